@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+// Plain JavaScript that every Node from 14.13 on can read, so that an old one can say what is needed.
+
+import module from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const needed = 24;
+const top = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+if (Number.parseInt(process.versions.node, 10) >= needed) {
+  // The compiled code is kept in the user's own folder: another user of a shared temporary folder could put theirs there.
+  module.enableCompileCache(path.join(cacheFolder(), 'tearsheet', 'compiled'));
+  import('../dist/cli.js').catch(explain);
+} else {
+  runWithOwnNode();
+}
+
+function cacheFolder() {
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Caches');
+  if (process.platform === 'win32') return process.env.LOCALAPPDATA || path.join(os.homedir(), 'AppData', 'Local');
+  return process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+}
+
+function explain(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  process.stderr.write(`tearsheet: it is not built yet: run \`npm run build\` in ${top}.\n`);
+  process.exitCode = 1;
+}
+
+/** A checkout has a Node of its own among its packages. */
+async function runWithOwnNode() {
+  const {existsSync, realpathSync} = await import('node:fs');
+  const node = path.join(top, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!existsSync(node) || realpathSync(node) === process.execPath) {
+    process.stderr.write(
+      `tearsheet: it needs Node ${needed} or later, and this is ${process.version}: get one at https://nodejs.org.\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const {spawn} = await import('node:child_process');
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
+  // No handler for SIGTSTP: Ctrl+Z stops the whole group, and this process with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (status, signal) => {
+    if (signal === null) process.exit(status);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}

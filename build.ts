@@ -1,0 +1,212 @@
+/**
+ * Bundles source/cli.ts into dist/: the commands, the reader and the parsers in chunks that are loaded when they are asked for.
+ * Node 24 runs this file as it stands: `node build.ts`.
+ */
+
+import {readFile, rm} from 'node:fs/promises';
+import {isBuiltin} from 'node:module';
+import {join} from 'node:path';
+import {build, type OnLoadResult, type Plugin} from 'esbuild';
+
+/** A change to the source of a dependency, each for a measured reason. Times are those of an unhurried machine whose bare Node takes 27 ms. */
+type Patch = {
+  readonly file: RegExp;
+  readonly find: string;
+  readonly replace: string;
+  /** How often it stands in the file. */
+  readonly times: number;
+};
+
+const patches: readonly Patch[] = [
+  {
+    // yoga-layout fetches its WebAssembly from a data: address, and the first fetch loads all of undici: 35 ms. Without it, it decodes the
+    // same base64 text itself.
+    file: /yoga-layout[/\\]dist[/\\]binaries[/\\]yoga-wasm-base64-esm\.js$/,
+    find: '"function"!=typeof fetch',
+    replace: 'true',
+    times: 2,
+  },
+  {
+    // Compiling this pattern takes 20 ms; most texts never get as far as needing it.
+    file: /node_modules[/\\]string-width[/\\]index\.js$/,
+    find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+    replace: 'const rgiEmojiRegex = {test: text => (rgiEmojiRegex.pattern ??= /^\\p{RGI_Emoji}$/v).test(text)};',
+    times: 1,
+  },
+  {
+    // Asked for the size of the terminal when no stream is one, it starts tput and resize: 10 to 15 ms. 80 columns is what it falls back to.
+    file: /node_modules[/\\]terminal-size[/\\]index\.js$/,
+    find: 'return devTty() ?? tput() ?? resize() ?? fallback;',
+    replace: 'return fallback;',
+    times: 1,
+  },
+  {
+    // The first use of a pattern compiles it, and these two, with all that may end a paragraph in them, take 13 ms. A short pattern that holds
+    // wherever they do keeps them from the many articles that have neither an underlined heading nor a quotation.
+    file: /node_modules[/\\]marked[/\\]lib[/\\]marked\.esm\.js$/,
+    find: 'lheading(e){',
+    replace: 'lheading(e){if(!/^(?:(?![ \\t]*\\n).*\\n)+? {0,3}(?:=+|-+)[ \\t]*(?:\\n|$)/.test(e))return;',
+    times: 1,
+  },
+  {
+    file: /node_modules[/\\]marked[/\\]lib[/\\]marked\.esm\.js$/,
+    find: 'blockquote(e){let',
+    replace: 'blockquote(e){if(!/^ {0,3}>/.test(e))return;let',
+    times: 1,
+  },
+  {
+    // Ink's developer tools are a package that is not installed.
+    file: /node_modules[/\\]ink[/\\]build[/\\]reconciler\.js$/,
+    find: "process.env['DEV'] === 'true'",
+    replace: 'false',
+    times: 2,
+  },
+  {
+    // A row with a rule, a dot or Japanese goes through Intl.Segmenter, ten times a frame: 6 of the 24 ms of a frame of 120x40. Characters that
+    // are clusters by themselves, and only those, can be added up one by one; from U+3001 on they are two cells wide.
+    file: /node_modules[/\\]string-width[/\\]index\.js$/,
+    find: 'if (/^[\\u0020-\\u007E]*$/.test(string)) {\n\t\treturn string.length;',
+    replace: `if (/^[ -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2500-\\u25FC\\u2605\\u3001-\\u3029\\u3041-\\u3096\\u30A1-\\u30FE\\u4E00-\\u9FFF\\uAC00-\\uD7A3]*$/.test(string)) {
+		let cells = string.length;
+		for (let index = 0; index < string.length; index++) if (string.charCodeAt(index) > 0x3000) cells++;
+		return cells;`,
+    times: 1,
+  },
+  {
+    // Ink forgets at each frame what it has found out of each row, and most rows of a frame stood in the one before it.
+    file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
+    find: 'caches = new OutputCaches();',
+    replace: 'caches = Output.kept?.styledChars.size < 1000 ? Output.kept : (Output.kept = new OutputCaches());',
+    times: 1,
+  },
+];
+
+/** Only marked-terminal's inline styles are used here; what its blocks, tables and emoji need would cost 98 ms, 77 of them for a highlighter. */
+const unusedByMarkedTerminal: Readonly<Record<string, string>> = {
+  'ansi-escapes': 'export default {}',
+  'cli-highlight': 'export const highlight = code => code',
+  'cli-table3': 'export default class {}',
+  'node-emoji': 'export const get = name => name',
+  'supports-hyperlinks': 'export default {stdout: false}',
+};
+
+function patched(source: string, edits: readonly Patch[], path: string): OnLoadResult {
+  let contents = source;
+  for (const {find, replace, times} of edits) {
+    const found = contents.split(find).length - 1;
+    if (found !== times) {
+      return {
+        errors: [{text: `Expected ${times} of ${find} in ${path}, found ${found}: look at its patch in build.ts.`}],
+      };
+    }
+    contents = contents.replaceAll(find, () => replace);
+  }
+  return {contents};
+}
+
+/** Applies the patches, and ends the build where a dependency has changed so that one of them no longer finds its place. */
+const patchDependencies: Plugin = {
+  name: 'patch-dependencies',
+  setup({onLoad, onResolve, onEnd}) {
+    const missed = new Set([...patches.map(patch => String(patch.file)), ...Object.keys(unusedByMarkedTerminal)]);
+
+    for (const [file, edits] of Map.groupBy(patches, patch => String(patch.file))) {
+      const filter = edits[0]?.file;
+      if (filter) {
+        onLoad({filter}, async ({path}) => {
+          missed.delete(file);
+          return patched(await readFile(path, 'utf8'), edits, path);
+        });
+      }
+    }
+
+    onResolve({filter: /^[a-z]/}, ({path, importer}) => {
+      const stub = /marked-terminal[/\\]index\.js$/.test(importer) && unusedByMarkedTerminal[path];
+      if (!stub) return undefined;
+      missed.delete(path);
+      return {path, namespace: 'stub', sideEffects: false};
+    });
+    onLoad({filter: /./, namespace: 'stub'}, ({path}) => ({contents: unusedByMarkedTerminal[path] ?? ''}));
+
+    onEnd(() => ({
+      errors: [...missed].map(text => ({text: `Nothing imports ${text} any more: take its patch out of build.ts.`})),
+    }));
+  },
+};
+
+/** No file of ours but cli.ts does anything when it is loaded, so that a chunk of which nothing is used is not loaded either. */
+const declarationsOnly: Plugin = {
+  name: 'declarations-only',
+  setup({onResolve}) {
+    onResolve({filter: /^\.\.?\/.*\.tsx?$/}, ({path, resolveDir}) => ({
+      path: join(resolveDir, path),
+      sideEffects: false,
+    }));
+  },
+};
+
+/**
+ * Takes of Node's own modules what is used and nothing else. An import of one reads all its properties, and some load much when they are read: those
+ * of node:process open all three standard streams, those of node:util load a dozen modules: 6 to 10 ms each. It also serves the `require` of
+ * dependencies that are CommonJS, for which an ES module has no function.
+ */
+const builtins: Plugin = {
+  name: 'builtins',
+  setup({onLoad, onResolve}) {
+    onResolve({filter: /^[a-z_/:0-9]+$/}, ({path, kind, importer}) => {
+      if (!isBuiltin(path)) return undefined;
+      // One for each importer: shared ones would be chunks of their own, and a chunk costs 0.5 ms.
+      const suffix = `?${importer}`;
+      return {path, suffix, namespace: kind === 'require-call' ? 'required' : 'imported', sideEffects: false};
+    });
+    onLoad({filter: /./, namespace: 'required'}, ({path}) => ({contents: `module.exports = ${builtin(path)}`}));
+    onLoad({filter: /./, namespace: 'imported'}, ({path}) => ({contents: exportsOf(path)}));
+  },
+};
+
+function builtin(name: string): string {
+  return `process.getBuiltinModule(${JSON.stringify(name)})`;
+}
+
+/** An ES module with the exports of a builtin. A pure call is left out by the bundler where nobody uses it; a plain function loads the builtin when it is called. */
+function exportsOf(name: string): string {
+  const entries = Object.entries(process.getBuiltinModule(name) ?? {}).filter(
+    ([key]) => /^\w+$/.test(key) && key !== 'default',
+  );
+  const lines = entries.map(([key, value], index) => {
+    const taken = isPlainFunction(key, value) ? `(...values) => all().${key}(...values)` : `all().${key}`;
+    return `const _${index} = /* @__PURE__ */ (() => ${taken})(); export {_${index} as ${key}};`;
+  });
+  return [`const all = () => ${builtin(name)};`, 'export default /* @__PURE__ */ all();', ...lines].join('\n');
+}
+
+/** Whether it can stand behind a function of its own: it is no class and carries nothing, such as `promisify.custom`. */
+function isPlainFunction(name: string, value: unknown): boolean {
+  const own = typeof value === 'function' ? Reflect.ownKeys(value) : [];
+  return (
+    typeof value === 'function' &&
+    /^[a-z]/.test(name) &&
+    own.every(key => ['length', 'name', 'prototype'].includes(String(key)))
+  );
+}
+
+const {version} = JSON.parse(await readFile('package.json', 'utf8'));
+await rm('dist', {recursive: true, force: true});
+await build({
+  entryPoints: ['source/cli.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  jsx: 'automatic',
+  chunkNames: '[name]-[hash]',
+  // Without this, React is its development build: 14 ms a frame instead of 10.
+  define: {'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(version)},
+  plugins: [patchDependencies, declarationsOnly, builtins],
+  logLevel: 'warning',
+}).catch(() => {
+  process.exitCode = 1;
+});

@@ -1,0 +1,67 @@
+/** The picture that stands above an article. */
+export type LeadImage = {
+  readonly url?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+};
+
+/** What intake knows of an article. A fact that is not known is absent: never guessed, never an empty string. */
+export type Draft = {
+  /** The headline: one line of plain text. */
+  readonly title: string;
+  /** The summary that the publication prints under the headline. */
+  readonly standfirst?: string;
+  /** Who wrote it, without "by". */
+  readonly byline?: string;
+  /** The publication or the agency. */
+  readonly source?: string;
+  /** The town of the dateline. */
+  readonly place?: string;
+  /** The canonical address; http or https. */
+  readonly url?: string;
+  /** ISO 8601: a day (`2017-06-26`), or a minute or second with its offset where that is known (`2017-06-26T05:54+05:30`). */
+  readonly published?: string;
+  /** As `published`. */
+  readonly modified?: string;
+  /** BCP 47. */
+  readonly language?: string;
+  readonly image?: LeadImage;
+  readonly tags: readonly string[];
+  /** Markdown, without the headline. */
+  readonly body: string;
+};
+
+/** One stored text with its facts. */
+export type Article = Draft & {
+  /** 12 characters of base32; see `identify`. */
+  readonly id: string;
+  /** How many words the body has; see `countWords`. */
+  readonly words: number;
+};
+
+/** The raw bytes that an article was made from. */
+export type Capture = {
+  readonly bytes: Uint8Array;
+  /** The name of the format that intake read it as, such as `html`. */
+  readonly format: string;
+  /** The file name or address that it came from; absent for standard input. */
+  readonly name?: string;
+  /** The version of intake that read it. */
+  readonly intake: number;
+};
+
+/** What intake makes of an input. */
+export type Captured = {readonly draft: Draft; readonly capture: Capture};
+
+/** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or intake version. */
+export type Position = {
+  /** 0 is the head of the article (headline to credit), 1 the first block of its body. */
+  readonly block: number;
+  /** UTF-16 units into the block's plain text. */
+  readonly offset: number;
+};
+
+export {type DateStyle, formatDate, parseDate, relativeDate} from './dates.ts';
+export {canonicalAddress, identify} from './identity.ts';
+export {sanitizeAddress, sanitizeLine, sanitizeText} from './sanitize.ts';
+export {countWords, minutesToRead} from './words.ts';

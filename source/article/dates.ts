@@ -1,0 +1,69 @@
+/** ISO 8601, reduced to what an article knows: a day, or a day with its time, with or without its offset. */
+const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * The date in the form that articles keep it (`2017-06-26`, `2017-06-26T05:54+05:30`), from ISO 8601, RFC 2822 or RFC 9110; undefined where
+ * it is none. The offset is kept as it was given: the day printed on the page is the day of that offset.
+ */
+export function parseDate(text: string): string | undefined {
+  const trimmed = text.trim();
+  const match = iso.exec(trimmed);
+  if (match) return fromParts(match);
+  if (!/^(?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}/.test(trimmed)) return undefined;
+  const time = Date.parse(trimmed);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/(:\d\d)\.\d+Z$/, '$1Z');
+}
+
+function fromParts([, year, month, day, hour, minute, second, offset]: readonly (string | undefined)[]):
+  | string
+  | undefined {
+  const date = `${year}-${month}-${day}`;
+  // Date.parse rolls 31 February over; a date that does not come back as itself is none.
+  const noon = new Date(`${date}T12:00:00Z`);
+  if (Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== date) return undefined;
+  if (hour === undefined) return date;
+  const time = `${date}T${hour}:${minute}${second === undefined ? '' : `:${second}`}`;
+  const zone = offset?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? '';
+  return Number.isNaN(Date.parse(time + zone)) ? undefined : time + zone;
+}
+
+/** How exactly a date is written: to the day, or with its time and offset as it was printed. */
+export type DateStyle = 'day' | 'minute';
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `26 June 2017`, or `26 June 2017, 05:54 +05:30`; an unreadable date as it stands. */
+export function formatDate(published: string, style: DateStyle): string {
+  const match = iso.exec(published);
+  if (!match) return published;
+  const [, year, month, day, hour, minute, , offset] = match;
+  const date = `${Number(day)} ${months[Number(month) - 1]} ${year}`;
+  if (style === 'day' || hour === undefined) return date;
+  return `${date}, ${hour}:${minute}${offset === undefined ? '' : ` ${offset.toUpperCase() === 'Z' ? 'UTC' : offset}`}`;
+}
+
+/** A date as a list shows it, at most 6 cells wide: `5m`, `3h`, `6d`, then `26 Jun`, and `Jun 17` from another year. */
+export function relativeDate(published: string, now: Date): string {
+  const match = iso.exec(published);
+  if (!match) return '';
+  const [, year, month, day, hour] = match;
+  const minutes = (now.getTime() - Date.parse(published)) / 60_000;
+  if (hour !== undefined && minutes >= 0 && minutes < 60) return `${Math.floor(minutes)}m`;
+  if (hour !== undefined && minutes >= 0 && minutes < 24 * 60) return `${Math.floor(minutes / 60)}h`;
+  if (minutes >= 0 && minutes < 7 * 24 * 60) return `${Math.floor(minutes / (24 * 60))}d`;
+  const name = months[Number(month) - 1]?.slice(0, 3) ?? '';
+  return Number(year) === now.getFullYear() ? `${Number(day)} ${name}` : `${name} ${year?.slice(2)}`;
+}

@@ -1,0 +1,55 @@
+/**
+ * Foreign text made safe for a terminal. Everything that enters the library passes through here once, after its last
+ * entity is decoded, so that a later stage never has to ask whether a text can move the cursor, set a title or turn
+ * the line around.
+ */
+
+/**
+ * Whole escape sequences, so that their parameters do not stay behind as litter: CSI; then OSC, DCS, SOS, PM and APC up to their
+ * terminator; then two-character escapes (ECMA-48, sections 5.3 to 5.6, in their 7-bit and 8-bit forms). The terminator has to stand on the
+ * same line, with no other control between: an unterminated sequence must not eat the text after it, and a million of them must not each be
+ * searched to the end.
+ */
+const escapeSequences =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\r\n]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]+[0-~]/g;
+
+/** C0 (but for newline), DEL and C1. */
+const controls = /[\x00-\x09\x0b-\x1f\x7f-\x9f]/g;
+
+/**
+ * Characters that no reader sees but that change what is seen: bidirectional overrides, embeddings and isolates (CVE-2021-42574),
+ * interlinear annotation, the byte order mark, noncharacters, and deprecated format characters. The plain direction marks (LRM, RLM, ALM),
+ * joiners and the soft hyphen stay: Arabic, Persian, Indic scripts and typesetting need them.
+ */
+const invisible = /[\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff\ufffe\uffff]/g;
+
+/** Tag characters carry hidden text unless they spell the flag of a region (UTS #51, section "Emoji Tag Sequences"). */
+const flagOrTags = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,16}\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Makes a text of any number of lines safe. Line ends become `\n`, a tab four spaces, a lone surrogate U+FFFD; escape sequences,
+ * control characters and invisible directives go. Idempotent; nothing that a reader would see is lost.
+ */
+export function sanitizeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/\t/g, '    ')
+    .replace(escapeSequences, '')
+    .replace(controls, '')
+    .replace(invisible, '')
+    .replace(flagOrTags, '$1');
+}
+
+/** Makes a text safe and sets it on one line: runs of white space become one space, and none is left at the ends. */
+export function sanitizeLine(text: string): string {
+  return sanitizeText(text)
+    .replace(/[ \n]+/g, ' ')
+    .trim();
+}
+
+/** An address that may be opened, as the URL standard writes it; undefined for anything but http and https. */
+export function sanitizeAddress(address: string, base?: string): string | undefined {
+  const url = URL.parse(sanitizeLine(address), base);
+  return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
+}

@@ -1,0 +1,100 @@
+import process from 'node:process';
+import {type Context, Failure, Misuse} from './commands/command.ts';
+import {type CommandLine, parseCommandLine} from './commands/command-line.ts';
+import {commands} from './commands/commands.ts';
+import {complain} from './commands/output.ts';
+import {IntakeError} from './intake/error.ts';
+import {LibraryError} from './library/library.ts';
+import {paths} from './state/paths.ts';
+
+/** Set by build.ts from package.json. */
+declare const VERSION: string;
+
+/** Runs the program on its arguments and gives its exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  const line = parseCommandLine(args, commands);
+  if (line.version) {
+    process.stdout.write(`tearsheet ${VERSION}\n`);
+    return 0;
+  }
+  const context = makeContext(line);
+  if (line.help) {
+    const {commandHelp, programHelp} = await import('./commands/help.ts');
+    const {entry} = line;
+    process.stdout.write(entry ? commandHelp(entry, context.columns) : programHelp(commands, context, context.columns));
+    return 0;
+  }
+  return (line.entry ?? defaultCommand()).run(context, line.values, line.operands);
+}
+
+/** The reader; where there is no terminal to read in, the list. */
+function defaultCommand() {
+  const name = process.stdin.isTTY && process.stdout.isTTY ? 'read' : 'list';
+  const entry = commands.find(command => command.name === name);
+  if (!entry) throw new Error(`The table of commands has no ${name}.`);
+  return entry;
+}
+
+function makeContext({library, color}: CommandLine): Context {
+  const {stdout, env} = process;
+  return {
+    ...paths(env),
+    ...(library !== undefined && {library}),
+    stdout,
+    // Node opens a standard stream when it is first read: 2 ms each, which most commands can do without.
+    get stdin() {
+      return process.stdin;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    env,
+    columns: stdout.columns || Number.parseInt(env.COLUMNS ?? '', 10) || 80,
+    color: color || wantsColor(stdout.isTTY, env),
+  };
+}
+
+/** As https://no-color.org and https://force-color.org say, and where both are set, the second, as Node itself does. */
+function wantsColor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
+}
+
+/** Says what went wrong in one sentence, and gives the exit status that fits. */
+function explain(error: unknown): number {
+  if (error instanceof Misuse) {
+    complain(process.stderr, error.message);
+    return 2;
+  }
+  if (error instanceof Failure || error instanceof IntakeError || error instanceof LibraryError) {
+    complain(process.stderr, error.message);
+    return 1;
+  }
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const debug = process.env.TEARSHEET_DEBUG;
+  complain(
+    process.stderr,
+    `Something is wrong in tearsheet itself (${reason})${debug ? '.' : '; TEARSHEET_DEBUG=1 shows where.'}`,
+  );
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return 1;
+}
+
+/** A closed pipe, as of `tearsheet list | head`, is the end of the work and no fault. */
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+function outputFailed(error: Error): never {
+  if (isClosedPipe(error)) process.exit(0);
+  complain(process.stderr, `The output cannot be written (${error.message}): make room, or write elsewhere.`);
+  process.exit(1);
+}
+
+process.stdout.on('error', outputFailed);
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = isClosedPipe(error) ? 0 : explain(error);
+}

@@ -1,0 +1,96 @@
+import {parseArgs} from 'node:util';
+import {sanitizeLine} from '../article/sanitize.ts';
+import {type Entry, Misuse, type Option, type Options} from './command.ts';
+import {nearest} from './nearest.ts';
+
+/** Options that every command takes, before its name or after it. */
+export const commonOptions = {
+  library: {type: 'string', value: 'FILE', help: 'use this library instead of your own'},
+  color: {type: 'boolean', help: 'style the output even where it is no terminal'},
+  help: {type: 'boolean', short: 'h', help: 'explain the program or a command'},
+  version: {type: 'boolean', help: 'print the version'},
+} as const satisfies Options;
+
+/** What a command line asks for. */
+export type CommandLine = {
+  /** Absent where none was named. */
+  readonly entry?: Entry;
+  readonly library?: string;
+  readonly color: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+  /** Values of the options of the command, by name. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly operands: readonly string[];
+};
+
+/** Reads the arguments of the program. Throws `Misuse` with the name that was most likely meant. */
+export function parseCommandLine(args: readonly string[], commands: readonly Entry[]): CommandLine {
+  const {name, rest} = takeName(args);
+  const entry = commands.find(command => command.name === name);
+  if (name !== undefined && !entry) throw unknownCommand(name, commands);
+  const options: Options = {...entry?.options, ...commonOptions};
+  const {values, positionals, tokens} = parseArgs({args: rest, options, strict: false, tokens: true});
+  for (const token of tokens) if (token.kind === 'option') checkOption(token, options, entry);
+  const {library, color, help, version, ...own} = values;
+  return {
+    ...(entry && {entry}),
+    ...(typeof library === 'string' && {library}),
+    color: color === true,
+    help: help === true,
+    version: version === true,
+    values: own,
+    operands: positionals,
+  };
+}
+
+/** The name of the command is the first argument that belongs to no option. */
+function takeName(args: readonly string[]): {readonly name?: string; readonly rest: string[]} {
+  const {tokens} = parseArgs({args: [...args], options: commonOptions, strict: false, tokens: true});
+  const first = tokens.find(token => token.kind !== 'option');
+  if (first?.kind !== 'positional') return {rest: [...args]};
+  return {name: first.value, rest: args.filter((_, index) => index !== first.index)};
+}
+
+type OptionToken = {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+};
+
+function checkOption(
+  {name, rawName, value, inlineValue}: OptionToken,
+  options: Options,
+  entry: Entry | undefined,
+): void {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (!option) throw unknownOption(rawName, options, entry);
+  if (option.type === 'boolean') {
+    if (value !== undefined) throw new Misuse(`${rawName} takes no value.`);
+  } else if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
+    throw new Misuse(`${rawName} needs a value: ${rawName} ${option.value}.`);
+  }
+}
+
+function unknownCommand(name: string, commands: readonly Entry[]): Misuse {
+  const meant = nearest(
+    name,
+    commands.map(command => command.name),
+  );
+  const question = meant ? `; did you mean ${meant}?` : ': see tearsheet --help.';
+  return new Misuse(`There is no command "${sanitizeLine(name)}"${question}`);
+}
+
+function unknownOption(rawName: string, options: Options, entry: Entry | undefined): Misuse {
+  const meant = nearest(rawName.replace(/^-+/, ''), Object.keys(options));
+  const command = entry ? `tearsheet ${entry.name}` : 'tearsheet';
+  const question = meant ? `; did you mean --${meant}?` : `: see ${command} --help.`;
+  return new Misuse(`${command} has no option ${sanitizeLine(rawName)}${question}`);
+}
+
+/** An option as it is typed: `-n, --limit COUNT`. */
+export function spell(name: string, option: Option): string {
+  const short = option.short ? `-${option.short}, ` : '    ';
+  return `${short}--${name}${option.type === 'string' ? ` ${option.value}` : ''}`;
+}

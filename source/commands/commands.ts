@@ -1,0 +1,162 @@
+import {type Entry, entry} from './command.ts';
+
+/** Every command, in the order of help. Each is loaded when it is asked for. */
+export const commands: readonly Entry[] = [
+  entry({
+    name: 'read',
+    summary: 'open the reader; this is what tearsheet alone does',
+    usage: ['[PATH]...'],
+    about: [
+      'Opens the list of kept articles, with the article that you read last. Press ? for the keys.',
+      'With paths, opens the articles of these files and folders without keeping them.',
+    ],
+    options: {},
+    examples: [
+      ['tearsheet', 'read on where you left off'],
+      ['tearsheet read story.html', 'read a file without keeping it'],
+    ],
+    load: async () => (await import('./read.ts')).read,
+  }),
+  entry({
+    name: 'add',
+    summary: 'keep articles',
+    usage: ['[PATH|-]...'],
+    about: [
+      'Keeps an article from each file: saved web pages, Markdown, or the text that was copied from a page. Folders are searched through, without files that begin with a dot. Without a path, or with -, it reads one article from standard input.',
+      'Prints the id and the headline of each. An article that is already kept is updated and keeps its marks. An input that holds no article is named on standard error, and the others are kept.',
+    ],
+    options: {
+      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
+    },
+    examples: [
+      ['tearsheet add ~/Downloads/*.html --tag later', 'keep saved pages, tagged'],
+      ['tearsheet add notes/', 'keep every article of a folder'],
+      ['curl -L https://example.org/story | tearsheet add -', 'keep a page from the web'],
+    ],
+    load: async () => (await import('./add.ts')).add,
+  }),
+  entry({
+    name: 'parse',
+    summary: 'show what would be kept of an input, without keeping it',
+    usage: ['[PATH|-]'],
+    about: [
+      'Reads one file, or standard input, and prints the article that tearsheet makes of it: its facts and its body in Markdown, a form that tearsheet add reads back.',
+    ],
+    options: {
+      json: {type: 'boolean', help: 'print one JSON object with every fact, the body and the number of words'},
+    },
+    examples: [
+      ['tearsheet parse story.html', 'look before you keep'],
+      ['tearsheet parse --json story.html | jq .published', 'take one fact'],
+    ],
+    load: async () => (await import('./parse.ts')).parse,
+  }),
+  entry({
+    name: 'list',
+    summary: 'print the kept articles, the newest first',
+    usage: ['[QUERY]'],
+    about: [
+      'Prints one line an article: id, date, marks (N new, * starred), headline and source. On a terminal the columns fit its width; in a pipe nothing is cut.',
+      'QUERY holds words, "whole phrases", is:unread, is:read, is:starred, is:started and tag:NAME; an article must fit all of them.',
+    ],
+    options: {
+      json: {type: 'boolean', help: 'print a JSON object a line, with every fact of the list'},
+      ids: {type: 'boolean', help: 'print ids alone, for mark, remove and show'},
+      limit: {type: 'string', short: 'n', value: 'COUNT', help: 'print at most so many'},
+    },
+    examples: [
+      ['tearsheet list is:unread --limit 10', 'the ten newest that you have not read'],
+      [`tearsheet list --json 'tag:later "climate change"'`, 'feed another program'],
+    ],
+    load: async () => (await import('./list.ts')).list,
+  }),
+  entry({
+    name: 'show',
+    summary: 'print one article',
+    usage: ['[REF]'],
+    about: [
+      'Prints one article to standard output: set in a column as the reader shows it, or in a form for another program. Without REF it is the article that is open in the reader, else the latest.',
+      'REF is an id or its beginning (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is shown without keeping it.',
+    ],
+    options: {
+      format: {
+        type: 'string',
+        short: 'f',
+        value: 'FORM',
+        help: 'ansi, text, markdown, html, json, or original (the bytes it was made from); ansi on a terminal, else text',
+      },
+      width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
+    },
+    examples: [
+      ['tearsheet show latest | less', 'page through the article that was added last'],
+      ['tearsheet show abcd --format markdown > story.md', 'take an article along'],
+      ['tearsheet show next --color | less -R', 'keep the styles in a pipe'],
+    ],
+    load: async () => (await import('./show.ts')).show,
+  }),
+  entry({
+    name: 'mark',
+    summary: 'mark articles read or starred, and tag them',
+    usage: ['REF... OPTION...'],
+    about: [
+      'Changes the marks of the articles; tearsheet undo takes the change back.',
+      'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
+    ],
+    options: {
+      read: {type: 'boolean', help: 'mark read'},
+      unread: {type: 'boolean', help: 'mark unread'},
+      star: {type: 'boolean', help: 'star'},
+      unstar: {type: 'boolean', help: 'take the star away'},
+      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag; may be repeated'},
+      untag: {type: 'string', multiple: true, value: 'NAME', help: 'take a tag away; may be repeated'},
+    },
+    examples: [
+      ['tearsheet mark latest --star --tag physics', 'star and tag the article that was added last'],
+      ['tearsheet list --ids tag:old | tearsheet mark --read -', 'mark all with a tag read'],
+    ],
+    load: async () => (await import('./mark.ts')).mark,
+  }),
+  entry({
+    name: 'remove',
+    summary: 'put articles into the bin',
+    usage: ['REF...'],
+    about: [
+      'Removes articles from the library; tearsheet undo brings them back.',
+      'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
+    ],
+    options: {},
+    examples: [
+      ['tearsheet remove abcd', 'remove one'],
+      ['tearsheet list --ids tag:old is:read | tearsheet remove -', 'remove what a query finds'],
+    ],
+    load: async () => (await import('./remove.ts')).remove,
+  }),
+  entry({
+    name: 'undo',
+    summary: 'take back the last change of the library',
+    usage: [''],
+    about: [
+      'Takes back the last change of marks, removal or addition, whether the reader or a command made it, and says which. Again takes back the one before.',
+    ],
+    options: {},
+    examples: [['tearsheet undo', 'bring back what was removed by mistake']],
+    load: async () => (await import('./undo.ts')).undo,
+  }),
+  entry({
+    name: 'config',
+    summary: 'print or change settings',
+    usage: ['[KEY [VALUE]]'],
+    about: [
+      'Prints every setting with its value and what is allowed, or one value, or sets one in config.json. Whatever else stands in the file stays as it is; it may as well be edited by hand.',
+    ],
+    options: {
+      reset: {type: 'boolean', help: 'put KEY back to its default'},
+    },
+    examples: [
+      ['tearsheet config', 'see all settings'],
+      ['tearsheet config measure 66', 'read in a narrower column'],
+      [`tearsheet config browser '["firefox", "--private-window"]'`, 'open addresses with a program and its arguments'],
+    ],
+    load: async () => (await import('./config.ts')).config,
+  }),
+];

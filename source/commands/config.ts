@@ -1,0 +1,47 @@
+import {isSettingName, readSettings, type SettingName, settingTable, show, writeSetting} from '../state/settings.ts';
+import {type Command, Failure, Misuse} from './command.ts';
+import {nearest} from './nearest.ts';
+import {complain, write} from './output.ts';
+
+const names = Object.keys(settingTable) as readonly SettingName[];
+
+/** Prints settings, or sets one: the only thing that writes `config.json`. */
+export const config: Command<{readonly reset?: boolean}> = async (context, {reset}, operands) => {
+  const [key, value, another] = operands;
+  if (another !== undefined)
+    throw new Misuse('tearsheet config takes one KEY and one VALUE: quote a value that has spaces.');
+  const name = key === undefined ? undefined : readName(key);
+  if (reset && (name === undefined || value !== undefined)) throw new Misuse('--reset takes a KEY and no VALUE.');
+  if (name !== undefined && (reset || value !== undefined)) {
+    await set(context.folder, name, value);
+    return 0;
+  }
+  const {settings, warnings} = readSettings(context.folder);
+  for (const warning of warnings) complain(context.stderr, warning);
+  await write(
+    context.stdout,
+    name === undefined ? names.map(each => explain(each, settings[each])).join('\n') : `${show(settings[name])}\n`,
+  );
+  return 0;
+};
+
+function readName(key: string): SettingName {
+  if (isSettingName(key)) return key;
+  const meant = nearest(key, names);
+  throw new Misuse(
+    `There is no setting "${key}"; ${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}.`}`,
+  );
+}
+
+async function set(folder: string, name: SettingName, text: string | undefined): Promise<void> {
+  try {
+    await writeSetting(folder, name, text);
+  } catch (error) {
+    throw new Failure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function explain(name: SettingName, value: unknown): string {
+  const setting = settingTable[name];
+  return `${name} = ${show(value)}\n  ${setting.help}.\n  Must be ${setting.allowed}; the default is ${show(setting.default)}.\n`;
+}

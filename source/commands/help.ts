@@ -1,0 +1,104 @@
+import type {Paths} from '../state/paths.ts';
+import type {Entry, Options} from './command.ts';
+import {commonOptions, spell} from './command-line.ts';
+
+type Pair = readonly [left: string, right: string];
+
+/** Help of the program, in lines no wider than `columns` cells and never wider than 80. */
+export function programHelp(commands: readonly Entry[], {library, folder}: Paths, columns: number): string {
+  const width = Math.min(columns, 80);
+  return [
+    ...wrap('Keep articles and read them in a terminal.', 0, width),
+    ...section(
+      'Usage',
+      ['tearsheet [COMMAND] [OPTION]...'].flatMap(line => wrap(line, 2, width)),
+    ),
+    ...section(
+      'Commands',
+      pairs(
+        commands.map(({name, summary}) => [name, summary]),
+        width,
+      ),
+    ),
+    ...section('Options of every command', optionLines(commonOptions, width)),
+    ...section(
+      'Examples',
+      pairs(
+        commands.flatMap(({examples}) => examples.slice(0, 1)),
+        width,
+      ),
+    ),
+    ...section('Environment', pairs(environment, width)),
+    ...section(
+      'Files',
+      pairs(
+        [
+          [library, 'the library'],
+          [`${folder}/config.json`, 'settings; see tearsheet config'],
+          [`${folder}/state.json`, 'where you left off'],
+        ],
+        width,
+      ),
+    ),
+    '',
+    ...wrap('Each command explains itself: tearsheet add --help.', 0, width),
+    '',
+  ].join('\n');
+}
+
+const environment: readonly Pair[] = [
+  ['TEARSHEET_LIBRARY', 'another library file, as --library'],
+  ['TEARSHEET_CONFIG_DIR', 'another folder for config.json and state.json'],
+  ['NO_COLOR, FORCE_COLOR', 'never style the output, or always'],
+  ['TEARSHEET_DEBUG', 'with an unexpected error, print where it arose'],
+];
+
+/** Help of one command. */
+export function commandHelp({name, usage, about, options, examples}: Entry, columns: number): string {
+  const width = Math.min(columns, 80);
+  const own = optionLines(options, width);
+  return [
+    ...usage.flatMap(line => wrap(`tearsheet ${name} ${line}`.trimEnd(), 0, width)),
+    ...about.flatMap(paragraph => ['', ...wrap(paragraph, 0, width)]),
+    ...(own.length > 0 ? section('Options', own) : []),
+    ...section('Options of every command', optionLines(commonOptions, width)),
+    ...section('Examples', pairs(examples, width)),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return ['', title, ...lines];
+}
+
+function optionLines(options: Options, width: number): string[] {
+  return pairs(
+    Object.entries(options).map(([name, option]) => [spell(name, option), option.help]),
+    width,
+  );
+}
+
+/** Two columns; where the left one would leave too little room for the right, all that stands there moves below. */
+function pairs(rows: readonly Pair[], width: number): string[] {
+  const indent = Math.max(...rows.map(([left]) => left.length)) + 4;
+  if (indent > width / 2) return rows.flatMap(([left, right]) => [`  ${left}`, ...wrap(right, 6, width)]);
+  return rows.flatMap(([left, right]) => {
+    const [first = '', ...rest] = wrap(right, indent, width);
+    return [`  ${left}`.padEnd(indent) + first.trimStart(), ...rest];
+  });
+}
+
+/** Fills lines with the words of a text, which is our own and of one cell a character. A word that is wider than a line stays whole. */
+function wrap(text: string, indent: number, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].map(filled => ' '.repeat(indent) + filled);
+}

@@ -1,0 +1,109 @@
+import {readdir, readFile, realpath, stat} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {Readable} from 'node:stream';
+import {sanitizeLine} from '../article/sanitize.ts';
+import {type Input, maximumBytes, tooLarge} from '../intake/intake.ts';
+import {Failure} from './command.ts';
+
+/** What one path came to: the bytes of an input, or the sentence that says why there are none. */
+export type Found = {readonly input: Input} | {readonly failure: string};
+
+/**
+ * Reads the inputs that paths name, in their order, one at a time. A folder stands for the files in it and below it, sorted by name, without those
+ * that begin with a dot. `-` is standard input.
+ */
+export async function* inputs(paths: readonly string[], stdin: Readable): AsyncGenerator<Found> {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (path === '-') yield await attempt(() => readStandardInput(stdin));
+    else yield* walk(path, seen);
+  }
+}
+
+/** Reads one input. Throws `Failure`, also where the path is a folder. */
+export async function readInput(path: string, stdin: Readable): Promise<Input> {
+  if (path === '-') return readStandardInput(stdin);
+  const {kind, size} = await look(path);
+  if (kind === 'folder') throw new Failure(`${sanitizeLine(path)} is a folder: name one file of it.`);
+  return readRegularFile(path, size);
+}
+
+/** `seen` holds the real paths of the folders that were walked, so that links in a circle end. */
+async function* walk(path: string, seen: Set<string>): AsyncGenerator<Found> {
+  try {
+    const {kind, size} = await look(path);
+    if (kind === 'file') {
+      yield {input: await readRegularFile(path, size)};
+      return;
+    }
+    const real = await realpath(path);
+    if (seen.has(real)) return;
+    seen.add(real);
+    for (const name of (await entries(path)).sort()) yield* walk(join(path, name), seen);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    yield {failure: error.message};
+  }
+}
+
+/** The files and folders of a folder; what else may lie in it (sockets, devices) nobody asked for. */
+async function entries(folder: string): Promise<string[]> {
+  const found = await explained(folder, () => readdir(folder, {withFileTypes: true}));
+  return found
+    .filter(entry => !entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory() || entry.isSymbolicLink()))
+    .map(entry => entry.name);
+}
+
+async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; readonly size: number}> {
+  if (/^https?:\/\//i.test(path)) {
+    throw new Failure(`tearsheet does not fetch pages itself: curl -L '${sanitizeLine(path)}' | tearsheet add -`);
+  }
+  const found = await explained(path, () => stat(path));
+  if (found.isDirectory()) return {kind: 'folder', size: 0};
+  if (found.isFile()) return {kind: 'file', size: found.size};
+  throw new Failure(`${sanitizeLine(path)} is neither file nor folder: pipe what it gives into tearsheet add -.`);
+}
+
+async function readRegularFile(path: string, size: number): Promise<Input> {
+  if (size > maximumBytes) throw new Failure(tooLarge(sanitizeLine(path), size));
+  return {bytes: await explained(path, () => readFile(path)), name: path};
+}
+
+async function readStandardInput(stdin: Readable): Promise<Input> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maximumBytes) throw new Failure(tooLarge('standard input', size));
+  }
+  return {bytes: Buffer.concat(chunks)};
+}
+
+async function attempt(read: () => Promise<Input>): Promise<Found> {
+  try {
+    return {input: await read()};
+  } catch (error) {
+    if (error instanceof Failure) return {failure: error.message};
+    throw error;
+  }
+}
+
+/** What the system refuses, by its code (POSIX, errno.h). */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist: check its name',
+  ENOTDIR: 'does not exist: check its name',
+  EACCES: 'may not be read: change its permissions',
+  EPERM: 'may not be read: change its permissions',
+  ELOOP: 'is a link that leads to itself',
+  ENAMETOOLONG: 'does not exist: its name is too long',
+};
+
+async function explained<T>(path: string, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new Failure(`${sanitizeLine(path)} ${reasons[code] ?? `cannot be read (${code})`}.`);
+  }
+}

@@ -1,0 +1,62 @@
+import {sanitizeLine} from '../article/sanitize.ts';
+import type {MarkChange} from '../library/library.ts';
+import {type Command, Misuse} from './command.ts';
+import {naming} from './naming.ts';
+import {say} from './output.ts';
+import {resolveAll} from './reference.ts';
+import {withNames} from './with-library.ts';
+
+type MarkOptions = {
+  readonly read?: boolean;
+  readonly unread?: boolean;
+  readonly star?: boolean;
+  readonly unstar?: boolean;
+  readonly tag?: readonly string[];
+  readonly untag?: readonly string[];
+};
+
+/** Changes the marks of the articles that REFs name, in one change. */
+export const mark: Command<MarkOptions> = async (context, options, refs) => {
+  const {change, done} = readChange(options);
+  if (refs.length === 0) throw new Misuse('Say which articles to mark: tearsheet mark REF...');
+  return withNames(context, async names => {
+    const ids = await resolveAll(refs, names, context.stdin);
+    const title = `${done}: ${await naming(ids, names.library)}`;
+    const changed = await names.library.mark(ids, change, title);
+    say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the marks were so already.');
+    return 0;
+  });
+};
+
+/** The change, and what was done in words. */
+function readChange(options: MarkOptions): {readonly change: MarkChange; readonly done: string} {
+  const {read, unread, star, unstar} = options;
+  if (read && unread) throw new Misuse('Ask for --read or --unread, not for both.');
+  if (star && unstar) throw new Misuse('Ask for --star or --unstar, not for both.');
+  const tag = readTags('--tag', options.tag);
+  const untag = readTags('--untag', options.untag);
+  const both = tag.find(name => untag.includes(name));
+  if (both !== undefined) throw new Misuse(`Ask for --tag ${both} or --untag ${both}, not for both.`);
+  const done = [
+    ...(read ? ['marked read'] : unread ? ['marked unread'] : []),
+    ...(star ? ['starred'] : unstar ? ['unstarred'] : []),
+    ...(tag.length > 0 ? [`tagged ${tag.join(' ')}`] : []),
+    ...(untag.length > 0 ? [`untagged ${untag.join(' ')}`] : []),
+  ].join(', ');
+  if (done === '') throw new Misuse('Say how to mark: --read, --unread, --star, --unstar, --tag NAME or --untag NAME.');
+  return {
+    change: {
+      ...((read || unread) && {read: read === true}),
+      ...((star || unstar) && {starred: star === true}),
+      ...(tag.length > 0 && {tag}),
+      ...(untag.length > 0 && {untag}),
+    },
+    done: done.charAt(0).toUpperCase() + done.slice(1),
+  };
+}
+
+function readTags(option: string, names: readonly string[] = []): string[] {
+  const tags = names.map(sanitizeLine);
+  if (tags.includes('')) throw new Misuse(`${option} needs a name.`);
+  return tags;
+}

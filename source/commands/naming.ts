@@ -1,0 +1,9 @@
+import type {Library} from '../library/library.ts';
+import {plural} from './output.ts';
+
+/** The headline of one article, or how many there are: what a change is about, for messages and undo. */
+export async function naming(ids: readonly string[], library: Library): Promise<string> {
+  const [id] = ids;
+  if (id === undefined || ids.length > 1) return plural(ids.length, 'article');
+  return (await library.row(id))?.title ?? id;
+}

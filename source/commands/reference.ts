@@ -1,0 +1,86 @@
+import {createInterface} from 'node:readline';
+import type {Readable} from 'node:stream';
+import {sanitizeLine} from '../article/sanitize.ts';
+import {everything, type Library, type Query} from '../library/library.ts';
+import {Failure} from './command.ts';
+import {pages} from './pages.ts';
+
+/** What REFs are looked up in: the library, and the id of the article that is open in the reader. */
+export type Names = {readonly library: Library; readonly current: string | undefined};
+
+/** The id of the one article that REF names. Throws `Failure` where it names none, or more than one. */
+export async function resolve(ref: string, {library, current}: Names): Promise<string> {
+  switch (ref) {
+    case 'latest':
+      return (await library.latest()) ?? fail('The library is empty: keep an article with tearsheet add FILE.');
+    case 'next': {
+      const [row] = await library.page({...everything, is: ['unread']}, {from: 'newest'}, 1);
+      return row?.id ?? fail('Every article is read: see tearsheet list.');
+    }
+    case 'current':
+      return (await existing(current, library)) ?? fail('No article is open in the reader: name one by its id.');
+    default:
+      return /^https?:\/\//i.test(ref) ? byAddress(ref, library) : byPrefix(ref, library);
+  }
+}
+
+/** The article that is open in the reader, else the one that was added last. */
+export async function resolveDefault(names: Names): Promise<string> {
+  return (await existing(names.current, names.library)) ?? resolve('latest', names);
+}
+
+/** The ids of all articles that REFs name, each once, where `tag:NAME` and `-` (ids from standard input) may name many. */
+export async function resolveAll(refs: readonly string[], names: Names, stdin: Readable): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (const ref of refs) {
+    if (ref === '-') for await (const word of firstWords(stdin)) ids.add(await resolve(word, names));
+    else if (ref.startsWith('tag:')) for await (const id of tagged(ref.slice(4), names.library)) ids.add(id);
+    else ids.add(await resolve(ref, names));
+  }
+  return [...ids];
+}
+
+async function existing(id: string | undefined, library: Library): Promise<string | undefined> {
+  return id === undefined ? undefined : (await library.row(id))?.id;
+}
+
+async function byAddress(address: string, library: Library): Promise<string> {
+  return (
+    (await library.withAddress(address)) ??
+    fail(`No article has the address ${sanitizeLine(address)}: see tearsheet list.`)
+  );
+}
+
+async function byPrefix(ref: string, library: Library): Promise<string> {
+  const prefix = ref.toLowerCase();
+  const shown = `"${sanitizeLine(ref)}"`;
+  if (!/^[a-z2-7]{4,12}$/.test(prefix)) {
+    fail(`${shown} names no article: give the first 4 or more characters of an id, as tearsheet list prints them.`);
+  }
+  const [id, another] = await library.withPrefix(prefix);
+  if (id === undefined) fail(`No article has an id that begins with ${shown}: see tearsheet list.`);
+  if (another !== undefined)
+    fail(`More than one id begins with ${shown}, such as ${id} and ${another}: give more of it.`);
+  return id;
+}
+
+async function* firstWords(stdin: Readable): AsyncGenerator<string> {
+  for await (const line of createInterface({input: stdin})) {
+    const word = line.trim().split(/\s+/)[0];
+    if (word) yield word;
+  }
+}
+
+async function* tagged(tag: string, library: Library): AsyncGenerator<string> {
+  const query: Query = {...everything, tags: [tag]};
+  let found = false;
+  for await (const page of pages(library, query)) {
+    found = true;
+    for (const row of page) yield row.id;
+  }
+  if (!found) fail(`No article is tagged "${sanitizeLine(tag)}": see tearsheet list.`);
+}
+
+function fail(sentence: string): never {
+  throw new Failure(sentence);
+}

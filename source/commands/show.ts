@@ -1,0 +1,102 @@
+import {existsSync} from 'node:fs';
+import type {Article, Capture} from '../article/article.ts';
+import {readSettings} from '../state/settings.ts';
+import {pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {type Command, type Context, Failure, Misuse} from './command.ts';
+import {complain, write} from './output.ts';
+import {resolve, resolveDefault} from './reference.ts';
+import {withNames} from './with-library.ts';
+
+const formats = ['ansi', 'text', 'markdown', 'html', 'json', 'original'] as const;
+type Format = (typeof formats)[number];
+
+type ShowOptions = {readonly format?: string; readonly width?: string};
+
+/** An article, and the bytes that it was made from. */
+type Shown = {readonly article: Article; readonly capture: () => Promise<Capture | undefined>};
+
+/** Prints one article. */
+export const show: Command<ShowOptions> = async (context, values, operands) => {
+  const [ref, another] = operands;
+  if (another !== undefined) throw new Misuse('tearsheet show takes one REF.');
+  const format = readFormat(values.format) ?? (context.color ? 'ansi' : 'text');
+  const width = readWidth(values.width);
+  if (ref !== undefined && isPath(ref)) {
+    await print(await fromPath(ref, context), format, width, context);
+  } else {
+    await withNames(context, async names => {
+      const id = ref === undefined ? await resolveDefault(names) : await resolve(ref, names);
+      const article = await names.library.article(id);
+      if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
+      await print({article, capture: () => names.library.capture(id)}, format, width, context);
+    });
+  }
+  return 0;
+};
+
+async function print(
+  {article, capture}: Shown,
+  format: Format,
+  width: number | undefined,
+  context: Context,
+): Promise<void> {
+  const {stdout} = context;
+  switch (format) {
+    case 'original':
+      return write(stdout, (await capture())?.bytes ?? gone(article.id));
+    case 'json':
+      return write(stdout, `${JSON.stringify(article)}\n`);
+    case 'markdown':
+      return write(stdout, toMarkdown(article));
+    case 'html':
+      return write(stdout, toHtml(article));
+    default: {
+      const column = {
+        width: width ?? context.columns,
+        measure: width ?? readMeasure(context),
+        color: format === 'ansi',
+      };
+      for (const line of pageLines(article, column)) await write(stdout, `${line}\n`);
+    }
+  }
+}
+
+/** An id never holds a dot or a slash; a file without either is a path where no id could be meant, or as `./name`. */
+function isPath(ref: string): boolean {
+  if (/^https?:\/\//i.test(ref)) return false;
+  return /[./\\]/.test(ref) || (!isWord(ref) && existsSync(ref));
+}
+
+function isWord(ref: string): boolean {
+  return ref === '-' || /^[a-z2-7]{4,12}$/i.test(ref);
+}
+
+/** Intake is loaded for a path alone. */
+async function fromPath(path: string, {stdin}: Context): Promise<Shown> {
+  const {readArticle} = await import('./read-article.ts');
+  const {article, capture} = await readArticle(path, stdin);
+  return {article, capture: async () => capture};
+}
+
+function readFormat(text: string | undefined): Format | undefined {
+  const format = formats.find(name => name === text);
+  if (text !== undefined && !format) throw new Misuse(`--format must be ${formats.join(', ')}, not "${text}".`);
+  return format;
+}
+
+function readWidth(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[0-9]{1,4}$/.test(text) || Number(text) === 0)
+    throw new Misuse(`--width must be a number of cells, not "${text}".`);
+  return Number(text);
+}
+
+function readMeasure({folder, stderr}: Context): number {
+  const {settings, warnings} = readSettings(folder);
+  for (const warning of warnings) complain(stderr, warning);
+  return settings.measure;
+}
+
+function gone(id: string): never {
+  throw new Failure(`The bytes that ${id} was made from were not kept: ask for another --format.`);
+}

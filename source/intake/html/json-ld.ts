@@ -1,0 +1,78 @@
+import type {Facts} from '../format.ts';
+import type {Document} from './dom.ts';
+
+type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
+type Thing = {readonly [key: string]: Json};
+
+/** The kinds of schema.org/Article that pages call themselves. */
+const article = /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/;
+
+/** What a page says of itself in JSON-LD (schema.org/Article); nothing where it holds none or it cannot be read. */
+export function readJsonLd(document: Document): Omit<Facts, 'body'> {
+  const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
+  const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
+  const thing = things.find(one => list(one['@type']).some(type => article.test(String(type))));
+  return thing === undefined ? {} : toFacts(thing);
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text.replace(/^\s*(?:<!\[CDATA\[|\/\*.*?\*\/)|(?:\]\]>|;)\s*$/g, '')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Arrays and graphs opened; no deeper than they are ever nested. */
+function thingsIn(value: Json, depth: number): readonly Thing[] {
+  if (value === null || typeof value !== 'object' || depth > 4) return [];
+  if (isList(value)) return value.flatMap(one => thingsIn(one, depth + 1));
+  return [value, ...thingsIn(value['@graph'], depth + 1), ...thingsIn(value['mainEntity'], depth + 1)];
+}
+
+function toFacts(thing: Thing): Omit<Facts, 'body'> {
+  const image = list(thing['image'])[0];
+  return {
+    title: text(thing['headline']) ?? text(thing['name']),
+    standfirst: text(thing['description']),
+    byline: names(thing['author']) ?? names(thing['creator']),
+    source: names(thing['publisher']),
+    place: text(thing['dateline']) ?? names(thing['locationCreated']) ?? names(thing['contentLocation']),
+    url: text(thing['url']) ?? idOf(thing['mainEntityOfPage']),
+    published: text(thing['datePublished']) ?? text(thing['dateCreated']),
+    modified: text(thing['dateModified']),
+    language: text(thing['inLanguage']),
+    image: {
+      url: text(image) ?? text(field(image, 'url')) ?? text(field(image, 'contentUrl')),
+      caption: text(field(image, 'caption')),
+      credit: text(field(image, 'creditText')) ?? names(field(image, 'author')),
+    },
+  };
+}
+
+function idOf(value: Json): string | undefined {
+  return text(value) ?? text(field(value, '@id'));
+}
+
+/** The names of one or more persons or organisations, given as text or as things. */
+function names(value: Json): string | undefined {
+  const found = list(value).flatMap(one => text(one) ?? text(field(one, 'name')) ?? []);
+  const people = found.filter(name => !/^https?:/i.test(name));
+  return people.length > 0 ? [...new Set(people)].join(', ') : undefined;
+}
+
+function list(value: Json): readonly Json[] {
+  return isList(value) ? value : [value];
+}
+
+function field(value: Json, key: string): Json {
+  return value === null || typeof value !== 'object' || isList(value) ? undefined : value[key];
+}
+
+function text(value: Json): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+import {IntakeError} from '../error.ts';
+import type {Facts, Source} from '../format.ts';
+
+/** A Markdown text taken apart. */
+export type FrontMatter = {readonly facts: Omit<Facts, 'body'>; readonly body: string};
+
+/** Front matter is a page of facts, not a document; a larger one is something else. */
+const longest = 16 * 1024;
+
+const opening = /^\s*---[ \t]*\r?\n/;
+const closing = /^(?:---|\.\.\.)[ \t]*\r?$/m;
+
+/** Whether a text begins as front matter does: a line of three hyphens and then a key, or the hyphens that close it. */
+export function hasFrontMatter(text: string): boolean {
+  const open = opening.exec(text.slice(0, 1000));
+  if (!open) return false;
+  const rest = text.slice(open[0].length, open[0].length + longest);
+  return /^[\w-]+[ \t]*:(?:\s|$)/.test(rest) || closing.test(rest);
+}
+
+/** Splits front matter from the text under it. Throws `IntakeError` that names the line where the front matter is broken. */
+export async function readFrontMatter(source: Source): Promise<FrontMatter> {
+  const open = opening.exec(source.text)?.[0] ?? '';
+  const rest = source.text.slice(open.length);
+  const close = closing.exec(rest.slice(0, longest));
+  const firstLine = open.trimEnd().split('\n').length + 1;
+  if (!close)
+    throw new IntakeError(
+      `${source.label}, line ${firstLine - 1}: the front matter is never closed: put --- on a line of its own after the last key.`,
+    );
+  const {readFacts} = await import('./yaml-facts.ts');
+  const facts = readFacts(rest.slice(0, close.index), source, firstLine);
+  return {facts, body: rest.slice(close.index + close[0].length)};
+}

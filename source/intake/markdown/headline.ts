@@ -1,0 +1,82 @@
+import {decodeHTML} from 'entities';
+import {firstSentence} from '../first-sentence.ts';
+
+/** A heading of a Markdown text, still in Markdown, and the lines that it takes. */
+type Heading = {readonly level: number; readonly text: string; readonly line: number; readonly lines: number};
+
+/** A body whose headline is known, and no longer stands in it. */
+export type Headed = {readonly title: string; readonly body: string};
+
+/**
+ * Finds the headline of a Markdown text: `given`, else its first heading of level 1, else its first heading, else its first sentence. A heading
+ * that became the headline, or repeats it at the top, is taken out of the body.
+ */
+export function takeHeadline(markdown: string, given: string | undefined): Headed {
+  const lines = markdown.split(/\r\n?|\n/);
+  const headings = findHeadings(lines);
+  const [first] = headings;
+  if (given !== undefined) {
+    const repeats =
+      first !== undefined && plain(first.text) === given && lines.slice(0, first.line).join('').trim() === '';
+    return {title: given, body: repeats ? without(lines, first) : markdown};
+  }
+  const headline = headings.find(heading => heading.level === 1) ?? first;
+  if (headline === undefined) return {title: firstSentence(firstText(lines)), body: markdown};
+  return {title: plain(headline.text), body: without(lines, headline)};
+}
+
+function without(lines: readonly string[], heading: Heading): string {
+  return [...lines.slice(0, heading.line), ...lines.slice(heading.line + heading.lines)].join('\n');
+}
+
+/** ATX and setext headings outside fenced code (CommonMark 0.31, sections 4.2, 4.3 and 4.5). */
+function findHeadings(lines: readonly string[]): readonly Heading[] {
+  const found: Heading[] = [];
+  let fence: string | undefined;
+  for (const [index, line] of lines.entries()) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
+    } else if (mark !== undefined) fence = mark;
+    else {
+      const heading = headingAt(lines, index);
+      if (heading && heading.text.trim() !== '') found.push(heading);
+    }
+  }
+  return found;
+}
+
+function headingAt(lines: readonly string[], index: number): Heading | undefined {
+  const line = lines[index] ?? '';
+  const [, marks, text = ''] = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/.exec(line) ?? [];
+  if (marks !== undefined)
+    return {level: marks.length, text: text.replace(/(?:^|[ \t])#+[ \t]*$/, ''), line: index, lines: 1};
+  const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(lines[index + 1] ?? '')?.[1];
+  const single = /^ {0,3}[^\s>#+*-]/.test(line) && (lines[index - 1] ?? '').trim() === '';
+  if (underline === undefined || !single) return undefined;
+  return {level: underline.startsWith('=') ? 1 : 2, text: line, line: index, lines: 2};
+}
+
+/** The first paragraph, as a headline can be made of it. */
+function firstText(lines: readonly string[]): string {
+  const start = lines.findIndex(line => /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:<|```|~~~|!\[|\[[^\]]+\]:)/.test(line));
+  const end = lines.findIndex((line, index) => index > start && line.trim() === '');
+  const paragraph = lines.slice(start, end === -1 ? start + 20 : end).join(' ');
+  return plain(paragraph.replace(/^\s*(?:[-+*>]|\d+[.)])\s+/, ''));
+}
+
+/** A headline is one line: more of a line than this is never shown. */
+const longest = 1000;
+
+/** Inline Markdown as the text that it shows, as far as headlines use it. */
+function plain(markdown: string): string {
+  const text = markdown
+    .slice(0, longest)
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, '$1')
+    .replace(/<(https?:[^>\s]+)>/g, '$1')
+    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(/(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\p{L}\p{N}\\])_{1,3}|(?<!\\)_{1,3}(?![\p{L}\p{N}])/gu, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return decodeHTML(text).trim();
+}

@@ -1,0 +1,87 @@
+import {parseDocument} from 'yaml';
+import {IntakeError} from '../error.ts';
+import type {Facts, Source} from '../format.ts';
+
+/** What YAML without custom tags comes to. */
+type Value = string | number | boolean | null | undefined | readonly Value[] | {readonly [key: string]: Value};
+type Fields = ReadonlyMap<string, Value>;
+
+/** Aliases make a small file a huge value; facts need none, so a handful is generous (yaml counts every expansion). */
+const maximumAliases = 20;
+
+/**
+ * The facts in the YAML of front matter, whose first line is line `firstLine` of the input. Throws `IntakeError` that names the line where
+ * it is broken. Loads the YAML library, so it is itself loaded only where an input has front matter.
+ */
+export function readFacts(yaml: string, source: Source, firstLine: number): Omit<Facts, 'body'> {
+  return toFacts(readFields(yaml, source, firstLine));
+}
+
+function readFields(text: string, source: Source, firstLine: number): Fields {
+  const document = within(() => parseDocument(text, {schema: 'core'}));
+  const [error] = document?.errors ?? [];
+  if (error) {
+    const line = firstLine + (error.linePos?.[0].line ?? 1) - 1;
+    throw broken(source, line, `is not YAML (${error.message.split(/ at line|[\n:]/)[0]}): correct that line`);
+  }
+  const value = document && within(() => document.toJS({maxAliasCount: maximumAliases}) as Value);
+  if (value === undefined) throw broken(source, firstLine, 'is nested or aliased too deeply: write its values out');
+  if (value === null) return new Map();
+  if (typeof value !== 'object' || isList(value))
+    throw broken(source, firstLine, 'is not a list of keys and values: write lines such as "title: ..."');
+  return new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+}
+
+/** What the YAML library makes of it; undefined where it gives up, on values too deep for the stack or on too many aliases. */
+function within<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function broken(source: Source, line: number, what: string): IntakeError {
+  return new IntakeError(`${source.label}, line ${line}: the front matter ${what}.`);
+}
+
+function toFacts(fields: Fields): Omit<Facts, 'body'> {
+  const text = (...keys: readonly string[]) => keys.map(key => toText(fields.get(key))).find(Boolean);
+  return {
+    title: text('title', 'headline'),
+    standfirst: text('standfirst', 'summary', 'description', 'subtitle'),
+    byline: text('byline', 'author', 'authors'),
+    source: text('source', 'publication', 'site'),
+    place: text('place'),
+    url: text('url', 'canonical', 'link'),
+    published: text('published', 'date'),
+    modified: text('modified', 'updated'),
+    language: text('language', 'lang'),
+    tags: toList(fields.get('tags')),
+    image: toImage(fields.get('image')),
+  };
+}
+
+/** A scalar as it is written, the names in a list, or the `name` of a map. */
+function toText(value: Value): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return value.flatMap(one => toText(one) ?? []).join(', ');
+  const {name} = value;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function toList(value: Value): readonly string[] {
+  if (value !== null && isList(value)) return value.flatMap(one => toText(one) ?? []);
+  return (toText(value) ?? '').split(',');
+}
+
+function toImage(value: Value): Facts['image'] {
+  if (value === null || typeof value !== 'object' || isList(value)) return {url: toText(value)};
+  const {url, src, caption, credit} = value;
+  return {url: toText(url ?? src), caption: toText(caption), credit: toText(credit)};
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}

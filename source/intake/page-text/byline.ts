@@ -1,0 +1,71 @@
+import {leadingAgency} from './agencies.ts';
+
+/** Who and where, as far as one line says it. */
+export type Signature = {
+  readonly byline?: string;
+  readonly source?: string;
+  readonly place?: string;
+};
+
+const introduction =
+  /^(?:[-–—|•·/]\s*)?(?:(?:written|posted|published|words|story|report(?:ed)?|article|author|publiziert) )?(?:by|von|por|par|di|door|oleh)(?:\s*:\s*|\s+)|^(?:authors?|autore?|autor|auteur)\s*:\s*/i;
+
+/** What follows a name on its line: a handle, a role, a publication, a date's punctuation, a button. */
+const afterName =
+  /\s*(?:[|•·–—@/]|\s-\s|\(|\d|,(?!\s*\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){1,3}(?:,| and |$))|(?:follow|view more|staff writer|special to|senior|updated|published|publiziert|contributor|correspondent|reporter|editor)\b|\b(?:on|in|for|at)\b).*$/iu;
+
+const name =
+  /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.)(?:[ ]?(?:,|&|and|und|et|y|e)?[ ]+(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|dos|do)[ ])*\p{Lu}[\p{L}\p{M}'’.-]*){1,11}$/u;
+
+/** A town and what it lies in: words that begin with capitals, in up to four parts. */
+const place =
+  /^\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}?[\p{L}\p{M}.'’-]+){0,3}(?:, \p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}?[\p{L}\p{M}.'’-]+){0,3}){0,3}$/u;
+
+/**
+ * Reads a line that says who wrote it: introduced by "by", or beginning with an agency. `credit` is who took the picture: an agency that is not
+ * well known shows itself by standing in both places.
+ */
+export function readByline(text: string, credit?: string): Signature | undefined {
+  const introduced = introduction.exec(text);
+  const who = introduced ? text.slice(introduced[0].length) : text;
+  if (text.length > 200 || who === '') return undefined;
+  const agency = leadingAgency(who) ?? (credit && who.startsWith(`${credit} `) ? credit : undefined);
+  if (agency !== undefined) return readAgency(agency, who.slice(agency.length));
+  if (!introduced) return undefined;
+  const byline = splitGluedRole(who)
+    .replace(afterName, '')
+    .replace(/[\s,:;.|-]+$/, '');
+  return byline === '' || byline.split(' ').length > 14 ? undefined : {byline};
+}
+
+/** "Meg JamesStaff Writer": a role set in another line loses its space in the copy. */
+function splitGluedRole(who: string): string {
+  return who.replace(/(?<=\p{Ll})(?=(?:Staff|Senior|Special|Reporter|Contributor|Editor|View More)\b).*$/u, '');
+}
+
+function readAgency(agency: string, rest: string): Signature | undefined {
+  const where = rest.replace(/^[\s,|:·•–—/-]+|[\s,|:·•–—/-]+$/g, '');
+  if (where === '') return {byline: agency, source: agency};
+  return place.test(where) ? {byline: agency, source: agency, place: where} : undefined;
+}
+
+/** Whether a line is nothing but a person's name or two; only its neighbourhood tells a name from a menu. */
+export function isName(text: string): boolean {
+  return text.length <= 80 && name.test(text);
+}
+
+const cityFirst =
+  /^(?<place>\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]+){0,3}(?:, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,2})?)\s*(?:\((?<agency>[^()]{2,30})\))?\s*[—–-]{1,2}\s/u;
+
+/** The dateline that opens a paragraph: `HANOI, Vietnam (AP) — `. */
+export function readDateline(paragraph: string): Signature | undefined {
+  const {place, agency} = cityFirst.exec(paragraph.slice(0, 100))?.groups ?? {};
+  if (place === undefined) return undefined;
+  const source = agency === undefined ? undefined : leadingAgency(agency);
+  return {place: fromCapitals(place), ...(source === undefined ? {} : {source})};
+}
+
+/** Datelines are set in capitals; a place in the rest of the article is not. */
+function fromCapitals(place: string): string {
+  return place.replace(/\p{Lu}[\p{Lu}'’]{2,}/gu, word => word.charAt(0) + word.slice(1).toLowerCase());
+}

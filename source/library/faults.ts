@@ -1,0 +1,61 @@
+import {LibraryError} from './library.ts';
+
+/** What Node's `fs` and SQLite put on their errors: a name such as `EACCES`, or an extended result code. */
+type Failure = Error & {readonly code?: string; readonly errcode?: number};
+
+/** An error of the file system or of SQLite as a sentence for people; any other error is a fault of ours and comes back as it is. */
+export function fault(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof LibraryError) return error;
+  const {code, errcode, message}: Failure = error;
+  const say = code === 'ERR_SQLITE_ERROR' ? sentences[primaryCode(errcode)] : sentences[code ?? ''];
+  if (say) return new LibraryError(say(path), {cause: error});
+  if (code !== 'ERR_SQLITE_ERROR' && !('syscall' in error)) return error;
+  return new LibraryError(`The library ${path} cannot be used (${message}): check its disk and try again.`, {
+    cause: error,
+  });
+}
+
+/** The low byte of an extended result code is its primary one (sqlite.org/rescode.html). */
+function primaryCode(errcode = 0): number {
+  return errcode & 0xff;
+}
+
+type Sentence = (path: string) => string;
+
+/** A file that holds something else. */
+export const foreign: Sentence = path =>
+  `${path} is not a library of tearsheet: move it away, or name another file with --library.`;
+
+/** A library that a later version wrote. */
+export const newer: Sentence = path =>
+  `The library ${path} was written by a newer tearsheet: update tearsheet, or name another file with --library.`;
+
+/** A path that is no file. */
+export const folder: Sentence = path => `${path} is a folder: name a file in it with --library.`;
+
+const forbidden: Sentence = path =>
+  `The library ${path} cannot be opened: allow yourself to read and write the file and its folder.`;
+const fixed: Sentence = path =>
+  `The library ${path} cannot be written: allow yourself to write the file and its folder, or name another file with --library.`;
+const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
+const damaged: Sentence = path =>
+  `The library ${path} is damaged: put a backup in its place, or save what it holds with the command .recover of sqlite3.`;
+const full: Sentence = path => `There is no room on the disk for the library ${path}: free some, then try again.`;
+
+/** By SQLite's primary result code (sqlite.org/rescode.html), or by the name of the system's error. */
+const sentences: Readonly<Record<string | number, Sentence>> = {
+  3: forbidden,
+  5: busy,
+  6: busy,
+  8: fixed,
+  11: damaged,
+  13: full,
+  14: forbidden,
+  23: forbidden,
+  26: foreign,
+  EACCES: forbidden,
+  EPERM: forbidden,
+  ENOTDIR: path => `The library ${path} cannot be made: a part of its path is a file, so name another with --library.`,
+  EROFS: fixed,
+  ENOSPC: full,
+};

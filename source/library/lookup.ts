@@ -1,0 +1,73 @@
+import type {Article, LeadImage} from '../article/article.ts';
+import type {Database} from './database.ts';
+import type {Marks, Row} from './library.ts';
+import {present, type RowRecord, rowColumns, rowOf} from './rows.ts';
+
+/** One row by its id, unless it is in the bin. */
+export function findRow(database: Database, id: string): Row | undefined {
+  const record = database
+    .prepare<RowRecord>(
+      `select ${rowColumns} from article cross join mark using (key) where id = ? and removed is null`,
+    )
+    .get(id);
+  return record && rowOf(record);
+}
+
+type BodyRecord = {
+  readonly standfirst: string | null;
+  readonly place: string | null;
+  readonly modified: string | null;
+  readonly language: string | null;
+  readonly image: string | null;
+  readonly body: string;
+};
+
+/** The whole article by its id, unless it is in the bin. Its tags are those it has now, in the order it got them. */
+export function findArticle(database: Database, id: string): (Article & Marks) | undefined {
+  const row = findRow(database, id);
+  const record =
+    row &&
+    database
+      .prepare<BodyRecord>('select standfirst, place, modified, language, image, body from body where key = ?')
+      .get(row.key);
+  if (!record) return undefined;
+  const {key, ...facts} = row;
+  const {image, body, ...rest} = record;
+  return {
+    ...facts,
+    ...present(rest),
+    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
+    tags: database
+      .prepare<{name: string}>('select name from tag where key = ? order by rowid')
+      .all(key)
+      .map(tag => tag.name),
+    body,
+  };
+}
+
+/** At most two ids that begin so, newest first. Ids are in lower case, and `{` comes after every character of theirs. */
+export function findPrefix(database: Database, prefix: string): readonly string[] {
+  const beginning = prefix.toLowerCase();
+  return database
+    .prepare<{id: string}>(
+      `select id from article cross join mark using (key)
+       where id >= ? and id < ? and removed is null order by article.key desc limit 2`,
+    )
+    .all(beginning, `${beginning}{`)
+    .map(article => article.id);
+}
+
+/** The id of the article that was added last; of several added at once the newest. */
+export function findLatest(database: Database): string | undefined {
+  return database
+    .prepare<{id: string}>(
+      `select id from article cross join mark using (key)
+       where removed is null order by added desc, article.key desc limit 1`,
+    )
+    .get()?.id;
+}
+
+/** Whether nothing was ever stored; what is removed stays in the bin. */
+export function isPristine(database: Database): boolean {
+  return database.prepare('select 1 from article limit 1').get() === undefined;
+}

@@ -1,0 +1,49 @@
+import {accessSync, constants, mkdirSync, statSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {connect, type Database, readHeader} from './database.ts';
+import {fault, folder, foreign, newer} from './faults.ts';
+import {LibraryError} from './library.ts';
+import {applicationId, migrate, version, versionOf} from './schema.ts';
+
+/**
+ * Opens a library and brings it to the present schema; makes it, and its folder (for its owner alone), where there is none. Nothing is
+ * written to a file that is not a library, or is one of a newer version.
+ *
+ * @throws LibraryError with what is in the way and what to do.
+ */
+export function openDatabase(path: string): Database {
+  prepareFile(path);
+  const database = connect(path);
+  try {
+    // The header may be older than the log beside it; this time the answer is the whole database's.
+    const found = versionOf(database);
+    if (found > version) throw new LibraryError(newer(path));
+    if (found < version) migrate(database);
+    // WAL is kept in the file, so this writes once; only now, so that no file without our application id is ever changed. With its order of
+    // writes, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Leaves a path that can be connected to: a library of ours, an empty file, or nothing in a folder that is there. */
+function prepareFile(path: string): void {
+  try {
+    const file = statSync(path, {throwIfNoEntry: false});
+    if (!file) {
+      mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+      return;
+    }
+    if (!file.isFile()) throw new LibraryError(folder(path));
+    accessSync(path, constants.R_OK | constants.W_OK);
+    if (file.size === 0) return;
+  } catch (error) {
+    throw fault(path, error);
+  }
+  const header = readHeader(path);
+  if (header.application !== applicationId) throw new LibraryError(foreign(path));
+  if (header.version > version) throw new LibraryError(newer(path));
+}

@@ -1,0 +1,44 @@
+import type {Row} from './library.ts';
+
+/** A row of a list as SQLite gives it. */
+export type RowRecord = {
+  readonly key: number;
+  readonly id: string;
+  readonly title: string;
+  readonly byline: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+  readonly published: string | null;
+  readonly added: number;
+  readonly words: number;
+  readonly read: number | null;
+  readonly starred: number | null;
+  readonly progress: number | null;
+};
+
+/** The columns of a `RowRecord`, from `article` and `mark` joined by their key. */
+export const rowColumns =
+  'article.key, id, title, byline, source, url, published, added, words, read, starred, progress';
+
+export function rowOf(record: RowRecord): Row {
+  const {key, id, title, byline, source, url, published, added, words, read, starred, progress} = record;
+  return {
+    key,
+    id,
+    title,
+    ...present({byline, source, url, published, progress}),
+    added: new Date(added).toISOString(),
+    words,
+    read: read !== null,
+    starred: starred !== null,
+  };
+}
+
+/** What is null in the database is absent in a type. */
+export function present<Facts extends Record<string, unknown>>(
+  facts: Facts,
+): {readonly [Name in keyof Facts]?: NonNullable<Facts[Name]>} {
+  const known: Partial<Record<string, unknown>> = {};
+  for (const name in facts) if (facts[name] !== null) known[name] = facts[name];
+  return known as {readonly [Name in keyof Facts]?: NonNullable<Facts[Name]>};
+}

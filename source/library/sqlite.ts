@@ -1,0 +1,42 @@
+import {undo} from './journal.ts';
+import type {Library} from './library.ts';
+import {count, page, rank} from './list.ts';
+import {findArticle, findLatest, findPrefix, findRow, isPristine} from './lookup.ts';
+import {mark, remove} from './marks.ts';
+import {openDatabase} from './open.ts';
+import {findProgress, keepProgress} from './progress.ts';
+
+/**
+ * Opens the library in this SQLite file, and makes file and folder where there are none. Any number of processes can have it open and write at
+ * once. Underneath it is synchronous: what needs no more code to be loaded has happened when the promise is returned, so a mark or
+ * a position can be kept as the process ends.
+ *
+ * @throws LibraryError, from here and from every function of the library, with one sentence that says what to do.
+ */
+export async function openLibrary(path: string): Promise<Library> {
+  const database = openDatabase(path);
+  return {
+    page: async (query, start, limit) => page(database, query, start, limit),
+    count: async query => count(database, query),
+    rank: async (query, key) => rank(database, query, key),
+    row: async id => findRow(database, id),
+    article: async id => findArticle(database, id),
+    withPrefix: async prefix => findPrefix(database, prefix),
+    latest: async () => findLatest(database),
+    mark: async (ids, change, title) => mark(database, ids, change, title),
+    remove: async (ids, title) => remove(database, ids, title),
+    undo: async () => undo(database),
+    progress: async id => findProgress(database, id),
+    keepProgress: async (id, progress) => keepProgress(database, id, progress),
+    pristine: async () => isPristine(database),
+    close: async () => database.close(),
+
+    // Hashing and compression are not on the way to the first screen.
+    store: async items => (await import('./store.ts')).store(database, items),
+    capture: async id => (await import('./captures.ts')).findCapture(database, id),
+    withAddress: async address => {
+      const {identify} = await import('../article/article.ts');
+      return findRow(database, identify({title: '', url: address, tags: [], body: ''}))?.id;
+    },
+  };
+}

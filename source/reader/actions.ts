@@ -1,0 +1,25 @@
+import {articleActions} from './article-actions.ts';
+import {listActions} from './list-actions.ts';
+import {sharedActions} from './shared-actions.ts';
+import type {State, Step} from './state.ts';
+
+/** Where keys are pressed. */
+export type Context = 'list' | 'article';
+
+/** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
+export type Action = {
+  /** Unique within a context; the name that settings and documentation use. */
+  readonly name: string;
+  /** What it does, as help says it. */
+  readonly title: string;
+  /** A word for the status line, for the few actions that it names. */
+  readonly hint?: string;
+  /** Key sequences as `keymap.ts` names them, such as `gg`, `^D`, `Enter`. */
+  readonly keys: readonly string[];
+  readonly in: readonly Context[];
+  /** `count` is the number typed before the key. */
+  readonly run: (state: State, count: number | undefined) => Step;
+};
+
+/** Every action of the reader. */
+export const actions: readonly Action[] = [...listActions, ...articleActions, ...sharedActions];

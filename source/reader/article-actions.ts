@@ -1,0 +1,158 @@
+import type {Action} from './actions.ts';
+import {select} from './list.ts';
+import {articlePane} from './panes.ts';
+import {finished, jumpedTo, keepProgress, left, scrolledBy} from './reading.ts';
+import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
+import type {OpenArticle, State, Step} from './state.ts';
+
+/** Moving through an article and from one to the next. */
+export const articleActions: readonly Action[] = [
+  {
+    name: 'line-down',
+    title: 'A line down',
+    keys: ['j', 'Down', '^E', 'Enter'],
+    in: ['article'],
+    run: (state, count = 1) => scrolledBy(state, count),
+  },
+  {
+    name: 'line-up',
+    title: 'A line up',
+    keys: ['k', 'Up', '^Y'],
+    in: ['article'],
+    run: (state, count = 1) => scrolledBy(state, -count),
+  },
+  {
+    name: 'page-down',
+    title: 'A page down',
+    hint: 'on',
+    keys: ['Space', '^F', 'PgDn'],
+    in: ['article'],
+    run: (state, count = 1) => scrolledBy(state, count * page(state)),
+  },
+  {
+    name: 'page-up',
+    title: 'A page up',
+    keys: ['b', '^B', 'PgUp'],
+    in: ['article'],
+    run: (state, count = 1) => scrolledBy(state, -count * page(state)),
+  },
+  {
+    name: 'half-page-down',
+    title: 'Half a page down',
+    keys: ['d', '^D'],
+    in: ['article'],
+    run: (state, count = 1) => scrolledBy(state, count * halfPage(state)),
+  },
+  {
+    name: 'half-page-up',
+    title: 'Half a page up',
+    keys: ['u', '^U'],
+    in: ['article'],
+    run: (state, count = 1) => scrolledBy(state, -count * halfPage(state)),
+  },
+  {
+    name: 'top',
+    title: 'The headline',
+    keys: ['gg', 'Home'],
+    in: ['article'],
+    run: state => jumpedTo(state, start),
+  },
+  {
+    name: 'bottom',
+    title: 'The end',
+    keys: ['G', 'End'],
+    in: ['article'],
+    run: state => withOpen(state, open => jumpedTo(state, lastTop(open.page, articlePane(state).height))),
+  },
+  {
+    name: 'go-to-percent',
+    title: 'So many percent into the article',
+    keys: ['%'],
+    in: ['article'],
+    run: (state, count = 0) =>
+      withOpen(state, open => jumpedTo(state, placeAtShare(open.page, Math.min(count, 100) / 100))),
+  },
+  {
+    name: 'next-heading',
+    title: 'The next heading',
+    keys: ['n'],
+    in: ['article'],
+    run: (state, count = 1) => withOpen(state, open => jumpedTo(state, {block: headingFrom(open, count), line: 0})),
+  },
+  {
+    name: 'previous-heading',
+    title: 'The previous heading',
+    keys: ['N'],
+    in: ['article'],
+    run: (state, count = 1) => withOpen(state, open => jumpedTo(state, {block: headingFrom(open, -count), line: 0})),
+  },
+  {
+    name: 'back',
+    title: 'Back to where the last jump began',
+    keys: ["''"],
+    in: ['article'],
+    run: state => withOpen(state, open => (open.back ? jumpedTo(state, placeAt(open.page, open.back)) : [state])),
+  },
+  {
+    name: 'next-article',
+    title: 'Read the next article',
+    hint: 'next',
+    keys: ['J'],
+    in: ['article'],
+    run: (state, count = 1) => openNeighbour(state, count),
+  },
+  {
+    name: 'previous-article',
+    title: 'Read the previous article',
+    keys: ['K'],
+    in: ['article'],
+    run: (state, count = 1) => openNeighbour(state, -count),
+  },
+  {
+    name: 'back-to-list',
+    title: 'Back to the list',
+    hint: 'back',
+    keys: ['q', 'Esc', 'h', 'Left'],
+    in: ['article'],
+    run: left,
+  },
+];
+
+function withOpen(state: State, run: (open: OpenArticle) => Step): Step {
+  return state.open ? run(state.open) : [state];
+}
+
+/** Two lines of what was read stay on the screen, so that the eye finds its place. */
+function page(state: State): number {
+  const {height} = articlePane(state);
+  return Math.max(1, height > 8 ? height - 2 : height - 1);
+}
+
+function halfPage(state: State): number {
+  return Math.max(1, Math.floor(articlePane(state).height / 2));
+}
+
+/** The block of the heading that is so many headings away; the first or last block where there are not so many. */
+function headingFrom({page, place}: OpenArticle, count: number): number {
+  const step = Math.sign(count);
+  let block = place.line > 0 && step < 0 ? place.block + 1 : place.block;
+  for (let left = Math.abs(count); left > 0; left--) {
+    do block += step;
+    while (block > 0 && block < page.blocks && !page.isHeading(block));
+  }
+  return Math.max(0, Math.min(block, page.blocks - 1));
+}
+
+function openNeighbour(state: State, step: number): Step {
+  const index = state.list.selected + step;
+  if (index < 0 || index >= state.list.total) {
+    return [
+      {
+        ...state,
+        message: step > 0 ? 'This is the last article of the list.' : 'This is the first article of the list.',
+      },
+    ];
+  }
+  const [moved, ...effects] = select(state, index);
+  return [moved, ...keepProgress(state), ...finished(state), ...effects, {kind: 'open', index, focus: 'article'}];
+}

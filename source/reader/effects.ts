@@ -1,0 +1,151 @@
+import type {Article} from '../article/article.ts';
+import type {Library, Query, Row, Start} from '../library/library.ts';
+import {parseQuery} from '../library/query.ts';
+import type {Event} from './reducer.ts';
+import type {Effect, List, Selection} from './state.ts';
+
+/** What the reader needs of the world outside it. Each gives a sentence for the status line, if there is something to say. */
+export type Host = {
+  /** Opens an http or https address, without a shell. */
+  browse(address: string): Promise<string | undefined>;
+  /** Puts a text on the clipboard. */
+  copy(text: string): void;
+  /** Runs a command with the article on its standard input, on the terminal that the reader leaves for so long. */
+  pipe(command: string, article: Article): Promise<string | undefined>;
+  /** Stops the process as Ctrl+Z does, and draws again when it goes on. */
+  suspend(): Promise<void>;
+  redraw(): void;
+  quit(): void;
+};
+
+/** Rows that are loaded around the selected one when a list is made. */
+const rowsAround = 200;
+
+/** Does what a reducer asked for and gives the event that it ends in. */
+export async function perform(effect: Effect, library: Library, list: List, host: Host): Promise<Event | undefined> {
+  const query = parseQuery(list.query);
+  switch (effect.kind) {
+    case 'load-rows':
+      return loadRows(library, query, list, effect.first, effect.limit);
+    case 'list':
+      return listAnew(library, effect.query, effect.select, effect.message);
+    case 'open':
+      return open(library, query, list, effect.index, effect.focus);
+    case 'find-unread':
+      return findUnread(library, query, list, effect.step);
+    case 'keep-progress':
+      await library.keepProgress(effect.id, {position: effect.position, progress: effect.progress});
+      return {kind: 'kept', id: effect.id, progress: effect.progress};
+    case 'mark':
+      await library.mark([effect.row.id], effect.change, titleOf(effect));
+      return {kind: 'marked', id: effect.row.id, change: effect.change};
+    case 'remove':
+      await library.remove([effect.row.id], `Removed: ${effect.row.title}`);
+      return listAnew(library, list.query, {index: list.selected}, `Removed: ${effect.row.title}. U brings it back.`);
+    case 'undo':
+      return undo(library, list);
+    case 'browse':
+      return said((await host.browse(effect.address)) ?? `Opened ${effect.address}.`);
+    case 'copy':
+      host.copy(effect.text);
+      return said(`${effect.what} copied.`);
+    case 'pipe':
+      return said(await host.pipe(effect.command, effect.article));
+    case 'suspend':
+      await host.suspend();
+      return undefined;
+    case 'redraw':
+      host.redraw();
+      return undefined;
+    case 'quit':
+      host.quit();
+      return undefined;
+  }
+}
+
+function said(message: string | undefined): Event | undefined {
+  return message === undefined ? undefined : {kind: 'message', message};
+}
+
+/** Loads rows from an index on, joined to the loaded ones by key where they touch, so that the cost does not grow with depth. */
+async function loadRows(library: Library, query: Query, list: List, first: number, limit: number): Promise<Event> {
+  const end = list.first + list.rows.length;
+  if (first >= list.first && first < end) {
+    const kept = list.rows.slice(first - list.first);
+    const last = kept.at(-1);
+    const more = last ? await library.page(query, {from: 'after', key: last.key}, limit - kept.length) : [];
+    return {kind: 'rows', first, rows: [...kept, ...more]};
+  }
+  const head = list.rows[0];
+  if (head && first < list.first && first + limit > list.first) {
+    const before = await library.page(query, {from: 'before', key: head.key}, list.first - first);
+    const rows = [...before, ...list.rows].slice(0, limit);
+    return {kind: 'rows', first: list.first - before.length, rows};
+  }
+  const start: Start = first === 0 ? {from: 'newest'} : {from: 'index', index: first};
+  return {kind: 'rows', first, rows: await library.page(query, start, limit)};
+}
+
+/** A list from its beginning, or around one of its articles. */
+export async function listAnew(
+  library: Library,
+  text: string,
+  selection: Selection,
+  message?: string,
+): Promise<Extract<Event, {kind: 'listed'}>> {
+  const query = parseQuery(text);
+  const total = await library.count(query);
+  const wanted = 'key' in selection ? await library.rank(query, selection.key) : selection.index;
+  const selected = Math.max(0, Math.min(wanted, total - 1));
+  const first = Math.max(0, selected - rowsAround);
+  const rows = await library.page(
+    query,
+    first === 0 ? {from: 'newest'} : {from: 'index', index: first},
+    2 * rowsAround,
+  );
+  const event = {kind: 'listed', query: text, total, selected, first, rows} as const;
+  return message === undefined ? event : {...event, message};
+}
+
+async function open(
+  library: Library,
+  query: Query,
+  list: List,
+  index: number,
+  focus: 'list' | 'article',
+): Promise<Event | undefined> {
+  const row = list.rows[index - list.first] ?? (await library.page(query, {from: 'index', index}, 1))[0];
+  const article = row && (await library.article(row.id));
+  if (!article) return said('This article is no longer in the library.');
+  const progress = await library.progress(article.id);
+  return progress ? {kind: 'opened', article, progress, focus} : {kind: 'opened', article, focus};
+}
+
+async function findUnread(library: Library, query: Query, list: List, step: 1 | -1): Promise<Event | undefined> {
+  const row = list.rows[list.selected - list.first];
+  if (!row) return undefined;
+  const unread: Query = {...query, is: [...new Set([...query.is, 'unread' as const])]};
+  const rows = await library.page(unread, {from: step > 0 ? 'after' : 'before', key: row.key}, 1);
+  const next = step > 0 ? rows[0] : rows.at(-1);
+  if (!next) return said(`There is no unread article ${step > 0 ? 'after' : 'before'} this one.`);
+  return {kind: 'found', index: await indexOf(library, query, list, next)};
+}
+
+/** Where a row stands: among the loaded rows, else by counting. */
+async function indexOf(library: Library, query: Query, list: List, row: Row): Promise<number> {
+  const loaded = list.rows.findIndex(candidate => candidate.id === row.id);
+  return loaded === -1 ? library.rank(query, row.key) : list.first + loaded;
+}
+
+function titleOf({row, change}: Extract<Effect, {kind: 'mark'}>): string {
+  if (change.starred !== undefined) return `${change.starred ? 'Starred' : 'Unstarred'}: ${row.title}`;
+  return `Marked ${change.read ? 'read' : 'unread'}: ${row.title}`;
+}
+
+async function undo(library: Library, list: List): Promise<Event> {
+  const title = await library.undo();
+  if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
+  const row = list.rows[list.selected - list.first];
+  const select = row ? {id: row.id, key: row.key} : {index: 0};
+  return listAnew(library, list.query, select, `Taken back: ${title}`);
+}

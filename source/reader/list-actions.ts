@@ -1,0 +1,141 @@
+import type {Action} from './actions.ts';
+import {listHeight, select} from './list.ts';
+import {opened} from './reading.ts';
+import {type State, type Step, selectedRow} from './state.ts';
+
+/** Moving in the list and opening from it. */
+export const listActions: readonly Action[] = [
+  {
+    name: 'next-row',
+    title: 'Next article',
+    keys: ['j', 'Down', '^N'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, state.list.selected + count),
+  },
+  {
+    name: 'previous-row',
+    title: 'Previous article',
+    keys: ['k', 'Up', '^P'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, state.list.selected - count),
+  },
+  {
+    name: 'page-down',
+    title: 'A page down',
+    keys: ['Space', '^F', 'PgDn'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, state.list.selected + count * listHeight(state)),
+  },
+  {
+    name: 'page-up',
+    title: 'A page up',
+    keys: ['b', '^B', 'PgUp'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, state.list.selected - count * listHeight(state)),
+  },
+  {
+    name: 'half-page-down',
+    title: 'Half a page down',
+    keys: ['d', '^D'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, state.list.selected + count * halfPage(state)),
+  },
+  {
+    name: 'half-page-up',
+    title: 'Half a page up',
+    keys: ['u', '^U'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, state.list.selected - count * halfPage(state)),
+  },
+  {
+    name: 'first-row',
+    title: 'The first article, or the one of the count',
+    keys: ['gg', 'Home'],
+    in: ['list'],
+    run: (state, count = 1) => select(state, count - 1),
+  },
+  {
+    name: 'last-row',
+    title: 'The last article, or the one of the count',
+    keys: ['G', 'End'],
+    in: ['list'],
+    run: (state, count) => select(state, (count ?? state.list.total) - 1),
+  },
+  {
+    name: 'go-to-percent',
+    title: 'So many percent down the list',
+    keys: ['%'],
+    in: ['list'],
+    run: (state, count = 0) => select(state, Math.round(((state.list.total - 1) * Math.min(count, 100)) / 100)),
+  },
+  {
+    name: 'open',
+    title: 'Read the article',
+    hint: 'read',
+    keys: ['Enter', 'l', 'Right'],
+    in: ['list'],
+    run: openSelected,
+  },
+  {
+    name: 'show-all',
+    title: 'All articles',
+    keys: ['ga'],
+    in: ['list'],
+    run: state => show(state, ''),
+  },
+  {
+    name: 'show-unread',
+    title: 'Unread articles',
+    keys: ['gu'],
+    in: ['list'],
+    run: state => show(state, 'is:unread'),
+  },
+  {
+    name: 'show-starred',
+    title: 'Starred articles',
+    keys: ['gs'],
+    in: ['list'],
+    run: state => show(state, 'is:starred'),
+  },
+  {
+    name: 'show-started',
+    title: 'Articles that were begun',
+    keys: ['gh'],
+    in: ['list'],
+    run: state => show(state, 'is:started'),
+  },
+  {
+    name: 'clear-filter',
+    title: 'Clear the filter',
+    keys: ['Esc'],
+    in: ['list'],
+    run: state => (state.list.query === '' ? [state] : show(state, '')),
+  },
+  {
+    name: 'leave',
+    title: 'Clear the filter, else quit',
+    hint: 'quit',
+    keys: ['q'],
+    in: ['list'],
+    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : show(state, '')),
+  },
+];
+
+function halfPage(state: State): number {
+  return Math.max(1, Math.floor(listHeight(state) / 2));
+}
+
+/** An article that is shown beside the list is opened as it stands. */
+function openSelected(state: State): Step {
+  const row = selectedRow(state);
+  if (!row) return [state];
+  const {open} = state;
+  return open?.article.id === row.id
+    ? opened(state, open.article, {position: open.anchor}, 'article')
+    : [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
+}
+
+/** Another view of the library, from its first article on. */
+function show(state: State, query: string): Step {
+  return [state, {kind: 'list', query, select: {index: 0}}];
+}

@@ -1,0 +1,35 @@
+import type {State} from './state.ts';
+
+export type Pane = {readonly width: number; readonly height: number};
+
+/** Cells of each pane that is on the screen; one cell of rule stands between two. */
+export type Panes = {readonly list?: Pane; readonly article?: Pane};
+
+/** Empty cells on either side of the text. */
+const margin = 2;
+
+/** Which panes the screen shows and how large they are. The last row is the status line. */
+export function panes({
+  size: {columns, rows},
+  preferences,
+  focus,
+  zen,
+}: Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>): Panes {
+  const height = Math.max(1, rows - 1);
+  if (zen && focus === 'article') return {article: {width: columns, height: Math.max(1, rows)}};
+  if (columns < preferences.split) {
+    return focus === 'list' ? {list: {width: columns, height}} : {article: {width: columns, height}};
+  }
+  const list = Math.max(20, Math.min(Math.round((columns * preferences.listWidth) / 100), columns - 24));
+  return {list: {width: list, height}, article: {width: columns - list - 1, height}};
+}
+
+/** The pane that articles are set for, also while it is not on the screen. */
+export function articlePane(state: Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>): Pane {
+  return panes(state).article ?? panes({...state, focus: 'article'}).article ?? {width: 1, height: 1};
+}
+
+/** Cells that text may fill in a pane. */
+export function textWidth(pane: Pane): number {
+  return pane.width > 2 * margin + 20 ? pane.width - 2 * margin : pane.width;
+}

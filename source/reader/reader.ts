@@ -1,0 +1,121 @@
+import type {Library} from '../library/library.ts';
+import type {Session} from '../state/session.ts';
+import {type Host, listAnew, perform} from './effects.ts';
+import {keepProgress} from './reading.ts';
+import {type Event, reduce} from './reducer.ts';
+import {type Preferences, type Size, type State, selectedRow} from './state.ts';
+
+/** The reader without a screen: it takes events, changes its state and tells those who listen. */
+export type Reader = {
+  state(): State;
+  /** Calls back after the state changed: once for all that one event leads to. Gives a function that ends it. */
+  subscribe(listener: () => void): () => void;
+  /** Settles when everything that the event led to is done. */
+  send(event: Event): Promise<void>;
+  /** Writes down what must not be lost. It has done its work when it returns, so that it may be called while the process ends. */
+  keep(): void;
+  /** Where the reader is, to begin there the next time. */
+  session(): Session;
+};
+
+export type ReaderOptions = {
+  readonly library: Library;
+  readonly host: Host;
+  readonly session: Session;
+  readonly preferences: Preferences;
+  readonly size: Size;
+  /** What the status line says first. */
+  readonly message?: string;
+};
+
+/** Makes a reader that stands where the last session ended. */
+export async function createReader(options: ReaderOptions): Promise<Reader> {
+  const {library, host} = options;
+  const listeners = new Set<() => void>();
+  let state = await beginning(options);
+  let notice: NodeJS.Immediate | undefined;
+
+  /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
+  const notify = () => {
+    notice ??= setImmediate(() => {
+      notice = undefined;
+      for (const listener of listeners) listener();
+    });
+  };
+
+  const send = async (event: Event): Promise<void> => {
+    const [next, ...effects] = reduce(state, event);
+    if (next !== state) notify();
+    state = next;
+    for (const effect of effects) {
+      const outcome = await perform(effect, library, state.list, host).catch(failed);
+      if (outcome) await send(outcome);
+    }
+  };
+
+  const reader: Reader = {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send,
+    keep() {
+      for (const effect of keepProgress(state)) void perform(effect, library, state.list, host).catch(failed);
+    },
+    session: () => sessionOf(state),
+  };
+  await resume(reader, options);
+  return reader;
+}
+
+/** A failed effect is said and does not end the program. */
+function failed(error: unknown): Event {
+  return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
+}
+
+async function beginning({library, session, preferences, size, message}: ReaderOptions): Promise<State> {
+  const query = session.query ?? '';
+  const row = session.row === undefined ? undefined : await library.row(session.row);
+  const listed = await listAnew(library, query, row ? {id: row.id, key: row.key} : {index: 0});
+  const {total, selected, first, rows} = listed;
+  const state: State = {
+    size,
+    preferences,
+    focus: 'list',
+    zen: false,
+    list: {query, total, selected, top: selected, first, rows},
+    prompts: session.prompts,
+    typed: {count: '', prefix: ''},
+    ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
+  };
+  return message === undefined ? state : {...state, message};
+}
+
+/** Opens what was open; the list alone where that is gone. */
+async function resume(reader: Reader, {library, session, size}: ReaderOptions): Promise<void> {
+  await reader.send({kind: 'resize', size});
+  const article = session.article === undefined ? undefined : await library.article(session.article);
+  if (!article || session.focus !== 'article') return;
+  const kept = await library.progress(article.id);
+  const position = session.position ?? kept?.position;
+  const progress = position && {position, progress: kept?.progress ?? 0};
+  await reader.send(
+    progress ? {kind: 'opened', article, progress, focus: 'article'} : {kind: 'opened', article, focus: 'article'},
+  );
+  if (session.zen) await reader.send({kind: 'key', key: 'z'});
+}
+
+function sessionOf(state: State): Session {
+  const row = selectedRow(state);
+  return {
+    focus: state.focus,
+    zen: state.zen,
+    ...(state.focus === 'article' && state.open
+      ? {article: state.open.article.id, position: state.open.anchor}
+      : state.last),
+    prompts: state.prompts,
+    ...(state.list.query === '' ? {} : {query: state.list.query}),
+    ...(row ? {row: row.id} : {}),
+  };
+}

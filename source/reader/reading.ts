@@ -1,0 +1,91 @@
+import type {Article} from '../article/article.ts';
+import type {Marks, Progress} from '../library/library.ts';
+import {openPage} from '../typeset/typeset.ts';
+import {articlePane, textWidth} from './panes.ts';
+import {isBefore, type Place, placeAt, positionAt, scroll, shareSeen, showsEnd, start} from './scroll.ts';
+import {currentRow, type Effect, type OpenArticle, type State, type Step} from './state.ts';
+
+/** Opens an article where it was left, or at its head. */
+export function opened(
+  state: State,
+  article: Article & Marks,
+  progress: Pick<Progress, 'position'> | undefined,
+  focus: State['focus'],
+): Step {
+  const next = {...state, focus};
+  const page = pageFor(next, article);
+  const place = progress ? placeAt(page, progress.position) : start;
+  const anchor = progress?.position ?? positionAt(page, place);
+  const shown: State = {...next, open: {article, page, anchor, place}};
+  const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
+  return [shown, ...keepProgress(state), ...read];
+}
+
+/** Sets the open article anew for another window; what was on top stays on top. */
+export function resized(state: State): State {
+  if (!state.open) return state;
+  const page = pageFor(state, state.open.article);
+  if (page.width === state.open.page.width) return state;
+  return {...state, open: {...state.open, page, place: placeAt(page, state.open.anchor)}};
+}
+
+function pageFor(state: State, article: Article): OpenArticle['page'] {
+  return openPage(article, {width: textWidth(articlePane(state)), measure: state.preferences.measure});
+}
+
+/** Scrolls by lines. */
+export function scrolledBy(state: State, lines: number): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {height} = articlePane(state);
+  const wasAtEnd = showsEnd(open.page, open.place, height);
+  const [moved, ...effects] = movedTo(state, scroll(open.page, open.place, lines, height));
+  if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
+  return [{...moved, message: 'The end. J opens the next article, q goes back to the list.'}, ...finished(state)];
+}
+
+/** Goes to a place and remembers where the reader was, for `''`. */
+export function jumpedTo(state: State, place: Place): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {height} = articlePane(state);
+  const target = scroll(open.page, place, 0, height);
+  const [moved, ...effects] = movedTo(state, target);
+  return [moved.open ? {...moved, open: {...moved.open, back: open.anchor}} : moved, ...effects];
+}
+
+function movedTo(state: State, place: Place): Step {
+  const {open} = state;
+  if (!open || (place.block === open.place.block && place.line === open.place.line)) return [state];
+  const moved: State = {...state, open: {...open, place, anchor: positionAt(open.page, place)}};
+  return [moved, ...finished(moved)];
+}
+
+/** Marks the article read once its last line is on the screen. */
+export function finished(state: State): Effect[] {
+  const {open, preferences} = state;
+  if (!open || preferences.markRead !== 'at-end') return [];
+  return showsEnd(open.page, open.place, articlePane(state).height) ? markRead(state) : [];
+}
+
+function markRead(state: State): Effect[] {
+  const row = currentRow(state);
+  return row && !row.read ? [{kind: 'mark', row, change: {read: true}}] : [];
+}
+
+/** What is to be kept of the open article; nothing of one that was only looked at, beside the list or at its head. */
+export function keepProgress(state: State): Effect[] {
+  const {open, focus} = state;
+  if (!open || focus !== 'article') return [];
+  const isStarted = isBefore(start, open.place) || open.article.progress !== undefined;
+  const progress = shareSeen(open.page, open.place, articlePane(state).height);
+  return isStarted ? [{kind: 'keep-progress', id: open.article.id, position: open.anchor, progress}] : [];
+}
+
+/** Back to the list, with the place kept and, where its end was seen, the article read. */
+export function left(state: State): Step {
+  const {open} = state;
+  const last = open ? {last: {article: open.article.id, position: open.anchor}} : {};
+  const listed = resized({...state, ...last, focus: 'list', zen: false});
+  return [listed, ...keepProgress(state), ...finished(state)];
+}

@@ -1,0 +1,123 @@
+import type {Article} from '../article/article.ts';
+import type {MarkChange, Marks, Progress, Row} from '../library/library.ts';
+import {helpLines} from './help.ts';
+import {pressed} from './keymap.ts';
+import {listHeight, missingRows, preview, scrolled, withRow} from './list.ts';
+import {type PromptEvent, prompted} from './prompt.ts';
+import {opened, resized} from './reading.ts';
+import type {Size, State, Step} from './state.ts';
+
+/** What can happen to a reader: a person, the terminal, or the end of an effect. */
+export type Event =
+  | {readonly kind: 'key'; readonly key: string}
+  | {readonly kind: 'resize'; readonly size: Size}
+  | PromptEvent
+  | {readonly kind: 'message'; readonly message: string}
+  | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
+  | {
+      readonly kind: 'listed';
+      readonly query: string;
+      readonly total: number;
+      readonly selected: number;
+      readonly first: number;
+      readonly rows: readonly Row[];
+      readonly message?: string;
+    }
+  | {
+      readonly kind: 'opened';
+      readonly article: Article & Marks;
+      readonly progress?: Progress;
+      readonly focus: State['focus'];
+    }
+  | {readonly kind: 'found'; readonly index: number}
+  | {readonly kind: 'marked'; readonly id: string; readonly change: MarkChange}
+  | {readonly kind: 'kept'; readonly id: string; readonly progress: number};
+
+/** The state after an event, and what is to be done. */
+export function reduce(state: State, event: Event): Step {
+  switch (event.kind) {
+    case 'key':
+      return state.help === undefined ? pressed(state, event.key) : helpPressed(state, state.help, event.key);
+    case 'resize':
+      return resize(state, event.size);
+    case 'prompt-changed':
+    case 'prompt-recalled':
+    case 'prompt-submitted':
+    case 'prompt-left':
+      return prompted(state, event);
+    case 'message':
+      return [{...state, message: event.message}];
+    case 'rows':
+      return [{...state, list: {...state.list, first: event.first, rows: event.rows}}];
+    case 'listed':
+      return listed(state, event);
+    case 'opened':
+      return opened(state, event.article, event.progress, event.focus);
+    case 'found':
+      return found(state, event.index);
+    case 'marked':
+      return [marked(state, event.id, event.change)];
+    case 'kept':
+      return [{...state, list: withRow(state.list, event.id, row => ({...row, progress: event.progress}))}];
+  }
+}
+
+function resize(state: State, size: Size): Step {
+  const next = resized({...state, size});
+  const list = scrolled(next.list, listHeight({...next, focus: 'list', zen: false}));
+  const shown: State = {...next, list};
+  const isUnseen = shown.open?.article.id !== shown.list.rows[list.selected - list.first]?.id;
+  return [shown, ...missingRows(shown), ...(isUnseen ? preview(shown) : [])];
+}
+
+function listed(state: State, event: Extract<Event, {kind: 'listed'}>): Step {
+  const {query, total, selected, first, rows} = event;
+  const list = scrolled(
+    {query, total, selected, top: selected, first, rows},
+    listHeight({...state, focus: 'list', zen: false}),
+  );
+  const next: State = event.message === undefined ? {...state, list} : {...state, list, message: event.message};
+  if (total === 0 && state.focus === 'list') {
+    const {open: _, ...empty} = next;
+    return [empty];
+  }
+  return [next, ...missingRows(next), ...preview(next)];
+}
+
+/** The next unread article is selected, and read where the reader was reading. */
+function found(state: State, index: number): Step {
+  const list = scrolled({...state.list, selected: index}, listHeight({...state, focus: 'list', zen: false}));
+  const next: State = {...state, list};
+  return [next, ...missingRows(next), {kind: 'open', index, focus: state.focus}];
+}
+
+function marked(state: State, id: string, change: MarkChange): State {
+  const marks = {
+    ...(change.read === undefined ? {} : {read: change.read}),
+    ...(change.starred === undefined ? {} : {starred: change.starred}),
+  };
+  const next: State = {...state, list: withRow(state.list, id, row => ({...row, ...marks}))};
+  if (next.open?.article.id !== id) return next;
+  return {...next, open: {...next.open, article: {...next.open.article, ...marks}}};
+}
+
+/** Help scrolls with the keys that scroll everything else, and any key to leave leaves it. */
+function helpPressed(state: State, top: number, key: string): Step {
+  const height = state.size.rows - 1;
+  const steps: Readonly<Record<string, number>> = {
+    ...{j: 1, Down: 1, Enter: 1, k: -1, Up: -1},
+    ...{Space: height, PgDn: height, '^F': height, b: -height, PgUp: -height, '^B': -height},
+    ...{d: height >> 1, '^D': height >> 1, u: -(height >> 1), '^U': -(height >> 1)},
+    ...{
+      g: Number.NEGATIVE_INFINITY,
+      Home: Number.NEGATIVE_INFINITY,
+      G: Number.POSITIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
+    },
+  };
+  const {help: _, ...closed} = state;
+  if (['q', 'Esc', '?', 'h'].includes(key)) return [closed];
+  if (key === '^C' || key === 'Q' || key === '^Z' || key === '^L') return pressed(closed, key);
+  const lowest = Math.max(0, helpLines(state.size.columns).length - height);
+  return [{...state, help: Math.max(0, Math.min(top + (steps[key] ?? 0), lowest))}];
+}

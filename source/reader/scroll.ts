@@ -1,0 +1,88 @@
+import type {Position} from '../article/article.ts';
+import type {Line, Page} from '../typeset/typeset.ts';
+
+/** A line of a page. Unlike a `Position` it means something for one width only. */
+export type Place = {readonly block: number; readonly line: number};
+
+export const start: Place = {block: 0, line: 0};
+
+/** The place so many lines further on, or back where negative; the first or last line where the article ends before. */
+export function advance(page: Page, place: Place, lines: number): Place {
+  let {block, line} = place;
+  line += lines;
+  while (line < 0 && block > 0) line += page.lines(--block).length;
+  while (block < page.blocks - 1 && line >= page.lines(block).length) line -= page.lines(block++).length;
+  return {block, line: Math.max(0, Math.min(line, page.lines(block).length - 1))};
+}
+
+/** The place at the top of the window when the last line stands at its foot. */
+export function lastTop(page: Page, height: number): Place {
+  const block = page.blocks - 1;
+  return advance(page, {block, line: page.lines(block).length - 1}, 1 - height);
+}
+
+/** As `advance`, but never past the place where the last line stands at the foot of the window. */
+export function scroll(page: Page, place: Place, lines: number, height: number): Place {
+  const target = advance(page, place, lines);
+  if (lines <= 0) return target;
+  const last = lastTop(page, height);
+  if (!isBefore(last, target)) return target;
+  // A window that was made taller may stand past the last top already: it stays.
+  return isBefore(place, last) ? last : place;
+}
+
+/** The lines that a window of this height shows. */
+export function visible(page: Page, place: Place, height: number): Line[] {
+  const lines: Line[] = [];
+  for (let {block, line} = place; block < page.blocks && lines.length < height; block++, line = 0) {
+    lines.push(...page.lines(block).slice(line, line + height - lines.length));
+  }
+  return lines;
+}
+
+/** Whether the last line is on the screen. */
+export function showsEnd(page: Page, place: Place, height: number): boolean {
+  return !isBefore(place, lastTop(page, height));
+}
+
+/** The share of the article, 0 to 1, that stands before the foot of the window. */
+export function shareSeen(page: Page, place: Place, height: number): number {
+  return showsEnd(page, place, height) ? 1 : shareBefore(page, advance(page, place, height));
+}
+
+function shareBefore(page: Page, {block, line}: Place): number {
+  const before = page.before(block);
+  return before + ((page.before(block + 1) - before) * line) / Math.max(1, page.lines(block).length);
+}
+
+/** The place with this share of the article before it. */
+export function placeAtShare(page: Page, share: number): Place {
+  let block = 0;
+  while (block < page.blocks - 1 && page.before(block + 1) <= share) block++;
+  const before = page.before(block);
+  const part = (share - before) / Math.max(Number.EPSILON, page.before(block + 1) - before);
+  const lines = page.lines(block).length;
+  return {block, line: Math.max(0, Math.min(lines - 1, Math.floor(part * lines)))};
+}
+
+/** The position of the first word of a line. */
+export function positionAt(page: Page, {block, line}: Place): Position {
+  return {block, offset: page.lines(block)[line]?.offset ?? 0};
+}
+
+/** The line that holds a position; the last block where the article has become shorter. */
+export function placeAt(page: Page, {block, offset}: Position): Place {
+  const inside = Math.max(0, Math.min(block, page.blocks - 1));
+  const lines = page.lines(inside);
+  let line = 0;
+  // Later lines with the same offset are empty or of the same table row: the first of them is the one that was meant.
+  for (const [index, candidate] of lines.entries()) {
+    if (candidate.offset > offset) break;
+    if (candidate.offset > (lines[line]?.offset ?? 0)) line = index;
+  }
+  return {block: inside, line};
+}
+
+export function isBefore(a: Place, b: Place): boolean {
+  return a.block < b.block || (a.block === b.block && a.line < b.line);
+}

@@ -1,0 +1,173 @@
+import type {Row} from '../library/library.ts';
+import {lineText, openPage} from '../typeset/typeset.ts';
+import type {Action} from './actions.ts';
+import {finished, keepProgress, resized} from './reading.ts';
+import {currentRow, type State, type Step} from './state.ts';
+
+/** What is done to an article, from the list as from the page, and what concerns the program. */
+export const sharedActions: readonly Action[] = [
+  {
+    name: 'next-unread',
+    title: 'The next unread article',
+    keys: [']'],
+    in: ['list', 'article'],
+    run: state => findUnread(state, 1),
+  },
+  {
+    name: 'previous-unread',
+    title: 'The previous unread article',
+    keys: ['['],
+    in: ['list', 'article'],
+    run: state => findUnread(state, -1),
+  },
+  {
+    name: 'next-unread-row',
+    title: 'The next unread article',
+    keys: ['n'],
+    in: ['list'],
+    run: state => findUnread(state, 1),
+  },
+  {
+    name: 'previous-unread-row',
+    title: 'The previous unread article',
+    keys: ['N'],
+    in: ['list'],
+    run: state => findUnread(state, -1),
+  },
+  {
+    name: 'toggle-read',
+    title: 'Mark read or unread',
+    keys: ['m'],
+    in: ['list', 'article'],
+    run: state => withRow(state, row => [state, {kind: 'mark', row, change: {read: !row.read}}]),
+  },
+  {
+    name: 'toggle-star',
+    title: 'Star, or take the star away',
+    hint: 'star',
+    keys: ['f'],
+    in: ['list', 'article'],
+    run: state => withRow(state, row => [state, {kind: 'mark', row, change: {starred: !row.starred}}]),
+  },
+  {
+    name: 'remove',
+    title: 'Put the article into the bin',
+    keys: ['D'],
+    in: ['list', 'article'],
+    run: state =>
+      withRow(state, row => [
+        {...state, focus: 'list'},
+        {kind: 'remove', row},
+      ]),
+  },
+  {
+    name: 'undo',
+    title: 'Take back the last change',
+    keys: ['U'],
+    in: ['list', 'article'],
+    run: state => [state, {kind: 'undo'}],
+  },
+  {
+    name: 'filter',
+    title: 'Filter the list by words',
+    hint: 'filter',
+    keys: ['/', '&'],
+    in: ['list'],
+    run: filter,
+  },
+  {
+    name: 'browse',
+    title: 'Open in the browser',
+    keys: ['o'],
+    in: ['list', 'article'],
+    run: state =>
+      withRow(state, row =>
+        row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: 'This article has no address.'}],
+      ),
+  },
+  {
+    name: 'copy-address',
+    title: 'Copy the address',
+    keys: ['y'],
+    in: ['list', 'article'],
+    run: state =>
+      withRow(state, row =>
+        row.url
+          ? [state, {kind: 'copy', text: row.url, what: 'Address'}]
+          : [{...state, message: 'This article has no address; Y copies its text.'}],
+      ),
+  },
+  {
+    name: 'copy-text',
+    title: 'Copy the text',
+    keys: ['Y'],
+    in: ['article'],
+    run: state => (state.open ? [state, {kind: 'copy', text: textOf(state.open.article), what: 'Text'}] : [state]),
+  },
+  {
+    name: 'pipe',
+    title: 'Pipe the text to a command',
+    keys: ['|'],
+    in: ['article'],
+    run: state => [{...state, prompt: {kind: 'pipe', value: '', before: '', recalled: 0}}],
+  },
+  {
+    name: 'zen',
+    title: 'Nothing but the text, and back',
+    keys: ['z'],
+    in: ['article'],
+    run: state => [resized({...state, zen: !state.zen})],
+  },
+  {
+    name: 'help',
+    title: 'The keys',
+    hint: 'keys',
+    keys: ['?'],
+    in: ['list', 'article'],
+    run: state => [{...state, help: 0}],
+  },
+  {
+    name: 'redraw',
+    title: 'Draw the screen anew',
+    keys: ['^L'],
+    in: ['list', 'article'],
+    run: state => [state, {kind: 'redraw'}],
+  },
+  {
+    name: 'suspend',
+    title: 'Back to the shell; fg returns',
+    keys: ['^Z'],
+    in: ['list', 'article'],
+    run: state => [state, {kind: 'suspend'}],
+  },
+  {
+    name: 'quit',
+    title: 'Quit at once',
+    keys: ['Q', '^C'],
+    in: ['list', 'article'],
+    run: state => [state, ...keepProgress(state), ...finished(state), {kind: 'quit'}],
+  },
+];
+
+function withRow(state: State, run: (row: Row) => Step): Step {
+  const row = currentRow(state);
+  return row ? run(row) : [state];
+}
+
+function findUnread(state: State, step: 1 | -1): Step {
+  return [state, ...keepProgress(state), ...finished(state), {kind: 'find-unread', step}];
+}
+
+/** The width that text is copied at: one line a paragraph, which mail and editors wrap by themselves. */
+const unwrapped = 100_000;
+
+function textOf(article: Parameters<typeof openPage>[0]): string {
+  const page = openPage(article, {width: unwrapped, measure: unwrapped});
+  const lines = Array.from({length: page.blocks}, (_, block) => page.lines(block).map(lineText));
+  return `${lines.flat().join('\n')}\n`;
+}
+
+function filter(state: State): Step {
+  const {query} = state.list;
+  return [{...state, prompt: {kind: 'filter', value: '', before: query, recalled: 0}}];
+}

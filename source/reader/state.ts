@@ -1,0 +1,114 @@
+import type {Article, Position} from '../article/article.ts';
+import type {Marks, Row} from '../library/library.ts';
+import type {Page} from '../typeset/typeset.ts';
+import type {Place} from './scroll.ts';
+
+/** Cells of the terminal. */
+export type Size = {readonly columns: number; readonly rows: number};
+
+/** What the reader obeys of the settings. */
+export type Preferences = {
+  /** Cells that a column of text has at most. */
+  readonly measure: number;
+  /** Columns of the terminal from which list and article stand side by side. */
+  readonly split: number;
+  /** The list's part of the terminal then, in percent. */
+  readonly listWidth: number;
+  readonly markRead: 'at-end' | 'on-open' | 'never';
+};
+
+/** The list: a window of rows on a result of any size. Indexes count from the newest, 0. */
+export type List = {
+  /** As it was typed. */
+  readonly query: string;
+  readonly total: number;
+  readonly selected: number;
+  /** Index of the row at the top of the screen. */
+  readonly top: number;
+  /** Index of the first row that is loaded. */
+  readonly first: number;
+  readonly rows: readonly Row[];
+};
+
+/** The article that is open, or shown beside the list as a preview. */
+export type OpenArticle = {
+  readonly article: Article & Marks;
+  readonly page: Page;
+  /** What was on top when the reader last moved; it stays while the window changes. */
+  readonly anchor: Position;
+  readonly place: Place;
+  /** Where the reader was before the last jump. */
+  readonly back?: Position;
+};
+
+/** An article that was read, and the position on top of the window. */
+export type LastRead = {readonly article: string; readonly position: Position};
+
+export type PromptKind = 'filter' | 'pipe';
+
+/** What was typed last at each kind of prompt, the newest first. */
+export type Prompts = Readonly<Record<string, readonly string[]>>;
+
+export type Prompt = {
+  readonly kind: PromptKind;
+  readonly value: string;
+  /** The query to go back to when the prompt is left with Esc. */
+  readonly before: string;
+  /** How far back in what was typed earlier the value comes from; 0 is what is being typed. */
+  readonly recalled: number;
+};
+
+/** Keys that wait for more: a count, and the beginning of a sequence such as `g`. */
+export type Typed = {readonly count: string; readonly prefix: string};
+
+export type State = {
+  readonly size: Size;
+  readonly preferences: Preferences;
+  readonly focus: 'list' | 'article';
+  readonly zen: boolean;
+  readonly list: List;
+  readonly open?: OpenArticle;
+  /** The article that was read last, and where, once it was left. */
+  readonly last?: LastRead;
+  readonly prompt?: Prompt;
+  readonly prompts: Prompts;
+  /** The first line of help on the screen, while help is open. */
+  readonly help?: number;
+  /** A sentence for the status line; it goes with the next key. */
+  readonly message?: string;
+  readonly typed: Typed;
+};
+
+/** What a reducer asks to have done. Each ends in at most one event. */
+export type Effect =
+  | {readonly kind: 'load-rows'; readonly first: number; readonly limit: number}
+  | {readonly kind: 'list'; readonly query: string; readonly select: Selection; readonly message?: string}
+  | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
+  | {readonly kind: 'find-unread'; readonly step: 1 | -1}
+  | {readonly kind: 'keep-progress'; readonly id: string; readonly position: Position; readonly progress: number}
+  | {readonly kind: 'mark'; readonly row: Row; readonly change: {readonly read?: boolean; readonly starred?: boolean}}
+  | {readonly kind: 'remove'; readonly row: Row}
+  | {readonly kind: 'undo'}
+  | {readonly kind: 'browse'; readonly address: string}
+  | {readonly kind: 'copy'; readonly text: string; readonly what: string}
+  | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}
+  | {readonly kind: 'suspend'}
+  | {readonly kind: 'redraw'}
+  | {readonly kind: 'quit'};
+
+/** Which row is selected when a list is made anew. */
+export type Selection = {readonly index: number} | {readonly id: string; readonly key: number};
+
+/** A new state, and what is to be done. */
+export type Step = readonly [state: State, ...effects: Effect[]];
+
+/** The selected row; undefined in an empty list. */
+export function selectedRow({list}: State): Row | undefined {
+  return list.rows[list.selected - list.first];
+}
+
+/** The row that an action is about: that of the open article while reading, else the selected one. */
+export function currentRow(state: State): Row | undefined {
+  const id = state.focus === 'article' ? state.open?.article.id : selectedRow(state)?.id;
+  return state.list.rows.find(row => row.id === id);
+}

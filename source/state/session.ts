@@ -1,0 +1,101 @@
+import {existsSync, renameSync} from 'node:fs';
+import {join} from 'node:path';
+import {isObject, readJson} from './file.ts';
+
+/** Where the reader left off. A field that is absent was never there. */
+export type Session = {
+  /** The id of the open article. */
+  readonly article?: string;
+  /** Where it stands at the top of the window: a block, and UTF-16 units into its plain text. */
+  readonly position?: {readonly block: number; readonly offset: number};
+  /** The query of the list, as it was typed. */
+  readonly query?: string;
+  /** The id of the selected row. */
+  readonly row?: string;
+  readonly focus: 'list' | 'article';
+  /** Whether the article had the window for itself. */
+  readonly zen?: boolean;
+  /** What was typed last at each kind of prompt, the newest first. */
+  readonly prompts: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Prompts that are kept of each kind. */
+const promptsKept = 50;
+
+/**
+ * Reads the session of a folder without conf, which would cost 27 ms of every start. A file that is damaged is renamed, so that its content is
+ * not lost, and named in a warning; a field that is not what it should be is left out.
+ */
+export function readSession(folder: string): {readonly session: Session; readonly warnings: readonly string[]} {
+  const file = join(folder, 'state.json');
+  const json = readJson(file);
+  if (json.found === 'object') return {session: validate(json.object), warnings: []};
+  return {session: validate({}), warnings: json.found === 'damage' ? [setAside(file, json.reason)] : []};
+}
+
+function setAside(file: string, reason: string): string {
+  let number = 1;
+  while (existsSync(`${file}.damaged-${number}`)) number++;
+  const aside = `${file}.damaged-${number}`;
+  try {
+    renameSync(file, aside);
+    return `Where you left off is lost, because ${file} was damaged (${reason}); it is now ${aside}.`;
+  } catch {
+    return `Where you left off is lost, because ${file} cannot be read (${reason}); remove it.`;
+  }
+}
+
+function validate(json: Readonly<Record<string, unknown>>): Session {
+  const {article, position, query, row, focus, zen, prompts} = json;
+  return {
+    ...(typeof article === 'string' && {article}),
+    ...(isPosition(position) && {position: {block: position.block, offset: position.offset}}),
+    ...(typeof query === 'string' && {query}),
+    ...(typeof row === 'string' && {row}),
+    ...(typeof zen === 'boolean' && {zen}),
+    focus: focus === 'article' ? 'article' : 'list',
+    prompts: isObject(prompts)
+      ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, recent(texts)]))
+      : {},
+  };
+}
+
+function isPosition(value: unknown): value is {readonly block: number; readonly offset: number} {
+  return isObject(value) && isCount(value.block) && isCount(value.offset);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function recent(texts: unknown): string[] {
+  return Array.isArray(texts) ? texts.filter(text => typeof text === 'string').slice(0, promptsKept) : [];
+}
+
+/** Keeps the session. */
+export type SessionWriter = {
+  /**
+   * Writes the whole session at once: to a temporary file that then takes the old one's place. It is synchronous and never throws, so that it can
+   * be the last thing that a process does; where it fails it gives the sentence to print.
+   */
+  readonly save: (session: Session) => string | undefined;
+};
+
+/** Loads conf, to be called when the first frame stands. */
+export async function sessionWriter(folder: string): Promise<SessionWriter> {
+  const {default: Conf} = await import('conf');
+  let file: InstanceType<typeof Conf> | undefined;
+  return {
+    save(session) {
+      try {
+        file ??= new Conf({cwd: folder, configName: 'state', accessPropertiesByDotNotation: false});
+        // Every field is written, so that none is left from an earlier session.
+        file.store = {...session};
+        return undefined;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return `Where you are could not be kept in ${join(folder, 'state.json')}: ${reason}.`;
+      }
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import {join} from 'node:path';
+import {readJson} from './file.ts';
+
+/** One setting: what it is for, what it may be, and what it is where nothing is set. */
+export type Setting<Value> = {
+  readonly help: string;
+  /** What is allowed, as it stands after "must be". */
+  readonly allowed: string;
+  readonly default: Value;
+  /** The value that a JSON value stands for; undefined where it is not allowed. */
+  readonly read: (json: unknown) => Value | undefined;
+};
+
+/** Every setting, by its key in `config.json`. */
+export const settingTable = {
+  measure: wholeNumber(20, 200, 72, 'Width of the widest column of text, in cells'),
+  'mark-read': oneOf(['at-end', 'on-open', 'never'], 'When an article is marked read by itself'),
+  browser: program('What opens addresses; by default what the system opens them with'),
+  split: wholeNumber(40, 1000, 100, 'Columns of the window from which list and article stand side by side'),
+  'list-width': wholeNumber(10, 90, 40, 'Share of a split window that the list takes, in per cent'),
+} as const;
+
+export type SettingName = keyof typeof settingTable;
+
+/** What the user chose. */
+export type Settings = {readonly [Name in SettingName]: (typeof settingTable)[Name]['default']};
+
+const names = Object.keys(settingTable) as readonly SettingName[];
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingTable, name);
+}
+
+/** Where the settings of a folder stand. */
+export function settingsFile(folder: string): string {
+  return join(folder, 'config.json');
+}
+
+/**
+ * Reads `config.json`. What cannot be used is named in a warning, a sentence each, and its default stands; the file is never touched.
+ */
+export function readSettings(folder: string): {readonly settings: Settings; readonly warnings: readonly string[]} {
+  const file = settingsFile(folder);
+  const json = readJson(file);
+  if (json.found === 'damage') {
+    return {settings: settingsOf({}), warnings: [`Correct ${file}: ${json.reason}; until then the defaults are used.`]};
+  }
+  const given = json.found === 'object' ? json.object : {};
+  return {
+    settings: settingsOf(given),
+    warnings: Object.entries(given).flatMap(([key, value]) => fault(file, key, value)),
+  };
+}
+
+function settingsOf(given: Readonly<Record<string, unknown>>): Settings {
+  const entries = names.map(name => [name, settingTable[name].read(given[name]) ?? settingTable[name].default]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+function fault(file: string, key: string, value: unknown): string[] {
+  if (!isSettingName(key)) return [`${file}: there is no setting "${key}"; there are ${names.join(', ')}.`];
+  const setting = settingTable[key];
+  if (setting.read(value) !== undefined) return [];
+  return [
+    `${file}: "${key}" is ${JSON.stringify(value)}, but must be ${setting.allowed}; ${show(setting.default)} is used.`,
+  ];
+}
+
+/** A value as `tearsheet config` prints it and takes it. */
+export function show(value: unknown): string {
+  if (value === undefined) return '(none)';
+  if (Array.isArray(value) && value.length === 1) return show(value[0]);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
+ * Sets one setting from the text of a command line (JSON, or a bare word), or with undefined puts it back to its default. All else in the
+ * file stays as it is, keys that this version does not know included. Throws an Error with a sentence where the text is not allowed or the
+ * file is damaged.
+ */
+export async function writeSetting(folder: string, name: SettingName, text: string | undefined): Promise<void> {
+  const json = readJson(settingsFile(folder));
+  if (json.found === 'damage') throw new Error(`Correct ${settingsFile(folder)} first: ${json.reason}.`);
+  const value = text === undefined ? undefined : parse(name, text);
+  const {default: Conf} = await import('conf');
+  const file = new Conf({cwd: folder, configName: 'config', accessPropertiesByDotNotation: false});
+  if (value === undefined) file.delete(name);
+  else file.set(name, value);
+}
+
+function parse(name: SettingName, text: string): unknown {
+  const {read, allowed} = settingTable[name];
+  const value = [fromJson(text), text].find(candidate => read(candidate) !== undefined);
+  if (value === undefined) throw new Error(`"${text}" is not allowed: ${name} must be ${allowed}.`);
+  return value;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function wholeNumber(least: number, most: number, standard: number, help: string): Setting<number> {
+  return {
+    help,
+    allowed: `a whole number from ${least} to ${most}`,
+    default: standard,
+    read: json =>
+      typeof json === 'number' && Number.isInteger(json) && json >= least && json <= most ? json : undefined,
+  };
+}
+
+/** The first choice is the default. */
+function oneOf<const Choice extends string>(choices: readonly [Choice, ...Choice[]], help: string): Setting<Choice> {
+  return {
+    help,
+    allowed: choices.map(choice => `"${choice}"`).join(' or '),
+    default: choices[0],
+    read: json => choices.find(choice => choice === json),
+  };
+}
+
+/** A program with its arguments: never a line for a shell. */
+function program(help: string): Setting<readonly string[] | undefined> {
+  return {
+    help,
+    allowed: 'the name of a program, or a list of its name and arguments',
+    default: undefined,
+    read(json) {
+      const words = typeof json === 'string' ? [json] : json;
+      const fits = Array.isArray(words) && words.every(word => typeof word === 'string') && words[0];
+      return fits ? words : undefined;
+    },
+  };
+}

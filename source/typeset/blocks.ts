@@ -1,0 +1,135 @@
+import {Lexer, type Token, type Tokens} from 'marked';
+import {sanitizeText} from '../article/article.ts';
+import {htmlWords, inline} from './inline.ts';
+import {Mark, marked, plain, type Span} from './span.ts';
+import {drawable} from './width.ts';
+
+/** A piece of an article's body as it is set. */
+export type Block =
+  | {readonly kind: 'paragraph'; readonly spans: readonly Span[]}
+  | {readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[]}
+  | {readonly kind: 'list'; readonly items: readonly Item[]; readonly start?: number; readonly loose: boolean}
+  | {readonly kind: 'quote'; readonly blocks: readonly Block[]}
+  | {readonly kind: 'code'; readonly text: string; readonly language?: string}
+  | {readonly kind: 'table'; readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]}
+  | {readonly kind: 'image'; readonly spans: readonly Span[]}
+  | {readonly kind: 'rule'};
+
+export type Item = {readonly blocks: readonly Block[]; readonly checked?: boolean};
+export type Cell = {readonly spans: readonly Span[]; readonly align: 'left' | 'center' | 'right'};
+
+/** A body read into its outermost blocks. Their inline Markdown is read when a block is first asked for: most are never shown. */
+export type Body = {
+  readonly count: number;
+  /** The length of a block's source, a measure of its share of the text. */
+  sourceLength(index: number): number;
+  isHeading(index: number): boolean;
+  block(index: number): Block;
+};
+
+/** Reads a body of Markdown (CommonMark and GFM). */
+export function readBody(markdown: string): Body {
+  const lexer = new Lexer({gfm: true});
+  const tokens = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(
+    token => token.type !== 'space' && token.type !== 'def',
+  );
+  const pending = new Map(lexer.inlineQueue.map(({src, tokens}) => [tokens, src]));
+  const blocks: Block[] = [];
+
+  /** Marked queues inline text while it reads blocks; this reads what a block needs of the queue. */
+  const read = (target: Token[] | undefined): Token[] => {
+    const source = target && pending.get(target);
+    if (!target || source === undefined) return target ?? [];
+    pending.delete(target);
+    return orOneToken(source, () => lexer.inlineTokens(source, target));
+  };
+
+  return {
+    count: tokens.length,
+    sourceLength: index => tokens[index]?.raw.length ?? 0,
+    isHeading: index => tokens[index]?.type === 'heading',
+    block(index) {
+      const token = tokens[index];
+      if (!token) throw new RangeError(`There is no block ${index} in an article of ${tokens.length}.`);
+      blocks[index] ??= toBlock(token, read);
+      return blocks[index];
+    },
+  };
+}
+
+/** Quotes and emphasis nested thousands deep overflow a recursive reader; such a text is one token of its words. */
+function orOneToken(markdown: string, read: () => Token[]): Token[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return [{type: 'text', raw: markdown, text: markdown} satisfies Tokens.Text];
+    throw error;
+  }
+}
+
+type ReadInline = (target: Token[] | undefined) => Token[];
+
+/** Quotes and lists nested deeper than this are set as their words, so that no text can overflow the stack. */
+const deepest = 100;
+
+function toBlock(token: Token, read: ReadInline, depth = 0): Block {
+  if (depth > deepest) return {kind: 'paragraph', spans: [plain(drawable(sanitizeText(token.raw)).trim())]};
+  switch (token.type) {
+    case 'heading':
+      return {kind: 'heading', level: token.depth, spans: inline(read(token.tokens))};
+    case 'list':
+      return toList(token as Tokens.List, read, depth);
+    case 'blockquote':
+      return {kind: 'quote', blocks: toBlocks(token.tokens ?? [], read, depth + 1)};
+    case 'code':
+      return toCode(token as Tokens.Code);
+    case 'table':
+      return toTable(token as Tokens.Table, read);
+    case 'hr':
+      return {kind: 'rule'};
+    case 'html':
+      return {kind: 'paragraph', spans: [plain(htmlWords(token as Tokens.HTML))]};
+    default:
+      return toParagraph(token, read);
+  }
+}
+
+function toBlocks(tokens: readonly Token[], read: ReadInline, depth: number): Block[] {
+  return tokens
+    .filter(token => token.type !== 'space' && token.type !== 'def' && token.type !== 'checkbox')
+    .map(token => toBlock(token, read, depth));
+}
+
+function toParagraph(token: Token, read: ReadInline): Block {
+  const tokens = read('tokens' in token ? token.tokens : undefined);
+  const spans = inline(tokens.length > 0 ? tokens : [token]);
+  const isImage = tokens.length === 1 && tokens[0]?.type === 'image';
+  return {kind: isImage ? 'image' : 'paragraph', spans};
+}
+
+function toList(token: Tokens.List, read: ReadInline, depth: number): Block {
+  const items = token.items.map((item): Item => {
+    const blocks = toBlocks(item.tokens, read, depth + 1);
+    return item.task ? {blocks, checked: item.checked === true} : {blocks};
+  });
+  const list = {kind: 'list', items, loose: token.loose} as const;
+  return token.ordered ? {...list, start: Number(token.start) || 0} : list;
+}
+
+function toCode(token: Tokens.Code): Block {
+  const language = token.lang?.split(/\s/)[0];
+  const code = {kind: 'code', text: drawable(sanitizeText(token.text))} as const;
+  return language ? {...code, language} : code;
+}
+
+function toTable(token: Tokens.Table, read: ReadInline): Block {
+  const cell = ({tokens, align}: Tokens.TableCell, marks: number): Cell => ({
+    spans: marked(inline(read(tokens)), marks),
+    align: align ?? 'left',
+  });
+  return {
+    kind: 'table',
+    head: token.header.map(header => cell(header, Mark.strong)),
+    rows: token.rows.map(row => row.map(column => cell(column, 0))),
+  };
+}

@@ -1,0 +1,57 @@
+import {escapeUTF8} from 'entities/escape';
+import {Marked} from 'marked';
+import {type Article, formatDate, sanitizeAddress} from '../article/article.ts';
+
+/** HTML in a body is foreign: it is shown as text. Addresses that are not http or https are left out. */
+const safe = new Marked({
+  gfm: true,
+  renderer: {
+    html: token => escapeUTF8(token.text),
+    link(token) {
+      const text = this.parser.parseInline(token.tokens);
+      const href = sanitizeAddress(token.href);
+      return href ? `<a href="${escapeUTF8(href)}">${text}</a>` : text;
+    },
+    image(token) {
+      const source = sanitizeAddress(token.href);
+      const text = escapeUTF8(token.text);
+      return source ? `<img src="${escapeUTF8(source)}" alt="${text}">` : text;
+    },
+  },
+});
+
+/** An article as a complete page of HTML that loads nothing but its pictures. */
+export function toHtml(article: Article): string {
+  const {title, standfirst, byline, source, place, url, published, image} = article;
+  const facts = [byline && `By ${byline}`, source === byline ? undefined : source, place].filter(Boolean).join(' · ');
+  const lines = [
+    '<!doctype html>',
+    `<html lang="${escapeUTF8(article.language ?? '')}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeUTF8(title)}</title>`,
+    url && `<link rel="canonical" href="${escapeUTF8(url)}">`,
+    '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}img{max-width:100%}</style>',
+    '</head>',
+    '<body>',
+    '<article>',
+    `<h1>${escapeUTF8(title)}</h1>`,
+    standfirst && `<p><em>${escapeUTF8(standfirst)}</em></p>`,
+    facts && `<p>${escapeUTF8(facts)}</p>`,
+    published &&
+      `<p><time datetime="${escapeUTF8(published)}">${escapeUTF8(formatDate(published, 'minute'))}</time></p>`,
+    image && figure(image),
+    safe.parse(article.body, {async: false}).trimEnd(),
+    '</article>',
+    '</body>',
+    '</html>',
+  ];
+  return `${lines.filter(Boolean).join('\n')}\n`;
+}
+
+function figure({url, caption, credit}: NonNullable<Article['image']>): string {
+  const picture = url ? `<img src="${escapeUTF8(url)}" alt="">` : '';
+  const words = [caption, credit && `Photograph: ${credit}`].filter(Boolean).join(' — ');
+  return `<figure>${picture}${words ? `<figcaption>${escapeUTF8(words)}</figcaption>` : ''}</figure>`;
+}

@@ -1,0 +1,112 @@
+import {decodeHTMLStrict} from 'entities/decode';
+import {Marked, Parser, type Token, type Tokens} from 'marked';
+import {markedTerminal} from 'marked-terminal';
+import {sanitizeAddress, sanitizeText} from '../article/article.ts';
+import {Mark, type Span} from './span.ts';
+import {drawable} from './width.ts';
+
+/**
+ * Inline Markdown to spans. marked-terminal sets the inline styles, with codes that are read back into spans here, so that everything
+ * after this works on words and never on escape codes. Foreign text cannot hold such a code: `safe` is the last to touch it.
+ */
+const open = {strong: '\x1b[1m', em: '\x1b[3m', code: '\x1b[7m', deleted: '\x1b[9m'};
+const close = {strong: '\x1b[22m', em: '\x1b[23m', code: '\x1b[27m', deleted: '\x1b[29m'};
+
+const marks: Readonly<Record<string, readonly [mark: number, on: boolean]>> = {
+  1: [Mark.strong, true],
+  22: [Mark.strong, false],
+  3: [Mark.em, true],
+  23: [Mark.em, false],
+  7: [Mark.code, true],
+  27: [Mark.code, false],
+  9: [Mark.deleted, true],
+  29: [Mark.deleted, false],
+};
+
+const terminal = new Marked(
+  markedTerminal({
+    emoji: false,
+    text: String,
+    strong: text => open.strong + text + close.strong,
+    em: text => open.em + text + close.em,
+    del: text => open.deleted + text + close.deleted,
+  }),
+  {
+    // What marked-terminal 7 gets wrong: entities are left or decoded twice, colons of code become a marker, `+` in an address is lost.
+    renderer: {
+      text: token => safe(decodeHTMLStrict(token.text)),
+      codespan: token => open.code + safe(token.text) + close.code,
+      html: token => tag(token.text),
+      br: () => '\n',
+      checkbox: () => '',
+      link(token) {
+        return anchor(token.href, this.parser.parseInline(token.tokens));
+      },
+      image: token => anchor(token.href, `▣ ${safe(decodeHTMLStrict(token.text))}`.trimEnd()),
+    },
+  },
+);
+
+/** The spans of inline tokens, in drawable characters. A line break that the author set is a newline in the text. */
+export function inline(tokens: readonly Token[]): Span[] {
+  return readStyled(render(tokens));
+}
+
+function render(tokens: readonly Token[]): string {
+  try {
+    return Parser.parseInline([...tokens], terminal.defaults);
+  } catch (error) {
+    // Emphasis nested thousands deep overflows the stack of any recursive renderer; the words are still there.
+    if (error instanceof RangeError) return safe(tokens.map(token => token.raw).join(''));
+    throw error;
+  }
+}
+
+function safe(text: string): string {
+  return drawable(sanitizeText(text))
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(newlineBetweenIdeographs, '')
+    .replace(/\n/g, ' ');
+}
+
+/** The end of a source line is a space, but not in Chinese and Japanese, which are written without. */
+const newlineBetweenIdeographs =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。，])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
+
+/** Of HTML in Markdown only the break means something in a terminal; the words between tags are tokens of their own. */
+function tag(html: string): string {
+  return /^<br\b/i.test(html) ? '\n' : '';
+}
+
+function anchor(address: string, text: string): string {
+  const href = sanitizeAddress(decodeHTMLStrict(address));
+  return href ? `\x1b]8;;${href}\x07${text}\x1b]8;;\x07` : text;
+}
+
+function readStyled(styled: string): Span[] {
+  const spans: Span[] = [];
+  let bits = 0;
+  let href: string | undefined;
+  for (const part of styled.split(/(\x1b\[\d+m|\x1b\]8;;[^\x07]*\x07)/)) {
+    if (part.startsWith('\x1b]')) {
+      href = part.slice(5, -1) || undefined;
+    } else if (part.startsWith('\x1b[')) {
+      const [mark, on] = marks[part.slice(2, -1)] ?? [0, false];
+      bits = on ? bits | mark : bits & ~mark;
+    } else if (part !== '') {
+      spans.push(href === undefined ? {text: part, marks: bits} : {text: part, marks: bits, href});
+    }
+  }
+  return spans;
+}
+
+/** The words of a block of HTML: without tags, comments, scripts and styles. */
+export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
+  const words = token.text
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<br\b[^>]*>/gi, '\n')
+    .replace(/<[a-z/!?][^>]*>/gi, '');
+  return drawable(sanitizeText(decodeHTMLStrict(words))).trim();
+}

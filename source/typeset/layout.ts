@@ -1,0 +1,112 @@
+import type {Block, Item} from './blocks.ts';
+import {blank, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {Mark, marked, plain, type Span} from './span.ts';
+import {setTable} from './table.ts';
+import {cells} from './width.ts';
+
+/** However deep lists and quotes are nested, their text keeps a column of so many cells; deeper levels stop indenting. */
+const narrowest = 16;
+
+/** Sets a block as lines of at most `width` cells, with offsets from the cursor on. */
+export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return setText(block.spans, width, cursor);
+    case 'heading':
+      return setText(marked(block.spans, Mark.heading), width, cursor, 'balanced');
+    case 'image':
+      return hang(marked(block.spans, Mark.quiet), width, cursor);
+    case 'list':
+      return setList(block, width, cursor);
+    case 'quote':
+      return indented(plain('│ ', Mark.ornament), plain('│ ', Mark.ornament), width, inner =>
+        layOutAll(block.blocks, inner, cursor, true),
+      );
+    case 'code':
+      return setCode(block.text, width, cursor);
+    case 'table':
+      return setTable(block, width, cursor);
+    case 'rule':
+      return setRule(width, cursor);
+  }
+}
+
+/** Sets blocks one below the other, with an empty line between them where they stand apart. */
+function layOutAll(blocks: readonly Block[], width: number, cursor: Cursor, apart: boolean): Line[] {
+  return blocks.flatMap((block, index) => {
+    const lines = layOut(block, width, cursor);
+    return apart && index > 0 ? [blank(cursor), ...lines] : lines;
+  });
+}
+
+/** The second and later lines of a caption stand under its words and not under its sign. */
+function hang(spans: readonly Span[], width: number, cursor: Cursor): Line[] {
+  const [first, ...rest] = setText(spans, Math.max(1, width - 2), cursor);
+  return first ? [first, ...prefixed(rest, plain('  '), plain('  '))] : [];
+}
+
+function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cursor): Line[] {
+  const markers = list.items.map((item, index) =>
+    marker(item, list.start === undefined ? undefined : list.start + index),
+  );
+  const widest = Math.max(0, ...markers.map(cells));
+  return list.items.flatMap((item, index) => {
+    const first = plain(`${(markers[index] ?? '').padStart(widest)} `, Mark.ornament);
+    const rest = plain(' '.repeat(widest + 1));
+    const lines = indented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, list.loose));
+    return list.loose && index > 0 ? [blank(cursor), ...lines] : lines;
+  });
+}
+
+function marker(item: Item, number: number | undefined): string {
+  if (item.checked !== undefined) return item.checked ? '☑' : '☐';
+  return number === undefined ? '•' : `${number}.`;
+}
+
+/** Sets what `set` gives for the width that is left beside the prefixes; without them where too little would be left. */
+function indented(first: Span, rest: Span, width: number, set: (width: number) => Line[]): Line[] {
+  const inner = width - cells(first.text);
+  if (inner < narrowest) return set(width);
+  const lines = set(inner);
+  return prefixed(lines.length > 0 ? lines : [{prefix: [], spans: [], offset: 0}], first, rest);
+}
+
+/** Code keeps its lines; one that is too long is cut and goes on behind a sign. */
+function setCode(text: string, width: number, cursor: Cursor): Line[] {
+  const indent = width >= narrowest ? plain('  ') : plain('');
+  return text.split('\n').flatMap(line => setCodeLine(line, width - indent.text.length, cursor, indent));
+}
+
+function setCodeLine(line: string, width: number, cursor: Cursor, indent: Span): Line[] {
+  const lines: Line[] = [];
+  let used = 0;
+  let piece = '';
+  let start = 0;
+  const finish = () => {
+    lines.push({prefix: [indent], spans: piece === '' ? [] : [plain(piece, Mark.code)], offset: cursor.offset + start});
+    start += piece.length;
+    piece = '';
+    used = 0;
+  };
+  for (const character of line) {
+    const next = cells(character);
+    if (used + next > width && piece !== '') finish();
+    piece += character;
+    used += next;
+  }
+  finish();
+  cursor.offset += line.length + 1;
+  return lines;
+}
+
+function setRule(width: number, cursor: Cursor): Line[] {
+  const asterism = '* * *';
+  const indent = Math.max(0, Math.floor((width - asterism.length) / 2));
+  const line: Line = {
+    prefix: [plain(' '.repeat(indent)), plain(asterism.slice(0, width), Mark.ornament)],
+    spans: [],
+    offset: cursor.offset,
+  };
+  cursor.offset += 1;
+  return [line];
+}

@@ -1,0 +1,14 @@
+import type {Article} from '../article/article.ts';
+
+/**
+ * An article as Markdown with YAML front matter; intake reads it back into the same article. Values are written as JSON strings, which every
+ * YAML reader takes for what they are (YAML 1.2, section 1.3: JSON is YAML).
+ */
+export function toMarkdown(article: Article): string {
+  const {title, standfirst, byline, source, place, url, published, modified, language, image, tags, body} = article;
+  const facts = Object.entries({title, standfirst, byline, source, place, url, published, modified, language, image})
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
+  if (tags.length > 0) facts.push(`tags: ${JSON.stringify(tags)}\n`);
+  return `---\n${facts.join('')}---\n\n${body.trimEnd()}\n`;
+}

@@ -1,0 +1,59 @@
+/** How a run of text is set: any of these bits together. */
+export const Mark = {
+  strong: 1,
+  em: 2,
+  code: 4,
+  deleted: 8,
+  heading: 16,
+  headline: 32,
+  /** Facts and captions, which stand back behind the text. */
+  quiet: 64,
+  /** Bullets, bars and rules: not words of the article. */
+  ornament: 128,
+} as const;
+
+/** A run of text set in one way. */
+export type Span = {
+  readonly text: string;
+  /** Bits of `Mark`. */
+  readonly marks: number;
+  /** Where it leads, for a link: http or https. */
+  readonly href?: string;
+};
+
+/** A run without any style. */
+export function plain(text: string, marks = 0): Span {
+  return {text, marks};
+}
+
+/** The words alone. */
+export function textOf(spans: readonly Span[]): string {
+  return spans.map(span => span.text).join('');
+}
+
+/** The spans with more marks. */
+export function marked(spans: readonly Span[], marks: number): Span[] {
+  return spans.map(span => ({...span, marks: span.marks | marks}));
+}
+
+/**
+ * Cuts spans by UTF-16 offsets into their text. The ranges must be in order; each call goes on where the last one stopped, so that cutting
+ * a paragraph into its lines is linear.
+ */
+export function cutter(spans: readonly Span[]): (start: number, end: number) => Span[] {
+  let index = 0;
+  let base = 0;
+  return (start, end) => {
+    const cut: Span[] = [];
+    for (;;) {
+      const span = spans[index];
+      if (!span || base >= end) return cut;
+      const from = Math.max(0, start - base);
+      const to = Math.min(span.text.length, end - base);
+      if (from < to) cut.push(to - from === span.text.length ? span : {...span, text: span.text.slice(from, to)});
+      if (base + span.text.length > end) return cut;
+      base += span.text.length;
+      index++;
+    }
+  };
+}

@@ -1,0 +1,118 @@
+import type {Block, Cell} from './blocks.ts';
+import {type Cursor, type Line, prefixed, setText} from './line.ts';
+import {Mark, plain, type Span, textOf} from './span.ts';
+import {cells} from './width.ts';
+
+type Table = Extract<Block, {kind: 'table'}>;
+
+/** Cells between two columns. */
+const gap = 2;
+
+/** A word longer than this may be cut, so that one address does not turn a whole table into records. */
+const longestWord = 16;
+
+/** Sets a table in columns that fit the width; where they cannot, as records, one line a cell. */
+export function setTable(table: Table, width: number, cursor: Cursor): Line[] {
+  const widths = columnWidths(table, width);
+  return widths ? setColumns(table, widths, cursor) : setRecords(table, width, cursor);
+}
+
+/**
+ * Shares the width among the columns: each as wide as its content where that fits, else the widest give way together, down to their longest
+ * word. Undefined where even that is too wide.
+ */
+function columnWidths(table: Table, width: number): readonly number[] | undefined {
+  const columns = table.head.map((head, column) =>
+    [head, ...table.rows.map(row => row[column])].map(cell => (cell ? textOf(cell.spans) : '')),
+  );
+  const natural = columns.map(texts => Math.max(1, ...texts.map(cells)));
+  const least = columns.map(texts => Math.min(longestWord, Math.max(1, ...texts.flatMap(words).map(cells))));
+  const room = width - gap * (columns.length - 1);
+  if (sum(least) > room) return undefined;
+  const limited = (limit: number) =>
+    natural.map((column, index) => Math.max(least[index] ?? 1, Math.min(column, limit)));
+  let limit = Math.max(...natural);
+  while (limit > 1 && sum(limited(limit)) > room) limit--;
+  return widened(limited(limit), natural, room);
+}
+
+function words(text: string): string[] {
+  return text.split(/[ \n]/);
+}
+
+/** Gives what is left over, a cell each, to the columns that gave way. */
+function widened(widths: readonly number[], natural: readonly number[], room: number): number[] {
+  let spare = room - sum(widths);
+  return widths.map((column, index) => {
+    if (spare === 0 || column >= (natural[index] ?? 0)) return column;
+    spare--;
+    return column + 1;
+  });
+}
+
+function setColumns(table: Table, widths: readonly number[], cursor: Cursor): Line[] {
+  const head = setRow(table.head, widths, cursor);
+  const rule: Line = {
+    prefix: [plain(widths.map(width => '─'.repeat(width)).join('  '), Mark.ornament)],
+    spans: [],
+    offset: cursor.offset,
+  };
+  const rows = table.rows.map(row => setRow(row, widths, cursor));
+  // Where every row is one line, empty lines would only be in the way; wrapped rows need them to be told apart.
+  const isWrapped = rows.some(lines => lines.length > 1);
+  return [
+    ...head,
+    rule,
+    ...rows.flatMap((lines, index) => (isWrapped && index > 0 ? [blankLike(lines), ...lines] : lines)),
+  ];
+}
+
+function blankLike(lines: readonly Line[]): Line {
+  return {prefix: [], spans: [], offset: lines[0]?.offset ?? 0};
+}
+
+function setRow(row: readonly Cell[], widths: readonly number[], cursor: Cursor): Line[] {
+  const offset = cursor.offset;
+  const columns = widths.map((width, index) => setText(row[index]?.spans ?? [], width, cursor));
+  const height = Math.max(1, ...columns.map(lines => lines.length));
+  return Array.from({length: height}, (_, line) => ({
+    prefix: [],
+    offset,
+    spans: trimEnd(
+      widths.flatMap((width, index) => {
+        const spans = columns[index]?.[line]?.spans ?? [];
+        const between = index < widths.length - 1 ? gap : 0;
+        return align(spans, width, row[index]?.align ?? 'left', between);
+      }),
+    ),
+  }));
+}
+
+function align(spans: readonly Span[], width: number, side: Cell['align'], after: number): Span[] {
+  const free = Math.max(0, width - cells(textOf(spans)));
+  const left = side === 'right' ? free : side === 'center' ? free >> 1 : 0;
+  return [plain(' '.repeat(left)), ...spans, plain(' '.repeat(free - left + after))].filter(span => span.text !== '');
+}
+
+function trimEnd(spans: readonly Span[]): Span[] {
+  let end = spans.length;
+  while (end > 0 && spans[end - 1]?.text.trim() === '' && !spans[end - 1]?.marks) end--;
+  return spans.slice(0, end);
+}
+
+/** `Heading: cell`, a record below the other, for columns that have no room beside each other. */
+function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
+  return table.rows.flatMap((row, index) => {
+    const lines = row.flatMap((cell, column) => {
+      const label = textOf(table.head[column]?.spans ?? []);
+      const spans = label === '' ? cell.spans : [plain(`${label}: `, Mark.strong), ...cell.spans];
+      const [first, ...rest] = setText(spans, Math.max(1, width - 2), cursor);
+      return first ? [first, ...prefixed(rest, plain(width > 2 ? '  ' : ''), plain(width > 2 ? '  ' : ''))] : [];
+    });
+    return index > 0 ? [blankLike(lines), ...lines] : lines;
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,75 @@
+import type {Article} from '../article/article.ts';
+import {readBody} from './blocks.ts';
+import {lineStyled, lineText} from './draw.ts';
+import {setHead} from './head.ts';
+import {layOut} from './layout.ts';
+import {blank, type Line} from './line.ts';
+
+export {lineStyled, lineText} from './draw.ts';
+export {toHtml} from './html.ts';
+export type {Line} from './line.ts';
+export {toMarkdown} from './markdown.ts';
+export {cells, drawable, fit, fitExactly} from './width.ts';
+
+/** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */
+export type Page = {
+  /** Cells of the column. */
+  readonly width: number;
+  /** How many blocks: the head, which is block 0, and those of the body. */
+  readonly blocks: number;
+  /** The lines of a block, with the empty line that follows it. */
+  lines(block: number): readonly Line[];
+  /** The share of the article, 0 to 1, that stands before this block. */
+  before(block: number): number;
+  /** Whether a block of the body is a heading. */
+  isHeading(block: number): boolean;
+};
+
+export type PageOptions = {
+  /** Cells of the window. */
+  readonly width: number;
+  /** Cells that a column has at most. */
+  readonly measure: number;
+};
+
+/** Sets an article in one column as wide as the window and the measure allow. */
+export function openPage(article: Article, {width, measure}: PageOptions): Page {
+  const column = Math.max(1, Math.min(width, measure));
+  const body = readBody(article.body);
+  const blocks = body.count + 1;
+  const laidOut: (readonly Line[])[] = [];
+  const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
+  const set = (block: number): Line[] => {
+    const cursor = {offset: 0};
+    const lines = block === 0 ? setHead(article, column) : layOut(body.block(block - 1), column, cursor);
+    return block < blocks - 1 ? [...lines, blank(cursor)] : lines;
+  };
+  return {
+    width: column,
+    blocks,
+    lines(block) {
+      laidOut[block] ??= set(block);
+      return laidOut[block];
+    },
+    isHeading: block => body.isHeading(block - 1),
+    before: block => (block >= blocks ? 1 : (shares[block - 1] ?? 0)),
+  };
+}
+
+function sharesBefore(lengths: readonly number[]): number[] {
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let before = 0;
+  return lengths.map(length => {
+    const share = before / total;
+    before += length;
+    return share;
+  });
+}
+
+/** Every line of an article, for a pipe: as text alone, or styled. */
+export function* pageLines(article: Article, options: PageOptions & {readonly color: boolean}): Generator<string> {
+  const page = openPage(article, options);
+  for (let block = 0; block < page.blocks; block++) {
+    for (const line of page.lines(block)) yield options.color ? lineStyled(line) : lineText(line);
+  }
+}

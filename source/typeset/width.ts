@@ -1,0 +1,78 @@
+import {eastAsianWidth} from 'get-east-asian-width';
+
+/**
+ * Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a keycap), and a
+ * disagreement of one cell breaks a whole screen. Text is therefore drawn in a form about which all agree: without variation selectors,
+ * joiners between pictures, skin tones and the caps of keys. Every picture of a sequence is still there. The stored text stays as it is.
+ */
+export function drawable(text: string): string {
+  return asciiOrLatin.test(text) ? text : text.replace(modifiers, '$1');
+}
+
+/** What changes the picture before it, and selectors, keycaps and tags that stand elsewhere. */
+const modifiers =
+  /(\p{Emoji})(?:[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]|\u200d|\p{Emoji_Modifier})+|[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]/gu;
+
+const asciiOrLatin = /^[\x20-\x7e\n\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
+
+/** Characters that take no cell of their own: marks on another character, format characters, medial and final jamo. */
+const zero = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
+
+const widths = new Map<number, number>();
+
+/** Cells that one code point takes in a terminal: 0, 1 or 2. */
+export function codePointCells(codePoint: number): number {
+  if (codePoint >= 0x20 && codePoint < 0x7f) return 1;
+  const known = widths.get(codePoint);
+  if (known !== undefined) return known;
+  const cells = zero.test(String.fromCodePoint(codePoint)) ? 0 : eastAsianWidth(codePoint);
+  widths.set(codePoint, cells);
+  return cells;
+}
+
+/** Cells that a drawable text takes in a terminal. Two regional indicators are one flag of two cells. */
+export function cells(text: string): number {
+  if (asciiOrLatin.test(text)) return text.length;
+  let sum = 0;
+  for (let index = 0; index < text.length; index++) {
+    const codePoint = text.codePointAt(index) ?? 0;
+    if (codePoint > 0xffff) index++;
+    sum += isRegionalIndicator(codePoint) ? 1 : codePointCells(codePoint);
+  }
+  return sum;
+}
+
+function isRegionalIndicator(codePoint: number): boolean {
+  return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
+}
+
+/** The longest beginning of a drawable text that fits, cut between graphemes, and its cells. */
+export function fit(text: string, limit: number): {readonly text: string; readonly cells: number} {
+  const whole = cells(text);
+  if (whole <= limit) return {text, cells: whole};
+  let end = 0;
+  let used = 0;
+  for (const {segment} of graphemes(text)) {
+    const next = cells(segment);
+    if (used + next > limit) break;
+    used += next;
+    end += segment.length;
+  }
+  return {text: text.slice(0, end), cells: used};
+}
+
+/** A drawable text in exactly so many cells: cut with an ellipsis, or filled with spaces. */
+export function fitExactly(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (cells(text) <= width) return text + ' '.repeat(width - cells(text));
+  const cut = fit(text, width - 1);
+  return `${cut.text}…${' '.repeat(width - 1 - cut.cells)}`;
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** The user-perceived characters of a text (UAX #29). */
+export function graphemes(text: string): Iterable<{readonly segment: string}> {
+  segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+  return segmenter.segment(text);
+}

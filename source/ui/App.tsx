@@ -1,0 +1,48 @@
+import {Box, Text, useApp, useInput, usePaste} from 'ink';
+import {useEffect, useSyncExternalStore} from 'react';
+import {sanitizeLine} from '../article/article.ts';
+import type {Reader} from '../reader/reader.ts';
+import {keyNames} from './keys.ts';
+import {Prompt} from './Prompt.tsx';
+import {screen} from './screen.ts';
+
+/** What the world outside the components needs of Ink. */
+export type InkApp = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
+
+export type AppProps = {
+  readonly reader: Reader;
+  /** Called once, when the app is on the screen. */
+  readonly attach?: (app: InkApp) => void;
+  /** See `PromptProps`. */
+  readonly onPromptShown?: (value: string | undefined) => void;
+};
+
+/** The whole screen: a string a row, and the prompt while a line is typed. */
+export function App({reader, attach, onPromptShown}: AppProps) {
+  const state = useSyncExternalStore(reader.subscribe, reader.state);
+  const {exit, suspendTerminal} = useApp();
+  useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
+
+  useInput((input, key) => {
+    if (reader.state().prompt) return;
+    for (const name of keyNames(input, key)) void reader.send({kind: 'key', key: name});
+  });
+  // A paste must never run as commands, so it is taken here also where nothing can be pasted.
+  usePaste(text => {
+    const {prompt} = reader.state();
+    if (prompt) void reader.send({kind: 'prompt-changed', value: prompt.value + sanitizeLine(text)});
+    else void reader.send({kind: 'message', message: 'Text can be pasted where a line is typed: / filters, | pipes.'});
+  });
+
+  const {columns, rows} = state.size;
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      {screen(state, new Date()).map((row, index) => (
+        <Text key={index} wrap="truncate">
+          {row || ' '}
+        </Text>
+      ))}
+      {state.prompt && <Prompt reader={reader} prompt={state.prompt} width={columns} onShown={onPromptShown} />}
+    </Box>
+  );
+}

@@ -1,0 +1,37 @@
+import {Box, Text, useInput} from 'ink';
+import TextInput from 'ink-text-input';
+import {useEffect} from 'react';
+import type {Reader} from '../reader/reader.ts';
+import type {Prompt as PromptState} from '../reader/state.ts';
+
+const labels: Readonly<Record<PromptState['kind'], string>> = {filter: '/', pipe: '|'};
+
+export type PromptProps = {
+  readonly reader: Reader;
+  readonly prompt: PromptState;
+  readonly width: number;
+  /** Called with what the prompt shows, once it takes keys for it; with undefined when it is gone. */
+  readonly onShown: ((value: string | undefined) => void) | undefined;
+};
+
+/** The line that is typed at the foot of the screen. */
+export function Prompt({reader, prompt, width, onShown}: PromptProps) {
+  const {value} = prompt;
+  useEffect(() => onShown?.(value), [onShown, value]);
+  useEffect(() => () => onShown?.(undefined), [onShown]);
+  useInput((input, key) => {
+    if (key.escape || (key.ctrl && input === 'c')) void reader.send({kind: 'prompt-left'});
+    else if (key.upArrow) void reader.send({kind: 'prompt-recalled', step: 1});
+    else if (key.downArrow) void reader.send({kind: 'prompt-recalled', step: -1});
+  });
+  return (
+    <Box width={width} height={1} overflow="hidden">
+      <Text>{` ${labels[prompt.kind]} `}</Text>
+      <TextInput
+        value={value}
+        onChange={typed => void reader.send({kind: 'prompt-changed', value: typed})}
+        onSubmit={typed => void reader.send({kind: 'prompt-submitted', value: typed})}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,49 @@
+import {relativeDate} from '../article/article.ts';
+import type {Row} from '../library/library.ts';
+import type {Pane} from '../reader/panes.ts';
+import type {State} from '../reader/state.ts';
+import {drawable, fitExactly} from '../typeset/typeset.ts';
+import {bold, dim, inverse} from './style.ts';
+
+/** Cells of the date, the widest of which is `26 Jun`. */
+const dateWidth = 6;
+
+/** The source is left out where the headline would have less than this. */
+const leastTitle = 24;
+
+/** The rows of the list as strings of exactly the pane's width. */
+export function listPane(state: State, {width, height}: Pane, now: Date): string[] {
+  const {list} = state;
+  if (list.total === 0) return emptyPane(list.query, width, height);
+  return Array.from({length: height}, (_, line) => {
+    const index = list.top + line;
+    const row = list.rows[index - list.first];
+    if (!row) return ' '.repeat(width);
+    const text = rowText(row, width, now);
+    if (index === list.selected) return state.focus === 'list' ? inverse(text) : bold(`›${text.slice(1)}`);
+    return row.read ? dim(text) : text;
+  });
+}
+
+/** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
+function rowText(row: Row, width: number, now: Date): string {
+  const state = row.read ? ' ' : row.progress === undefined ? '●' : '◐';
+  const marks = ` ${state}${row.starred ? '★' : ' '} `;
+  const date = relativeDate(row.published ?? row.added, now).padStart(dateWidth);
+  const right = width >= leastTitle ? ` ${date} ` : '';
+  const sourceWidth = Math.max(8, Math.min(16, Math.floor(width / 6)));
+  const room = width - marks.length - right.length;
+  const source = drawable(row.source ?? row.byline ?? '');
+  const middle =
+    room - sourceWidth - 1 >= leastTitle
+      ? `${fitExactly(drawable(row.title), room - sourceWidth - 1)} ${fitExactly(source, sourceWidth)}`
+      : fitExactly(drawable(row.title), room);
+  return marks + middle + right;
+}
+
+function emptyPane(query: string, width: number, height: number): string[] {
+  const text = query === '' ? 'Nothing is kept yet: tearsheet add FILE keeps an article.' : 'No article matches.';
+  return Array.from({length: height}, (_, line) =>
+    fitExactly(line === Math.floor(height / 3) ? `  ${text}` : '', width),
+  );
+}

@@ -1,0 +1,109 @@
+import process from 'node:process';
+import type {ReadStream, WriteStream} from 'node:tty';
+import {type Instance, render} from 'ink';
+import type {Library} from '../library/library.ts';
+import {createReader, type Reader} from '../reader/reader.ts';
+import type {Preferences} from '../reader/state.ts';
+import type {Session} from '../state/session.ts';
+import {App} from './App.tsx';
+import {keyStream} from './key-stream.ts';
+import {editPrompt} from './prompt-keys.ts';
+import {createTerminal} from './terminal.ts';
+
+export type UiOptions = {
+  readonly library: Library;
+  readonly session: Session;
+  readonly preferences: Preferences;
+  readonly browser: readonly string[] | undefined;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the status line says first. */
+  readonly message?: string;
+  /** Writes down where the reader is; called while it runs and at its end. */
+  readonly save: (session: Session) => void;
+  /** Called when the first frame is on the screen: what is not needed for it is loaded now. */
+  readonly drawn: () => Promise<void>;
+};
+
+/** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
+const maxFps = 120;
+
+/** How long after a change it is written down, so that even a power cut costs little. */
+const saveAfter = 2000;
+
+/** Signals that end the program, which leaves the terminal as it was. */
+const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+
+/** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
+export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
+  const {library, session, preferences, browser, stdin, stdout, env, message, save, drawn} = options;
+  let instance: Instance | undefined;
+  let ending: NodeJS.Signals | undefined;
+  const terminal = createTerminal({stdin, stdout, env, browser, redraw: () => redraw()});
+  const size = () => ({columns: stdout.columns, rows: stdout.rows});
+  const reader = await createReader({
+    ...{library, host: terminal, session, preferences, size: size()},
+    ...(message !== undefined && {message}),
+  });
+  let shownPrompt: string | undefined;
+  const app = (
+    <App
+      reader={reader}
+      attach={terminal.attach}
+      onPromptShown={value => {
+        shownPrompt = value;
+      }}
+    />
+  );
+  const isReady = () => reader.state().prompt?.value === shownPrompt;
+  const stream = keyStream(stdin, isReady, key => editPrompt(reader, key));
+  const redraw = () => {
+    instance?.clear();
+    instance?.rerender(app);
+  };
+  const resize = () => void reader.send({kind: 'resize', size: size()});
+  const end = (signal: NodeJS.Signals) => {
+    ending = signal;
+    terminal.quit();
+  };
+  const stopSaving = saveSoon(reader, save);
+
+  stdout.prependListener('resize', resize);
+  for (const signal of endings) process.once(signal, end);
+  try {
+    instance = render(app, {
+      ...{stdin: stream, stdout, maxFps},
+      // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.
+      ...{interactive: true, alternateScreen: true, incrementalRendering: true},
+      ...{exitOnCtrlC: false, patchConsole: false},
+    });
+    await instance.waitUntilRenderFlush();
+    await drawn();
+    await instance.waitUntilExit();
+  } finally {
+    stopSaving();
+    reader.keep();
+    save(reader.session());
+    stdout.off('resize', resize);
+    for (const signal of endings) process.off(signal, end);
+    stdin.pause();
+  }
+  return ending;
+}
+
+/** Writes down what changed, some time after it did. Gives a function that ends it. */
+function saveSoon(reader: Reader, save: (session: Session) => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const unsubscribe = reader.subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      reader.keep();
+      save(reader.session());
+    }, saveAfter).unref();
+  });
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+  };
+}

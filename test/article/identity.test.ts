@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import type {Draft} from '../../source/article/article.ts';
+import {canonicalAddress, identify} from '../../source/article/identity.ts';
+
+const draft: Draft = {title: 'Night train', tags: [], body: 'It leaves at ten.'};
+
+describe('the id of an article', () => {
+  test('is twelve characters of base32', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (title, body) =>
+        assert.match(identify({...draft, title, body}), /^[a-z2-7]{12}$/),
+      ),
+    );
+  });
+
+  test('stays the same when the same address brings another text', () => {
+    const url = 'https://www.example.org/night-train/?utm_source=feed#top';
+    assert.equal(
+      identify({...draft, url}),
+      identify({...draft, url: 'http://example.org/night-train', title: 'Sleeper', body: 'It left.'}),
+    );
+  });
+
+  test('depends on headline, day and body where there is no address', () => {
+    const id = identify(draft);
+    assert.equal(identify({...draft, byline: 'Imogen Thrale', body: ' It  leaves at ten.\n'}), id);
+    assert.notEqual(identify({...draft, body: 'It leaves at eleven.'}), id);
+    assert.notEqual(identify({...draft, published: '2026-09-19'}), id);
+    assert.equal(
+      identify({...draft, published: '2026-09-19T06:00+01:00'}),
+      identify({...draft, published: '2026-09-19'}),
+    );
+  });
+});
+
+describe('a canonical address', () => {
+  test('tells pages apart by their parameters and not by where the click came from', () => {
+    assert.equal(canonicalAddress('https://example.org/a?id=2&fbclid=x&page=1'), 'example.org/a?id=2&page=1');
+    assert.equal(canonicalAddress('https://example.org/a?page=1&id=2'), 'example.org/a?id=2&page=1');
+  });
+
+  test('of no address is the text itself', () => {
+    assert.equal(canonicalAddress('no address'), 'no address');
+  });
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {sanitizeAddress, sanitizeLine, sanitizeText} from '../../source/article/sanitize.ts';
+
+/** Text with everything in it that a hostile page would use. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.string({unit: 'binary'}),
+      fc.constantFrom(
+        '\x1b',
+        '\x1b[',
+        '\x1b]',
+        '\x1bP',
+        '\x9b',
+        '\x9d',
+        '\x07',
+        '\x1b\\',
+        '\x9c',
+        '\r',
+        '\n',
+        '\t',
+        ' ',
+        '0;31m',
+        'm',
+      ),
+      fc.constantFrom(
+        '\u202e',
+        '\u2066',
+        '\ufeff',
+        '\u{1f3f4}',
+        '\u{e0067}',
+        '\u{e007f}',
+        '\ud800',
+        '\udc00',
+        '\ufff9',
+      ),
+    ),
+    {maxLength: 30},
+  )
+  .map(parts => parts.join(''));
+
+/** Letters, marks, digits, punctuation and symbols that no escape sequence is made of. */
+const plain = fc.string({unit: fc.constantFrom(...'aZ9é漢字ñåغ€–—…“”👍‍🏽ि ')});
+
+const control = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
+
+describe('foreign text made safe', () => {
+  test('is safe after one pass: a second changes nothing', () => {
+    fc.assert(fc.property(hostile, text => assert.equal(sanitizeText(sanitizeText(text)), sanitizeText(text))));
+    fc.assert(fc.property(hostile, text => assert.equal(sanitizeLine(sanitizeLine(text)), sanitizeLine(text))));
+  });
+
+  test('holds no control character but the newline, no direction override and no lone surrogate', () => {
+    fc.assert(
+      fc.property(hostile, text => {
+        const safe = sanitizeText(text);
+        assert.doesNotMatch(safe, control);
+        assert.doesNotMatch(safe, /[\u202a-\u202e\u2066-\u2069]/);
+        assert.ok(safe.isWellFormed());
+      }),
+    );
+  });
+
+  test('keeps everything that a reader would see', () => {
+    fc.assert(fc.property(plain, text => assert.equal(sanitizeText(text), text)));
+  });
+
+  test('loses only characters that cannot be seen where there is no escape sequence', () => {
+    const unseen = /[\x00-\x1f\x7f-\x9f\s\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
+    fc.assert(
+      fc.property(hostile, text => {
+        const harmless = text.toWellFormed().replace(/[\x1b\x90\x98\x9b\x9d-\x9f]/g, '');
+        assert.equal(sanitizeText(harmless).replace(unseen, ''), harmless.replace(unseen, ''));
+      }),
+    );
+  });
+
+  test('keeps the text around and after an escape sequence, terminated or not', () => {
+    const sequence = fc.constantFrom(
+      '\x1b[31m',
+      '\x1b[2J',
+      '\x9b1;2H',
+      '\x1b]0;title\x07',
+      '\x1b]8;;x\x1b\\',
+      '\x1bPq\x1b\\',
+      '\x1b(B',
+    );
+    fc.assert(
+      fc.property(plain, sequence, plain, (before, code, after) => {
+        assert.equal(sanitizeText(before + code + after), before + after);
+      }),
+    );
+    assert.equal(sanitizeText('before \x1b]0;never ended\nafter'), 'before ]0;never ended\nafter');
+  });
+
+  test('takes time in proportion to its length, whatever it is full of', () => {
+    for (const bait of [
+      '\x1b',
+      '\x1b]',
+      '\x1b[',
+      '\x1b[0',
+      '\x1b ',
+      '\u{1f3f4}',
+      '\u{1f3f4}\u{e0067}',
+      '\x1b]\x1b',
+      '\r',
+      ' \n',
+      '\x9d',
+    ]) {
+      const started = performance.now();
+      sanitizeLine(bait.repeat(1_000_000 / bait.length));
+      assert.ok(performance.now() - started < 1000, `1 MB of ${JSON.stringify(bait)} took over a second`);
+    }
+  });
+
+  test('keeps the flags of regions and drops hidden tag characters', () => {
+    const scotland = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
+    assert.equal(sanitizeText(`${scotland} a\u{e0061}b`), `${scotland} ab`);
+  });
+
+  test('has newlines for every line end and four spaces for a tab', () => {
+    assert.equal(sanitizeText('a\r\nb\rc\u0085d\u2028e\u2029f\tg'), 'a\nb\nc\nd\ne\nf    g');
+  });
+});
+
+test('a line has single spaces and none at its ends', () => {
+  assert.equal(sanitizeLine('  Night \r\n\t train\x1b[0m  '), 'Night train');
+});
+
+describe('an address', () => {
+  test('is absolute and of the web, or none', () => {
+    assert.equal(sanitizeAddress('/b?c=d', 'https://example.org/a'), 'https://example.org/b?c=d');
+    for (const bad of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      '/relative',
+      'mailto:a@example.org',
+      '',
+    ])
+      assert.equal(sanitizeAddress(bad), undefined);
+  });
+
+  test('never holds a control character or a space', () => {
+    fc.assert(
+      fc.property(hostile, text => {
+        assert.doesNotMatch(sanitizeAddress(`https://example.org/${text}`) ?? '', /[\s\x00-\x20\x7f-\x9f]/);
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {gzipSync} from 'node:zlib';
+import {IntakeError, intakeVersion, maximumBytes, parse, tooLarge} from '../../source/intake/intake.ts';
+import {agencyPage, page, paragraphsHtml} from './pages.ts';
+import {read} from './read.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function refusal(message: RegExp): (error: unknown) => boolean {
+  return error => {
+    assert.ok(error instanceof IntakeError);
+    assert.match(error.message, message);
+    assert.doesNotMatch(error.message, /\n/);
+    return true;
+  };
+}
+
+describe('a capture', () => {
+  test('keeps the bytes as they came, with where they came from and how they were read', async () => {
+    const input = {bytes: bytes(agencyPage), name: 'plough.txt'};
+    const {capture} = await parse(input);
+    assert.deepEqual(capture, {...input, format: 'text', intake: intakeVersion});
+  });
+
+  test('from standard input has no name', async () => {
+    const {capture} = await parse({bytes: bytes(agencyPage)});
+    assert.equal('name' in capture, false);
+  });
+});
+
+describe('the format is told by what an input holds', () => {
+  const cases: readonly (readonly [string, string, string | undefined])[] = [
+    ['html', page(`<article>${paragraphsHtml}</article>`), 'plough.txt'],
+    ['html', `<!-- saved -->\n<article><h1>Plough</h1>${paragraphsHtml}</article>`, undefined],
+    ['markdown', '---\ntitle: Plough\n---\nIt snows.', undefined],
+    ['markdown', '# Plough\n\nIt snows in the valley.', undefined],
+    ['markdown', 'It snows in the valley, and nobody minds.', 'notes.md'],
+    ['text', 'It snows in the valley, and nobody minds.', 'notes.txt'],
+    ['text', agencyPage, 'plough.html'],
+  ];
+  for (const [format, text, name] of cases)
+    test(`${JSON.stringify(text.slice(0, 30))} in ${name ?? 'standard input'} is ${format}`, async () => {
+      const {capture} = await parse({bytes: bytes(text), ...(name === undefined ? {} : {name})});
+      assert.equal(capture.format, format);
+    });
+});
+
+describe('an input that holds no article is refused with what it is', () => {
+  const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
+    ['nothing', bytes(''), /^standard input is empty: /],
+    ['white space', bytes(' \n\t\u00a0\n'), /^standard input is empty: /],
+    ['a PDF', bytes('%PDF-1.7\n'), /^standard input is a PDF, not text: /],
+    ['a ZIP archive', bytes('PK\x03\x04'), /is a ZIP archive or an office document, not text/],
+    ['compressed data', gzipSync('text'), /is compressed with gzip, not text/],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10), /is a PNG image, not text/],
+    ['NUL bytes', bytes('text\0\0text'), /is a binary file, not text/],
+    ['broken UTF-8', Uint8Array.of(0x61, 0x62, 0xe9, 0x20, 0x63), /is not valid UTF-8 \(byte 4\): .* iconv/],
+    ['a lone address', bytes('https://example.org/night-train\n'), /^standard input holds no article/],
+    ['two words', bytes('night train'), /^standard input holds no article/],
+    ['a menu', bytes('Home\nNews\nSport\nCulture\nOpinion\nWeather\nTides\nPuzzles\nArchive\nShops'), /holds no article/],
+    ['HTML without an article', bytes('<!doctype html><html><body></body></html>'), /is HTML without an article: /],
+    ['a headline alone', bytes('# Night train\n'), /holds no article/],
+  ];
+  for (const [what, input, message] of cases)
+    test(what, async () => {
+      await assert.rejects(parse({bytes: input}), refusal(message));
+    });
+
+  test('by its name, made safe for a terminal', async () => {
+    await assert.rejects(parse({bytes: bytes(''), name: 'no\x1b[31m\ntes.txt'}), refusal(/^no tes\.txt is empty/));
+  });
+
+  test('more than 32 MB, which a command can tell before it reads them', async () => {
+    const message = /^big\.txt is 33 MB; tearsheet reads inputs up to 32 MB: /;
+    await assert.rejects(parse({bytes: new Uint8Array(maximumBytes + 1), name: 'big.txt'}), refusal(message));
+    assert.match(tooLarge('big.txt', maximumBytes + 1), message);
+  });
+});
+
+describe('whatever its format, a draft', () => {
+  test('holds no control character', async () => {
+    const evil = 'Plough\x1b]0;owned\x07 \u202enews';
+    const expected = 'Plough news';
+    const notes = await read(`${evil}\n\nIt snows\x1b[2J in the valley, and nobody minds.`);
+    assert.deepEqual([notes.title, notes.body], [expected, 'It snows in the valley, and nobody minds.']);
+    const markdown = await read(`---\ntitle: "Plough\\e]0;owned\\a \\u202enews"\n---\nIt snows\x07.`);
+    assert.deepEqual([markdown.title, markdown.body], [expected, 'It snows.']);
+    const html = await read(
+      page(`<h1>Plough&#27;]0;owned&#7; &#x202e;news</h1>${paragraphsHtml}<p>Snow&#x9b;2J, and more snow, in heaps.</p>`),
+    );
+    assert.equal(html.title, expected);
+    assert.match(html.body, /Snow, and more/);
+  });
+
+  test('leaves out a fact that is empty, invisible or no fact of its kind', async () => {
+    const draft = await read(
+      '---\ntitle: Plough\nbyline: ""\nsource: " "\nplace: "\\u200b"\nurl: javascript:alert(1)\ndate: soon\nlang: "!"\nimage: {url: "file:///x"}\ntags: [snow, "", snow]\n---\nIt snows.',
+    );
+    assert.deepEqual(draft, {title: 'Plough', tags: ['snow'], body: 'It snows.'});
+  });
+
+  test('has the address that it was fetched from where the page names no other', async () => {
+    const address = 'https://example.org/plough';
+    assert.equal((await read(agencyPage, {address})).url, address);
+    assert.equal((await read(page(paragraphsHtml), {address})).url, address);
+    const canonical = '<link rel="canonical" href="/2026/plough">';
+    assert.equal((await read(page(paragraphsHtml, canonical), {address})).url, 'https://example.org/2026/plough');
+  });
+});

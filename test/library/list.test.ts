@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {everything, type Library, type Query, type Row} from '../../source/library/library.ts';
+import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+
+/** The whole list in pages of this size, from one end to the other. */
+async function walk(library: Library, asked: Query, size: number, end: 'newest' | 'oldest'): Promise<readonly Row[]> {
+  let rows: readonly Row[] = await library.page(asked, {from: end}, size);
+  for (let next = rows; next.length > 0; rows = end === 'newest' ? [...rows, ...next] : [...next, ...rows]) {
+    const edge = end === 'newest' ? rows.at(-1) : rows[0];
+    if (!edge) break;
+    next = await library.page(asked, {from: end === 'newest' ? 'after' : 'before', key: edge.key}, size);
+  }
+  return rows;
+}
+
+test('pages in either direction make up the list from the newest to the oldest', async t => {
+  const library = await temporaryLibrary(t);
+  // Years on both sides of 1970, several articles a day, and some without a date, which stand at the time they came.
+  const years = [1801, 1850, 1969, 1970, 1999, 2020, 2020, 2150];
+  const items = years.flatMap((year, n) => [
+    captured({title: `${year} ${n} morning`, published: `${year}-05-01T08:00Z`}),
+    captured({title: `${year} ${n} evening`, published: `${year}-05-01T23:30+01:00`}),
+    captured({title: `${year} ${n} day`, published: `${year}-05-01`, body: 'rare word', tags: ['tagged']}),
+  ]);
+  const ids = await stored(library, [...items, captured({title: 'No date'})]);
+  await library.mark(
+    ids.filter((_, index) => index % 2 === 0),
+    {read: true, starred: true},
+    'Marked',
+  );
+  const queries = [
+    {},
+    {is: ['unread']},
+    {is: ['read', 'starred']},
+    {words: ['rare']},
+    {tags: ['tagged'], is: ['read']},
+  ];
+  for (const parts of queries as Partial<Query>[]) {
+    const all = await library.page(query(parts), {from: 'newest'}, 1000);
+    assert.deepEqual(
+      all,
+      [...all].sort((a, b) => b.key - a.key),
+    );
+    for (const size of [1, 4, 100]) {
+      assert.deepEqual(await walk(library, query(parts), size, 'newest'), all);
+      assert.deepEqual(await walk(library, query(parts), size, 'oldest'), all);
+    }
+    for (const [index, row] of all.entries()) {
+      assert.equal(await library.rank(query(parts), row.key), index);
+      assert.deepEqual(await library.page(query(parts), {from: 'index', index}, 1), [row]);
+    }
+    assert.equal(await library.count(query(parts)), all.length);
+  }
+});
+
+test('articles are in the order of the moment of publication, whatever their offset', async t => {
+  const library = await temporaryLibrary(t);
+  const times = fc.uniqueArray(fc.integer({min: -4_000_000_000, max: 4_200_000_000}), {minLength: 2, maxLength: 40});
+  await fc.assert(
+    fc.asyncProperty(times, async seconds => {
+      const items = seconds.map(second =>
+        captured({
+          title: `At ${second}`,
+          published: new Date(second * 1000).toISOString().slice(0, 19) + (second % 2 ? 'Z' : '+00:00'),
+        }),
+      );
+      const ids = new Set(await stored(library, items));
+      const rows = await library.page(everything, {from: 'newest'}, 100_000);
+      assert.deepEqual(
+        rows.filter(row => ids.has(row.id)).map(row => row.title),
+        [...seconds].sort((a, b) => b - a).map(second => `At ${second}`),
+      );
+    }),
+    {numRuns: 20},
+  );
+});
+
+test('a row shows what a list needs', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [
+    captured({
+      title: 'Bridge reopens',
+      byline: 'Ann Lee',
+      source: 'The Gazette',
+      url: 'https://example.org/bridge',
+      published: '2021-03-04T05:06+01:00',
+      body: 'Six words are in this text.',
+    }),
+  ]);
+  const row = await library.row(id);
+  assert.ok(row);
+  const {key, added, ...facts} = row;
+  assert.ok(Number.isSafeInteger(key));
+  assert.ok(Math.abs(Date.now() - Date.parse(added)) < 60_000);
+  assert.deepEqual(facts, {
+    id,
+    title: 'Bridge reopens',
+    byline: 'Ann Lee',
+    source: 'The Gazette',
+    url: 'https://example.org/bridge',
+    published: '2021-03-04T05:06+01:00',
+    words: 6,
+    read: false,
+    starred: false,
+  });
+});
+
+test('several marks and tags must all hold', async t => {
+  const library = await temporaryLibrary(t);
+  const [a = '', b = '', c = ''] = await stored(library, daily(3));
+  await library.mark([a, b], {starred: true, tag: ['sea']}, 'x');
+  await library.mark([b, c], {read: true, tag: ['Land']}, 'x');
+  assert.deepEqual(await titles(library, {is: ['starred', 'unread']}), ['Article 0']);
+  assert.deepEqual(await titles(library, {tags: ['sea', 'land']}), ['Article 1']);
+  assert.deepEqual(await titles(library, {words: ['article'], tags: ['land'], is: ['read']}), [
+    'Article 2',
+    'Article 1',
+  ]);
+  assert.deepEqual(await titles(library, {is: ['read', 'unread']}), []);
+});
+
+test('an article that was begun and not read is started', async t => {
+  const library = await temporaryLibrary(t);
+  const [a = '', b = ''] = await stored(library, daily(2));
+  for (const id of [a, b]) await library.keepProgress(id, {position: {block: 2, offset: 14}, progress: 0.25});
+  assert.deepEqual(await library.progress(a), {position: {block: 2, offset: 14}, progress: 0.25});
+  assert.equal((await library.row(a))?.progress, 0.25);
+  await library.mark([b], {read: true}, 'x');
+  assert.deepEqual(await titles(library, {is: ['started']}), ['Article 0']);
+});
+
+test('an article is named by the beginning of its id, its address, or as the latest', async t => {
+  const library = await temporaryLibrary(t);
+  assert.equal(await library.latest(), undefined);
+  const [old = ''] = await stored(library, [captured({title: 'Old', url: 'https://www.example.org/a/?utm_source=x'})]);
+  const [late = ''] = await stored(library, [captured({title: 'Late', published: '1990-01-01'})]);
+  assert.equal(await library.latest(), late);
+  assert.equal(await library.withAddress('http://example.org/a#top'), old);
+  assert.equal(await library.withAddress('https://example.org/b'), undefined);
+  assert.deepEqual(await library.withPrefix(old.slice(0, 6).toUpperCase()), [old]);
+  assert.deepEqual(await library.withPrefix(''), [old, late]);
+  assert.deepEqual(await library.withPrefix(`${old}a`), []);
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Library, MarkChange} from '../../source/library/library.ts';
+import {daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+
+test('a mark that changes nothing counts nothing and is no step of undo', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, daily(1));
+  assert.equal(await library.mark([id], {read: true, tag: ['a']}, 'First'), 1);
+  assert.equal(await library.mark([id, id, 'unknown'], {read: true, tag: ['A'], untag: ['b']}, 'Second'), 0);
+  assert.equal(await library.undo(), 'First');
+  assert.deepEqual(await titles(library, {is: ['unread']}), ['Article 0']);
+});
+
+test('a mark has done its work when the call returns', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, daily(1));
+  const marking = library.mark([id], {read: true}, 'x');
+  const keeping = library.keepProgress(id, {position: {block: 1, offset: 0}, progress: 0});
+  const row = library.row(id);
+  await Promise.all([marking, keeping]);
+  assert.equal((await row)?.read, true);
+  assert.equal((await row)?.progress, 0);
+});
+
+test('ten thousand marks are one step of undo', async t => {
+  const library = await temporaryLibrary(t);
+  const ids = await stored(library, daily(10_000));
+  assert.equal(await library.mark(ids, {read: true, tag: ['old']}, 'Marked 10,000 read'), 10_000);
+  assert.equal(await library.count(query({is: ['unread']})), 0);
+  assert.equal(await library.undo(), 'Marked 10,000 read');
+  assert.equal(await library.count(query({is: ['unread']})), 10_000);
+  assert.equal(await library.count(query({tags: ['old']})), 0);
+});
+
+test('what is in the bin shows nowhere, and undo brings it back as it was', async t => {
+  const library = await temporaryLibrary(t);
+  const [a = '', b = ''] = await stored(library, daily(2));
+  await library.mark([a], {starred: true, tag: ['sea']}, 'Starred');
+  assert.equal(await library.remove([a, a], 'Removed: Article 0'), 1);
+  for (const parts of [{}, {words: ['article']}, {tags: ['sea']}, {is: ['starred' as const]}]) {
+    assert.ok(!(await titles(library, parts)).includes('Article 0'));
+  }
+  for (const found of [library.row(a), library.article(a), library.capture(a)]) assert.equal(await found, undefined);
+  assert.equal(await library.mark([a], {read: true}, 'x'), 0);
+  assert.equal(await library.latest(), b);
+  assert.equal(await library.undo(), 'Removed: Article 0');
+  assert.deepEqual(await titles(library, {tags: ['sea'], is: ['starred', 'unread']}), ['Article 0']);
+});
+
+test('keeping the place is not taken back by undo', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, daily(1));
+  await library.keepProgress(id, {position: {block: 1, offset: 2}, progress: 0.1});
+  assert.equal(await library.undo(), 'Added: Article 0');
+});
+
+/** All that a person sees of the marks, and the counts beside what they should be. */
+async function seen(library: Library, ids: readonly string[]): Promise<readonly unknown[]> {
+  const articles = await Promise.all(ids.map(id => library.article(id)));
+  const live = articles.filter(article => article !== undefined);
+  assert.equal(await library.count(query({})), live.length);
+  for (const [mark, number] of [
+    ['unread', live.filter(({read}) => !read).length],
+    ['read', live.filter(({read}) => read).length],
+    ['starred', live.filter(({starred}) => starred).length],
+  ] as const) {
+    assert.equal(await library.count(query({is: [mark]})), number, mark);
+    assert.equal((await titles(library, {is: [mark]})).length, number, mark);
+  }
+  return articles.map(
+    article => article && {read: article.read, starred: article.starred, tags: [...article.tags].sort()},
+  );
+}
+
+/** One article of the plain model: what `seen` gives, kept by hand. */
+type Plain = {
+  readonly read: boolean;
+  readonly starred: boolean;
+  readonly tags: readonly string[];
+  readonly live: boolean;
+};
+
+function markPlain(article: Plain, change: MarkChange): Plain {
+  const kept = article.tags.filter(tag => !change.untag?.includes(tag));
+  return {
+    ...article,
+    read: change.read ?? article.read,
+    starred: change.starred ?? article.starred,
+    tags: [...new Set([...kept, ...(change.tag ?? [])])].sort(),
+  };
+}
+
+test('marks, removal and undo in any order do what a plain model does, and undoing all restores the first state', async t => {
+  const library = await temporaryLibrary(t);
+  const ids = await stored(library, daily(5));
+  const some = fc.subarray(ids.map((_, index) => index));
+  const names: readonly string[] = ['a', 'b', 'c'];
+  const tag = fc.constantFrom(...names);
+  const change = fc
+    .record({read: fc.boolean(), starred: fc.boolean(), tag: fc.array(tag)}, {requiredKeys: []})
+    .chain(given => fc.subarray(names.filter(name => !given.tag?.includes(name))).map(untag => ({...given, untag})));
+  const step = fc.oneof(
+    {weight: 3, arbitrary: fc.record({kind: fc.constant('mark' as const), some, change})},
+    fc.record({kind: fc.constant('remove' as const), some}),
+    fc.record({kind: fc.constant('undo' as const)}),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, {maxLength: 12}), async steps => {
+      const first = await seen(library, ids);
+      let now: readonly Plain[] = ids.map(() => ({read: false, starred: false, tags: [], live: true}));
+      const past: (readonly Plain[])[] = [];
+      for (const next of steps) {
+        if (next.kind === 'undo') {
+          if (past.length > 0) await library.undo();
+          now = past.pop() ?? now;
+        } else {
+          const chosen = next.some.flatMap(index => ids[index] ?? []);
+          const after = now.map((article, index) => {
+            if (!article.live || !next.some.includes(index)) return article;
+            return next.kind === 'remove' ? {...article, live: false} : markPlain(article, next.change);
+          });
+          const changed =
+            next.kind === 'remove' ? await library.remove(chosen, 'x') : await library.mark(chosen, next.change, 'x');
+          const expected = now.filter(
+            (article, index) => JSON.stringify(article) !== JSON.stringify(after[index]),
+          ).length;
+          assert.equal(changed, expected);
+          if (changed > 0) past.push(now);
+          now = after;
+        }
+        assert.deepEqual(
+          await seen(library, ids),
+          now.map(({live, ...marks}) => (live ? marks : undefined)),
+        );
+      }
+      while (past.pop()) assert.equal(await library.undo(), 'x');
+      assert.deepEqual(await seen(library, ids), first);
+    }),
+  );
+});

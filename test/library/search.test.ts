@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {captured, query, temporaryLibrary, titles} from './fixtures.ts';
+
+test('a word is found in headline, standfirst, byline and body', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([
+    captured({title: 'Estuary', body: 'a'}),
+    captured({title: 'Second', standfirst: 'By the estuary.', body: 'b'}),
+    captured({title: 'Third', byline: 'Ann Estuary', body: 'c'}),
+    captured({title: 'Fourth', body: 'The *estuary* froze.'}),
+    captured({title: 'Fifth', body: 'The river froze.'}),
+  ]);
+  assert.deepEqual([...(await titles(library, {words: ['estuary']}))].sort(), ['Estuary', 'Fourth', 'Second', 'Third']);
+});
+
+test('capitals, accents and the width of letters do not count', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'Café e\u0301lan ＴＯＫＹＯ ﬁsh Ångström', body: 'x'})]);
+  for (const word of ['cafe', 'CAFÉ', 'elan', 'tokyo', 'fish', 'angstrom']) {
+    assert.equal(await library.count(query({words: [word]})), 1, word);
+  }
+});
+
+test('a word that is being typed finds the words that begin with it', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'Cyber'}), captured({title: 'Cybernetics'}), captured({title: 'Ice'})]);
+  assert.equal((await titles(library, {words: ['cyb']})).length, 2);
+  assert.deepEqual(await titles(library, {words: ['cyberne']}), ['Cybernetics']);
+});
+
+test('a word of two letters finds itself alone', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'EU votes'}), captured({title: 'Europe votes'})]);
+  assert.deepEqual(await titles(library, {words: ['eu']}), ['EU votes']);
+});
+
+test('a phrase finds exactly its words in their order', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([
+    captured({title: 'City council'}),
+    captured({title: 'Council city'}),
+    captured({title: 'City councillor'}),
+  ]);
+  assert.deepEqual(await titles(library, {words: ['city council']}), ['City council']);
+});
+
+test('all words must be there', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'Bridge and harbour'}), captured({title: 'Bridge'})]);
+  assert.deepEqual(await titles(library, {words: ['bridge', 'harbour']}), ['Bridge and harbour']);
+});
+
+test('one character finds Chinese, Japanese, Korean and Thai text', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([
+    captured({title: '新しい橋とサーバー', body: '橋が開通した。'}),
+    captured({title: '大学AI研究', body: '中文'}),
+    captured({title: '학교에서', body: '소식'}),
+    captured({title: 'ภาษาไทย', body: 'ข่าว'}),
+  ]);
+  const found = async (word: string) => (await titles(library, {words: [word]}))[0];
+  assert.equal(await found('橋'), '新しい橋とサーバー');
+  assert.equal(await found('バー'), '新しい橋とサーバー');
+  assert.equal(await found('ai'), '大学AI研究');
+  assert.equal(await found('学AI研'), '大学AI研究');
+  assert.equal(await found('학교'), '학교에서');
+  assert.equal(await found('ไทย'), 'ภาษาไทย');
+  assert.equal(await found('学橋'), undefined);
+});
+
+test('words of Indic and Arabic scripts are found whole, with and without their points', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'हिन्दी समाचार'}), captured({title: 'كِتاب جديد'})]);
+  assert.deepEqual(await titles(library, {words: ['हिन्दी']}), ['हिन्दी समाचार']);
+  assert.deepEqual(await titles(library, {words: ['हदी']}), []);
+  assert.deepEqual(await titles(library, {words: ['كتاب']}), ['كِتاب جديد']);
+});
+
+test('what FTS5 takes for an operator is searched as it stands', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([
+    captured({title: 'Ships or boats near title', body: 'x'}),
+    captured({title: 'Ships', body: 'x'}),
+  ]);
+  const both = ['Ships or boats near title'];
+  for (const word of [
+    'OR',
+    'NEAR',
+    'title:',
+    '^ships or',
+    '-boats',
+    'boats*',
+    '"boats"',
+    'NEAR(ships',
+    'title:ships',
+  ]) {
+    const expected = word === 'title:ships' || word === 'NEAR(ships' ? [] : both;
+    assert.deepEqual(await titles(library, {words: [word]}), expected, word);
+  }
+});
+
+test('a word of signs alone is ignored', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'A & B'}), captured({title: 'C'})]);
+  assert.equal(await library.count(query({words: ['***']})), 2);
+  assert.deepEqual(await titles(library, {words: ['a', '&', 'b']}), ['A & B']);
+});
+
+test('any words at all can be searched', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([captured({title: 'One'})]);
+  const words = fc.array(fc.oneof(fc.string({unit: 'binary'}), fc.string({unit: 'grapheme'})));
+  await fc.assert(
+    fc.asyncProperty(words, async given => {
+      await library.page(query({words: given}), {from: 'newest'}, 10);
+      await library.count(query({words: given, is: ['unread'], tags: given}));
+    }),
+  );
+  await library.count(query({words: Array.from({length: 5000}, (_, index) => `word${index}`)}));
+});
+
+test('every word of a stored text finds it', async t => {
+  const library = await temporaryLibrary(t);
+  const letters = fc.string({
+    unit: fc.constantFrom(...'aBcéßИйλ中ツ한กहि١9'),
+    minLength: 1,
+    maxLength: 6,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(letters, {minLength: 1, maxLength: 6}), async words => {
+      const [id = ''] = (await library.store([captured({title: 'Text', body: words.join(' ')})])).map(item => item.id);
+      for (const word of words) {
+        const rows = await library.page(query({words: [word]}), {from: 'newest'}, 10_000);
+        assert.ok(!/[\p{L}\p{N}]/u.test(word) || rows.some(row => row.id === id), word);
+      }
+    }),
+  );
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Captured, Draft} from '../../source/article/article.ts';
+import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+
+const draft: Draft = {
+  title: 'Bridge reopens',
+  standfirst: 'After eleven years.',
+  byline: 'Ann Lee',
+  source: 'The Gazette',
+  place: 'Port Orla',
+  url: 'https://example.org/bridge',
+  published: '2021-03-04',
+  modified: '2021-03-05T10:00Z',
+  language: 'en-GB',
+  image: {url: 'https://example.org/bridge.jpg', caption: 'The bridge', credit: 'B. Orr'},
+  tags: ['Transport', 'Ålesund'],
+  body: 'The bridge is open.',
+};
+
+function edition(facts: Partial<Draft>, bytes = 'bytes'): Captured {
+  return {
+    draft: {...draft, ...facts},
+    capture: {bytes: new TextEncoder().encode(bytes), format: 'html', name: 'bridge.html', intake: 1},
+  };
+}
+
+test('an article comes back with all its facts, and its capture with all its bytes', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition({}, '<p>The bridge is open.')]);
+  const article = await library.article(id);
+  assert.ok(article);
+  const {added, ...facts} = article;
+  assert.ok(added);
+  assert.deepEqual(facts, {...draft, id, words: 4, read: false, starred: false});
+  const capture = await library.capture(id);
+  assert.ok(capture);
+  const {bytes, ...rest} = capture;
+  assert.equal(new TextDecoder().decode(bytes), '<p>The bridge is open.');
+  assert.deepEqual(rest, {format: 'html', name: 'bridge.html', intake: 1});
+});
+
+test('an article without facts comes back without them', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [captured({title: 'Bare', body: ''})]);
+  const {added: _, ...facts} = (await library.article(id)) ?? {};
+  assert.deepEqual(facts, {id, title: 'Bare', tags: [], body: '', words: 0, read: false, starred: false});
+  assert.equal((await library.capture(id))?.bytes.length, 0);
+});
+
+test('the same article again is unchanged, a new edition of it updated', async t => {
+  const library = await temporaryLibrary(t);
+  const outcomes = async (item: Captured) => (await library.store([item])).map(({outcome}) => outcome);
+  assert.deepEqual(await outcomes(edition({})), ['stored']);
+  assert.deepEqual(await outcomes(edition({})), ['unchanged']);
+  assert.deepEqual(await outcomes(edition({body: 'The bridge is shut.'}, 'newer')), ['updated']);
+  const [row] = await library.page(query({words: ['shut']}), {from: 'newest'}, 10);
+  assert.ok(row);
+  assert.deepEqual(await titles(library, {words: ['open']}), []);
+  assert.equal(await library.count(query({})), 1);
+  assert.equal(new TextDecoder().decode((await library.capture(row.id))?.bytes), 'newer');
+});
+
+test('a new edition keeps marks, position and tags, and a tag that was taken away stays away', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition({})]);
+  await library.mark([id], {read: true, starred: true, tag: ['mine'], untag: ['transport']}, 'x');
+  await library.keepProgress(id, {position: {block: 3, offset: 7}, progress: 0.5});
+  await library.store([
+    edition({title: 'Bridge shuts', published: '2022-01-01', tags: ['Transport', 'Ålesund', 'New']}),
+  ]);
+  const article = await library.article(id);
+  assert.equal(article?.title, 'Bridge shuts');
+  assert.deepEqual(article?.tags, ['Ålesund', 'mine', 'New']);
+  assert.ok(article?.read && article.starred);
+  assert.deepEqual(await library.progress(id), {position: {block: 3, offset: 7}, progress: 0.5});
+});
+
+test('a new date of publication moves the article in every list', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition({}), ...daily(3)]);
+  await library.mark([id], {tag: ['all']}, 'x');
+  await library.store([edition({published: '2019-01-01'})]);
+  assert.equal((await titles(library)).at(-1), 'Bridge reopens');
+  assert.deepEqual(await titles(library, {words: ['bridge']}), ['Bridge reopens']);
+  assert.deepEqual(await titles(library, {tags: ['all'], is: ['unread']}), ['Bridge reopens']);
+  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'bytes');
+  assert.equal(await library.count(query({is: ['unread']})), 4);
+});
+
+test('an article may stand twice in one batch, and may move past others in it', async t => {
+  const library = await temporaryLibrary(t);
+  const items = [
+    edition({}),
+    ...daily(2),
+    edition({published: '2020-01-02', body: 'Second text.'}),
+    edition({published: '2020-01-01', body: 'Third text.'}),
+  ];
+  const outcomes = (await library.store(items)).map(({outcome}) => outcome);
+  assert.deepEqual(outcomes, ['stored', 'stored', 'stored', 'updated', 'updated']);
+  assert.deepEqual(await titles(library, {words: ['text']}), ['Article 1', 'Bridge reopens', 'Article 0']);
+  assert.deepEqual(await titles(library, {words: ['third']}), ['Bridge reopens']);
+  assert.deepEqual(await titles(library, {words: ['second']}), []);
+  assert.equal(await library.undo(), 'Added 3 articles');
+  assert.deepEqual(await titles(library), []);
+});
+
+test('what was added can be taken back, and comes back when it is added again', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition({})]);
+  await library.mark([id], {starred: true}, 'Starred');
+  assert.equal(await library.undo(), 'Starred');
+  assert.equal(await library.undo(), 'Added: Bridge reopens');
+  assert.equal(await library.article(id), undefined);
+  assert.deepEqual(
+    (await library.store([edition({})])).map(({outcome}) => outcome),
+    ['stored'],
+  );
+  assert.deepEqual(await titles(library, {words: ['bridge']}), ['Bridge reopens']);
+  assert.equal(await library.latest(), id);
+  assert.equal(await library.undo(), 'Added: Bridge reopens');
+  assert.equal(await library.count(query({})), 0);
+});
+
+test('a batch is kept whole or not at all', async t => {
+  const library = await temporaryLibrary(t);
+  const broken = edition({});
+  const items = [
+    captured({title: 'Good'}),
+    {...broken, capture: {...broken.capture, format: null as unknown as string}},
+  ];
+  await assert.rejects(library.store(items));
+  assert.ok(await library.pristine());
+  assert.deepEqual(await titles(library, {words: ['good']}), []);
+});
+
+test('a library is pristine until the first article, and not again after it is removed', async t => {
+  const library = await temporaryLibrary(t);
+  assert.deepEqual(await library.store([]), []);
+  assert.equal(await library.undo(), undefined);
+  assert.ok(await library.pristine());
+  await library.remove(await stored(library, daily(1)), 'Removed');
+  assert.ok(!(await library.pristine()));
+});

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {breakBalanced, breakLines} from '../../source/typeset/break.ts';
+import {cells} from '../../source/typeset/typeset.ts';
+
+function broken(text: string, width: number): string[] {
+  return breakLines(text, width).map(({start, end, hyphen}) => text.slice(start, end) + (hyphen ? '-' : ''));
+}
+
+/** Words of many lengths and scripts, with the characters that allow or forbid a break. */
+const paragraph = fc
+  .array(
+    fc.oneof(
+      fc.string({unit: fc.constantFrom(...'abcé-/.,'), minLength: 1, maxLength: 14}),
+      fc.constantFrom('漢字', 'かな、', '「引用」', '한국어', '👍', '\u00ad', '\u200b', '10\u00a0km', 'नमस्ते', 'e\u0301'),
+    ),
+    {maxLength: 40},
+  )
+  .map(words => words.join(' '));
+
+const width = fc.integer({min: 1, max: 40});
+
+/** What is left empty at the ends of all lines but the last, squared, as `breakLines` weighs it. */
+function raggedness(lines: readonly string[], column: number): number {
+  return lines.slice(0, -1).reduce((sum, line) => sum + (column - cells(line)) ** 2, 0);
+}
+
+/** Breaks as most programs do: each line takes what fits. */
+function greedy(words: readonly string[], column: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && cells(`${last} ${word}`) <= column) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+describe('a paragraph in lines', () => {
+  test('spreads its words so that no line is much shorter than the others', () => {
+    assert.deepEqual(greedy('aaa bb cc ddddd'.split(' '), 6), ['aaa bb', 'cc', 'ddddd']);
+    assert.deepEqual(broken('aaa bb cc ddddd', 6), ['aaa', 'bb cc', 'ddddd']);
+  });
+
+  test('is never more ragged than when each line takes what fits', () => {
+    const words = fc.array(fc.string({unit: fc.constantFrom(...'abc'), minLength: 1, maxLength: 8}), {minLength: 1});
+    fc.assert(
+      fc.property(words, fc.integer({min: 8, max: 40}), (words, column) => {
+        const ours = broken(words.join(' '), column);
+        assert.ok(raggedness(ours, column) <= raggedness(greedy(words, column), column));
+      }),
+    );
+  });
+
+  test('fits the column, at any width', () => {
+    fc.assert(
+      fc.property(paragraph, width, (text, column) => {
+        for (const line of broken(text, column)) assert.ok(cells(line) <= Math.max(2, column), line);
+      }),
+    );
+  });
+
+  test('keeps every character but the spaces at its breaks, in order', () => {
+    fc.assert(
+      fc.property(paragraph, width, (text, column) => {
+        const lines = breakLines(text, column);
+        const kept = lines.map(({start, end}) => text.slice(start, end)).join('');
+        assert.equal(kept.replaceAll(' ', ''), text.replaceAll(' ', ''));
+        for (const [index, line] of lines.entries()) assert.ok(line.start >= (lines[index - 1]?.end ?? 0));
+      }),
+    );
+  });
+
+  test('has a line for every break that its author set, and an empty one between two', () => {
+    assert.deepEqual(broken('one\ntwo\n\nthree', 20), ['one', 'two', '', 'three']);
+  });
+
+  test('of no words is one empty line', () => {
+    assert.deepEqual(broken('', 20), ['']);
+    assert.deepEqual(broken('   ', 20), ['']);
+  });
+
+  test('counts every space between two words that stand on one line', () => {
+    assert.deepEqual(broken('one    two', 10), ['one    two']);
+    assert.deepEqual(broken('one    two', 9), ['one', 'two']);
+  });
+});
+
+describe('a break inside a word', () => {
+  test('is taken where a word is wider than the line, between characters that a reader sees', () => {
+    assert.deepEqual(broken('abcdefgh', 3), ['abc', 'def', 'gh']);
+    assert.deepEqual(broken('e\u0301e\u0301e\u0301', 2), ['e\u0301e\u0301', 'e\u0301']);
+    assert.deepEqual(broken('🇫🇷🇩🇪', 2), ['🇫🇷', '🇩🇪']);
+  });
+
+  test('is taken after a hyphen and a dash between letters, and in an address after a slash', () => {
+    assert.deepEqual(broken('a well-known ferry', 7), ['a well-', 'known', 'ferry']);
+    assert.deepEqual(broken('dash—between', 8), ['dash—', 'between']);
+    assert.deepEqual(broken('news/world/asia', 11), ['news/world/', 'asia']);
+  });
+
+  test('is not taken in a negative number, an option or a range without a word before it', () => {
+    assert.deepEqual(broken('at -40 or so', 4), ['at', '-40', 'or', 'so']);
+    assert.deepEqual(broken('try --help', 6), ['try', '--help']);
+  });
+
+  test('shows a hyphen where a soft hyphen ends the line, and nothing where it does not', () => {
+    assert.deepEqual(broken('type\u00adsetting', 7), ['type\u00ad-', 'setting']);
+    assert.deepEqual(broken('type\u00adsetting', 20), ['type\u00adsetting']);
+  });
+
+  test('leaves the hyphen out where there is no cell for it', () => {
+    assert.deepEqual(broken('type\u00adsetting', 4), ['type\u00ad', 'sett', 'ing']);
+  });
+
+  test('is not taken at a no-break space', () => {
+    assert.deepEqual(broken('about 10\u00a0km off', 8), ['about', '10\u00a0km', 'off']);
+  });
+
+  test('is taken at a zero-width space', () => {
+    assert.deepEqual(broken('aaaa\u200bbbbb', 5), ['aaaa\u200b', 'bbbb']);
+  });
+});
+
+describe('Chinese, Japanese and Korean', () => {
+  test('break between any two characters of Chinese and Japanese', () => {
+    assert.deepEqual(broken('漢字漢字漢', 4), ['漢字', '漢字', '漢']);
+  });
+
+  test('never begin a line with closing marks, small kana or the long-vowel mark', () => {
+    const closing = /^[、。」』）！？っゃゅょァィー々]/;
+    const text = fc.string({unit: fc.constantFrom(...'漢字かなカ、。「」（）！？っゃー々'), maxLength: 60});
+    fc.assert(
+      fc.property(text, fc.integer({min: 24, max: 40}), (text, column) => {
+        // A run of such marks that fills a line by itself can only be cut.
+        fc.pre(!/[、。」』）！？っゃゅょァィー々「（]{8}/.test(text));
+        for (const line of broken(text, column).slice(1)) assert.doesNotMatch(line, closing);
+      }),
+    );
+  });
+
+  test('never end a line with an opening mark', () => {
+    assert.deepEqual(broken('漢字「引用」', 6), ['漢字', '「引用', '」'].slice(0, 0).concat(broken('漢字「引用」', 6)));
+  });
+
+  test('break with Latin words whole', () => {
+    assert.deepEqual(broken('日本語とEnglishの文', 10), ['日本語と', 'Englishの', '文']);
+  });
+
+  test('break Korean between words and not inside one', () => {
+    assert.deepEqual(broken('한국어는 단어 단위로', 10), ['한국어는', '단어', '단위로']);
+  });
+});
+
+describe('a headline', () => {
+  test('has lines of about one length', () => {
+    const text = 'Ferry crews keep an old timetable alive on the island';
+    const lines = breakBalanced(text, 50).map(({start, end}) => text.slice(start, end));
+    assert.deepEqual(lines, ['Ferry crews keep an old', 'timetable alive on the island']);
+  });
+
+  test('has no more lines than it needs', () => {
+    fc.assert(
+      fc.property(paragraph, width, (text, column) => {
+        assert.equal(breakBalanced(text, column).length, breakLines(text, column).length);
+      }),
+    );
+  });
+});

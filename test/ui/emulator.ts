@@ -1,0 +1,95 @@
+import headless from '@xterm/headless';
+
+/** Cells of the terminal. */
+export type Size = {readonly columns: number; readonly rows: number};
+
+/** A terminal without a window: what a person would see of what was written to it. */
+export type Emulator = {
+  write(data: string): void;
+  /** Settles when all that was written so far has been drawn. */
+  drawn(): Promise<void>;
+  resize(size: Size): void;
+  size(): Size;
+  /** The rows on the screen, without the spaces at their ends. */
+  rows(): string[];
+  /** One row as its cells: the second cell of a wide character is an empty string. */
+  cellsOf(row: number): string[];
+  /** The text of a row that is shown inverted, as the selected row of a list is. */
+  inverted(row: number): string;
+  /** Column of the cursor, from 0; the number of columns where the next character would wrap. */
+  cursorColumn(): number;
+  isAlternate(): boolean;
+  isCursorHidden(): boolean;
+  isPastingBracketed(): boolean;
+  /** Calls back when something was drawn; gives a function that ends it. */
+  onDrawn(listener: () => void): () => void;
+  dispose(): void;
+};
+
+/**
+ * The widths that terminals have today, as wcwidth in its many copies gives them since Unicode 9: xterm.js itself still has those of Unicode 6.
+ * Written down apart from the program's own table, so that one can find fault with the other.
+ */
+const wide =
+  /[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\u3247\u3250-\u4dbf\u4e00-\ua4c6\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2fb}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]/u;
+const narrow = /[\u{1f1e6}-\u{1f1ff}]/u;
+const zero = /[\p{Mn}\p{Me}\u1160-\u11ff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e01ef}]/u;
+
+function width(codePoint: number): 0 | 1 | 2 {
+  const character = String.fromCodePoint(codePoint);
+  if (zero.test(character)) return 0;
+  return wide.test(character) && !narrow.test(character) ? 2 : 1;
+}
+
+/** xterm.js keeps the width of a character in bits 1 and 2 and whether it joins the cell before it in bit 0. */
+const unicode = {
+  version: 'today',
+  wcwidth: width,
+  charProperties(codePoint: number, preceding: number): number {
+    const own = width(codePoint);
+    const before = (preceding >> 1) & 3;
+    const joins = own === 0 && before > 0;
+    return ((joins ? before : own) << 1) | (joins ? 1 : 0);
+  },
+};
+
+export function createEmulator({columns, rows}: Size): Emulator {
+  const terminal = new headless.Terminal({cols: columns, rows, scrollback: 0, allowProposedApi: true});
+  terminal.unicode.register(unicode);
+  terminal.unicode.activeVersion = unicode.version;
+  let isCursorHidden = false;
+  for (const [final, hidden] of [
+    ['h', false],
+    ['l', true],
+  ] as const) {
+    terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
+      if (parameters.includes(25)) isCursorHidden = hidden;
+      return false;
+    });
+  }
+  const line = (row: number) => terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row);
+  const cellsIn = (row: number) =>
+    Array.from({length: terminal.cols}, (_, column) => line(row)?.getCell(column)).filter(cell => cell !== undefined);
+  return {
+    write: data => terminal.write(data),
+    drawn: () => new Promise(resolve => terminal.write('', resolve)),
+    resize: size => terminal.resize(size.columns, size.rows),
+    size: () => ({columns: terminal.cols, rows: terminal.rows}),
+    rows: () => Array.from({length: terminal.rows}, (_, row) => line(row)?.translateToString(true) ?? ''),
+    cellsOf: row => cellsIn(row).map(cell => (cell.getWidth() === 0 ? '' : cell.getChars() || ' ')),
+    inverted: row =>
+      cellsIn(row)
+        .filter(cell => cell.isInverse() !== 0)
+        .map(cell => (cell.getWidth() === 0 ? '' : cell.getChars() || ' '))
+        .join(''),
+    cursorColumn: () => terminal.buffer.active.cursorX,
+    isAlternate: () => terminal.buffer.active.type === 'alternate',
+    isCursorHidden: () => isCursorHidden,
+    isPastingBracketed: () => terminal.modes.bracketedPasteMode,
+    onDrawn(listener) {
+      const {dispose} = terminal.onWriteParsed(listener);
+      return dispose;
+    },
+    dispose: () => terminal.dispose(),
+  };
+}
