@@ -5,7 +5,7 @@
 
 import {readFile, rm} from 'node:fs/promises';
 import {isBuiltin} from 'node:module';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {build, type OnLoadResult, type Plugin} from 'esbuild';
 
 /** A change to the source of a dependency, each for a measured reason. Times are those of an unhurried machine whose bare Node takes 27 ms. */
@@ -79,11 +79,48 @@ const patches: readonly Patch[] = [
     replace: 'caches = Output.kept?.styledChars.size < 1000 ? Output.kept : (Output.kept = new OutputCaches());',
     times: 1,
   },
+  {
+    // Every row is taken apart and put together again, in case it is several: ours are one. 1 ms a frame.
+    file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
+    find: 'for (const character of this.caches.getStyledChars(text)) {',
+    replace: "for (const character of text.includes('\\n') ? this.caches.getStyledChars(text) : []) {",
+    times: 1,
+  },
+  {
+    file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
+    find: 'let lines = characterLines.map(line => styledCharsToString(line));',
+    replace: "let lines = text.includes('\\n') ? characterLines.map(line => styledCharsToString(line)) : [text];",
+    times: 1,
+  },
+  {
+    // The width of each row was measured, and kept, for its layout a moment before. 1 ms a frame.
+    file: /node_modules[/\\]ink[/\\]build[/\\]render-node-to-output\.js$/,
+    find: "import widestLine from 'widest-line';",
+    replace: "import measureText from './measure-text.js';\nconst widestLine = text => measureText(text).width;",
+    times: 1,
+  },
+  {
+    // Rows that stood in the frame before are clean. 1 ms a frame.
+    file: /node_modules[/\\]ink[/\\]build[/\\]sanitize-ansi\.js$/,
+    find: 'export default sanitizeAnsi;',
+    replace: `const clean = new Map();
+export default text => {
+  let output = clean.get(text);
+  if (output === undefined) {
+    if (clean.size > 1000) clean.clear();
+    clean.set(text, (output = sanitizeAnsi(text)));
+  }
+  return output;
+};`,
+    times: 1,
+  },
 ];
 
 /** Only marked-terminal's inline styles are used here; what its blocks, tables and emoji need would cost 98 ms, 77 of them for a highlighter. */
 const unusedByMarkedTerminal: Readonly<Record<string, string>> = {
   'ansi-escapes': 'export default {}',
+  // Asked for styles that are all replaced; it loads net and tty to find out what the terminal can show.
+  chalk: 'const plain = new Proxy(String, {get: () => plain}); export default plain;',
   'cli-highlight': 'export const highlight = code => code',
   'cli-table3': 'export default class {}',
   'node-emoji': 'export const get = name => name',
@@ -130,6 +167,24 @@ const patchDependencies: Plugin = {
 
     onEnd(() => ({
       errors: [...missed].map(text => ({text: `Nothing imports ${text} any more: take its patch out of build.ts.`})),
+    }));
+  },
+};
+
+/** The tables of entities take 5 ms to build, and only a text that holds an ampersand needs them. */
+const lateEntities: Plugin = {
+  name: 'late-entities',
+  setup({onLoad, onResolve, resolve}) {
+    onResolve({filter: /^entities\/decode$/}, async ({path, importer, resolveDir}) => {
+      if (!importer.includes(join('source', 'typeset'))) return undefined;
+      const real = await resolve(path, {resolveDir, kind: 'import-statement'});
+      return {path: real.path, namespace: 'late-entities', sideEffects: false};
+    });
+    onLoad({filter: /./, namespace: 'late-entities'}, ({path}) => ({
+      resolveDir: dirname(path),
+      contents: `
+        const real = () => require(${JSON.stringify(path)});
+        export const decodeHTMLStrict = text => (text.includes('&') ? real().decodeHTMLStrict(text) : text);`,
     }));
   },
 };
@@ -205,7 +260,7 @@ await build({
   chunkNames: '[name]-[hash]',
   // Without this, React is its development build: 14 ms a frame instead of 10.
   define: {'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(version)},
-  plugins: [patchDependencies, declarationsOnly, builtins],
+  plugins: [patchDependencies, lateEntities, declarationsOnly, builtins],
   logLevel: 'warning',
 }).catch(() => {
   process.exitCode = 1;

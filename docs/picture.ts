@@ -26,7 +26,9 @@ const ink = '#d8dbd5';
 const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-picture-'));
 const program = spawn(process.execPath, ['bin/tearsheet.js'], {
-  ...{cols: columns, rows, name: 'xterm-256color'},
+  cols: columns,
+  rows,
+  name: 'xterm-256color',
   env: {...process.env, TEARSHEET_LIBRARY: join(folder, 'library.db'), TEARSHEET_CONFIG_DIR: folder},
 });
 let settled = Promise.withResolvers<void>();

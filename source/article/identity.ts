@@ -24,9 +24,9 @@ const tracking = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_g
 export function canonicalAddress(address: string): string {
   const url = URL.parse(address);
   if (!url) return address;
-  const parameters = [...url.searchParams].filter(([name]) => !tracking.test(name)).sort();
-  const query = parameters.length > 0 ? `?${new URLSearchParams(parameters)}` : '';
-  return url.host.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '') + query;
+  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name);
+  url.searchParams.sort();
+  return url.host.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '') + url.search;
 }
 
 function fold(text: string): string {

@@ -34,7 +34,8 @@ export const maximumBytes = 32 * 1024 * 1024;
 export async function parse(input: Input): Promise<Captured> {
   const label = input.name === undefined ? 'standard input' : sanitizeLine(input.name);
   refuseUnreadable(input.bytes, label);
-  const text = decode(input.bytes, label);
+  // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
+  const text = sanitizeText(decode(input.bytes, label));
   if (text.trim() === '') throw emptyError(label);
   const source: Source = {...input, text, label};
   const format = recognise(source);
@@ -61,7 +62,7 @@ function emptyError(label: string): IntakeError {
   return new IntakeError(`${label} is empty: give tearsheet the text or HTML of an article.`);
 }
 
-/** The one place where what a format found is made safe; the formats themselves need not. */
+/** The one place where what a format found is made safe, after its last entity is decoded; the formats themselves need not. */
 function toDraft(facts: Facts, source: Source): Draft {
   const title = line(facts.title);
   const body = sanitizeText(facts.body).replace(/^\s*\n|\s+$/g, '');

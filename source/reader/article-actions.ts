@@ -24,7 +24,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-down',
     title: 'A page down',
-    hint: 'on',
+    hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, count * page(state)),

@@ -2,7 +2,7 @@ import type {Article} from '../article/article.ts';
 import type {Library, Query, Row, Start} from '../library/library.ts';
 import {parseQuery} from '../library/query.ts';
 import type {Event} from './reducer.ts';
-import type {Effect, List, Selection} from './state.ts';
+import {type Effect, type List, type Selection, selectionOf} from './state.ts';
 
 /** What the reader needs of the world outside it. Each gives a sentence for the status line, if there is something to say. */
 export type Host = {
@@ -41,7 +41,12 @@ export async function perform(effect: Effect, library: Library, list: List, host
       return {kind: 'marked', id: effect.row.id, change: effect.change};
     case 'remove':
       await library.remove([effect.row.id], `Removed: ${effect.row.title}`);
-      return listAnew(library, list.query, {index: list.selected}, `Removed: ${effect.row.title}. U brings it back.`);
+      return listAnew(
+        library,
+        list.query,
+        {index: list.selected},
+        `Removed, and U brings it back: ${effect.row.title}`,
+      );
     case 'undo':
       return undo(library, list);
     case 'browse':
@@ -114,6 +119,8 @@ async function open(
   index: number,
   focus: 'list' | 'article',
 ): Promise<Event | undefined> {
+  // While a key is held, only the row that it has come to is worth a preview.
+  if (focus === 'list' && list.selected !== index) return undefined;
   const row = list.rows[index - list.first] ?? (await library.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.article(row.id));
   if (!article) return said('This article is no longer in the library.');
@@ -145,7 +152,5 @@ function titleOf({row, change}: Extract<Effect, {kind: 'mark'}>): string {
 async function undo(library: Library, list: List): Promise<Event> {
   const title = await library.undo();
   if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
-  const row = list.rows[list.selected - list.first];
-  const select = row ? {id: row.id, key: row.key} : {index: 0};
-  return listAnew(library, list.query, select, `Taken back: ${title}`);
+  return listAnew(library, list.query, selectionOf(list.rows[list.selected - list.first]), `Taken back: ${title}`);
 }

@@ -1,7 +1,7 @@
 import type {Action} from './actions.ts';
 import {listHeight, select} from './list.ts';
 import {opened} from './reading.ts';
-import {type State, type Step, selectedRow} from './state.ts';
+import {type State, type Step, selectedRow, selectionOf} from './state.ts';
 
 /** Moving in the list and opening from it. */
 export const listActions: readonly Action[] = [
@@ -109,7 +109,7 @@ export const listActions: readonly Action[] = [
     title: 'Clear the filter',
     keys: ['Esc'],
     in: ['list'],
-    run: state => (state.list.query === '' ? [state] : show(state, '')),
+    run: state => (state.list.query === '' ? [state] : clearFilter(state)),
   },
   {
     name: 'leave',
@@ -117,7 +117,7 @@ export const listActions: readonly Action[] = [
     hint: 'quit',
     keys: ['q'],
     in: ['list'],
-    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : show(state, '')),
+    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : clearFilter(state)),
   },
 ];
 
@@ -138,4 +138,9 @@ function openSelected(state: State): Step {
 /** Another view of the library, from its first article on. */
 function show(state: State, query: string): Step {
   return [state, {kind: 'list', query, select: {index: 0}}];
+}
+
+/** The whole list again, at the article that was selected. */
+function clearFilter(state: State): Step {
+  return [state, {kind: 'list', query: '', select: selectionOf(selectedRow(state))}];
 }

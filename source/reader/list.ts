@@ -10,8 +10,7 @@ export function select(state: State, index: number): Step {
   const {list} = state;
   const selected = Math.max(0, Math.min(index, list.total - 1));
   const moved: State = {...state, list: scrolled({...list, selected}, listHeight(state))};
-  const effects = [...missingRows(moved), ...preview(moved)];
-  return selected === list.selected ? [moved, ...missingRows(moved)] : [moved, ...effects];
+  return selected === list.selected ? [state] : [moved, ...missingRows(moved), ...preview(moved)];
 }
 
 /** Rows of the list's pane, also while it is not on the screen. */

@@ -1,4 +1,4 @@
-import type {Prompt, Prompts, State, Step} from './state.ts';
+import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
 
 /** What can happen while a line is typed. */
 export type PromptEvent =
@@ -8,6 +8,9 @@ export type PromptEvent =
   | {readonly kind: 'prompt-submitted'; readonly value: string}
   | {readonly kind: 'prompt-left'};
 
+/** UTF-16 units that a line may have: a paste of a megabyte is no query. */
+const longest = 1000;
+
 /** Lines that are remembered of each kind of prompt. */
 const remembered = 50;
 
@@ -16,7 +19,7 @@ export function prompted(state: State, event: PromptEvent): Step {
   if (!prompt) return [state];
   switch (event.kind) {
     case 'prompt-changed':
-      return changed(state, {...prompt, value: event.value, recalled: 0});
+      return changed(state, {...prompt, value: event.value.slice(0, longest), recalled: 0});
     case 'prompt-recalled':
       return recalled(state, prompt, event.step);
     case 'prompt-submitted':
@@ -50,7 +53,7 @@ function submitted({prompt: _, ...state}: State, prompt: Prompt, value: string):
 
 function left({prompt: _, ...state}: State, prompt: Prompt): Step {
   return prompt.kind === 'filter' && prompt.before !== state.list.query
-    ? [state, {kind: 'list', query: prompt.before, select: {index: 0}}]
+    ? [state, {kind: 'list', query: prompt.before, select: selectionOf(prompt.row)}]
     : [state];
 }
 

@@ -3,7 +3,7 @@ import type {Session} from '../state/session.ts';
 import {type Host, listAnew, perform} from './effects.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
-import {type Preferences, type Size, type State, selectedRow} from './state.ts';
+import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {
@@ -33,12 +33,14 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
   let state = await beginning(options);
-  let notice: NodeJS.Immediate | undefined;
+  let isNoticeDue = false;
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
   const notify = () => {
-    notice ??= setImmediate(() => {
-      notice = undefined;
+    if (isNoticeDue) return;
+    isNoticeDue = true;
+    setImmediate(() => {
+      isNoticeDue = false;
       for (const listener of listeners) listener();
     });
   };
@@ -48,6 +50,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     if (next !== state) notify();
     state = next;
     for (const effect of effects) {
+      // All keys of one chunk are taken in before anything is done for one of them.
+      await Promise.resolve();
       const outcome = await perform(effect, library, state.list, host).catch(failed);
       if (outcome) await send(outcome);
     }
@@ -77,14 +81,14 @@ function failed(error: unknown): Event {
 async function beginning({library, session, preferences, size, message}: ReaderOptions): Promise<State> {
   const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.row(session.row);
-  const listed = await listAnew(library, query, row ? {id: row.id, key: row.key} : {index: 0});
+  const listed = await listAnew(library, query, selectionOf(row));
   const {total, selected, first, rows} = listed;
   const state: State = {
     size,
     preferences,
     focus: 'list',
     zen: false,
-    list: {query, total, selected, top: selected, first, rows},
+    list: {query, total, selected, top: Math.max(0, selected - Math.floor(size.rows / 3)), first, rows},
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),

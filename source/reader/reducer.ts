@@ -72,10 +72,9 @@ function resize(state: State, size: Size): Step {
 
 function listed(state: State, event: Extract<Event, {kind: 'listed'}>): Step {
   const {query, total, selected, first, rows} = event;
-  const list = scrolled(
-    {query, total, selected, top: selected, first, rows},
-    listHeight({...state, focus: 'list', zen: false}),
-  );
+  // The selected row stays where it was on the screen.
+  const top = Math.max(0, selected - (state.list.selected - state.list.top));
+  const list = scrolled({query, total, selected, top, first, rows}, listHeight({...state, focus: 'list', zen: false}));
   const next: State = event.message === undefined ? {...state, list} : {...state, list, message: event.message};
   if (total === 0 && state.focus === 'list') {
     const {open: _, ...empty} = next;
@@ -104,20 +103,29 @@ function marked(state: State, id: string, change: MarkChange): State {
 /** Help scrolls with the keys that scroll everything else, and any key to leave leaves it. */
 function helpPressed(state: State, top: number, key: string): Step {
   const height = state.size.rows - 1;
-  const steps: Readonly<Record<string, number>> = {
-    ...{j: 1, Down: 1, Enter: 1, k: -1, Up: -1},
-    ...{Space: height, PgDn: height, '^F': height, b: -height, PgUp: -height, '^B': -height},
-    ...{d: height >> 1, '^D': height >> 1, u: -(height >> 1), '^U': -(height >> 1)},
-    ...{
-      g: Number.NEGATIVE_INFINITY,
-      Home: Number.NEGATIVE_INFINITY,
-      G: Number.POSITIVE_INFINITY,
-      End: Number.POSITIVE_INFINITY,
-    },
-  };
+  const step = scrollSteps(height)[key] ?? 0;
   const {help: _, ...closed} = state;
   if (['q', 'Esc', '?', 'h'].includes(key)) return [closed];
   if (key === '^C' || key === 'Q' || key === '^Z' || key === '^L') return pressed(closed, key);
   const lowest = Math.max(0, helpLines(state.size.columns).length - height);
-  return [{...state, help: Math.max(0, Math.min(top + (steps[key] ?? 0), lowest))}];
+  return [{...state, help: Math.max(0, Math.min(top + step, lowest))}];
+}
+
+/** Lines that each key scrolls. */
+function scrollSteps(height: number): Readonly<Record<string, number>> {
+  const [line, half, page, all] = [1, height >> 1, height, Number.POSITIVE_INFINITY];
+  const down = {
+    j: line,
+    Down: line,
+    Enter: line,
+    d: half,
+    '^D': half,
+    Space: page,
+    PgDn: page,
+    '^F': page,
+    G: all,
+    End: all,
+  };
+  const up = {k: line, Up: line, u: half, '^U': half, b: page, PgUp: page, '^B': page, g: all, Home: all};
+  return {...down, ...Object.fromEntries(Object.entries(up).map(([key, lines]) => [key, -lines]))};
 }

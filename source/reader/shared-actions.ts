@@ -2,7 +2,7 @@ import type {Row} from '../library/library.ts';
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './actions.ts';
 import {finished, keepProgress, resized} from './reading.ts';
-import {currentRow, type State, type Step} from './state.ts';
+import {currentRow, type State, type Step, selectedRow} from './state.ts';
 
 /** What is done to an article, from the list as from the page, and what concerns the program. */
 export const sharedActions: readonly Action[] = [
@@ -168,6 +168,7 @@ function textOf(article: Parameters<typeof openPage>[0]): string {
 }
 
 function filter(state: State): Step {
-  const {query} = state.list;
-  return [{...state, prompt: {kind: 'filter', value: '', before: query, recalled: 0}}];
+  const row = selectedRow(state);
+  const prompt = {kind: 'filter', value: '', before: state.list.query, recalled: 0, ...(row && {row})} as const;
+  return [{...state, prompt}];
 }

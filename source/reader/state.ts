@@ -54,6 +54,8 @@ export type Prompt = {
   readonly value: string;
   /** The query to go back to when the prompt is left with Esc. */
   readonly before: string;
+  /** The row that was selected then. */
+  readonly row?: Row;
   /** How far back in what was typed earlier the value comes from; 0 is what is being typed. */
   readonly recalled: number;
 };
@@ -101,6 +103,11 @@ export type Selection = {readonly index: number} | {readonly id: string; readonl
 
 /** A new state, and what is to be done. */
 export type Step = readonly [state: State, ...effects: Effect[]];
+
+/** The row to select again in a list that is made anew; its beginning where none was selected. */
+export function selectionOf(row: Row | undefined): Selection {
+  return row ? {id: row.id, key: row.key} : {index: 0};
+}
 
 /** The selected row; undefined in an empty list. */
 export function selectedRow({list}: State): Row | undefined {

@@ -5,6 +5,10 @@ import {type Article, formatDate, sanitizeAddress} from '../article/article.ts';
 /** HTML in a body is foreign: it is shown as text. Addresses that are not http or https are left out. */
 const safe = new Marked({
   gfm: true,
+  // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
+  walkTokens(token) {
+    if (token.type === 'text') token.escaped = false;
+  },
   renderer: {
     html: token => escapeUTF8(token.text),
     link(token) {
@@ -42,12 +46,22 @@ export function toHtml(article: Article): string {
     published &&
       `<p><time datetime="${escapeUTF8(published)}">${escapeUTF8(formatDate(published, 'minute'))}</time></p>`,
     image && figure(image),
-    safe.parse(article.body, {async: false}).trimEnd(),
+    toElements(article.body),
     '</article>',
     '</body>',
     '</html>',
   ];
   return `${lines.filter(Boolean).join('\n')}\n`;
+}
+
+function toElements(markdown: string): string {
+  try {
+    return safe.parse(markdown, {async: false}).trimEnd();
+  } catch (error) {
+    // Nested thousands deep it overflows a recursive reader; the words are still there.
+    if (error instanceof RangeError) return `<pre>${escapeUTF8(markdown)}</pre>`;
+    throw error;
+  }
 }
 
 function figure({url, caption, credit}: NonNullable<Article['image']>): string {

@@ -64,8 +64,7 @@ function render(tokens: readonly Token[]): string {
 
 function safe(text: string): string {
   return drawable(sanitizeText(text))
-    .replace(/ {2,}/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .replace(/(?<! ) *\n */g, '\n')
     .replace(newlineBetweenIdeographs, '')
     .replace(/\n/g, ' ');
 }
@@ -94,8 +93,10 @@ function readStyled(styled: string): Span[] {
     } else if (part.startsWith('\x1b[')) {
       const [mark, on] = marks[part.slice(2, -1)] ?? [0, false];
       bits = on ? bits | mark : bits & ~mark;
-    } else if (part !== '') {
-      spans.push(href === undefined ? {text: part, marks: bits} : {text: part, marks: bits, href});
+    } else {
+      // One space of many, as in HTML: on either side of a tag that is left out stands one.
+      const text = part.replace(spans.at(-1)?.text.endsWith(' ') ? /^ +| +(?= )/g : / +(?= )/g, '');
+      if (text !== '') spans.push(href === undefined ? {text, marks: bits} : {text, marks: bits, href});
     }
   }
   return spans;

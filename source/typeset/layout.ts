@@ -41,8 +41,9 @@ function layOutAll(blocks: readonly Block[], width: number, cursor: Cursor, apar
 
 /** The second and later lines of a caption stand under its words and not under its sign. */
 function hang(spans: readonly Span[], width: number, cursor: Cursor): Line[] {
-  const [first, ...rest] = setText(spans, Math.max(1, width - 2), cursor);
-  return first ? [first, ...prefixed(rest, plain('  '), plain('  '))] : [];
+  const indent = plain(width > 3 ? '  ' : '');
+  const [first, ...rest] = setText(spans, width - indent.text.length, cursor);
+  return first ? [first, ...prefixed(rest, indent, indent)] : [];
 }
 
 function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cursor): Line[] {

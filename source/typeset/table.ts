@@ -102,12 +102,13 @@ function trimEnd(spans: readonly Span[]): Span[] {
 
 /** `Heading: cell`, a record below the other, for columns that have no room beside each other. */
 function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
+  const indent = plain(width > 3 ? '  ' : '');
   return table.rows.flatMap((row, index) => {
     const lines = row.flatMap((cell, column) => {
       const label = textOf(table.head[column]?.spans ?? []);
       const spans = label === '' ? cell.spans : [plain(`${label}: `, Mark.strong), ...cell.spans];
-      const [first, ...rest] = setText(spans, Math.max(1, width - 2), cursor);
-      return first ? [first, ...prefixed(rest, plain(width > 2 ? '  ' : ''), plain(width > 2 ? '  ' : ''))] : [];
+      const [first, ...rest] = setText(spans, width - indent.text.length, cursor);
+      return first ? [first, ...prefixed(rest, indent, indent)] : [];
     });
     return index > 0 ? [blankLike(lines), ...lines] : lines;
   });

@@ -1,8 +1,8 @@
 import {PassThrough} from 'node:stream';
 import type {ReadStream} from 'node:tty';
 
-/** A paste as a whole, an escape sequence, a held key as one run of itself, or a character. */
-const keys = /\x1b\[200~[\s\S]*?\x1b\[201~|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|([!-~])\1*|[\s\S]/gu;
+/** A paste as a whole, an escape sequence, a held key that scrolls as one run of itself, or a character. */
+const keys = /\x1b\[200~[\s\S]*?\x1b\[201~|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|([jkdub ])\1*|[\s\S]/gu;
 
 const pasteStart = '\x1b[200~';
 const pasteEnd = '\x1b[201~';

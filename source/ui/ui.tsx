@@ -43,7 +43,11 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   const terminal = createTerminal({stdin, stdout, env, browser, redraw: () => redraw()});
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
   const reader = await createReader({
-    ...{library, host: terminal, session, preferences, size: size()},
+    library,
+    host: terminal,
+    session,
+    preferences,
+    size: size(),
     ...(message !== undefined && {message}),
   });
   let shownPrompt: string | undefined;
@@ -73,10 +77,15 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   for (const signal of endings) process.once(signal, end);
   try {
     instance = render(app, {
-      ...{stdin: stream, stdout, maxFps},
+      stdin: stream,
+      stdout,
+      maxFps,
       // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.
-      ...{interactive: true, alternateScreen: true, incrementalRendering: true},
-      ...{exitOnCtrlC: false, patchConsole: false},
+      interactive: true,
+      alternateScreen: true,
+      incrementalRendering: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
     });
     await instance.waitUntilRenderFlush();
     await drawn();

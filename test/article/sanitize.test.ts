@@ -68,7 +68,8 @@ describe('foreign text made safe', () => {
   });
 
   test('loses only characters that cannot be seen where there is no escape sequence', () => {
-    const unseen = /[\x00-\x1f\x7f-\x9f\s\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
+    const unseen =
+      /[\x00-\x1f\x7f-\x9f\s\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
     fc.assert(
       fc.property(hostile, text => {
         const harmless = text.toWellFormed().replace(/[\x1b\x90\x98\x9b\x9d-\x9f]/g, '');

@@ -12,7 +12,7 @@ export const html: Format = {
       )
     )
       return true;
-    return /\.x?html?$/i.test(name ?? '') && /<[a-z][^>]*>/i.test(text);
+    return /\.x?html?$/i.test(name ?? '') && /<[a-z][^<>]*>/i.test(text);
   },
   async read(source) {
     const {readPage} = await import('./page.ts');

@@ -11,7 +11,7 @@ const article = /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMedia
 export function readJsonLd(document: Document): Omit<Facts, 'body'> {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
-  const thing = things.find(one => list(one['@type']).some(type => article.test(String(type))));
+  const thing = things.find(one => list(one['@type']).some(type => typeof type === 'string' && article.test(type)));
   return thing === undefined ? {} : toFacts(thing);
 }
 

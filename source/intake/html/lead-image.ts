@@ -13,7 +13,7 @@ export function findLead(document: Document): Lead | undefined {
   const scope = document.querySelector('article, [itemprop~="articleBody"], main, [role="main"]') ?? document.body;
   let paragraphs = 0;
   for (const element of scope.querySelectorAll('figure, p')) {
-    if (element.tagName === 'P' && element.closest('figure') === null && textOf(element).length > 150) paragraphs += 1;
+    if (element.tagName === 'P' && element.closest('figure') === null && textOf(element).length > 80) paragraphs += 1;
     if (paragraphs > 1) return undefined;
     if (element.tagName === 'FIGURE' && element.querySelector('img') !== null)
       return {image: readFigure(element), figure: element};

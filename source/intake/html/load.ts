@@ -13,14 +13,18 @@ const mostCharacters = 2_000_000;
 
 /** Comments, and the elements whose content is no text of the page; JSON-LD is a script that has to stay. */
 const unread =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style|template|svg|iframe|object|canvas|select)\b(?![^>]*ld\+json)[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|template|svg|iframe|object|canvas|select)\b(?![^<>]*ld\+json)[^<>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;
+
+/** Pictures and data inside of tags; neither is text, and both can be megabytes. */
+const inlineData = /data:[\w/+.-]*;base64,[\w/+=%-]*/gi;
+const longTag = /<([a-z][\w-]*)\s[^<>]{20000,}>/gi;
 
 /** The time of the extraction grows with the square of a run of spaces; no layout needs so long a one. */
 const longSpace = /(?:\s|&nbsp;|&#160;|&#xa0;){500,}/gi;
 
 /** Builds the document of a page. Throws `IntakeError` where it is too large or too deep to be a page that people read. */
 export function loadPage(source: Source): Document {
-  const html = source.text.replace(unread, '').replace(longSpace, ' ');
+  const html = source.text.replace(unread, '').replace(inlineData, '').replace(longTag, '<$1>').replace(longSpace, ' ');
   if (html.length > mostCharacters) throw tooMuch(source, `holds ${html.length} characters of HTML`);
   const tags = html.split('<').length - 1;
   if (tags > mostTags) throw tooMuch(source, `holds ${tags} tags`);

@@ -89,7 +89,7 @@ function pickTitle(document: Document, found: Found): string | undefined {
   const key = keyOf(given);
   const same = headings.find(heading => keyOf(heading) === key);
   const within = headings.find(heading => heading.length > 10 && key.startsWith(keyOf(heading)));
-  const great = [...document.querySelectorAll('h1')].map(textOf).filter(heading => heading.length > 10);
+  const great = [...document.querySelectorAll('h1')].map(textOf).filter(Boolean);
   return same ?? within ?? (great.length === 1 && first(found) === undefined ? great[0] : given);
 }
 

@@ -1,5 +1,5 @@
 import {readCaption} from './caption.ts';
-import {endsArticle, isChrome} from './chrome.ts';
+import {endsArticle, isChrome, isCommentsHead} from './chrome.ts';
 import type {Line} from './lines.ts';
 import {isProse} from './prose.ts';
 
@@ -9,8 +9,8 @@ export type Range = {readonly start: number; readonly end: number};
 /** What a line adds to the stretch of lines that it is in; tuned on the pages of the evaluation. */
 const worth = {chrome: -12, credit: -1, menu: -6, subhead: -2, longestProse: 60};
 
-/** Prose of so many words is an article under way: what ends articles then ends it. */
-const underWay = 90;
+/** Prose of so many words is an article under way, which its readers' comments end, or a list of other articles. */
+const underWay = {comments: 40, others: 120};
 
 /**
  * The lines of the body: the stretch of lines that is worth most, where running text counts for its words and everything else against it
@@ -25,7 +25,8 @@ export function findBody(lines: readonly Line[], from = 0): Range | undefined {
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) break;
-    if (prose >= underWay && endsArticle(line.text)) break;
+    if (prose >= underWay.comments && isCommentsHead(line.text)) break;
+    if (prose >= underWay.others && endsArticle(line.text)) break;
     if (sum <= 0) {
       start = index;
       sum = 0;

@@ -35,7 +35,14 @@ export function readByline(text: string, credit?: string): Signature | undefined
   const byline = splitGluedRole(who)
     .replace(afterName, '')
     .replace(/[\s,:;.|-]+$/, '');
-  return byline === '' || byline.split(' ').length > 14 ? undefined : {byline};
+  return isSigned(byline) ? {byline} : undefined;
+}
+
+/** Whether what follows "by" can be names: a word or two of any kind, or mostly words with capitals. */
+function isSigned(byline: string): boolean {
+  const words = byline.split(/\s+/);
+  const capitals = words.filter(word => /^\p{Lu}/u.test(word)).length;
+  return byline !== '' && words.length <= 14 && (words.length === 1 || 2 * capitals >= words.length);
 }
 
 /** "Meg JamesStaff Writer": a role set in another line loses its space in the copy. */

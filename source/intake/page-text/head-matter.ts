@@ -40,9 +40,17 @@ function without(text: string, dates: readonly FoundDate[]): string {
   return kept.replace(/^[\s|,;·•/–—-]+|[\s|,;·•/–—-]+$/g, '');
 }
 
-/** Whether a line is a byline, a date or both. */
-export function isSignature(line: Line): boolean {
-  return line.text.length <= 160 && kindOf(line).kind === 'signature';
+/** Whether a line is a byline, a date or both, and nothing else: a sentence with a date in it belongs to the story. */
+export function isSignature({text}: Line): boolean {
+  if (text.length > 160) return false;
+  const dates = findDates(text, text);
+  const rest = without(text, dates);
+  return readByline(rest) !== undefined || (dates.length > 0 && (rest === '' || isName(rest)));
+}
+
+/** Whether a line has a date and little else, such as the minutes that reading takes: on a page that is head matter too. */
+export function isDateLine(line: Line): boolean {
+  return !isProse(line) && !endsSentence(line.text) && findDates(line.text, '').length > 0;
 }
 
 /** Whether a line is a caption that names its photographer or agency. */

@@ -3,7 +3,7 @@ import {firstSentence} from '../first-sentence.ts';
 import type {Facts, Format, Source} from '../format.ts';
 import {findBody} from './body.ts';
 import {isChrome} from './chrome.ts';
-import {addDateline, isCaption, isSignature, readHeadMatter} from './head-matter.ts';
+import {addDateline, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';
 import {findHeadline} from './headline.ts';
 import {type Line, toLines} from './lines.ts';
 import {isProse} from './prose.ts';
@@ -15,10 +15,29 @@ export const pageText: Format = {
   title: 'page text',
   recognise: () => true,
   read(source) {
+    if (hasTooManyLines(source.text)) throw tooLong(source);
     const lines = toLines(source.text);
     return isPage(lines) ? readPage(lines, source) : readNote(lines, source);
   },
 };
+
+/** Many times the lines of a long novel; the rules look at every line more than once. */
+const mostLines = 200_000;
+
+function hasTooManyLines(text: string): boolean {
+  let end = -1;
+  for (let line = 0; line < mostLines; line += 1) {
+    end = text.indexOf('\n', end + 1);
+    if (end === -1) return false;
+  }
+  return true;
+}
+
+function tooLong(source: Source): IntakeError {
+  return new IntakeError(
+    `${source.label} has more than ${mostLines} lines, too many for an article: give tearsheet one article at a time.`,
+  );
+}
 
 /** So many short lines in a row are a menu: 90% of 239 captures of pages hold one. */
 const menuLength = 8;
@@ -55,7 +74,7 @@ function skipHeadMatter(lines: readonly Line[], headline: number, bodyStart: num
   const last = Math.min(start + 4, bodyEnd - 1);
   for (let index = start; index < last; index += 1) {
     const line = lines[index];
-    if (line !== undefined && isSignature(line)) start = index + 1;
+    if (line !== undefined && (isSignature(line) || isDateLine(line))) start = index + 1;
   }
   return start;
 }

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {IntakeError, parse} from '../../../source/intake/intake.ts';
+import {page, paragraphsHtml} from '../pages.ts';
+
+/** Milliseconds; the promise is two seconds, and a busy machine gets twice that. */
+const budget = 4000;
+
+const pages: Readonly<Record<string, string>> = {
+  '100,000 nested elements': '<div>'.repeat(100_000),
+  '12,000 nested elements': '<div>'.repeat(12_000),
+  'elements nested in 100 ways': '<p><td><b><li>'.repeat(3000),
+  '10 MB of paragraphs': paragraphsHtml.repeat(10_000_000 / paragraphsHtml.length),
+  'as many paragraphs as are read': paragraphsHtml.repeat(1_900_000 / paragraphsHtml.length),
+  '10 MB of angle brackets': '<'.repeat(10_000_000),
+  'comments that never end': '<!--'.repeat(2_000_000),
+  'scripts that never end': '<script>'.repeat(1_000_000),
+  'scripts whose tags never end': '<script '.repeat(1_000_000),
+  'a picture of 4 MB in the page': `<img src="data:image/png;base64,${'A'.repeat(4_000_000)}">`,
+  'a million spaces': `<p><i>${'\u00a0'.repeat(500_000)}x${'&nbsp;'.repeat(80_000)}</i></p>`,
+  '12,000 links': '<a href="/x">link</a> '.repeat(12_000),
+  'brackets of JSON-LD': `<script type="application/ld+json">${'['.repeat(1_000_000)}</script>`,
+  '100,000 attributes': `<p ${Array.from({length: 100_000}, (_, index) => `a${index}`).join(' ')}>x</p>`,
+};
+
+describe('a hostile page ends in time, with an article or with a sentence:', () => {
+  for (const [what, html] of Object.entries(pages))
+    test(what, async () => {
+      const bytes = new TextEncoder().encode(page(`<article><h1>Plough</h1>${paragraphsHtml}${html}</article>`));
+      const started = performance.now();
+      await parse({bytes}).then(
+        ({draft}) => assert.match(draft.body, /Three towns/),
+        error => assert.ok(error instanceof IntakeError, String(error)),
+      );
+      assert.ok(performance.now() - started < budget, `${Math.round(performance.now() - started)} ms`);
+    });
+});

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {page, paragraphs, paragraphsHtml} from '../pages.ts';
+import {read} from '../read.ts';
+
+const address = 'https://example.org/news/plough';
+const ld = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+const story = (extra: string) => page(`<article><h1>Plough</h1>${paragraphsHtml}${extra}</article>`);
+
+describe('the facts of a page', () => {
+  test('come from JSON-LD before meta tags', async () => {
+    const news = {
+      '@type': ['Thing', 'NewsArticle'],
+      headline: 'Valley towns share a plough',
+      author: [{name: 'Anna Holm'}, {name: 'Per Lind'}],
+      publisher: {name: 'Valley Post'},
+      dateline: 'Pass',
+      datePublished: '2019-02-03T18:07:00+01:00',
+      dateModified: '2019-02-04',
+      image: {url: '/plough.jpg', caption: 'The plough', creditText: 'Anna Holm'},
+      mainEntityOfPage: {'@id': address},
+    };
+    const meta =
+      '<meta property="og:title" content="Other"><meta name="author" content="Other"><meta property="article:tag" content="snow">';
+    for (const value of [news, [{'@type': 'WebSite'}, news], {'@graph': [{'@type': 'Person'}, news]}]) {
+      const {body: _, ...facts} = await read(page(paragraphsHtml, meta + ld(value)));
+      assert.deepEqual(facts, {
+        title: 'Valley towns share a plough',
+        byline: 'Anna Holm, Per Lind',
+        source: 'Valley Post',
+        place: 'Pass',
+        url: address,
+        published: '2019-02-03T18:07:00+01:00',
+        modified: '2019-02-04',
+        language: 'en',
+        image: {url: 'https://example.org/plough.jpg', caption: 'The plough', credit: 'Anna Holm'},
+        tags: ['snow'],
+      });
+    }
+  });
+
+  test('come from meta tags where JSON-LD is broken', async () => {
+    const head =
+      '<script type="application/ld+json">{"@type": </script><meta property="og:title" content="Plough &amp;amp; snow"><meta property="og:site_name" content="Valley Post"><meta name="author" content="By Anna Holm"><meta name="citation_date" content="2019/02/03">';
+    const draft = await read(page(paragraphsHtml, head));
+    assert.deepEqual(
+      [draft.title, draft.source, draft.byline, draft.published],
+      ['Plough & snow', 'Valley Post', 'Anna Holm', '2019-02-03'],
+    );
+  });
+
+  test('come from the text that is marked where nothing else gives them', async () => {
+    const draft = await read(
+      story('<p>By <a rel="author" href="/anna">Anna Holm</a>, <time datetime="2019-02-03T18:07Z">Sunday</time></p>'),
+    );
+    assert.deepEqual([draft.title, draft.byline, draft.published], ['Plough', 'Anna Holm', '2019-02-03T18:07Z']);
+  });
+
+  test('have the headline as the page prints it, without the name of the site', async () => {
+    const draft = await read(
+      page(
+        `<article><h1>Valley towns share a plough</h1>${paragraphsHtml}</article>`,
+        '<meta property="og:title" content="Valley towns share a plough | Valley Post">',
+      ),
+    );
+    assert.equal(draft.title, 'Valley towns share a plough');
+    assert.doesNotMatch(draft.body, /share a plough/);
+  });
+
+  test('have a standfirst only where the page prints it, and then not in the body', async () => {
+    const meta = '<meta name="description" content="Four winters of quarrel are over.">';
+    const printed = await read(
+      page(`<article><p>Four winters of quarrel are over.</p>${paragraphsHtml}</article>`, meta),
+    );
+    assert.equal(printed.standfirst, 'Four winters of quarrel are over.');
+    assert.doesNotMatch(printed.body, /Four winters of quarrel/);
+    assert.equal((await read(page(paragraphsHtml, meta))).standfirst, undefined);
+  });
+
+  test('have caption and credit of the lead image, which the body does not repeat', async () => {
+    const figure =
+      '<figure><img src="/plough.jpg" alt="A plough"><figcaption>A plough in the snow. <span class="credit">Photograph: Anna Holm</span></figcaption></figure>';
+    const draft = await read(page(`<article><h1>Plough</h1>${figure}${paragraphsHtml}</article>`), {address});
+    assert.deepEqual(draft.image, {
+      url: 'https://example.org/plough.jpg',
+      caption: 'A plough in the snow.',
+      credit: 'Anna Holm',
+    });
+    assert.doesNotMatch(draft.body, /in the snow|plough\.jpg/);
+  });
+});
+
+describe('the body of a page', () => {
+  test('is its paragraphs, without navigation, scripts, styles and buttons', async () => {
+    const {body} = await read(
+      page(
+        `<style>p{color:red}</style><nav><ul><li><a href="/">Home</a></li></ul></nav><article><h1>Plough</h1><script>alert('leak')</script>${paragraphsHtml}<p>Share on Facebook</p><p><a href="/x">Read this other story too</a></p></article><footer><p>© 2019 Valley Post</p></footer>`,
+      ),
+    );
+    assert.deepEqual(body.split('\n\n'), paragraphs);
+  });
+
+  test('has absolute links, by the address of the page or its base', async () => {
+    const link = '<p>The council, which met <a href="../minutes?id=1">on Monday in the hall</a>, agreed at once.</p>';
+    assert.match(
+      (await read(story(link), {address})).body,
+      /met \[on Monday in the hall\]\(https:\/\/example\.org\/minutes\?id=1\), agreed/,
+    );
+    const based = story(link).replace('<title>', '<base href="https://example.net/a/b/"><title>');
+    assert.match((await read(based, {address})).body, /\(https:\/\/example\.net\/a\/minutes\?id=1\)/);
+  });
+
+  test('has the text alone of links that cannot be opened', async () => {
+    for (const href of [
+      '../minutes',
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '#note',
+      'java\nscript:alert(1)',
+      '&#106;avascript:x',
+    ]) {
+      const {body} = await read(
+        story(`<p>The council, which met <a href="${href}">on Monday</a>, agreed at once, it said.</p>`),
+      );
+      assert.match(body, /which met on Monday, agreed/, href);
+    }
+  });
+
+  test('keeps code with its language, lists, quotations and tables', async () => {
+    const {body} = await read(
+      story(
+        `<pre class="highlight"><code class="language-js">if (a &lt; b) {\n  go();\n}</code></pre>
+<ul><li>snow, which is white, and cold</li><li>ice, which is neither, it is said</li></ul>
+<blockquote><p>Nobody could argue with the stick, the mayor said on Monday.</p></blockquote>
+<table><thead><tr><th>Town</th><th>Days</th></tr></thead><tbody><tr><td>Upper</td><td>10</td></tr><tr><td>Lower</td><td>11</td></tr></tbody></table>`,
+      ),
+    );
+    assert.match(body, /```js\nif \(a < b\) \{\n {2}go\(\);\n\}\n```/);
+    assert.match(body, /^- +snow, which is white, and cold$/m);
+    assert.match(body, /^> Nobody could argue/m);
+    assert.match(body, /^\| Town \| Days \|\n\| --- \| --- \|\n\| Upper \| 10 {2}\|$/m);
+  });
+
+  test('has no HTML in it, whatever a table holds', async () => {
+    const {body} = await read(
+      story(
+        '<table><tr><td><ul><li>a list, in a table, of things</li></ul></td><td>and a cell, with text, beside it</td></tr></table>',
+      ),
+    );
+    assert.match(body, /a list, in a table, of things/);
+    assert.match(body, /and a cell, with text, beside it/);
+    assert.doesNotMatch(body, /</);
+  });
+
+  test('has pictures with their captions as their text', async () => {
+    const figure = '<figure><img src="/stick.jpg" alt="A stick"><figcaption>The stick, in use</figcaption></figure>';
+    const {body} = await read(story(figure), {address});
+    assert.match(body, /!\[The stick, in use\]\(https:\/\/example\.org\/stick\.jpg\)/);
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {countWords} from '../../../source/article/article.ts';
+import {agencyPage, menuPage} from '../pages.ts';
+import {read} from '../read.ts';
+
+describe('a page as it was copied from a browser', () => {
+  test('gives the facts of an agency report and not one line of chrome', async () => {
+    const {body, ...facts} = await read(agencyPage);
+    assert.deepEqual(facts, {
+      title: 'Valley towns agree to share one snow plough',
+      byline: 'Reuters',
+      source: 'Reuters',
+      place: 'Pune, Maharashtra, India',
+      published: '2019-02-03T18:07+05:30',
+      image: {caption: 'Two men lean on a yellow plough outside a shuttered bakery', credit: 'Reuters'},
+      tags: [],
+    });
+    const paragraphs = body.split('\n\n');
+    assert.equal(paragraphs.length, 4);
+    assert.match(paragraphs[0] ?? '', /^Three towns .* four winters\.$/);
+    assert.match(paragraphs[1] ?? '', /^Under the agreement .* most snow$/);
+    assert.match(paragraphs[3] ?? '', /^The plough .* go\.$/);
+  });
+
+  test('gives headline, byline, date and body from among menus and links', async () => {
+    const {body, ...facts} = await read(menuPage);
+    assert.deepEqual(facts, {
+      title: 'Lighthouse keeper retires after fifty winters',
+      byline: 'Anna Holm and Per Lind',
+      published: '2021-03-12T21:15+00:00',
+      tags: [],
+    });
+    assert.match(body, /^The last keeper/);
+    assert.match(body, /\n\n## What the cat thinks\n\n/);
+    assert.match(body, /out to sea\.$/);
+  });
+
+  test('ends where the comments begin, even where they are longer than the article', async () => {
+    const comments = 'I have read this twice, and I still cannot see what the cat has to do with it.\n\n'.repeat(60);
+    const {body} = await read(menuPage.replace('Related\n', `60 Comments\n\n${comments}`));
+    assert.match(body, /out to sea\.$/);
+  });
+
+  test('keeps a standfirst apart from the body', async () => {
+    const standfirst = 'After fifty winters the rock is left to a lamp, a telephone and the weather.';
+    const draft = await read(menuPage.replace('By Anna', `${standfirst}\nBy Anna`));
+    assert.equal(draft.standfirst, standfirst);
+    assert.doesNotMatch(draft.body, /left to a lamp/);
+  });
+
+  test('takes town and agency from the dateline of the first paragraph, and leaves it there', async () => {
+    const draft = await read(menuPage.replace('The last keeper', 'SKARVHAMN, Norway (AP) — The last keeper'));
+    assert.deepEqual([draft.place, draft.source], ['Skarvhamn, Norway', 'AP']);
+    assert.match(draft.body, /^SKARVHAMN, Norway \(AP\) — The last/);
+  });
+});
+
+describe('a plain note', () => {
+  test('keeps every word: its first line is the headline', async () => {
+    const draft = await read('Plough\n\nIt came on Friday. Nobody had asked for it.\n\nmilk\neggs\n\nThe mayor waved.');
+    assert.equal(draft.title, 'Plough');
+    assert.equal(draft.body, 'It came on Friday. Nobody had asked for it.\n\nmilk\\\neggs\n\nThe mayor waved.');
+  });
+
+  test('has the byline and date under its headline, and no others', async () => {
+    const draft = await read(
+      'Plough\n\nBy Anna Holm\n3 March 2019\n\nIt came on 3 March 2019.\n\nIt left on 4 March 2019.',
+    );
+    assert.deepEqual([draft.byline, draft.published], ['Anna Holm', '2019-03-03']);
+    assert.equal(draft.body, 'It came on 3 March 2019.\n\nIt left on 4 March 2019.');
+  });
+
+  test('that begins with a paragraph is headed by its first sentence', async () => {
+    const text = 'The plough came on Friday, and nobody in the three towns had been told of it. It was yellow.';
+    const draft = await read(text);
+    assert.equal(draft.title, 'The plough came on Friday, and nobody in the three towns had been told of it');
+    assert.equal(draft.body, text);
+  });
+
+  test('has its hard-wrapped paragraphs joined again', async () => {
+    const draft = await read(
+      'Plough\n\nThe plough came on Friday, and nobody in the three\ntowns had been told of it, not even the mayor, who\nwas away.\n\nIt was yellow.',
+    );
+    assert.match(draft.body, /in the three towns had been told of it, not even the mayor, who was away\.\n\nIt was/);
+  });
+
+  test('shows what looks like markup as it was written', async () => {
+    const draft = await read(
+      'Notes on Markdown\n\n# is a *mark* and _so_ is &amp; or <b>, [like](this)\n\n1. is one; so is snake_case',
+    );
+    assert.equal(
+      draft.body,
+      '\\# is a \\*mark\\* and \\_so\\_ is \\&amp; or \\<b>, \\[like\\](this)\n\n1\\. is one; so is snake_case',
+    );
+  });
+
+  const word = fc.string({unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 2, maxLength: 12});
+  const sentence = fc
+    .array(word, {minLength: 9, maxLength: 30})
+    .map(words => `${words.join(' ').replace(/^./, first => first.toUpperCase())}.`);
+
+  test('comes out whole, whatever its paragraphs are', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(sentence, {minLength: 1, maxLength: 8}), async paragraphs => {
+        const {title, body} = await read(`Notes from the valley\n\n${paragraphs.join('\n\n')}\n`);
+        assert.equal(title, 'Notes from the valley');
+        const count = paragraphs.reduce((sum, paragraph) => sum + countWords(paragraph), 0);
+        assert.equal(countWords(body), count);
+      }),
+    );
+  });
+});
