@@ -45,9 +45,9 @@ function wholeLine(row: Row): string {
 }
 
 /** The headline has at least so many cells before another column may have its own. */
-const headlineCells = 24;
+const headlineCells = 20;
 
-export function fittedLine(row: Row, columns: number, now: Date): string {
+function fittedLine(row: Row, columns: number, now: Date): string {
   const source = drawable(row.source ?? '');
   const before = [
     {text: marks(row), cells: 2},

@@ -73,7 +73,12 @@ async function runReader(
   let writer: SessionWriter | undefined;
   let failure: string | undefined;
   const signal = await run({
-    ...{library, session, stdin, stdout, env, browser: settings.browser},
+    library,
+    session,
+    stdin,
+    stdout,
+    env,
+    browser: settings.browser,
     preferences: {
       measure: settings.measure,
       split: settings.split,

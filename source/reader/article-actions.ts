@@ -3,6 +3,7 @@ import {select} from './list.ts';
 import {articlePane} from './panes.ts';
 import {finished, jumpedTo, keepProgress, left, scrolledBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
+import {nextFind, withoutSearch} from './search.ts';
 import type {OpenArticle, State, Step} from './state.ts';
 
 /** Moving through an article and from one to the next. */
@@ -74,17 +75,17 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'next-heading',
-    title: 'The next heading',
+    title: 'The next find of a search, else the next heading',
     keys: ['n'],
     in: ['article'],
-    run: (state, count = 1) => withOpen(state, open => jumpedTo(state, {block: headingFrom(open, count), line: 0})),
+    run: (state, count = 1) => findOrHeading(state, count),
   },
   {
     name: 'previous-heading',
-    title: 'The previous heading',
+    title: 'The previous find, else the previous heading',
     keys: ['N'],
     in: ['article'],
-    run: (state, count = 1) => withOpen(state, open => jumpedTo(state, {block: headingFrom(open, -count), line: 0})),
+    run: (state, count = 1) => findOrHeading(state, -count),
   },
   {
     name: 'back',
@@ -109,10 +110,26 @@ export const articleActions: readonly Action[] = [
     run: (state, count = 1) => openNeighbour(state, -count),
   },
   {
+    name: 'search',
+    title: 'Search in the article',
+    hint: 'search',
+    keys: ['/'],
+    in: ['article'],
+    run: state =>
+      withOpen(state, ({anchor}) => [{...state, prompt: {kind: 'search', value: '', before: '', recalled: 0, anchor}}]),
+  },
+  {
+    name: 'leave-search',
+    title: 'End the search, else back to the list',
+    keys: ['Esc'],
+    in: ['article'],
+    run: state => (state.open?.search ? [withoutSearch(state)] : left(state)),
+  },
+  {
     name: 'back-to-list',
     title: 'Back to the list',
     hint: 'back',
-    keys: ['q', 'Esc', 'h', 'Left'],
+    keys: ['q', 'h', 'Left'],
     in: ['article'],
     run: left,
   },
@@ -130,6 +147,12 @@ function page(state: State): number {
 
 function halfPage(state: State): number {
   return Math.max(1, Math.floor(articlePane(state).height / 2));
+}
+
+function findOrHeading(state: State, count: number): Step {
+  return withOpen(state, open =>
+    open.search ? nextFind(state, open.search, count) : jumpedTo(state, {block: headingFrom(open, count), line: 0}),
+  );
 }
 
 /** The block of the heading that is so many headings away; the first or last block where there are not so many. */

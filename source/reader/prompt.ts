@@ -1,3 +1,4 @@
+import {returned, searched, withoutSearch} from './search.ts';
 import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
 
 /** What can happen while a line is typed. */
@@ -29,10 +30,23 @@ export function prompted(state: State, event: PromptEvent): Step {
   }
 }
 
-/** The list follows the filter while it is typed. */
+/**
+ * The first letters of a word to come: so short a word finds only itself (see `library/search.ts`), and the list would go blank at the beginning
+ * of each word.
+ */
+const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
+
+/** The list follows the filter, and the article the search, while it is typed. */
 function changed(state: State, prompt: Prompt): Step {
   const next: State = {...state, prompt};
-  return prompt.kind === 'filter' ? [next, {kind: 'list', query: prompt.value, select: {index: 0}}] : [next];
+  switch (prompt.kind) {
+    case 'filter':
+      return [next, {kind: 'list', query: prompt.value.replace(unfinished, ''), select: {index: 0}}];
+    case 'search':
+      return prompt.anchor ? searched(next, prompt.value, prompt.anchor) : [next];
+    case 'pipe':
+      return [next];
+  }
 }
 
 function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
@@ -44,14 +58,21 @@ function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
 
 function submitted({prompt: _, ...state}: State, prompt: Prompt, value: string): Step {
   const rest: State = {...state, prompts: withLine(state.prompts, prompt.kind, value.trim())};
+  if (prompt.kind === 'filter' && unfinished.test(value)) {
+    return [rest, {kind: 'list', query: value, select: {index: 0}}];
+  }
   if (prompt.kind === 'filter' && rest.list.total === 0 && rest.list.query !== '') {
     return [{...rest, message: 'Nothing matches. Esc clears the filter.'}];
   }
-  if (prompt.kind === 'filter' || value.trim() === '' || !rest.open) return [rest];
+  if (prompt.kind === 'search' && rest.open?.search?.here === -1) {
+    return [{...rest, message: `${value.trim()} does not stand in this article.`}];
+  }
+  if (prompt.kind !== 'pipe' || value.trim() === '' || !rest.open) return [rest];
   return [rest, {kind: 'pipe', command: value, article: rest.open.article}];
 }
 
 function left({prompt: _, ...state}: State, prompt: Prompt): Step {
+  if (prompt.kind === 'search' && prompt.anchor) return returned(withoutSearch(state), prompt.anchor);
   return prompt.kind === 'filter' && prompt.before !== state.list.query
     ? [state, {kind: 'list', query: prompt.before, select: selectionOf(prompt.row)}]
     : [state];

@@ -2,7 +2,7 @@ import type {Article} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
 import {openPage} from '../typeset/typeset.ts';
 import {articlePane, textWidth} from './panes.ts';
-import {isBefore, type Place, placeAt, positionAt, scroll, shareSeen, showsEnd, start} from './scroll.ts';
+import {clamped, isBefore, type Place, placeAt, positionAt, scroll, shareSeen, showsEnd, start} from './scroll.ts';
 import {currentRow, type Effect, type OpenArticle, type State, type Step} from './state.ts';
 
 /** Opens an article where it was left, or at its head. */
@@ -49,12 +49,12 @@ export function jumpedTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
   const {height} = articlePane(state);
-  const target = scroll(open.page, place, 0, height);
-  const [moved, ...effects] = movedTo(state, target);
+  const [moved, ...effects] = movedTo(state, clamped(open.page, place, height));
   return [moved.open ? {...moved, open: {...moved.open, back: open.anchor}} : moved, ...effects];
 }
 
-function movedTo(state: State, place: Place): Step {
+/** Puts a line on top. */
+export function movedTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open || (place.block === open.place.block && place.line === open.place.line)) return [state];
   const moved: State = {...state, open: {...open, place, anchor: positionAt(open.page, place)}};

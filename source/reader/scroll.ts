@@ -21,6 +21,12 @@ export function lastTop(page: Page, height: number): Place {
   return advance(page, {block, line: page.lines(block).length - 1}, 1 - height);
 }
 
+/** A place, or the last top where it lies behind that. */
+export function clamped(page: Page, place: Place, height: number): Place {
+  const last = lastTop(page, height);
+  return isBefore(last, place) ? last : place;
+}
+
 /** As `advance`, but never past the place where the last line stands at the foot of the window. */
 export function scroll(page: Page, place: Place, lines: number, height: number): Place {
   const target = advance(page, place, lines);
@@ -31,11 +37,12 @@ export function scroll(page: Page, place: Place, lines: number, height: number):
   return isBefore(place, last) ? last : place;
 }
 
-/** The lines that a window of this height shows. */
-export function visible(page: Page, place: Place, height: number): Line[] {
-  const lines: Line[] = [];
+/** The lines that a window of this height shows, each with its block. */
+export function visible(page: Page, place: Place, height: number): {readonly block: number; readonly line: Line}[] {
+  const lines: {block: number; line: Line}[] = [];
   for (let {block, line} = place; block < page.blocks && lines.length < height; block++, line = 0) {
-    lines.push(...page.lines(block).slice(line, line + height - lines.length));
+    const shown = page.lines(block).slice(line, line + height - lines.length);
+    lines.push(...shown.map(one => ({block, line: one})));
   }
   return lines;
 }

@@ -1,6 +1,6 @@
 import type {Article, Position} from '../article/article.ts';
 import type {Marks, Row} from '../library/library.ts';
-import type {Page} from '../typeset/typeset.ts';
+import type {Find, Page} from '../typeset/typeset.ts';
 import type {Place} from './scroll.ts';
 
 /** Cells of the terminal. */
@@ -30,6 +30,15 @@ export type List = {
   readonly rows: readonly Row[];
 };
 
+/** A search in the open article. */
+export type Search = {
+  readonly wanted: string;
+  /** Every find, in the order of the text. */
+  readonly finds: readonly (Find & {readonly block: number})[];
+  /** Index of the find that the reader is at; -1 where nothing was found. */
+  readonly here: number;
+};
+
 /** The article that is open, or shown beside the list as a preview. */
 export type OpenArticle = {
   readonly article: Article & Marks;
@@ -39,12 +48,13 @@ export type OpenArticle = {
   readonly place: Place;
   /** Where the reader was before the last jump. */
   readonly back?: Position;
+  readonly search?: Search;
 };
 
 /** An article that was read, and the position on top of the window. */
 export type LastRead = {readonly article: string; readonly position: Position};
 
-export type PromptKind = 'filter' | 'pipe';
+export type PromptKind = 'filter' | 'search' | 'pipe';
 
 /** What was typed last at each kind of prompt, the newest first. */
 export type Prompts = Readonly<Record<string, readonly string[]>>;
@@ -56,6 +66,8 @@ export type Prompt = {
   readonly before: string;
   /** The row that was selected then. */
   readonly row?: Row;
+  /** Where the article stood then. */
+  readonly anchor?: Position;
   /** How far back in what was typed earlier the value comes from; 0 is what is being typed. */
   readonly recalled: number;
 };

@@ -32,7 +32,7 @@ export function isSettingName(name: string): name is SettingName {
 }
 
 /** Where the settings of a folder stand. */
-export function settingsFile(folder: string): string {
+function settingsFile(folder: string): string {
   return join(folder, 'config.json');
 }
 

@@ -30,9 +30,7 @@ export type Body = {
 /** Reads a body of Markdown (CommonMark and GFM). */
 export function readBody(markdown: string): Body {
   const lexer = new Lexer({gfm: true});
-  const tokens = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(
-    token => token.type !== 'space' && token.type !== 'def',
-  );
+  const tokens = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(isSet);
   const pending = new Map(lexer.inlineQueue.map(({src, tokens}) => [tokens, src]));
   const blocks: Block[] = [];
 
@@ -67,6 +65,12 @@ function orOneToken(markdown: string, read: () => Token[]): Token[] {
   }
 }
 
+/** Whether a token has something to show. A comment has not, and must not leave empty lines. */
+function isSet(token: Token): boolean {
+  if (token.type === 'html') return htmlWords(token as Tokens.HTML) !== '';
+  return token.type !== 'space' && token.type !== 'def' && token.type !== 'checkbox';
+}
+
 type ReadInline = (target: Token[] | undefined) => Token[];
 
 /** Quotes and lists nested deeper than this are set as their words, so that no text can overflow the stack. */
@@ -95,9 +99,7 @@ function toBlock(token: Token, read: ReadInline, depth = 0): Block {
 }
 
 function toBlocks(tokens: readonly Token[], read: ReadInline, depth: number): Block[] {
-  return tokens
-    .filter(token => token.type !== 'space' && token.type !== 'def' && token.type !== 'checkbox')
-    .map(token => toBlock(token, read, depth));
+  return tokens.filter(isSet).map(token => toBlock(token, read, depth));
 }
 
 function toParagraph(token: Token, read: ReadInline): Block {

@@ -11,6 +11,8 @@ const codes: readonly (readonly [mark: number, code: string])[] = [
   [Mark.deleted, '9'],
   [Mark.quiet, '2'],
   [Mark.ornament, '2'],
+  [Mark.found, '7'],
+  [Mark.foundHere, '4'],
 ];
 
 /** Not part of the line: soft hyphens that were not needed and zero-width spaces, which terminals disagree about. */

@@ -1,20 +1,24 @@
 import {type Article, formatDate, minutesToRead} from '../article/article.ts';
-import {blank, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
 /** The head of an article: headline, standfirst, byline and facts, caption and credit, in lines of at most `width` cells. */
-export function setHead(article: Article, width: number): Line[] {
-  const cursor: Cursor = {offset: 0};
+export function setHead(article: Article, width: number, cursor: Cursor): Line[] {
+  const {title, standfirst} = article;
   const parts = [
-    setText([fact(article.title, Mark.headline)], width, cursor, 'balanced'),
-    article.standfirst ? setText([fact(article.standfirst, Mark.em)], width, cursor) : [],
+    setText([fact(title, Mark.headline)], width, cursor, 'balanced'),
+    standfirst ? setText([fact(standfirst, Mark.em)], width, cursor) : [],
     facts(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor)),
-    caption(article, width, cursor),
+    setCaption(caption(article), width, cursor),
   ];
-  return parts
-    .filter(lines => lines.length > 0)
-    .flatMap((lines, index) => (index > 0 ? [blank(cursor), ...lines] : lines));
+  return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? apart(lines) : lines));
+}
+
+/** The words of the head, counted as `plainText` counts those of a block. */
+export function headText(article: Article): string {
+  const parts = [article.title, article.standfirst, ...facts(article), caption(article)];
+  return parts.map(part => (part ? `${drawable(part)}\n` : '')).join('');
 }
 
 /** Who, where and when: one line for the makers, one for the circumstances. */
@@ -32,9 +36,12 @@ function facts(article: Article): string[] {
   return [makers, circumstances].map(line => line.filter(Boolean).join(' · ')).filter(line => line !== '');
 }
 
-function caption({image}: Article, width: number, cursor: Cursor): Line[] {
-  if (!image?.caption && !image?.credit) return [];
-  const text = [image.caption, image.credit && `Photograph: ${image.credit}`].filter(Boolean).join(' — ');
+function caption({image}: Article): string {
+  return [image?.caption, image?.credit && `Photograph: ${image.credit}`].filter(Boolean).join(' — ');
+}
+
+function setCaption(text: string, width: number, cursor: Cursor): Line[] {
+  if (text === '') return [];
   if (width < 4) return setText([fact(text, Mark.quiet)], width, cursor);
   return prefixed(setText([fact(text, Mark.quiet)], width - 2, cursor), plain('▣ ', Mark.ornament), plain('  '));
 }

@@ -1,5 +1,5 @@
 import type {Block, Item} from './blocks.ts';
-import {blank, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, marked, plain, type Span} from './span.ts';
 import {setTable} from './table.ts';
 import {cells} from './width.ts';
@@ -32,10 +32,12 @@ export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
 }
 
 /** Sets blocks one below the other, with an empty line between them where they stand apart. */
-function layOutAll(blocks: readonly Block[], width: number, cursor: Cursor, apart: boolean): Line[] {
+function layOutAll(blocks: readonly Block[], width: number, cursor: Cursor, loose: boolean): Line[] {
+  // An item or a quote of nothing is a line all the same.
+  if (blocks.length === 0) return setText([], width, cursor);
   return blocks.flatMap((block, index) => {
     const lines = layOut(block, width, cursor);
-    return apart && index > 0 ? [blank(cursor), ...lines] : lines;
+    return loose && index > 0 ? apart(lines) : lines;
   });
 }
 
@@ -55,7 +57,7 @@ function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cu
     const first = plain(`${(markers[index] ?? '').padStart(widest)} `, Mark.ornament);
     const rest = plain(' '.repeat(widest + 1));
     const lines = indented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, list.loose));
-    return list.loose && index > 0 ? [blank(cursor), ...lines] : lines;
+    return list.loose && index > 0 ? apart(lines) : lines;
   });
 }
 
@@ -67,9 +69,7 @@ function marker(item: Item, number: number | undefined): string {
 /** Sets what `set` gives for the width that is left beside the prefixes; without them where too little would be left. */
 function indented(first: Span, rest: Span, width: number, set: (width: number) => Line[]): Line[] {
   const inner = width - cells(first.text);
-  if (inner < narrowest) return set(width);
-  const lines = set(inner);
-  return prefixed(lines.length > 0 ? lines : [{prefix: [], spans: [], offset: 0}], first, rest);
+  return inner < narrowest ? set(width) : prefixed(set(inner), first, rest);
 }
 
 /** Code keeps its lines; one that is too long is cut and goes on behind a sign. */
@@ -84,7 +84,11 @@ function setCodeLine(line: string, width: number, cursor: Cursor, indent: Span):
   let piece = '';
   let start = 0;
   const finish = () => {
-    lines.push({prefix: [indent], spans: piece === '' ? [] : [plain(piece, Mark.code)], offset: cursor.offset + start});
+    lines.push({
+      prefix: [indent],
+      spans: piece === '' ? [] : [{...plain(piece, Mark.code), at: cursor.offset + start}],
+      offset: cursor.offset + start,
+    });
     start += piece.length;
     piece = '';
     used = 0;

@@ -21,7 +21,7 @@ export function setText(
   breaking: 'even' | 'balanced' = 'even',
 ): Line[] {
   const text = textOf(spans);
-  const cut = cutter(spans);
+  const cut = cutter(spans, cursor.offset);
   const broken = breaking === 'balanced' ? breakBalanced(text, width) : breakLines(text, width);
   const lines = broken.map(({start, end, hyphen}): Line => {
     const words = cut(start, end);
@@ -36,9 +36,15 @@ export function setText(
   return lines;
 }
 
-/** A line without words. */
+/** A line without words, behind what has been set. */
 export function blank(cursor: Cursor): Line {
   return {prefix: [], spans: [], offset: cursor.offset};
+}
+
+/** Lines with an empty one before them. It stands at the end of the leaf before, so that no two lines are one place. */
+export function apart(lines: readonly Line[]): Line[] {
+  const offset = Math.max(0, (lines[0]?.offset ?? 0) - 1);
+  return [{prefix: [], spans: [], offset}, ...lines];
 }
 
 /** Sets `first` before the first line and `rest` before the others. */

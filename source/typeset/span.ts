@@ -10,6 +10,9 @@ export const Mark = {
   quiet: 64,
   /** Bullets, bars and rules: not words of the article. */
   ornament: 128,
+  /** What a search found, and the find that the reader is at. */
+  found: 256,
+  foundHere: 512,
 } as const;
 
 /** A run of text set in one way. */
@@ -19,6 +22,8 @@ export type Span = {
   readonly marks: number;
   /** Where it leads, for a link: http or https. */
   readonly href?: string;
+  /** Where its first character stands in the plain text of its block, once it is set; absent for ornament. */
+  readonly at?: number;
 };
 
 /** A run without any style. */
@@ -38,21 +43,21 @@ export function marked(spans: readonly Span[], marks: number): Span[] {
 
 /**
  * Cuts spans by UTF-16 offsets into their text. The ranges must be in order; each call goes on where the last one stopped, so that cutting
- * a paragraph into its lines is linear.
+ * a paragraph into its lines is linear. `base` is where the text of the spans begins in its block.
  */
-export function cutter(spans: readonly Span[]): (start: number, end: number) => Span[] {
+export function cutter(spans: readonly Span[], base: number): (start: number, end: number) => Span[] {
   let index = 0;
-  let base = 0;
+  let passed = 0;
   return (start, end) => {
     const cut: Span[] = [];
     for (;;) {
       const span = spans[index];
-      if (!span || base >= end) return cut;
-      const from = Math.max(0, start - base);
-      const to = Math.min(span.text.length, end - base);
-      if (from < to) cut.push(to - from === span.text.length ? span : {...span, text: span.text.slice(from, to)});
-      if (base + span.text.length > end) return cut;
-      base += span.text.length;
+      if (!span || passed >= end) return cut;
+      const from = Math.max(0, start - passed);
+      const to = Math.min(span.text.length, end - passed);
+      if (from < to) cut.push({...span, text: span.text.slice(from, to), at: base + passed + from});
+      if (passed + span.text.length > end) return cut;
+      passed += span.text.length;
       index++;
     }
   };

@@ -1,5 +1,5 @@
 import type {Block, Cell} from './blocks.ts';
-import {type Cursor, type Line, prefixed, setText} from './line.ts';
+import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, plain, type Span, textOf} from './span.ts';
 import {cells} from './width.ts';
 
@@ -55,20 +55,12 @@ function setColumns(table: Table, widths: readonly number[], cursor: Cursor): Li
   const rule: Line = {
     prefix: [plain(widths.map(width => '─'.repeat(width)).join('  '), Mark.ornament)],
     spans: [],
-    offset: cursor.offset,
+    offset: cursor.offset - 1,
   };
   const rows = table.rows.map(row => setRow(row, widths, cursor));
   // Where every row is one line, empty lines would only be in the way; wrapped rows need them to be told apart.
   const isWrapped = rows.some(lines => lines.length > 1);
-  return [
-    ...head,
-    rule,
-    ...rows.flatMap((lines, index) => (isWrapped && index > 0 ? [blankLike(lines), ...lines] : lines)),
-  ];
-}
-
-function blankLike(lines: readonly Line[]): Line {
-  return {prefix: [], spans: [], offset: lines[0]?.offset ?? 0};
+  return [...head, rule, ...rows.flatMap((lines, index) => (isWrapped && index > 0 ? apart(lines) : lines))];
 }
 
 function setRow(row: readonly Cell[], widths: readonly number[], cursor: Cursor): Line[] {
@@ -102,16 +94,30 @@ function trimEnd(spans: readonly Span[]): Span[] {
 
 /** `Heading: cell`, a record below the other, for columns that have no room beside each other. */
 function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
-  const indent = plain(width > 3 ? '  ' : '');
+  if (table.rows.length === 0) return table.head.flatMap(cell => setText(cell.spans, width, cursor));
+  for (const cell of table.head) cursor.offset += textOf(cell.spans).length + 1;
   return table.rows.flatMap((row, index) => {
-    const lines = row.flatMap((cell, column) => {
-      const label = textOf(table.head[column]?.spans ?? []);
-      const spans = label === '' ? cell.spans : [plain(`${label}: `, Mark.strong), ...cell.spans];
-      const [first, ...rest] = setText(spans, width - indent.text.length, cursor);
-      return first ? [first, ...prefixed(rest, indent, indent)] : [];
-    });
-    return index > 0 ? [blankLike(lines), ...lines] : lines;
+    const lines = row.flatMap((cell, column) => setField(table.head[column], cell, width, cursor));
+    return index > 0 ? apart(lines) : lines;
   });
+}
+
+/** A cell behind its heading, which was counted at the top: an offset must mean the same in records as in columns. */
+function setField(head: Cell | undefined, cell: Cell, width: number, cursor: Cursor): Line[] {
+  const indent = plain(width > 3 ? '  ' : '');
+  const label = textOf(head?.spans ?? []);
+  const heading = label === '' ? [] : [plain(`${label}: `, Mark.strong)];
+  const begin = cursor.offset;
+  const fields = setText([...heading, ...cell.spans], width - indent.text.length, {
+    offset: begin - textOf(heading).length,
+  });
+  cursor.offset += textOf(cell.spans).length + 1;
+  const [first, ...rest] = fields.map(line => ({
+    ...line,
+    offset: Math.max(begin, line.offset),
+    spans: line.spans.map(span => (span.at !== undefined && span.at < begin ? plain(span.text, span.marks) : span)),
+  }));
+  return first ? [first, ...prefixed(rest, indent, indent)] : [];
 }
 
 function sum(numbers: readonly number[]): number {

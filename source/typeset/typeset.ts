@@ -1,11 +1,13 @@
 import type {Article} from '../article/article.ts';
 import {readBody} from './blocks.ts';
 import {lineStyled, lineText} from './draw.ts';
-import {setHead} from './head.ts';
+import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {blank, type Line} from './line.ts';
+import {plainText} from './plain-text.ts';
 
 export {lineStyled, lineText} from './draw.ts';
+export {type Find, findAll, withFinds} from './find.ts';
 export {toHtml} from './html.ts';
 export type {Line} from './line.ts';
 export {toMarkdown} from './markdown.ts';
@@ -21,6 +23,8 @@ export type Page = {
   lines(block: number): readonly Line[];
   /** The share of the article, 0 to 1, that stands before this block. */
   before(block: number): number;
+  /** The words of a block, in which positions and finds are counted; see `plainText`. */
+  text(block: number): string;
   /** Whether a block of the body is a heading. */
   isHeading(block: number): boolean;
 };
@@ -41,7 +45,7 @@ export function openPage(article: Article, {width, measure}: PageOptions): Page 
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
   const set = (block: number): Line[] => {
     const cursor = {offset: 0};
-    const lines = block === 0 ? setHead(article, column) : layOut(body.block(block - 1), column, cursor);
+    const lines = block === 0 ? setHead(article, column, cursor) : layOut(body.block(block - 1), column, cursor);
     return block < blocks - 1 ? [...lines, blank(cursor)] : lines;
   };
   return {
@@ -51,6 +55,7 @@ export function openPage(article: Article, {width, measure}: PageOptions): Page 
       laidOut[block] ??= set(block);
       return laidOut[block];
     },
+    text: block => (block === 0 ? headText(article) : plainText(body.block(block - 1))),
     isHeading: block => body.isHeading(block - 1),
     before: block => (block >= blocks ? 1 : (shares[block - 1] ?? 0)),
   };

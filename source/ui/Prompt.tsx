@@ -4,7 +4,7 @@ import {useEffect} from 'react';
 import type {Reader} from '../reader/reader.ts';
 import type {Prompt as PromptState} from '../reader/state.ts';
 
-const labels: Readonly<Record<PromptState['kind'], string>> = {filter: '/', pipe: '|'};
+const labels: Readonly<Record<PromptState['kind'], string>> = {filter: '/', search: '/', pipe: '|'};
 
 export type PromptProps = {
   readonly reader: Reader;

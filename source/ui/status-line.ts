@@ -32,6 +32,8 @@ function whereabouts(state: State): string {
   if (focus === 'list' || !open) return list.query === '' ? row : `${list.query} · ${row}`;
   const seen = shareSeen(open.page, open.place, articlePane(state).height);
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
+  const {search} = open;
+  if (search) return `${search.here + 1} of ${search.finds.length} · ${search.wanted} · ${Math.floor(seen * 100)}%`;
   const minutes = seen === 1 ? 'end' : `${left} min left`;
   return `${row} · ${Math.floor(seen * 100)}% · ${minutes}`;
 }

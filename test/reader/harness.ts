@@ -1,0 +1,144 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after} from 'node:test';
+import type {Captured} from '../../source/article/article.ts';
+import type {Library} from '../../source/library/library.ts';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import type {Host} from '../../source/reader/effects.ts';
+import {articlePane} from '../../source/reader/panes.ts';
+import {createReader, type Reader} from '../../source/reader/reader.ts';
+import {visible} from '../../source/reader/scroll.ts';
+import type {Preferences, State} from '../../source/reader/state.ts';
+import type {Session} from '../../source/state/session.ts';
+import {lineText} from '../../source/typeset/typeset.ts';
+import {stories} from './stories.ts';
+
+/** A reader without a screen, driven as by a person and looked at as by one. */
+export type TestReader = {
+  /** Presses keys: `Enter` or `^D` by name, all else a key a character, such as `40%` and `gg`. */
+  press(...keys: readonly string[]): Promise<void>;
+  /** Types into the prompt, a character at a time. */
+  type(text: string): Promise<void>;
+  /** Ends the prompt with Enter. */
+  submit(): Promise<void>;
+  resize(columns: number, rows: number): Promise<void>;
+  state(): State;
+  session(): Session;
+  /** Headlines of the list's rows on the screen; undefined where a row is missing. */
+  titles(): (string | undefined)[];
+  /** Headline of the selected row. */
+  selected(): string | undefined;
+  /** Headline of the open article. */
+  reading(): string | undefined;
+  /** The lines of the article on the screen. */
+  lines(): string[];
+  /** The sentence on the first line of the screen: where the line holds parts of two, the one that was on top when the reader last moved. */
+  topSentence(): string;
+  /** What the world was asked for, such as `browse https://example.org/`. */
+  readonly asked: readonly string[];
+  readonly reader: Reader;
+  readonly library: Library;
+};
+
+export type OpenOptions = {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly articles?: readonly Captured[];
+  /** A library to open instead of a new one with `articles`. */
+  readonly library?: Library;
+  readonly session?: Session;
+  readonly preferences?: Partial<Preferences>;
+};
+
+const defaults: Preferences = {measure: 72, split: 100, listWidth: 40, markRead: 'at-end'};
+
+const named = /^(\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
+
+/** Opens a reader on a library of its own: 80 columns and 24 rows over 30 stories where nothing else is said. */
+export async function openReader(options: OpenOptions = {}): Promise<TestReader> {
+  const {columns = 80, rows = 24, articles = stories(30), session = {focus: 'list', prompts: {}}} = options;
+  const library = options.library ?? (await libraryOf(articles));
+  const asked: string[] = [];
+  const reader = await createReader({
+    ...{library, session, host: recorder(asked), size: {columns, rows}},
+    preferences: {...defaults, ...options.preferences},
+  });
+  const {state, send} = reader;
+  return {
+    ...{asked, reader, library, state},
+    session: reader.session,
+    async press(...keys) {
+      for (const key of keys.flatMap(key => (named.test(key) ? [key] : Array.from(key))))
+        await send({kind: 'key', key});
+    },
+    async type(text) {
+      for (const character of text) {
+        await send({kind: 'prompt-changed', value: (state().prompt?.value ?? '') + character});
+      }
+    },
+    submit: () => send({kind: 'prompt-submitted', value: state().prompt?.value ?? ''}),
+    resize: (columns, rows) => send({kind: 'resize', size: {columns, rows}}),
+    titles: () => titlesOf(state()),
+    selected: () => state().list.rows[state().list.selected - state().list.first]?.title,
+    reading: () => state().open?.article.title,
+    lines: () => linesOf(state()),
+    topSentence: () => topSentenceOf(state()),
+  };
+}
+
+const libraries: Library[] = [];
+const folder = await mkdtemp(join(tmpdir(), 'tearsheet-reader-'));
+
+after(async () => {
+  for (const library of libraries) await library.close();
+  await rm(folder, {recursive: true});
+});
+
+/** A library that is gone when the tests of the file have run. */
+export async function libraryOf(articles: readonly Captured[]): Promise<Library> {
+  const library = await openLibrary(join(folder, `${libraries.length}.db`));
+  libraries.push(library);
+  await library.store(articles);
+  return library;
+}
+
+/** A host that writes down what it is asked for. */
+function recorder(asked: string[]): Host {
+  const record = (...words: readonly string[]) => void asked.push(words.join(' '));
+  return {
+    browse: async address => record('browse', address) ?? undefined,
+    copy: text => record('copy', text),
+    pipe: async (command, article) => record('pipe', article.title, 'to', command) ?? undefined,
+    suspend: async () => record('suspend'),
+    redraw: () => record('redraw'),
+    quit: () => record('quit'),
+  };
+}
+
+function titlesOf({list, size}: State): (string | undefined)[] {
+  const shown = Math.min(size.rows - 1, list.total - list.top);
+  return Array.from({length: shown}, (_, line) => list.rows[list.top + line - list.first]?.title);
+}
+
+function linesOf(state: State): string[] {
+  const {open} = state;
+  return open ? visible(open.page, open.place, articlePane(state).height).map(({line}) => lineText(line)) : [];
+}
+
+function topSentenceOf({open}: State): string {
+  if (!open) throw new Error('No article is open.');
+  const {page, place, anchor} = open;
+  const lines = page.lines(place.block);
+  const text = lines.map(line => line.spans.map(span => span.text).join('')).join(' ');
+  const before = lines.slice(0, place.line).reduce((sum, line) => sum + textLength(line) + 1, 0);
+  const top = lines[place.line];
+  const inside = top && anchor.block === place.block ? anchor.offset - top.offset : 0;
+  const at = before + (top && inside > 0 && inside < textLength(top) ? inside : 0);
+  const sentences = text.split(/(?<=[.!?]) /);
+  return sentences.find((_, index) => sentences.slice(0, index + 1).join(' ').length >= at) ?? '';
+}
+
+function textLength({spans}: {readonly spans: readonly {readonly text: string}[]}): number {
+  return spans.reduce((sum, span) => sum + span.text.length, 0);
+}

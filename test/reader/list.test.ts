@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {libraryOf, openReader} from './harness.ts';
+import {stories, story} from './stories.ts';
+
+describe('the list', () => {
+  test('shows the newest articles first, as many as the window holds', async () => {
+    const reader = await openReader({rows: 6});
+    assert.deepEqual(reader.titles(), ['Story 1', 'Story 2', 'Story 3', 'Story 4', 'Story 5']);
+  });
+
+  test('scrolls only as far as shows the selected row', async () => {
+    const reader = await openReader({rows: 6});
+    await reader.press('5j');
+    assert.deepEqual(reader.titles(), ['Story 2', 'Story 3', 'Story 4', 'Story 5', 'Story 6']);
+    await reader.press('4k');
+    assert.equal(reader.titles()[0], 'Story 2');
+    await reader.press('k');
+    assert.equal(reader.titles()[0], 'Story 1');
+  });
+
+  test('stops at its ends', async () => {
+    const reader = await openReader({rows: 6});
+    await reader.press('k');
+    assert.equal(reader.selected(), 'Story 1');
+    await reader.press('G', 'j');
+    assert.equal(reader.selected(), 'Story 30');
+    assert.deepEqual(reader.titles(), ['Story 26', 'Story 27', 'Story 28', 'Story 29', 'Story 30']);
+  });
+
+  test('pages by what the window holds', async () => {
+    const reader = await openReader({rows: 6});
+    await reader.press('Space');
+    assert.equal(reader.selected(), 'Story 6');
+    await reader.press('^D');
+    assert.equal(reader.selected(), 'Story 8');
+    await reader.press('b', '^U');
+    assert.equal(reader.selected(), 'Story 1');
+  });
+
+  test('of nothing does nothing, whatever is pressed', async () => {
+    const reader = await openReader({articles: []});
+    await reader.press('j', 'k', 'G', 'gg', '50%', 'Enter', 'm', 'f', 'D', 'o', 'y', ']', 'J', 'gu', 'ga');
+    assert.equal(reader.selected(), undefined);
+    assert.deepEqual(reader.asked, []);
+  });
+
+  test('keeps the selected row on the screen while the window changes', async () => {
+    const reader = await openReader({rows: 30});
+    await reader.press('20j');
+    await reader.resize(80, 5);
+    assert.ok(reader.titles().includes('Story 21'));
+    await reader.resize(80, 40);
+    assert.equal(reader.titles()[0], 'Story 1');
+  });
+});
+
+describe('a list of 10,000 articles', async () => {
+  const library = await libraryOf(
+    Array.from({length: 10_000}, (_, index) => {
+      const {draft, capture} = story(index + 1, 0);
+      return {draft: {...draft, body: `Body ${index + 1}.`}, capture};
+    }),
+  );
+
+  test('never shows a row that is missing while a key is held', async () => {
+    const reader = await openReader({library, rows: 40});
+    const missing: (number | string)[] = [];
+    let frames = 0;
+    reader.reader.subscribe(() => {
+      frames++;
+      if (reader.titles().includes(undefined)) missing.push(reader.state().list.top);
+    });
+    for (const key of ['j', 'Space', 'k', 'b']) {
+      for (let pressed = 0; pressed < 1000; pressed++) {
+        // A held key does not wait until the reader is done with the one before.
+        const done = reader.reader.send({kind: 'key', key});
+        if (pressed % 3 === 0) await new Promise(setImmediate);
+        if (pressed % 50 === 0) await done;
+      }
+    }
+    assert.ok(frames > 1000);
+    assert.deepEqual(missing, []);
+  });
+
+  test('shows the right row anywhere, however it was reached', async () => {
+    const jump = fc.oneof(
+      fc.integer({min: 1, max: 11_000}).map(count => `${count}G`),
+      fc.integer({min: 0, max: 100}).map(count => (count === 0 ? 'gg' : `${count}%`)),
+      fc.constantFrom('j', 'k', 'Space', 'b', '^D', '^U', 'gg', 'G', '500j', '3000k'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(jump, {maxLength: 12}), fc.integer({min: 2, max: 60}), async (jumps, rows) => {
+        const reader = await openReader({library, rows});
+        for (const jump of jumps) {
+          await reader.press(jump);
+          const {list} = reader.state();
+          assert.equal(reader.selected(), `Story ${list.selected + 1}`);
+          assert.deepEqual(
+            reader.titles(),
+            Array.from({length: rows - 1}, (_, line) => `Story ${list.top + line + 1}`),
+          );
+        }
+      }),
+      {numRuns: 30},
+    );
+  });
+
+  test('keeps few rows in memory', async () => {
+    const reader = await openReader({library, rows: 40});
+    for (let page = 0; page < 300; page++) await reader.press('Space');
+    assert.ok(reader.state().list.rows.length <= 1000);
+  });
+});
+
+describe('beside the list', () => {
+  test('the selected article is shown as soon as it is selected', async () => {
+    const reader = await openReader({columns: 120});
+    assert.equal(reader.reading(), 'Story 1');
+    await reader.press('j');
+    assert.equal(reader.reading(), 'Story 2');
+    await reader.press('G');
+    assert.equal(reader.reading(), 'Story 30');
+  });
+
+  test('an article is not shown below the width of the setting', async () => {
+    const reader = await openReader({columns: 99});
+    assert.equal(reader.reading(), undefined);
+    await reader.resize(100, 24);
+    assert.equal(reader.reading(), 'Story 1');
+    const wide = await openReader({columns: 120, preferences: {split: 200}});
+    assert.equal(wide.reading(), undefined);
+  });
+
+  test('a look at an article leaves no mark and no place', async () => {
+    const reader = await openReader({columns: 120, articles: stories(3, 1)});
+    await reader.press('j', 'j', 'k');
+    assert.deepEqual(
+      (await reader.library.page({words: [], is: ['started'], tags: []}, {from: 'newest'}, 9)).length +
+        (await reader.library.count({words: [], is: ['read'], tags: []})),
+      0,
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../source/article/article.ts';
+import {openReader, type TestReader} from './harness.ts';
+import {story} from './stories.ts';
+
+/** Articles with these headlines, the first the newest. */
+function titled(...titles: readonly string[]): Captured[] {
+  return titles.map((title, index) => {
+    const {draft, capture} = story(index + 1, 1);
+    return {draft: {...draft, title, body: `Text number ${index}.`}, capture};
+  });
+}
+
+const articles = titled('Ferry late again', 'Bread for all', 'The old ferry', 'Night train', '島の新聞');
+
+async function filtered(reader: TestReader, text: string): Promise<void> {
+  await reader.press('/');
+  await reader.type(text);
+  await reader.submit();
+}
+
+describe('filtering the list', () => {
+  test('follows every character that is typed', async () => {
+    const reader = await openReader({articles});
+    await reader.press('/');
+    await reader.type('fer');
+    assert.deepEqual(reader.titles(), ['Ferry late again', 'The old ferry']);
+    await reader.type('ry lat');
+    assert.deepEqual(reader.titles(), ['Ferry late again']);
+  });
+
+  test('takes a short word for the beginning of one while it is typed, and for itself with Enter', async () => {
+    const reader = await openReader({articles: titled('EU votes', 'Europe votes')});
+    await reader.press('/');
+    await reader.type('votes eu');
+    assert.deepEqual(reader.titles(), ['EU votes', 'Europe votes']);
+    await reader.submit();
+    assert.deepEqual(reader.titles(), ['EU votes']);
+  });
+
+  test('stays after Enter, and Esc or q in the list clears it', async () => {
+    for (const key of ['Esc', 'q']) {
+      const reader = await openReader({articles});
+      await filtered(reader, 'ferry');
+      await reader.press('j');
+      assert.equal(reader.selected(), 'The old ferry');
+      await reader.press(key);
+      assert.equal(reader.titles().length, 5);
+      assert.deepEqual(reader.asked, []);
+    }
+  });
+
+  test('that is left with Esc shows the list as it was', async () => {
+    const reader = await openReader({articles});
+    await filtered(reader, 'ferry');
+    await reader.press('/');
+    await reader.type('train');
+    assert.deepEqual(reader.titles(), ['Night train']);
+    await reader.reader.send({kind: 'prompt-left'});
+    assert.deepEqual(reader.titles(), ['Ferry late again', 'The old ferry']);
+  });
+
+  test('finds Japanese by a single character', async () => {
+    const reader = await openReader({articles});
+    await filtered(reader, '島');
+    assert.deepEqual(reader.titles(), ['島の新聞']);
+  });
+
+  test('by what no article holds says so, and how to go on', async () => {
+    const reader = await openReader({articles});
+    await filtered(reader, 'zeppelin');
+    assert.deepEqual(reader.titles(), []);
+    assert.equal(reader.state().message, 'Nothing matches. Esc clears the filter.');
+    await reader.press('Esc');
+    assert.equal(reader.titles().length, 5);
+  });
+
+  test('takes any text, whatever is in it', async () => {
+    const reader = await openReader({articles});
+    for (const text of [
+      '"',
+      '""',
+      '"a "b',
+      '* OR',
+      'is:',
+      'tag:',
+      '#',
+      'NEAR(',
+      "'; drop",
+      '\\',
+      'a:b',
+      '-x',
+      '^',
+      '😀',
+      '\u0301',
+    ]) {
+      await reader.press('/');
+      await reader.type(text);
+      assert.doesNotMatch(reader.state().message ?? '', /SQL|syntax|error/i, text);
+      await reader.reader.send({kind: 'prompt-left'});
+    }
+    assert.equal(reader.titles().length, 5);
+  });
+
+  test('shows what was read in between when it is done again', async () => {
+    const reader = await openReader({articles});
+    await filtered(reader, 'is:unread ferry');
+    await reader.press('m');
+    assert.equal(reader.titles().length, 2);
+    await filtered(reader, 'is:unread ferry');
+    assert.deepEqual(reader.titles(), ['The old ferry']);
+  });
+});
+
+describe('views', () => {
+  test('show what is unread, starred or begun, and everything', async () => {
+    const reader = await openReader({articles});
+    await reader.press('m', 'j', 'f', 'gu');
+    assert.deepEqual(reader.titles(), ['Bread for all', 'The old ferry', 'Night train', '島の新聞']);
+    await reader.press('gs');
+    assert.deepEqual(reader.titles(), ['Bread for all']);
+    await reader.press('ga');
+    assert.equal(reader.titles().length, 5);
+    await reader.press('gh');
+    assert.deepEqual(reader.titles(), []);
+  });
+});
+
+describe('what was typed earlier', () => {
+  test('comes back with the arrow up, the newest first, and goes with the arrow down', async () => {
+    const reader = await openReader({articles});
+    for (const text of ['ferry', 'train', 'ferry', 'bread']) {
+      await filtered(reader, text);
+      await reader.press('Esc');
+    }
+    await reader.press('/');
+    const recalled = async (step: 1 | -1) => {
+      await reader.reader.send({kind: 'prompt-recalled', step});
+      return reader.state().prompt?.value;
+    };
+    assert.deepEqual(
+      [await recalled(1), await recalled(1), await recalled(1), await recalled(1)],
+      ['bread', 'ferry', 'train', 'train'],
+    );
+    assert.deepEqual(
+      [await recalled(-1), await recalled(-1), await recalled(-1), await recalled(-1)],
+      ['ferry', 'bread', '', ''],
+    );
+  });
+
+  test('is kept for each kind of prompt, fifty at most, and not what was empty', async () => {
+    const reader = await openReader({articles});
+    for (let number = 0; number < 60; number++) await filtered(reader, `n${number}`);
+    await filtered(reader, '  ');
+    await reader.press('ga', 'Enter', '|');
+    await reader.type('wc');
+    await reader.submit();
+    const {prompts} = reader.session();
+    assert.equal(prompts['filter']?.length, 50);
+    assert.equal(prompts['filter']?.[0], 'n59');
+    assert.deepEqual(prompts['pipe'], ['wc']);
+  });
+});
+
+test('a pipe without a command is no pipe', async () => {
+  const reader = await openReader({articles});
+  await reader.press('Enter', '|');
+  await reader.type('  ');
+  await reader.submit();
+  assert.deepEqual(reader.asked, []);
+  assert.equal(reader.state().prompt, undefined);
+});

@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../source/article/article.ts';
+import {everything, type Query} from '../../source/library/library.ts';
+import {openReader, type TestReader} from './harness.ts';
+import {stories, story} from './stories.ts';
+
+/** Headlines of the articles in the library with a mark. */
+async function titlesWith(reader: TestReader, is: Query['is'][number]): Promise<string[]> {
+  const rows = await reader.library.page({...everything, is: [is]}, {from: 'newest'}, 100);
+  return rows.map(row => row.title);
+}
+
+/** What the list shows of the selected row. */
+function marks(reader: TestReader): {readonly read: boolean | undefined; readonly starred: boolean | undefined} {
+  const {list} = reader.state();
+  const row = list.rows[list.selected - list.first];
+  return {read: row?.read, starred: row?.starred};
+}
+
+const withoutAddress: Captured = {...story(1), draft: {...story(1).draft, title: 'On paper'}};
+
+describe('reading', () => {
+  test('begins at the headline', async () => {
+    const reader = await openReader();
+    await reader.press('Enter');
+    assert.equal(reader.lines()[0], 'Story 1');
+  });
+
+  test('scrolls by lines, pages and half pages, with two lines kept from page to page', async () => {
+    const reader = await openReader({rows: 21});
+    await reader.press('Enter');
+    const first = reader.lines();
+    await reader.press('j');
+    assert.deepEqual(reader.lines().slice(0, 19), first.slice(1));
+    await reader.press('k', 'Space');
+    assert.deepEqual(reader.lines().slice(0, 2), first.slice(-2));
+    await reader.press('b', '^D');
+    assert.equal(reader.lines()[0], first[10]);
+  });
+
+  test('goes on where it stopped when the article is opened again', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '40%');
+    const sentence = reader.topSentence();
+    await reader.press('q', 'j', 'k', 'Enter');
+    assert.equal(reader.topSentence(), sentence);
+  });
+
+  test('goes to the end and to the top, and back to where it was', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '10j');
+    const lines = reader.lines();
+    await reader.press('G');
+    assert.match(reader.lines().at(-1) ?? '', /\.$/);
+    await reader.press("''");
+    assert.deepEqual(reader.lines(), lines);
+    await reader.press("''");
+    assert.match(reader.lines().join(' '), /Sentence 1\.11\.4/);
+    await reader.press('gg');
+    assert.equal(reader.lines()[0], 'Story 1');
+  });
+
+  test('goes to a share of the text', async () => {
+    const reader = await openReader({rows: 10, articles: [story(1, 100)]});
+    await reader.press('Enter', '50%');
+    const paragraph = Number(/Sentence 1\.(\d+)/.exec(reader.lines().join(' '))?.[1]);
+    assert.ok(Math.abs(paragraph - 50) <= 3, `paragraph ${paragraph}`);
+  });
+
+  test('goes from heading to heading', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'n');
+    assert.equal(reader.lines()[0], 'Part 1');
+    await reader.press('n');
+    assert.equal(reader.lines()[0], 'Part 5');
+    await reader.press('N');
+    assert.equal(reader.lines()[0], 'Part 1');
+    await reader.press('N');
+    assert.equal(reader.lines()[0], 'Story 1');
+  });
+
+  test('says at the end that it is the end, and where to go', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'G', 'j');
+    assert.equal(reader.state().message, 'The end. J opens the next article, q goes back to the list.');
+  });
+
+  test('goes from article to article, and says where there is none', async () => {
+    const reader = await openReader({articles: stories(2)});
+    await reader.press('Enter', 'J');
+    assert.equal(reader.reading(), 'Story 2');
+    await reader.press('J');
+    assert.equal(reader.reading(), 'Story 2');
+    assert.equal(reader.state().message, 'This is the last article of the list.');
+    await reader.press('K', 'K');
+    assert.equal(reader.reading(), 'Story 1');
+    assert.equal(reader.state().message, 'This is the first article of the list.');
+  });
+
+  test('keeps the place of each article that was left for another', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '30%');
+    const first = reader.topSentence();
+    await reader.press('J', '60%');
+    const second = reader.topSentence();
+    await reader.press('K');
+    assert.equal(reader.topSentence(), first);
+    await reader.press('J');
+    assert.equal(reader.topSentence(), second);
+  });
+});
+
+describe('an article is marked read', () => {
+  test('when its end was on the screen, and not when it was opened', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'Space');
+    assert.deepEqual(await titlesWith(reader, 'read'), []);
+    await reader.press('G');
+    assert.deepEqual(await titlesWith(reader, 'read'), ['Story 1']);
+    await reader.press('q');
+    assert.equal(marks(reader).read, true);
+  });
+
+  test('when it is left, where it is so short that its end was on the screen at once', async () => {
+    const reader = await openReader({rows: 40, articles: stories(2, 1)});
+    await reader.press('Enter');
+    assert.deepEqual(await titlesWith(reader, 'read'), []);
+    await reader.press('q');
+    assert.deepEqual(await titlesWith(reader, 'read'), ['Story 1']);
+  });
+
+  test('when the next one is opened from its end', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'G', 'J');
+    assert.deepEqual(await titlesWith(reader, 'read'), ['Story 1']);
+  });
+
+  test('when it is opened, or never, where the setting says so', async () => {
+    const onOpen = await openReader({preferences: {markRead: 'on-open'}});
+    await onOpen.press('Enter');
+    assert.deepEqual(await titlesWith(onOpen, 'read'), ['Story 1']);
+    const never = await openReader({preferences: {markRead: 'never'}});
+    await never.press('Enter', 'G', 'j', 'q');
+    assert.deepEqual(await titlesWith(never, 'read'), []);
+  });
+
+  test('not where it was only shown beside the list', async () => {
+    for (const markRead of ['at-end', 'on-open'] as const) {
+      const reader = await openReader({columns: 160, rows: 60, articles: stories(3, 1), preferences: {markRead}});
+      await reader.press('j', 'j', 'k');
+      assert.deepEqual(await titlesWith(reader, 'read'), []);
+    }
+  });
+
+  test('and not again after a person marked it unread at its end', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'G', 'm');
+    assert.deepEqual(await titlesWith(reader, 'read'), []);
+  });
+
+  test('by hand, and unread again', async () => {
+    const reader = await openReader();
+    await reader.press('m');
+    assert.equal(marks(reader).read, true);
+    await reader.press('m');
+    assert.equal(marks(reader).read, false);
+    assert.deepEqual(await titlesWith(reader, 'read'), []);
+  });
+});
+
+describe('what is done to an article', () => {
+  test('is done to the one that is read, from its page', async () => {
+    const reader = await openReader();
+    await reader.press('j', 'Enter', 'f');
+    assert.deepEqual(await titlesWith(reader, 'starred'), ['Story 2']);
+    await reader.press('q');
+    assert.equal(marks(reader).starred, true);
+  });
+
+  test('is taken back, one step at a time, and each is named', async () => {
+    const reader = await openReader();
+    await reader.press('f', 'j', 'm', 'U');
+    assert.equal(reader.state().message, 'Taken back: Marked read: Story 2');
+    assert.deepEqual(await titlesWith(reader, 'read'), []);
+    await reader.press('U');
+    assert.equal(reader.state().message, 'Taken back: Starred: Story 1');
+    assert.deepEqual(await titlesWith(reader, 'starred'), []);
+  });
+
+  test('with nothing to take back says so', async () => {
+    const reader = await openReader({articles: []});
+    await reader.press('U');
+    assert.equal(reader.state().message, 'There is nothing to take back.');
+  });
+
+  test('can be its removal, which says how it comes back, and it does', async () => {
+    const reader = await openReader({articles: stories(3)});
+    await reader.press('j', 'D');
+    assert.deepEqual(reader.titles(), ['Story 1', 'Story 3']);
+    assert.equal(reader.selected(), 'Story 3');
+    assert.match(reader.state().message ?? '', /^Removed.*U brings it back.*Story 2$/);
+    await reader.press('U');
+    assert.deepEqual(reader.titles(), ['Story 1', 'Story 2', 'Story 3']);
+  });
+
+  test('can be the removal of the last of the list, and of all of it', async () => {
+    const reader = await openReader({articles: stories(2)});
+    await reader.press('G', 'D');
+    assert.equal(reader.selected(), 'Story 1');
+    await reader.press('D', 'D');
+    assert.equal(reader.selected(), undefined);
+    await reader.press('U', 'U');
+    assert.deepEqual(reader.titles(), ['Story 1', 'Story 2']);
+  });
+
+  test('asks the world for a browser, the clipboard and a pipe', async () => {
+    const reader = await openReader({articles: [story(7)]});
+    await reader.press('o', 'y', 'Enter', '|');
+    await reader.type('wc -w');
+    await reader.submit();
+    assert.deepEqual(reader.asked, [
+      'browse https://example.org/7',
+      'copy https://example.org/7',
+      'pipe Story 7 to wc -w',
+    ]);
+  });
+
+  test('copies the text of an article a paragraph a line', async () => {
+    const {draft, capture} = story(1);
+    const reader = await openReader({
+      articles: [{draft: {...draft, body: `${'word '.repeat(40)}end.\n\nSecond.`}, capture}],
+    });
+    await reader.press('Enter', 'Y');
+    assert.match(reader.asked[0] ?? '', /^copy Story 1\n[\s\S]*\n(word ){40}end\.\n\nSecond\.\n$/);
+  });
+
+  test('that has no address says so, and how its text is had', async () => {
+    const {url: _, ...draft} = withoutAddress.draft;
+    const reader = await openReader({articles: [{...withoutAddress, draft}]});
+    await reader.press('o');
+    assert.equal(reader.state().message, 'This article has no address.');
+    await reader.press('y');
+    assert.equal(reader.state().message, 'This article has no address; Y copies its text.');
+    assert.deepEqual(reader.asked, []);
+  });
+});
+
+describe('the next unread article', () => {
+  test('is selected in the list, past those that were read', async () => {
+    const reader = await openReader();
+    await reader.press('j', 'm', 'j', 'm', 'gg', ']');
+    assert.equal(reader.selected(), 'Story 4');
+    await reader.press('[');
+    assert.equal(reader.selected(), 'Story 1');
+  });
+
+  test('is opened from a page', async () => {
+    const reader = await openReader();
+    await reader.press('j', 'm', 'k', 'Enter', ']');
+    assert.equal(reader.reading(), 'Story 3');
+    assert.equal(reader.state().focus, 'article');
+  });
+
+  test('that is not there is said not to be', async () => {
+    const reader = await openReader({articles: stories(2)});
+    await reader.press('G', ']');
+    assert.equal(reader.state().message, 'There is no unread article after this one.');
+    await reader.press('gg', '[');
+    assert.equal(reader.state().message, 'There is no unread article before this one.');
+  });
+
+  test('is found in a list of unread articles, where each that is read stays until the list is made anew', async () => {
+    const reader = await openReader({articles: stories(4)});
+    await reader.press('gu', 'Enter', 'G', ']');
+    assert.equal(reader.reading(), 'Story 2');
+    await reader.press('G', 'J');
+    assert.equal(reader.reading(), 'Story 3');
+  });
+});
+
+test('leaving says goodbye to the world once, with the place kept', async () => {
+  for (const keys of [['Q'], ['^C'], ['q', 'q']]) {
+    const reader = await openReader();
+    await reader.press('Enter', '40%', ...keys);
+    assert.deepEqual(reader.asked, ['quit']);
+    assert.deepEqual(await titlesWith(reader, 'started'), ['Story 1']);
+  }
+});
+
+test('Ctrl+Z and Ctrl+L ask the terminal', async () => {
+  const reader = await openReader();
+  await reader.press('^Z', '^L', 'Enter', '^Z', '^L', '?', '^Z');
+  assert.deepEqual(reader.asked, ['suspend', 'redraw', 'suspend', 'redraw', 'suspend']);
+});

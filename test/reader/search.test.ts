@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {openReader, type TestReader} from './harness.ts';
+
+async function reading(): Promise<TestReader> {
+  const reader = await openReader();
+  await reader.press('Enter');
+  return reader;
+}
+
+/** The words of the find that the reader is at, and its number. */
+function here({state}: TestReader): string | undefined {
+  const {open} = state();
+  const find = open?.search?.finds[open.search.here];
+  return open && find && open.page.text(find.block).slice(find.start, find.end);
+}
+
+describe('searching in an article', () => {
+  test('goes to the first find while it is typed', async () => {
+    const reader = await reading();
+    await reader.press('/');
+    await reader.type('sentence 1.7.2');
+    assert.equal(here(reader), 'Sentence 1.7.2');
+    assert.ok(reader.lines().some(line => line.includes('1.7.2')));
+  });
+
+  test('goes back to where one was with Esc, and marks nothing any more', async () => {
+    const reader = await reading();
+    await reader.press('5j');
+    const top = reader.topSentence();
+    await reader.press('/');
+    await reader.type('1.9.');
+    assert.notEqual(reader.topSentence(), top);
+    await reader.reader.send({kind: 'prompt-left'});
+    assert.equal(reader.topSentence(), top);
+    assert.equal(reader.state().open?.search, undefined);
+  });
+
+  test('goes back to where one was when what is typed is taken back', async () => {
+    const reader = await reading();
+    const top = reader.topSentence();
+    await reader.press('/');
+    await reader.type('1.9.');
+    await reader.reader.send({kind: 'prompt-changed', value: ''});
+    assert.equal(reader.topSentence(), top);
+  });
+
+  test('goes on with n, around the end, and back with N', async () => {
+    const reader = await reading();
+    await reader.press('/');
+    await reader.type('Part ');
+    await reader.submit();
+    const count = reader.state().open?.search?.finds.length ?? 0;
+    assert.equal(count, 3);
+    const first = reader.state().open?.search?.here;
+    await reader.press('nnn');
+    assert.equal(reader.state().open?.search?.here, first);
+    assert.match(reader.state().message ?? '', /Around the end/);
+    await reader.press('N');
+    assert.match(reader.state().message ?? '', /Around the beginning/);
+  });
+
+  test('ends with Esc, and n finds headings again', async () => {
+    const reader = await reading();
+    await reader.press('/');
+    await reader.type('sentence');
+    await reader.submit();
+    await reader.press('Esc');
+    assert.equal(reader.state().focus, 'article');
+    await reader.press('gg', 'n');
+    assert.match(reader.lines()[0] ?? '', /^Part/);
+    await reader.press('Esc');
+    assert.equal(reader.state().focus, 'list');
+  });
+
+  test('says that nothing was found and stays where it was', async () => {
+    const reader = await reading();
+    await reader.press('3j');
+    const top = reader.topSentence();
+    await reader.press('/');
+    await reader.type('zebra');
+    await reader.submit();
+    assert.equal(reader.topSentence(), top);
+    assert.match(reader.state().message ?? '', /zebra does not stand/);
+  });
+
+  test('keeps its finds in another window', async () => {
+    const reader = await reading();
+    await reader.press('/');
+    await reader.type('Part 5');
+    await reader.submit();
+    await reader.resize(50, 20);
+    assert.equal(here(reader), 'Part 5');
+  });
+});

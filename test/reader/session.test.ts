@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import type {Session} from '../../source/state/session.ts';
+import {libraryOf, openReader} from './harness.ts';
+import {stories} from './stories.ts';
+
+/** What becomes of a session in the file in between. */
+function written(session: Session): Session {
+  return JSON.parse(JSON.stringify(session)) as Session;
+}
+
+describe('a session', async () => {
+  const library = await libraryOf(stories(40, 30));
+
+  test('in the middle of an article goes on with the same sentence, in a window of another size', async () => {
+    const size = fc.record({columns: fc.integer({min: 24, max: 200}), rows: fc.integer({min: 4, max: 70})});
+    await fc.assert(
+      fc.asyncProperty(size, size, fc.integer({min: 1, max: 100}), async (before, after, percent) => {
+        const first = await openReader({library, ...before});
+        await first.press('2j', 'Enter', `${percent}%`);
+        const second = await openReader({library, ...after, session: written(first.session())});
+        assert.equal(second.reading(), 'Story 3');
+        assert.equal(second.topSentence(), first.topSentence());
+      }),
+      {numRuns: 40},
+    );
+  });
+
+  test('keeps the query, the row, the prompts and the view', async () => {
+    const first = await openReader({library, rows: 10});
+    await first.press('/');
+    await first.type('harbour');
+    await first.submit();
+    await first.press('25j');
+    const selected = first.selected();
+    const second = await openReader({library, rows: 30, session: written(first.session())});
+    assert.equal(second.state().list.query, 'harbour');
+    assert.equal(second.selected(), selected);
+    assert.ok(second.titles().includes(selected));
+    await second.press('/');
+    await second.reader.send({kind: 'prompt-recalled', step: 1});
+    assert.equal(second.state().prompt?.value, 'harbour');
+  });
+
+  test('keeps an article that had the window for itself', async () => {
+    const first = await openReader({library, columns: 160});
+    await first.press('Enter', '50%', 'z');
+    const second = await openReader({library, columns: 160, session: written(first.session())});
+    assert.equal(second.topSentence(), first.topSentence());
+    assert.deepEqual(second.lines(), first.lines());
+    await second.press('z', 'q');
+    assert.equal(second.state().focus, 'list');
+  });
+
+  test('that ended in the list begins in the list, and the article goes on where it was left', async () => {
+    const first = await openReader({library});
+    await first.press('5j', 'Enter', '30%');
+    const sentence = first.topSentence();
+    await first.press('q', 'j');
+    const second = await openReader({library, session: written(first.session())});
+    assert.equal(second.state().focus, 'list');
+    assert.equal(second.selected(), 'Story 7');
+    await second.press('k', 'Enter');
+    assert.equal(second.topSentence(), sentence);
+  });
+
+  test('is the same when it is only opened and left again', async () => {
+    const first = await openReader({library, columns: 120});
+    await first.press('9j', 'Enter', '70%');
+    let session = written(first.session());
+    for (const columns of [60, 130, 44]) {
+      const again = await openReader({library, columns, session});
+      assert.deepEqual(written(again.session()), session);
+      session = written(again.session());
+    }
+  });
+
+  test('of an article or a row that is gone begins in the list', async () => {
+    const session: Session = {
+      focus: 'article',
+      article: 'gonegonegone',
+      row: 'gonegonegone',
+      position: {block: 3, offset: 5},
+      prompts: {},
+    };
+    const reader = await openReader({library, session});
+    assert.equal(reader.state().focus, 'list');
+    assert.equal(reader.selected(), 'Story 1');
+  });
+
+  test('with a position that its article no longer has begins at its end', async () => {
+    const id = (await library.page({words: [], is: [], tags: []}, {from: 'newest'}, 1))[0]?.id ?? '';
+    const position = {block: 9999, offset: 9999};
+    const reader = await openReader({
+      library,
+      session: {focus: 'article', article: id, row: id, position, prompts: {}},
+    });
+    assert.match(reader.lines().join(' '), /Sentence 1\.29\.4/);
+  });
+
+  test('that damage or a person made strange is survived', async () => {
+    const strange: readonly Partial<Session>[] = [
+      {query: '"unclosed is:x tag:'},
+      {focus: 'article'},
+      {focus: 'list', zen: true},
+      {position: {block: 4, offset: 0}},
+      {focus: 'article', article: ''},
+    ];
+    for (const session of strange) {
+      const reader = await openReader({library, session: {focus: 'list', prompts: {}, ...session}});
+      await reader.press('ga', 'j', 'Enter', 'q');
+      assert.equal(reader.selected(), 'Story 2');
+    }
+  });
+});

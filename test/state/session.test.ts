@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test from 'node:test';
+import fc from 'fast-check';
+import {readSession, type Session, sessionWriter} from '../../source/state/session.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
+test.after(() => rmSync(folder, {recursive: true}));
+const file = join(folder, 'state.json');
+
+const nothing: Session = {focus: 'list', prompts: {}};
+
+const full: Session = {
+  article: 'abcdefghijkl',
+  position: {block: 3, offset: 14},
+  query: 'is:unread "climate change"',
+  row: 'abcdefghijkl',
+  focus: 'article',
+  zen: true,
+  prompts: {search: ['ice', 'boats'], 'a.b': ['x']},
+};
+
+test('what was saved is read back, and nothing of an earlier session stays', async () => {
+  const writer = await sessionWriter(folder);
+  assert.equal(writer.save(full), undefined);
+  assert.deepEqual(readSession(folder), {session: full, warnings: []});
+  assert.equal(writer.save(nothing), undefined);
+  assert.deepEqual(readSession(folder), {session: nothing, warnings: []});
+});
+
+test('a first start has no session and no warning', () => {
+  assert.deepEqual(readSession(join(folder, 'none')), {session: nothing, warnings: []});
+});
+
+test('a damaged file is set aside under a name of its own and named', () => {
+  for (const [index, text] of ['{"focus"', '', '[1]'].entries()) {
+    writeFileSync(file, text);
+    const {session, warnings} = readSession(folder);
+    assert.deepEqual(session, nothing);
+    const aside = `${file}.damaged-${index + 1}`;
+    assert.equal(warnings.length, 1);
+    assert.ok(warnings[0]?.includes(aside), warnings[0]);
+    assert.equal(readFileSync(aside, 'utf8'), text);
+  }
+  assert.ok(!readdirSync(folder).includes('state.json'));
+});
+
+test('a field that is not what it should be is left out, the others are used', () => {
+  writeFileSync(
+    file,
+    '{"article": 3, "position": {"block": -1, "offset": 2}, "query": "ice", "focus": "moon", "prompts": {"go": ["a", 1]}}',
+  );
+  assert.deepEqual(readSession(folder), {session: {query: 'ice', focus: 'list', prompts: {go: ['a']}}, warnings: []});
+});
+
+test('any JSON object gives a session that can be used', () => {
+  const fields = fc.constantFrom('article', 'position', 'query', 'row', 'focus', 'zen', 'prompts', '__proto__');
+  fc.assert(
+    fc.property(fc.dictionary(fields, fc.jsonValue()), json => {
+      writeFileSync(file, JSON.stringify(json));
+      const {session, warnings} = readSession(folder);
+      assert.deepEqual(warnings, []);
+      assert.ok(session.focus === 'list' || session.focus === 'article');
+      assert.ok(session.position === undefined || (session.position.block >= 0 && session.position.offset >= 0));
+      for (const texts of Object.values(session.prompts)) assert.ok(texts.every(text => typeof text === 'string'));
+    }),
+  );
+});
+
+test('a session that cannot be written is said and nothing is thrown', async () => {
+  writeFileSync(join(folder, 'occupied'), '');
+  const writer = await sessionWriter(join(folder, 'occupied', 'below'));
+  assert.match(writer.save(full) ?? '', /^Where you are could not be kept in .+state\.json: .+\.$/);
+});

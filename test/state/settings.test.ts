@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import test from 'node:test';
+import fc from 'fast-check';
+import {readSettings, settingTable, writeSetting} from '../../source/state/settings.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
+test.after(() => rmSync(folder, {recursive: true}));
+const file = join(folder, 'config.json');
+
+const defaults = {measure: 72, 'mark-read': 'at-end', browser: undefined, split: 100, 'list-width': 40};
+
+test('what is set is used, a program may be a name or a list', () => {
+  writeFileSync(file, '\ufeff{"measure": 20, "mark-read": "never", "browser": "w3m"}');
+  const {settings, warnings} = readSettings(folder);
+  assert.deepEqual(settings, {...defaults, measure: 20, 'mark-read': 'never', browser: ['w3m']});
+  assert.deepEqual(warnings, []);
+});
+
+test('where there is no file, everything has its default', () => {
+  assert.deepEqual(readSettings(join(folder, 'none')), {settings: defaults, warnings: []});
+});
+
+test('each wrong value is named with what is allowed, and the others are used', () => {
+  writeFileSync(
+    file,
+    '{"measure": 19.5, "mark-read": "always", "browser": [], "split": "90", "list-width": 50, "no": 1}',
+  );
+  const {settings, warnings} = readSettings(folder);
+  assert.deepEqual(settings, {...defaults, 'list-width': 50});
+  assert.equal(warnings.length, 5);
+  assert.equal(
+    warnings[1],
+    `${file}: "mark-read" is "always", but must be "at-end" or "on-open" or "never"; at-end is used.`,
+  );
+});
+
+test('any content of the file gives allowed settings and leaves the file as it is', () => {
+  const values = fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(settingTable)), fc.string()), fc.jsonValue());
+  const content = fc.oneof(
+    values.map(value => JSON.stringify(value)),
+    fc.json(),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(content, text => {
+      writeFileSync(file, text);
+      const {settings} = readSettings(folder);
+      assert.equal(readFileSync(file, 'utf8'), text);
+      assert.ok(settings.measure >= 20 && settings.measure <= 200 && Number.isInteger(settings.measure));
+      assert.ok(['at-end', 'on-open', 'never'].includes(settings['mark-read']));
+      assert.ok(settings.browser === undefined || settings.browser.every(word => typeof word === 'string'));
+    }),
+  );
+});
+
+test('setting one keeps all else that stands in the file, in its order', async () => {
+  writeFileSync(file, '{"b.c": {"d": [1]}, "measure": 60, "a": null}');
+  await writeSetting(folder, 'measure', '80');
+  await writeSetting(folder, 'browser', 'w3m');
+  assert.equal(
+    JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))),
+    '{"b.c":{"d":[1]},"measure":80,"a":null,"browser":"w3m"}',
+  );
+  await writeSetting(folder, 'measure', undefined);
+  assert.equal(readSettings(folder).settings.measure, 72);
+  await assert.rejects(writeSetting(folder, 'split', '3'), /"3" is not allowed: split must be a whole number/);
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {setBody, setBodyStyled} from './article.ts';
+
+/** The words of a text with underlining and the like taken out; what is left in `⟨⟩` is a link's address. */
+function withAddresses(styled: string): string {
+  return styled.replace(/\x1b\]8;;(.*?)\x1b\\/g, '⟨$1⟩').replace(/\x1b\[[\d;]*m/g, '');
+}
+
+describe('paragraphs', () => {
+  test('flow over the line ends of their source, and keep the breaks that the author set', () => {
+    assert.deepEqual(setBody('one\ntwo\\\nthree  \nfour', 40), ['one two', 'three', 'four']);
+  });
+
+  test('of Japanese get no space where their source has a line end', () => {
+    assert.deepEqual(setBody('日本語の\n文章です', 40), ['日本語の文章です']);
+  });
+
+  test('have one space where their source has many', () => {
+    assert.deepEqual(setBody(`far${' '.repeat(50)}apart`, 20), ['far apart']);
+  });
+
+  test('keep figures with colons and words between colons as they are', () => {
+    assert.deepEqual(setBody('at 12:100:00 :smile:', 40), ['at 12:100:00 :smile:']);
+  });
+
+  test('show emphasis, strength, deletion and code as styles of the terminal', () => {
+    assert.equal(setBodyStyled('an *old* word'), 'an \x1b[3mold\x1b[0m word');
+    assert.equal(setBodyStyled('a **new** word'), 'a \x1b[1mnew\x1b[0m word');
+    assert.equal(setBodyStyled('a ***third***'), 'a \x1b[1;3mthird\x1b[0m');
+    assert.equal(setBodyStyled('a ~~wrong~~ word'), 'a \x1b[9mwrong\x1b[0m word');
+    assert.equal(setBodyStyled('run `ls`'), 'run \x1b[36mls\x1b[0m');
+  });
+
+  test('keep their styles over the end of a line', () => {
+    assert.equal(setBodyStyled('**one two**', 4), '\x1b[1mone\x1b[0m\n\x1b[1mtwo\x1b[0m');
+  });
+});
+
+describe('entities', () => {
+  test('are decoded once', () => {
+    assert.deepEqual(setBody('&lt; &amp;lt; &copy; &eacute;', 40), ['< &lt; © é']);
+  });
+
+  test('stand as they are in code, and where there are no such', () => {
+    assert.deepEqual(setBody('`&amp;` &bogus;', 40), ['&amp; &bogus;']);
+  });
+
+  test('cannot make a control character', () => {
+    assert.equal(setBodyStyled('&#27;[31mred &#x9b;31m&#7;&#0;&#x202e;.'), 'red \ufffd.');
+  });
+
+  test('keep words together with a no-break space', () => {
+    assert.deepEqual(setBody('about 10&nbsp;km', 8), ['about', '10\u00a0km']);
+  });
+});
+
+describe('links', () => {
+  test('lead to their address when they are clicked', () => {
+    assert.equal(withAddresses(setBodyStyled('[here](https://example.org/a)')), '⟨https://example.org/a⟩here⟨⟩');
+    assert.equal(
+      withAddresses(setBodyStyled('<https://example.org/>')),
+      '⟨https://example.org/⟩https://example.org/⟨⟩',
+    );
+    assert.equal(
+      withAddresses(setBodyStyled('see [it][1]\n\n[1]: http://example.org/')),
+      'see ⟨http://example.org/⟩it⟨⟩',
+    );
+  });
+
+  test('keep every character of their address', () => {
+    assert.match(
+      setBodyStyled('[q](https://example.org/?q=a+b%20c&amp;d=1#e)'),
+      /;;https:\/\/example\.org\/\?q=a\+b%20c&d=1#e\x1b/,
+    );
+  });
+
+  test('are whole on each of the lines that they take', () => {
+    const address = '⟨https://example.org/⟩';
+    assert.equal(
+      withAddresses(setBodyStyled('[one two](https://example.org/)', 4)),
+      `${address}one⟨⟩\n${address}two⟨⟩`,
+    );
+  });
+
+  for (const address of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'vbscript:x',
+    '/relative',
+    '#note',
+  ]) {
+    test(`to ${address} are words without an address`, () => {
+      assert.equal(setBodyStyled(`[words](${address})`), 'words');
+    });
+  }
+
+  test('cannot carry an escape sequence in their address', () => {
+    for (const code of ['&#27;', '&#7;', '%1b', '\x1b\\']) {
+      const codes = setBodyStyled(`[words](https://example.org/${code}]0;title)`).match(/\x1b.?/g) ?? [];
+      assert.deepEqual(
+        codes.filter(code => code !== '\x1b]' && code !== '\x1b[' && code !== '\x1b\\'),
+        [],
+      );
+    }
+  });
+});
+
+describe('HTML in a body', () => {
+  test('gives its words, and its breaks break', () => {
+    assert.deepEqual(setBody('a <b>bold</b> word<br>and <!-- not this --> more', 40), ['a bold word', 'and more']);
+    assert.deepEqual(setBody('<div onclick="x()">\nHello <i>you</i> &amp; me\n</div>', 40), ['Hello you & me']);
+  });
+
+  test('leaves no empty lines where it is a comment', () => {
+    assert.deepEqual(setBody('one\n\n<!-- not this -->\n\n- two\n\n  <!-- nor this -->', 40), ['one', '', '• two']);
+  });
+
+  test('keeps scripts and styles to itself', () => {
+    assert.deepEqual(setBody('<script>\nalert(1)\n</script>\n\nWords.', 40).join('\n').includes('alert'), false);
+    assert.deepEqual(setBody('<div><style>p {}</style>Words.</div>', 40), ['Words.']);
+  });
+});
+
+describe('headings', () => {
+  test('are bold, of whatever level, with an empty line around them', () => {
+    assert.deepEqual(setBody('Text.\n\n## Heading\n\nText.', 40), ['Text.', '', 'Heading', '', 'Text.']);
+    assert.equal(setBodyStyled('### Third *level*'), '\x1b[1mThird \x1b[0m\x1b[1;3mlevel\x1b[0m');
+  });
+});
+
+describe('lists', () => {
+  test('hang their lines under the first word', () => {
+    assert.deepEqual(setBody('- one two three\n- four', 20 - 2), ['• one two three', '• four']);
+    assert.deepEqual(setBody(`- ${'word '.repeat(6)}`, 18), ['• word word word', '  word word word']);
+  });
+
+  test('count from where their source does, with the figures in line', () => {
+    assert.deepEqual(setBody('9. nine\n10. ten\n11. eleven', 40), [' 9. nine', '10. ten', '11. eleven']);
+  });
+
+  test('indent what is nested in them', () => {
+    assert.deepEqual(setBody('- a\n  - b\n    1. c', 40), ['• a', '  • b', '    1. c']);
+  });
+
+  test('show tasks once, done or not', () => {
+    assert.deepEqual(setBody('- [ ] to do\n- [x] done', 40), ['☐ to do', '☑ done']);
+  });
+
+  test('stand apart where their source does', () => {
+    assert.deepEqual(setBody('- a\n\n- b\n\n  more of b', 40), ['• a', '', '• b', '', '  more of b']);
+  });
+
+  test('keep a readable column however deep they are nested', () => {
+    const lines = setBody(
+      Array.from({length: 12}, (_, level) => `${'  '.repeat(level)}- level ${level}`).join('\n'),
+      24,
+    );
+    assert.equal(lines.length, 12);
+    for (const line of lines) assert.ok(line.length <= 24, line);
+  });
+
+  test('show styles in a tight item', () => {
+    assert.equal(setBodyStyled('- a **b**').replace(/\x1b\[2m• \x1b\[0m/, '• '), '• a \x1b[1mb\x1b[0m');
+  });
+});
+
+describe('quotes', () => {
+  test('have a bar beside each of their lines, and one more for each level', () => {
+    assert.deepEqual(setBody('> one\n>\n> two\n>> three', 40), ['│ one', '│', '│ two', '│', '│ │ three']);
+  });
+});
+
+describe('code', () => {
+  test('keeps its lines and its indent', () => {
+    assert.deepEqual(setBody('```js\nif (a) {\n    b();\n}\n```', 40), ['  if (a) {', '      b();', '  }']);
+  });
+
+  test('that is too long goes on in the next line, with nothing lost', () => {
+    assert.deepEqual(setBody('```\n0123456789abcdef01234\n```', 18), ['  0123456789abcdef', '  01234']);
+  });
+
+  test('is shown as it is, Markdown and entities and all', () => {
+    assert.deepEqual(setBody('```\n*a* &amp; <b>\n```', 40), ['  *a* &amp; <b>']);
+  });
+});
+
+describe('pictures and rules', () => {
+  test('show what a picture is called, and lead to it', () => {
+    assert.equal(
+      withAddresses(setBodyStyled('![A boat](https://example.org/b.png)')),
+      '⟨https://example.org/b.png⟩▣ A boat⟨⟩',
+    );
+    assert.deepEqual(setBody('before ![A boat](b.png) after', 40), ['before ▣ A boat after']);
+  });
+
+  test('set a rule as three stars in the middle', () => {
+    assert.deepEqual(setBody('a\n\n---\n\nb', 11), ['a', '', '   * * *', '', 'b']);
+  });
+});

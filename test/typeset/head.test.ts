@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Article} from '../../source/article/article.ts';
+import {pageLines} from '../../source/typeset/typeset.ts';
+import {articleOf} from './article.ts';
+
+type Facts = Partial<Omit<Article, 'body'>>;
+
+function setArticle(facts: Facts, width = 60): string[] {
+  return [...pageLines(articleOf('Body.', facts), {width, measure: 72, color: false})];
+}
+
+describe('the head of an article', () => {
+  test('has headline, standfirst, makers, circumstances and caption, in this order and apart', () => {
+    const facts: Facts = {
+      title: 'Ferry keeps its hours',
+      standfirst: 'The crew voted.',
+      byline: 'Ines Marlow',
+      source: 'The Brenn Post',
+      place: 'Brenn',
+      published: '2024-03-09T07:05+01:00',
+      image: {caption: 'The ferry at dawn.', credit: 'Tom Hale'},
+      words: 500,
+    };
+    assert.deepEqual(setArticle(facts, 72), [
+      'Ferry keeps its hours',
+      '',
+      'The crew voted.',
+      '',
+      'By Ines Marlow · The Brenn Post',
+      'Brenn · 9 March 2024, 07:05 +01:00 · 3 min read',
+      '',
+      '▣ The ferry at dawn. — Photograph: Tom Hale',
+      '',
+      'Body.',
+    ]);
+  });
+
+  test('leaves out what is not known, and the line with it', () => {
+    assert.deepEqual(setArticle({title: 'Ferry', words: 0}), ['Ferry', '', 'Body.']);
+    assert.deepEqual(setArticle({title: 'Ferry', image: {url: 'https://example.org/a.png'}, words: 0}), [
+      'Ferry',
+      '',
+      'Body.',
+    ]);
+  });
+
+  test('names who wrote and published it once where they are one', () => {
+    assert.deepEqual(setArticle({title: 'Ferry', byline: 'Agency', source: 'Agency', words: 0})[2], 'By Agency');
+  });
+
+  test('hangs the second line of a caption under the first word', () => {
+    const lines = setArticle({title: 'Ferry', image: {caption: 'The old ferry at dawn'}, words: 0}, 14);
+    assert.deepEqual(lines.slice(2, 4), ['▣ The old', '  ferry at']);
+  });
+
+  test('shows headline and standfirst as they are: no Markdown, no entity', () => {
+    const lines = setArticle({title: 'A *star* &amp; <b>', standfirst: '1. `x`', words: 0});
+    assert.deepEqual(lines.slice(0, 3), ['A *star* &amp; <b>', '', '1. `x`']);
+  });
+
+  test('is bold in its headline and quiet in its facts', () => {
+    const article = articleOf('Body.', {title: 'Ferry', byline: 'Ines Marlow', words: 0});
+    const lines = [...pageLines(article, {width: 60, measure: 72, color: true})];
+    assert.deepEqual(lines, ['\x1b[1mFerry\x1b[0m', '', '\x1b[2mBy Ines Marlow\x1b[0m', '', 'Body.']);
+  });
+
+  test('never is wider than the measure', () => {
+    const article = articleOf('Body.', {title: 'word '.repeat(40).trim()});
+    for (const line of pageLines(article, {width: 200, measure: 72, color: false})) assert.ok(line.length <= 72);
+  });
+});

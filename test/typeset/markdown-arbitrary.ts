@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import {sanitizeText} from '../../source/article/article.ts';
+
+/** Any text that intake may keep as a body: pieces of Markdown, of HTML and of attacks on a terminal, in any order. */
+export const anyMarkdown: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '# ',
+        '## ',
+        '- ',
+        '* ',
+        '9. ',
+        '> ',
+        '    ',
+        '```\n',
+        '| a | b |\n|---|--:|\n| c | d |\n',
+        '---\n',
+        '- [x] ',
+      ),
+      fc.constantFrom(
+        '**',
+        '*',
+        '_',
+        '~~',
+        '`',
+        '[',
+        '](https://example.org/a)',
+        '![',
+        '](javascript:x)',
+        '<https://a.org>',
+        '\\',
+      ),
+      fc.constantFrom(
+        '<b>',
+        '</b>',
+        '<br>',
+        '<div>\n',
+        '</div>\n',
+        '<script>',
+        '<!--',
+        '-->',
+        '&amp;',
+        '&#27;',
+        '&nbsp;',
+        '&#x202e;',
+      ),
+      fc.constantFrom(
+        'word',
+        'a longer sentence of words',
+        '漢字かな、',
+        '「引用」',
+        '한국어',
+        'עברית',
+        'नमस्ते',
+        '👨‍👩‍👧',
+        '❤️',
+        '🇫🇷',
+      ),
+      fc.constantFrom(
+        ' ',
+        '  ',
+        '\n',
+        '\n\n',
+        '  \n',
+        '\n  ',
+        '\n    ',
+        '\u00a0',
+        'so\u00adft',
+        'ze\u200bro',
+        '\u3000',
+      ),
+      fc.string({maxLength: 6}),
+    ),
+    {maxLength: 40},
+  )
+  .map(pieces => sanitizeText(pieces.join('')));
+
+/** A body with the words that it must show, in order. */
+export type Written = {readonly markdown: string; readonly words: readonly string[]};
+
+const word = fc.oneof(
+  fc.string({unit: fc.constantFrom(...'abcdefgé'), minLength: 1, maxLength: 12}),
+  fc.constantFrom('漢字', '日本語', '한국어', 'שלום', 'ferry', 'naïve'),
+);
+
+/** A word as it stands in a paragraph, in one of the inline styles. */
+const inline: fc.Arbitrary<readonly [source: string, word: string]> = fc
+  .tuple(word, fc.constantFrom('%', '%', '%', '**%**', '*%*', '`%`', '[%](https://example.org/)', '~~%~~'))
+  .map(([word, style]) => [style.replace('%', word), word]);
+
+const paragraph: fc.Arbitrary<Written> = fc.array(inline, {minLength: 1, maxLength: 30}).map(inlines => ({
+  markdown: inlines.map(([source]) => source).join(' '),
+  words: inlines.map(([, word]) => word),
+}));
+
+/** Bodies of paragraphs, headings, code, quotes and lists, nested in each other. */
+export const writtenMarkdown: fc.Arbitrary<Written> = fc.letrec<{blocks: Written; block: Written}>(tie => ({
+  blocks: fc.array(tie('block'), {minLength: 1, maxLength: 4}).map(blocks => ({
+    markdown: blocks.map(block => block.markdown).join('\n\n'),
+    words: blocks.flatMap(block => block.words),
+  })),
+  block: fc.oneof(
+    {depthSize: 'small', withCrossShrink: true},
+    paragraph,
+    paragraph.map(({markdown, words}) => ({markdown: `## ${markdown}`, words})),
+    fc
+      .array(word, {minLength: 1, maxLength: 8})
+      .map(words => ({markdown: `\`\`\`\n${words.join('\n')}\n\`\`\``, words})),
+    tie('blocks').map(({markdown, words}) => ({markdown: markdown.replace(/^/gm, '> '), words})),
+    // A comment ends the list, so that the next one is another.
+    tie('blocks').map(({markdown, words}) => ({markdown: `- ${markdown.replace(/\n/g, '\n  ')}\n\n<!-- -->`, words})),
+  ),
+})).blocks;

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {cells} from '../../source/typeset/typeset.ts';
+import {setBody, setBodyStyled} from './article.ts';
+
+/** The source of a table; the first row is its head. */
+function source(rows: readonly (readonly string[])[], align = '---'): string {
+  const [head = [], ...rest] = rows.map(row => `| ${row.join(' | ')} |`);
+  return [head, `|${rows[0]?.map(() => align).join('|')}|`, ...rest].join('\n');
+}
+
+describe('a table', () => {
+  test('that fits is as wide as its content, with its head above a rule', () => {
+    assert.deepEqual(
+      setBody(
+        source([
+          ['Town', 'Boats'],
+          ['Brenn', '4'],
+          ['Old Quay', '12'],
+        ]),
+        40,
+      ),
+      ['Town      Boats', '────────  ─────', 'Brenn     4', 'Old Quay  12'],
+    );
+  });
+
+  test('sets figures to the right and headings in the middle where its source says so', () => {
+    assert.deepEqual(setBody(source([['Boats'], ['4']], '--:'), 40), ['Boats', '─────', '    4']);
+    assert.deepEqual(setBody(source([['Boats'], ['4']], ':-:'), 40), ['Boats', '─────', '  4']);
+  });
+
+  test('lines up Japanese and pictures', () => {
+    assert.deepEqual(
+      setBody(
+        source([
+          ['a', 'b'],
+          ['日本語', 'x'],
+          ['❤️', 'y'],
+        ]),
+        40,
+      ),
+      ['a       b', '──────  ─', '日本語  x', '❤       y'],
+    );
+  });
+
+  test('that is too wide wraps its widest columns and keeps its rows apart', () => {
+    const long = 'a cell of many words';
+    assert.deepEqual(
+      setBody(
+        source([
+          ['n', 'text'],
+          ['1', long],
+          ['2', 'short'],
+        ]),
+        14,
+      ),
+      ['n  text', '─  ───────────', '1  a cell of', '   many words', '', '2  short'],
+    );
+  });
+
+  test('without room for its columns is set as records, a line a cell', () => {
+    const rows = [
+      ['Town', 'Harbour', 'Boats'],
+      ['Brenn', 'the old one', 'four of them'],
+      ['Quay', 'none', 'none'],
+    ];
+    assert.deepEqual(setBody(source(rows), 20), [
+      'Town: Brenn',
+      'Harbour: the old',
+      '  one',
+      'Boats: four of',
+      '  them',
+      '',
+      'Town: Quay',
+      'Harbour: none',
+      'Boats: none',
+    ]);
+  });
+
+  test('keeps the styles and links of its cells', () => {
+    assert.match(
+      setBodyStyled(source([['a'], ['**bold** [here](https://example.org/)']])),
+      /\x1b\[1mbold\x1b\[0m.*;;https:/,
+    );
+  });
+
+  test('fits any width and loses no word', () => {
+    const cell = fc.array(fc.constantFrom('ferry', 'old', '日本語', 'naïve', '42', '👍'), {maxLength: 6});
+    const table = fc
+      .integer({min: 1, max: 5})
+      .chain(columns =>
+        fc.array(fc.array(cell, {minLength: columns, maxLength: columns}), {minLength: 1, maxLength: 5}),
+      );
+    fc.assert(
+      fc.property(table, fc.integer({min: 1, max: 90}), (rows, width) => {
+        const lines = setBody(source(rows.map(row => row.map(words => words.join(' ')))), width);
+        for (const line of lines) assert.ok(cells(line) <= Math.max(2, width), line);
+        // A word that is cut is on two lines, so letters are counted.
+        const count = (text: string, letter: string) => text.split(letter).length - 1;
+        const text = lines.join('');
+        const body = rows.slice(1).flat(2).join('');
+        for (const letter of ['y', '本', 'ï', '4', '👍']) assert.ok(count(text, letter) >= count(body, letter), letter);
+      }),
+    );
+  });
+});
