@@ -27,10 +27,41 @@ const patches: readonly Patch[] = [
     times: 2,
   },
   {
+    // Its own decoding of that text, a character at a time, takes 5 ms.
+    file: /yoga-layout[/\\]dist[/\\]binaries[/\\]yoga-wasm-base64-esm\.js$/,
+    find: 'var b=xa(a.slice(37)),c=new Uint8Array(b.length);for(a=0;a<b.length;++a)c[a]=b.charCodeAt(a);var d=c',
+    replace: "var d=new Uint8Array(Buffer.from(a.slice(37),'base64'))",
+    times: 1,
+  },
+  {
     // Compiling this pattern takes 20 ms; most texts never get as far as needing it.
     file: /node_modules[/\\]string-width[/\\]index\.js$/,
     find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
     replace: 'const rgiEmojiRegex = {test: text => (rgiEmojiRegex.pattern ??= /^\\p{RGI_Emoji}$/v).test(text)};',
+    times: 1,
+  },
+  // The first Intl.Segmenter of a process takes 17 ms, and rows of plain characters need none.
+  lateSegmenter(/node_modules[/\\]string-width[/\\]index\.js$/, 'segmenter', ''),
+  lateSegmenter(/node_modules[/\\]wrap-ansi[/\\]index\.js$/, 'segmenter', ''),
+  lateSegmenter(
+    /node_modules[/\\]slice-ansi[/\\]tokenize-ansi\.js$/,
+    'GRAPHEME_SEGMENTER',
+    "undefined, {granularity: 'grapheme'}",
+  ),
+  lateSegmenter(
+    /node_modules[/\\]ink[/\\]build[/\\]line-update\.js$/,
+    'segmenter',
+    "undefined, { granularity: 'grapheme' }",
+  ),
+  {
+    // The same, and at each frame each row goes through it: characters that are clusters by themselves (and the escape of a style) need none.
+    file: /ansi-tokenize[/\\]build[/\\]tokenize\.js$/,
+    find: 'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+    replace: `const plain = /^[\\x1B -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2500-\\u25FC\\u2605]*$/;
+let made;
+const segmenter = {segment: text => plain.test(text)
+  ? Array.from(text, (segment, index) => ({segment, index}))
+  : (made ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'})).segment(text)};`,
     times: 1,
   },
   {
@@ -115,6 +146,17 @@ export default text => {
     times: 1,
   },
 ];
+
+function lateSegmenter(file: RegExp, name: string, options: string): Patch {
+  const made = `new Intl.Segmenter(${options})`;
+  const find = `const ${name} = ${made};`;
+  return {
+    file,
+    find,
+    replace: `const ${name} = {segment: text => (${name}.made ??= ${made}).segment(text)};`,
+    times: 1,
+  };
+}
 
 /** Only marked-terminal's inline styles are used here; what its blocks, tables and emoji need would cost 98 ms, 77 of them for a highlighter. */
 const unusedByMarkedTerminal: Readonly<Record<string, string>> = {

@@ -50,6 +50,7 @@ function isRegionalIndicator(codePoint: number): boolean {
 export function fit(text: string, limit: number): {readonly text: string; readonly cells: number} {
   const whole = cells(text);
   if (whole <= limit) return {text, cells: whole};
+  if (asciiOrLatin.test(text)) return {text: text.slice(0, limit), cells: limit};
   let end = 0;
   let used = 0;
   for (const {segment} of graphemes(text)) {

@@ -1,0 +1,15 @@
+import process from 'node:process';
+import {makeHome} from './home.ts';
+import {measureKeys} from './keys.ts';
+import {measureStartup} from './startup.ts';
+import {formatTable} from './table.ts';
+
+/** Prints one table; ends with status 1 where a figure is over its limit. */
+const home = await makeHome();
+try {
+  const results = [...(await measureStartup(home)), ...(await measureKeys(home))];
+  process.stdout.write(`${formatTable(results)}\n`);
+  if (results.some(({figure, limit}) => figure > limit)) process.exitCode = 1;
+} finally {
+  home.remove();
+}

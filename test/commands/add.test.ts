@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {chmod, readFile, symlink} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
+import {DatabaseSync} from 'node:sqlite';
+import test from 'node:test';
+import {makeHome, start, story} from './program.ts';
+
+test('add keeps articles in the order of their inputs and says how many', async t => {
+  const home = await makeHome(t);
+  const paths = await Promise.all(['Cork', 'Brest', 'Vigo'].map(name => home.write(`${name}.md`, story(name))));
+  const added = await home.run(['add', ...paths]);
+  assert.deepEqual(
+    added.stdout.split('\n').map(line => line.slice(14)),
+    ['Cork', 'Brest', 'Vigo', ''],
+  );
+  assert.match(added.stdout, /^[a-z2-7]{12} {2}Cork\n/);
+  assert.equal(added.stderr, 'Kept 3 articles.\n');
+  assert.equal(added.status, 0);
+
+  const again = await home.run(['add', ...paths]);
+  assert.equal(again.stderr, 'Kept 0 articles, 3 unchanged.\n');
+  assert.equal(again.status, 0);
+});
+
+test('add walks folders in sorted order, without dot files, and ends where links go in a circle', async t => {
+  const home = await makeHome(t);
+  await home.write('kept/b/Turku.md', story('Turku'));
+  await home.write('kept/a.md', story('Kotka'));
+  await home.write('kept/c.md', story('Pori'));
+  await home.write('kept/.hidden.md', story('Hidden'));
+  await symlink(join(home.folder, 'kept'), join(home.folder, 'kept/b/up'));
+  const added = await home.run(['add', 'kept']);
+  assert.deepEqual(
+    added.stdout.split('\n').map(line => line.slice(14)),
+    ['Kotka', 'Turku', 'Pori', ''],
+  );
+});
+
+test('add reads standard input, and tags what it keeps', async t => {
+  const home = await makeHome(t);
+  const added = await home.run(['add', '-', '--tag', 'sea'], {input: story('Riga')});
+  assert.match(added.stdout, /Riga/);
+  assert.match((await home.run(['list', 'tag:sea'])).stdout, /Riga/);
+});
+
+test('add goes on past each bad input, names it in one sentence, and ends with status 1', async t => {
+  const home = await makeHome(t);
+  const inputs = await Promise.all([
+    home.write('good.md', story('Good')),
+    home.write('empty.md', ''),
+    home.write(
+      'binary.bin',
+      Uint8Array.from({length: 4000}, (_, index) => (index * 7919) % 256),
+    ),
+    home.write('picture.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
+    home.write('menu.html', '<html><body><nav><a href="/">Home</a><a href="/b">News</a></nav></body></html>'),
+    home.write('latin.md', Buffer.concat([Buffer.from(story('Latin')), Buffer.from([0xe9, 0x20, 0xff, 0x0a])])),
+    home.write(
+      'front.md',
+      '---\ntitle: [unclosed\n: : :\n---\n\n# Broken facts\n\nThis article has front matter that nobody can read.\n',
+    ),
+  ]);
+  await home.write('large.txt', Buffer.alloc(50 * 1024 * 1024, 'word '));
+  const {stdout, stderr, status} = await home.run(['add', ...inputs, 'large.txt', 'missing.md']);
+  const refused = stderr.split('\n').slice(0, -2);
+  assert.match(stdout, /Good/);
+  assert.equal(status, 1);
+  for (const name of ['empty.md', 'binary.bin', 'picture.png', 'menu.html', 'large.txt', 'missing.md']) {
+    const about = refused.filter(line => line.includes(name));
+    assert.equal(about.length, 1, `${name} is named once in:\n${stderr}`);
+    assert.match(about[0] ?? '', /^tearsheet: .+\.$/);
+    assert.doesNotMatch(about[0] ?? '', / {4}at /);
+  }
+  assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', /^Kept \d articles?, \d failed\.$/);
+});
+
+test('where no input holds an article, not even an empty library is made', async t => {
+  const home = await makeHome(t);
+  const {status, stderr} = await home.run(['add', 'missing.md']);
+  assert.equal(status, 1);
+  assert.equal(stderr, 'tearsheet: missing.md does not exist: check its name.\n');
+  assert.ok(!existsSync(home.library));
+});
+
+test('an address is answered with the command that fetches it', async t => {
+  const home = await makeHome(t);
+  const {status, stderr} = await home.run(['add', 'https://example.org/a']);
+  assert.match(stderr, /curl -L 'https:\/\/example\.org\/a' \| tearsheet add -/);
+  assert.equal(status, 1);
+});
+
+test('a folder that may not be read is named', {
+  skip: process.getuid?.() === 0 && 'root may read everything',
+}, async t => {
+  const home = await makeHome(t);
+  await home.write('locked/a.md', story('Locked'));
+  await chmod(join(home.folder, 'locked'), 0);
+  t.after(() => chmod(join(home.folder, 'locked'), 0o700));
+  const {status, stderr} = await home.run(['add', 'locked']);
+  assert.match(stderr, /locked may not be read: change its permissions\./);
+  assert.equal(status, 1);
+});
+
+test('a device is refused instead of being waited for', {skip: process.platform === 'win32'}, async t => {
+  const home = await makeHome(t);
+  await start('mkfifo', ['pipe'], home.folder, home.env);
+  for (const path of ['pipe', '/dev/zero']) {
+    const {status, stderr} = await home.run(['add', path]);
+    assert.match(stderr, new RegExp(`${path} is neither file nor folder: `));
+    assert.equal(status, 1);
+  }
+});
+
+test('a library that is none of ours is left as it is, byte for byte', async t => {
+  const home = await makeHome(t);
+  const article = await home.write('a.md', story('Ghent'));
+  const text = await home.write('notes.db', 'These are notes and no library.');
+  const newer = join(home.folder, 'newer.db');
+  await home.run(['--library', newer, 'add', article]);
+  const database = new DatabaseSync(newer);
+  database.exec('pragma user_version = 9999; pragma journal_mode = delete');
+  database.close();
+  for (const path of [text, newer]) {
+    const before = await readFile(path);
+    for (const args of [['add', article], ['list'], ['undo']]) {
+      const {status, stderr} = await home.run(['--library', path, ...args]);
+      assert.equal(status, 1);
+      assert.match(stderr, /^tearsheet: .+\.\n$/);
+    }
+    assert.deepEqual(await readFile(path), before);
+  }
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import test from 'node:test';
+import {makeHome, story} from './program.ts';
+
+test('config prints what is set and what is allowed, and sets one without touching the rest', async t => {
+  const home = await makeHome(t);
+  await home.write('config/config.json', '{"later": {"kept": true}, "split": 120}');
+  const all = await home.run(['config']);
+  assert.match(all.stdout, /^measure = 72\n {2}.+\n {2}Must be a whole number from 20 to 200; the default is 72\.$/m);
+  assert.match(all.stdout, /^split = 120$/m);
+  assert.match(all.stderr, /config\.json: there is no setting "later"; there are measure, /);
+
+  assert.equal((await home.run(['config', 'measure', '66'])).status, 0);
+  assert.equal((await home.run(['config', 'measure'])).stdout, '66\n');
+  assert.equal((await home.run(['config', 'browser', '["lynx", "-dump"]'])).status, 0);
+  assert.equal((await home.run(['config', 'browser'])).stdout, '["lynx","-dump"]\n');
+  assert.equal((await home.run(['config', 'browser', '--reset'])).status, 0);
+  assert.deepEqual(JSON.parse(await readFile(`${home.folder}/config/config.json`, 'utf8')), {
+    later: {kept: true},
+    split: 120,
+    measure: 66,
+  });
+});
+
+test('a value that is not allowed is refused and a damaged file is left as it is', async t => {
+  const home = await makeHome(t);
+  const wide = await home.run(['config', 'measure', 'wide']);
+  assert.equal(wide.status, 1);
+  assert.equal(wide.stderr, 'tearsheet: "wide" is not allowed: measure must be a whole number from 20 to 200.\n');
+  assert.match((await home.run(['config', 'mesure'])).stderr, /did you mean measure\?/);
+
+  const file = await home.write('config/config.json', '{"measure": 60,,}');
+  const refused = await home.run(['config', 'measure', '66']);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /Correct .+config\.json first/);
+  assert.equal(await readFile(file, 'utf8'), '{"measure": 60,,}');
+});
+
+test('show names what is wrong in config.json and goes on with the default', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Ayr'));
+  await home.write('config/config.json', '{"measure": 5000, "mesaure": 60}');
+  const {status, stdout, stderr} = await home.run(['show', 'a.md']);
+  assert.equal(status, 0);
+  assert.match(stdout, /^Ayr/);
+  assert.match(stderr, /config\.json: "measure" is 5000, but must be a whole number from 20 to 200; 72 is used\./);
+  assert.match(stderr, /config\.json: there is no setting "mesaure"/);
+});

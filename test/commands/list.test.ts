@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import process from 'node:process';
+import test from 'node:test';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {launcher, makeHome, story} from './program.ts';
+import {openTerminal} from './terminal.ts';
+
+test('list prints a whole line an article in a pipe, the newest first', async t => {
+  const home = await makeHome(t);
+  const long =
+    'A headline that goes on and on, far beyond what any window of eighty columns could ever show on one line';
+  await home.write('old.md', story('Older', {published: '2020-01-02', source: 'The Tide'}));
+  await home.write('new.md', story(long, {published: '2021-03-04'}));
+  await home.run(['add', 'old.md', 'new.md', '--tag', 'sea']);
+  await home.run(['mark', 'latest', '--star', '--read']);
+  const {stdout, stderr, status} = await home.run(['list']);
+  assert.match(
+    stdout,
+    new RegExp(`^[a-z2-7]{12}  2021-03-04  .{2}  ${long}\\n[a-z2-7]{12}  2020-01-02  .{2}  Older  \\(The Tide\\)\\n$`),
+  );
+  assert.deepEqual({stderr, status}, {stderr: '', status: 0});
+  assert.deepEqual(await home.run([]), await home.run(['list']), 'without a command and a terminal it is the list');
+
+  const rows = (await home.run(['list', '--json'])).stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.deepEqual(
+    rows.map(row => row.title),
+    [long, 'Older'],
+  );
+  assert.deepEqual(Object.keys(rows[1]).sort(), [
+    'added',
+    'id',
+    'published',
+    'read',
+    'source',
+    'starred',
+    'title',
+    'words',
+  ]);
+
+  assert.equal((await home.run(['list', '--ids', 'tag:sea', 'older'])).stdout, `${rows[1].id}\n`);
+  assert.equal((await home.run(['list', '--ids', '--limit', '1'])).stdout, `${rows[0].id}\n`);
+  assert.equal((await home.run(['list', 'nothing of this kind'])).stdout, '');
+});
+
+test('the list fits a terminal of any width, in any encoding', async t => {
+  const home = await makeHome(t);
+  await home.write(
+    'a.md',
+    story('東京の港で氷の値段が一週間で倍になったと港長が語った、という長い見出し', {
+      source: '潮新聞',
+      published: '2020-01-02',
+    }),
+  );
+  await home.write('b.md', story('Boats', {published: '2019-01-02'}));
+  await home.run(['add', 'a.md', 'b.md']);
+  for (const [columns, env] of [
+    [20, {TERM: 'dumb'}],
+    [40, {LC_ALL: 'C'}],
+    [80, {}],
+    [200, {}],
+  ] as const) {
+    const screen = await openTerminal(['list'], {columns, rows: 10, env: {...home.env, ...env}});
+    assert.equal(screen.status, 0);
+    const [first = '', second = '', third = ''] = screen.lines;
+    assert.match(first, /東京/);
+    assert.match(second, /Boats/, `each article has one row of ${columns} columns`);
+    assert.equal(third, '');
+    assert.equal(columns >= 40 && /[a-z2-7]{12}/.test(first), columns >= 40, 'ids are shown where there is room');
+  }
+});
+
+test('a reader that goes away ends a long list at once and quietly', {skip: process.platform === 'win32'}, async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  const bytes = new TextEncoder().encode('text');
+  const items = Array.from({length: 30_000}, (_, index) => ({
+    draft: {title: `Article ${index}`, tags: [], body: 'text', url: `https://example.org/${index}`},
+    capture: {bytes, format: 'markdown', intake: 1},
+  }));
+  await library.store(items);
+  await library.close();
+  const child = spawn(process.execPath, [launcher, 'list', '--json'], {env: home.env});
+  let errors = '';
+  child.stderr.on('data', chunk => {
+    errors += chunk;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const status = await new Promise(resolve => child.on('close', resolve));
+  assert.deepEqual({status, errors}, {status: 0, errors: ''});
+
+  const whole = await home.run(['list', '--ids']);
+  assert.equal(new Set(whole.stdout.trimEnd().split('\n')).size, items.length, 'and all of it comes to one that stays');
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {type Home, makeHome, story} from './program.ts';
+
+const titles = async (home: Home, query: string) =>
+  (await home.run(['list', '--json', query])).stdout
+    .split('\n')
+    .flatMap(line => (line ? [JSON.parse(line).title] : []));
+
+test('marks are set, said in a sentence, and taken back by undo', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Ayr', {published: '2020-01-01'}));
+  await home.write('b.md', story('Bude', {published: '2020-01-02'}));
+  await home.run(['add', 'a.md', 'b.md']);
+  const marked = await home.run(['mark', 'next', '--read', '--star', '--tag', 'sea']);
+  assert.deepEqual(marked, {status: 0, signal: null, stdout: '', stderr: 'Marked read, starred, tagged sea: Bude.\n'});
+  assert.deepEqual(await titles(home, 'is:read is:starred tag:sea'), ['Bude']);
+  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Marked read, starred, tagged sea: Bude.\n');
+  assert.deepEqual(await titles(home, 'is:starred'), []);
+  assert.match((await home.run(['mark', 'next', '--unread'])).stderr, /Nothing changed/);
+});
+
+test('a tag and the ids of a pipe name many articles at once, and undo brings all of them back', async t => {
+  const home = await makeHome(t);
+  await home.write('kept/a.md', story('Ayr'));
+  await home.write('kept/b.md', story('Bude'));
+  await home.write('c.md', story('Cobh'));
+  await home.run(['add', 'kept', '--tag', 'old']);
+  await home.run(['add', 'c.md']);
+  const listed = (await home.run(['list', 'tag:old'])).stdout;
+  assert.equal((await home.run(['mark', '-', '--read'], {input: listed})).stderr, 'Marked read: 2 articles.\n');
+  assert.match((await home.run(['remove', 'tag:old'])).stderr, /^Removed: 2 articles/);
+  assert.deepEqual(await titles(home, ''), ['Cobh']);
+  await home.run(['undo']);
+  assert.equal((await titles(home, 'is:read')).length, 2);
+  assert.equal((await home.run(['remove', 'tag:none'])).status, 1);
+});
+
+test('undo takes back what was kept, and then says that there is nothing more', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Ayr'));
+  await home.run(['add', 'a.md']);
+  assert.equal((await home.run(['undo'])).status, 0);
+  assert.deepEqual(await titles(home, ''), []);
+  const {status, stderr} = await home.run(['undo']);
+  assert.deepEqual({status, stderr}, {status: 1, stderr: 'tearsheet: There is nothing to take back.\n'});
+});

@@ -1,0 +1,97 @@
+import {spawn} from 'node:child_process';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import process from 'node:process';
+import type {TestContext} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+export const launcher = fileURLToPath(new URL('../../bin/tearsheet.js', import.meta.url));
+
+/** What a run of the program came to. */
+export type Ended = {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+type RunOptions = {readonly input?: string | Uint8Array; readonly env?: Readonly<Record<string, string>>};
+
+/** The program in a home of its own that goes away with the test. */
+export type Home = {
+  readonly folder: string;
+  readonly library: string;
+  /** Writes a file into the folder and gives its path. */
+  readonly write: (name: string, content: string | Uint8Array) => Promise<string>;
+  /** Runs the program in the folder. */
+  readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ended>;
+  readonly env: Readonly<Record<string, string>>;
+};
+
+export async function makeHome(test: TestContext): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-'));
+  test.after(() => rm(folder, {recursive: true, force: true}));
+  const library = join(folder, 'library.db');
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    TEARSHEET_LIBRARY: library,
+    TEARSHEET_CONFIG_DIR: join(folder, 'config'),
+    // Compiled code is shared by all tests: it is not what they are about.
+    XDG_CACHE_HOME: join(tmpdir(), 'tearsheet-test-cache'),
+  };
+  return {
+    folder,
+    library,
+    env,
+    async write(name, content) {
+      await mkdir(dirname(join(folder, name)), {recursive: true});
+      await writeFile(join(folder, name), content);
+      return join(folder, name);
+    },
+    run: (args, options = {}) =>
+      start(process.execPath, [launcher, ...args], folder, {...env, ...options.env}, options.input),
+  };
+}
+
+/** Runs a program to its end. */
+export function start(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  input: string | Uint8Array = '',
+): Promise<Ended> {
+  const {promise, resolve, reject} = Promise.withResolvers<Ended>();
+  const child = spawn(command, args, {cwd, env, stdio: 'pipe'});
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', chunk => stdout.push(chunk));
+  child.stderr.on('data', chunk => stderr.push(chunk));
+  child.on('error', reject);
+  child.on('close', (status, signal) =>
+    resolve({status, signal, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString()}),
+  );
+  // The program may end before it has read all of its input.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return promise;
+}
+
+/** An article in Markdown with front matter, long enough to be one. */
+export function story(title: string, facts: Readonly<Record<string, string>> = {}): string {
+  const front = Object.entries({title, ...facts}).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return [
+    '---',
+    ...front,
+    '---',
+    '',
+    `The harbour of ${title} lay still that morning, and nobody on the quay had heard the news that the boats brought in.`,
+    '',
+    '## What they said',
+    '',
+    'It was *not* the weather, said the harbour master, but the price of **ice**, which had doubled in a week.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import test from 'node:test';
+import {makeHome, story} from './program.ts';
+import {openTerminal} from './terminal.ts';
+
+const bold = '\x1b[1m';
+
+test('show prints an article in every form', async t => {
+  const home = await makeHome(t);
+  const source = story('Östersund & <i>', {
+    byline: 'Ada Falk',
+    url: 'https://example.org/ice',
+    published: '2020-01-02',
+  });
+  const path = await home.write('ice.md', source);
+  await home.run(['add', path, '--tag', 'sea']);
+  const show = async (...args: string[]) => (await home.run(['show', 'latest', ...args])).stdout;
+
+  const text = await show();
+  assert.ok(!text.includes(bold.charAt(0)), 'text alone goes into a pipe');
+  for (const part of ['Östersund & <i>', 'Ada Falk', 'What they said', 'ice']) assert.ok(text.includes(part), part);
+  assert.equal(await show('--format', 'text'), text);
+  assert.ok((await show('--color')).includes(bold), 'headline and strong words are bold');
+  assert.equal(await show('--format', 'ansi'), await show('--color'));
+
+  const article = JSON.parse(await show('--format', 'json'));
+  assert.equal(article.title, 'Östersund & <i>');
+  assert.equal(article.byline, 'Ada Falk');
+  assert.deepEqual(article.tags, ['sea']);
+  assert.equal(article.read, false);
+  assert.match(article.body, /\*not\*/);
+
+  const html = await show('--format', 'html');
+  assert.match(html, /^<!doctype html>/i);
+  assert.match(html, /Östersund &amp; &lt;i/);
+  assert.equal(await show('--format', 'original'), source);
+
+  const markdown = await show('--format', 'markdown');
+  const back = await home.run(['parse', '-', '--json'], {input: markdown});
+  const {title, byline, url, published, body} = JSON.parse(back.stdout);
+  assert.deepEqual(
+    {title, byline, url, published, body},
+    {title: article.title, byline: article.byline, url: article.url, published: article.published, body: article.body},
+  );
+});
+
+test('a width is kept to, however narrow', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Antananarivo'));
+  for (const width of [1, 20, 100]) {
+    const {stdout, status} = await home.run(['show', 'a.md', '--width', String(width)]);
+    assert.equal(status, 0);
+    const widest = Math.max(...stdout.split('\n').map(line => line.length));
+    assert.ok(widest <= width, `${widest} of ${width}`);
+    assert.ok(width < 100 || widest > 72, 'a width that was asked for comes before the measure');
+  }
+});
+
+test('on a terminal it is styled, unless that is not wanted', async t => {
+  const home = await makeHome(t);
+  const path = await home.write('a.md', story('Aalborg'));
+  const args = ['show', path];
+  const size = {columns: 60, rows: 30};
+  assert.match((await openTerminal(args, {...size, env: home.env})).raw, /\x1b\[1m/);
+  assert.doesNotMatch((await openTerminal(args, {...size, env: {...home.env, NO_COLOR: '1'}})).raw, /\x1b\[[0-9;]*m/);
+  assert.doesNotMatch((await openTerminal(args, {...size, env: {...home.env, TERM: 'dumb'}})).raw, /\x1b\[[0-9;]*m/);
+  assert.match((await home.run(args, {env: {FORCE_COLOR: '1'}})).stdout, /\x1b\[1m/);
+});
+
+test('an article is named by its id or the beginning of it, its address, a word, or the path of a file', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Arendal', {url: 'https://example.org/a', published: '2020-01-01'}));
+  await home.write('b.md', story('Bergen', {published: '2021-01-01'}));
+  const added = await home.run(['add', 'b.md']);
+  await home.run(['add', 'a.md']);
+  const id = added.stdout.slice(0, 12);
+  const title = async (...ref: string[]) => (await home.run(['show', ...ref])).stdout.split('\n')[0];
+
+  assert.equal(await title(id), 'Bergen');
+  assert.equal(await title(id.slice(0, 4).toUpperCase()), 'Bergen');
+  assert.equal(await title('https://www.example.org/a/?utm_source=x'), 'Arendal');
+  assert.equal(await title('latest'), 'Arendal');
+  assert.equal(await title('next'), 'Bergen', 'the newest unread');
+  assert.equal(await title('./b.md'), 'Bergen');
+  assert.equal(await title(), 'Arendal', 'the latest, where none is open');
+
+  await home.write('config/state.json', JSON.stringify({article: id}));
+  assert.equal(await title('current'), 'Bergen');
+  assert.equal(await title(), 'Bergen', 'the one that is open');
+
+  const nothing = ['zzzz', 'ab', 'tag:x', 'https://example.org/none', 'missing.md', 'a/b'];
+  for (const {status, stdout, stderr} of await Promise.all(nothing.map(ref => home.run(['show', ref])))) {
+    assert.deepEqual({status, stdout}, {status: 1, stdout: ''}, stderr);
+    assert.match(stderr, /^tearsheet: [^\n]+\.\n$/);
+  }
+});
+
+test('a damaged session is set aside, said, and no reason to stop', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Alta'));
+  await home.run(['add', 'a.md']);
+  await home.write('config/state.json', '{"article": ');
+  const {status, stdout, stderr} = await home.run(['show']);
+  assert.equal(status, 0);
+  assert.match(stdout, /^Alta/);
+  assert.match(stderr, /state\.json was damaged .+ it is now .+state\.json\.damaged-1\.\n$/);
+  assert.equal(await readFile(`${home.folder}/config/state.json.damaged-1`, 'utf8'), '{"article": ');
+});

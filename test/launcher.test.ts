@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {chmod, cp, mkdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
+import test from 'node:test';
+import {type Home, launcher, makeHome, start} from './commands/program.ts';
+
+/** A copy of the launcher that believes to run in Node 14, with a program of one line behind it. */
+async function install(home: Home, program?: string): Promise<string> {
+  const copy = join(home.folder, 'app/bin/tearsheet.js');
+  await mkdir(join(home.folder, 'app/bin'), {recursive: true});
+  await cp(launcher, copy);
+  await home.write('app/package.json', '{"type": "module"}');
+  if (program !== undefined) await home.write('app/dist/cli.js', program);
+  return copy;
+}
+
+/** Loaded before the launcher, it makes this Node an old one. */
+const old = `data:text/javascript,Object.defineProperty(process.versions, 'node', {value: '14.21.0'})`;
+
+test('without a build it says what to run', async t => {
+  const home = await makeHome(t);
+  const {status, stderr} = await start(process.execPath, [await install(home)], home.folder, home.env);
+  assert.equal(status, 1);
+  assert.equal(stderr, `tearsheet: it is not built yet: run \`npm run build\` in ${join(home.folder, 'app')}.\n`);
+});
+
+test('a fault of the program itself is not taken for a missing build', async t => {
+  const home = await makeHome(t);
+  const copy = await install(home, "throw new Error('a fault')");
+  const {status, stderr} = await start(process.execPath, [copy], home.folder, home.env);
+  assert.notEqual(status, 0);
+  assert.match(stderr, /a fault/);
+});
+
+test('an old Node says which one is needed', async t => {
+  const home = await makeHome(t);
+  const copy = await install(home, '');
+  const {status, stderr} = await start(process.execPath, ['--import', old, copy], home.folder, home.env);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    /^tearsheet: it needs Node 24 or later, and this is v[\d.]+: get one at https:\/\/nodejs\.org\.\n$/,
+  );
+});
+
+const own = {skip: process.platform === 'win32' && 'the stand-in for Node is a shell script'};
+
+/** Puts a Node among the packages of the installed copy. */
+async function giveNode(home: Home): Promise<void> {
+  const node = join(home.folder, 'app/node_modules/node/bin/node');
+  await home.write('app/node_modules/node/bin/node', `#!/bin/sh\nexec '${process.execPath}' "$@"\n`);
+  await chmod(node, 0o755);
+}
+
+test('an old Node hands over to the one among the packages, with arguments, streams and status', own, async t => {
+  const home = await makeHome(t);
+  const copy = await install(
+    home,
+    'process.stdin.pipe(process.stdout); console.error(process.argv.slice(2)); process.exitCode = 7;',
+  );
+  await giveNode(home);
+  const ended = await start(
+    process.execPath,
+    ['--import', old, copy, 'list', '--json'],
+    home.folder,
+    home.env,
+    'input',
+  );
+  assert.deepEqual(ended, {status: 7, signal: null, stdout: 'input', stderr: "[ 'list', '--json' ]\n"});
+});
+
+test('a signal to the old Node reaches the program, and its end by a signal is passed on', own, async t => {
+  const home = await makeHome(t);
+  await giveNode(home);
+  const {spawn} = await import('node:child_process');
+  const run = async (program: string) => {
+    const copy = await install(home, `${program}; console.log('ready'); setInterval(() => {}, 1000);`);
+    const child = spawn(process.execPath, ['--import', old, copy], {
+      env: home.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    return new Promise(resolve => child.on('close', (status, signal) => resolve({status, signal})));
+  };
+  assert.deepEqual(await run(''), {status: null, signal: 'SIGTERM'});
+  assert.deepEqual(await run("process.on('SIGTERM', () => process.exit(3))"), {status: 3, signal: null});
+});
+
+test('the compiled code is kept in the cache folder of the user', async t => {
+  const home = await makeHome(t);
+  const copy = await install(home, "import module from 'node:module'; console.log(module.getCompileCacheDir())");
+  const {stdout} = await start(process.execPath, [copy], home.folder, {
+    ...home.env,
+    XDG_CACHE_HOME: join(home.folder, 'cache'),
+  });
+  if (process.platform === 'linux') assert.ok(stdout.startsWith(join(home.folder, 'cache/tearsheet')), stdout);
+});
