@@ -34,10 +34,16 @@ const patches: readonly Patch[] = [
     times: 1,
   },
   {
-    // Compiling this pattern takes 20 ms; most texts never get as far as needing it.
+    // Compiling this pattern takes 20 ms. A single code point is an emoji by itself if it is shown as one by default (UTS #51, ED-20), and a
+    // sequence without a sign of emoji in it is none; the pattern is for the rest.
     file: /node_modules[/\\]string-width[/\\]index\.js$/,
     find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
-    replace: 'const rgiEmojiRegex = {test: text => (rgiEmojiRegex.pattern ??= /^\\p{RGI_Emoji}$/v).test(text)};',
+    replace: `const rgiEmojiRegex = {
+  test(text) {
+    if (text.length === 1 || (text.length === 2 && text > '\\ud800' && text < '\\ue000')) return /^\\p{Emoji_Presentation}$/u.test(text);
+    return /[\\u20e3\\ufe0f]|\\p{Extended_Pictographic}|\\p{RI}/u.test(text) && (rgiEmojiRegex.pattern ??= /^\\p{RGI_Emoji}$/v).test(text);
+  },
+};`,
     times: 1,
   },
   // The first Intl.Segmenter of a process takes 17 ms, and rows of plain characters need none.
@@ -57,7 +63,7 @@ const patches: readonly Patch[] = [
     // The same, and at each frame each row goes through it: characters that are clusters by themselves (and the escape of a style) need none.
     file: /ansi-tokenize[/\\]build[/\\]tokenize\.js$/,
     find: 'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
-    replace: `const plain = /^[\\x1B -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2500-\\u25FC\\u2605]*$/;
+    replace: `const plain = /^[\\x1B -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u0370-\\u0482\\u048A-\\u0523\\u05D0-\\u05EA\\u0620-\\u064A\\u2010-\\u2027\\u2030-\\u205E\\u2190-\\u2211\\u2500-\\u25FC\\u2605]*$/;
 let made;
 const segmenter = {segment: text => plain.test(text)
   ? Array.from(text, (segment, index) => ({segment, index}))
@@ -97,7 +103,7 @@ const segmenter = {segment: text => plain.test(text)
     // are clusters by themselves, and only those, can be added up one by one; from U+3001 on they are two cells wide.
     file: /node_modules[/\\]string-width[/\\]index\.js$/,
     find: 'if (/^[\\u0020-\\u007E]*$/.test(string)) {\n\t\treturn string.length;',
-    replace: `if (/^[ -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2500-\\u25FC\\u2605\\u3001-\\u3029\\u3041-\\u3096\\u30A1-\\u30FE\\u4E00-\\u9FFF\\uAC00-\\uD7A3]*$/.test(string)) {
+    replace: `if (/^[ -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u0370-\\u0482\\u048A-\\u0523\\u05D0-\\u05EA\\u0620-\\u064A\\u2010-\\u2027\\u2030-\\u205E\\u2190-\\u2211\\u2500-\\u25FC\\u2605\\u3001-\\u3029\\u3041-\\u3096\\u30A1-\\u30FE\\u4E00-\\u9FFF\\uAC00-\\uD7A3]*$/.test(string)) {
 		let cells = string.length;
 		for (let index = 0; index < string.length; index++) if (string.charCodeAt(index) > 0x3000) cells++;
 		return cells;`,

@@ -14,7 +14,7 @@ if (Number.parseInt(process.versions.node, 10) >= needed) {
   module.enableCompileCache(path.join(cacheFolder(), 'tearsheet', 'compiled'));
   import('../dist/cli.js').catch(explain);
 } else {
-  runWithOwnNode();
+  await runWithOwnNode();
 }
 
 function cacheFolder() {

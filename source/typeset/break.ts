@@ -11,12 +11,9 @@ export type BrokenLine = {
 /** What a hyphen at the end of a line costs: as much as four empty cells. */
 const hyphenCost = 16;
 
-/** What a last line of one word costs: as much as ten empty cells. */
-const widowCost = 100;
-
 /**
  * Breaks a paragraph into lines of at most `width` cells. Lines are chosen together so that the sum of their squared raggedness is least
- * (Knuth and Plass 1981, without stretching), the last one free as long as it has more than one word. A newline in the text is a break that must be; a word that is wider than
+ * (Knuth and Plass 1981, without stretching), the last one free. A newline in the text is a break that must be; a word that is wider than
  * the line is cut between graphemes. Linear in the length of the text.
  */
 export function breakLines(text: string, width: number): BrokenLine[] {
@@ -63,9 +60,8 @@ function chooseLines(boxes: readonly Box[], width: number): BrokenLine[] {
       if (!box) break;
       used += box.cells + (start < end - 1 ? box.space : 0);
       if (used > width && start < end - 1) break;
-      const isWidow = end === count && start === end - 1 && start > 0;
       const ragged = end === count ? 0 : Math.max(0, width - used) ** 2 + (hyphen ? hyphenCost : 0);
-      const cost = (costs[start] ?? 0) + ragged + (isWidow ? widowCost : 0);
+      const cost = (costs[start] ?? 0) + ragged;
       if (cost < (costs[end] ?? 0)) {
         costs[end] = cost;
         starts[end] = start;
