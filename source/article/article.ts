@@ -61,7 +61,7 @@ export type Position = {
   readonly offset: number;
 };
 
-export {type DateStyle, formatDate, parseDate, relativeDate} from './dates.ts';
-export {canonicalAddress, identify} from './identity.ts';
+export {formatDate, parseDate, relativeDate} from './dates.ts';
+export {identify} from './identity.ts';
 export {sanitizeAddress, sanitizeLine, sanitizeText} from './sanitize.ts';
 export {countWords, minutesToRead} from './words.ts';

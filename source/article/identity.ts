@@ -24,7 +24,11 @@ const tracking = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_g
 export function canonicalAddress(address: string): string {
   const url = URL.parse(address);
   if (!url) return address;
-  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name);
+  const tracked = Array.from(url.searchParams.keys()).filter(name => tracking.test(name));
+    .keys()
+    .filter(name => tracking.test(name))
+    .toArray();
+  for (const name of tracked) url.searchParams.delete(name);
   url.searchParams.sort();
   return url.host.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '') + url.search;
 }

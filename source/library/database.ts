@@ -6,7 +6,7 @@ import {fault} from './faults.ts';
 export type Value = string | number | null | Uint8Array;
 
 /** One prepared statement. `Row` is what its SQL selects: SQLite cannot tell, so who writes the SQL says it. */
-export type Statement<Row> = {
+type Statement<Row> = {
   get(...values: readonly Value[]): Row | undefined;
   all(...values: readonly Value[]): readonly Row[];
   /** Gives how many rows it changed. */

@@ -7,7 +7,7 @@ export type HelpLine = {readonly heading: string} | {readonly keys: string; read
 const titles: Readonly<Record<Context, string>> = {list: 'In the list', article: 'In an article'};
 
 /** The actions of a context as lines of help, made from the table of actions. */
-export function helpOf(context: Context): HelpLine[] {
+function helpOf(context: Context): HelpLine[] {
   const lines = actions
     .filter(action => action.in.includes(context))
     .map((action: Action) => ({keys: action.keys.join(' '), title: action.title}));
@@ -15,7 +15,7 @@ export function helpOf(context: Context): HelpLine[] {
 }
 
 /** Cells that the keys of a help line take. */
-export const keysWidth = 18;
+const keysWidth = 18;
 
 /** Below so many columns the two contexts stand one below the other. */
 const twoColumns = 90;

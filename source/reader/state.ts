@@ -52,9 +52,9 @@ export type OpenArticle = {
 };
 
 /** An article that was read, and the position on top of the window. */
-export type LastRead = {readonly article: string; readonly position: Position};
+type LastRead = {readonly article: string; readonly position: Position};
 
-export type PromptKind = 'filter' | 'search' | 'pipe';
+type PromptKind = 'filter' | 'search' | 'pipe';
 
 /** What was typed last at each kind of prompt, the newest first. */
 export type Prompts = Readonly<Record<string, readonly string[]>>;

@@ -21,7 +21,7 @@ const zero = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\
 const widths = new Map<number, number>();
 
 /** Cells that one code point takes in a terminal: 0, 1 or 2. */
-export function codePointCells(codePoint: number): number {
+function codePointCells(codePoint: number): number {
   if (codePoint >= 0x20 && codePoint < 0x7f) return 1;
   const known = widths.get(codePoint);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 /** The little of the DOM that intake uses; linkedom implements it. (TypeScript's own DOM types would make `window` known to the whole program.) */
-export type Node = {
+type Node = {
   readonly textContent: string | null;
   readonly parentElement: Element | null;
 };
