@@ -25,9 +25,6 @@ export function canonicalAddress(address: string): string {
   const url = URL.parse(address);
   if (!url) return address;
   const tracked = Array.from(url.searchParams.keys()).filter(name => tracking.test(name));
-    .keys()
-    .filter(name => tracking.test(name))
-    .toArray();
   for (const name of tracked) url.searchParams.delete(name);
   url.searchParams.sort();
   return url.host.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '') + url.search;

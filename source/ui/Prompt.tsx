@@ -1,6 +1,6 @@
 import {Box, Text, useInput} from 'ink';
 import TextInput from 'ink-text-input';
-import {useEffect} from 'react';
+import {useEffect, useRef} from 'react';
 import type {Reader} from '../reader/reader.ts';
 import type {Prompt as PromptState} from '../reader/state.ts';
 
@@ -17,6 +17,9 @@ export type PromptProps = {
 /** The line that is typed at the foot of the screen. */
 export function Prompt({reader, prompt, width, onShown}: PromptProps) {
   const {value} = prompt;
+  // The text input keeps its cursor where it was typed last, so one begins anew where the line was changed by something else.
+  const typed = useRef({value, input: 0});
+  if (typed.current.value !== value) typed.current = {value, input: typed.current.input + 1};
   useEffect(() => onShown?.(value), [onShown, value]);
   useEffect(() => () => onShown?.(undefined), [onShown]);
   useInput((input, key) => {
@@ -28,9 +31,13 @@ export function Prompt({reader, prompt, width, onShown}: PromptProps) {
     <Box width={width} height={1} overflow="hidden">
       <Text>{` ${labels[prompt.kind]} `}</Text>
       <TextInput
+        key={typed.current.input}
         value={value}
-        onChange={typed => void reader.send({kind: 'prompt-changed', value: typed})}
-        onSubmit={typed => void reader.send({kind: 'prompt-submitted', value: typed})}
+        onChange={changed => {
+          typed.current = {...typed.current, value: changed};
+          void reader.send({kind: 'prompt-changed', value: changed});
+        }}
+        onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
       />
     </Box>
   );

@@ -18,6 +18,8 @@ export type Emulator = {
   inverted(row: number): string;
   /** Column of the cursor, from 0; the number of columns where the next character would wrap. */
   cursorColumn(): number;
+  /** How often the screen has scrolled, which a program that draws the whole of it never makes it do. */
+  scrolls(): number;
   isAlternate(): boolean;
   isCursorHidden(): boolean;
   isPastingBracketed(): boolean;
@@ -54,9 +56,16 @@ const unicode = {
 };
 
 export function createEmulator({columns, rows}: Size): Emulator {
-  const terminal = new headless.Terminal({cols: columns, rows, scrollback: 0, allowProposedApi: true});
+  // The line discipline of a real terminal makes a line feed begin a line.
+  const terminal = new headless.Terminal({
+    ...{cols: columns, rows, scrollback: 0, convertEol: true, allowProposedApi: true},
+  });
   terminal.unicode.register(unicode);
   terminal.unicode.activeVersion = unicode.version;
+  let scrolls = 0;
+  terminal.onScroll(() => {
+    scrolls++;
+  });
   let isCursorHidden = false;
   for (const [final, hidden] of [
     ['h', false],
@@ -83,6 +92,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
         .map(cell => (cell.getWidth() === 0 ? '' : cell.getChars() || ' '))
         .join(''),
     cursorColumn: () => terminal.buffer.active.cursorX,
+    scrolls: () => scrolls,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     isCursorHidden: () => isCursorHidden,
     isPastingBracketed: () => terminal.modes.bracketedPasteMode,
