@@ -29,7 +29,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** The reader; where there is no terminal to read in, the list. */
 function defaultCommand() {
-  const name = process.stdin.isTTY && process.stdout.isTTY ? 'read' : 'list';
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
+  const name = isTerminal ? 'read' : 'list';
   const entry = commands.find(command => command.name === name);
   if (!entry) throw new Error(`The table of commands has no ${name}.`);
   return entry;
@@ -56,7 +57,7 @@ function makeContext({library, color}: CommandLine): Context {
 
 /** As https://no-color.org and https://force-color.org say, and where both are set, the second, as Node itself does. */
 function wantsColor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
-  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 

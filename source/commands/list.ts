@@ -52,7 +52,7 @@ function fittedLine(row: Row, columns: number, now: Date): string {
   const before = [
     {text: marks(row), cells: 2},
     {text: row.id, cells: 12},
-    {text: relativeDate(row.published ?? '', now), cells: 6},
+    {text: relativeDate(row.published ?? '', now), cells: 8},
   ];
   let left = columns;
   const shown = before.filter(({cells}) => {

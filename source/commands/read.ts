@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {Library} from '../library/library.ts';
-import {openLibrary} from '../library/sqlite.ts';
+import {openMemoryLibrary} from '../library/sqlite.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
 import {type Command, type Context, Failure} from './command.ts';
@@ -12,32 +12,56 @@ export const read: Command = async (context, _values, operands) => {
   if (!context.stdin.isTTY || !context.stdout.isTTY) {
     throw new Failure('The reader needs a terminal: tearsheet list and tearsheet show work without one.');
   }
-  return operands.length > 0 ? readFiles(context, operands) : readLibrary(context);
+  const {signal, failed, said} = await (operands.length > 0 ? readFiles(context, operands) : readLibrary(context));
+  // The status line has room for one sentence, and the next key takes it away.
+  for (const sentence of said) complain(context.stderr, sentence);
+  if (signal) endAs(signal);
+  return failed ? 1 : 0;
 };
 
-/** What the settings, the session and the first start have to say, one sentence of it in the status line. */
-type Beginning = {readonly settings: Settings; readonly session: Session; readonly message?: string};
+/** How a reader ended. */
+type Ending = {
+  readonly signal: NodeJS.Signals | undefined;
+  readonly failed: boolean;
+  /** What is to be said once the terminal is as it was. */
+  readonly said: readonly string[];
+};
 
-async function readLibrary(context: Context): Promise<number> {
+async function readLibrary(context: Context): Promise<Ending> {
   const {settings, warnings} = readSettings(context.folder);
   const {session, warnings: faults} = readSession(context.folder);
+  const said = [...warnings, ...faults];
   return withLibrary(context.library, async library => {
     const samples = (await library.pristine()) ? await addSamples(library) : undefined;
-    const message = [...warnings, ...faults, samples].find(sentence => sentence !== undefined);
-    return runReader(context, library, {settings, session, ...(message !== undefined && {message})}, context.folder);
+    const ended = await runReader(context, library, settings, session, said[0] ?? samples, context.folder);
+    return {...ended, said: [...said, ...ended.said]};
   });
 }
 
 /** The library of a reader over files lies in memory and the session is not kept. */
-async function readFiles(context: Context, paths: readonly string[]): Promise<number> {
+async function readFiles(context: Context, paths: readonly string[]): Promise<Ending> {
+  const {settings, warnings} = readSettings(context.folder);
+  const library = await openMemoryLibrary();
+  try {
+    const failures = await storeFiles(library, paths, context);
+    if (await library.pristine()) throw new Failure(failures[0] ?? 'There is no article in what you named.');
+    const said = [...failures, ...warnings];
+    const ended = await runReader(context, library, settings, {focus: 'list', prompts: {}}, said[0], undefined);
+    return {...ended, failed: ended.failed || failures.length > 0, said};
+  } finally {
+    await library.close();
+  }
+}
+
+/** Keeps what can be read of the files, and gives a sentence for each that cannot. */
+async function storeFiles(library: Library, paths: readonly string[], {stdin}: Context): Promise<string[]> {
   const [{parse}, {inputs}, {IntakeError}] = await Promise.all([
     import('../intake/intake.ts'),
     import('./inputs.ts'),
     import('../intake/error.ts'),
   ]);
-  const library = await openLibrary(':memory:');
   const failures: string[] = [];
-  for await (const found of inputs(paths, context.stdin)) {
+  for await (const found of inputs(paths, stdin)) {
     try {
       if ('failure' in found) failures.push(found.failure);
       else await library.store([await parse(found.input)]);
@@ -46,29 +70,24 @@ async function readFiles(context: Context, paths: readonly string[]): Promise<nu
       failures.push(error.message);
     }
   }
-  if (await library.pristine()) throw new Failure(failures[0] ?? 'There is no article in what you named.');
-  for (const failure of failures) complain(context.stderr, failure);
-  const {settings, warnings} = readSettings(context.folder);
-  const message = failures[0] ?? warnings[0];
-  const beginning = {settings, session: {focus: 'list', prompts: {}}, ...(message !== undefined && {message})} as const;
-  const status = await runReader(context, library, beginning, undefined);
-  await library.close();
-  return failures.length > 0 ? 1 : status;
+  return failures;
 }
 
 async function addSamples(library: Library): Promise<string> {
   const {storeSamples} = await import('./samples.ts');
   const count = await storeSamples(library);
-  return `Here are ${count} sample articles; tearsheet remove tag:sample takes them away again.`;
+  return `Here are ${count} sample articles; tearsheet remove tag:sample takes them away.`;
 }
 
 /** Runs the reader until it is quit; the session is kept in `folder`, if one is given. */
 async function runReader(
-  {stdin, stdout, stderr, env}: Context,
+  {stdin, stdout, env, color}: Context,
   library: Library,
-  {settings, session, message}: Beginning,
+  settings: Settings,
+  session: Session,
+  message: string | undefined,
   folder: string | undefined,
-): Promise<number> {
+): Promise<Ending> {
   const {run} = await import('../ui/ui.tsx');
   let writer: SessionWriter | undefined;
   let failure: string | undefined;
@@ -78,6 +97,7 @@ async function runReader(
     stdin,
     stdout,
     env,
+    color,
     browser: settings.browser,
     preferences: {
       measure: settings.measure,
@@ -93,8 +113,11 @@ async function runReader(
       if (folder !== undefined) writer = await sessionWriter(folder);
     },
   });
-  if (failure !== undefined) complain(stderr, failure);
-  // Ended by a signal, a program is to be seen as ended by it.
-  if (signal) process.kill(process.pid, signal);
-  return failure === undefined ? 0 : 1;
+  return {signal, failed: failure !== undefined, said: failure === undefined ? [] : [failure]};
+}
+
+/** Ended by a signal, a program is to be seen as ended by it. */
+function endAs(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

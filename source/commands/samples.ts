@@ -18,6 +18,7 @@ export async function storeSamples(library: Library): Promise<number> {
       return {draft: {...draft, tags: [...new Set([...draft.tags, 'sample'])]}, capture};
     }),
   );
-  await library.store(samples);
+  // Nobody asked for them, so undo does not take them back: a key held too long would leave an empty library.
+  await library.store(samples, {undoable: false});
   return samples.length;
 }

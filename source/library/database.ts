@@ -27,6 +27,9 @@ export type Database = {
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const patience = 10_000;
 
+/** The name of a library that lies in no file and is gone when it is closed (sqlite.org/inmemorydb.html). */
+export const inMemory = ':memory:';
+
 /** Opens or makes the file. Whether it is a library is for the caller to ask. */
 export function connect(path: string): Database {
   const attempt = <Result>(work: () => Result): Result => {
@@ -36,7 +39,9 @@ export function connect(path: string): Database {
       throw fault(path, error);
     }
   };
-  const connection = attempt(() => new DatabaseSync(pathToFileURL(path), {timeout: patience}));
+  const connection = attempt(
+    () => new DatabaseSync(path === inMemory ? path : pathToFileURL(path), {timeout: patience}),
+  );
   const statements = new Map<string, Statement<never>>();
   const exec = (sql: string) => attempt(() => connection.exec(sql));
 

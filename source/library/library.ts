@@ -83,7 +83,7 @@ export type Library = {
   /** The article that was added last. */
   latest(): Promise<string | undefined>;
   /** Keeps articles with their captures, all or none. The same article again is updated and keeps its marks. */
-  store(items: readonly Captured[]): Promise<readonly Stored[]>;
+  store(items: readonly Captured[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
   /** Gives how many articles changed. `title` is what undo will say, such as `Marked read: Headline`. */
   mark(ids: readonly string[], change: MarkChange, title: string): Promise<number>;
   /** Into the bin. Gives how many went. */

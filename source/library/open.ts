@@ -1,6 +1,6 @@
 import {accessSync, constants, mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import {connect, type Database, readHeader} from './database.ts';
+import {connect, type Database, inMemory, readHeader} from './database.ts';
 import {fault, folder, foreign, newer} from './faults.ts';
 import {LibraryError} from './library.ts';
 import {applicationId, migrate, version, versionOf} from './schema.ts';
@@ -12,7 +12,7 @@ import {applicationId, migrate, version, versionOf} from './schema.ts';
  * @throws LibraryError with what is in the way and what to do.
  */
 export function openDatabase(path: string): Database {
-  prepareFile(path);
+  if (path !== inMemory) prepareFile(path);
   const database = connect(path);
   try {
     // The header may be older than the log beside it; this time the answer is the whole database's.

@@ -1,3 +1,4 @@
+import {inMemory} from './database.ts';
 import {undo} from './journal.ts';
 import type {Library} from './library.ts';
 import {count, page, rank} from './list.ts';
@@ -5,6 +6,11 @@ import {findArticle, findLatest, findPrefix, findRow, isPristine} from './lookup
 import {mark, remove} from './marks.ts';
 import {openDatabase} from './open.ts';
 import {findProgress, keepProgress} from './progress.ts';
+
+/** A library that lies in no file and is gone when it is closed. */
+export function openMemoryLibrary(): Promise<Library> {
+  return openLibrary(inMemory);
+}
 
 /**
  * Opens the library in this SQLite file, and makes file and folder where there are none. Any number of processes can have it open and write at
@@ -32,7 +38,8 @@ export async function openLibrary(path: string): Promise<Library> {
     close: async () => database.close(),
 
     // Hashing and compression are not on the way to the first screen.
-    store: async items => (await import('./store.ts')).store(database, items),
+    store: async (items, {undoable} = {undoable: true}) =>
+      (await import('./store.ts')).store(database, items, undoable),
     capture: async id => (await import('./captures.ts')).findCapture(database, id),
     withAddress: async address => {
       const {identify} = await import('../article/article.ts');

@@ -7,7 +7,7 @@ import {nextKey, secondOf, standsIn} from './keys.ts';
 import type {Stored} from './library.ts';
 
 /** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
-export function store(database: Database, items: readonly Captured[]): readonly Stored[] {
+export function store(database: Database, items: readonly Captured[], isUndoable: boolean): readonly Stored[] {
   const editions = items.map(({draft, capture}) => ({
     article: {...draft, id: identify(draft), words: countWords(draft.body)},
     capture,
@@ -19,11 +19,8 @@ export function store(database: Database, items: readonly Captured[]): readonly 
     index.write();
     const came = results.filter(({outcome}) => outcome === 'stored');
     const title = came.length === 1 ? `Added: ${came[0]?.article.title}` : `Added ${came.length} articles`;
-    record(
-      database,
-      title,
-      came.map(({article: {id}, removed}): Before => ({id, removed})),
-    );
+    const before = came.map(({article: {id}, removed}): Before => ({id, removed}));
+    if (isUndoable) record(database, title, before);
     return results.map(({article: {id, title}, outcome}) => ({id, title, outcome}));
   });
 }

@@ -150,20 +150,20 @@ function halfPage(state: State): number {
 }
 
 function findOrHeading(state: State, count: number): Step {
-  return withOpen(state, open =>
-    open.search ? nextFind(state, open.search, count) : jumpedTo(state, {block: headingFrom(open, count), line: 0}),
-  );
+  return withOpen(state, open => (open.search ? nextFind(state, open.search, count) : toHeading(state, open, count)));
 }
 
-/** The block of the heading that is so many headings away; the first or last block where there are not so many. */
-function headingFrom({page, place}: OpenArticle, count: number): number {
+/** Goes so many headings on, or back where negative. */
+function toHeading(state: State, open: OpenArticle, count: number): Step {
+  const {page, place} = open;
   const step = Math.sign(count);
   let block = place.line > 0 && step < 0 ? place.block + 1 : place.block;
   for (let left = Math.abs(count); left > 0; left--) {
     do block += step;
     while (block > 0 && block < page.blocks && !page.isHeading(block));
   }
-  return Math.max(0, Math.min(block, page.blocks - 1));
+  if (block >= page.blocks) return [{...state, message: 'There is no heading further down.'}];
+  return jumpedTo(state, {block: Math.max(0, block), line: 0});
 }
 
 function openNeighbour(state: State, step: number): Step {

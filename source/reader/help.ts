@@ -1,17 +1,21 @@
 import {cells} from '../typeset/typeset.ts';
-import {type Action, actions, type Context} from './actions.ts';
+import {actions, type Context} from './actions.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
 
 const titles: Readonly<Record<Context, string>> = {list: 'In the list', article: 'In an article'};
 
-/** The actions of a context as lines of help, made from the table of actions. */
+/** The actions of a context as lines of help, made from the table of actions; what does the same stands in one line. */
 function helpOf(context: Context): HelpLine[] {
-  const lines = actions
-    .filter(action => action.in.includes(context))
-    .map((action: Action) => ({keys: action.keys.join(' '), title: action.title}));
-  return [{heading: titles[context]}, ...lines];
+  const lines = Map.groupBy(
+    actions.filter(action => action.in.includes(context)),
+    action => action.title,
+  );
+  return [
+    {heading: titles[context]},
+    ...Array.from(lines, ([title, same]) => ({keys: same.flatMap(action => action.keys).join(' '), title})),
+  ];
 }
 
 /** Cells that the keys of a help line take. */

@@ -34,6 +34,7 @@ export function pressed(state: State, key: string): Step {
   if (/^\d$/.test(key) && typed.prefix === '' && !(key === '0' && typed.count === '')) {
     return [{...settled, typed: {...typed, count: typed.count + key}}];
   }
+  if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
   const sequence = typed.prefix + key;
   const keys = byContext[state.focus];
   const action = keys.get(sequence);
@@ -41,7 +42,7 @@ export function pressed(state: State, key: string): Step {
   if ([...keys.keys()].some(candidate => isPrefix(sequence, candidate))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
-  if (sequence === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
+  if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
   return [{...settled, message: `${key} does nothing here. ? shows the keys.`}];
 }
 

@@ -49,14 +49,14 @@ export const listActions: readonly Action[] = [
   },
   {
     name: 'first-row',
-    title: 'The first article, or the one of the count',
+    title: 'First article, or that of the count',
     keys: ['gg', 'Home'],
     in: ['list'],
     run: (state, count = 1) => select(state, count - 1),
   },
   {
     name: 'last-row',
-    title: 'The last article, or the one of the count',
+    title: 'Last article, or that of the count',
     keys: ['G', 'End'],
     in: ['list'],
     run: (state, count) => select(state, (count ?? state.list.total) - 1),
@@ -81,7 +81,7 @@ export const listActions: readonly Action[] = [
     title: 'All articles',
     keys: ['ga'],
     in: ['list'],
-    run: state => show(state, ''),
+    run: clearFilter,
   },
   {
     name: 'show-unread',

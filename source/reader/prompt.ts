@@ -65,7 +65,7 @@ function submitted({prompt: _, ...state}: State, prompt: Prompt, value: string):
     return [{...rest, message: 'Nothing matches. Esc clears the filter.'}];
   }
   if (prompt.kind === 'search' && rest.open?.search?.here === -1) {
-    return [{...rest, message: `${value.trim()} does not stand in this article.`}];
+    return [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}];
   }
   if (prompt.kind !== 'pipe' || value.trim() === '' || !rest.open) return [rest];
   return [rest, {kind: 'pipe', command: value, article: rest.open.article}];

@@ -3,7 +3,7 @@ import type {Marks, Progress} from '../library/library.ts';
 import {openPage} from '../typeset/typeset.ts';
 import {articlePane, textWidth} from './panes.ts';
 import {clamped, isBefore, type Place, placeAt, positionAt, scroll, shareSeen, showsEnd, start} from './scroll.ts';
-import {currentRow, type Effect, type OpenArticle, type State, type Step} from './state.ts';
+import {type Effect, type OpenArticle, type State, type Step, subjectOf} from './state.ts';
 
 /** Opens an article where it was left, or at its head. */
 export function opened(
@@ -69,7 +69,7 @@ export function finished(state: State): Effect[] {
 }
 
 function markRead(state: State): Effect[] {
-  const row = currentRow(state);
+  const row = subjectOf(state);
   return row && !row.read ? [{kind: 'mark', row, change: {read: true}}] : [];
 }
 

@@ -1,8 +1,7 @@
-import type {Row} from '../library/library.ts';
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './actions.ts';
 import {finished, keepProgress, resized} from './reading.ts';
-import {currentRow, type State, type Step, selectedRow} from './state.ts';
+import {type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
 
 /** What is done to an article, from the list as from the page, and what concerns the program. */
 export const sharedActions: readonly Action[] = [
@@ -39,7 +38,11 @@ export const sharedActions: readonly Action[] = [
     title: 'Mark read or unread',
     keys: ['m'],
     in: ['list', 'article'],
-    run: state => withRow(state, row => [state, {kind: 'mark', row, change: {read: !row.read}}]),
+    run: state =>
+      withRow(state, row => [
+        {...state, message: row.read ? 'Marked unread.' : 'Marked read.'},
+        {kind: 'mark', row, change: {read: !row.read}},
+      ]),
   },
   {
     name: 'toggle-star',
@@ -47,7 +50,11 @@ export const sharedActions: readonly Action[] = [
     hint: 'star',
     keys: ['f'],
     in: ['list', 'article'],
-    run: state => withRow(state, row => [state, {kind: 'mark', row, change: {starred: !row.starred}}]),
+    run: state =>
+      withRow(state, row => [
+        {...state, message: row.starred ? 'Star taken away.' : 'Starred.'},
+        {kind: 'mark', row, change: {starred: !row.starred}},
+      ]),
   },
   {
     name: 'remove',
@@ -149,8 +156,8 @@ export const sharedActions: readonly Action[] = [
   },
 ];
 
-function withRow(state: State, run: (row: Row) => Step): Step {
-  const row = currentRow(state);
+function withRow(state: State, run: (row: Subject) => Step): Step {
+  const row = subjectOf(state);
   return row ? run(row) : [state];
 }
 

@@ -100,8 +100,12 @@ export type Effect =
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}
   | {readonly kind: 'keep-progress'; readonly id: string; readonly position: Position; readonly progress: number}
-  | {readonly kind: 'mark'; readonly row: Row; readonly change: {readonly read?: boolean; readonly starred?: boolean}}
-  | {readonly kind: 'remove'; readonly row: Row}
+  | {
+      readonly kind: 'mark';
+      readonly row: Subject;
+      readonly change: {readonly read?: boolean; readonly starred?: boolean};
+    }
+  | {readonly kind: 'remove'; readonly row: Subject}
   | {readonly kind: 'undo'}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
@@ -126,8 +130,10 @@ export function selectedRow({list}: State): Row | undefined {
   return list.rows[list.selected - list.first];
 }
 
-/** The row that an action is about: that of the open article while reading, else the selected one. */
-export function currentRow(state: State): Row | undefined {
-  const id = state.focus === 'article' ? state.open?.article.id : selectedRow(state)?.id;
-  return state.list.rows.find(row => row.id === id);
+/** What an action on an article has to know of it. */
+export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred'>;
+
+/** The article that an action is about: the open one while reading, even where the list no longer holds it, else the selected one. */
+export function subjectOf(state: State): Subject | undefined {
+  return state.focus === 'article' ? state.open?.article : selectedRow(state);
 }

@@ -27,14 +27,16 @@ export function lineText(line: Line): string {
     .trimEnd();
 }
 
-/** A line with its styles as SGR codes and its links as OSC 8. */
-export function lineStyled(line: Line): string {
-  return [...line.prefix, ...line.spans].map(styled).join('');
+/** A line with its styles as SGR codes and its links as OSC 8; without colours where they are not wanted (no-color.org). */
+export function lineStyled(line: Line, hasColor = true): string {
+  return [...line.prefix, ...line.spans].map(span => styled(span, hasColor)).join('');
 }
 
-function styled(span: Span): string {
+function styled(span: Span, hasColor: boolean): string {
   const text = span.text.replace(unseen, '');
-  const sgr = codes.filter(([mark]) => span.marks & mark).map(([, code]) => code);
+  const sgr = codes
+    .filter(([mark, code]) => span.marks & mark && (hasColor || code.length === 1))
+    .map(([, code]) => code);
   if (span.href !== undefined) sgr.push('4');
   const set = sgr.length === 0 ? text : `\x1b[${[...new Set(sgr)].join(';')}m${text}\x1b[0m`;
   return span.href === undefined ? set : `\x1b]8;;${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;

@@ -31,7 +31,7 @@ function facts(article: Article): string[] {
   const circumstances = [
     article.place,
     article.published && formatDate(article.published, 'minute'),
-    minutes > 0 ? `${minutes} min read` : undefined,
+    minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
   ];
   return [makers, circumstances].map(line => line.filter(Boolean).join(' · ')).filter(line => line !== '');
 }

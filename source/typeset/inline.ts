@@ -42,7 +42,7 @@ const terminal = new Marked(
       link(token) {
         return anchor(token.href, this.parser.parseInline(token.tokens));
       },
-      image: token => anchor(token.href, `▣ ${safe(decodeHTMLStrict(token.text))}`.trimEnd()),
+      image: token => anchor(token.href, `▣ ${safe(decodeHTMLStrict(token.text)) || fileName(token.href)}`.trimEnd()),
     },
   },
 );
@@ -76,6 +76,11 @@ const newlineBetweenIdeographs =
 /** Of HTML in Markdown only the break means something in a terminal; the words between tags are tokens of their own. */
 function tag(html: string): string {
   return /^<br\b/i.test(html) ? '\n' : '';
+}
+
+/** What stands for a picture without words: the name of its file. */
+function fileName(address: string): string {
+  return safe(decodeHTMLStrict(/[^/?#]*(?=$|[?#])/.exec(address)?.[0] ?? ''));
 }
 
 function anchor(address: string, text: string): string {

@@ -46,23 +46,26 @@ function isRegionalIndicator(codePoint: number): boolean {
   return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
 }
 
-/**
- * The longest beginning of a drawable text that fits, and its cells; a character keeps its marks, a flag its two halves. It does without a
- * segmenter of graphemes, which costs 17 ms to make, because the first frame needs it.
- */
+/** Scripts in which a grapheme is no more than a letter with its marks, so that a text can be cut without a segmenter, which costs 17 ms to make. */
+const simpleGraphemes = /^[^\p{RI}\u0900-\u1bff\u1cd0-\u1cff\ua800-\uabff]*$/u;
+
+/** The longest beginning of a drawable text that fits, cut between graphemes, and its cells. */
 export function fit(text: string, limit: number): {readonly text: string; readonly cells: number} {
   const whole = cells(text);
   if (whole <= limit) return {text, cells: whole};
   if (asciiOrLatin.test(text)) return {text: text.slice(0, limit), cells: limit};
+  const parts = simpleGraphemes.test(text)
+    ? (text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [])
+    : Array.from(graphemes(text), ({segment}) => segment);
   let kept = '';
-  for (const character of text) {
-    if (cells(kept + character) > limit) break;
-    kept += character;
+  let used = 0;
+  for (const part of parts) {
+    const next = cells(part);
+    if (used + next > limit) break;
+    used += next;
+    kept += part;
   }
-  const next = text.slice(kept.length);
-  if (/^\p{M}/u.test(next)) kept = kept.replace(/\P{M}\p{M}*$/u, '');
-  else if (/^\p{RI}/u.test(next) && /(?<!\p{RI})(?:\p{RI}{2})*\p{RI}$/u.test(kept)) kept = kept.replace(/\p{RI}$/u, '');
-  return {text: kept, cells: cells(kept)};
+  return {text: kept, cells: used};
 }
 
 /** A drawable text in exactly so many cells: cut with an ellipsis, or filled with spaces. */

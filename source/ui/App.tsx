@@ -2,15 +2,18 @@ import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {sanitizeLine} from '../article/article.ts';
 import type {Reader} from '../reader/reader.ts';
+import type {State} from '../reader/state.ts';
 import {keyNames} from './keys.ts';
 import {Prompt} from './Prompt.tsx';
 import {screen} from './screen.ts';
+import {findOf} from './status-line.ts';
 
 /** What the world outside the components needs of Ink. */
 export type InkApp = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
 
 export type AppProps = {
   readonly reader: Reader;
+  readonly hasColor?: boolean;
   /** Called once, when the app is on the screen. */
   readonly attach?: (app: InkApp) => void;
   /** See `PromptProps`. */
@@ -18,7 +21,7 @@ export type AppProps = {
 };
 
 /** The whole screen: a string a row, and the prompt while a line is typed. */
-export function App({reader, attach, onPromptShown}: AppProps) {
+export function App({reader, hasColor = true, attach, onPromptShown}: AppProps) {
   const state = useSyncExternalStore(reader.subscribe, reader.state);
   const {exit, suspendTerminal} = useApp();
   useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
@@ -37,12 +40,26 @@ export function App({reader, attach, onPromptShown}: AppProps) {
   const {columns, rows} = state.size;
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      {screen(state, new Date()).map((row, index) => (
+      {screen(state, new Date(), hasColor).map((row, index) => (
         <Text key={index} wrap="truncate">
           {row || ' '}
         </Text>
       ))}
-      {state.prompt && <Prompt reader={reader} prompt={state.prompt} width={columns} onShown={onPromptShown} />}
+      {state.prompt && (
+        <Prompt
+          reader={reader}
+          prompt={state.prompt}
+          width={columns}
+          outcome={outcomeOf(state)}
+          onShown={onPromptShown}
+        />
+      )}
     </Box>
   );
+}
+
+/** What the line that is being typed has led to. */
+function outcomeOf({prompt, open, list}: State): string {
+  if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
+  return prompt?.kind === 'filter' && prompt.value !== '' ? `${list.total} articles` : '';
 }

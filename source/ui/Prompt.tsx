@@ -10,12 +10,14 @@ export type PromptProps = {
   readonly reader: Reader;
   readonly prompt: PromptState;
   readonly width: number;
+  /** What the typing has led to so far, such as how many finds. */
+  readonly outcome: string;
   /** Called with what the prompt shows, once it takes keys for it; with undefined when it is gone. */
   readonly onShown: ((value: string | undefined) => void) | undefined;
 };
 
 /** The line that is typed at the foot of the screen. */
-export function Prompt({reader, prompt, width, onShown}: PromptProps) {
+export function Prompt({reader, prompt, width, outcome, onShown}: PromptProps) {
   const {value} = prompt;
   // The text input keeps its cursor where it was typed last, so one begins anew where the line was changed by something else.
   const typed = useRef({value, input: 0});
@@ -39,6 +41,7 @@ export function Prompt({reader, prompt, width, onShown}: PromptProps) {
         }}
         onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
       />
+      <Text dimColor>{`  ${outcome}`}</Text>
     </Box>
   );
 }

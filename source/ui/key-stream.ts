@@ -4,8 +4,11 @@ import type {ReadStream} from 'node:tty';
 /** A paste as a whole, an escape sequence, a held key that scrolls as one run of itself, or a character. */
 const keys = /\x1b\[200~[\s\S]*?\x1b\[201~|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|([jkdub ])\1*|[\s\S]/gu;
 
-const pasteStart = '\x1b[200~';
-const pasteEnd = '\x1b[201~';
+/** What is not yet whole at the end of a chunk: a paste without its end, or the beginning of an escape sequence. */
+const unfinished = /\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|\x1b(?:\[[0-?]*|O)?$/;
+
+/** How long the rest of an escape sequence is waited for, in milliseconds; after that it was the key Esc. */
+const patience = 30;
 
 /**
  * Standard input, passed on one key a turn of the event loop. Ink hands on all keys of a chunk before React renders again, and
@@ -19,7 +22,8 @@ export function keyStream(stdin: ReadStream, isReady: () => boolean, intercept: 
   const queue: string[] = [];
   let isListening = false;
   let isPumping = false;
-  let paste = '';
+  let held = '';
+  let timer: NodeJS.Timeout | undefined;
 
   const pump = () => {
     isPumping = queue.length > 0;
@@ -31,15 +35,25 @@ export function keyStream(stdin: ReadStream, isReady: () => boolean, intercept: 
     setImmediate(pump);
   };
 
-  /** A paste may come in many chunks: it is passed on when its end has come. */
+  const take = (text: string) => {
+    queue.push(...(text.match(keys) ?? []));
+    if (!isPumping) pump();
+  };
+
+  /** A slow line brings a paste, and even a key, in pieces. */
   const receive = (chunk: string) => {
     if (!isListening) return;
-    const text = paste + chunk;
-    const begun = text.lastIndexOf(pasteStart);
-    const isOpen = begun !== -1 && !text.includes(pasteEnd, begun);
-    paste = isOpen ? text.slice(begun) : '';
-    queue.push(...((isOpen ? text.slice(0, begun) : text).match(keys) ?? []));
-    if (!isPumping) pump();
+    clearTimeout(timer);
+    const text = held + chunk;
+    const end = text.search(unfinished);
+    held = end === -1 ? '' : text.slice(end);
+    take(end === -1 ? text : text.slice(0, end));
+    if (held === '' || held.startsWith('\x1b[200~')) return;
+    timer = setTimeout(() => {
+      const whole = held;
+      held = '';
+      take(whole);
+    }, patience);
   };
 
   stdin.setEncoding('utf8');

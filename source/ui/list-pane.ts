@@ -5,8 +5,8 @@ import type {State} from '../reader/state.ts';
 import {drawable, fitExactly} from '../typeset/typeset.ts';
 import {bold, dim, inverse} from './style.ts';
 
-/** Cells of the date, the widest of which is `26 Jun`. */
-const dateWidth = 6;
+/** Cells of the date, the widest of which is `Jun 2017`. */
+const dateWidth = 8;
 
 /** The source is left out where the headline would have less than this. */
 const leastTitle = 24;
@@ -31,7 +31,7 @@ function rowText(row: Row, width: number, now: Date): string {
   const marks = ` ${state}${row.starred ? '★' : ' '} `;
   const date = relativeDate(row.published ?? row.added, now).padStart(dateWidth);
   const right = width >= leastTitle ? ` ${date} ` : '';
-  const sourceWidth = Math.max(8, Math.min(16, Math.floor(width / 6)));
+  const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
   const room = width - marks.length - right.length;
   const source = drawable(row.source ?? row.byline ?? '');
   const middle =

@@ -10,23 +10,39 @@ import {dim} from './style.ts';
  * The whole screen as one ready string a row, because Ink draws a row that is one string four times faster than one of several elements.
  * While a line is typed the last row is left to the prompt.
  */
-export function screen(state: State, now: Date): string[] {
+export function screen(state: State, now: Date, hasColor: boolean): string[] {
   const {columns, rows} = state.size;
-  const body = state.help === undefined ? panesOf(state, now) : helpPane(state.help, columns, Math.max(1, rows - 1));
+  const body =
+    state.help === undefined ? panesOf(state, now, hasColor) : helpPane(state.help, columns, Math.max(1, rows - 1));
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
-  if (state.prompt) return body.slice(0, rows - 1);
-  return isWhole ? body.slice(0, rows) : [...body.slice(0, rows - 1), statusLine(state, columns)];
+  const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns)];
+  return [...body.slice(0, rows - 1), ...foot].map(cellByCell);
 }
 
-function panesOf(state: State, now: Date): string[] {
+/** A virama that joins two letters of an Indic script into one sign. */
+const joining = /[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1b44\ua9c0](?=\p{L})/gu;
+
+/**
+ * Ink takes such a sign, and a Thai or Lao letter with its vowel am, for one cell where terminals take one a letter; it would then draw the
+ * changes of a row in the wrong column. Kept apart by a non-joiner, and the vowel by its two parts, they are one cell a letter to both.
+ */
+function cellByCell(row: string): string {
+  if (!/[\u0900-\u1bff\ua9c0]/.test(row)) return row;
+  return row
+    .replace(joining, '$&\u200c')
+    .replace(/([\u0e48-\u0e4b]?)\u0e33/g, '\u0e4d$1\u0e32')
+    .replace(/([\u0ec8-\u0ecb]?)\u0eb3/g, '\u0ecd$1\u0eb2');
+}
+
+function panesOf(state: State, now: Date, hasColor: boolean): string[] {
   const {list, article} = panes(state);
   if (list && article) {
     const rule = dim('│');
-    const right = articlePane(state, article);
+    const right = articlePane(state, article, hasColor);
     return listPane(state, list, now).map((row, index) => row + rule + (right[index] ?? ''));
   }
   if (list) return listPane(state, list, now);
   if (!article) return [];
-  const lines = articlePane(state, article);
+  const lines = articlePane(state, article, hasColor);
   return Array.from({length: article.height}, (_, index) => lines[index] ?? '');
 }

@@ -2,28 +2,42 @@ import {minutesToRead} from '../article/article.ts';
 import {continuations, hints} from '../reader/keymap.ts';
 import {articlePane} from '../reader/panes.ts';
 import {shareSeen} from '../reader/scroll.ts';
-import type {State} from '../reader/state.ts';
-import {cells, fit, fitExactly} from '../typeset/typeset.ts';
+import type {Search, State} from '../reader/state.ts';
+import {cells, fitExactly} from '../typeset/typeset.ts';
 import {dim} from './style.ts';
 
-/** The last row of the screen: on the left what was said or which keys help, on the right where one is. */
+/**
+ * The last row of the screen: on the left what was said or which keys help, on the right where one is. What was said takes the whole row where it
+ * needs it; of the keys as many are named as have room.
+ */
 export function statusLine(state: State, width: number): string {
   const right = ` ${whereabouts(state)} `;
-  const room = width - cells(right);
-  if (room < 12) return dim(fitExactly(right.trim(), width));
-  const [text, isSaid] = left(state);
-  const cut = fit(` ${text}`, room - 1);
-  const filled = cut.text + ' '.repeat(room - cut.cells);
-  return (isSaid ? filled : dim(filled)) + dim(right);
+  const room = width - cells(right) - 1;
+  const text = said(state);
+  if (text !== undefined) {
+    return cells(text) < room ? fitExactly(` ${text}`, room + 1) + dim(right) : fitExactly(` ${text}`, width);
+  }
+  if (room < 0) return dim(fitExactly(right.trim(), width));
+  return dim(fitExactly(withRoom(hints(state.focus), room), room + 1) + right);
 }
 
-/** A message stands out; the keys stand back. */
-function left(state: State): readonly [text: string, isSaid: boolean] {
-  const {typed, message} = state;
-  if (typed.prefix !== '') return [`${typed.count}${typed.prefix}…  ${continuations(state).join('  ')}`, true];
-  if (typed.count !== '') return [typed.count, true];
-  if (message !== undefined) return [message, true];
-  return [hints(state.focus).join('  '), false];
+/** A message, or the keys that were typed and what may follow them. */
+function said(state: State): string | undefined {
+  const {typed, message, help} = state;
+  if (help !== undefined) return 'q closes help, j and k scroll it.';
+  if (typed.prefix !== '') return `${typed.count}${typed.prefix}…  ${continuations(state).join('  ')}`;
+  return typed.count === '' ? message : typed.count;
+}
+
+/** As many hints as fit whole. */
+function withRoom(keys: readonly string[], room: number): string {
+  let line = '';
+  for (const key of keys) {
+    const longer = line === '' ? ` ${key}` : `${line}  ${key}`;
+    if (cells(longer) > room) break;
+    line = longer;
+  }
+  return line;
 }
 
 function whereabouts(state: State): string {
@@ -33,7 +47,12 @@ function whereabouts(state: State): string {
   const seen = shareSeen(open.page, open.place, articlePane(state).height);
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;
-  if (search) return `${search.here + 1} of ${search.finds.length} · ${search.wanted} · ${Math.floor(seen * 100)}%`;
+  if (search) return `${search.wanted}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
   const minutes = seen === 1 ? 'end' : `${left} min left`;
   return `${row} · ${Math.floor(seen * 100)}% · ${minutes}`;
+}
+
+/** Which find the reader is at. */
+export function findOf({here, finds}: Search): string {
+  return finds.length === 0 ? 'not found' : `find ${here + 1} of ${finds.length}`;
 }

@@ -1,15 +1,20 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {type Article, sanitizeAddress} from '../article/article.ts';
+import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/effects.ts';
 import {pageLines} from '../typeset/typeset.ts';
 import type {InkApp} from './App.tsx';
 import {splitWords} from './words.ts';
 
 /** The terminal as the reader's host. `attach` must be called before anything else of it. */
-export type Terminal = Host & {readonly attach: (app: InkApp) => void};
+export type Terminal = Host & {
+  readonly attach: (app: InkApp) => void;
+  /** Whether another program has the terminal. */
+  readonly isLent: () => boolean;
+};
 
 export type TerminalOptions = {
   readonly stdin: ReadStream;
@@ -20,36 +25,48 @@ export type TerminalOptions = {
   readonly redraw: () => void;
 };
 
-/** Cells of a column that is piped, as mail and news have it. */
-const pipedWidth = 72;
+/** An article as it is piped: in a column as mail and news have it. */
+const piped = {width: 72, measure: 72, color: false};
 
 export function createTerminal({stdin, stdout, env, browser, redraw}: TerminalOptions): Terminal {
   let app: InkApp | undefined;
+  let isLent = false;
+  /** Leaves the terminal to other programs while `work` is done. */
+  const lend = async (work: () => Promise<void>): Promise<void> => {
+    isLent = true;
+    await app?.suspendTerminal(work);
+    isLent = false;
+  };
   return {
     attach: attached => {
       app = attached;
     },
+    isLent: () => isLent,
     async browse(address) {
       const safe = sanitizeAddress(address);
       if (!safe) return 'Only http and https addresses are opened.';
-      const [program = '', ...words] = browser ?? opener(env);
-      const child = spawn(program, [...words, safe], {stdio: 'ignore', detached: true});
-      return started(child)
-        .then(
-          () => child.unref(),
-          () => `${program} cannot be started; set another with: tearsheet config browser PROGRAM.`,
-        )
-        .then(message => message ?? undefined);
+      const chosen = browser ?? (env.BROWSER ? splitWords(env.BROWSER) : undefined);
+      if (!chosen) return handOver(opener(), safe);
+      let outcome: string | undefined;
+      // It may be one that runs in the terminal, such as w3m.
+      await lend(async () => {
+        outcome = await runHere([...chosen, safe]);
+      });
+      return outcome;
     },
     copy(text) {
       // OSC 52, "Manipulate Selection Data" of xterm's control sequences; tmux and ssh pass it on.
       stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
     },
     async pipe(command, article) {
+      const words = splitWords(command);
+      const sign = words.find(word => /^(?:[|<>;&]|>>|&&|\|\|)$/.test(word));
+      if (sign) return `A pipe runs one program without a shell, which ${sign} would need: sh -c '...' runs one.`;
       let outcome: string | undefined;
-      await app?.suspendTerminal(async () => {
-        outcome = await runWith(command, article, stdout);
-        await pressedEnter(stdin, stdout);
+      await lend(async () => {
+        stdout.write(`$ ${command}\n`);
+        outcome = await runHere(words, `${[...pageLines(article, piped)].join('\n')}\n`);
+        if (outcome === undefined || !outcome.startsWith(noProgram)) await pressedKey(stdin, stdout);
       });
       return outcome;
     },
@@ -65,38 +82,53 @@ export function createTerminal({stdin, stdout, env, browser, redraw}: TerminalOp
 }
 
 /** What opens addresses on this system. */
-function opener(env: TerminalOptions['env']): readonly string[] {
-  if (env.BROWSER) return splitWords(env.BROWSER);
+function opener(): readonly string[] {
   if (process.platform === 'darwin') return ['open'];
   if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
   return ['xdg-open'];
 }
 
-async function started(child: ReturnType<typeof spawn>): Promise<void> {
-  await once(child, 'spawn');
-}
+/** How a sentence begins that says that a program could not be started. */
+const noProgram = 'There is no program';
 
-/** Runs a command, without a shell, with the article on its standard input; gives a sentence where it failed. */
-async function runWith(command: string, article: Article, stdout: WriteStream): Promise<string | undefined> {
-  const [program = '', ...words] = splitWords(command);
-  const child = spawn(program, words, {stdio: ['pipe', 'inherit', 'inherit']});
-  // A command may end before it has read everything, as head does.
-  child.stdin.on('error', () => {});
-  child.stdin.end(`${[...pageLines(article, {width: pipedWidth, measure: pipedWidth, color: false})].join('\n')}\n`);
+/** How long an opener may take to say that it cannot, in milliseconds. */
+const openerPatience = 1000;
+
+/** Gives an address to a program of its own window; the sentence says how that went. */
+async function handOver([program = '', ...words]: readonly string[], address: string): Promise<string> {
+  const child = spawn(program, [...words, address], {stdio: 'ignore', detached: true});
+  child.unref();
   try {
-    const [status, signal] = await once(child, 'close');
-    stdout.write('\n');
-    return status === 0 ? undefined : `${program} ended with ${signal ?? `status ${status}`}.`;
+    const [status] = await Promise.race([once(child, 'exit'), setTimeout(openerPatience, [0], {ref: false})]);
+    if (status === 0) return `Opened ${address}`;
+    return `${program} could not open it; choose a browser with: tearsheet config browser PROGRAM`;
   } catch {
-    return `There is no program ${program}; a pipe runs one program without a shell.`;
+    return `${noProgram} ${program}; choose a browser with: tearsheet config browser PROGRAM`;
   }
 }
 
-async function pressedEnter(stdin: ReadStream, stdout: WriteStream): Promise<void> {
-  stdout.write('[Enter goes back to the article]');
+/** Runs a program in the terminal, without a shell, with a text on its standard input if there is one; gives a sentence where it failed. */
+async function runHere([program = '', ...words]: readonly string[], input?: string): Promise<string | undefined> {
+  const child = spawn(program, words, {stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit']});
+  // A command may end before it has read everything, as head does.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  try {
+    const [status, signal] = await once(child, 'close');
+    return status === 0 ? undefined : `${program} ended with ${signal ?? `status ${status}`}.`;
+  } catch {
+    return `${noProgram} ${program}.`;
+  }
+}
+
+async function pressedKey(stdin: ReadStream, stdout: WriteStream): Promise<void> {
+  stdout.write('\n[any key goes back to the article]');
   // Ink let go of the input, and nothing else keeps the process waiting for it.
   stdin.ref();
+  stdin.setRawMode(true);
   stdin.resume();
-  await once(stdin, 'data');
+  await Promise.race([once(stdin, 'data'), once(stdin, 'end')]);
   stdin.pause();
+  stdin.setRawMode(false);
+  stdout.write('\n');
 }

@@ -17,6 +17,8 @@ export type UiOptions = {
   readonly browser: readonly string[] | undefined;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
+  /** Whether colours are wanted. */
+  readonly color: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the status line says first. */
   readonly message?: string;
@@ -37,7 +39,7 @@ const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, preferences, browser, stdin, stdout, env, message, save, drawn} = options;
+  const {library, session, preferences, browser, stdin, stdout, env, color, message, save, drawn} = options;
   let instance: Instance | undefined;
   let ending: NodeJS.Signals | undefined;
   const terminal = createTerminal({stdin, stdout, env, browser, redraw: () => redraw()});
@@ -54,6 +56,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   const app = (
     <App
       reader={reader}
+      hasColor={color}
       attach={terminal.attach}
       onPromptShown={value => {
         shownPrompt = value;
@@ -68,14 +71,18 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   };
   const resize = () => void reader.send({kind: 'resize', size: size()});
   const end = (signal: NodeJS.Signals) => {
+    // Ctrl+C is meant for the command that has the terminal.
+    if (signal === 'SIGINT' && terminal.isLent()) return;
     ending = signal;
     terminal.quit();
   };
   const stopSaving = saveSoon(reader, save);
 
   stdout.prependListener('resize', resize);
-  for (const signal of endings) process.once(signal, end);
+  for (const signal of endings) process.on(signal, end);
   try {
+    // Ink does so only when the first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
+    stdin.setRawMode(true);
     instance = render(app, {
       stdin: stream,
       stdout,
@@ -96,6 +103,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     save(reader.session());
     stdout.off('resize', resize);
     for (const signal of endings) process.off(signal, end);
+    stdin.setRawMode(false);
     stdin.pause();
   }
   return ending;

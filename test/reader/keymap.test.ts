@@ -98,7 +98,7 @@ describe('keys', () => {
           assert.ok(!reader.titles().includes(undefined));
         },
       ),
-      {numRuns: 40},
+      {numRuns: 25},
     );
   });
 });

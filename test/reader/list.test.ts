@@ -73,14 +73,14 @@ describe('a list of 10,000 articles', async () => {
       if (reader.titles().includes(undefined)) missing.push(reader.state().list.top);
     });
     for (const key of ['j', 'Space', 'k', 'b']) {
-      for (let pressed = 0; pressed < 1000; pressed++) {
+      for (let pressed = 0; pressed < 300; pressed++) {
         // A held key does not wait until the reader is done with the one before.
         const done = reader.reader.send({kind: 'key', key});
         if (pressed % 3 === 0) await new Promise(setImmediate);
         if (pressed % 50 === 0) await done;
       }
     }
-    assert.ok(frames > 1000);
+    assert.ok(frames > 300);
     assert.deepEqual(missing, []);
   });
 
@@ -103,13 +103,13 @@ describe('a list of 10,000 articles', async () => {
           );
         }
       }),
-      {numRuns: 30},
+      {numRuns: 20},
     );
   });
 
   test('keeps few rows in memory', async () => {
     const reader = await openReader({library, rows: 40});
-    for (let page = 0; page < 300; page++) await reader.press('Space');
+    for (let page = 0; page < 100; page++) await reader.press('Space');
     assert.ok(reader.state().list.rows.length <= 1000);
   });
 });

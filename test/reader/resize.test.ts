@@ -38,7 +38,7 @@ describe('a window that changes its size', async () => {
           assert.deepEqual(reader.lines(), lines);
         },
       ),
-      {numRuns: 60},
+      {numRuns: 30},
     );
   });
 

@@ -23,7 +23,7 @@ describe('a session', async () => {
         assert.equal(second.reading(), 'Story 3');
         assert.equal(second.topSentence(), first.topSentence());
       }),
-      {numRuns: 40},
+      {numRuns: 25},
     );
   });
 

@@ -14,7 +14,7 @@ export function setBody(body: string, width: number): string[] {
 /** As `setBody`, with the escape codes that a terminal gets. */
 export function setBodyStyled(body: string, width = 80): string {
   return bodyLines(openPage(articleOf(body), {width, measure: width}))
-    .map(lineStyled)
+    .map(line => lineStyled(line))
     .join('\n');
 }
 

@@ -7,7 +7,8 @@ import {articleOf} from './article.ts';
 type Facts = Partial<Omit<Article, 'body'>>;
 
 function setArticle(facts: Facts, width = 60): string[] {
-  return [...pageLines(articleOf('Body.', facts), {width, measure: 72, color: false})];
+  const lines = [...pageLines(articleOf('Body.', facts), {width, measure: 72, color: false})];
+  return lines.map(line => line.replaceAll('\u00a0', ' '));
 }
 
 describe('the head of an article', () => {
@@ -43,6 +44,11 @@ describe('the head of an article', () => {
       '',
       'Body.',
     ]);
+  });
+
+  test('keeps a number with what it counts', () => {
+    const lines = setArticle({title: 'Ferry', place: 'Brenn-on-Sea', words: 500}, 16);
+    assert.deepEqual(lines.slice(2, 4), ['Brenn-on-Sea ·', '3 min read']);
   });
 
   test('names who wrote and published it once where they are one', () => {

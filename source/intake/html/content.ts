@@ -10,9 +10,18 @@ export type Content = {readonly element: Element; readonly title: string; readon
 export function findContent(document: Document): Content | undefined {
   // keepClasses: the language of a code block is in its class.
   const options = {keepClasses: true, disableJSONLD: true, serializer: (node: unknown) => node};
-  const found = new Readability(document as never, options as never).parse();
+  const found = tried(() => new Readability(document as never, options as never).parse());
   if (!found?.content) return undefined;
   return {element: found.content as unknown as Element, title: found.title ?? '', byline: found.byline ?? ''};
+}
+
+/** Readability throws on some malformed pages, such as one with a second document in it: there it finds nothing. */
+function tried<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** What to leave out of the content because it is told elsewhere. */

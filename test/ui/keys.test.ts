@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {PassThrough} from 'node:stream';
+import {describe, test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
+import type {ReadStream} from 'node:tty';
+import fc from 'fast-check';
+import {keyStream} from '../../source/ui/key-stream.ts';
+import {splitWords} from '../../source/ui/words.ts';
+
+/** What a terminal sends, and the keys that come out of the stream behind it. */
+function openKeys(isReady: () => boolean = () => true, intercept: (key: string) => boolean = () => false) {
+  const stdin = new PassThrough();
+  const terminal = Object.assign(stdin, {isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin});
+  const keys: string[] = [];
+  const stream = keyStream(terminal as unknown as ReadStream, isReady, intercept);
+  stream.setEncoding('utf8');
+  stream.on('data', (key: string) => keys.push(key));
+  stream.setRawMode(true);
+  const settle = async () => {
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+  };
+  return {send: (data: string | Buffer) => stdin.write(data), keys, settle, stream};
+}
+
+describe('keys from a terminal', () => {
+  test('come one at a time, however many one chunk holds', async () => {
+    const {send, keys, settle} = openKeys();
+    send('/ab\r\x1b[A\x1b[3~\x1bOP\x1b[1;5C');
+    await settle();
+    assert.deepEqual(keys, ['/', 'a', 'b', '\r', '\x1b[A', '\x1b[3~', '\x1bOP', '\x1b[1;5C']);
+  });
+
+  test('of characters beyond ASCII are whole, also when a chunk ends within one', async () => {
+    const {send, keys, settle} = openKeys();
+    const bytes = Buffer.from('é島😀');
+    for (const byte of bytes) send(Buffer.from([byte]));
+    await settle();
+    assert.deepEqual(keys, ['é', '島', '😀']);
+  });
+
+  test('that are held and scroll come together, so that a slow terminal does not lag behind', async () => {
+    const {send, keys, settle} = openKeys();
+    send('jjjjkk');
+    await settle();
+    assert.deepEqual(keys, ['jjjj', 'kk']);
+  });
+
+  test('wait until the last one has been dealt with', async () => {
+    let ready = false;
+    const {send, keys, settle} = openKeys(() => ready);
+    send('ab');
+    await settle();
+    assert.deepEqual(keys, []);
+    ready = true;
+    await settle();
+    assert.deepEqual(keys, ['a', 'b']);
+  });
+
+  test('that are dealt with before Ink do not come to it', async () => {
+    const {send, keys, settle} = openKeys(undefined, key => key === '\x15');
+    send('a\x15b');
+    await settle();
+    assert.deepEqual(keys, ['a', 'b']);
+  });
+
+  test('are not listened to while another program has the terminal', async () => {
+    const {send, keys, settle, stream} = openKeys();
+    stream.setRawMode(false);
+    send('secret');
+    await settle();
+    assert.deepEqual(keys, []);
+  });
+
+  test('in a paste come as one, however the chunks are cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({maxLength: 20}),
+        fc.array(fc.integer({min: 1, max: 30}), {maxLength: 6}),
+        async (text, cuts) => {
+          fc.pre(!text.includes('\x1b') && !text.includes('\ufffd'));
+          const {send, keys, settle} = openKeys();
+          const paste = `\x1b[200~${text}\x1b[201~`;
+          let from = 0;
+          // A terminal sends an escape sequence as a whole.
+          for (const cut of cuts) {
+            const to = Math.max(from, 6 + (cut % Math.max(1, text.length)));
+            send(paste.slice(from, to));
+            from = to;
+          }
+          send(`${paste.slice(from)}x`);
+          await settle();
+          assert.deepEqual(keys, [paste.toWellFormed(), 'x']);
+        },
+      ),
+      {numRuns: 50},
+    );
+  });
+});
+
+describe('a command line', () => {
+  test('is divided as a shell divides it', () => {
+    assert.deepEqual(splitWords('wc -w'), ['wc', '-w']);
+    assert.deepEqual(splitWords(`  a "b c" 'd "e"' f\\ g "h\\"i" j"k"'l'  `), [
+      'a',
+      'b c',
+      'd "e"',
+      'f g',
+      'h"i',
+      'jkl',
+    ]);
+    assert.deepEqual(splitWords(`'' ""`), ['', '']);
+    assert.deepEqual(splitWords('   '), []);
+  });
+
+  test('keeps what a shell would do something with', () => {
+    assert.deepEqual(splitWords('echo $HOME *.md `id` a;b | c > d'), [
+      'echo',
+      '$HOME',
+      '*.md',
+      '`id`',
+      'a;b',
+      '|',
+      'c',
+      '>',
+      'd',
+    ]);
+  });
+
+  test('gives back any words that were quoted', () => {
+    const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
+    fc.assert(
+      fc.property(fc.array(fc.string()), words => assert.deepEqual(splitWords(words.map(quoted).join(' ')), words)),
+    );
+  });
+
+  test('with a quote that is not closed is taken to its end', () => {
+    assert.deepEqual(splitWords(`a "b c`), ['a', 'b c']);
+    assert.deepEqual(splitWords(`a 'b c`), ['a', 'b c']);
+  });
+});

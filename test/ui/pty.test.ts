@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
+import {describe, type TestContext, test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
+import {type Home, launcher, makeHome} from '../commands/program.ts';
+import type {Size} from './emulator.ts';
+import {openPty, type Pty} from './pty.ts';
+
+const wide: Size = {columns: 120, rows: 40};
+const narrow: Size = {columns: 50, rows: 16};
+
+/** An article whose every word is another. */
+const long = `# Long\n\n${Array.from({length: 400}, (_, index) => `word${index}`).join(' ')}\n`;
+
+const program = [process.execPath, launcher] as const;
+
+function openReader(test: TestContext, home: Home, size: Size, args: readonly string[] = []): Pty {
+  return openPty(test, [...program, ...args], {...size, env: home.env, cwd: home.folder});
+}
+
+/** Opens a shell without anybody's settings, which has job control as every interactive shell. */
+async function openShell(test: TestContext, home: Home): Promise<Pty> {
+  const env = {...home.env, PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
+  const shell = openPty(test, ['bash', '--norc', '--noprofile', '-i'], {...wide, env, cwd: home.folder});
+  await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
+  return shell;
+}
+
+const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+/** Fails unless the terminal is as a shell left it: first screen, cursor, no bracketed paste of ours, lines with echo. */
+async function assertRestored(shell: Pty): Promise<void> {
+  const {emulator} = shell;
+  await shell.until('the first screen', () => !emulator.isAlternate());
+  assert.equal(emulator.isCursorHidden(), false);
+  shell.send(
+    "clear; stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '; echo done\r",
+  );
+  const rows = await shell.until('the settings of the terminal', rows =>
+    rows.some(row => /done$/.test(row) && !row.includes('stty')),
+  );
+  assert.ok(
+    rows.some(row => row.includes('echo icanon icrnl isig opost done')),
+    rows.join('\n'),
+  );
+}
+
+describe('the program in a terminal', () => {
+  test('begins with sample articles and goes on, the next time, with the sentence where it was left', async t => {
+    const home = await makeHome(t);
+    const first = openReader(t, home, wide);
+    await first.until('the samples', foot('sample articles'));
+    first.send('/hill arms\r');
+    await first.until('what was found', foot('hill arms · 1 of '));
+    first.send('\r40%');
+    const before = await first.until('the article', rows => /· [34]\d% ·/.test(rows.at(-1) ?? ''));
+    first.send('z');
+    const zen = await first.until('nothing but the text', rows => !rows.some(row => row.includes('│')));
+    const sentence = zen.find(row => row !== '')?.trim() ?? '';
+    assert.ok(before.slice(0, 2).some(row => row.includes(sentence.slice(0, 20))));
+    first.send('Q');
+    assert.deepEqual(await first.ended, {status: 0, signal: undefined});
+
+    const second = openReader(t, home, narrow);
+    const rows = await second.until('the article', rows => rows.some(row => row !== ''));
+    assert.ok(
+      rows
+        .slice(0, 5)
+        .map(row => row.trim())
+        .join(' ')
+        .includes(sentence),
+      `${sentence}\n${rows.join('\n')}`,
+    );
+    assert.ok(!foot('%')(rows), 'the article still has the window for itself');
+    second.send('zq');
+    await second.until('the list as it was filtered', foot('hill arms · 1 of '));
+    second.send('q');
+    await second.until('the whole list', rows => foot(' of ')(rows) && !foot('hill')(rows));
+    second.send('q');
+    assert.deepEqual(await second.ended, {status: 0, signal: undefined});
+  });
+
+  test('follows its window while it is read', async t => {
+    const home = await makeHome(t);
+    await home.write('long.md', long);
+    const reader = openReader(t, home, wide, ['read', 'long.md']);
+    await reader.until('the list', foot('1 of 1'));
+    reader.send('\r50%');
+    const rows = await reader.until('the middle', rows => /word\d\d\d/.test(rows[0] ?? ''));
+    const word = /word\d+/.exec(rows[0] ?? '')?.[0] ?? '';
+    for (const size of [narrow, {columns: 20, rows: 5}, {columns: 200, rows: 60}, {columns: 99, rows: 20}]) {
+      reader.resize(size);
+      await reader.until(
+        `the same word in ${size.columns} columns`,
+        rows => foot('%')(rows) && (rows[0] ?? '').includes(word),
+      );
+    }
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
+  test('stops with Ctrl+Z and goes on with fg, and gives the terminal back each time', async t => {
+    const home = await makeHome(t);
+    const shell = await openShell(t, home);
+    shell.send('"$NODE" "$PROGRAM"\r');
+    await shell.until('the list', foot('sample articles'));
+    shell.send('jj\x1a');
+    await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
+    await assertRestored(shell);
+    shell.send('fg\r');
+    await shell.until('the list again', rows => shell.emulator.isAlternate() && foot('3 of ')(rows));
+    shell.send('j');
+    await shell.until('the fourth row', foot('4 of '));
+    shell.send('q');
+    await assertRestored(shell);
+  });
+
+  test('gives the terminal back however it ends', async t => {
+    const home = await makeHome(t);
+    const shell = await openShell(t, home);
+    const endings: readonly (readonly [how: string, status: number, end: (pid: number) => void])[] = [
+      ['q', 0, () => shell.send('q')],
+      ['Q in an article', 0, () => shell.send('\rQ')],
+      ['Ctrl+C', 0, () => shell.send('\x03')],
+      ['SIGTERM', 143, pid => process.kill(pid, 'SIGTERM')],
+      ['SIGHUP', 129, pid => process.kill(pid, 'SIGHUP')],
+      ['SIGINT', 130, pid => process.kill(pid, 'SIGINT')],
+    ];
+    for (const [how, status, end] of endings) {
+      end(await startIn(shell));
+      await shell.until(`the first screen after ${how}`, () => !shell.emulator.isAlternate());
+      shell.send('echo "status $?"\r');
+      await shell.until(`status ${status} after ${how}`, rows => rows.some(row => row === `status ${status}`));
+      await assertRestored(shell);
+    }
+  });
+
+  test('ends with its terminal, and keeps the place', async t => {
+    const home = await makeHome(t);
+    const shell = await openShell(t, home);
+    const pid = await startIn(shell);
+    shell.send('\r');
+    await shell.until('the article', foot('%'));
+    // A window that is closed takes its shell with it; the system tells the others.
+    shell.kill('SIGKILL');
+    await eventually('the reader has ended', async () => !isRunning(pid));
+    assert.match(await readFile(join(home.folder, 'config', 'state.json'), 'utf8'), /"focus": "article"/);
+  });
+
+  test('shares its library with another reader', async t => {
+    const home = await makeHome(t);
+    const readers = [openReader(t, home, wide), openReader(t, home, narrow)];
+    await Promise.all(
+      readers.map(reader =>
+        reader.until('the list', rows => / of \d\d/.test(rows.at(-1) ?? '') || foot('sample')(rows)),
+      ),
+    );
+    for (const [index, reader] of readers.entries()) reader.send(`gg${'j'.repeat(3 * index)}f`);
+    await Promise.all(readers.map(reader => reader.until('a star', rows => rows.some(row => row.includes('★')))));
+    for (const reader of readers) reader.send('Q');
+    assert.deepEqual(
+      (await Promise.all(readers.map(reader => reader.ended))).map(({status}) => status),
+      [0, 0],
+    );
+    const {stdout} = await home.run(['list', 'is:starred', '--ids']);
+    assert.equal(stdout.trim().split('\n').length, 2);
+  });
+
+  test('that is killed outright has lost at most the last moments', async t => {
+    const home = await makeHome(t);
+    await home.write('long.md', long);
+    await home.run(['add', 'long.md']);
+    const first = openReader(t, home, narrow);
+    await first.until('the list', foot('1 of 1'));
+    first.send('\r50%');
+    const rows = await first.until('the middle', rows => /word\d\d\d/.test(rows[0] ?? ''));
+    const file = join(home.folder, 'config', 'state.json');
+    const isWritten = async () => (await readFile(file, 'utf8').catch(() => '')).includes('"position"');
+    await eventually('the place is written down', isWritten);
+    first.kill('SIGKILL');
+    await first.ended;
+    const second = openReader(t, home, narrow);
+    await second.until('the same screen', again => again[0] === rows[0] && again[5] === rows[5]);
+    second.send('Q');
+    await second.ended;
+  });
+
+  test('lends the terminal to the command that an article is piped to', async t => {
+    const home = await makeHome(t);
+    await home.write('long.md', long);
+    const reader = openReader(t, home, wide, ['read', 'long.md']);
+    await reader.until('the list', foot('1 of 1'));
+    reader.send('\r|wc -w\r');
+    const rows = await reader.until('how to go back', rows =>
+      rows.some(row => row.includes('goes back to the article')),
+    );
+    assert.ok(rows.some(row => Number(row) >= 400));
+    assert.equal(reader.emulator.isAlternate(), false);
+    reader.send('\r');
+    await reader.until('the article', rows => reader.emulator.isAlternate() && foot('%')(rows));
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
+  test('opens an address with the program of the user, without a shell', async t => {
+    const home = await makeHome(t);
+    await home.write(
+      'ferry.md',
+      '---\ntitle: The ferry\nurl: https://example.org/?a=1&b=$HOME\n---\n\nIt was late again, and nobody minded.\n',
+    );
+    await home.run(['add', 'ferry.md']);
+    const browser = `sh -c 'printf %s "$0" > opened'`;
+    const reader = openPty(t, program, {...wide, env: {...home.env, BROWSER: browser}, cwd: home.folder});
+    await reader.until('the list', foot('1 of 1'));
+    reader.send('o');
+    await reader.until('a sentence about it', foot('Opened https://example.org/'));
+    const opened = () => readFile(join(home.folder, 'opened'), 'utf8').catch(() => '');
+    await eventually('the address was opened', async () => (await opened()) === 'https://example.org/?a=1&b=$HOME');
+    reader.send('Q');
+    await reader.ended;
+  });
+
+  test('without a terminal, or in one that cannot move its cursor, prints the list as text', async t => {
+    const home = await makeHome(t);
+    await home.write('ferry.md', '# The ferry\n\nIt was late again, and nobody on the quay was surprised at all.\n');
+    await home.run(['add', 'ferry.md']);
+    const {stdout, status} = await home.run([]);
+    assert.equal(status, 0);
+    assert.match(stdout, /The ferry/);
+    assert.doesNotMatch(stdout, /\x1b/);
+    const dumb = openPty(t, program, {...narrow, env: {...home.env, TERM: 'dumb'}, cwd: home.folder});
+    await dumb.until('the list', rows => rows.some(row => row.includes('The ferry')));
+    assert.equal((await dumb.ended).status, 0);
+    assert.equal(dumb.emulator.isAlternate(), false);
+  });
+});
+
+/** Starts the program in a shell and gives the number of its process. */
+async function startIn(shell: Pty): Promise<number> {
+  shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM"\'\r');
+  const rows = await shell.until('its number', rows => rows.some(row => /^pid \d+$/.test(row)));
+  await shell.until('the list', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
+  return Number(rows.find(row => row.startsWith('pid '))?.slice(4));
+}
+
+/** Whether a process has not ended; one that nobody has asked for its status (`Z`) has. */
+function isRunning(pid: number): boolean {
+  const {stdout} = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], {encoding: 'utf8'});
+  return /^[^Z\s]/.test(stdout.trim());
+}
+
+/** Asks until it is so. */
+async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 6_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) assert.fail(`It never came to be that ${what}.`);
+    await setImmediate();
+  }
+}

@@ -1,0 +1,28 @@
+import type {Emulator} from './emulator.ts';
+
+/** How long a screen may take to come to what a test waits for; reached only where the test fails. */
+const deadline = 6_000;
+
+/** Waits until the rows of an emulated screen are so, asking whenever something was drawn, and gives them. */
+export async function screenUntil(
+  emulator: Emulator,
+  what: string,
+  holds: (rows: readonly string[]) => boolean,
+): Promise<string[]> {
+  const found = Promise.withResolvers<string[]>();
+  const look = () => {
+    const rows = emulator.rows();
+    if (holds(rows)) found.resolve(rows);
+  };
+  const stop = emulator.onDrawn(look);
+  const timer = setTimeout(() => {
+    found.reject(new Error(`The screen never came to show ${what}:\n${emulator.rows().join('\n')}`));
+  }, deadline);
+  look();
+  try {
+    return await found.promise;
+  } finally {
+    stop();
+    clearTimeout(timer);
+  }
+}

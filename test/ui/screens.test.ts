@@ -1,0 +1,390 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../source/article/article.ts';
+import type {Library} from '../../source/library/library.ts';
+import {libraryOf} from '../reader/harness.ts';
+import {stories, story} from '../reader/stories.ts';
+import {openApp} from './app.ts';
+
+const sizes = [
+  {columns: 80, rows: 24},
+  {columns: 120, rows: 40},
+  {columns: 200, rows: 60},
+  {columns: 40, rows: 12},
+  {columns: 20, rows: 5},
+] as const;
+
+/** Whether the last row, which says where one is, holds a text. */
+const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+/** Whether the article on the screen begins with a line. */
+const head = (text: string) => (rows: readonly string[]) => new RegExp(`(^|│) *${text}$`).test(rows[0] ?? '');
+
+describe('the screen', () => {
+  for (const size of sizes) {
+    const name = `of ${size.columns} by ${size.rows}`;
+
+    test(`${name} shows the list in rows, the selected one inverted, and where one is at its foot`, async () => {
+      const app = await openApp(size);
+      const rows = await app.until('the list', foot('1 of 30'));
+      for (const row of [0, 1, 2]) assert.match(rows[row] ?? '', new RegExp(`^ ●  Story ${row + 1}( |$)`));
+      assert.match(app.emulator.inverted(0), /^ ● {2}Story 1 +(Dec \d+ )?$/);
+      assert.equal(app.emulator.inverted(1), '');
+      assert.equal(rows.filter(row => /^ ● {2}Story \d+/.test(row)).length, Math.min(30, size.rows - 1));
+      await app.close();
+    });
+
+    test(`${name} shows an article from its headline to its end`, async () => {
+      const app = await openApp(size);
+      app.send('\r');
+      await app.until('the article', rows => head('Story 1')(rows) && foot('%')(rows));
+      app.send('G');
+      const rows = await app.until('the end', foot('100%'));
+      assert.match(rows.at(-2) ?? '', /\.$/);
+      await app.close();
+    });
+
+    test(`${name} is after every key as if it were drawn anew`, async () => {
+      const app = await openApp(size);
+      const isSelected = (title: string) => app.rows().some((_, row) => app.emulator.inverted(row).includes(title));
+      const steps: readonly (readonly [keys: string, what: string, holds: (rows: readonly string[]) => boolean])[] = [
+        ['jjj', 'the fourth row', foot('4 of 30')],
+        ['\r', 'the article', rows => head('Story 4')(rows) && foot('%')(rows)],
+        ['jj', 'two lines on', rows => !head('Story 4')(rows)],
+        ['J', 'the next article', head('Story 5')],
+        ['z', 'nothing but the text', rows => !foot('of 30')(rows) && rows[0]?.trim() === 'Story 5'],
+        ['z', 'the status line again', rows => foot('of 30')(rows) && head('Story 5')(rows)],
+        ['q', 'the list again', () => isSelected('Story 5')],
+        ['gu', 'the unread', rows => foot('is:unread')(rows) && isSelected('Story 1')],
+      ];
+      const scrolls = app.emulator.scrolls();
+      for (const [keys, what, holds] of steps) {
+        app.send(keys);
+        const rows = await app.until(what, holds);
+        assert.deepEqual(await app.redraw(), rows, what);
+      }
+      assert.equal(app.emulator.scrolls(), scrolls);
+      await app.close();
+    });
+  }
+
+  test('shows help over everything, and what was there before when it is left', async () => {
+    const app = await openApp({columns: 120, rows: 20});
+    app.send('jj');
+    const before = await app.until('the third row', foot('3 of 30'));
+    app.send('?');
+    const rows = await app.until('help', rows => rows[0]?.trim().startsWith('In the list') ?? false);
+    assert.match(rows[0] ?? '', /^ In the list +In an article/);
+    app.send('jj');
+    await app.until('help two lines further down', ([row]) => row?.trim() === rows[2]?.trim());
+    app.send('q');
+    assert.deepEqual(await app.until('the list again', rows => rows[0] === before[0]), before);
+    await app.close();
+  });
+
+  test('lets the middle of the window go to the text, at most so wide as the setting', async () => {
+    const app = await openApp({columns: 90, preferences: {measure: 40}});
+    app.send('\r');
+    const rows = await app.until('the article', foot('%'));
+    for (const row of rows.slice(0, -1)) assert.match(row, /^( {25}\S.{0,39})?$/);
+    await app.close();
+  });
+
+  test('says what it was given to say first, until a key is pressed', async () => {
+    const app = await openApp({message: 'Here are 30 sample articles.'});
+    await app.until('the message', foot('Here are 30 sample articles.'));
+    app.send('j');
+    await app.until('the keys', rows => foot('2 of 30')(rows) && !foot('sample')(rows));
+    await app.close();
+  });
+
+  test('of an empty library says how an article is kept', async () => {
+    const app = await openApp({articles: []});
+    const rows = await app.until('the sentence', rows => rows.some(row => row.includes('tearsheet add FILE')));
+    assert.match(rows.at(-1) ?? '', /0 articles/);
+    await app.close();
+  });
+});
+
+describe('drawing', () => {
+  test('never clears the screen while scrolling, and draws little for a step in the list', async () => {
+    const app = await openApp({columns: 120, rows: 40});
+    app.send('j');
+    await app.until('the second row', foot('2 of 30'));
+    const before = app.written().length;
+    app.send('jjjj\x1b[B\x1b[B ');
+    await app.until('the last row', foot('30 of 30'));
+    app.send('kk\r');
+    await app.until('the article', foot('%'));
+    app.send('jjjjj   bk\x04\x15');
+    app.send('100%');
+    await app.until('the end', foot('100% · end'));
+    assert.doesNotMatch(app.written().slice(before), /\x1b\[[0-3]?J|\x1bc/);
+    await app.close();
+  });
+
+  test('of a step in the list alone writes less than the two rows that change', async () => {
+    const app = await openApp();
+    app.send('j');
+    await app.until('the second row', foot('2 of 30'));
+    const before = app.written().length;
+    app.send('j');
+    await app.until('the third row', foot('3 of 30'));
+    assert.ok(app.written().length - before < 600, `${app.written().length - before} characters`);
+    await app.close();
+  });
+
+  test('of Japanese, Arabic, Hindi, Thai and pictures keeps the columns and the rule between them in line', async () => {
+    const texts = [
+      '島の新聞が港に着いた朝',
+      'السفينة القديمة تعود إلى الميناء',
+      'क्षेत्र की पुरानी नाव लौट आई',
+      'น้ำในท่าเรือเก่าขึ้นสูงกว่าปกติ',
+      '👨‍👩‍👧‍👦 A family 👩🏽‍🚀 and ❤️ and 1️⃣ and 🏳️‍🌈',
+      '🇫🇷🇩🇪 Two flags ☂️ and ⌚ and 🫠',
+      'עיתון האי הגיע לנמל',
+      '섬의 신문이 항구에 도착했다',
+      'Zalgo z̷̢̧͉o̶̢͝ and é and ｶﾞ and ﷺ',
+    ];
+    const articles = texts.map((text, index): Captured => {
+      const {draft, capture} = story(index + 1);
+      const body = texts.map((_, line) => `${texts[(index + line) % texts.length]}. `.repeat(4)).join('\n\n');
+      return {draft: {...draft, title: text, source: texts[(index + 1) % texts.length] ?? '', body}, capture};
+    });
+    const size = {columns: 120, rows: 20};
+    const app = await openApp({...size, articles});
+    const assertInLine = () => {
+      for (let row = 0; row < size.rows - 1; row++) {
+        const cells = app.emulator.cellsOf(row);
+        assert.deepEqual(
+          [...cells.keys()].filter(column => cells[column] === '│'),
+          [48],
+          app.rows()[row],
+        );
+      }
+    };
+    for (let row = 1; row <= texts.length; row++) {
+      await app.until(`row ${row}`, foot(`${row} of ${texts.length}`));
+      assertInLine();
+      app.send('\r');
+      await app.until('the article', foot('%'));
+      for (let line = 0; line < 3; line++) {
+        const before = app.rows();
+        app.send('j');
+        await app.until('a line further on', rows => rows.some((text, index) => text !== before[index]));
+        assertInLine();
+        const drawn = app.rows();
+        assert.deepEqual(await app.redraw(), drawn);
+      }
+      app.send('f');
+      app.send('qj');
+    }
+    await app.close();
+  });
+});
+
+describe('resizing', () => {
+  test('in the middle of reading keeps the sentence and never breaks the screen', async () => {
+    const app = await openApp({columns: 120, rows: 40, articles: [story(1, 60)]});
+    app.send('\r50%');
+    const before = await app.until('the middle', rows => /Sentence 1\.[2-4]\d\./.test(rows.slice(0, 2).join(' ')));
+    const number = /Sentence (1\.\d+\.\d+)/.exec(before.slice(0, 2).join(' '))?.[1] ?? '';
+    for (let step = 0; step < 40; step++) {
+      app.resize({columns: 24 + ((step * 37) % 180), rows: 4 + ((step * 13) % 60)});
+      if (step % 7 === 0) await app.redraw();
+    }
+    for (const size of [
+      {columns: 60, rows: 20},
+      {columns: 33, rows: 9},
+      {columns: 160, rows: 50},
+    ]) {
+      app.resize(size);
+      await app.until('the sentence', rows => foot('%')(rows) && rows.slice(0, 6).some(row => row.includes(number)));
+    }
+    app.resize({columns: 120, rows: 40});
+    await app.until('all as it was', rows => rows.join('\n') === before.join('\n'));
+    await app.close();
+  });
+
+  test('to a single cell and back is survived', async () => {
+    const app = await openApp();
+    for (const size of [
+      {columns: 1, rows: 1},
+      {columns: 10, rows: 3},
+      {columns: 2, rows: 30},
+      {columns: 80, rows: 24},
+    ]) {
+      app.resize(size);
+      app.send('j');
+    }
+    await app.until('the fifth row', rows => foot('5 of 30')(rows) && / Story 1 /.test(rows[0] ?? ''));
+    await app.close();
+  });
+});
+
+describe('what is typed', () => {
+  test('in one chunk is taken key by key', async () => {
+    const app = await openApp();
+    app.send('jjjjG');
+    await app.until('the last row', foot('30 of 30'));
+    app.send('ggjj\x1b[B5kj\x1b');
+    await app.until('the second row', foot('2 of 30'));
+    await app.close();
+  });
+
+  test('into the prompt in one chunk is all there', async () => {
+    const app = await openApp();
+    app.send('/"story 17"\r');
+    await app.until('what was found', rows => foot('"story 17" · 1 of 1 ')(rows) && /Story 17 /.test(rows[0] ?? ''));
+    await app.close();
+  });
+
+  test('into the prompt can be mended as in a shell', async () => {
+    const app = await openApp();
+    app.send('/story wrong\x17two');
+    await app.until('a word less', foot('/ story two'));
+    app.send('\x7f\x7f\x7f');
+    await app.until('three letters less', foot('/ story'));
+    app.send('\x15twenty\x1b[D\x1b[D\x1b[DX');
+    await app.until('a letter in the middle', foot('/ tweXnty'));
+    app.send('\x0b\x01\x05\x0c');
+    app.send('!');
+    await app.until('no letter for a control key', foot('/ tweX!nty'));
+    app.send('\x1b');
+    await app.until('the list', foot('1 of 30'));
+    await app.close();
+  });
+
+  test('into the prompt is what Ctrl+C leaves, and the second Ctrl+C leaves the reader', async () => {
+    const app = await openApp();
+    app.send('/sto');
+    await app.until('the prompt', foot('/ sto'));
+    app.send('\x03');
+    await app.until('the list', foot('1 of 30'));
+    app.send('\x03');
+    await app.ended;
+  });
+
+  test('earlier comes back with the arrow up', async () => {
+    const app = await openApp();
+    app.send('/"story 17"\r');
+    await app.until('what was found', foot('1 of 1 '));
+    app.send('q/\x1b[A');
+    await app.until('the words again', foot('/ "story 17"'));
+    await app.close();
+  });
+
+  test('is taken between the answers and events of a terminal, which are no keys', async () => {
+    const app = await openApp();
+    app.send('\x1b[99;99;99~\x1b[<0;10;10M\x1b[?1;2c\x1bOz\x1b[I\x1b[O\x1b[10;20R');
+    app.send('jjj');
+    await app.until('the fourth row', foot('4 of 30'));
+    await app.close();
+  });
+});
+
+describe('what is pasted', () => {
+  test('in the list is not run as keys', async () => {
+    const app = await openApp();
+    app.paste('GDQ\rq');
+    await app.until('a sentence about it', foot('Text can be pasted where a line is typed'));
+    app.send('j');
+    await app.until('the second row', foot('2 of 30'));
+    await app.close();
+  });
+
+  test('into the prompt is one line, without what could harm', async () => {
+    const app = await openApp();
+    app.send('/');
+    await app.until('the prompt', rows => rows.at(-1)?.startsWith(' /') ?? false);
+    app.paste('"story\r\n\x1b[31m 17"\x07');
+    await app.until('the words', foot('/ "story 17"'));
+    app.send('\r');
+    await app.until('what was found', foot('1 of 1 '));
+    await app.close();
+  });
+
+  test('by the megabyte does no harm, in the list or in the prompt', async () => {
+    const app = await openApp();
+    const megabyte = 'a long word '.repeat(90_000);
+    app.paste(megabyte);
+    await app.until('a sentence about it', foot('Text can be pasted where a line is typed'));
+    app.send('/');
+    await app.until('the prompt', rows => rows.at(-1)?.startsWith(' /') ?? false);
+    app.paste(megabyte);
+    await app.until('nothing found', rows => !rows.some(row => row.includes('Story')));
+    app.send('\x1b');
+    await app.until('the list', foot('1 of 30'));
+    await app.close();
+  });
+
+  test('in pieces, as a slow line brings it, is one paste', async () => {
+    const app = await openApp();
+    for (const piece of ['\x1b[2', '00~GD', 'Q\r', 'q\x1b[20', '1~j']) app.send(piece);
+    await app.until('the second row', foot('2 of 30'));
+    await app.close();
+  });
+});
+
+describe('the terminal', () => {
+  test('gets the address for its clipboard', async () => {
+    const app = await openApp({articles: [story(7)]});
+    app.send('y');
+    await app.until('a sentence about it', foot('Address copied.'));
+    const data = /\x1b\]52;c;([^\x07]*)\x07/.exec(app.written())?.[1] ?? '';
+    assert.equal(Buffer.from(data, 'base64').toString(), 'https://example.org/7');
+    await app.close();
+  });
+
+  test('is used on its second screen, and given back as it was', async () => {
+    const app = await openApp();
+    const {emulator} = app;
+    assert.deepEqual(
+      [emulator.isAlternate(), emulator.isCursorHidden(), emulator.isPastingBracketed()],
+      [true, true, true],
+    );
+    app.send('\r5jQ');
+    await app.ended;
+    await emulator.drawn();
+    assert.deepEqual(
+      [emulator.isAlternate(), emulator.isCursorHidden(), emulator.isPastingBracketed()],
+      [false, false, false],
+    );
+    assert.deepEqual(emulator.rows().join(''), '');
+  });
+
+  test('is given back where drawing fails, and the failure is told', async () => {
+    const library = await libraryOf(stories(3));
+    let isDamaged = false;
+    const damaged: Library = {
+      ...library,
+      async page(...request) {
+        const rows = await library.page(...request);
+        return isDamaged ? rows.map(row => ({...row, title: undefined as unknown as string})) : rows;
+      },
+    };
+    const {emulator, send, ended} = await openApp({library: damaged});
+    isDamaged = true;
+    send('gu');
+    await assert.rejects(ended, TypeError);
+    await emulator.drawn();
+    assert.deepEqual(
+      [emulator.isAlternate(), emulator.isCursorHidden(), emulator.isPastingBracketed()],
+      [false, false, false],
+    );
+  });
+
+  test('of another size shows the sentence that was left, on the next start', async () => {
+    const first = await openApp({columns: 120, rows: 40, articles: [story(1, 60)]});
+    first.send('\r50%');
+    const rows = await first.until('the middle', rows => /Sentence 1\.[2-4]\d\./.test(rows.slice(0, 2).join(' ')));
+    const number = /Sentence (1\.\d+\.\d+)/.exec(rows.slice(0, 2).join(' '))?.[1] ?? '';
+    first.send('Q');
+    await first.ended;
+    const session = first.saved();
+    assert.ok(session);
+    const second = await openApp({columns: 50, rows: 15, library: first.library, session});
+    await second.until('the same sentence', rows => rows.slice(0, 5).some(row => row.includes(number)));
+    await second.close();
+  });
+});
