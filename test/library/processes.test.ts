@@ -10,8 +10,8 @@ import {captured, daily, query, stored, temporaryPath} from './fixtures.ts';
 async function inProcesses(number: number, path: string, script: string): Promise<void> {
   const source = new URL('../../source/library/', import.meta.url);
   const program = `
-    import {openLibrary} from '${source}sqlite.ts';
-    import {everything} from '${source}library.ts';
+    import {openLibrary} from '${source.href}sqlite.ts';
+    import {everything} from '${source.href}library.ts';
     process.stdout.write('ready');
     process.stdin.once('data', async line => {
       const number = Number(line);

@@ -61,12 +61,18 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
   const library = options.library ?? (await libraryOf(articles));
   const asked: string[] = [];
   const reader = await createReader({
-    ...{library, session, host: recorder(asked), size: {columns, rows}},
+    library,
+    session,
+    host: recorder(asked),
+    size: {columns, rows},
     preferences: {...defaults, ...options.preferences},
   });
   const {state, send} = reader;
   return {
-    ...{asked, reader, library, state},
+    asked,
+    reader,
+    library,
+    state,
     session: reader.session,
     async press(...keys) {
       for (const key of keys.flatMap(key => (named.test(key) ? [key] : Array.from(key))))

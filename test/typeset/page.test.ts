@@ -149,7 +149,7 @@ describe('an article that is nested or long beyond reason', () => {
             ),
         );
       }
-      assert.ok(Math.min(...ratios) < 10, `${ratios} times`);
+      assert.ok(Math.min(...ratios) < 10, `${ratios.join(', ')} times`);
     });
   }
 

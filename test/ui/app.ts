@@ -55,7 +55,13 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const isDrawn = Promise.withResolvers<void>();
   let saved: Session | undefined;
   const ended = run({
-    ...{library, session, stdin, stdout, env: {}, browser: undefined, color: true},
+    library,
+    session,
+    stdin,
+    stdout,
+    env: {},
+    browser: undefined,
+    color: true,
     ...(message !== undefined && {message}),
     preferences: {measure: 72, split: 100, listWidth: 40, markRead: 'at-end', ...options.preferences},
     save: session => {
@@ -64,7 +70,10 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     drawn: async () => isDrawn.resolve(),
   });
   const app: TestApp = {
-    ...{emulator, library, ended, written},
+    emulator,
+    library,
+    ended,
+    written,
     rows: emulator.rows,
     saved: () => saved,
     send: data => void stdin.push(data),
@@ -110,7 +119,9 @@ function terminalOutput(emulator: Emulator, size: Size) {
 function terminalInput(): ReadStream {
   const stream = new PassThrough();
   return Object.assign(stream, {
-    ...{isTTY: true, ref: () => stream, unref: () => stream},
+    isTTY: true,
+    ref: () => stream,
+    unref: () => stream,
     setRawMode: () => stream,
   }) as unknown as ReadStream;
 }

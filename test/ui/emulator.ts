@@ -58,7 +58,11 @@ const unicode = {
 export function createEmulator({columns, rows}: Size): Emulator {
   // The line discipline of a real terminal makes a line feed begin a line.
   const terminal = new headless.Terminal({
-    ...{cols: columns, rows, scrollback: 0, convertEol: true, allowProposedApi: true},
+    cols: columns,
+    rows,
+    scrollback: 0,
+    convertEol: true,
+    allowProposedApi: true,
   });
   terminal.unicode.register(unicode);
   terminal.unicode.activeVersion = unicode.version;

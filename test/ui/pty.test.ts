@@ -40,7 +40,7 @@ async function assertRestored(shell: Pty): Promise<void> {
     "clear; stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '; echo done\r",
   );
   const rows = await shell.until('the settings of the terminal', rows =>
-    rows.some(row => /done$/.test(row) && !row.includes('stty')),
+    rows.some(row => row.endsWith('done') && !row.includes('stty')),
   );
   assert.ok(
     rows.some(row => row.includes('echo icanon icrnl isig opost done')),
@@ -254,7 +254,7 @@ function isRunning(pid: number): boolean {
 
 /** Asks until it is so. */
 async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 6_000;
+  const end = Date.now() + 10_000;
   while (!(await isSo())) {
     if (Date.now() > end) assert.fail(`It never came to be that ${what}.`);
     await setImmediate();

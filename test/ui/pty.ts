@@ -35,11 +35,12 @@ export function openPty(test: TestContext, command: readonly string[], {columns,
     ended.resolve({status: exitCode, signal: signal || undefined});
   });
   test.after(() => {
-    if (!hasEnded) process.kill(child.pid, 'SIGKILL');
+    if (!hasEnded) killIfThere(child.pid);
     emulator.dispose();
   });
   return {
-    ...{emulator, pid: child.pid},
+    emulator,
+    pid: child.pid,
     ended: ended.promise,
     send: data => child.write(data),
     resize(size) {
@@ -49,4 +50,13 @@ export function openPty(test: TestContext, command: readonly string[], {columns,
     until: (what, holds) => screenUntil(emulator, what, holds),
     kill: signal => void process.kill(child.pid, signal),
   };
+}
+
+/** The end of a process is known a moment after it has ended. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }

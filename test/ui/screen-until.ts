@@ -1,7 +1,7 @@
 import type {Emulator} from './emulator.ts';
 
 /** How long a screen may take to come to what a test waits for; reached only where the test fails. */
-const deadline = 6_000;
+const deadline = 10_000;
 
 /** Waits until the rows of an emulated screen are so, asking whenever something was drawn, and gives them. */
 export async function screenUntil(
@@ -10,15 +10,18 @@ export async function screenUntil(
   holds: (rows: readonly string[]) => boolean,
 ): Promise<string[]> {
   const found = Promise.withResolvers<string[]>();
-  const look = () => {
+  const look = async () => {
+    if (!holds(emulator.rows())) return;
+    // A frame may have been drawn in part: what counts is the screen when all of it has been.
+    await emulator.drawn();
     const rows = emulator.rows();
     if (holds(rows)) found.resolve(rows);
   };
-  const stop = emulator.onDrawn(look);
+  const stop = emulator.onDrawn(() => void look());
   const timer = setTimeout(() => {
     found.reject(new Error(`The screen never came to show ${what}:\n${emulator.rows().join('\n')}`));
   }, deadline);
-  look();
+  void look();
   try {
     return await found.promise;
   } finally {
