@@ -6,6 +6,7 @@ import {type Article, identify, sanitizeLine, sanitizeText} from '../../source/a
 import {parse} from '../../source/intake/intake.ts';
 import {toHtml, toMarkdown} from '../../source/typeset/typeset.ts';
 import {articleOf} from './article.ts';
+import {anyMarkdown} from './markdown-arbitrary.ts';
 
 const full: Article = articleOf('First paragraph: *one*.\n\n- a list\n- of two', {
   title: 'Ferry: "hours" & \'days\' #1',
@@ -50,6 +51,15 @@ describe('an article as Markdown', () => {
         const article = articleOf('Text.', {title, byline, tags});
         assert.deepEqual(await readBack(article), {...article, id: identify(article)});
       }),
+      {numRuns: 60},
+    );
+  });
+
+  test('is read back with any body', async () => {
+    // Intake keeps no empty lines around a body, and none without anything to see.
+    const body = anyMarkdown.map(text => text.replace(/^\s*\n|\s+$/g, '')).filter(text => /\p{L}/u.test(text));
+    await fc.assert(
+      fc.asyncProperty(body, async body => assert.equal((await readBack(articleOf(body))).body, body)),
       {numRuns: 60},
     );
   });
