@@ -24,7 +24,8 @@ export function withTables(text: string): string {
 
 /** One row for what an action does, with its keys in the list and in an article. */
 function keys(): string {
-  const titles = [...new Set(actions.map(action => action.title))];
+  const shown = actions.filter(action => action.in.includes('list') || action.in.includes('article'));
+  const titles = [...new Set(shown.map(action => action.title))];
   const rows = titles.map(title => {
     const same = actions.filter(action => action.title === title);
     return [title, keysIn(same, 'list'), keysIn(same, 'article')];

@@ -1,10 +1,11 @@
 import {articleActions} from './article-actions.ts';
+import {helpActions} from './help-actions.ts';
 import {listActions} from './list-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 import type {State, Step} from './state.ts';
 
 /** Where keys are pressed. */
-export type Context = 'list' | 'article';
+export type Context = 'list' | 'article' | 'help';
 
 /** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
 export type Action = {
@@ -22,4 +23,4 @@ export type Action = {
 };
 
 /** Every action of the reader. */
-export const actions: readonly Action[] = [...listActions, ...articleActions, ...sharedActions];
+export const actions: readonly Action[] = [...listActions, ...articleActions, ...sharedActions, ...helpActions];

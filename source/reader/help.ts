@@ -4,7 +4,7 @@ import {actions, type Context} from './actions.ts';
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
 
-const titles: Readonly<Record<Context, string>> = {list: 'In the list', article: 'In an article'};
+const titles: Readonly<Record<Context, string>> = {list: 'In the list', article: 'In an article', help: 'In this help'};
 
 /** The actions of a context as lines of help, made from the table of actions; what does the same stands in one line. */
 function helpOf(context: Context): HelpLine[] {
@@ -21,15 +21,16 @@ function helpOf(context: Context): HelpLine[] {
 /** Cells that the keys of a help line take. */
 const keysWidth = 18;
 
+const blank: HelpLine = {heading: ''};
+
 /** Below so many columns the two contexts stand one below the other. */
 const twoColumns = 90;
 
 /** The rows of help for a terminal so wide; each holds one line of help, or two side by side. */
 export function helpLines(columns: number): (readonly HelpLine[])[] {
-  const list = helpOf('list');
+  const list = [...helpOf('list'), blank, ...helpOf('help')];
   const article = helpOf('article');
-  if (columns < twoColumns) return [...list, {heading: ''}, ...article].map(line => [line]);
-  const blank: HelpLine = {heading: ''};
+  if (columns < twoColumns) return [...list, blank, ...article].map(line => [line]);
   return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [
     list[row] ?? blank,
     article[row] ?? blank,

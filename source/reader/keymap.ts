@@ -9,7 +9,13 @@ const largestCount = 1_000_000;
 const byContext: Readonly<Record<Context, ReadonlyMap<string, Action>>> = {
   list: keysOf('list'),
   article: keysOf('article'),
+  help: keysOf('help'),
 };
+
+/** Where the next key is pressed. */
+function contextOf({help, focus}: State): Context {
+  return help === undefined ? focus : 'help';
+}
 
 /** Two actions on one key in one context, or a key that begins another's sequence, are mistakes in the table. */
 function keysOf(context: Context): ReadonlyMap<string, Action> {
@@ -36,7 +42,7 @@ export function pressed(state: State, key: string): Step {
   }
   if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
   const sequence = typed.prefix + key;
-  const keys = byContext[state.focus];
+  const keys = byContext[contextOf(state)];
   const action = keys.get(sequence);
   if (action) return action.run(settled, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
   if ([...keys.keys()].some(candidate => isPrefix(sequence, candidate))) {
@@ -52,8 +58,9 @@ function isPrefix(sequence: string, candidate: string): boolean {
 }
 
 /** What may follow the keys that were typed, each with what it would do. */
-export function continuations({typed, focus}: State): string[] {
-  return [...byContext[focus]]
+export function continuations(state: State): string[] {
+  const {typed} = state;
+  return [...byContext[contextOf(state)]]
     .filter(([keys]) => isPrefix(typed.prefix, keys))
     .map(([keys, action]) => `${keys.slice(typed.prefix.length)} ${action.title.toLowerCase()}`);
 }

@@ -37,7 +37,7 @@ export type Event =
 export function reduce(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
-      return state.help === undefined ? pressed(state, event.key) : helpPressed(state, state.help, event.key);
+      return withinHelp(pressed(state, event.key));
     case 'resize':
       return resize(state, event.size);
     case 'prompt-changed':
@@ -100,32 +100,9 @@ function marked(state: State, id: string, change: MarkChange): State {
   return {...next, open: {...next.open, article: {...next.open.article, ...marks}}};
 }
 
-/** Help scrolls with the keys that scroll everything else, and any key to leave leaves it. */
-function helpPressed(state: State, top: number, key: string): Step {
-  const height = state.size.rows - 1;
-  const step = scrollSteps(height)[key] ?? 0;
-  const {help: _, ...closed} = state;
-  if (['q', 'Esc', '?', 'h'].includes(key)) return [closed];
-  if (key === '^C' || key === 'Q' || key === '^Z' || key === '^L') return pressed(closed, key);
-  const lowest = Math.max(0, helpLines(state.size.columns).length - height);
-  return [{...state, help: Math.max(0, Math.min(top + step, lowest))}];
-}
-
-/** Lines that each key scrolls. */
-function scrollSteps(height: number): Readonly<Record<string, number>> {
-  const [line, half, page, all] = [1, height >> 1, height, Number.POSITIVE_INFINITY];
-  const down = {
-    j: line,
-    Down: line,
-    Enter: line,
-    d: half,
-    '^D': half,
-    Space: page,
-    PgDn: page,
-    '^F': page,
-    G: all,
-    End: all,
-  };
-  const up = {k: line, Up: line, u: half, '^U': half, b: page, PgUp: page, '^B': page, g: all, Home: all};
-  return {...down, ...Object.fromEntries(Object.entries(up).map(([key, lines]) => [key, -lines]))};
+/** Help scrolls no further than to its last line. */
+function withinHelp([state, ...effects]: Step): Step {
+  if (state.help === undefined) return [state, ...effects];
+  const lowest = Math.max(0, helpLines(state.size.columns).length - (state.size.rows - 1));
+  return [{...state, help: Math.max(0, Math.min(state.help, lowest))}, ...effects];
 }

@@ -44,7 +44,7 @@ describe('help', () => {
 
   test('takes no other key for a command', async () => {
     const reader = await openReader();
-    await reader.press('?', 'm', 'f', 'D', 'x', '5', 'Esc');
+    await reader.press('?', 'm', 'f', 'D', 'x', '5', 'Esc', 'q');
     assert.equal(reader.selected(), 'Story 1');
     assert.equal(reader.state().list.rows[0]?.read, false);
     await reader.press('j');

@@ -1,0 +1,77 @@
+import type {Action} from './actions.ts';
+import type {State, Step} from './state.ts';
+
+/** Moving through help and leaving it. The reducer keeps the line within help. */
+export const helpActions: readonly Action[] = [
+  {
+    name: 'help-line-down',
+    title: 'A line down',
+    keys: ['j', 'Down', 'Enter'],
+    in: ['help'],
+    run: (state, count = 1) => scrolled(state, count),
+  },
+  {
+    name: 'help-line-up',
+    title: 'A line up',
+    keys: ['k', 'Up'],
+    in: ['help'],
+    run: (state, count = 1) => scrolled(state, -count),
+  },
+  {
+    name: 'help-page-down',
+    title: 'A page down',
+    keys: ['Space', '^F', 'PgDn'],
+    in: ['help'],
+    run: (state, count = 1) => scrolled(state, count * page(state)),
+  },
+  {
+    name: 'help-page-up',
+    title: 'A page up',
+    keys: ['b', '^B', 'PgUp'],
+    in: ['help'],
+    run: (state, count = 1) => scrolled(state, -count * page(state)),
+  },
+  {
+    name: 'help-half-page-down',
+    title: 'Half a page down',
+    keys: ['d', '^D'],
+    in: ['help'],
+    run: (state, count = 1) => scrolled(state, count * (page(state) >> 1)),
+  },
+  {
+    name: 'help-half-page-up',
+    title: 'Half a page up',
+    keys: ['u', '^U'],
+    in: ['help'],
+    run: (state, count = 1) => scrolled(state, -count * (page(state) >> 1)),
+  },
+  {
+    name: 'help-top',
+    title: 'The first line',
+    keys: ['g', 'Home'],
+    in: ['help'],
+    run: state => [{...state, help: 0}],
+  },
+  {
+    name: 'help-bottom',
+    title: 'The last line',
+    keys: ['G', 'End'],
+    in: ['help'],
+    run: state => [{...state, help: Number.MAX_SAFE_INTEGER}],
+  },
+  {
+    name: 'close-help',
+    title: 'Close help',
+    keys: ['q', 'Esc', '?', 'h'],
+    in: ['help'],
+    run: ({help: _, ...state}) => [state],
+  },
+];
+
+function scrolled(state: State, lines: number): Step {
+  return [{...state, help: (state.help ?? 0) + lines}];
+}
+
+function page({size}: State): number {
+  return Math.max(1, size.rows - 1);
+}
