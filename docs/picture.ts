@@ -13,7 +13,7 @@ const columns = 120;
 const rows = 34;
 
 /** Each is sent once the one before it has settled. */
-const script = ['jjjj', '\r', 'j', 'j', 'q', 'f', '\r'];
+const script = ['jjjj', 'f', '\r'];
 
 /** Milliseconds without output after which a frame is whole. */
 const quiet = 300;
