@@ -8,6 +8,9 @@ export type Panes = {readonly list?: Pane; readonly article?: Pane};
 /** Empty cells on either side of the text. */
 const margin = 2;
 
+/** Cells that a list beside an article has at least: room for marks, a headline, a source and a date. */
+const leastList = 46;
+
 /** Which panes the screen shows and how large they are. The last row is the status line. */
 export function panes({
   size: {columns, rows},
@@ -20,7 +23,8 @@ export function panes({
   if (columns < preferences.split) {
     return focus === 'list' ? {list: {width: columns, height}} : {article: {width: columns, height}};
   }
-  const list = Math.max(20, Math.min(Math.round((columns * preferences.listWidth) / 100), columns - 24));
+  const wanted = Math.round((columns * preferences.listWidth) / 100);
+  const list = Math.max(Math.min(leastList, columns >> 1), Math.min(wanted, columns - 24));
   return {list: {width: list, height}, article: {width: columns - list - 1, height}};
 }
 

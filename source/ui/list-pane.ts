@@ -9,7 +9,7 @@ import {bold, dim, inverse} from './style.ts';
 const dateWidth = 8;
 
 /** The source is left out where the headline would have less than this. */
-const leastTitle = 24;
+const leastTitle = 22;
 
 /** The rows of the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date): string[] {
