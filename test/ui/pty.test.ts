@@ -7,7 +7,7 @@ import {describe, type TestContext, test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import {type Home, launcher, makeHome} from '../commands/program.ts';
 import type {Size} from './emulator.ts';
-import {openPty, type Pty} from './pty.ts';
+import {type Pty, terminals} from './pty.ts';
 
 const wide: Size = {columns: 120, rows: 40};
 const narrow: Size = {columns: 50, rows: 16};
@@ -17,41 +17,52 @@ const long = `# Long\n\n${Array.from({length: 400}, (_, index) => `word${index}`
 
 const program = [process.execPath, launcher] as const;
 
-function openReader(test: TestContext, home: Home, size: Size, args: readonly string[] = []): Pty {
-  return openPty(test, [...program, ...args], {...size, env: home.env, cwd: home.folder});
-}
+/** A home with the program and shells to run in it, all of which have ended before it goes away. */
+type Desk = Home & {
+  openReader(size: Size, args?: readonly string[], env?: Readonly<Record<string, string>>): Pty;
+  /** Opens a shell without anybody's settings, which has job control as every interactive shell. */
+  openShell(): Promise<Pty>;
+};
 
-/** Opens a shell without anybody's settings, which has job control as every interactive shell. */
-async function openShell(test: TestContext, home: Home): Promise<Pty> {
-  const env = {...home.env, PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
-  const shell = openPty(test, ['bash', '--norc', '--noprofile', '-i'], {...wide, env, cwd: home.folder});
-  await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
-  return shell;
+async function makeDesk(test: TestContext): Promise<Desk> {
+  const open = terminals(test);
+  const home = await makeHome(test);
+  const {env, folder: cwd} = home;
+  return {
+    ...home,
+    openReader: (size, args = [], more = {}) => open([...program, ...args], {...size, cwd, env: {...env, ...more}}),
+    async openShell() {
+      const settings = {PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
+      const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, env: {...env, ...settings}});
+      await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
+      return shell;
+    },
+  };
 }
 
 const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
 
-/** Fails unless the terminal is as a shell left it: first screen, cursor, no bracketed paste of ours, lines with echo. */
+/** How often the settings of a terminal were asked for: each answer ends with another number. */
+let answers = 0;
+
+/** Fails unless the terminal is as a shell left it: first screen, cursor, lines with echo. */
 async function assertRestored(shell: Pty): Promise<void> {
   const {emulator} = shell;
-  await shell.until('the first screen', () => !emulator.isAlternate());
-  assert.equal(emulator.isCursorHidden(), false);
-  shell.send(
-    "clear; stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '; echo done\r",
-  );
-  const rows = await shell.until('the settings of the terminal', rows =>
-    rows.some(row => row.endsWith('done') && !row.includes('stty')),
-  );
+  await shell.until('the first screen with its cursor', () => !emulator.isAlternate() && !emulator.isCursorHidden());
+  const end = `answer ${++answers}`;
+  const settings = `stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '`;
+  shell.send(`clear; ${settings}; echo "${end.replace(' ', '" "')}"\r`);
+  const rows = await shell.until('the settings of the terminal', rows => rows.some(row => row.endsWith(end)));
   assert.ok(
-    rows.some(row => row.includes('echo icanon icrnl isig opost done')),
+    rows.some(row => row.endsWith(`echo icanon icrnl isig opost ${end}`)),
     rows.join('\n'),
   );
 }
 
 describe('the program in a terminal', () => {
   test('begins with sample articles and goes on, the next time, with the sentence where it was left', async t => {
-    const home = await makeHome(t);
-    const first = openReader(t, home, wide);
+    const desk = await makeDesk(t);
+    const first = desk.openReader(wide);
     await first.until('the samples', foot('sample articles'));
     first.send('/hill arms\r');
     await first.until('what was found', foot('hill arms · 1 of '));
@@ -64,7 +75,7 @@ describe('the program in a terminal', () => {
     first.send('Q');
     assert.deepEqual(await first.ended, {status: 0, signal: undefined});
 
-    const second = openReader(t, home, narrow);
+    const second = desk.openReader(narrow);
     const rows = await second.until('the article', rows => rows.some(row => row !== ''));
     assert.ok(
       rows
@@ -84,9 +95,9 @@ describe('the program in a terminal', () => {
   });
 
   test('follows its window while it is read', async t => {
-    const home = await makeHome(t);
-    await home.write('long.md', long);
-    const reader = openReader(t, home, wide, ['read', 'long.md']);
+    const desk = await makeDesk(t);
+    await desk.write('long.md', long);
+    const reader = desk.openReader(wide, ['read', 'long.md']);
     await reader.until('the list', foot('1 of 1'));
     reader.send('\r50%');
     const rows = await reader.until('the middle', rows => /word\d\d\d/.test(rows[0] ?? ''));
@@ -103,8 +114,8 @@ describe('the program in a terminal', () => {
   });
 
   test('stops with Ctrl+Z and goes on with fg, and gives the terminal back each time', async t => {
-    const home = await makeHome(t);
-    const shell = await openShell(t, home);
+    const desk = await makeDesk(t);
+    const shell = await desk.openShell();
     shell.send('"$NODE" "$PROGRAM"\r');
     await shell.until('the list', foot('sample articles'));
     shell.send('jj\x1a');
@@ -119,8 +130,8 @@ describe('the program in a terminal', () => {
   });
 
   test('gives the terminal back however it ends', async t => {
-    const home = await makeHome(t);
-    const shell = await openShell(t, home);
+    const desk = await makeDesk(t);
+    const shell = await desk.openShell();
     const endings: readonly (readonly [how: string, status: number, end: (pid: number) => void])[] = [
       ['q', 0, () => shell.send('q')],
       ['Q in an article', 0, () => shell.send('\rQ')],
@@ -139,20 +150,20 @@ describe('the program in a terminal', () => {
   });
 
   test('ends with its terminal, and keeps the place', async t => {
-    const home = await makeHome(t);
-    const shell = await openShell(t, home);
+    const desk = await makeDesk(t);
+    const shell = await desk.openShell();
     const pid = await startIn(shell);
     shell.send('\r');
     await shell.until('the article', foot('%'));
     // A window that is closed takes its shell with it; the system tells the others.
     shell.kill('SIGKILL');
     await eventually('the reader has ended', async () => !isRunning(pid));
-    assert.match(await readFile(join(home.folder, 'config', 'state.json'), 'utf8'), /"focus": "article"/);
+    assert.match(await readFile(join(desk.folder, 'config', 'state.json'), 'utf8'), /"focus": "article"/);
   });
 
   test('shares its library with another reader', async t => {
-    const home = await makeHome(t);
-    const readers = [openReader(t, home, wide), openReader(t, home, narrow)];
+    const desk = await makeDesk(t);
+    const readers = [desk.openReader(wide), desk.openReader(narrow)];
     await Promise.all(
       readers.map(reader =>
         reader.until('the list', rows => / of \d\d/.test(rows.at(-1) ?? '') || foot('sample')(rows)),
@@ -165,33 +176,33 @@ describe('the program in a terminal', () => {
       (await Promise.all(readers.map(reader => reader.ended))).map(({status}) => status),
       [0, 0],
     );
-    const {stdout} = await home.run(['list', 'is:starred', '--ids']);
+    const {stdout} = await desk.run(['list', 'is:starred', '--ids']);
     assert.equal(stdout.trim().split('\n').length, 2);
   });
 
   test('that is killed outright has lost at most the last moments', async t => {
-    const home = await makeHome(t);
-    await home.write('long.md', long);
-    await home.run(['add', 'long.md']);
-    const first = openReader(t, home, narrow);
+    const desk = await makeDesk(t);
+    await desk.write('long.md', long);
+    await desk.run(['add', 'long.md']);
+    const first = desk.openReader(narrow);
     await first.until('the list', foot('1 of 1'));
     first.send('\r50%');
     const rows = await first.until('the middle', rows => /word\d\d\d/.test(rows[0] ?? ''));
-    const file = join(home.folder, 'config', 'state.json');
+    const file = join(desk.folder, 'config', 'state.json');
     const isWritten = async () => (await readFile(file, 'utf8').catch(() => '')).includes('"position"');
     await eventually('the place is written down', isWritten);
     first.kill('SIGKILL');
     await first.ended;
-    const second = openReader(t, home, narrow);
+    const second = desk.openReader(narrow);
     await second.until('the same screen', again => again[0] === rows[0] && again[5] === rows[5]);
     second.send('Q');
     await second.ended;
   });
 
   test('lends the terminal to the command that an article is piped to', async t => {
-    const home = await makeHome(t);
-    await home.write('long.md', long);
-    const reader = openReader(t, home, wide, ['read', 'long.md']);
+    const desk = await makeDesk(t);
+    await desk.write('long.md', long);
+    const reader = desk.openReader(wide, ['read', 'long.md']);
     await reader.until('the list', foot('1 of 1'));
     reader.send('\r|wc -w\r');
     const rows = await reader.until('how to go back', rows =>
@@ -206,32 +217,32 @@ describe('the program in a terminal', () => {
   });
 
   test('opens an address with the program of the user, without a shell', async t => {
-    const home = await makeHome(t);
-    await home.write(
+    const desk = await makeDesk(t);
+    await desk.write(
       'ferry.md',
       '---\ntitle: The ferry\nurl: https://example.org/?a=1&b=$HOME\n---\n\nIt was late again, and nobody minded.\n',
     );
-    await home.run(['add', 'ferry.md']);
+    await desk.run(['add', 'ferry.md']);
     const browser = `sh -c 'printf %s "$0" > opened'`;
-    const reader = openPty(t, program, {...wide, env: {...home.env, BROWSER: browser}, cwd: home.folder});
+    const reader = desk.openReader(wide, [], {BROWSER: browser});
     await reader.until('the list', foot('1 of 1'));
     reader.send('o');
     await reader.until('a sentence about it', foot('Opened https://example.org/'));
-    const opened = () => readFile(join(home.folder, 'opened'), 'utf8').catch(() => '');
+    const opened = () => readFile(join(desk.folder, 'opened'), 'utf8').catch(() => '');
     await eventually('the address was opened', async () => (await opened()) === 'https://example.org/?a=1&b=$HOME');
     reader.send('Q');
     await reader.ended;
   });
 
   test('without a terminal, or in one that cannot move its cursor, prints the list as text', async t => {
-    const home = await makeHome(t);
-    await home.write('ferry.md', '# The ferry\n\nIt was late again, and nobody on the quay was surprised at all.\n');
-    await home.run(['add', 'ferry.md']);
-    const {stdout, status} = await home.run([]);
+    const desk = await makeDesk(t);
+    await desk.write('ferry.md', '# The ferry\n\nIt was late again, and nobody on the quay was surprised at all.\n');
+    await desk.run(['add', 'ferry.md']);
+    const {stdout, status} = await desk.run([]);
     assert.equal(status, 0);
     assert.match(stdout, /The ferry/);
     assert.doesNotMatch(stdout, /\x1b/);
-    const dumb = openPty(t, program, {...narrow, env: {...home.env, TERM: 'dumb'}, cwd: home.folder});
+    const dumb = desk.openReader(narrow, [], {TERM: 'dumb'});
     await dumb.until('the list', rows => rows.some(row => row.includes('The ferry')));
     assert.equal((await dumb.ended).status, 0);
     assert.equal(dumb.emulator.isAlternate(), false);

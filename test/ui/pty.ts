@@ -11,7 +11,6 @@ export type Pty = {
   /** Waits until the rows of the screen are so, and gives them. */
   until(what: string, holds: (rows: readonly string[]) => boolean): Promise<string[]>;
   readonly emulator: Emulator;
-  readonly pid: number;
   /** Settles when the program has ended. */
   readonly ended: Promise<{readonly status: number; readonly signal: number | undefined}>;
   kill(signal: NodeJS.Signals): void;
@@ -22,25 +21,38 @@ export type PtyOptions = Size & {
   readonly cwd: string;
 };
 
-/** Starts a program in a terminal; it is killed after the test where it has not ended by itself. */
-export function openPty(test: TestContext, command: readonly string[], {columns, rows, env, cwd}: PtyOptions): Pty {
-  const [program = '', ...args] = command;
+/**
+ * Gives a function that starts programs in terminals of their own. After the test those that have not ended are killed and waited for, so it is
+ * called before anything else that the test cleans up.
+ */
+export function terminals(test: TestContext): (command: readonly string[], options: PtyOptions) => Pty {
+  const open = new Map<Pty, {hasEnded: boolean}>();
+  test.after(async () => {
+    for (const [terminal, state] of open) {
+      if (!state.hasEnded) terminal.kill('SIGKILL');
+      await terminal.ended;
+      terminal.emulator.dispose();
+    }
+  });
+  return (command, options) => {
+    const terminal = openPty(command, options);
+    const state = {hasEnded: false};
+    open.set(terminal, state);
+    void terminal.ended.then(() => {
+      state.hasEnded = true;
+    });
+    return terminal;
+  };
+}
+
+function openPty([program = '', ...args]: readonly string[], {columns, rows, env, cwd}: PtyOptions): Pty {
   const emulator = createEmulator({columns, rows});
   const child = pty.spawn(program, args, {cols: columns, rows, cwd, env: {TERM: 'xterm-256color', ...env}});
   const ended = Promise.withResolvers<{status: number; signal: number | undefined}>();
-  let hasEnded = false;
   child.onData(data => emulator.write(data));
-  child.onExit(({exitCode, signal}) => {
-    hasEnded = true;
-    ended.resolve({status: exitCode, signal: signal || undefined});
-  });
-  test.after(() => {
-    if (!hasEnded) killIfThere(child.pid);
-    emulator.dispose();
-  });
+  child.onExit(({exitCode, signal}) => ended.resolve({status: exitCode, signal: signal || undefined}));
   return {
     emulator,
-    pid: child.pid,
     ended: ended.promise,
     send: data => child.write(data),
     resize(size) {
@@ -50,13 +62,4 @@ export function openPty(test: TestContext, command: readonly string[], {columns,
     until: (what, holds) => screenUntil(emulator, what, holds),
     kill: signal => void process.kill(child.pid, signal),
   };
-}
-
-/** The end of a process is known a moment after it has ended. */
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
 }
