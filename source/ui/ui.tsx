@@ -77,9 +77,16 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     terminal.quit();
   };
   const stopSaving = saveSoon(reader, save);
+  const keep = () => {
+    stopSaving();
+    reader.keep();
+    save(reader.session());
+  };
 
   stdout.prependListener('resize', resize);
   for (const signal of endings) process.on(signal, end);
+  // A terminal that is gone may end the process at a write, before its signal comes.
+  process.on('exit', keep);
   try {
     // Ink does so only when the first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
     stdin.setRawMode(true);
@@ -98,9 +105,8 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     await drawn();
     await instance.waitUntilExit();
   } finally {
-    stopSaving();
-    reader.keep();
-    save(reader.session());
+    process.off('exit', keep);
+    keep();
     stdout.off('resize', resize);
     for (const signal of endings) process.off(signal, end);
     stdin.setRawMode(false);

@@ -29,7 +29,11 @@ export function terminals(test: TestContext): (command: readonly string[], optio
   const open = new Map<Pty, {hasEnded: boolean}>();
   test.after(async () => {
     for (const [terminal, state] of open) {
-      if (!state.hasEnded) terminal.kill('SIGKILL');
+      try {
+        if (!state.hasEnded) terminal.kill('SIGKILL');
+      } catch {
+        // It has just ended.
+      }
       await terminal.ended;
       terminal.emulator.dispose();
     }
