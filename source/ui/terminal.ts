@@ -34,8 +34,11 @@ export function createTerminal({stdin, stdout, env, browser, redraw}: TerminalOp
   /** Leaves the terminal to other programs while `work` is done. */
   const lend = async (work: () => Promise<void>): Promise<void> => {
     isLent = true;
-    await app?.suspendTerminal(work);
-    isLent = false;
+    try {
+      await app?.suspendTerminal(work);
+    } finally {
+      isLent = false;
+    }
   };
   return {
     attach: attached => {
