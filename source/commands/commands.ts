@@ -56,7 +56,7 @@ export const commands: readonly Entry[] = [
     summary: 'print the kept articles, the newest first',
     usage: ['[QUERY]'],
     about: [
-      'Prints one line an article: id, date, marks (N new, * starred), headline and source. On a terminal the columns fit its width; in a pipe nothing is cut.',
+      'Prints one line an article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first and the columns fit its width; in a pipe nothing is cut.',
       'QUERY holds words, "whole phrases", is:unread, is:read, is:starred, is:started and tag:NAME; an article must fit all of them.',
     ],
     options: {
