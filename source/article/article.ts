@@ -50,8 +50,31 @@ export type Capture = {
   readonly intake: number;
 };
 
+/** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
+type Highlight = {
+  /** The words, as plain text. */
+  readonly quote: string;
+  /** Up to 32 characters that stood before and after the quote. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly note?: string;
+  /** ISO 8601. */
+  readonly made?: string;
+};
+
+/** What a person had done to an article where it comes from, such as another service. */
+type Handling = {
+  readonly read?: boolean;
+  readonly starred?: boolean;
+  /** When it was kept there; ISO 8601. */
+  readonly added?: string;
+  /** How far it was read, 0 to 1. */
+  readonly progress?: number;
+  readonly highlights?: readonly Highlight[];
+};
+
 /** What intake makes of an input. */
-export type Captured = {readonly draft: Draft; readonly capture: Capture};
+export type Captured = {readonly draft: Draft; readonly capture: Capture; readonly handling?: Handling};
 
 /** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or intake version. */
 export type Position = {
