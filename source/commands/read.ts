@@ -5,6 +5,7 @@ import {readSession, type Session, type SessionWriter, sessionWriter} from '../s
 import {readSettings, type Settings} from '../state/settings.ts';
 import {type Command, type Context, Failure} from './command.ts';
 import {complain} from './output.ts';
+import {wishesOf} from './wishes.ts';
 import {withLibrary} from './with-library.ts';
 
 /** Runs the reader over the library, or over files and folders that are not stored. */
@@ -104,6 +105,8 @@ async function runReader(
       split: settings.split,
       listWidth: settings['list-width'],
       markRead: settings['mark-read'],
+      columns: settings.columns,
+      wishes: wishesOf(settings),
     },
     ...(message !== undefined && {message}),
     save: ended => {

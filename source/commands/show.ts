@@ -1,10 +1,11 @@
 import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
-import {readSettings} from '../state/settings.ts';
-import {pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {readSettings, type Settings} from '../state/settings.ts';
+import {composition, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveDefault} from './reference.ts';
+import {wishesOf} from './wishes.ts';
 import {withNames} from './with-library.ts';
 
 const formats = ['ansi', 'text', 'markdown', 'html', 'json', 'original'] as const;
@@ -51,12 +52,12 @@ async function print(
     case 'html':
       return write(stdout, toHtml(article));
     default: {
-      const column = {
-        width: width ?? context.columns,
-        measure: width ?? readMeasure(context),
-        color: format === 'ansi',
-      };
-      for (const line of pageLines(article, column)) await write(stdout, `${line}\n`);
+      const settings = readAndWarn(context);
+      const page = {width: width ?? context.columns, measure: width ?? settings.measure};
+      // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
+      const styled =
+        format === 'ansi' ? {color: true, how: await composition(article, wishesOf(settings))} : {color: false};
+      for (const line of pageLines(article, {...page, ...styled})) await write(stdout, `${line}\n`);
     }
   }
 }
@@ -91,10 +92,10 @@ function readWidth(text: string | undefined): number | undefined {
   return Number(text);
 }
 
-function readMeasure({folder, stderr}: Context): number {
+function readAndWarn({folder, stderr}: Context): Settings {
   const {settings, warnings} = readSettings(folder);
   for (const warning of warnings) complain(stderr, warning);
-  return settings.measure;
+  return settings;
 }
 
 function gone(id: string): never {

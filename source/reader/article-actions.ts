@@ -1,6 +1,6 @@
 import type {Action} from './actions.ts';
 import {select} from './list.ts';
-import {articlePane} from './panes.ts';
+import {articleColumns, linesShown} from './panes.ts';
 import {finished, jumpedTo, keepProgress, left, scrolledBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {nextFind, withoutSearch} from './search.ts';
@@ -63,7 +63,7 @@ export const articleActions: readonly Action[] = [
     title: 'The end',
     keys: ['G', 'End'],
     in: ['article'],
-    run: state => withOpen(state, open => jumpedTo(state, lastTop(open.page, articlePane(state).height))),
+    run: state => withOpen(state, open => jumpedTo(state, lastTop(open.page, linesShown(state)))),
   },
   {
     name: 'go-to-percent',
@@ -139,14 +139,17 @@ function withOpen(state: State, run: (open: OpenArticle) => Step): Step {
   return state.open ? run(state.open) : [state];
 }
 
-/** Two lines of what was read stay on the screen, so that the eye finds its place. */
+/** Two lines of what was read stay on the screen, so that the eye finds its place; newspaper columns are turned whole. */
 function page(state: State): number {
-  const {height} = articlePane(state);
+  const {count, height} = articleColumns(state);
+  if (count > 1) return count * height;
   return Math.max(1, height > 8 ? height - 2 : height - 1);
 }
 
+/** Half of the one column, or one of several. */
 function halfPage(state: State): number {
-  return Math.max(1, Math.floor(articlePane(state).height / 2));
+  const {count, height} = articleColumns(state);
+  return count > 1 ? height : Math.max(1, Math.floor(height / 2));
 }
 
 function findOrHeading(state: State, count: number): Step {

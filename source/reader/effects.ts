@@ -1,8 +1,9 @@
 import type {Article} from '../article/article.ts';
-import type {Library, Query, Row, Start} from '../library/library.ts';
+import type {Library, Marks, Progress, Query, Row, Start} from '../library/library.ts';
 import {parseQuery} from '../library/query.ts';
+import {composition} from '../typeset/typeset.ts';
 import type {Event} from './reducer.ts';
-import {type Effect, type List, type Selection, selectionOf} from './state.ts';
+import {type Effect, type List, type Preferences, type Selection, type State, selectionOf} from './state.ts';
 
 /** What the reader needs of the world outside it. Each gives a sentence for the status line, if there is something to say. */
 export type Host = {
@@ -22,7 +23,12 @@ export type Host = {
 const rowsAround = 200;
 
 /** Does what a reducer asked for and gives the event that it ends in. */
-export async function perform(effect: Effect, library: Library, list: List, host: Host): Promise<Event | undefined> {
+export async function perform(
+  effect: Effect,
+  library: Library,
+  {list, preferences}: Pick<State, 'list' | 'preferences'>,
+  host: Host,
+): Promise<Event | undefined> {
   const query = parseQuery(list.query);
   switch (effect.kind) {
     case 'load-rows':
@@ -30,7 +36,7 @@ export async function perform(effect: Effect, library: Library, list: List, host
     case 'list':
       return listAnew(library, effect.query, effect.select, effect.message);
     case 'open':
-      return open(library, query, list, effect.index, effect.focus);
+      return open(library, query, list, preferences, effect);
     case 'find-unread':
       return findUnread(library, query, list, effect.step);
     case 'keep-progress':
@@ -116,16 +122,26 @@ async function open(
   library: Library,
   query: Query,
   list: List,
-  index: number,
-  focus: 'list' | 'article',
+  preferences: Preferences,
+  {index, focus}: Extract<Effect, {kind: 'open'}>,
 ): Promise<Event | undefined> {
   // While a key is held, only the row that it has come to is worth a preview.
   if (focus === 'list' && list.selected !== index) return undefined;
   const row = list.rows[index - list.first] ?? (await library.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.article(row.id));
   if (!article) return said('This article is no longer in the library.');
-  const progress = await library.progress(article.id);
-  return progress ? {kind: 'opened', article, progress, focus} : {kind: 'opened', article, focus};
+  return openedAt(article, await library.progress(article.id), focus, preferences);
+}
+
+/** The event that shows an article, with what setting it takes. */
+export async function openedAt(
+  article: Article & Marks,
+  progress: Progress | undefined,
+  focus: State['focus'],
+  {wishes}: Preferences,
+): Promise<Event> {
+  const opened = {kind: 'opened', article, how: await composition(article, wishes), focus} as const;
+  return progress ? {...opened, progress} : opened;
 }
 
 async function findUnread(library: Library, query: Query, list: List, step: 1 | -1): Promise<Event | undefined> {

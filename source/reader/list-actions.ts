@@ -131,7 +131,7 @@ function openSelected(state: State): Step {
   if (!row) return [state];
   const {open} = state;
   return open?.article.id === row.id
-    ? opened(state, open.article, {position: open.anchor}, 'article')
+    ? opened(state, open.article, open.how, {position: open.anchor}, 'article')
     : [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
 }
 

@@ -33,7 +33,35 @@ export function articlePane(state: Pick<State, 'size' | 'preferences' | 'focus' 
   return panes(state).article ?? panes({...state, focus: 'article'}).article ?? {width: 1, height: 1};
 }
 
+/** The columns that an article is set in, beside each other in its pane. */
+export type Columns = {
+  readonly count: number;
+  /** Cells of one, and lines. */
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Cells between two columns, and those that a column has at least. */
+export const columnGap = 4;
+const leastColumn = 36;
+
+/** As many columns as are wanted and have room. */
+export function articleColumns(state: Parameters<typeof articlePane>[0]): Columns {
+  const pane = articlePane(state);
+  const room = textWidth(pane);
+  const {columns, measure} = state.preferences;
+  const count = Math.max(1, Math.min(columns, Math.floor((room + columnGap) / (leastColumn + columnGap))));
+  const width = Math.floor((room - columnGap * (count - 1)) / count);
+  return {count, width: Math.max(1, Math.min(width, measure)), height: pane.height};
+}
+
+/** Lines of the article that are on the screen at once. */
+export function linesShown(state: Parameters<typeof articlePane>[0]): number {
+  const {count, height} = articleColumns(state);
+  return count * height;
+}
+
 /** Cells that text may fill in a pane. */
-export function textWidth(pane: Pane): number {
+function textWidth(pane: Pane): number {
   return pane.width > 2 * margin + 20 ? pane.width - 2 * margin : pane.width;
 }

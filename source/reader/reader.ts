@@ -1,6 +1,6 @@
 import type {Library} from '../library/library.ts';
 import type {Session} from '../state/session.ts';
-import {type Host, listAnew, perform} from './effects.ts';
+import {type Host, listAnew, openedAt, perform} from './effects.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
@@ -52,7 +52,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     for (const effect of effects) {
       // All keys of one chunk are taken in before anything is done for one of them.
       await Promise.resolve();
-      const outcome = await perform(effect, library, state.list, host).catch(failed);
+      const outcome = await perform(effect, library, state, host).catch(failed);
       if (outcome) await send(outcome);
     }
   };
@@ -65,7 +65,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     send,
     keep() {
-      for (const effect of keepProgress(state)) void perform(effect, library, state.list, host).catch(failed);
+      for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
     },
     session: () => sessionOf(state),
   };
@@ -97,16 +97,14 @@ async function beginning({library, session, preferences, size, message}: ReaderO
 }
 
 /** Opens what was open; the list alone where that is gone. */
-async function resume(reader: Reader, {library, session, size}: ReaderOptions): Promise<void> {
+async function resume(reader: Reader, {library, session, preferences, size}: ReaderOptions): Promise<void> {
   await reader.send({kind: 'resize', size});
   const article = session.article === undefined ? undefined : await library.article(session.article);
   if (!article || session.focus !== 'article') return;
   const kept = await library.progress(article.id);
   const position = session.position ?? kept?.position;
   const progress = position && {position, progress: kept?.progress ?? 0};
-  await reader.send(
-    progress ? {kind: 'opened', article, progress, focus: 'article'} : {kind: 'opened', article, focus: 'article'},
-  );
+  await reader.send(await openedAt(article, progress, 'article', preferences));
   if (session.zen) await reader.send({kind: 'key', key: 'z'});
 }
 

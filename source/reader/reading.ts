@@ -1,7 +1,7 @@
 import type {Article} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
-import {openPage} from '../typeset/typeset.ts';
-import {articlePane, textWidth} from './panes.ts';
+import {type Composition, openPage} from '../typeset/typeset.ts';
+import {articleColumns, linesShown} from './panes.ts';
 import {clamped, isBefore, type Place, placeAt, positionAt, scroll, shareSeen, showsEnd, start} from './scroll.ts';
 import {type Effect, type OpenArticle, type State, type Step, subjectOf} from './state.ts';
 
@@ -9,14 +9,15 @@ import {type Effect, type OpenArticle, type State, type Step, subjectOf} from '.
 export function opened(
   state: State,
   article: Article & Marks,
+  how: Composition,
   progress: Pick<Progress, 'position'> | undefined,
   focus: State['focus'],
 ): Step {
   const next = {...state, focus};
-  const page = pageFor(next, article);
+  const page = pageFor(next, article, how);
   const place = progress ? placeAt(page, progress.position) : start;
   const anchor = progress?.position ?? positionAt(page, place);
-  const shown: State = {...next, open: {article, page, anchor, place}};
+  const shown: State = {...next, open: {article, how, page, anchor, place}};
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
   return [shown, ...keepProgress(state), ...read];
 }
@@ -24,20 +25,21 @@ export function opened(
 /** Sets the open article anew for another window; what was on top stays on top. */
 export function resized(state: State): State {
   if (!state.open) return state;
-  const page = pageFor(state, state.open.article);
+  const page = pageFor(state, state.open.article, state.open.how);
   if (page.width === state.open.page.width) return state;
   return {...state, open: {...state.open, page, place: placeAt(page, state.open.anchor)}};
 }
 
-function pageFor(state: State, article: Article): OpenArticle['page'] {
-  return openPage(article, {width: textWidth(articlePane(state)), measure: state.preferences.measure});
+function pageFor(state: State, article: Article, how: Composition): OpenArticle['page'] {
+  const {width} = articleColumns(state);
+  return openPage(article, {width, measure: width, how});
 }
 
 /** Scrolls by lines. */
 export function scrolledBy(state: State, lines: number): Step {
   const {open} = state;
   if (!open) return [state];
-  const {height} = articlePane(state);
+  const height = linesShown(state);
   const wasAtEnd = showsEnd(open.page, open.place, height);
   const [moved, ...effects] = movedTo(state, scroll(open.page, open.place, lines, height));
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
@@ -48,7 +50,7 @@ export function scrolledBy(state: State, lines: number): Step {
 export function jumpedTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
-  const {height} = articlePane(state);
+  const height = linesShown(state);
   const [moved, ...effects] = movedTo(state, clamped(open.page, place, height));
   return [moved.open ? {...moved, open: {...moved.open, back: open.anchor}} : moved, ...effects];
 }
@@ -65,7 +67,7 @@ export function movedTo(state: State, place: Place): Step {
 export function finished(state: State): Effect[] {
   const {open, preferences} = state;
   if (!open || preferences.markRead !== 'at-end') return [];
-  return showsEnd(open.page, open.place, articlePane(state).height) ? markRead(state) : [];
+  return showsEnd(open.page, open.place, linesShown(state)) ? markRead(state) : [];
 }
 
 function markRead(state: State): Effect[] {
@@ -78,7 +80,7 @@ export function keepProgress(state: State): Effect[] {
   const {open, focus} = state;
   if (!open || focus !== 'article') return [];
   const isStarted = isBefore(start, open.place) || open.article.progress !== undefined;
-  const progress = shareSeen(open.page, open.place, articlePane(state).height);
+  const progress = shareSeen(open.page, open.place, linesShown(state));
   return isStarted ? [{kind: 'keep-progress', id: open.article.id, position: open.anchor, progress}] : [];
 }
 

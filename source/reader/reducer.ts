@@ -1,5 +1,6 @@
 import type {Article} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row} from '../library/library.ts';
+import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
 import {pressed} from './keymap.ts';
 import {listHeight, missingRows, preview, scrolled, withRow} from './list.ts';
@@ -26,6 +27,8 @@ export type Event =
   | {
       readonly kind: 'opened';
       readonly article: Article & Marks;
+      /** How it is set: with the hyphens of its language and the colours of its code. */
+      readonly how: Composition;
       readonly progress?: Progress;
       readonly focus: State['focus'];
     }
@@ -52,7 +55,7 @@ export function reduce(state: State, event: Event): Step {
     case 'listed':
       return listed(state, event);
     case 'opened':
-      return opened(state, event.article, event.progress, event.focus);
+      return opened(state, event.article, event.how, event.progress, event.focus);
     case 'found':
       return found(state, event.index);
     case 'marked':

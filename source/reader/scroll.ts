@@ -37,14 +37,33 @@ export function scroll(page: Page, place: Place, lines: number, height: number):
   return isBefore(place, last) ? last : place;
 }
 
-/** The lines that a window of this height shows, each with its block. */
-export function visible(page: Page, place: Place, height: number): {readonly block: number; readonly line: Line}[] {
-  const lines: {block: number; line: Line}[] = [];
+/** A line on the screen, with its block. */
+export type Shown = {readonly block: number; readonly line: Line};
+
+/** The lines that a window of this height shows. */
+export function visible(page: Page, place: Place, height: number): Shown[] {
+  const lines: Shown[] = [];
   for (let {block, line} = place; block < page.blocks && lines.length < height; block++, line = 0) {
     const shown = page.lines(block).slice(line, line + height - lines.length);
     lines.push(...shown.map(one => ({block, line: one})));
   }
   return lines;
+}
+
+/** The lines of columns beside each other; none but the first begins with an empty line. */
+export function spread(
+  page: Page,
+  place: Place,
+  {count, height}: {readonly count: number; readonly height: number},
+): Shown[][] {
+  const lines = visible(page, place, count * (height + 1));
+  let at = 0;
+  return Array.from({length: count}, (_, column) => {
+    while (column > 0 && at < lines.length && lines[at]?.line.spans.length === 0) at++;
+    const shown = lines.slice(at, at + height);
+    at += height;
+    return shown;
+  });
 }
 
 /** Whether the last line is on the screen. */

@@ -1,6 +1,6 @@
 import type {Position} from '../article/article.ts';
 import {findAll} from '../typeset/typeset.ts';
-import {articlePane} from './panes.ts';
+import {linesShown} from './panes.ts';
 import {movedTo} from './reading.ts';
 import {advance, clamped, isBefore, placeAt} from './scroll.ts';
 import type {Search, State, Step} from './state.ts';
@@ -49,7 +49,7 @@ function shown(state: State, otherwise: Position): Step {
   const find = open?.search?.finds[open.search.here];
   if (!open) return [state];
   if (!find) return returned(state, otherwise);
-  const {height} = articlePane(state);
+  const height = linesShown(state);
   const line = placeAt(open.page, {block: find.block, offset: find.start});
   const foot = advance(open.page, open.place, height - 1);
   const isVisible = !isBefore(line, open.place) && !isBefore(foot, line);

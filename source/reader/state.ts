@@ -1,6 +1,6 @@
 import type {Article, Position} from '../article/article.ts';
 import type {Marks, Row} from '../library/library.ts';
-import type {Find, Page} from '../typeset/typeset.ts';
+import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
 import type {Place} from './scroll.ts';
 
 /** Cells of the terminal. */
@@ -15,6 +15,9 @@ export type Preferences = {
   /** The list's part of the terminal then, in percent. */
   readonly listWidth: number;
   readonly markRead: 'at-end' | 'on-open' | 'never';
+  /** How many columns an article is set in, where there is room. */
+  readonly columns: number;
+  readonly wishes: Wishes;
 };
 
 /** The list: a window of rows on a result of any size. Indexes count from the newest, 0. */
@@ -42,6 +45,7 @@ export type Search = {
 /** The article that is open, or shown beside the list as a preview. */
 export type OpenArticle = {
   readonly article: Article & Marks;
+  readonly how: Composition;
   readonly page: Page;
   /** What was on top when the reader last moved; it stays while the window changes. */
   readonly anchor: Position;

@@ -18,6 +18,10 @@ export const settingTable = {
   browser: program('What opens addresses; by default what the system opens them with'),
   split: wholeNumber(40, 1000, 100, 'Columns of the window from which list and article stand side by side'),
   'list-width': wholeNumber(10, 90, 40, 'Share of a split window that the list takes, in per cent'),
+  columns: wholeNumber(1, 3, 1, 'Columns that an article is set in, where the window has room for them'),
+  justify: yesOrNo('Whether lines are filled out to the edge of their column'),
+  hyphenate: yesOrNo('Whether words are divided at the ends of lines, by the rules of their language'),
+  bidi: oneOf(['reader', 'terminal'], 'Who puts text from right to left in order; some terminals do it themselves'),
 } as const;
 
 export type SettingName = keyof typeof settingTable;
@@ -111,6 +115,11 @@ function wholeNumber(least: number, most: number, standard: number, help: string
     read: json =>
       typeof json === 'number' && Number.isInteger(json) && json >= least && json <= most ? json : undefined,
   };
+}
+
+/** No by default. */
+function yesOrNo(help: string): Setting<boolean> {
+  return {help, allowed: 'true or false', default: false, read: json => (typeof json === 'boolean' ? json : undefined)};
 }
 
 /** The first choice is the default. */

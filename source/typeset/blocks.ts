@@ -1,5 +1,6 @@
 import {Lexer, type Token, type Tokens} from 'marked';
 import {sanitizeText} from '../article/article.ts';
+import {bodyMarkdown, type Definition, type Footnote} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {Mark, marked, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
@@ -13,10 +14,17 @@ export type Block =
   | {readonly kind: 'code'; readonly text: string; readonly language?: string}
   | {readonly kind: 'table'; readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]}
   | {readonly kind: 'image'; readonly spans: readonly Span[]}
+  | {
+      readonly kind: 'definition';
+      readonly terms: readonly (readonly Span[])[];
+      readonly blocks: readonly Block[];
+      readonly loose: boolean;
+    }
+  | {readonly kind: 'footnote'; readonly number: number; readonly blocks: readonly Block[]}
   | {readonly kind: 'rule'};
 
 export type Item = {readonly blocks: readonly Block[]; readonly checked?: boolean};
-export type Cell = {readonly spans: readonly Span[]; readonly align: 'left' | 'center' | 'right'};
+export type Cell = {readonly spans: readonly Span[]; readonly align?: 'left' | 'center' | 'right'};
 
 /** A body read into its outermost blocks. Their inline Markdown is read when a block is first asked for: most are never shown. */
 export type Body = {
@@ -27,10 +35,11 @@ export type Body = {
   block(index: number): Block;
 };
 
-/** Reads a body of Markdown (CommonMark and GFM). */
+/** Reads a body of Markdown (CommonMark, GFM, footnotes and definition lists). Footnotes stand at its end, wherever they were written. */
 export function readBody(markdown: string): Body {
-  const lexer = new Lexer({gfm: true});
-  const tokens = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(isSet);
+  const lexer = new Lexer(bodyMarkdown.defaults);
+  const inOrder = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(isSet);
+  const tokens = [...inOrder.filter(token => !isFootnote(token)), ...inOrder.filter(isFootnote)];
   const pending = new Map(lexer.inlineQueue.map(({src, tokens}) => [tokens, src]));
   const blocks: Block[] = [];
 
@@ -71,6 +80,10 @@ function isSet(token: Token): boolean {
   return token.type !== 'space' && token.type !== 'def' && token.type !== 'checkbox';
 }
 
+function isFootnote(token: Token): boolean {
+  return token.type === 'footnote';
+}
+
 type ReadInline = (target: Token[] | undefined) => Token[];
 
 /** Quotes and lists nested deeper than this are set as their words, so that no text can overflow the stack. */
@@ -89,6 +102,14 @@ function toBlock(token: Token, read: ReadInline, depth = 0): Block {
       return toCode(token as Tokens.Code);
     case 'table':
       return toTable(token as Tokens.Table, read);
+    case 'definition':
+      return toDefinition(token as Definition, read, depth);
+    case 'footnote':
+      return {
+        kind: 'footnote',
+        number: (token as Footnote).number,
+        blocks: toBlocks(token.tokens ?? [], read, depth + 1),
+      };
     case 'hr':
       return {kind: 'rule'};
     case 'html':
@@ -118,6 +139,15 @@ function toList(token: Tokens.List, read: ReadInline, depth: number): Block {
   return token.ordered ? {...list, start: Number(token.start) || 0} : list;
 }
 
+function toDefinition({terms, meanings}: Definition, read: ReadInline, depth: number): Block {
+  return {
+    kind: 'definition',
+    terms: terms.map(term => inline(read(term))),
+    blocks: meanings.flatMap(tokens => toBlocks(tokens, read, depth + 1)),
+    loose: meanings.some(tokens => tokens.filter(isSet).length > 1),
+  };
+}
+
 function toCode(token: Tokens.Code): Block {
   const language = token.lang?.split(/\s/)[0];
   const code = {kind: 'code', text: drawable(sanitizeText(token.text))} as const;
@@ -125,10 +155,10 @@ function toCode(token: Tokens.Code): Block {
 }
 
 function toTable(token: Tokens.Table, read: ReadInline): Block {
-  const cell = ({tokens, align}: Tokens.TableCell, marks: number): Cell => ({
-    spans: marked(inline(read(tokens)), marks),
-    align: align ?? 'left',
-  });
+  const cell = ({tokens, align}: Tokens.TableCell, marks: number): Cell => {
+    const spans = marked(inline(read(tokens)), marks);
+    return align ? {spans, align} : {spans};
+  };
   return {
     kind: 'table',
     head: token.header.map(header => cell(header, Mark.strong)),

@@ -1,3 +1,4 @@
+import {clings} from './glue.ts';
 import {cells, graphemes} from './width.ts';
 
 /** A stretch of text that a line break never divides. Offsets are UTF-16 units. */
@@ -25,33 +26,67 @@ const neverLast = /[（［｛〈《「『【〔〘〖〝‘“«([{¥￥$£€]/
 /** Words that are one box: Latin letters and signs without a place to break inside. */
 const indivisible = /^[^\-\u00ad\u2010\u2013\u2014\u200b/\u1100-\u11ff\u2e80-\uffff]*$/;
 
-/** A place to break inside a spaced word: after a hyphen or dash between letters, at a soft hyphen or zero-width space, in an address. */
+/**
+ * A place to break inside a spaced word: after a hyphen or dash between letters, but not in a range of numbers; at a soft hyphen or zero-width
+ * space, in an address.
+ */
 const insideWord =
-  /(?<=[\p{L}\p{N}][-\u2010\u2013\u2014])(?=[\p{L}\p{N}])|(?<=[\u00ad\u200b\u2014])|(?<=[\p{L}\p{N}]\/)(?=[\p{L}\p{N}])/u;
+  /(?<=[\p{L}\p{N}][-\u2010\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b\u2014])|(?<=[\p{L}\p{N}]\/)(?=[\p{L}\p{N}])/u;
+
+/** Where a word may be divided by a hyphen: UTF-16 offsets into it, ascending. */
+export type Hyphenate = (word: string) => readonly number[];
+
+/** A part of a word that no line break divides. */
+type Piece = {readonly text: string; readonly hyphen: boolean};
 
 /** The boxes of a line of text that begins at `base`; what is wider than `width` cells is cut between graphemes. */
-export function boxesOf(text: string, base: number, width: number): Box[] {
+export function boxesOf(text: string, base: number, width: number, hyphenate?: Hyphenate): Box[] {
   const boxes: Box[] = [];
+  let previous: string | undefined;
   for (const match of text.matchAll(/([^ ]+)( *)/g)) {
     const [, word = '', spaces = ''] = match;
-    const start = base + match.index;
-    const pieces = indivisible.test(word) ? [word] : piecesOf(word);
-    let at = start;
-    for (const [index, piece] of pieces.entries()) {
-      const isLast = index === pieces.length - 1;
+    const first = boxes.length;
+    let at = base + match.index;
+    for (const piece of piecesOf(word, hyphenate)) {
       for (const box of narrow(piece, at, width)) boxes.push(box);
-      at += piece.length;
-      const end = boxes.at(-1);
-      if (isLast && end) boxes[boxes.length - 1] = {...end, space: spaces.length};
+      at += piece.text.length;
     }
+    const last = boxes.at(-1);
+    if (last) boxes[boxes.length - 1] = {...last, space: spaces.length};
+    if (previous !== undefined && clings(previous, word)) joinAt(boxes, first, width);
+    previous = word;
   }
   return boxes;
 }
 
-function piecesOf(word: string): string[] {
-  return ideographic.test(word)
-    ? word.split(insideWord).flatMap(piece => (ideographic.test(piece) ? ideographicPieces(piece) : [piece]))
-    : word.split(insideWord);
+/** Makes one box of this one and the one before it, where a line holds both. */
+function joinAt(boxes: Box[], index: number, width: number): void {
+  const before = boxes[index - 1];
+  const after = boxes[index];
+  if (!before || !after) return;
+  const joined = {...after, start: before.start, cells: before.cells + before.space + after.cells};
+  if (joined.cells + (joined.hyphen ? 1 : 0) <= width) boxes.splice(index - 1, 2, joined);
+}
+
+function piecesOf(word: string, hyphenate: Hyphenate | undefined): readonly Piece[] {
+  if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
+  const pieces = word.split(insideWord);
+  if (ideographic.test(word)) {
+    return pieces
+      .flatMap(piece => (ideographic.test(piece) ? ideographicPieces(piece) : [piece]))
+      .map(text => ({text, hyphen: text.endsWith('\u00ad')}));
+  }
+  if (hyphenate && !word.includes('\u00ad')) return pieces.flatMap(piece => syllables(piece, hyphenate));
+  return pieces.map(text => ({text, hyphen: text.endsWith('\u00ad')}));
+}
+
+/** A word of letters, with punctuation around it: no address, no name of a file, no acronym. */
+const divisible = /^[^\p{L}\p{N}_@#/\\]*\p{L}?[\p{Ll}\p{Lo}\p{M}'’]{4,}[^\p{L}\p{N}_@/\\]*$/u;
+
+function syllables(word: string, hyphenate: Hyphenate): readonly Piece[] {
+  if (!divisible.test(word)) return [{text: word, hyphen: false}];
+  const ends = [...hyphenate(word), word.length];
+  return ends.map((end, index) => ({text: word.slice(ends[index - 1] ?? 0, end), hyphen: end < word.length}));
 }
 
 /** Divides between characters, keeping marks with what they may not leave. */
@@ -77,11 +112,10 @@ function ideographicPieces(text: string): string[] {
 }
 
 /** One box, or as many as a text needs that is wider than a whole line. */
-function narrow(text: string, start: number, width: number): Box[] {
+function narrow({text, hyphen}: Piece, start: number, width: number): Box[] {
   const whole = cells(text);
-  const isHyphenated = text.endsWith('\u00ad');
   if (whole <= width) {
-    return [{start, end: start + text.length, cells: whole, space: 0, hyphen: isHyphenated && whole < width}];
+    return [{start, end: start + text.length, cells: whole, space: 0, hyphen: hyphen && whole < width}];
   }
   const boxes: Box[] = [];
   let from = start;
@@ -97,6 +131,6 @@ function narrow(text: string, start: number, width: number): Box[] {
     used += next;
     at += segment.length;
   }
-  boxes.push({start: from, end: at, cells: used, space: 0, hyphen: isHyphenated && used < width});
+  boxes.push({start: from, end: at, cells: used, space: 0, hyphen: hyphen && used < width});
   return boxes;
 }

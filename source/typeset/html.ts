@@ -1,10 +1,33 @@
 import {escapeUTF8} from 'entities/escape';
 import {Marked} from 'marked';
 import {type Article, formatDate, sanitizeAddress} from '../article/article.ts';
+import {type Definition, extensions} from './extensions.ts';
 
 /** HTML in a body is foreign: it is shown as text. Addresses that are not http or https are left out. */
 const safe = new Marked({
   gfm: true,
+  extensions: [
+    ...extensions,
+    {
+      name: 'footnoteSign',
+      renderer: ({number}) => `<sup><a href="#note-${number}">${number}</a></sup>`,
+    },
+    {
+      name: 'footnote',
+      renderer({number, tokens = []}) {
+        return `<aside id="note-${number}"><sup>${number}</sup> ${this.parser.parse(tokens)}</aside>\n`;
+      },
+    },
+    {
+      name: 'definition',
+      renderer(token) {
+        const {terms, meanings} = token as Definition;
+        const heads = terms.map(term => `<dt>${this.parser.parseInline(term)}</dt>`);
+        const bodies = meanings.map(meaning => `<dd>${this.parser.parse(meaning)}</dd>`);
+        return `<dl>${[...heads, ...bodies].join('')}</dl>\n`;
+      },
+    },
+  ],
   // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
   walkTokens(token) {
     if (token.type === 'text') token.escaped = false;
@@ -39,7 +62,7 @@ export function toHtml(article: Article): string {
     '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}img{max-width:100%}</style>',
     '</head>',
     '<body>',
-    '<article>',
+    '<article dir="auto">',
     `<h1>${escapeUTF8(title)}</h1>`,
     standfirst && `<p><em>${escapeUTF8(standfirst)}</em></p>`,
     facts && `<p>${escapeUTF8(facts)}</p>`,

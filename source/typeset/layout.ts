@@ -1,8 +1,9 @@
 import type {Block, Item} from './blocks.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
-import {Mark, marked, plain, type Span} from './span.ts';
+import {cutter, Mark, marked, plain, type Span} from './span.ts';
+import {superscript} from './superscript.ts';
 import {setTable} from './table.ts';
-import {cells} from './width.ts';
+import {cells, graphemes} from './width.ts';
 
 /** However deep lists and quotes are nested, their text keeps a column of so many cells; deeper levels stop indenting. */
 const narrowest = 16;
@@ -11,7 +12,7 @@ const narrowest = 16;
 export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
   switch (block.kind) {
     case 'paragraph':
-      return setText(block.spans, width, cursor);
+      return setText(block.spans, width, cursor, 'running');
     case 'heading':
       return setText(marked(block.spans, Mark.heading), width, cursor, 'balanced');
     case 'image':
@@ -22,8 +23,16 @@ export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
       return indented(plain('│ ', Mark.ornament), plain('│ ', Mark.ornament), width, inner =>
         layOutAll(block.blocks, inner, cursor, true),
       );
+    case 'definition':
+      return setDefinition(block, width, cursor);
+    case 'footnote': {
+      const number = plain(`${superscript(block.number)} `, Mark.ornament);
+      return indented(number, plain(' '.repeat(cells(number.text))), width, inner =>
+        layOutAll(block.blocks, inner, cursor, true),
+      );
+    }
     case 'code':
-      return setCode(block.text, width, cursor);
+      return setCode(block, width, cursor);
     case 'table':
       return setTable(block, width, cursor);
     case 'rule':
@@ -72,36 +81,48 @@ function indented(first: Span, rest: Span, width: number, set: (width: number) =
   return inner < narrowest ? set(width) : prefixed(set(inner), first, rest);
 }
 
-/** Code keeps its lines; one that is too long is cut and goes on behind a sign. */
-function setCode(text: string, width: number, cursor: Cursor): Line[] {
-  const indent = width >= narrowest ? plain('  ') : plain('');
-  return text.split('\n').flatMap(line => setCodeLine(line, width - indent.text.length, cursor, indent));
+/** Terms on lines of their own, what they mean indented below them. */
+function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: number, cursor: Cursor): Line[] {
+  const indent = plain('    ');
+  const terms = block.terms.flatMap(term => setText(marked(term, Mark.strong), width, cursor));
+  return [...terms, ...indented(indent, indent, width, inner => layOutAll(block.blocks, inner, cursor, block.loose))];
 }
 
-function setCodeLine(line: string, width: number, cursor: Cursor, indent: Span): Line[] {
-  const lines: Line[] = [];
-  let used = 0;
-  let piece = '';
+/** Code keeps its lines; one that is too long is cut and goes on below. */
+function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: Cursor): Line[] {
+  const indent = width >= narrowest ? plain('  ') : plain('');
+  const spans = cursor.how.highlight?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
+  const {offset} = cursor;
+  const cut = cutter(spans, offset);
+  cursor.offset += block.text.length + 1;
   let start = 0;
-  const finish = () => {
-    lines.push({
-      prefix: [indent],
-      spans: piece === '' ? [] : [{...plain(piece, Mark.code), at: cursor.offset + start}],
-      offset: cursor.offset + start,
+  return block.text.split('\n').flatMap(line => {
+    const ends = endsOfCode(line, width - indent.text.length);
+    const lines = ends.map((end, index): Line => {
+      const from = start + (ends[index - 1] ?? 0);
+      return {prefix: [indent], spans: cut(from, start + end), offset: offset + from};
     });
-    start += piece.length;
-    piece = '';
-    used = 0;
-  };
-  for (const character of line) {
-    const next = cells(character);
-    if (used + next > width && piece !== '') finish();
-    piece += character;
+    start += line.length + 1;
+    return lines;
+  });
+}
+
+/** Where a line of code is cut, in UTF-16 units; its end is the last. */
+function endsOfCode(line: string, width: number): number[] {
+  if (cells(line) <= width) return [line.length];
+  const ends: number[] = [];
+  let used = 0;
+  let at = 0;
+  for (const {segment} of graphemes(line)) {
+    const next = cells(segment);
+    if (used + next > width && used > 0) {
+      ends.push(at);
+      used = 0;
+    }
     used += next;
+    at += segment.length;
   }
-  finish();
-  cursor.offset += line.length + 1;
-  return lines;
+  return [...ends, line.length];
 }
 
 function setRule(width: number, cursor: Cursor): Line[] {

@@ -1,5 +1,8 @@
-import {breakBalanced, breakLines} from './break.ts';
+import {type Direction, directionOf, withLevels} from './bidi.ts';
+import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
+import type {Highlight} from './highlight.ts';
 import {cutter, type Span, textOf} from './span.ts';
+import {cells} from './width.ts';
 
 /** A line as it stands on a page, not yet in escape codes. */
 export type Line = {
@@ -8,32 +11,68 @@ export type Line = {
   readonly spans: readonly Span[];
   /** Where its first word stands in the plain text of its block, in UTF-16 units. */
   readonly offset: number;
+  /** Cells that are spread over its spaces when it is drawn. */
+  readonly stretch?: number;
+  /** Of a line that begins at the right: the cells that stay empty at its left. */
+  readonly emptyLeft?: number;
 };
 
-/** How far the plain text of a block has been set. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */
-export type Cursor = {offset: number};
+/** How running text is set. */
+export type Composition = Breaking & {
+  /** The words of a program's text in their colours; undefined for a language that it does not know. */
+  readonly highlight?: Highlight;
+  /** Whether the terminal puts text from right to left in its order by itself. */
+  readonly isBidiTerminal?: boolean;
+};
 
-/** Sets a run of spans as lines of at most `width` cells and moves the cursor behind it. */
+/** How far the plain text of a block has been set, and how. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */
+export type Cursor = {offset: number; readonly how: Composition};
+
+/**
+ * Sets a run of spans as lines of at most `width` cells and moves the cursor behind it. Running text is justified where that is wanted;
+ * balanced lines, those of headlines and sub-heads, are of about one length and without hyphens.
+ */
 export function setText(
   spans: readonly Span[],
   width: number,
   cursor: Cursor,
-  breaking: 'even' | 'balanced' = 'even',
+  kind: 'running' | 'ragged' | 'balanced' = 'ragged',
 ): Line[] {
   const text = textOf(spans);
-  const cut = cutter(spans, cursor.offset);
-  const broken = breaking === 'balanced' ? breakBalanced(text, width) : breakLines(text, width);
-  const lines = broken.map(({start, end, hyphen}): Line => {
+  const {offset, how} = cursor;
+  const justify = kind === 'running' && how.justify === true;
+  const direction = how.isBidiTerminal ? undefined : directionOf(text);
+  const cut = cutter(direction ? withLevels(spans, direction.levels) : spans, offset);
+  const broken = kind === 'balanced' ? breakBalanced(text, width) : breakLines(text, width, {...how, justify});
+  cursor.offset += text.length + 1;
+  return broken.map((part): Line => {
+    const {start, end, hyphen} = part;
     const words = cut(start, end);
     const last = words.at(-1);
     return {
       prefix: [],
       spans: hyphen && last ? [...words.slice(0, -1), {...last, text: `${last.text}-`}] : words,
-      offset: cursor.offset + start,
+      offset: offset + start,
+      ...(justify || direction ? spared(part, text, width, justify, direction) : {}),
     };
   });
-  cursor.offset += text.length + 1;
-  return lines;
+}
+
+/** What becomes of the cells that a line leaves. A line that would have to be stretched by more than two cells a space stays ragged. */
+function spared(
+  {start, end, hyphen, isLast}: BrokenLine,
+  text: string,
+  width: number,
+  justify: boolean,
+  direction: Direction | undefined,
+): Pick<Line, 'stretch' | 'emptyLeft'> {
+  const words = text.slice(start, end);
+  const free = Math.max(0, width - cells(words) - (hyphen ? 1 : 0));
+  const spaces = words.match(/ +/g)?.length ?? 0;
+  if (justify && !isLast && free > 0 && free <= 2 * spaces) {
+    return direction?.startsRight(start) ? {stretch: free, emptyLeft: 0} : {stretch: free};
+  }
+  return direction?.startsRight(start) ? {emptyLeft: free} : {};
 }
 
 /** A line without words, behind what has been set. */

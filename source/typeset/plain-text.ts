@@ -15,7 +15,10 @@ export function plainText(block: Block): string {
       return `${block.text}\n`;
     case 'list':
       return block.items.map(item => item.blocks.map(plainText).join('')).join('');
+    case 'definition':
+      return [...block.terms.map(term => `${textOf(term)}\n`), ...block.blocks.map(plainText)].join('');
     case 'quote':
+    case 'footnote':
       return block.blocks.map(plainText).join('');
     case 'table':
       return [block.head, ...block.rows].map(rowText).join('');

@@ -13,6 +13,12 @@ export const Mark = {
   /** What a search found, and the find that the reader is at. */
   found: 256,
   foundHere: 512,
+  /** What a word of a program is. */
+  keyword: 1024,
+  string: 2048,
+  literal: 4096,
+  name: 8192,
+  comment: 16384,
 } as const;
 
 /** A run of text set in one way. */
@@ -24,6 +30,8 @@ export type Span = {
   readonly href?: string;
   /** Where its first character stands in the plain text of its block, once it is set; absent for ornament. */
   readonly at?: number;
+  /** The embedding level of its text (UAX #9), where its line holds text from right to left. */
+  readonly level?: number;
 };
 
 /** A run without any style. */

@@ -72,15 +72,15 @@ function setRow(row: readonly Cell[], widths: readonly number[], cursor: Cursor)
     offset,
     spans: trimEnd(
       widths.flatMap((width, index) => {
-        const spans = columns[index]?.[line]?.spans ?? [];
+        const {spans = [], emptyLeft} = columns[index]?.[line] ?? {};
         const between = index < widths.length - 1 ? gap : 0;
-        return align(spans, width, row[index]?.align ?? 'left', between);
+        return align(spans, width, row[index]?.align ?? (emptyLeft === undefined ? 'left' : 'right'), between);
       }),
     ),
   }));
 }
 
-function align(spans: readonly Span[], width: number, side: Cell['align'], after: number): Span[] {
+function align(spans: readonly Span[], width: number, side: NonNullable<Cell['align']>, after: number): Span[] {
   const free = Math.max(0, width - cells(textOf(spans)));
   const left = side === 'right' ? free : side === 'center' ? free >> 1 : 0;
   return [plain(' '.repeat(left)), ...spans, plain(' '.repeat(free - left + after))].filter(span => span.text !== '');
@@ -109,6 +109,7 @@ function setField(head: Cell | undefined, cell: Cell, width: number, cursor: Cur
   const heading = label === '' ? [] : [plain(`${label}: `, Mark.strong)];
   const begin = cursor.offset;
   const fields = setText([...heading, ...cell.spans], width - indent.text.length, {
+    ...cursor,
     offset: begin - textOf(heading).length,
   });
   cursor.offset += textOf(cell.spans).length + 1;

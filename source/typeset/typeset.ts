@@ -3,13 +3,15 @@ import {readBody} from './blocks.ts';
 import {lineStyled, lineText} from './draw.ts';
 import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
-import {blank, type Line} from './line.ts';
+import {blank, type Composition, type Line} from './line.ts';
 import {plainText} from './plain-text.ts';
 
-export {lineStyled, lineText} from './draw.ts';
+export {visualText} from './bidi.ts';
+export {composition, type Wishes} from './composition.ts';
+export {lineCells, lineStyled, lineText} from './draw.ts';
 export {type Find, findAll, withFinds} from './find.ts';
 export {toHtml} from './html.ts';
-export type {Line} from './line.ts';
+export type {Composition, Line} from './line.ts';
 export {toMarkdown} from './markdown.ts';
 export {cells, drawable, fit, fitExactly} from './width.ts';
 
@@ -34,17 +36,18 @@ export type PageOptions = {
   readonly width: number;
   /** Cells that a column has at most. */
   readonly measure: number;
+  readonly how?: Composition;
 };
 
 /** Sets an article in one column as wide as the window and the measure allow. */
-export function openPage(article: Article, {width, measure}: PageOptions): Page {
+export function openPage(article: Article, {width, measure, how = {}}: PageOptions): Page {
   const column = Math.max(1, Math.min(width, measure));
   const body = readBody(article.body);
   const blocks = body.count + 1;
   const laidOut: (readonly Line[])[] = [];
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
   const set = (block: number): Line[] => {
-    const cursor = {offset: 0};
+    const cursor = {offset: 0, how};
     const lines = block === 0 ? setHead(article, column, cursor) : layOut(body.block(block - 1), column, cursor);
     return block < blocks - 1 ? [...lines, blank(cursor)] : lines;
   };

@@ -1,16 +1,30 @@
 import type {Pane} from '../reader/panes.ts';
-import {visible} from '../reader/scroll.ts';
-import type {State} from '../reader/state.ts';
-import {lineStyled, withFinds} from '../typeset/typeset.ts';
+import {articleColumns, columnGap} from '../reader/panes.ts';
+import {type Shown, spread} from '../reader/scroll.ts';
+import type {OpenArticle, State} from '../reader/state.ts';
+import {lineCells, lineStyled, withFinds} from '../typeset/typeset.ts';
 
-/** The lines of the open article, with its column in the middle of the pane; not filled up to the pane's width. */
-export function articlePane({open}: State, {width, height}: Pane, hasColor: boolean): string[] {
+/** The rows of the open article, with its columns in the middle of the pane; not filled up to the pane's width. */
+export function articlePane(state: State, {width}: Pane, hasColor: boolean): string[] {
+  const {open} = state;
   if (!open) return [];
-  const {page, place, search} = open;
-  const left = ' '.repeat(Math.max(0, Math.floor((width - page.width) / 2)));
-  const here = search?.finds[search.here];
-  return visible(page, place, height).map(({block, line}) => {
-    const finds = search?.finds.filter(find => find.block === block) ?? [];
-    return left + lineStyled(withFinds(line, finds, here), hasColor);
-  });
+  const {count, width: column, height} = articleColumns(state);
+  const left = Math.max(0, Math.floor((width - count * column - (count - 1) * columnGap) / 2));
+  const columns = spread(open.page, open.place, {count, height});
+  return Array.from({length: columns[0]?.length ?? 0}, (_, row) =>
+    columns.reduce((text, lines, index) => {
+      const before = index === 0 ? left : columnGap + column - cellsOf(columns[index - 1]?.[row]);
+      const shown = lines[row];
+      return shown ? text + ' '.repeat(before) + drawn(shown, open, hasColor) : text;
+    }, ''),
+  );
+}
+
+function cellsOf(shown: Shown | undefined): number {
+  return shown ? lineCells(shown.line) : 0;
+}
+
+function drawn({block, line}: Shown, {search}: OpenArticle, hasColor: boolean): string {
+  const finds = search?.finds.filter(find => find.block === block) ?? [];
+  return lineStyled(withFinds(line, finds, search?.finds[search.here]), hasColor);
 }

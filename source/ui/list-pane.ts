@@ -2,7 +2,7 @@ import {relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
 import type {Pane} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
-import {drawable, fitExactly} from '../typeset/typeset.ts';
+import {drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 import {bold, dim, inverse} from './style.ts';
 
 /** Cells of the date, the widest of which is `Jun 2017`. */
@@ -13,20 +13,26 @@ const leastTitle = 22;
 
 /** The rows of the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date): string[] {
-  const {list} = state;
+  const {list, preferences} = state;
+  const cell = preferences.wishes.isBidiTerminal ? fitExactly : inOrder;
   if (list.total === 0) return emptyPane(list.query, width, height);
   return Array.from({length: height}, (_, line) => {
     const index = list.top + line;
     const row = list.rows[index - list.first];
     if (!row) return ' '.repeat(width);
-    const text = rowText(row, width, now);
+    const text = rowText(row, width, now, cell);
     if (index === list.selected) return state.focus === 'list' ? inverse(text) : bold(`›${text.slice(1)}`);
     return row.read ? dim(text) : text;
   });
 }
 
+/** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */
+function inOrder(text: string, width: number): string {
+  return visualText(fitExactly(text, width));
+}
+
 /** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
-function rowText(row: Row, width: number, now: Date): string {
+function rowText(row: Row, width: number, now: Date, cell: typeof fitExactly): string {
   const state = row.read ? ' ' : row.progress === undefined ? '●' : '◐';
   const marks = ` ${state}${row.starred ? '★' : ' '} `;
   const date = relativeDate(row.published ?? row.added, now).padStart(dateWidth);
@@ -36,8 +42,8 @@ function rowText(row: Row, width: number, now: Date): string {
   const source = drawable(row.source ?? row.byline ?? '');
   const middle =
     room - sourceWidth - 1 >= leastTitle
-      ? `${fitExactly(drawable(row.title), room - sourceWidth - 1)} ${fitExactly(source, sourceWidth)}`
-      : fitExactly(drawable(row.title), room);
+      ? `${cell(drawable(row.title), room - sourceWidth - 1)} ${cell(source, sourceWidth)}`
+      : cell(drawable(row.title), room);
   return marks + middle + right;
 }
 

@@ -1,6 +1,6 @@
 import {minutesToRead} from '../article/article.ts';
 import {continuations, hints} from '../reader/keymap.ts';
-import {articlePane} from '../reader/panes.ts';
+import {linesShown} from '../reader/panes.ts';
 import {shareSeen} from '../reader/scroll.ts';
 import type {Search, State} from '../reader/state.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
@@ -44,7 +44,7 @@ function whereabouts(state: State): string {
   const {list, open, focus} = state;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}`;
   if (focus === 'list' || !open) return list.query === '' ? row : `${list.query} · ${row}`;
-  const seen = shareSeen(open.page, open.place, articlePane(state).height);
+  const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;
   if (search) return `${search.wanted}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;

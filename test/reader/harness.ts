@@ -6,7 +6,7 @@ import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import type {Host} from '../../source/reader/effects.ts';
-import {articlePane} from '../../source/reader/panes.ts';
+import {linesShown} from '../../source/reader/panes.ts';
 import {createReader, type Reader} from '../../source/reader/reader.ts';
 import {visible} from '../../source/reader/scroll.ts';
 import type {Preferences, State} from '../../source/reader/state.ts';
@@ -51,7 +51,14 @@ export type OpenOptions = {
   readonly preferences?: Partial<Preferences>;
 };
 
-const defaults: Preferences = {measure: 72, split: 100, listWidth: 40, markRead: 'at-end'};
+const defaults: Preferences = {
+  measure: 72,
+  split: 100,
+  listWidth: 40,
+  markRead: 'at-end',
+  columns: 1,
+  wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
+};
 
 const named = /^(\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
 
@@ -129,7 +136,7 @@ function titlesOf({list, size}: State): (string | undefined)[] {
 
 function linesOf(state: State): string[] {
   const {open} = state;
-  return open ? visible(open.page, open.place, articlePane(state).height).map(({line}) => lineText(line)) : [];
+  return open ? visible(open.page, open.place, linesShown(state)).map(({line}) => lineText(line)) : [];
 }
 
 function topSentenceOf({open}: State): string {

@@ -47,6 +47,24 @@ describe('reading', () => {
     assert.equal(reader.topSentence(), sentence);
   });
 
+  test('stays on its sentence in zen, in more columns, justified and hyphenated, and in another session', async () => {
+    const session = {focus: 'article', prompts: {}} as const;
+    const reader = await openReader({columns: 160, rows: 30});
+    await reader.press('Enter', '40%');
+    const sentence = reader.topSentence();
+    await reader.press('z');
+    assert.equal(reader.topSentence(), sentence);
+    const left = reader.session();
+    for (const preferences of [
+      {columns: 3},
+      {measure: 40},
+      {wishes: {justify: true, hyphenate: true, isBidiTerminal: false}},
+    ]) {
+      const again = await openReader({library: reader.library, session: {...session, ...left}, preferences});
+      assert.equal(again.topSentence(), sentence);
+    }
+  });
+
   test('goes to the end and to the top, and back to where it was', async () => {
     const reader = await openReader();
     await reader.press('Enter', '10j');

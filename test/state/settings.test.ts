@@ -10,7 +10,17 @@ const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
 test.after(() => rmSync(folder, {recursive: true}));
 const file = join(folder, 'config.json');
 
-const defaults = {measure: 72, 'mark-read': 'at-end', browser: undefined, split: 100, 'list-width': 40};
+const defaults = {
+  measure: 72,
+  'mark-read': 'at-end',
+  browser: undefined,
+  split: 100,
+  'list-width': 40,
+  columns: 1,
+  justify: false,
+  hyphenate: false,
+  bidi: 'reader',
+};
 
 test('what is set is used, a program may be a name or a list', () => {
   writeFileSync(file, '\ufeff{"measure": 20, "mark-read": "never", "browser": "w3m"}');

@@ -64,6 +64,16 @@ describe('a paragraph in lines', () => {
     );
   });
 
+  test('keeps together what is read together', () => {
+    assert.deepEqual(broken('ab – cd', 4), ['ab –', 'cd']);
+    assert.deepEqual(broken('oui ! non', 5), ['oui !', 'non']);
+    assert.deepEqual(broken('about 10 km', 8), ['about', '10 km']);
+    assert.deepEqual(broken('all 10 000', 7), ['all', '10 000']);
+    assert.deepEqual(broken('with J. Doe', 7), ['with', 'J. Doe']);
+    assert.deepEqual(broken('in 1990–1995', 8), ['in', '1990–199', '5']);
+    assert.deepEqual(broken('a well-known', 8), ['a well-', 'known']);
+  });
+
   test('fits the column, at any width', () => {
     fc.assert(
       fc.property(paragraph, width, (text, column) => {

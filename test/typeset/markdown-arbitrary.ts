@@ -17,6 +17,11 @@ export const anyMarkdown: fc.Arbitrary<string> = fc
         '| a | b |\n|---|--:|\n| c | d |\n',
         '---\n',
         '- [x] ',
+        '[^1]: ',
+        '[^1]',
+        ': ',
+        'Term\n: ',
+        '```js\n',
       ),
       fc.constantFrom(
         '**',
@@ -52,7 +57,9 @@ export const anyMarkdown: fc.Arbitrary<string> = fc
         '「引用」',
         '한국어',
         'עברית',
+        'مرحبا (1, 2)',
         'नमस्ते',
+        'extraordinary representations',
         '👨‍👩‍👧',
         '❤️',
         '🇫🇷',
@@ -108,6 +115,10 @@ export const writtenMarkdown: fc.Arbitrary<Written> = fc.letrec<{blocks: Written
       .array(word, {minLength: 1, maxLength: 8})
       .map(words => ({markdown: `\`\`\`\n${words.join('\n')}\n\`\`\``, words})),
     tie('blocks').map(({markdown, words}) => ({markdown: markdown.replace(/^/gm, '> '), words})),
+    tie('blocks').map(({markdown, words}) => ({
+      markdown: `Term\n: ${markdown.replace(/\n/g, '\n    ')}`,
+      words: ['Term', ...words],
+    })),
     // A comment ends the list, so that the next one is another.
     tie('blocks').map(({markdown, words}) => ({markdown: `- ${markdown.replace(/\n/g, '\n  ')}\n\n<!-- -->`, words})),
   ),

@@ -3,10 +3,19 @@ import process from 'node:process';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
 import type {Article} from '../../source/article/article.ts';
-import {lineStyled, openPage, pageLines} from '../../source/typeset/typeset.ts';
+import {composition, lineStyled, openPage, pageLines} from '../../source/typeset/typeset.ts';
 import {createEmulator} from '../ui/emulator.ts';
 import {allLines, articleOf, setBody} from './article.ts';
 import {anyMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
+
+/** All that can be wished of a page. */
+const how = await composition(articleOf('```js\n```', {language: 'en'}), {
+  justify: true,
+  hyphenate: true,
+  isBidiTerminal: false,
+});
+
+const anyHow = fc.constantFrom({}, how, {...how, justify: false}, {isBidiTerminal: true});
 
 const width = fc.oneof(fc.integer({min: 1, max: 12}), fc.integer({min: 13, max: 100}));
 
@@ -31,8 +40,8 @@ describe('an article on a page', () => {
 
   test('is never wider than its column on a terminal, whatever the body', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMarkdown, width, async (body, width) => {
-        const lines = [...pageLines(articleOf(body), {width, measure: 72, color: true})];
+      fc.asyncProperty(anyMarkdown, width, anyHow, async (body, width, how) => {
+        const lines = [...pageLines(articleOf(body), {width, measure: 72, color: true, how})];
         for (const [index, cells] of (await cellsOf(lines)).entries()) {
           assert.ok(cells <= Math.max(2, Math.min(72, width)), JSON.stringify(lines[index]));
         }
@@ -42,9 +51,9 @@ describe('an article on a page', () => {
 
   test('holds no control character but the codes of its styles and links, whatever the body', () => {
     fc.assert(
-      fc.property(anyMarkdown, width, (body, width) => {
+      fc.property(anyMarkdown, width, anyHow, (body, width, how) => {
         const article = articleOf(body);
-        for (const line of pageLines(article, {width, measure: 72, color: true})) {
+        for (const line of pageLines(article, {width, measure: 72, color: true, how})) {
           assert.doesNotMatch(line.replace(ownCodes, ''), control);
         }
         for (const line of pageLines(article, {width, measure: 72, color: false})) assert.doesNotMatch(line, control);
@@ -55,8 +64,8 @@ describe('an article on a page', () => {
 
   test('ends each line with its styles and links closed, whatever the body', () => {
     fc.assert(
-      fc.property(anyMarkdown, width, (body, width) => {
-        for (const line of pageLines(articleOf(body), {width, measure: 72, color: true})) {
+      fc.property(anyMarkdown, width, anyHow, (body, width, how) => {
+        for (const line of pageLines(articleOf(body), {width, measure: 72, color: true, how})) {
           assert.match(
             line,
             /^(?:[^\x1b]|\x1b\]8;;[^\x1b]+\x1b\\|\x1b\[[1-9][\d;]*m[^\x1b]*\x1b\[0m|\x1b\]8;;\x1b\\)*$/,
@@ -71,12 +80,24 @@ describe('an article on a page', () => {
 
   test('shows every word of the body, in order, at any width', () => {
     fc.assert(
-      fc.property(writtenMarkdown, width, ({markdown, words}, width) => {
-        const page = openPage(articleOf(markdown), {width, measure: 72});
+      fc.property(writtenMarkdown, width, anyHow, ({markdown, words}, width, {hyphenate: _, ...how}) => {
+        const page = openPage(articleOf(markdown), {width, measure: 72, how});
         const shown = allLines(page)
           .slice(page.lines(0).length)
           .flatMap(line => line.spans.map(span => span.text));
         assert.equal(shown.join('').replaceAll(' ', ''), words.join(''));
+      }),
+    );
+  });
+
+  test('hyphenated shows every letter of the body, in order, at any width', () => {
+    fc.assert(
+      fc.property(writtenMarkdown, width, ({markdown, words}, width) => {
+        const page = openPage(articleOf(markdown), {width, measure: 72, how});
+        const shown = allLines(page)
+          .slice(page.lines(0).length)
+          .flatMap(line => line.spans.map(span => span.text));
+        assert.equal(shown.join('').replace(/[ -]/g, ''), words.join(''));
       }),
     );
   });

@@ -63,7 +63,15 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     browser: undefined,
     color: true,
     ...(message !== undefined && {message}),
-    preferences: {measure: 72, split: 100, listWidth: 40, markRead: 'at-end', ...options.preferences},
+    preferences: {
+      measure: 72,
+      split: 100,
+      listWidth: 40,
+      markRead: 'at-end',
+      columns: 1,
+      wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
+      ...options.preferences,
+    },
     save: session => {
       saved = session;
     },

@@ -90,6 +90,22 @@ describe('the screen', () => {
     await app.close();
   });
 
+  test('sets an article in newspaper columns where there is room, and turns all of them at once', async () => {
+    const app = await openApp({columns: 120, rows: 11, preferences: {columns: 3, split: 200}});
+    app.send('\r');
+    const rows = await app.until('the article', foot('%'));
+    const [first, second] = columnsOf(rows);
+    assert.match(first?.join(' ') ?? '', /^Story 1 .*Sentence 1\.0\.0/);
+    assert.match(second?.[0] ?? '', /\S/);
+    const last = columnsOf(rows)[1]?.at(-1);
+    app.send(' ');
+    const turned = await app.until('the next columns', now => columnsOf(now)[0]?.[0] !== first?.[0]);
+    assert.ok(!columnsOf(turned)[0]?.includes(last ?? ''));
+    app.send('b');
+    assert.deepEqual(await app.until('the first columns', now => now[0] === rows[0]), rows);
+    await app.close();
+  });
+
   test('says what it was given to say first, until a key is pressed', async () => {
     const app = await openApp({message: 'Here are 30 sample articles.'});
     await app.until('the message', foot('Here are 30 sample articles.'));
@@ -105,6 +121,12 @@ describe('the screen', () => {
     await app.close();
   });
 });
+
+/** What stands in each of three columns of a window of 120 cells. */
+function columnsOf(rows: readonly string[]): string[][] {
+  const cut = [2, 42, 82].map(left => rows.slice(0, -1).map(row => row.slice(left, left + 36).trim()));
+  return cut.map(lines => lines.filter(line => line !== ''));
+}
 
 describe('drawing', () => {
   test('never clears the screen while scrolling, and draws little for a step in the list', async () => {

@@ -1,0 +1,19 @@
+import type {Article} from '../article/article.ts';
+import {guessLanguage} from './language.ts';
+import type {Composition} from './line.ts';
+
+/** What a person wants of the set text. */
+export type Wishes = {readonly justify: boolean; readonly hyphenate: boolean; readonly isBidiTerminal: boolean};
+
+/** Languages of fenced code (CommonMark, section 4.5). */
+const fences = /^[ >]*(?:`{3,}|~{3,})[ \t]*([\w+#-]{1,20})/gm;
+
+/** How an article is set. Loads the hyphens of its language and the colours of its code, where it wants them; most want neither. */
+export async function composition(article: Article, wishes: Wishes): Promise<Composition> {
+  const {justify, isBidiTerminal} = wishes;
+  const language = wishes.hyphenate ? (article.language ?? guessLanguage(article.body)) : undefined;
+  const hyphenate = language && (await (await import('./hyphenation.ts')).loadHyphenation(language));
+  const code = new Set(Array.from(article.body.matchAll(fences), ([, name = '']) => name));
+  const highlight = code.size > 0 && (await (await import('./highlight.ts')).loadHighlight(code));
+  return {justify, isBidiTerminal, ...(hyphenate && {hyphenate}), ...(highlight && {highlight})};
+}

@@ -1,0 +1,114 @@
+import {type Lexer, Marked, type Token, type TokenizerExtension, type Tokens} from 'marked';
+
+/** A footnote's text, as `[^name]: text` at the beginning of a block; lines that are indented by four spaces belong to it. */
+export type Footnote = Tokens.Generic & {readonly type: 'footnote'; readonly number: number; readonly tokens: Token[]};
+
+/** The sign at a word that a footnote belongs to: `[^name]`. */
+export type FootnoteSign = Tokens.Generic & {readonly type: 'footnoteSign'; readonly number: number};
+
+/** Terms, a line each, and below them what they mean, each meaning behind a colon (PHP Markdown Extra, "Definition Lists"). */
+export type Definition = Tokens.Generic & {
+  readonly type: 'definition';
+  readonly terms: readonly Token[][];
+  readonly meanings: readonly Token[][];
+};
+
+/** The footnotes that a lexer has read so far, by name; they are numbered in the order of their texts. */
+const footnotes = new WeakMap<Lexer, Map<string, number>>();
+
+/** How much of a block is read to tell what it is, in characters: it bounds the time that each block of a long text costs. */
+const glance = 1000;
+
+const footnoteHead = /^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*/;
+
+const footnote: TokenizerExtension = {
+  name: 'footnote',
+  level: 'block',
+  tokenizer(source): Footnote | undefined {
+    const head = footnoteHead.exec(source.slice(0, glance));
+    if (!head) return undefined;
+    const [opening, name = ''] = head;
+    const end = endOfIndented(source, opening.length, line => footnoteHead.test(line));
+    const raw = source.slice(0, end);
+    const known = footnotes.get(this.lexer) ?? new Map<string, number>();
+    footnotes.set(this.lexer, known);
+    const number = known.get(name) ?? known.size + 1;
+    known.set(name, number);
+    return {type: 'footnote', raw, number, tokens: this.lexer.blockTokens(unindented(raw.slice(opening.length)), [])};
+  },
+};
+
+const footnoteSign: TokenizerExtension = {
+  name: 'footnoteSign',
+  level: 'inline',
+  tokenizer(source): FootnoteSign | undefined {
+    const match = /^\[\^([^\]\s]{1,80})\]/.exec(source);
+    const number = footnotes.get(this.lexer)?.get(match?.[1] ?? '');
+    return match && number !== undefined ? {type: 'footnoteSign', raw: match[0], number} : undefined;
+  },
+};
+
+/** Up to four terms with a meaning below them; a term is a line that no other block begins with. */
+const definitionHead = /^((?:(?![ \t>#*+\-|`~:]|\d{1,9}[.)])[^\n]{1,200}\n){1,4}?)\n?(?=: {1,3}\S)/;
+
+const definition: TokenizerExtension = {
+  name: 'definition',
+  level: 'block',
+  childTokens: ['terms', 'meanings'],
+  tokenizer(source): Definition | undefined {
+    const head = definitionHead.exec(source.slice(0, glance));
+    if (!head) return undefined;
+    const [opening, lines = ''] = head;
+    const meanings: Token[][] = [];
+    let at = opening.length;
+    for (let colon = meaningAt(source, at); colon !== undefined; colon = meaningAt(source, at)) {
+      const end = endOfIndented(source, colon, line => /^: {1,3}\S/.test(line) || definitionHead.test(line));
+      meanings.push(this.lexer.blockTokens(unindented(source.slice(colon, end)), []));
+      at = end;
+    }
+    const terms = lines
+      .trimEnd()
+      .split('\n')
+      .map(term => this.lexer.inline(term, []));
+    return {type: 'definition', raw: source.slice(0, at), terms, meanings};
+  },
+};
+
+/** Where the words of a meaning begin whose colon stands here, be it after an empty line. */
+function meaningAt(source: string, at: number): number | undefined {
+  const colon = /^\n?: {1,3}(?=\S)/.exec(source.slice(at, at + 8));
+  return colon ? at + colon[0].length : undefined;
+}
+
+/**
+ * Where the text ends that begins at `start`: with its first line, the lines that follow without an empty one between, and those that
+ * are indented by four spaces. `begins` tells where the next of its kind begins.
+ */
+function endOfIndented(source: string, start: number, begins: (text: string) => boolean): number {
+  const line = /([ \t]*)([^\n]*)(?:\n|$)/y;
+  let end = start;
+  let isAfterEmpty = false;
+  for (line.lastIndex = start; line.lastIndex < source.length; ) {
+    const at = line.lastIndex;
+    const [, indent = '', words = ''] = line.exec(source) ?? [];
+    if (words === '') {
+      isAfterEmpty = true;
+      continue;
+    }
+    const isIndented = indent.startsWith('\t') || indent.length >= 4;
+    if (at > start && !isIndented && (isAfterEmpty || begins(source.slice(at, at + glance)))) break;
+    isAfterEmpty = false;
+    end = line.lastIndex;
+  }
+  return end;
+}
+
+function unindented(text: string): string {
+  return text.replace(/^(?: {1,4}|\t)/gm, '');
+}
+
+/** What bodies hold besides GFM. */
+export const extensions: readonly TokenizerExtension[] = [footnote, footnoteSign, definition];
+
+/** The Markdown that bodies are written in: GFM with footnotes and definition lists. */
+export const bodyMarkdown = new Marked({gfm: true, extensions: [...extensions]});

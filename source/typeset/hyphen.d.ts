@@ -1,0 +1,12 @@
+/** The part of hyphen 1.14 that is used here; it brings no types. */
+declare module 'hyphen' {
+  type Patterns = {readonly patterns?: unknown};
+  export default function createHyphenator(
+    patterns: Patterns,
+    options: {readonly hyphenChar: string; readonly minWordLength: number},
+  ): (text: string) => string;
+}
+declare module 'hyphen/patterns/*' {
+  const patterns: {readonly patterns?: unknown};
+  export default patterns;
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {breakLines} from '../../source/typeset/break.ts';
+import {guessLanguage} from '../../source/typeset/language.ts';
+import {cells, composition, lineStyled, openPage, type Wishes} from '../../source/typeset/typeset.ts';
+import {allLines, articleOf} from './article.ts';
+
+const nothing: Wishes = {justify: false, hyphenate: false, isBidiTerminal: false};
+
+/** The body of an article as it is drawn. */
+async function styled(body: string, width: number, wishes: Partial<Wishes>, language?: string): Promise<string[]> {
+  const article = articleOf(body, language === undefined ? {} : {language});
+  const page = openPage(article, {width, measure: width, how: await composition(article, {...nothing, ...wishes})});
+  return allLines(page)
+    .slice(page.lines(0).length)
+    .map(line => lineStyled(line));
+}
+
+/** As `styled`, without the codes of styles and links. */
+async function drawn(...of: Parameters<typeof styled>): Promise<string[]> {
+  return (await styled(...of)).map(line => line.replace(/\x1b\[[\d;]*m|\x1b\]8;;.*?\x1b\\/g, ''));
+}
+
+const english =
+  'The representation of hyphenation in the extraordinary communications of the parliamentary representatives, and that was it for the moment.';
+
+describe('hyphens', () => {
+  test('divide words by the rules of the language', async () => {
+    assert.deepEqual(await drawn('the representation of the', 16, {hyphenate: true}, 'en'), [
+      'the representa-',
+      'tion of the',
+    ]);
+    assert.deepEqual(await drawn('die Donaudampfschifffahrt', 20, {hyphenate: true}, 'de'), [
+      'die Donaudampf-',
+      'schifffahrt',
+    ]);
+  });
+
+  test('are those of the language that the text seems to be in, where it is not known', async () => {
+    assert.ok((await drawn(english, 24, {hyphenate: true})).some(line => line.endsWith('-')));
+  });
+
+  test('are left out where they are not wanted, in languages without rules, in addresses, figures and acronyms', async () => {
+    const hyphenated = (lines: readonly string[]) => lines.some(line => line.endsWith('-'));
+    assert.ok(!hyphenated(await drawn(english, 24, {})));
+    assert.ok(!hyphenated(await drawn(english, 24, {hyphenate: true}, 'tlh')));
+    const words = 'see https://example.org/representation and INTERNATIONAL or representation2021_final.tar at last';
+    assert.ok(!hyphenated(await drawn(words, 20, {hyphenate: true}, 'en')));
+  });
+
+  test('leave two letters before them and three behind', async () => {
+    const how = await composition(articleOf('', {language: 'en'}), {...nothing, hyphenate: true});
+    const text = english.repeat(3);
+    for (let width = 8; width < 60; width++) {
+      for (const {end, hyphen} of breakLines(text, width, how)) {
+        if (hyphen) assert.match(`${text.slice(0, end)}-${text.slice(end)}`.slice(end - 2), /^\p{L}\p{L}-\p{L}{3}/u);
+      }
+    }
+  });
+
+  test('never follow each other where lines without them are as good', async () => {
+    const lines = await drawn(english, 40, {hyphenate: true}, 'en');
+    assert.ok(lines.filter(line => line.endsWith('-')).length <= 1, lines.join('\n'));
+  });
+});
+
+describe('justified text', () => {
+  test('fills every line of a paragraph but the last', async () => {
+    const lines = await drawn(english, 40, {justify: true, hyphenate: true}, 'en');
+    assert.ok(lines.length > 2);
+    for (const line of lines.slice(0, -1)) assert.equal(cells(line), 40);
+    assert.ok(cells(lines.at(-1) ?? '') < 40);
+  });
+
+  test('has the words of the text, and no space wider than four cells', async () => {
+    const words = fc.array(fc.string({unit: fc.constantFrom(...'abc'), minLength: 1, maxLength: 9}), {minLength: 1});
+    await fc.assert(
+      fc.asyncProperty(words, fc.integer({min: 9, max: 60}), async (words, width) => {
+        const lines = await drawn(words.join(' '), width, {justify: true});
+        assert.deepEqual(lines.join(' ').split(/ +/), words);
+        for (const line of lines) {
+          assert.doesNotMatch(line, / {5}/);
+          assert.ok(cells(line) <= width);
+        }
+      }),
+    );
+  });
+
+  test('leaves headings, tables and code as they are', async () => {
+    const lines = await drawn(`## ${english}\n\n|one two|three|\n|-|-|\n|a b|c|`, 40, {justify: true});
+    assert.deepEqual(lines, await drawn(`## ${english}\n\n|one two|three|\n|-|-|\n|a b|c|`, 40, {}));
+  });
+});
+
+describe('text from right to left', () => {
+  test('is drawn from the right, in the order in which it is seen', async () => {
+    assert.deepEqual(await drawn('שלום עולם', 12, {}), ['   םלוע םולש']);
+  });
+
+  test('keeps figures and foreign words in their own order, and turns brackets round', async () => {
+    assert.deepEqual(await drawn('אב (12) abc דה', 16, {}), ['  הד abc (12) בא']);
+  });
+
+  test('is broken before it is put in order, so that its first words stand on its first line', async () => {
+    assert.deepEqual(await drawn('אחת שתים שלוש ארבע', 9, {}), [' םיתש תחא', 'עברא שולש']);
+  });
+
+  test('has its bullets and bars at the right', async () => {
+    assert.deepEqual(await drawn('- שלום', 20, {}), [`${' '.repeat(14)}םולש •`]);
+    assert.deepEqual(await drawn('3. שלום', 20, {}), [`${' '.repeat(13)}םולש .3`]);
+    assert.deepEqual(await drawn('> שלום', 20, {}), [`${' '.repeat(14)}םולש │`]);
+  });
+
+  test('within a paragraph from left to right stays at its place', async () => {
+    assert.deepEqual(await drawn('He said שלום עולם to us', 40, {}), ['He said םלוע םולש to us']);
+  });
+
+  test('keeps marks on their letters', async () => {
+    assert.deepEqual(await drawn('שָׁלוֹם', 4, {}), ['םוֹלשָׁ']);
+  });
+
+  test('is left to a terminal that puts it in order by itself', async () => {
+    assert.deepEqual(await drawn('שלום עולם', 12, {isBidiTerminal: true}), ['שלום עולם']);
+  });
+});
+
+describe('code', () => {
+  test('shows its keywords, strings and comments apart, in the language that it names', async () => {
+    const [code = ''] = await styled("```js\nconst a = 'b'; // why\n```", 60, {});
+    assert.match(code, /\x1b\[35mconst\x1b\[0m/);
+    assert.match(code, /\x1b\[32m'b'\x1b\[0m/);
+    assert.match(code, /\x1b\[2m\/\/ why\x1b\[0m/);
+  });
+
+  test('of a language that is not known is all of one kind', async () => {
+    assert.deepEqual(await styled('```klingon\nconst a\n```', 60, {}), ['  \x1b[36mconst a\x1b[0m']);
+    assert.deepEqual(await styled('```constructor\nconst a\n```', 60, {}), ['  \x1b[36mconst a\x1b[0m']);
+  });
+
+  test('has the same text with and without colours, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({unit: 'grapheme-ascii', maxLength: 80}), async text => {
+        const body = `~~~js\n${text.replace(/[`~]/g, '')}\n~~~`;
+        assert.deepEqual(await drawn(body, 40, {}), await drawn(body.replace('~~~js', '~~~'), 40, {}));
+      }),
+    );
+  });
+});
+
+describe('the language of a text', () => {
+  test('is told from its commonest words', () => {
+    assert.equal(guessLanguage(english), 'en');
+    assert.equal(guessLanguage('Der Zug kam nicht, und das war für die Leute auf dem Bahnsteig von Bedeutung.'), 'de');
+    assert.equal(
+      guessLanguage('Le train ne vient pas, et les gens du quai sont dans une colère qui est la leur.'),
+      'fr',
+    );
+  });
+
+  test('is not told from names and figures', () => {
+    assert.equal(guessLanguage('Agatha Christie 1926 Bloomsbury Nantucket'), undefined);
+    assert.equal(guessLanguage(''), undefined);
+  });
+});
