@@ -31,6 +31,12 @@ export type UiOptions = {
 /** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
 const maxFps = 120;
 
+/**
+ * Whether the terminal puts text from right to left in order itself: no while we do (ECMA-48, BDSM; "BiDi in Terminal Emulators", where terminals that
+ * know it do so from the start).
+ */
+const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
+
 /** How long after a change it is written down, so that even a power cut costs little. */
 const saveAfter = 2000;
 
@@ -90,6 +96,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   try {
     // Ink does so only when the first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
     stdin.setRawMode(true);
+    if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
     instance = render(app, {
       stdin: stream,
       stdout,
@@ -109,6 +116,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     keep();
     stdout.off('resize', resize);
     for (const signal of endings) process.off(signal, end);
+    if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
     stdin.setRawMode(false);
     stdin.pause();
   }

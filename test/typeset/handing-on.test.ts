@@ -157,7 +157,7 @@ function assertHarmless(html: string): void {
       /^(article|h[1-6]|p|em|strong|del|code|pre|a|img|ul|ol|li|input|blockquote|hr|br|table|thead|tbody|tr|th|td|time|figure|figcaption)$/,
     );
     for (const {name, value} of element.attributes) {
-      assert.match(name, /^(href|src|alt|title|align|class|start|type|checked|disabled|datetime)$/);
+      assert.match(name, /^(href|src|alt|title|align|class|start|type|checked|disabled|datetime|id|dir)$/);
       if (name === 'href' || name === 'src') assert.match(value, /^https?:\/\//);
     }
   }
