@@ -1,44 +1,63 @@
 /**
- * Writes the tables of README.md from the tables of the program: the keys, the commands, the settings. `npm run docs` runs it; a test says when it
- * has to be run.
+ * Writes the tables of the documents from those of the program: keys, commands, settings. `npm run docs` runs it; a test says when it has to be run.
  */
 
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {commands} from '../source/commands/commands.ts';
-import {type Action, actions, type Context} from '../source/reader/actions.ts';
+import type {Context} from '../source/reader/actions.ts';
+import {actionsIn, keymapOf, keysFor} from '../source/reader/keymap.ts';
 import {settingTable, show} from '../source/state/settings.ts';
 
-const readme = new URL('../README.md', import.meta.url);
+/** The documents that have tables, from the folder of this file. */
+export const documents = ['../README.md', 'keys.md'].map(path => new URL(path, import.meta.url));
 
-const tables: Readonly<Record<string, () => string>> = {keys, commands: commandTable, settings};
+const tables: Readonly<Record<string, () => string>> = {
+  keys,
+  commands: commandTable,
+  settings,
+  list: () => actionTable('list'),
+  article: () => actionTable('article'),
+  help: () => actionTable('help'),
+};
 
-/** A text with what stands between `<!-- name -->` and `<!-- /name -->` made anew. */
+/** A text with what stands between each `<!-- name -->` and `<!-- /name -->` made anew. */
 export function withTables(text: string): string {
-  return Object.entries(tables).reduce((result, [name, make]) => {
-    const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    if (!place.test(result)) throw new Error(`README.md has no place for ${name}.`);
-    return result.replace(place, (_, open: string, close: string) => `${open}${make()}\n${close}`);
-  }, text);
+  return text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g, (_, open: string, name: string, close: string) => {
+    const make = tables[name];
+    if (!make) throw new Error(`There is no table "${name}"; there are ${Object.keys(tables).join(', ')}.`);
+    return `${open}${make()}\n${close}`;
+  });
 }
+
+const {keymap} = keymapOf();
 
 /** One row for what an action does, with its keys in the list and in an article. */
 function keys(): string {
-  const shown = actions.filter(action => action.in.includes('list') || action.in.includes('article'));
-  const titles = [...new Set(shown.map(action => action.title))];
-  const rows = titles.map(title => {
-    const same = actions.filter(action => action.title === title);
-    return [title, keysIn(same, 'list'), keysIn(same, 'article')];
-  });
+  const shown = [...actionsIn('list'), ...actionsIn('article')];
+  const rows = [...new Set(shown.map(action => action.title))].map(title => [
+    title,
+    ...(['list', 'article'] as const).map(context => keysOf(context, title)),
+  ]);
   return table(['', 'in the list', 'in an article'], rows);
 }
 
-function keysIn(same: readonly Action[], context: Context): string {
-  return same
-    .filter(action => action.in.includes(context))
-    .flatMap(action => action.keys)
+function keysOf(context: Context, title: string): string {
+  return actionsIn(context)
+    .filter(action => action.title === title)
+    .flatMap(action => keysFor(keymap, context, action))
     .map(code)
     .join(' ');
+}
+
+/** Every action of a context by its name. */
+function actionTable(context: Context): string {
+  const rows = actionsIn(context).map(action => [
+    code(action.name),
+    keysFor(keymap, context, action).map(code).join(' '),
+    action.title,
+  ]);
+  return table(['name', 'keys', 'what it does'], rows);
 }
 
 function commandTable(): string {
@@ -69,5 +88,5 @@ function code(text: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(readme, withTables(readFileSync(readme, 'utf8')));
+  for (const document of documents) writeFileSync(document, withTables(readFileSync(document, 'utf8')));
 }

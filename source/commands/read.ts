@@ -2,10 +2,9 @@ import process from 'node:process';
 import type {Library} from '../library/library.ts';
 import {openMemoryLibrary} from '../library/sqlite.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
-import {readSettings, type Settings} from '../state/settings.ts';
 import {type Command, type Context, Failure} from './command.ts';
 import {complain} from './output.ts';
-import {wishesOf} from './wishes.ts';
+import {type Chosen, readPreferences} from './preferences.ts';
 import {withLibrary} from './with-library.ts';
 
 /** Runs the reader over the library, or over files and folders that are not stored. */
@@ -29,25 +28,25 @@ type Ending = {
 };
 
 async function readLibrary(context: Context): Promise<Ending> {
-  const {settings, warnings} = readSettings(context.folder);
+  const chosen = readPreferences(context.folder);
   const {session, warnings: faults} = readSession(context.folder);
-  const said = [...warnings, ...faults];
+  const said = [...chosen.warnings, ...faults];
   return withLibrary(context.library, async library => {
     const samples = (await library.pristine()) ? await addSamples(library) : undefined;
-    const ended = await runReader(context, library, settings, session, said[0] ?? samples, context.folder);
+    const ended = await runReader(context, library, chosen, session, said[0] ?? samples, context.folder);
     return {...ended, said: [...said, ...ended.said]};
   });
 }
 
 /** The library of a reader over files lies in memory and the session is not kept. */
 async function readFiles(context: Context, paths: readonly string[]): Promise<Ending> {
-  const {settings, warnings} = readSettings(context.folder);
+  const chosen = readPreferences(context.folder);
   const library = await openMemoryLibrary();
   try {
     const failures = await storeFiles(library, paths, context);
     if (await library.pristine()) throw new Failure(failures[0] ?? 'There is no article in what you named.');
-    const said = [...failures, ...warnings];
-    const ended = await runReader(context, library, settings, {focus: 'list', prompts: {}}, said[0], undefined);
+    const said = [...failures, ...chosen.warnings];
+    const ended = await runReader(context, library, chosen, {focus: 'list', prompts: {}}, said[0], undefined);
     return {...ended, failed: ended.failed || failures.length > 0, said};
   } finally {
     await library.close();
@@ -84,7 +83,7 @@ async function addSamples(library: Library): Promise<string> {
 async function runReader(
   {stdin, stdout, env, color}: Context,
   library: Library,
-  settings: Settings,
+  {preferences, browser}: Chosen,
   session: Session,
   message: string | undefined,
   folder: string | undefined,
@@ -99,15 +98,8 @@ async function runReader(
     stdout,
     env,
     color,
-    browser: settings.browser,
-    preferences: {
-      measure: settings.measure,
-      split: settings.split,
-      listWidth: settings['list-width'],
-      markRead: settings['mark-read'],
-      columns: settings.columns,
-      wishes: wishesOf(settings),
-    },
+    browser,
+    preferences,
     ...(message !== undefined && {message}),
     save: ended => {
       failure = writer?.save(ended);

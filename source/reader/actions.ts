@@ -15,8 +15,8 @@ export type Action = {
   readonly title: string;
   /** A word for the status line, for the few actions that it names. */
   readonly hint?: string;
-  /** Key sequences as `keymap.ts` names them, such as `gg`, `^D`, `Enter`. */
-  readonly keys: readonly string[];
+  /** Key sequences as people write them, such as `gg`, `^D`, `Enter`; by context where they differ. */
+  readonly keys: readonly string[] | {readonly [Where in Context]?: readonly string[]};
   readonly in: readonly Context[];
   /** `count` is the number typed before the key. */
   readonly run: (state: State, count: number | undefined) => Step;

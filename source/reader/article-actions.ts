@@ -74,14 +74,14 @@ export const articleActions: readonly Action[] = [
       withOpen(state, open => jumpedTo(state, placeAtShare(open.page, Math.min(count, 100) / 100))),
   },
   {
-    name: 'next-heading',
+    name: 'next-find',
     title: 'The next find of a search, else the next heading',
     keys: ['n'],
     in: ['article'],
     run: (state, count = 1) => findOrHeading(state, count),
   },
   {
-    name: 'previous-heading',
+    name: 'previous-find',
     title: 'The previous find, else the previous heading',
     keys: ['N'],
     in: ['article'],
@@ -115,8 +115,7 @@ export const articleActions: readonly Action[] = [
     hint: 'search',
     keys: ['/'],
     in: ['article'],
-    run: state =>
-      withOpen(state, ({anchor}) => [{...state, prompt: {kind: 'search', value: '', before: '', recalled: 0, anchor}}]),
+    run: state => withOpen(state, ({anchor}) => [{...state, prompt: {kind: 'search', value: '', recalled: 0, anchor}}]),
   },
   {
     name: 'leave-search',

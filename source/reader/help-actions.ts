@@ -50,14 +50,21 @@ export const helpActions: readonly Action[] = [
     title: 'The first line',
     keys: ['g', 'Home'],
     in: ['help'],
-    run: state => [{...state, help: 0}],
+    run: state => scrolledTo(state, 0),
   },
   {
     name: 'help-bottom',
     title: 'The last line',
     keys: ['G', 'End'],
     in: ['help'],
-    run: state => [{...state, help: Number.MAX_SAFE_INTEGER}],
+    run: state => scrolledTo(state, Number.MAX_SAFE_INTEGER),
+  },
+  {
+    name: 'search-help',
+    title: 'Show only what holds a word',
+    keys: ['/'],
+    in: ['help'],
+    run: state => [{...state, prompt: {kind: 'help', value: '', recalled: 0}}],
   },
   {
     name: 'close-help',
@@ -69,7 +76,11 @@ export const helpActions: readonly Action[] = [
 ];
 
 function scrolled(state: State, lines: number): Step {
-  return [{...state, help: (state.help ?? 0) + lines}];
+  return scrolledTo(state, (state.help?.top ?? 0) + lines);
+}
+
+function scrolledTo(state: State, top: number): Step {
+  return [{...state, help: {top, wanted: state.help?.wanted ?? ''}}];
 }
 
 function page({size}: State): number {

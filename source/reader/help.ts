@@ -1,21 +1,22 @@
-import {cells} from '../typeset/typeset.ts';
-import {actions, type Context} from './actions.ts';
+import {cells, findAll} from '../typeset/typeset.ts';
+import type {Context} from './actions.ts';
+import {actionsIn, type Keymap, keysFor} from './keymap.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
 
 const titles: Readonly<Record<Context, string>> = {list: 'In the list', article: 'In an article', help: 'In this help'};
 
-/** The actions of a context as lines of help, made from the table of actions; what does the same stands in one line. */
-function helpOf(context: Context): HelpLine[] {
-  const lines = Map.groupBy(
-    actions.filter(action => action.in.includes(context)),
-    action => action.title,
-  );
-  return [
-    {heading: titles[context]},
-    ...Array.from(lines, ([title, same]) => ({keys: same.flatMap(action => action.keys).join(' '), title})),
-  ];
+/** The actions of a context as lines of help; one without a key is run by its name. */
+function helpOf(keymap: Keymap, context: Context, wanted: string): HelpLine[] {
+  const lines = actionsIn(context)
+    .map(action => ({
+      keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
+      title: action.title,
+      name: action.name,
+    }))
+    .filter(({keys, title, name}) => wanted === '' || findAll(`${keys} ${title} ${name}`, wanted).length > 0);
+  return lines.length === 0 ? [] : [{heading: titles[context]}, ...lines];
 }
 
 /** Cells that the keys of a help line take. */
@@ -26,10 +27,12 @@ const blank: HelpLine = {heading: ''};
 /** Below so many columns the two contexts stand one below the other. */
 const twoColumns = 90;
 
-/** The rows of help for a terminal so wide; each holds one line of help, or two side by side. */
-export function helpLines(columns: number): (readonly HelpLine[])[] {
-  const list = [...helpOf('list'), blank, ...helpOf('help')];
-  const article = helpOf('article');
+/** The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. */
+export function helpLines(keymap: Keymap, columns: number, wanted: string): (readonly HelpLine[])[] {
+  const help = helpOf(keymap, 'help', wanted);
+  const list = [...helpOf(keymap, 'list', wanted), ...(help.length > 0 ? [blank] : []), ...help];
+  const article = helpOf(keymap, 'article', wanted);
+  if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
   if (columns < twoColumns) return [...list, blank, ...article].map(line => [line]);
   return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [
     list[row] ?? blank,

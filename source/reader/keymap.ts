@@ -1,73 +1,102 @@
 import {type Action, actions, type Context} from './actions.ts';
-import type {State, Step, Typed} from './state.ts';
 
-const nothing: Typed = {count: '', prefix: ''};
+/** Which actions a sequence of keys runs, in each context; the sequence as key names with a space between. */
+export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Action[]>>>;
 
-/** Counts larger than this are a held key, not a number that somebody means. */
-const largestCount = 1_000_000;
+/** Keys that a person binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
+export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
 
-const byContext: Readonly<Record<Context, ReadonlyMap<string, Action>>> = {
-  list: keysOf('list'),
-  article: keysOf('article'),
-  help: keysOf('help'),
-};
+/** Keys that go by a name of several characters. */
+const named = /^(?:\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
 
-/** Where the next key is pressed. */
-function contextOf({help, focus}: State): Context {
-  return help === undefined ? focus : 'help';
+/**
+ * A sequence as people write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
+ */
+function sequenceOf(keys: string): string {
+  const words = keys.trim().split(/ +/);
+  return words.flatMap(word => (named.test(word) ? [word] : Array.from(word))).join(' ');
 }
 
-/** Two actions on one key in one context, or a key that begins another's sequence, are mistakes in the table. */
-function keysOf(context: Context): ReadonlyMap<string, Action> {
-  const keys = new Map<string, Action>();
-  for (const action of actions.filter(action => action.in.includes(context))) {
-    for (const key of action.keys) {
-      const other = keys.get(key);
-      if (other) throw new Error(`The key ${key} is bound to ${other.name} and to ${action.name}.`);
-      keys.set(key, action);
-    }
+/** A sequence as people write it. */
+export function shown(sequence: string): string {
+  return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
+}
+
+/** The keys that an action has in a context where nobody bound others. */
+function defaultKeys({keys}: Action, context: Context): readonly string[] {
+  return 'length' in keys ? keys : (keys[context] ?? []);
+}
+
+/**
+ * The keymap of a person: the keys of the table of actions, and over them their own. What cannot be is left out and named, a sentence each: an
+ * action that is not there, and a sequence that begins another.
+ */
+export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; readonly faults: readonly string[]} {
+  const faults: string[] = [];
+  const keysIn = (context: Context) => keysOf(context, bindings, faults);
+  const keymap = {list: keysIn('list'), article: keysIn('article'), help: keysIn('help')};
+  return {keymap, faults: [...new Set(faults)]};
+}
+
+function keysOf(context: Context, bindings: Bindings, faults: string[]): ReadonlyMap<string, readonly Action[]> {
+  const keys = new Map<string, readonly Action[]>();
+  for (const action of actionsIn(context)) {
+    for (const key of defaultKeys(action, context)) keys.set(sequenceOf(key), [action]);
+  }
+  const own = {...bindings.everywhere, ...bindings[context]};
+  // What is unbound makes room for what is bound, in whatever order they were written.
+  for (const [written, names] of Object.entries(own)) if (names.length === 0) keys.delete(sequenceOf(written));
+  for (const [written, names] of Object.entries(own)) {
+    const isEverywhere = !Object.hasOwn(bindings[context] ?? {}, written);
+    const fault = names.length === 0 ? undefined : bind(keys, context, written, names, isEverywhere);
+    if (fault !== undefined) faults.push(fault);
   }
   return keys;
 }
 
-/**
- * One key: part of a count, part of a sequence, or the end of one and so an action. Keys are named as people write them: the character
- * itself, `Space`, `Enter`, `Esc`, `Tab`, `Up`, `PgDn`, `F1`, and `^D` with Control.
- */
-export function pressed(state: State, key: string): Step {
-  const {typed, message, ...rest} = state;
-  const settled: State = {...rest, typed: nothing};
-  if (/^\d$/.test(key) && typed.prefix === '' && !(key === '0' && typed.count === '')) {
-    return [{...settled, typed: {...typed, count: typed.count + key}}];
+/** Binds a sequence, or gives the sentence that says why not. What is bound everywhere is passed over where there is no such action. */
+function bind(
+  keys: Map<string, readonly Action[]>,
+  context: Context,
+  written: string,
+  names: readonly string[],
+  isEverywhere: boolean,
+): string | undefined {
+  const sequence = sequenceOf(written);
+  const found = names.map(name => actionsIn(context).find(action => action.name === name));
+  const missing = names.find((_, index) => !found[index]);
+  if (missing !== undefined) {
+    if (isEverywhere && actions.some(action => action.name === missing)) return undefined;
+    return `keys: there is no action "${missing}" in ${titles[context]}, for ${written}; Tab after : in the reader names them all.`;
   }
-  if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
-  const sequence = typed.prefix + key;
-  const keys = byContext[contextOf(state)];
-  const action = keys.get(sequence);
-  if (action) return action.run(settled, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
-  if ([...keys.keys()].some(candidate => isPrefix(sequence, candidate))) {
-    return [{...settled, typed: {...typed, prefix: sequence}}];
+  for (const [other, [action]] of keys) {
+    if (!begins(sequence, other) && !begins(other, sequence)) continue;
+    const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${action?.name})`];
+    const pair = begins(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;
+    return `keys: in ${titles[context]} ${pair}, so ${own} is left out; unbind the other with null.`;
   }
-  if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
-  return [{...settled, message: `${key} does nothing here. ? shows the keys.`}];
+  keys.set(
+    sequence,
+    found.flatMap(action => action ?? []),
+  );
+  return undefined;
 }
 
-/** Named keys are no sequences of their letters: `H` does not begin `Home`. */
-function isPrefix(sequence: string, candidate: string): boolean {
-  return candidate.length === 2 && candidate.startsWith(sequence) && !/^[\^F]/.test(candidate);
+/** Where keys are pressed, as sentences call it. */
+const titles: Readonly<Record<Context, string>> = {list: 'the list', article: 'an article', help: 'help'};
+
+/** Whether a sequence is the beginning of another. */
+export function begins(sequence: string, other: string): boolean {
+  return other.startsWith(`${sequence} `);
 }
 
-/** What may follow the keys that were typed, each with what it would do. */
-export function continuations(state: State): string[] {
-  const {typed} = state;
-  return [...byContext[contextOf(state)]]
-    .filter(([keys]) => isPrefix(typed.prefix, keys))
-    .map(([keys, action]) => `${keys.slice(typed.prefix.length)} ${action.title.toLowerCase()}`);
+export function actionsIn(context: Context): readonly Action[] {
+  return actions.filter(action => action.in.includes(context));
 }
 
-/** The few keys that the status line names, each with a word. */
-export function hints(context: Context): string[] {
-  return actions
-    .filter(action => action.hint !== undefined && action.in.includes(context))
-    .map(action => `${action.keys[0]} ${action.hint}`);
+/** The keys of an action in a context, as people write them; none where it has no key of its own. */
+export function keysFor(keymap: Keymap, context: Context, action: Action): string[] {
+  return [...keymap[context]]
+    .filter(([, bound]) => bound.length === 1 && bound[0] === action)
+    .map(([sequence]) => shown(sequence));
 }

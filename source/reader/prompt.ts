@@ -1,3 +1,5 @@
+import {actionMeant, actionsNamed} from './command.ts';
+import {runAll} from './press.ts';
 import {returned, searched, withoutSearch} from './search.ts';
 import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
 
@@ -6,6 +8,8 @@ export type PromptEvent =
   | {readonly kind: 'prompt-changed'; readonly value: string}
   /** What was typed earlier, further back (1) or towards now (-1). */
   | {readonly kind: 'prompt-recalled'; readonly step: 1 | -1}
+  /** The next of what the line may go on with. */
+  | {readonly kind: 'prompt-completed'}
   | {readonly kind: 'prompt-submitted'; readonly value: string}
   | {readonly kind: 'prompt-left'};
 
@@ -19,10 +23,14 @@ export function prompted(state: State, event: PromptEvent): Step {
   const {prompt} = state;
   if (!prompt) return [state];
   switch (event.kind) {
-    case 'prompt-changed':
-      return changed(state, {...prompt, value: event.value.slice(0, longest), recalled: 0});
+    case 'prompt-changed': {
+      const {completing: _, ...typed} = prompt;
+      return changed(state, {...typed, value: event.value.slice(0, longest), recalled: 0});
+    }
     case 'prompt-recalled':
       return recalled(state, prompt, event.step);
+    case 'prompt-completed':
+      return completed(state, prompt);
     case 'prompt-submitted':
       return submitted(state, prompt, event.value);
     case 'prompt-left':
@@ -36,15 +44,18 @@ export function prompted(state: State, event: PromptEvent): Step {
  */
 const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
 
-/** The list follows the filter, and the article the search, while it is typed. */
+/** The list follows the filter, the article the search, and help the word, while they are typed. */
 function changed(state: State, prompt: Prompt): Step {
   const next: State = {...state, prompt};
   switch (prompt.kind) {
     case 'filter':
       return [next, {kind: 'list', query: prompt.value.replace(unfinished, ''), select: {index: 0}}];
     case 'search':
-      return prompt.anchor ? searched(next, prompt.value, prompt.anchor) : [next];
+      return searched(next, prompt.value, prompt.anchor);
+    case 'help':
+      return [{...next, help: {top: 0, wanted: prompt.value}}];
     case 'pipe':
+    case 'command':
       return [next];
   }
 }
@@ -56,26 +67,62 @@ function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
   return changed(state, {...prompt, value: lines[back - 1] ?? '', recalled: back});
 }
 
-function submitted({prompt: _, ...state}: State, prompt: Prompt, value: string): Step {
-  const rest: State = {...state, prompts: withLine(state.prompts, prompt.kind, value.trim())};
-  if (prompt.kind === 'filter' && unfinished.test(value)) {
-    return [rest, {kind: 'list', query: value, select: {index: 0}}];
+/** Tab goes through the names that what was typed may mean. */
+function completed(state: State, prompt: Prompt): Step {
+  if (prompt.kind !== 'command') return [state];
+  const {typed, step} = prompt.completing ?? {typed: prompt.value, step: 0};
+  const names = actionsNamed(state, typed).map(({name}) => name);
+  const name = names[step % names.length];
+  return name === undefined
+    ? [state]
+    : [{...state, prompt: {...prompt, value: name, completing: {typed, step: step + 1}}}];
+}
+
+function submitted(state: State, prompt: Prompt, value: string): Step {
+  const {prompt: _, ...closed} = state;
+  const rest: State = {...closed, prompts: withLine(state.prompts, prompt.kind, value.trim())};
+  switch (prompt.kind) {
+    case 'filter':
+      return filtered(rest, value);
+    case 'search':
+      return rest.open?.search?.here === -1
+        ? [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}]
+        : [rest];
+    case 'help':
+      return [rest];
+    case 'pipe':
+      return value.trim() === '' || !rest.open
+        ? [rest]
+        : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
+    case 'command': {
+      const action = actionMeant(state, value);
+      if (action) return runAll(rest, [action], undefined);
+      // What was typed stays, to be gone on with.
+      return value.trim() === '' ? [rest] : [state];
+    }
   }
-  if (prompt.kind === 'filter' && rest.list.total === 0 && rest.list.query !== '') {
-    return [{...rest, message: 'Nothing matches. Esc clears the filter.'}];
-  }
-  if (prompt.kind === 'search' && rest.open?.search?.here === -1) {
-    return [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}];
-  }
-  if (prompt.kind !== 'pipe' || value.trim() === '' || !rest.open) return [rest];
-  return [rest, {kind: 'pipe', command: value, article: rest.open.article}];
+}
+
+function filtered(state: State, value: string): Step {
+  if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
+  if (state.list.total > 0 || state.list.query === '') return [state];
+  return [{...state, message: 'Nothing matches. Esc clears the filter.'}];
 }
 
 function left({prompt: _, ...state}: State, prompt: Prompt): Step {
-  if (prompt.kind === 'search' && prompt.anchor) return returned(withoutSearch(state), prompt.anchor);
-  return prompt.kind === 'filter' && prompt.before !== state.list.query
-    ? [state, {kind: 'list', query: prompt.before, select: selectionOf(prompt.row)}]
-    : [state];
+  switch (prompt.kind) {
+    case 'filter':
+      return prompt.before === state.list.query
+        ? [state]
+        : [state, {kind: 'list', query: prompt.before, select: selectionOf(prompt.row)}];
+    case 'search':
+      return returned(withoutSearch(state), prompt.anchor);
+    case 'help':
+      return [{...state, help: {top: 0, wanted: ''}}];
+    case 'pipe':
+    case 'command':
+      return [state];
+  }
 }
 
 function withLine(prompts: Prompts, kind: string, line: string): Prompts {

@@ -2,8 +2,8 @@ import type {Article} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
-import {pressed} from './keymap.ts';
 import {listHeight, missingRows, preview, scrolled, withRow} from './list.ts';
+import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
 import {opened, resized} from './reading.ts';
 import type {Size, State, Step} from './state.ts';
@@ -45,9 +45,10 @@ export function reduce(state: State, event: Event): Step {
       return resize(state, event.size);
     case 'prompt-changed':
     case 'prompt-recalled':
+    case 'prompt-completed':
     case 'prompt-submitted':
     case 'prompt-left':
-      return prompted(state, event);
+      return withinHelp(prompted(state, event));
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':
@@ -105,7 +106,8 @@ function marked(state: State, id: string, change: MarkChange): State {
 
 /** Help scrolls no further than to its last line. */
 function withinHelp([state, ...effects]: Step): Step {
-  if (state.help === undefined) return [state, ...effects];
-  const lowest = Math.max(0, helpLines(state.size.columns).length - (state.size.rows - 1));
-  return [{...state, help: Math.max(0, Math.min(state.help, lowest))}, ...effects];
+  const {help, preferences, size} = state;
+  if (!help) return [state, ...effects];
+  const lowest = Math.max(0, helpLines(preferences.keymap, size.columns, help.wanted).length - (size.rows - 1));
+  return [{...state, help: {...help, top: Math.max(0, Math.min(help.top, lowest))}}, ...effects];
 }

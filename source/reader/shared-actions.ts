@@ -8,29 +8,15 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'next-unread',
     title: 'The next unread article',
-    keys: [']'],
+    keys: {list: [']', 'n'], article: [']']},
     in: ['list', 'article'],
     run: state => findUnread(state, 1),
   },
   {
     name: 'previous-unread',
     title: 'The previous unread article',
-    keys: ['['],
+    keys: {list: ['[', 'N'], article: ['[']},
     in: ['list', 'article'],
-    run: state => findUnread(state, -1),
-  },
-  {
-    name: 'next-unread-row',
-    title: 'The next unread article',
-    keys: ['n'],
-    in: ['list'],
-    run: state => findUnread(state, 1),
-  },
-  {
-    name: 'previous-unread-row',
-    title: 'The previous unread article',
-    keys: ['N'],
-    in: ['list'],
     run: state => findUnread(state, -1),
   },
   {
@@ -116,7 +102,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Pipe the text to a command',
     keys: ['|'],
     in: ['article'],
-    run: state => [{...state, prompt: {kind: 'pipe', value: '', before: '', recalled: 0}}],
+    run: state => [{...state, prompt: {kind: 'pipe', value: '', recalled: 0}}],
   },
   {
     name: 'zen',
@@ -126,12 +112,19 @@ export const sharedActions: readonly Action[] = [
     run: state => [resized({...state, zen: !state.zen})],
   },
   {
+    name: 'command',
+    title: 'Run an action by its name',
+    keys: [':'],
+    in: ['list', 'article'],
+    run: state => [{...state, prompt: {kind: 'command', value: '', recalled: 0}}],
+  },
+  {
     name: 'help',
     title: 'The keys',
     hint: 'keys',
     keys: ['?'],
     in: ['list', 'article'],
-    run: state => [{...state, help: 0}],
+    run: state => [{...state, help: {top: 0, wanted: ''}}],
   },
   {
     name: 'redraw',

@@ -1,6 +1,7 @@
 import type {Article, Position} from '../article/article.ts';
 import type {Marks, Row} from '../library/library.ts';
 import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
+import type {Keymap} from './keymap.ts';
 import type {Place} from './scroll.ts';
 
 /** Cells of the terminal. */
@@ -18,6 +19,7 @@ export type Preferences = {
   /** How many columns an article is set in, where there is room. */
   readonly columns: number;
   readonly wishes: Wishes;
+  readonly keymap: Keymap;
 };
 
 /** The list: a window of rows on a result of any size. Indexes count from the newest, 0. */
@@ -58,23 +60,25 @@ export type OpenArticle = {
 /** An article that was read, and the position on top of the window. */
 type LastRead = {readonly article: string; readonly position: Position};
 
-type PromptKind = 'filter' | 'search' | 'pipe';
-
 /** What was typed last at each kind of prompt, the newest first. */
 export type Prompts = Readonly<Record<string, readonly string[]>>;
 
+/** A line that is being typed. */
 export type Prompt = {
-  readonly kind: PromptKind;
   readonly value: string;
-  /** The query to go back to when the prompt is left with Esc. */
-  readonly before: string;
-  /** The row that was selected then. */
-  readonly row?: Row;
-  /** Where the article stood then. */
-  readonly anchor?: Position;
   /** How far back in what was typed earlier the value comes from; 0 is what is being typed. */
   readonly recalled: number;
-};
+  /** What was typed when Tab began to complete it, and how often it was pressed since. */
+  readonly completing?: {readonly typed: string; readonly step: number};
+} & Asked;
+
+/** What a line is typed for, and what to go back to when it is left with Esc. */
+type Asked =
+  | {readonly kind: 'filter'; readonly before: string; readonly row?: Row}
+  | {readonly kind: 'search'; readonly anchor: Position}
+  | {readonly kind: 'help'}
+  | {readonly kind: 'pipe'}
+  | {readonly kind: 'command'};
 
 /** Keys that wait for more: a count, and the beginning of a sequence such as `g`. */
 export type Typed = {readonly count: string; readonly prefix: string};
@@ -90,8 +94,8 @@ export type State = {
   readonly last?: LastRead;
   readonly prompt?: Prompt;
   readonly prompts: Prompts;
-  /** The first line of help on the screen, while help is open. */
-  readonly help?: number;
+  /** Help, while it is open: its first line on the screen, and what its lines have to hold. */
+  readonly help?: {readonly top: number; readonly wanted: string};
   /** A sentence for the status line; it goes with the next key. */
   readonly message?: string;
   readonly typed: Typed;

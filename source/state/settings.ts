@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {readJson} from './file.ts';
+import {isObject, readJson} from './file.ts';
 
 /** One setting: what it is for, what it may be, and what it is where nothing is set. */
 export type Setting<Value> = {
@@ -21,6 +21,7 @@ export const settingTable = {
   columns: wholeNumber(1, 3, 1, 'Columns that an article is set in, where the window has room for them'),
   justify: yesOrNo('Whether lines are filled out to the edge of their column'),
   hyphenate: yesOrNo('Whether words are divided at the ends of lines, by the rules of their language'),
+  keys: bindings('Keys of your own; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Who puts text from right to left in order; some terminals do it themselves'),
 } as const;
 
@@ -130,6 +131,37 @@ function oneOf<const Choice extends string>(choices: readonly [Choice, ...Choice
     default: choices[0],
     read: json => choices.find(choice => choice === json),
   };
+}
+
+/** Keys by where they are pressed; each runs the actions of its list, and none where it is empty. */
+type Bindings = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+function bindings(help: string): Setting<Bindings> {
+  const places = ['everywhere', 'list', 'article', 'help'];
+  return {
+    help,
+    allowed: `an object of ${places.join(', ')}, each an object of keys with the name of an action, a list of names, or null`,
+    default: {},
+    read: json => entriesOf(json, (keys, place) => (places.includes(place) ? entriesOf(keys, namesOf) : undefined)),
+  };
+}
+
+function namesOf(value: unknown): readonly string[] | undefined {
+  const names = value === null ? [] : typeof value === 'string' ? [value] : value;
+  return Array.isArray(names) && names.every(name => typeof name === 'string') ? names : undefined;
+}
+
+/** An object with each of its values read; undefined where one cannot be, or where it is no object. */
+function entriesOf<Value>(
+  json: unknown,
+  read: (value: unknown, key: string) => Value | undefined,
+): Readonly<Record<string, Value>> | undefined {
+  if (!isObject(json)) return undefined;
+  const entries = Object.entries(json).flatMap(([key, value]) => {
+    const found = read(value, key);
+    return found === undefined ? [] : [[key, found] as const];
+  });
+  return entries.length === Object.keys(json).length ? Object.fromEntries(entries) : undefined;
 }
 
 /** A program with its arguments: never a line for a shell. */

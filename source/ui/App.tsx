@@ -1,6 +1,7 @@
 import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {sanitizeLine} from '../article/article.ts';
+import {commandHint} from '../reader/command.ts';
 import type {Reader} from '../reader/reader.ts';
 import type {State} from '../reader/state.ts';
 import {keyNames} from './keys.ts';
@@ -59,7 +60,9 @@ export function App({reader, hasColor = true, attach, onPromptShown}: AppProps) 
 }
 
 /** What the line that is being typed has led to. */
-function outcomeOf({prompt, open, list}: State): string {
+function outcomeOf(state: State): string {
+  const {prompt, open, list} = state;
+  if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
   if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
   return prompt?.kind === 'filter' && prompt.value !== '' ? `${list.total} articles` : '';
 }

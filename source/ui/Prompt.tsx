@@ -4,7 +4,13 @@ import {useEffect, useRef} from 'react';
 import type {Reader} from '../reader/reader.ts';
 import type {Prompt as PromptState} from '../reader/state.ts';
 
-const labels: Readonly<Record<PromptState['kind'], string>> = {filter: '/', search: '/', pipe: '|'};
+const labels: Readonly<Record<PromptState['kind'], string>> = {
+  filter: '/',
+  search: '/',
+  help: '/',
+  pipe: '|',
+  command: ':',
+};
 
 export type PromptProps = {
   readonly reader: Reader;
@@ -26,6 +32,7 @@ export function Prompt({reader, prompt, width, outcome, onShown}: PromptProps) {
   useEffect(() => () => onShown?.(undefined), [onShown]);
   useInput((input, key) => {
     if (key.escape || (key.ctrl && input === 'c')) void reader.send({kind: 'prompt-left'});
+    else if (key.tab) void reader.send({kind: 'prompt-completed'});
     else if (key.upArrow) void reader.send({kind: 'prompt-recalled', step: 1});
     else if (key.downArrow) void reader.send({kind: 'prompt-recalled', step: -1});
   });

@@ -13,7 +13,7 @@ import {dim} from './style.ts';
 export function screen(state: State, now: Date, hasColor: boolean): string[] {
   const {columns, rows} = state.size;
   const body =
-    state.help === undefined ? panesOf(state, now, hasColor) : helpPane(state.help, columns, Math.max(1, rows - 1));
+    state.help === undefined ? panesOf(state, now, hasColor) : helpPane(state, columns, Math.max(1, rows - 1));
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns)];
   return [...body.slice(0, rows - 1), ...foot].map(cellByCell);

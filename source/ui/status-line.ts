@@ -1,6 +1,7 @@
 import {minutesToRead} from '../article/article.ts';
-import {continuations, hints} from '../reader/keymap.ts';
+import {shown} from '../reader/keymap.ts';
 import {linesShown} from '../reader/panes.ts';
+import {continuations, hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
 import type {Search, State} from '../reader/state.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
@@ -18,14 +19,14 @@ export function statusLine(state: State, width: number): string {
     return cells(text) < room ? fitExactly(` ${text}`, room + 1) + dim(right) : fitExactly(` ${text}`, width);
   }
   if (room < 0) return dim(fitExactly(right.trim(), width));
-  return dim(fitExactly(withRoom(hints(state.focus), room), room + 1) + right);
+  return dim(fitExactly(withRoom(hints(state), room), room + 1) + right);
 }
 
 /** A message, or the keys that were typed and what may follow them. */
 function said(state: State): string | undefined {
   const {typed, message, help} = state;
-  if (help !== undefined) return 'q closes help, j and k scroll it.';
-  if (typed.prefix !== '') return `${typed.count}${typed.prefix}…  ${continuations(state).join('  ')}`;
+  if (help !== undefined) return 'q closes help, j and k scroll it, / looks for a word in it.';
+  if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…  ${continuations(state).join('  ')}`;
   return typed.count === '' ? message : typed.count;
 }
 

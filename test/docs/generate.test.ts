@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
+import {basename} from 'node:path';
 import {test} from 'node:test';
-import {withTables} from '../../docs/generate.ts';
+import {documents, withTables} from '../../docs/generate.ts';
 
-test('the tables of the README are those of the program: npm run docs writes them', async () => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  assert.equal(readme, withTables(readme));
-});
+for (const document of documents) {
+  test(`the tables of ${basename(document.pathname)} are those of the program: npm run docs writes them`, async () => {
+    const text = await readFile(document, 'utf8');
+    assert.ok(text === withTables(text), 'run npm run docs');
+  });
+}

@@ -6,6 +6,7 @@ import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import type {Host} from '../../source/reader/effects.ts';
+import {keymapOf} from '../../source/reader/keymap.ts';
 import {linesShown} from '../../source/reader/panes.ts';
 import {createReader, type Reader} from '../../source/reader/reader.ts';
 import {visible} from '../../source/reader/scroll.ts';
@@ -58,6 +59,7 @@ const defaults: Preferences = {
   markRead: 'at-end',
   columns: 1,
   wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
+  keymap: keymapOf().keymap,
 };
 
 const named = /^(\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;

@@ -2,15 +2,20 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {actions} from '../../source/reader/actions.ts';
 import {helpLines, helpText} from '../../source/reader/help.ts';
+import {keymapOf, keysFor} from '../../source/reader/keymap.ts';
 import {openReader} from './harness.ts';
+
+const {keymap} = keymapOf();
 
 describe('help', () => {
   for (const columns of [40, 80, 120]) {
     test(`names every action with its keys in a window of ${columns} columns`, () => {
-      const text = helpLines(columns).flat().map(helpText).join('\n');
+      const text = helpLines(keymap, columns, '').flat().map(helpText).join('\n');
       for (const action of actions) {
         assert.ok(text.includes(action.title), action.title);
-        for (const key of action.keys) assert.ok(text.includes(key), key);
+        for (const context of action.in) {
+          for (const key of keysFor(keymap, context, action)) assert.ok(text.includes(key), key);
+        }
       }
     });
   }
@@ -19,7 +24,7 @@ describe('help', () => {
     for (const key of ['?', 'q', 'Esc', 'h']) {
       const reader = await openReader();
       await reader.press('?');
-      assert.equal(reader.state().help, 0);
+      assert.equal(reader.state().help?.top, 0);
       await reader.press(key);
       assert.equal(reader.state().help, undefined);
       assert.deepEqual(reader.asked, []);
@@ -28,10 +33,10 @@ describe('help', () => {
 
   test('scrolls as everything else does, and stops at its ends', async () => {
     const reader = await openReader({rows: 10});
-    const last = helpLines(80).length - 9;
+    const last = helpLines(keymap, 80, '').length - 9;
     const pressed = async (...keys: readonly string[]) => {
       await reader.press(...keys);
-      return reader.state().help;
+      return reader.state().help?.top;
     };
     assert.equal(await pressed('?', 'k'), 0);
     assert.equal(await pressed('j', 'j'), 2);
@@ -40,6 +45,42 @@ describe('help', () => {
     assert.equal(await pressed('G'), last);
     assert.equal(await pressed('j', 'Space'), last);
     assert.equal(await pressed('g'), 0);
+  });
+
+  test('shows only what holds a word, while it is typed, and everything again after Esc', async () => {
+    const reader = await openReader();
+    const lines = () =>
+      helpLines(keymap, 80, reader.state().help?.wanted ?? '')
+        .flat()
+        .map(helpText);
+    await reader.press('?', '/');
+    const all = lines();
+    await reader.type('star');
+    assert.ok(lines().length < 10);
+    assert.ok(lines().some(line => /^f .*Star/.test(line)));
+    await reader.submit();
+    await reader.press('q');
+    assert.equal(reader.state().help, undefined);
+    await reader.press('?');
+    assert.deepEqual(lines(), all);
+  });
+
+  test('says so where nothing holds a word', async () => {
+    const [[line] = []] = helpLines(keymap, 80, 'xyzzy');
+    assert.equal(line && helpText(line), 'No key or action has to do with "xyzzy".');
+  });
+
+  test('names the keys that a person bound, and by its name what has none', () => {
+    const own = keymapOf({list: {x: ['toggle-star'], f: []}}).keymap;
+    const lines = helpLines(own, 80, 'star').flat().map(helpText);
+    assert.ok(lines.some(line => /^x {2,}Star/.test(line)));
+    const without = keymapOf({list: {f: []}}).keymap;
+    assert.ok(
+      helpLines(without, 80, 'star')
+        .flat()
+        .map(helpText)
+        .some(line => /^:toggle-star +Star/.test(line)),
+    );
   });
 
   test('takes no other key for a command', async () => {

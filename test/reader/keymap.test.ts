@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
+import type {Context} from '../../source/reader/actions.ts';
 import {actions} from '../../source/reader/actions.ts';
-import {hints} from '../../source/reader/keymap.ts';
+import {type Bindings, keymapOf} from '../../source/reader/keymap.ts';
+import {hints} from '../../source/reader/press.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -80,8 +82,9 @@ describe('keys', () => {
   });
 
   test('in any order and number leave the reader whole', async () => {
-    const keys = [...new Set(actions.flatMap(action => action.keys)), ...'0123456789xX'];
-    const quiet = keys.filter(key => key !== '|' && key !== '/' && key !== '&');
+    const {list, article, help} = keymapOf().keymap;
+    const keys = [...list.keys(), ...article.keys(), ...help.keys()].flatMap(sequence => sequence.split(' '));
+    const quiet = [...new Set(keys), ...'0123456789xX'].filter(key => !['|', '/', '&', ':'].includes(key));
     const library = await libraryOf(stories(30));
     await fc.assert(
       fc.asyncProperty(
@@ -103,24 +106,100 @@ describe('keys', () => {
   });
 });
 
+const contexts: readonly Context[] = ['list', 'article', 'help'];
+
 describe('the table of actions', () => {
   test('binds no key twice in a context, and none that begins a sequence', () => {
-    for (const context of ['list', 'article'] as const) {
-      const keys = actions.filter(action => action.in.includes(context)).flatMap(action => action.keys);
-      assert.deepEqual(keys, [...new Set(keys)]);
-      const sequences = keys.filter(key => /^[^^].$/.test(key) && key !== 'Up');
-      for (const sequence of sequences) assert.ok(!keys.includes(sequence.charAt(0)), sequence);
+    for (const context of contexts) {
+      const written = actions
+        .filter(action => action.in.includes(context))
+        .flatMap(({keys}) => ('length' in keys ? keys : (keys[context] ?? [])));
+      const sequences = [...keymapOf().keymap[context].keys()];
+      assert.equal(sequences.length, written.length);
+      for (const key of sequences) assert.ok(!sequences.some(other => other.startsWith(`${key} `)), key);
     }
   });
 
   test('names each action once in a context', () => {
-    for (const context of ['list', 'article'] as const) {
+    for (const context of contexts) {
       const names = actions.filter(action => action.in.includes(context)).map(action => action.name);
       assert.deepEqual(names, [...new Set(names)]);
     }
   });
 
   test('gives the status line a few keys for each context', () => {
-    for (const context of ['list', 'article'] as const) assert.ok(hints(context).length >= 4);
+    const {keymap} = keymapOf();
+    const preferences = {keymap} as Parameters<typeof hints>[0]['preferences'];
+    for (const focus of ['list', 'article'] as const) assert.ok(hints({preferences, focus}).length >= 4);
+  });
+});
+
+/** A reader with keys of its own. */
+function withKeys(keys: Bindings) {
+  const {keymap, faults} = keymapOf(keys);
+  assert.deepEqual(faults, []);
+  return openReader({preferences: {keymap}});
+}
+
+describe('keys of one\u2019s own', () => {
+  test('run an action, instead of what they ran before', async () => {
+    const reader = await withKeys({list: {x: ['next-row'], j: ['last-row']}});
+    await reader.press('x');
+    assert.equal(reader.selected(), 'Story 2');
+    await reader.press('j');
+    assert.equal(reader.selected(), 'Story 30');
+  });
+
+  test('run several actions one after the other, with one count', async () => {
+    const reader = await withKeys({list: {x: ['toggle-star', 'next-row']}});
+    await reader.press('x');
+    assert.equal(reader.selected(), 'Story 2');
+    assert.equal(reader.state().list.rows[0]?.starred, true);
+    await reader.press('3x');
+    assert.equal(reader.selected(), 'Story 5');
+  });
+
+  test('are sequences of any length, of named keys too', async () => {
+    const reader = await withKeys({list: {',,,': ['last-row'], 'g Home': ['next-row']}});
+    await reader.press(',', ',', ',');
+    assert.equal(reader.selected(), 'Story 30');
+    await reader.press('gg', 'g', 'Home');
+    assert.equal(reader.selected(), 'Story 2');
+  });
+
+  test('are bound in one context, or everywhere that has the action', async () => {
+    const reader = await withKeys({everywhere: {x: ['toggle-star']}, article: {s: ['line-down']}});
+    await reader.press('x');
+    assert.equal(reader.state().list.rows[0]?.starred, true);
+    await reader.press('Enter', 'x');
+    assert.equal(reader.state().list.rows[0]?.starred, false);
+    const [, second] = reader.lines();
+    await reader.press('s');
+    assert.equal(reader.lines()[0], second);
+  });
+
+  test('can be taken away', async () => {
+    const reader = await withKeys({list: {j: []}});
+    await reader.press('j');
+    assert.equal(reader.selected(), 'Story 1');
+    assert.equal(reader.state().message, 'j does nothing here. ? shows the keys.');
+  });
+
+  test('that begin others, and actions that are not there, are named and left out', () => {
+    const {keymap, faults} = keymapOf({list: {g: ['last-row'], ggg: ['last-row'], x: ['fly']}});
+    assert.deepEqual(faults, [
+      'keys: in the list g (last-row) begins gg (first-row), so g (last-row) is left out; unbind the other with null.',
+      'keys: in the list gg (first-row) begins ggg (last-row), so ggg (last-row) is left out; unbind the other with null.',
+      'keys: there is no action "fly" in the list, for x; Tab after : in the reader names them all.',
+    ]);
+    assert.equal(keymap.list.get('g g')?.[0]?.name, 'first-row');
+    assert.ok(!keymap.list.has('g') && !keymap.list.has('x'));
+  });
+
+  test('may stand where another was unbound', () => {
+    const unbound = {gg: [], ga: [], gu: [], gs: [], gh: []};
+    const {keymap, faults} = keymapOf({list: {g: ['last-row'], ...unbound}});
+    assert.deepEqual(faults, []);
+    assert.equal(keymap.list.get('g')?.[0]?.name, 'last-row');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
+import {commandHint} from '../../source/reader/command.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {story} from './stories.ts';
 
@@ -170,4 +171,50 @@ test('a pipe without a command is no pipe', async () => {
   await reader.submit();
   assert.deepEqual(reader.asked, []);
   assert.equal(reader.state().prompt, undefined);
+});
+
+describe('an action by its name', () => {
+  test('is run by :, in full or as far as it is plain', async () => {
+    const reader = await openReader();
+    await reader.press(':');
+    await reader.type('last-row');
+    await reader.submit();
+    assert.equal(reader.selected(), 'Story 30');
+    await reader.press(':');
+    await reader.type('first');
+    await reader.submit();
+    assert.equal(reader.selected(), 'Story 1');
+  });
+
+  test('is completed by Tab, one after the other', async () => {
+    const reader = await openReader();
+    const tab = async () => {
+      await reader.reader.send({kind: 'prompt-completed'});
+      return reader.state().prompt?.value;
+    };
+    await reader.press(':');
+    await reader.type('show-');
+    assert.equal(await tab(), 'show-all');
+    assert.equal(await tab(), 'show-unread');
+    await reader.type('x');
+    assert.equal(await tab(), 'show-unreadx');
+  });
+
+  test('is shown with its keys while it is typed', async () => {
+    const reader = await openReader();
+    assert.match(commandHint(reader.state(), 'show-'), /show-all \(ga\) {2}show-unread \(gu\)/);
+    assert.equal(commandHint(reader.state(), 'zen'), 'there is no such action');
+    assert.equal(commandHint(reader.state(), 'toggle-star'), 'toggle-star (f): star, or take the star away');
+  });
+
+  test('that is not plain leaves what was typed, to be gone on with', async () => {
+    const reader = await openReader();
+    await reader.press(':');
+    await reader.type('show');
+    await reader.submit();
+    assert.equal(reader.state().prompt?.value, 'show');
+    await reader.type('-unread');
+    await reader.submit();
+    assert.equal(reader.state().list.query, 'is:unread');
+  });
 });

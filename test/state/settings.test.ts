@@ -19,6 +19,7 @@ const defaults = {
   columns: 1,
   justify: false,
   hyphenate: false,
+  keys: {},
   bidi: 'reader',
 };
 
@@ -77,4 +78,18 @@ test('setting one keeps all else that stands in the file, in its order', async (
   await writeSetting(folder, 'measure', undefined);
   assert.equal(readSettings(folder).settings.measure, 72);
   await assert.rejects(writeSetting(folder, 'split', '3'), /"3" is not allowed: split must be a whole number/);
+});
+
+test('keys may run an action, several or none; anything else is named', () => {
+  writeFileSync(file, '{"keys": {"list": {"x": "quit", "y": ["a", "b"], "z": null}}}');
+  assert.deepEqual(readSettings(folder), {
+    settings: {...defaults, keys: {list: {x: ['quit'], y: ['a', 'b'], z: []}}},
+    warnings: [],
+  });
+  for (const keys of ['{"lists": {}}', '{"list": {"x": 1}}', '{"list": "x"}', '[]']) {
+    writeFileSync(file, `{"keys": ${keys}}`);
+    const {settings, warnings} = readSettings(folder);
+    assert.deepEqual(settings.keys, {});
+    assert.match(warnings[0] ?? '', /"keys" is .* but must be an object of everywhere, list, article, help/);
+  }
 });

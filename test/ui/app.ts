@@ -3,6 +3,7 @@ import {PassThrough, Writable} from 'node:stream';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
+import {keymapOf} from '../../source/reader/keymap.ts';
 import type {Preferences} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
 import {run} from '../../source/ui/ui.tsx';
@@ -70,6 +71,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
       markRead: 'at-end',
       columns: 1,
       wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
+      keymap: keymapOf().keymap,
       ...options.preferences,
     },
     save: session => {

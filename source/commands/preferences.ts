@@ -1,0 +1,27 @@
+import {keymapOf} from '../reader/keymap.ts';
+import type {Preferences} from '../reader/state.ts';
+import {readSettings} from '../state/settings.ts';
+import {wishesOf} from './wishes.ts';
+
+/** What a reader obeys of the settings of a folder, and a sentence for each that cannot be obeyed. */
+export type Chosen = {
+  readonly preferences: Preferences;
+  readonly browser: readonly string[] | undefined;
+  readonly warnings: readonly string[];
+};
+
+/** Reads what was chosen in a folder. */
+export function readPreferences(folder: string): Chosen {
+  const {settings, warnings} = readSettings(folder);
+  const {keymap, faults} = keymapOf(settings.keys);
+  const preferences = {
+    measure: settings.measure,
+    split: settings.split,
+    listWidth: settings['list-width'],
+    markRead: settings['mark-read'],
+    columns: settings.columns,
+    wishes: wishesOf(settings),
+    keymap,
+  };
+  return {preferences, browser: settings.browser, warnings: [...warnings, ...faults]};
+}

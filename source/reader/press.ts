@@ -1,0 +1,63 @@
+import type {Action, Context} from './actions.ts';
+import {actionsIn, begins, keysFor, shown} from './keymap.ts';
+import type {Effect, State, Step, Typed} from './state.ts';
+
+const nothing: Typed = {count: '', prefix: ''};
+
+/** Counts larger than this are a held key, not a number that somebody means. */
+const largestCount = 1_000_000;
+
+/** Where the next key is pressed. */
+function contextOf({help, focus}: Pick<State, 'help' | 'focus'>): Context {
+  return help === undefined ? focus : 'help';
+}
+
+/**
+ * One key: part of a count, part of a sequence, or the end of one and so what it is bound to. Keys are named as people write them: the character
+ * itself, `Space`, `Enter`, `Esc`, `Tab`, `Up`, `PgDn`, and `^D` with Control.
+ */
+export function pressed(state: State, key: string): Step {
+  const {typed, message, ...rest} = state;
+  const settled: State = {...rest, typed: nothing};
+  if (/^\d$/.test(key) && typed.prefix === '' && !(key === '0' && typed.count === '')) {
+    return [{...settled, typed: {...typed, count: typed.count + key}}];
+  }
+  if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
+  const sequence = typed.prefix === '' ? key : `${typed.prefix} ${key}`;
+  const keys = state.preferences.keymap[contextOf(state)];
+  const bound = keys.get(sequence);
+  if (bound)
+    return runAll(settled, bound, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
+  if ([...keys.keys()].some(candidate => begins(sequence, candidate))) {
+    return [{...settled, typed: {...typed, prefix: sequence}}];
+  }
+  if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
+  return [{...settled, message: `${key} does nothing here. ? shows the keys.`}];
+}
+
+/** Runs actions one after the other, all with the same count. */
+export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
+  return bound.reduce<Step>(
+    ([before, ...effects], action) => {
+      const [after, ...more] = action.run(before, count);
+      return [after, ...effects, ...more] as [State, ...Effect[]];
+    },
+    [state],
+  );
+}
+
+/** What may follow the keys that were typed, each with what it would do. */
+export function continuations(state: State): string[] {
+  const {typed} = state;
+  return [...state.preferences.keymap[contextOf(state)]]
+    .filter(([keys]) => begins(typed.prefix, keys))
+    .map(([keys, bound]) => `${shown(keys.slice(typed.prefix.length + 1))} ${bound[0]?.title.toLowerCase()}`);
+}
+
+/** The few keys that the status line names, each with a word. */
+export function hints({preferences, focus}: Pick<State, 'preferences' | 'focus'>): string[] {
+  return actionsIn(focus).flatMap(action => {
+    const [key] = action.hint === undefined ? [] : keysFor(preferences.keymap, focus, action);
+    return key === undefined ? [] : [`${key} ${action.hint}`];
+  });
+}
