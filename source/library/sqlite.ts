@@ -34,6 +34,8 @@ export async function openLibrary(path: string): Promise<Library> {
     undo: async () => undo(database),
     progress: async id => findProgress(database, id),
     keepProgress: async (id, progress) => keepProgress(database, id, progress),
+    // sqlite.org/pragma.html#pragma_data_version: what this connection writes itself does not count.
+    revision: async () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version ?? 0,
     pristine: async () => isPristine(database),
     close: async () => database.close(),
 

@@ -12,6 +12,8 @@ export type Reader = {
   subscribe(listener: () => void): () => void;
   /** Settles when everything that the event led to is done. */
   send(event: Event): Promise<void>;
+  /** Shows what other programs have changed in the library, without moving what is selected or read. */
+  refresh(): Promise<void>;
   /** Writes down what must not be lost. It has done its work when it returns, so that it may be called while the process ends. */
   keep(): void;
   /** Where the reader is, to begin there the next time. */
@@ -33,6 +35,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
   let state = await beginning(options);
+  let revision = await library.revision();
   let isNoticeDue = false;
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
@@ -64,6 +67,13 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       return () => listeners.delete(listener);
     },
     send,
+    async refresh() {
+      // What cannot be read now is read the next time.
+      const now = await library.revision().catch(() => revision);
+      if (now === revision) return;
+      revision = now;
+      await send({kind: 'changed-elsewhere'});
+    },
     keep() {
       for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
     },

@@ -6,7 +6,7 @@ import {listHeight, missingRows, preview, scrolled, withRow} from './list.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
 import {opened, resized} from './reading.ts';
-import type {Size, State, Step} from './state.ts';
+import {type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
 export type Event =
@@ -32,6 +32,8 @@ export type Event =
       readonly progress?: Progress;
       readonly focus: State['focus'];
     }
+  /** Another program has written to the library. */
+  | {readonly kind: 'changed-elsewhere'}
   | {readonly kind: 'found'; readonly index: number}
   | {readonly kind: 'marked'; readonly id: string; readonly change: MarkChange}
   | {readonly kind: 'kept'; readonly id: string; readonly progress: number};
@@ -57,6 +59,8 @@ export function reduce(state: State, event: Event): Step {
       return listed(state, event);
     case 'opened':
       return opened(state, event.article, event.how, event.progress, event.focus);
+    case 'changed-elsewhere':
+      return [state, {kind: 'list', query: state.list.query, select: selectionOf(selectedRow(state))}];
     case 'found':
       return found(state, event.index);
     case 'marked':
@@ -76,15 +80,19 @@ function resize(state: State, size: Size): Step {
 
 function listed(state: State, event: Extract<Event, {kind: 'listed'}>): Step {
   const {query, total, selected, first, rows} = event;
-  // The selected row stays where it was on the screen.
-  const top = Math.max(0, selected - (state.list.selected - state.list.top));
+  // The selected row stays where it was on the screen; but whoever looks at the beginning of a list sees what is new in it.
+  const isAtBeginning = query === state.list.query && state.list.top === 0;
+  const top = isAtBeginning ? 0 : Math.max(0, selected - (state.list.selected - state.list.top));
   const list = scrolled({query, total, selected, top, first, rows}, listHeight({...state, focus: 'list', zen: false}));
   const next: State = event.message === undefined ? {...state, list} : {...state, list, message: event.message};
+  const {open} = next;
+  const row = rows.find(({id}) => id === open?.article.id);
+  const shown = open && row ? marked(next, row.id, row) : next;
   if (total === 0 && state.focus === 'list') {
     const {open: _, ...empty} = next;
     return [empty];
   }
-  return [next, ...missingRows(next), ...preview(next)];
+  return [shown, ...missingRows(shown), ...preview(shown)];
 }
 
 /** The next unread article is selected, and read where the reader was reading. */

@@ -40,6 +40,9 @@ const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 /** How long after a change it is written down, so that even a power cut costs little. */
 const saveAfter = 2000;
 
+/** How often the library is asked whether another program has changed it, in milliseconds. */
+const refreshEvery = 500;
+
 /** Signals that end the program, which leaves the terminal as it was. */
 const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
@@ -83,6 +86,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     terminal.quit();
   };
   const stopSaving = saveSoon(reader, save);
+  let refreshing: NodeJS.Timeout | undefined;
   const keep = () => {
     stopSaving();
     reader.keep();
@@ -110,8 +114,10 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     });
     await instance.waitUntilRenderFlush();
     await drawn();
+    refreshing = setInterval(() => void reader.refresh(), refreshEvery).unref();
     await instance.waitUntilExit();
   } finally {
+    clearInterval(refreshing);
     process.off('exit', keep);
     keep();
     stdout.off('resize', resize);

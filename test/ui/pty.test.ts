@@ -94,6 +94,21 @@ describe('the program in a terminal', () => {
     assert.deepEqual(await second.ended, {status: 0, signal: undefined});
   });
 
+  test('shows within moments what a command changes beside it', async t => {
+    const desk = await makeDesk(t);
+    await desk.write('long.md', long);
+    const reader = desk.openReader(narrow);
+    await reader.until('the samples', foot('sample articles'));
+    reader.send('j');
+    await reader.until('the second row', foot('2 of '));
+    assert.equal((await desk.run(['add', 'long.md'])).status, 0);
+    const rows = await reader.until('the new article', rows => rows.some(row => row.includes('Long')));
+    assert.match(rows[0] ?? '', /Long/);
+    assert.match(rows.at(-1) ?? '', /3 of /);
+    reader.send('q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
   test('follows its window while it is read', async t => {
     const desk = await makeDesk(t);
     await desk.write('long.md', long);

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, type TestContext, test} from 'node:test';
+import type {Library} from '../../source/library/library.ts';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {openReader, type TestReader} from './harness.ts';
+import {stories, story} from './stories.ts';
+
+/** Two programs on one library of ten stories, 2 to 11: a reader, and the library as another has it open. */
+async function beside(test: TestContext): Promise<{readonly reader: TestReader; readonly other: Library}> {
+  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-refresh-'));
+  const path = join(folder, 'library.db');
+  const [library, other] = [await openLibrary(path), await openLibrary(path)];
+  test.after(async () => {
+    await library.close();
+    await other.close();
+    await rm(folder, {recursive: true});
+  });
+  await library.store(stories(11).slice(1));
+  return {reader: await openReader({library}), other};
+}
+
+describe('what another program changes', () => {
+  test('comes into the list, and the selected row stays where it is on the screen', async test => {
+    const {reader, other} = await beside(test);
+    await reader.press('3j');
+    await other.store([story(1)]);
+    assert.equal(reader.titles()[0], 'Story 2');
+    await reader.reader.refresh();
+    assert.equal(reader.titles()[0], 'Story 1');
+    assert.equal(reader.selected(), 'Story 5');
+  });
+
+  test('shows its marks in the list and in the open article, without moving the text', async test => {
+    const {reader, other} = await beside(test);
+    await reader.press('Enter', '40%');
+    const lines = reader.lines();
+    const id = reader.state().open?.article.id ?? '';
+    await other.mark([id], {starred: true}, 'Starred');
+    await reader.reader.refresh();
+    assert.equal(reader.state().open?.article.starred, true);
+    assert.equal(reader.state().list.rows[0]?.starred, true);
+    assert.deepEqual(reader.lines(), lines);
+  });
+
+  test('takes a removed article out, and selects the one that stands there now', async test => {
+    const {reader, other} = await beside(test);
+    await reader.press('j');
+    const row = reader.state().list.rows[1];
+    await other.remove([row?.id ?? ''], 'Removed');
+    await reader.reader.refresh();
+    assert.deepEqual(reader.titles().slice(0, 2), ['Story 2', 'Story 4']);
+    assert.equal(reader.selected(), 'Story 4');
+  });
+
+  test('is nothing where it has changed nothing: the reader\u2019s own marks ask for no new list', async test => {
+    const {reader} = await beside(test);
+    await reader.press('gu', 'm');
+    await reader.reader.refresh();
+    assert.equal(reader.selected(), 'Story 2');
+  });
+});
