@@ -2,8 +2,10 @@ import type {Article} from '../article/article.ts';
 import type {Library, Marks, Progress, Query, Row, Start} from '../library/library.ts';
 import {parseQuery} from '../library/query.ts';
 import {composition} from '../typeset/typeset.ts';
+import {listAnew} from './list-anew.ts';
+import {markTarget, removeTarget} from './marking-effects.ts';
 import type {Event} from './reducer.ts';
-import {type Effect, type List, type Preferences, type Selection, type State, selectionOf} from './state.ts';
+import {type Effect, type List, type Preferences, type State, selectionOf} from './state.ts';
 
 /** What the reader needs of the world outside it. Each gives a sentence for the status line, if there is something to say. */
 export type Host = {
@@ -18,9 +20,6 @@ export type Host = {
   redraw(): void;
   quit(): void;
 };
-
-/** Rows that are loaded around the selected one when a list is made. */
-const rowsAround = 200;
 
 /** Does what a reducer asked for and gives the event that it ends in. */
 export async function perform(
@@ -43,16 +42,9 @@ export async function perform(
       await library.keepProgress(effect.id, {position: effect.position, progress: effect.progress});
       return {kind: 'kept', id: effect.id, progress: effect.progress};
     case 'mark':
-      await library.mark([effect.row.id], effect.change, titleOf(effect));
-      return {kind: 'marked', id: effect.row.id, change: effect.change};
+      return markTarget(library, query, effect);
     case 'remove':
-      await library.remove([effect.row.id], `Removed: ${effect.row.title}`);
-      return listAnew(
-        library,
-        list.query,
-        {index: list.selected},
-        `Removed, and U brings it back: ${effect.row.title}`,
-      );
+      return removeTarget(library, query, list, effect.target);
     case 'undo':
       return undo(library, list);
     case 'browse':
@@ -97,27 +89,6 @@ async function loadRows(library: Library, query: Query, list: List, first: numbe
   return {kind: 'rows', first, rows: await library.page(query, start, limit)};
 }
 
-/** A list from its beginning, or around one of its articles. */
-export async function listAnew(
-  library: Library,
-  text: string,
-  selection: Selection,
-  message?: string,
-): Promise<Extract<Event, {kind: 'listed'}>> {
-  const query = parseQuery(text);
-  const total = await library.count(query);
-  const wanted = 'key' in selection ? await library.rank(query, selection.key) : selection.index;
-  const selected = Math.max(0, Math.min(wanted, total - 1));
-  const first = Math.max(0, selected - rowsAround);
-  const rows = await library.page(
-    query,
-    first === 0 ? {from: 'newest'} : {from: 'index', index: first},
-    2 * rowsAround,
-  );
-  const event = {kind: 'listed', query: text, total, selected, first, rows} as const;
-  return message === undefined ? event : {...event, message};
-}
-
 async function open(
   library: Library,
   query: Query,
@@ -158,11 +129,6 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
 async function indexOf(library: Library, query: Query, list: List, row: Row): Promise<number> {
   const loaded = list.rows.findIndex(candidate => candidate.id === row.id);
   return loaded === -1 ? library.rank(query, row.key) : list.first + loaded;
-}
-
-function titleOf({row, change}: Extract<Effect, {kind: 'mark'}>): string {
-  if (change.starred !== undefined) return `${change.starred ? 'Starred' : 'Unstarred'}: ${row.title}`;
-  return `Marked ${change.read ? 'read' : 'unread'}: ${row.title}`;
 }
 
 async function undo(library: Library, list: List): Promise<Event> {

@@ -1,5 +1,6 @@
 import type {Action} from './actions.ts';
 import {listHeight, select} from './list.ts';
+import {rangeToggled, withoutRange} from './marking.ts';
 import {opened} from './reading.ts';
 import {type State, type Step, selectedRow, selectionOf} from './state.ts';
 
@@ -77,6 +78,20 @@ export const listActions: readonly Action[] = [
     run: openSelected,
   },
   {
+    name: 'select-range',
+    title: 'Begin a range to mark, or end it',
+    keys: ['v'],
+    in: ['list'],
+    run: rangeToggled,
+  },
+  {
+    name: 'mark-list-read',
+    title: 'Mark all of the list read',
+    keys: ['A'],
+    in: ['list'],
+    run: state => [state, {kind: 'mark', target: {kind: 'list'}, change: {read: true}}],
+  },
+  {
     name: 'show-all',
     title: 'All articles',
     keys: ['ga'],
@@ -106,10 +121,13 @@ export const listActions: readonly Action[] = [
   },
   {
     name: 'clear-filter',
-    title: 'Clear the filter',
+    title: 'End the range, else clear the filter',
     keys: ['Esc'],
     in: ['list'],
-    run: state => (state.list.query === '' ? [state] : clearFilter(state)),
+    run: state => {
+      if (state.range !== undefined) return [withoutRange(state)];
+      return state.list.query === '' ? [state] : clearFilter(state);
+    },
   },
   {
     name: 'leave',

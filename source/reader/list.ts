@@ -43,7 +43,7 @@ export function preview(state: State): Effect[] {
     : [];
 }
 
-/** The list with one row changed, wherever it is loaded. */
-export function withRow(list: List, id: string, change: (row: Row) => Row): List {
-  return {...list, rows: list.rows.map(row => (row.id === id ? change(row) : row))};
+/** The list with some rows changed, wherever they are loaded. */
+export function withRows(list: List, ids: ReadonlySet<string>, change: (row: Row) => Row): List {
+  return {...list, rows: list.rows.map(row => (ids.has(row.id) ? change(row) : row))};
 }

@@ -1,4 +1,5 @@
 import {actionMeant, actionsNamed} from './command.ts';
+import {tagsTyped} from './marking.ts';
 import {runAll} from './press.ts';
 import {returned, searched, withoutSearch} from './search.ts';
 import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
@@ -56,6 +57,8 @@ function changed(state: State, prompt: Prompt): Step {
       return [{...next, help: {top: 0, wanted: prompt.value}}];
     case 'pipe':
     case 'command':
+    case 'tag':
+    case 'untag':
       return [next];
   }
 }
@@ -90,6 +93,9 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
         : [rest];
     case 'help':
       return [rest];
+    case 'tag':
+    case 'untag':
+      return tagsTyped(rest, prompt.kind, prompt.target, value);
     case 'pipe':
       return value.trim() === '' || !rest.open
         ? [rest]
@@ -121,6 +127,8 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
       return [{...state, help: {top: 0, wanted: ''}}];
     case 'pipe':
     case 'command':
+    case 'tag':
+    case 'untag':
       return [state];
   }
 }

@@ -1,6 +1,7 @@
 import type {Library} from '../library/library.ts';
 import type {Session} from '../state/session.ts';
-import {type Host, listAnew, openedAt, perform} from './effects.ts';
+import {type Host, openedAt, perform} from './effects.ts';
+import {listAnew} from './list-anew.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';

@@ -72,7 +72,8 @@ export function finished(state: State): Effect[] {
 
 function markRead(state: State): Effect[] {
   const row = subjectOf(state);
-  return row && !row.read ? [{kind: 'mark', row, change: {read: true}}] : [];
+  if (!row || row.read) return [];
+  return [{kind: 'mark', target: {kind: 'article', article: row}, change: {read: true}}];
 }
 
 /** What is to be kept of the open article; nothing of one that was only looked at, beside the list or at its head. */

@@ -2,7 +2,7 @@ import type {Article} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
-import {listHeight, missingRows, preview, scrolled, withRow} from './list.ts';
+import {listHeight, missingRows, preview, scrolled, withRows} from './list.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
 import {opened, resized} from './reading.ts';
@@ -35,7 +35,12 @@ export type Event =
   /** Another program has written to the library. */
   | {readonly kind: 'changed-elsewhere'}
   | {readonly kind: 'found'; readonly index: number}
-  | {readonly kind: 'marked'; readonly id: string; readonly change: MarkChange}
+  | {
+      readonly kind: 'marked';
+      readonly ids: readonly string[];
+      readonly change: MarkChange;
+      readonly message?: string;
+    }
   | {readonly kind: 'kept'; readonly id: string; readonly progress: number};
 
 /** The state after an event, and what is to be done. */
@@ -64,9 +69,9 @@ export function reduce(state: State, event: Event): Step {
     case 'found':
       return found(state, event.index);
     case 'marked':
-      return [marked(state, event.id, event.change)];
+      return [said(marked(state, new Set(event.ids), event.change), event.message)];
     case 'kept':
-      return [{...state, list: withRow(state.list, event.id, row => ({...row, progress: event.progress}))}];
+      return [{...state, list: withRows(state.list, new Set([event.id]), row => ({...row, progress: event.progress}))}];
   }
 }
 
@@ -84,10 +89,11 @@ function listed(state: State, event: Extract<Event, {kind: 'listed'}>): Step {
   const isAtBeginning = query === state.list.query && state.list.top === 0;
   const top = isAtBeginning ? 0 : Math.max(0, selected - (state.list.selected - state.list.top));
   const list = scrolled({query, total, selected, top, first, rows}, listHeight({...state, focus: 'list', zen: false}));
-  const next: State = event.message === undefined ? {...state, list} : {...state, list, message: event.message};
+  const {range: _, ...unranged} = state;
+  const next = said({...unranged, list}, event.message);
   const {open} = next;
   const row = rows.find(({id}) => id === open?.article.id);
-  const shown = open && row ? marked(next, row.id, row) : next;
+  const shown = open && row ? marked(next, new Set([row.id]), row) : next;
   if (total === 0 && state.focus === 'list') {
     const {open: _, ...empty} = next;
     return [empty];
@@ -102,13 +108,17 @@ function found(state: State, index: number): Step {
   return [next, ...missingRows(next), {kind: 'open', index, focus: state.focus}];
 }
 
-function marked(state: State, id: string, change: MarkChange): State {
+function said(state: State, message: string | undefined): State {
+  return message === undefined ? state : {...state, message};
+}
+
+function marked(state: State, ids: ReadonlySet<string>, change: MarkChange): State {
   const marks = {
     ...(change.read === undefined ? {} : {read: change.read}),
     ...(change.starred === undefined ? {} : {starred: change.starred}),
   };
-  const next: State = {...state, list: withRow(state.list, id, row => ({...row, ...marks}))};
-  if (next.open?.article.id !== id) return next;
+  const next: State = {...state, list: withRows(state.list, ids, row => ({...row, ...marks}))};
+  if (!next.open || !ids.has(next.open.article.id)) return next;
   return {...next, open: {...next.open, article: {...next.open.article, ...marks}}};
 }
 

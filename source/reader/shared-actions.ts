@@ -1,5 +1,6 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './actions.ts';
+import {tagAsked, toggled, withTarget} from './marking.ts';
 import {finished, keepProgress, resized} from './reading.ts';
 import {type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
 
@@ -24,11 +25,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Mark read or unread',
     keys: ['m'],
     in: ['list', 'article'],
-    run: state =>
-      withRow(state, row => [
-        {...state, message: row.read ? 'Marked unread.' : 'Marked read.'},
-        {kind: 'mark', row, change: {read: !row.read}},
-      ]),
+    run: state => toggled(state, 'read'),
   },
   {
     name: 'toggle-star',
@@ -36,11 +33,21 @@ export const sharedActions: readonly Action[] = [
     hint: 'star',
     keys: ['f'],
     in: ['list', 'article'],
-    run: state =>
-      withRow(state, row => [
-        {...state, message: row.starred ? 'Star taken away.' : 'Starred.'},
-        {kind: 'mark', row, change: {starred: !row.starred}},
-      ]),
+    run: state => toggled(state, 'starred'),
+  },
+  {
+    name: 'tag',
+    title: 'Give tags',
+    keys: ['t'],
+    in: ['list', 'article'],
+    run: state => tagAsked(state, 'tag'),
+  },
+  {
+    name: 'untag',
+    title: 'Take tags away',
+    keys: ['T'],
+    in: ['list', 'article'],
+    run: state => tagAsked(state, 'untag'),
   },
   {
     name: 'remove',
@@ -48,9 +55,9 @@ export const sharedActions: readonly Action[] = [
     keys: ['D'],
     in: ['list', 'article'],
     run: state =>
-      withRow(state, row => [
-        {...state, focus: 'list'},
-        {kind: 'remove', row},
+      withTarget(state, (next, target) => [
+        {...next, focus: 'list'},
+        {kind: 'remove', target},
       ]),
   },
   {

@@ -1,5 +1,5 @@
 import type {Article, Position} from '../article/article.ts';
-import type {Marks, Row} from '../library/library.ts';
+import type {MarkChange, Marks, Row} from '../library/library.ts';
 import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
 import type {Keymap} from './keymap.ts';
 import type {Place} from './scroll.ts';
@@ -76,6 +76,7 @@ export type Prompt = {
 type Asked =
   | {readonly kind: 'filter'; readonly before: string; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Position}
+  | {readonly kind: 'tag' | 'untag'; readonly target: Target}
   | {readonly kind: 'help'}
   | {readonly kind: 'pipe'}
   | {readonly kind: 'command'};
@@ -89,6 +90,8 @@ export type State = {
   readonly focus: 'list' | 'article';
   readonly zen: boolean;
   readonly list: List;
+  /** Index of the row where a range begins; it ends at the selected one. */
+  readonly range?: number;
   readonly open?: OpenArticle;
   /** The article that was read last, and where, once it was left. */
   readonly last?: LastRead;
@@ -108,12 +111,8 @@ export type Effect =
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}
   | {readonly kind: 'keep-progress'; readonly id: string; readonly position: Position; readonly progress: number}
-  | {
-      readonly kind: 'mark';
-      readonly row: Subject;
-      readonly change: {readonly read?: boolean; readonly starred?: boolean};
-    }
-  | {readonly kind: 'remove'; readonly row: Subject}
+  | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
+  | {readonly kind: 'remove'; readonly target: Target}
   | {readonly kind: 'undo'}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
@@ -140,6 +139,12 @@ export function selectedRow({list}: State): Row | undefined {
 
 /** What an action on an article has to know of it. */
 export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred'>;
+
+/** What an action on articles is about: one, rows of the list by index, or all of the list. */
+export type Target =
+  | {readonly kind: 'article'; readonly article: Subject}
+  | {readonly kind: 'rows'; readonly first: number; readonly count: number}
+  | {readonly kind: 'list'};
 
 /** The article that an action is about: the open one while reading, even where the list no longer holds it, else the selected one. */
 export function subjectOf(state: State): Subject | undefined {

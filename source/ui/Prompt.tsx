@@ -10,6 +10,8 @@ const labels: Readonly<Record<PromptState['kind'], string>> = {
   help: '/',
   pipe: '|',
   command: ':',
+  tag: 'Tag (a, b):',
+  untag: 'Take away the tag:',
 };
 
 export type PromptProps = {

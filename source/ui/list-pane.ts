@@ -21,9 +21,15 @@ export function listPane(state: State, {width, height}: Pane, now: Date): string
     const row = list.rows[index - list.first];
     if (!row) return ' '.repeat(width);
     const text = rowText(row, width, now, cell);
+    if (isInRange(state, index)) return inverse(index === list.selected ? `›${text.slice(1)}` : text);
     if (index === list.selected) return state.focus === 'list' ? inverse(text) : bold(`›${text.slice(1)}`);
     return row.read ? dim(text) : text;
   });
+}
+
+function isInRange({range, list, focus}: State, index: number): boolean {
+  if (range === undefined || focus !== 'list') return false;
+  return index >= Math.min(range, list.selected) && index <= Math.max(range, list.selected);
 }
 
 /** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */

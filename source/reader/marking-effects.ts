@@ -1,0 +1,63 @@
+import type {Library, MarkChange, Query} from '../library/library.ts';
+import {listAnew} from './list-anew.ts';
+import type {Event} from './reducer.ts';
+import type {Effect, List, Target} from './state.ts';
+
+/** Rows that are read at once to know the articles of a long list. */
+const pageOf = 1000;
+
+/** Marks what an action was about, as one step of undo, and says so where it was more than one article. */
+export async function markTarget(
+  library: Library,
+  query: Query,
+  {target, change}: Extract<Effect, {kind: 'mark'}>,
+): Promise<Event> {
+  const ids = await idsOf(library, query, target);
+  const done = doneBy(change);
+  if (target.kind === 'article') {
+    await library.mark(ids, change, `${done}: ${target.article.title}`);
+    const isTagged = change.tag !== undefined || change.untag !== undefined;
+    return isTagged ? {kind: 'marked', ids, change, message: `${done}.`} : {kind: 'marked', ids, change};
+  }
+  const count = await library.mark(ids, change, `${done}: ${articles(ids.length)}`);
+  const message = count === 0 ? 'Nothing to change.' : `${done}: ${articles(count)}; U takes it back.`;
+  return {kind: 'marked', ids, change, message};
+}
+
+/** Puts what an action was about into the bin, as one step of undo. */
+export async function removeTarget(library: Library, query: Query, list: List, target: Target): Promise<Event> {
+  const ids = await idsOf(library, query, target);
+  const what = target.kind === 'article' ? target.article.title : articles(ids.length);
+  await library.remove(ids, `Removed: ${what}`);
+  const index = target.kind === 'rows' ? target.first : list.selected;
+  return listAnew(library, list.query, {index}, `Removed, and U brings it back: ${what}`);
+}
+
+async function idsOf(library: Library, query: Query, target: Target): Promise<readonly string[]> {
+  switch (target.kind) {
+    case 'article':
+      return [target.article.id];
+    case 'rows':
+      return (await library.page(query, {from: 'index', index: target.first}, target.count)).map(({id}) => id);
+    case 'list': {
+      const ids: string[] = [];
+      let page = await library.page(query, {from: 'newest'}, pageOf);
+      for (let last = page.at(-1); last; last = page.at(-1)) {
+        ids.push(...page.map(({id}) => id));
+        page = await library.page(query, {from: 'after', key: last.key}, pageOf);
+      }
+      return ids;
+    }
+  }
+}
+
+/** What a change is called where it is said and in the journal. */
+function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
+  if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
+  if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
+  return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;
+}
+
+function articles(count: number): string {
+  return count === 1 ? '1 article' : `${count} articles`;
+}

@@ -1,0 +1,75 @@
+import type {MarkChange} from '../library/library.ts';
+import {type State, type Step, type Subject, subjectOf, type Target} from './state.ts';
+
+/** What an action on articles is about: the selected range of the list, else the open article or the selected one. */
+function targetOf(state: State): Target | undefined {
+  const {range, list, focus} = state;
+  if (range !== undefined && focus === 'list') {
+    const [first, last] = [range, list.selected].sort((a, b) => a - b) as [number, number];
+    return {kind: 'rows', first, count: last - first + 1};
+  }
+  const article = subjectOf(state);
+  return article && {kind: 'article', article};
+}
+
+/** Runs a step with what it is about, and ends the range. */
+export function withTarget(state: State, run: (state: State, target: Target) => Step): Step {
+  const target = targetOf(state);
+  return target ? run(withoutRange(state), target) : [state];
+}
+
+export function withoutRange({range: _, ...state}: State): State {
+  return state;
+}
+
+/** Begins a range at the selected row, or ends it. */
+export function rangeToggled(state: State): Step {
+  if (state.range !== undefined) return [withoutRange(state)];
+  return [{...state, range: state.list.selected, message: 'j and k grow the range; m, f, t, T or D is for all of it.'}];
+}
+
+/** Marks what is not marked yet; where all of it is, takes the mark away. */
+export function toggled(state: State, mark: 'read' | 'starred'): Step {
+  return withTarget(state, (next, target) => {
+    const isOn = loaded(next, target).every(row => row[mark]);
+    const change: MarkChange = {[mark]: !isOn};
+    const message = target.kind === 'article' ? {message: sentences[mark][isOn ? 'off' : 'on']} : {};
+    return [
+      {...next, ...message},
+      {kind: 'mark', target, change},
+    ];
+  });
+}
+
+const sentences = {
+  read: {on: 'Marked read.', off: 'Marked unread.'},
+  starred: {on: 'Starred.', off: 'Star taken away.'},
+} as const;
+
+/** The rows that are at hand of what an action is about. */
+function loaded({list}: State, target: Target): readonly Pick<Subject, 'read' | 'starred'>[] {
+  switch (target.kind) {
+    case 'article':
+      return [target.article];
+    case 'rows': {
+      const from = Math.max(0, target.first - list.first);
+      return list.rows.slice(from, Math.max(from, target.first + target.count - list.first));
+    }
+    case 'list':
+      return list.rows;
+  }
+}
+
+/** Asks for tags to give or to take away; several with commas between. */
+export function tagAsked(state: State, kind: 'tag' | 'untag'): Step {
+  return withTarget(state, (next, target) => [{...next, prompt: {kind, target, value: '', recalled: 0}}]);
+}
+
+/** Gives the tags that were typed to what they were typed for, or takes them away. */
+export function tagsTyped(state: State, kind: 'tag' | 'untag', target: Target, typed: string): Step {
+  const names = typed
+    .split(',')
+    .map(name => name.trim().replace(/^#/, ''))
+    .filter(name => name !== '');
+  return names.length === 0 ? [state] : [state, {kind: 'mark', target, change: {[kind]: names}}];
+}

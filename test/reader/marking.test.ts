@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {openReader, type TestReader} from './harness.ts';
+
+function rows(reader: TestReader) {
+  return reader.state().list.rows;
+}
+
+/** How many of the loaded rows are read. */
+function read(reader: TestReader): number {
+  return rows(reader).filter(row => row.read).length;
+}
+
+async function tags(reader: TestReader, index: number): Promise<readonly string[]> {
+  const article = await reader.library.article(rows(reader)[index]?.id ?? '');
+  return [...(article?.tags ?? [])].sort();
+}
+
+describe('a range', () => {
+  test('is marked as one change, which is said and can be taken back', async () => {
+    const reader = await openReader();
+    await reader.press('j', 'v', '3j', 'm');
+    assert.deepEqual(
+      rows(reader)
+        .slice(0, 6)
+        .map(row => row.read),
+      [false, true, true, true, true, false],
+    );
+    assert.equal(reader.state().message, 'Marked read: 4 articles; U takes it back.');
+    assert.equal(reader.state().range, undefined);
+    await reader.press('U');
+    assert.equal(read(reader), 0);
+  });
+
+  test('may grow upwards, and be starred, tagged or removed', async () => {
+    const reader = await openReader();
+    await reader.press('5j', 'v', '2k', 'f');
+    assert.deepEqual(
+      rows(reader).flatMap((row, index) => (row.starred ? [index] : [])),
+      [3, 4, 5],
+    );
+    await reader.press('gg', 'v', 'j', 't');
+    await reader.type('sea, harbour');
+    await reader.submit();
+    assert.deepEqual(
+      [await tags(reader, 0), await tags(reader, 1)],
+      [
+        ['harbour', 'sea'],
+        ['harbour', 'sea'],
+      ],
+    );
+    await reader.press('gg', 'v', 'j', 'D');
+    assert.equal(reader.titles()[0], 'Story 3');
+    assert.equal(reader.state().message, 'Removed, and U brings it back: 2 articles');
+    await reader.press('U');
+    assert.equal(reader.titles()[0], 'Story 1');
+  });
+
+  test('of which a part is read is marked read, and unread only where all of it was', async () => {
+    const reader = await openReader();
+    await reader.press('m', 'v', '2j', 'm');
+    assert.equal(read(reader), 3);
+    await reader.press('gg', 'v', '2j', 'm');
+    assert.equal(read(reader), 0);
+  });
+
+  test('ends with Esc, with v, and with another list', async () => {
+    const reader = await openReader();
+    for (const end of ['Esc', 'v', 'gu']) {
+      await reader.press('v', 'j');
+      assert.notEqual(reader.state().range, undefined);
+      await reader.press(end);
+      assert.equal(reader.state().range, undefined);
+      assert.deepEqual(reader.asked, []);
+    }
+  });
+
+  test('reaches beyond the rows that are loaded', async () => {
+    const reader = await openReader();
+    await reader.press('v', 'G', 'm', 'gu');
+    assert.equal(reader.state().list.total, 0);
+  });
+});
+
+describe('marks', () => {
+  test('are given to all of the list with A, and taken back as one', async () => {
+    const reader = await openReader();
+    await reader.press('3m', 'A');
+    assert.equal(read(reader), 30);
+    assert.equal(reader.state().message, 'Marked read: 29 articles; U takes it back.');
+    await reader.press('U');
+    assert.equal(read(reader), 1);
+  });
+
+  test('give the tags that are typed, and take them away', async () => {
+    const reader = await openReader();
+    await reader.press('t');
+    await reader.type('#sea, old harbour,');
+    await reader.submit();
+    assert.deepEqual(await tags(reader, 0), ['old harbour', 'sea']);
+    assert.equal(reader.state().message, 'Tagged sea, old harbour.');
+    await reader.press('T');
+    await reader.type('sea');
+    await reader.submit();
+    assert.deepEqual(await tags(reader, 0), ['old harbour']);
+  });
+
+  test('are left as they are where nothing is typed', async () => {
+    const reader = await openReader();
+    await reader.press('t');
+    await reader.submit();
+    assert.deepEqual(await tags(reader, 0), []);
+    assert.equal(reader.state().message, undefined);
+  });
+});
