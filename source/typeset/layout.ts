@@ -6,7 +6,7 @@ import {setTable} from './table.ts';
 import {cells, graphemes} from './width.ts';
 
 /** However deep lists and quotes are nested, their text keeps a column of so many cells; deeper levels stop indenting. */
-const narrowest = 16;
+const narrowest = 12;
 
 /** Sets a block as lines of at most `width` cells, with offsets from the cursor on. */
 export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
