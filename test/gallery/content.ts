@@ -1,0 +1,91 @@
+import {parseHTML} from 'linkedom';
+import {Marked} from 'marked';
+
+/** What a page must show of a body: a run of words, or a table, whose cells are words of their own. */
+export type Content =
+  | {readonly kind: 'words'; readonly words: string}
+  | {readonly kind: 'table'; readonly rows: readonly (readonly string[])[]};
+
+/** The little of linkedom's DOM that is used here. */
+type Node = {
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<Node>;
+  readonly parentElement: Element | null;
+};
+
+type Element = Node & {
+  readonly children: Iterable<Element>;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  querySelector(selectors: string): Element | null;
+  querySelectorAll(selectors: string): Iterable<Element>;
+};
+
+const html = new Marked({gfm: true});
+
+/**
+ * The content of a Markdown body as a browser would show it: by marked's own HTML and a DOM, and so by another way than typeset's. Bullets and numbers
+ * count as words; white space does not.
+ */
+export function contentOf(body: string): Content[] {
+  const {document}: {document: {body: Element}} = parseHTML(
+    `<html><body>${html.parse(body, {async: false})}</body></html>`,
+  );
+  const contents: Content[] = [];
+  const say = (text: string) => {
+    const words = visible(text);
+    const last = contents.at(-1);
+    if (words === '') return;
+    if (last?.kind === 'words') contents[contents.length - 1] = {kind: 'words', words: last.words + words};
+    else contents.push({kind: 'words', words});
+  };
+  const visit = (node: Node) => {
+    if (isElement(node) && node.nodeName === 'TABLE') {
+      contents.push(tableOf(node));
+      return;
+    }
+    say(isElement(node) ? signOf(node) : (node.textContent ?? ''));
+    for (const child of node.childNodes) visit(child);
+  };
+  visit(document.body);
+  return contents;
+}
+
+function isElement(node: Node): node is Element {
+  return !node.nodeName.startsWith('#');
+}
+
+/** What an element shows before what is in it. */
+function signOf(element: Element): string {
+  switch (element.nodeName) {
+    case 'LI': {
+      if (element.querySelector(':scope > input, :scope > p > input')) return '';
+      const list = element.parentElement;
+      if (list?.nodeName !== 'OL') return '•';
+      return `${Number(list.getAttribute('start') ?? 1) + [...list.children].indexOf(element)}.`;
+    }
+    case 'INPUT':
+      return element.hasAttribute('checked') ? '☑' : '☐';
+    case 'IMG':
+      return `▣${element.getAttribute('alt') ?? ''}`;
+    case 'HR':
+      return '***';
+    default:
+      return '';
+  }
+}
+
+function tableOf(table: Element): Content {
+  const rows = [...table.querySelectorAll('tr')].map(row =>
+    [...row.querySelectorAll('th, td')].map(cell => visible(cell.textContent ?? '')),
+  );
+  return {kind: 'table', rows};
+}
+
+const unseen = /[\s\u00ad\u200b\u2060]|\u200d|[\u20e3\ufe00-\ufe0f]|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}]/gu;
+
+/** A text without white space and unseen places to break, and without what changes or joins the pictures before it, about which terminals disagree. */
+export function visible(text: string): string {
+  return text.replace(unseen, '');
+}
