@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {measureGrowth} from './growth.ts';
 import {makeHome} from './home.ts';
 import {measureKeys} from './keys.ts';
 import {measureStartup} from './startup.ts';
@@ -7,7 +8,7 @@ import {formatTable} from './table.ts';
 /** Prints one table; ends with status 1 where a figure is over its limit. */
 const home = await makeHome();
 try {
-  const results = [...(await measureStartup(home)), ...(await measureKeys(home))];
+  const results = [...(await measureStartup(home)), ...(await measureKeys(home)), ...measureGrowth()];
   process.stdout.write(`${formatTable(results)}\n`);
   if (results.some(({figure, limit}) => figure > limit)) process.exitCode = 1;
 } finally {

@@ -1,7 +1,8 @@
-import {Lexer, type Token, type Tokens} from 'marked';
+import type {Token, Tokens} from 'marked';
 import {sanitizeText} from '../article/article.ts';
-import {bodyMarkdown, type Definition, type Footnote} from './extensions.ts';
+import type {Definition, Footnote} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
+import {createLexer} from './lexer.ts';
 import {Mark, marked, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
@@ -37,7 +38,7 @@ export type Body = {
 
 /** Reads a body of Markdown (CommonMark, GFM, footnotes and definition lists). Footnotes stand at its end, wherever they were written. */
 export function readBody(markdown: string): Body {
-  const lexer = new Lexer(bodyMarkdown.defaults);
+  const lexer = createLexer();
   const inOrder = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(isSet);
   const tokens = [...inOrder.filter(token => !isFootnote(token)), ...inOrder.filter(isFootnote)];
   const pending = new Map(lexer.inlineQueue.map(({src, tokens}) => [tokens, src]));
@@ -64,7 +65,7 @@ export function readBody(markdown: string): Body {
   };
 }
 
-/** Quotes and emphasis nested thousands deep overflow a recursive reader; such a text is one token of its words. */
+/** In a block of many megabytes a pattern of marked may overflow; such a text is one token of its words. */
 function orOneToken(markdown: string, read: () => Token[]): Token[] {
   try {
     return read();
@@ -86,29 +87,25 @@ function isFootnote(token: Token): boolean {
 
 type ReadInline = (target: Token[] | undefined) => Token[];
 
-/** Quotes and lists nested deeper than this are set as their words, so that no text can overflow the stack. */
-const deepest = 100;
-
-function toBlock(token: Token, read: ReadInline, depth = 0): Block {
-  if (depth > deepest) return {kind: 'paragraph', spans: [plain(drawable(sanitizeText(token.raw)).trim())]};
+function toBlock(token: Token, read: ReadInline): Block {
   switch (token.type) {
     case 'heading':
       return {kind: 'heading', level: token.depth, spans: inline(read(token.tokens))};
     case 'list':
-      return toList(token as Tokens.List, read, depth);
+      return toList(token as Tokens.List, read);
     case 'blockquote':
-      return {kind: 'quote', blocks: toBlocks(token.tokens ?? [], read, depth + 1)};
+      return {kind: 'quote', blocks: toBlocks(token.tokens ?? [], read)};
     case 'code':
       return toCode(token as Tokens.Code);
     case 'table':
       return toTable(token as Tokens.Table, read);
     case 'definition':
-      return toDefinition(token as Definition, read, depth);
+      return toDefinition(token as Definition, read);
     case 'footnote':
       return {
         kind: 'footnote',
         number: (token as Footnote).number,
-        blocks: toBlocks(token.tokens ?? [], read, depth + 1),
+        blocks: toBlocks(token.tokens ?? [], read),
       };
     case 'hr':
       return {kind: 'rule'};
@@ -119,8 +116,8 @@ function toBlock(token: Token, read: ReadInline, depth = 0): Block {
   }
 }
 
-function toBlocks(tokens: readonly Token[], read: ReadInline, depth: number): Block[] {
-  return tokens.filter(isSet).map(token => toBlock(token, read, depth));
+function toBlocks(tokens: readonly Token[], read: ReadInline): Block[] {
+  return tokens.filter(isSet).map(token => toBlock(token, read));
 }
 
 function toParagraph(token: Token, read: ReadInline): Block {
@@ -130,20 +127,20 @@ function toParagraph(token: Token, read: ReadInline): Block {
   return {kind: isImage ? 'image' : 'paragraph', spans};
 }
 
-function toList(token: Tokens.List, read: ReadInline, depth: number): Block {
+function toList(token: Tokens.List, read: ReadInline): Block {
   const items = token.items.map((item): Item => {
-    const blocks = toBlocks(item.tokens, read, depth + 1);
+    const blocks = toBlocks(item.tokens, read);
     return item.task ? {blocks, checked: item.checked === true} : {blocks};
   });
   const list = {kind: 'list', items, loose: token.loose} as const;
   return token.ordered ? {...list, start: Number(token.start) || 0} : list;
 }
 
-function toDefinition({terms, meanings}: Definition, read: ReadInline, depth: number): Block {
+function toDefinition({terms, meanings}: Definition, read: ReadInline): Block {
   return {
     kind: 'definition',
     terms: terms.map(term => inline(read(term))),
-    blocks: meanings.flatMap(tokens => toBlocks(tokens, read, depth + 1)),
+    blocks: meanings.flatMap(tokens => toBlocks(tokens, read)),
     loose: meanings.some(tokens => tokens.filter(isSet).length > 1),
   };
 }

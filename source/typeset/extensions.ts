@@ -13,8 +13,35 @@ export type Definition = Tokens.Generic & {
   readonly meanings: readonly Token[][];
 };
 
-/** The footnotes that a lexer has read so far, by name; they are numbered in the order of their texts. */
-const footnotes = new WeakMap<Lexer, Map<string, number>>();
+/** How far a lexer has come. */
+type Reading = {
+  /** The footnotes so far, by name; they are numbered in the order of their texts. */
+  readonly footnotes: Map<string, number>;
+  /** In how many footnotes and definitions it is. */
+  depth: number;
+};
+
+const readings = new WeakMap<Lexer, Reading>();
+
+function readingOf(lexer: Lexer): Reading {
+  const reading = readings.get(lexer) ?? {footnotes: new Map(), depth: 0};
+  readings.set(lexer, reading);
+  return reading;
+}
+
+/** Footnotes and definitions that lie in each other deeper than this are text. */
+const deepest = 8;
+
+/** Reads the blocks of a footnote or of a definition. */
+function blocksWithin(lexer: Lexer, text: string): Token[] {
+  const reading = readingOf(lexer);
+  reading.depth++;
+  try {
+    return lexer.blockTokens(unindented(text), []);
+  } finally {
+    reading.depth--;
+  }
+}
 
 /** How much of a block is read to tell what it is, in characters: it bounds the time that each block of a long text costs. */
 const glance = 1000;
@@ -26,15 +53,14 @@ const footnote: TokenizerExtension = {
   level: 'block',
   tokenizer(source): Footnote | undefined {
     const head = footnoteHead.exec(source.slice(0, glance));
-    if (!head) return undefined;
+    const {footnotes, depth} = readingOf(this.lexer);
+    if (!head || depth >= deepest) return undefined;
     const [opening, name = ''] = head;
     const end = endOfIndented(source, opening.length, line => footnoteHead.test(line));
     const raw = source.slice(0, end);
-    const known = footnotes.get(this.lexer) ?? new Map<string, number>();
-    footnotes.set(this.lexer, known);
-    const number = known.get(name) ?? known.size + 1;
-    known.set(name, number);
-    return {type: 'footnote', raw, number, tokens: this.lexer.blockTokens(unindented(raw.slice(opening.length)), [])};
+    const number = footnotes.get(name) ?? footnotes.size + 1;
+    footnotes.set(name, number);
+    return {type: 'footnote', raw, number, tokens: blocksWithin(this.lexer, raw.slice(opening.length))};
   },
 };
 
@@ -43,7 +69,7 @@ const footnoteSign: TokenizerExtension = {
   level: 'inline',
   tokenizer(source): FootnoteSign | undefined {
     const match = /^\[\^([^\]\s]{1,80})\]/.exec(source);
-    const number = footnotes.get(this.lexer)?.get(match?.[1] ?? '');
+    const number = readingOf(this.lexer).footnotes.get(match?.[1] ?? '');
     return match && number !== undefined ? {type: 'footnoteSign', raw: match[0], number} : undefined;
   },
 };
@@ -57,13 +83,13 @@ const definition: TokenizerExtension = {
   childTokens: ['terms', 'meanings'],
   tokenizer(source): Definition | undefined {
     const head = definitionHead.exec(source.slice(0, glance));
-    if (!head) return undefined;
+    if (!head || readingOf(this.lexer).depth >= deepest) return undefined;
     const [opening, lines = ''] = head;
     const meanings: Token[][] = [];
     let at = opening.length;
     for (let colon = meaningAt(source, at); colon !== undefined; colon = meaningAt(source, at)) {
       const end = endOfIndented(source, colon, line => /^: {1,3}\S/.test(line) || definitionHead.test(line));
-      meanings.push(this.lexer.blockTokens(unindented(source.slice(colon, end)), []));
+      meanings.push(blocksWithin(this.lexer, source.slice(colon, end)));
       at = end;
     }
     const terms = lines

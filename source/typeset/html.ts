@@ -2,6 +2,7 @@ import {escapeUTF8} from 'entities/escape';
 import {Marked} from 'marked';
 import {type Article, formatDate, sanitizeAddress} from '../article/article.ts';
 import {type Definition, extensions} from './extensions.ts';
+import {createLexer} from './lexer.ts';
 
 /** HTML in a body is foreign: it is shown as text. Addresses that are not http or https are left out. */
 const safe = new Marked({
@@ -28,10 +29,6 @@ const safe = new Marked({
       },
     },
   ],
-  // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
-  walkTokens(token) {
-    if (token.type === 'text') token.escaped = false;
-  },
   renderer: {
     html: token => escapeUTF8(token.text),
     link(token) {
@@ -79,9 +76,14 @@ export function toHtml(article: Article): string {
 
 function toElements(markdown: string): string {
   try {
-    return safe.parse(markdown, {async: false}).trimEnd();
+    const tokens = createLexer().lex(markdown);
+    // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
+    void safe.walkTokens(tokens, token => {
+      if (token.type === 'text') token.escaped = false;
+    });
+    return safe.parser(tokens).trimEnd();
   } catch (error) {
-    // Nested thousands deep it overflows a recursive reader; the words are still there.
+    // Of many megabytes in one block a pattern of marked may overflow; the words are still there.
     if (error instanceof RangeError) return `<pre>${escapeUTF8(markdown)}</pre>`;
     throw error;
   }

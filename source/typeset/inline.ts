@@ -52,17 +52,7 @@ const terminal = new Marked(
 
 /** The spans of inline tokens, in drawable characters. A line break that the author set is a newline in the text. */
 export function inline(tokens: readonly Token[]): Span[] {
-  return readStyled(render(tokens));
-}
-
-function render(tokens: readonly Token[]): string {
-  try {
-    return Parser.parseInline([...tokens], terminal.defaults);
-  } catch (error) {
-    // Emphasis nested thousands deep overflows the stack of any recursive renderer; the words are still there.
-    if (error instanceof RangeError) return safe(tokens.map(token => token.raw).join(''));
-    throw error;
-  }
+  return readStyled(Parser.parseInline([...tokens], terminal.defaults));
 }
 
 function safe(text: string): string {
@@ -116,6 +106,6 @@ export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
     .replace(/<br\b[^>]*>/gi, '\n')
-    .replace(/<[a-z/!?][^>]*>/gi, '');
+    .replace(/<[a-z/!?][^<>]*>/gi, '');
   return drawable(sanitizeText(decodeHTMLStrict(words))).trim();
 }

@@ -3,7 +3,7 @@ import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {cutter, Mark, marked, plain, type Span} from './span.ts';
 import {superscript} from './superscript.ts';
 import {setTable} from './table.ts';
-import {cells, graphemes} from './width.ts';
+import {cells, graphemes, widest} from './width.ts';
 
 /** However deep lists and quotes are nested, their text keeps a column of so many cells; deeper levels stop indenting. */
 const narrowest = 12;
@@ -61,10 +61,10 @@ function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cu
   const markers = list.items.map((item, index) =>
     marker(item, list.start === undefined ? undefined : list.start + index),
   );
-  const widest = Math.max(0, ...markers.map(cells));
+  const room = widest(markers);
   return list.items.flatMap((item, index) => {
-    const first = plain(`${(markers[index] ?? '').padStart(widest)} `, Mark.ornament);
-    const rest = plain(' '.repeat(widest + 1));
+    const first = plain(`${(markers[index] ?? '').padStart(room)} `, Mark.ornament);
+    const rest = plain(' '.repeat(room + 1));
     const lines = indented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, list.loose));
     return list.loose && index > 0 ? apart(lines) : lines;
   });

@@ -1,7 +1,7 @@
 import type {Block, Cell} from './blocks.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, plain, type Span, textOf} from './span.ts';
-import {cells} from './width.ts';
+import {cells, widest} from './width.ts';
 
 type Table = Extract<Block, {kind: 'table'}>;
 
@@ -25,8 +25,8 @@ function columnWidths(table: Table, width: number): readonly number[] | undefine
   const columns = table.head.map((head, column) =>
     [head, ...table.rows.map(row => row[column])].map(cell => (cell ? textOf(cell.spans) : '')),
   );
-  const natural = columns.map(texts => Math.max(1, ...texts.map(cells)));
-  const least = columns.map(texts => Math.min(longestWord, Math.max(1, ...texts.flatMap(words).map(cells))));
+  const natural = columns.map(texts => Math.max(1, widest(texts)));
+  const least = columns.map(texts => Math.min(longestWord, Math.max(1, widest(texts.flatMap(words)))));
   const room = width - gap * (columns.length - 1);
   if (sum(least) > room) return undefined;
   const limited = (limit: number) =>

@@ -42,6 +42,11 @@ export function cells(text: string): number {
   return sum;
 }
 
+/** Cells of the widest of some drawable texts, which may be hundreds of thousands: more than a call can have arguments. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, cells(text)), 0);
+}
+
 function isRegionalIndicator(codePoint: number): boolean {
   return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
 }

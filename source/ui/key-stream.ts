@@ -36,7 +36,7 @@ export function keyStream(stdin: ReadStream, isReady: () => boolean, intercept: 
   };
 
   const take = (text: string) => {
-    queue.push(...(text.match(keys) ?? []));
+    for (const [key] of text.matchAll(keys)) queue.push(key);
     if (!isPumping) pump();
   };
 

@@ -123,3 +123,22 @@ export const writtenMarkdown: fc.Arbitrary<Written> = fc.letrec<{blocks: Written
     tie('blocks').map(({markdown, words}) => ({markdown: `- ${markdown.replace(/\n/g, '\n  ')}\n\n<!-- -->`, words})),
   ),
 })).blocks;
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+
+const cell = fc.array(inline, {minLength: 1, maxLength: 4}).map(inlines => inlines.map(([source]) => source).join(' '));
+
+/** Tables of up to eight columns, with paragraphs between them. */
+export const tabularMarkdown: fc.Arbitrary<string> = fc
+  .array(
+    fc
+      .tuple(
+        fc.array(word, {minLength: 1, maxLength: 8}),
+        fc.array(fc.array(cell, {minLength: 8, maxLength: 8}), {minLength: 1, maxLength: 4}),
+      )
+      .map(([head, rows]) =>
+        [head, head.map(() => '---'), ...rows.map(cells => cells.slice(0, head.length))].map(row).join(''),
+      ),
+    {minLength: 1, maxLength: 3},
+  )
+  .map(tables => tables.join('\nBetween.\n\n'));

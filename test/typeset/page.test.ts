@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import type {Article} from '../../source/article/article.ts';
 import {composition, lineStyled, openPage, pageLines} from '../../source/typeset/typeset.ts';
+import {contentOf} from '../gallery/content.ts';
+import {assertShows} from '../gallery/shown.ts';
 import {createEmulator} from '../ui/emulator.ts';
 import {allLines, articleOf, setBody} from './article.ts';
-import {anyMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
+import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
 /** All that can be wished of a page. */
 const how = await composition(articleOf('```js\n```', {language: 'en'}), {
@@ -26,16 +26,21 @@ const control = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 describe('an article on a page', () => {
   const emulator = createEmulator({columns: 240, rows: 80});
 
+  /** What an emulated terminal shows of lines, as cells. */
+  async function rowsOf(lines: readonly string[]): Promise<string[][]> {
+    const rows: string[][] = [];
+    for (let first = 0; first < lines.length; first += 80) {
+      const some = lines.slice(first, first + 80);
+      emulator.write(`\x1b[H\x1b[2J${some.join('\r\n')}`);
+      await emulator.drawn();
+      for (let row = 0; row < some.length; row++) rows.push(emulator.cellsOf(row));
+    }
+    return rows;
+  }
+
   /** Cells that lines take on an emulated terminal. */
   async function cellsOf(lines: readonly string[]): Promise<number[]> {
-    const widths: number[] = [];
-    for (let first = 0; first < lines.length; first += 80) {
-      const rows = lines.slice(first, first + 80);
-      emulator.write(`\x1b[H\x1b[2J${rows.join('\r\n')}`);
-      await emulator.drawn();
-      widths.push(...rows.map((_, row) => emulator.cellsOf(row).findLastIndex(cell => cell !== ' ') + 1));
-    }
-    return widths;
+    return (await rowsOf(lines)).map(row => row.findLastIndex(cell => cell !== ' ') + 1);
   }
 
   test('is never wider than its column on a terminal, whatever the body', async () => {
@@ -102,6 +107,34 @@ describe('an article on a page', () => {
     );
   });
 
+  test('shows every word of its tables, whether they stand in columns or as records', async () => {
+    await fc.assert(
+      fc.asyncProperty(tabularMarkdown, fc.integer({min: 2, max: 100}), async (markdown, width) => {
+        const page = openPage(articleOf(markdown), {width, measure: 100, how: {isBidiTerminal: true}});
+        const lines = allLines(page)
+          .slice(page.lines(0).length)
+          .map(line => lineStyled(line));
+        assertShows(await rowsOf(lines), contentOf(markdown));
+      }),
+    );
+  });
+
+  test('says of each of its words where it stands in the text of its block, whatever the body', () => {
+    fc.assert(
+      fc.property(anyMarkdown, width, (body, width) => {
+        const page = openPage(articleOf(body, {standfirst: 'The summary of it all.'}), {width, measure: 72});
+        for (let block = 0; block < page.blocks; block++) {
+          for (const {text, at} of page.lines(block).flatMap(line => line.spans)) {
+            if (at === undefined) continue;
+            const there = page.text(block).slice(at, at + text.length);
+            assert.ok(there === text || there.slice(0, -1) === text.replace(/-$/, ''), JSON.stringify({there, text}));
+          }
+        }
+      }),
+      {numRuns: 300},
+    );
+  });
+
   test('has blocks whose shares of the text grow from none to all', () => {
     fc.assert(
       fc.property(anyMarkdown, body => {
@@ -130,6 +163,12 @@ describe('an article that is nested or long beyond reason', () => {
     ['lists in lists', count => `${'- '.repeat(count)}deep`],
     ['emphasis in emphasis', count => `${'*'.repeat(count)}deep${'*'.repeat(count)}`],
     ['brackets in brackets', count => `${'['.repeat(count)}deep${']'.repeat(count)}`],
+    ['signs that nothing ends', count => `${'<?`[a](*_'.repeat(count)} deep`],
+    ['lines of an item', count => `- a\n${'  b\n'.repeat(count)}  deep`],
+    [
+      'rows under as many columns',
+      count => ['|a', '|-'].map(cell => `${cell.repeat(count)}|\n`).join('') + '|deep\n'.repeat(count),
+    ],
   ];
 
   for (const [name, body] of manyTimes) {
@@ -141,53 +180,8 @@ describe('an article that is nested or long beyond reason', () => {
     });
   }
 
-  const long: readonly (readonly [name: string, size: number, body: (size: number) => string])[] = [
-    ['a paragraph', 50_000, size => 'some words '.repeat(size / 11)],
-    ['a single word', 50_000, size => 'w'.repeat(size)],
-    ['a paragraph of Japanese', 10_000, size => '日本語の文章。'.repeat(size / 7)],
-    ['a paragraph of many styles', 10_000, size => 'an *old* **new** `one` '.repeat(size / 23)],
-    ['a run of spaces', 50_000, size => `a${' '.repeat(size)}b`],
-    ['a run of zero-width spaces', 5_000, size => `${'\u200b'.repeat(size)}b`],
-    ['a run of soft hyphens', 5_000, size => `${'\u00ad'.repeat(size)}b`],
-    ['a stack of combining marks', 50_000, size => `a${'\u0301'.repeat(size)}`],
-    ['a run of breaks', 3_000, size => 'a\\\n'.repeat(size / 3)],
-    ['a line of code', 20_000, size => `\`\`\`\n${'x'.repeat(size)}\n\`\`\``],
-    ['a table', 5_000, size => `|a|b|\n|-|-|\n${'|one|two words|\n'.repeat(size / 15)}`],
-  ];
-
-  for (const [name, size, body] of long) {
-    test(`takes about four times as long for four times ${name}`, () => {
-      const [short, long] = [articleOf(body(size)), articleOf(body(4 * size))];
-      const set = (article: Article) => [...pageLines(article, {width: 60, measure: 72, color: true})];
-      // Four for what is linear, sixteen for what is not; below a millisecond the clock says nothing.
-      const ratios: number[] = [];
-      for (let attempt = 0; attempt < 4 && !ratios.some(ratio => ratio < 10); attempt++) {
-        ratios.push(
-          fastestOf(2, () => set(long)) /
-            Math.max(
-              1,
-              fastestOf(2, () => set(short)),
-            ),
-        );
-      }
-      assert.ok(Math.min(...ratios) < 10, `${ratios.join(', ')} times`);
-    });
-  }
-
   test('of a megabyte in one paragraph shows all its words', () => {
     const words = Array.from({length: 150_000}, (_, index) => `w${index}`).join(' ');
     assert.ok(setBody(words, 60).join(' ') === words);
   });
 });
-
-/** Milliseconds that the fastest of some runs has the processor for, which other work on the machine disturbs least. */
-function fastestOf(runs: number, work: () => unknown): number {
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) {
-    const begun = process.threadCpuUsage();
-    work();
-    const {user, system} = process.threadCpuUsage(begun);
-    fastest = Math.min(fastest, (user + system) / 1000);
-  }
-  return fastest;
-}

@@ -3,6 +3,7 @@ import {describe, test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {cells, drawable, fit, fitExactly} from '../../source/typeset/typeset.ts';
+import {widest} from '../../source/typeset/width.ts';
 import {createEmulator} from '../ui/emulator.ts';
 
 /** Cells of text in the form in which it is drawn: what every terminal and Ink agree about. */
@@ -115,6 +116,10 @@ describe('text in the form in which it is drawn', () => {
   test('keeps the joiners that Persian and Indic letters need', () => {
     for (const text of ['می\u200cخواهم', 'ක්\u200dර']) assert.equal(drawable(text), text);
   });
+});
+
+test('the widest of more texts than a call takes arguments is found', () => {
+  assert.equal(widest([...Array.from({length: 200_000}, () => 'a'), '漢字']), 4);
 });
 
 describe('text in a column', () => {

@@ -1,0 +1,78 @@
+import process from 'node:process';
+import {countWords} from '../source/article/article.ts';
+import {pageLines} from '../source/typeset/typeset.ts';
+import type {Result} from './table.ts';
+
+/** Units of the shorter text of each kind. */
+const size = 50_000;
+
+const runs = 3;
+
+/** Milliseconds below which a time says more about the machine than about the text. */
+const leastTime = 10;
+
+/** Texts that are nested or long beyond reason, each made of so many units. */
+const kinds: readonly (readonly [what: string, body: (units: number) => string])[] = [
+  ['words in one paragraph', units => 'some words '.repeat(units / 11)],
+  ['letters in one word', units => 'w'.repeat(units)],
+  ['Japanese', units => '日本語の文章。'.repeat(units / 7)],
+  ['styles', units => 'an *old* **new** `one` '.repeat(units / 23)],
+  ['lines of one paragraph', units => 'a\n'.repeat(units / 2)],
+  ['lines of one item', units => `- a\n${'  b\n'.repeat(units / 4)}`],
+  ['items', units => '- a\n'.repeat(units / 4)],
+  ['lists 500 deep', units => `${'- '.repeat(500)}deep\n\n`.repeat(units / 1000)],
+  ['lists in lists', units => `${'- '.repeat(units / 2)}deep`],
+  ['quotes 500 deep', units => `${'> '.repeat(500)}deep\n\n`.repeat(units / 1000)],
+  ['quotes in quotes', units => `${'> '.repeat(units / 2)}deep`],
+  ['emphasis that nothing ends', units => '*_'.repeat(units / 2)],
+  ['stars around a word', units => `${'*'.repeat(units / 2)}deep${'*'.repeat(units / 2)}`],
+  ['strokes between letters', units => '_a'.repeat(units / 2)],
+  ['brackets', units => '['.repeat(units)],
+  ['links', units => '[a](b) '.repeat(units / 7)],
+  ['addresses that nothing ends', units => '[a](<b'.repeat(units / 6)],
+  ['code that nothing ends', units => '`a'.repeat(units / 2)],
+  ['tags that nothing ends', units => '<?'.repeat(units / 2)],
+  ['rows of a table', units => `|a|b|\n|-|-|\n${'|one|two words|\n'.repeat(units / 15)}`],
+  ['columns of a table', units => ['|a', '|-', '|b'].map(cell => `${cell.repeat(units / 6)}|\n`).join('')],
+  [
+    'short rows under a wide head',
+    units => `${'|a'.repeat(units / 8)}|\n${'|-'.repeat(units / 8)}|\n${'|\n'.repeat(units / 4)}`,
+  ],
+  ['spaces', units => `a${' '.repeat(units)}b`],
+  ['zero-width spaces', units => `${'\u200b'.repeat(units)}b`],
+  ['marks on one letter', units => `a${'\u0301'.repeat(units)}`],
+  ['code in one line', units => `\`\`\`\n${'x'.repeat(units)}\n\`\`\``],
+];
+
+/** How many times as long a text of twice the length takes to be set: two for what is linear, four for what is not. */
+export function measureGrowth(): readonly Result[] {
+  return kinds.map(([what, body]) => {
+    const [short, long] = fastest([body(size), body(2 * size)]);
+    const note = `${(short ?? 0).toFixed(0)} and ${(long ?? 0).toFixed(0)} ms for ${size / 1000} and ${size / 500} KB`;
+    return {
+      what: `twice the ${what}`,
+      figure: (long ?? 0) / Math.max(leastTime, short ?? 0),
+      limit: 3,
+      unit: 'x',
+      note,
+    };
+  });
+}
+
+/** Milliseconds that each body takes in the fastest of some runs, in turns, so that what else the machine does falls on all of them. */
+function fastest(bodies: readonly string[]): number[] {
+  const times = bodies.map(() => Number.POSITIVE_INFINITY);
+  for (let run = 0; run < runs; run++) {
+    for (const [index, body] of bodies.entries()) times[index] = Math.min(times[index] ?? 0, set(body));
+  }
+  return times;
+}
+
+/** Milliseconds that the processor works to set a body, which other work disturbs less than the clock. */
+function set(body: string): number {
+  const article = {id: 'aaaabbbbcccc', title: 'A headline', tags: [], words: countWords(body), body};
+  const begun = process.threadCpuUsage();
+  for (const line of pageLines(article, {width: 60, measure: 72, color: true})) void line;
+  const {user, system} = process.threadCpuUsage(begun);
+  return (user + system) / 1000;
+}

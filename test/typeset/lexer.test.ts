@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {Lexer} from 'marked';
+import {bodyMarkdown} from '../../source/typeset/extensions.ts';
+import {createLexer} from '../../source/typeset/lexer.ts';
+import {setBodyStyled} from './article.ts';
+import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
+
+describe('Markdown as a person writes it', () => {
+  const bodies = fc.oneof(
+    anyMarkdown,
+    tabularMarkdown,
+    writtenMarkdown.map(({markdown}) => markdown),
+  );
+
+  test('is read as marked itself reads it', () => {
+    fc.assert(
+      fc.property(bodies, body =>
+        assert.deepEqual([...createLexer().lex(body)], [...new Lexer(bodyMarkdown.defaults).lex(body)]),
+      ),
+      {numRuns: 500},
+    );
+  });
+
+  test('keeps its styles, links and breaks in a paragraph of many pages', () => {
+    const pages = 'A sentence with *one*, **two**, `three` and https://example.org/four, then  \n'.repeat(500);
+    const styled = setBodyStyled(pages, 80).split('\n');
+    assert.equal(styled.length, 500);
+    assert.deepEqual([...new Set(styled)], [setBodyStyled(pages.slice(0, 77), 80)]);
+  });
+
+  test('keeps emphasis over a whole long paragraph', () => {
+    const words = 'word '.repeat(2000).trim();
+    assert.doesNotMatch(setBodyStyled(`**${words}**`, 80), /\*/);
+  });
+});
