@@ -51,7 +51,7 @@ export type Capture = {
 };
 
 /** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
-type Highlight = {
+export type Highlight = {
   /** The words, as plain text. */
   readonly quote: string;
   /** Up to 32 characters that stood before and after the quote. */
@@ -63,7 +63,7 @@ type Highlight = {
 };
 
 /** What a person had done to an article where it comes from, such as another service. */
-type Handling = {
+export type Handling = {
   readonly read?: boolean;
   readonly starred?: boolean;
   /** When it was kept there; ISO 8601. */
@@ -85,6 +85,6 @@ export type Position = {
 };
 
 export {formatDate, parseDate, relativeDate} from './dates.ts';
-export {identify} from './identity.ts';
+export {identify, identifyAddress} from './identity.ts';
 export {sanitizeAddress, sanitizeLine, sanitizeText} from './sanitize.ts';
 export {countWords, minutesToRead} from './words.ts';

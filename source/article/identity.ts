@@ -1,4 +1,5 @@
 import {hash} from 'node:crypto';
+import {canonicalAddress} from './address.ts';
 import type {Draft} from './article.ts';
 
 /** RFC 4648 in lower case: no digit that looks like a letter, so an id can be read out and typed. */
@@ -9,25 +10,19 @@ const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
  * body, so that the same article arriving again is the same article. By the birthday bound a library of a million articles holds two with
  * one id with a chance of 1 in 2 million.
  */
-export function identify(draft: Draft): string {
-  const key = draft.url
-    ? canonicalAddress(draft.url)
-    : [draft.title, draft.published?.slice(0, 10) ?? '', draft.body].map(fold).join('\n');
-  const digest = hash('sha256', key, 'buffer');
-  return Array.from(digest.subarray(0, 12), byte => base32.charAt(byte % 32)).join('');
+export function identify({url, title, published = '', body}: Draft): string {
+  if (url !== undefined) return identifyAddress(url);
+  return identifyText([title, published.slice(0, 10), body].map(fold).join('\n'));
 }
 
-/** Parameters that say where a click came from and not what was asked for. */
-const tracking = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|ref_src|ocid|cmpid|smid)$/i;
+/** The id of the article with this address, or with another one that leads to the same page. */
+export function identifyAddress(address: string): string {
+  return identifyText(canonicalAddress(address));
+}
 
-/** The address as a key: without scheme, `www.`, fragment, tracking parameters and trailing slash; the other parameters in order. */
-export function canonicalAddress(address: string): string {
-  const url = URL.parse(address);
-  if (!url) return address;
-  const tracked = Array.from(url.searchParams.keys()).filter(name => tracking.test(name));
-  for (const name of tracked) url.searchParams.delete(name);
-  url.searchParams.sort();
-  return url.host.replace(/^www\./, '') + url.pathname.replace(/\/+$/, '') + url.search;
+function identifyText(text: string): string {
+  const digest = hash('sha256', text, 'buffer');
+  return Array.from(digest.subarray(0, 12), byte => base32.charAt(byte % 32)).join('');
 }
 
 function fold(text: string): string {

@@ -44,8 +44,8 @@ export async function openLibrary(path: string): Promise<Library> {
       (await import('./store.ts')).store(database, items, undoable),
     capture: async id => (await import('./captures.ts')).findCapture(database, id),
     withAddress: async address => {
-      const {identify} = await import('../article/article.ts');
-      return findRow(database, identify({title: '', url: address, tags: [], body: ''}))?.id;
+      const {identifyAddress} = await import('../article/article.ts');
+      return findRow(database, identifyAddress(address))?.id;
     },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
 import type {Draft} from '../../source/article/article.ts';
-import {canonicalAddress, identify} from '../../source/article/identity.ts';
+import {identify, identifyAddress} from '../../source/article/identity.ts';
 
 const draft: Draft = {title: 'Night train', tags: [], body: 'It leaves at ten.'};
 
@@ -21,6 +21,7 @@ describe('the id of an article', () => {
       identify({...draft, url}),
       identify({...draft, url: 'http://example.org/night-train', title: 'Sleeper', body: 'It left.'}),
     );
+    assert.equal(identifyAddress('https://m.example.org/night-train'), identify({...draft, url}));
   });
 
   test('depends on headline, day and body where there is no address', () => {
@@ -32,16 +33,5 @@ describe('the id of an article', () => {
       identify({...draft, published: '2026-09-19T06:00+01:00'}),
       identify({...draft, published: '2026-09-19'}),
     );
-  });
-});
-
-describe('a canonical address', () => {
-  test('tells pages apart by their parameters and not by where the click came from', () => {
-    assert.equal(canonicalAddress('https://example.org/a?id=2&fbclid=x&page=1'), 'example.org/a?id=2&page=1');
-    assert.equal(canonicalAddress('https://example.org/a?page=1&id=2'), 'example.org/a?id=2&page=1');
-  });
-
-  test('of no address is the text itself', () => {
-    assert.equal(canonicalAddress('no address'), 'no address');
   });
 });

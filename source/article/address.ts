@@ -1,0 +1,93 @@
+/**
+ * Addresses as keys. One article is reached by many: from a newsletter, a telephone, a search engine's copy, the feed of last year. The key
+ * is what they have in common, and is never opened.
+ */
+
+/**
+ * Parameters that say where a click came from and not what was asked for, as Firefox ("Query Parameter Stripping"), AdGuard ("URL Tracking
+ * filter") and ClearURLs list them, with those of newspapers. A name that also names content somewhere, such as `ref`, `source` or `id`, stays.
+ */
+const trackingNames = new Set(
+  `_branch_match_id _ga _gl _hsenc _hsmi _openstat __hsfp __hssc __hstc __s __tn__ __twitter_impression
+  action_object_map action_ref_map action_type_map cmp cmpid dclid emc emci emdi epik fb_action_ids fb_action_types fb_ref
+  fb_source fbclid gad_source gbraid gclid gclsrc guce_referrer guce_referrer_sig guccounter hootpostid hsctatracking icid igsh igshid irclickid
+  ito li_fat_id mbid mc_cid mc_eid mc_tc mibextid mkt_tok ml_subscriber ml_subscriber_hash msclkid ncid nr_email_referer ocid oly_anon_id
+  oly_enc_id rb_clickid ref_src ref_url s_cid s_kwcid sc_campaign sc_channel smid smtyp soc_src soc_trk sr_share srsltid trk trkcampaign
+  ttclid twclid vero_conv vero_id wbraid wickedid wprov wt_mc xtor yclid ysclid`.split(/\s+/),
+);
+
+/** The families of Google Analytics, Matomo, HubSpot, AT Internet, Webtrends, comScore, and Omeda. */
+const trackingFamilies =
+  /^(?:utm_|itm_|mtm_|pk_|piwik_|matomo_|hsa_|at_|wt\.|ns_(?:mchannel|source|campaign|linkname|fee)$|oft_)/;
+
+/** How a page is asked for in the form for telephones (amp.dev). */
+const ampParameter = /^(?:amp|output(?:type)?=amp)(?:=(?:1|true)?)?$/;
+
+/** The ports of http and https, which are one address here. */
+const ports = new Set(['', '80', '443']);
+
+/**
+ * The address as a key: without scheme, `www.`, the hosts and forms for telephones, the usual port, tracking parameters, the name of a folder's
+ * own page, trailing slash, and a fragment that names a place in the page; the other parameters in order. An AMP cache's address is that of
+ * the page that it holds. A text that is no address is its own key.
+ */
+export function canonicalAddress(address: string): string {
+  const url = URL.parse(address);
+  if (!url) return address;
+  const cached = cachedPage(url);
+  if (cached !== undefined) return canonicalAddress(cached);
+  return canonicalHost(url) + canonicalPath(url.pathname) + canonicalQuery(url.searchParams) + route(url.hash);
+}
+
+/** The page behind `www.google.com/amp/s/HOST/PATH` and `HOST.cdn.ampproject.org/c/s/HOST/PATH`. */
+function cachedPage({hostname, pathname, search}: URL): string | undefined {
+  const isCache = /^(?:www\.)?google\.[a-z.]+$/.test(hostname) || hostname.endsWith('.cdn.ampproject.org');
+  const [, page] = (isCache && /^\/(?:amp|[civ])\/(?:s\/)?([^/]+\.[^/]+\/.*)$/.exec(pathname)) || [];
+  return page === undefined ? undefined : `https://${page}${search}`;
+}
+
+function canonicalHost({hostname, port}: URL): string {
+  let labels = hostname.replace(/\.$/, '').split('.');
+  // What is left has to be a name under which somebody can publish.
+  while (labels.length > 2 && /^(?:www|m|mobile|amp)$/.test(labels[0] ?? '')) labels = labels.slice(1);
+  // `en.m.wikipedia.org`
+  if (labels.length > 3 && labels[1] === 'm' && /^[a-z]{2,3}$/.test(labels[0] ?? '')) labels.splice(1, 1);
+  return labels.join('.') + (ports.has(port) ? '' : `:${port}`);
+}
+
+function canonicalPath(path: string): string {
+  const segments = spelled(path)
+    .replace(/\/+$/, '')
+    .split('/')
+    .filter(segment => segment !== 'amp');
+  const last = segments.pop() ?? '';
+  if (!/^(?:index|default)\.(?:html?|php|aspx?|jsp)$/i.test(last))
+    segments.push(last.replace(/\.amp(?=\.html?$|$)/, ''));
+  return segments.join('/').replace(/\/+$/, '');
+}
+
+/** Escaped in one way only: `%e9` and `é` are `%C3%A9` and `%7E` is `~`; as it is where its escapes are no UTF-8. */
+function spelled(path: string): string {
+  try {
+    return encodeURI(decodeURI(path));
+  } catch {
+    return path;
+  }
+}
+
+function canonicalQuery(parameters: URLSearchParams): string {
+  const kept = new URLSearchParams(
+    Array.from(parameters).filter(([name, value]) => {
+      const key = name.toLowerCase();
+      const isTracking = trackingNames.has(key) || trackingFamilies.test(key);
+      return !isTracking && !ampParameter.test(`${key}=${value.toLowerCase()}`);
+    }),
+  );
+  kept.sort();
+  return kept.size > 0 ? `?${kept}` : '';
+}
+
+/** A fragment is a place in the page, but for programs that draw every page of a site at one address: `#!/story/2`, `#/story/2`. */
+function route(fragment: string): string {
+  return /^#!?\/|^#!/.test(fragment) ? fragment : '';
+}
