@@ -39,6 +39,12 @@ export function canonicalAddress(address: string): string {
   return canonicalHost(url) + canonicalPath(url.pathname) + canonicalQuery(url.searchParams) + route(url.hash);
 }
 
+/** The host of an address, the same for all forms of a site. */
+export function siteOf(address: string): string | undefined {
+  const url = URL.parse(address);
+  return url ? canonicalHost(url) : undefined;
+}
+
 /** The page behind `www.google.com/amp/s/HOST/PATH` and `HOST.cdn.ampproject.org/c/s/HOST/PATH`. */
 function cachedPage({hostname, pathname, search}: URL): string | undefined {
   const isCache = /^(?:www\.)?google\.[a-z.]+$/.test(hostname) || hostname.endsWith('.cdn.ampproject.org');
@@ -84,7 +90,7 @@ function canonicalQuery(parameters: URLSearchParams): string {
     }),
   );
   kept.sort();
-  return kept.size > 0 ? `?${kept}` : '';
+  return kept.size > 0 ? `?${kept.toString()}` : '';
 }
 
 /** A fragment is a place in the page, but for programs that draw every page of a site at one address: `#!/story/2`, `#/story/2`. */

@@ -40,15 +40,15 @@ function plainLine({stdout, columns}: Context): (row: Row) => string {
 
 function wholeLine(row: Row): string {
   const date = (row.published ?? '').slice(0, 10).padEnd(10);
-  const source = row.source === undefined ? '' : `  (${row.source})`;
-  return `${row.id}  ${date}  ${marks(row)}  ${row.title}${source}`;
+  const source = sourceOf(row);
+  return `${row.id}  ${date}  ${marks(row)}  ${row.title}${source === '' ? '' : `  (${source})`}`;
 }
 
 /** The headline has at least so many cells before another column may have its own. */
 const headlineCells = 20;
 
 function fittedLine(row: Row, columns: number, now: Date): string {
-  const source = drawable(row.source ?? '');
+  const source = drawable(sourceOf(row));
   const before = [
     {text: marks(row), cells: 2},
     {text: row.id, cells: 12},
@@ -68,6 +68,11 @@ function fittedLine(row: Row, columns: number, now: Date): string {
     ...(sourceCells > 0 ? [fitExactly(source, sourceCells)] : []),
   ];
   return parts.join('  ').trimEnd();
+}
+
+/** The source, or how many there are of a story that came from several. */
+function sourceOf({source = '', sources}: Row): string {
+  return sources === undefined ? source : `${sources} sources`;
 }
 
 /** Letters, which every terminal and encoding has. */

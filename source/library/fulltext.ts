@@ -1,11 +1,19 @@
-import type {Article} from '../article/article.ts';
 import type {Database} from './database.ts';
 import {foldText} from './search.ts';
+
+/** What is searched of an article. */
+type Text = {
+  readonly id: string;
+  readonly title: string;
+  readonly standfirst?: string | null;
+  readonly byline?: string | null;
+  readonly body: string;
+};
 
 /** The full-text index as one transaction changes it. */
 export type Index = {
   /** Remembers an article for the index, under its key and no more under the one it had. */
-  put(key: number, article: Article, former: number | undefined): void;
+  put(key: number, text: Text, former: number | undefined): void;
   /** Writes what was put. */
   write(): void;
 };
@@ -15,11 +23,11 @@ export type Index = {
  * smaller than the one before, and at every savepoint, which each statement that fires a trigger sets. Storing took three times as long without.
  */
 export function openIndex(database: Database): Index {
-  const articles = new Map<string, {readonly key: number; readonly article: Article}>();
+  const texts = new Map<string, {readonly key: number; readonly text: Text}>();
   const former = new Set<number>();
   return {
-    put(key, article, before) {
-      articles.set(article.id, {key, article});
+    put(key, text, before) {
+      texts.set(text.id, {key, text});
       if (before !== undefined) former.add(before);
     },
     write() {
@@ -28,9 +36,9 @@ export function openIndex(database: Database): Index {
         'insert into search (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)',
       );
       for (const key of [...former].sort((a, b) => a - b)) remove.run(key);
-      for (const {key, article} of [...articles.values()].sort((a, b) => a.key - b.key)) {
-        const {title, standfirst = '', byline = '', body} = article;
-        insert.run(key, ...[title, standfirst, byline, body].map(foldText));
+      for (const {key, text} of [...texts.values()].sort((a, b) => a.key - b.key)) {
+        const {title, standfirst, byline, body} = text;
+        insert.run(key, ...[title, standfirst ?? '', byline ?? '', body].map(foldText));
       }
     },
   };

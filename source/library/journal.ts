@@ -1,55 +1,77 @@
-import type {Database, Value} from './database.ts';
+import type {Database} from './database.ts';
 
 /**
  * How one article was before a change: only what the change touched. It names the article by its id, since a key moves with the date
  * of publication. Moments as in `mark`; null for a mark that was not there.
  */
-export type Before = {
+export type ArticleBefore = {
   readonly id: string;
   readonly removed?: number | null;
   readonly read?: number | null;
   readonly starred?: number | null;
+  /** The article that it was folded into. */
+  readonly folded?: string | null;
+  readonly position?: {readonly block: number | null; readonly offset: number | null; readonly progress: number | null};
   /** Tags that the change gave. */
   readonly tagged?: readonly string[];
-  /** Tags that the change took. */
-  readonly untagged?: readonly string[];
+  /** Tags that the change took, with their places in the order of tags; null where that is not known. */
+  readonly untagged?: readonly {readonly name: string; readonly place: number | null}[];
+};
+
+/** How a highlight was before a change; null where it was not there. */
+export type HighlightBefore = {
+  readonly highlight: number;
+  readonly was: {readonly note: string | null; readonly removed: number | null} | null;
+};
+
+export type Before = ArticleBefore | HighlightBefore;
+
+/** An edition that a change wrote over; see `packEdition`. */
+export type Former = {readonly id: string; readonly zstd: Uint8Array};
+
+/** A change that further entries can join: the last one, as it was made. */
+export type Change = {readonly change: number; readonly made: number};
+
+type Entry = {
+  /** What undo will say. */
+  readonly title: string;
+  readonly before: readonly Before[];
+  readonly former?: readonly Former[];
+  /** The change that this one goes on with, unless another came between. */
+  readonly joins?: Change | undefined;
 };
 
 /** How many changes can be taken back. */
 const depth = 1000;
 
 /** Writes down, within the transaction of the change, how its articles were before. A change of nothing is none. */
-export function record(database: Database, title: string, before: readonly Before[]): void {
-  if (before.length === 0) return;
+export function record(database: Database, {title, before, former = [], joins}: Entry): Change | undefined {
+  if (before.length === 0) return joins;
+  const last = database
+    .prepare<Change & {number: number}>('select number, change, made from journal order by number desc limit 1')
+    .get();
+  const number = (last?.number ?? 0) + 1;
+  const isJoined = last !== undefined && last.change === joins?.change && last.made === joins.made;
+  const entry = {change: isJoined ? last.change : number, made: Date.now()};
   database
-    .prepare('insert into journal (made, title, before) values (?, ?, ?)')
-    .run(Date.now(), title, JSON.stringify(before));
-  database.prepare('delete from journal where number <= (select max(number) from journal) - ?').run(depth);
+    .prepare('insert into journal (number, change, made, title, before) values (?, ?, ?, ?, ?)')
+    .run(number, entry.change, entry.made, title, JSON.stringify(before));
+  const keep = database.prepare('insert into former (journal, id, zstd) values (?, ?, ?)');
+  for (const {id, zstd} of former) keep.run(number, id, zstd);
+  if (!isJoined) forgetOldest(database);
+  return entry;
 }
 
-/** Takes back the last change, whichever process made it, and gives its title. */
-export function undo(database: Database): string | undefined {
-  return database.write(() => {
-    const entry = database
-      .prepare<{title: string; before: string}>(
-        'delete from journal where number = (select max(number) from journal) returning title, before',
-      )
-      .get();
-    if (!entry) return undefined;
-    for (const before of JSON.parse(entry.before) as Before[]) restore(database, before);
-    return entry.title;
-  });
+function forgetOldest(database: Database): void {
+  database
+    .prepare(
+      `delete from journal where change <=
+         (select change from (select distinct change from journal order by change desc limit 1 offset ?))`,
+    )
+    .run(depth);
 }
 
-function restore(database: Database, before: Before): void {
-  const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values);
-  const article = '(select key from article where id = ?)';
-  for (const mark of ['removed', 'read', 'starred'] as const) {
-    const moment = before[mark];
-    if (moment !== undefined) run(`update mark set ${mark} = ? where key = ${article}`, moment, before.id);
-  }
-  for (const name of before.tagged ?? []) run(`delete from tag where name = ? and key = ${article}`, name, before.id);
-  for (const name of before.untagged ?? []) {
-    run(`insert or ignore into tag (name, key) values (?, ${article})`, name, before.id);
-  }
+/** Forgets the changes that were made before this moment. */
+export function forgetBefore(database: Database, moment: number): void {
+  database.prepare('delete from journal where change <= (select max(change) from journal where made < ?)').run(moment);
 }

@@ -1,4 +1,3 @@
-import type {Article} from '../article/article.ts';
 import type {Database} from './database.ts';
 
 /**
@@ -10,8 +9,8 @@ const span = 2 ** 21;
 /** 2^32 seconds reach from 1833 to 2106; an article from beyond stands at the end of its side. */
 const farthest = 2 ** 32 - 1;
 
-/** The second in which an article stands: that of its publication, else that of its arrival (in milliseconds). */
-export function secondOf({published = ''}: Pick<Article, 'published'>, added: number): number {
+/** The second in which an article stands: that of its publication, else (where that is empty) that of its arrival, in milliseconds. */
+export function secondOf(published: string, added: number): number {
   // A time without an offset is read as UTC, so that the order does not depend on where this machine is.
   const time = Date.parse(/T[\d:]+$/.test(published) ? `${published}Z` : published);
   const seconds = Math.floor((Number.isNaN(time) ? added : time) / 1000);
@@ -23,6 +22,12 @@ export function standsIn(key: number, second: number): boolean {
   return Math.floor(key / span) === second;
 }
 
+/** The first and the last key of the articles that stand within so many seconds of this one. */
+export function keysAround(key: number, seconds: number): readonly [first: number, last: number] {
+  const second = Math.floor(key / span);
+  return [(second - seconds) * span, (second + seconds + 1) * span - 1];
+}
+
 /** The first free key of the second: what came later stands before what came earlier. */
 export function nextKey(database: Database, second: number): number {
   const first = second * span;
@@ -30,4 +35,9 @@ export function nextKey(database: Database, second: number): number {
     .prepare<{key: number | null}>('select max(key) as key from article where key between ? and ?')
     .get(first, first + span - 1)?.key;
   return typeof last === 'number' ? last + 1 : first;
+}
+
+/** The first free key of the second in which this one stands. */
+export function keyAfter(database: Database, key: number): number {
+  return nextKey(database, Math.floor(key / span));
 }

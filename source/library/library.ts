@@ -1,4 +1,4 @@
-import type {Article, Capture, Captured, Position} from '../article/article.ts';
+import type {Article, Capture, Captured, Highlight, Position} from '../article/article.ts';
 
 /** What the list shows: articles that hold all the words and have all the marks. */
 export type Query = {
@@ -25,6 +25,8 @@ export type Row = {
   readonly starred: boolean;
   /** Share of the article that was read, 0 to 1; absent where reading never began. */
   readonly progress?: number;
+  /** From how many sources the story was kept, where they are more than one: the others are folded into this row. */
+  readonly sources?: number;
 };
 
 /** Where a page of rows begins. `index` counts from the newest, 0. Keyset ends cost the same anywhere; `index` grows with depth. */
@@ -40,6 +42,24 @@ export type Stored = {
   readonly id: string;
   readonly title: string;
   readonly outcome: 'stored' | 'updated' | 'unchanged';
+};
+
+/** A highlight as the library keeps it. */
+export type KeptHighlight = Highlight & {readonly number: number; readonly made: string};
+
+/** An article that was made again from the capture that the library has of it. */
+export type Reread = {
+  readonly id: string;
+  readonly captured: Captured;
+  /** Where reading stopped, in the new text; absent where reading never began. */
+  readonly progress?: Progress;
+};
+
+/** Batches that are one step of undo, as long as no other change comes between them. */
+export type Run = {
+  store(items: readonly Captured[]): Promise<readonly Stored[]>;
+  /** Writes editions that were made from old captures over those before. Articles keep their ids, marks, tags and highlights. */
+  reread(items: readonly Reread[]): Promise<readonly Stored[]>;
 };
 
 /** A change of marks; a field that is absent stays as it is. */
@@ -62,8 +82,8 @@ export type Marks = {
 };
 
 /**
- * The stored articles of one person. Every write is one transaction; every change of marks, removal and addition is in a journal and can be
- * undone. It knows nothing of SQLite, so that another engine can stand behind it.
+ * The stored articles of one person. Every write is one transaction; every change of marks and highlights, removal, addition and new edition is in a
+ * journal and can be undone for 30 days. It knows nothing of SQLite, so that another engine can stand behind it.
  */
 export type Library = {
   /** At most `limit` rows, newest first, whatever end they were reached from. */
@@ -76,18 +96,37 @@ export type Library = {
   article(id: string): Promise<(Article & Marks) | undefined>;
   /** The bytes that the article was made from, as they came. */
   capture(id: string): Promise<Capture | undefined>;
+  /** Of these articles, those whose captures were read by an intake before this version. */
+  outdated(ids: readonly string[], version: number): Promise<readonly string[]>;
+  /** The same story from other sources: what is folded into the row of this article. */
+  copies(id: string): Promise<readonly Row[]>;
   /** Ids whose beginning is this prefix, at most two, newest first. */
   withPrefix(prefix: string): Promise<readonly string[]>;
   /** The id of the article with this address. */
   withAddress(address: string): Promise<string | undefined>;
   /** The article that was added last. */
   latest(): Promise<string | undefined>;
-  /** Keeps articles with their captures, all or none. The same article again is updated and keeps its marks. */
+  /**
+   * Keeps articles with their captures, all or none. The same article again is updated and keeps its marks, position and highlights; what its reader did
+   * to it elsewhere counts when it first comes in.
+   */
   store(items: readonly Captured[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
+  run(): Promise<Run>;
   /** Gives how many articles changed. `title` is what undo will say, such as `Marked read: Headline`. */
   mark(ids: readonly string[], change: MarkChange, title: string): Promise<number>;
-  /** Into the bin. Gives how many went. */
+  /** Into the bin, with the copies that are folded into them. Gives how many went. What has been there for 30 days is deleted by later changes. */
   remove(ids: readonly string[], title: string): Promise<number>;
+  /** Deletes these articles with their copies and captures, which cannot be taken back. Gives how many they were. */
+  removeForever(ids: readonly string[]): Promise<number>;
+  /** Deletes all that is in the bin. Gives how many articles that were. */
+  emptyBin(): Promise<number>;
+  /** The highlights of an article in the order in which they were made. */
+  highlights(id: string): Promise<readonly KeptHighlight[]>;
+  /** Gives the number of the new highlight; undefined where the article is not in the library. `title` as for `mark`. */
+  highlight(id: string, highlight: Highlight, title: string): Promise<number | undefined>;
+  /** Gives whether there was anything to change: undefined takes the note away. */
+  noteHighlight(number: number, note: string | undefined, title: string): Promise<boolean>;
+  removeHighlight(number: number, title: string): Promise<boolean>;
   /** Takes back the last change, whoever made it, and gives its title; undefined where there is nothing to take back. */
   undo(): Promise<string | undefined>;
   progress(id: string): Promise<Progress | undefined>;

@@ -59,29 +59,54 @@ const conditions = {
 };
 
 /**
+ * A copy of a story is left out where the article that it is folded into is in the list itself; else it is what was asked for. Marks are
+ * those of the article that is shown, so only words and tags can find a copy alone, and its own star.
+ */
+function unfolded(expression: string | undefined, {is, tags}: Query): Condition {
+  const misses = [
+    ...(expression === undefined
+      ? []
+      : ['not exists (select 1 from search where rowid = mark.folded and search match ?)']),
+    ...tags.map(() => 'not exists (select 1 from tag where tag.key = mark.folded and tag.name = ?)'),
+    ...(is.includes('starred')
+      ? ['(select shown.starred from mark as shown where shown.key = mark.folded) is null']
+      : []),
+  ];
+  return {
+    sql: `(${['mark.folded is null', ...misses].join(' or ')})`,
+    values: misses.length > 0 ? [...(expression === undefined ? [] : [expression]), ...tags] : [],
+  };
+}
+
+/** A part of a `where`, with the values of its question marks. */
+type Condition = {readonly sql: string; readonly values: readonly Value[]};
+
+/**
  * Walks what is likely the shortest list in the order of keys, and asks the others for each article of it: the matches of the
  * words, else what a person starred or began, else the articles of a tag, else those of a mark. `cross join` and `indexed by` hold SQLite
  * to it, since it has no statistics to choose by.
  */
-function matching({words, is, tags}: Query): Matching {
+function matching(query: Query): Matching {
+  const {words, is, tags} = query;
   const expression = matchExpression(words);
-  const held = ['mark.removed is null', ...new Set(is.map(mark => conditions[mark]))];
+  const {sql, values} = unfolded(expression, query);
+  const held = ['mark.removed is null', sql, ...new Set(is.map(mark => conditions[mark]))];
   const tagged = tags.map(() => 'exists (select 1 from tag where tag.key = mark.key and tag.name = ?)');
   if (expression !== undefined) {
     return {
       from: 'search cross join mark on mark.key = search.rowid',
       key: 'search.rowid',
       where: ['search match ?', ...held, ...tagged].join(' and '),
-      values: [expression, ...tags],
+      values: [expression, ...values, ...tags],
     };
   }
-  const few = (['started', 'starred'] as const).find(mark => is.includes(mark));
-  if (tags.length > 0 && !few) {
+  const few = (['starred', 'started'] as const).find(mark => is.includes(mark));
+  if (tags.length > 0 && few !== 'starred') {
     return {
       from: 'tag as first cross join mark on mark.key = first.key',
       key: 'first.key',
       where: ['first.name = ?', ...held, ...tagged.slice(1)].join(' and '),
-      values: tags,
+      values: [...tags.slice(0, 1), ...values, ...tags.slice(1)],
     };
   }
   const index = few ?? is[0] ?? 'live';
@@ -89,7 +114,7 @@ function matching({words, is, tags}: Query): Matching {
     from: `mark indexed by mark_${index}`,
     key: 'mark.key',
     where: [...held, ...tagged].join(' and '),
-    values: tags,
+    values: [...values, ...tags],
   };
 }
 

@@ -13,6 +13,36 @@ export function findRow(database: Database, id: string): Row | undefined {
   return record && rowOf(record);
 }
 
+/** The articles that are folded into this one, in the order of their publication. */
+export function findCopies(database: Database, id: string): readonly Row[] {
+  return database
+    .prepare<RowRecord>(
+      `select ${rowColumns} from article cross join mark using (key)
+       where folded = (select key from article where id = ?) and removed is null order by article.key`,
+    )
+    .all(id)
+    .map(rowOf);
+}
+
+/** Of these articles, those whose edition was read by an intake before this version. */
+export function findOutdated(database: Database, ids: readonly string[], version: number): readonly string[] {
+  const isOlder = database.prepare(
+    `select 1 from article cross join body using (key) cross join intake on intake.number = body.intake
+     where id = ? and version < ?`,
+  );
+  return ids.filter(id => isOlder.get(id, version));
+}
+
+/** The id of the article that a further id leads to, unless it is in the bin. */
+export function findAlias(database: Database, id: string): string | undefined {
+  return database
+    .prepare<{id: string}>(
+      `select article.id from alias cross join article using (key) cross join mark using (key)
+       where alias.id = ? and removed is null`,
+    )
+    .get(id)?.id;
+}
+
 type BodyRecord = {
   readonly standfirst: string | null;
   readonly place: string | null;
@@ -67,7 +97,7 @@ export function findLatest(database: Database): string | undefined {
     .get()?.id;
 }
 
-/** Whether nothing was ever stored; what is removed stays in the bin. */
+/** Whether nothing was ever stored, not even what is deleted by now. */
 export function isPristine(database: Database): boolean {
-  return database.prepare('select 1 from article limit 1').get() === undefined;
+  return database.prepare('select 1 from tally where kept = 0').get() !== undefined;
 }

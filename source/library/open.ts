@@ -11,14 +11,14 @@ import {applicationId, migrate, version, versionOf} from './schema.ts';
  *
  * @throws LibraryError with what is in the way and what to do.
  */
-export function openDatabase(path: string): Database {
+export async function openDatabase(path: string): Promise<Database> {
   if (path !== inMemory) prepareFile(path);
   const database = connect(path);
   try {
     // The header may be older than the log beside it; this time the answer is the whole database's.
     const found = versionOf(database);
     if (found > version) throw new LibraryError(newer(path));
-    if (found < version) migrate(database);
+    if (found < version) await migrate(database);
     // WAL is kept in the file, so this writes once; only now, so that no file without our application id is ever changed. With its order of
     // writes, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
     database.exec('pragma journal_mode = wal; pragma synchronous = normal');

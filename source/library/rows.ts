@@ -14,14 +14,16 @@ export type RowRecord = {
   readonly read: number | null;
   readonly starred: number | null;
   readonly progress: number | null;
+  /** How many copies are folded into it. */
+  readonly copies: number;
 };
 
 /** The columns of a `RowRecord`, from `article` and `mark` joined by their key. */
-export const rowColumns =
-  'article.key, id, title, byline, source, url, published, added, words, read, starred, progress';
+export const rowColumns = `article.key, id, title, byline, source, url, published, added, words, read, starred, progress,
+  (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
 
 export function rowOf(record: RowRecord): Row {
-  const {key, id, title, byline, source, url, published, added, words, read, starred, progress} = record;
+  const {key, id, title, byline, source, url, published, added, words, read, starred, progress, copies} = record;
   return {
     key,
     id,
@@ -31,6 +33,7 @@ export function rowOf(record: RowRecord): Row {
     words,
     read: read !== null,
     starred: starred !== null,
+    ...(copies > 0 && {sources: copies + 1}),
   };
 }
 

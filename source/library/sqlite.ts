@@ -1,8 +1,17 @@
 import {inMemory} from './database.ts';
-import {undo} from './journal.ts';
+import {addHighlight, listHighlights, noteHighlight, removeHighlight} from './highlights.ts';
 import type {Library} from './library.ts';
 import {count, page, rank} from './list.ts';
-import {findArticle, findLatest, findPrefix, findRow, isPristine} from './lookup.ts';
+import {
+  findAlias,
+  findArticle,
+  findCopies,
+  findLatest,
+  findOutdated,
+  findPrefix,
+  findRow,
+  isPristine,
+} from './lookup.ts';
 import {mark, remove} from './marks.ts';
 import {openDatabase} from './open.ts';
 import {findProgress, keepProgress} from './progress.ts';
@@ -20,7 +29,7 @@ export function openMemoryLibrary(): Promise<Library> {
  * @throws LibraryError, from here and from every function of the library, with one sentence that says what to do.
  */
 export async function openLibrary(path: string): Promise<Library> {
-  const database = openDatabase(path);
+  const database = await openDatabase(path);
   return {
     page: async (query, start, limit) => page(database, query, start, limit),
     count: async query => count(database, query),
@@ -31,7 +40,12 @@ export async function openLibrary(path: string): Promise<Library> {
     latest: async () => findLatest(database),
     mark: async (ids, change, title) => mark(database, ids, change, title),
     remove: async (ids, title) => remove(database, ids, title),
-    undo: async () => undo(database),
+    copies: async id => findCopies(database, id),
+    outdated: async (ids, version) => findOutdated(database, ids, version),
+    highlights: async id => listHighlights(database, id),
+    highlight: async (id, highlight, title) => addHighlight(database, id, highlight, title),
+    noteHighlight: async (number, note, title) => noteHighlight(database, number, note, title),
+    removeHighlight: async (number, title) => removeHighlight(database, number, title),
     progress: async id => findProgress(database, id),
     keepProgress: async (id, progress) => keepProgress(database, id, progress),
     // sqlite.org/pragma.html#pragma_data_version: what this connection writes itself does not count.
@@ -40,12 +54,19 @@ export async function openLibrary(path: string): Promise<Library> {
     close: async () => database.close(),
 
     // Hashing and compression are not on the way to the first screen.
-    store: async (items, {undoable} = {undoable: true}) =>
-      (await import('./store.ts')).store(database, items, undoable),
+    store: async (items, {undoable} = {undoable: true}) => {
+      const {newRun, store} = await import('./store.ts');
+      return store(database, items, {undoable, run: newRun}).results;
+    },
+    run: async () => (await import('./run.ts')).openRun(database),
+    undo: async () => (await import('./undo.ts')).undo(database),
+    removeForever: async ids => (await import('./bin.ts')).removeForever(database, ids),
+    emptyBin: async () => (await import('./bin.ts')).emptyWholeBin(database),
     capture: async id => (await import('./captures.ts')).findCapture(database, id),
     withAddress: async address => {
       const {identifyAddress} = await import('../article/article.ts');
-      return findRow(database, identifyAddress(address))?.id;
+      const id = identifyAddress(address);
+      return findRow(database, id)?.id ?? findAlias(database, id);
     },
   };
 }

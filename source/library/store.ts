@@ -1,48 +1,82 @@
-import {type Article, type Capture, type Captured, countWords, identify} from '../article/article.ts';
-import {captureKeeper} from './captures.ts';
-import type {Database, Value} from './database.ts';
+import {type Captured, countWords, type Draft, identify} from '../article/article.ts';
+import {emptyBin} from './bin.ts';
+import {type CaptureKeeper, captureKeeper} from './captures.ts';
+import type {Database} from './database.ts';
+import {type Edition, factsOf, insertHead, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
+import {packEdition} from './former.ts';
 import {type Index, openIndex} from './fulltext.ts';
-import {type Before, record} from './journal.ts';
-import {nextKey, secondOf, standsIn} from './keys.ts';
+import {addMissing} from './highlights.ts';
+import {type Before, type Change, type Former, record} from './journal.ts';
 import type {Stored} from './library.ts';
+import {fold, writeFingerprint} from './stories.ts';
+
+/** What the batches of a run came to so far: they are one change. */
+export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
+
+/** A run that has not begun. */
+export const newRun: Run = {change: undefined, stored: 0, updated: 0};
+
+type Options = {readonly undoable: boolean; readonly run: Run};
+type Result = {readonly results: readonly Stored[]; readonly run: Run};
 
 /** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
-export function store(database: Database, items: readonly Captured[], isUndoable: boolean): readonly Stored[] {
-  const editions = items.map(({draft, capture}) => ({
-    article: {...draft, id: identify(draft), words: countWords(draft.body)},
-    capture,
-  }));
+export function store(database: Database, items: readonly Captured[], {undoable, run}: Options): Result {
+  const counted = items.map(item => ({...item, words: countWords(item.draft.body)}));
   return database.write(() => {
     const index = openIndex(database);
-    const keep = articleKeeper(database, index);
-    const results = editions.map(({article, capture}) => ({article, ...keep(article, capture)}));
+    const keep = keeper(database, index);
+    const kept = counted.map(keep);
     index.write();
+    const results = kept.map(({id, outcome}, item) => ({id, outcome, title: items[item]?.draft.title ?? ''}));
     const came = results.filter(({outcome}) => outcome === 'stored');
-    const title = came.length === 1 ? `Added: ${came[0]?.article.title}` : `Added ${came.length} articles`;
-    const before = came.map(({article: {id}, removed}): Before => ({id, removed}));
-    if (isUndoable) record(database, title, before);
-    return results.map(({article: {id, title}, outcome}) => ({id, title, outcome}));
+    const fresh = new Set(came.map(({id}) => id));
+    const changed = results.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));
+    const total = {stored: run.stored + came.length, updated: run.updated + changed.length};
+    const change = undoable
+      ? record(database, {
+          title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
+          before: kept.flatMap(({before}) => before),
+          former: kept.flatMap(({former}) => former ?? []),
+          joins: run.change,
+        })
+      : run.change;
+    emptyBin(database, items.length);
+    return {results, run: {...total, change}};
   });
 }
 
-/** What became of one article, and when it was removed before that; what never was in the library counts as removed until now. */
-type Kept = {readonly outcome: Stored['outcome']; readonly removed: number | null};
+/** `Added: Headline`, `Added 3 articles, updated 2`. */
+function titleOf({stored, updated}: {readonly stored: number; readonly updated: number}, title: string): string {
+  if (stored + updated === 1) return `${stored === 1 ? 'Added' : 'Updated'}: ${title}`;
+  const articles = (count: number) => `${count} article${count === 1 ? '' : 's'}`;
+  if (stored === 0) return `Updated ${articles(updated)}`;
+  return `Added ${articles(stored)}${updated > 0 ? `, updated ${updated}` : ''}`;
+}
 
-function articleKeeper(database: Database, index: Index): (article: Article, capture: Capture) => Kept {
+/** What became of one article, and what takes it back. */
+type Kept = {
+  readonly id: string;
+  readonly outcome: Stored['outcome'];
+  readonly before: readonly Before[];
+  readonly former?: Former;
+};
+
+type Counted = Captured & {readonly words: number};
+
+function keeper(database: Database, index: Index): (item: Counted) => Kept {
   const now = moment(database);
-  const keepCapture = captureKeeper(database);
-  const linkCapture = database.prepare(
-    `insert into intake (key, capture, format, name, version, made)
-     values (?, (select number from capture where hash = ?), ?, ?, ?, ?)`,
-  );
-  return (article, capture) => {
-    const known = findEdition(database, article);
-    if (known?.same === 1 && known.removed === null) return {outcome: 'unchanged', removed: null};
-    const key = known ? replace(database, known, article, now) : insert(database, article, now);
-    index.put(key, article, known?.key);
-    linkCapture.run(key, keepCapture(capture.bytes), capture.format, capture.name ?? null, capture.intake, now);
-    if (!known) return {outcome: 'stored', removed: now};
-    return {outcome: known.removed === null ? 'updated' : 'stored', removed: known.removed};
+  const capture = captureKeeper(database);
+  return item => {
+    const identity = identify(item.draft);
+    const known = findKnown(database, identity);
+    if (!known) return insert(database, index, capture, item, identity, now);
+    const edition = readEdition(database, known.key);
+    const isSame = edition && sameFacts(edition.facts, factsOf({...item.draft, words: item.words}));
+    if (!edition || (isSame && known.removed === null)) {
+      const before = addMissing(database, known.key, item.handling?.highlights, now);
+      return {id: known.id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
+    }
+    return replace(database, index, capture, item, {...known, edition}, now);
   };
 }
 
@@ -52,92 +86,93 @@ function moment(database: Database): number {
   return Math.max(Date.now(), (last ?? 0) + 1);
 }
 
-/** What the library holds of an article that is stored again; `same` is 1 where all its facts are. */
-type Edition = {
+/** An article that is stored again. */
+type Known = {
   readonly key: number;
-  readonly added: number;
+  readonly id: string;
   readonly removed: number | null;
-  readonly tags: string;
-  readonly same: 0 | 1;
+  /** The id of the article that it is folded into. */
+  readonly folded: string | null;
 };
 
-function findEdition(database: Database, article: Article): Edition | undefined {
-  return database
-    .prepare<Edition>(
-      `select article.key, added, removed, tags,
-         (title, byline, source, url, published, words) is (?, ?, ?, ?, ?, ?)
-         and (standfirst, place, modified, language, image, tags, body) is (?, ?, ?, ?, ?, ?, ?) as same
-       from article cross join mark using (key) cross join body using (key) where id = ?`,
-    )
-    .get(...headFacts(article), ...bodyFacts(article), article.id);
+/** The article that this identity leads to, be it in the bin. */
+function findKnown(database: Database, identity: string): Known | undefined {
+  const columns = 'article.key, article.id, removed, (select id from article where key = folded) as folded';
+  return (
+    database
+      .prepare<Known>(`select ${columns} from article cross join mark using (key) where article.id = ?`)
+      .get(identity) ??
+    database
+      .prepare<Known>(
+        `select ${columns} from alias cross join article using (key) cross join mark using (key) where alias.id = ?`,
+      )
+      .get(identity)
+  );
 }
 
-function insert(database: Database, article: Article, now: number): number {
-  const key = nextKey(database, secondOf(article, now));
+/** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
+function insert(
+  database: Database,
+  index: Index,
+  capture: CaptureKeeper,
+  {draft, words, capture: bytes, handling = {}}: Counted,
+  id: string,
+  now: number,
+): Kept {
+  const facts = factsOf({...draft, words});
+  const added = Math.min(now, Date.parse(handling.added ?? '') || now);
+  const key = insertHead(database, id, added, facts);
+  writeBody(database, key, capture(key, bytes, now), facts);
+  const progress = handling.read || !handling.progress ? null : Math.min(1, Math.max(0, handling.progress));
+  const place = progress === null ? null : 0;
   database
-    .prepare(
-      `insert into article (key, id, added, title, byline, source, url, published, words)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(key, article.id, now, ...headFacts(article));
-  database
-    .prepare(
-      `insert into body (key, standfirst, place, modified, language, image, tags, body)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(key, ...bodyFacts(article));
-  database.prepare('insert into mark (key) values (?)').run(key);
-  addTags(database, key, article.tags);
-  return key;
+    .prepare('insert into mark (key, read, starred, block, offset, progress) values (?, ?, ?, ?, ?, ?)')
+    .run(key, handling.read ? now : null, handling.starred ? now : null, place, place, progress);
+  addTags(database, key, draft.tags);
+  addMissing(database, key, handling.highlights, now);
+  writeFingerprint(database, key, facts.body);
+  fold(database, key, facts);
+  index.put(key, {id, ...facts}, undefined);
+  return {id, outcome: 'stored', before: [{id, removed: now}]};
 }
 
-/** Writes an edition over the one before. Marks stay, and a tag that the one before had and a person took away does not come back. */
-function replace(database: Database, known: Edition, article: Article, now: number): number {
-  const added = known.removed === null ? known.added : now;
-  const second = secondOf(article, added);
-  const key = standsIn(known.key, second) ? known.key : nextKey(database, second);
-  // The rows of the other tables follow the key.
-  database
-    .prepare(
-      `update article set key = ?, added = ?, (title, byline, source, url, published, words) = (?, ?, ?, ?, ?, ?)
-       where key = ?`,
-    )
-    .run(key, added, ...headFacts(article), known.key);
-  database
-    .prepare(
-      `update body set (standfirst, place, modified, language, image, tags, body) = (?, ?, ?, ?, ?, ?, ?)
-       where key = ?`,
-    )
-    .run(...bodyFacts(article), key);
-  if (known.removed !== null) database.prepare('update mark set removed = null where key = ?').run(key);
-  const before = new Set(JSON.parse(known.tags) as string[]);
-  addTags(
+/**
+ * Writes an edition over the one before. Marks stay, also where the article has other ones elsewhere, and a tag that the one before had and a
+ * person took away does not come back. An article that was in the bin comes out of it, and is added anew.
+ */
+function replace(
+  database: Database,
+  index: Index,
+  capture: CaptureKeeper,
+  {draft, words, capture: bytes, handling}: Counted,
+  {key: from, id, removed, folded, edition}: Known & {readonly edition: Edition},
+  now: number,
+): Kept {
+  const facts = factsOf({...draft, words});
+  const added = removed === null ? edition.added : now;
+  const key = keyFor(database, from, added, facts);
+  replaceHead(database, from, key, added, facts);
+  writeBody(database, key, capture(key, bytes, now), facts);
+  writeFingerprint(database, key, facts.body);
+  if (removed !== null) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
+  if (removed !== null || folded === null) fold(database, key, facts);
+  index.put(key, {id, ...facts}, from);
+  const had = new Set(JSON.parse(edition.facts.tags) as Draft['tags']);
+  const tagged = addTags(
     database,
     key,
-    article.tags.filter(name => !before.has(name)),
+    draft.tags.filter(name => !had.has(name)),
   );
-  return key;
+  return {
+    id,
+    outcome: removed === null ? 'updated' : 'stored',
+    before: [{id, removed, folded, tagged}, ...addMissing(database, key, handling?.highlights, now)],
+    former: packEdition(id, edition),
+  };
 }
 
-function addTags(database: Database, key: number, names: readonly string[]): void {
+/** Gives those that it did not have. */
+function addTags(database: Database, key: number, names: readonly string[]): readonly string[] {
   const add = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
-  for (const name of names) add.run(key, name);
-}
-
-/** What `article` holds: title, byline, source, url, published, words. */
-function headFacts({title, byline, source, url, published, words}: Article): readonly Value[] {
-  return [title, byline ?? null, source ?? null, url ?? null, published ?? null, words];
-}
-
-/** What `body` holds: standfirst, place, modified, language, image, tags, body. */
-function bodyFacts({standfirst, place, modified, language, image, tags, body}: Article): readonly Value[] {
-  return [
-    standfirst ?? null,
-    place ?? null,
-    modified ?? null,
-    language ?? null,
-    image ? JSON.stringify(image) : null,
-    JSON.stringify(tags),
-    body,
-  ];
+  return names.filter(name => add.run(key, name) > 0);
 }

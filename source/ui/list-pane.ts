@@ -45,7 +45,7 @@ function rowText(row: Row, width: number, now: Date, cell: typeof fitExactly): s
   const right = width >= leastTitle ? ` ${date} ` : '';
   const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
   const room = width - marks.length - right.length;
-  const source = drawable(row.source ?? row.byline ?? '');
+  const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
   const middle =
     room - sourceWidth - 1 >= leastTitle
       ? `${cell(drawable(row.title), room - sourceWidth - 1)} ${cell(source, sourceWidth)}`

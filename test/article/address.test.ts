@@ -96,9 +96,9 @@ test('whatever way an address is decorated, it leads to the same article', () =>
   });
   fc.assert(
     fc.property(address, decoration, ({host, path, id}, ways) => {
-      const query = id === null ? [] : [`id=${id}`];
-      const plain = `https://${[host, ...path].join('/')}${query.length > 0 ? `?${query}` : ''}`;
-      const decorated = `${ways.scheme}://${ways.host}${host}${ways.port}/${ways.first}${path.join('/')}${ways.last}?${[...ways.query, ...query].join('&')}${ways.fragment}`;
+      const query = id === null ? '' : `id=${id}`;
+      const plain = `https://${[host, ...path].join('/')}${query === '' ? '' : `?${query}`}`;
+      const decorated = `${ways.scheme}://${ways.host}${host}${ways.port}/${ways.first}${path.join('/')}${ways.last}?${[...ways.query, query].join('&')}${ways.fragment}`;
       assert.equal(canonicalAddress(decorated), canonicalAddress(plain));
     }),
   );

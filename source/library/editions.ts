@@ -1,0 +1,113 @@
+import type {Article} from '../article/article.ts';
+import type {Database, Value} from './database.ts';
+import {nextKey, secondOf, standsIn} from './keys.ts';
+
+/** The facts of an article as the tables `article` and `body` hold them. */
+export type Facts = {
+  readonly title: string;
+  readonly byline: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+  readonly published: string | null;
+  readonly words: number;
+  readonly standfirst: string | null;
+  readonly place: string | null;
+  readonly modified: string | null;
+  readonly language: string | null;
+  /** JSON. */
+  readonly image: string | null;
+  /** JSON: those that the edition came with, which are not those that the article has now. */
+  readonly tags: string;
+  readonly body: string;
+};
+
+/** What the library shows of an article, and where. */
+export type Edition = {
+  readonly key: number;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+  /** The number of the intake that it came from. */
+  readonly intake: number | null;
+  readonly facts: Facts;
+};
+
+export function factsOf(article: Omit<Article, 'id'>): Facts {
+  const {title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body} =
+    article;
+  return {
+    title,
+    byline: byline ?? null,
+    source: source ?? null,
+    url: url ?? null,
+    published: published ?? null,
+    words,
+    standfirst: standfirst ?? null,
+    place: place ?? null,
+    modified: modified ?? null,
+    language: language ?? null,
+    image: image ? JSON.stringify(image) : null,
+    tags: JSON.stringify(tags),
+    body,
+  };
+}
+
+export function sameFacts(one: Facts, other: Facts): boolean {
+  return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
+}
+
+/** The edition of the article with this key, be it in the bin. */
+export function readEdition(database: Database, key: number): Edition | undefined {
+  const record = database
+    .prepare<Facts & {added: number; intake: number | null}>(
+      `select added, intake, title, byline, source, url, published, words,
+         standfirst, place, modified, language, image, tags, body
+       from article cross join body using (key) where key = ?`,
+    )
+    .get(key);
+  if (!record) return undefined;
+  const {added, intake, ...facts} = record;
+  return {key, added, intake, facts};
+}
+
+/** Makes the row that lists show, and gives its key. Its intake and its body come next. */
+export function insertHead(database: Database, id: string, added: number, facts: Facts): number {
+  const key = nextKey(database, secondOf(facts.published ?? '', added));
+  database
+    .prepare(
+      `insert into article (key, id, added, title, byline, source, url, published, words)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(key, id, added, ...headValues(facts));
+  return key;
+}
+
+/** Where an edition belongs that is written over another: where that one stands, unless it is of another date. */
+export function keyFor(database: Database, from: number, added: number, {published}: Facts): number {
+  const second = secondOf(published ?? '', added);
+  return standsIn(from, second) ? from : nextKey(database, second);
+}
+
+/** Writes the row over that of the edition before. The rows of the other tables follow its key. */
+export function replaceHead(database: Database, from: number, key: number, added: number, facts: Facts): void {
+  database
+    .prepare(
+      `update article set key = ?, added = ?, (title, byline, source, url, published, words) = (?, ?, ?, ?, ?, ?)
+       where key = ?`,
+    )
+    .run(key, added, ...headValues(facts), from);
+}
+
+/** Writes all that lists do not show, over what was there. */
+export function writeBody(database: Database, key: number, intake: number | null, facts: Facts): void {
+  const {standfirst, place, modified, language, image, tags, body} = facts;
+  database
+    .prepare(
+      `replace into body (key, intake, standfirst, place, modified, language, image, tags, body)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(key, intake, standfirst, place, modified, language, image, tags, body);
+}
+
+function headValues({title, byline, source, url, published, words}: Facts): readonly Value[] {
+  return [title, byline, source, url, published, words];
+}

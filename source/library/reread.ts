@@ -1,0 +1,117 @@
+import {countWords, type Draft, identify} from '../article/article.ts';
+import type {Database} from './database.ts';
+import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
+import {packEdition} from './former.ts';
+import {type Index, openIndex} from './fulltext.ts';
+import {type ArticleBefore, type Change, type Former, record} from './journal.ts';
+import type {Progress, Reread, Stored} from './library.ts';
+import {fold, writeFingerprint} from './stories.ts';
+
+/** What the batches of a run came to so far: they are one change. */
+type RereadRun = {readonly change: Change | undefined; readonly updated: number};
+
+/** A run that has not begun. */
+export const newRereadRun: RereadRun = {change: undefined, updated: 0};
+
+type Result = {readonly results: readonly Stored[]; readonly run: RereadRun};
+
+/** Writes editions that were made from old captures over those before, in one transaction; see `Run.reread`. */
+export function reread(database: Database, items: readonly Reread[], run: RereadRun): Result {
+  return database.write(() => {
+    const index = openIndex(database);
+    const kept = items.flatMap(item => rewrite(database, index, item) ?? []);
+    index.write();
+    const changed = kept.filter(({former}) => former);
+    const updated = run.updated + changed.length;
+    const title = updated === 1 ? `Read again: ${changed[0]?.title}` : `Read ${updated} articles again`;
+    const change = record(database, {
+      title,
+      before: changed.map(({before}) => before),
+      former: changed.flatMap(({former}) => former ?? []),
+      joins: run.change,
+    });
+    return {results: kept.map(({id, title, outcome}) => ({id, title, outcome})), run: {change, updated}};
+  });
+}
+
+type Kept = Stored & {readonly before: ArticleBefore; readonly former?: Former};
+
+type Known = {
+  readonly key: number;
+  readonly folded: number | null;
+  readonly block: number | null;
+  readonly offset: number | null;
+  readonly progress: number | null;
+};
+
+/** Undefined for an article that is not there any more. */
+function rewrite(database: Database, index: Index, {id, captured, progress}: Reread): Kept | undefined {
+  const {draft, capture} = captured;
+  const known = database
+    .prepare<Known>(
+      `select mark.key, folded, block, offset, progress from article cross join mark using (key)
+       where id = ? and removed is null`,
+    )
+    .get(id);
+  const edition = known && readEdition(database, known.key);
+  if (!edition) return undefined;
+  const facts = factsOf({...draft, tags: tagsOf(edition, draft), words: countWords(draft.body)});
+  if (sameFacts(edition.facts, facts)) {
+    const now = 'update intake set format = ?, version = ? where number = ?';
+    database.prepare(now).run(capture.format, capture.intake, edition.intake);
+    return {id, title: draft.title, outcome: 'unchanged', before: {id}};
+  }
+  const key = keyFor(database, known.key, edition.added, facts);
+  replaceHead(database, known.key, key, edition.added, facts);
+  writeBody(database, key, linkAgain(database, key, edition, captured.capture), facts);
+  writeFingerprint(database, key, facts.body);
+  if (known.folded === null) fold(database, key, facts);
+  index.put(key, {id, ...facts}, known.key);
+  keepIdentity(database, id, key, draft);
+  if (progress) movePosition(database, key, progress);
+  const {block, offset} = known;
+  return {
+    id,
+    title: draft.title,
+    outcome: 'updated',
+    before: {
+      id,
+      ...(known.folded === null && {folded: null}),
+      ...(progress && {position: {block, offset, progress: known.progress}}),
+    },
+    former: packEdition(id, edition),
+  };
+}
+
+/** Those that came with the edition before stay: some of them were given as it was kept. */
+function tagsOf({facts}: Edition, {tags}: Draft): readonly string[] {
+  return [...new Set([...(JSON.parse(facts.tags) as Draft['tags']), ...tags])];
+}
+
+/** The new edition comes from the same capture as the one before. */
+function linkAgain(
+  database: Database,
+  key: number,
+  {intake}: Edition,
+  {format, intake: version}: Reread['captured']['capture'],
+): number | null {
+  const made = database
+    .prepare<{number: number}>(
+      `insert into intake (key, capture, format, name, version, made)
+       select ?, capture, ?, name, ?, ? from intake where number = ? returning number`,
+    )
+    .get(key, format, version, Date.now(), intake);
+  return made?.number ?? null;
+}
+
+/** An article without an address is known by its text: the same capture, stored once more, is to lead here. */
+function keepIdentity(database: Database, id: string, key: number, draft: Draft): void {
+  const identity = identify(draft);
+  if (identity !== id) database.prepare('insert or ignore into alias (id, key) values (?, ?)').run(identity, key);
+}
+
+function movePosition(database: Database, key: number, {position, progress}: Progress): void {
+  database
+    .prepare('update mark set block = ?, offset = ?, progress = ? where key = ?')
+    .run(position.block, position.offset, progress, key);
+}

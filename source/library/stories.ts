@@ -1,0 +1,82 @@
+import {siteOf} from '../article/address.ts';
+import {fingerprintOf, resemblance, shinglesOf} from '../article/fingerprint.ts';
+import type {Database} from './database.ts';
+import type {Facts} from './editions.ts';
+import {keysAround} from './keys.ts';
+
+/**
+ * A wire story comes from several sources, each with its own headline and a changed sentence or two. The first that was kept stands in the
+ * lists; the others are folded into it. Which they are is decided when a text is written, by fingerprints in an index.
+ *
+ * Marks are those of the article that is shown. Removing it removes its copies with it.
+ */
+
+/** Copies share at least so much of their words. An agency's next report on the same event shares about a fifth with the one before. */
+const leastResemblance = 0.5;
+
+/** Copies are published within so many seconds of each other: the texts of a daily column or a market report are alike too. */
+const window = 3 * 24 * 60 * 60;
+
+/** Likely copies that are compared word for word. */
+const candidates = 4;
+
+/** Puts the article where its like will find it. */
+export function writeFingerprint(database: Database, key: number, body: string): void {
+  const fingerprint = fingerprintOf(body);
+  if (fingerprint)
+    database.prepare('replace into fingerprint (key, a, b, c, d) values (?, ?, ?, ?, ?)').run(key, ...fingerprint);
+  else database.prepare('delete from fingerprint where key = ?').run(key);
+}
+
+/** Folds an article that stands alone into the story that it is a copy of, where there is one. Its fingerprint has to be written. */
+export function fold(database: Database, key: number, facts: Facts): void {
+  if (hasCopies(database, key)) return;
+  let shingles: Uint32Array | undefined;
+  for (const candidate of likely(database, key)) {
+    const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => fromAnother(one, facts));
+    if (!isOther) continue;
+    shingles ??= shinglesOf(facts.body);
+    if (resemblance(shingles, shinglesOf(candidate.body)) < leastResemblance) continue;
+    database.prepare('update mark set folded = ? where key = ?').run(candidate.key, key);
+    return;
+  }
+}
+
+type Origin = {readonly source: string | null; readonly url: string | null};
+
+/** Articles that stand in the lists and share a number of this one's fingerprint, those with the most in common first. */
+function likely(database: Database, key: number): readonly (Origin & {readonly key: number; readonly body: string})[] {
+  const [from, to] = keysAround(key, window);
+  const sharing = ['a', 'b', 'c', 'd'].map(
+    band => `select other.key from fingerprint as own
+       cross join fingerprint as other indexed by fingerprint_${band} on other.${band} = own.${band}
+       where own.key = ?1 and other.key between ?2 and ?3 and other.key <> ?1`,
+  );
+  return database
+    .prepare<Origin & {key: number; body: string}>(
+      `select article.key, source, url, body
+       from (
+         select key, count(*) as common from (${sharing.join(' union all ')}) as shared cross join mark using (key)
+         where removed is null and folded is null
+         group by key order by common desc, key limit ${candidates}
+       ) as likely
+       cross join article using (key) cross join body using (key) order by common desc, article.key`,
+    )
+    .all(key, from, to);
+}
+
+function copiesOf(database: Database, key: number): readonly Origin[] {
+  return database
+    .prepare<Origin>('select source, url from mark cross join article using (key) where folded = ? and removed is null')
+    .all(key);
+}
+
+function hasCopies(database: Database, key: number): boolean {
+  return database.prepare('select 1 from mark where folded = ?').get(key) !== undefined;
+}
+
+/** Whether two articles surely come from two sources: from two sites, or under two names. */
+function fromAnother(one: Origin, other: Origin): boolean {
+  if (one.url !== null && other.url !== null) return siteOf(one.url) !== siteOf(other.url);
+  return one.source !== null && other.source !== null && one.source.toLowerCase() !== other.source.toLowerCase();
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {fingerprintOf, resemblance, shinglesOf} from '../../source/article/fingerprint.ts';
+
+const word = fc.stringMatching(/^[a-z]{2,9}$/);
+const words = fc.array(word, {minLength: 120, maxLength: 300});
+
+test('a text resembles itself wholly, whatever its capitals, marks and links', () => {
+  fc.assert(
+    fc.property(words, given => {
+      const plain = given.join(' ');
+      const dressed = given.map((one, index) =>
+        index % 9 ? one : `**[${one.toUpperCase()}](https://example.org/${index})**,`,
+      );
+      assert.equal(resemblance(shinglesOf(plain), shinglesOf(dressed.join('\n'))), 1);
+      assert.deepEqual(fingerprintOf(plain), fingerprintOf(dressed.join(' ')));
+    }),
+  );
+});
+
+test('texts without a run of words in common do not resemble each other', () => {
+  fc.assert(
+    fc.property(words, given => {
+      const other = given.map(one => `${one}x`);
+      assert.equal(resemblance(shinglesOf(given.join(' ')), shinglesOf(other.join(' '))), 0);
+    }),
+  );
+});
+
+test('resemblance is the share of common shingles', () => {
+  assert.equal(resemblance(shinglesOf('one two three four five'), shinglesOf('two three four five six')), 1 / 3);
+  assert.equal(resemblance(shinglesOf('one two'), shinglesOf('one two')), 0);
+});
+
+test('a text of a few words has no fingerprint, one of as many Chinese characters as words has', () => {
+  assert.equal(fingerprintOf('word '.repeat(40)), undefined);
+  assert.equal(fingerprintOf('字'.repeat(80))?.length, 4);
+});
+
+test('any text can be taken', () => {
+  fc.assert(
+    fc.property(fc.string({unit: 'binary'}), text => resemblance(shinglesOf(text), shinglesOf(`${text} a`)) <= 1),
+  );
+});

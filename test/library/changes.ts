@@ -1,0 +1,60 @@
+import type {Library} from '../../source/library/library.ts';
+import {captured} from './fixtures.ts';
+
+/** Kinds of changes that `change` knows; the last of them is undo. */
+export const kinds = 9;
+
+/** Makes one change, which two numbers decide. */
+export async function change(library: Library, ids: readonly string[], kind: number, number: number): Promise<void> {
+  const id = ids[number % ids.length] ?? '';
+  const other = ids[(number * 7 + 3) % ids.length] ?? '';
+  const name = `tag${number % 3}`;
+  const day = `2020-01-0${1 + (number % 9)}`;
+  switch (kind) {
+    case 0:
+      await library.mark([id, other], {read: number % 2 === 0, tag: [name]}, 'Marked');
+      return;
+    case 1:
+      await library.mark([id], {starred: number % 2 === 0, untag: [name]}, 'Starred');
+      return;
+    case 2:
+      await library.remove([id, other], 'Removed');
+      return;
+    case 3:
+      await library.store([
+        captured({
+          title: `Article ${number % ids.length}`,
+          url: `https://example.org/${number % ids.length}`,
+          published: day,
+          tags: [name],
+          body: `${number} again`,
+        }),
+      ]);
+      return;
+    case 4:
+      await library.store([captured({title: `New ${number}`, published: day, body: `${number} again`})]);
+      return;
+    case 5: {
+      const article = await library.article(id);
+      const capture = await library.capture(id);
+      if (!article || !capture) return;
+      const draft = {title: article.title, tags: [name], body: `Read again ${number}`, published: day};
+      await (await library.run()).reread([
+        {id, captured: {draft, capture}, progress: {position: {block: 1, offset: number}, progress: 0.5}},
+      ]);
+      return;
+    }
+    case 6:
+      await library.highlight(id, {quote: `words ${number}`}, 'Highlighted');
+      return;
+    case 7: {
+      const [highlight] = await library.highlights(id);
+      if (!highlight) return;
+      if (number % 2) await library.removeHighlight(highlight.number, 'Unhighlighted');
+      else await library.noteHighlight(highlight.number, `note ${number}`, 'Noted');
+      return;
+    }
+    default:
+      await library.undo();
+  }
+}

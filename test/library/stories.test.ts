@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Captured, Draft} from '../../source/article/article.ts';
+import {everything, type Library} from '../../source/library/library.ts';
+import {captured, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+
+const paragraphs = [
+  'ORLA, March 4 (Agency) - The bridge over the Orla opened again on Thursday after eleven years of work that cost the town three times what its council had planned to spend.',
+  'About two thousand people walked across in the first hour, many of them with children who had never seen it open, and the ferry that carried them until then made its last crossing in the evening.',
+  '"We were told it would take eighteen months," said the mayor, Edda Quill, who had been a pupil at the school beside it when the first arch was closed. "I have stopped counting what we were told."',
+  'Engineers found in the second year that the piers stood on timber that nobody had drawn on any plan, and that the river had eaten away more than half of it since the great flood.',
+  'The ferry company said that its nine boatmen would be offered work at the port, where a new terminal is to open in the autumn, and that the boat itself would go to the museum.',
+];
+
+/** The story as one publication prints it. */
+function wire(source: string, facts: Partial<Draft> = {}): Captured {
+  return captured({
+    title: `Bridge reopens (${source})`,
+    source,
+    url: `https://${source.toLowerCase()}.example.org/${facts.published ?? '2021-03-04'}/bridge`,
+    published: '2021-03-04',
+    body: paragraphs.join('\n\n'),
+    ...facts,
+  });
+}
+
+/** The same with a house's own words here and there, and without the last paragraph. */
+const edited = ['Our correspondent adds what is new in the region.', ...paragraphs.slice(0, -1)]
+  .join('\n\n')
+  .replace('on Thursday', 'yesterday')
+  .replace('About two thousand', 'Some 2,000')
+  .replace('"We were told', '“We were told');
+
+async function threeSources(library: Library): Promise<readonly string[]> {
+  return stored(library, [wire('Gazette'), wire('Post', {published: '2021-03-05', body: edited}), wire('Mail')]);
+}
+
+test('a wire story from several sources is one row, that of the first, and the others are reached from it', async t => {
+  const library = await temporaryLibrary(t);
+  const [first = '', ...others] = await threeSources(library);
+  await library.store([captured({title: 'Another story', published: '2021-03-04'})]);
+  assert.deepEqual(await titles(library), ['Another story', 'Bridge reopens (Gazette)']);
+  assert.equal((await library.row(first))?.sources, 3);
+  assert.deepEqual(new Set((await library.copies(first)).map(({id}) => id)), new Set(others));
+  assert.equal(await library.count(everything), 2);
+  assert.equal(await library.count(query({is: ['unread']})), 2);
+  for (const id of others) assert.ok(await library.article(id));
+});
+
+test('reading the row is reading the story', async t => {
+  const library = await temporaryLibrary(t);
+  const [first = ''] = await threeSources(library);
+  await library.mark([first], {read: true}, 'Marked read');
+  assert.equal(await library.count(query({is: ['unread']})), 0);
+  await library.store([wire('Herald')]);
+  assert.equal(await library.count(query({is: ['unread']})), 0);
+  assert.equal((await library.row(first))?.sources, 4);
+});
+
+test('removing the row removes the story, and undo brings all of it back', async t => {
+  const library = await temporaryLibrary(t);
+  const [first = ''] = await threeSources(library);
+  assert.equal(await library.remove([first], 'Removed: Bridge reopens'), 3);
+  assert.deepEqual(await titles(library), []);
+  await library.undo();
+  assert.equal((await library.row(first))?.sources, 3);
+});
+
+test('a copy stands for itself again when it is stored after the story was removed', async t => {
+  const library = await temporaryLibrary(t);
+  const [first = ''] = await threeSources(library);
+  await library.remove([first], 'Removed');
+  await library.store([wire('Mail')]);
+  assert.deepEqual(await titles(library), ['Bridge reopens (Mail)']);
+  await library.undo();
+  await library.undo();
+  assert.deepEqual(await titles(library), ['Bridge reopens (Gazette)']);
+  assert.equal((await library.row(first))?.sources, 3);
+});
+
+test('what is asked of a copy alone finds the copy, else the row that it is folded into', async t => {
+  const library = await temporaryLibrary(t);
+  const [, post = ''] = await threeSources(library);
+  assert.deepEqual(await titles(library, {words: ['boatmen']}), ['Bridge reopens (Gazette)']);
+  assert.deepEqual(await titles(library, {words: ['correspondent']}), ['Bridge reopens (Post)']);
+  assert.deepEqual(await titles(library, {words: ['bridge'], is: ['unread']}), ['Bridge reopens (Gazette)']);
+  await library.mark([post], {starred: true, tag: ['sea']}, 'Starred');
+  for (const parts of [{tags: ['sea']}, {is: ['starred' as const]}, {tags: ['sea'], words: ['bridge']}]) {
+    assert.deepEqual(await titles(library, parts), ['Bridge reopens (Post)']);
+    assert.equal(await library.count(query(parts)), 1);
+  }
+});
+
+test('the texts of one source, of another week, and of no known source are not folded', async t => {
+  const library = await temporaryLibrary(t);
+  const nowhere = captured({title: 'Pasted', published: '2021-03-04', body: edited});
+  await library.store([
+    wire('Gazette'),
+    wire('Gazette', {url: 'https://gazette.example.org/again'}),
+    wire('Gazette', {url: 'https://m.gazette.example.org/third', source: 'Gazette Mobile'}),
+    wire('Post', {published: '2021-03-20'}),
+    nowhere,
+  ]);
+  assert.equal(await library.count(everything), 5);
+});
+
+test('a report that shares a quote with another is a story of its own', async t => {
+  const library = await temporaryLibrary(t);
+  const own =
+    'Traders on the quay had asked for the bridge to stay a footpath, and a petition with four hundred names lay in the town hall until yesterday evening, when the council put it to one side without a vote and went on to the price of parking, which is to rise for the third time in as many years.';
+  await library.store([wire('Gazette'), wire('Post', {body: [own, paragraphs[2], own.toUpperCase()].join('\n\n')})]);
+  assert.equal(await library.count(everything), 2);
+});
+
+test('an article that gets its text later is folded then, and undo takes it out again', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([wire('Gazette'), wire('Post', {body: 'Not fetched yet.'})]);
+  assert.equal(await library.count(everything), 2);
+  await library.store([wire('Post', {body: edited})]);
+  assert.equal(await library.count(everything), 1);
+  assert.equal(await library.undo(), 'Updated: Bridge reopens (Post)');
+  assert.equal(await library.count(everything), 2);
+  assert.deepEqual(await titles(library, {words: ['fetched']}), ['Bridge reopens (Post)']);
+});

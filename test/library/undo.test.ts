@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline';
+import {DatabaseSync} from 'node:sqlite';
+import {type TestContext, test} from 'node:test';
+import fc from 'fast-check';
+import type {Captured} from '../../source/article/article.ts';
+import {everything} from '../../source/library/library.ts';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {change, kinds} from './changes.ts';
+import {captured, daily, stored, temporaryLibrary, temporaryPath, titles} from './fixtures.ts';
+
+function edition(text: string, facts: Partial<Captured['draft']> = {}): Captured {
+  return captured({title: 'Bridge', url: 'https://example.org/bridge', published: '2021-03-04', body: text, ...facts});
+}
+
+test('undo of a new edition brings the former one back, with its place, its tags and its bytes', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition('It is open.', {tags: ['sea']}), ...daily(2)]);
+  await library.mark([id], {starred: true, untag: ['sea'], tag: ['mine']}, 'Starred');
+  const before = await library.article(id);
+  await library.store([edition('It is shut.', {title: 'Bridge shuts', published: '2019-01-01', tags: ['sea', 'new']})]);
+  assert.deepEqual(await titles(library, {words: ['shut']}), ['Bridge shuts']);
+  assert.equal(await library.undo(), 'Updated: Bridge shuts');
+  assert.deepEqual(await library.article(id), before);
+  assert.equal((await titles(library))[0], 'Bridge');
+  assert.deepEqual(await titles(library, {words: ['shut']}), []);
+  assert.deepEqual(await titles(library, {words: ['open']}), ['Bridge']);
+  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'It is open.');
+});
+
+test('an article finds its former place taken when undo brings it back, and the other makes room', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([edition('One.')]);
+  await library.store([edition('Two.', {published: '2019-01-01'})]);
+  await library.store([captured({title: 'In its place', published: '2021-03-04'})], {undoable: false});
+  assert.equal(await library.undo(), 'Updated: Bridge');
+  assert.deepEqual(await titles(library), ['In its place', 'Bridge']);
+  assert.deepEqual(await titles(library, {words: ['one']}), ['Bridge']);
+  assert.deepEqual(await titles(library, {words: ['place']}), ['In its place']);
+});
+
+test('the batches of a run are one step of undo, until another change comes between them', async t => {
+  const library = await temporaryLibrary(t);
+  const run = await library.run();
+  const [items, more] = [daily(6), edition('Text.')];
+  await run.store(items.slice(0, 2));
+  await run.store(items.slice(1, 4));
+  await library.mark(['unknown'], {read: true}, 'Nothing');
+  await run.store([more]);
+  assert.equal(await library.undo(), 'Added 5 articles');
+  assert.ok((await titles(library)).length === 0);
+  const another = await library.run();
+  await another.store(items.slice(0, 2));
+  const [first = ''] = await stored(library, items.slice(0, 1));
+  await library.mark([first], {starred: true}, 'Starred');
+  await another.store(items.slice(2, 4));
+  assert.equal(await library.count(everything), 4);
+  await library.undo();
+  assert.equal(await library.count(everything), 2);
+  assert.equal(await library.undo(), 'Starred');
+});
+
+test('a tag that undo gives back has its place among the others', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition('Text.', {tags: ['a', 'b', 'c']})]);
+  await library.mark([id], {untag: ['a', 'b']}, 'Untagged');
+  await library.undo();
+  assert.deepEqual((await library.article(id))?.tags, ['a', 'b', 'c']);
+});
+
+test('no more than the last thousand changes are kept', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, daily(1));
+  for (let number = 0; number < 1001; number++) await library.mark([id], {read: number % 2 === 0}, `${number}`);
+  for (let number = 1000; number > 0; number--) assert.equal(await library.undo(), `${number}`);
+  assert.equal(await library.undo(), undefined);
+  assert.equal((await library.row(id))?.read, true);
+});
+
+/** All that a person keeps in the library, to the letter, by way of its file. */
+function dump(path: string, ids: readonly string[]): string {
+  const database = new DatabaseSync(path, {readOnly: true});
+  const all = (sql: string) => database.prepare(sql).all();
+  const kept = {
+    articles: all(
+      `select id, added, title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body,
+         body.intake, removed, read, starred, block, offset, progress, fingerprint.a,
+         (select id from article as shown where shown.key = mark.folded) as folded
+       from article join body using (key) join mark using (key) left join fingerprint using (key) order by article.key`,
+    ).filter(({id, removed}) => removed === null || ids.includes(String(id))),
+    tags: all('select id, name from tag join article using (key) join mark using (key) order by id, tag.rowid').filter(
+      ({id}) => ids.includes(String(id)),
+    ),
+    highlights: all(
+      `select id, number, quote, prefix, suffix, note, made from highlight join article using (key)
+       where removed is null order by number`,
+    ),
+    tally: all('select live, unread from tally'),
+    found: all(`select id from article join mark using (key) where removed is null
+       and key in (select rowid from search where search match 'again OR text') order by key`),
+  };
+  database.close();
+  return JSON.stringify(kept, undefined, 1);
+}
+
+/** Makes what was done so far the beginning, behind which undo does not reach. */
+function forgetChanges(path: string): void {
+  const database = new DatabaseSync(path);
+  database.exec('delete from journal');
+  database.close();
+}
+
+/** Another process that has this library open; each call makes a change in it. */
+async function otherProcess(
+  test: TestContext,
+  path: string,
+  ids: readonly string[],
+): Promise<(kind: number, number: number) => Promise<void>> {
+  const address = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
+  const program = `
+    import {createInterface} from 'node:readline';
+    import {openLibrary} from ${address('../../source/library/sqlite.ts')};
+    import {change} from ${address('./changes.ts')};
+    const library = await openLibrary(${JSON.stringify(path)});
+    for await (const line of createInterface({input: process.stdin})) {
+      await change(library, ${JSON.stringify(ids)}, ...line.split(' ').map(Number));
+      console.log('done');
+    }
+    await library.close();`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  test.after(() => child.stdin.end());
+  const answers = createInterface({input: child.stdout});
+  return async (kind, number) => {
+    const answered = once(answers, 'line');
+    child.stdin.write(`${kind} ${number}\n`);
+    await answered;
+  };
+}
+
+test('undoing a thousand changes of two processes gives back the first state, byte by byte', async t => {
+  const path = await temporaryPath(t);
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  const items = Array.from({length: 12}, (_, number) =>
+    captured({
+      title: `Article ${number}`,
+      ...(number % 2 === 0 && {url: `https://example.org/${number}`}),
+      published: `2020-01-0${1 + (number % 3)}`,
+      body: `The text of ${number}. ${'Much of it is in every one of them. '.repeat(number % 4)}`,
+      tags: ['tag1', 'own'],
+    }),
+  );
+  const ids = await stored(library, items);
+  const [first = '', second = ''] = ids;
+  await library.highlight(first, {quote: 'The text'}, 'Highlighted');
+  await library.keepProgress(first, {position: {block: 1, offset: 4}, progress: 0.3});
+  await library.mark([second], {read: true, starred: true, tag: ['tag2']}, 'Marked');
+  await library.remove(ids.slice(10), 'Removed');
+  forgetChanges(path);
+  const before = dump(path, ids);
+  const elsewhere = await otherProcess(t, path, ids);
+  const seed = Date.now();
+  const step = fc.tuple(fc.nat(kinds - 1), fc.nat(500), fc.boolean());
+  const [steps = []] = fc.sample(fc.array(step, {minLength: 1000, maxLength: 1000}), {numRuns: 1, seed});
+  for (const [kind, number, isElsewhere] of steps) {
+    await (isElsewhere ? elsewhere(kind, number) : change(library, ids, kind, number));
+  }
+  assert.notEqual(dump(path, ids), before);
+  for (let title = await library.undo(); title !== undefined; title = await library.undo());
+  assert.equal(dump(path, ids), before, `seed ${seed}`);
+});
