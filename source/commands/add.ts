@@ -1,83 +1,87 @@
+import process from 'node:process';
 import type {Captured} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {IntakeError, parse} from '../intake/intake.ts';
 import type {Library, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite.ts';
+import {type Batch, batches} from './batches.ts';
 import {type Command, type Context, Misuse} from './command.ts';
-import {type Found, inputs} from './inputs.ts';
-import {complain, plural, say, write} from './output.ts';
+import {openFailureList} from './failure-list.ts';
+import {inputs} from './inputs.ts';
+import {plural, say, write} from './output.ts';
+import {openProgress} from './progress.ts';
 
-/** A transaction takes so many articles, or so many bytes of captures: it must neither be slow nor fill the memory. */
-const batchOf = {articles: 100, bytes: 16 * 1024 * 1024};
+type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string};
 
 type Tally = Record<Stored['outcome'] | 'failed', number>;
 
-/** Keeps an article from each input, in their order, and goes on past an input that holds none. */
-export const add: Command<{readonly tag?: readonly string[]}> = async (context, values, operands) => {
+/** What a shell calls the status of a program that Ctrl+C ended: 128 and the number of the signal. */
+const interrupted = 130;
+
+/** Keeps the articles of each input, in their order, and goes on past what holds none. Ctrl+C ends it after the batch that is being kept. */
+export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = (values.tag ?? []).map(sanitizeLine);
   if (tags.includes('')) throw new Misuse('--tag needs a name.');
   if (operands.length === 0 && context.stdin.isTTY) {
     say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
   }
+  const interruption = listen();
+  const failures = await openFailureList(context, values.errors);
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
-  const progress = showProgress(context);
+  const progress = openProgress(context);
   let library: Library | undefined;
   try {
-    const found = inputs(operands.length > 0 ? operands : ['-'], context.stdin);
-    for await (const captures of inBatches(articles(found, tags, failed))) {
+    for await (const batch of batches(inputs(operands.length > 0 ? operands : ['-'], context.stdin))) {
+      if (batch.failures.length > 0) progress.clear();
+      await failures.add(batch.failures);
+      tally.failed += batch.failures.length;
       // Opened late: where no input holds an article nothing is written, not even an empty library.
-      library ??= await openLibrary(context.library);
-      const stored = await library.store(captures);
+      if (batch.captures.length > 0) library ??= await openLibrary(context.library);
+      const stored = (await library?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;
-      await write(context.stdout, stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
-      progress.show(total(tally));
+      await print(context, stored, batch);
+      progress.show(total(tally), batch.at);
+      if (interruption.happened) break;
     }
   } finally {
+    interruption.end();
     progress.clear();
+    await failures.close();
     await library?.close();
   }
   if (total(tally) !== 1 || tally.failed === 0) say(context.stderr, summary(tally));
+  if (interruption.happened) say(context.stderr, 'Stopped: the same command goes on where it stopped.');
+  if (interruption.happened) return interrupted;
   return tally.failed > 0 ? 1 : 0;
-
-  function failed(sentence: string): void {
-    tally.failed++;
-    progress.clear();
-    complain(context.stderr, sentence);
-  }
 };
 
-async function* articles(
-  found: AsyncIterable<Found>,
-  tags: readonly string[],
-  failed: (sentence: string) => void,
-): AsyncGenerator<Captured> {
-  for await (const item of found) {
-    if ('failure' in item) {
-      failed(item.failure);
-      continue;
-    }
-    try {
-      const {draft, capture} = await parse(item.input);
-      yield {draft: {...draft, tags: [...new Set([...draft.tags, ...tags])]}, capture};
-    } catch (error) {
-      if (!(error instanceof IntakeError)) throw error;
-      failed(error.message);
-    }
-  }
+/** Waits for Ctrl+C. It counts once: the second ends the program, as it would have without this. */
+function listen(): {readonly happened: boolean; end(): void} {
+  let happened = false;
+  const stop = () => {
+    happened = true;
+  };
+  process.once('SIGINT', stop);
+  return {
+    get happened() {
+      return happened;
+    },
+    end: () => process.removeListener('SIGINT', stop),
+  };
 }
 
-async function* inBatches(captures: AsyncIterable<Captured>): AsyncGenerator<readonly Captured[]> {
-  let batch: Captured[] = [];
-  let bytes = 0;
-  for await (const captured of captures) {
-    batch.push(captured);
-    bytes += captured.capture.bytes.length;
-    if (batch.length < batchOf.articles && bytes < batchOf.bytes) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
-  }
-  if (batch.length > 0) yield batch;
+function tagged(captures: readonly Captured[], tags: readonly string[]): readonly Captured[] {
+  if (tags.length === 0) return captures;
+  return captures.map(captured => ({
+    ...captured,
+    draft: {...captured.draft, tags: [...new Set([...captured.draft.tags, ...tags])]},
+  }));
+}
+
+/** Pages of headlines help nobody at a terminal: there a long import shows its progress alone. */
+async function print({stdout}: Context, stored: readonly Stored[], {at, captures}: Batch): Promise<void> {
+  const isLong = at.size !== undefined && at.read < at.size && captures.length > 100;
+  if (stdout.isTTY && isLong) return;
+  await write(stdout, stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
 }
 
 function total(tally: Tally): number {
@@ -88,15 +92,4 @@ function total(tally: Tally): number {
 function summary({stored, updated, unchanged, failed}: Tally): string {
   const others = Object.entries({updated, unchanged, failed}).filter(([, count]) => count > 0);
   return `${[`Kept ${plural(stored, 'article')}`, ...others.map(([what, count]) => `${count} ${what}`)].join(', ')}.`;
-}
-
-/** A count on one line of the terminal, where standard output does not show the progress there already. */
-function showProgress({stdout, stderr}: Context): {show(count: number): void; clear(): void} {
-  let shown = '';
-  const set = (text: string) => {
-    if (!stderr.isTTY || stdout.isTTY) return;
-    if (text !== shown) stderr.write(`\r${text.padEnd(shown.length)}${text === '' ? '\r' : ''}`);
-    shown = text;
-  };
-  return {show: count => set(`${plural(count, 'input')} so far`), clear: () => set('')};
 }

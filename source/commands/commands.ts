@@ -27,6 +27,7 @@ export const commands: readonly Entry[] = [
     ],
     options: {
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
+      errors: {type: 'string', value: 'FILE', help: 'list what could not be kept in a file, a sentence a line'},
     },
     examples: [
       ['tearsheet add ~/Downloads/*.html --tag later', 'keep saved pages, tagged'],

@@ -1,31 +1,35 @@
-import {readdir, readFile, realpath, stat} from 'node:fs/promises';
+import {createReadStream} from 'node:fs';
+import {readdir, realpath, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {type Input, maximumBytes, tooLarge} from '../intake/intake.ts';
+import type {Input} from '../intake/intake.ts';
 import {Failure} from './command.ts';
 
-/** What one path came to: the bytes of an input, or the sentence that says why there are none. */
-export type Found = {readonly input: Input} | {readonly failure: string};
+/** What one path came to: an input with its size in bytes, where that is known; or the sentence that says why there is none. */
+export type Found = {readonly input: Input; readonly size?: number} | {readonly failure: string};
+
+/** As much is read of a file at once: larger pieces make no large file faster. */
+const chunkBytes = 1024 * 1024;
 
 /**
- * Reads the inputs that paths name, in their order, one at a time. A folder stands for the files in it and below it, sorted by name, without those
+ * Finds the inputs that paths name, in their order. Nothing of them is read yet; what then cannot be read throws `Failure`. A folder stands for the files in it and below it, sorted by name, without those
  * that begin with a dot. `-` is standard input.
  */
 export async function* inputs(paths: readonly string[], stdin: Readable): AsyncGenerator<Found> {
   const seen = new Set<string>();
   for (const path of paths) {
-    if (path === '-') yield await attempt(() => readStandardInput(stdin));
+    if (path === '-') yield {input: {bytes: stdin}};
     else yield* walk(path, seen);
   }
 }
 
-/** Reads one input. Throws `Failure`, also where the path is a folder. */
-export async function readInput(path: string, stdin: Readable): Promise<Input> {
-  if (path === '-') return readStandardInput(stdin);
-  const {kind, size} = await look(path);
+/** One input. Throws `Failure`, also where the path is a folder. */
+export async function oneInput(path: string, stdin: Readable): Promise<Input> {
+  if (path === '-') return {bytes: stdin};
+  const {kind} = await look(path);
   if (kind === 'folder') throw new Failure(`${sanitizeLine(path)} is a folder: name one file of it.`);
-  return readRegularFile(path, size);
+  return fileInput(path);
 }
 
 /** `seen` holds the real paths of the folders that were walked, so that links in a circle end. */
@@ -33,7 +37,7 @@ async function* walk(path: string, seen: Set<string>): AsyncGenerator<Found> {
   try {
     const {kind, size} = await look(path);
     if (kind === 'file') {
-      yield {input: await readRegularFile(path, size)};
+      yield {input: fileInput(path), size};
       return;
     }
     const real = await realpath(path);
@@ -64,28 +68,22 @@ async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; re
   throw new Failure(`${sanitizeLine(path)} is neither file nor folder: pipe what it gives into tearsheet add -.`);
 }
 
-async function readRegularFile(path: string, size: number): Promise<Input> {
-  if (size > maximumBytes) throw new Failure(tooLarge(sanitizeLine(path), size));
-  return {bytes: await explained(path, () => readFile(path)), name: path};
+function fileInput(path: string): Input {
+  return {bytes: fileBytes(path), name: path, file: path};
 }
 
-async function readStandardInput(stdin: Readable): Promise<Input> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stdin) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > maximumBytes) throw new Failure(tooLarge('standard input', size));
-  }
-  return {bytes: Buffer.concat(chunks)};
-}
-
-async function attempt(read: () => Promise<Input>): Promise<Found> {
+/** Opens the file when the first bytes are asked for. */
+async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+  const stream = createReadStream(path, {highWaterMark: chunkBytes});
+  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
   try {
-    return {input: await read()};
-  } catch (error) {
-    if (error instanceof Failure) return {failure: error.message};
-    throw error;
+    for (;;) {
+      const {value, done} = await explained(path, () => chunks.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    stream.destroy();
   }
 }
 

@@ -55,20 +55,11 @@ async function readFiles(context: Context, paths: readonly string[]): Promise<En
 
 /** Keeps what can be read of the files, and gives a sentence for each that cannot. */
 async function storeFiles(library: Library, paths: readonly string[], {stdin}: Context): Promise<string[]> {
-  const [{parse}, {inputs}, {IntakeError}] = await Promise.all([
-    import('../intake/intake.ts'),
-    import('./inputs.ts'),
-    import('../intake/error.ts'),
-  ]);
+  const [{batches}, {inputs}] = await Promise.all([import('./batches.ts'), import('./inputs.ts')]);
   const failures: string[] = [];
-  for await (const found of inputs(paths, stdin)) {
-    try {
-      if ('failure' in found) failures.push(found.failure);
-      else await library.store([await parse(found.input)]);
-    } catch (error) {
-      if (!(error instanceof IntakeError)) throw error;
-      failures.push(error.message);
-    }
+  for await (const batch of batches(inputs(paths, stdin))) {
+    failures.push(...batch.failures);
+    await library.store(batch.captures);
   }
   return failures;
 }

@@ -1,4 +1,5 @@
-import type {Draft, LeadImage} from '../article/article.ts';
+import type {Draft, Handling, LeadImage} from '../article/article.ts';
+import type {Bytes} from './bytes.ts';
 
 /** An input as formats see it: its bytes already decoded. */
 export type Source = {
@@ -11,7 +12,7 @@ export type Source = {
   readonly address?: string;
 };
 
-type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
+export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
 
 /**
  * What a format found, as it stood in the input: intake makes it safe and drops what is empty, so a format need not. Dates are in any
@@ -23,7 +24,71 @@ export type Facts = Loose<Omit<Draft, 'image' | 'body'>> & {
   readonly body: string;
 };
 
-/** One kind of input. */
+/** What a record of an export or a corpus says of an article. Its facts are as loose as those of `Facts`. */
+export type Found = {
+  readonly facts: Omit<Facts, 'body'>;
+  /** Absent where the record holds only the address: the article is kept without a body. */
+  readonly content?: Content | undefined;
+  readonly handling?: Loose<Handling> | undefined;
+};
+
+/** The text of a record: `html` is the article's part of a page, in `plain` no character is markup. */
+export type Content = {readonly kind: 'html' | 'markdown' | 'plain'; readonly text: string};
+
+/** One record of an input that holds many, in the order in which they stand there. */
+export type Entry =
+  /** An article. `bytes` are those of the record, with as much around them as reading it again alone takes. */
+  | {
+      readonly kind: 'found';
+      readonly place: string;
+      readonly bytes: Uint8Array;
+      readonly format: string;
+      readonly found: Found;
+    }
+  /** A document inside of the record, of whatever format; `found` holds what the record says of it, which counts before the document. */
+  | {
+      readonly kind: 'document';
+      readonly place: string;
+      readonly bytes: Uint8Array;
+      readonly format: string;
+      readonly document: Uint8Array;
+      /** The file name of the document. */
+      readonly name?: string | undefined;
+      readonly address?: string | undefined;
+      readonly found?: Found;
+    }
+  /** What is wrong with the record and what to do, after its name and place: `is not valid JSON: mend the line.` */
+  | {readonly kind: 'failure'; readonly place: string; readonly reason: string};
+
+/** The beginning of an input. */
+export type Head = {
+  readonly bytes: Uint8Array;
+  /** The same as text, taken for UTF-8, without a byte order mark. */
+  readonly text: string;
+  readonly name?: string | undefined;
+};
+
+/** An input that is read as it comes. */
+export type Opened = {
+  readonly bytes: Bytes;
+  readonly label: string;
+  readonly name?: string | undefined;
+  /** The file that the bytes come from, where one can be read at any place. */
+  readonly file?: string | undefined;
+};
+
+/** A kind of input that holds any number of records, read in constant memory. */
+export type Collection = {
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** Told from its beginning, and from its name only where that leaves two answers. Cheap. */
+  readonly recognise: (head: Head) => boolean;
+  /** Throws `IntakeError` where nothing more can be read of the input. */
+  readonly read: (input: Opened) => AsyncIterable<Entry>;
+};
+
+/** One kind of input that is one article. */
 export type Format = {
   /** The word that captures are filed under. */
   readonly name: string;

@@ -1,12 +1,21 @@
-import type {Format, Source} from './format.ts';
+import type {Collection, Format, Head, Source} from './format.ts';
 import {html} from './html/html.ts';
+import {json} from './json/json.ts';
 import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
 
-/** Every format but page text, in the order in which they are asked. */
+/** Every kind of input that holds many records, in the order in which they are asked. */
+const collections: readonly Collection[] = [json];
+
+/** Every format of one article but page text, in the order in which they are asked. */
 const formats: readonly Format[] = [html, markdown];
 
-/** The format of an input; what no other format takes is page text. */
+/** The collection that an input is; undefined for one article. */
+export function recogniseCollection(head: Head): Collection | undefined {
+  return collections.find(collection => collection.recognise(head));
+}
+
+/** The format of an input that is one article; what no other format takes is page text. */
 export function recognise(source: Source): Format {
   return formats.find(format => format.recognise(source)) ?? pageText;
 }

@@ -1,126 +1,172 @@
-import {
-  type Captured,
-  type Draft,
-  type LeadImage,
-  parseDate,
-  sanitizeAddress,
-  sanitizeLine,
-  sanitizeText,
-} from '../article/article.ts';
+import {type Captured, type Draft, sanitizeLine, sanitizeText} from '../article/article.ts';
 import {binaryKind} from './binary.ts';
+import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
 import {decode} from './charset.ts';
+import {compression, decompress} from './compressed.ts';
+import {present, toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
-import type {Facts, Source} from './format.ts';
-import {recognise} from './formats.ts';
+import type {Entry, Head, Opened, Source} from './format.ts';
+import {recognise, recogniseCollection} from './formats.ts';
+import {maximumBytes, megabytes} from './limits.ts';
+import {toFacts} from './records/facts.ts';
 
-export {IntakeError};
+export {IntakeError, maximumBytes};
 
-/** What an article is made from. */
+/** What articles are made from. */
 export type Input = {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | Bytes;
   /** What messages call it: its path or address; absent for standard input. */
   readonly name?: string;
   /** The address of the page, where it is known. */
   readonly address?: string;
+  /** The path of the file that the bytes come from, where it can be read at any place: archives are read so. */
+  readonly file?: string;
 };
 
+/** One record of an input: the article in it, or the sentence that names the input and the record and says why there is none and what to do. */
+export type Item = {readonly captured: Captured} | {readonly failure: string};
+
 /** Counts the changes after which the same bytes give another article. */
-export const intakeVersion = 1;
+export const intakeVersion = 2;
 
-/** The most bytes that an input may have: a command that sees a larger file can refuse it before reading it. */
-export const maximumBytes = 32 * 1024 * 1024;
+/** The most compressions inside of each other. */
+const deepestCompression = 2;
 
-/** Makes an article of an input of any format. Throws `IntakeError` with one sentence where there is none in it. */
-export async function parse(input: Input): Promise<Captured> {
+/** So much of an input tells what it is. */
+const headBytes = 64 * 1024;
+
+/**
+ * Makes articles of an input of any format and size, one for each record and in their order, in constant memory. An input that is one
+ * article gives one item. What is wrong with the input itself is its last item.
+ */
+export async function* read(input: Input): AsyncGenerator<Item> {
   const label = input.name === undefined ? 'standard input' : sanitizeLine(input.name);
-  refuseUnreadable(input.bytes, label);
-  // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
-  const text = sanitizeText(decode(input.bytes, label));
-  if (text.trim() === '') throw emptyError(label);
-  const source: Source = {...input, text, label};
-  const format = recognise(source);
-  const draft = toDraft(await format.read(source), source);
-  const {bytes, name} = input;
-  return {draft, capture: {bytes, format: format.name, ...present({name}), intake: intakeVersion}};
+  try {
+    yield* readOpened(input, label);
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    yield {failure: error.message};
+  }
 }
 
-function refuseUnreadable(bytes: Uint8Array, label: string): void {
-  if (bytes.length === 0) throw emptyError(label);
-  if (bytes.length > maximumBytes) throw new IntakeError(tooLarge(label, bytes.length));
+/** Makes the one article of an input. Throws `IntakeError` with one sentence where there is none in it, or more than one. */
+export async function parse(input: Input): Promise<Captured> {
+  let only: Captured | undefined;
+  for await (const item of read(input)) {
+    if (only !== undefined) {
+      const label = input.name === undefined ? 'standard input' : sanitizeLine(input.name);
+      throw new IntakeError(`${label} holds more than one article: tearsheet add keeps them all.`);
+    }
+    if ('failure' in item) throw new IntakeError(item.failure);
+    only = item.captured;
+  }
+  if (only === undefined) throw emptyError(input.name === undefined ? 'standard input' : sanitizeLine(input.name));
+  return only;
+}
+
+async function* readOpened(input: Input, label: string): AsyncGenerator<Item> {
+  const {head, all} = await unpacked(input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes, label);
+  if (head.length === 0) throw emptyError(label);
+  const {name, file} = input;
+  const text = new TextDecoder().decode(head);
+  const collection = recogniseCollection({bytes: head, text, name} satisfies Head);
+  if (collection === undefined) {
+    const bytes = await collect(all, maximumBytes);
+    if (bytes === undefined) throw new IntakeError(tooLarge(label));
+    yield {captured: await readOne(bytes, label, input)};
+    return;
+  }
+  let count = 0;
+  const opened: Opened = {bytes: all, label, name, file};
+  for await (const entry of collection.read(opened)) {
+    yield await toItem(entry, label, input);
+    count += 1;
+  }
+  if (count === 0)
+    throw new IntakeError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+}
+
+/** The beginning of what a stream holds once it is decompressed. */
+async function unpacked(bytes: Bytes, label: string): Promise<Peeked> {
+  let peeked = await peek(bytes, headBytes);
+  for (let depth = 0; depth < deepestCompression; depth += 1) {
+    const kind = compression(peeked.head);
+    if (kind === undefined) break;
+    peeked = await peek(decompress(peeked.all, kind, label), headBytes);
+  }
+  return peeked;
+}
+
+/** Reads an input that is one article. */
+async function readOne(bytes: Uint8Array, label: string, {name, address}: Input): Promise<Captured> {
+  const {draft, format} = await readDocument(bytes, {label, ...present({name, address})});
+  return {draft, capture: {bytes, format, ...present({name}), intake: intakeVersion}};
+}
+
+async function readDocument(
+  bytes: Uint8Array,
+  about: Omit<Source, 'text'>,
+): Promise<{readonly draft: Draft; readonly format: string}> {
+  const {label} = about;
   const kind = binaryKind(bytes);
-  if (kind === undefined) return;
-  throw new IntakeError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
+  if (kind !== undefined) {
+    throw new IntakeError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
+  }
+  // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
+  const text = sanitizeText(decode(bytes, label));
+  if (text.trim() === '') throw emptyError(label);
+  const source: Source = {...about, text};
+  const format = recognise(source);
+  const draft = toDraft(await format.read(source), source.address);
+  if (draft === undefined || draft.body === '') throw noArticle(label);
+  return {draft, format: format.name};
 }
 
-/** The sentence that refuses an input of so many bytes. */
-export function tooLarge(label: string, bytes: number): string {
-  const megabytes = (count: number) => `${Math.ceil(count / 1024 / 1024)} MB`;
-  return `${label} is ${megabytes(bytes)}; tearsheet reads inputs up to ${megabytes(maximumBytes)}: give it one article at a time.`;
+async function toItem(entry: Entry, label: string, {name}: Input): Promise<Item> {
+  const place = `${label}, ${entry.place}`;
+  if (entry.kind === 'failure') return {failure: `${place}, ${entry.reason}`};
+  try {
+    const draft = entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
+    const handling = toHandling(entry.found?.handling);
+    const capture = {bytes: entry.bytes, format: entry.format, ...present({name}), intake: intakeVersion};
+    return {captured: {draft, capture, ...present({handling})}};
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    return {failure: error.message};
+  }
+}
+
+async function foundDraft({found}: Entry & {kind: 'found'}, place: string): Promise<Draft> {
+  const facts = toFacts(found, place);
+  const draft = toDraft(facts instanceof Promise ? await facts : facts);
+  if (draft === undefined) throw noArticle(place);
+  if (draft.body === '' && draft.url === undefined) {
+    throw new IntakeError(`${place}, holds neither a text nor an address that begins with http: leave it out.`);
+  }
+  return draft;
+}
+
+async function documentDraft(entry: Entry & {kind: 'document'}, place: string): Promise<Draft> {
+  const {name, address, found} = entry;
+  const {draft} = await readDocument(entry.document, {label: place, ...present({name, address})});
+  if (found === undefined) return draft;
+  const told = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);
+  return {...draft, ...told, tags: [...new Set([...(told?.tags ?? []), ...draft.tags])]};
+}
+
+/** The sentence that refuses an input that is one article and larger than any. */
+function tooLarge(label: string): string {
+  return `${label} is larger than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`;
 }
 
 function emptyError(label: string): IntakeError {
   return new IntakeError(`${label} is empty: give tearsheet the text or HTML of an article.`);
 }
 
-/** The one place where what a format found is made safe, after its last entity is decoded; the formats themselves need not. */
-function toDraft(facts: Facts, source: Source): Draft {
-  const title = line(facts.title);
-  const body = sanitizeText(facts.body).replace(/^\s*\n|\s+$/g, '');
-  if (title === undefined || !visible.test(body)) throw noArticle(source.label);
-  return {
-    title,
-    ...present({
-      standfirst: line(facts.standfirst),
-      byline: line(facts.byline),
-      source: line(facts.source),
-      place: line(facts.place),
-      url: address(facts.url, source.address) ?? address(source.address),
-      published: parseDate(facts.published ?? ''),
-      modified: parseDate(facts.modified ?? ''),
-      language: language(facts.language),
-      image: image(facts.image, source.address),
-    }),
-    tags: [...new Set((facts.tags ?? []).flatMap(tag => line(tag) ?? []))],
-    body,
-  };
-}
-
 function noArticle(label: string): IntakeError {
   return new IntakeError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
-}
-
-/** A character that can be seen, so that neither spaces nor joiners alone make a fact. */
-const visible = /[^\p{C}\p{Z}\p{M}\s]/u;
-
-function line(text: string | undefined): string | undefined {
-  const clean = sanitizeLine(text ?? '');
-  return visible.test(clean) ? clean : undefined;
-}
-
-function address(text: string | undefined, base?: string): string | undefined {
-  return text === undefined || text === '' ? undefined : sanitizeAddress(text, base);
-}
-
-function image(found: Facts['image'], base: string | undefined): LeadImage | undefined {
-  const image = present({
-    url: address(found?.url, base),
-    caption: line(found?.caption),
-    credit: line(found?.credit),
-  });
-  return Object.keys(image).length > 0 ? image : undefined;
-}
-
-/** The tag in its canonical spelling (`en_us` is `en-US`); undefined where it is none. */
-function language(tag: string | undefined): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag?.trim().replaceAll('_', '-'))[0];
-  } catch {
-    return undefined;
-  }
-}
-
-/** Leaves absent what is undefined. */
-function present<T extends object>(object: T): {[Key in keyof T]?: NonNullable<T[Key]>} {
-  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as {[Key in keyof T]?: NonNullable<T[Key]>};
 }

@@ -1,0 +1,73 @@
+import type {Captured} from '../article/article.ts';
+import {type Input, type Item, read} from '../intake/intake.ts';
+import {Failure} from './command.ts';
+import type {Found} from './inputs.ts';
+
+/** Articles and failures of some inputs, in their order. */
+export type Batch = {
+  readonly captures: readonly Captured[];
+  readonly failures: readonly string[];
+  /** The input that was read last, and how far. */
+  readonly at: At;
+};
+
+/** A place in an input, in bytes; `size` is absent where nobody knows it. */
+export type At = {readonly name?: string | undefined; readonly read: number; readonly size?: number | undefined};
+
+/** A transaction takes so many articles, or so many bytes of captures: it must neither be slow nor fill the memory. */
+const batchOf = {items: 1000, bytes: 16 * 1024 * 1024};
+
+/** Articles that take long to read do not wait for each other to be kept, in milliseconds. */
+const longestWait = 500;
+
+/** Reads inputs, which may hold any number of articles each, in batches that can be stored at once. */
+export async function* batches(found: AsyncIterable<Found>): AsyncGenerator<Batch> {
+  const at: {-readonly [Key in keyof At]: At[Key]} = {read: 0};
+  let captures: Captured[] = [];
+  let failures: string[] = [];
+  let bytes = 0;
+  let began = performance.now();
+  for await (const item of items(found, at)) {
+    if ('failure' in item) failures.push(item.failure);
+    else {
+      captures.push(item.captured);
+      bytes += item.captured.capture.bytes.length;
+    }
+    const isFull = captures.length + failures.length >= batchOf.items || bytes >= batchOf.bytes;
+    if (!isFull && performance.now() - began < longestWait) continue;
+    yield {captures, failures, at: {...at}};
+    captures = [];
+    failures = [];
+    bytes = 0;
+    began = performance.now();
+  }
+  if (captures.length + failures.length > 0) yield {captures, failures, at};
+}
+
+async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof At]: At[Key]}): AsyncGenerator<Item> {
+  for await (const one of found) {
+    if ('failure' in one) {
+      yield one;
+      continue;
+    }
+    Object.assign(at, {name: one.input.name, read: 0, size: one.size});
+    const {bytes} = one.input;
+    yield* readable({...one.input, bytes: bytes instanceof Uint8Array ? bytes : counted(bytes, at)});
+  }
+}
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, at: {read: number}): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    at.read += chunk.length;
+    yield chunk;
+  }
+}
+
+async function* readable(input: Input): AsyncGenerator<Item> {
+  try {
+    yield* read(input);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    yield {failure: error.message};
+  }
+}

@@ -1,0 +1,68 @@
+import {basename} from 'node:path';
+import {sanitizeLine} from '../article/sanitize.ts';
+import {fitExactly} from '../typeset/width.ts';
+import type {At} from './batches.ts';
+import type {Context} from './command.ts';
+
+/** One line of the terminal that tells how far a long command is. */
+export type Progress = {
+  /** Draws the line for so many records done; at most a few times a second. */
+  show(records: number, at: At): void;
+  clear(): void;
+};
+
+/** Milliseconds between two drawings. */
+const pause = 100;
+
+/** Cells of the bar. */
+const barWidth = 20;
+
+/** Shows how far a command is where standard error is a terminal, and nothing elsewhere. */
+export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'columns'>): Progress {
+  const began = performance.now();
+  let drawn = Number.NEGATIVE_INFINITY;
+  let isShown = false;
+  return {
+    show(records, at) {
+      const now = performance.now();
+      if (!stderr.isTTY || now - drawn < pause) return;
+      drawn = now;
+      isShown = true;
+      stderr.write(`\r${fitExactly(progressLine(records, at, (now - began) / 1000), columns - 1)}`);
+    },
+    clear() {
+      if (isShown) stderr.write(`\r${' '.repeat(columns - 1)}\r`);
+      isShown = false;
+      drawn = Number.NEGATIVE_INFINITY;
+    },
+  };
+}
+
+/** `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known. */
+export function progressLine(records: number, {name, read, size}: At, seconds: number): string {
+  const share = size === undefined || size === 0 ? undefined : Math.min(read / size, 1);
+  const rate = seconds < 1 ? 0 : records / seconds;
+  const left = share === undefined || share === 0 || seconds < 1 ? undefined : (seconds * (1 - share)) / share;
+  return [
+    name === undefined ? '' : sanitizeLine(basename(name)),
+    share === undefined ? '' : `${bar(share)} ${Math.floor(share * 100)}%`,
+    `${records.toLocaleString('en')} articles`,
+    rate === 0 ? '' : `${Math.round(rate).toLocaleString('en')}/s`,
+    left === undefined ? '' : `${clock(left)} left`,
+  ]
+    .filter(part => part !== '')
+    .join('  ');
+}
+
+function bar(share: number): string {
+  const full = Math.round(share * barWidth);
+  return '━'.repeat(full) + '─'.repeat(barWidth - full);
+}
+
+/** `1:20`, `2:05:09`. */
+function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const two = (count: number) => String(count).padStart(2, '0');
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
+}

@@ -1,0 +1,46 @@
+/** Bytes as they come from a file, a pipe or a decompressor. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** The beginning of a stream, and the whole of it again. */
+export type Peeked = {readonly head: Uint8Array; readonly all: Bytes};
+
+/** Reads on until `count` bytes are there, or all. */
+export async function peek(bytes: Bytes, count: number): Promise<Peeked> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (size < count) {
+    const {value, done} = await iterator.next();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+  }
+  const head = joined(chunks);
+  return {head, all: resumed(head, iterator)};
+}
+
+async function* resumed(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (head.length > 0) yield head;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+/** All bytes in one piece; undefined where there are more than `limit`, and no more than that is read. */
+export async function collect(bytes: Bytes, limit: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return joined(chunks);
+}
+
+/** The chunks in one piece, which is the only one where there is but one: an input is not copied for nothing. */
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}

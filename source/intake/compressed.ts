@@ -1,0 +1,62 @@
+import {Readable} from 'node:stream';
+import {createGunzip, createZstdDecompress} from 'node:zlib';
+import type {Bytes} from './bytes.ts';
+import {IntakeError} from './error.ts';
+import {bomb} from './limits.ts';
+
+const kinds = [
+  // Node reads the members of a file one after the other, as CC-NEWS has one for each record.
+  {name: 'gzip', magic: [0x1f, 0x8b], open: createGunzip},
+  {name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], open: createZstdDecompress},
+] as const;
+
+/** How the bytes that begin so are compressed; undefined where they are not. */
+export function compression(head: Uint8Array): (typeof kinds)[number] | undefined {
+  return kinds.find(({magic}) => magic.every((byte, index) => head[index] === byte));
+}
+
+/**
+ * The bytes that compressed ones stand for. Throws `IntakeError` after the last good byte where the stream is damaged or cut off, and where it
+ * grows without measure.
+ */
+export async function* decompress(
+  bytes: Bytes,
+  kind: (typeof kinds)[number],
+  label: string,
+): AsyncGenerator<Uint8Array> {
+  let taken = 0;
+  let given = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      taken += chunk.length;
+      yield chunk;
+    }
+  };
+  const stream = kind.open({chunkSize: 256 * 1024});
+  const source = Readable.from(counted(), {objectMode: false});
+  source.on('error', error => stream.destroy(error));
+  try {
+    for await (const chunk of source.pipe(stream)) {
+      given += chunk.length;
+      if (given > bomb.bytes && given > taken * bomb.ratio) {
+        throw new IntakeError(
+          `${label} unpacks to more than ${bomb.ratio} times its size, as no text does: unpack it yourself and give tearsheet what is in it.`,
+        );
+      }
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof IntakeError || !isDamage(error)) throw error;
+    throw new IntakeError(
+      `${label} is damaged or cut off: its ${kind.name} compression breaks off after ${given} bytes, so fetch it again.`,
+    );
+  } finally {
+    source.destroy();
+    stream.destroy();
+  }
+}
+
+/** What zlib says of bad data (zlib.net/manual.html, Z_DATA_ERROR and Z_BUF_ERROR; zstd's own codes). */
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:Z_|ZSTD_|ERR_ZLIB|ERR__ERROR)/.test(String(error.code));
+}

@@ -1,0 +1,96 @@
+import {
+  type Draft,
+  type Handling,
+  type Highlight,
+  type LeadImage,
+  parseDate,
+  sanitizeAddress,
+  sanitizeLine,
+  sanitizeText,
+} from '../article/article.ts';
+import type {Facts, Loose} from './format.ts';
+
+/**
+ * The one place where what a format found is made safe, after its last entity is decoded; the formats themselves need not. Undefined where
+ * it has no headline.
+ */
+export function toDraft(facts: Facts, base?: string): Draft | undefined {
+  const title = line(facts.title);
+  if (title === undefined) return undefined;
+  const body = sanitizeText(facts.body).replace(/^\s*\n|\s+$/g, '');
+  return {
+    title,
+    ...present({
+      standfirst: line(facts.standfirst),
+      byline: line(facts.byline),
+      source: line(facts.source),
+      place: line(facts.place),
+      url: address(facts.url, base) ?? address(base),
+      published: parseDate(facts.published ?? ''),
+      modified: parseDate(facts.modified ?? ''),
+      language: language(facts.language),
+      image: image(facts.image, base),
+    }),
+    tags: [...new Set((facts.tags ?? []).flatMap(tag => line(tag) ?? []))],
+    body: visible.test(body) ? body : '',
+  };
+}
+
+/** What a person had done to the article, made safe; undefined where nothing is known. */
+export function toHandling(found: Loose<Handling> | undefined): Handling | undefined {
+  const {progress} = found ?? {};
+  const highlights = (found?.highlights ?? []).flatMap(highlight => toHighlight(highlight) ?? []);
+  const handling = present({
+    read: found?.read,
+    starred: found?.starred,
+    added: parseDate(found?.added ?? ''),
+    progress: progress !== undefined && progress >= 0 && progress <= 1 ? progress : undefined,
+    highlights: highlights.length > 0 ? highlights : undefined,
+  });
+  return Object.keys(handling).length > 0 ? handling : undefined;
+}
+
+function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight | undefined {
+  const clean = line(quote);
+  if (clean === undefined) return undefined;
+  return {
+    quote: clean,
+    ...present({prefix: line(prefix), suffix: line(suffix), note: line(note), made: parseDate(made ?? '')}),
+  };
+}
+
+/** A character that can be seen, so that neither spaces nor joiners alone make a fact. */
+const visible = /[^\p{C}\p{Z}\p{M}\s]/u;
+
+function line(text: string | undefined): string | undefined {
+  const clean = sanitizeLine(text ?? '');
+  return visible.test(clean) ? clean : undefined;
+}
+
+function address(text: string | undefined, base?: string): string | undefined {
+  return text === undefined || text === '' ? undefined : sanitizeAddress(text, base);
+}
+
+function image(found: Facts['image'], base: string | undefined): LeadImage | undefined {
+  const image = present({
+    url: address(found?.url, base),
+    caption: line(found?.caption),
+    credit: line(found?.credit),
+  });
+  return Object.keys(image).length > 0 ? image : undefined;
+}
+
+/** The tag in its canonical spelling (`en_us` is `en-US`); undefined where it is none. */
+function language(tag: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag?.trim().replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Leaves absent what is undefined. */
+export function present<T extends object>(object: T): {[Key in keyof T]?: NonNullable<T[Key]>} {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as {[Key in keyof T]?: NonNullable<T[Key]>};
+}

@@ -1,0 +1,27 @@
+import type {Found} from '../format.ts';
+import {dateOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** Folders of Instapaper's own: the others are a person's, and become tags. */
+const own = new Set(['unread', 'archive', 'starred']);
+
+/**
+ * Instapaper's CSV in its three generations: `URL,Title,Selection,Folder`, then with `Timestamp`, then with `Tags` too, a JSON list. A note
+ * has no address, and its text is the selection.
+ */
+export const instapaper: Service = {
+  name: 'instapaper',
+  title: 'Instapaper',
+  keys: ['url', 'title', 'selection', 'folder'],
+  read(fields): Found {
+    const url = textOf(fields, 'url');
+    const selection = textOf(fields, 'selection');
+    const folder = textOf(fields, 'folder') ?? 'Unread';
+    const tags = [...listOf(fields.get('tags')), ...(own.has(folder.toLowerCase()) ? [] : [folder])];
+    return {
+      facts: {title: textOf(fields, 'title'), url, tags, standfirst: url === undefined ? undefined : selection},
+      content: url === undefined && selection !== undefined ? {kind: 'plain', text: selection} : undefined,
+      handling: {added: dateOf(fields, 'timestamp'), read: folder === 'Archive', starred: folder === 'Starred'},
+    };
+  },
+};

@@ -1,0 +1,23 @@
+import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** Matter's CSV. What is no longer in the queue was archived. */
+export const matter: Service = {
+  name: 'matter',
+  title: 'Matter',
+  keys: ['title', 'url', 'inqueue', 'favorited'],
+  read: fields => ({
+    facts: {
+      title: textOf(fields, 'title'),
+      byline: textOf(fields, 'author'),
+      source: textOf(fields, 'publisher'),
+      url: textOf(fields, 'url'),
+      tags: listOf(fields.get('tags'), ';'),
+    },
+    handling: {
+      added: dateOf(fields, 'lastinteractiondate'),
+      read: flagOf(fields.get('read')) === true || flagOf(fields.get('inqueue')) === false,
+      starred: flagOf(fields.get('favorited')),
+    },
+  }),
+};

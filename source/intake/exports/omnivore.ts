@@ -1,0 +1,48 @@
+import type {Highlight} from '../../article/article.ts';
+import {dateOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/**
+ * Omnivore's metadata of an article. Its export keeps the page and the highlights in files beside it; reading the archive puts them into
+ * the record, as `content` (HTML) and `highlights` (Markdown), so that the record is whole (omnivore, packages/api/src/jobs/export.ts).
+ */
+export const omnivore: Service = {
+  name: 'omnivore',
+  title: 'Omnivore',
+  keys: ['slug', 'url', 'state', 'readingprogress', 'savedat'],
+  read(fields) {
+    const content = textOf(fields, 'content');
+    const percent = Number(textOf(fields, 'readingprogress') ?? 0);
+    return {
+      facts: {
+        title: textOf(fields, 'title'),
+        standfirst: textOf(fields, 'description'),
+        byline: textOf(fields, 'author'),
+        url: textOf(fields, 'url'),
+        published: dateOf(fields, 'publishedat'),
+        image: {url: textOf(fields, 'thumbnail')},
+        tags: listOf(fields.get('labels')),
+      },
+      content: content === undefined ? undefined : {kind: 'html', text: content},
+      handling: {
+        added: dateOf(fields, 'savedat'),
+        read: fields.get('state') === 'Archived',
+        progress: percent > 0 ? Math.min(percent / 100, 1) : undefined,
+        highlights: quotes(textOf(fields, 'highlights') ?? ''),
+      },
+    };
+  },
+};
+
+/** A block quotation is a highlight, and the text after it its note. */
+function quotes(markdown: string): readonly Highlight[] {
+  const highlights: Highlight[] = [];
+  for (const block of markdown.split(/\n\s*\n/)) {
+    const last = highlights.at(-1);
+    if (/^\s*>/.test(block)) highlights.push({quote: block.replace(/^\s*> ?/gm, '').trim()});
+    else if (last !== undefined && block.trim() !== '') {
+      highlights[highlights.length - 1] = {...last, note: [last.note, block.trim()].filter(Boolean).join('\n')};
+    }
+  }
+  return highlights;
+}

@@ -1,0 +1,13 @@
+import {dateOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** Pocket's CSV: `title,url,time_added,tags,status`. The title of a page that Pocket could not read is its address. */
+export const pocket: Service = {
+  name: 'pocket',
+  title: 'Pocket',
+  keys: ['title', 'url', 'timeadded', 'tags', 'status'],
+  read: fields => ({
+    facts: {title: textOf(fields, 'title'), url: textOf(fields, 'url'), tags: listOf(fields.get('tags'), '|')},
+    handling: {added: dateOf(fields, 'timeadded'), read: fields.get('status') === 'archive'},
+  }),
+};

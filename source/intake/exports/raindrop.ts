@@ -1,0 +1,34 @@
+import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** Raindrop's CSV, as it exports and as it imports. Nested folders are divided by ` / `; each becomes a tag. */
+export const raindrop: Service = {
+  name: 'raindrop',
+  title: 'Raindrop',
+  keys: ['url', 'title', 'folder', 'tags', 'created', 'note'],
+  read(fields) {
+    const folders = listOf(fields.get('folder'), '/').map(folder => folder.trim());
+    return {
+      facts: {
+        title: textOf(fields, 'title'),
+        standfirst: textOf(fields, 'note', 'excerpt'),
+        url: textOf(fields, 'url'),
+        image: {url: textOf(fields, 'cover')},
+        tags: [...listOf(fields.get('tags')), ...folders.filter(folder => folder !== 'Unsorted')],
+      },
+      handling: {
+        added: dateOf(fields, 'created'),
+        starred: flagOf(fields.get('favorite')),
+        highlights: highlights(textOf(fields, 'highlights') ?? ''),
+      },
+    };
+  },
+};
+
+/** One a paragraph, each after the word `Highlight:`, with its note after `Note:`. */
+function highlights(text: string): readonly {readonly quote: string; readonly note?: string}[] {
+  return text.split(/(?:^|\n)\s*Highlight:|\n\s*\n/).flatMap(part => {
+    const [quote = '', note] = part.split(/\n\s*Note:/);
+    return quote.trim() === '' ? [] : {quote: quote.trim(), ...(note !== undefined && {note: note.trim()})};
+  });
+}

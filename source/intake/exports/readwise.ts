@@ -1,0 +1,24 @@
+import {dateOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** Readwise Reader's CSV. Its tags are a list as Python writes it; its progress is a share of 1. */
+export const readwise: Service = {
+  name: 'readwise',
+  title: 'Readwise Reader',
+  keys: ['title', 'url', 'documenttags', 'saveddate', 'location'],
+  read(fields) {
+    const progress = Number(textOf(fields, 'readingprogress') ?? 0);
+    return {
+      facts: {
+        title: textOf(fields, 'title'),
+        url: textOf(fields, 'url'),
+        tags: listOf(fields.get('documenttags')),
+      },
+      handling: {
+        added: dateOf(fields, 'saveddate'),
+        read: textOf(fields, 'location') === 'archive',
+        progress: progress > 0 ? progress : undefined,
+      },
+    };
+  },
+};

@@ -1,0 +1,41 @@
+import {flagOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** What `tearsheet parse --json` and `tearsheet show --format json` print: the article as it was, with its marks. */
+export const tearsheet: Service = {
+  name: 'tearsheet',
+  title: 'tearsheet',
+  keys: ['id', 'title', 'body', 'words', 'tags'],
+  read(fields) {
+    const body = textOf(fields, 'body');
+    const progress = fields.get('progress');
+    return {
+      facts: {
+        title: textOf(fields, 'title'),
+        standfirst: textOf(fields, 'standfirst'),
+        byline: textOf(fields, 'byline'),
+        source: textOf(fields, 'source'),
+        place: textOf(fields, 'place'),
+        url: textOf(fields, 'url'),
+        published: textOf(fields, 'published'),
+        modified: textOf(fields, 'modified'),
+        language: textOf(fields, 'language'),
+        image: toImage(fields.get('image')),
+        tags: listOf(fields.get('tags')),
+      },
+      content: body === undefined ? undefined : {kind: 'markdown', text: body},
+      handling: {
+        added: textOf(fields, 'added'),
+        read: flagOf(fields.get('read')),
+        starred: flagOf(fields.get('starred')),
+        progress: typeof progress === 'number' ? progress : undefined,
+      },
+    };
+  },
+};
+
+function toImage(value: unknown): {readonly url?: string; readonly caption?: string; readonly credit?: string} {
+  if (typeof value !== 'object' || value === null) return {};
+  const texts = Object.entries(value).filter(([, text]) => typeof text === 'string');
+  return Object.fromEntries(texts);
+}

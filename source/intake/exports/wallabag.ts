@@ -1,0 +1,57 @@
+import type {Highlight} from '../../article/article.ts';
+import type {Found} from '../format.ts';
+import {dateOf, type Fields, flagOf, listOf, textOf} from '../records/fields.ts';
+import type {Service} from '../records/records.ts';
+
+/** wallabag 2's JSON: an array with the whole page and every state of each entry. */
+export const wallabag: Service = {
+  name: 'wallabag',
+  title: 'wallabag',
+  keys: ['url', 'title', 'isarchived', 'isstarred'],
+  read: fields => entry(fields, 'isarchived', 'isstarred'),
+};
+
+/** wallabag 1's JSON: numbers as strings, every value also under its index, and the tags as one string. */
+export const wallabagOne: Service = {
+  name: 'wallabag-1',
+  title: 'wallabag 1',
+  keys: ['url', 'title', 'isread', 'isfav'],
+  read: fields => entry(fields, 'isread', 'isfav'),
+};
+
+function entry(fields: Fields, read: string, starred: string): Found {
+  const content = textOf(fields, 'content');
+  return {
+    facts: {
+      title: textOf(fields, 'title'),
+      byline: textOf(fields, 'publishedby'),
+      url: textOf(fields, 'url', 'givenurl', 'originurl'),
+      published: dateOf(fields, 'publishedat'),
+      language: textOf(fields, 'language'),
+      image: {url: textOf(fields, 'previewpicture')},
+      tags: listOf(fields.get('tags')),
+    },
+    content: content === undefined ? undefined : {kind: 'html', text: content},
+    handling: {
+      added: dateOf(fields, 'createdat'),
+      read: flagOf(fields.get(read)),
+      starred: flagOf(fields.get(starred)),
+      highlights: annotations(fields.get('annotations')),
+    },
+  };
+}
+
+/** `quote` is what was marked, `text` what was written on it. */
+function annotations(list: unknown): readonly Highlight[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null) return [];
+    const {quote, text, created_at: made} = one as Readonly<Record<string, unknown>>;
+    if (typeof quote !== 'string') return [];
+    return {
+      quote,
+      ...(typeof text === 'string' && {note: text}),
+      ...(typeof made === 'string' && {made}),
+    };
+  });
+}

@@ -1,0 +1,44 @@
+type Parent = Readonly<Record<string, unknown>>;
+
+/** Browsers nest folders; no person does so deep. */
+const deepest = 200;
+
+/**
+ * The records in a JSON value: itself; the elements of the only list of objects in it, where it says nothing of an article itself; or the
+ * leaves of a tree of bookmarks (Chrome's `roots`, Firefox's `children`), each with the names of its folders under `folders`. Empty for what
+ * holds none.
+ */
+export function expand(value: unknown): readonly object[] {
+  if (Array.isArray(value)) return value.filter(isObject);
+  if (!isObject(value)) return [];
+  if (isObject(value.roots))
+    return Object.values(value.roots).flatMap(root => leaves({...toObject(root), root: ''}, []));
+  if (Array.isArray(value.children)) return leaves(value, []);
+  if (saysSomething(value)) return [value];
+  const lists = Object.values(value).filter(one => Array.isArray(one) && one.some(isObject));
+  const [list, another] = lists;
+  return Array.isArray(list) && another === undefined ? list.filter(isObject) : [value];
+}
+
+function toObject(value: unknown): Parent {
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Parent {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function saysSomething(value: Parent): boolean {
+  return ['url', 'uri', 'href', 'link', 'text', 'body', 'content', 'maintext'].some(
+    key => typeof value[key] === 'string',
+  );
+}
+
+function leaves(node: unknown, folders: readonly string[]): readonly object[] {
+  if (!isObject(node) || folders.length > deepest) return [];
+  if (!Array.isArray(node.children)) return 'url' in node || 'uri' in node ? [{...node, folders}] : [];
+  // The browser's own folders, such as the bookmarks bar, nobody chose; Firefox marks them.
+  const name = typeof node.root === 'string' ? undefined : (node.name ?? node.title);
+  const inside = typeof name === 'string' && name !== '' ? [...folders, name] : folders;
+  return node.children.flatMap((child: unknown) => leaves(child, inside));
+}

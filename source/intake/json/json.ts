@@ -1,0 +1,121 @@
+import {isUtf8} from 'node:buffer';
+import {type Bytes, collect, peek} from '../bytes.ts';
+import {IntakeError} from '../error.ts';
+import type {Collection, Entry, Opened} from '../format.ts';
+import {maximumBytes, megabytes} from '../limits.ts';
+import {streamLines} from '../lines.ts';
+import {toEntry} from '../records/records.ts';
+import {streamElements} from './elements.ts';
+import {expand} from './expand.ts';
+
+/**
+ * Records as JSON: one a line (JSON Lines, jsonlines.org), an array of them, or a document with an array or a tree of them in it. What a
+ * record is told by its keys.
+ */
+export const json: Collection = {
+  name: 'json',
+  title: 'JSON',
+  recognise: ({text, name = ''}) =>
+    /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{[\]]|$))/.test(text) ||
+    (/\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name) && /^\s*[[{"]/.test(text)),
+  async *read(input) {
+    const {head, all} = await peek(withoutMark(input.bytes), 64 * 1024);
+    const start = Buffer.from(head).toString('latin1').trimStart();
+    if (start.startsWith('[') && !isLine(start)) {
+      for await (const {number, bytes} of streamElements(all, maximumBytes)) {
+        yield* readValue(`entry ${number}`, bytes);
+      }
+    } else if (isDocument(start, input.name)) yield* readDocument(all, input);
+    else {
+      for await (const {number, bytes} of streamLines(all, maximumBytes)) {
+        if (bytes?.length === 0) continue;
+        yield* readValue(`line ${number}`, bytes);
+      }
+    }
+  },
+};
+
+async function* withoutMark(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  const {head, all} = await peek(bytes, 3);
+  let isFirst = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  for await (const chunk of all) {
+    yield isFirst ? chunk.subarray(3) : chunk;
+    isFirst = false;
+  }
+}
+
+/** Whether the first line is a whole value of which more follow: an array of a table's cells as JSON Lines have it, too. */
+function isLine(start: string): boolean {
+  const end = start.indexOf('\n');
+  return end !== -1 && /^\s*[[{]/.test(start.slice(end)) && parses(start.slice(0, end));
+}
+
+/** Whether one object takes more than a line: then its first line is no value by itself, and the next does not begin another. */
+function isDocument(start: string, name = ''): boolean {
+  if (/\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name)) return false;
+  const end = start.indexOf('\n');
+  return end !== -1 && !/^\s*\{/.test(start.slice(end)) && !parses(start.slice(0, end));
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function* readDocument(all: Bytes, input: Opened): AsyncGenerator<Entry> {
+  const bytes = await collect(all, maximumBytes);
+  if (bytes !== undefined) yield* readValue('its document', bytes);
+  else {
+    throw new IntakeError(
+      `${input.label} is one JSON object of more than ${megabytes(maximumBytes)}: divide it into JSON Lines, an article a line.`,
+    );
+  }
+}
+
+/** The records of one value: itself, or those in it where it is a whole export. */
+function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Entry> {
+  if (bytes === undefined) {
+    yield {kind: 'failure', place, reason: `is longer than ${megabytes(maximumBytes)}: divide it, or leave it out.`};
+    return;
+  }
+  if (!isUtf8(bytes)) {
+    yield {kind: 'failure', place, reason: 'is not valid UTF-8: convert the file with iconv and try again.'};
+    return;
+  }
+  const value = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
+  if (value === undefined) {
+    yield {kind: 'failure', place, reason: 'is not valid JSON: mend it, or leave it out.'};
+    return;
+  }
+  const records = expand(value);
+  if (records.length === 0) {
+    yield {kind: 'failure', place, reason: 'holds no object with the keys of an article: leave it out.'};
+  }
+  for (const [index, record] of records.entries()) {
+    if (record === value) yield toEntry(record, place, bytes);
+    else yield innerEntry(record, `${place}, record ${index + 1}`);
+  }
+}
+
+/** A record inside of a larger value is captured as its JSON, written again. */
+function innerEntry(record: object, place: string): Entry {
+  try {
+    return toEntry(record, place, Buffer.from(JSON.stringify(record)));
+  } catch {
+    // The stack holds some thousand levels; those that nest more do it to break something.
+    return {kind: 'failure', place, reason: 'nests its values too deep: leave it out.'};
+  }
+}
+
+/** Undefined for what is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import {IntakeError} from '../error.ts';
+import {firstSentence} from '../first-sentence.ts';
+import type {Content, Facts, Found} from '../format.ts';
+import {plainToMarkdown} from './plain.ts';
+
+/**
+ * The facts of a record with its text as Markdown. Only HTML is waited for, since the million records of a corpus are text. Without a
+ * headline the first sentence is one, else the address. Throws `IntakeError` where the text is more than an article.
+ */
+export function toFacts({facts, content}: Found, place: string): Facts | Promise<Facts> {
+  if (content?.kind === 'html')
+    return htmlToMarkdown(content, facts.url, place).then(body => withTitle(facts, body, body));
+  const text = content?.text ?? '';
+  return withTitle(facts, content?.kind === 'plain' ? plainToMarkdown(text) : text, text);
+}
+
+function withTitle(facts: Found['facts'], body: string, text: string): Facts {
+  if (facts.title?.trim()) return {...facts, body};
+  return {...facts, title: text.trim() === '' ? facts.url : firstSentence(text), body};
+}
+
+async function htmlToMarkdown({text}: Content, address: string | undefined, place: string): Promise<string> {
+  if (text.trim() === '') return '';
+  const {readFragment} = await import('../html/fragment.ts');
+  try {
+    return readFragment({text, label: place, ...(address !== undefined && {address})});
+  } catch (error) {
+    if (error instanceof IntakeError) throw error;
+    throw new IntakeError(`${place}, holds HTML that cannot be read: leave it out, or keep the page from a browser.`);
+  }
+}

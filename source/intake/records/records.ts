@@ -1,0 +1,62 @@
+import {chrome, firefox} from '../exports/browsers.ts';
+import {delicious} from '../exports/delicious.ts';
+import {instapaper} from '../exports/instapaper.ts';
+import {matter} from '../exports/matter.ts';
+import {omnivore} from '../exports/omnivore.ts';
+import {pinboard} from '../exports/pinboard.ts';
+import {pocket} from '../exports/pocket.ts';
+import {raindrop} from '../exports/raindrop.ts';
+import {readability} from '../exports/readability.ts';
+import {readwise} from '../exports/readwise.ts';
+import {tearsheet} from '../exports/tearsheet.ts';
+import {wallabag, wallabagOne} from '../exports/wallabag.ts';
+import type {Entry, Found} from '../format.ts';
+import {readAliases} from './aliases.ts';
+import {type Fields, fieldsOf} from './fields.ts';
+
+/** What the records of a service look like, whether as rows of CSV or as objects of JSON, and what they say. */
+export type Service = {
+  /** The word that captures are filed under. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** The fields, by the names of `fieldName`, that all of its records have and together no other's. */
+  readonly keys: readonly string[];
+  readonly read: (fields: Fields) => Found;
+};
+
+/** Every service, in the order in which they are asked. */
+const services: readonly Service[] = [
+  tearsheet,
+  pocket,
+  instapaper,
+  omnivore,
+  wallabag,
+  wallabagOne,
+  readwise,
+  raindrop,
+  matter,
+  pinboard,
+  delicious,
+  readability,
+  chrome,
+  firefox,
+];
+
+/** The service whose record has these fields; undefined for a record of anything else, which `readAliases` reads. */
+function serviceOf(fields: Fields): Service | undefined {
+  return services.find(({keys}) => keys.every(key => fields.has(key)));
+}
+
+/** An entry from an object of any shape, with the bytes that it stood in. */
+export function toEntry(record: object, place: string, bytes: Uint8Array): Entry {
+  const fields = fieldsOf(record);
+  const service = serviceOf(fields);
+  return {
+    kind: 'found',
+    place,
+    bytes,
+    format: service?.name ?? 'json',
+    found: service ? service.read(fields) : readAliases(fields),
+  };
+}

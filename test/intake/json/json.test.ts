@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {gzipSync, zstdCompressSync} from 'node:zlib';
+import fc from 'fast-check';
+import {parse} from '../../../source/intake/intake.ts';
+import {inPieces, items} from '../items.ts';
+
+const one = {title: 'Ferry', text: 'The ferry is late.', url: 'https://example.org/ferry'};
+const two = {title: 'Quay', text: 'The quay is wet.', url: 'https://example.org/quay'};
+const titles = (found: Awaited<ReturnType<typeof items>>) => found.captured.map(({draft}) => draft.title);
+
+describe('records of JSON come', () => {
+  const lines = `${JSON.stringify(one)}\r\n\n${JSON.stringify(two)}\n`;
+  const forms: readonly (readonly [string, Uint8Array | string])[] = [
+    ['one a line', lines],
+    ['after a byte order mark', `\ufeff${lines}`],
+    ['one a line in gzip', gzipSync(lines)],
+    ['one a line in zstd', zstdCompressSync(lines)],
+    ['in two members of gzip', Buffer.concat([gzipSync(JSON.stringify(one)), gzipSync(`\n${JSON.stringify(two)}`)])],
+    ['in an array', JSON.stringify([one, two])],
+    ['in an array on several lines', JSON.stringify([one, two], null, 2)],
+    ['in the only list of a document', JSON.stringify({made: '2026', bookmarks: [one, two]}, null, 1)],
+  ];
+  for (const [form, bytes] of forms)
+    test(form, async () => {
+      assert.deepEqual(titles(await items(bytes)), ['Ferry', 'Quay']);
+    });
+
+  test('in pieces of any size', async () => {
+    const whole = Buffer.from(JSON.stringify([{...one, text: 'a "quoted\\" [text] {with} brackets, 日本'}, two]));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({min: 1, max: whole.length}), async size => {
+        assert.deepEqual(titles(await items(inPieces(whole, size))), ['Ferry', 'Quay']);
+      }),
+    );
+  });
+});
+
+describe('a broken record is named with its line and its reason, and the others are read', () => {
+  test('in JSON Lines', async () => {
+    const text = [
+      JSON.stringify(one),
+      '{"title": "cut off, "te',
+      '[1, 2]',
+      '{"title": "Alone"}',
+      JSON.stringify(two),
+    ].join('\n');
+    const found = await items(text, {name: 'corpus.jsonl'});
+    assert.deepEqual(titles(found), ['Ferry', 'Quay']);
+    assert.deepEqual(found.failures, [
+      'corpus.jsonl, line 2, is not valid JSON: mend it, or leave it out.',
+      'corpus.jsonl, line 3, holds no object with the keys of an article: leave it out.',
+      'corpus.jsonl, line 4, holds neither a text nor an address that begins with http: leave it out.',
+    ]);
+  });
+
+  test('in an array that is cut off', async () => {
+    const found = await items(`[${JSON.stringify(one)},\n${JSON.stringify(two).slice(0, 20)}`, {name: 'all.json'});
+    assert.deepEqual(titles(found), ['Ferry']);
+    assert.deepEqual(found.failures, ['all.json, entry 2, is not valid JSON: mend it, or leave it out.']);
+  });
+
+  test('where gzip is cut off', async () => {
+    const lines = Array.from({length: 20_000}, (_, index) =>
+      JSON.stringify({...one, url: `https://example.org/${index}`}),
+    );
+    const bytes = gzipSync(lines.join('\n'));
+    const found = await items(bytes.subarray(0, bytes.length - 100), {name: 'corpus.jsonl.gz'});
+    assert.ok(found.captured.length > 15_000, 'the lines before the cut are read');
+    assert.match(found.failures.at(-1) ?? '', /^corpus\.jsonl\.gz is damaged or cut off: .* fetch it again\.$/);
+  });
+});
+
+describe('nothing is too large to be refused in constant memory', () => {
+  test('a line of 200 MB', async () => {
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(`${JSON.stringify(one)}\n{"text": "`);
+      const chunk = Buffer.alloc(1024 * 1024, 'word ');
+      for (let count = 0; count < 200; count += 1) yield chunk;
+      yield Buffer.from(`"}\n${JSON.stringify(two)}`);
+    }
+    const found = await items(endless(), {name: 'corpus.jsonl'});
+    assert.deepEqual(titles(found), ['Ferry', 'Quay']);
+    assert.deepEqual(found.failures, ['corpus.jsonl, line 2, is longer than 32 MB: divide it, or leave it out.']);
+  });
+
+  test('a bomb of gzip', async () => {
+    const zeros = gzipSync(Buffer.alloc(100 * 1024 * 1024));
+    const found = await items(Buffer.concat([gzipSync(`${JSON.stringify(one)}\n`), zeros]), {name: 'bomb.jsonl.gz'});
+    assert.deepEqual(titles(found), ['Ferry']);
+    assert.match(found.failures.join(), /^bomb\.jsonl\.gz unpacks to more than 200 times its size/);
+  });
+
+  test('100,000 arrays inside of each other', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const found = await items(`${JSON.stringify(one)}\n{"title": ${deep}, "text": "x"}\n${deep}\n`, {
+      name: 'deep.jsonl',
+    });
+    assert.deepEqual(titles(found).slice(0, 1), ['Ferry']);
+    assert.equal(found.captured.length + found.failures.length, 3);
+    assert.equal((await items(deep, {name: 'deep.json'})).captured.length, 0);
+  });
+});
+
+test('a record is captured as its own bytes, from which it can be read again', async () => {
+  const line = JSON.stringify(one);
+  const {captured} = await items(`${line}\n${JSON.stringify(two)}\n`, {name: 'corpus.jsonl'});
+  const [first] = captured;
+  assert.ok(first);
+  assert.equal(Buffer.from(first.capture.bytes).toString(), line);
+  assert.deepEqual((await parse({bytes: first.capture.bytes, name: 'corpus.jsonl'})).draft, first.draft);
+});
+
+test('plain text keeps its characters and its paragraphs', async () => {
+  const [first] = (await items(JSON.stringify({text: 'Snow *fell*.\n# Not a heading\n1. Not a list'}))).captured;
+  assert.equal(first?.draft.body, 'Snow \\*fell\\*.\n\n\\# Not a heading\n\n1\\. Not a list');
+  assert.equal(first?.draft.title, 'Snow *fell*');
+});
