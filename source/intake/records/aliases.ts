@@ -63,6 +63,12 @@ export function readAliases(fields: Fields): Found {
   };
 }
 
+/** Whether a field is one for an address or a text. */
+export function hasAlias(fields: Fields): boolean {
+  const {url, html, markdown, text} = aliases;
+  return [...url, ...html, ...markdown, ...text].some(name => fields.has(name));
+}
+
 function contentOf(
   html: string | undefined,
   markdown: string | undefined,

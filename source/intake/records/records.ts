@@ -11,7 +11,7 @@ import {readwise} from '../exports/readwise.ts';
 import {tearsheet} from '../exports/tearsheet.ts';
 import {wallabag, wallabagOne} from '../exports/wallabag.ts';
 import type {Entry, Found} from '../format.ts';
-import {readAliases} from './aliases.ts';
+import {hasAlias, readAliases} from './aliases.ts';
 import {type Fields, fieldsOf} from './fields.ts';
 
 /** What the records of a service look like, whether as rows of CSV or as objects of JSON, and what they say. */
@@ -46,6 +46,11 @@ const services: readonly Service[] = [
 /** The service whose record has these fields; undefined for a record of anything else, which `readAliases` reads. */
 function serviceOf(fields: Fields): Service | undefined {
   return services.find(({keys}) => keys.every(key => fields.has(key)));
+}
+
+/** Whether records with these fields can hold an article. */
+export function isKnown(fields: Fields): boolean {
+  return serviceOf(fields) !== undefined || hasAlias(fields);
 }
 
 /** An entry from an object of any shape, with the bytes that it stood in. */

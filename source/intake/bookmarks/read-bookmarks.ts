@@ -1,0 +1,119 @@
+import {Parser} from 'htmlparser2';
+import type {Entry, Opened} from '../format.ts';
+import {flagOf, toDate} from '../records/fields.ts';
+
+/** A link while it is read, and what stands around it. */
+type Bookmark = {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly folders: readonly string[];
+  readonly section: string;
+  title: string;
+  note: string;
+};
+
+/** Folders inside of each other; no person nests so deep. */
+const deepest = 100;
+
+/** Reads a page of bookmarks as it comes. Loads the parser of HTML, so it is itself loaded only where an input is one. */
+export async function* readBookmarks({bytes}: Opened): AsyncGenerator<Entry> {
+  const done: Bookmark[] = [];
+  const parser = new Parser(
+    bookmarkHandler(bookmark => done.push(bookmark)),
+    {decodeEntities: true},
+  );
+  const decoder = new TextDecoder();
+  let count = 0;
+  for await (const chunk of bytes) {
+    parser.write(decoder.decode(chunk, {stream: true}));
+    for (const bookmark of done.splice(0)) yield toEntry(bookmark, ++count);
+  }
+  parser.end();
+  for (const bookmark of done) yield toEntry(bookmark, ++count);
+}
+
+/**
+ * Turns tags into bookmarks: `H3` names the folder that the next `DL` holds, `DD` is the note on the link before it. Few of these files close
+ * their `DT` and `DD`, and some not even their `A`.
+ */
+function bookmarkHandler(finished: (bookmark: Bookmark) => void): ConstructorParameters<typeof Parser>[0] {
+  const folders: string[] = [];
+  let named = '';
+  let section = '';
+  let current: Bookmark | undefined;
+  let into: 'title' | 'note' | 'folder' | 'section' | undefined;
+  const finish = () => {
+    if (current) finished(current);
+    current = undefined;
+    into = undefined;
+  };
+  return {
+    onopentag(name, attributes) {
+      if (name === 'a' && attributes.href !== undefined) {
+        finish();
+        current = {attributes, folders: folders.filter(Boolean), section, title: '', note: ''};
+        into = 'title';
+      } else if (name === 'dd') into = 'note';
+      else if (name === 'h3' || name === 'h1') {
+        finish();
+        into = name === 'h3' ? 'folder' : 'section';
+        if (name === 'h3') named = '';
+        else section = '';
+      } else if (name === 'dl') {
+        finish();
+        if (folders.length < deepest) folders.push(named.trim());
+        named = '';
+      } else if (name === 'dt' || name === 'li') finish();
+    },
+    onclosetag(name) {
+      if (name === 'dl') {
+        finish();
+        folders.pop();
+      } else if (name === 'a' || name === 'h1' || name === 'h3') into = undefined;
+    },
+    ontext(text) {
+      if (into === 'folder') named += text;
+      else if (into === 'section') section += text;
+      else if (into !== undefined && current) current[into] += text;
+    },
+    onend: finish,
+  };
+}
+
+function toEntry(bookmark: Bookmark, number: number): Entry {
+  const {attributes, folders, section, title, note} = bookmark;
+  const {href, tags = '', add_date: added, time_added: pocketed, toread} = attributes;
+  const unread = flagOf(toread);
+  const read = pocketed === undefined ? (unread === undefined ? undefined : !unread) : /archive/i.test(section);
+  const isNote = !/^https?:/i.test(href ?? '');
+  const text = note.trim();
+  return {
+    kind: 'found',
+    place: `bookmark ${number}`,
+    bytes: Buffer.from(written(bookmark)),
+    format: 'bookmarks',
+    found: {
+      facts: {
+        title: title.trim(),
+        standfirst: isNote ? undefined : text,
+        url: href,
+        tags: [...tags.split(','), ...folders],
+      },
+      content: isNote && text !== '' ? {kind: 'plain', text} : undefined,
+      handling: {added: toDate(pocketed ?? added), read},
+    },
+  };
+}
+
+/** The bookmark as a page of its own, in its folders, from which it can be read again. */
+function written({attributes, folders, section, title, note}: Bookmark): string {
+  const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  const listed = Object.entries(attributes).filter(([name]) => !name.startsWith('icon'));
+  const opened = folders.map(folder => `<DT><H3>${escape(folder)}</H3>\n<DL><p>\n`).join('');
+  return [
+    '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n',
+    `<H1>${escape(section)}</H1>\n`,
+    opened,
+    `<DT><A ${listed.map(([name, value]) => `${name.toUpperCase()}="${escape(value)}"`).join(' ')}>${escape(title.trim())}</A>\n`,
+    note.trim() === '' ? '' : `<DD>${escape(note.trim())}\n`,
+  ].join('');
+}

@@ -1,0 +1,32 @@
+import type {Collection} from '../format.ts';
+import {streamLines} from '../lines.ts';
+
+/** An address and, as OneTab writes it, a title after a bar; or `- [Title](address)`. */
+const addressLine = /^(?:[-*] +)?(https?:\/\/\S+)(?:\s+\|\s*(.*))?$/i;
+
+/** So long is no address that a browser takes. */
+const longest = 64 * 1024;
+
+/** Addresses, one a line. Other lines among them are comments. */
+export const urlList: Collection = {
+  name: 'url-list',
+  title: 'a list of addresses',
+  recognise({text}) {
+    const lines = text.split(/\r?\n/, 50).filter(line => line.trim() !== '' && !line.startsWith('#'));
+    const addresses = lines.filter(line => addressLine.test(line.trim()));
+    return addresses.length > 0 && addresses.length * 2 >= lines.length;
+  },
+  async *read({bytes}) {
+    for await (const {number, bytes: line} of streamLines(bytes, longest)) {
+      const [, url, title] =
+        addressLine.exec(
+          Buffer.from(line ?? [])
+            .toString()
+            .replace(/^\ufeff/, '')
+            .trim(),
+        ) ?? [];
+      if (line === undefined || url === undefined) continue;
+      yield {kind: 'found', place: `line ${number}`, bytes: line, format: 'url-list', found: {facts: {url, title}}};
+    }
+  },
+};
