@@ -3,6 +3,7 @@ import {readdir, realpath, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {sanitizeLine} from '../article/sanitize.ts';
+import {isAsset} from '../intake/archives/assets.ts';
 import type {Input} from '../intake/intake.ts';
 import {Failure} from './command.ts';
 
@@ -43,7 +44,7 @@ async function* walk(path: string, seen: Set<string>): AsyncGenerator<Found> {
     const real = await realpath(path);
     if (seen.has(real)) return;
     seen.add(real);
-    for (const name of (await entries(path)).sort()) yield* walk(join(path, name), seen);
+    for (const name of (await entries(path)).sort()) if (!isAsset(name)) yield* walk(join(path, name), seen);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     yield {failure: error.message};

@@ -57,6 +57,8 @@ export type Entry =
       readonly address?: string | undefined;
       readonly found?: Found;
     }
+  /** An input of whatever kind inside of this one, such as a file in an archive; `place` is its name. */
+  | {readonly kind: 'input'; readonly place: string; readonly bytes: Bytes}
   /** What is wrong with the record and what to do, after its name and place: `is not valid JSON: mend the line.` */
   | {readonly kind: 'failure'; readonly place: string; readonly reason: string};
 

@@ -32,6 +32,9 @@ export const intakeVersion = 2;
 /** The most compressions inside of each other. */
 const deepestCompression = 2;
 
+/** The most archives inside of each other. */
+const deepestArchive = 3;
+
 /** So much of an input tells what it is. */
 const headBytes = 64 * 1024;
 
@@ -42,7 +45,7 @@ const headBytes = 64 * 1024;
 export async function* read(input: Input): AsyncGenerator<Item> {
   const label = input.name === undefined ? 'standard input' : sanitizeLine(input.name);
   try {
-    yield* readOpened(input, label);
+    yield* readOpened(input, label, 0);
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
     yield {failure: error.message};
@@ -64,8 +67,11 @@ export async function parse(input: Input): Promise<Captured> {
   return only;
 }
 
-async function* readOpened(input: Input, label: string): AsyncGenerator<Item> {
-  const {head, all} = await unpacked(input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes, label);
+async function* readOpened(input: Input, label: string, depth: number): AsyncGenerator<Item> {
+  const {head, all, isPacked} = await unpacked(
+    input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes,
+    label,
+  );
   if (head.length === 0) throw emptyError(label);
   const {name, file} = input;
   const text = new TextDecoder().decode(head);
@@ -76,14 +82,37 @@ async function* readOpened(input: Input, label: string): AsyncGenerator<Item> {
     yield {captured: await readOne(bytes, label, input)};
     return;
   }
+  // A file that is packed cannot be read at any place.
+  const opened: Opened = {bytes: all, label, name, file: isPacked ? undefined : file};
   let count = 0;
-  const opened: Opened = {bytes: all, label, name, file};
   for await (const entry of collection.read(opened)) {
-    yield await toItem(entry, label, input);
+    if (entry.kind === 'input') yield* readInner(entry, input, label, depth);
+    else yield await toItem(entry, label, input);
     count += 1;
   }
   if (count === 0)
     throw new IntakeError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
+}
+
+/** Reads an input inside of another. */
+async function* readInner(
+  {place, bytes}: Entry & {kind: 'input'},
+  outer: Input,
+  label: string,
+  depth: number,
+): AsyncGenerator<Item> {
+  const inner = `${label}, ${sanitizeLine(place)}`;
+  if (depth >= deepestArchive) {
+    yield {failure: `${inner}, lies in too many archives: unpack it yourself and give tearsheet what is in it.`};
+    return;
+  }
+  const name = outer.name === undefined ? place : `${outer.name}/${place}`;
+  try {
+    yield* readOpened({bytes, name}, inner, depth + 1);
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    yield {failure: error.message};
+  }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -91,14 +120,16 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** The beginning of what a stream holds once it is decompressed. */
-async function unpacked(bytes: Bytes, label: string): Promise<Peeked> {
+async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly isPacked: boolean}> {
   let peeked = await peek(bytes, headBytes);
+  let isPacked = false;
   for (let depth = 0; depth < deepestCompression; depth += 1) {
     const kind = compression(peeked.head);
     if (kind === undefined) break;
     peeked = await peek(decompress(peeked.all, kind, label), headBytes);
+    isPacked = true;
   }
-  return peeked;
+  return {...peeked, isPacked};
 }
 
 /** Reads an input that is one article. */
@@ -126,7 +157,7 @@ async function readDocument(
   return {draft, format: format.name};
 }
 
-async function toItem(entry: Entry, label: string, {name}: Input): Promise<Item> {
+async function toItem(entry: Exclude<Entry, {kind: 'input'}>, label: string, {name}: Input): Promise<Item> {
   const place = `${label}, ${entry.place}`;
   if (entry.kind === 'failure') return {failure: `${place}, ${entry.reason}`};
   try {

@@ -106,14 +106,14 @@ function toEntry(bookmark: Bookmark, number: number): Entry {
 
 /** The bookmark as a page of its own, in its folders, from which it can be read again. */
 function written({attributes, folders, section, title, note}: Bookmark): string {
-  const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  const markup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   const listed = Object.entries(attributes).filter(([name]) => !name.startsWith('icon'));
-  const opened = folders.map(folder => `<DT><H3>${escape(folder)}</H3>\n<DL><p>\n`).join('');
+  const opened = folders.map(folder => `<DT><H3>${markup(folder)}</H3>\n<DL><p>\n`).join('');
   return [
     '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n',
-    `<H1>${escape(section)}</H1>\n`,
+    `<H1>${markup(section)}</H1>\n`,
     opened,
-    `<DT><A ${listed.map(([name, value]) => `${name.toUpperCase()}="${escape(value)}"`).join(' ')}>${escape(title.trim())}</A>\n`,
-    note.trim() === '' ? '' : `<DD>${escape(note.trim())}\n`,
+    `<DT><A ${listed.map(([name, value]) => `${name.toUpperCase()}="${markup(value)}"`).join(' ')}>${markup(title.trim())}</A>\n`,
+    note.trim() === '' ? '' : `<DD>${markup(note.trim())}\n`,
   ].join('');
 }

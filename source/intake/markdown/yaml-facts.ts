@@ -50,16 +50,23 @@ function toFacts(fields: Fields): Omit<Facts, 'body'> {
   return {
     title: text('title', 'headline'),
     standfirst: text('standfirst', 'summary', 'description', 'subtitle'),
-    byline: text('byline', 'author', 'authors'),
-    source: text('source', 'publication', 'site'),
+    byline: text('byline', 'author', 'authors')?.replace(wikiLink, '$1'),
+    source: isAddress(text('source')) ? text('publication', 'site') : text('source', 'publication', 'site'),
     place: text('place'),
-    url: text('url', 'canonical', 'link'),
+    url: text('url', 'canonical', 'link') ?? (isAddress(text('source')) ? text('source') : undefined),
     published: text('published', 'date'),
     modified: text('modified', 'updated'),
     language: text('language', 'lang'),
     tags: toList(fields.get('tags')),
     image: toImage(fields.get('image')),
   };
+}
+
+/** Obsidian's clipper writes names as links to a note of that name, and the address as the source. */
+const wikiLink = /\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g;
+
+function isAddress(text: string | undefined): boolean {
+  return /^https?:\/\//i.test(text ?? '');
 }
 
 /** A scalar as it is written, the names in a list, or the `name` of a map. */

@@ -9,9 +9,18 @@ import {plainToMarkdown} from './plain.ts';
  */
 export function toFacts({facts, content}: Found, place: string): Facts | Promise<Facts> {
   if (content?.kind === 'html')
-    return htmlToMarkdown(content, facts.url, place).then(body => withTitle(facts, body, body));
+    return htmlToMarkdown(content, facts.url, place).then(html => {
+      const body = withoutTitle(html, facts.title);
+      return withTitle(facts, body, body);
+    });
   const text = content?.text ?? '';
   return withTitle(facts, content?.kind === 'plain' ? plainToMarkdown(text) : text, text);
+}
+
+/** Many services leave the headline at the top of the text, where it would be read twice. */
+function withoutTitle(body: string, title = ''): string {
+  const [heading, text] = /^#{1,6} (.+)\n+/.exec(body) ?? [];
+  return heading !== undefined && text?.trim() === title.trim() ? body.slice(heading.length) : body;
 }
 
 function withTitle(facts: Found['facts'], body: string, text: string): Facts {

@@ -1,0 +1,79 @@
+import {posix} from 'node:path';
+import {DOMParser} from 'linkedom';
+import {collect} from '../bytes.ts';
+import {IntakeError} from '../error.ts';
+import type {Entry, Opened} from '../format.ts';
+import type {Element} from '../html/dom.ts';
+import {readFragment} from '../html/fragment.ts';
+import {maximumBytes, megabytes} from '../limits.ts';
+import type {ZipFiles} from './zip-files.ts';
+
+/** The document of an XML file, as far as a book needs it. */
+type Xml = Pick<Element, 'querySelector' | 'querySelectorAll'>;
+
+/** A book in EPUB is one article: its chapters in the order of its spine (EPUB 3.3, section 5.7). */
+export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
+  const {label} = input;
+  const bytes = await collect(input.bytes, maximumBytes);
+  if (bytes === undefined) {
+    throw new IntakeError(
+      `${label} is a book of more than ${megabytes(maximumBytes)}: make one without pictures of it.`,
+    );
+  }
+  const path = parseXml(await files.read('META-INF/container.xml'))
+    .querySelector('rootfile')
+    ?.getAttribute('full-path');
+  if (!path || !files.names.includes(path))
+    throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
+  const book = parseXml(await files.read(path));
+  const fact = (name: string) => book.querySelector(`dc\\:${name}`)?.textContent ?? undefined;
+  return {
+    kind: 'found',
+    place: path,
+    bytes,
+    format: 'epub',
+    found: {
+      facts: {
+        title: fact('title'),
+        byline: fact('creator'),
+        source: fact('publisher'),
+        published: fact('date'),
+        language: fact('language'),
+      },
+      content: {kind: 'markdown', text: await readChapters(files, spine(book, posix.dirname(path)), label)},
+    },
+  };
+}
+
+async function readChapters(files: ZipFiles, names: readonly string[], label: string): Promise<string> {
+  const chapters: string[] = [];
+  for (const name of names.filter(one => files.names.includes(one))) {
+    const html = new TextDecoder().decode(await files.read(name)).replace(/^\s*<\?xml[^>]*>/, '');
+    chapters.push(readFragment({text: html, label: `${label}, ${name},`}).trim());
+  }
+  return chapters.filter(chapter => chapter !== '').join('\n\n');
+}
+
+/** The files of the chapters in the order in which they are read. */
+function spine(book: Xml, folder: string): readonly string[] {
+  const files = new Map(
+    Array.from(book.querySelectorAll('manifest item'), item => [item.getAttribute('id'), item.getAttribute('href')]),
+  );
+  return Array.from(book.querySelectorAll('spine itemref')).flatMap(item => {
+    const href = files.get(item.getAttribute('idref'));
+    return href ? posix.join(folder, unescapedPath(href)) : [];
+  });
+}
+
+/** Names of files are written as addresses. */
+function unescapedPath(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch {
+    return href;
+  }
+}
+
+function parseXml(bytes: Uint8Array): Xml {
+  return new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/xml') as unknown as Xml;
+}

@@ -1,0 +1,52 @@
+import {IntakeError} from '../error.ts';
+import type {Entry} from '../format.ts';
+import {toEntry} from '../records/records.ts';
+import type {ZipFiles} from './zip-files.ts';
+
+const metadata = /^metadata_\d+_to_\d+\.json$/;
+
+/** Whether these are the files of an export of Omnivore. */
+export function isOmnivore(names: readonly string[]): boolean {
+  return names.some(name => metadata.test(name));
+}
+
+/**
+ * Omnivore's archive: twenty articles in each `metadata_N_to_M.json`, their pages in `content/SLUG.html` and their highlights in
+ * `highlights/SLUG.md`. Each article becomes one record with both in it, which is captured so.
+ */
+export async function* readOmnivore(files: ZipFiles): AsyncGenerator<Entry> {
+  const names = new Set(files.names);
+  for (const name of files.names.filter(one => metadata.test(one))) {
+    const list = parse(await files.read(name));
+    if (list === undefined) {
+      yield {kind: 'failure', place: name, reason: 'is not valid JSON: fetch the archive again.'};
+      continue;
+    }
+    for (const [index, item] of list.entries()) yield await readItem(files, names, item, `${name}, entry ${index + 1}`);
+  }
+}
+
+async function readItem(files: ZipFiles, names: Set<string>, item: unknown, place: string): Promise<Entry> {
+  if (typeof item !== 'object' || item === null || !('slug' in item)) {
+    return {kind: 'failure', place, reason: 'is no article of Omnivore: leave it out.'};
+  }
+  const text = async (path: string) => (names.has(path) ? Buffer.from(await files.read(path)).toString() : undefined);
+  try {
+    const content = await text(`content/${String(item.slug)}.html`);
+    const highlights = await text(`highlights/${String(item.slug)}.md`);
+    const record = {...item, content, highlights};
+    return toEntry(record, place, Buffer.from(JSON.stringify(record)));
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    return {kind: 'failure', place, reason: `cannot be read: ${error.message}`};
+  }
+}
+
+function parse(bytes: Uint8Array): readonly unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString());
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import type {Highlight} from '../../article/article.ts';
+import {readTable} from '../csv/table.ts';
+import type {Entry, Opened} from '../format.ts';
+import {toDate} from '../records/fields.ts';
+import type {ZipFiles} from './zip-files.ts';
+
+const part = /(?:^|\/)part_\d+\.csv$/;
+const annotations = /(?:^|\/)annotations\/part_\d+\.json$/;
+
+/** Whether these are the files of an export of Pocket. */
+export function isPocket(names: readonly string[]): boolean {
+  return names.some(name => part.test(name));
+}
+
+/** Pocket's archive: the list in `part_000000.csv` and on, and highlights of its articles in `annotations/part_000000.json` and on. */
+export async function* readPocket(files: ZipFiles, input: Opened): AsyncGenerator<Entry> {
+  const highlights = new Map<string, readonly Highlight[]>();
+  for (const name of files.names.filter(one => annotations.test(one))) {
+    for (const [url, list] of readAnnotations(await files.read(name))) highlights.set(url, list);
+  }
+  for (const name of files.names.filter(one => part.test(one)).toSorted()) {
+    for await (const entry of readTable({bytes: files.open(name), label: `${input.label}, ${name}`})) {
+      yield withHighlights({...entry, place: `${name}, ${entry.place}`}, highlights);
+    }
+  }
+}
+
+function withHighlights(entry: Entry, highlights: ReadonlyMap<string, readonly Highlight[]>): Entry {
+  if (entry.kind !== 'found') return entry;
+  const list = highlights.get(entry.found.facts.url ?? '');
+  if (list === undefined) return entry;
+  return {...entry, found: {...entry.found, handling: {...entry.found.handling, highlights: list}}};
+}
+
+/** `[{url, title, highlights: [{quote, created_at}]}]`; what is not of this form is passed over. */
+function readAnnotations(bytes: Uint8Array): readonly (readonly [string, readonly Highlight[]])[] {
+  return list(parse(bytes)).flatMap(({url, highlights}) =>
+    typeof url === 'string' ? [[url, list(highlights).flatMap(toHighlight)]] : [],
+  );
+}
+
+function toHighlight({quote, note, created_at: created}: Readonly<Record<string, unknown>>): Highlight[] {
+  if (typeof quote !== 'string') return [];
+  const made = toDate(created);
+  return [{quote, ...(typeof note === 'string' && {note}), ...(made !== undefined && {made})}];
+}
+
+function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'object' && one !== null) : [];
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import {IntakeError} from '../error.ts';
+import type {Entry, Opened} from '../format.ts';
+import {isAsset} from './assets.ts';
+import {readEpub} from './epub.ts';
+import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
+import {isPocket, readPocket} from './pocket-zip.ts';
+import {openZip, type ZipFiles} from './zip-files.ts';
+
+/** Reads an archive by what files it holds. Loads the library of ZIP, so it is itself loaded only where an input is one. */
+export async function* readZip(input: Opened): AsyncGenerator<Entry> {
+  const files = await openZip(input);
+  try {
+    const {names} = files;
+    if (names.includes('META-INF/container.xml')) yield await readEpub(files, input);
+    else if (isOmnivore(names)) yield* readOmnivore(files);
+    else if (isPocket(names)) yield* readPocket(files, input);
+    else if (names.includes('[Content_Types].xml')) {
+      throw new IntakeError(
+        `${input.label} is an office document: save it as HTML or as text, and give tearsheet that.`,
+      );
+    } else yield* readFiles(files);
+  } finally {
+    files.close();
+  }
+}
+
+/** An archive of any other kind is a folder. */
+function* readFiles(files: ZipFiles): Generator<Entry> {
+  for (const name of files.names.toSorted()) {
+    if (isAsset(name) || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
+    yield {kind: 'input', place: name, bytes: files.open(name)};
+  }
+}

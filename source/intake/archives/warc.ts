@@ -1,0 +1,82 @@
+import type {Collection, Entry} from '../format.ts';
+import {maximumBytes, megabytes} from '../limits.ts';
+import {type ByteReader, byteReader} from './byte-reader.ts';
+import {isPage, readResponse} from './http.ts';
+
+/** The header of a record by the names of its fields in small letters, and as it was written. */
+type Header = {readonly fields: ReadonlyMap<string, string>; readonly text: string};
+
+const longestLine = 64 * 1024;
+const mostFields = 100;
+
+/**
+ * A crawl in WARC (ISO 28500:2017; iipc.github.io/warc-specifications), such as CC-NEWS: the pages among its records, those that answer a
+ * request or are kept as such. All else in it, pictures above all, is passed over.
+ */
+export const warc: Collection = {
+  name: 'warc',
+  title: 'a WARC archive',
+  recognise: ({text}) => /^\s*WARC\/[01]\.\d+\r?\n/.test(text),
+  async *read({bytes}) {
+    const reader = byteReader(bytes);
+    for (let number = 1; ; number += 1) {
+      const header = await readHeader(reader);
+      if (header === undefined) return;
+      const length = Number(header.fields.get('content-length') ?? Number.NaN);
+      if (!Number.isSafeInteger(length) || length < 0) {
+        // Without its length nobody knows where the next record begins.
+        yield {
+          kind: 'failure',
+          place: `record ${number}`,
+          reason: 'has no length, and what follows it cannot be read: fetch the archive again.',
+        };
+        return;
+      }
+      const block = await reader.take(length, maximumBytes);
+      const entry = toEntry(header, block, length, `record ${number}`);
+      if (entry) yield entry;
+    }
+  },
+};
+
+/** The next header; undefined at the end of the archive. */
+async function readHeader(reader: ByteReader): Promise<Header | undefined> {
+  let version = await reader.line(longestLine);
+  while (version !== undefined && !version.startsWith('WARC/')) version = await reader.line(longestLine);
+  if (version === undefined) return undefined;
+  const fields = new Map<string, string>();
+  const lines = [version];
+  for (let line = await reader.line(longestLine); line; line = await reader.line(longestLine)) {
+    const [, name, value] = /^([^:]+):\s*(.*)$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined && fields.size < mostFields) fields.set(name.toLowerCase(), value);
+    lines.push(line);
+  }
+  return {fields, text: `${lines.join('\r\n')}\r\n\r\n`};
+}
+
+function toEntry(header: Header, block: Uint8Array | undefined, length: number, place: string): Entry | undefined {
+  const type = header.fields.get('warc-type');
+  // Early writers put the address in angle brackets.
+  const address = header.fields.get('warc-target-uri')?.replace(/^<|>$/g, '');
+  if (type !== 'response' && type !== 'resource') return undefined;
+  if (block === undefined) {
+    return {
+      kind: 'failure',
+      place,
+      reason: `is larger than ${megabytes(maximumBytes)}, too much for an article: leave it out.`,
+    };
+  }
+  if (block.length < length) return {kind: 'failure', place, reason: 'is cut off: fetch the archive again.'};
+  const isPlain = type === 'resource' && isPage(header.fields.get('content-type') ?? '');
+  const document = isPlain ? block : readResponse(block);
+  if (document === undefined) return undefined;
+  return {
+    kind: 'document',
+    place,
+    bytes: Buffer.concat([Buffer.from(header.text), block]),
+    format: 'warc',
+    document,
+    address,
+    found: {facts: {}, handling: {added: header.fields.get('warc-date')}},
+  };
+}

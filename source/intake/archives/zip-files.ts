@@ -1,0 +1,103 @@
+import type {Readable} from 'node:stream';
+import {type Entry, fromBufferPromise, openPromise, type ZipFile} from 'yauzl';
+import {type Bytes, collect} from '../bytes.ts';
+import {IntakeError} from '../error.ts';
+import type {Opened} from '../format.ts';
+import {bomb, maximumBytes, megabytes} from '../limits.ts';
+
+/** The files in a ZIP archive, by their names. */
+export type ZipFiles = {
+  readonly names: readonly string[];
+  /** The bytes of a file as they are unpacked. */
+  open(name: string): Bytes;
+  /** A whole file. */
+  read(name: string): Promise<Uint8Array>;
+  close(): void;
+};
+
+/** Reading the list of the files keeps it in memory. */
+const mostFiles = 200_000;
+
+/**
+ * Opens an archive; from its file, where it has one, so that no more than the list of its files is in memory. Throws `IntakeError`, from every
+ * function, where the archive is damaged, locked with a password, or unpacks to more than it can hold.
+ */
+export async function openZip(input: Opened): Promise<ZipFiles> {
+  const {label} = input;
+  const archive = await guarded(label, () => openArchive(input));
+  const entries = new Map<string, Entry>();
+  try {
+    await guarded(label, async () => {
+      for await (const entry of archive.eachEntry()) {
+        if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
+        if (entries.size > mostFiles) throw tooMuch(label, `holds more than ${mostFiles} files`);
+      }
+    });
+    refuseBomb(label, [...entries.values()], archive.fileSize);
+  } catch (error) {
+    archive.close();
+    throw error;
+  }
+  const open = (name: string) => unpack(archive, entries.get(name), label);
+  return {
+    names: [...entries.keys()],
+    open,
+    async read(name) {
+      const bytes = await collect(open(name), maximumBytes);
+      if (bytes === undefined) throw tooMuch(`${label}, ${name},`, `is larger than ${megabytes(maximumBytes)}`);
+      return bytes;
+    },
+    close: () => archive.close(),
+  };
+}
+
+async function openArchive({bytes, file, label}: Opened): Promise<ZipFile> {
+  const options = {autoClose: false, lazyEntries: true};
+  if (file !== undefined) return openPromise(file, options);
+  const whole = await collect(bytes, maximumBytes);
+  if (whole === undefined) {
+    throw new IntakeError(
+      `${label} is a ZIP archive of more than ${megabytes(maximumBytes)}: save it as a file first.`,
+    );
+  }
+  return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
+}
+
+/** Files may lie over each other in an archive, so it is the sum that tells (Fifield, A better zip bomb, WOOT 2019). */
+function refuseBomb(label: string, entries: readonly Entry[], size: number): void {
+  const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+  if (unpacked > bomb.bytes && unpacked > size * bomb.ratio) {
+    throw tooMuch(label, `unpacks to more than ${bomb.ratio} times its size, as no text does`);
+  }
+}
+
+async function* unpack(archive: ZipFile, entry: Entry | undefined, label: string): AsyncGenerator<Uint8Array> {
+  if (entry === undefined) return;
+  const place = `${label}, ${entry.fileName},`;
+  if (entry.isEncrypted()) throw new IntakeError(`${place} is locked with a password: unpack the archive yourself.`);
+  const stream: Readable = await guarded(place, () => archive.openReadStreamPromise(entry));
+  const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const {value, done} = await guarded(place, () => chunks.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** What the library throws is about the archive. */
+async function guarded<T>(label: string, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof IntakeError || !(error instanceof Error)) throw error;
+    throw new IntakeError(`${label} is a damaged ZIP archive or a part of one: fetch it again.`, {cause: error});
+  }
+}
+
+function tooMuch(label: string, what: string): IntakeError {
+  return new IntakeError(`${label} ${what}: unpack it yourself and give tearsheet what is in it.`);
+}

@@ -1,0 +1,75 @@
+import PostalMime, {type Email} from 'postal-mime';
+import {type Bytes, collect, peek} from '../bytes.ts';
+import type {Content, Entry, Opened} from '../format.ts';
+import {maximumBytes, megabytes} from '../limits.ts';
+import {streamLines} from '../lines.ts';
+import {toDate} from '../records/fields.ts';
+
+/** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
+export async function* readMail({bytes}: Opened): AsyncGenerator<Entry> {
+  const {head, all} = await peek(bytes, 5);
+  const isMailbox = Buffer.from(head).toString('latin1') === 'From ';
+  let number = 1;
+  for await (const message of isMailbox ? messages(all) : one(all)) {
+    yield await readMessage(message, `message ${number}`);
+    number += 1;
+  }
+}
+
+async function* one(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
+  yield collect(bytes, maximumBytes);
+}
+
+/** The messages of a mailbox: each begins with a line `From `, which in a text is written `>From `. One that is too large is undefined. */
+async function* messages(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
+  let lines: Uint8Array[] = [];
+  let size = 0;
+  let isBlank = true;
+  const message = () => (size > maximumBytes ? undefined : Buffer.concat(lines));
+  for await (const {bytes: line} of streamLines(bytes, maximumBytes)) {
+    const text = Buffer.from(line?.subarray(0, 6) ?? []).toString('latin1');
+    if (isBlank && text.startsWith('From ')) {
+      if (size > 0) yield message();
+      lines = [];
+      size = 0;
+    } else {
+      size += (line?.length ?? maximumBytes) + 1;
+      if (size > maximumBytes) lines = [];
+      else lines.push(/^>+From/.test(text) ? (line ?? lineEnd).subarray(1) : (line ?? lineEnd), lineEnd);
+    }
+    isBlank = text === '';
+  }
+  if (size > 0) yield message();
+}
+
+const lineEnd = Buffer.from('\n');
+
+async function readMessage(bytes: Uint8Array | undefined, place: string): Promise<Entry> {
+  if (bytes === undefined) {
+    return {
+      kind: 'failure',
+      place,
+      reason: `is larger than ${megabytes(maximumBytes)}, too much for an article: leave it out.`,
+    };
+  }
+  try {
+    const email = await PostalMime.parse(bytes);
+    return {
+      kind: 'found',
+      place,
+      bytes,
+      format: 'mail',
+      found: {
+        facts: {title: email.subject, byline: email.from?.name || email.from?.address, published: toDate(email.date)},
+        content: contentOf(email),
+      },
+    };
+  } catch {
+    return {kind: 'failure', place, reason: 'is no message that can be read: leave it out.'};
+  }
+}
+
+function contentOf({html, text}: Email): Content | undefined {
+  if (html !== undefined) return {kind: 'html', text: html};
+  return text === undefined ? undefined : {kind: 'plain', text};
+}

@@ -1,0 +1,27 @@
+import PostalMime from 'postal-mime';
+import {collect} from '../bytes.ts';
+import {IntakeError} from '../error.ts';
+import type {Entry, Opened} from '../format.ts';
+import {maximumBytes, megabytes} from '../limits.ts';
+import {dateOf} from '../records/fields.ts';
+
+/** Reads a page saved as MHTML. Loads the library of MIME, so it is itself loaded only where an input is one. */
+export async function* readMhtml({bytes, label}: Opened): AsyncGenerator<Entry> {
+  const whole = await collect(bytes, maximumBytes);
+  if (whole === undefined) {
+    throw new IntakeError(`${label} is larger than ${megabytes(maximumBytes)}: save the page as HTML alone.`);
+  }
+  const {html, headers, date} = await PostalMime.parse(whole);
+  if (html === undefined) throw new IntakeError(`${label} is MHTML without a page: save the page again.`);
+  const location = headers.find(({key}) => key === 'snapshot-content-location' || key === 'content-location');
+  yield {
+    kind: 'document',
+    place: 'its page',
+    bytes: whole,
+    format: 'mhtml',
+    // With a byte order mark, for the charset that the page declares is no more that of its bytes.
+    document: Buffer.from(`\ufeff${html}`),
+    address: location?.value,
+    found: {facts: {}, handling: {added: dateOf(new Map([['date', date]]), 'date')}},
+  };
+}
