@@ -17,7 +17,7 @@ import type {Facts, Loose} from './format.ts';
 export function toDraft(facts: Facts, base?: string): Draft | undefined {
   const title = line(facts.title);
   if (title === undefined) return undefined;
-  const body = sanitizeText(facts.body).replace(/^\s*\n|\s+$/g, '');
+  const body = sanitizeText(facts.body).trimEnd().replace(/^\s*\n/, '');
   return {
     title,
     ...present({
