@@ -296,7 +296,9 @@ function isPlainFunction(name: string, value: unknown): boolean {
 const {version} = JSON.parse(await readFile('package.json', 'utf8'));
 await rm('dist', {recursive: true, force: true});
 await build({
-  entryPoints: ['source/cli.ts'],
+  // The thread is started by its file name.
+  entryPoints: ['source/cli.ts', 'source/commands/intake-thread.ts'],
+  entryNames: '[name]',
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,7 +1,8 @@
 import type {Captured} from '../article/article.ts';
-import {type Input, type Item, read} from '../intake/intake.ts';
-import {Failure} from './command.ts';
+import type {Item} from '../intake/intake.ts';
 import type {Found} from './inputs.ts';
+import {largeBytes, readLargeFile} from './large-input.ts';
+import {readable} from './readable.ts';
 
 /** Articles and failures of some inputs, in their order. */
 export type Batch = {
@@ -50,24 +51,8 @@ async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof 
       yield one;
       continue;
     }
-    Object.assign(at, {name: one.input.name, read: 0, size: one.size});
-    const {bytes} = one.input;
-    yield* readable({...one.input, bytes: bytes instanceof Uint8Array ? bytes : counted(bytes, at)});
-  }
-}
-
-async function* counted(bytes: AsyncIterable<Uint8Array>, at: {read: number}): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    at.read += chunk.length;
-    yield chunk;
-  }
-}
-
-async function* readable(input: Input): AsyncGenerator<Item> {
-  try {
-    yield* read(input);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    yield {failure: error.message};
+    const {input, size = 0} = one;
+    Object.assign(at, {name: input.name, read: 0, size: one.size});
+    yield* input.file !== undefined && size >= largeBytes ? readLargeFile(input.file, at) : readable(input, at);
   }
 }

@@ -69,7 +69,8 @@ async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; re
   throw new Failure(`${sanitizeLine(path)} is neither file nor folder: pipe what it gives into tearsheet add -.`);
 }
 
-function fileInput(path: string): Input {
+/** A regular file, of which nothing is read yet. */
+export function fileInput(path: string): Input {
   return {bytes: fileBytes(path), name: path, file: path};
 }
 

@@ -17,7 +17,9 @@ import type {Facts, Loose} from './format.ts';
 export function toDraft(facts: Facts, base?: string): Draft | undefined {
   const title = line(facts.title);
   if (title === undefined) return undefined;
-  const body = sanitizeText(facts.body).trimEnd().replace(/^\s*\n/, '');
+  const body = sanitizeText(facts.body)
+    .trimEnd()
+    .replace(/^\s*\n/, '');
   return {
     title,
     ...present({

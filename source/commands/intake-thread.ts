@@ -1,0 +1,80 @@
+/** The thread of `large-input.ts`: makes articles of one file and hands them over in bundles, a few ahead of who takes them. */
+
+import {parentPort, workerData} from 'node:worker_threads';
+import type {Captured} from '../article/article.ts';
+import {fileInput} from './inputs.ts';
+import {readable} from './readable.ts';
+
+/** What is sent back: articles without their captures' bytes, which lie one after the other in `bytes`; or the end. */
+export type Bundle = {
+  readonly items: readonly BundledItem[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Bytes of the file that were read. */
+  readonly read: number;
+};
+
+/** An article, with the length of its capture; or a failure. */
+type BundledItem = {readonly captured: Captured; readonly length: number} | {readonly failure: string};
+
+/** Articles in a bundle, and bytes of captures. A bundle has to be worth its message. */
+const bundleOf = {items: 250, bytes: 4 * 1024 * 1024};
+
+/** Bundles that may wait to be taken. */
+const mostAhead = 4;
+
+const nothing = new Uint8Array();
+
+async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken: () => Promise<void>): Promise<void> {
+  let items: BundledItem[] = [];
+  let captures: Uint8Array[] = [];
+  let size = 0;
+  let ahead = 0;
+  const at = {read: 0};
+  const flush = async () => {
+    const bytes = new Uint8Array(size);
+    let end = 0;
+    for (const capture of captures) {
+      bytes.set(capture, end);
+      end += capture.length;
+    }
+    send({items, bytes, read: at.read});
+    items = [];
+    captures = [];
+    size = 0;
+    ahead += 1;
+    if (ahead >= mostAhead) {
+      await taken();
+      ahead -= 1;
+    }
+  };
+  for await (const item of readable(fileInput(path), at)) {
+    if ('failure' in item) items.push(item);
+    else {
+      const {bytes} = item.captured.capture;
+      const captured = {...item.captured, capture: {...item.captured.capture, bytes: nothing}};
+      items.push({captured, length: bytes.length});
+      captures.push(bytes);
+      size += bytes.length;
+    }
+    if (items.length >= bundleOf.items || size >= bundleOf.bytes) await flush();
+  }
+  if (items.length > 0) await flush();
+  send('end');
+}
+
+const port = parentPort;
+if (port) {
+  // Each message says that a bundle was taken; one that comes before it is waited for is not lost.
+  let credit = 0;
+  let wake: (() => void) | undefined;
+  port.on('message', () => {
+    credit += 1;
+    wake?.();
+  });
+  const taken = async () => {
+    while (credit === 0) await new Promise<void>(resolve => (wake = resolve));
+    credit -= 1;
+  };
+  await serve(workerData, bundle => port.postMessage(bundle, bundle === 'end' ? [] : [bundle.bytes.buffer]), taken);
+  port.close();
+}

@@ -1,0 +1,38 @@
+import {on} from 'node:events';
+import {Worker} from 'node:worker_threads';
+import type {Item} from '../intake/intake.ts';
+import type {Bundle} from './intake-thread.ts';
+import type {ReadSoFar} from './readable.ts';
+
+/** From this size on a thread of its own pays: starting it takes 50 ms, in which a megabyte or two are read. */
+export const largeBytes = 4 * 1024 * 1024;
+
+/** As `readable`, of a file, on a thread of its own, so that articles are made while those before them are stored. */
+export async function* readLargeFile(path: string, at: ReadSoFar): AsyncGenerator<Item> {
+  const file = import.meta.url.endsWith('.ts') ? './intake-thread.ts' : './intake-thread.js';
+  const worker = new Worker(new URL(file, import.meta.url), {workerData: path});
+  try {
+    // An error of the thread is thrown here.
+    for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
+      if (bundle === 'end') return;
+      at.read = bundle.read;
+      yield* unbundled(bundle);
+      worker.postMessage('taken');
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function* unbundled({items, bytes}: Bundle): Generator<Item> {
+  let start = 0;
+  for (const item of items) {
+    if ('failure' in item) {
+      yield item;
+      continue;
+    }
+    const {captured, length} = item;
+    yield {captured: {...captured, capture: {...captured.capture, bytes: bytes.subarray(start, start + length)}}};
+    start += length;
+  }
+}
