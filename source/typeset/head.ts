@@ -32,6 +32,7 @@ function facts(article: Article): string[] {
     article.place,
     article.published && formatDate(article.published, 'minute'),
     minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
+    article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
   return [makers, circumstances].map(line => line.filter(Boolean).join(' · ')).filter(line => line !== '');
 }

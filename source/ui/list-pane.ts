@@ -46,10 +46,12 @@ function rowText(row: Row, width: number, now: Date, cell: typeof fitExactly): s
   const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
   const room = width - marks.length - right.length;
   const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
+  // An article without a word is an address that was kept to be fetched later.
+  const title = drawable(row.words === 0 ? `${row.title} (address only)` : row.title);
   const middle =
     room - sourceWidth - 1 >= leastTitle
-      ? `${cell(drawable(row.title), room - sourceWidth - 1)} ${cell(source, sourceWidth)}`
-      : cell(drawable(row.title), room);
+      ? `${cell(title, room - sourceWidth - 1)} ${cell(source, sourceWidth)}`
+      : cell(title, room);
   return marks + middle + right;
 }
 

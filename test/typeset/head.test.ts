@@ -46,6 +46,12 @@ describe('the head of an article', () => {
     ]);
   });
 
+  test('says that only the address is known where there is no text', () => {
+    const article = articleOf('', {title: 'Ferry', words: 0, published: '2024-03-09'});
+    const lines = [...pageLines(article, {width: 60, measure: 72, color: false})];
+    assert.equal(lines[2], '9 March 2024 · address only, not fetched yet');
+  });
+
   test('keeps a number with what it counts', () => {
     const lines = setArticle({title: 'Ferry', place: 'Brenn-on-Sea', words: 500}, 16);
     assert.deepEqual(lines.slice(2, 4), ['Brenn-on-Sea ·', '3 min read']);

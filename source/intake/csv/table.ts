@@ -1,6 +1,5 @@
-import {Readable} from 'node:stream';
 import {CsvError, parse} from 'csv-parse';
-import {peek} from '../bytes.ts';
+import {type Bytes, peek} from '../bytes.ts';
 import {IntakeError} from '../error.ts';
 import type {Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
@@ -15,33 +14,55 @@ type Row = {readonly record: readonly string[]; readonly raw: string; readonly i
 export async function* readTable({bytes, label}: Opened): AsyncGenerator<Entry> {
   const {head, all} = await peek(bytes, 64 * 1024);
   const firstLine = /^[^\r\n]*/.exec(new TextDecoder().decode(head))?.[0] ?? '';
+  let header: Row | undefined;
+  let line = 1;
+  try {
+    for await (const row of streamRows(all, delimiterOf(firstLine))) {
+      if (header === undefined) {
+        header = row;
+        refuseUnknown(header.record, label);
+      } else yield rowEntry(header, row, line);
+      line = row.info.lines + 1;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new IntakeError(`${label}, line ${line}, ${reasonOf(error)}.`);
+  }
+}
+
+/** The rows, each as soon as its chunk is read; those before what is wrong come before the error. */
+async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row> {
+  const rows: Row[] = [];
+  let failure: Error | undefined;
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(firstLine),
+    delimiter,
     info: true,
     raw: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: maximumBytes,
+    // What the stream itself hands on, it drops when something is wrong after it.
+    on_record(row) {
+      // With `info` and `raw`, which its types do not know of.
+      rows.push(row as unknown as Row);
+      return null;
+    },
   });
-  const source = Readable.from(all, {objectMode: false});
-  source.on('error', error => parser.destroy(error));
-  let header: Row | undefined;
-  let lines = 1;
+  parser.on('error', error => {
+    failure = error;
+  });
   try {
-    for await (const row of source.pipe(parser) as AsyncIterable<Row>) {
-      if (header === undefined) {
-        header = row;
-        refuseUnknown(header.record, label);
-      } else yield rowEntry(header, row, lines);
-      lines = row.info.lines + 1;
+    for await (const chunk of bytes) {
+      await new Promise<unknown>(resolve => parser.write(chunk, resolve));
+      yield* rows.splice(0);
+      if (failure !== undefined) throw failure;
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new IntakeError(`${label}, line ${lines}, ${reasonOf(error)}.`);
+    await new Promise<unknown>(resolve => parser.once('close', resolve).resume().end());
+    yield* rows;
+    if (failure !== undefined) throw failure;
   } finally {
-    source.destroy();
     parser.destroy();
   }
 }

@@ -8,7 +8,7 @@ import {toDate} from '../records/fields.ts';
 /** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
 export async function* readMail({bytes}: Opened): AsyncGenerator<Entry> {
   const {head, all} = await peek(bytes, 5);
-  const isMailbox = Buffer.from(head).toString('latin1') === 'From ';
+  const isMailbox = Buffer.from(head.subarray(0, 5)).toString('latin1') === 'From ';
   let number = 1;
   for await (const message of isMailbox ? messages(all) : one(all)) {
     yield await readMessage(message, `message ${number}`);

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {inPieces, items} from '../items.ts';
+import {page, paragraphsHtml} from '../pages.ts';
+import {pack} from './pack.ts';
+
+const row = (name: string) => `${name},https://example.org/${name},1712000000,sea|to read,archive`;
+const list = (...names: readonly string[]) => ['title,url,time_added,tags,status', ...names.map(row)].join('\n');
+
+describe('an archive of Pocket', () => {
+  const files = {
+    'part_000000.csv': list('ferry', 'quay'),
+    'part_000001.csv': list('crane'),
+    'annotations/part_000000.json': JSON.stringify([
+      {url: 'https://example.org/quay', title: 'quay', highlights: [{quote: 'It is wet.', created_at: 1712000100}]},
+    ]),
+  };
+
+  test('gives the articles of all its parts with their tags, state and highlights', async () => {
+    const {captured, failures} = await items(inPieces(pack(files), 100), {name: 'pocket.zip'});
+    assert.deepEqual(failures, []);
+    assert.deepEqual(
+      captured.map(({draft}) => draft.title),
+      ['ferry', 'quay', 'crane'],
+    );
+    assert.deepEqual(captured[1]?.draft.tags, ['sea', 'to read']);
+    assert.deepEqual(captured[1]?.handling, {
+      read: true,
+      added: '2024-04-01T19:33:20Z',
+      highlights: [{quote: 'It is wet.', made: '2024-04-01T19:35:00Z'}],
+    });
+  });
+
+  test('is captured as one table a row, which can be read again', async () => {
+    const {captured} = await items(pack(files), {name: 'pocket.zip'});
+    const bytes = captured[0]?.capture.bytes;
+    assert.ok(bytes);
+    assert.equal(Buffer.from(bytes).toString(), `${list('ferry')}\n`);
+    assert.deepEqual((await items(bytes)).captured[0]?.draft, captured[0]?.draft);
+  });
+});
+
+test('an archive of Omnivore gives the pages with their facts, their progress and their highlights with notes', async () => {
+  const metadata = {
+    slug: 'ferry-1',
+    title: 'Ferry',
+    author: 'Ines Marlow',
+    url: 'https://example.org/ferry',
+    state: 'Archived',
+    readingProgress: 40,
+    labels: ['sea'],
+    savedAt: '2024-10-29T16:30:11.000Z',
+    publishedAt: '2024-10-28T09:00:00.000Z',
+  };
+  const {captured} = await items(
+    pack({
+      'metadata_0_to_20.json': JSON.stringify([metadata]),
+      'content/ferry-1.html': '<div><h1>Ferry</h1><p>The ferry was <em>late</em>.</p></div>',
+      'highlights/ferry-1.md': '> The ferry\n\nWhich one?\n\n> was late',
+    }),
+  );
+  assert.equal(captured.length, 1);
+  assert.equal(captured[0]?.draft.body, 'The ferry was *late*.');
+  assert.deepEqual(captured[0]?.handling, {
+    read: true,
+    added: '2024-10-29T16:30:11Z',
+    progress: 0.4,
+    highlights: [{quote: 'The ferry', note: 'Which one?'}, {quote: 'was late'}],
+  });
+});
+
+test('a book in EPUB is one article of all its chapters in the order of its spine', async () => {
+  const {captured} = await items(
+    pack({
+      mimetype: 'application/epub+zip',
+      'META-INF/container.xml': '<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>',
+      'OPS/book.opf': `<package xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <metadata><dc:title>The Ferry</dc:title><dc:creator>Ines Marlow</dc:creator><dc:date>2024-03-09</dc:date></metadata>
+        <manifest><item id="b" href="two%20b.xhtml"/><item id="a" href="one.xhtml"/></manifest>
+        <spine><itemref idref="a"/><itemref idref="b"/></spine></package>`,
+      'OPS/one.xhtml': '<?xml version="1.0"?><html><body><h1>One</h1><p>It leaves.</p></body></html>',
+      'OPS/two b.xhtml': '<html><body><h1>Two</h1><p>It arrives.</p></body></html>',
+    }),
+  );
+  assert.equal(captured.length, 1);
+  const {title, byline, published, body} = captured[0]?.draft ?? {};
+  assert.deepEqual({title, byline, published}, {title: 'The Ferry', byline: 'Ines Marlow', published: '2024-03-09'});
+  assert.equal(body, '# One\n\nIt leaves.\n\n# Two\n\nIt arrives.');
+});
+
+test('any other archive is a folder: what can be read in it is, and pictures are passed over', async () => {
+  const {captured, failures} = await items(
+    pack({
+      'b/page.html': page(`<article>${paragraphsHtml}</article>`),
+      'a.jsonl': '{"title": "Ferry", "text": "It is late."}',
+      'b/page_files/logo.png': '\x89PNG',
+      'inner.zip': pack({'c.md': '# Crane\n\nIt turns.'}),
+      'empty.txt': '',
+    }),
+    {name: 'all.zip'},
+  );
+  assert.deepEqual(
+    captured.map(({capture}) => capture.name),
+    ['all.zip/a.jsonl', 'all.zip/b/page.html', 'all.zip/inner.zip/c.md'],
+  );
+  assert.deepEqual(failures, ['all.zip, empty.txt is empty: give tearsheet the text or HTML of an article.']);
+});
+
+describe('an archive is refused in one sentence', () => {
+  const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
+    [
+      'that is cut off',
+      pack({'a.md': '# Ferry\n\nIt is late.'}).subarray(0, 60),
+      /is a damaged ZIP archive or a part of one: fetch/,
+    ],
+    ['that is a bomb', pack({'a.jsonl': Buffer.alloc(80 * 1024 * 1024)}), /unpacks to more than 200 times its size/],
+    [
+      'that is an office document',
+      pack({'[Content_Types].xml': '<Types/>', 'word/document.xml': ''}),
+      /is an office document: save/,
+    ],
+    ['that holds nothing', pack({'picture.png': 'x'}), /holds no article/],
+  ];
+  for (const [what, bytes, message] of cases)
+    test(what, async () => {
+      const {captured, failures} = await items(bytes, {name: 'a.zip'});
+      assert.equal(captured.length, 0);
+      assert.equal(failures.length, 1);
+      assert.match(failures[0] ?? '', message);
+    });
+});

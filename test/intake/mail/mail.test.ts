@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {items} from '../items.ts';
+import {paragraphsHtml} from '../pages.ts';
+
+const letter = (subject: string, body: string) =>
+  `From: Ines Marlow <ines@example.org>\nSubject: ${subject}\nDate: Sat, 09 Mar 2024 07:05:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`;
+
+test('each letter of a mailbox is an article', async () => {
+  const box = ['First', '=?utf-8?Q?Zweit=C3=A9?='].map(
+    subject =>
+      `From ines@example.org Sat Mar  9 07:05:00 2024\n${letter(subject, 'It is late.\n>From here on it is later.\n')}\n`,
+  );
+  const {captured, failures} = await items(box.join(''), {name: 'letters.mbox'});
+  assert.deepEqual(failures, []);
+  assert.deepEqual(
+    captured.map(({draft}) => [draft.title, draft.byline, draft.published]),
+    ['First', 'Zweité'].map(title => [title, 'Ines Marlow', '2024-03-09T06:05:00Z']),
+  );
+  assert.match(captured[1]?.draft.body ?? '', /^It is late\.[\s]+From here on it is later\.$/);
+});
+
+test('a saved letter is one article', async () => {
+  const {captured} = await items(letter('Ferry', 'It is late.'), {name: 'ferry.eml'});
+  assert.deepEqual(
+    captured.map(({draft}) => [draft.title, draft.body]),
+    [['Ferry', 'It is late.']],
+  );
+});
+
+test('a page in MHTML is read as its page, in whatever encoding it lies', async () => {
+  const html = `<html><head><meta charset="windows-1252"><title>Plough</title></head><body><article><h1>Plough</h1>${paragraphsHtml}<p>Ça va, and it snows on in the valley.</p></article></body></html>`;
+  const text = [
+    'From: <Saved by Blink>',
+    'Snapshot-Content-Location: https://example.org/plough',
+    'Subject: Plough',
+    'Date: Mon, 5 Jan 2026 10:00:00 -0000',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; type="text/html"; boundary="x"',
+    '',
+    '--x',
+    'Content-Type: text/html; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(html).toString('base64'),
+    '--x--',
+    '',
+  ].join('\r\n');
+  const {captured, failures} = await items(text, {name: 'plough.mhtml'});
+  assert.deepEqual(failures, []);
+  assert.equal(captured[0]?.draft.url, 'https://example.org/plough');
+  assert.equal(captured[0]?.capture.format, 'mhtml');
+  assert.match(captured[0]?.draft.body ?? '', /Ça va/);
+});
