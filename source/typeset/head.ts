@@ -1,4 +1,4 @@
-import {type Article, formatDate, minutesToRead} from '../article/article.ts';
+import {type Article, formatDate, type LeadImage, minutesToRead} from '../article/article.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
@@ -10,14 +10,14 @@ export function setHead(article: Article, width: number, cursor: Cursor): Line[]
     setText([fact(title, Mark.headline)], width, cursor, 'balanced'),
     standfirst ? setText([fact(standfirst, Mark.em)], width, cursor) : [],
     facts(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor)),
-    setCaption(caption(article), width, cursor),
+    setCaption(captionOf(article.image ?? {}), width, cursor),
   ];
   return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? apart(lines) : lines));
 }
 
 /** The words of the head, counted as `plainText` counts those of a block. */
 export function headText(article: Article): string {
-  const parts = [article.title, article.standfirst, ...facts(article), caption(article)];
+  const parts = [article.title, article.standfirst, ...facts(article), captionOf(article.image ?? {})];
   return parts.map(part => (part ? `${drawable(part)}\n` : '')).join('');
 }
 
@@ -37,8 +37,10 @@ function facts(article: Article): string[] {
   return [makers, circumstances].map(line => line.filter(Boolean).join(' · ')).filter(line => line !== '');
 }
 
-function caption({image}: Article): string {
-  return [image?.caption, image?.credit && `Photograph: ${image.credit}`].filter(Boolean).join(' — ');
+/** Caption and credit in one line; a credit that says itself what it is of, such as `Drawing: R. Penhallow`, stands as it is. */
+export function captionOf({caption, credit}: LeadImage): string {
+  const named = credit === undefined || /^\p{L}+:/u.test(credit) ? credit : `Photograph: ${credit}`;
+  return [caption, named].filter(Boolean).join(' — ');
 }
 
 function setCaption(text: string, width: number, cursor: Cursor): Line[] {

@@ -1,7 +1,8 @@
 import {escapeUTF8} from 'entities/escape';
 import {Marked} from 'marked';
-import {type Article, formatDate, sanitizeAddress} from '../article/article.ts';
+import {type Article, formatDate, type LeadImage, sanitizeAddress} from '../article/article.ts';
 import {type Definition, extensions} from './extensions.ts';
+import {captionOf} from './head.ts';
 import {createLexer} from './lexer.ts';
 
 /** HTML in a body is foreign: it is shown as text. Addresses that are not http or https are left out. */
@@ -89,8 +90,9 @@ function toElements(markdown: string): string {
   }
 }
 
-function figure({url, caption, credit}: NonNullable<Article['image']>): string {
+function figure(image: LeadImage): string {
+  const {url} = image;
   const picture = url ? `<img src="${escapeUTF8(url)}" alt="">` : '';
-  const words = [caption, credit && `Photograph: ${credit}`].filter(Boolean).join(' — ');
+  const words = captionOf(image);
   return `<figure>${picture}${words ? `<figcaption>${escapeUTF8(words)}</figcaption>` : ''}</figure>`;
 }
