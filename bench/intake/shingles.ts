@@ -1,0 +1,56 @@
+/** How a text agrees with the true one, as shares of all their shingles; the three add up to 1. */
+export type Agreement = {
+  readonly both: number;
+  /** Only in the text that was found. */
+  readonly surplus: number;
+  /** Only in the true text. */
+  readonly missing: number;
+};
+
+export type Scores = {readonly f1: number; readonly precision: number; readonly recall: number};
+
+export function tokensOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+}
+
+/**
+ * The metric of scrapinghub/article-extraction-benchmark (evaluate.py): runs of four tokens, counted, so that what is moved or repeated
+ * counts as well as what is left out.
+ */
+export function compare(truth: string, found: string): Agreement {
+  const wanted = shinglesOf(truth);
+  const given = shinglesOf(found);
+  let both = 0;
+  let surplus = 0;
+  let missing = 0;
+  for (const shingle of new Set([...wanted.keys(), ...given.keys()])) {
+    const difference = (given.get(shingle) ?? 0) - (wanted.get(shingle) ?? 0);
+    both += Math.min(given.get(shingle) ?? 0, wanted.get(shingle) ?? 0);
+    surplus += Math.max(0, difference);
+    missing += Math.max(0, -difference);
+  }
+  const all = Math.max(1, both + surplus + missing);
+  return {both: both / all, surplus: surplus / all, missing: missing / all};
+}
+
+function shinglesOf(text: string): ReadonlyMap<string, number> {
+  const tokens = tokensOf(text);
+  const counts = new Map<string, number>();
+  if (tokens.length === 0) return counts;
+  for (let start = 0; start < Math.max(1, tokens.length - 3); start++) {
+    const shingle = tokens.slice(start, start + 4).join(' ');
+    counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Over several pages: F1 is that of the mean precision and the mean recall, which weighs each page the same. */
+export function scoresOf(pages: readonly Agreement[]): Scores {
+  const precision = mean(pages.flatMap(({both, surplus}) => (both + surplus > 0 ? [both / (both + surplus)] : [])));
+  const recall = mean(pages.flatMap(({both, missing}) => (both + missing > 0 ? [both / (both + missing)] : [])));
+  return {f1: (2 * precision * recall) / (precision + recall || 1), precision, recall};
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
