@@ -1,15 +1,23 @@
 import {isUtf8} from 'node:buffer';
+import {detectCharset} from './charset-detection.ts';
 import {IntakeError} from './error.ts';
+import {byteOrderOf} from './utf16.ts';
 
 /**
- * The text of an input, without its byte order mark. The mark decides; then the charset that HTML or XML declares in its first 1024 bytes
- * (HTML standard, section 13.2.3.2); then UTF-8. Throws `IntakeError` where the bytes are not what they are taken for.
+ * The text of an input, without its byte order mark. The mark decides; then whether the bytes are UTF-16 or UTF-8, for nothing else looks like
+ * these; then the charset that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); then the one that its letters are
+ * like. UTF-8 with a few bytes in it that are none is read with a sign in their place. Throws `IntakeError` where the bytes are no text.
  */
 export function decode(bytes: Uint8Array, label: string): string {
-  const charset = marked(bytes) ?? declared(bytes);
-  const text = charset === undefined ? undefined : decodeAs(charset, bytes);
-  if (text !== undefined) return text;
-  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  const certain = marked(bytes) ?? byteOrderOf(bytes) ?? (isJis(bytes) ? 'iso-2022-jp' : undefined);
+  const known = certain === undefined ? undefined : decodeAs(certain, bytes);
+  if (known !== undefined) return known;
+  const charset = declared(bytes);
+  if (isUtf8(bytes)) return decodeUtf8(bytes, charset);
+  for (const read of [decodeDeclared, decodeCut, decodeDamaged, decodeDetected]) {
+    const text = read(bytes, charset ?? 'utf-8');
+    if (text !== undefined) return text;
+  }
   throw new IntakeError(
     charset === undefined
       ? `${label} is not valid UTF-8 (byte ${firstInvalidByte(bytes)}): convert it with iconv, for instance from windows-1252, and try again.`
@@ -19,26 +27,31 @@ export function decode(bytes: Uint8Array, label: string): string {
 
 /** Whether the bytes read as UTF-16, the one charset whose text is full of NUL bytes. */
 export function isUtf16(bytes: Uint8Array): boolean {
-  return marked(bytes)?.startsWith('utf-16') ?? false;
+  return (marked(bytes) ?? byteOrderOf(bytes))?.startsWith('utf-16') ?? false;
 }
 
-/** The charset that a byte order mark gives, or that every other byte being NUL gives away. */
+/** What a single-byte charset makes of bytes that are not its own. */
+const controls = /[\x80-\x9f]/;
+
+/** The charset that a byte order mark gives. */
 function marked(bytes: Uint8Array): string | undefined {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  const head = bytes.subarray(0, 256);
-  const zeros = [0, 0];
-  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  if (even === 0 && odd > head.length / 4) return 'utf-16le';
-  if (odd === 0 && even > head.length / 4) return 'utf-16be';
   return undefined;
 }
 
+/** Whether the bytes switch to Japanese as ISO-2022-JP does, all of whose bytes are ASCII. */
+function isJis(bytes: Uint8Array): boolean {
+  return /\x1b\$[@B][!-~]{2}/.test(Buffer.from(bytes.subarray(0, 65_536)).toString('latin1'));
+}
+
+/** Pages often declare their charset behind a long comment or a title. */
+const headLength = 4096;
+
 function declared(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, headLength));
   if (!/^\s*</.test(head)) return undefined;
   const match =
     /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)/i.exec(head) ??
@@ -48,9 +61,51 @@ function declared(bytes: Uint8Array): string | undefined {
   return charset?.startsWith('utf-16') ? 'utf-8' : charset;
 }
 
+/** The text of the bytes, but for a last character that is cut off; undefined where they are not of this charset, or it is none. */
 function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(charset, {fatal: true}).decode(bytes);
+    return new TextDecoder(charset, {fatal: true}).decode(bytes, {stream: true});
+  } catch {
+    return undefined;
+  }
+}
+
+/** A few characters of a Chinese, Japanese or Korean charset may happen to be UTF-8 too: there the declaration counts. */
+function decodeUtf8(bytes: Uint8Array, charset: string | undefined): string {
+  const text = new TextDecoder().decode(bytes);
+  const isAsian = charset !== undefined && /^(?:shift|sjis|x-sjis|euc|gb|big5|ks_c)/.test(charset);
+  const beyond = isAsian ? (text.match(/[^\x00-\x7f]/gu)?.length ?? 0) : 0;
+  return (isAsian && beyond < 4 ? decodeAs(charset, bytes) : undefined) ?? text;
+}
+
+function decodeDeclared(bytes: Uint8Array, charset: string): string | undefined {
+  const text = charset === 'utf-8' ? undefined : decodeAs(charset, bytes);
+  return text === undefined || controls.test(text) ? undefined : text;
+}
+
+/** The text of UTF-8 that ends within a character; an only character beyond ASCII, and at the end, is more likely one of another charset. */
+function decodeCut(bytes: Uint8Array): string | undefined {
+  const text = decodeAs('utf-8', bytes);
+  return text !== undefined && /[^\x00-\x7f]/.test(text) ? text : undefined;
+}
+
+function decodeDetected(bytes: Uint8Array): string | undefined {
+  const charset = detectCharset(bytes);
+  return charset === undefined ? undefined : decodeAs(charset, bytes);
+}
+
+/** The text of which a few bytes are damaged: there have to be fifty characters beyond ASCII for each of them. */
+function decodeDamaged(bytes: Uint8Array, charset: string): string | undefined {
+  const text = decodeWithSigns(charset, bytes);
+  if (text === undefined) return undefined;
+  const signs = text.match(/\ufffd/g)?.length ?? 0;
+  const beyond = text.match(/[^\x00-\x7f\ufffd]/gu)?.length ?? 0;
+  return beyond >= 50 * signs ? text : undefined;
+}
+
+function decodeWithSigns(charset: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(charset).decode(bytes);
   } catch {
     return undefined;
   }
@@ -62,18 +117,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
   let invalid = bytes.length;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
-    if (isUtf8Prefix(bytes.subarray(0, middle))) valid = middle;
+    if (decodeAs('utf-8', bytes.subarray(0, middle)) !== undefined) valid = middle;
     else invalid = middle;
   }
   return invalid;
-}
-
-/** Whether the bytes are valid UTF-8 but for a last character that is cut off. */
-function isUtf8Prefix(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: true});
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,42 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {decode} from '../../source/intake/charset.ts';
+import {decode, isUtf16} from '../../source/intake/charset.ts';
 import {IntakeError} from '../../source/intake/error.ts';
+import {samples} from './languages.ts';
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const utf16 = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+const swapped = (bytes: Uint8Array) => new Uint8Array(Buffer.from(bytes).swap16());
+
+/** Every character of a charset with its bytes: what the decoder of the platform makes of all one and two bytes. */
+function tableOf(charset: string): ReadonlyMap<string, readonly number[]> {
+  const decoder = new TextDecoder(charset, {fatal: true});
+  const table = new Map<string, readonly number[]>();
+  const add = (...bytes: readonly number[]) => {
+    try {
+      const character = decoder.decode(Uint8Array.from(bytes));
+      if (Array.from(character).length === 1 && !table.has(character)) table.set(character, bytes);
+    } catch {
+      // No character has these bytes.
+    }
+  };
+  for (let first = 0; first < 256; first++) add(first);
+  if (!/^(?:windows|iso|koi8|ibm)/.test(charset))
+    for (let first = 0x81; first < 0xff; first++) for (let second = 0x40; second < 0xff; second++) add(first, second);
+  return table;
+}
+
+function encode(text: string, table: ReadonlyMap<string, readonly number[]>): Uint8Array {
+  return Uint8Array.from(Array.from(text).flatMap(character => table.get(character) ?? assert.fail(character)));
+}
+
+/** What of a text a charset can write. */
+function writable(text: string, table: ReadonlyMap<string, readonly number[]>): string {
+  return Array.from(text)
+    .filter(character => table.has(character))
+    .join('');
+}
 
 test('text is UTF-8 unless something says otherwise', () => {
   fc.assert(
@@ -17,10 +48,54 @@ test('text is UTF-8 unless something says otherwise', () => {
   );
 });
 
-test('UTF-16 is known by its byte order mark, or by its zeros', () => {
-  assert.equal(decode(utf16('\ufeffPflug, größer'), 'a'), 'Pflug, größer');
-  assert.equal(decode(Buffer.from(utf16('\ufeffPflug')).swap16(), 'a'), 'Pflug');
+describe('text without any mark is read in the charset that its letters are like:', () => {
+  for (const {language, charsets, text} of samples)
+    for (const charset of charsets)
+      test(`${language} in ${charset}, whole or any 200 characters of it`, () => {
+        const table = tableOf(charset);
+        const story = writable(text, table);
+        assert.equal(decode(encode(story, table), 'a'), story);
+        fc.assert(
+          fc.property(fc.nat({max: Math.max(0, story.length - 200)}), from => {
+            const part = story.slice(from, from + 200);
+            assert.equal(decode(encode(part, table), 'a'), part);
+          }),
+          {numRuns: 20},
+        );
+      });
+});
+
+describe('text that names its charset is read in it:', () => {
+  for (const {language, charsets, text} of samples)
+    for (const charset of charsets)
+      test(`${language} in ${charset}`, () => {
+        const table = tableOf(charset);
+        const story = writable(text, table);
+        fc.assert(
+          fc.property(fc.integer({min: 1, max: story.length}), length => {
+            const page = `<meta charset="${charset}"><p>${story.slice(0, length)}`;
+            assert.equal(decode(encode(page, table), 'a'), page);
+          }),
+          {numRuns: 20},
+        );
+      });
+});
+
+test('UTF-16 is known by its byte order mark, or by what it holds, in every language', () => {
+  for (const {text} of samples) {
+    const lines = `${text}\n${text}`;
+    for (const order of [(bytes: Uint8Array) => bytes, swapped]) {
+      assert.equal(decode(order(utf16(`\ufeff${lines}`)), 'a'), lines);
+      assert.equal(decode(order(utf16(lines)), 'a'), lines);
+      assert.ok(isUtf16(order(utf16(lines))));
+    }
+  }
   assert.equal(decode(utf16('Pflug, größer'), 'a'), 'Pflug, größer');
+});
+
+test('Japanese in ISO-2022-JP is known by its escape sequences', () => {
+  const mail = Uint8Array.from([...latin('Snow: '), 0x1b, 0x24, 0x42, 0x40, 0x63, 0x1b, 0x28, 0x42, ...latin('.')]);
+  assert.equal(decode(mail, 'a'), 'Snow: 雪.');
 });
 
 test('a page is read in the charset that it declares', () => {
@@ -30,19 +105,30 @@ test('a page is read in the charset that it declares', () => {
     '<?xml version="1.0" encoding="ISO-8859-1"?>',
   ])
     assert.equal(decode(latin(`${declaration}Schneepflüge`), 'a'), `${declaration}Schneepflüge`);
-  const japanese = Uint8Array.from([...latin('<meta charset=shift_jis>'), 0x90, 0xe1]);
-  assert.equal(decode(japanese, 'a'), '<meta charset=shift_jis>雪');
 });
 
-test('a declaration that is wrong gives way to valid UTF-8', () => {
-  const text = '<meta charset="utf-16">Schneepflüge';
-  assert.equal(decode(new TextEncoder().encode(text), 'a'), text);
-  const unknown = '<meta charset="klingon">Schneepflüge';
-  assert.equal(decode(new TextEncoder().encode(unknown), 'a'), unknown);
+test('a declaration that is wrong gives way to valid UTF-8, and to what the letters are like', () => {
+  for (const wrong of ['utf-16', 'klingon', 'iso-8859-1']) {
+    const text = `<meta charset="${wrong}">Schneepflüge`;
+    assert.equal(decode(new TextEncoder().encode(text), 'a'), text);
+  }
+  for (const wrong of ['utf-8', 'klingon']) {
+    const text = `<meta charset="${wrong}">Große Schneepflüge, größere Straßen`;
+    assert.equal(decode(latin(text), 'a'), text);
+  }
 });
 
-test('a declaration in the words of a note is none', () => {
-  assert.throws(() => decode(latin('Write <meta charset="latin1"> in the head. Schneepflüge'), 'a'), IntakeError);
+test('a text that ends in the middle of a character loses that one', () => {
+  const bytes = new TextEncoder().encode('größere Schneepflü');
+  assert.equal(decode(bytes.subarray(0, -1), 'a'), 'größere Schneepfl');
+  assert.equal(decode(latin('Schneepflug, Café'), 'a'), 'Schneepflug, Café');
+});
+
+test('a few damaged bytes in a long text get a sign in their place', () => {
+  const text = new TextEncoder().encode('größere Schneepflüge. '.repeat(30));
+  text[8] = 0xff;
+  assert.match(decode(text, 'a'), /größere Schneepflüge/);
+  assert.equal(decode(text, 'a').match(/\ufffd/g)?.length, 1);
 });
 
 test('bytes that are no text say where they stop being it', () => {
@@ -53,6 +139,18 @@ test('bytes that are no text say where they stop being it', () => {
       assert.throws(() => decode(bytes, 'notes.txt'), {
         message: new RegExp(`^notes\\.txt is not valid UTF-8 \\(byte ${before + 1}\\)`),
       });
+    }),
+  );
+});
+
+test('any bytes at all are a text or an intake error', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({maxLength: 200}), bytes => {
+      try {
+        assert.equal(typeof decode(bytes, 'a'), 'string');
+      } catch (error) {
+        assert.ok(error instanceof IntakeError);
+      }
     }),
   );
 });

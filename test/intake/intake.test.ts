@@ -59,7 +59,7 @@ describe('an input that holds no article is refused with what it is', () => {
     ],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10), /is a PNG image, not text/],
     ['NUL bytes', bytes('text\0\0text'), /is a binary file, not text/],
-    ['broken UTF-8', Uint8Array.of(0x61, 0x62, 0xe9, 0x20, 0x63), /is not valid UTF-8 \(byte 4\): .* iconv/],
+    ['broken UTF-8', Uint8Array.of(0x61, 0x62, 0xff, 0x20, 0x63), /is not valid UTF-8 \(byte 3\): .* iconv/],
     ['a lone address', bytes('https://example.org/night-train\n'), /^standard input holds no article/],
     ['two words', bytes('night train'), /^standard input holds no article/],
     [
