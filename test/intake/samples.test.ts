@@ -53,7 +53,7 @@ test('the sample page has exact facts', async () => {
       caption: 'The first sleeper for nineteen years stands at platform 1 with an hour to go.',
       credit: 'Mirren Oake/Westshire Weekend',
     },
-    tags: ['trains', 'sample'],
+    tags: ['Travel', 'trains', 'sample'],
   });
   assert.match(body, /^The attendant has a list/);
   assert.doesNotMatch(body, /cookie|Related|Friday letter|Topics|comments/i);

@@ -15,9 +15,15 @@ export function readJsonLd(document: Document): Omit<Facts, 'body'> {
   return thing === undefined ? {} : toFacts(thing);
 }
 
+/** Many pages write JSON that is none: with line ends in its strings, or a comma after the last thing. */
 function parse(text: string): Json {
+  const bare = text.replace(/^\s*(?:<!\[CDATA\[|\/\*.*?\*\/)|(?:\]\]>|;)\s*$/g, '');
+  return tryParse(bare) ?? tryParse(bare.replace(/\s+/g, ' ').replace(/, ?(?=[}\]])/g, ''));
+}
+
+function tryParse(text: string): Json {
   try {
-    return JSON.parse(text.replace(/^\s*(?:<!\[CDATA\[|\/\*.*?\*\/)|(?:\]\]>|;)\s*$/g, '')) as Json;
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
@@ -42,6 +48,7 @@ function toFacts(thing: Thing): Omit<Facts, 'body'> {
     published: text(thing['datePublished']) ?? text(thing['dateCreated']),
     modified: text(thing['dateModified']),
     language: text(thing['inLanguage']),
+    tags: list(thing['articleSection']).flatMap(section => text(section) ?? []),
     image: {
       url: text(image) ?? text(field(image, 'url')) ?? text(field(image, 'contentUrl')),
       caption: text(field(image, 'caption')),
@@ -56,7 +63,7 @@ function idOf(value: Json): string | undefined {
 
 /** The names of one or more persons or organisations, given as text or as things. */
 function names(value: Json): string | undefined {
-  const found = list(value).flatMap(one => text(one) ?? text(field(one, 'name')) ?? []);
+  const found = list(value).flatMap(one => text(one) ?? list(field(one, 'name')).flatMap(name => text(name) ?? []));
   const people = found.filter(name => !/^https?:/i.test(name));
   return people.length > 0 ? [...new Set(people)].join(', ') : undefined;
 }

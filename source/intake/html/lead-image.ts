@@ -29,7 +29,9 @@ function readFigure(figure: Element): LeadImage {
 /** The address of a picture; pages that load it late keep it in another attribute. */
 export function addressOf(image: Element | null): string | undefined {
   const candidates = ['src', 'data-src', 'data-original', 'data-lazy-src'].map(name => image?.getAttribute(name));
-  return candidates.find(candidate => candidate && !candidate.startsWith('data:')) ?? undefined;
+  const address = candidates.find(candidate => candidate && !candidate.startsWith('data:'));
+  const set = image?.getAttribute('srcset') ?? image?.getAttribute('data-srcset');
+  return address ?? set?.trim().split(/[\s,]/)[0] ?? undefined;
 }
 
 /** Takes caption and credit apart: by the element that marks the credit, else by how credits read. */

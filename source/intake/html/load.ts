@@ -1,6 +1,4 @@
 import {parseHTML} from 'linkedom';
-import {IntakeError} from '../error.ts';
-import type {Source} from '../format.ts';
 import type {Document, Element} from './dom.ts';
 
 /**
@@ -10,6 +8,8 @@ import type {Document, Element} from './dom.ts';
 const deepest = 150;
 const mostTags = 25_000;
 const mostCharacters = 2_000_000;
+/** Each is a node of its own. */
+const mostEntities = 50_000;
 
 /** Comments, and the elements whose content is no text of the page; JSON-LD is a script that has to stay. */
 const unread =
@@ -20,27 +20,34 @@ const inlineData = /data:[\w/+.-]*;base64,[\w/+=%-]*/gi;
 const longTag = /<([a-z][\w-]*)\s[^<>]{20000,}>/gi;
 
 /** The time of the extraction grows with the square of a run of spaces; no layout needs so long a one. */
-const longSpace = /(?:\s|&nbsp;|&#160;|&#xa0;){500,}/gi;
+const longSpace = /(?<=\S)\s{500,}/g;
+const hardSpaces = /(?<!&(?:nbsp|#160|#xa0);)(?:&(?:nbsp|#160|#xa0);){100,}/gi;
 
-/** Builds the document of a page. Throws `IntakeError` where it is too large or too deep to be a page that people read. */
-export function loadPage(source: Source): Document {
-  const html = source.text.replace(unread, '').replace(inlineData, '').replace(longTag, '<$1>').replace(longSpace, ' ');
-  if (html.length > mostCharacters) throw tooMuch(source, `holds ${html.length} characters of HTML`);
-  const tags = html.split('<').length - 1;
-  if (tags > mostTags) throw tooMuch(source, `holds ${tags} tags`);
+/** The HTML of a page without what is no text of it. */
+export function strip(html: string): string {
+  return html
+    .replace(unread, '')
+    .replace(inlineData, '')
+    .replace(longTag, '<$1>')
+    .replace(longSpace, ' ')
+    .replace(hardSpaces, ' ');
+}
+
+/** Builds the document of a stripped page; undefined where it is too large or too deep for it. */
+export function loadPage(html: string): Document | undefined {
+  if (html.length > mostCharacters || countOf('<', html) > mostTags || countOf('&', html) > mostEntities)
+    return undefined;
   const {document} = parseHTML(withBody(html)) as {document: Document};
-  if (depthOf(document.documentElement) > deepest)
-    throw tooMuch(source, `nests its elements more than ${deepest} deep`);
-  return document;
+  return depthOf(document.documentElement) > deepest ? undefined : document;
+}
+
+function countOf(character: string, text: string): number {
+  return text.split(character).length - 1;
 }
 
 /** linkedom takes the first element for the root, whatever it is. */
 function withBody(html: string): string {
   return /<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`;
-}
-
-function tooMuch(source: Source, what: string): IntakeError {
-  return new IntakeError(`${source.label} ${what}, too much for an article: copy its text and give tearsheet that.`);
 }
 
 /** The depth of a tree, found without recursion. */

@@ -1,29 +1,47 @@
 import {sanitizeAddress} from '../../article/article.ts';
 import {IntakeError} from '../error.ts';
 import type {Facts, Source} from '../format.ts';
-import {cleanContent, findContent} from './content.ts';
+import {tidyByline} from './byline.ts';
+import {cleanContent} from './clean.ts';
+import {findContent} from './content.ts';
 import type {Document} from './dom.ts';
+import {takeFootnotes} from './footnotes.ts';
 import {findLead, type Lead} from './lead-image.ts';
-import {loadPage} from './load.ts';
+import {loadPage, strip} from './load.ts';
 import {readMetadata} from './metadata.ts';
+import {readPlain} from './plain.ts';
+import {preparePage} from './prepare.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** Reads a page. Loads the parsers of HTML, so it is itself loaded only where an input is HTML. */
-export function readPage(source: Source): Facts {
-  const document = loadPage(source);
+export async function readPage(source: Source): Promise<Facts> {
+  const html = strip(source.text);
+  const document = loadPage(html);
+  return document === undefined ? await readPlain(html, source) : readDocument(document, source);
+}
+
+function readDocument(document: Document, source: Source): Facts {
   const metadata = readMetadata(document);
   const lead = findLead(document);
   const base = baseOf(document, metadata.url, source);
+  const footnotes = takeFootnotes(document);
+  preparePage(document, metadata.head, metadata.title);
   const content = findContent(document);
   if (content === undefined) throw noArticle(source);
   const title = metadata.title || content.title;
-  cleanContent(document, content.element, {title, standfirst: metadata.standfirst, lead: lead?.image.url});
-  const body = toMarkdown(document, content.element, base);
-  if (body.trim() === '') throw noArticle(source);
-  return {
-    ...metadata,
+  cleanContent(document, content.element, {
     title,
-    byline: metadata.byline ?? content.byline,
+    standfirst: metadata.standfirst,
+    byline: metadata.byline,
+    lead: [lead?.image.url, metadata.image?.url].filter(url => url !== undefined),
+  });
+  const body = toMarkdown(document, content.element, footnotes, base);
+  if (body.trim() === '') throw noArticle(source);
+  const {head: _, ...facts} = metadata;
+  return {
+    ...facts,
+    title,
+    byline: metadata.byline ?? tidyByline(content.byline, metadata.source),
     url: resolve(metadata.url, source.address),
     image: leadImage(metadata.image, lead, base),
     body,

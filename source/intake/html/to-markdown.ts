@@ -1,15 +1,35 @@
 import {gfm} from '@joplin/turndown-plugin-gfm';
 import Turndown from 'turndown';
 import {sanitizeAddress} from '../../article/article.ts';
+import {isBlock} from './blocks.ts';
+import {markCode} from './code.ts';
 import {type Document, type Element, textOf} from './dom.ts';
+import type {Footnote} from './footnotes.ts';
 import {addressOf} from './lead-image.ts';
+import {rules} from './markdown-rules.ts';
+import {unwrapLayoutTables} from './tables.ts';
 
-/** The Markdown of the content of a page; its links and images are absolute, or only their text is left. */
-export function toMarkdown(document: Document, content: Element, base: string | undefined): string {
-  resolveLinks(content, base);
-  resolveImages(content, base);
-  markCode(content);
-  unwrapLayoutTables(document, content);
+/**
+ * The Markdown of the content of a page, with those of its footnotes that it names at its end. Links and images are absolute, or only their
+ * text is left.
+ */
+export function toMarkdown(
+  document: Document,
+  content: Element,
+  footnotes: readonly Footnote[],
+  base: string | undefined,
+): string {
+  const turndown = makeTurndown();
+  const body = write(turndown, document, content, base);
+  const named = footnotes.filter(({name}) => body.includes(`[^${name}]`));
+  const notes = named.map(({name, element}) => {
+    const text = write(turndown, document, element, base).replace(/^(?:\[?\d{1,3}\]?[.)\]:]?|[*†‡§]+)\s+/, '');
+    return `[^${name}]: ${text.replace(/\n(?=[^\n])/g, '\n    ')}`;
+  });
+  return [body, ...notes].join('\n\n');
+}
+
+function makeTurndown(): Turndown {
   const turndown = new Turndown({
     headingStyle: 'atx',
     codeBlockStyle: 'fenced',
@@ -17,57 +37,48 @@ export function toMarkdown(document: Document, content: Element, base: string | 
     emDelimiter: '*',
     hr: '***',
   });
-  // As a string: the plug-in's tables need rows, which linkedom's tables do not know.
-  return turndown.use(gfm).turndown(content.innerHTML);
+  turndown.use(gfm);
+  for (const [name, rule] of Object.entries(rules).toReversed()) turndown.addRule(name, rule);
+  return turndown;
 }
+
+function write(turndown: Turndown, document: Document, element: Element, base: string | undefined): string {
+  resolveLinks(element, base);
+  resolveImages(element, base);
+  markCode(element);
+  unwrapLayoutTables(document, element);
+  for (const stress of element.querySelectorAll(stressed)) stress.replaceWith(...stress.childNodes);
+  // As a string: the plug-in's tables need rows, which linkedom's tables do not know.
+  return turndown
+    .turndown(element.innerHTML)
+    .replace(/[ \u00a0]+(?=\n\n)/g, '')
+    .trim();
+}
+
+/** Stress where all is stressed already; a term cannot begin with its sign. */
+const stressed =
+  'h1 strong, h2 strong, h3 strong, h4 strong, h5 strong, h6 strong, h1 b, h2 b, h3 b, h4 b, h5 b, h6 b, dt strong, dt b, dt em, dt i';
 
 function resolveLinks(content: Element, base: string | undefined): void {
   for (const link of content.querySelectorAll('a')) {
     const href = link.getAttribute('href') ?? '';
     const address = href.startsWith('#') ? undefined : sanitizeAddress(href, base);
     link.removeAttribute('title');
-    if (address === undefined) link.removeAttribute('href');
+    const isEmpty = textOf(link) === '' && link.querySelector('img') === null;
+    if (isEmpty) link.remove();
+    // A link cannot hold blocks in Markdown.
+    else if (address === undefined || [...link.children].some(isBlock)) link.replaceWith(...link.childNodes);
     else link.setAttribute('href', address);
   }
 }
 
 function resolveImages(content: Element, base: string | undefined): void {
   for (const image of content.querySelectorAll('img')) {
+    const alt = image.getAttribute('alt') ?? '';
     const address = sanitizeAddress(addressOf(image) ?? '', base);
-    const size = Math.max(Number(image.getAttribute('width') ?? 100), Number(image.getAttribute('height') ?? 100));
     image.removeAttribute('title');
-    // A picture of a few pixels counts visits.
-    if (address === undefined || size < 5) image.remove();
+    if (/^\p{RGI_Emoji}$/v.test(alt)) image.replaceWith(alt);
+    else if (address === undefined) image.remove();
     else image.setAttribute('src', address);
-  }
-}
-
-const language = /(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]*([\w+#-]+)/i;
-
-/** Every `pre` holds one `code` with its language in the class that turndown reads. */
-function markCode(content: Element): void {
-  for (const block of content.querySelectorAll('pre')) {
-    const holders = [block, block.querySelector('code'), block.parentElement];
-    const classes = holders.map(holder => holder?.getAttribute('class') ?? '');
-    const named = classes.map(name => language.exec(name)?.[1]).find(Boolean) ?? block.getAttribute('data-lang');
-    for (const line of block.querySelectorAll('br')) line.replaceWith('\n');
-    const text = (block.textContent ?? '').replace(/&/g, '&amp;').replace(/</g, '&lt;');
-    block.innerHTML = `<code${named ? ` class="language-${named}"` : ''}>${text}</code>`;
-  }
-}
-
-/** Tables that hold more than cells of text cannot be Markdown tables: they are read as the blocks in them. */
-function unwrapLayoutTables(document: Document, content: Element): void {
-  for (const table of content.querySelectorAll('table')) {
-    const blocks = table.querySelector('ul, ol, h1, h2, h3, h4, h5, h6, hr, blockquote, pre, table');
-    if (blocks === null && table.querySelectorAll('td, th').length > 1) continue;
-    for (const cell of table.querySelectorAll('td, th, caption')) cell.innerHTML = `<div>${cell.innerHTML}</div>`;
-    const division = document.createElement('div');
-    division.innerHTML = table.innerHTML.replace(
-      /<\/?(?:thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b[^>]*>/gi,
-      '',
-    );
-    if (textOf(division) === '') table.remove();
-    else table.replaceWith(division);
   }
 }

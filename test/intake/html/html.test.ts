@@ -70,11 +70,20 @@ describe('the facts of a page', () => {
   test('have a standfirst only where the page prints it, and then not in the body', async () => {
     const meta = '<meta name="description" content="Four winters of quarrel are over.">';
     const printed = await read(
-      page(`<article><p>Four winters of quarrel are over.</p>${paragraphsHtml}</article>`, meta),
+      page(`<article><h2>Four winters of quarrel are over.</h2>${paragraphsHtml}</article>`, meta),
     );
     assert.equal(printed.standfirst, 'Four winters of quarrel are over.');
     assert.doesNotMatch(printed.body, /Four winters of quarrel/);
     assert.equal((await read(page(paragraphsHtml, meta))).standfirst, undefined);
+  });
+
+  test('have no standfirst where the description is the first paragraph of the story', async () => {
+    const meta = '<meta name="description" content="Four winters of quarrel are over.">';
+    const draft = await read(
+      page(`<article><p>Four winters of quarrel are over.</p>${paragraphsHtml}</article>`, meta),
+    );
+    assert.equal(draft.standfirst, undefined);
+    assert.match(draft.body, /^Four winters of quarrel/);
   });
 
   test('have caption and credit of the lead image, which the body does not repeat', async () => {
@@ -87,6 +96,14 @@ describe('the facts of a page', () => {
       credit: 'Anna Holm',
     });
     assert.doesNotMatch(draft.body, /in the snow|plough\.jpg/);
+  });
+
+  test('have no lead image again in the body, be it in another size', async () => {
+    const meta = '<meta property="og:image" content="https://example.org/snow-plough.jpg?w=1200">';
+    const image = '<p><img src="/small/snow-plough-300x200.jpg" alt="A plough"></p>';
+    const draft = await read(page(`<article>${paragraphsHtml}${image}${paragraphsHtml}</article>`, meta), {address});
+    assert.equal(draft.image?.url, 'https://example.org/snow-plough.jpg?w=1200');
+    assert.doesNotMatch(draft.body, /!\[/);
   });
 });
 

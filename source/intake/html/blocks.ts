@@ -1,0 +1,56 @@
+import {type Element, isElement, isText, oneLine} from './dom.ts';
+
+/** A run of text that a browser sets in lines of its own. */
+export type Block = {
+  readonly text: string;
+  /** The innermost element that holds all of it and sets it apart. */
+  readonly element: Element;
+};
+
+/** The elements that a browser sets on lines of their own, in capitals. */
+export const blockTags: ReadonlySet<string> = new Set(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'.split(
+    ' ',
+  ),
+);
+const silentTags = new Set(
+  'HEAD SCRIPT STYLE TEMPLATE NOSCRIPT SELECT TEXTAREA BUTTON SVG IFRAME OBJECT VIDEO AUDIO'.split(' '),
+);
+
+export function isBlock(element: Element): boolean {
+  return blockTags.has(element.tagName);
+}
+
+/** The blocks of an element in their order: the lines that a person sees of it. */
+export function blocksOf(root: Element): readonly Block[] {
+  const blocks: Block[] = [];
+  let text = '';
+  const end = (element: Element) => {
+    const line = oneLine(text);
+    if (line !== '') blocks.push({text: line, element});
+    text = '';
+  };
+  const visit = (element: Element) => {
+    const apart = isBlock(element);
+    for (let node = element.firstChild; node !== null; node = node.nextSibling) {
+      if (isText(node)) text += node.textContent ?? '';
+      if (!isElement(node) || silentTags.has(node.tagName)) continue;
+      if (node.tagName === 'BR') end(blockAround(element));
+      else if (isBlock(node)) {
+        end(blockAround(element));
+        visit(node);
+        end(node);
+      } else visit(node);
+    }
+    if (apart) end(element);
+  };
+  visit(root);
+  end(root);
+  return blocks;
+}
+
+function blockAround(element: Element): Element {
+  let around = element;
+  while (!isBlock(around) && around.parentElement !== null) around = around.parentElement;
+  return around;
+}

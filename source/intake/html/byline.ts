@@ -1,0 +1,103 @@
+import {oneLine} from './dom.ts';
+import {keyOf} from './headline.ts';
+
+const introduction =
+  /^(?:(?:written|posted|published|words|story|report(?:ed)?|article|review|opinion|analysis|publicado|escrito|geschrieben|publié|scritto) )*(?:by|von|por|par|di|door|oleh|av|od|przez)(?:\s*:\s*|\s+)|^(?:authors?|autore?|autor(?:in)?|auteur|penulis|автор|作者|記者|글)\s*[:：]\s*/iu;
+
+const monthOrDay =
+  'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day';
+
+/** What is set on a line of its own loses its space where only the text is taken: "Meg JamesStaff Writer", "Carrie ArnoldMay 1". */
+const glued = [
+  new RegExp(
+    `(?<=\\p{Ll})(?=(?:${monthOrDay}|Staff|Senior|Special|Reporter|Contributor|Editor|View More|Associated|Published|Updated|Follow)(?!\\p{Ll}))`,
+    'gu',
+  ),
+  /(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}+)/gu,
+];
+
+/** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is no name. */
+const afterNames = new RegExp(
+  `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|,)|\\b(?:on|for|at|in|updated|published|posted|view more|follow|special to)\\b(?! [a-z]* ?$)).*$`,
+  'iu',
+);
+
+const separator = /\s*(?:,|;|&|\s(?:and|und|et|y|e|en|og|och|with)\s|(?<=\p{Ll}{3})\.\s)\s*/iu;
+
+const role =
+  /\b(?:writers?|reporters?|editors?|correspondents?|contributors?|columnist|staff|bureau|chief|photographer|journalist|producer|analyst|critic|blogger|author|guest|freelance|intern|fellow|ph\.?d|md|redakteur(?:in)?|redação|redazione|redacción|jornalista|colunista)\b/i;
+
+const organisation =
+  /\b(?:news|media|times|insider|international|press|magazine|radio|tv|network|wire|agency|agencies|online|post)\b|\.(?:com|org|net|co|info)\b|^(?:CNN|BBC|NBC|CBS|ABC|AP|AFP|NPR|PTI|ANI|IANS)\b/i;
+
+const nobody = /^(?:null|undefined|none|n\/a|unknown|anonymous)$/i;
+
+/**
+ * The names in a byline, with commas between them: without "by", roles, publications, addresses, handles and dates; undefined where there is
+ * none. An organisation counts where it stands alone.
+ */
+export function tidyByline(text: string | undefined, site?: string): string | undefined {
+  const whole = glued.reduce((line, glue) => line.replace(glue, ' | '), oneLine(text ?? ''));
+  if (/^(?:https?:|www\.)/i.test(whole)) return undefined;
+  const names = whole.replace(introduction, '').replace(introduction, '').replace(afterNames, '');
+  const parts = names
+    .split(separator)
+    .map(
+      part =>
+        withoutRole(part ?? '', site)
+          .replace(/^[\s:.'"]+|[\s:.'"*]+$/g, '')
+          .trim() ?? '',
+    )
+    .filter(part => part !== '' && !nobody.test(part));
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const people = parts.filter((part, index) => isPerson(part, index, first, site));
+  const kept = people.length > 0 ? people : [first];
+  const byline = [...new Set(kept.map(fromCapitals))].join(', ');
+  return byline.length < 200 && /\p{L}{2}/u.test(byline) ? byline : undefined;
+}
+
+/** "Anna Holm Senior Reporter", "Anna Holm Valley Post", "Anna Holm Anna Holm": the name alone. */
+function withoutRole(part: string, site: string | undefined): string {
+  const once = /^(\S+ .+?) \1$/.exec(part)?.[1] ?? part;
+  const named = site !== undefined && once.toLowerCase().endsWith(` ${site.toLowerCase()}`);
+  const person = named ? once.slice(0, -site.length).trim() : once;
+  return roleAtEnd.exec(person)?.[1] ?? person;
+}
+
+const roleAtEnd =
+  /^(\p{Lu}\S* (?:\S+ ){0,3}?\p{Lu}\S*) (?:(?:senior|staff|chief|political|special|guest|managing|deputy|executive|associate|contributing|news)\b.{0,40}|reporter|writer|editor|correspondent|contributor|columnist)$/iu;
+
+/** What follows a name of several words is a role or a publication where it says so, or where it is one word. */
+function isPerson(part: string, index: number, first: string, site: string | undefined): boolean {
+  if (role.test(part) || (site !== undefined && keyOf(part) === keyOf(site))) return false;
+  return index === 0 || (!organisation.test(part) && (part.includes(' ') || !first.includes(' ')));
+}
+
+/** Names are often set in capitals; short words of them may be initials. */
+function fromCapitals(name: string): string {
+  if (!name.includes(' ') || name !== name.toUpperCase()) return name;
+  return name.replace(/\p{Lu}[\p{Lu}\p{M}'’]{2,}/gu, word => word.charAt(0) + word.slice(1).toLowerCase());
+}
+
+/** Whether a byline names persons and not a publication alone. */
+export function namesPersons(byline: string, site?: string): boolean {
+  const parts = byline.split(', ');
+  const isName = (part: string) => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(part) && !organisation.test(part);
+  return parts.every(isName) && keyOf(byline) !== keyOf(site ?? '');
+}
+
+/** The byline of a page: that of its metadata, unless these name only a publication, or fewer of the persons that are printed. */
+export function pickByline(
+  given: string | undefined,
+  printed: string | undefined,
+  site: string | undefined,
+): string | undefined {
+  if (given === undefined || printed === undefined) return given ?? printed;
+  if (!namesPersons(given, site) && namesPersons(printed, site)) return printed;
+  const all = keyOf(printed).split(' ');
+  const isPart = keyOf(given)
+    .split(' ')
+    .every(word => all.includes(word));
+  return isPart && namesPersons(printed, site) ? printed : given;
+}

@@ -1,0 +1,197 @@
+import {readCaption} from '../page-text/caption.ts';
+import {findDates} from '../page-text/dates.ts';
+import {type Block, blocksOf, isBlock} from './blocks.ts';
+import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
+import {setFigures} from './figures.ts';
+import {keyOf} from './headline.ts';
+import {isEnding, isLabel, isPageChrome, isRelatedHead, isRelatedLabel} from './page-chrome.ts';
+
+/** What to leave out of the content because it is told elsewhere. */
+export type Told = {
+  readonly title: string;
+  readonly standfirst?: string | undefined;
+  readonly byline?: string | undefined;
+  /** The addresses that the lead image is known by. */
+  readonly lead: readonly string[];
+};
+
+/**
+ * Takes out of the content what is not body: the headline and standfirst again, the lead image, captions as paragraphs (they become the text
+ * of their images), lines about the author and the date, other stories, and blocks that are chrome or nothing but links.
+ */
+export function cleanContent(document: Document, content: Element, told: Told): void {
+  setFigures(document, content, told.lead);
+  wrapLooseText(document, content);
+  removeRelatedLists(content);
+  removeBlocks(content, told);
+  removeLastHeadings(content);
+}
+
+/** The head of a list of other stories, with the lists that follow it. */
+function removeRelatedLists(content: Element): void {
+  for (const heading of content.querySelectorAll('h2, h3, h4, h5, h6, p, strong, b, div')) {
+    if (!isRelatedHead(textOf(heading))) continue;
+    const block = heading.closest('p, h2, h3, h4, h5, h6, div') ?? heading;
+    if (textOf(block) !== textOf(heading)) continue;
+    let next = block.nextElementSibling;
+    while (next !== null && next.querySelector('a') !== null && (/^[UO]L$/.test(next.tagName) || isAllLinks(next))) {
+      const after = next.nextElementSibling;
+      next.remove();
+      next = after;
+    }
+    block.remove();
+  }
+}
+
+const verbatim = new Set(['PRE', 'TABLE']);
+const quoted = new Set(['LI', 'BLOCKQUOTE']);
+const items = new Set(['LI', 'TD', 'TH']);
+const links = new Set(['A']);
+const headings = new Set(['H1', 'H2', 'H3']);
+const stressed = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI']);
+const containers = new Set(['DIV', 'SECTION', 'ARTICLE', 'MAIN', 'HEADER', 'FOOTER', 'ASIDE']);
+
+/** Text that stands beside paragraphs in one element gets an element of its own, so that it can be judged alone. */
+function wrapLooseText(document: Document, content: Element): void {
+  for (const element of [content, ...content.querySelectorAll('*')]) {
+    if (!containers.has(element.tagName) || ![...element.children].some(isBlock)) continue;
+    let run: Node[] = [];
+    const end = (before: Node | null) => {
+      if (run.some(node => (node.textContent ?? '').trim() !== '')) {
+        const paragraph = document.createElement('p');
+        element.insertBefore(paragraph, before);
+        paragraph.append(...run);
+      }
+      run = [];
+    };
+    for (const node of Array.from(element.childNodes)) {
+      if (isText(node) || (isElement(node) && !isBlock(node) && !holdsBlock(node))) run.push(node);
+      else end(node);
+    }
+    end(null);
+  }
+}
+
+function holdsBlock(element: Element): boolean {
+  return [...element.querySelectorAll('*')].some(isBlock);
+}
+
+/** A paragraph of the story is at least so long. */
+const paragraphLength = 150;
+
+function removeBlocks(content: Element, told: Told): void {
+  const units = unitsOf(content);
+  const first = units.findIndex(({text}) => text.length >= paragraphLength);
+  const end = lastOfStory(units, told);
+  for (const [index, unit] of units.entries())
+    if (index > Math.max(end, first) || isOutside(unit, index <= first + 2, told)) unit.element.remove();
+  for (const list of content.querySelectorAll('ul, ol')) if (isLinkList(list) && !isAnnounced(list)) list.remove();
+}
+
+/** The elements of the content that hold lines and no blocks, with these lines as one text. */
+function unitsOf(content: Element): readonly Block[] {
+  const elements = new Set(blocksOf(content).map(({element}) => element));
+  return [...elements]
+    .map(element => ({element, text: textOf(element)}))
+    .filter(({element}) => element !== content && ![...element.children].some(isBlock));
+}
+
+/** The index of the last unit before those at the end that are about the making of the story or its author. */
+function lastOfStory(units: readonly Block[], told: Told): number {
+  let end = units.length - 1;
+  for (let index = end; index > 0 && index > units.length - 8; index--) {
+    const text = units[index]?.text ?? '';
+    if (isEnding(text) || isBiography(text, told)) end = index - 1;
+    else if (text.length >= paragraphLength) break;
+  }
+  return end;
+}
+
+function isOutside({element, text}: Block, isHead: boolean, told: Told): boolean {
+  if (isWithin(element, verbatim)) return false;
+  if (isTold(element, text, told)) return true;
+  if (isLabel(text) && !isWithin(element, stressed)) return true;
+  if (isPageChrome(text) || isAllLinks(element) || isLinkWithLabel(element, text)) return true;
+  if (isHead && isSignature(text, told)) return true;
+  return !isWithin(element, quoted) && text.length < 400 && readCaption(text)?.credit !== undefined;
+}
+
+function isTold(element: Element, text: string, {title, standfirst}: Told): boolean {
+  return text === standfirst || (isWithin(element, headings) && keyOf(text) === keyOf(title));
+}
+
+function isAllLinks(element: Element): boolean {
+  if (isWithin(element, items)) return false;
+  if (isWithin(element, links)) return true;
+  if (element.querySelector('img') !== null && !/^H\d$/.test(element.tagName)) return false;
+  const linked = linkedText(element);
+  return linked !== '' && lettersOf(linked) >= lettersOf(element.textContent ?? '');
+}
+
+function linkedText(element: Element): string {
+  return [...element.querySelectorAll('a')].map(textOf).join(' ');
+}
+
+function lettersOf(text: string): number {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').length;
+}
+
+/** "Read more: another story", or several. */
+function isLinkWithLabel(element: Element, text: string): boolean {
+  const [link] = element.querySelectorAll('a');
+  if (link === undefined || text.length > 600) return false;
+  const at = text.indexOf(textOf(link));
+  const linked = lettersOf(linkedText(element));
+  return at > 0 && isRelatedLabel(text.slice(0, at)) && lettersOf(text.slice(at)) - linked < 5;
+}
+
+/** A list of which every item is a link. */
+function isLinkList(element: Element): boolean {
+  const items = [...element.children].filter(item => item.tagName === 'LI');
+  return (
+    items.length > 0 && items.every(item => lettersOf(linkedText(item)) >= 0.9 * lettersOf(item.textContent ?? ''))
+  );
+}
+
+/** Whether the story itself introduces a list: by a heading, by a colon, or by the point of another list that it belongs to. */
+function isAnnounced(list: Element): boolean {
+  const above = list.previousElementSibling;
+  const text = textOf(above);
+  if (isRelatedHead(text) || isRelatedLabel(text)) return false;
+  return isWithin(list, items) || /[:：]$/.test(text) || (above !== null && /^H\d$/.test(above.tagName));
+}
+
+/** A line above the story that says who wrote it or when: little is left of it without the names, the date and the words around these. */
+function isSignature(text: string, {byline}: Told): boolean {
+  if (text.length > paragraphLength) return false;
+  const key = keyOf(text);
+  const names = keyOf(byline ?? '');
+  if (names !== '' && key.includes(names)) return true;
+  if (names !== '' && names.includes(key)) return true;
+  const dates = findDates(text, text);
+  const dated = dates.reduce((length, date) => length + date.end - date.start, 0);
+  return (dates.length > 0 && text.length - dated < 60) || /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text);
+}
+
+/** "Anna Holm is a reporter in the valley." */
+function isBiography(text: string, {byline}: Told): boolean {
+  const [name = ''] = (byline ?? '').split(', ');
+  const [given = ''] = name.split(' ');
+  const told = text.replace(/^about /i, '');
+  const called = [name, given].find(
+    one => one !== '' && told.startsWith(one) && !/^\p{L}/u.test(told.slice(one.length)),
+  );
+  return called !== undefined && text.length < 700 && aboutAuthor.test(told.slice(called.length));
+}
+
+const aboutAuthor = /^(?:.{0,60}\b(?:is|was|has|covers|writes|reports|works|lives|joined)\b|$)/i;
+
+/** Headings after which nothing comes. */
+function removeLastHeadings(content: Element): void {
+  const blocks = blocksOf(content);
+  for (const {element} of blocks.toReversed()) {
+    const heading = /^H[1-6]$/.test(element.tagName) ? element : element.parentElement;
+    if (heading === null || !/^H[1-6]$/.test(heading.tagName)) return;
+    heading.remove();
+  }
+}

@@ -1,0 +1,72 @@
+import {type Document, type Element, isWithin, textOf} from './dom.ts';
+import {addressOf} from './lead-image.ts';
+
+/**
+ * Every picture of the content becomes an image whose text is its caption; the lead image goes, for it is shown above the body already, and so
+ * do captions without a picture.
+ */
+export function setFigures(document: Document, content: Element, lead: readonly string[]): void {
+  for (const figure of content.querySelectorAll('figure')) setFigure(document, figure, lead);
+  for (const caption of content.querySelectorAll('[class*="caption" i], figcaption')) {
+    if (textOf(caption).length > longestCaption || isWithin(caption, kept)) continue;
+    if (caption.querySelector('img') !== null) setFigure(document, caption, lead);
+    else if (caption.querySelector('table, pre') === null) giveToImage(caption);
+  }
+  for (const image of content.querySelectorAll('img')) if (isDecoration(image) || isOneOf(lead, image)) image.remove();
+}
+
+const longestCaption = 600;
+const kept = new Set(['TABLE', 'PRE']);
+
+function setFigure(document: Document, figure: Element, lead: readonly string[]): void {
+  if (figure.querySelector('pre, table, blockquote') !== null) return;
+  const images = [...figure.querySelectorAll('img')].filter(
+    image => addressOf(image) !== undefined && !isOneOf(lead, image),
+  );
+  const caption = textOf(figure.querySelector('figcaption, [class*="caption" i]'));
+  const paragraphs = images.map((image, index) => {
+    const replacement = document.createElement('img');
+    replacement.setAttribute('src', addressOf(image) ?? '');
+    const isLast = index === images.length - 1;
+    replacement.setAttribute('alt', (isLast && caption) || (image.getAttribute('alt') ?? ''));
+    const paragraph = document.createElement('p');
+    paragraph.append(replacement);
+    return paragraph;
+  });
+  figure.replaceWith(...paragraphs);
+}
+
+/** A caption that stands beside its picture. */
+function giveToImage(caption: Element): void {
+  const before = caption.previousElementSibling;
+  const image = before?.tagName === 'IMG' ? before : before?.querySelector('img');
+  if (image && textOf(before) === '') image.setAttribute('alt', textOf(caption));
+  caption.remove();
+}
+
+const decoration = /\b(?:logo|avatar|gravatar|icon|sprite|spacer|pixel|badge|button|banner)\b/i;
+
+/** Pictures that say nothing: signs of the site, counters of visits, and pictures without words that lead to another page. */
+function isDecoration(image: Element): boolean {
+  const alt = image.getAttribute('alt')?.trim() ?? '';
+  const size = Math.max(Number(image.getAttribute('width') ?? 500), Number(image.getAttribute('height') ?? 500));
+  if (size < smallest || decoration.test(`${alt} ${image.getAttribute('class') ?? ''}`)) return true;
+  const link = image.parentElement?.tagName === 'A' ? image.parentElement : null;
+  return alt === '' && link !== null && !picture.test(link.getAttribute('href') ?? '');
+}
+
+/** CSS pixels. */
+const smallest = 40;
+const picture = /\.(?:jpe?g|png|gif|webp|avif|svg)\b/i;
+
+/** Whether an image is one of these pictures, perhaps in another size. */
+function isOneOf(pictures: readonly string[], image: Element): boolean {
+  const key = keyOf(addressOf(image));
+  return key !== '' && pictures.some(picture => keyOf(picture) === key);
+}
+
+function keyOf(address: string | undefined): string {
+  const name = (address ?? '').split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+  const bare = name.replace(/(?:[-_]\d{2,4}x\d{2,4}(?:_c)?|@\dx)(?=\.\w+$|$)/g, '');
+  return bare.length > 8 ? bare : (address ?? '');
+}

@@ -1,0 +1,92 @@
+import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
+
+/** A note of a page, taken out of it. */
+export type Footnote = {
+  /** As in `[^1]`; its sign in the text is an element with this in `data-footnote`. */
+  readonly name: string;
+  readonly element: Element;
+};
+
+const sign = /^[[(]?(?:\d{1,3}|\p{Ll}|[*†‡§¶]{1,3})[\])]?$/u;
+const noteName = /note|\bfn|cite|ref(?:erence)?s?\b|annot/i;
+const backLink = /^(?:[\s↩↑^⏎↵⇑⬆]|\ufe0e|\ufe0f)*$|^(?:back|return|jump up|up|zurück|retour)$/iu;
+const notesHeading =
+  /^(?:(?:foot|end)?notes?|references|sources|fußnoten|anmerkungen|einzelnachweise|notas?|références)$/i;
+const longestNote = 5000;
+const mostNotes = 1000;
+
+/**
+ * Takes the footnotes out of a page before its article is looked for, which would leave them out as links: a link of a number or a mark to an
+ * element further down is its sign. Two signs of one note have one name.
+ */
+export function takeFootnotes(document: Document): readonly Footnote[] {
+  const links = [...document.querySelectorAll('a[href*="#"]')].filter(link => sign.test(textOf(link)));
+  if (links.length === 0) return [];
+  const targets = new Map([...document.querySelectorAll('[id], a[name]')].map(element => [idOf(element), element]));
+  const notes = new Map<Element, string>();
+  for (const link of links) {
+    const note = noteOf(link, targets);
+    if (note === undefined || (!notes.has(note) && notes.size >= mostNotes)) continue;
+    const name = notes.get(note) ?? String(notes.size + 1);
+    notes.set(note, name);
+    markSign(document, link, name);
+  }
+  return [...notes].map(([element, name]) => ({name, element: detach(element)}));
+}
+
+function idOf(element: Element): string {
+  return element.getAttribute('id') || (element.getAttribute('name') ?? '');
+}
+
+function fragmentOf(link: Element): string {
+  const href = link.getAttribute('href') ?? '';
+  return href.slice(href.indexOf('#') + 1);
+}
+
+const holders = new Set(['LI', 'P', 'DD', 'DIV', 'ASIDE', 'TR']);
+
+function noteOf(link: Element, targets: ReadonlyMap<string, Element>): Element | undefined {
+  const fragment = fragmentOf(link);
+  const target = targets.get(fragment) ?? targets.get(decoded(fragment));
+  let note = target ?? null;
+  while (note !== null && !holders.has(note.tagName)) note = note.parentElement;
+  if (note === null || target === undefined || note.contains(link)) return undefined;
+  const isNamed = noteName.test(`${fragment} ${namesOf(note)} ${namesOf(link)} ${note.getAttribute('role') ?? ''}`);
+  const text = textOf(note);
+  return isNamed && text.length > 3 && text.length < longestNote ? note : undefined;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function markSign(document: Document, link: Element, name: string): void {
+  const mark = document.createElement('sup');
+  mark.setAttribute('data-footnote', name);
+  mark.append(name);
+  const around = link.parentElement;
+  const isAlone = around?.tagName === 'SUP' && textOf(around) === textOf(link);
+  (isAlone ? around : link).replaceWith(mark);
+}
+
+const lists = new Set(['OL', 'UL', 'DL']);
+
+/** Takes a note out of its page, without its way back and its number, and the list and the heading that held nothing else. */
+function detach(note: Element): Element {
+  for (const link of note.querySelectorAll('a[href*="#"]')) {
+    const isNumber = note.textContent?.trimStart().startsWith(link.textContent ?? '') && sign.test(textOf(link));
+    if (isNumber || backLink.test(textOf(link))) link.remove();
+  }
+  const list = note.parentElement;
+  note.remove();
+  if (list !== null && textOf(list) === '' && isWithin(list, lists)) {
+    const heading = list.previousElementSibling;
+    if (heading !== null && notesHeading.test(textOf(heading))) heading.remove();
+    list.remove();
+  }
+  return note;
+}

@@ -1,0 +1,76 @@
+import type {Block} from './blocks.ts';
+import {type Element, isWithin} from './dom.ts';
+
+/**
+ * The headline as the page prints it. Its metadata may be shortened, written for search engines or end in the name
+ * of the site: a great heading that shares enough of its words with one of them counts before it, and so
+ * does an only heading where there is none. The title of the document counts least, for it names the page and not the article.
+ */
+export function pickHeadline(
+  blocks: readonly Block[],
+  metadata: readonly string[],
+  documentTitle: string | undefined,
+  site: string | undefined,
+): string {
+  const given = documentTitle === undefined ? metadata : [...metadata, documentTitle];
+  const names = new Set([site ?? '', ''].map(keyOf));
+  const headings = blocks.filter(({element}) => isHeading(element));
+  const great = headings.filter(({element, text}) => !isWithin(element, second) && !names.has(keyOf(text)));
+  for (const title of given) {
+    const same = headings.find(({text}) => keyOf(text) === keyOf(title));
+    if (same !== undefined) return same.text;
+  }
+  const likely = great
+    .map(({text}) => ({text, likeness: Math.max(0, ...given.map(title => likenessOf(text, title)))}))
+    .sort((a, b) => b.likeness - a.likeness)[0];
+  if (likely !== undefined && likely.likeness >= 0.3) return likely.text;
+  const [only, another] = great;
+  const named = metadata.find(title => !names.has(keyOf(title)));
+  if (only !== undefined && another === undefined && named === undefined) return only.text;
+  const title =
+    named ?? given.find(title => !names.has(keyOf(title))) ?? only?.text ?? headings[0]?.text ?? given[0] ?? '';
+  return beginningIn(blocks, title) ?? withoutSite(title, site);
+}
+
+const first = new Set(['H1']);
+const second = new Set(['H2']);
+
+/** Whether an element is of a heading that may be a headline. */
+export function isHeading(element: Element): boolean {
+  return isWithin(element, first) || isWithin(element, second) || element.getAttribute('itemprop') === 'headline';
+}
+
+/** How much of the shorter of two titles is in the other, by its words: 0 to 1; one or two words alone prove nothing. */
+function likenessOf(one: string, other: string): number {
+  const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
+  if (few === undefined || many === undefined || few.size < 3) return 0;
+  return [...few].filter(word => many.has(word)).length / few.size;
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(keyOf(text).split(' ').filter(Boolean));
+}
+
+/** The line of the page that a title begins with; what follows in the title is the name of the site. */
+function beginningIn(blocks: readonly Block[], title: string): string | undefined {
+  const key = keyOf(title);
+  const begins = ({text}: Block) => text.length > 20 && text.length < title.length && key.startsWith(`${keyOf(text)} `);
+  const found = blocks.find(begins);
+  return found !== undefined && title.length - found.text.length < 40 ? found.text : undefined;
+}
+
+/** "Headline | Site": what stands behind the last stroke, where it names the site. */
+function withoutSite(title: string, site: string | undefined): string {
+  const parts = /^(.{10,}?)\s+[|–—»·-]\s+([^|–—»·]{2,40})$/u.exec(title);
+  if (parts?.[1] === undefined || parts[2] === undefined) return title;
+  return site !== undefined && keyOf(site).includes(keyOf(parts[2])) ? parts[1] : title;
+}
+
+/** What two spellings of one text have in common. */
+export function keyOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,69 @@
+import {isChrome} from '../page-text/chrome.ts';
+
+/**
+ * What blocks of a page say that are no part of its story. Each pattern takes a whole block that says nothing else, for the same words occur
+ * in stories.
+ */
+const phrases: readonly RegExp[] = [
+  /^(?:advert|advertising|reklama|annons|ilan|광고|広告|реклама)$/i,
+  /^loading(?: content)?\s*(?:\.|…)*$|^this (?:slide ?show|page|content|site|video) requires javascript\b.{0,40}$|^please enable javascript\b.{0,60}$/i,
+  /^(?:image|photo|slide|picture) \d+ (?:of|\/|of \/)\s*\d+$/i,
+  /^(?:tell us what you think|what do you think|have your say|let us know).{0,40}$/i,
+  /^(?:like|enjoy(?:ed)?|love|want more|liked)\b.{0,20}\b(?:stor(?:y|ies)|article|post|read)\b.{0,60}\b(?:share|follow|subscribe|sign up|like this|support)\b.{0,60}$/i,
+  /^\[?button\b.{0,200}\[\/button\]?$/i,
+  /^(?:breaking|latest|top|daily|morning|evening)\s+(?:news|headlines)(?: (?:e-?mails?|alerts?|updates?))?$/i,
+  /^get (?:breaking|the|our|today'?s|daily|all the)\b.{0,160}\b(?:delivered|newsletter|inbox|alerts?|e-?mails?)\b.{0,60}$/i,
+  /^(?:let our|have the|start your day with|don['’]?t miss out|stay (?:on top|up to date|informed|connected))\b.{0,200}\b(?:inbox|newsletters?|e-?mails?|sign up|subscribe|delivered)\b.{0,120}$/i,
+  /^.{0,80}\b(?:sign up|subscribe)\b.{0,60}\b(?:newsletters?|e-?mails?|alerts?|inbox|updates)\b.{0,80}$/i,
+  /^(?:\d+|one|a|ein|eine|un|uma?)[ -]?(?:min(?:ute|uten|utos?|uti)?s?)\.? (?:read(?:ing)?(?: time)?|lesezeit|de leitura|de lecture|di lettura|de lectura)$/i,
+  /^(?:reading time|tempo de leitura|tempo di lettura|lesezeit|temps de lecture|tiempo de lectura|estimated reading time)\s*:?\s*\d*.{0,20}$/i,
+  /^(?:click|tap|scroll|swipe) (?:to|down|for)\b.{0,60}$/i,
+  /^(?:\d[\d.,]*k?\s*)?(?:views?|reads?|letture|vues|lecturas|visualizações|leituras)$/i,
+  /\b(?:may earn|earns?|receive) (?:an? |a small )?(?:affiliate )?commission\b|\baffiliate (?:links?|commission|partner)\b/i,
+  /^https?:\/\/\S+$/i,
+];
+
+/** What a story ends in that is about its making: who helped, whom to write to. */
+const endings: readonly RegExp[] = [
+  /\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b/i,
+  /^\(?(?:additional )?(?:reporting|editing|writing|research|compiled|edited|translated)\b.{0,10}\bby\b/i,
+  /\b(?:follow (?:him|her|them|us|me|the author|\p{Lu}\S+)|(?:can|may) be reached|(?:e-?mail|contact|tweet|write to) (?:him|her|them|us|me|the author|\p{Lu}\S+))\b.{0,60}(?:@\w|\btwitter\b|\bfacebook\b|\binstagram\b|\be-?mail)/iu,
+  /^(?:e-?mail:? ?)?\S+@\S+\.\w+$|^(?:www\.)?twitter\.com\/\w+$|^@\w+$/i,
+  /^follow .{0,60} (?:coverage|on (?:twitter|facebook|instagram))\b/i,
+  /^(?:have|got) a (?:tip|question|story|news tip)\b.{0,150}$/i,
+  /\bis a(?:n)? .{0,60}\b(?:writer|reporter|editor|journalist|correspondent|columnist|contributor|author|blogger)\b/i,
+  /\bcomments?\b.{0,60}\b(?:moderat|approved|policy|closed)/i,
+];
+
+/** Labels of parts of a page, where they stand on a line of their own; as headings they may be the story's. */
+const label =
+  /^(?:photos?|images?|video|gallery|highlights|embed|transcript|listen|watch|review|breaking|exclusive|opinion|staff)$/i;
+
+export function isLabel(text: string): boolean {
+  return label.test(text);
+}
+
+export function isPageChrome(text: string): boolean {
+  return isChrome(text) || (text.length < 400 && phrases.some(phrase => phrase.test(text)));
+}
+
+/** Whether a block at the end of a story is about its making or its author. */
+export function isEnding(text: string): boolean {
+  return text.length < 500 && endings.some(ending => ending.test(text));
+}
+
+const relatedLabel =
+  /^[\s*]*(?:(?:also )?(?:read|see|watch|listen)(?: (?:more|also|next|this|on|too))*|more|also|related(?: (?:post|article|story|stories|links?|news|content|coverage|video))?|don['’]?t miss|don['’]?t forget|sign up|recommended|background|on [\p{L}.\d]+\.com|in other news|up next|leggi anche|leia (?:também|mais)|veja (?:também|mais)|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|lea también|te puede interesar|baca juga|читайте также|см\. также|関連記事|관련기사)\b\s*[:：|>»!–—-]*[\s*]*$/iu;
+
+/** Whether words that stand before links say that these lead to other stories. */
+export function isRelatedLabel(text: string): boolean {
+  return relatedLabel.test(text);
+}
+
+const relatedHead =
+  /^(?:more\b.{0,30}\b(?:stories|news|articles|posts|coverage|videos|from|on|like this)\b.{0,30}|related\b.{0,30}|recommended\b.{0,30}|(?:you )?(?:may|might) (?:also )?like.{0,20}|read (?:more|next|also)\b.{0,20}|(?:holiday|shopping|buying) (?:gift )?guides?|don['’]?t miss|trending\b.{0,20}|most (?:read|popular)\b.{0,20}|popular (?:posts|stories|articles)\b.{0,20}|leggi anche|leia também|veja também|mehr zum thema|baca juga|читайте также|関連記事|관련기사)\s*:?$/iu;
+
+/** Whether a line heads a list of other stories. */
+export function isRelatedHead(text: string): boolean {
+  return text.length < 80 && relatedHead.test(text);
+}

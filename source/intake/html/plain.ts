@@ -1,0 +1,42 @@
+import {decodeHTML} from 'entities';
+import {IntakeError} from '../error.ts';
+import type {Facts, Source} from '../format.ts';
+import {pageText} from '../page-text/page-text.ts';
+import {blockTags} from './blocks.ts';
+
+/** Many times the text of a long book, and what it may be wrapped in. */
+const mostCharacters = 4_000_000;
+const mostHtml = 8_000_000;
+
+/**
+ * Reads a page that is too large or too deep for a document as the text that a browser would copy from it. Its tags are only replaced, so this
+ * takes as long as its characters are many. Throws `IntakeError` where that is too much text, or holds no article.
+ */
+export async function readPlain(html: string, source: Source): Promise<Facts> {
+  if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML`);
+  const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
+  if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text`);
+  try {
+    return await pageText.read({...source, text});
+  } catch (error) {
+    if (error instanceof IntakeError) throw tooMuch(source, 'is too large or too deeply nested');
+    throw error;
+  }
+}
+
+const tag = /<(?:\/?([a-z][a-z0-9-]*)\b|[!/?])[^<>]*>/gi;
+
+/** Each block on lines of its own, with an empty one between. */
+function withoutTags(html: string): string {
+  const lines = html.replace(/\s+/g, ' ').replace(tag, (_, name: string | undefined) => {
+    const upper = name?.toUpperCase() ?? '';
+    return upper === 'BR' ? '\n' : blockTags.has(upper) ? '\n\n' : '';
+  });
+  return lines.replace(/ *\n */g, '\n').replace(/\n{3,}/g, '\n\n');
+}
+
+function tooMuch(source: Source, what: string): IntakeError {
+  return new IntakeError(
+    `${source.label} ${what}, too much for an article: copy the text of its article and give tearsheet that.`,
+  );
+}

@@ -1,0 +1,45 @@
+import type {Block} from './blocks.ts';
+import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
+import {isHeading, keyOf} from './headline.ts';
+
+/**
+ * Makes a page ready for readability, which judges an element by the names of its classes and by how much of it is links: takes out what no
+ * person reads as part of the story, and takes the names off what it would wrongly leave out.
+ */
+export function preparePage(document: Document, head: readonly Block[], title: string): void {
+  removeAboveHeadline(head, title);
+  for (const element of document.querySelectorAll('[class], [id], [role]'))
+    if (isBox(element) && textOf(element).length < longestBox) element.remove();
+  for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
+}
+
+/** A longer element with such a name holds the article too, on pages that name everything after one part. */
+const longestBox = 600;
+
+/** Heads that are shown on paper only, cards that are shown when the pointer rests on a name, sign-up boxes, share bars, other stories. */
+const boxName =
+  /(?:^|[\s_-])(?:print-(?:header|only)|visible-print)(?:$|\s)|rollover.*block|hover-?card|tooltip|newsletter|breadcrumb|mw-editsection|addtoany|sharedaddy|share-button|related-?(?:articles?|posts?|stor(?:y|ies)|content)|author-?(?:bio|box)|about-author/i;
+
+function isBox(element: Element): boolean {
+  const names = `${namesOf(element)} ${element.getAttribute('data-test') ?? ''} ${element.getAttribute('role') ?? ''}`;
+  return boxName.test(names) && element.tagName !== 'BODY';
+}
+
+const kept = new Set(['FIGURE', 'H1']);
+
+/** Nothing of a story stands above its headline but its lead image: there are breadcrumbs, banners and dates. */
+function removeAboveHeadline(head: readonly Block[], title: string): void {
+  const key = keyOf(title);
+  const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
+  for (const {element, text} of head.slice(0, Math.max(0, at)))
+    if (textOf(element) === text && !isWithin(element, kept)) element.remove();
+}
+
+/** Readability leaves out the elements around a quoted post, for their names or because half of it is links. */
+function exposeQuotation(quotation: Element): void {
+  const text = textOf(quotation);
+  let outermost = quotation;
+  for (let around = quotation.parentElement; around !== null && textOf(around) === text; around = around.parentElement)
+    outermost = around;
+  if (outermost !== quotation && text !== '') outermost.replaceWith(quotation);
+}

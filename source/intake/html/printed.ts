@@ -1,0 +1,67 @@
+import {type FoundDate, findDates} from '../page-text/dates.ts';
+import type {Block} from './blocks.ts';
+import {namesPersons, tidyByline} from './byline.ts';
+import {namesOf} from './dom.ts';
+import {isHeading, keyOf} from './headline.ts';
+
+/** What the page itself says around its headline. */
+export type Printed = {
+  readonly byline?: string | undefined;
+  readonly dates: readonly FoundDate[];
+};
+
+/** Long enough to be a paragraph of the story, which may name any person or day. */
+const paragraphLength = 200;
+const mostBefore = 4;
+const mostAfter = 24;
+
+/** The blocks around the headline, down to the second paragraph. */
+export function headOf(blocks: readonly Block[], title: string): readonly Block[] {
+  const key = keyOf(title);
+  const titles = blocks.flatMap((block, index) => (keyOf(block.text) === key ? [index] : []));
+  const at = titles.find(index => blocks[index] !== undefined && isHeading(blocks[index].element)) ?? titles[0] ?? 0;
+  const head: Block[] = blocks.slice(Math.max(0, at - mostBefore), at);
+  let paragraphs = 0;
+  for (const block of blocks.slice(at, at + mostAfter)) {
+    if (block.text.length > paragraphLength) paragraphs += 1;
+    if (paragraphs > 1) break;
+    head.push(block);
+  }
+  return head;
+}
+
+const author = /author|byline|by-line|writer|blogg?er|contributor/i;
+const authorPage = 'a[rel~="author"], a[href*="/author"], a[href*="/staff/"], a[href*="/writers/"], a[href*="/by/"]';
+
+/** Reads byline and dates in the blocks around a headline. */
+export function readPrinted(head: readonly Block[], site: string | undefined): Printed {
+  const short = head.filter(({text}) => text.length < paragraphLength);
+  return {
+    byline: readIntroduced(short, site) ?? readMarked(short, site),
+    dates: short.flatMap(({text}) => findDates(text, text)),
+  };
+}
+
+/** A block that begins with "by". */
+function readIntroduced(blocks: readonly Block[], site: string | undefined): string | undefined {
+  for (const {text} of blocks) {
+    if (!/^(?:(?:written|posted|published|publicado) )?(?:by|von|por|par|di|oleh)[\s:]/i.test(text)) continue;
+    const byline = tidyByline(text, site);
+    if (byline !== undefined && (namesPersons(byline, site) || text.length < 60)) return byline;
+  }
+  return undefined;
+}
+
+/** A name in an element for authors, or in a link to an author's page. */
+function readMarked(blocks: readonly Block[], site: string | undefined): string | undefined {
+  for (const {element, text} of blocks) {
+    const links = [...element.querySelectorAll(authorPage)].map(link => link.textContent ?? '');
+    const marked =
+      author.test(namesOf(element)) || author.test(namesOf(element.parentElement ?? element)) ? [text] : [];
+    for (const candidate of [...links, ...marked]) {
+      const byline = tidyByline(candidate, site);
+      if (byline !== undefined && namesPersons(byline, site)) return byline;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import {parseDate} from '../../article/article.ts';
+import {type FoundDate, findDates} from '../page-text/dates.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** The date in a value of metadata, in any form that pages use; undefined where it is none. */
+export function readDate(value: string): string | undefined {
+  const text = value.trim();
+  const compact = text
+    .replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3')
+    .replace(/^(\d{4})(\d{2})(\d{2})(?=T|$)/, '$1-$2-$3');
+  return parseDate(compact) ?? parseDate(compact.slice(0, 10)) ?? findDates(text, '')[0]?.date;
+}
+
+/**
+ * When an article was published. Metadata often give the moment in UTC, which is another day than the one that the publication prints: a
+ * printed date up to a day off counts before them. Where both give a time, the difference is the offset of the publication.
+ */
+export function pickPublished(given: string | undefined, printed: readonly FoundDate[]): string | undefined {
+  const dates = printed.filter(({kind}) => kind === 'published').map(({date}) => date);
+  if (given === undefined) return dates[0];
+  const all = printed.map(({date}) => date);
+  const dayOf = (date: string) => date.slice(0, 10);
+  if (given.length === 10 || all.length === 0 || all.some(date => dayOf(date) === dayOf(given))) return given;
+  const near = all.find(date => Math.abs(Date.parse(dayOf(date)) - Date.parse(dayOf(given))) <= day);
+  return near === undefined ? given : withOffset(given, near);
+}
+
+/** A moment as a clock showed it that printed this date. */
+function withOffset(moment: string, printed: string): string {
+  if (!/[Z+]|-\d{2}:\d{2}$/.test(moment.slice(10)) || printed.length !== 16) return printed;
+  const offset = (Date.parse(`${printed}Z`) - Date.parse(moment)) / minute;
+  const quarters = Math.round(offset / 15) * 15;
+  // The stamp may be of a few minutes later than what is printed.
+  if (Math.abs(offset - quarters) > 2 || Math.abs(quarters) > 14 * 60) return printed;
+  const hours = String(Math.floor(Math.abs(quarters) / 60)).padStart(2, '0');
+  return `${printed}${quarters < 0 ? '-' : '+'}${hours}:${String(Math.abs(quarters) % 60).padStart(2, '0')}`;
+}
+
+/** The day in an address such as `/2017/06/26/plough`. */
+export function dayInAddress(address: string | undefined): string | undefined {
+  const [, year, month, date] = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)/.exec(address ?? '') ?? [];
+  return parseDate(`${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
+}
