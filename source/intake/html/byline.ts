@@ -16,13 +16,16 @@ const glued = [
   /(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}+)/gu,
 ];
 
-/** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is no name. */
-const afterNames = new RegExp(
-  `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|,)|\\b(?:on|for|at|in|updated|published|posted|view more|follow|special to)\\b(?! [a-z]* ?$)).*$`,
-  'iu',
-);
+/** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is no name; small words are written small. */
+const afterNames = [
+  new RegExp(
+    `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|,)|\\b(?:updated|published|posted|view more|follow|special to)\\b).*$`,
+    'iu',
+  ),
+  /\s(?:on|for|at|in|of|from)\s.*$/u,
+];
 
-const separator = /\s*(?:,|;|&|\s(?:and|und|et|y|e|en|og|och|with)\s|(?<=\p{Ll}{3})\.\s)\s*/iu;
+const separator = /\s*(?:,|;|&|、|\s(?:and|AND|und|et|y|e|en|og|och|with)\s|(?<=\p{Ll}{3})\.\s)\s*/u;
 
 const role =
   /\b(?:writers?|reporters?|editors?|correspondents?|contributors?|columnist|staff|bureau|chief|photographer|journalist|producer|analyst|critic|blogger|author|guest|freelance|intern|fellow|ph\.?d|md|redakteur(?:in)?|redação|redazione|redacción|jornalista|colunista)\b/i;
@@ -39,15 +42,11 @@ const nobody = /^(?:null|undefined|none|n\/a|unknown|anonymous)$/i;
 export function tidyByline(text: string | undefined, site?: string): string | undefined {
   const whole = glued.reduce((line, glue) => line.replace(glue, ' | '), oneLine(text ?? ''));
   if (/^(?:https?:|www\.)/i.test(whole)) return undefined;
-  const names = whole.replace(introduction, '').replace(introduction, '').replace(afterNames, '');
+  const introduced = whole.replace(introduction, '').replace(introduction, '');
+  const names = afterNames.reduce((line, end) => line.replace(end, ''), introduced);
   const parts = names
     .split(separator)
-    .map(
-      part =>
-        withoutRole(part ?? '', site)
-          .replace(/^[\s:.'"]+|[\s:.'"*]+$/g, '')
-          .trim() ?? '',
-    )
+    .map(part => withoutRole(part, site).replace(/^[\s:.'"]+|[\s:.'"*]+$/g, ''))
     .filter(part => part !== '' && !nobody.test(part));
   const [first] = parts;
   if (first === undefined) return undefined;
