@@ -1,9 +1,15 @@
 import type {Source} from '../format.ts';
-import {loadPage} from './load.ts';
+import {loadPage, strip} from './load.ts';
+import {plainOf} from './plain.ts';
 import {toMarkdown} from './to-markdown.ts';
 
-/** The Markdown of HTML that is an article's body already, so that nothing of it is chrome. Throws `IntakeError` as `loadPage` does. */
+/**
+ * The Markdown of HTML that is an article's body already, so that nothing of it is chrome; its text alone where it is too large or too deep for a
+ * document. Throws `IntakeError` where even that is too much.
+ */
 export function readFragment(source: Source): string {
-  const document = loadPage(source);
-  return toMarkdown(document, document.body, source.address);
+  const html = strip(source.text);
+  const document = loadPage(html);
+  if (!document) return plainOf(html, source);
+  return toMarkdown(document, document.body, [], source.address);
 }

@@ -13,15 +13,21 @@ const mostHtml = 8_000_000;
  * takes as long as its characters are many. Throws `IntakeError` where that is too much text, or holds no article.
  */
 export async function readPlain(html: string, source: Source): Promise<Facts> {
-  if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML`);
-  const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
-  if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text`);
+  const text = plainOf(html, source);
   try {
     return await pageText.read({...source, text});
   } catch (error) {
     if (error instanceof IntakeError) throw tooMuch(source, 'is too large or too deeply nested');
     throw error;
   }
+}
+
+/** The text of HTML, a block a paragraph. Throws `IntakeError` where it is too much. */
+export function plainOf(html: string, source: Source): string {
+  if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML`);
+  const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
+  if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text`);
+  return text;
 }
 
 const tag = /<(?:\/?([a-z][a-z0-9-]*)\b|[!/?])[^<>]*>/gi;
