@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type {Captured} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library, Stored} from '../library/library.ts';
+import type {Library, Run, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite.ts';
 import {type Batch, batches} from './batches.ts';
 import {type Command, type Context, Misuse} from './command.ts';
@@ -29,6 +29,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
   const progress = openProgress(context);
   let library: Library | undefined;
+  let run: Run | undefined;
   try {
     for await (const batch of batches(inputs(operands.length > 0 ? operands : ['-'], context.stdin))) {
       if (batch.failures.length > 0) progress.clear();
@@ -36,7 +37,8 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       tally.failed += batch.failures.length;
       // Opened late: where no input holds an article nothing is written, not even an empty library.
       if (batch.captures.length > 0) library ??= await openLibrary(context.library);
-      const stored = (await library?.store(tagged(batch.captures, tags))) ?? [];
+      run ??= await library?.run();
+      const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;
       await print(context, stored, batch);
       progress.show(total(tally), batch.at);

@@ -120,15 +120,19 @@ export const commands: readonly Entry[] = [
   entry({
     name: 'remove',
     summary: 'put articles into the bin',
-    usage: ['REF...'],
+    usage: ['REF...', '--forever [REF]...'],
     about: [
-      'Removes articles from the library; tearsheet undo brings them back.',
+      'Removes articles from the library, a story with its copies from other sources; tearsheet undo brings them back. What has been in the bin for 30 days is deleted.',
+      'With --forever it deletes them at once, with the bytes they were made from; without REF, all that is in the bin.',
       'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
     ],
-    options: {},
+    options: {
+      forever: {type: 'boolean', help: 'delete, so that nothing brings them back'},
+    },
     examples: [
       ['tearsheet remove abcd', 'remove one'],
       ['tearsheet list --ids tag:old is:read | tearsheet remove -', 'remove what a query finds'],
+      ['tearsheet remove --forever', 'empty the bin'],
     ],
     load: async () => (await import('./remove.ts')).remove,
   }),
@@ -137,11 +141,28 @@ export const commands: readonly Entry[] = [
     summary: 'take back the last change of the library',
     usage: [''],
     about: [
-      'Takes back the last change of marks, removal or addition, whether the reader or a command made it, and says which. Again takes back the one before.',
+      'Takes back the last change of marks, removal, addition or new edition, whether the reader or a command made it, and says which. Again takes back the one before; it reaches back a thousand changes and 30 days.',
     ],
     options: {},
     examples: [['tearsheet undo', 'bring back what was removed by mistake']],
     load: async () => (await import('./undo.ts')).undo,
+  }),
+  entry({
+    name: 'reintake',
+    summary: 'read kept articles again with the rules of today',
+    usage: ['[QUERY]'],
+    about: [
+      'Makes articles again from the bytes that they were made from, where an older version of tearsheet read them, and prints a line for each that changes: its facts as they were and are, and how many words of its body. Marks, tags and highlights stay, and the place where you stopped is the same sentence.',
+      'QUERY chooses articles, as for tearsheet list; without it all are read again. tearsheet undo takes all of it back.',
+    ],
+    options: {
+      'dry-run': {type: 'boolean', help: 'print what would change, and change nothing'},
+    },
+    examples: [
+      ['tearsheet reintake --dry-run', 'see what a new version makes of your library'],
+      ['tearsheet reintake tag:later', 'read some of it again'],
+    ],
+    load: async () => (await import('./reintake.ts')).reintake,
   }),
   entry({
     name: 'config',

@@ -21,6 +21,10 @@ export const mark: Command<MarkOptions> = async (context, options, refs) => {
   if (refs.length === 0) throw new Misuse('Say which articles to mark: tearsheet mark REF...');
   return withNames(context, async names => {
     const ids = await resolveAll(refs, names, context.stdin);
+    if (ids.length === 0) {
+      say(context.stderr, 'Nothing was marked: no id came in.');
+      return 0;
+    }
     const title = `${done}: ${await naming(ids, names.library)}`;
     const changed = await names.library.mark(ids, change, title);
     say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the marks were so already.');

@@ -1,20 +1,34 @@
+import type {Library} from '../library/library.ts';
 import {type Command, Misuse} from './command.ts';
 import {naming} from './naming.ts';
-import {say} from './output.ts';
+import {plural, say} from './output.ts';
 import {resolveAll} from './reference.ts';
 import {withNames} from './with-library.ts';
 
-/** Puts the articles that REFs name into the bin, in one change. */
-export const remove: Command = async (context, _, refs) => {
-  if (refs.length === 0) throw new Misuse('Say which articles to remove: tearsheet remove REF...');
+/** Puts the articles that REFs name into the bin, in one change, or deletes them for ever. */
+export const remove: Command<{readonly forever?: boolean}> = async (context, {forever}, refs) => {
+  if (refs.length === 0 && !forever) throw new Misuse('Say which articles to remove: tearsheet remove REF...');
   return withNames(context, async names => {
+    if (refs.length === 0) {
+      const deleted = await names.library.emptyBin();
+      say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for ever.` : 'The bin is empty.');
+      return 0;
+    }
     const ids = await resolveAll(refs, names, context.stdin);
-    const title = `Removed: ${await naming(ids, names.library)}`;
-    if (ids.length > 0) await names.library.remove(ids, title);
-    say(
-      context.stderr,
-      ids.length > 0 ? `${title} (tearsheet undo brings it back).` : 'Nothing was removed: no id came in.',
-    );
+    const sentence = forever ? await deleteAll(ids, names.library) : await removeAll(ids, names.library);
+    say(context.stderr, ids.length > 0 ? sentence : 'Nothing was removed: no id came in.');
     return 0;
   });
 };
+
+async function removeAll(ids: readonly string[], library: Library): Promise<string> {
+  const title = `Removed: ${await naming(ids, library)}`;
+  if (ids.length > 0) await library.remove(ids, title);
+  return `${title} (tearsheet undo brings it back).`;
+}
+
+async function deleteAll(ids: readonly string[], library: Library): Promise<string> {
+  const named = await naming(ids, library);
+  await library.removeForever(ids);
+  return `Deleted for ever: ${named}.`;
+}

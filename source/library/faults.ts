@@ -56,6 +56,7 @@ const sentences: Readonly<Record<string | number, Sentence>> = {
   EACCES: forbidden,
   EPERM: forbidden,
   ENOTDIR: path => `The library ${path} cannot be made: a part of its path is a file, so name another with --library.`,
+  ENOENT: path => `The library ${path} cannot be made: its folder takes no files, so name another with --library.`,
   EROFS: fixed,
   ENOSPC: full,
 };

@@ -38,7 +38,7 @@ function prepareFile(path: string): void {
   try {
     const file = statSync(path, {throwIfNoEntry: false});
     if (!file) {
-      mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+      makeFolder(dirname(path));
       return;
     }
     if (!file.isFile()) throw new LibraryError(folder(path));
@@ -50,4 +50,16 @@ function prepareFile(path: string): void {
   const header = readHeader(path);
   if (header.application !== applicationId) throw new LibraryError(foreign(path));
   if (header.version > version) throw new LibraryError(newer(path));
+}
+
+/** Makes a folder and those above it. Node's own recursion never ends where a folder refuses a new one by calling it missing, as `/proc` does. */
+function makeFolder(path: string): void {
+  if (statSync(path, {throwIfNoEntry: false})) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, {mode: 0o700});
+  } catch (error) {
+    // Another process was faster.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }

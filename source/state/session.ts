@@ -24,13 +24,21 @@ const promptsKept = 50;
 
 /**
  * Reads the session of a folder without conf, which would cost 27 ms of every start. A file that is damaged is renamed, so that its content is
- * not lost, and named in a warning; a field that is not what it should be is left out.
+ * not lost, and named in a warning; one that may not be read is named and left as it is; a field that is not what it should be is left out.
  */
 export function readSession(folder: string): {readonly session: Session; readonly warnings: readonly string[]} {
   const file = join(folder, 'state.json');
   const json = readJson(file);
   if (json.found === 'object') return {session: validate(json.object), warnings: []};
-  return {session: validate({}), warnings: json.found === 'damage' ? [setAside(file, json.reason)] : []};
+  return {session: validate({}), warnings: json.found === 'nothing' ? [] : [explain(file, json)]};
+}
+
+function explain(
+  file: string,
+  {found, reason}: {readonly found: 'damage' | 'refusal'; readonly reason: string},
+): string {
+  if (found === 'damage') return setAside(file, reason);
+  return `Where you left off is not known, because ${file} cannot be read (${reason}): allow yourself to read and write it.`;
 }
 
 function setAside(file: string, reason: string): string {

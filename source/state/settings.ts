@@ -47,7 +47,7 @@ function settingsFile(folder: string): string {
 export function readSettings(folder: string): {readonly settings: Settings; readonly warnings: readonly string[]} {
   const file = settingsFile(folder);
   const json = readJson(file);
-  if (json.found === 'damage') {
+  if (json.found === 'damage' || json.found === 'refusal') {
     return {settings: settingsOf({}), warnings: [`Correct ${file}: ${json.reason}; until then the defaults are used.`]};
   }
   const given = json.found === 'object' ? json.object : {};
@@ -85,7 +85,8 @@ export function show(value: unknown): string {
  */
 export async function writeSetting(folder: string, name: SettingName, text: string | undefined): Promise<void> {
   const json = readJson(settingsFile(folder));
-  if (json.found === 'damage') throw new Error(`Correct ${settingsFile(folder)} first: ${json.reason}.`);
+  if (json.found === 'damage' || json.found === 'refusal')
+    throw new Error(`Correct ${settingsFile(folder)} first: ${json.reason}.`);
   const value = text === undefined ? undefined : parse(name, text);
   const {default: Conf} = await import('conf');
   const file = new Conf({cwd: folder, configName: 'config', accessPropertiesByDotNotation: false});

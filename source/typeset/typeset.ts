@@ -13,6 +13,7 @@ export {type Find, findAll, withFinds} from './find.ts';
 export {toHtml} from './html.ts';
 export type {Composition, Line} from './line.ts';
 export {toMarkdown} from './markdown.ts';
+export {findPassage, followPosition} from './passage.ts';
 export {cells, drawable, fit, fitExactly} from './width.ts';
 
 /** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */

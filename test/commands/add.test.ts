@@ -132,3 +132,11 @@ test('a library that is none of ours is left as it is, byte for byte', async t =
     assert.deepEqual(await readFile(path), before);
   }
 });
+
+test('a folder of more files than one batch is one step of undo', async t => {
+  const home = await makeHome(t);
+  for (let number = 0; number < 120; number++) await home.write(`many/${number}.md`, story(`Port ${number}`));
+  await home.run(['add', 'many']);
+  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Added 120 articles.\n');
+  assert.equal((await home.run(['list'])).stdout, '');
+});

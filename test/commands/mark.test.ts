@@ -45,3 +45,25 @@ test('undo takes back what was kept, and then says that there is nothing more', 
   const {status, stderr} = await home.run(['undo']);
   assert.deepEqual({status, stderr}, {status: 1, stderr: 'tearsheet: There is nothing to take back.\n'});
 });
+
+test('what is removed for ever is not brought back, and the bin can be emptied', async t => {
+  const home = await makeHome(t);
+  for (const name of ['Ayr', 'Bude', 'Cobh']) {
+    await home.write(`${name}.md`, story(name));
+    await home.run(['add', `${name}.md`]);
+  }
+  const id = (await home.run(['list', '--ids', 'Ayr'])).stdout.trim();
+  assert.equal((await home.run(['remove', '--forever', id])).stderr, 'Deleted for ever: Ayr.\n');
+  await home.run(['remove', 'latest']);
+  assert.equal((await home.run(['remove', '--forever'])).stderr, 'Deleted 1 article for ever.\n');
+  assert.equal((await home.run(['remove', '--forever'])).stderr, 'The bin is empty.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Added: Bude.\n');
+  assert.equal((await home.run(['undo'])).status, 1);
+});
+
+test('a pipe that names nothing marks nothing, and says so', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('Ayr'));
+  await home.run(['add', 'a.md']);
+  assert.equal((await home.run(['mark', '-', '--read'])).stderr, 'Nothing was marked: no id came in.\n');
+});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
 import {chmod, mkdir, readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -128,6 +129,12 @@ test('a folder in the place of the file, and a file in the place of the folder, 
   await assert.rejects(openLibrary(join(folder, 'library.db')), /is a folder: name a file in it/);
   await writeFile(join(folder, 'file'), '');
   await assert.rejects(openLibrary(join(folder, 'file', 'library.db')), LibraryError);
+});
+
+test('a folder in which none can be made is named', {
+  skip: !existsSync('/proc/self') && 'there is no such folder here',
+}, async () => {
+  await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be made: its folder takes no files/);
 });
 
 test('a file or folder that may not be written or read is named', {

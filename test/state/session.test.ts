@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
@@ -45,6 +45,16 @@ test('a damaged file is set aside under a name of its own and named', () => {
     assert.equal(readFileSync(aside, 'utf8'), text);
   }
   assert.ok(!readdirSync(folder).includes('state.json'));
+});
+
+test('a file that cannot be read stays where it is, and is named', () => {
+  // Also root, who may read every file, cannot read a folder as one.
+  const own = join(folder, 'own');
+  mkdirSync(join(own, 'state.json'), {recursive: true});
+  const {session, warnings} = readSession(own);
+  assert.deepEqual(session, nothing);
+  assert.match(warnings.join(), /^Where you left off is not known, because .*state\.json cannot be read/);
+  assert.deepEqual(readdirSync(own), ['state.json']);
 });
 
 test('a field that is not what it should be is left out, the others are used', () => {

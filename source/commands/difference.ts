@@ -1,0 +1,52 @@
+import type {Draft} from '../article/article.ts';
+
+/** In what an article differs from its former edition. */
+export type Difference = {
+  /** A fact that is not as it was; undefined where it was or is not known. */
+  readonly facts: readonly {readonly name: string; readonly was: string | undefined; readonly is: string | undefined}[];
+  /** How many words came into the body and went out of it; absent where it is the same to the letter. */
+  readonly body?: {readonly added: number; readonly gone: number};
+  /** Highlights whose words are not there any more. */
+  readonly lost: number;
+};
+
+const names = ['title', 'standfirst', 'byline', 'source', 'place', 'url', 'published', 'modified', 'language'] as const;
+
+/** What differs between two editions, but for their tags. Words are counted wherever they stand: a paragraph that moved is no change. */
+export function differenceOf(was: Draft, is: Draft): Omit<Difference, 'lost'> {
+  const facts = [
+    ...names.map(name => ({name, was: was[name], is: is[name]})),
+    {name: 'image', was: was.image && JSON.stringify(was.image), is: is.image && JSON.stringify(is.image)},
+  ].filter(fact => fact.was !== fact.is);
+  return {facts, ...(was.body !== is.body && {body: wordDifference(was.body, is.body)})};
+}
+
+/** `byline: Ann Lee → Ann Lee and B. Orr; body: +12 −3 words`; undefined where nothing differs. */
+export function formatDifference({facts, body, lost}: Difference): string | undefined {
+  const parts = [
+    ...facts.map(({name, was = 'none', is = 'none'}) => `${name}: ${was} → ${is}`),
+    ...(body ? [`body: ${formatWords(body)}`] : []),
+    ...(lost > 0 ? [`${lost} highlight${lost === 1 ? '' : 's'} no longer in the text`] : []),
+  ];
+  return parts.length > 0 ? parts.join('; ') : undefined;
+}
+
+function formatWords({added, gone}: {readonly added: number; readonly gone: number}): string {
+  return added + gone === 0 ? 'the same words, set otherwise' : `+${added} −${gone} words`;
+}
+
+function wordDifference(was: string, is: string): {readonly added: number; readonly gone: number} {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(is)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of wordsOf(was)) counts.set(word, (counts.get(word) ?? 0) - 1);
+  let [added, gone] = [0, 0];
+  for (const count of counts.values()) {
+    if (count > 0) added += count;
+    else gone -= count;
+  }
+  return {added, gone};
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+}

@@ -1,0 +1,122 @@
+import {IntakeError, intakeVersion, parse} from '../intake/intake.ts';
+import type {Library, Reread, Row} from '../library/library.ts';
+import {parseQuery} from '../library/query.ts';
+import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
+import type {Command, Context} from './command.ts';
+import {type Difference, differenceOf, formatDifference} from './difference.ts';
+import {complain, plural, say, showProgress, write} from './output.ts';
+import {pages} from './pages.ts';
+import {withLibrary} from './with-library.ts';
+
+type Options = {readonly 'dry-run'?: boolean};
+
+type Tally = {read: number; changed: number; failed: number};
+
+/** A transaction takes so many articles. */
+const batchSize = 50;
+
+/** An article that was made again from its capture, and in what it differs. */
+type Again = {readonly reread: Reread; readonly difference: Difference};
+
+/** Makes articles again from the captures that an older version of intake read. */
+export const reintake: Command<Options> = async (context, {'dry-run': dryRun = false}, operands) => {
+  const query = parseQuery(operands.join(' '));
+  const tally: Tally = {read: 0, changed: 0, failed: 0};
+  const progress = showProgress(context);
+  await withLibrary(context.library, async library => {
+    const run = await library.run();
+    for await (const page of pages(library, query)) {
+      const outdated = await library.outdated(await withCopies(page, library), intakeVersion);
+      for (let first = 0; first < outdated.length; first += batchSize) {
+        const again = await readAgain(outdated.slice(first, first + batchSize), library, tally, sentence => {
+          progress.clear();
+          complain(context.stderr, sentence);
+        });
+        if (!dryRun) await run.reread(again.map(({reread}) => reread));
+        progress.clear();
+        await print(again, context);
+        progress.show(`${plural(tally.read, 'article')} so far`);
+      }
+    }
+  });
+  progress.clear();
+  say(context.stderr, summary(tally, dryRun));
+  return tally.failed > 0 ? 1 : 0;
+};
+
+async function withCopies(rows: readonly Row[], library: Library): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const {id, sources} of rows) {
+    ids.push(id);
+    if (sources !== undefined) for (const copy of await library.copies(id)) ids.push(copy.id);
+  }
+  return ids;
+}
+
+async function readAgain(
+  ids: readonly string[],
+  library: Library,
+  tally: Tally,
+  failed: (sentence: string) => void,
+): Promise<readonly Again[]> {
+  const again: Again[] = [];
+  for (const id of ids) {
+    tally.read++;
+    try {
+      const one = await readOne(id, library);
+      if (one?.difference.facts.length || one?.difference.body) tally.changed++;
+      if (one) again.push(one);
+    } catch (error) {
+      if (!(error instanceof IntakeError)) throw error;
+      tally.failed++;
+      failed(`${id} stays as it is: ${error.message}`);
+    }
+  }
+  return again;
+}
+
+/** Undefined for an article that went in the meantime. Throws `IntakeError` where today's rules make no article of the capture. */
+async function readOne(id: string, library: Library): Promise<Again | undefined> {
+  const [article, capture] = [await library.article(id), await library.capture(id)];
+  if (!article || !capture) return undefined;
+  const {bytes, name} = capture;
+  const address = article.url;
+  const captured = await parse({
+    bytes,
+    ...(name !== undefined && {name}),
+    ...(address !== undefined && {address}),
+  });
+  const page = openPage(article, wide);
+  const pageNow = openPage({...article, ...captured.draft}, wide);
+  const progress = await library.progress(id);
+  const lost = (await library.highlights(id)).filter(
+    highlight => findPassage(page, highlight) && !findPassage(pageNow, highlight),
+  );
+  return {
+    reread: {
+      id,
+      captured,
+      ...(progress && {progress: {...progress, position: followPosition(page, pageNow, progress.position)}}),
+    },
+    difference: {...differenceOf(article, captured.draft), lost: lost.length},
+  };
+}
+
+/** Positions do not depend on the width. */
+const wide = {width: 80, measure: 80};
+
+async function print(again: readonly Again[], {stdout}: Context): Promise<void> {
+  const lines = again.flatMap(({reread: {id, captured}, difference}) => {
+    const text = formatDifference(difference);
+    return text === undefined ? [] : `${id}  ${captured.draft.title}  ${text}\n`;
+  });
+  await write(stdout, lines.join(''));
+}
+
+function summary({read, changed, failed}: Tally, dryRun: boolean): string {
+  if (read === 0) return 'Nothing to read again: this version of tearsheet has read all of these already.';
+  const refused = failed > 0 ? `, ${failed} could not be read` : '';
+  const count = `${plural(read, 'article')}`;
+  if (dryRun) return `${changed} of ${count} would change${refused}.`;
+  return `Read ${count} again: ${changed} changed${refused}${changed > 0 ? ' (tearsheet undo takes it back)' : ''}.`;
+}

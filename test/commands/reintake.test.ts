@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type {Draft} from '../../source/article/article.ts';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {type Home, makeHome, story} from './program.ts';
+
+/** Keeps an article as an intake before the first made it of this Markdown: with the menu in its body, and no byline. */
+async function keepOld(home: Home, bytes: string, facts: Partial<Draft>): Promise<string> {
+  const library = await openLibrary(home.library);
+  const draft = {title: 'Ayr', tags: ['old'], body: 'Menu\n\nNothing.', ...facts};
+  const capture = {bytes: new TextEncoder().encode(bytes), format: 'markdown', name: 'a.md', intake: 0};
+  const [stored] = await library.store([{draft, capture}]);
+  const id = stored?.id ?? '';
+  await library.mark([id], {starred: true, tag: ['mine']}, 'Starred');
+  await library.highlight(id, {quote: 'the price of ice'}, 'Highlighted');
+  await library.keepProgress(id, {position: {block: 3, offset: 0}, progress: 0.6});
+  await library.close();
+  return id;
+}
+
+const page = story('Ayr', {byline: 'Ann Lee', published: '2020-01-01'});
+const oldBody = [
+  'Menu',
+  'The harbour of Ayr lay still that morning, and nobody on the quay had heard the news that the boats brought in.',
+  'It was not the weather, said the harbour master, but the price of ice, which had doubled in a week.',
+].join('\n\n');
+
+test('an article that an older version read is read again: first shown, then changed, and taken back by undo', async t => {
+  const home = await makeHome(t);
+  const id = await keepOld(home, page, {body: oldBody});
+  const line = `${id}  Ayr  byline: none → Ann Lee; published: none → 2020-01-01; body: +3 −1 words\n`;
+  const shown = await home.run(['reintake', '--dry-run']);
+  assert.deepEqual(shown, {status: 0, signal: null, stdout: line, stderr: '1 of 1 article would change.\n'});
+  assert.equal((await home.run(['show', id, '--format', 'json'])).stdout.includes('Ann Lee'), false);
+  const changed = await home.run(['reintake', 'tag:mine']);
+  assert.equal(changed.stdout, line);
+  assert.equal(changed.stderr, 'Read 1 article again: 1 changed (tearsheet undo takes it back).\n');
+
+  const library = await openLibrary(home.library);
+  const article = await library.article(id);
+  assert.deepEqual([article?.byline, article?.starred, article?.tags], ['Ann Lee', true, ['old', 'mine']]);
+  assert.deepEqual(
+    (await library.highlights(id)).map(({quote}) => quote),
+    ['the price of ice'],
+  );
+  // The block of the harbour master, which is behind the sub-head and no more behind the menu.
+  assert.deepEqual((await library.progress(id))?.position, {block: 3, offset: 0});
+  await library.close();
+
+  assert.match((await home.run(['reintake'])).stderr, /^Nothing to read again/);
+  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Read again: Ayr.\n');
+  assert.match((await home.run(['show', id, '--format', 'markdown'])).stdout, /Menu/);
+  assert.match((await home.run(['reintake', '--dry-run'])).stderr, /^1 of 1/);
+});
+
+test('the bytes of an article come back as they were, also after it was read again', async t => {
+  const home = await makeHome(t);
+  const id = await keepOld(home, page, {});
+  assert.equal((await home.run(['show', id, '--format', 'original'])).stdout, page);
+  await home.run(['reintake']);
+  assert.equal((await home.run(['show', id, '--format', 'original'])).stdout, page);
+});
+
+test('an article without an address stays the same article when its file is added after it was read again', async t => {
+  const home = await makeHome(t);
+  const id = await keepOld(home, page, {});
+  await home.run(['reintake']);
+  await home.write('a.md', page);
+  const {stdout} = await home.run(['add', 'a.md']);
+  assert.match(stdout, new RegExp(`^${id} `));
+  assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
+});
+
+test('a capture that holds no article any more is named, and its article stays', async t => {
+  const home = await makeHome(t);
+  const id = await keepOld(home, '   ', {});
+  const {status, stderr} = await home.run(['reintake']);
+  assert.equal(status, 1);
+  assert.match(
+    stderr,
+    new RegExp(`^tearsheet: ${id} stays as it is: .*\nRead 1 article again: 0 changed, 1 could not be read\\.`),
+  );
+  assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
+});
