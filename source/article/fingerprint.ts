@@ -19,26 +19,29 @@ const seeds = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 
 /** Undefined for a text that is too short to be known by its words. */
 export function fingerprintOf(markdown: string): Fingerprint | undefined {
-  const hashes = shingleHashes(markdown);
-  if (hashes.length < fewestShingles) return undefined;
-  const least: [number, number, number, number] = [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff];
-  for (const hash of hashes) {
-    least[0] = Math.min(least[0], mix(hash ^ seeds[0]));
-    least[1] = Math.min(least[1], mix(hash ^ seeds[1]));
-    least[2] = Math.min(least[2], mix(hash ^ seeds[2]));
-    least[3] = Math.min(least[3], mix(hash ^ seeds[3]));
+  const shingles = shingleHashes(markdown);
+  return shingles.length < fewestShingles
+    ? undefined
+    : [least(shingles, seeds[0]), least(shingles, seeds[1]), least(shingles, seeds[2]), least(shingles, seeds[3])];
+}
+
+function least(shingles: Int32Array, seed: number): number {
+  let least = 0x7fffffff;
+  for (const shingle of shingles) {
+    const hash = mix(shingle ^ seed);
+    if (hash < least) least = hash;
   }
   return least;
 }
 
 /** The shingles of a text in Markdown as sorted hashes, each once. */
-export function shinglesOf(markdown: string): Uint32Array {
+export function shinglesOf(markdown: string): Int32Array {
   const sorted = shingleHashes(markdown).sort();
   return sorted.filter((hash, index) => index === 0 || hash !== sorted[index - 1]);
 }
 
 /** The share of shingles that two texts have in common, 0 to 1. */
-export function resemblance(one: Uint32Array, other: Uint32Array): number {
+export function resemblance(one: Int32Array, other: Int32Array): number {
   let common = 0;
   for (let a = 0, b = 0; a < one.length && b < other.length; ) {
     const difference = (one[a] ?? 0) - (other[b] ?? 0);
@@ -50,16 +53,26 @@ export function resemblance(one: Uint32Array, other: Uint32Array): number {
   return together === 0 ? 0 : common / together;
 }
 
-function shingleHashes(markdown: string): Uint32Array {
+/** The hash of each run of words: a polynomial of theirs, so that the next is made of the one before by two multiplications. */
+function shingleHashes(markdown: string): Int32Array {
   const words = wordHashes(markdown.replace(/\]\([^)\s]*\)/g, ']').toLowerCase());
-  const hashes = new Uint32Array(Math.max(0, words.length - shingleWords + 1));
-  for (let start = 0; start < hashes.length; start++) {
-    let hash = 0;
-    for (let word = start; word < start + shingleWords; word++) hash = Math.imul(hash ^ (words[word] ?? 0), 0x01000193);
-    hashes[start] = mix(hash);
+  const hashes = new Int32Array(Math.max(0, words.length - shingleWords + 1));
+  let hash = 0;
+  for (let last = 0; last < words.length; last++) {
+    const first = last - shingleWords;
+    if (first >= 0) hash = (hash - Math.imul(words[first] ?? 0, highest)) | 0;
+    hash = (Math.imul(hash, base) + (words[last] ?? 0)) | 0;
+    if (first >= -1) hashes[first + 1] = mix(hash);
   }
   return hashes;
 }
+
+/** The prime and the first value of 32-bit FNV-1a (Fowler, Noll and Vo). */
+const base = 0x01000193;
+const offsetBasis = 0x811c9dc5 | 0;
+
+/** What the first word of a run was multiplied with when the last had come in. */
+const highest = Math.imul(Math.imul(base, base), base);
 
 /** A hash of each word (FNV-1a), and of each character of the scripts that are written without spaces. */
 function wordHashes(text: string): Int32Array {
@@ -70,11 +83,11 @@ function wordHashes(text: string): Int32Array {
     const unit = text.charCodeAt(at);
     if (kinds[unit] === unknown) kinds[unit] = kindOf(unit);
     const kind = kinds[unit];
-    if (kind === letter) hash = Math.imul((hash || 0x811c9dc5) ^ unit, 0x01000193);
+    if (kind === letter) hash = Math.imul((hash === 0 ? offsetBasis : hash) ^ unit, base);
     if (kind === letter || kind === inside) continue;
     if (hash !== 0) hashes[count++] = hash;
     hash = 0;
-    if (kind === wholeWord) hashes[count++] = Math.imul(unit, 0x01000193);
+    if (kind === wholeWord) hashes[count++] = Math.imul(unit, base);
   }
   if (hash !== 0) hashes[count++] = hash;
   return hashes.subarray(0, count);
@@ -101,10 +114,10 @@ function kindOf(unit: number): number {
     : letter;
 }
 
-/** Spreads the bits of a hash (the finaliser of MurmurHash3); an unsigned 32-bit number. */
+/** Spreads the bits of a hash (the finaliser of MurmurHash3); a signed 32-bit number, which V8 keeps unboxed. */
 function mix(number: number): number {
   let hash = number;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }

@@ -76,7 +76,7 @@ export const commands: readonly Entry[] = [
     summary: 'print one article',
     usage: ['[REF]'],
     about: [
-      'Prints one article to standard output: set in a column as the reader shows it, or in a form for another program. Without REF it is the article that is open in the reader, else the latest.',
+      'Prints one article to standard output: set in a column as the reader shows it, or in a form for another program. Without REF it is the article that is open in the reader, else the latest. A story that was kept from several sources ends with the ids of the others.',
       'REF is an id or its beginning (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is shown without keeping it.',
     ],
     options: {

@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
+import type {Row} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
-import {composition, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {composition, drawable, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveDefault} from './reference.ts';
@@ -13,8 +14,12 @@ type Format = (typeof formats)[number];
 
 type ShowOptions = {readonly format?: string; readonly width?: string};
 
-/** An article, and the bytes that it was made from. */
-type Shown = {readonly article: Article; readonly capture: () => Promise<Capture | undefined>};
+/** An article, the bytes that it was made from, and the same story from other sources. */
+type Shown = {
+  readonly article: Article;
+  readonly capture: () => Promise<Capture | undefined>;
+  readonly copies: readonly Row[];
+};
 
 /** Prints one article. */
 export const show: Command<ShowOptions> = async (context, values, operands) => {
@@ -29,14 +34,15 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
       const id = ref === undefined ? await resolveDefault(names) : await resolve(ref, names);
       const article = await names.library.article(id);
       if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
-      await print({article, capture: () => names.library.capture(id)}, format, width, context);
+      const copies = await names.library.copies(id);
+      await print({article, capture: () => names.library.capture(id), copies}, format, width, context);
     });
   }
   return 0;
 };
 
 async function print(
-  {article, capture}: Shown,
+  {article, capture, copies}: Shown,
   format: Format,
   width: number | undefined,
   context: Context,
@@ -58,8 +64,17 @@ async function print(
       const styled =
         format === 'ansi' ? {color: true, how: await composition(article, wishesOf(settings))} : {color: false};
       for (const line of pageLines(article, {...page, ...styled})) await write(stdout, `${line}\n`);
+      for (const line of alsoFrom(copies)) await write(stdout, `${line}\n`);
     }
   }
+}
+
+/** Where else the story was kept from, for `tearsheet show ID`. */
+function alsoFrom(copies: readonly Row[]): readonly string[] {
+  const lines = copies.map(
+    ({id, source, title}) => `${id}  ${source === undefined ? '' : `${drawable(source)}: `}${drawable(title)}`,
+  );
+  return lines.length > 0 ? ['', 'Also from', ...lines] : [];
 }
 
 /** An id never holds a dot or a slash; a file without either is a path where no id could be meant, or as `./name`. */
@@ -76,7 +91,7 @@ function isWord(ref: string): boolean {
 async function fromPath(path: string, {stdin}: Context): Promise<Shown> {
   const {readArticle} = await import('./read-article.ts');
   const {article, capture} = await readArticle(path, stdin);
-  return {article, capture: async () => capture};
+  return {article, capture: async () => capture, copies: []};
 }
 
 function readFormat(text: string | undefined): Format | undefined {

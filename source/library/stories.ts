@@ -31,7 +31,7 @@ export function writeFingerprint(database: Database, key: number, body: string):
 /** Folds an article that stands alone into the story that it is a copy of, where there is one. Its fingerprint has to be written. */
 export function fold(database: Database, key: number, facts: Facts): void {
   if (hasCopies(database, key)) return;
-  let shingles: Uint32Array | undefined;
+  let shingles: Int32Array | undefined;
   for (const candidate of likely(database, key)) {
     const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => fromAnother(one, facts));
     if (!isOther) continue;

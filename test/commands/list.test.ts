@@ -95,3 +95,32 @@ test('a reader that goes away ends a long list at once and quietly', {skip: proc
   const whole = await home.run(['list', '--ids']);
   assert.equal(new Set(whole.stdout.trimEnd().split('\n')).size, items.length, 'and all of it comes to one that stays');
 });
+
+test('a story from several sources is one line that counts them, and show names the others', async t => {
+  const home = await makeHome(t);
+  const text = Array.from(
+    {length: 30},
+    (_, number) => `Sentence ${number} tells what the council of the port did in ${1900 + number}.`,
+  );
+  for (const source of ['Gazette', 'Post', 'Mail']) {
+    const front = [
+      '---',
+      `title: Bridge in the ${source}`,
+      `source: ${source}`,
+      `url: https://${source}.example.org/a`,
+      'published: 2020-01-01',
+      '---',
+      '',
+    ];
+    await home.write(`${source}.md`, [...front, text.join('\n\n')].join('\n'));
+  }
+  await home.run(['add', 'Gazette.md', 'Post.md', 'Mail.md']);
+  const {stdout} = await home.run(['list']);
+  assert.match(stdout, /^[a-z2-7]{12} {2}2020-01-01 {2}N {3}Bridge in the Gazette {2}\(3 sources\)\n$/);
+  assert.equal(JSON.parse((await home.run(['list', '--json'])).stdout).sources, 3);
+  const shown = (await home.run(['show', stdout.slice(0, 12)])).stdout;
+  const [, post = '', mail = ''] =
+    /Also from\n([a-z2-7]{12}) {2}Post: Bridge in the Post\n([a-z2-7]{12}) {2}Mail: /.exec(shown) ?? [];
+  assert.match((await home.run(['show', post])).stdout, /Bridge in the Post/);
+  assert.match((await home.run(['show', mail])).stdout, /Bridge in the Mail/);
+});
