@@ -37,7 +37,7 @@ type Entry = {
   readonly title: string;
   readonly before: readonly Before[];
   readonly former?: readonly Former[];
-  /** The change that this one goes on with, unless another came between. */
+  /** The change that this entry goes on with; it has to be the last, see `isLast`. */
   readonly joins?: Change | undefined;
 };
 
@@ -47,19 +47,27 @@ const depth = 1000;
 /** Writes down, within the transaction of the change, how its articles were before. A change of nothing is none. */
 export function record(database: Database, {title, before, former = [], joins}: Entry): Change | undefined {
   if (before.length === 0) return joins;
-  const last = database
-    .prepare<Change & {number: number}>('select number, change, made from journal order by number desc limit 1')
-    .get();
-  const number = (last?.number ?? 0) + 1;
-  const isJoined = last !== undefined && last.change === joins?.change && last.made === joins.made;
-  const entry = {change: isJoined ? last.change : number, made: Date.now()};
+  const number = (findLast(database)?.number ?? 0) + 1;
+  const entry = {change: joins?.change ?? number, made: Date.now()};
   database
     .prepare('insert into journal (number, change, made, title, before) values (?, ?, ?, ?, ?)')
     .run(number, entry.change, entry.made, title, JSON.stringify(before));
   const keep = database.prepare('insert into former (journal, id, zstd) values (?, ?, ?)');
   for (const {id, zstd} of former) keep.run(number, id, zstd);
-  if (!isJoined) forgetOldest(database);
+  if (!joins) forgetOldest(database);
   return entry;
+}
+
+/** Whether nothing was changed after this change, nor was it taken back. */
+export function isLast(database: Database, change: Change | undefined): boolean {
+  const last = findLast(database);
+  return last !== undefined && last.change === change?.change && last.made === change.made;
+}
+
+function findLast(database: Database): (Change & {readonly number: number}) | undefined {
+  return database
+    .prepare<Change & {number: number}>('select number, change, made from journal order by number desc limit 1')
+    .get();
 }
 
 function forgetOldest(database: Database): void {

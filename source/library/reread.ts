@@ -3,7 +3,7 @@ import type {Database} from './database.ts';
 import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
 import {packEdition} from './former.ts';
 import {type Index, openIndex} from './fulltext.ts';
-import {type ArticleBefore, type Change, type Former, record} from './journal.ts';
+import {type ArticleBefore, type Change, type Former, isLast, record} from './journal.ts';
 import type {Progress, Reread, Stored} from './library.ts';
 import {fold, writeFingerprint} from './stories.ts';
 
@@ -22,13 +22,14 @@ export function reread(database: Database, items: readonly Reread[], run: Reread
     const kept = items.flatMap(item => rewrite(database, index, item) ?? []);
     index.write();
     const changed = kept.filter(({former}) => former);
-    const updated = run.updated + changed.length;
+    const sofar = isLast(database, run.change) ? run : newRereadRun;
+    const updated = sofar.updated + changed.length;
     const title = updated === 1 ? `Read again: ${changed[0]?.title}` : `Read ${updated} articles again`;
     const change = record(database, {
       title,
       before: changed.map(({before}) => before),
       former: changed.flatMap(({former}) => former ?? []),
-      joins: run.change,
+      joins: sofar.change,
     });
     return {results: kept.map(({id, title, outcome}) => ({id, title, outcome})), run: {change, updated}};
   });

@@ -6,7 +6,7 @@ import {type Edition, factsOf, insertHead, keyFor, readEdition, replaceHead, sam
 import {packEdition} from './former.ts';
 import {type Index, openIndex} from './fulltext.ts';
 import {addMissing} from './highlights.ts';
-import {type Before, type Change, type Former, record} from './journal.ts';
+import {type Before, type Change, type Former, isLast, record} from './journal.ts';
 import type {Stored} from './library.ts';
 import {fold, writeFingerprint} from './stories.ts';
 
@@ -31,15 +31,16 @@ export function store(database: Database, items: readonly Captured[], {undoable,
     const came = results.filter(({outcome}) => outcome === 'stored');
     const fresh = new Set(came.map(({id}) => id));
     const changed = results.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));
-    const total = {stored: run.stored + came.length, updated: run.updated + changed.length};
+    const sofar = isLast(database, run.change) ? run : newRun;
+    const total = {stored: sofar.stored + came.length, updated: sofar.updated + changed.length};
     const change = undoable
       ? record(database, {
           title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
           before: kept.flatMap(({before}) => before),
           former: kept.flatMap(({former}) => former ?? []),
-          joins: run.change,
+          joins: sofar.change,
         })
-      : run.change;
+      : undefined;
     emptyBin(database, items.length);
     return {results, run: {...total, change}};
   });

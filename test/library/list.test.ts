@@ -129,6 +129,9 @@ test('an article that was begun and not read is started', async t => {
   assert.equal((await library.row(a))?.progress, 0.25);
   await library.mark([b], {read: true}, 'x');
   assert.deepEqual(await titles(library, {is: ['started']}), ['Article 0']);
+  await library.mark([a, b], {starred: true, tag: ['sea']}, 'x');
+  assert.deepEqual(await titles(library, {is: ['started'], tags: ['sea']}), ['Article 0']);
+  assert.deepEqual(await titles(library, {is: ['started', 'starred'], tags: ['sea']}), ['Article 0']);
 });
 
 test('an article is named by the beginning of its id, its address, or as the latest', async t => {

@@ -57,7 +57,7 @@ test('the batches of a run are one step of undo, until another change comes betw
   await library.mark([first], {starred: true}, 'Starred');
   await another.store(items.slice(2, 4));
   assert.equal(await library.count(everything), 4);
-  await library.undo();
+  assert.equal(await library.undo(), 'Added 2 articles');
   assert.equal(await library.count(everything), 2);
   assert.equal(await library.undo(), 'Starred');
 });
