@@ -56,7 +56,8 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
     .get(id);
   const edition = known && readEdition(database, known.key);
   if (!edition) return undefined;
-  const facts = factsOf({...draft, tags: tagsOf(edition, draft), words: countWords(draft.body)});
+  // Tags stay: some of them were given as the article was kept.
+  const facts = {...factsOf({...draft, words: countWords(draft.body)}), tags: edition.facts.tags};
   if (sameFacts(edition.facts, facts)) {
     const now = 'update intake set format = ?, version = ? where number = ?';
     database.prepare(now).run(capture.format, capture.intake, edition.intake);
@@ -82,11 +83,6 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
     },
     former: packEdition(id, edition),
   };
-}
-
-/** Those that came with the edition before stay: some of them were given as it was kept. */
-function tagsOf({facts}: Edition, {tags}: Draft): readonly string[] {
-  return [...new Set([...(JSON.parse(facts.tags) as Draft['tags']), ...tags])];
 }
 
 /** The new edition comes from the same capture as the one before. */
