@@ -48,7 +48,12 @@ export type Capture = {
   readonly name?: string;
   /** The version of intake that read it. */
   readonly intake: number;
+  /** The bytes as the library keeps them, where they were packed already, on another thread. */
+  readonly packed?: PackedBytes;
 };
+
+/** Bytes compressed with zstd, and the SHA-256 that they are found by. */
+export type PackedBytes = {readonly zstd: Uint8Array; readonly sha256: Uint8Array};
 
 /** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
 export type Highlight = {

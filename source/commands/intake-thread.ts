@@ -2,6 +2,7 @@
 
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Captured} from '../article/article.ts';
+import {pack} from '../library/captures.ts';
 import {fileInput} from './inputs.ts';
 import {readable} from './readable.ts';
 
@@ -51,7 +52,7 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
     if ('failure' in item) items.push(item);
     else {
       const {bytes} = item.captured.capture;
-      const captured = {...item.captured, capture: {...item.captured.capture, bytes: nothing}};
+      const captured = {...item.captured, capture: {...item.captured.capture, bytes: nothing, packed: pack(bytes)}};
       items.push({captured, length: bytes.length});
       captures.push(bytes);
       size += bytes.length;

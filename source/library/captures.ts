@@ -1,11 +1,16 @@
 import {hash} from 'node:crypto';
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import type {Capture} from '../article/article.ts';
+import type {Capture, PackedBytes} from '../article/article.ts';
 import type {Database} from './database.ts';
 import {present} from './rows.ts';
 
 /** Keeps the capture of an article's next edition, and gives the number of the intake. */
 export type CaptureKeeper = (key: number, capture: Capture, now: number) => number | null;
+
+/** Packs the bytes of a capture: most of what keeping a short article costs outside of the database, so it may be done on another thread. */
+export function pack(bytes: Uint8Array): PackedBytes {
+  return {zstd: zstdCompressSync(bytes, {pledgedSrcSize: bytes.length}), sha256: hash('sha256', bytes, 'buffer')};
+}
 
 /**
  * Makes a function that keeps captures, the same bytes once however often they come. Articles of one archive share one array of bytes, so what
@@ -18,13 +23,14 @@ export function captureKeeper(database: Database): CaptureKeeper {
     'insert into intake (key, capture, format, name, version, made) values (?, ?, ?, ?, ?, ?) returning number',
   );
   const kept = new Map<Uint8Array, number | null>();
-  const keep = (bytes: Uint8Array): number | null => {
-    const digest = hash('sha256', bytes, 'buffer');
+  const keep = ({bytes, packed}: Capture): number | null => {
+    const digest = packed?.sha256 ?? hash('sha256', bytes, 'buffer');
     const known = find.get(digest);
-    return (known ?? insert.get(digest, zstdCompressSync(bytes, {pledgedSrcSize: bytes.length})))?.number ?? null;
+    return (known ?? insert.get(digest, (packed ?? pack(bytes)).zstd))?.number ?? null;
   };
-  return (key, {bytes, format, name, intake}, now) => {
-    const number = kept.get(bytes) ?? keep(bytes);
+  return (key, capture, now) => {
+    const {bytes, format, name, intake} = capture;
+    const number = kept.get(bytes) ?? keep(capture);
     kept.set(bytes, number);
     return link.get(key, number, format, name ?? null, intake, now)?.number ?? null;
   };
