@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import process from 'node:process';
+import test from 'node:test';
+import {gzipSync} from 'node:zlib';
+import {progressLine} from '../../source/commands/progress.ts';
+import {terminals} from '../ui/pty.ts';
+import {launcher, makeHome} from './program.ts';
+
+const record = (number: number) =>
+  JSON.stringify({title: `Ferry ${number}`, text: `The ferry ${number} is late.`, url: `https://example.org/${number}`});
+
+test('an import goes on past what it cannot take and lists it in a file, with its line', async t => {
+  const home = await makeHome(t);
+  await home.write('corpus.jsonl', [record(1), '{"broken', record(2), '[]'].join('\n'));
+  const {stdout, stderr, status} = await home.run(['add', 'corpus.jsonl', '--errors', 'failed.txt']);
+  assert.equal(stdout.split('\n').length, 3);
+  assert.equal(stderr, 'Kept 2 articles, 2 failed.\n');
+  assert.equal(status, 1);
+  assert.equal(
+    await readFile(join(home.folder, 'failed.txt'), 'utf8'),
+    'corpus.jsonl, line 2, is not valid JSON: mend it, or leave it out.\n' +
+      'corpus.jsonl, line 4, holds no object with the keys of an article: leave it out.\n',
+  );
+  const again = await home.run(['add', 'corpus.jsonl', '--errors', 'no/such/folder.txt']);
+  assert.match(again.stderr, /folder\.txt cannot be written: name another file with --errors\./);
+});
+
+test('the original of a record is its own line', async t => {
+  const home = await makeHome(t);
+  await home.write('corpus.jsonl.gz', gzipSync([record(1), record(2)].join('\n')));
+  const {stdout} = await home.run(['add', 'corpus.jsonl.gz']);
+  const original = await home.run(['show', stdout.slice(0, 12), '--format', 'original']);
+  assert.equal(original.stdout, record(1));
+});
+
+test('what holds only an address is kept, and says so', async t => {
+  const home = await makeHome(t);
+  await home.write('tabs.txt', 'https://example.org/a | Ferry\n');
+  await home.run(['add', 'tabs.txt']);
+  assert.match((await home.run(['show', 'latest'])).stdout, /^Ferry\n\naddress only, not fetched yet\n/);
+});
+
+test('Ctrl+C ends a long import after a batch, and the same command goes on where it stopped', {
+  skip: process.platform === 'win32' && 'signals are those of POSIX',
+}, async t => {
+  const open = terminals(t);
+  const home = await makeHome(t);
+  const filler = 'and the quay is wet '.repeat(20);
+  const lines = Array.from({length: 12_000}, (_, number) => record(number).replace('late.', filler));
+  await home.write('corpus.jsonl', lines.join('\n'));
+  const terminal = open([process.execPath, launcher, 'add', 'corpus.jsonl'], {
+    columns: 100,
+    rows: 20,
+    env: home.env,
+    cwd: home.folder,
+  });
+  await terminal.until('progress', rows => rows.some(row => /^corpus\.jsonl {2}━+─+ \d+% {2}[\d,]+ articles/.test(row)));
+  terminal.send('\x03');
+  await terminal.until('the end', rows => rows.some(row => row.startsWith('Stopped: the same command goes on')));
+  assert.equal((await terminal.ended).status, 130);
+
+  const {stderr, status} = await home.run(['add', 'corpus.jsonl']);
+  const [, kept, unchanged] = /^Kept (\d+) articles, (\d+) unchanged\.\n$/.exec(stderr) ?? [];
+  assert.equal(Number(kept) + Number(unchanged), 12_000);
+  assert.equal(status, 0);
+});
+
+test('progress tells the file, how much of it is read, the rate and the time left', () => {
+  assert.equal(
+    progressLine(120_000, {name: 'a/corpus.jsonl', read: 250, size: 1000}, 30),
+    'corpus.jsonl  ━━━━━─────────────── 25%  120,000 articles  4,000/s  1:30 left',
+  );
+  assert.equal(progressLine(12, {read: 0}, 0.1), '12 articles');
+});
