@@ -48,7 +48,7 @@ export async function* read(input: Input): AsyncGenerator<Item> {
     yield* readOpened(input, label, 0);
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
-    yield {failure: error.message};
+    yield failed(error.message);
   }
 }
 
@@ -103,7 +103,7 @@ async function* readInner(
 ): AsyncGenerator<Item> {
   const inner = `${label}, ${sanitizeLine(place)}`;
   if (depth >= deepestArchive) {
-    yield {failure: `${inner}, lies in too many archives: unpack it yourself and give tearsheet what is in it.`};
+    yield failed(`${inner}, lies in too many archives: unpack it yourself and give tearsheet what is in it.`);
     return;
   }
   const name = outer.name === undefined ? place : `${outer.name}/${place}`;
@@ -111,8 +111,13 @@ async function* readInner(
     yield* readOpened({bytes, name}, inner, depth + 1);
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
-    yield {failure: error.message};
+    yield failed(error.message);
   }
+}
+
+/** Names inside of archives are foreign text, too. */
+function failed(sentence: string): Item {
+  return {failure: sanitizeLine(sentence)};
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -159,7 +164,7 @@ async function readDocument(
 
 async function toItem(entry: Exclude<Entry, {kind: 'input'}>, label: string, {name}: Input): Promise<Item> {
   const place = `${label}, ${entry.place}`;
-  if (entry.kind === 'failure') return {failure: `${place}, ${entry.reason}`};
+  if (entry.kind === 'failure') return failed(`${place}, ${entry.reason}`);
   try {
     const draft = entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
     const handling = toHandling(entry.found?.handling);
@@ -167,7 +172,7 @@ async function toItem(entry: Exclude<Entry, {kind: 'input'}>, label: string, {na
     return {captured: {draft, capture, ...present({handling})}};
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
-    return {failure: error.message};
+    return failed(error.message);
   }
 }
 

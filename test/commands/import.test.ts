@@ -9,7 +9,11 @@ import {terminals} from '../ui/pty.ts';
 import {launcher, makeHome} from './program.ts';
 
 const record = (number: number) =>
-  JSON.stringify({title: `Ferry ${number}`, text: `The ferry ${number} is late.`, url: `https://example.org/${number}`});
+  JSON.stringify({
+    title: `Ferry ${number}`,
+    text: `The ferry ${number} is late.`,
+    url: `https://example.org/${number}`,
+  });
 
 test('an import goes on past what it cannot take and lists it in a file, with its line', async t => {
   const home = await makeHome(t);
@@ -56,7 +60,9 @@ test('Ctrl+C ends a long import after a batch, and the same command goes on wher
     env: home.env,
     cwd: home.folder,
   });
-  await terminal.until('progress', rows => rows.some(row => /^corpus\.jsonl {2}━+─+ \d+% {2}[\d,]+ articles/.test(row)));
+  await terminal.until('progress', rows =>
+    rows.some(row => /^corpus\.jsonl {2}━+─+ \d+% {2}[\d,]+ articles/.test(row)),
+  );
   terminal.send('\x03');
   await terminal.until('the end', rows => rows.some(row => row.startsWith('Stopped: the same command goes on')));
   assert.equal((await terminal.ended).status, 130);

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {describe, test} from 'node:test';
+import {gzipSync, zstdCompressSync} from 'node:zlib';
+import fc from 'fast-check';
+import {pack} from './archives/pack.ts';
+import {items} from './items.ts';
+import {page, paragraphsHtml} from './pages.ts';
+
+/** Few for every run of the tests; with FUZZ_RUNS=10000 they take a while and find more. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
+
+const control = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+const json = {
+  title: 'Ferry',
+  text: 'The ferry is late.',
+  url: 'https://example.org/a',
+  tags: ['sea'],
+  date: '2024-03-09',
+};
+const wallabag = {
+  title: 'Ferry',
+  url: 'https://example.org/a',
+  is_archived: 1,
+  is_starred: 0,
+  content: '<p>Late.</p>',
+  annotations: [{quote: 'Late', text: 'Very'}],
+};
+const html = page(`<article>${paragraphsHtml}</article>`);
+const http = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n${html.length.toString(16)}\r\n${html}\r\n0\r\n\r\n`;
+const letter = `From: Ines <i@example.org>\nSubject: =?utf-8?B?RmVycnk=?=\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n${html}\n--x--\n`;
+const pocket =
+  'title,url,time_added,tags,status\n"Ferry, ""late""",https://example.org/a,1712000000,sea|ports,archive\n';
+const netscape =
+  '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><H3>Sea</H3>\n<DL><p>\n<DT><A HREF="https://example.org/a" ADD_DATE="1616337559">Ferry</A>\n<DD>Late\n</DL>\n</DL>';
+const zip = pack({
+  'part_000000.csv': pocket,
+  'annotations/part_000000.json': '[{"url":"https://example.org/a","highlights":[{"quote":"Late","created_at":1}]}]',
+});
+const omnivore = pack({
+  'metadata_0_to_20.json': JSON.stringify([
+    {
+      slug: 'a',
+      url: 'https://example.org/a',
+      state: 'Active',
+      readingProgress: 3,
+      savedAt: '2024-10-29T16:30:11.000Z',
+      title: 'Ferry',
+    },
+  ]),
+  'content/a.html': '<p>Late.</p>',
+});
+const epub = pack({
+  'META-INF/container.xml': '<container><rootfile full-path="book.opf"/></container>',
+  'book.opf':
+    '<package><metadata><dc:title>Ferry</dc:title></metadata><manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>',
+  'a.xhtml': '<html><body><p>Late.</p></body></html>',
+});
+
+const shapes: Readonly<Record<string, string | Uint8Array>> = {
+  'JSON Lines': `${JSON.stringify(json)}\n${JSON.stringify(json)}\n`,
+  'an array of JSON': JSON.stringify([
+    wallabag,
+    {href: 'https://example.org', description: 'Ferry', extended: '', time: ''},
+  ]),
+  'a tree of bookmarks': JSON.stringify(
+    {
+      roots: {
+        other: {children: [{type: 'url', name: 'Ferry', url: 'https://example.org', date_added: '13118850929335823'}]},
+      },
+    },
+    null,
+    1,
+  ),
+  'JSON Lines in gzip': gzipSync(JSON.stringify(json)),
+  'JSON Lines in zstd': zstdCompressSync(JSON.stringify(json)),
+  CSV: pocket,
+  'a page of bookmarks': netscape,
+  'a list of addresses': 'https://example.org/a | Ferry\nhttps://example.org/b\n',
+  'an archive of Pocket': zip,
+  'an archive of Omnivore': omnivore,
+  'a book in EPUB': epub,
+  WARC: `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nContent-Length: ${http.length}\r\n\r\n${http}\r\n\r\n`,
+  MHTML: letter,
+  'a mailbox': `From i@example.org Sat Mar  9 07:05:00 2024\n${letter}\nFrom i@example.org Sat Mar  9 07:05:00 2024\n${letter}`,
+};
+
+/** What breaks parsers: ends of things, depth, controls, numbers out of range. */
+const shrapnel = fc.oneof(
+  fc.constantFrom(
+    '"',
+    "'",
+    '\\',
+    '{',
+    '}',
+    '[',
+    ']',
+    '<',
+    '>',
+    '&#27;[2J',
+    '&#x202e;',
+    '\\u001b[2J',
+    '\n',
+    '\r',
+    ',',
+    ':',
+    '\0',
+    '\x1b]0;',
+    '\u202e',
+  ),
+  fc.constantFrom(
+    '['.repeat(2000),
+    '{"a":'.repeat(500),
+    '<div>'.repeat(300),
+    '-1',
+    '1e999',
+    '99999999999999999999',
+    'null',
+    '[object Object]',
+    '../../x',
+  ),
+  fc.string({unit: 'binary', maxLength: 8}),
+);
+
+/** Puts pieces over, into or instead of the bytes of a shape, at places that are shares of its length. */
+const mutations = fc.array(
+  fc.record({at: fc.double({min: 0, max: 1, noNaN: true}), cut: fc.nat({max: 40}), put: shrapnel}),
+  {minLength: 1, maxLength: 4},
+);
+
+function mutate(shape: string | Uint8Array, changes: readonly {at: number; cut: number; put: string}[]): Buffer {
+  return changes.reduce((bytes, {at, cut, put}) => {
+    const start = Math.floor(at * bytes.length);
+    return Buffer.concat([bytes.subarray(0, start), Buffer.from(put), bytes.subarray(start + cut)]);
+  }, Buffer.from(shape));
+}
+
+describe('a broken input is articles that are safe to show and sentences, whatever is wrong with it:', () => {
+  for (const [name, shape] of Object.entries(shapes))
+    test(name, async () => {
+      await fc.assert(
+        fc.asyncProperty(mutations, async changes => {
+          const {captured, failures} = await items(mutate(shape, changes), {name: 'input'});
+          assert.ok(captured.length + failures.length > 0);
+          for (const {draft, handling} of captured) {
+            for (const text of [...texts(draft), ...texts(handling)]) assert.doesNotMatch(text, control);
+            assert.ok(draft.body !== '' || draft.url !== undefined);
+            assert.ok(draft.url === undefined || /^https?:/.test(draft.url));
+          }
+          for (const failure of failures) {
+            assert.match(failure, /^input.*\.$/);
+            assert.doesNotMatch(failure, control);
+          }
+        }),
+        {numRuns},
+      );
+    });
+});
+
+/** Every string in a value. */
+function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+}
