@@ -22,8 +22,9 @@ export const commands: readonly Entry[] = [
     summary: 'keep articles',
     usage: ['[PATH|-]...'],
     about: [
-      'Keeps an article from each file: saved web pages, Markdown, or the text that was copied from a page. Folders are searched through, without files that begin with a dot. Without a path, or with -, it reads one article from standard input.',
-      'Prints the id and the headline of each. An article that is already kept is updated and keeps its marks. An input that holds no article is named on standard error, and the others are kept.',
+      'Keeps the articles of each file: saved web pages (HTML, MHTML, WARC), Markdown, the text that was copied from a page, books in EPUB, saved mail; exports of Pocket, Instapaper, Omnivore, wallabag, Readwise, Raindrop, Matter, Pinboard, Delicious and Readability; bookmarks of browsers and lists of addresses; JSON, JSON Lines and CSV with any usual names of fields; each also in gzip or zstd, and any of them in a ZIP archive. Folders are searched through, without files that begin with a dot and without pictures and styles. Without a path, or with -, it reads standard input.',
+      'Files of any size are read as they come. Marks, tags, highlights and dates of other services come along; what holds only an address is kept as such. Ctrl+C stops after a batch, and the same command goes on from there.',
+      'Prints the id and the headline of each. An article that is already kept is updated and keeps its marks. What holds no article is named on standard error with its line, and the others are kept.',
     ],
     options: {
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
@@ -32,6 +33,8 @@ export const commands: readonly Entry[] = [
     examples: [
       ['tearsheet add ~/Downloads/*.html --tag later', 'keep saved pages, tagged'],
       ['tearsheet add notes/', 'keep every article of a folder'],
+      ['tearsheet add pocket.zip', 'take over what another service kept'],
+      ['tearsheet add news.jsonl.gz --errors failed.txt', 'keep a corpus, and list what could not be kept'],
       ['curl -L https://example.org/story | tearsheet add -', 'keep a page from the web'],
     ],
     load: async () => (await import('./add.ts')).add,
@@ -41,10 +44,10 @@ export const commands: readonly Entry[] = [
     summary: 'show what would be kept of an input, without keeping it',
     usage: ['[PATH|-]'],
     about: [
-      'Reads one file, or standard input, and prints the article that tearsheet makes of it: its facts and its body in Markdown, a form that tearsheet add reads back.',
+      'Reads one file, or standard input, and prints the article that tearsheet makes of it: its facts and its body in Markdown, a form that tearsheet add reads back. A file of many articles gives them all.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print one JSON object with every fact, the body and the number of words'},
+      json: {type: 'boolean', help: 'print a JSON object for each article, with every fact, the body and the number of words'},
     },
     examples: [
       ['tearsheet parse story.html', 'look before you keep'],
