@@ -161,16 +161,21 @@ function isAnnounced(list: Element): boolean {
   return isWithin(list, items) || /[:：]$/.test(text) || (above !== null && /^H\d$/.test(above.tagName));
 }
 
+/** What stands around names and dates, such as a role and a label, in characters. */
+const mostAround = 60;
+
 /** A line above the story that says who wrote it or when: little is left of it without the names, the date and the words around these. */
 function isSignature(text: string, {byline}: Told): boolean {
   if (text.length > paragraphLength) return false;
   const key = keyOf(text);
   const names = keyOf(byline ?? '');
-  if (names !== '' && key.includes(names)) return true;
-  if (names !== '' && names.includes(key)) return true;
+  if (names !== '' && key.length - names.length < mostAround && ` ${key} `.includes(` ${names} `)) return true;
+  if (key !== '' && ` ${names} `.includes(` ${key} `)) return true;
   const dates = findDates(text, text);
   const dated = dates.reduce((length, date) => length + date.end - date.start, 0);
-  return (dates.length > 0 && text.length - dated < 60) || /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text);
+  return (
+    (dates.length > 0 && text.length - dated < mostAround) || /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text)
+  );
 }
 
 /** "Anna Holm is a reporter in the valley." */

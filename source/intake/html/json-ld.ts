@@ -12,7 +12,7 @@ export function readJsonLd(document: Document): Omit<Facts, 'body'> {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
   const thing = things.find(one => list(one['@type']).some(type => typeof type === 'string' && article.test(type)));
-  return thing === undefined ? {} : toFacts(thing);
+  return thing === undefined ? {} : toFacts(withReferences(thing, things));
 }
 
 /** Many pages write JSON that is none: with line ends in its strings, or a comma after the last thing. */
@@ -36,6 +36,20 @@ function thingsIn(value: Json, depth: number): readonly Thing[] {
   return [value, ...thingsIn(value['@graph'], depth + 1), ...thingsIn(value['mainEntity'], depth + 1)];
 }
 
+const referring = ['author', 'creator', 'publisher', 'image'];
+
+/** A graph names its persons and pictures by their ids, and says what they are elsewhere. */
+function withReferences(thing: Thing, things: readonly Thing[]): Thing {
+  const known = new Map(things.map(one => [one['@id'], one]));
+  const resolve = (value: Json): Json => {
+    const id = field(value, '@id');
+    const isReference = id !== undefined && field(value, 'name') === undefined && field(value, 'url') === undefined;
+    return isReference ? (known.get(id) ?? value) : value;
+  };
+  const resolved = referring.flatMap(key => (key in thing ? [[key, list(thing[key]).map(resolve)]] : []));
+  return {...thing, ...Object.fromEntries(resolved)};
+}
+
 function toFacts(thing: Thing): Omit<Facts, 'body'> {
   const image = list(thing['image'])[0];
   return {
@@ -48,7 +62,7 @@ function toFacts(thing: Thing): Omit<Facts, 'body'> {
     published: text(thing['datePublished']) ?? text(thing['dateCreated']),
     modified: text(thing['dateModified']),
     language: text(thing['inLanguage']),
-    tags: list(thing['articleSection']).flatMap(section => text(section) ?? []),
+    tags: list(thing['articleSection']).flatMap(section => text(section)?.split(/\s*,\s*/) ?? []),
     image: {
       url: text(image) ?? text(field(image, 'url')) ?? text(field(image, 'contentUrl')),
       caption: text(field(image, 'caption')),

@@ -39,6 +39,22 @@ describe('the facts of a page', () => {
     }
   });
 
+  test('come from JSON-LD that names its persons by their ids, and from JSON that is not quite JSON', async () => {
+    const graph = {
+      '@graph': [
+        {'@type': 'Article', headline: 'Plough', author: {'@id': '#anna'}, publisher: {'@id': '#post'}},
+        {'@type': 'Person', '@id': '#anna', name: 'Anna Holm'},
+        {'@type': 'Organization', '@id': '#post', name: 'Valley Post'},
+      ],
+    };
+    const loose =
+      '<script type="application/ld+json">{"@type": "Article", "headline": "Plough\nshare", "author": ["Anna Holm",], "publisher": {"name": "Valley Post"},}</script>';
+    for (const head of [ld(graph), loose]) {
+      const draft = await read(page(paragraphsHtml, head));
+      assert.deepEqual([draft.byline, draft.source], ['Anna Holm', 'Valley Post']);
+    }
+  });
+
   test('come from meta tags where JSON-LD is broken', async () => {
     const head =
       '<script type="application/ld+json">{"@type": </script><meta property="og:title" content="Plough &amp;amp; snow"><meta property="og:site_name" content="Valley Post"><meta name="author" content="By Anna Holm"><meta name="citation_date" content="2019/02/03">';
