@@ -47,7 +47,10 @@ export const commands: readonly Entry[] = [
       'Reads one file, or standard input, and prints the article that tearsheet makes of it: its facts and its body in Markdown, a form that tearsheet add reads back. A file of many articles gives them all.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object for each article, with every fact, the body and the number of words'},
+      json: {
+        type: 'boolean',
+        help: 'print a JSON object for each article, with every fact, the body and the number of words',
+      },
     },
     examples: [
       ['tearsheet parse story.html', 'look before you keep'],

@@ -11,7 +11,7 @@ import {Failure} from './command.ts';
 export type Found = {readonly input: Input; readonly size?: number} | {readonly failure: string};
 
 /** As much is read of a file at once: larger pieces make no large file faster. */
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 /**
  * Finds the inputs that paths name, in their order. Nothing of them is read yet; what then cannot be read throws `Failure`. A folder stands for the files in it and below it, sorted by name, without those

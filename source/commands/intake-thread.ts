@@ -6,7 +6,10 @@ import {pack} from '../library/captures.ts';
 import {fileInput} from './inputs.ts';
 import {readable} from './readable.ts';
 
-/** What is sent back: articles without their captures' bytes, which lie one after the other in `bytes`; or the end. */
+/**
+ * What is sent back: articles without the bytes of their captures, plain and packed, which lie one after the other in `bytes`, for sending a
+ * view of a buffer copies all of that; or the end.
+ */
 export type Bundle = {
   readonly items: readonly BundledItem[];
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -14,14 +17,16 @@ export type Bundle = {
   readonly read: number;
 };
 
-/** An article, with the length of its capture; or a failure. */
-type BundledItem = {readonly captured: Captured; readonly length: number} | {readonly failure: string};
+/** An article, with the lengths of its capture's bytes and of those packed, which a SHA-256 follows; or a failure. */
+type BundledItem =
+  | {readonly captured: Captured; readonly length: number; readonly packed: number}
+  | {readonly failure: string};
 
 /** Articles in a bundle, and bytes of captures. A bundle has to be worth its message. */
 const bundleOf = {items: 250, bytes: 4 * 1024 * 1024};
 
 /** Bundles that may wait to be taken. */
-const mostAhead = 4;
+const mostAhead = 2;
 
 const nothing = new Uint8Array();
 
@@ -52,10 +57,11 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
     if ('failure' in item) items.push(item);
     else {
       const {bytes} = item.captured.capture;
-      const captured = {...item.captured, capture: {...item.captured.capture, bytes: nothing, packed: pack(bytes)}};
-      items.push({captured, length: bytes.length});
-      captures.push(bytes);
-      size += bytes.length;
+      const {zstd, sha256} = pack(bytes);
+      const captured = {...item.captured, capture: {...item.captured.capture, bytes: nothing}};
+      items.push({captured, length: bytes.length, packed: zstd.length});
+      captures.push(bytes, zstd, sha256);
+      size += bytes.length + zstd.length + sha256.length;
     }
     if (items.length >= bundleOf.items || size >= bundleOf.bytes) await flush();
   }

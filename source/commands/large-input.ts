@@ -10,7 +10,11 @@ export const largeBytes = 4 * 1024 * 1024;
 /** As `readable`, of a file, on a thread of its own, so that articles are made while those before them are stored. */
 export async function* readLargeFile(path: string, at: ReadSoFar): AsyncGenerator<Item> {
   const file = import.meta.url.endsWith('.ts') ? './intake-thread.ts' : './intake-thread.js';
-  const worker = new Worker(new URL(file, import.meta.url), {workerData: path});
+  const worker = new Worker(new URL(file, import.meta.url), {
+    workerData: path,
+    // What it makes is gone at once; without a limit the space for it grows to 50 MB.
+    resourceLimits: {maxYoungGenerationSizeMb: 8},
+  });
   try {
     // An error of the thread is thrown here.
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
@@ -25,14 +29,20 @@ export async function* readLargeFile(path: string, at: ReadSoFar): AsyncGenerato
 }
 
 function* unbundled({items, bytes}: Bundle): Generator<Item> {
-  let start = 0;
+  let end = 0;
+  const take = (length: number) => {
+    end += length;
+    return bytes.subarray(end - length, end);
+  };
   for (const item of items) {
     if ('failure' in item) {
       yield item;
       continue;
     }
-    const {captured, length} = item;
-    yield {captured: {...captured, capture: {...captured.capture, bytes: bytes.subarray(start, start + length)}}};
-    start += length;
+    const {captured, length, packed} = item;
+    const capture = {...captured.capture, bytes: take(length), packed: {zstd: take(packed), sha256: take(sha256Bytes)}};
+    yield {captured: {...captured, capture}};
   }
 }
+
+const sha256Bytes = 32;
