@@ -23,7 +23,7 @@ type BundledItem =
   | {readonly failure: string};
 
 /** Articles in a bundle, and bytes of captures. A bundle has to be worth its message. */
-const bundleOf = {items: 250, bytes: 4 * 1024 * 1024};
+const bundleOf = {items: 100, bytes: 4 * 1024 * 1024};
 
 /** Bundles that may wait to be taken. */
 const mostAhead = 2;

@@ -2,11 +2,8 @@ import {isUtf16} from './charset.ts';
 
 const signatures: readonly (readonly [string, string])[] = [
   ['%PDF-', 'a PDF'],
-  ['PK\x03\x04', 'a ZIP archive or an office document'],
-  ['\x1f\x8b', 'compressed with gzip'],
   ['BZh', 'compressed with bzip2'],
   ['\xfd7zXZ\x00', 'compressed with xz'],
-  ['\x28\xb5\x2f\xfd', 'compressed with zstd'],
   ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
   ['\x89PNG', 'a PNG image'],
   ['\xff\xd8\xff', 'a JPEG image'],
