@@ -72,7 +72,9 @@ function keeper(database: Database, index: Index): (item: Counted) => Kept {
     const known = findKnown(database, identity);
     if (!known) return insert(database, index, capture, item, identity, now);
     const edition = readEdition(database, known.key);
-    const isSame = edition && sameFacts(edition.facts, factsOf({...item.draft, words: item.words}));
+    // An address alone, as bookmarks are, takes no text away.
+    const isTold = edition?.facts.body !== '' && item.draft.body === '';
+    const isSame = isTold || (edition && sameFacts(edition.facts, factsOf({...item.draft, words: item.words})));
     if (!edition || (isSame && known.removed === null)) {
       const before = addMissing(database, known.key, item.handling?.highlights, now);
       return {id: known.id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};

@@ -48,6 +48,16 @@ test('an article without facts comes back without them', async t => {
   assert.equal((await library.capture(id))?.bytes.length, 0);
 });
 
+test('an address alone takes no text away, and a text comes to an address', async t => {
+  const library = await temporaryLibrary(t);
+  const outcomes = async (item: Captured) => (await library.store([item])).map(({outcome}) => outcome);
+  assert.deepEqual(await outcomes(edition({body: ''}, 'a bookmark')), ['stored']);
+  assert.deepEqual(await outcomes(edition({}, 'the page')), ['updated']);
+  assert.deepEqual(await outcomes(edition({title: 'A bridge', body: ''}, 'a bookmark')), ['unchanged']);
+  const [row] = await library.page(query({}), {from: 'newest'}, 10);
+  assert.equal((await library.article(row?.id ?? ''))?.body, draft.body);
+});
+
 test('the same article again is unchanged, a new edition of it updated', async t => {
   const library = await temporaryLibrary(t);
   const outcomes = async (item: Captured) => (await library.store([item])).map(({outcome}) => outcome);
