@@ -11,15 +11,17 @@ export const launcher = fileURLToPath(new URL('../bin/tearsheet.js', import.meta
 /** A home with a library in it, for the program that is measured. */
 export type Home = {readonly env: Readonly<Record<string, string>>; readonly remove: () => void};
 
-/** The second article of the list is the one to scroll in: a first frame is to show a usual one. */
-const long = 998;
+/** Articles that are read in, by the keys that select them from the top of the list. The first article of the list is a usual one. */
+export const long = {latin: 'j', japanese: 'jj', megabyte: 'jjj'} as const;
 
-/** Makes a library of 1,000 articles of 5 KB, and one among them of 200 KB. */
+/** Makes a library of 1,000 articles of 5 KB, but for the second, third and fourth of the list: see `long`. */
 export async function makeHome(): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));
   const library = join(folder, 'library.db');
   const opened = await openLibrary(library);
-  await opened.store(Array.from({length: 1000}, (_, index) => article(index, index === long ? 200_000 : 5_000)));
+  await opened.store(
+    Array.from({length: 1000}, (_, index) => article(index, lengths[index] ?? 5_000, index === 997 ? japanese : latin)),
+  );
   await opened.close();
   return {
     env: {
@@ -34,10 +36,16 @@ export async function makeHome(): Promise<Home> {
   };
 }
 
-const paragraph =
+/** The newest article, which is the first of the list, has the highest index. */
+const lengths: Readonly<Record<number, number>> = {998: 200_000, 997: 100_000, 996: 1_000_000};
+
+const japanese =
+  '渡し船は六時を少し過ぎて*外港*を出た。塩の箱が四十、眠った者は一人もいない。突堤の灯が見えなくなるころには、風はもう**北西**に回っていた。';
+
+const latin =
   'The ferry left the *outer* harbour a little after six, with forty crates of salt and nobody aboard who had slept, and by the time the light on the mole was out of sight the wind had gone round to the **north-west**. ';
 
-function article(index: number, size: number): Captured {
+function article(index: number, size: number, paragraph: string): Captured {
   const sections = Array.from({length: Math.ceil(size / (paragraph.length * 4))}, (_, section) =>
     [
       `## Part ${section + 1}`,
