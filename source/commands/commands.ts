@@ -51,10 +51,15 @@ export const commands: readonly Entry[] = [
         type: 'boolean',
         help: 'print a JSON object for each article, with every fact, the body and the number of words',
       },
+      explain: {
+        type: 'boolean',
+        help: 'print the text that was copied from a page with what each line was taken for, and why',
+      },
     },
     examples: [
       ['tearsheet parse story.html', 'look before you keep'],
       ['tearsheet parse --json story.html | jq .published', 'take one fact'],
+      ['tearsheet parse --explain page.txt', 'see why an article came out as it did'],
     ],
     load: async () => (await import('./parse.ts')).parse,
   }),

@@ -1,15 +1,15 @@
-import {type Captured, type Draft, sanitizeLine, sanitizeText} from '../article/article.ts';
-import {binaryKind} from './binary.ts';
+import {type Captured, type Draft, sanitizeLine} from '../article/article.ts';
 import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
-import {decode} from './charset.ts';
 import {compression, decompress} from './compressed.ts';
+import {type Explanation, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
 import {present, toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
-import type {Entry, Head, Opened, Source} from './format.ts';
-import {recognise, recogniseCollection} from './formats.ts';
+import type {Entry, Head, Opened} from './format.ts';
+import {recogniseCollection} from './formats.ts';
 import {maximumBytes, megabytes} from './limits.ts';
 import {toFacts} from './records/facts.ts';
 
+export type {ExplainedLine, Explanation} from './document.ts';
 export {IntakeError, maximumBytes};
 
 /** What articles are made from. */
@@ -43,7 +43,7 @@ const headBytes = 64 * 1024;
  * article gives one item. What is wrong with the input itself is its last item.
  */
 export async function* read(input: Input): AsyncGenerator<Item> {
-  const label = input.name === undefined ? 'standard input' : sanitizeLine(input.name);
+  const label = labelOf(input);
   try {
     yield* readOpened(input, label, 0);
   } catch (error) {
@@ -57,13 +57,12 @@ export async function parse(input: Input): Promise<Captured> {
   let only: Captured | undefined;
   for await (const item of read(input)) {
     if (only !== undefined) {
-      const label = input.name === undefined ? 'standard input' : sanitizeLine(input.name);
-      throw new IntakeError(`${label} holds more than one article: tearsheet add keeps them all.`);
+      throw new IntakeError(`${labelOf(input)} holds more than one article: tearsheet add keeps them all.`);
     }
     if ('failure' in item) throw new IntakeError(item.failure);
     only = item.captured;
   }
-  if (only === undefined) throw emptyError(input.name === undefined ? 'standard input' : sanitizeLine(input.name));
+  if (only === undefined) throw emptyError(labelOf(input));
   return only;
 }
 
@@ -137,29 +136,32 @@ async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly
   return {...peeked, isPacked};
 }
 
+/**
+ * What an input turned out to be, line by line where it is page text; for any other kind a sentence that says what was found in it. Throws
+ * `IntakeError` where it holds no article.
+ */
+export async function explain(input: Input): Promise<Explanation> {
+  const label = labelOf(input);
+  const bytes = input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes;
+  const {head, all} = await unpacked(bytes, label);
+  if (head.length === 0) throw emptyError(label);
+  const collection = recogniseCollection({bytes: head, text: new TextDecoder().decode(head), name: input.name});
+  if (collection)
+    return `${label} is ${collection.title}, whose records name their parts; lines are explained of page text alone.`;
+  const whole = await collect(all, maximumBytes);
+  if (whole === undefined) throw new IntakeError(tooLarge(label));
+  const {name, address} = input;
+  return explainDocument(whole, {label, ...present({name, address})});
+}
+
+function labelOf({name}: Input): string {
+  return name === undefined ? 'standard input' : sanitizeLine(name);
+}
+
 /** Reads an input that is one article. */
 async function readOne(bytes: Uint8Array, label: string, {name, address}: Input): Promise<Captured> {
   const {draft, format} = await readDocument(bytes, {label, ...present({name, address})});
   return {draft, capture: {bytes, format, ...present({name}), intake: intakeVersion}};
-}
-
-async function readDocument(
-  bytes: Uint8Array,
-  about: Omit<Source, 'text'>,
-): Promise<{readonly draft: Draft; readonly format: string}> {
-  const {label} = about;
-  const kind = binaryKind(bytes);
-  if (kind !== undefined) {
-    throw new IntakeError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
-  }
-  // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
-  const text = sanitizeText(decode(bytes, label));
-  if (text.trim() === '') throw emptyError(label);
-  const source: Source = {...about, text};
-  const format = recognise(source);
-  const draft = toDraft(await format.read(source), source.address);
-  if (draft === undefined || draft.body === '') throw noArticle(label);
-  return {draft, format: format.name};
 }
 
 async function toItem(entry: Exclude<Entry, {kind: 'input'}>, label: string, {name}: Input): Promise<Item> {
@@ -197,12 +199,4 @@ async function documentDraft(entry: Entry & {kind: 'document'}, place: string): 
 /** The sentence that refuses an input that is one article and larger than any. */
 function tooLarge(label: string): string {
   return `${label} is larger than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`;
-}
-
-function emptyError(label: string): IntakeError {
-  return new IntakeError(`${label} is empty: give tearsheet the text or HTML of an article.`);
-}
-
-function noArticle(label: string): IntakeError {
-  return new IntakeError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
 }

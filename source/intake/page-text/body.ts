@@ -1,50 +1,25 @@
-import {readCaption} from './caption.ts';
-import {endsArticle, isChrome, isCommentsHead} from './chrome.ts';
 import type {Line} from './lines.ts';
-import {isProse} from './prose.ts';
 
-/** Lines from `start` up to, without, `end`. */
-export type Range = {readonly start: number; readonly end: number};
-
-/** What a line adds to the stretch of lines that it is in; tuned on the pages of the evaluation. */
-const worth = {chrome: -12, credit: -1, menu: -6, subhead: -2, longestProse: 60};
-
-/** Prose of so many words is an article under way, which its readers' comments end, or a list of other articles. */
-const underWay = {comments: 40, others: 120};
+/** No line below the first is kept, and none above the second is left out, however sure the model is of the rest. */
+const bounds = {least: 0.15, most: 0.55};
 
 /**
- * The lines of the body: the stretch of lines that is worth most, where running text counts for its words and everything else against it
- * (the maximum subarray, in one pass). It reaches no further than a line that ends articles. Undefined where no line is running text.
+ * The probability from which on lines are taken for the body: the one that lets the expected F1 be greatest, which is half that F1 (Lipton,
+ * Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014). On a page that the model is sure of it is near .5, on a
+ * page of lists or code it is lower, so that such a page keeps its article.
  */
-export function findBody(lines: readonly Line[], from = 0): Range | undefined {
-  let best: Range | undefined;
-  let bestWorth = 0;
-  let start = from;
-  let sum = 0;
-  let prose = 0;
-  for (let index = from; index < lines.length; index += 1) {
-    const line = lines[index];
-    if (line === undefined) break;
-    if (prose >= underWay.comments && isCommentsHead(line.text)) break;
-    if (prose >= underWay.others && endsArticle(line.text)) break;
-    if (sum <= 0) {
-      start = index;
-      sum = 0;
-      prose = 0;
-    }
-    sum += worthOf(line);
-    if (isProse(line)) prose += line.words;
-    if (sum > bestWorth) {
-      bestWorth = sum;
-      best = {start, end: index + 1};
-    }
+export function bodyThreshold(lines: readonly Line[], probabilities: Float32Array): number {
+  const ranked = lines
+    .map((line, index) => ({probability: probabilities[index] ?? 0, words: line.words + 0.5}))
+    .sort((a, b) => b.probability - a.probability);
+  const expected = ranked.reduce((sum, {probability, words}) => sum + probability * words, 0);
+  let hit = 0;
+  let taken = 0;
+  let best = 0;
+  for (const {probability, words} of ranked) {
+    hit += probability * words;
+    taken += words;
+    best = Math.max(best, (2 * hit) / (taken + expected));
   }
-  return best;
-}
-
-function worthOf(line: Line): number {
-  if (isChrome(line.text)) return worth.chrome;
-  if (isProse(line)) return Math.min(line.words, worth.longestProse);
-  if (readCaption(line.text)) return worth.credit;
-  return line.gapAbove || line.gapBelow ? worth.subhead : worth.menu;
+  return Math.min(bounds.most, Math.max(bounds.least, best / 2));
 }

@@ -7,12 +7,39 @@ export type Signature = {
   readonly place?: string;
 };
 
-const introduction =
-  /^(?:[-–—|•·/]\s*)?(?:(?:written|posted|published|words|story|report(?:ed)?|article|author|publiziert) )?(?:by|von|por|par|di|door|oleh)(?:\s*:\s*|\s+)|^(?:authors?|autore?|autor|auteur)\s*:\s*/i;
+/** What introduces a name, in the languages whose months are known. */
+const introducers =
+  'by|von|par|por|di|da|door|av|af|przez|autor(?:ka|in|a|e)?|authors?|auteure?|yazan|oleh|penulis|автор|текст|text|tekst|texto|testo|texte|words|story|scritto da|escrito por|écrit par|geschrieben von|geschreven door|skrevet av|skriven av|取材・?文|文|撰文|記者|记者|作者|بقلم';
+const introduction = new RegExp(
+  `^(?:[-–—|•·/]\\s*)?(?:(?:written|posted|published|words|story|report(?:ed)?|article|author|publiziert|publicado|pubblicato|publié) )?(?:(?:${introducers})\\s*[:：]\\s*|(?:by|von|por|par|di|door|av|af|oleh|przez|بقلم)\\s+@?)`,
+  'iu',
+);
+
+/** A line that introduces the name on the next one. */
+export function isIntroduction(text: string): boolean {
+  return (
+    text.length < 25 &&
+    (introduction.exec(`${text} `)?.[0].trim() === text ||
+      introduction
+        .exec(`${text.replace(/[:：]$/, '')}: `)?.[0]
+        .trim()
+        .replace(/:$/, '') === text.replace(/[:：]$/, ''))
+  );
+}
+
+const role =
+  '(?:staff|senior|special|chief|deputy|associate|assistant|contributing|political|national|business|sports?|news|wire|freelance|reporter|journalist|writer|editor|contributor|correspondent|columnist|critic|author|analyst|producer|redakteurin?|redaktion|journaliste|redactora?|giornalista|jornalista|redator[ae]?)';
+
+/** Whether a line says what somebody does at a paper: "Senior Contributor". */
+export function isRole(text: string): boolean {
+  return text.length < 60 && !/[.!?]$/.test(text) && new RegExp(`\\b${role}\\b`, 'iu').test(text);
+}
 
 /** What follows a name on its line: a handle, a role, a publication, a date's punctuation, a button. */
-const afterName =
-  /\s*(?:[|•·–—@/]|\s-\s|\(|\d|,(?!\s*\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){1,3}(?:,| and |$))|(?:follow|view more|staff writer|special to|senior|updated|published|publiziert|contributor|correspondent|reporter|editor)\b|\b(?:on|in|for|at)\b).*$/iu;
+const afterName = new RegExp(
+  `\\s*(?:[|•·–—@/]|\\s-\\s|\\(|\\d|,(?=[^,]*\\b(?:${role}|insider|today|times|post|press|bureau|magazine|tribune|herald)\\b)|,(?!\\s*\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]*){1,3}(?:,| and |$))|(?:follow|view more|${role}|updated|published|publiziert)\\b|\\b(?:on|in|for|at|reports?)\\b).*$`,
+  'iu',
+);
 
 const name =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.)(?:[ ]?(?:,|&|and|und|et|y|e)?[ ]+(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|dos|do)[ ])*\p{Lu}[\p{L}\p{M}'’.-]*){1,11}$/u;
@@ -34,6 +61,7 @@ export function readByline(text: string, credit?: string): Signature | undefined
   if (!introduced) return undefined;
   const byline = splitGluedRole(who)
     .replace(afterName, '')
+    .replace(/\s*(?:기자|記者|记者)$/u, '')
     .replace(/[\s,:;.|-]+$/, '');
   return isSigned(byline) ? {byline} : undefined;
 }
@@ -45,15 +73,27 @@ function isSigned(byline: string): boolean {
   return byline !== '' && words.length <= 14 && (words.length === 1 || 2 * capitals >= words.length);
 }
 
-/** "Meg JamesStaff Writer": a role set in another line loses its space in the copy. */
+/**
+ * "Meg JamesStaff Writer", "Jonathan GarberFOXBusiness": what is set in another line loses its space in the copy. Two small letters before the
+ * capital are a part of many names (MacKenzie).
+ */
 function splitGluedRole(who: string): string {
-  return who.replace(/(?<=\p{Ll})(?=(?:Staff|Senior|Special|Reporter|Contributor|Editor|View More)\b).*$/u, '');
+  return /\s/.test(who) ? who.replace(/(?<=\p{Ll}{3})\p{Lu}.*$/u, '') : who;
 }
 
 function readAgency(agency: string, rest: string): Signature | undefined {
   const where = rest.replace(/^[\s,|:·•–—/-]+|[\s,|:·•–—/-]+$/g, '');
   if (where === '') return {byline: agency, source: agency};
   return place.test(where) ? {byline: agency, source: agency, place: where} : undefined;
+}
+
+/** The name or names with which a line without "by" begins: "Charlie Wood, Business Insider", "Ana Silva 23/08/2018". */
+export function leadingName(text: string): string | undefined {
+  if (text.length > 120) return undefined;
+  const who = splitGluedRole(text.split(/\s[|•·–—-]\s/u)[0] ?? '')
+    .replace(afterName, '')
+    .replace(/[\s,:;.|-]+$/, '');
+  return isName(who) ? who : undefined;
 }
 
 /** Whether a line is nothing but a person's name or two; only its neighbourhood tells a name from a menu. */

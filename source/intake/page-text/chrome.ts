@@ -5,7 +5,7 @@
 
 const skipLink = /^(?:skip|jump|zum|aller) (?:to|ahead|inhalt|au) ?.{0,40}$/i;
 
-function isSkipLink(text: string): boolean {
+export function isSkipLink(text: string): boolean {
   return skipLink.test(text);
 }
 
@@ -16,34 +16,34 @@ const shareButton = new RegExp(
   'i',
 );
 
-function isShareButton(text: string): boolean {
+export function isShareButton(text: string): boolean {
   return text.length < 80 && shareButton.test(text);
 }
 
 const signUp =
   /^(?:(?:sign|log) ?(?:in|up|out)\b|subscribe\b|register\b|(?:already )?a? ?(?:member|subscriber)\b|newsletters?\b|get (?:the|our|breaking|email|daily|more) .*(?:inbox|newsletter|news|alerts?)|receive .*inbox|join (?:us|now|the)\b|my account\b|create (?:an )?account|anmelden|abonn\w*|iscriviti|inscreva|support us\b|donate\b)/i;
 
-function isSignUp(text: string): boolean {
+export function isSignUp(text: string): boolean {
   return text.length < 140 && !/[a-z]{3}[.!?]\s+\p{Lu}/u.test(text) && signUp.test(text);
 }
 
 const consent =
   /\b(?:we|this (?:web)?site|by (?:using|continuing|browsing)|diese (?:web)?seite|questo sito|este site)\b.*\bcookies?\b|^(?:accept|reject|manage|got it|i agree|cookie)\b.{0,30}$|^(?:privacy|terms|cookie)[\w\s&]{0,20}(?:policy|notice|use|service|settings|preferences)$/i;
 
-function isConsent(text: string): boolean {
+export function isConsent(text: string): boolean {
   return text.length < 500 && consent.test(text);
 }
 
 const advertisement =
   /^(?:advertisements?|ads?|anzeige|werbung|publicidade|pubblicità|publicité|publicidad|iklan|sponsored(?: content)?|promoted(?: by .{1,30})?|story continues below.{0,30}|article continues below.{0,30}|continue reading(?: below)?|scroll to continue.{0,30}|read more)$/i;
 
-function isAdvertisement(text: string): boolean {
+export function isAdvertisement(text: string): boolean {
   return advertisement.test(text);
 }
 
 const copyright = /^(?:copyright\b|©|\(c\) ?\d{4})|\ball rights reserved\b|\balle rechte vorbehalten\b/i;
 
-function isCopyright(text: string): boolean {
+export function isCopyright(text: string): boolean {
   return text.length < 300 && copyright.test(text);
 }
 
@@ -51,7 +51,7 @@ const control =
   /^(?:close|menu|search|home|next|previous|prev|back|loading\.*|play|pause|mute|full ?screen|autoplay|enlarge(?: image)?|caption|hide caption|toggle .{1,30}|more|less|see more|view (?:more|all|gallery)|show (?:more|less|all)|expand|edit|delete|reply|report|print this article|get short url|resize text|settings|×|\W{1,3}|new, \d+ comments?|\d+ (?:of|\/) \d+|\d{1,6})$/i;
 
 /** A button, a counter or a link of the page itself. */
-function isControl(text: string): boolean {
+export function isControl(text: string): boolean {
   return control.test(text.replace(/^[•*\-–›»·]\s*/, ''));
 }
 
@@ -67,29 +67,38 @@ const relatedHead =
   /^(?:related\b.{0,30}|more (?:on|from|in|stories|articles|news|about|like this|to read|posts)\b.{0,40}|most (?:read|popular|viewed|recent|commented|shared)\b.{0,30}|(?:read|see|watch|read more|see also|also read|read also|read next|up next|next up|further reading)(?: (?:more|also|next))?:?|recommended\b.{0,30}|recommended for you|you (?:may|might) (?:also )?(?:like|be interested).{0,20}|trending\b.{0,30}|popular\b.{0,20}|latest (?:news|stories|posts|articles|from)\b.{0,20}|recent (?:posts|articles|stories|news|comments).{0,10}|editor'?s'? picks?|top stories|around the web|from (?:around )?the web|what to read next|other stories.{0,20}|(?:previous|next) (?:post|article|story)\b.*|about (?:the )?author.{0,5}|mehr zum thema|weitere (?:beiträge|artikel).{0,30}|leia também.{0,20}|veja também.{0,20}|articoli correlati|potrebbe interessarti.{0,20}|artikel terkait|related search(?:es)?)$/i;
 
 /** The head of a list of other articles. */
-function isRelatedHead(text: string): boolean {
+export function isRelatedHead(text: string): boolean {
   return text.length < 80 && relatedHead.test(text);
 }
 
 const tags =
   /^(?:tags?|topics?|filed under|categor(?:y|ies)|schlagwörter|posted in|labels?|keywords|in this (?:article|story))\b ?:?.{0,160}$/i;
 
-function isTagsLine(text: string): boolean {
+export function isTagsLine(text: string): boolean {
   return text.length < 160 && !/[.!?]$/.test(text) && tags.test(text);
+}
+
+const kinds: readonly (readonly [kind: string, is: (text: string) => boolean])[] = [
+  ['a link into the page', isSkipLink],
+  ['a share button', isShareButton],
+  ['an invitation to sign up', isSignUp],
+  ['a question about cookies', isConsent],
+  ['an advertisement', isAdvertisement],
+  ['a copyright notice', isCopyright],
+  ['a control', isControl],
+  ["the readers' comments", isCommentsHead],
+  ['the head of a list of other articles', isRelatedHead],
+  ['tags', isTagsLine],
+];
+
+/** What a line says that is no part of an article, in a few words; undefined for other lines. */
+export function chromeKind(text: string): string | undefined {
+  return kinds.find(([, is]) => is(text))?.[0];
 }
 
 /** A line that is no part of an article. */
 export function isChrome(text: string): boolean {
-  return (
-    isSkipLink(text) ||
-    isShareButton(text) ||
-    isSignUp(text) ||
-    isConsent(text) ||
-    isAdvertisement(text) ||
-    isCopyright(text) ||
-    isControl(text) ||
-    endsArticle(text)
-  );
+  return chromeKind(text) !== undefined;
 }
 
 /** A line after which nothing of the article comes, where an article was under way. */

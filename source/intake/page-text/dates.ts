@@ -1,4 +1,5 @@
 import {parseDate} from '../../article/article.ts';
+import {monthNumber} from './months.ts';
 import {zoneOffset} from './time-zones.ts';
 
 /** A date in a line of text. */
@@ -11,44 +12,50 @@ export type FoundDate = {
   readonly end: number;
 };
 
-/** The first three letters of the months tell them apart in most languages; the others are given whole. */
-const months: readonly string[] = [
-  'jan(?:uary|uar|vier|uari|eiro)?|gen(?:naio)?|ene(?:ro)?|jänner|januari',
-  'feb(?:ruary|ruar|ruari|braio|rero)?|fev(?:ereiro)?|févr?(?:ier)?|fév',
-  'mar(?:ch|zo|ço|s|et)?|märz|mrz|maart|mrt|maret',
-  'apr(?:il|ile)?|abr(?:il)?|avr(?:il)?',
-  'may|mai|mag(?:gio)?|mayo|maio|mei',
-  'june?|juni|juin|giu(?:gno)?|junio|junho',
-  'july?|juli|juil(?:let)?|lug(?:lio)?|julio|julho',
-  'aug(?:ust|ustus)?|août|ago(?:sto)?|agustus',
-  'sept?(?:ember|embre|tember)?|set(?:tembre|embro)?|septiembre',
-  'oct(?:ober|obre|ubre)?|okt(?:ober)?|ott(?:obre)?|out(?:ubro)?',
-  'nov(?:ember|embre|iembre|embro)?',
-  'dec(?:ember|embre)?|dez(?:ember|embro)?|déc(?:embre)?|dic(?:embre|iembre)?|des(?:ember)?',
-];
-
-const month = `(?<month>${months.join('|')})\\.?`;
-const day = '(?<day>\\d{1,2})(?:st|nd|rd|th|º|er)?\\.?';
-const year = '(?<year>\\d{4})';
+/** Any word where a month may stand; `monthNumber` says which are months. */
+const month = '(?<month>\\p{L}[\\p{L}\\p{M}]{2,13})\\.?';
+const day = '(?<day>\\d{1,2})(?:st|nd|rd|th|[ºª]|er|:e)?\\.?';
+const year = '(?<year>(?:19|20)\\d{2})';
 const edge = '(?![\\p{L}\\p{N}])';
 
 const forms: readonly RegExp[] = [
-  `(?<![\\p{L}\\p{N}])${month} ${day},? ${year}${edge}`,
-  `(?<![\\p{L}\\p{N}])${day}[ -](?:de |of )?${month},?(?: del?)?[ -]${year}${edge}`,
+  `(?<![\\p{L}\\p{N}])${month} ?${day},? ${year}${edge}`,
+  `(?<![\\p{L}\\p{N}])${day}[ -](?:de |of |d[’'])?${month},?(?: del?)?[ -]${year}${edge}`,
   `(?<![\\p{L}\\p{N}])${year}[-/.](?<numeral>\\d{1,2})[-/.]${day}(?!\\d)`,
-  `(?<!\\d)${year}[年년] ?(?<numeral>\\d{1,2})[月월] ?${day}[日일]`,
+  `(?<!\\d)${year}[年년] ?(?<numeral>\\d{1,2})[月월] ?${day}[日일号號]`,
   '(?<![\\p{L}\\p{N}])(?<first>\\d{1,2})(?<mark>[./-])(?<second>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d{2})(?!\\d)',
 ].map(form => new RegExp(form, 'giu'));
+
+/** Without such a year, two digits after a separator or a day's sign there is no date, and most lines have none. */
+const mayHoldDate = /(?:19|20)\d{2}|\d[./-]\d{1,2}[./-]\d{2}/;
 
 const clock = '(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?:[:.]\\d{2})?(?: ?(?<half>[apAP])\\.?[mM]\\b\\.?)?';
 const zone =
   '(?: ?\\(?(?<zone>UTC[+-]\\d{1,2}(?::\\d{2})?|[+-]\\d{2}:?\\d{2}|[A-Z]{2,4}T|UTC|Z|ET|PT|CT|MEZ|MESZ|MSK)(?![\\p{L}\\p{N}])\\)?)?';
-const timeAfter = new RegExp(`^[\\s,|@·•/–—-]{0,6}(?:(?:at|AT|um|alle|às|ore)\\s)?\\s?${clock}${zone}`, 'u');
+const timeAfter = new RegExp(
+  `^(?:T|[\\s,|@·•/–—-]{0,6}(?:(?:at|AT|um|alle|às|ore|kl\\.?|о|om|saat|o)\\s)?\\s?)${clock}${zone}`,
+  'u',
+);
 const timeBefore = new RegExp(`(?<!\\d)${clock}${zone}(?:[\\s,|·•/–—-]|\\bon\\b){0,6}$`, 'u');
 const weekdayBefore = /(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )$/i;
-const labelBefore =
-  /(?:(?:last |first )?(?<label>updated?|modified|edited|aktualisiert|atualizado|aggiornato|actualizado|mis à jour|published|posted|publish date|date|publiziert|veröffentlicht|publicado|pubblicato|publié)(?: (?:on|at|am|em|il|le|el|um))?\s?:?\s*|\bon )$/i;
-const updateLabel = /^(?:updat|modif|edit|aktual|atual|aggior|actual|mis)/i;
+/** What says of a date what it is the date of, in the languages whose months are known. */
+const updated =
+  'updated?|modified|edited|revised|aktualisiert|geändert|atualizad[oa]|aggiornato|actualizad[oa]|mis(?:e)? à jour|modifié|bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|обновлено|güncelle(?:me|ndi)|uppdaterad|opdateret|oppdatert|aktualizováno|更新日?|最終更新日?|수정|업데이트|diperbarui|تحديث';
+const published =
+  'published|posted|publish date|date|created|publiziert|veröffentlicht|erschienen|publicado|pubblicato|publié|gepubliceerd|geplaatst|opublikowano|опубликовано|yayın(?:lanma)?|publicerad|publiceret|publisert|offentliggjort|publikováno|vydáno|公開日?|発行|发布|發布|입력|등록|diterbitkan|نشر';
+const labelBefore = new RegExp(
+  `(?:(?:last |first )?(?<label>${updated}|${published})(?: (?:on|at|am|em|il|le|el|um|op|den))?\\s?[:：]?\\s*|\\bon )$`,
+  'iu',
+);
+const updateLabel = new RegExp(`^(?:${updated})`, 'iu');
+
+const ago =
+  /\b\d+ ?(?:s|m|h|d|w|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?|years?|yrs?) ago\b|\bvor \d+ (?:Min|St|Tag|Woche|Monat|Jahr)|\bil y a \d+ |\b(?:hace|há|před|sedan|siden) \d+ |\b\d+ (?:\p{L}+ fa\b|geleden\b|temu\b|назад|önce)|\d+ ?(?:分|時間|小时|小時|天|日)前|\d+ ?(?:분|시간|일) 전/iu;
+
+/** Whether a line says how long ago something was: beside a name that tells a byline, and comments are full of it. */
+export function isAgo(text: string): boolean {
+  return text.length < 100 && /\d/.test(text) && ago.test(text);
+}
 
 /** A line with a date to say is a short one; in a paragraph a date belongs to the story. */
 const longestDateLine = 250;
@@ -60,7 +67,8 @@ const longestDateLine = 250;
 export function findDates(text: string, place: string): readonly FoundDate[] {
   const found: FoundDate[] = [];
   let from = 0;
-  while (text.length <= longestDateLine && found.length < 4) {
+  if (text.length > longestDateLine || !mayHoldDate.test(text)) return found;
+  while (found.length < 4) {
     const next = findDate(text, from, place);
     if (next === undefined) break;
     found.push(next);
@@ -104,8 +112,8 @@ function dayOf(groups: Groups): string | undefined {
     const fullYear = short.length === 2 ? `20${short}` : short;
     return order && isoDay(fullYear, String(order.month), String(order.day));
   }
-  const name = months.findIndex(one => new RegExp(`^(?:${one})$`, 'i').test(month ?? ''));
-  return isoDay(year, numeral ?? String(name + 1), day);
+  const number = numeral ?? (month === undefined ? undefined : monthNumber(month)?.toString());
+  return isoDay(year, number, day);
 }
 
 /** Dots are the mark of countries that write the day first; with other marks only a number above 12 tells. */

@@ -1,10 +1,11 @@
 import type {LeadImage} from '../../article/article.ts';
-import {isName, readByline, readDateline, type Signature} from './byline.ts';
+import {isIntroduction, isName, isRole, leadingName, readByline, readDateline, type Signature} from './byline.ts';
 import {readCaption} from './caption.ts';
 import {isChrome} from './chrome.ts';
-import {type FoundDate, findDates} from './dates.ts';
+import {type FoundDate, findDates, isAgo} from './dates.ts';
 import type {Line} from './lines.ts';
 import {endsSentence, isProse} from './prose.ts';
+import type {Verdict} from './verdict.ts';
 
 /** What stands between a headline and its body. */
 export type HeadMatter = {
@@ -17,21 +18,38 @@ export type HeadMatter = {
   image?: LeadImage;
 };
 
+/** The facts, and of which line each was taken. */
+export type HeadReading = {readonly facts: HeadMatter; readonly verdicts: Map<Line, Verdict>};
+
 /** What one line of the head matter is. */
 type Kind =
-  | {readonly kind: 'chrome' | 'text' | 'name'}
+  | {readonly kind: 'chrome' | 'text'}
+  | {readonly kind: 'name'; readonly name: string}
   | {readonly kind: 'caption'; readonly image: LeadImage}
   | {readonly kind: 'signature'; readonly signature: Signature; readonly dates: readonly FoundDate[]};
 
-function kindOf({text}: Line, credit?: string): Kind {
+function kindOf({text}: Line, introduced: boolean, credit?: string): Kind {
   const image = readCaption(text);
   if (image !== undefined) return {kind: 'caption', image};
   const dates = findDates(text, text);
   const rest = without(text, dates);
-  const signature = readByline(rest, credit) ?? (dates.length > 0 && isName(rest) ? {byline: rest} : undefined);
+  const signature = signatureOf(introduced && dates.length === 0 ? `by ${text}` : rest, dates.length > 0, credit);
   if (signature !== undefined || dates.length > 0) return {kind: 'signature', signature: signature ?? {}, dates};
   if (isChrome(text)) return {kind: 'chrome'};
-  return {kind: isName(text) ? 'name' : 'text'};
+  const name = leadingName(text);
+  return name === undefined ? {kind: 'text'} : {kind: 'name', name};
+}
+
+/** Who and where in what a line says beside its dates. Beside a date a bare name is a byline. */
+function signatureOf(rest: string, isDated: boolean, credit?: string): Signature | undefined {
+  const whole = readByline(rest, credit);
+  if (whole !== undefined) return whole;
+  for (const part of rest.split(/\s[|•·–—-]\s|\//u)) {
+    const signature = readByline(part.trim(), credit);
+    if (signature !== undefined) return signature;
+  }
+  const name = isDated ? leadingName(rest) : undefined;
+  return name === undefined ? undefined : {byline: name};
 }
 
 /** A line with its dates, and the punctuation around them, cut out. */
@@ -55,24 +73,52 @@ export function isDateLine(line: Line): boolean {
 
 /** Whether a line is a caption that names its photographer or agency. */
 export function isCaption(line: Line): boolean {
-  return line.text.length <= 400 && kindOf(line).kind === 'caption';
+  return line.text.length <= 400 && readCaption(line.text) !== undefined;
 }
 
 /** Reads the lines between a headline and its body. The first that says something counts. */
-export function readHeadMatter(lines: readonly Line[]): HeadMatter {
+export function readHeadMatter(lines: readonly Line[]): HeadReading {
   const facts: HeadMatter = {};
+  const verdicts = new Map<Line, Verdict>();
   let above: Line | undefined;
-  for (const line of lines) {
-    const kind = kindOf(line, facts.image?.credit);
-    if (kind.kind === 'signature') addSignature(facts, kind.signature, kind.dates);
-    else if (kind.kind === 'caption') facts.image ??= withCaption(kind.image, above);
-    else if (kind.kind === 'name' && isNear(line, lines)) facts.byline ??= line.text;
-    else if (kind.kind === 'text' && isStandfirst(line) && facts.byline === undefined && facts.published === undefined)
-      facts.standfirst ??= line.text;
+  for (const [index, line] of lines.entries()) {
+    const introduced = isIntroduction(lines[index - 1]?.text ?? '');
+    const kind = kindOf(line, introduced, facts.image?.credit);
+    const verdict = addLine(facts, kind, line, {lines, index, above});
+    if (verdict !== undefined) verdicts.set(line, verdict);
     above = kind.kind === 'text' ? line : undefined;
   }
   if (facts.standfirst !== undefined && facts.standfirst === facts.image?.caption) delete facts.standfirst;
-  return facts;
+  return {facts, verdicts};
+}
+
+type Around = {readonly lines: readonly Line[]; readonly index: number; readonly above: Line | undefined};
+
+/** Adds what a line says to the facts, and gives its verdict; undefined where it says nothing that is kept. */
+function addLine(facts: HeadMatter, kind: Kind, line: Line, {lines, index, above}: Around): Verdict | undefined {
+  if (kind.kind === 'signature') {
+    addSignature(facts, kind.signature, kind.dates);
+    return kind.signature.byline === undefined
+      ? {kind: 'date', why: 'a date near the headline'}
+      : {kind: 'byline', why: 'says who wrote it'};
+  }
+  if (kind.kind === 'caption') {
+    const agency = isSigned(lines, index) ? readByline(line.text) : undefined;
+    if (agency !== undefined && facts.byline === undefined) {
+      addSignature(facts, agency, []);
+      return {kind: 'byline', why: 'an agency beside a date'};
+    }
+    facts.image ??= withCaption(kind.image, above);
+    return {kind: 'caption', why: 'carries a credit'};
+  }
+  if (kind.kind === 'name' && facts.byline === undefined && isSigned(lines, index)) {
+    facts.byline = kind.name;
+    return {kind: 'byline', why: 'a name beside a date or a role'};
+  }
+  const isFirst = facts.standfirst === undefined && facts.byline === undefined && facts.published === undefined;
+  if (kind.kind !== 'text' || !isFirst || !isStandfirst(line)) return undefined;
+  facts.standfirst = line.text;
+  return {kind: 'standfirst', why: 'a sentence between headline and byline'};
 }
 
 function addSignature(facts: HeadMatter, signature: Signature, dates: readonly FoundDate[]): void {
@@ -87,10 +133,15 @@ function withCaption(image: LeadImage, above: Line | undefined): LeadImage {
   return image.caption === undefined && above !== undefined ? {...image, caption: above.text} : image;
 }
 
-/** A bare name is a byline where a date stands on one of the next lines. */
-function isNear(line: Line, lines: readonly Line[]): boolean {
-  const index = lines.indexOf(line);
-  return lines.slice(index + 1, index + 4).some(other => findDates(other.text, '').length > 0);
+/** A bare name is a byline where a date, the time that has passed, a role or the name once more stands on one of the next lines. */
+function isSigned(lines: readonly Line[], index: number): boolean {
+  const name = lines[index]?.text;
+  const after = lines.slice(index + 1, index + 4);
+  const [next] = after;
+  return (
+    after.some(({text}) => text === name || isAgo(text) || findDates(text, '').length > 0) ||
+    (next !== undefined && isRole(next.text))
+  );
 }
 
 function isStandfirst(line: Line): boolean {

@@ -1,48 +1,53 @@
 import {countWords} from '../../article/article.ts';
+import {withoutPlaceholders, withoutReferences} from './text-browser.ts';
+import {unwrap} from './unwrap.ts';
 
 /** One line of a capture that holds anything, with what the rules ask about it. */
 export type Line = {
-  /** Without the white space around it. */
+  /** Without the white space around it, and without the marker of a list. */
   readonly text: string;
   readonly words: number;
+  /** The columns of white space before it. */
+  readonly indent: number;
+  /** What marks it as an item of a list: a bullet, or a number with its dot; empty for other lines. */
+  readonly marker: string;
   /** Whether an empty line or the edge of the capture is above it, and below it. Browsers set paragraphs off so, and menus not. */
   readonly gapAbove: boolean;
   readonly gapBelow: boolean;
+  /** The lines of the capture that it was joined from: the number of the first, from 0, and their count. */
+  readonly first: number;
+  readonly count: number;
 };
 
-/** The lines of a capture, hard-wrapped paragraphs joined again. */
+/** A line as it stands in a capture, taken apart. `text` is empty where there is nothing to read in it. */
+export type RawLine = Omit<Line, 'words' | 'gapAbove' | 'gapBelow'>;
+
+/** The lines of a capture as they stand in it. */
+export function splitLines(text: string): readonly string[] {
+  return text.split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/);
+}
+
+/** The lines of a capture that hold anything, hard-wrapped paragraphs joined again, without what text browsers put in place of pictures and forms. */
 export function toLines(text: string): readonly Line[] {
-  const raw = text.split(/\r\n?|[\n\v\f\u0085\u2028\u2029]/).map(line => line.trim());
-  const wrapped = unwrap(raw);
-  return wrapped.flatMap((line, index) => {
-    if (line === '') return [];
-    const gapAbove = (wrapped[index - 1] ?? '') === '';
-    const gapBelow = (wrapped[index + 1] ?? '') === '';
-    return [{text: line, words: countWords(line), gapAbove, gapBelow}];
+  const joined = unwrap(withoutReferences(splitLines(text)).map(takeApart));
+  return joined.flatMap((line, index) => {
+    if (line.text === '') return [];
+    const gapAbove = (joined[index - 1]?.text ?? '') === '';
+    const gapBelow = (joined[index + 1]?.text ?? '') === '';
+    return [{...line, words: countWords(line.text), gapAbove, gapBelow}];
   });
 }
 
-/** No terminal, mail program or person wraps text wider than this; a longer line was never wrapped. */
-const widestWrap = 100;
-const narrowestWrap = 50;
+/** Bullets as pages, w3m (• □ ☆ ○) and lynx (* + o #) print them. A sign that is also punctuation is one only where white space follows. */
+const listMarker = /^(?:[•·▪◦‣□☆○●■–*+#-]|o(?=\s+\p{Lu})|\d{1,2}[.)])(?:\s+|$)/u;
 
-/**
- * Joins lines that were broken to fit a width: a line is one where the next line's first word would not have fitted after it. Where any
- * line is longer than the widest usual wrap, nothing was wrapped.
- */
-function unwrap(lines: readonly string[]): readonly string[] {
-  const width = lines.reduce((widest, line) => Math.max(widest, line.length), 0);
-  if (width > widestWrap || width < narrowestWrap) return lines;
-  const joined: string[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (isBroken(lines[index - 1] ?? '', line, width)) joined.push(`${joined.pop()} ${line}`);
-    else joined.push(line);
-  }
-  return joined;
-}
-
-function isBroken(above: string, line: string, width: number): boolean {
-  if (above === '' || line === '' || /^(?:[-*+•–]|\d+[.)])\s/.test(line)) return false;
-  const firstWord = /^\S+/.exec(line)?.[0] ?? '';
-  return above.length + 1 + firstWord.length > width;
+function takeApart(raw: string, first: number): RawLine {
+  const text = withoutPlaceholders(raw.trim());
+  const indent = raw.length - raw.trimStart().length;
+  const marker = listMarker.exec(text)?.[0] ?? '';
+  // A dash, a sharp and an o are bullets only where they are indented: notes and dialogues begin lines with them.
+  const isMarker = marker !== '' && (indent > 0 || !/^[#o\d]/.test(marker));
+  return isMarker
+    ? {text: text.slice(marker.length).trim(), indent, marker: marker.trim(), first, count: 1}
+    : {text, indent, marker: '', first, count: 1};
 }

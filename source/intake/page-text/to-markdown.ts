@@ -1,23 +1,86 @@
+import {usualIndent} from './indent.ts';
 import type {Line} from './lines.ts';
 import {endsSentence, isProse} from './prose.ts';
 
+/** What a line of a body becomes. */
+type Block = 'paragraph' | 'subhead' | 'item' | 'quote' | 'code';
+
 /** Lines of a body as Markdown that shows them as they were: what looks like markup in them is escaped. */
 export function toMarkdown(lines: readonly Line[]): string {
+  const blocks = blocksOf(lines);
   let markdown = '';
+  let listIndent = 0;
   for (const [index, line] of lines.entries()) {
+    const block = blocks[index] ?? 'paragraph';
     const above = lines[index - 1];
-    const block = blockOf(line, above, lines[index + 1]);
-    markdown += above === undefined ? block : separator(above, line) + block;
+    const blockAbove = above === undefined ? undefined : (blocks[index - 1] ?? 'paragraph');
+    const opens = block === 'code' && blockAbove !== 'code' ? '```\n' : '';
+    const closes = blockAbove === 'code' && block !== 'code' ? '\n```' : '';
+    const between = above === undefined ? '' : separator(above, line, blockAbove === block ? block : undefined);
+    listIndent = block === 'item' && blockAbove !== 'item' ? line.indent : listIndent;
+    markdown += closes + between + opens + show(line, block, listIndent);
   }
-  return markdown;
+  return blocks.at(-1) === 'code' ? `${markdown}\n\`\`\`` : markdown;
 }
 
-const bullet = /^[•·▪◦‣*+-]\s+/;
-
-function blockOf(line: Line, above: Line | undefined, below: Line | undefined): string {
-  if (bullet.test(line.text)) return `- ${escapeMarkdown(line.text.replace(bullet, ''))}`;
+/** `listIndent` is how far the list that an item is in is set in: what is set in further is a list inside it. */
+function show(line: Line, block: Block, listIndent: number): string {
+  if (block === 'code') return ' '.repeat(line.indent) + line.marker + (line.marker === '' ? '' : ' ') + line.text;
   const text = escapeMarkdown(line.text);
-  return isSubhead(line, above, below) ? `## ${text}` : text;
+  if (block === 'item') {
+    const mark = /^\d/.test(line.marker) ? `${Number.parseInt(line.marker, 10)}.` : '-';
+    return `${line.indent > listIndent ? '  ' : ''}${mark} ${text}`;
+  }
+  return {paragraph: '', subhead: '## ', quote: '> '}[block] + text;
+}
+
+function blocksOf(lines: readonly Line[]): readonly Block[] {
+  const indent = usualIndent(lines);
+  const blocks = lines.map((line, index): Block => {
+    if (line.marker !== '') return 'item';
+    if (isSubhead(line, lines[index - 1], lines[index + 1])) return 'subhead';
+    return isQuote(line, lines[index + 1], indent) ? 'quote' : 'paragraph';
+  });
+  fillRuns(lines, blocks, isCode, 'code');
+  listsAfterColons(lines, blocks);
+  return blocks;
+}
+
+/** So many lines of a kind without a gap are one of its blocks. */
+const shortestRun = 2;
+
+function fillRuns(lines: readonly Line[], blocks: Block[], is: (line: Line) => boolean, block: Block): void {
+  let start = 0;
+  for (let index = 1; index <= lines.length; index += 1) {
+    const line = lines[index];
+    if (line !== undefined && !line.gapAbove) continue;
+    const run = lines.slice(start, index);
+    if (run.length >= shortestRun && 2 * run.filter(is).length > run.length) blocks.fill(block, start, index);
+    start = index;
+  }
+}
+
+const code =
+  /[{};]$|^(?:\$ \S|\/\/|\/\*|#include|import |const |let |var |def |function |return\b|<\/?[a-z][\w-]*[\s>])|=>|\w\([^)]*\);?$|^[\w.]+ = /;
+
+function isCode(line: Line): boolean {
+  return code.test(line.text) && !isProse(line);
+}
+
+/** Browsers print no bullets: lines without a gap between them are a list where the paragraph above them announces one. */
+function listsAfterColons(lines: readonly Line[], blocks: Block[]): void {
+  for (const [index, line] of lines.entries()) {
+    if (blocks[index] !== 'paragraph' || !/[:：]$/.test(line.text) || !isProse(line)) continue;
+    let end = index + 1;
+    while (blocks[end] === 'paragraph' && (end === index + 1 || !lines[end]?.gapAbove)) end += 1;
+    if (end - index - 1 >= shortestRun) blocks.fill('item', index + 1, end);
+  }
+}
+
+/** A paragraph that is one quotation, with its author below it after a dash; or one that a text browser has set in. */
+function isQuote(line: Line, below: Line | undefined, indent: number): boolean {
+  const isWhole = /^["“„«「][^"“”„«»「」]+["”“»」]$/u.test(line.text) && /^[—–―-]\s?\p{Lu}/u.test(below?.text ?? '');
+  return isWhole || (isProse(line) && line.indent >= indent + 2 && line.indent <= indent + 8);
 }
 
 /** A short line set off by itself between paragraphs. */
@@ -36,11 +99,11 @@ function isSubhead(line: Line, above: Line | undefined, below: Line | undefined)
   );
 }
 
-/** Lines without a gap between them are a list, a verse or an address; long ones are paragraphs all the same. */
-function separator(above: Line, line: Line): string {
-  if (bullet.test(above.text) && bullet.test(line.text)) return '\n';
-  const together = !line.gapAbove && !bullet.test(above.text) && !bullet.test(line.text);
-  return together && isShort(above) && isShort(line) ? '\\\n' : '\n\n';
+/** Lines without a gap between them are a verse or an address; long ones are paragraphs all the same. `same` is what both lines are, if they are one. */
+function separator(above: Line, line: Line, same: Block | undefined): string {
+  if (same === 'item' || same === 'code') return '\n';
+  if (same === 'quote') return '\n>\n';
+  return same === 'paragraph' && !line.gapAbove && isShort(above) && isShort(line) ? '\\\n' : '\n\n';
 }
 
 function isShort(line: Line): boolean {

@@ -1,0 +1,58 @@
+import {type Draft, sanitizeText} from '../article/article.ts';
+import {binaryKind} from './binary.ts';
+import {decode} from './charset.ts';
+import {toDraft} from './draft.ts';
+import {IntakeError} from './error.ts';
+import type {Source} from './format.ts';
+import {recognise} from './formats.ts';
+import {type ExplainedLine, explainText, pageText} from './page-text/page-text.ts';
+
+export type {ExplainedLine};
+
+/** The lines of page text with what each was taken for; of another format a sentence. */
+export type Explanation = readonly ExplainedLine[] | string;
+
+/** What is known of a document besides its text. */
+type About = Omit<Source, 'text'>;
+
+/** Reads bytes that are one article, and names their format. Throws `IntakeError` where they hold none. */
+export async function readDocument(
+  bytes: Uint8Array,
+  about: About,
+): Promise<{readonly draft: Draft; readonly format: string}> {
+  const source = toSource(bytes, about);
+  const format = recognise(source);
+  const draft = toDraft(await format.read(source), source.address);
+  if (draft === undefined || draft.body === '') throw noArticle(source.label);
+  return {draft, format: format.name};
+}
+
+/** Says of bytes that are one article what each line of them was taken for, or what was found in them. Throws as `readDocument` does. */
+export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
+  const source = toSource(bytes, about);
+  const format = recognise(source);
+  if (format === pageText) return explainText(source);
+  const {draft} = await readDocument(bytes, about);
+  const facts = Object.keys(draft).filter(key => key !== 'tags' || draft.tags.length > 0);
+  return `${source.label} was read as ${format.title}, which marks its parts itself (found: ${facts.join(', ')}); lines are explained of page text alone.`;
+}
+
+function toSource(bytes: Uint8Array, about: About): Source {
+  const {label} = about;
+  const kind = binaryKind(bytes);
+  if (kind !== undefined) {
+    throw new IntakeError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
+  }
+  // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
+  const text = sanitizeText(decode(bytes, label));
+  if (text.trim() === '') throw emptyError(label);
+  return {...about, text};
+}
+
+export function emptyError(label: string): IntakeError {
+  return new IntakeError(`${label} is empty: give tearsheet the text or HTML of an article.`);
+}
+
+export function noArticle(label: string): IntakeError {
+  return new IntakeError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
+}

@@ -1,0 +1,203 @@
+import {endsArticle, isChrome} from './chrome.ts';
+import {usualIndent} from './indent.ts';
+import {lineFeatures} from './line-features.ts';
+import type {Line} from './lines.ts';
+import {longestStretch} from './stretch.ts';
+import {countLines, wordsOf} from './vocabulary.ts';
+
+/** One number for each line. */
+export type Column = Float32Array;
+
+/** What the model is told of a page: a column for each feature, by its name. */
+export type PageFeatures = ReadonlyMap<string, Column>;
+
+/** What is around a line: these features of the lines above and below it, the nearer the more they count. */
+const smoothed = [
+  'words',
+  'proseWords',
+  'short',
+  'chrome',
+  'item',
+  'capitals',
+  'endsSentence',
+  'date',
+  'gapAbove',
+  'shortWords',
+  'strokes',
+  'quoted',
+  'you',
+  'me',
+  'ago',
+];
+
+/** After so many lines a line counts half: its paragraph's surroundings, and those of its section. */
+const halfLives = [2, 10];
+
+/** How far it is to the last and the next line that has one of these. */
+const landmarks = ['ends', 'signed', 'chrome', 'prose', 'copyright', 'comments', 'ago', 'long', 'dateOnly'];
+
+/** Measures a page in time linear in its length. Every feature is one of the line, of the lines around it, or of its place in the page. */
+export function measurePage(lines: readonly Line[]): PageFeatures {
+  const own = ownColumns(lines);
+  const column = (name: string) => own.get(name) ?? new Float32Array(lines.length);
+  const features = new Map(own);
+  for (const name of smoothed) {
+    for (const half of halfLives) {
+      features.set(`${name}Above${half}`, smooth(column(name), half));
+      features.set(
+        `${name}Below${half}`,
+        mirrored(column(name), values => smooth(values, half)),
+      );
+    }
+  }
+  for (const name of landmarks) {
+    features.set(`${name}Since`, distance(column(name)));
+    features.set(`${name}Until`, mirrored(column(name), distance));
+  }
+  for (const [name, values] of [...placeColumns(lines, own), ...vocabularyColumns(lines, column('prose'))])
+    features.set(name, values);
+  return features;
+}
+
+/** The columns of what lines tell by themselves, and of what is made of one line's features. */
+function ownColumns(lines: readonly Line[]): Map<string, Column> {
+  const indent = usualIndent(lines);
+  const rows = lines.map(line => {
+    const row = lineFeatures(line, indent);
+    return {
+      ...row,
+      chrome: Number(isChrome(line.text)),
+      ends: Number(endsArticle(line.text)),
+      short: Number(line.words <= 5),
+      long: Number(line.words >= 25),
+      proseWords: (row.prose * Math.min(line.words, 60)) / 30,
+      signed: Math.max(row.byline, row.dateOnly),
+    };
+  });
+  const columns = new Map<string, Column>();
+  const [first] = rows;
+  for (const name of Object.keys(first ?? {}) as (keyof (typeof rows)[number])[])
+    columns.set(
+      name,
+      Float32Array.from(rows, row => row[name]),
+    );
+  return columns;
+}
+
+/** The weighted mean of the lines above each line. */
+function smooth(values: Column, half: number): Column {
+  const kept = 0.5 ** (1 / half);
+  let mean = 0;
+  return values.map(value => {
+    const above = mean;
+    mean = mean * kept + value * (1 - kept);
+    return above;
+  });
+}
+
+/** No landmark is further than this, in the logarithm of lines. */
+const furthest = 6;
+
+/** The logarithm of the number of lines since the last one that has a feature. */
+function distance(values: Column): Column {
+  let last = Number.NEGATIVE_INFINITY;
+  return values.map((value, index) => {
+    const since = Math.min(furthest, Math.log1p(index - last));
+    if (value === 1) last = index;
+    return since;
+  });
+}
+
+/** What a measure of the lines above gives for the lines below. */
+function mirrored(values: Column, measure: (values: Column) => Column): Column {
+  return measure(values.toReversed()).toReversed();
+}
+
+/** Where a line stands: in the page, in its run of prose or of other lines, in its block without gaps, and in the longest stretch of text. */
+function placeColumns(lines: readonly Line[], own: ReadonlyMap<string, Column>): Map<string, Column> {
+  const size = lines.length;
+  const prose = own.get('prose') ?? new Float32Array(size);
+  const ends = own.get('ends') ?? new Float32Array(size);
+  const words = Float32Array.from(lines, line => line.words);
+  const proseWords = words.map((count, index) => count * (prose[index] ?? 0));
+  const totalWords = sum(words) || 1;
+  const totalProse = sum(proseWords) || 1;
+  const wordsBefore = sumBefore(words);
+  const proseBefore = sumBefore(proseWords);
+  const endsBefore = sumBefore(ends);
+  const endsInArticle = sumBefore(ends.map((end, index) => (end === 1 && (proseBefore[index] ?? 0) > 80 ? 1 : 0)));
+  const stretch = longestStretch(lines);
+  const inStretch = words.map((_, index) => Number(index >= stretch.start && index < stretch.end));
+  const run = groups(words, index => prose[index] !== prose[index - 1]);
+  const block = groups(words, index => lines[index]?.gapAbove ?? true);
+  const all = (value: number) => new Float32Array(size).fill(value);
+  return new Map([
+    ['pageLines', all(Math.log1p(size))],
+    ['pageWords', all(Math.log1p(totalWords))],
+    ['pageProse', all(totalProse / totalWords)],
+    ['pageGaps', all(lines.filter(line => line.gapAbove).length / size)],
+    ['pageItems', all(lines.filter(line => line.marker !== '').length / size)],
+    ['pageStretch', all(sum(words.map((count, index) => count * (inStretch[index] ?? 0))) / totalWords)],
+    ['position', words.map((_, index) => index / size)],
+    ['edge', words.map((_, index) => Math.min(index, size - 1 - index, 3))],
+    ['wordsBefore', wordsBefore.map(before => before / totalWords)],
+    ['proseBefore', proseBefore.map(before => before / totalProse)],
+    ['proseBeforeLog', proseBefore.map(Math.log1p)],
+    ['proseAfterLog', proseBefore.map(before => Math.log1p(totalProse - before))],
+    ['endsBefore', endsBefore.map(Math.log1p)],
+    ['endsInArticle', endsInArticle.map(Math.log1p)],
+    ['inStretch', inStretch],
+    ['fromStart', words.map((_, index) => signedLog(index - stretch.start))],
+    ['fromEnd', words.map((_, index) => signedLog(stretch.end - index))],
+    ['run', run.lines],
+    ['runWords', run.words],
+    ['block', block.lines],
+    ['blockWords', block.words],
+  ]);
+}
+
+const sum = (values: Column) => values.reduce((total, value) => total + value, 0);
+const signedLog = (lines: number) => Math.sign(lines) * Math.log1p(Math.abs(lines));
+
+function sumBefore(values: Column): Column {
+  let before = 0;
+  return values.map(value => {
+    before += value;
+    return before - value;
+  });
+}
+
+/** The size, in lines and in words, of the group that each line is in; a group goes on until the next line that begins one. */
+function groups(words: Column, begins: (index: number) => boolean): {lines: Column; words: Column} {
+  const inLines = new Float32Array(words.length);
+  const inWords = new Float32Array(words.length);
+  let start = 0;
+  for (let index = 1; index <= words.length; index += 1) {
+    if (index < words.length && !begins(index)) continue;
+    inLines.fill(Math.log1p(index - start), start, index);
+    inWords.fill(Math.log1p(sum(words.subarray(start, index))), start, index);
+    start = index;
+  }
+  return {lines: inLines, words: inWords};
+}
+
+/** How much of what a line says the running text of the page says too, in another line: an article has one subject, its surroundings many. */
+function vocabularyColumns(lines: readonly Line[], prose: Column): Map<string, Column> {
+  const stretch = longestStretch(lines);
+  const texts = new Map<string, number>();
+  for (const {text} of lines) texts.set(text, (texts.get(text) ?? 0) + 1);
+  const told = lines.map(line => wordsOf(line.text));
+  const isProseLine = (index: number) => prose[index] === 1;
+  const inStretch = (index: number) => index >= stretch.start && index < stretch.end && isProseLine(index);
+  const inProse = countLines(told, isProseLine);
+  const inBody = countLines(told, inStretch);
+  const share = (words: readonly string[], counts: ReadonlyMap<string, number>, more: number) =>
+    words.filter(word => (counts.get(word) ?? 0) > more).length / Math.max(2, words.length);
+  const column = (measure: (words: readonly string[], index: number) => number) => Float32Array.from(told, measure);
+  return new Map([
+    ['repeated', Float32Array.from(lines, line => Math.log(texts.get(line.text) ?? 1))],
+    ['shared', column((words, index) => share(words, inProse, Number(isProseLine(index))))],
+    ['sharedOften', column((words, index) => share(words, inProse, Number(isProseLine(index)) + 2))],
+    ['sharedInStretch', column((words, index) => share(words, inBody, Number(inStretch(index))))],
+  ]);
+}

@@ -1,0 +1,47 @@
+import {firstSentence} from '../first-sentence.ts';
+import {isChrome} from './chrome.ts';
+import {isSignature, readHeadMatter} from './head-matter.ts';
+import type {Line} from './lines.ts';
+import {isProse} from './prose.ts';
+import type {Reading} from './read-page.ts';
+import {toMarkdown} from './to-markdown.ts';
+import type {Verdict} from './verdict.ts';
+
+/** So many short lines in a row are a menu: 90% of 239 captures of pages hold one. */
+const menuLength = 8;
+
+/** Whether anything in the text shows that it was copied from a page; of other text nothing may be left out. */
+export function isPage(lines: readonly Line[]): boolean {
+  let run = 0;
+  for (const line of lines) {
+    if (isChrome(line.text)) return true;
+    run =
+      line.words <= 5 && !(line.gapAbove && line.gapBelow) && !/[.!?,;:]$|^[-*•\d]/.test(line.marker + line.text)
+        ? run + 1
+        : 0;
+    if (run >= menuLength) return true;
+  }
+  return false;
+}
+
+/** The least that is taken for an article: an address or two words alone are none. */
+const fewestWords = 6;
+
+/** Reads a plain note: its first line is the headline, and everything else is kept. Undefined where it is too little to be one. */
+export function readNote(lines: readonly Line[]): Reading | undefined {
+  const [first, ...others] = lines;
+  const words = lines.reduce((sum, line) => sum + line.words, 0);
+  if (first === undefined || words < fewestWords || lines.every(line => /^\S+$/.test(line.text))) return undefined;
+  const kept: Verdict = {kind: 'body', why: 'of a note everything is kept'};
+  if (others.length === 0 || isProse(first) || first.text.length > 150)
+    return {facts: {title: firstSentence(first.text), body: toMarkdown(lines)}, verdicts: lines.map(() => kept)};
+  const unsigned = others.findIndex(line => !isSignature(line));
+  const start = Math.max(0, unsigned);
+  const {facts, verdicts} = readHeadMatter(others.slice(0, start));
+  return {
+    facts: {...facts, title: first.text, body: toMarkdown(others.slice(start))},
+    verdicts: lines.map((line, index) =>
+      index === 0 ? {kind: 'headline', why: 'the first line of a note'} : (verdicts.get(line) ?? kept),
+    ),
+  };
+}

@@ -1,0 +1,105 @@
+import {firstSentence} from '../first-sentence.ts';
+import type {Facts} from '../format.ts';
+import {bodyThreshold} from './body.ts';
+import {chromeKind, isChrome} from './chrome.ts';
+import {addDateline, type HeadReading, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';
+import {findHeadline, type MeasuredPage, mainBody} from './headline.ts';
+import type {Line} from './lines.ts';
+import {bodyProbabilities} from './model.ts';
+import {measurePage} from './page-features.ts';
+import {toMarkdown} from './to-markdown.ts';
+import type {Verdict} from './verdict.ts';
+
+/** What a text came to: the article, and a verdict for each line. */
+export type Reading = {readonly facts: Facts; readonly verdicts: readonly Verdict[]};
+
+/** Reads the text of a page, with all that stands around its article; undefined where no line of it belongs to one. */
+export function readPage(lines: readonly Line[]): Reading | undefined {
+  const features = measurePage(lines);
+  const page = {lines, features, probabilities: bodyProbabilities(features, lines.length)};
+  const headline = findHeadline(page);
+  const body = chooseBody(page, headline);
+  const [first] = body;
+  const last = body.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const head = readHead(lines, headline, first, last);
+  const kept = body.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
+  const title = headline === undefined ? undefined : lines[headline]?.text;
+  addDateline(head.facts, kept[0]?.text ?? '');
+  const bodyLines = new Set(kept);
+  return {
+    facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
+    verdicts: lines.map((line, index) => {
+      if (index === headline) return {kind: 'headline', why: 'of the lines near the body the most like one'};
+      const verdict = head.verdicts.get(line);
+      if (verdict !== undefined) return verdict;
+      const share = `${Math.round(100 * (page.probabilities[index] ?? 0))}%`;
+      if (bodyLines.has(line)) return {kind: 'body', why: `reads like the article: ${share}`};
+      return {kind: 'chrome', why: whyChrome(line, title, share)};
+    }),
+  };
+}
+
+function whyChrome(line: Line, title: string | undefined, share: string): string {
+  if (line.text === title) return 'the headline once more';
+  if (isCaption(line)) return 'a caption of another picture';
+  return chromeKind(line.text) ?? `does not read like the article: ${share}`;
+}
+
+/** The numbers of the lines that are the body, in their order. */
+function chooseBody(page: MeasuredPage, headline: number | undefined): readonly number[] {
+  const {lines, probabilities} = page;
+  const threshold = bodyThreshold(lines, probabilities);
+  const main = mainBody(page);
+  const title = headline === undefined ? undefined : lines[headline]?.text;
+  const from = headline === undefined || headline >= main.end ? 0 : headline + 1;
+  return [...lines.keys()].filter(index => {
+    const line = lines[index];
+    return (
+      line !== undefined &&
+      index >= from &&
+      (probabilities[index] ?? 0) >= threshold &&
+      line.text !== title &&
+      !isChrome(line.text) &&
+      !isCaption(line)
+    );
+  });
+}
+
+/** Byline and date stand within so many lines above the headline, among the first of the body, or below its last. */
+const nearby = {above: 6, among: 4, below: 8};
+
+/** The facts around the body, with the lines that they are of: those between headline and body count first, then those above and below both. */
+function readHead(lines: readonly Line[], headline: number | undefined, first: number, last: number): HeadReading {
+  const start = headline === undefined ? first : Math.min(headline + 1, first);
+  const among = lines.slice(first, Math.min(first + nearby.among, last));
+  const signed = among.findLastIndex(line => isSignature(line) || isDateLine(line));
+  const head = readHeadMatter(lines.slice(start, first + signed + 1));
+  const top = headline ?? first;
+  completeFrom(head, lines.slice(Math.max(0, top - nearby.above), top).reverse());
+  completeFrom(head, lines.slice(last + 1, last + 1 + nearby.below));
+  // A page that says only when it was last changed is of that day.
+  const {published = head.facts.modified} = head.facts;
+  if (published !== undefined) head.facts.published = published;
+  return head;
+}
+
+/** Adds the date and the byline that other lines give, the nearest first, where they are still wanted. */
+function completeFrom({facts, verdicts}: HeadReading, lines: readonly Line[]): void {
+  if (facts.published !== undefined && facts.byline !== undefined) return;
+  for (const line of lines.filter(line => isSignature(line) || isDateLine(line))) {
+    const found = readHeadMatter([line]);
+    const {published, modified, byline, source} = found.facts;
+    const isNews =
+      (facts.published === undefined && (published ?? modified) !== undefined) ||
+      (facts.byline === undefined && byline !== undefined);
+    if (!isNews) continue;
+    const day = facts.published ?? published;
+    if (day !== undefined) facts.published = day;
+    const change = facts.modified ?? modified;
+    if (change !== undefined) facts.modified = change;
+    if (facts.byline === undefined && byline !== undefined)
+      Object.assign(facts, {byline}, source === undefined ? {} : {source});
+    for (const [one, verdict] of found.verdicts) verdicts.set(one, verdict);
+  }
+}

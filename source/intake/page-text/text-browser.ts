@@ -1,0 +1,31 @@
+/**
+ * What lynx and w3m print that is not on the page: the place of a picture without a description, of a field or a button, rules, and the numbers
+ * and list of links.
+ */
+
+/** A file, a checkbox, an empty field or a picture's name without a space. A number in brackets is a note of the author's. */
+const placeholder =
+  /\((?:BUTTON|IFRAME|FRAME)\)|(?<!\S)\[[ xX*_]*\](?!\S)|\[(?:INS|DEL): ?:(?:INS|DEL)\]|\[[^\s[\]]*\.(?:jpe?g|png|gif|svg|webp|aspx?|php|html?)\b[^\s[\]]*\]/g;
+const pictureAlone = /^\[(?!\d+\]$)[^\s[\]]+\]$/;
+const rule = /^(?:[_━─═=*~-]{4,}|[_━─═]{2,})$|_{5,}/;
+
+/** A line without them; empty where nothing is left to read. */
+export function withoutPlaceholders(line: string): string {
+  if (pictureAlone.test(line)) return '';
+  const field = rule.test(line) ? line.replace(/[_━─═]{2,}|^[=*~-]{4,}$/g, ' ') : line;
+  if (!/[([]/.test(field)) return field.trim();
+  return field
+    .replace(placeholder, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+}
+
+const numberedAddress = /^\s*\d+\. (?:https?|file|mailto|ftp):\S/;
+
+/** The lines without the list of links that lynx prints at the end, and without the numbers that point into it. */
+export function withoutReferences(lines: readonly string[]): readonly string[] {
+  const start = lines.findLastIndex(line => line === 'References');
+  const references = lines.slice(start + 1).filter(line => numberedAddress.test(line)).length;
+  if (start === -1 || references === 0) return lines;
+  return lines.slice(0, start).map(line => line.replace(/\[\d{1,4}\](?=\S|$)/g, ''));
+}
