@@ -1,13 +1,13 @@
 import {firstSentence} from '../first-sentence.ts';
 import type {Facts} from '../format.ts';
 import {bodyThreshold} from './body.ts';
-import {chromeKind, isChrome} from './chrome.ts';
+import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
 import {addDateline, type HeadReading, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';
 import {findHeadline, type MeasuredPage, mainBody} from './headline.ts';
 import type {Line} from './lines.ts';
 import {bodyProbabilities} from './model.ts';
 import {measurePage} from './page-features.ts';
-import {toMarkdown} from './to-markdown.ts';
+import {isSubhead as isSubheadLine, toMarkdown} from './to-markdown.ts';
 import type {Verdict} from './verdict.ts';
 
 /** What a text came to: the article, and a verdict for each line. */
@@ -42,28 +42,37 @@ export function readPage(lines: readonly Line[]): Reading | undefined {
 
 function whyChrome(line: Line, title: string | undefined, share: string): string {
   if (line.text === title) return 'the headline once more';
-  if (isCaption(line)) return 'a caption of another picture';
-  return chromeKind(line.text) ?? `does not read like the article: ${share}`;
+  const kind = chromeKind(line.text);
+  if (kind === undefined && isCaption(line)) return 'a caption of another picture';
+  return kind ?? `does not read like the article: ${share}`;
 }
+
+/** A body of so many words is an article under way: what follows the head of its readers' comments is theirs. */
+const underWay = 40;
+
+/** A short line by itself between two paragraphs of the body is a sub-head, if the model does not hold it for quite impossible. */
+const leastForSubhead = 0.1;
 
 /** The numbers of the lines that are the body, in their order. */
 function chooseBody(page: MeasuredPage, headline: number | undefined): readonly number[] {
   const {lines, probabilities} = page;
   const threshold = bodyThreshold(lines, probabilities);
-  const main = mainBody(page);
   const title = headline === undefined ? undefined : lines[headline]?.text;
-  const from = headline === undefined || headline >= main.end ? 0 : headline + 1;
-  return [...lines.keys()].filter(index => {
+  const start = headline === undefined || headline >= mainBody(page).end ? 0 : headline + 1;
+  const isLikely = (index: number, least: number) => (probabilities[index] ?? 0) >= least;
+  const chosen: number[] = [];
+  let words = 0;
+  for (let index = start; index < lines.length; index += 1) {
     const line = lines[index];
-    return (
-      line !== undefined &&
-      index >= from &&
-      (probabilities[index] ?? 0) >= threshold &&
-      line.text !== title &&
-      !isChrome(line.text) &&
-      !isCaption(line)
-    );
-  });
+    if (line === undefined || (words >= underWay && isCommentsHead(line.text))) break;
+    const isBetween = chosen.at(-1) === index - 1 && isLikely(index + 1, threshold);
+    const isSubhead = isBetween && isLikely(index, leastForSubhead) && isSubheadLine(line, lines[index - 1], lines[index + 1]);
+    if (!isSubhead && !isLikely(index, threshold)) continue;
+    if (line.text === title || isChrome(line.text) || isCaption(line)) continue;
+    chosen.push(index);
+    words += line.words;
+  }
+  return chosen;
 }
 
 /** Byline and date stand within so many lines above the headline, among the first of the body, or below its last. */

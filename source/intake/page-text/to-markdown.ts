@@ -83,8 +83,8 @@ function isQuote(line: Line, below: Line | undefined, indent: number): boolean {
   return isWhole || (isProse(line) && line.indent >= indent + 2 && line.indent <= indent + 8);
 }
 
-/** A short line set off by itself between paragraphs. */
-function isSubhead(line: Line, above: Line | undefined, below: Line | undefined): boolean {
+/** Whether a line is short and set off by itself between paragraphs. */
+export function isSubhead(line: Line, above: Line | undefined, below: Line | undefined): boolean {
   return (
     line.gapAbove &&
     line.gapBelow &&
