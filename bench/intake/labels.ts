@@ -18,7 +18,9 @@ export function labelLines(texts: readonly string[], body: string): readonly num
   const labels = texts.map(() => 0);
   const matches = texts.map((text, line) => {
     const tokens = tokenize(text);
-    return tokens.length < size ? exactMatches(tokens, line, truth, places) : closeMatches(tokens, line, truth, shingles);
+    return tokens.length < size
+      ? exactMatches(tokens, line, truth, places)
+      : closeMatches(tokens, line, truth, shingles);
   });
   for (const match of bestChain(matches, truth.length)) {
     const tokens = tokenize(texts[match.line] ?? '');
@@ -39,14 +41,24 @@ function shingle(tokens: readonly string[], start: number): string {
 
 type Index = ReadonlyMap<string, readonly number[]>;
 
-function exactMatches(tokens: readonly string[], line: number, truth: readonly string[], places: Index): readonly Match[] {
+function exactMatches(
+  tokens: readonly string[],
+  line: number,
+  truth: readonly string[],
+  places: Index,
+): readonly Match[] {
   const [first] = tokens;
   if (first === undefined) return [];
   const starts = (places.get(first) ?? []).filter(start => tokens.every((token, at) => truth[start + at] === token));
   return starts.slice(0, 50).map(start => ({line, start, end: start + tokens.length, weight: 0.9 * tokens.length}));
 }
 
-function closeMatches(tokens: readonly string[], line: number, truth: readonly string[], shingles: Index): readonly Match[] {
+function closeMatches(
+  tokens: readonly string[],
+  line: number,
+  truth: readonly string[],
+  shingles: Index,
+): readonly Match[] {
   const hits = new Map<number, number>();
   const count = tokens.length - size + 1;
   for (let at = 0; at < count; at += 1)
@@ -54,7 +66,12 @@ function closeMatches(tokens: readonly string[], line: number, truth: readonly s
   const best = [...hits].sort((a, b) => b[1] - a[1]).slice(0, 6);
   return best
     .filter(([, hit]) => hit >= 0.3 * count)
-    .map(([start, hit]) => ({line, start: Math.max(0, start), end: Math.min(truth.length, start + tokens.length), weight: hit + 3}));
+    .map(([start, hit]) => ({
+      line,
+      start: Math.max(0, start),
+      end: Math.min(truth.length, start + tokens.length),
+      weight: hit + 3,
+    }));
 }
 
 /** The matches that follow each other both in the capture and in the body, and weigh most together. */
@@ -76,7 +93,8 @@ function bestChain(matches: readonly (readonly Match[])[], length: number): read
     });
     for (const link of links) {
       if (link.weight > (heaviest?.weight ?? 0)) heaviest = link;
-      for (let at = link.match.end + 1; at <= length + 1; at += at & -at) if (link.weight > (tree[at]?.weight ?? 0)) tree[at] = link;
+      for (let at = link.match.end + 1; at <= length + 1; at += at & -at)
+        if (link.weight > (tree[at]?.weight ?? 0)) tree[at] = link;
     }
   }
   const chain: Match[] = [];

@@ -56,10 +56,13 @@ export function trainNet(examples: readonly Example[], seed: number): Net {
         const kept = chance() >= setup.dropout;
         const value = kept ? (values[feature] as number) / (1 - setup.dropout) : 0;
         input[feature] = value;
-        if (kept) for (let unit = 0, at = feature * units; unit < units; unit += 1, at += 1) active[unit] = (active[unit] as number) + value * (weights[at] as number);
+        if (kept)
+          for (let unit = 0, at = feature * units; unit < units; unit += 1, at += 1)
+            active[unit] = (active[unit] as number) + value * (weights[at] as number);
       }
       let logit = weights[last] as number;
-      for (let unit = 0; unit < units; unit += 1) logit += Math.max(0, active[unit] as number) * (weights[outputs + unit] as number);
+      for (let unit = 0; unit < units; unit += 1)
+        logit += Math.max(0, active[unit] as number) * (weights[outputs + unit] as number);
       const error = (1 / (1 + Math.exp(-logit)) - label) / setup.batch;
       gradient[last] = (gradient[last] as number) + error;
       for (let unit = 0; unit < units; unit += 1) {
@@ -70,7 +73,9 @@ export function trainNet(examples: readonly Example[], seed: number): Net {
       }
       for (let feature = 0; feature < features; feature += 1) {
         const value = input[feature] as number;
-        if (value !== 0) for (let unit = 0, at = feature * units; unit < units; unit += 1, at += 1) gradient[at] = (gradient[at] as number) + value * (active[unit] as number);
+        if (value !== 0)
+          for (let unit = 0, at = feature * units; unit < units; unit += 1, at += 1)
+            gradient[at] = (gradient[at] as number) + value * (active[unit] as number);
       }
     }
     optimiser(step);
@@ -119,14 +124,17 @@ function adam(weights: Float32Array, gradient: Float32Array): (step: number) => 
   const mean = new Float32Array(weights.length);
   const square = new Float32Array(weights.length);
   return step => {
-    const rate = setup.rate * Math.min(1, (step + 1) / setup.warmUp) * 0.5 * (1 + Math.cos((Math.PI * step) / setup.steps));
+    const rate =
+      setup.rate * Math.min(1, (step + 1) / setup.warmUp) * 0.5 * (1 + Math.cos((Math.PI * step) / setup.steps));
     const meanScale = 1 - 0.9 ** (step + 1);
     const squareScale = 1 - 0.999 ** (step + 1);
     for (let at = 0; at < weights.length; at += 1) {
       const slope = gradient[at] as number;
       mean[at] = 0.9 * (mean[at] as number) + 0.1 * slope;
       square[at] = 0.999 * (square[at] as number) + 0.001 * slope * slope;
-      weights[at] = (weights[at] as number) - (rate * (mean[at] as number)) / meanScale / (Math.sqrt((square[at] as number) / squareScale) + 1e-8);
+      weights[at] =
+        (weights[at] as number) -
+        (rate * (mean[at] as number)) / meanScale / (Math.sqrt((square[at] as number) / squareScale) + 1e-8);
     }
   };
 }
@@ -136,9 +144,17 @@ function unscaled(weights: Float32Array, features: number, {mean, deviation}: Sc
   const {units} = setup;
   const hiddenBias = weights.slice(features * units, (features + 1) * units);
   const hidden = Array.from({length: features}, (_, feature) => {
-    const row = weights.slice(feature * units, (feature + 1) * units).map(weight => weight / (deviation[feature] as number));
-    for (let unit = 0; unit < units; unit += 1) hiddenBias[unit] = (hiddenBias[unit] as number) - (row[unit] as number) * (mean[feature] as number);
+    const row = weights
+      .slice(feature * units, (feature + 1) * units)
+      .map(weight => weight / (deviation[feature] as number));
+    for (let unit = 0; unit < units; unit += 1)
+      hiddenBias[unit] = (hiddenBias[unit] as number) - (row[unit] as number) * (mean[feature] as number);
     return row;
   });
-  return {hidden, hiddenBias, output: weights.slice((features + 1) * units, (features + 2) * units), outputBias: weights.at(-1) as number};
+  return {
+    hidden,
+    hiddenBias,
+    output: weights.slice((features + 1) * units, (features + 2) * units),
+    outputBias: weights.at(-1) as number,
+  };
 }

@@ -25,7 +25,8 @@ export function trainRanking(rankings: readonly Ranking[]): Record<string, numbe
   const rightOnes = pages.map(({candidates, right}) => candidates.map(({index}) => right.has(index)));
   for (let step = 1; step <= setup.steps; step += 1) {
     const gradient = weights.map(weight => setup.decay * weight);
-    for (const [page, ofPage] of scaled.entries()) addGradient(gradient, ofPage, rightOnes[page] ?? [], weights, pages.length);
+    for (const [page, ofPage] of scaled.entries())
+      addGradient(gradient, ofPage, rightOnes[page] ?? [], weights, pages.length);
     const rate = setup.rate * (1 - step / setup.steps);
     for (const [at, slope] of gradient.entries()) {
       mean[at] = 0.9 * (mean[at] ?? 0) + 0.1 * slope;
@@ -37,7 +38,13 @@ export function trainRanking(rankings: readonly Ranking[]): Record<string, numbe
   return Object.fromEntries(names.map((name, at) => [name, (weights[at] ?? 0) / (deviation[at] ?? 1)]));
 }
 
-function addGradient(gradient: number[], rows: readonly (readonly number[])[], right: readonly boolean[], weights: readonly number[], pages: number): void {
+function addGradient(
+  gradient: number[],
+  rows: readonly (readonly number[])[],
+  right: readonly boolean[],
+  weights: readonly number[],
+  pages: number,
+): void {
   const scores = rows.map(row => row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0));
   const top = Math.max(...scores);
   const shares = scores.map(score => Math.exp(score - top));

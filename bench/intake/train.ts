@@ -20,7 +20,7 @@ import {measurePage, type PageFeatures} from '../../source/intake/page-text/page
 import {labelLines, tokenize} from './labels.ts';
 import {bodyScores, f1} from './score.ts';
 import {type Example, type Net, trainNet} from './train-net.ts';
-import {trainRanking} from './train-ranking.ts';
+import {type Ranking, trainRanking} from './train-ranking.ts';
 
 const flavours = ['capture', 'w3m', 'lynx'] as const;
 const parts = 5;
@@ -42,15 +42,22 @@ if (cases === undefined) throw new Error('Name the folder of cases: node --impor
 const pages = await readPages(cases);
 const names = [...(pages[0]?.features.keys() ?? [])];
 const probabilities = new Map<Page, Float32Array>();
+const rankings = new Map<Page, Ranking>();
 process.stdout.write(`${pages.length} captures, ${names.length} features\n`);
 for (let part = 0; part < parts; part += 1) {
   const body = trainBody(pages.filter(page => page.part !== part));
-  for (const page of pages.filter(page => page.part === part)) probabilities.set(page, predict(page, {body, headline: {}}));
+  for (const page of pages.filter(page => page.part === part))
+    probabilities.set(page, predict(page, {body, headline: {}}));
 }
 reportBodies();
 reportHeadlines();
 const weights: Weights = {body: trainBody(pages), headline: rounded(trainRanking(rankingsOf(pages)))};
-await writeFile(file, `${JSON.stringify(weights).replaceAll('],"', '],\n"').replaceAll(/("headline":\{)|(,)(?="[a-z]\w*":-?[\d.])/gi, '$1$2\n')}\n`);
+await writeFile(
+  file,
+  `${JSON.stringify(weights)
+    .replaceAll('],"', '],\n"')
+    .replaceAll(/("headline":\{)|(,)(?="[a-z]\w*":-?[\d.])/gi, '$1$2\n')}\n`,
+);
 
 async function readPages(folder: string): Promise<readonly Page[]> {
   const found: Page[] = [];
@@ -65,8 +72,13 @@ async function readPages(folder: string): Promise<readonly Page[]> {
         part: (number * 7 + 3) % parts,
         lines,
         features: measurePage(lines),
-        labels: labelLines(lines.map(line => line.text), truth.body),
-        headlines: new Set([...lines.keys()].filter(index => normal(lines[index]?.text ?? '') === normal(truth.title ?? ''))),
+        labels: labelLines(
+          lines.map(line => line.text),
+          truth.body,
+        ),
+        headlines: new Set(
+          [...lines.keys()].filter(index => normal(lines[index]?.text ?? '') === normal(truth.title ?? '')),
+        ),
         body: truth.body,
       });
     }
@@ -124,8 +136,14 @@ function reportBodies(): void {
   }
 }
 
-function rankingsOf(training: readonly Page[]) {
-  return training.map(page => ({candidates: headlineCandidates(measured(page)), right: page.headlines}));
+function rankingsOf(training: readonly Page[]): readonly Ranking[] {
+  return training.map(page => {
+    const known = rankings.get(page);
+    if (known) return known;
+    const ranking = {candidates: headlineCandidates(measured(page)), right: page.headlines};
+    rankings.set(page, ranking);
+    return ranking;
+  });
 }
 
 function measured(page: Page) {

@@ -24,9 +24,12 @@ const credits: readonly RegExp[] = [
 /** Longer lines are paragraphs, whatever they end in. */
 const longestCaption = 600;
 
+/** Without one of these no line carries a credit, and most lines have none: the forms are looked for in the others. */
+const mayCarryCredit = new RegExp(`©|${photograph}|${library}`, 'iu');
+
 /** The caption and credit that a line is; undefined where it carries no credit. */
 export function readCaption(text: string): LeadImage | undefined {
-  if (text.length > longestCaption) return undefined;
+  if (text.length > longestCaption || !mayCarryCredit.test(text)) return undefined;
   for (const form of credits) {
     const {caption = '', credit} = form.exec(text)?.groups ?? {};
     if (credit !== undefined) return {...(caption === '' ? {} : {caption: caption.trim()}), credit: credit.trim()};

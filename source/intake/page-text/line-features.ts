@@ -68,5 +68,3 @@ export function lineFeatures(line: Line, indent: number) {
     ),
   };
 }
-
-export type LineFeatures = ReturnType<typeof lineFeatures>;

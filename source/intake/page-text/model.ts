@@ -19,23 +19,28 @@ const trained: Weights = weights;
 
 /** How probable it is that each line of a page belongs to its article's body. */
 export function bodyProbabilities(features: PageFeatures, size: number, {body} = trained): Float32Array {
-  const units = body.hiddenBias.length;
+  const bias = Float32Array.from(body.hiddenBias);
+  const units = bias.length;
   const hidden = new Float32Array(size * units);
-  for (let index = 0; index < hidden.length; index += 1) hidden[index] = body.hiddenBias[index % units] ?? 0;
+  for (let line = 0; line < size; line += 1) hidden.set(bias, line * units);
   for (const [name, row] of Object.entries(body.hidden)) addFeature(hidden, features.get(name), Float32Array.from(row));
-  return new Float32Array(size).map((_, line) => {
-    const logit = body.output.reduce(
-      (sum, weight, unit) => sum + weight * Math.max(0, hidden[line * units + unit] ?? 0),
-      body.outputBias,
-    );
-    return 1 / (1 + Math.exp(-logit));
-  });
+  const output = Float32Array.from(body.output);
+  const probabilities = new Float32Array(size);
+  for (let line = 0; line < size; line += 1) {
+    let logit = body.outputBias;
+    for (let unit = 0; unit < units; unit += 1)
+      logit += (output[unit] ?? 0) * Math.max(0, hidden[line * units + unit] ?? 0);
+    probabilities[line] = 1 / (1 + Math.exp(-logit));
+  }
+  return probabilities;
 }
 
 /** Adds what one feature gives to the hidden units of every line; most features of most lines are 0. */
 function addFeature(hidden: Float32Array, column: Float32Array | undefined, row: Float32Array): void {
+  if (column === undefined) return;
   const units = row.length;
-  for (const [line, value] of column?.entries() ?? []) {
+  for (let line = 0; line < column.length; line += 1) {
+    const value = column[line] ?? 0;
     if (value === 0) continue;
     const start = line * units;
     for (let unit = 0; unit < units; unit += 1)

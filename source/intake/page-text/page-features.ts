@@ -2,11 +2,11 @@ import {endsArticle, isChrome} from './chrome.ts';
 import {usualIndent} from './indent.ts';
 import {lineFeatures} from './line-features.ts';
 import type {Line} from './lines.ts';
-import {longestStretch} from './stretch.ts';
+import {longestStretch, type Range} from './stretch.ts';
 import {countLines, wordsOf} from './vocabulary.ts';
 
 /** One number for each line. */
-export type Column = Float32Array;
+type Column = Float32Array;
 
 /** What the model is told of a page: a column for each feature, by its name. */
 export type PageFeatures = ReadonlyMap<string, Column>;
@@ -54,7 +54,11 @@ export function measurePage(lines: readonly Line[]): PageFeatures {
     features.set(`${name}Since`, distance(column(name)));
     features.set(`${name}Until`, mirrored(column(name), distance));
   }
-  for (const [name, values] of [...placeColumns(lines, own), ...vocabularyColumns(lines, column('prose'))])
+  const stretch = longestStretch(lines);
+  for (const [name, values] of [
+    ...placeColumns(lines, own, stretch),
+    ...vocabularyColumns(lines, column('prose'), stretch),
+  ])
     features.set(name, values);
   return features;
 }
@@ -62,37 +66,35 @@ export function measurePage(lines: readonly Line[]): PageFeatures {
 /** The columns of what lines tell by themselves, and of what is made of one line's features. */
 function ownColumns(lines: readonly Line[]): Map<string, Column> {
   const indent = usualIndent(lines);
-  const rows = lines.map(line => {
-    const row = lineFeatures(line, indent);
-    return {
-      ...row,
-      chrome: Number(isChrome(line.text)),
-      ends: Number(endsArticle(line.text)),
-      short: Number(line.words <= 5),
-      long: Number(line.words >= 25),
-      proseWords: (row.prose * Math.min(line.words, 60)) / 30,
-      signed: Math.max(row.byline, row.dateOnly),
-    };
-  });
   const columns = new Map<string, Column>();
-  const [first] = rows;
-  for (const name of Object.keys(first ?? {}) as (keyof (typeof rows)[number])[])
-    columns.set(
-      name,
-      Float32Array.from(rows, row => row[name]),
-    );
+  const set = (name: string, line: number, value: number) => {
+    const column = columns.get(name) ?? new Float32Array(lines.length);
+    column[line] = value;
+    columns.set(name, column);
+  };
+  for (const [index, line] of lines.entries()) {
+    const row = lineFeatures(line, indent);
+    for (const [name, value] of Object.entries(row)) if (value !== 0 || index === 0) set(name, index, value);
+    set('chrome', index, Number(isChrome(line.text)));
+    set('ends', index, Number(endsArticle(line.text)));
+    set('short', index, Number(line.words <= 5));
+    set('long', index, Number(line.words >= 25));
+    set('proseWords', index, (row.prose * Math.min(line.words, 60)) / 30);
+    set('signed', index, Math.max(row.byline, row.dateOnly));
+  }
   return columns;
 }
 
 /** The weighted mean of the lines above each line. */
 function smooth(values: Column, half: number): Column {
   const kept = 0.5 ** (1 / half);
+  const above = new Float32Array(values.length);
   let mean = 0;
-  return values.map(value => {
-    const above = mean;
-    mean = mean * kept + value * (1 - kept);
-    return above;
-  });
+  for (let index = 0; index < values.length; index += 1) {
+    above[index] = mean;
+    mean = mean * kept + (values[index] ?? 0) * (1 - kept);
+  }
+  return above;
 }
 
 /** No landmark is further than this, in the logarithm of lines. */
@@ -114,7 +116,7 @@ function mirrored(values: Column, measure: (values: Column) => Column): Column {
 }
 
 /** Where a line stands: in the page, in its run of prose or of other lines, in its block without gaps, and in the longest stretch of text. */
-function placeColumns(lines: readonly Line[], own: ReadonlyMap<string, Column>): Map<string, Column> {
+function placeColumns(lines: readonly Line[], own: ReadonlyMap<string, Column>, stretch: Range): Map<string, Column> {
   const size = lines.length;
   const prose = own.get('prose') ?? new Float32Array(size);
   const ends = own.get('ends') ?? new Float32Array(size);
@@ -126,7 +128,6 @@ function placeColumns(lines: readonly Line[], own: ReadonlyMap<string, Column>):
   const proseBefore = sumBefore(proseWords);
   const endsBefore = sumBefore(ends);
   const endsInArticle = sumBefore(ends.map((end, index) => (end === 1 && (proseBefore[index] ?? 0) > 80 ? 1 : 0)));
-  const stretch = longestStretch(lines);
   const inStretch = words.map((_, index) => Number(index >= stretch.start && index < stretch.end));
   const run = groups(words, index => prose[index] !== prose[index - 1]);
   const block = groups(words, index => lines[index]?.gapAbove ?? true);
@@ -182,8 +183,7 @@ function groups(words: Column, begins: (index: number) => boolean): {lines: Colu
 }
 
 /** How much of what a line says the running text of the page says too, in another line: an article has one subject, its surroundings many. */
-function vocabularyColumns(lines: readonly Line[], prose: Column): Map<string, Column> {
-  const stretch = longestStretch(lines);
+function vocabularyColumns(lines: readonly Line[], prose: Column, stretch: Range): Map<string, Column> {
   const texts = new Map<string, number>();
   for (const {text} of lines) texts.set(text, (texts.get(text) ?? 0) + 1);
   const told = lines.map(line => wordsOf(line.text));

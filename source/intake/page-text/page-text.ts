@@ -2,8 +2,6 @@ import {IntakeError} from '../error.ts';
 import type {Format, Source} from '../format.ts';
 import type {Verdict} from './verdict.ts';
 
-export type {Verdict};
-
 /** The text of a page as a browser, w3m or lynx gives it, with all that stands around the article; or plain notes. */
 export const pageText: Format = {
   name: 'text',

@@ -66,7 +66,8 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): readonly 
     const line = lines[index];
     if (line === undefined || (words >= underWay && isCommentsHead(line.text))) break;
     const isBetween = chosen.at(-1) === index - 1 && isLikely(index + 1, threshold);
-    const isSubhead = isBetween && isLikely(index, leastForSubhead) && isSubheadLine(line, lines[index - 1], lines[index + 1]);
+    const isSubhead =
+      isBetween && isLikely(index, leastForSubhead) && isSubheadLine(line, lines[index - 1], lines[index + 1]);
     if (!isSubhead && !isLikely(index, threshold)) continue;
     if (line.text === title || isChrome(line.text) || isCaption(line)) continue;
     chosen.push(index);

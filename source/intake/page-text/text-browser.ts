@@ -24,7 +24,7 @@ const numberedAddress = /^\s*\d+\. (?:https?|file|mailto|ftp):\S/;
 
 /** The lines without the list of links that lynx prints at the end, and without the numbers that point into it. */
 export function withoutReferences(lines: readonly string[]): readonly string[] {
-  const start = lines.findLastIndex(line => line === 'References');
+  const start = lines.lastIndexOf('References');
   const references = lines.slice(start + 1).filter(line => numberedAddress.test(line)).length;
   if (start === -1 || references === 0) return lines;
   return lines.slice(0, start).map(line => line.replace(/\[\d{1,4}\](?=\S|$)/g, ''));

@@ -24,7 +24,7 @@ export function unwrap(lines: readonly RawLine[]): readonly RawLine[] {
   for (const line of lines) {
     const open = joined.at(-1);
     if (above !== undefined && open !== undefined && isBroken(above, line, open, widths)) {
-      joined[joined.length - 1] = join(open, line);
+      joined[joined.length - 1] = join(open, above, line);
     } else {
       joined.push(line);
     }
@@ -68,7 +68,8 @@ function widthOf(line: RawLine): number {
   return textIndent(line) + line.text.length + (line.text.match(everyWide)?.length ?? 0);
 }
 
-function join(open: RawLine, line: RawLine): RawLine {
-  const space = unspaced.test(open.text.slice(-1)) && unspaced.test(line.text.slice(0, 1)) ? '' : ' ';
+/** `above` is the last line that `open` was joined from. */
+function join(open: RawLine, above: RawLine, line: RawLine): RawLine {
+  const space = unspaced.test(above.text.slice(-1)) && unspaced.test(line.text.slice(0, 1)) ? '' : ' ';
   return {...open, text: open.text + space + line.text, count: line.first + line.count - open.first};
 }

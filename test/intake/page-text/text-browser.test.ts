@@ -65,7 +65,9 @@ describe('lines of a body', () => {
 
   test('become a list where the paragraph above announces them', () => {
     assert.equal(
-      toMarkdown(toLines('The council of the three towns has bought these things:\n\na plough\na stick\n\nNobody asked why.')),
+      toMarkdown(
+        toLines('The council of the three towns has bought these things:\n\na plough\na stick\n\nNobody asked why.'),
+      ),
       'The council of the three towns has bought these things:\n\n- a plough\n- a stick\n\nNobody asked why.',
     );
   });
