@@ -15,7 +15,7 @@ export type Net = {
 const setup = {units: 24, steps: 2000, batch: 256, rate: 3e-3, decay: 1e-3, dropout: 0.4, warmUp: 200};
 
 /** Numbers from 0 to 1 (mulberry32). */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,3 @@
-import {endsArticle, isChrome} from './chrome.ts';
 import {usualIndent} from './indent.ts';
 import {lineFeatures} from './line-features.ts';
 import type {Line} from './lines.ts';
@@ -64,25 +63,33 @@ export function measurePage(lines: readonly Line[]): PageFeatures {
 }
 
 /** The columns of what lines tell by themselves, and of what is made of one line's features. */
-function ownColumns(lines: readonly Line[]): Map<string, Column> {
+function ownColumns(lines: readonly Line[]): ReadonlyMap<string, Column> {
   const indent = usualIndent(lines);
-  const columns = new Map<string, Column>();
-  const set = (name: string, line: number, value: number) => {
-    const column = columns.get(name) ?? new Float32Array(lines.length);
-    column[line] = value;
-    columns.set(name, column);
-  };
+  let columns: readonly (readonly [name: keyof OwnFeatures, column: Column])[] = [];
   for (const [index, line] of lines.entries()) {
-    const row = lineFeatures(line, indent);
-    for (const [name, value] of Object.entries(row)) if (value !== 0 || index === 0) set(name, index, value);
-    set('chrome', index, Number(isChrome(line.text)));
-    set('ends', index, Number(endsArticle(line.text)));
-    set('short', index, Number(line.words <= 5));
-    set('long', index, Number(line.words >= 25));
-    set('proseWords', index, (row.prose * Math.min(line.words, 60)) / 30);
-    set('signed', index, Math.max(row.byline, row.dateOnly));
+    const row = ownFeatures(line, indent);
+    if (index === 0) {
+      const names = Object.keys(row) as (keyof OwnFeatures)[];
+      columns = names.map(name => [name, new Float32Array(lines.length)]);
+    }
+    for (const [name, column] of columns) column[index] = row[name];
   }
-  return columns;
+  return new Map(columns);
+}
+
+type OwnFeatures = ReturnType<typeof ownFeatures>;
+
+function ownFeatures(line: Line, indent: number) {
+  const row = lineFeatures(line, indent);
+  const ends = Math.max(row.comments, row.related, row.tags, row.copyright);
+  return Object.assign(row, {
+    chrome: Math.max(ends, row.skip, row.share, row.signUp, row.consent, row.advertisement, row.control),
+    ends,
+    short: Number(line.words <= 5),
+    long: Number(line.words >= 25),
+    proseWords: (row.prose * Math.min(line.words, 60)) / 30,
+    signed: Math.max(row.byline, row.dateOnly),
+  });
 }
 
 /** The weighted mean of the lines above each line. */
