@@ -319,8 +319,8 @@ function isPlainFunction(name: string, value: unknown): boolean {
 const {version} = JSON.parse(await readFile('package.json', 'utf8'));
 await rm('dist', {recursive: true, force: true});
 await build({
-  // The thread is started by its file name.
-  entryPoints: ['source/cli.ts', 'source/commands/intake-thread.ts'],
+  // Threads are started by their file names.
+  entryPoints: ['source/cli.ts', 'source/commands/intake-thread.ts', 'source/library/search-worker.ts'],
   entryNames: '[name]',
   outdir: 'dist',
   bundle: true,

@@ -1,5 +1,6 @@
 /**
- * Writes the tables of the documents from those of the program: keys, commands, settings. `npm run docs` runs it; a test says when it has to be run.
+ * Writes the tables of the documents from those of the program (keys, commands, settings), and the manual page. `npm run docs` runs it; a test says
+ * when it has to be run.
  */
 
 import {readFileSync, writeFileSync} from 'node:fs';
@@ -8,6 +9,7 @@ import {commands} from '../source/commands/commands.ts';
 import type {Context} from '../source/reader/actions.ts';
 import {actionsIn, keymapOf, keysFor} from '../source/reader/keymap.ts';
 import {settingTable, show} from '../source/state/settings.ts';
+import {manual} from './manual.ts';
 
 /** The documents that have tables, from the folder of this file. */
 export const documents = ['../README.md', 'keys.md'].map(path => new URL(path, import.meta.url));
@@ -89,4 +91,5 @@ function code(text: string): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const document of documents) writeFileSync(document, withTables(readFileSync(document, 'utf8')));
+  writeFileSync(new URL('tearsheet.1', import.meta.url), manual());
 }

@@ -65,6 +65,7 @@ function wantsColor(isTerminal: boolean, env: Readonly<Record<string, string | u
 function explain(error: unknown): number {
   if (error instanceof Misuse) {
     complain(process.stderr, error.message);
+    if (error.excerpt !== undefined) process.stderr.write(error.excerpt);
     return 2;
   }
   if (error instanceof Failure || error instanceof IntakeError || error instanceof LibraryError) {

@@ -83,6 +83,9 @@ function unknownCommand(name: string, commands: readonly Entry[]): Misuse {
 }
 
 function unknownOption(rawName: string, options: Options, entry: Entry | undefined): Misuse {
+  if (entry?.operands === 'query' && !rawName.startsWith('--')) {
+    return new Misuse(`A query with a minus follows --: tearsheet ${entry.name} -- ${sanitizeLine(rawName)}...`);
+  }
   const meant = nearest(rawName.replace(/^-+/, ''), Object.keys(options));
   const command = entry ? `tearsheet ${entry.name}` : 'tearsheet';
   const question = meant ? `; did you mean --${meant}?` : `: see ${command} --help.`;

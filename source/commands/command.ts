@@ -35,6 +35,8 @@ export type Option =
       readonly multiple?: true;
       /** What stands for the value in help, such as `FILE`. */
       readonly value: string;
+      /** The values that there are, where they are few. */
+      readonly values?: readonly string[];
       readonly help: string;
     };
 
@@ -56,6 +58,8 @@ export type Declaration = {
   readonly summary: string;
   /** What follows the name, a line for each way to call it. */
   readonly usage: readonly string[];
+  /** What its operands are, for completing them; absent for paths and for nothing. */
+  readonly operands?: 'query' | 'ref' | 'view' | 'setting' | 'shell';
   /** How it behaves: paragraphs, in full sentences. */
   readonly about: readonly string[];
   readonly options: Options;
@@ -73,7 +77,15 @@ export type Entry = Declaration & {
 export class Failure extends Error {}
 
 /** A command line that means nothing; the message says what would. */
-export class Misuse extends Error {}
+export class Misuse extends Error {
+  /** Lines that show where the mistake stands. */
+  readonly excerpt: string | undefined;
+
+  constructor(message: string, excerpt?: string) {
+    super(message);
+    this.excerpt = excerpt;
+  }
+}
 
 /** Makes a row of the table; the compiler checks that the command takes the values that its options give. */
 export function entry<O extends Options>(

@@ -67,34 +67,75 @@ export const commands: readonly Entry[] = [
     name: 'list',
     summary: 'print the kept articles, the newest first',
     usage: ['[QUERY]'],
+    operands: 'query',
     about: [
       'Prints one line an article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first and the columns fit its width; in a pipe nothing is cut.',
-      'QUERY holds words, "whole phrases", is:unread, is:read, is:starred, is:started and tag:NAME; an article must fit all of them.',
+      'QUERY holds words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must fit all of them. A minus negates, "or" and parentheses put together: docs/query.md has all of it.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object a line, with every fact of the list'},
-      ids: {type: 'boolean', help: 'print ids alone, for mark, remove and show'},
+      json: {type: 'boolean', help: 'print a JSON object a line, with every fact but the text'},
+      ids: {type: 'boolean', help: 'print ids alone, for show, mark, remove and export'},
+      format: {
+        type: 'string',
+        short: 'f',
+        value: 'TEMPLATE',
+        help: "print a line of your own: facts in braces, such as '{published:date} {source:20} {title}'",
+      },
       limit: {type: 'string', short: 'n', value: 'COUNT', help: 'print at most so many'},
+      view: {type: 'string', value: 'NAME', help: 'of the articles of this view; see tearsheet view'},
     },
     examples: [
       ['tearsheet list is:unread --limit 10', 'the ten newest that you have not read'],
       [`tearsheet list --json 'tag:later "climate change"'`, 'feed another program'],
+      ["tearsheet list --format '{published:date} {source} {title}'", 'choose what is printed'],
     ],
     load: async () => (await import('./list.ts')).list,
   }),
   entry({
+    name: 'count',
+    summary: 'print how many articles there are',
+    usage: ['[QUERY]'],
+    operands: 'query',
+    about: ['Prints the number of articles that fit QUERY, which is that of tearsheet list.'],
+    options: {
+      view: {type: 'string', value: 'NAME', help: 'of the articles of this view; see tearsheet view'},
+    },
+    examples: [['tearsheet count is:unread', 'see how many wait']],
+    load: async () => (await import('./count.ts')).count,
+  }),
+  entry({
+    name: 'view',
+    summary: 'keep queries under names',
+    usage: ['add NAME QUERY', 'list', 'remove NAME'],
+    operands: 'view',
+    about: [
+      'Keeps a query in the library under a name, prints all of them with how many articles each has, or removes one. Every library has all, unread, started, starred, today, longest and notes.',
+      'tearsheet list --view NAME prints the articles of a view.',
+    ],
+    options: {
+      json: {type: 'boolean', help: 'list as a JSON object a line'},
+    },
+    examples: [
+      ["tearsheet view add wires 'source:reuters is:unread'", 'keep a query'],
+      ['tearsheet view list', 'see what waits in each'],
+    ],
+    load: async () => (await import('./view.ts')).view,
+  }),
+  entry({
     name: 'show',
     summary: 'print one article',
-    usage: ['[REF]'],
+    usage: ['[REF]', '-'],
+    operands: 'ref',
     about: [
       'Prints one article to standard output: set in a column as the reader shows it, or in a form for another program. Without REF it is the article that is open in the reader, else the latest. A story that was kept from several sources ends with the ids of the others.',
-      'REF is an id or its beginning (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is shown without keeping it.',
+      'REF is an id or its beginning (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is shown without keeping it. With - it prints every article whose id comes on standard input, one a line.',
     ],
     options: {
       format: {
         type: 'string',
         short: 'f',
         value: 'FORM',
+        values: ['ansi', 'text', 'markdown', 'html', 'json', 'original'],
         help: 'ansi, text, markdown, html, json, or original (the bytes it was made from); ansi on a terminal, else text',
       },
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
@@ -110,6 +151,7 @@ export const commands: readonly Entry[] = [
     name: 'mark',
     summary: 'mark articles read or starred, and tag them',
     usage: ['REF... OPTION...'],
+    operands: 'ref',
     about: [
       'Changes the marks of the articles; tearsheet undo takes the change back.',
       'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
@@ -132,6 +174,7 @@ export const commands: readonly Entry[] = [
     name: 'remove',
     summary: 'put articles into the bin',
     usage: ['REF...', '--forever [REF]...'],
+    operands: 'ref',
     about: [
       'Removes articles from the library, a story with its copies from other sources; tearsheet undo brings them back. What has been in the bin for 30 days is deleted.',
       'With --forever it deletes them at once, with the bytes they were made from; without REF, all that is in the bin.',
@@ -146,6 +189,31 @@ export const commands: readonly Entry[] = [
       ['tearsheet remove --forever', 'empty the bin'],
     ],
     load: async () => (await import('./remove.ts')).remove,
+  }),
+  entry({
+    name: 'export',
+    summary: 'write whole articles, to keep or to hand on',
+    usage: ['[QUERY]', '-'],
+    operands: 'query',
+    about: [
+      'Writes every article that fits QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add reads back, or a file each into a folder. With - it writes those whose ids come on standard input, one a line.',
+    ],
+    options: {
+      format: {
+        type: 'string',
+        short: 'f',
+        value: 'FORM',
+        values: ['jsonl', 'markdown', 'html'],
+        help: 'jsonl, markdown or html; jsonl by default',
+      },
+      output: {type: 'string', short: 'o', value: 'DIR', help: 'write a file each into this folder'},
+      view: {type: 'string', value: 'NAME', help: 'of the articles of this view; see tearsheet view'},
+    },
+    examples: [
+      ['tearsheet export > articles.jsonl', 'take everything along'],
+      ['tearsheet export is:starred --format markdown --output notes', 'a Markdown file for each starred article'],
+    ],
+    load: async () => (await import('./export.ts')).exportArticles,
   }),
   entry({
     name: 'undo',
@@ -179,6 +247,7 @@ export const commands: readonly Entry[] = [
     name: 'config',
     summary: 'print or change settings',
     usage: ['[KEY [VALUE]]'],
+    operands: 'setting',
     about: [
       'Prints every setting with its value and what is allowed, or one value, or sets one in config.json. Whatever else stands in the file stays as it is; it may as well be edited by hand.',
     ],
@@ -191,5 +260,23 @@ export const commands: readonly Entry[] = [
       [`tearsheet config browser '["firefox", "--private-window"]'`, 'open addresses with a program and its arguments'],
     ],
     load: async () => (await import('./config.ts')).config,
+  }),
+  entry({
+    name: 'completion',
+    summary: 'complete command lines in your shell',
+    usage: ['bash|zsh|fish', '--words -- WORD...'],
+    operands: 'shell',
+    about: [
+      'Prints a script for the shell that completes commands, options, queries with the names in your library, and ids by their headlines. The script asks the second form.',
+    ],
+    options: {
+      words: {type: 'boolean', help: 'print what the last of the words of a command line may become'},
+    },
+    examples: [
+      ['source <(tearsheet completion bash)', 'in ~/.bashrc'],
+      ['source <(tearsheet completion zsh)', 'in ~/.zshrc, after compinit'],
+      ['tearsheet completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    load: async () => (await import('./completion.ts')).completion,
   }),
 ];

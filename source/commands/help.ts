@@ -46,7 +46,8 @@ export function programHelp(commands: readonly Entry[], {library, folder}: Paths
   ].join('\n');
 }
 
-const environment: readonly Pair[] = [
+/** What the environment says to the program. */
+export const environment: readonly Pair[] = [
   ['TEARSHEET_LIBRARY', 'another library file, as --library'],
   ['TEARSHEET_CONFIG_DIR', 'another folder for config.json and state.json'],
   ['NO_COLOR, FORCE_COLOR', 'never style the output, or always'],

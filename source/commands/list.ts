@@ -1,36 +1,52 @@
 import {relativeDate} from '../article/dates.ts';
-import type {Row} from '../library/library.ts';
-import {parseQuery} from '../library/query.ts';
+import type {Library, Row} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import {type Command, type Context, Misuse} from './command.ts';
+import type {Facts} from './facts.ts';
 import {write} from './output.ts';
 import {pages} from './pages.ts';
+import {readQueryIn} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
-type ListOptions = {readonly json?: boolean; readonly ids?: boolean; readonly limit?: string};
+type ListOptions = {
+  readonly json?: boolean;
+  readonly ids?: boolean;
+  readonly format?: string;
+  readonly limit?: string;
+  readonly view?: string;
+};
 
-/** Prints the rows of a query, the newest first. */
-export const list: Command<ListOptions> = async (context, {json, ids, limit}, operands) => {
-  if (json && ids) throw new Misuse('Ask for --json or --ids, not for both.');
-  const query = parseQuery(operands.join(' '));
-  const line = json ? rowAsJson : ids ? (row: Row) => row.id : plainLine(context);
+/** Prints the rows of a query in its order. */
+export const list: Command<ListOptions> = async (context, {json, ids, format, limit, view}, operands) => {
+  if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
+    throw new Misuse('Ask for one of --json, --ids and --format.');
+  }
+  // Not on the way to a plain list.
+  const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
+  const most = readLimit(limit);
   return withLibrary(context.library, async library => {
-    for await (const page of pages(library, query, readLimit(limit))) {
-      await write(context.stdout, page.map(row => `${line(row)}\n`).join(''));
+    const query = await readQueryIn(library, operands, view);
+    const line = json ? (facts: Facts) => JSON.stringify(facts) : template;
+    const print = ids ? (row: Row) => row.id : plainLine(context);
+    for await (const page of pages(library, query, most)) {
+      const lines = line ? (await allFacts(page, library)).map(facts => line(facts)) : page.map(print);
+      await write(context.stdout, lines.map(each => `${each}\n`).join(''));
     }
     return 0;
   });
 };
+
+async function allFacts(page: readonly Row[], library: Library): Promise<readonly Facts[]> {
+  const {factsOf} = await import('./facts.ts');
+  const facts = await Promise.all(page.map(({id}) => factsOf(id, library)));
+  return facts.filter(each => each !== undefined);
+}
 
 function readLimit(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (!/^[0-9]{1,9}$/.test(text) || Number(text) === 0)
     throw new Misuse(`--limit must be a number from 1 on, not "${text}".`);
   return Number(text);
-}
-
-function rowAsJson({key: _, ...row}: Row): string {
-  return JSON.stringify(row);
 }
 
 /** In a pipe every line holds all it has; on a terminal it fits, and the least needed column goes first where the window is narrow. */

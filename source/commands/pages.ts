@@ -9,7 +9,7 @@ export async function* pages(
   limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<readonly Row[]> {
   let left = limit;
-  let page = await library.page(query, {from: 'newest'}, Math.min(left, rowsPerPage));
+  let page = await library.page(query, {from: 'first'}, Math.min(left, rowsPerPage));
   for (let last = page.at(-1); last; last = page.at(-1)) {
     yield page;
     left -= page.length;

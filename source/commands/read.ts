@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {openLibraryInBackground} from '../library/background.ts';
 import type {Library} from '../library/library.ts';
 import {openMemoryLibrary} from '../library/sqlite.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
@@ -31,11 +32,12 @@ async function readLibrary(context: Context): Promise<Ending> {
   const chosen = readPreferences(context.folder);
   const {session, warnings: faults} = readSession(context.folder);
   const said = [...chosen.warnings, ...faults];
-  return withLibrary(context.library, async library => {
+  const read = async (library: Library): Promise<Ending> => {
     const samples = (await library.pristine()) ? await addSamples(library) : undefined;
     const ended = await runReader(context, library, chosen, session, said[0] ?? samples, context.folder);
     return {...ended, said: [...said, ...ended.said]};
-  });
+  };
+  return withLibrary(context.library, read, openLibraryInBackground);
 }
 
 /** The library of a reader over files lies in memory and the session is not kept. */

@@ -1,7 +1,8 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {everything, type Library, type Query} from '../library/library.ts';
+import type {Library} from '../library/library.ts';
+import {everything, narrowed} from '../library/query/query.ts';
 import {Failure} from './command.ts';
 import {pages} from './pages.ts';
 
@@ -14,7 +15,7 @@ export async function resolve(ref: string, {library, current}: Names): Promise<s
     case 'latest':
       return (await library.latest()) ?? fail('The library is empty: keep an article with tearsheet add FILE.');
     case 'next': {
-      const [row] = await library.page({...everything, is: ['unread']}, {from: 'newest'}, 1);
+      const [row] = await library.page(narrowed(everything, {kind: 'is', mark: 'unread'}), {from: 'first'}, 1);
       return row?.id ?? fail('Every article is read: see tearsheet list.');
     }
     case 'current':
@@ -72,7 +73,7 @@ async function* firstWords(stdin: Readable): AsyncGenerator<string> {
 }
 
 async function* tagged(tag: string, library: Library): AsyncGenerator<string> {
-  const query: Query = {...everything, tags: [tag]};
+  const query = narrowed(everything, {kind: 'tag', name: tag});
   let found = false;
   for await (const page of pages(library, query)) {
     found = true;

@@ -1,11 +1,11 @@
 import {IntakeError, intakeVersion, parse} from '../intake/intake.ts';
 import type {Library, Reread, Row} from '../library/library.ts';
-import {parseQuery} from '../library/query.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {type Difference, differenceOf, formatDifference} from './difference.ts';
 import {complain, plural, say, showProgress, write} from './output.ts';
 import {pages} from './pages.ts';
+import {readQuery} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
 type Options = {readonly 'dry-run'?: boolean};
@@ -20,7 +20,7 @@ type Again = {readonly reread: Reread; readonly difference: Difference};
 
 /** Makes articles again from the captures that an older version of intake read. */
 export const reintake: Command<Options> = async (context, {'dry-run': dryRun = false}, operands) => {
-  const query = parseQuery(operands.join(' '));
+  const query = readQuery(operands);
   const tally: Tally = {read: 0, changed: 0, failed: 0};
   const progress = showProgress(context);
   await withLibrary(context.library, async library => {

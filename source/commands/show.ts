@@ -1,11 +1,11 @@
 import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
-import type {Row} from '../library/library.ts';
+import type {Library, Row} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
 import {composition, drawable, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
-import {resolve, resolveDefault} from './reference.ts';
+import {resolve, resolveAll, resolveDefault} from './reference.ts';
 import {wishesOf} from './wishes.ts';
 import {withNames} from './with-library.ts';
 
@@ -27,18 +27,25 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
   if (another !== undefined) throw new Misuse('tearsheet show takes one REF.');
   const format = readFormat(values.format) ?? (context.color ? 'ansi' : 'text');
   const width = readWidth(values.width);
-  if (ref !== undefined && isPath(ref)) {
+  if (ref === '-') {
+    await withNames(context, async names => {
+      for (const id of await resolveAll([ref], names, context.stdin)) await showKept(id, names.library);
+    });
+  } else if (ref !== undefined && isPath(ref)) {
     await print(await fromPath(ref, context), format, width, context);
   } else {
     await withNames(context, async names => {
-      const id = ref === undefined ? await resolveDefault(names) : await resolve(ref, names);
-      const article = await names.library.article(id);
-      if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
-      const copies = await names.library.copies(id);
-      await print({article, capture: () => names.library.capture(id), copies}, format, width, context);
+      await showKept(ref === undefined ? await resolveDefault(names) : await resolve(ref, names), names.library);
     });
   }
   return 0;
+
+  async function showKept(id: string, library: Library): Promise<void> {
+    const article = await library.article(id);
+    if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
+    const copies = await library.copies(id);
+    await print({article, capture: () => library.capture(id), copies}, format, width, context);
+  }
 };
 
 async function print(

@@ -6,8 +6,12 @@ import {complain} from './output.ts';
 import type {Names} from './reference.ts';
 
 /** Opens the library for one piece of work and closes it again, however that ends. */
-export async function withLibrary<T>(path: string, work: (library: Library) => Promise<T>): Promise<T> {
-  const library = await openLibrary(path);
+export async function withLibrary<T>(
+  path: string,
+  work: (library: Library) => Promise<T>,
+  open: (path: string) => Promise<Library> = openLibrary,
+): Promise<T> {
+  const library = await open(path);
   try {
     return await work(library);
   } finally {

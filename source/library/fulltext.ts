@@ -1,5 +1,5 @@
 import type {Database} from './database.ts';
-import {foldText} from './search.ts';
+import {foldText} from './fold.ts';
 
 /** What is searched of an article. */
 type Text = {

@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
  * Keys in order of publication, so that newest first is the order of the file and a page costs the same anywhere: seconds since 1970,
  * times 2^21, plus a number that tells articles of one second apart. They stay within the 2^53 that a JavaScript number holds exactly.
  */
-const span = 2 ** 21;
+export const span = 2 ** 21;
 
 /** 2^32 seconds reach from 1833 to 2106; an article from beyond stands at the end of its side. */
 const farthest = 2 ** 32 - 1;
@@ -15,6 +15,14 @@ export function secondOf(published: string, added: number): number {
   const time = Date.parse(/T[\d:]+$/.test(published) ? `${published}Z` : published);
   const seconds = Math.floor((Number.isNaN(time) ? added : time) / 1000);
   return Math.min(Math.max(seconds, -farthest), farthest);
+}
+
+/** Keys between which all articles from this second on lie, and all before it: the ends of a search in which each is still asked for its date. */
+export function boundary(second: number): {readonly first: number; readonly end: number} {
+  return {
+    first: Math.min(Math.max(second, -farthest), farthest) * span,
+    end: second > farthest ? Number.MAX_SAFE_INTEGER : Math.max(second, 1 - farthest) * span,
+  };
 }
 
 /** Whether an article with this key stands in this second. */

@@ -1,12 +1,7 @@
 import type {Article, Capture, Captured, Highlight, Position} from '../article/article.ts';
-
-/** What the list shows: articles that hold all the words and have all the marks. */
-export type Query = {
-  /** Each is searched in headline, standfirst, byline and body; one of several words is a phrase. */
-  readonly words: readonly string[];
-  readonly is: readonly ('unread' | 'read' | 'starred' | 'started')[];
-  readonly tags: readonly string[];
-};
+import type {NameKind} from './query/fields.ts';
+import type {Query} from './query/query.ts';
+import type {View} from './views.ts';
 
 /** An article as a list shows it, without its body. */
 export type Row = {
@@ -29,13 +24,26 @@ export type Row = {
   readonly sources?: number;
 };
 
-/** Where a page of rows begins. `index` counts from the newest, 0. Keyset ends cost the same anywhere; `index` grows with depth. */
+/** Where a page of rows begins, in the order of the query. `index` counts from the first, 0. A key costs the same anywhere; `index` grows with depth. */
 export type Start =
-  | {readonly from: 'newest'}
-  | {readonly from: 'oldest'}
+  | {readonly from: 'first'}
+  | {readonly from: 'last'}
   | {readonly from: 'after'; readonly key: number}
   | {readonly from: 'before'; readonly key: number}
   | {readonly from: 'index'; readonly index: number};
+
+/** UTF-16 units of a text that a search found, from `from` to before `to`. */
+export type Lit = {readonly from: number; readonly to: number};
+
+/** Where the words of a query stand in an article. */
+export type Snippet = {
+  readonly id: string;
+  /** In its headline. */
+  readonly title: readonly Lit[];
+  /** The passage that holds the first find, as plain text; the beginning of the article where there is none in its text. */
+  readonly text: string;
+  readonly lit: readonly Lit[];
+};
 
 /** What became of one article given to `store`. */
 export type Stored = {
@@ -83,14 +91,25 @@ export type Marks = {
 
 /**
  * The stored articles of one person. Every write is one transaction; every change of marks and highlights, removal, addition and new edition is in a
- * journal and can be undone for 30 days. It knows nothing of SQLite, so that another engine can stand behind it.
+ * journal and can be undone for 30 days. It knows nothing of SQLite, so that another engine can stand behind it. Where a signal
+ * aborts before the answer is there, the promise is rejected with its reason.
  */
 export type Library = {
-  /** At most `limit` rows, newest first, whatever end they were reached from. */
-  page(query: Query, start: Start, limit: number): Promise<readonly Row[]>;
-  count(query: Query): Promise<number>;
-  /** How many rows of the query are newer than this article: its index in the list, even where the query does not hold it. */
-  rank(query: Query, key: number): Promise<number>;
+  /** At most `limit` rows in the order of the query, whatever end they were reached from. */
+  page(query: Query, start: Start, limit: number, signal?: AbortSignal): Promise<readonly Row[]>;
+  count(query: Query, signal?: AbortSignal): Promise<number>;
+  /** How many rows of the query stand before this article: its index in the list, even where the query does not hold it. */
+  rank(query: Query, key: number, signal?: AbortSignal): Promise<number>;
+  /** What the words of the query find in these articles, in the order of their whole ids. */
+  snippets(query: Query, ids: readonly string[], signal?: AbortSignal): Promise<readonly Snippet[]>;
+  /** Names of this kind in which a word begins so, at most `limit`: what completes the value of a field. */
+  names(kind: NameKind, beginning: string, limit: number): Promise<readonly string[]>;
+  /** The queries that have a name: those of the program, then the person's own. */
+  views(): Promise<readonly View[]>;
+  /** Keeps a query under a name, in the place of what had it. */
+  keepView(name: string, query: string): Promise<void>;
+  /** Gives whether there was one. */
+  removeView(name: string): Promise<boolean>;
   /** One row by its whole id, whatever the query; undefined where there is none or it is in the bin. */
   row(id: string): Promise<Row | undefined>;
   article(id: string): Promise<(Article & Marks) | undefined>;
@@ -141,5 +160,4 @@ export type Library = {
 /** A library that cannot be opened or written; the message says what to do. */
 export class LibraryError extends Error {}
 
-/** Every article. */
-export const everything: Query = {words: [], is: [], tags: []};
+export {everything, type Query} from './query/query.ts';

@@ -1,7 +1,8 @@
-import {inMemory} from './database.ts';
+import {type Answer, type Ask, answer} from './asks.ts';
+import {type Database, inMemory} from './database.ts';
 import {addHighlight, listHighlights, noteHighlight, removeHighlight} from './highlights.ts';
 import type {Library} from './library.ts';
-import {count, page, rank} from './list.ts';
+import {finish, type Steps} from './list/steps.ts';
 import {
   findAlias,
   findArticle,
@@ -13,8 +14,10 @@ import {
   isPristine,
 } from './lookup.ts';
 import {mark, remove} from './marks.ts';
+import {namesBeginning} from './names.ts';
 import {openDatabase} from './open.ts';
 import {findProgress, keepProgress} from './progress.ts';
+import {allViews, keepView, removeView} from './views.ts';
 
 /** A library that lies in no file and is gone when it is closed. */
 export function openMemoryLibrary(): Promise<Library> {
@@ -30,10 +33,23 @@ export function openMemoryLibrary(): Promise<Library> {
  */
 export async function openLibrary(path: string): Promise<Library> {
   const database = await openDatabase(path);
+  return libraryOn(database, async asked => finish(answer(database, asked) as Steps<Answer<typeof asked>>));
+}
+
+/** Answers what may take long. */
+type Answering = <Asked extends Ask>(ask: Asked, signal?: AbortSignal) => Promise<Answer<Asked>>;
+
+/** The library in a database that is open. */
+export function libraryOn(database: Database, ask: Answering): Library {
   return {
-    page: async (query, start, limit) => page(database, query, start, limit),
-    count: async query => count(database, query),
-    rank: async (query, key) => rank(database, query, key),
+    page: (query, start, limit, signal) => ask({kind: 'page', query, start, limit}, signal),
+    count: (query, signal) => ask({kind: 'count', query}, signal),
+    rank: (query, key, signal) => ask({kind: 'rank', query, key}, signal),
+    snippets: (query, ids, signal) => ask({kind: 'snippets', query, ids}, signal),
+    names: async (kind, beginning, limit) => namesBeginning(database, kind, beginning, limit),
+    views: async () => allViews(database),
+    keepView: async (name, query) => keepView(database, name, query),
+    removeView: async name => removeView(database, name),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),
     withPrefix: async prefix => findPrefix(database, prefix),

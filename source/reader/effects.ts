@@ -1,6 +1,6 @@
 import type {Article} from '../article/article.ts';
 import type {Library, Marks, Progress, Query, Row, Start} from '../library/library.ts';
-import {parseQuery} from '../library/query.ts';
+import {narrowed, parseQuery} from '../library/query/query.ts';
 import {composition} from '../typeset/typeset.ts';
 import {listAnew} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
@@ -21,19 +21,20 @@ export type Host = {
   quit(): void;
 };
 
-/** Does what a reducer asked for and gives the event that it ends in. */
+/** Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for. */
 export async function perform(
   effect: Effect,
   library: Library,
   {list, preferences}: Pick<State, 'list' | 'preferences'>,
   host: Host,
+  signal?: AbortSignal,
 ): Promise<Event | undefined> {
-  const query = parseQuery(list.query);
+  const {query} = parseQuery(list.query);
   switch (effect.kind) {
     case 'load-rows':
       return loadRows(library, query, list, effect.first, effect.limit);
     case 'list':
-      return listAnew(library, effect.query, effect.select, effect.message);
+      return listAnew(library, effect.query, effect.select, effect.message, signal);
     case 'open':
       return open(library, query, list, preferences, effect);
     case 'find-unread':
@@ -85,7 +86,7 @@ async function loadRows(library: Library, query: Query, list: List, first: numbe
     const rows = [...before, ...list.rows].slice(0, limit);
     return {kind: 'rows', first: list.first - before.length, rows};
   }
-  const start: Start = first === 0 ? {from: 'newest'} : {from: 'index', index: first};
+  const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
   return {kind: 'rows', first, rows: await library.page(query, start, limit)};
 }
 
@@ -118,7 +119,7 @@ export async function openedAt(
 async function findUnread(library: Library, query: Query, list: List, step: 1 | -1): Promise<Event | undefined> {
   const row = list.rows[list.selected - list.first];
   if (!row) return undefined;
-  const unread: Query = {...query, is: [...new Set([...query.is, 'unread' as const])]};
+  const unread = narrowed(query, {kind: 'is', mark: 'unread'});
   const rows = await library.page(unread, {from: step > 0 ? 'after' : 'before', key: row.key}, 1);
   const next = step > 0 ? rows[0] : rows.at(-1);
   if (!next) return said(`There is no unread article ${step > 0 ? 'after' : 'before'} this one.`);

@@ -41,7 +41,7 @@ async function idsOf(library: Library, query: Query, target: Target): Promise<re
       return (await library.page(query, {from: 'index', index: target.first}, target.count)).map(({id}) => id);
     case 'list': {
       const ids: string[] = [];
-      let page = await library.page(query, {from: 'newest'}, pageOf);
+      let page = await library.page(query, {from: 'first'}, pageOf);
       for (let last = page.at(-1); last; last = page.at(-1)) {
         ids.push(...page.map(({id}) => id));
         page = await library.page(query, {from: 'after', key: last.key}, pageOf);

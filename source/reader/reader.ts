@@ -38,6 +38,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   let state = await beginning(options);
   let revision = await library.revision();
   let isNoticeDue = false;
+  let searching = new AbortController();
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
   const notify = () => {
@@ -56,8 +57,15 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     for (const effect of effects) {
       // All keys of one chunk are taken in before anything is done for one of them.
       await Promise.resolve();
-      const outcome = await perform(effect, library, state, host).catch(failed);
-      if (outcome) await send(outcome);
+      if (effect.kind === 'list') {
+        searching.abort();
+        searching = new AbortController();
+      }
+      const {signal} = searching;
+      const outcome = await perform(effect, library, state, host, signal).catch(failed);
+      // Rows of a list that was since made anew have no place in it.
+      const isLate = signal.aborted && (effect.kind === 'list' || effect.kind === 'load-rows');
+      if (outcome && !isLate) await send(outcome);
     }
   };
 

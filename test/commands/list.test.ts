@@ -37,6 +37,7 @@ test('list prints a whole line an article in a pipe, the newest first', async t 
     'read',
     'source',
     'starred',
+    'tags',
     'title',
     'words',
   ]);

@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import type {Captured, Draft} from '../../source/article/article.ts';
-import {everything, type Library, type Query} from '../../source/library/library.ts';
+import type {Library} from '../../source/library/library.ts';
+import {wordsOf} from '../../source/library/query/fields.ts';
+import {type Condition, type Mark, parseQuery, type Query, type Sort} from '../../source/library/query/query.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 
 /** A folder that is gone after the test. */
@@ -43,12 +46,32 @@ export async function stored(library: Library, items: readonly Captured[]): Prom
   return (await library.store(items)).map(({id}) => id);
 }
 
-export function query(parts: Partial<Query>): Query {
-  return {...everything, ...parts};
+/** What a query asks for, put together without its language: words and phrases, marks and tags that must all hold. */
+type Parts = {
+  readonly words?: readonly string[];
+  readonly is?: readonly Mark[];
+  readonly tags?: readonly string[];
+  readonly sort?: Sort;
+};
+
+/** A query from its parts, or from a text that has no mistake. */
+export function query(asked: Parts | string, now = new Date()): Query {
+  if (typeof asked === 'string') {
+    const {query, mistake} = parseQuery(asked, now);
+    assert.equal(mistake, undefined, asked);
+    return query;
+  }
+  const {words = [], is = [], tags = [], sort = 'newest'} = asked;
+  const of: Condition[] = [
+    ...words.flatMap(word => wordsOf({text: word, quoted: /\s/.test(word)}) ?? []),
+    ...is.map(mark => ({kind: 'is', mark}) as const),
+    ...tags.map(name => ({kind: 'tag', name}) as const),
+  ];
+  return {where: {kind: 'all', of}, sort};
 }
 
-/** The headlines that the whole list of this query shows, newest first. */
-export async function titles(library: Library, parts: Partial<Query> = {}): Promise<readonly string[]> {
-  const rows = await library.page(query(parts), {from: 'newest'}, 10_000);
+/** The headlines that the whole list of this query shows, in its order. */
+export async function titles(library: Library, asked: Parts | string = {}): Promise<readonly string[]> {
+  const rows = await library.page(query(asked), {from: 'first'}, 10_000);
   return rows.map(({title}) => title);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
+import {everything, narrowed} from '../../source/library/query/query.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -137,8 +138,8 @@ describe('beside the list', () => {
     const reader = await openReader({columns: 120, articles: stories(3, 1)});
     await reader.press('j', 'j', 'k');
     assert.deepEqual(
-      (await reader.library.page({words: [], is: ['started'], tags: []}, {from: 'newest'}, 9)).length +
-        (await reader.library.count({words: [], is: ['read'], tags: []})),
+      (await reader.library.page(narrowed(everything, {kind: 'is', mark: 'started'}), {from: 'first'}, 9)).length +
+        (await reader.library.count(narrowed(everything, {kind: 'is', mark: 'read'}))),
       0,
     );
   });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
-import {everything, type Query} from '../../source/library/library.ts';
+import {everything, type Mark, narrowed} from '../../source/library/query/query.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
 /** Headlines of the articles in the library with a mark. */
-async function titlesWith(reader: TestReader, is: Query['is'][number]): Promise<string[]> {
-  const rows = await reader.library.page({...everything, is: [is]}, {from: 'newest'}, 100);
+async function titlesWith(reader: TestReader, is: Mark): Promise<string[]> {
+  const rows = await reader.library.page(narrowed(everything, {kind: 'is', mark: is}), {from: 'first'}, 100);
   return rows.map(row => row.title);
 }
 

@@ -1,0 +1,111 @@
+import type {Library} from '../library/library.ts';
+import {completeQuery} from '../library/query/complete.ts';
+import {everything} from '../library/query/query.ts';
+import {settingTable} from '../state/settings.ts';
+import {type Command, type Entry, Misuse, type Option, type Options} from './command.ts';
+import {commonOptions} from './command-line.ts';
+import {commands} from './commands.ts';
+import {write} from './output.ts';
+import {shells} from './shells.ts';
+import {withLibrary} from './with-library.ts';
+
+/** What a word may become, and what that is, where it does not say so itself. */
+type Candidate = readonly [word: string, explanation?: string];
+
+/** Prints the script for a shell, or what the last of the words may become, one a line with a tab before its explanation. */
+export const completion: Command<{readonly words?: boolean}> = async (context, {words}, operands) => {
+  if (!words) {
+    const [shell = '', another] = operands;
+    const script = another === undefined && Object.hasOwn(shells, shell) ? shells[shell] : undefined;
+    if (script === undefined) throw new Misuse(`Say for which shell: ${Object.keys(shells).join(', ')}.`);
+    await write(context.stdout, script);
+    return 0;
+  }
+  const candidates = await withLibrary(context.library, library => complete(operands, library));
+  await write(context.stdout, candidates.map(parts => `${parts.join('\t')}\n`).join(''));
+  return 0;
+};
+
+/** @param words those after `tearsheet`; the last is the one to complete, and may be empty. */
+async function complete(words: readonly string[], library: Library): Promise<readonly Candidate[]> {
+  const word = words.at(-1) ?? '';
+  const entry = commands.find(({name}) => words.slice(0, -1).includes(name));
+  const options: Options = {...entry?.options, ...commonOptions};
+  const before = optionOf(words.at(-2) ?? '', options);
+  const begins = ([candidate]: Candidate) => candidate.toLowerCase().startsWith(word.toLowerCase());
+  if (before) return (await valuesOf(words.at(-2) ?? '', before, library)).filter(begins);
+  if (word.startsWith('-')) {
+    return Object.entries(options)
+      .map(([name, {help}]): Candidate => [`--${name}`, help])
+      .filter(begins);
+  }
+  if (!entry) return commands.map(({name, summary}): Candidate => [name, summary]).filter(begins);
+  // A value that needs quotes does not begin as it was typed without them.
+  const candidates = await operandsOf(entry, words, library);
+  return entry.operands === 'query' ? candidates : candidates.filter(begins);
+}
+
+/** The option that is waiting for a value. */
+function optionOf(word: string, options: Options): (Option & {readonly type: 'string'}) | undefined {
+  const option = word.startsWith('--')
+    ? options[word.slice(2)]
+    : Object.values(options).find(({short}) => word === `-${short}`);
+  return option?.type === 'string' ? option : undefined;
+}
+
+async function valuesOf(
+  word: string,
+  {values}: Option & {readonly type: 'string'},
+  library: Library,
+): Promise<readonly Candidate[]> {
+  if (values) return values.map((value): Candidate => [value]);
+  if (word === '--view') return viewNames(library);
+  if (word === '--tag' || word === '--untag')
+    return (await library.names('tag', '', 100)).map((name): Candidate => [name]);
+  return [];
+}
+
+async function operandsOf(
+  {operands, name}: Entry,
+  words: readonly string[],
+  library: Library,
+): Promise<readonly Candidate[]> {
+  const word = words.at(-1) ?? '';
+  switch (operands) {
+    case 'query': {
+      const {from, candidates} = await completeQuery(word, word.length, library.names);
+      return candidates.map((candidate): Candidate => [`${word.slice(0, from)}${candidate}`]);
+    }
+    case 'ref':
+      return references(word, library);
+    case 'view': {
+      const place = words.length - words.indexOf(name) - 2;
+      if (place === 0) return ['add', 'list', 'remove'].map((verb): Candidate => [verb]);
+      return place === 1 && words.at(-2) === 'remove' ? viewNames(library) : [];
+    }
+    case 'setting':
+      return Object.entries(settingTable).map(([key, {help}]): Candidate => [key, help]);
+    case 'shell':
+      return Object.keys(shells).map((shell): Candidate => [shell]);
+    default:
+      return [];
+  }
+}
+
+async function viewNames(library: Library): Promise<readonly Candidate[]> {
+  return (await library.views()).map(({name, query}): Candidate => [name, query]);
+}
+
+/** Ids by their headlines: those that begin so, or else the newest. */
+async function references(word: string, library: Library): Promise<readonly Candidate[]> {
+  const isId = /^[a-z2-7]{1,12}$/i.test(word);
+  const query = isId ? ({where: {kind: 'id', beginning: word.toLowerCase()}, sort: 'newest'} as const) : everything;
+  const rows = await library.page(query, {from: 'first'}, 20);
+  return [
+    ...rows.map(({id, title}): Candidate => [id, title]),
+    ['latest', 'the article that was added last'],
+    ['next', 'the newest unread'],
+    ['current', 'the one last open'],
+    ...(await library.names('tag', '', 100)).map((name): Candidate => [`tag:${name}`]),
+  ];
+}

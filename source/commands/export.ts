@@ -1,0 +1,108 @@
+import {mkdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {Article} from '../article/article.ts';
+import type {Library, Marks} from '../library/library.ts';
+import {toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {type Command, type Context, Failure, Misuse} from './command.ts';
+import {plural, say, write} from './output.ts';
+import {pages} from './pages.ts';
+import {readQueryIn} from './read-query.ts';
+import {resolveAll} from './reference.ts';
+import {withNames} from './with-library.ts';
+
+/** Each form: how an article is written in it, and the ending of its files. */
+const forms = {
+  jsonl: {ending: 'json', write: (article: Article) => `${JSON.stringify(article)}\n`},
+  markdown: {ending: 'md', write: toMarkdown},
+  html: {ending: 'html', write: toHtml},
+};
+
+type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
+
+/** Writes whole articles to standard output, or a file each into a folder. */
+export const exportArticles: Command<ExportOptions> = async (context, {format = 'jsonl', output, view}, operands) => {
+  const form = Object.entries(forms).find(([name]) => name === format)?.[1];
+  if (!form) throw new Misuse(`--format must be ${Object.keys(forms).join(', ')}, not "${format}".`);
+  if (output === undefined && format !== 'jsonl') {
+    throw new Misuse(`Say where the files go: tearsheet export --format ${format} --output DIR.`);
+  }
+  return withNames(context, async names => {
+    const ids =
+      operands.length === 1 && operands[0] === '-' ? await resolveAll(operands, names, context.stdin) : undefined;
+    const articles = ids ? byIds(ids, names.library) : found(names.library, operands, view);
+    if (output !== undefined) await makeFolder(output);
+    let count = 0;
+    for await (const article of articles) {
+      const text = form.write(article);
+      if (output === undefined) await write(context.stdout, text);
+      else await save(join(output, `${fileName(article)}.${form.ending}`), text);
+      count++;
+    }
+    report(context, count, output);
+    return 0;
+  });
+};
+
+function report({stderr}: Context, count: number, output: string | undefined): void {
+  if (output !== undefined) say(stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
+  else if (count === 0) say(stderr, 'No article fits: see tearsheet list.');
+}
+
+async function* found(
+  library: Library,
+  operands: readonly string[],
+  view: string | undefined,
+): AsyncGenerator<Article & Marks> {
+  const query = await readQueryIn(library, operands, view);
+  for await (const page of pages(library, query)) {
+    yield* byIds(
+      page.map(({id}) => id),
+      library,
+    );
+  }
+}
+
+async function* byIds(ids: readonly string[], library: Library): AsyncGenerator<Article & Marks> {
+  for (const id of ids) {
+    const article = await library.article(id);
+    if (article) yield article;
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, {recursive: true}).catch(error => {
+    throw new Failure(`The folder ${path} cannot be made (${reason(error)}): name another with --output.`);
+  });
+}
+
+async function save(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch(error => {
+    throw new Failure(`${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`);
+  });
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** Bytes that the headline takes of a name: file systems allow 255 for the whole. */
+const longest = 120;
+
+/**
+ * `2017-06-26-ferry-hours-7k2mabcdefgh`: the id tells apart what else is alike, and no name is one that a system keeps for itself. Headlines are
+ * foreign, so all but letters and digits of any script becomes a hyphen.
+ */
+function fileName({id, title, published}: Article): string {
+  const words =
+    title
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  let slug = words.join('-');
+  while (Buffer.byteLength(slug) > longest)
+    slug = slug
+      .slice(0, -1)
+      .toWellFormed()
+      .replace(/\ufffd$/, '');
+  return [published?.slice(0, 10), slug.replace(/-$/, ''), id].filter(Boolean).join('-');
+}

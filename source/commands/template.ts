@@ -1,0 +1,60 @@
+import {drawable, fitExactly} from '../typeset/width.ts';
+import {Misuse} from './command.ts';
+import type {Facts} from './facts.ts';
+
+/** The facts that a template can name, as texts. */
+const texts: Readonly<Record<string, (facts: Facts) => string>> = {
+  id: ({id}) => id,
+  title: ({title}) => title,
+  standfirst: ({standfirst = ''}) => standfirst,
+  byline: ({byline = ''}) => byline,
+  source: ({source = ''}) => source,
+  place: ({place = ''}) => place,
+  url: ({url = ''}) => url,
+  published: ({published = ''}) => published,
+  modified: ({modified = ''}) => modified,
+  added: ({added}) => added,
+  language: ({language = ''}) => language,
+  tags: ({tags}) => tags.join(', '),
+  words: ({words}) => String(words),
+  read: ({read}) => (read ? 'read' : 'unread'),
+  starred: ({starred}) => (starred ? 'starred' : ''),
+  progress: ({progress}) => (progress === undefined ? '' : `${Math.round(progress * 100)}%`),
+};
+
+/** A fact in braces, with what is to be done to it after a colon; braces that are doubled; and the escapes of a tab and a new line. */
+const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
+
+/**
+ * Reads a template such as `{published:date} {title:40} {{x}}`: `:date` is the day of a date, a number the cells that a text is to fill. Throws
+ * `Misuse` where it names what no article has.
+ */
+export function readTemplate(template: string): (facts: Facts) => string {
+  const parts: ((facts: Facts) => string)[] = [];
+  let end = 0;
+  for (const match of template.matchAll(part)) {
+    const between = template.slice(end, match.index);
+    const [whole, name, form] = match;
+    parts.push(() => between, name === undefined ? literal(whole) : fact(name, form));
+    end = match.index + whole.length;
+  }
+  const rest = template.slice(end);
+  return facts => parts.map(make => make(facts)).join('') + rest;
+}
+
+function literal(text: string): () => string {
+  const meant = {'{{': '{', '}}': '}', '\\t': '\t', '\\n': '\n'}[text];
+  if (meant === undefined) throw new Misuse(`A brace of --format that stands for itself is doubled: ${text}${text}.`);
+  return () => meant;
+}
+
+function fact(name: string, form: string | undefined): (facts: Facts) => string {
+  const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
+  if (!text) throw new Misuse(`--format knows no {${name}}; there are ${Object.keys(texts).join(', ')}.`);
+  if (form === undefined) return text;
+  if (form === 'date') return facts => text(facts).slice(0, 10);
+  const cells = Number(form);
+  if (!(cells > 0))
+    throw new Misuse(`--format knows no {${name}:${form}}; write :date, or a number of cells such as :40.`);
+  return facts => fitExactly(drawable(text(facts)), cells);
+}

@@ -1,0 +1,71 @@
+/**
+ * Words as the full-text index keeps and finds them: capitals and diacritics do not count, and in scripts that are written without spaces every
+ * character is a word.
+ */
+
+/**
+ * Scripts that are written without spaces, and Hangul, whose particles hang on the word: every character is a word to the
+ * index, and a word of several is found as a phrase. By script extensions, for a mark such as the long vowel of Katakana is shared.
+ */
+const unspaced =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
+
+/** Accents that did not become one with their letter, and the points of Hebrew and Arabic, which most texts leave out. */
+const points = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
+
+/** A text of any script as it goes into the index and into a search for it. */
+export function foldText(text: string): string {
+  if (/^[ -~\s]*$/.test(text)) return text;
+  // A NUL would end the search expression for SQLite.
+  return text.normalize('NFKC').replaceAll('\0', ' ').replace(points, '').replace(unspaced, ' $& ');
+}
+
+/** A word of a text, folded, and where it stands there (UTF-16 units). */
+export type FoldedWord = {readonly text: string; readonly from: number; readonly to: number};
+
+/** What the index takes for a word (see `schema.ts`), one character at a time in scripts without spaces. */
+const word = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
+
+/** The words of a text as the index tells them apart. */
+export function foldedWords(text: string): readonly FoldedWord[] {
+  return Array.from(text.matchAll(word)).flatMap(({0: run, index}) => {
+    if (/^[0-9a-z]+$/i.test(run)) return [{text: run.toLowerCase(), from: index, to: index + run.length}];
+    return splitUnspaced(run).map(({text: part, from}) => ({
+      text: part
+        .normalize('NFKD')
+        .replace(/\p{Mn}/gu, '')
+        .toLowerCase(),
+      from: index + from,
+      to: index + from + part.length,
+    }));
+  });
+}
+
+function splitUnspaced(run: string): readonly {readonly text: string; readonly from: number}[] {
+  const parts: {text: string; from: number}[] = [];
+  let from = 0;
+  for (const {0: character, index} of run.matchAll(unspaced)) {
+    if (index > from) parts.push({text: run.slice(from, index), from});
+    parts.push({text: character, from: index});
+    from = index + character.length;
+  }
+  if (from < run.length) parts.push({text: run.slice(from), from});
+  return parts;
+}
+
+/** Where some words stand one after another in others, the last of them also as the beginning of a word if `prefix`; each find as the index of its first word. */
+export function findWords(
+  within: readonly FoldedWord[],
+  wanted: readonly FoldedWord[],
+  prefix: boolean,
+): readonly number[] {
+  const finds: number[] = [];
+  for (let start = 0; start + wanted.length <= within.length; start++) {
+    const isHere = wanted.every(({text}, offset) => {
+      const found = within[start + offset]?.text ?? '';
+      return prefix && offset === wanted.length - 1 ? found.startsWith(text) : found === text;
+    });
+    if (isHere && wanted.length > 0) finds.push(start);
+  }
+  return finds;
+}

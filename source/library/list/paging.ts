@@ -1,0 +1,31 @@
+import type {Database} from '../database.ts';
+import type {Start} from '../library.ts';
+import type {Plan} from './plan.ts';
+import type {Steps} from './steps.ts';
+import {after, before, countWithin, keysWithin, stretches, whole} from './stretches.ts';
+
+/** The keys of a page in the order of the plan. */
+export function* keysOf(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
+  const isBackwards = start.from === 'before' || start.from === 'last';
+  const isDescending = plan.order.isDescending !== isBackwards;
+  const all =
+    start.from === 'after'
+      ? after(database, plan, start.key)
+      : start.from === 'before'
+        ? before(database, plan, start.key)
+        : whole(plan);
+  let skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
+  const found: number[] = [];
+  // Rows that no list has in their order are put into it all at once.
+  const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
+  for (const stretch of isSorted ? stretches(database, plan, all, isDescending) : [all]) {
+    const passed = skipped > 0 && isSorted ? countWithin(database, plan, stretch) : 0;
+    if (skipped === 0 || skipped < passed || !isSorted) {
+      found.push(...keysWithin(database, plan, stretch, isDescending, limit - found.length, skipped));
+    }
+    skipped = Math.max(0, skipped - passed);
+    if (found.length === limit) break;
+    yield;
+  }
+  return isBackwards ? found.reverse() : found;
+}

@@ -1,0 +1,243 @@
+import type {Database, Value} from '../database.ts';
+import {boundary} from '../keys.ts';
+import {matchingNames} from '../names.ts';
+import {type Condition, conjuncts, type Query, type Sort} from '../query/query.ts';
+import {type Expand, expander, matchExpression} from '../search.ts';
+import {type Builder, conditionSql, marks} from './conditions.ts';
+import {asksForCopies, copiesSql} from './copies.ts';
+
+/**
+ * How a query is answered: by going through what is likely its shortest list and asking the rest of each article in it. `cross join` and
+ * `indexed by` hold SQLite to it, since it has no statistics to choose by.
+ */
+export type Plan = {
+  readonly driver: Driver;
+  /** The other tables, and what else must hold of each row of the driver. */
+  readonly rest: {readonly from: string; readonly where: string; readonly values: readonly Value[]};
+  readonly order: Order;
+  /** The keys that can be meant: from `low` on and before `high`. */
+  readonly low: number;
+  readonly high: number;
+};
+
+/** The list that is gone through. */
+type Driver = {
+  readonly from: string;
+  readonly key: string;
+  readonly where: string;
+  readonly values: readonly Value[];
+  /** What it is in the order of, at no cost: the keys, the value of the plan's order, or neither. */
+  readonly by: 'key' | 'value' | 'nothing';
+  /** The search expression, where it is a search. */
+  readonly match?: string;
+};
+
+/** An order of rows: by a value where there is one, then by key, both in one direction. */
+type Order = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
+
+const orders: Readonly<Record<Sort, Order>> = {
+  newest: {isDescending: true},
+  oldest: {isDescending: false},
+  // What is not ranked is in this order; see `relevance.ts`.
+  relevance: {isDescending: true},
+  longest: {value: 'article.words', index: 'article_words', isDescending: true},
+  title: {value: 'article.title collate nocase', index: 'article_title', isDescending: false},
+  added: {value: 'article.added', index: 'article_added', isDescending: true},
+};
+
+export function planOf(database: Database, {where, sort}: Query): Plan {
+  const conditions = conjuncts(where);
+  const order = orders[sort];
+  const expand = expander(database);
+  const driver = chooseDriver(database, conditions, order, expand, asksForCopies(where));
+  const rest = conditions.filter(condition => !driver.covers.includes(condition));
+  const builder: Builder = {
+    database,
+    expand,
+    values: [],
+    tables: new Set(order.value === undefined || driver.isOfArticle ? [] : ['article']),
+  };
+  const held = [
+    'mark.removed is null',
+    copiesSql(where, builder),
+    ...rest.map(condition => conditionSql(condition, builder)),
+  ];
+  const tables = [...builder.tables].filter(table => table !== 'article' || !driver.isOfArticle);
+  const joins = [
+    ...(driver.isOfMark ? [] : [`cross join mark on mark.key = ${driver.key}`]),
+    ...tables.map(table => `cross join ${table} on ${table}.key = mark.key`),
+  ];
+  return {
+    driver,
+    rest: {from: joins.join(' '), where: held.join(' and '), values: builder.values},
+    order,
+    ...(held.includes('false') ? {low: 0, high: 0} : reach(conditions)),
+  };
+}
+
+/** A driver with the conditions that need not be asked again. */
+type Choice = Driver & {readonly covers: readonly Condition[]; readonly isOfArticle?: true; readonly isOfMark?: true};
+
+function chooseDriver(
+  database: Database,
+  conditions: readonly Condition[],
+  order: Order,
+  expand: Expand,
+  copies: boolean,
+): Choice {
+  return (
+    byId(conditions) ??
+    bySearch(conditions, expand) ??
+    byFewMarks(conditions) ??
+    byTag(conditions) ??
+    byName(database, conditions) ??
+    byValue(order) ??
+    (copies ? byKey(conditions) : byMark(conditions))
+  );
+}
+
+function byId(conditions: readonly Condition[]): Choice | undefined {
+  const id = conditions.find(condition => condition.kind === 'id');
+  return (
+    id && {
+      // The index that `unique` makes.
+      from: 'article indexed by sqlite_autoindex_article_1',
+      key: 'article.key',
+      where: 'article.id >= ? and article.id < ?',
+      values: [id.beginning, `${id.beginning}{`],
+      by: 'nothing',
+      covers: [id],
+      isOfArticle: true,
+    }
+  );
+}
+
+/** All words of the query as one search, those that must not be there too where there are others to begin with. */
+function bySearch(conditions: readonly Condition[], expand: Expand): Choice | undefined {
+  const sought = conditions.filter(condition => matchExpression(condition) !== undefined);
+  if (sought.length === 0) return undefined;
+  const refused = conditions.filter(
+    condition => condition.kind === 'not' && matchExpression(condition.of) !== undefined,
+  );
+  const covers = [...sought, ...refused];
+  const match = matchExpression({kind: 'all', of: covers}, expand) ?? '';
+  return {from: 'search', key: 'search.rowid', where: 'search match ?', values: [match], by: 'key', match, covers};
+}
+
+/** What a person starred, began or wrote on is little, whatever else the query asks for. */
+function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
+  const few = conditions.find(
+    condition => condition.kind === 'is' && (condition.mark === 'starred' || condition.mark === 'started'),
+  );
+  if (few) return byMark([few]);
+  const written = conditions.find(
+    condition => condition.kind === 'has' && (condition.part === 'note' || condition.part === 'highlight'),
+  );
+  return (
+    written && {
+      from: '(select distinct key from highlight where removed is null) as written',
+      key: 'written.key',
+      where: 'true',
+      values: [],
+      by: 'nothing',
+      covers: [],
+    }
+  );
+}
+
+function byTag(conditions: readonly Condition[]): Choice | undefined {
+  const tag = conditions.find(condition => condition.kind === 'tag');
+  return (
+    tag && {
+      from: 'tag as first',
+      key: 'first.key',
+      where: 'first.name = ?',
+      values: [tag.name],
+      by: 'key',
+      covers: [tag],
+    }
+  );
+}
+
+/** Articles of more names than these are many, and to put them all in order takes longer than to meet with them among the others. */
+const mostNames = 8;
+
+function byName(database: Database, conditions: readonly Condition[]): Choice | undefined {
+  const name = conditions.find(condition => condition.kind === 'name');
+  if (!name) return undefined;
+  const names = matchingNames(database, name);
+  if (names.length > mostNames) return undefined;
+  const isSource = name.of === 'source';
+  return {
+    from: isSource ? 'article indexed by article_source' : 'body as town indexed by body_place',
+    key: isSource ? 'article.key' : 'town.key',
+    where: `${isSource ? 'article.source' : 'town.place'} ${names.length === 1 ? '= ?' : 'in (select value from json_each(?))'}`,
+    values: [names.length === 1 ? (names[0] ?? '') : JSON.stringify(names)],
+    by: names.length === 1 ? 'key' : 'nothing',
+    covers: names.length === 0 ? [] : [name],
+    ...(isSource && {isOfArticle: true}),
+  };
+}
+
+/** All articles in the order that is asked for, where nothing makes them fewer. */
+function byValue({value, index}: Order): Choice | undefined {
+  if (value === undefined) return undefined;
+  return {
+    from: `article indexed by ${index}`,
+    key: 'article.key',
+    where: 'true',
+    values: [],
+    by: 'value',
+    covers: [],
+    isOfArticle: true,
+  };
+}
+
+/** All articles, with the copies, which the indexes of marks leave out; those that are copies by their own. */
+function byKey(conditions: readonly Condition[]): Choice {
+  const copies = conditions.find(condition => condition.kind === 'is' && condition.mark === 'duplicate');
+  return {
+    from: copies ? '(select key from mark where folded is not null) as copy' : 'mark',
+    key: copies ? 'copy.key' : 'mark.key',
+    where: 'true',
+    values: [],
+    by: copies ? 'nothing' : 'key',
+    covers: copies ? [copies] : [],
+    ...(!copies && {isOfMark: true}),
+  };
+}
+
+function byMark(conditions: readonly Condition[]): Choice {
+  const marked = conditions.filter(condition => condition.kind === 'is').find(({mark}) => mark !== 'duplicate');
+  const index = marked?.mark ?? 'live';
+  return {
+    from: `mark indexed by mark_${index}`,
+    key: 'mark.key',
+    where: `mark.removed is null ${index === 'starred' ? '' : 'and mark.folded is null'} and ${marked ? marks[marked.mark] : 'true'}`,
+    values: [],
+    by: 'key',
+    covers: marked ? [marked] : [],
+    isOfMark: true,
+  };
+}
+
+/** The keys within the dates of the query. The day that is printed on an article is at most a day away from that of UTC. */
+function reach(conditions: readonly Condition[]): {readonly low: number; readonly high: number} {
+  const day = 86_400;
+  let low = Number.MIN_SAFE_INTEGER;
+  let high = Number.MAX_SAFE_INTEGER;
+  for (const condition of conditions) {
+    if (condition.kind !== 'published' && condition.kind !== 'printed') continue;
+    const [from, to] =
+      condition.kind === 'published'
+        ? [condition.from, condition.to]
+        : [secondOfDay(condition.from, -day), secondOfDay(condition.to, day)];
+    if (from !== undefined) low = Math.max(low, boundary(from).first);
+    if (to !== undefined) high = Math.min(high, boundary(to).end);
+  }
+  return {low, high: Math.max(low, high)};
+}
+
+function secondOfDay(day: string | undefined, margin: number): number | undefined {
+  return day === undefined ? undefined : Date.parse(day) / 1000 + margin;
+}

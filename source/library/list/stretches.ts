@@ -1,0 +1,182 @@
+import type {Database, Value} from '../database.ts';
+import type {Plan} from './plan.ts';
+import type {Steps} from './steps.ts';
+
+/** A part of a plan's rows: those with keys from `low` on and before `high`, and between the ends in its order. */
+export type Stretch = {readonly low: number; readonly high: number; readonly ends: readonly End[]};
+
+/** Where a value of the order, and among equal ones the key, begins or ends. */
+type End = {readonly sign: '<' | '<=' | '>' | '>='; readonly value: Value; readonly key: number};
+
+/** All rows of the plan. */
+export function whole({low, high}: Plan): Stretch {
+  return {low, high, ends: []};
+}
+
+/** The rows that stand after this article in the order of the plan. */
+export function after(database: Database, plan: Plan, key: number): Stretch {
+  return beyond(database, plan, key, plan.order.isDescending);
+}
+
+/** The rows that stand before this article in the order of the plan. */
+export function before(database: Database, plan: Plan, key: number): Stretch {
+  return beyond(database, plan, key, !plan.order.isDescending);
+}
+
+function beyond(database: Database, plan: Plan, key: number, isBelow: boolean): Stretch {
+  const {low, high, order} = plan;
+  if (order.value === undefined) {
+    return isBelow ? {low, high: Math.min(high, key), ends: []} : {low: Math.max(low, key + 1), high, ends: []};
+  }
+  const record = database.prepare<{value: Value}>(`select ${order.value} as value from article where key = ?`).get(key);
+  // An article that is gone stands nowhere, so nothing is before or after it.
+  return record
+    ? {low, high, ends: [{sign: isBelow ? '<' : '>', value: record.value, key}]}
+    : {low: 0, high: 0, ends: []};
+}
+
+/** Rows of the driver that are looked at first in one step. */
+const fewest = 256;
+
+/** A step should take some milliseconds: it is made longer or shorter by the time that the last one took. */
+const soon = 4;
+const late = 16;
+
+/** Divides a stretch into short ones, in the order of the driver or, `isBackwards`, against it, each to be done before the next is asked for. */
+export function* stretches(
+  database: Database,
+  plan: Plan,
+  all: Stretch,
+  isDescending: boolean,
+): Generator<Stretch, void> {
+  let rest = all;
+  if (plan.driver.by !== 'nothing') {
+    let size = fewest;
+    for (let edge = edgeOf(database, plan, rest, isDescending, size); edge; ) {
+      const started = performance.now();
+      const [first, others] = divide(plan, rest, edge, isDescending);
+      yield first;
+      rest = others;
+      const time = performance.now() - started;
+      if (time < soon) size *= 4;
+      else if (time > late) size = Math.max(fewest, size / 2);
+      edge = edgeOf(database, plan, rest, isDescending, size);
+    }
+  }
+  yield rest;
+}
+
+/** The row that is so far away in the driver; undefined where there are not as many. */
+type Edge = {readonly key: number; readonly value: Value};
+
+function edgeOf(
+  database: Database,
+  plan: Plan,
+  stretch: Stretch,
+  isDescending: boolean,
+  size: number,
+): Edge | undefined {
+  const {driver, order} = plan;
+  const isByValue = driver.by === 'value';
+  const {where, values} = driverWithin(plan, stretch, isByValue);
+  return database
+    .prepare<Edge>(
+      `select ${driver.key} as key, ${(isByValue && order.value) || 'null'} as value from ${driver.from}
+       where ${where} order by ${orderBy(plan, isDescending, isByValue)} limit 1 offset ?`,
+    )
+    .get(...values, size - 1);
+}
+
+/** The rows up to the edge, with it, and the others. */
+function divide(
+  {driver}: Plan,
+  {low, high, ends}: Stretch,
+  {key, value}: Edge,
+  isDescending: boolean,
+): readonly [Stretch, Stretch] {
+  if (driver.by === 'value') {
+    const [until, past] = isDescending ? (['>=', '<'] as const) : (['<=', '>'] as const);
+    return [
+      // The nearer end alone, for SQLite would walk the index to the one that comes first.
+      {low, high, ends: [...ends.filter(({sign}) => sign.charAt(0) === past), {sign: until, value, key}]},
+      {low, high, ends: [...ends.filter(({sign}) => sign !== past), {sign: past, value, key}]},
+    ];
+  }
+  return isDescending
+    ? [
+        {low: key, high, ends},
+        {low, high: key, ends},
+      ]
+    : [
+        {low, high: key + 1, ends},
+        {low: key + 1, high, ends},
+      ];
+}
+
+/** The keys of a stretch in the order of the plan or against it. */
+export function keysWithin(
+  database: Database,
+  plan: Plan,
+  stretch: Stretch,
+  isDescending: boolean,
+  limit: number,
+  offset = 0,
+): readonly number[] {
+  const {from, where, values} = within(plan, stretch);
+  const order = orderBy(plan, isDescending, plan.order.value !== undefined);
+  return database
+    .prepare<{key: number}>(
+      `select ${plan.driver.key} as key from ${from} where ${where} order by ${order} limit ? offset ?`,
+    )
+    .all(...values, limit, offset)
+    .map(({key}) => key);
+}
+
+export function countWithin(database: Database, plan: Plan, stretch: Stretch): number {
+  const {from, where, values} = within(plan, stretch);
+  return (
+    database.prepare<{total: number}>(`select count(*) as total from ${from} where ${where}`).get(...values)?.total ?? 0
+  );
+}
+
+/** How many rows a stretch has, in steps. */
+export function* countAll(database: Database, plan: Plan, all: Stretch): Steps<number> {
+  let total = 0;
+  for (const stretch of stretches(database, plan, all, plan.order.isDescending)) {
+    total += countWithin(database, plan, stretch);
+    yield;
+  }
+  return total;
+}
+
+type Sql = {readonly from: string; readonly where: string; readonly values: readonly Value[]};
+
+/** What stands after `from` and `where`, also for other statements on a stretch. */
+export function within(plan: Plan, stretch: Stretch): Sql {
+  const {driver, rest} = plan;
+  const {where, values} = driverWithin(plan, stretch, true);
+  return {
+    from: `${driver.from} ${rest.from}`,
+    where: `${where} and ${rest.where}`,
+    values: [...values, ...rest.values],
+  };
+}
+
+/** The bounds come first, since `?1` and `?2` have to be the first numbers that SQLite gives out. */
+function driverWithin({driver, order}: Plan, {low, high, ends}: Stretch, hasValues: boolean): Omit<Sql, 'from'> {
+  const bounds = hasValues ? ends : [];
+  return {
+    where: [
+      `${driver.key} >= ?1 and ${driver.key} < ?2`,
+      driver.where,
+      // SQLite finds its way in an index by the first; a row value with a collation is none to it.
+      ...bounds.map(({sign}) => `${order.value} ${sign.charAt(0)}= ? and (${order.value}, article.key) ${sign} (?, ?)`),
+    ].join(' and '),
+    values: [low, high, ...driver.values, ...bounds.flatMap(({value, key}) => [value, value, key])],
+  };
+}
+
+function orderBy({driver, order}: Plan, isDescending: boolean, hasValue: boolean): string {
+  const direction = isDescending ? 'desc' : 'asc';
+  return `${hasValue ? `${order.value} ${direction}, ` : ''}${driver.key} ${direction}`;
+}

@@ -1,0 +1,41 @@
+import {type Field, fields, type NameKind} from './fields.ts';
+import {type Span, type Token, tokenize} from './tokens.ts';
+
+/** What the piece of a query before the cursor may become: the span that each candidate replaces, and the candidates. */
+export type Completion = Span & {readonly candidates: readonly string[]};
+
+/** Looks names of a library up, as `Library.names` does. */
+type Names = (kind: NameKind, beginning: string, limit: number) => Promise<readonly string[]>;
+
+/** Candidates that are offered of one kind. */
+const most = 50;
+
+/** Completes the names of fields, and their values from the library and from what there is. */
+export async function completeQuery(text: string, cursor: number, names: Names): Promise<Completion> {
+  const token = tokenize(text.slice(0, cursor)).at(-1);
+  const field = token?.kind === 'field' && token.to === cursor && fields.find(({name}) => name === token.name);
+  if (token?.kind === 'field' && field) {
+    const {from, to} = token;
+    return {from, to, candidates: await valuesOf(token, field, text.charAt(from) === '#', names)};
+  }
+  const word = token?.kind === 'word' && token.to === cursor && !token.quoted ? token : undefined;
+  const beginning = word?.text.toLowerCase() ?? '';
+  const candidates = fields.map(({name}) => `${name}:`).filter(name => name.startsWith(beginning));
+  return {from: word?.from ?? cursor, to: cursor, candidates};
+}
+
+async function valuesOf(
+  {value}: Token & {readonly kind: 'field'},
+  {name, values = [], names: kind}: Field,
+  isHash: boolean,
+  names: Names,
+): Promise<readonly string[]> {
+  const fixed = values.filter(each => each.startsWith(value.text.toLowerCase()));
+  const found = kind === undefined ? [] : await names(kind, value.text, most);
+  return [...fixed, ...found].map(each => `${isHash ? '#' : `${name}:`}${quoted(each)}`);
+}
+
+/** A value as it has to be typed. */
+function quoted(value: string): string {
+  return /[\s"()]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}

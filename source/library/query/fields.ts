@@ -1,0 +1,238 @@
+import {foldText} from '../fold.ts';
+import {readAge, readDays} from './dates.ts';
+import type {Condition, Mark, Part, Sort} from './query.ts';
+import type {Typed} from './tokens.ts';
+
+/** What the value of a field asks for: a condition, an order, or one sentence about a value that cannot be meant. */
+export type Read =
+  | Condition
+  | {readonly kind: 'sort'; readonly sort: Sort}
+  | {readonly kind: 'mistake'; readonly message: string};
+
+/** Names that a library holds and that are completed. */
+export type NameKind = 'source' | 'place' | 'tag' | 'byline' | 'language';
+
+/** One field of the query language: `name:value`. */
+export type Field = {
+  readonly name: string;
+  /** What it asks for, as it stands after "articles". */
+  readonly help: string;
+  readonly example: string;
+  /** The values that there are, where they are few. */
+  readonly values?: readonly string[];
+  /** The names of the library that complete it. */
+  readonly names?: NameKind;
+  readonly read: (value: Typed, now: Date) => Read;
+};
+
+const marks: readonly (Mark | 'sample')[] = ['unread', 'read', 'started', 'starred', 'sample', 'duplicate'];
+const parts: readonly Part[] = ['note', 'highlight', 'image', 'link', 'code'];
+const sorts: readonly Sort[] = ['newest', 'oldest', 'relevance', 'longest', 'title', 'added'];
+
+/** Every field, in the order of help. */
+export const fields: readonly Field[] = [
+  {
+    name: 'title',
+    help: 'with this word in the headline',
+    example: 'title:ferry',
+    read: value => wordsOf(value, 'title') ?? mistake('title: needs a word, such as title:ferry.'),
+  },
+  {
+    name: 'by',
+    help: 'whose byline has this word',
+    example: 'by:falk',
+    names: 'byline',
+    read: value => wordsOf(value, 'byline') ?? mistake('by: needs a name, such as by:falk.'),
+  },
+  {
+    name: 'source',
+    help: 'of a publication or agency with this word in its name',
+    example: 'source:tide',
+    names: 'source',
+    read: value => nameOf(value, 'source') ?? mistake('source: needs a name, such as source:reuters.'),
+  },
+  {
+    name: 'place',
+    help: 'from a town with this word in its name',
+    example: 'place:bergen',
+    names: 'place',
+    read: value => nameOf(value, 'place') ?? mistake('place: needs a town, such as place:paris.'),
+  },
+  {
+    name: 'tag',
+    help: 'with this tag; #climate says the same',
+    example: 'tag:climate',
+    names: 'tag',
+    read: ({text}) => (text === '' ? mistake('tag: needs a name, such as tag:later.') : {kind: 'tag', name: text}),
+  },
+  {
+    name: 'lang',
+    help: 'in this language, by its code (BCP 47)',
+    example: 'lang:de',
+    names: 'language',
+    read: ({text}) =>
+      /^[a-z0-9]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(text)
+        ? {kind: 'language', range: text.toLowerCase()}
+        : mistake('lang: needs the code of a language, such as lang:en or lang:pt-BR.'),
+  },
+  {
+    name: 'url',
+    help: 'with this in their address',
+    example: 'url:example.org/news',
+    read: ({text}) =>
+      text === ''
+        ? mistake('url: needs a part of an address, such as url:example.org.')
+        : {kind: 'address', part: text},
+  },
+  {
+    name: 'id',
+    help: 'whose id begins so',
+    example: 'id:7k2m',
+    read: ({text}) =>
+      /^[a-z2-7]{1,12}$/i.test(text)
+        ? {kind: 'id', beginning: text.toLowerCase()}
+        : mistake('An id has up to 12 letters and digits from 2 to 7, such as id:7k2m.'),
+  },
+  {
+    name: 'is',
+    help: 'that are so',
+    example: 'is:unread',
+    values: marks,
+    read({text}) {
+      const mark = oneOf(text, marks);
+      if (mark === undefined) return mistake(`There is no is:${text}; there are ${listed(marks)}.`);
+      return mark === 'sample' ? {kind: 'tag', name: 'sample'} : {kind: 'is', mark};
+    },
+  },
+  {
+    name: 'has',
+    help: 'that have one',
+    example: 'has:image',
+    values: parts,
+    read({text}) {
+      const part = oneOf(text, parts);
+      return part === undefined ? mistake(`There is no has:${text}; there are ${listed(parts)}.`) : {kind: 'has', part};
+    },
+  },
+  {
+    name: 'after',
+    help: 'published on this day or later; of a month or year on its first day or later',
+    example: 'after:2017-01',
+    values: ['today', 'yesterday'],
+    read: ({text}, now) => {
+      const days = readDays(text, now);
+      return days ? {kind: 'printed', from: days.from} : noDate('after', text);
+    },
+  },
+  {
+    name: 'before',
+    help: 'published before this day, month or year',
+    example: 'before:2018',
+    values: ['today', 'yesterday'],
+    read: ({text}, now) => {
+      const days = readDays(text, now);
+      return days ? {kind: 'printed', to: days.from} : noDate('before', text);
+    },
+  },
+  {
+    name: 'on',
+    help: 'published on this day, or in this month or year',
+    example: 'on:2017-06-26',
+    values: ['today', 'yesterday'],
+    read: ({text}, now) => {
+      const days = readDays(text, now);
+      return days ? {kind: 'printed', ...days} : noDate('on', text);
+    },
+  },
+  {
+    name: 'age',
+    help: 'younger or older than so many hours, days, weeks, months or years',
+    example: 'age:<1w',
+    values: ['<1d', '<1w', '<1m', '>1y'],
+    read({text}, now) {
+      const [, sign, rest = ''] = /^([<>])=?(.*)$/.exec(text) ?? [];
+      const age = readAge(rest);
+      if (sign === undefined || age === undefined) {
+        return mistake('age: needs < or > and an age, such as age:<12h, age:<3d, age:>1w, age:>6m or age:<2y.');
+      }
+      const second = Math.floor(now.getTime() / 1000) - age;
+      return sign === '<' ? {kind: 'published', from: second} : {kind: 'published', to: second};
+    },
+  },
+  {
+    name: 'words',
+    help: 'longer or shorter than so many words',
+    example: 'words:>1000',
+    values: ['>1000', '<300'],
+    read({text}) {
+      const [, sign = '', digits] = /^(<=|>=|<|>|)(\d{1,9})$/.exec(text) ?? [];
+      if (digits === undefined) return mistake('words: needs a number, such as words:>1000 or words:<300.');
+      return {kind: 'length', ...lengths(sign, Number(digits))};
+    },
+  },
+  {
+    name: 'sort',
+    help: 'in this order; the newest come first otherwise',
+    example: 'sort:longest',
+    values: sorts,
+    read({text}) {
+      const sort = oneOf(text, sorts);
+      return sort === undefined
+        ? mistake(`There is no sort:${text}; there are ${listed(sorts)}.`)
+        : {kind: 'sort', sort};
+    },
+  },
+];
+
+/** A word of three letters or more also finds longer ones: `cyb` finds "cyber" while it is typed, and `bank` "banks". */
+const long = /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
+
+/**
+ * The words that a text stands for; undefined where it is of signs alone. In quotes they find themselves alone, and with `*` at the end
+ * whatever begins so.
+ */
+export function wordsOf({text, quoted}: Typed, place?: 'title' | 'byline'): Condition | undefined {
+  if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  const starred = !quoted && text.endsWith('*');
+  const folded = foldText(text).trim();
+  const prefix = starred || (!quoted && !/\s/.test(folded) && long.test(folded));
+  return {kind: 'words', text: starred ? text.replace(/\*+$/, '') : text, prefix, ...(place && {in: place})};
+}
+
+/** There are so few names that the beginning of a word of theirs will do. */
+function nameOf({text, quoted}: Typed, of: 'source' | 'place'): Condition | undefined {
+  return /[\p{L}\p{N}]/u.test(text) ? {kind: 'name', of, text, prefix: !quoted} : undefined;
+}
+
+function lengths(sign: string, count: number): {readonly least: number; readonly most: number} {
+  switch (sign) {
+    case '<':
+      return {least: 0, most: count - 1};
+    case '<=':
+      return {least: 0, most: count};
+    case '>':
+      return {least: count + 1, most: Number.MAX_SAFE_INTEGER};
+    case '>=':
+      return {least: count, most: Number.MAX_SAFE_INTEGER};
+    default:
+      return {least: count, most: count};
+  }
+}
+
+function oneOf<Name extends string>(text: string, names: readonly Name[]): Name | undefined {
+  return names.find(name => name === text.toLowerCase());
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function noDate(field: string, text: string): Read {
+  return mistake(
+    `${text === '' ? `${field}: needs a date` : `"${text}" is no date`}: write ${field}:2017, ${field}:2017-06, ${field}:2017-06-26 or ${field}:today.`,
+  );
+}
+
+function mistake(message: string): Read {
+  return {kind: 'mistake', message};
+}

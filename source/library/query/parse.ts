@@ -1,0 +1,163 @@
+import {fields, type Read, wordsOf} from './fields.ts';
+import type {Condition, Query, Sort} from './query.ts';
+import {type Span, type Token, tokenize} from './tokens.ts';
+
+/** Something in a query that cannot be meant: where it stands, and one sentence that says what can. */
+export type Mistake = Span & {readonly message: string};
+
+/** A query, and its first mistake. What is mistaken asks for nothing, so the rest of what was typed goes on working. */
+export type Parsed = {readonly query: Query; readonly mistake?: Mistake};
+
+/** How deep parentheses may stand in parentheses. */
+const deepest = 20;
+
+/** Words and fields that a query may have: SQLite takes expressions no deeper than 1,000 (sqlite.org/limits.html). */
+const mostTerms = 250;
+
+/** What one descent has come to. */
+type Descent = {
+  readonly tokens: readonly Token[];
+  readonly now: Date;
+  /** Where the text ends. */
+  readonly end: number;
+  /** Index of the next token. */
+  next: number;
+  terms: number;
+  sort: Sort;
+  mistake: Mistake | undefined;
+};
+
+/**
+ * What a text asks for, by recursive descent. The grammar:
+ *
+ *     any  = all {"or" all}
+ *     all  = term {term}
+ *     term = {"-"} ( "(" any ")" | word | "phrase" | field ":" value )
+ *
+ * @param now what `today` and ages are counted from.
+ */
+export function parseQuery(text: string, now = new Date()): Parsed {
+  const descent: Descent = {
+    tokens: tokenize(text),
+    now,
+    end: text.length,
+    next: 0,
+    terms: 0,
+    sort: 'newest',
+    mistake: undefined,
+  };
+  const parts = [readAny(descent, 0)];
+  for (let token = descent.tokens[descent.next]; token; token = descent.tokens[descent.next]) {
+    wrong(descent, token, 'This parenthesis closes none: take it away, or put it in quotes.');
+    descent.next++;
+    parts.push(readAny(descent, 0));
+  }
+  const where = joined('all', parts) ?? {kind: 'all', of: []};
+  const query = {where, sort: descent.sort} as const;
+  return descent.mistake ? {query, mistake: descent.mistake} : {query};
+}
+
+/** Reads up to a parenthesis that closes, or the end; undefined where nothing is asked for. */
+function readAny(descent: Descent, depth: number): Condition | undefined {
+  const parts = [readAll(descent, depth)];
+  for (let or = descent.tokens[descent.next]; or?.kind === 'or'; or = descent.tokens[descent.next]) {
+    if (parts.length === 1 && isAtEdge(descent.tokens[descent.next - 1])) {
+      wrong(descent, or, 'There is nothing before "or": put it in quotes to search for the word.');
+    }
+    descent.next++;
+    const after = descent.tokens[descent.next];
+    if (!after || after.kind === ')' || after.kind === 'or') {
+      wrong(descent, or, 'There is nothing after "or": say what else may be, or put it in quotes.');
+    }
+    parts.push(readAll(descent, depth));
+  }
+  return joined('any', parts);
+}
+
+function isAtEdge(before: Token | undefined): boolean {
+  return before === undefined || before.kind === '(';
+}
+
+function readAll(descent: Descent, depth: number): Condition | undefined {
+  const parts: (Condition | undefined)[] = [];
+  for (let token = descent.tokens[descent.next]; token; token = descent.tokens[descent.next]) {
+    if (token.kind === 'or' || token.kind === ')') break;
+    parts.push(readTerm(descent, depth));
+  }
+  return joined('all', parts);
+}
+
+function readTerm(descent: Descent, depth: number): Condition | undefined {
+  let isNegated = false;
+  let token = descent.tokens[descent.next];
+  for (; token?.kind === '-'; token = descent.tokens[++descent.next]) isNegated = !isNegated;
+  if (!token || token.kind === 'or' || token.kind === ')') return undefined;
+  const condition = token.kind === '(' ? readGroup(descent, token, depth) : readWord(descent, token, isNegated);
+  return condition && isNegated ? {kind: 'not', of: condition} : condition;
+}
+
+function readGroup(descent: Descent, open: Token, depth: number): Condition | undefined {
+  if (depth === deepest) {
+    wrong(descent, open, `Parentheses can stand ${deepest} deep and no deeper: take some away.`);
+    descent.next = descent.tokens.length;
+    return undefined;
+  }
+  const first = ++descent.next;
+  const condition = readAny(descent, depth + 1);
+  const close = descent.tokens[descent.next];
+  if (!close) wrong(descent, open, 'This parenthesis is not closed: put ) where its group ends.');
+  else if (descent.next === first)
+    wrong(descent, {from: open.from, to: close.to}, 'There is nothing between these parentheses.');
+  descent.next++;
+  return condition;
+}
+
+function readWord(descent: Descent, token: Token, isNegated: boolean): Condition | undefined {
+  descent.next++;
+  if (++descent.terms > mostTerms) {
+    wrong(
+      descent,
+      {from: token.from, to: descent.end},
+      `A query has at most ${mostTerms} words and fields: leave out the rest.`,
+    );
+    descent.next = descent.tokens.length;
+    return undefined;
+  }
+  if (token.kind === 'word') return wordsOf(token);
+  const read = token.kind === 'field' ? readField(token, descent.now) : undefined;
+  switch (read?.kind) {
+    case undefined:
+      return undefined;
+    case 'mistake':
+      wrong(descent, token, read.message);
+      return undefined;
+    case 'sort':
+      if (isNegated) wrong(descent, token, 'An order cannot be negated: take the - before sort: away.');
+      descent.sort = read.sort;
+      return undefined;
+    default:
+      return read;
+  }
+}
+
+/** What a field asks for. A colon after what is no field, with nothing or no word after it, belongs to a word. */
+function readField({name, value}: Token & {readonly kind: 'field'}, now: Date): Read | undefined {
+  const field = fields.find(candidate => candidate.name === name);
+  if (field) return field.read(value, now);
+  if (value.text === '') return wordsOf({text: name, quoted: false});
+  const names = fields.map(candidate => candidate.name).join(', ');
+  return {
+    kind: 'mistake',
+    message: `There is no field "${name}"; there are ${names}. In quotes it is searched as it stands.`,
+  };
+}
+
+function wrong(descent: Descent, {from, to}: Span, message: string): void {
+  descent.mistake ??= {from, to, message};
+}
+
+/** Several conditions as one; what was mistaken or of signs alone is left out. */
+function joined(kind: 'all' | 'any', parts: readonly (Condition | undefined)[]): Condition | undefined {
+  const of = parts.filter(part => part !== undefined);
+  return of.length > 1 ? {kind, of} : of[0];
+}

@@ -1,0 +1,83 @@
+import type {Database} from './database.ts';
+import {type FoldedWord, findWords, foldedWords} from './fold.ts';
+import type {Lit, Snippet} from './library.ts';
+import type {Steps} from './list/steps.ts';
+import {type Query, soughtWords, type Words} from './query/query.ts';
+
+/** Characters of a snippet, and how many of them stand before the first find. */
+const long = 160;
+const lead = 50;
+
+type Texts = {readonly id: string; readonly title: string; readonly standfirst: string | null; readonly body: string};
+
+/** For each article the headline and the passage that the words of the query find in it; see `Library.snippets`. */
+export function* snippets(database: Database, query: Query, ids: readonly string[]): Steps<readonly Snippet[]> {
+  const wanted = soughtWords(query);
+  const find = database.prepare<Texts>(
+    'select id, title, standfirst, body from article cross join body using (key) where id = ?',
+  );
+  const found: Snippet[] = [];
+  for (const id of ids) {
+    const texts = find.get(id);
+    if (texts) found.push(snippetOf(texts, wanted));
+    yield;
+  }
+  return found;
+}
+
+function snippetOf({id, title, standfirst, body}: Texts, wanted: readonly Words[]): Snippet {
+  const anywhere = wanted.filter(words => words.in === undefined);
+  const passages = [...(standfirst === null ? [] : [standfirst]), ...body.split(/\n{2,}/)];
+  let first = '';
+  for (const passage of passages) {
+    const text = plain(passage);
+    first ||= text;
+    const lit = litWords(text, anywhere);
+    if (lit[0]) return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0].from)};
+  }
+  return {id, title: litWords(title, wanted), ...cut(first, [], 0)};
+}
+
+/** A paragraph of Markdown on one line, without the signs that only set it; a snippet is for looking at, not for taking along. */
+function plain(passage: string): string {
+  return passage
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(?:#{1,6}|[-*+>]|\d+\.)\s+/gm, '')
+    .replace(/[*`~]+|\\(?=[^\s\w])|\b_+|_+\b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Where the words stand in a text, in its order and without overlaps. */
+function litWords(text: string, wanted: readonly Words[]): readonly Lit[] {
+  const within = foldedWords(text);
+  const lit = wanted.flatMap(words => litBy(within, words)).sort((a, b) => a.from - b.from || b.to - a.to);
+  let end = 0;
+  return lit.filter(({from, to}) => {
+    const isFree = from >= end;
+    if (isFree) end = to;
+    return isFree;
+  });
+}
+
+function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly Lit[] {
+  const words = foldedWords(text);
+  return findWords(within, words, prefix).flatMap(index => {
+    const [first, last] = [within[index], within[index + words.length - 1]];
+    return first && last ? [{from: first.from, to: last.to}] : [];
+  });
+}
+
+/** The text around a find, from the beginning of a word on. */
+function cut(text: string, lit: readonly Lit[], find: number): Pick<Snippet, 'text' | 'lit'> {
+  const start = find <= lead ? 0 : text.lastIndexOf(' ', find - lead) + 1;
+  const from = find - start > 2 * lead ? find - lead : start;
+  const shown = text.slice(from, from + long).toWellFormed();
+  const before = from > 0 ? '…' : '';
+  const moved = lit
+    .map(each => ({from: each.from - from, to: each.to - from}))
+    .filter(each => each.from >= 0 && each.to <= shown.length)
+    .map(each => ({from: each.from + before.length, to: each.to + before.length}));
+  return {text: `${before}${shown}${from + long < text.length ? '…' : ''}`, lit: moved};
+}

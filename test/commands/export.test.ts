@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {readdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import test from 'node:test';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {captured} from '../library/fixtures.ts';
+import {makeHome} from './program.ts';
+
+const articles = [
+  captured({
+    title: '../../etc/passwd: CON, "ferry" \\ and | more',
+    standfirst: 'A summary.',
+    byline: 'Ada Falk',
+    source: 'The Tide',
+    place: 'Brenn',
+    url: 'https://example.org/ferry?a=1',
+    published: '2024-03-09T07:05+01:00',
+    modified: '2024-03-10',
+    language: 'en-GB',
+    image: {url: 'https://example.org/a.png', caption: 'At dawn.', credit: 'Tom Hale'},
+    tags: ['harbours', 'two words'],
+    body: 'First *paragraph*.\n\n- a list\n- of two\n\n```\ncode\n```',
+  }),
+  captured({title: '橋'.repeat(200), body: '橋が開通した。', published: '2021-01-01'}),
+  captured({title: '…', body: 'A headline of signs alone.'}),
+];
+
+test('every article goes into a file of its own, under a name that every system takes', async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  await library.store(articles);
+  await library.close();
+  const {status, stderr} = await home.run(['export', '--format', 'markdown', '--output', 'out/deep']);
+  assert.deepEqual({status, stderr}, {status: 0, stderr: 'Wrote 3 files into out/deep.\n'});
+  const names = await readdir(join(home.folder, 'out/deep'));
+  assert.equal(names.length, 3);
+  for (const name of names) {
+    assert.match(name, /^[\p{L}\p{N}-]*[a-z2-7]{12}\.md$/u);
+    assert.ok(Buffer.byteLength(name) < 200);
+  }
+  assert.ok(names.some(name => name.startsWith('2024-03-09-etc-passwd-con-ferry-and-more-')));
+  // What was written is read back: the files are articles again.
+  const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
+  assert.equal((await home.run(['add', 'out/deep'], again)).status, 0);
+  const [before, after] = [await home.run(['export']), await home.run(['export'], again)];
+  assert.deepEqual(withoutArrival(after.stdout), withoutArrival(before.stdout));
+});
+
+test('what is exported as JSON Lines is kept again as the same articles', {
+  skip: !existsSync(new URL('../../source/intake/json/json.ts', import.meta.url)) && 'JSON Lines are not read yet',
+}, async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  const ids = (await library.store(articles)).map(({id}) => id);
+  await library.mark(ids.slice(0, 1), {read: true, starred: true}, 'x');
+  await library.close();
+  const exported = (await home.run(['export'])).stdout;
+  await home.write('articles.jsonl', exported);
+  const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
+  assert.equal((await home.run(['add', 'articles.jsonl'], again)).status, 0);
+  assert.deepEqual(withoutArrival((await home.run(['export'], again)).stdout), withoutArrival(exported));
+});
+
+test('a form without a folder, an unknown form and a folder that cannot be made are sentences', async t => {
+  const home = await makeHome(t);
+  await home.write('file', '');
+  assert.match((await home.run(['export', '--format', 'html'])).stderr, /^tearsheet: Say where the files go: .*\n$/);
+  assert.match(
+    (await home.run(['export', '--format', 'pdf'])).stderr,
+    /^tearsheet: --format must be jsonl, markdown, html, not "pdf"\.\n$/,
+  );
+  const {status, stderr} = await home.run(['export', '--output', 'file']);
+  assert.equal(status, 1);
+  assert.match(stderr, /^tearsheet: The folder file cannot be made .*\n$/);
+  assert.equal(await readFile(join(home.folder, 'file'), 'utf8'), '');
+});
+
+/** The exported articles without what is of the library that they were in, in the order of their ids. */
+function withoutArrival(lines: string): readonly unknown[] {
+  return lines
+    .trimEnd()
+    .split('\n')
+    .map(line => {
+      const {added: _, ...article} = JSON.parse(line);
+      return article;
+    })
+    .sort((a, b) => a.id.localeCompare(b.id));
+}

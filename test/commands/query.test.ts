@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {type Home, makeHome, story} from './program.ts';
+
+/** A home with three articles, the first of which is the newest. */
+async function homeOfThree(...[t]: Parameters<typeof makeHome>): Promise<Home> {
+  const home = await makeHome(t);
+  await home.write(
+    'a.md',
+    story('Ferry', {
+      published: '2021-03-04T05:06+01:00',
+      source: 'The Tide',
+      author: 'Ada Falk',
+      description: 'A summary.',
+    }),
+  );
+  await home.write('b.md', story('Bridge', {published: '2020-01-02', source: 'Post'}));
+  await home.write('c.md', story('Harbour', {published: '2019-01-02'}));
+  await home.run(['add', 'a.md', 'b.md', '--tag', 'sea']);
+  await home.run(['add', 'c.md']);
+  return home;
+}
+
+test('a mistake in a query is pointed at, with status 2', async t => {
+  const home = await homeOfThree(t);
+  for (const command of ['list', 'count', 'export']) {
+    const {status, stdout, stderr} = await home.run([command, 'ferry', 'is:old']);
+    assert.deepEqual({status, stdout}, {status: 2, stdout: ''});
+    assert.match(stderr, /^tearsheet: There is no is:old; there are unread, .*\.\n {2}ferry is:old\n {8}\^{6}\n$/);
+  }
+  const deep = await home.run(['list', '('.repeat(10_000)]);
+  assert.equal(deep.status, 2);
+  assert.match(deep.stderr, /^tearsheet: Parentheses can stand 20 deep .*\n {2}\(+\n {22,}\^\n$/);
+  for (const literal of ['"', 'NEAR', '*', '^', '"a', 'AND']) {
+    assert.deepEqual(await home.run(['count', literal]).then(({status, stderr}) => ({status, stderr})), {
+      status: 0,
+      stderr: '',
+    });
+  }
+});
+
+test('count prints how many articles there are', async t => {
+  const home = await homeOfThree(t);
+  assert.equal((await home.run(['count'])).stdout, '3\n');
+  assert.match((await home.run(['count', 'tag:sea', '-ferry'])).stderr, /follows --: tearsheet count -- -f/);
+  assert.equal((await home.run(['count', 'tag:sea -title:ferry'])).stdout, '1\n');
+  assert.equal((await home.run(['count', '--', '-tag:sea'])).stdout, '1\n');
+});
+
+test('list prints every fact as JSON, or what a template asks for', async t => {
+  const home = await homeOfThree(t);
+  await home.run(['mark', 'latest', '--star']);
+  const [first] = (await home.run(['list', '--json', 'title:ferry'])).stdout.split('\n');
+  const {id, added, words, ...facts} = JSON.parse(first ?? '');
+  assert.match(id, /^[a-z2-7]{12}$/);
+  assert.ok(words > 10 && added.endsWith('Z'));
+  assert.deepEqual(facts, {
+    title: 'Ferry',
+    byline: 'Ada Falk',
+    source: 'The Tide',
+    standfirst: 'A summary.',
+    published: '2021-03-04T05:06+01:00',
+    tags: ['sea'],
+    read: false,
+    starred: false,
+  });
+  const printed = await home.run([
+    'list',
+    'sort:title',
+    '--format',
+    '{published:date} {source:6}|{title} {{{tags}}}\\t{starred}',
+  ]);
+  assert.equal(
+    printed.stdout,
+    '2020-01-02 Post  |Bridge {sea}\t\n2021-03-04 The T…|Ferry {sea}\t\n2019-01-02       |Harbour {}\tstarred\n',
+  );
+  for (const wrong of ['{headline}', '{title:wide}', '{', 'a}']) {
+    const {status, stderr} = await home.run(['list', '--format', wrong]);
+    assert.equal(status, 2);
+    assert.match(stderr, /^tearsheet: [^\n]+\.\n$/, wrong);
+  }
+});
+
+test('ids go from list to the other commands', async t => {
+  const home = await homeOfThree(t);
+  const ids = (await home.run(['list', '--ids', 'tag:sea'])).stdout;
+  const shown = (await home.run(['show', '-', '--format', 'json'], {input: ids})).stdout.trimEnd().split('\n');
+  assert.deepEqual(
+    shown.map(line => JSON.parse(line).title),
+    ['Ferry', 'Bridge'],
+  );
+  const exported = await home.run(['export', '-'], {input: ids});
+  assert.deepEqual(exported.stdout.trimEnd().split('\n'), shown);
+  await home.run(['mark', '--read', '-'], {input: ids});
+  assert.equal((await home.run(['count', 'is:read'])).stdout, '2\n');
+  await home.run(['remove', '-'], {input: ids});
+  assert.equal((await home.run(['count'])).stdout, '1\n');
+});
+
+test('a view is a query with a name, in the library', async t => {
+  const home = await homeOfThree(t);
+  const added = await home.run(['view', 'add', 'wires', 'source:tide or source:post', 'sort:title']);
+  assert.deepEqual(added, {
+    status: 0,
+    signal: null,
+    stdout: '',
+    stderr: 'Kept the view wires: source:tide or source:post sort:title\n',
+  });
+  assert.match(
+    (await home.run(['view', 'list'])).stdout,
+    /^all +3\nunread +3 +is:unread\n(?:.*\n)+wires +2 +source:tide or source:post sort:title\n$/,
+  );
+  const views = (await home.run(['view', '--json'])).stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  assert.deepEqual(
+    views.map(({name}) => name),
+    ['all', 'unread', 'started', 'starred', 'today', 'longest', 'notes', 'wires'],
+  );
+  assert.equal((await home.run(['list', '--view', 'Wires', '--format', '{title}'])).stdout, 'Bridge\nFerry\n');
+  assert.equal(
+    (await home.run(['list', '--view', 'wires', '--format', '{title}', 'sort:newest'])).stdout,
+    'Ferry\nBridge\n',
+  );
+  assert.equal((await home.run(['count', '--view', 'wires', 'source:post'])).stdout, '1\n');
+  await home.run(['view', 'add', 'wires', 'source:post']);
+  assert.equal((await home.run(['count', '--view', 'wires'])).stdout, '1\n');
+  const removed = await home.run(['view', 'remove', 'wires']);
+  assert.match(removed.stderr, /tearsheet view add wires 'source:post' keeps it again\.\n$/);
+  for (const args of [
+    ['add', 'wires'],
+    ['add', 'a b', 'ferry'],
+    ['add', 'unread', 'ferry'],
+    ['add', 'wires', 'is:old'],
+    ['remove', 'unread'],
+    ['rename'],
+  ]) {
+    assert.equal((await home.run(['view', ...args])).status, 2, args.join(' '));
+  }
+  assert.equal((await home.run(['view', 'remove', 'wires'])).status, 1);
+  assert.equal((await home.run(['list', '--view', 'wires'])).status, 2);
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {fields} from '../../../source/library/query/fields.ts';
+import {everything, parseQuery} from '../../../source/library/query/query.ts';
+
+/** The part of the text that the mistake of a query points at. */
+function pointedAt(text: string): string | undefined {
+  const {mistake} = parseQuery(text);
+  return mistake && text.slice(mistake.from, mistake.to);
+}
+
+test('a text of nothing asks for everything', () => {
+  for (const text of ['', '  ', '""', '&', '-', '* ^']) assert.deepEqual(parseQuery(text), {query: everything}, text);
+});
+
+test('a mistake is pointed at where it stands', () => {
+  assert.equal(pointedAt('ferry is:old bridge'), 'is:old');
+  assert.equal(pointedAt('ferry (bridge'), '(');
+  assert.equal(pointedAt('ferry () bridge'), '()');
+  assert.equal(pointedAt('or ferry'), 'or');
+  assert.equal(pointedAt('ferry or or bridge'), 'or');
+  assert.equal(pointedAt('-sort:title'), 'sort:title');
+  for (const text of [
+    'is:',
+    'has:',
+    'sort:',
+    'on:2017-02-31',
+    'on:2017-13',
+    'after:',
+    'age:1w',
+    'age:<1',
+    'words:',
+    'id:0',
+    'lang:-',
+    'tag:""',
+    'url:',
+  ]) {
+    assert.equal(pointedAt(`a ${text}`), text, text);
+  }
+});
+
+test('what is mistaken asks for nothing, and the rest works on', () => {
+  for (const text of [
+    'ferry is:old',
+    'ferry)',
+    '(ferry',
+    'ferry or',
+    'ferry colour:red',
+    'ferry -after:soon',
+    'ferry sort:x',
+  ]) {
+    assert.deepEqual(parseQuery(text).query, parseQuery('ferry').query, text);
+  }
+});
+
+test('what FTS5 takes for an operator, a clock and an address are words', () => {
+  for (const text of [
+    'NEAR',
+    'AND',
+    'NOT',
+    '^ships',
+    'a*b',
+    '12:30',
+    'https://example.org/a:b',
+    'ferry:',
+    '#',
+    'x-y',
+    '"',
+  ]) {
+    assert.equal(parseQuery(text).mistake, undefined, text);
+  }
+  assert.deepEqual(parseQuery('title:OR').query.where, {kind: 'words', text: 'OR', prefix: false, in: 'title'});
+});
+
+test('ten thousand of anything is a sentence and no overflow', () => {
+  for (const piece of ['(', ')', '-', '"', '(a or ', 'a ', 'is:read ', '-(', 'or ', 'a)', '#x ']) {
+    const text = piece.repeat(10_000);
+    const {query, mistake} = parseQuery(text);
+    assert.ok(JSON.stringify(query).length < 100_000);
+    if (!['-', '"'].includes(piece)) assert.match(mistake?.message ?? '', /^[A-Z].*\.$/, piece);
+  }
+});
+
+test('a day that is typed as today is that of this machine', () => {
+  const now = new Date(2020, 1, 29, 23, 59);
+  assert.deepEqual(parseQuery('on:today', now).query.where, {kind: 'printed', from: '2020-02-29', to: '2020-03-01'});
+  assert.deepEqual(parseQuery('before:yesterday', now).query.where, {kind: 'printed', to: '2020-02-28'});
+  assert.deepEqual(parseQuery('on:2019-12').query.where, {kind: 'printed', from: '2019-12', to: '2020-01'});
+});
+
+test('any text is a query, whose mistake lies in it', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('"', '""', ' ', '#', '(', ')', '-', ' or ', 'a', '\0', '\n', '*', ':', '<1w', '2017'),
+    fc.constantFrom(...fields.map(({name}) => `${name}:`)),
+    fc.string({unit: 'binary'}),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, {maxLength: 30}), pieces => {
+      const text = pieces.join('');
+      const {mistake} = parseQuery(text);
+      if (!mistake) return;
+      assert.ok(mistake.from >= 0 && mistake.from < mistake.to && mistake.to <= text.length);
+      assert.ok(!mistake.message.includes('undefined'));
+    }),
+  );
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Lit, Snippet} from '../../source/library/library.ts';
+import {captured, query, stored, temporaryLibrary} from './fixtures.ts';
+
+function lit(text: string, parts: readonly Lit[]): readonly string[] {
+  return parts.map(({from, to}) => text.slice(from, to));
+}
+
+test('a snippet is the passage that the words find, as plain text with the words lit', async t => {
+  const library = await temporaryLibrary(t);
+  const title = 'The Café at the ferry';
+  const body =
+    'Nothing here.\n\n## On *Ferries*\n\n- The [**ferry**](https://example.org) of the `harbour` and other ferrymen 橋を渡る';
+  const ids = await stored(library, [captured({title, body, standfirst: 'A summary.'})]);
+  const shown = async (text: string): Promise<Snippet> => {
+    const [snippet] = await library.snippets(query(text), ids);
+    assert.ok(snippet);
+    return snippet;
+  };
+  const ferry = await shown('ferry is:unread');
+  assert.equal(ferry.text, 'The ferry of the harbour and other ferrymen 橋を渡る');
+  assert.deepEqual(lit(ferry.text, ferry.lit), ['ferry', 'ferrymen']);
+  assert.deepEqual(lit(title, ferry.title), ['ferry']);
+  const several = await shown('("of the harbour" or ferrym or 橋) -nothing');
+  assert.deepEqual(lit(several.text, several.lit), ['of the harbour', 'ferrymen', '橋']);
+  const accent = await shown('cafe');
+  assert.deepEqual(lit(title, accent.title), ['Café']);
+  assert.equal(accent.text, 'A summary.');
+  assert.deepEqual((await shown('is:unread')).lit, []);
+  assert.deepEqual(lit(title, (await shown('title:ferry')).title), ['ferry']);
+});
+
+test('a snippet shows its first find, however far into a long passage', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [
+    captured({title: 'Long', body: `${'word '.repeat(500)}needle ${'word '.repeat(500)}`}),
+  ]);
+  const [snippet] = await library.snippets(query('needle'), [id, 'aaaaaaaaaaaa']);
+  assert.ok(snippet && snippet.text.length <= 170);
+  assert.match(snippet.text, /^…word .*needle.*…$/);
+  assert.deepEqual(lit(snippet.text, snippet.lit), ['needle']);
+});
+
+test('any text has a snippet whose lights lie within it', async t => {
+  const library = await temporaryLibrary(t);
+  const piece = fc.oneof(
+    fc.constantFrom('é', 'e\u0301', '橋', ' ', '\n\n', '[a](b)', '*', '👩‍👩‍👧', 'needle'),
+    fc.string({unit: 'grapheme'}),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, {maxLength: 40}), async pieces => {
+      const body = pieces.join('');
+      const ids = await stored(library, [captured({title: body, body, url: 'https://example.org'})]);
+      const [snippet] = await library.snippets(query('needle or e or 橋'), ids);
+      assert.ok(snippet);
+      for (const {from, to} of snippet.lit) assert.ok(from >= 0 && from < to && to <= snippet.text.length);
+    }),
+    {numRuns: 50},
+  );
+});
