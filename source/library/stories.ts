@@ -20,6 +20,9 @@ const window = 3 * 24 * 60 * 60;
 /** Likely copies that are compared word for word. */
 const candidates = 4;
 
+/** Articles that are looked at for each number of a fingerprint. Thousands share one where a site sets the same words under everything. */
+const sharers = 16;
+
 /** Puts the article where its like will find it. */
 export function writeFingerprint(database: Database, key: number, body: string): void {
   const fingerprint = fingerprintOf(body);
@@ -48,16 +51,18 @@ type Origin = {readonly source: string | null; readonly url: string | null};
 function likely(database: Database, key: number): readonly (Origin & {readonly key: number; readonly body: string})[] {
   const [from, to] = keysAround(key, window);
   const sharing = ['a', 'b', 'c', 'd'].map(
-    band => `select other.key from fingerprint as own
+    band => `select * from (
+       select other.key from fingerprint as own
        cross join fingerprint as other indexed by fingerprint_${band} on other.${band} = own.${band}
-       where own.key = ?1 and other.key between ?2 and ?3 and other.key <> ?1`,
+       cross join mark on mark.key = other.key
+       where own.key = ?1 and other.key between ?2 and ?3 and other.key <> ?1 and removed is null and folded is null
+       limit ${sharers})`,
   );
   return database
     .prepare<Origin & {key: number; body: string}>(
       `select article.key, source, url, body
        from (
-         select key, count(*) as common from (${sharing.join(' union all ')}) as shared cross join mark using (key)
-         where removed is null and folded is null
+         select key, count(*) as common from (${sharing.join(' union all ')}) as shared
          group by key order by common desc, key limit ${candidates}
        ) as likely
        cross join article using (key) cross join body using (key) order by common desc, article.key`,
