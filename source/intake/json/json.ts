@@ -16,7 +16,8 @@ export const json: Collection = {
   name: 'json',
   title: 'JSON',
   recognise: ({text, name = ''}) =>
-    /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{[\]]|$))/.test(text) ||
+    // A page as w3m prints it may begin with empty fields, as `[ ]`.
+    /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*(?:["}]|$)|\[\s*["[{\]\d]|\]\s*$|$))/.test(text) ||
     (/\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name) && /^\s*[[{"]/.test(text)),
   async *read(input) {
     const {head, all} = await peek(withoutMark(input.bytes), 64 * 1024);

@@ -5,6 +5,9 @@ import {toMarkdown} from '../../../source/intake/page-text/to-markdown.ts';
 
 const texts = (capture: string) => toLines(capture).map(line => line.text);
 
+import {agencyPage} from '../pages.ts';
+import {read} from '../read.ts';
+
 /** As lynx -dump prints a page: wrapped at 77 columns, set in by three, headings not. */
 const lynxPage = `   (BUTTON) Menu
      * Home
@@ -29,6 +32,11 @@ References
    1. https://example.org/barometer
    2. https://example.org/tides
 `;
+
+test('text from w3m that begins with an empty field is a page, and no JSON', async () => {
+  const page = agencyPage.replace('Skip to main content', '[                    ] [Go]\n\n[ ] Share');
+  assert.equal((await read(page)).title, 'Valley towns agree to share one snow plough');
+});
 
 describe('text from lynx', () => {
   test('has its paragraphs and items joined again, each apart from the others', () => {
