@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {toLines} from '../../../source/intake/page-text/lines.ts';
 import {toMarkdown} from '../../../source/intake/page-text/to-markdown.ts';
-
-const texts = (capture: string) => toLines(capture).map(line => line.text);
-
 import {agencyPage} from '../pages.ts';
 import {read} from '../read.ts';
+
+const texts = (capture: string) => toLines(capture).map(line => line.text);
 
 /** As lynx -dump prints a page: wrapped at 77 columns, set in by three, headings not. */
 const lynxPage = `   (BUTTON) Menu
