@@ -1,8 +1,9 @@
-import type {Token, Tokens} from 'marked';
+import type {Lexer, Token, Tokens} from 'marked';
 import {sanitizeText} from '../article/article.ts';
 import type {Definition, Footnote} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {createLexer} from './lexer.ts';
+import {type Piece, piecesOf} from './pieces.ts';
 import {Mark, marked, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
@@ -39,7 +40,9 @@ export type Body = {
 /** Reads a body of Markdown (CommonMark, GFM, footnotes and definition lists). Footnotes stand at its end, wherever they were written. */
 export function readBody(markdown: string): Body {
   const lexer = createLexer();
-  const inOrder = orOneToken(markdown, () => lexer.blockTokens(markdown, [])).filter(isSet);
+  const inOrder = piecesOf(markdown)
+    .flatMap(piece => tokensOf(piece, lexer))
+    .filter(isSet);
   const tokens = [...inOrder.filter(token => !isFootnote(token)), ...inOrder.filter(isFootnote)];
   const pending = new Map(lexer.inlineQueue.map(({src, tokens}) => [tokens, src]));
   const blocks: Block[] = [];
@@ -63,6 +66,12 @@ export function readBody(markdown: string): Body {
       return blocks[index];
     },
   };
+}
+
+function tokensOf({kind, source}: Piece, lexer: Lexer): Token[] {
+  if (kind === 'markdown') return orOneToken(source, () => lexer.blockTokens(source, []));
+  const text = source.replace(/\n\s*$/, '');
+  return [{type: 'paragraph', raw: source, text, tokens: lexer.inline(text)} satisfies Tokens.Paragraph];
 }
 
 /** In a block of many megabytes a pattern of marked may overflow; such a text is one token of its words. */

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import type {Token, Tokens} from 'marked';
+import {createLexer} from '../../source/typeset/lexer.ts';
+import {piecesOf} from '../../source/typeset/pieces.ts';
+import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
+
+/** Blocks by their kind and text; how many empty lines follow one says nothing of it. */
+function shapes(tokens: readonly Token[]): readonly (readonly [string, string])[] {
+  return tokens.filter(({type}) => type !== 'space').map(token => [token.type, token.raw.trim()]);
+}
+
+/** What stands between empty lines: whatever may begin, go on or end there. */
+const lines = fc
+  .array(
+    fc.constantFrom(
+      'A paragraph.',
+      'Of two\nlines.',
+      '“Quoted,” she said.',
+      'Term',
+      ': meaning',
+      '- item',
+      '    indented',
+      '1. one',
+      '```',
+      '````js',
+      '~~~',
+      'text\n```',
+      '> quote',
+      '# Heading',
+      'Under\n---',
+      'a | b\n--|--',
+      '[x]: /y',
+      '[^1]: note',
+      '<div>',
+      '<!-- a',
+      'b -->',
+      '<pre>',
+    ),
+    {maxLength: 14},
+  )
+  .map(chunks => chunks.join('\n\n'));
+
+describe('a body divided by its lines', () => {
+  test('has the blocks that it has when it is read as a whole', () => {
+    const bodies = fc.oneof(
+      lines,
+      anyMarkdown,
+      tabularMarkdown,
+      writtenMarkdown.map(({markdown}) => markdown),
+    );
+    fc.assert(
+      fc.property(bodies, body => {
+        const parts = piecesOf(body).flatMap(({kind, source}): Token[] =>
+          kind === 'markdown'
+            ? createLexer().blockTokens(source, [])
+            : [{type: 'paragraph', raw: source, text: source, tokens: []} satisfies Tokens.Paragraph],
+        );
+        assert.deepEqual(shapes(parts), shapes(createLexer().blockTokens(body, [])));
+      }),
+      {numRuns: 2000},
+    );
+  });
+
+  test('is nothing but paragraphs where it is written as such', () => {
+    const kinds = piecesOf('One.\n\n“Two,” she said.\nAnd more.\n\nЭто три.\n\n| a |\n\n四。').map(({kind}) => kind);
+    assert.deepEqual(kinds, ['paragraph', 'paragraph', 'paragraph', 'markdown', 'paragraph']);
+  });
+});
