@@ -39,6 +39,8 @@ export type Columns = {
   /** Cells of one, and lines. */
   readonly width: number;
   readonly height: number;
+  /** Cells that all of them may take together. */
+  readonly room: number;
 };
 
 /** Cells between two columns, and those that a column has at least. */
@@ -52,7 +54,7 @@ export function articleColumns(state: Parameters<typeof articlePane>[0]): Column
   const {columns, measure} = state.preferences;
   const count = Math.max(1, Math.min(columns, Math.floor((room + columnGap) / (leastColumn + columnGap))));
   const width = Math.floor((room - columnGap * (count - 1)) / count);
-  return {count, width: Math.max(1, Math.min(width, measure)), height: pane.height};
+  return {count, width: Math.max(1, Math.min(width, measure)), height: pane.height, room};
 }
 
 /** Lines of the article that are on the screen at once. */

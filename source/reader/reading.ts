@@ -26,13 +26,14 @@ export function opened(
 export function resized(state: State): State {
   if (!state.open) return state;
   const page = pageFor(state, state.open.article, state.open.how);
-  if (page.width === state.open.page.width) return state;
+  const {width, wide} = state.open.page;
+  if (page.width === width && page.wide === wide) return state;
   return {...state, open: {...state.open, page, place: placeAt(page, state.open.anchor)}};
 }
 
 function pageFor(state: State, article: Article, how: Composition): OpenArticle['page'] {
-  const {width} = articleColumns(state);
-  return openPage(article, {width, measure: width, how});
+  const {count, width, room} = articleColumns(state);
+  return openPage(article, {width: count === 1 ? room : width, measure: width, how});
 }
 
 /** Scrolls by lines. */

@@ -88,7 +88,10 @@ export function placeAtShare(page: Page, share: number): Place {
   const before = page.before(block);
   const part = (share - before) / Math.max(Number.EPSILON, page.before(block + 1) - before);
   const lines = page.lines(block).length;
-  return {block, line: Math.max(0, Math.min(lines - 1, Math.floor(part * lines)))};
+  const line = Math.max(0, Math.min(lines - 1, Math.floor(part * lines)));
+  // The empty line that follows a block is no place to go to.
+  const isBetween = line > 0 && line === lines - 1 && block < page.blocks - 1;
+  return isBetween ? {block: block + 1, line: 0} : {block, line};
 }
 
 /** The position of the first word of a line. */

@@ -9,7 +9,7 @@ export function setHead(article: Article, width: number, cursor: Cursor): Line[]
   const parts = [
     setText([fact(title, Mark.headline)], width, cursor, 'balanced'),
     standfirst ? setText([fact(standfirst, Mark.em)], width, cursor) : [],
-    facts(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor)),
+    facts(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor).map(withoutDot)),
     setCaption(captionOf(article.image ?? {}), width, cursor),
   ];
   return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? apart(lines) : lines));
@@ -35,6 +35,13 @@ function facts(article: Article): string[] {
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
   return [makers, circumstances].map(line => line.filter(Boolean).join(' · ')).filter(line => line !== '');
+}
+
+/** A dot between two facts says nothing at the end of a line. */
+function withoutDot(line: Line): Line {
+  const last = line.spans.at(-1);
+  if (!last?.text.endsWith(' ·')) return line;
+  return {...line, spans: [...line.spans.slice(0, -1), {...last, text: last.text.slice(0, -2)}]};
 }
 
 /** Caption and credit in one line; a credit that says itself what it is of, such as `Drawing: R. Penhallow`, stands as it is. */

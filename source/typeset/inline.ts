@@ -45,7 +45,7 @@ const terminal = new Marked(
       link(token) {
         return anchor(token.href, this.parser.parseInline(token.tokens));
       },
-      image: token => anchor(token.href, `▣ ${safe(decodeHTMLStrict(token.text)) || fileName(token.href)}`.trimEnd()),
+      image: token => anchor(token.href, `▣ ${pictureWords(token) || fileName(token.href)}`.trimEnd()),
     },
   },
 );
@@ -69,6 +69,12 @@ const newlineBetweenIdeographs =
 /** Of HTML in Markdown only the break means something in a terminal; the words between tags are tokens of their own. */
 function tag(html: string): string {
   return /^<br\b/i.test(html) ? '\n' : '';
+}
+
+/** What is said of a picture: what it shows, and its title where that says more. */
+function pictureWords({text, title}: Tokens.Image): string {
+  const words = [text, title ?? ''].map(said => safe(decodeHTMLStrict(said)).trim());
+  return [...new Set(words)].filter(said => said !== '').join(' — ');
 }
 
 /** What stands for a picture without words: the name of its file. */

@@ -1,9 +1,9 @@
 import type {Article} from '../article/article.ts';
-import {readBody} from './blocks.ts';
+import {type Block, readBody} from './blocks.ts';
 import {lineStyled, lineText} from './draw.ts';
 import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
-import {blank, type Composition, type Line} from './line.ts';
+import {blank, type Composition, type Cursor, type Line} from './line.ts';
 import {plainText} from './plain-text.ts';
 
 export {visualText} from './bidi.ts';
@@ -18,8 +18,9 @@ export {cells, drawable, fit, fitExactly} from './width.ts';
 
 /** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */
 export type Page = {
-  /** Cells of the column. */
+  /** Cells of the column, and those that a table may take. */
   readonly width: number;
+  readonly wide: number;
   /** How many blocks: the head, which is block 0, and those of the body. */
   readonly blocks: number;
   /** The lines of a block, with the empty line that follows it. */
@@ -33,7 +34,7 @@ export type Page = {
 };
 
 export type PageOptions = {
-  /** Cells of the window. */
+  /** Cells of the window; a table may be wider than the column, as far as the margin on its right reaches. */
   readonly width: number;
   /** Cells that a column has at most. */
   readonly measure: number;
@@ -43,17 +44,20 @@ export type PageOptions = {
 /** Sets an article in one column as wide as the window and the measure allow. */
 export function openPage(article: Article, {width, measure, how = {}}: PageOptions): Page {
   const column = Math.max(1, Math.min(width, measure));
+  const wide = Math.max(column, column + ((width - column) >> 1));
   const body = readBody(article.body);
   const blocks = body.count + 1;
   const laidOut: (readonly Line[])[] = [];
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
   const set = (block: number): Line[] => {
     const cursor = {offset: 0, how};
-    const lines = block === 0 ? setHead(article, column, cursor) : layOut(body.block(block - 1), column, cursor);
+    const lines =
+      block === 0 ? setHead(article, column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
     return block < blocks - 1 ? [...lines, blank(cursor)] : lines;
   };
   return {
     width: column,
+    wide,
     blocks,
     lines(block) {
       laidOut[block] ??= set(block);
@@ -63,6 +67,11 @@ export function openPage(article: Article, {width, measure, how = {}}: PageOptio
     isHeading: block => body.isHeading(block - 1),
     before: block => (block >= blocks ? 1 : (shares[block - 1] ?? 0)),
   };
+}
+
+/** A table takes the room that it needs, all else keeps to the column. */
+function setBlock(block: Block, column: number, wide: number, cursor: Cursor): Line[] {
+  return layOut(block, block.kind === 'table' ? wide : column, cursor);
 }
 
 function sharesBefore(lengths: readonly number[]): number[] {

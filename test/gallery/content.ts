@@ -68,7 +68,7 @@ function signOf(element: Element): string {
     case 'INPUT':
       return element.hasAttribute('checked') ? '☑' : '☐';
     case 'IMG':
-      return `▣${element.getAttribute('alt') ?? ''}`;
+      return `▣${['alt', 'title'].flatMap(name => element.getAttribute(name) || []).join('—')}`;
     case 'HR':
       return '***';
     default:

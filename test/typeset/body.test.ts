@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {setBody, setBodyStyled} from './article.ts';
+import {lineText, openPage} from '../../source/typeset/typeset.ts';
+import {allLines, articleOf, setBody, setBodyStyled} from './article.ts';
 
 /** The words of a text with underlining and the like taken out; what is left in `⟨⟩` is a link's address. */
 function withAddresses(styled: string): string {
@@ -52,6 +53,25 @@ describe('entities', () => {
 
   test('keep words together with a no-break space', () => {
     assert.deepEqual(setBody('about 10&nbsp;km', 8), ['about', '10\u00a0km']);
+  });
+});
+
+describe('pictures', () => {
+  test('are named by what they show and by their title, or by their file', () => {
+    assert.deepEqual(setBody('![A ferry](https://example.org/a.jpg "At the quay")', 40), ['▣ A ferry — At the quay']);
+    assert.deepEqual(setBody('![](https://example.org/a.jpg "At the quay")', 40), ['▣ At the quay']);
+    assert.deepEqual(setBody('![A ferry](https://example.org/a.jpg "A ferry")', 40), ['▣ A ferry']);
+    assert.deepEqual(setBody('![](https://example.org/a.jpg)', 40), ['▣ a.jpg']);
+  });
+});
+
+describe('a table', () => {
+  test('takes the margin on its right where the column is too narrow for it, and nothing else does', () => {
+    const cell = 'some words that go on for a while';
+    const page = openPage(articleOf(`|${cell}|${cell}|\n|-|-|\n\n${cell} ${cell}`), {width: 100, measure: 40});
+    const lines = allLines(page).map(lineText);
+    assert.ok(lines.includes(`${cell}  ${cell}`));
+    assert.ok(lines.slice(-2).every(line => line.length <= 40));
   });
 });
 

@@ -54,7 +54,7 @@ describe('the head of an article', () => {
 
   test('keeps a number with what it counts', () => {
     const lines = setArticle({title: 'Ferry', place: 'Brenn-on-Sea', words: 500}, 16);
-    assert.deepEqual(lines.slice(2, 4), ['Brenn-on-Sea ·', '3 min read']);
+    assert.deepEqual(lines.slice(2, 4), ['Brenn-on-Sea', '3 min read']);
   });
 
   test('names who wrote and published it once where they are one', () => {
