@@ -3,6 +3,8 @@ import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
 import type {View} from './views.ts';
 
+export type {View};
+
 /** An article as a list shows it, without its body. */
 export type Row = {
   /** Its place in newest-first order: a larger key is a newer article. */

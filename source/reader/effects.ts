@@ -2,6 +2,7 @@ import type {Article} from '../article/article.ts';
 import type {Library, Marks, Progress, Query, Row, Start} from '../library/library.ts';
 import {narrowed, parseQuery} from '../library/query/query.ts';
 import {composition} from '../typeset/typeset.ts';
+import {completions} from './completing.ts';
 import {listAnew} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
 import type {Event} from './reducer.ts';
@@ -48,6 +49,16 @@ export async function perform(
       return removeTarget(library, query, list, effect.target);
     case 'undo':
       return undo(library, list);
+    case 'count-views':
+      return countViews(library, signal);
+    case 'keep-view':
+      return keepView(library, effect.name, effect.query);
+    case 'complete':
+      return {
+        kind: 'prompt-completions',
+        typed: effect.value,
+        lines: await completions(library, effect.prompt, effect.value),
+      };
     case 'browse':
       return said((await host.browse(effect.address)) ?? `Opened ${effect.address}.`);
     case 'copy':
@@ -65,6 +76,20 @@ export async function perform(
       host.quit();
       return undefined;
   }
+}
+
+async function countViews(library: Library, signal: AbortSignal | undefined): Promise<Event> {
+  const views = await library.views();
+  const counts = views.map(({query}) => library.count(parseQuery(query).query, signal));
+  const counted = await Promise.all(counts);
+  return {kind: 'views', views: views.map((view, index) => ({...view, count: counted[index] ?? 0}))};
+}
+
+async function keepView(library: Library, name: string, query: string): Promise<Event | undefined> {
+  const isTaken = (await library.views()).some(view => !view.isOwn && view.name === name.toLowerCase());
+  if (isTaken) return said(`${name} is a view of the program: choose another name.`);
+  await library.keepView(name, query);
+  return said(`Kept as the view ${name}; gv chooses it.`);
 }
 
 function said(message: string | undefined): Event | undefined {

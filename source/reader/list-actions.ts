@@ -1,8 +1,9 @@
 import type {Action} from './actions.ts';
 import {listHeight, select} from './list.ts';
 import {rangeToggled, withoutRange} from './marking.ts';
-import {opened} from './reading.ts';
+import {openedFound} from './sought.ts';
 import {type State, type Step, selectedRow, selectionOf} from './state.ts';
+import {ordered} from './views.ts';
 
 /** Moving in the list and opening from it. */
 export const listActions: readonly Action[] = [
@@ -120,6 +121,76 @@ export const listActions: readonly Action[] = [
     run: state => show(state, 'is:started'),
   },
   {
+    name: 'show-today',
+    title: 'Articles of today',
+    keys: ['gt'],
+    in: ['list'],
+    run: state => show(state, 'age:<1d'),
+  },
+  {
+    name: 'show-longest',
+    title: 'Unread articles, the longest first',
+    keys: ['gl'],
+    in: ['list'],
+    run: state => show(state, 'is:unread sort:longest'),
+  },
+  {
+    name: 'choose-view',
+    title: 'Choose a view',
+    keys: ['gv'],
+    in: ['list'],
+    run: state => [state, {kind: 'count-views'}],
+  },
+  {
+    name: 'keep-view',
+    title: 'Keep this list as a view',
+    keys: ['gk'],
+    in: ['list'],
+    run: state => [{...state, prompt: {kind: 'keep-view', value: '', recalled: 0}}],
+  },
+  {
+    name: 'sort-newest',
+    title: 'The newest first',
+    keys: [',n'],
+    in: ['list'],
+    run: state => ordered(state, 'n'),
+  },
+  {
+    name: 'sort-oldest',
+    title: 'The oldest first',
+    keys: [',o'],
+    in: ['list'],
+    run: state => ordered(state, 'o'),
+  },
+  {
+    name: 'sort-longest',
+    title: 'The longest first',
+    keys: [',l'],
+    in: ['list'],
+    run: state => ordered(state, 'l'),
+  },
+  {
+    name: 'sort-title',
+    title: 'By headline',
+    keys: [',t'],
+    in: ['list'],
+    run: state => ordered(state, 't'),
+  },
+  {
+    name: 'sort-added',
+    title: 'The last added first',
+    keys: [',a'],
+    in: ['list'],
+    run: state => ordered(state, 'a'),
+  },
+  {
+    name: 'sort-relevance',
+    title: 'The best finds first',
+    keys: [',r'],
+    in: ['list'],
+    run: state => ordered(state, 'r'),
+  },
+  {
     name: 'clear-filter',
     title: 'End the range, else clear the filter',
     keys: ['Esc'],
@@ -148,9 +219,9 @@ function openSelected(state: State): Step {
   const row = selectedRow(state);
   if (!row) return [state];
   const {open} = state;
-  return open?.article.id === row.id
-    ? opened(state, open.article, open.how, {position: open.anchor}, 'article')
-    : [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
+  if (open?.article.id !== row.id) return [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
+  const left = row.progress === undefined ? undefined : {position: open.anchor};
+  return openedFound(state, open.article, open.how, left, 'article');
 }
 
 /** Another view of the library, from its first article on. */

@@ -3,6 +3,7 @@ import {tagsTyped} from './marking.ts';
 import {runAll} from './press.ts';
 import {returned, searched, withoutSearch} from './search.ts';
 import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
+import {viewsNamed} from './views.ts';
 
 /** What can happen while a line is typed. */
 export type PromptEvent =
@@ -11,6 +12,8 @@ export type PromptEvent =
   | {readonly kind: 'prompt-recalled'; readonly step: 1 | -1}
   /** The next of what the line may go on with. */
   | {readonly kind: 'prompt-completed'}
+  /** What a line may go on with, when the library was asked. */
+  | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
   | {readonly kind: 'prompt-submitted'; readonly value: string}
   | {readonly kind: 'prompt-left'};
 
@@ -32,6 +35,8 @@ export function prompted(state: State, event: PromptEvent): Step {
       return recalled(state, prompt, event.step);
     case 'prompt-completed':
       return completed(state, prompt);
+    case 'prompt-completions':
+      return prompt.value === event.typed ? completedBy(state, prompt, event.typed, event.lines, 0) : [state];
     case 'prompt-submitted':
       return submitted(state, prompt, event.value);
     case 'prompt-left':
@@ -55,10 +60,7 @@ function changed(state: State, prompt: Prompt): Step {
       return searched(next, prompt.value, prompt.anchor);
     case 'help':
       return [{...next, help: {top: 0, wanted: prompt.value}}];
-    case 'pipe':
-    case 'command':
-    case 'tag':
-    case 'untag':
+    default:
       return [next];
   }
 }
@@ -70,15 +72,36 @@ function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
   return changed(state, {...prompt, value: lines[back - 1] ?? '', recalled: back});
 }
 
-/** Tab goes through the names that what was typed may mean. */
+/** Tab goes through what the line may go on with. */
 function completed(state: State, prompt: Prompt): Step {
-  if (prompt.kind !== 'command') return [state];
-  const {typed, step} = prompt.completing ?? {typed: prompt.value, step: 0};
-  const names = actionsNamed(state, typed).map(({name}) => name);
-  const name = names[step % names.length];
-  return name === undefined
-    ? [state]
-    : [{...state, prompt: {...prompt, value: name, completing: {typed, step: step + 1}}}];
+  const {value, completing} = prompt;
+  if (completing) return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
+  switch (prompt.kind) {
+    case 'command':
+      return completedBy(
+        state,
+        prompt,
+        value,
+        actionsNamed(state, value).map(({name}) => name),
+        0,
+      );
+    case 'view':
+      return completedBy(
+        state,
+        prompt,
+        value,
+        viewsNamed(prompt.views, value).map(({name}) => name),
+        0,
+      );
+    default:
+      return [state, {kind: 'complete', prompt: prompt.kind, value}];
+  }
+}
+
+function completedBy(state: State, prompt: Prompt, typed: string, lines: readonly string[], step: number): Step {
+  const line = lines[step % lines.length];
+  if (line === undefined) return [state];
+  return changed(state, {...prompt, value: line, completing: {typed, lines, step: step + 1}});
 }
 
 function submitted(state: State, prompt: Prompt, value: string): Step {
@@ -100,6 +123,12 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
       return value.trim() === '' || !rest.open
         ? [rest]
         : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
+    case 'view': {
+      const [view] = viewsNamed(prompt.views, value);
+      return view ? [rest, {kind: 'list', query: view.query, select: {index: 0}}] : [state];
+    }
+    case 'keep-view':
+      return value.trim() === '' ? [rest] : [rest, {kind: 'keep-view', name: value.trim(), query: rest.list.query}];
     case 'command': {
       const action = actionMeant(state, value);
       if (action) return runAll(rest, [action], undefined);
@@ -125,10 +154,7 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
       return returned(withoutSearch(state), prompt.anchor);
     case 'help':
       return [{...state, help: {top: 0, wanted: ''}}];
-    case 'pipe':
-    case 'command':
-    case 'tag':
-    case 'untag':
+    default:
       return [state];
   }
 }

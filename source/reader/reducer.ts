@@ -5,8 +5,11 @@ import {helpLines} from './help.ts';
 import {listHeight, missingRows, preview, scrolled, withRows} from './list.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
-import {opened, resized} from './reading.ts';
+import {resized} from './reading.ts';
+import {openedFound} from './sought.ts';
 import {type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
+
+import type {CountedView} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
 export type Event =
@@ -14,6 +17,7 @@ export type Event =
   | {readonly kind: 'resize'; readonly size: Size}
   | PromptEvent
   | {readonly kind: 'message'; readonly message: string}
+  | {readonly kind: 'views'; readonly views: readonly CountedView[]}
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
   | {
       readonly kind: 'listed';
@@ -53,9 +57,12 @@ export function reduce(state: State, event: Event): Step {
     case 'prompt-changed':
     case 'prompt-recalled':
     case 'prompt-completed':
+    case 'prompt-completions':
     case 'prompt-submitted':
     case 'prompt-left':
       return withinHelp(prompted(state, event));
+    case 'views':
+      return [{...state, prompt: {kind: 'view', views: event.views, value: '', recalled: 0}}];
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':
@@ -63,7 +70,7 @@ export function reduce(state: State, event: Event): Step {
     case 'listed':
       return listed(state, event);
     case 'opened':
-      return opened(state, event.article, event.how, event.progress, event.focus);
+      return openedFound(state, event.article, event.how, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, {kind: 'list', query: state.list.query, select: selectionOf(selectedRow(state))}];
     case 'found':

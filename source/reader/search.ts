@@ -19,6 +19,24 @@ export function searched(state: State, wanted: string, from: Position): Step {
   return shown({...state, open: {...open, search: {wanted, finds, here}}}, from);
 }
 
+/** Lights the words that an article was found by; from its head the first of them in the text is gone to. */
+export function foundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const blocks = Array.from({length: open.page.blocks}, (_, block) => block);
+  const finds = blocks.flatMap(block =>
+    words
+      .flatMap(word => findAll(open.page.text(block), word).map(find => ({...find, block})))
+      .sort((a, b) => a.start - b.start),
+  );
+  if (finds.length === 0) return [state];
+  const {block, offset} = isFromHead ? {block: 1, offset: 0} : open.anchor;
+  const after = finds.findIndex(find => find.block > block || (find.block === block && find.start >= offset));
+  const search = {wanted: words.join(' '), finds, here: Math.max(0, after)};
+  if (!isFromHead) return [{...state, open: {...open, search}}];
+  return shown({...state, open: {...open, search, back: open.anchor}}, open.anchor);
+}
+
 /** The next find, or the one before; around the end where there is no further one. */
 export function nextFind(state: State, search: Search, step: number): Step {
   const {open} = state;

@@ -3,6 +3,7 @@ import type {MarkChange, Marks, Row} from '../library/library.ts';
 import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
 import type {Keymap} from './keymap.ts';
 import type {Place} from './scroll.ts';
+import type {CountedView} from './views.ts';
 
 /** Cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -69,7 +70,7 @@ export type Prompt = {
   /** How far back in what was typed earlier the value comes from; 0 is what is being typed. */
   readonly recalled: number;
   /** What was typed when Tab began to complete it, and how often it was pressed since. */
-  readonly completing?: {readonly typed: string; readonly step: number};
+  readonly completing?: {readonly typed: string; readonly lines: readonly string[]; readonly step: number};
 } & Asked;
 
 /** What a line is typed for, and what to go back to when it is left with Esc. */
@@ -77,6 +78,8 @@ type Asked =
   | {readonly kind: 'filter'; readonly before: string; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Position}
   | {readonly kind: 'tag' | 'untag'; readonly target: Target}
+  | {readonly kind: 'view'; readonly views: readonly CountedView[]}
+  | {readonly kind: 'keep-view'}
   | {readonly kind: 'help'}
   | {readonly kind: 'pipe'}
   | {readonly kind: 'command'};
@@ -114,6 +117,9 @@ export type Effect =
   | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
   | {readonly kind: 'remove'; readonly target: Target}
   | {readonly kind: 'undo'}
+  | {readonly kind: 'count-views'}
+  | {readonly kind: 'keep-view'; readonly name: string; readonly query: string}
+  | {readonly kind: 'complete'; readonly prompt: Prompt['kind']; readonly value: string}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}

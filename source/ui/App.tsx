@@ -1,9 +1,11 @@
 import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {sanitizeLine} from '../article/article.ts';
+import {parseQuery} from '../library/query/query.ts';
 import {commandHint} from '../reader/command.ts';
 import type {Reader} from '../reader/reader.ts';
 import type {State} from '../reader/state.ts';
+import {viewHint} from '../reader/views.ts';
 import {keyNames} from './keys.ts';
 import {Prompt} from './Prompt.tsx';
 import {screen} from './screen.ts';
@@ -62,7 +64,16 @@ export function App({reader, hasColor = true, attach, onPromptShown}: AppProps) 
 /** What the line that is being typed has led to. */
 function outcomeOf(state: State): string {
   const {prompt, open, list} = state;
+  if (prompt?.kind === 'view') return viewHint(prompt.views, prompt.completing?.typed ?? prompt.value);
+  if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list.total);
   if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
   if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
-  return prompt?.kind === 'filter' && prompt.value !== '' ? `${list.total} articles` : '';
+  return '';
+}
+
+/** What a query finds, or what is wrong with it and where. */
+function filterOutcome(value: string, total: number): string {
+  if (value === '') return '';
+  const {mistake} = parseQuery(value);
+  return mistake ? `${mistake.from + 1}: ${mistake.message}` : `${total} articles`;
 }

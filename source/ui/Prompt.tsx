@@ -10,6 +10,8 @@ const labels: Readonly<Record<PromptState['kind'], string>> = {
   help: '/',
   pipe: '|',
   command: ':',
+  view: 'View:',
+  'keep-view': 'Keep this list as:',
   tag: 'Tag (a, b):',
   untag: 'Take away the tag:',
 };
