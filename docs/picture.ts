@@ -1,19 +1,33 @@
 /**
- * Draws the picture in the README from a real run: starts the program in a pseudo-terminal with an empty library, presses keys, and writes what an
- * emulated terminal then shows as docs/reader.svg. `npm run picture` builds and runs it.
+ * Draws the pictures of the documents from real runs: starts the program in a pseudo-terminal with an empty library, presses keys, and writes what an
+ * emulated terminal then shows as an SVG. `npm run picture` builds and runs it.
  */
 
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {spawn} from '@lydell/node-pty';
-import headless, {type IBufferCell} from '@xterm/headless';
+import headless, {type IBufferCell, type Terminal} from '@xterm/headless';
 
-const columns = 120;
-const rows = 34;
+type Picture = {
+  readonly file: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly settings: object;
+  /** Each is sent once the one before it has settled. */
+  readonly keys: readonly string[];
+};
 
-/** Each is sent once the one before it has settled. */
-const script = ['jjjj', 'f', '\r'];
+const pictures: readonly Picture[] = [
+  {file: 'reader.svg', columns: 120, rows: 34, settings: {}, keys: ['jjjj', 'f', '\r']},
+  {
+    file: 'columns.svg',
+    columns: 160,
+    rows: 50,
+    settings: {columns: 3, justify: true, hyphenate: true, split: 200},
+    keys: ['/arms hill', '\r', '\r'],
+  },
+];
 
 /** Milliseconds without output after which a frame is whole. */
 const quiet = 300;
@@ -23,36 +37,44 @@ const lineHeight = 18;
 const ground = '#16181b';
 const ink = '#d8dbd5';
 
-const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
-const folder = mkdtempSync(join(tmpdir(), 'tearsheet-picture-'));
-const program = spawn(process.execPath, ['bin/tearsheet.js'], {
-  cols: columns,
-  rows,
-  name: 'xterm-256color',
-  env: {...process.env, TEARSHEET_LIBRARY: join(folder, 'library.db'), TEARSHEET_CONFIG_DIR: folder},
-});
-let settled = Promise.withResolvers<void>();
-let timer: NodeJS.Timeout | undefined;
-program.onData(data => {
-  terminal.write(data);
-  clearTimeout(timer);
-  timer = setTimeout(() => settled.resolve(), quiet);
-});
+for (const one of pictures) await draw(one);
 
-await settled.promise;
-for (const keys of script) {
-  settled = Promise.withResolvers<void>();
-  program.write(keys);
+async function draw({file, columns, rows, settings, keys}: Picture): Promise<void> {
+  const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
+  const folder = mkdtempSync(join(tmpdir(), 'tearsheet-picture-'));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(settings));
+  const program = spawn(process.execPath, ['bin/tearsheet.js'], {
+    cols: columns,
+    rows,
+    name: 'xterm-256color',
+    env: {...process.env, TEARSHEET_LIBRARY: join(folder, 'library.db'), TEARSHEET_CONFIG_DIR: folder},
+  });
+  let settled = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  program.onData(data => {
+    terminal.write(data);
+    clearTimeout(timer);
+    timer = setTimeout(() => settled.resolve(), quiet);
+  });
   await settled.promise;
+  for (const typed of keys) {
+    settled = Promise.withResolvers<void>();
+    timer = setTimeout(() => settled.resolve(), 4 * quiet);
+    program.write(typed);
+    await settled.promise;
+  }
+  writeFileSync(new URL(file, import.meta.url), picture(terminal));
+  const ended = new Promise(resolve => program.onExit(resolve));
+  program.write('Q');
+  await ended;
+  rmSync(folder, {recursive: true, force: true});
 }
-writeFileSync('docs/reader.svg', picture());
-program.onExit(() => rmSync(folder, {recursive: true, force: true}));
-program.write('Q');
 
-function picture(): string {
+function picture(terminal: Terminal): string {
+  const {cols: columns, rows} = terminal;
   const width = Math.round(columns * cellWidth + 24);
   const height = rows * lineHeight + 24;
-  const lines = Array.from({length: rows}, (_, row) => drawRow(row));
+  const lines = Array.from({length: rows}, (_, row) => drawRow(terminal, row));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="100%" height="100%" rx="8" fill="${ground}"/>`,
@@ -65,7 +87,7 @@ function picture(): string {
 }
 
 /** Runs of cells with one style, each stretched to exactly its cells, so that columns stand whatever font there is. */
-function drawRow(row: number): string {
+function drawRow(terminal: Terminal, row: number): string {
   const line = terminal.buffer.active.getLine(row);
   const drawn: string[] = [];
   let text = '';
@@ -75,7 +97,7 @@ function drawRow(row: number): string {
     if (text.trim() !== '' || style.includes('inverse')) drawn.push(drawRun(text, style, begin, end - begin, row));
     text = '';
   };
-  for (let column = 0; column < columns; column++) {
+  for (let column = 0; column < terminal.cols; column++) {
     const cell = line?.getCell(column);
     if (!cell || cell.getWidth() === 0) continue;
     const isAlone = cell.getWidth() === 2 || cell.getChars() > '~';
@@ -87,7 +109,7 @@ function drawRow(row: number): string {
     }
     text += cell.getChars() || ' ';
   }
-  finish(columns);
+  finish(terminal.cols);
   return drawn.join('');
 }
 

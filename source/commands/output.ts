@@ -21,17 +21,3 @@ export function complain(stderr: WriteStream, sentence: string): void {
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
-
-/** How far a command is, on one line of the terminal. */
-type Progress = {show(text: string): void; clear(): void};
-
-/** Shows it on standard error, unless standard output shows the progress on the same terminal already. */
-export function showProgress({stdout, stderr}: {readonly stdout: WriteStream; readonly stderr: WriteStream}): Progress {
-  let shown = '';
-  const show = (text: string) => {
-    if (!stderr.isTTY || stdout.isTTY) return;
-    if (text !== shown) stderr.write(`\r${text.padEnd(shown.length)}${text === '' ? '\r' : ''}`);
-    shown = text;
-  };
-  return {show, clear: () => show('')};
-}

@@ -3,8 +3,9 @@ import type {Library, Reread, Row} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {type Difference, differenceOf, formatDifference} from './difference.ts';
-import {complain, plural, say, showProgress, write} from './output.ts';
+import {complain, plural, say, write} from './output.ts';
 import {pages} from './pages.ts';
+import {openProgress} from './progress.ts';
 import {readQuery} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
@@ -22,7 +23,7 @@ type Again = {readonly reread: Reread; readonly difference: Difference};
 export const reintake: Command<Options> = async (context, {'dry-run': dryRun = false}, operands) => {
   const query = readQuery(operands);
   const tally: Tally = {read: 0, changed: 0, failed: 0};
-  const progress = showProgress(context);
+  const progress = openProgress(context);
   await withLibrary(context.library, async library => {
     const run = await library.run();
     for await (const page of pages(library, query)) {
@@ -35,7 +36,7 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
         if (!dryRun) await run.reread(again.map(({reread}) => reread));
         progress.clear();
         await print(again, context);
-        progress.show(`${plural(tally.read, 'article')} so far`);
+        progress.show(tally.read, {read: tally.read});
       }
     }
   });

@@ -75,5 +75,5 @@ function outcomeOf(state: State): string {
 function filterOutcome(value: string, total: number): string {
   if (value === '') return '';
   const {mistake} = parseQuery(value);
-  return mistake ? `${mistake.from + 1}: ${mistake.message}` : `${total} articles`;
+  return mistake ? `${mistake.from + 1}: ${mistake.message}` : total === 1 ? '1 article' : `${total} articles`;
 }
