@@ -59,11 +59,17 @@ export function spread(
   const lines = visible(page, place, count * (height + 1));
   let at = 0;
   return Array.from({length: count}, (_, column) => {
-    while (column > 0 && at < lines.length && lines[at]?.line.spans.length === 0) at++;
+    while (column > 0 && isEmpty(lines[at])) at++;
     const shown = lines.slice(at, at + height);
     at += height;
     return shown;
   });
+}
+
+function isEmpty(shown: Shown | undefined): boolean {
+  return (
+    shown !== undefined && shown.line.spans.length === 0 && shown.line.prefix.every(({text}) => text.trim() === '')
+  );
 }
 
 /** Whether the last line is on the screen. */

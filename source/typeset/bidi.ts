@@ -6,6 +6,11 @@ import {graphemes} from './width.ts';
 /** A letter of a script that runs from right to left, or the mark that stands for one: without it no text has to be put in another order. */
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
+/** Whether a text holds letters from right to left. */
+export function runsLeft(text: string): boolean {
+  return rightToLeft.test(text);
+}
+
 let made: Bidi | undefined;
 
 function bidi(): Bidi {

@@ -155,7 +155,7 @@ function toDefinition({terms, meanings}: Definition, read: ReadInline): Block {
 }
 
 function toCode(token: Tokens.Code): Block {
-  const language = token.lang?.split(/\s/)[0];
+  const language = /^[\w+#-]+/.exec(token.lang ?? '')?.[0];
   const code = {kind: 'code', text: drawable(sanitizeText(token.text))} as const;
   return language ? {...code, language} : code;
 }

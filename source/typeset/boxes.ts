@@ -28,10 +28,17 @@ const indivisible = /^[^\-\u00ad\u2010\u2013\u2014\u200b/\u1100-\u11ff\u2e80-\uf
 
 /**
  * A place to break inside a spaced word: after a hyphen or dash between letters, but not in a range of numbers; at a soft hyphen or zero-width
- * space, in an address.
+ * space.
  */
 const insideWord =
-  /(?<=[\p{L}\p{N}][-\u2010\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b\u2014])|(?<=[\p{L}\p{N}]\/)(?=[\p{L}\p{N}])/u;
+  /(?<=[\p{L}\p{N}][-\u2010\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b\u2014])/u;
+
+/** In an address, or a word as long as one, also after a slash; `km/h` and `24/7` stay whole. */
+const insideAddress = new RegExp(`${insideWord.source}|(?<=[\\p{L}\\p{N}]\\/)(?=[\\p{L}\\p{N}])`, 'u');
+
+function divided(word: string): string[] {
+  return word.split(word.length >= 20 || /:\/\/|^www\./.test(word) ? insideAddress : insideWord);
+}
 
 /** Where a word may be divided by a hyphen: UTF-16 offsets into it, ascending. */
 export type Hyphenate = (word: string) => readonly number[];
@@ -43,7 +50,7 @@ type Piece = {readonly text: string; readonly hyphen: boolean};
 export function boxesOf(text: string, base: number, width: number, hyphenate?: Hyphenate): Box[] {
   const boxes: Box[] = [];
   let previous: string | undefined;
-  for (const match of text.matchAll(/([^ ]+)( *)/g)) {
+  for (const match of text.matchAll(/([^ \u2000-\u2006\u2008-\u200a\u205f]+)([ \u2000-\u2006\u2008-\u200a\u205f]*)/g)) {
     const [, word = '', spaces = ''] = match;
     const first = boxes.length;
     let at = base + match.index;
@@ -70,7 +77,7 @@ function joinAt(boxes: Box[], index: number, width: number): void {
 
 function piecesOf(word: string, hyphenate: Hyphenate | undefined): readonly Piece[] {
   if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
-  const pieces = word.split(insideWord);
+  const pieces = divided(word);
   if (ideographic.test(word)) {
     return pieces
       .flatMap(piece => (ideographic.test(piece) ? ideographicPieces(piece) : [piece]))

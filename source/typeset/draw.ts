@@ -22,8 +22,8 @@ const codes: readonly (readonly [mark: number, code: string])[] = [
   [Mark.comment, '2'],
 ];
 
-/** Not part of the line: soft hyphens that were not needed and zero-width spaces, which terminals disagree about. */
-const unseen = /[\u00ad\u200b\u2060]/g;
+/** Not part of the line: soft hyphens that were not needed, zero-width spaces, which terminals disagree about, and isolates. */
+const unseen = /[\u00ad\u200b\u2060\u2068\u2069]/g;
 
 /** A line as text alone, in the order in which it is read, and not stretched. */
 export function lineText(line: Line): string {

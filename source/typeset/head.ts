@@ -1,4 +1,5 @@
 import {type Article, formatDate, type LeadImage, minutesToRead} from '../article/article.ts';
+import {runsLeft} from './bidi.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
@@ -34,7 +35,13 @@ function facts(article: Article): string[] {
     minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
-  return [makers, circumstances].map(line => line.filter(Boolean).join(' · ')).filter(line => line !== '');
+  return [makers, circumstances].map(line => joined(line.flatMap(fact => fact || []))).filter(line => line !== '');
+}
+
+/** Facts from right to left are isolated from those beside them (UAX #9, section 2.4); the signs for that are never drawn. */
+function joined(facts: readonly string[]): string {
+  const apart = facts.some(runsLeft) ? facts.map(fact => `\u2068${fact}\u2069`) : facts;
+  return apart.join(' · ');
 }
 
 /** A dot between two facts says nothing at the end of a line. */

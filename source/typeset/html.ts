@@ -3,9 +3,10 @@ import {Marked} from 'marked';
 import {type Article, formatDate, type LeadImage, sanitizeAddress} from '../article/article.ts';
 import {type Definition, extensions} from './extensions.ts';
 import {captionOf} from './head.ts';
+import {htmlWords} from './inline.ts';
 import {createLexer} from './lexer.ts';
 
-/** HTML in a body is foreign: it is shown as text. Addresses that are not http or https are left out. */
+/** HTML in a body is foreign: of it the words stay, and the breaks, as on the page. Addresses that are not http or https are left out. */
 const safe = new Marked({
   gfm: true,
   extensions: [
@@ -31,7 +32,11 @@ const safe = new Marked({
     },
   ],
   renderer: {
-    html: token => escapeUTF8(token.text),
+    html(token) {
+      if (/^<br\b/i.test(token.text)) return '<br>';
+      const words = token.block ? htmlWords(token) : '';
+      return words === '' ? '' : `<p>${escapeUTF8(words).replaceAll('\n', '<br>')}</p>\n`;
+    },
     link(token) {
       const text = this.parser.parseInline(token.tokens);
       const href = sanitizeAddress(token.href);

@@ -111,7 +111,13 @@ export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
   const words = token.text
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
-    .replace(/<br\b[^>]*>/gi, '\n')
+    .replace(
+      /<(?:br|\/?(?:address|article|blockquote|div|dd|dl|dt|h[1-6]|li|ol|p|section|table|tr|ul))\b[^>]*>/gi,
+      '\n',
+    )
+    .replace(/<\/?t[dh]\b[^>]*>/gi, ' ')
     .replace(/<[a-z/!?][^<>]*>/gi, '');
-  return drawable(sanitizeText(decodeHTMLStrict(words))).trim();
+  return drawable(sanitizeText(decodeHTMLStrict(words)))
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
 }
