@@ -15,6 +15,9 @@ export type Explanation = readonly ExplainedLine[] | string;
 /** What is known of a document besides its text. */
 type About = Omit<Source, 'text'>;
 
+/** The root of a feed (RSS, RDF, Atom) or of a list of them; taken for text, its markup would be kept as an article. */
+const feed = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<(rss|rdf:rdf|feed|opml)[\s>]/i;
+
 /** Reads bytes that are one article, and names their format. Throws `IntakeError` where they hold none. */
 export async function readDocument(
   bytes: Uint8Array,
@@ -46,6 +49,11 @@ function toSource(bytes: Uint8Array, about: About): Source {
   // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
   const text = sanitizeText(decode(bytes, label));
   if (text.trim() === '') throw emptyError(label);
+  const root = feed.exec(text.slice(0, 4000))?.[1]?.toLowerCase();
+  if (root === 'opml') {
+    throw new IntakeError(`${label} is a list of subscriptions, not of articles: give tearsheet the pages themselves.`);
+  }
+  if (root !== undefined) throw new IntakeError(`${label} is a feed: give tearsheet the pages that it names.`);
   return {...about, text};
 }
 
