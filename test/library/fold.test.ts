@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {foldText} from '../../source/library/fold.ts';
+
+test('every character of a script without spaces is set apart', () => {
+  const unspaced =
+    /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const folded = foldText(String.fromCodePoint(code));
+    if (unspaced.test(folded)) assert.match(folded, / \S /u, code.toString(16));
+  }
+});
