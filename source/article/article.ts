@@ -1,3 +1,5 @@
+import type {Reckoning} from './reckoning.ts';
+
 /** The picture that stands above an article. */
 export type LeadImage = {
   readonly url?: string;
@@ -79,7 +81,13 @@ export type Handling = {
 };
 
 /** What intake makes of an input. */
-export type Captured = {readonly draft: Draft; readonly capture: Capture; readonly handling?: Handling};
+export type Captured = {
+  readonly draft: Draft;
+  readonly capture: Capture;
+  readonly handling?: Handling;
+  /** That of its body, where it was made already, on another thread. */
+  readonly reckoning?: Reckoning;
+};
 
 /** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or intake version. */
 export type Position = {

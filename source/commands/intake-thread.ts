@@ -2,6 +2,7 @@
 
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Captured} from '../article/article.ts';
+import {reckon} from '../article/reckoning.ts';
 import {pack} from '../library/captures.ts';
 import {fileInput} from './inputs.ts';
 import {readable} from './readable.ts';
@@ -25,8 +26,11 @@ type BundledItem =
 /** Articles in a bundle, and bytes of captures. A bundle has to be worth its message. */
 const bundleOf = {items: 100, bytes: 4 * 1024 * 1024};
 
-/** Bundles that may wait to be taken. */
-const mostAhead = 2;
+/**
+ * Bytes of captures that may wait to be taken: those of the next batch, which are made while one is stored. With less, each thread stood still while
+ * the other worked.
+ */
+const mostAhead = 12 * 1024 * 1024;
 
 const nothing = new Uint8Array();
 
@@ -34,10 +38,11 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
   let items: BundledItem[] = [];
   let captures: Uint8Array[] = [];
   let size = 0;
-  let ahead = 0;
+  const ahead: number[] = [];
   const at = {read: 0};
   const flush = async () => {
-    const bytes = new Uint8Array(size);
+    const length = size;
+    const bytes = new Uint8Array(length);
     let end = 0;
     for (const capture of captures) {
       bytes.set(capture, end);
@@ -47,10 +52,10 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
     items = [];
     captures = [];
     size = 0;
-    ahead += 1;
-    if (ahead >= mostAhead) {
+    ahead.push(length);
+    while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead) {
       await taken();
-      ahead -= 1;
+      ahead.shift();
     }
   };
   for await (const item of readable(fileInput(path), at)) {
@@ -58,7 +63,11 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
     else {
       const {bytes} = item.captured.capture;
       const {zstd, sha256} = pack(bytes);
-      const captured = {...item.captured, capture: {...item.captured.capture, bytes: nothing}};
+      const captured = {
+        ...item.captured,
+        capture: {...item.captured.capture, bytes: nothing},
+        reckoning: reckon(item.captured.draft.body),
+      };
       items.push({captured, length: bytes.length, packed: zstd.length});
       captures.push(bytes, zstd, sha256);
       size += bytes.length + zstd.length + sha256.length;

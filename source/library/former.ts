@@ -1,4 +1,5 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
+import {fingerprintOf} from '../article/fingerprint.ts';
 import type {Database} from './database.ts';
 import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './fulltext.ts';
@@ -22,7 +23,7 @@ export function restoreEditions(database: Database, index: Index, entry: number)
     if (key !== from) makeRoom(database, index, key);
     replaceHead(database, from, key, added, facts);
     writeBody(database, key, intake, facts);
-    writeFingerprint(database, key, facts.body);
+    writeFingerprint(database, key, fingerprintOf(facts.body));
     index.put(key, {id, ...facts}, from);
   }
 }

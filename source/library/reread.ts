@@ -1,4 +1,5 @@
 import {countWords, type Draft, identify} from '../article/article.ts';
+import {fingerprintOf} from '../article/fingerprint.ts';
 import type {Database} from './database.ts';
 import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
 import {packEdition} from './former.ts';
@@ -66,7 +67,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
   const key = keyFor(database, known.key, edition.added, facts);
   replaceHead(database, known.key, key, edition.added, facts);
   writeBody(database, key, linkAgain(database, key, edition, captured.capture), facts);
-  writeFingerprint(database, key, facts.body);
+  writeFingerprint(database, key, fingerprintOf(facts.body));
   if (known.folded === null) fold(database, key, facts);
   index.put(key, {id, ...facts}, known.key);
   keepIdentity(database, id, key, draft);

@@ -1,4 +1,5 @@
-import {type Captured, countWords, type Draft, identify} from '../article/article.ts';
+import {type Captured, type Draft, identify} from '../article/article.ts';
+import {type Reckoning, reckon} from '../article/reckoning.ts';
 import {emptyBin} from './bin.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';
 import type {Database} from './database.ts';
@@ -21,11 +22,11 @@ type Result = {readonly results: readonly Stored[]; readonly run: Run};
 
 /** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
 export function store(database: Database, items: readonly Captured[], {undoable, run}: Options): Result {
-  const counted = items.map(item => ({...item, words: countWords(item.draft.body)}));
+  const reckoned = items.map(item => ({...item, ...(item.reckoning ?? reckon(item.draft.body))}));
   return database.write(() => {
     const index = openIndex(database);
     const keep = keeper(database, index);
-    const kept = counted.map(keep);
+    const kept = reckoned.map(keep);
     index.write();
     const results = kept.map(({id, outcome}, item) => ({id, outcome, title: items[item]?.draft.title ?? ''}));
     const came = results.filter(({outcome}) => outcome === 'stored');
@@ -62,9 +63,9 @@ type Kept = {
   readonly former?: Former;
 };
 
-type Counted = Captured & {readonly words: number};
+type Reckoned = Captured & Reckoning;
 
-function keeper(database: Database, index: Index): (item: Counted) => Kept {
+function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
   const now = moment(database);
   const capture = captureKeeper(database);
   return item => {
@@ -118,7 +119,7 @@ function insert(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, words, capture: bytes, handling = {}}: Counted,
+  {draft, words, fingerprint, capture: bytes, handling = {}}: Reckoned,
   id: string,
   now: number,
 ): Kept {
@@ -133,7 +134,7 @@ function insert(
     .run(key, handling.read ? now : null, handling.starred ? now : null, place, place, progress);
   addTags(database, key, draft.tags);
   addMissing(database, key, handling.highlights, now);
-  writeFingerprint(database, key, facts.body);
+  writeFingerprint(database, key, fingerprint);
   fold(database, key, facts);
   index.put(key, {id, ...facts}, undefined);
   return {id, outcome: 'stored', before: [{id, removed: now}]};
@@ -147,7 +148,7 @@ function replace(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, words, capture: bytes, handling}: Counted,
+  {draft, words, fingerprint, capture: bytes, handling}: Reckoned,
   {key: from, id, removed, folded, edition}: Known & {readonly edition: Edition},
   now: number,
 ): Kept {
@@ -156,7 +157,7 @@ function replace(
   const key = keyFor(database, from, added, facts);
   replaceHead(database, from, key, added, facts);
   writeBody(database, key, capture(key, bytes, now), facts);
-  writeFingerprint(database, key, facts.body);
+  writeFingerprint(database, key, fingerprint);
   if (removed !== null) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
   if (removed !== null || folded === null) fold(database, key, facts);
   index.put(key, {id, ...facts}, from);

@@ -1,5 +1,5 @@
 import {siteOf} from '../article/address.ts';
-import {fingerprintOf, resemblance, shinglesOf} from '../article/fingerprint.ts';
+import {type Fingerprint, resemblance, shinglesOf} from '../article/fingerprint.ts';
 import type {Database} from './database.ts';
 import type {Facts} from './editions.ts';
 import {keysAround} from './keys.ts';
@@ -24,8 +24,7 @@ const candidates = 4;
 const sharers = 16;
 
 /** Puts the article where its like will find it. */
-export function writeFingerprint(database: Database, key: number, body: string): void {
-  const fingerprint = fingerprintOf(body);
+export function writeFingerprint(database: Database, key: number, fingerprint: Fingerprint | undefined): void {
   if (fingerprint)
     database.prepare('replace into fingerprint (key, a, b, c, d) values (?, ?, ?, ?, ?)').run(key, ...fingerprint);
   else database.prepare('delete from fingerprint where key = ?').run(key);
