@@ -102,10 +102,18 @@ export function writeBody(database: Database, key: number, intake: number | null
   const {standfirst, place, modified, language, image, tags, body} = facts;
   database
     .prepare(
-      `replace into body (key, intake, standfirst, place, modified, language, image, tags, body)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `replace into body (key, intake, parts, standfirst, place, modified, language, image, tags, body)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, intake, standfirst, place, modified, language, image, tags, body);
+    .run(key, intake, partsOf(facts), standfirst, place, modified, language, image, tags, body);
+}
+
+/** What an article holds besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
+function partsOf({image, body}: Facts): number {
+  const hasImage = image !== null || body.includes('![');
+  const bracket = body.search(/(?<!!)\[/);
+  const hasLink = bracket !== -1 && body.includes('](http', bracket);
+  return Number(hasImage) + 2 * Number(hasLink) + 4 * Number(body.includes('```'));
 }
 
 function headValues({title, byline, source, url, published, words}: Facts): readonly Value[] {

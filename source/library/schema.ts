@@ -17,6 +17,7 @@ export const applicationId = 0x74_65_61_72;
  * - `highlight` holds passages by their words; `removed` as in `mark`, so that one taken away does not come back with the next import.
  * - `journal` has an entry for each transaction that can be taken back; those of one `change` are taken back together. `former` keeps the
  *   editions that it wrote over.
+ * - `body.parts` tells what a body holds (see `partsOf`), so that no index has to look for it in the text.
  * - `view` holds the queries that have a name.
  * - `search` keeps no copy of the text. Its tokens are letters, digits and the marks on them: without the marks,
  *   words of Indic scripts would fall apart at every vowel. The beginnings of three letters have an index of their own, since so many words
@@ -203,9 +204,14 @@ export const migrations: readonly string[] = [
   create index article_byline on article (byline collate nocase) where byline is not null;
   create index body_place on body (place) where place is not null;
   create index body_language on body (language) where language is not null;
-  create index body_image on body (key) where image is not null or instr(body, '![') > 0;
-  create index body_link on body (key) where char(10) || body glob '*[^!][[]*](http*';
-  create index body_code on body (key) where instr(body, '\`\`\`') > 0;
+
+  alter table body add column parts integer not null default 0;
+  update body set parts =
+    (image is not null or instr(body, '![') > 0) + 2 * (char(10) || body glob '*[^!][[]*](http*')
+    + 4 * (instr(body, '\`\`\`') > 0);
+  create index body_image on body (key) where parts & 1;
+  create index body_link on body (key) where parts & 2;
+  create index body_code on body (key) where parts & 4;
 
   create table view (
     name text primary key collate nocase,

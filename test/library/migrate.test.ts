@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {DatabaseSync} from 'node:sqlite';
 import {test} from 'node:test';
 import {everything} from '../../source/library/library.ts';
+import {parseQuery} from '../../source/library/query/query.ts';
 import {migrations} from '../../source/library/schema.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import {captured, query, stored, temporaryPath, titles} from './fixtures.ts';
@@ -16,14 +17,14 @@ async function versionOne(path: string): Promise<void> {
       (2097152, 'aaaabbbbcccc', 1000, 'Bridge', null, 'Gazette', 'https://m.example.org/bridge', '1970-01-01', 4),
       (4194304, 'ddddeeeeffff', 1001, 'Removed', null, null, null, '1970-01-01', 2);
     insert into body values
-      (2097152, null, null, null, 'en', null, '["sea"]', 'The bridge is open.'),
+      (2097152, null, null, null, 'en', null, '["sea"]', 'The [bridge](https://example.org) is open.'),
       (4194304, null, null, null, null, null, '[]', 'Gone text.');
     insert into mark (key) values (2097152), (4194304);
     update mark set read = 5 where key = 2097152;
     update mark set removed = ${Date.now()} where key = 4194304;
     insert into capture values (1, x'01', x'28b52ffd20010900003c'), (2, x'02', x'28b52ffd20010900003e');
     insert into intake values (1, 2097152, 1, 'html', 'old.html', 1, 7), (2, 2097152, 2, 'html', 'new.html', 1, 8);
-    insert into search (rowid, title, standfirst, byline, body) values (2097152, 'Bridge', '', '', 'The bridge is open.');
+    insert into search (rowid, title, standfirst, byline, body) values (2097152, 'Bridge', '', '', 'The [bridge](https://example.org) is open.');
     insert into journal values
       (1, ${Date.now()}, 'Untagged', '[{"id":"aaaabbbbcccc","untagged":["later"]}]'),
       (2, ${Date.now()}, 'Removed', '[{"id":"ddddeeeeffff","removed":null}]');
@@ -40,6 +41,13 @@ test('a library of version 1 opens with all that was in it', async t => {
   assert.deepEqual(await titles(library, {is: ['read']}), ['Bridge']);
   assert.equal(await library.count(everything), 1);
   assert.equal(await library.count(query({is: ['unread']})), 0);
+  for (const [part, count] of [
+    ['link', 1],
+    ['image', 0],
+    ['code', 0],
+  ] as const) {
+    assert.equal(await library.count(parseQuery(`has:${part}`).query), count, part);
+  }
   assert.equal((await library.capture('aaaabbbbcccc'))?.name, 'new.html');
   assert.equal(new TextDecoder().decode((await library.capture('aaaabbbbcccc'))?.bytes), '>');
   assert.ok(!(await library.pristine()));
