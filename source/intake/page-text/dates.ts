@@ -12,8 +12,8 @@ export type FoundDate = {
   readonly end: number;
 };
 
-/** Any word where a month may stand; `monthNumber` says which are months. */
-const month = '(?<month>\\p{L}[\\p{L}\\p{M}]{2,13})\\.?';
+/** Any word where a month may stand; `monthNumber` says which are months. (A count of letters would take V8 100 ms to compile.) */
+const month = '(?<month>[\\p{L}\\p{M}]+)\\.?';
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th|[ºª]|er|:e)?\\.?';
 const year = '(?<year>(?:19|20)\\d{2})';
 const edge = '(?![\\p{L}\\p{N}])';
@@ -79,13 +79,20 @@ export function findDates(text: string, place: string): readonly FoundDate[] {
 
 function findDate(text: string, from: number, place: string): FoundDate | undefined {
   const rest = text.slice(from);
-  const matches = forms.flatMap(form => [...rest.matchAll(form)]).sort((a, b) => a.index - b.index);
-  for (const match of matches) {
-    const date = dayOf(match.groups ?? {});
-    if (date !== undefined)
-      return withTime(text, from, from + match.index, from + match.index + match[0].length, date, place);
+  let first: {readonly start: number; readonly end: number; readonly date: string} | undefined;
+  for (const form of forms) {
+    // `matchAll` would copy, and compile, the pattern for each line.
+    form.lastIndex = 0;
+    for (
+      let match = form.exec(rest);
+      match !== null && match.index < (first?.start ?? rest.length);
+      match = form.exec(rest)
+    ) {
+      const date = dayOf(match.groups ?? {});
+      if (date !== undefined) first = {start: match.index, end: form.lastIndex, date};
+    }
   }
-  return undefined;
+  return first && withTime(text, from, from + first.start, from + first.end, first.date, place);
 }
 
 function withTime(text: string, from: number, start: number, end: number, date: string, place: string): FoundDate {
