@@ -19,33 +19,66 @@ const trained: Weights = weights;
 
 /** How probable it is that each line of a page belongs to its article's body. */
 export function bodyProbabilities(features: PageFeatures, size: number, {body} = trained): Float32Array {
-  const bias = Float32Array.from(body.hiddenBias);
-  const units = bias.length;
-  const hidden = new Float32Array(size * units);
-  for (let line = 0; line < size; line += 1) hidden.set(bias, line * units);
-  for (const [name, row] of Object.entries(body.hidden)) addFeature(hidden, features.get(name), Float32Array.from(row));
-  const output = Float32Array.from(body.output);
+  const units = Math.ceil(body.hiddenBias.length / unitsAtATime) * unitsAtATime;
+  const inputs = Object.entries(body.hidden).flatMap(([name, row]) => {
+    const column = features.get(name);
+    return column === undefined ? [] : [{column, row}];
+  });
+  const weights = new Float64Array(inputs.length * units);
+  for (const [index, {row}] of inputs.entries()) weights.set(row, index * units);
+  const net = {bias: padded(body.hiddenBias, units), weights, output: padded(body.output, units)};
+  const line: LineInput = {count: 0, values: new Float64Array(inputs.length), starts: new Int32Array(inputs.length)};
   const probabilities = new Float32Array(size);
-  for (let line = 0; line < size; line += 1) {
+  for (let index = 0; index < size; index += 1) {
+    line.count = 0;
+    for (let input = 0; input < inputs.length; input += 1) {
+      const value = inputs[input]?.column[index] ?? 0;
+      if (value === 0) continue;
+      line.values[line.count] = value;
+      line.starts[line.count] = input * units;
+      line.count += 1;
+    }
     let logit = body.outputBias;
-    for (let unit = 0; unit < units; unit += 1)
-      logit += (output[unit] ?? 0) * Math.max(0, hidden[line * units + unit] ?? 0);
-    probabilities[line] = 1 / (1 + Math.exp(-logit));
+    for (let unit = 0; unit < units; unit += unitsAtATime) logit += activation(net, line, unit);
+    probabilities[index] = 1 / (1 + Math.exp(-logit));
   }
   return probabilities;
 }
 
-/** Adds what one feature gives to the hidden units of every line; most features of most lines are 0. */
-function addFeature(hidden: Float32Array, column: Float32Array | undefined, row: Float32Array): void {
-  if (column === undefined) return;
-  const units = row.length;
-  for (let line = 0; line < column.length; line += 1) {
-    const value = column[line] ?? 0;
-    if (value === 0) continue;
-    const start = line * units;
-    for (let unit = 0; unit < units; unit += 1)
-      hidden[start + unit] = (hidden[start + unit] ?? 0) + value * (row[unit] ?? 0);
+/** The features of a line that are not 0, about half of them, with the place where the weights of each start. */
+type LineInput = {count: number; readonly values: Float64Array; readonly starts: Int32Array};
+
+type Net = {readonly bias: Float64Array; readonly weights: Float64Array; readonly output: Float64Array};
+
+/** So many sums of products fit in the registers of a processor: a third of the time that adding to them in memory takes. */
+const unitsAtATime = 4;
+
+/** What four hidden units, from `unit` on, give to the output. */
+function activation({bias, weights, output}: Net, {count, values, starts}: LineInput, unit: number): number {
+  let first = bias[unit] ?? 0;
+  let second = bias[unit + 1] ?? 0;
+  let third = bias[unit + 2] ?? 0;
+  let fourth = bias[unit + 3] ?? 0;
+  for (let index = 0; index < count; index += 1) {
+    const value = values[index] ?? 0;
+    const at = (starts[index] ?? 0) + unit;
+    first += value * (weights[at] ?? 0);
+    second += value * (weights[at + 1] ?? 0);
+    third += value * (weights[at + 2] ?? 0);
+    fourth += value * (weights[at + 3] ?? 0);
   }
+  return (
+    (output[unit] ?? 0) * Math.max(0, first) +
+    (output[unit + 1] ?? 0) * Math.max(0, second) +
+    (output[unit + 2] ?? 0) * Math.max(0, third) +
+    (output[unit + 3] ?? 0) * Math.max(0, fourth)
+  );
+}
+
+function padded(values: readonly number[], size: number): Float64Array {
+  const all = new Float64Array(size);
+  all.set(values);
+  return all;
 }
 
 /** How much a line looks like the headline; only the order of these figures means anything. */
