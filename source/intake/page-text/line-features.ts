@@ -11,7 +11,7 @@ export function lineFeatures(line: Line, indent: number) {
   const short = text.length <= 200;
   const tokens = text.slice(0, 2000).match(/[\p{L}\p{N}]+/gu) ?? [];
   const count = Math.max(1, tokens.length);
-  const share = (pattern: RegExp) => tokens.filter(token => pattern.test(token)).length / count;
+  const kinds = countKinds(tokens);
   const [date] = short ? findDates(text, '') : [];
   const byline = short ? readByline(text) : undefined;
   return {
@@ -28,9 +28,9 @@ export function lineFeatures(line: Line, indent: number) {
     startsLower: Number(/^\p{Ll}/u.test(text)),
     startsDigit: Number(/^\p{N}/u.test(text)),
     startsQuote: Number(/^["“„«‘'「]/.test(text)),
-    capitals: share(/^\p{Lu}/u),
-    shouted: share(/^[\p{Lu}\p{N}]{2,}$/u),
-    shortWords: share(/^\p{Ll}{1,3}$/u),
+    capitals: kinds.capitals / count,
+    shouted: kinds.shouted / count,
+    shortWords: kinds.short / count,
     digits: Math.min(1, ((text.match(/\p{N}/gu)?.length ?? 0) / Math.max(1, text.length)) * 3),
     strokes: Number(/[|»›·•→]|\s\/\s/.test(text)),
     item: Number(line.marker !== ''),
@@ -55,10 +55,8 @@ export function lineFeatures(line: Line, indent: number) {
     related: Number(chrome.isRelatedHead(text)),
     tags: Number(chrome.isTagsLine(text)),
     address: Number(/https?:|www\.|\S@\S+\.\w/.test(text)),
-    you: share(
-      /^(?:you|your|yours|our|us|we|sie|ihre?n?|unsere?|vous|votre|notre|nos|você|seu|sua|tu|usted|nuestr[oa]s?)$/i,
-    ),
-    me: share(/^(?:i|me|my|ich|mein|je|mon|eu|meu|yo|mi|io)$/i),
+    you: kinds.you / count,
+    me: kinds.me / count,
     code: Number(/[{};=]\s*$|^\s*(?:[$#>]\s|<\/?\w+|\/\/|import |const |var |def |function )|\w\(\w*\)/.test(text)),
     quoted: Number(/["“”„«»「」]/.test(text)),
     thanks: Number(
@@ -67,4 +65,28 @@ export function lineFeatures(line: Line, indent: number) {
       ) && words <= 12,
     ),
   };
+}
+
+const you = new Set(
+  'you your yours our us we sie ihr ihre ihren unser unsere vous votre notre nos você seu sua tu usted nuestro nuestra nuestros nuestras'.split(
+    ' ',
+  ),
+);
+const me = new Set('i me my ich mein je mon eu meu yo mi io'.split(' '));
+const longestPronoun = 8;
+
+/** How many words of a line are of each kind, counted in one pass: lines are many, and their words more. */
+function countKinds(tokens: readonly string[]) {
+  const counts = {capitals: 0, shouted: 0, short: 0, you: 0, me: 0};
+  for (const token of tokens) {
+    const isCapital = /^\p{Lu}/u.test(token);
+    if (isCapital) counts.capitals += 1;
+    if (token.length > 1 && /^[\p{Lu}\p{N}]{2,}$/u.test(token)) counts.shouted += 1;
+    if (token.length > longestPronoun) continue;
+    if (!isCapital && /^\p{Ll}{1,3}$/u.test(token)) counts.short += 1;
+    const word = token.toLowerCase();
+    if (you.has(word)) counts.you += 1;
+    if (me.has(word)) counts.me += 1;
+  }
+  return counts;
 }
