@@ -73,7 +73,9 @@ function wrapLooseText(document: Document, content: Element): void {
 }
 
 function holdsBlock(element: Element): boolean {
-  return [...element.querySelectorAll('*')].some(isBlock);
+  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
+    if (isBlock(child) || holdsBlock(child)) return true;
+  return false;
 }
 
 /** A paragraph of the story is at least so long. */

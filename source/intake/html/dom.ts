@@ -53,7 +53,8 @@ export function textOf(element: Element | null | undefined): string {
 }
 
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  // Most spaces are single ones, which can stay.
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }
 
 /** Whether an element is, or stands in, one with such a name. (Half the time of `closest`, which compiles its selector each time.) */

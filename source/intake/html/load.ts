@@ -20,7 +20,7 @@ const inlineData = /data:[\w/+.-]*;base64,[\w/+=%-]*/gi;
 const longTag = /<([a-z][\w-]*)\s[^<>]{20000,}>/gi;
 
 /** The time of the extraction grows with the square of a run of spaces; no layout needs so long a one. */
-const longSpace = /(?<=\S)\s{500,}/g;
+const longSpace = /\s{500,}/g;
 const hardSpaces = /(?<!&(?:nbsp|#160|#xa0);)(?:&(?:nbsp|#160|#xa0);){100,}/gi;
 
 /** The HTML of a page without what is no text of it. */
@@ -29,7 +29,7 @@ export function strip(html: string): string {
     .replace(unread, '')
     .replace(inlineData, '')
     .replace(longTag, '<$1>')
-    .replace(longSpace, ' ')
+    .replace(longSpace, (run, start: number) => (start === 0 ? run : ' '))
     .replace(hardSpaces, ' ');
 }
 
