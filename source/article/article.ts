@@ -99,5 +99,6 @@ export type Position = {
 
 export {formatDate, parseDate, relativeDate} from './dates.ts';
 export {identify, identifyAddress} from './identity.ts';
+export {present} from './present.ts';
 export {sanitizeAddress, sanitizeLine, sanitizeText} from './sanitize.ts';
 export {countWords, minutesToRead} from './words.ts';

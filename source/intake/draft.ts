@@ -4,6 +4,7 @@ import {
   type Highlight,
   type LeadImage,
   parseDate,
+  present,
   sanitizeAddress,
   sanitizeLine,
   sanitizeText,
@@ -89,10 +90,4 @@ function language(tag: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Leaves absent what is undefined. */
-export function present<T extends object>(object: T): {[Key in keyof T]?: NonNullable<T[Key]>} {
-  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as {[Key in keyof T]?: NonNullable<T[Key]>};
 }

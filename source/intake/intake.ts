@@ -1,8 +1,8 @@
-import {type Captured, type Draft, sanitizeLine} from '../article/article.ts';
+import {type Captured, type Draft, present, sanitizeLine} from '../article/article.ts';
 import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
 import {compression, decompress} from './compressed.ts';
 import {type Explanation, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
-import {present, toDraft, toHandling} from './draft.ts';
+import {toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Entry, Head, Opened} from './format.ts';
 import {recogniseCollection} from './formats.ts';

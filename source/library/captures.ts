@@ -1,8 +1,7 @@
 import {hash} from 'node:crypto';
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import type {Capture, PackedBytes} from '../article/article.ts';
+import {type Capture, type PackedBytes, present} from '../article/article.ts';
 import type {Database} from './database.ts';
-import {present} from './rows.ts';
 
 /** Keeps the capture of an article's next edition, and gives the number of the intake. */
 export type CaptureKeeper = (key: number, capture: Capture, now: number) => number | null;

@@ -1,8 +1,7 @@
-import type {Highlight} from '../article/article.ts';
+import {type Highlight, present} from '../article/article.ts';
 import type {Database} from './database.ts';
 import {type Before, record} from './journal.ts';
 import type {KeptHighlight} from './library.ts';
-import {present} from './rows.ts';
 
 type HighlightRecord = {
   readonly number: number;

@@ -1,7 +1,7 @@
-import type {Article, LeadImage} from '../article/article.ts';
+import {type Article, type LeadImage, present} from '../article/article.ts';
 import type {Database} from './database.ts';
 import type {Marks, Row} from './library.ts';
-import {present, type RowRecord, rowColumns, rowOf} from './rows.ts';
+import {type RowRecord, rowColumns, rowOf} from './rows.ts';
 
 /** One row by its id, unless it is in the bin. */
 export function findRow(database: Database, id: string): Row | undefined {

@@ -1,3 +1,4 @@
+import {present} from '../article/article.ts';
 import type {Row} from './library.ts';
 
 /** A row of a list as SQLite gives it. */
@@ -35,13 +36,4 @@ export function rowOf(record: RowRecord): Row {
     starred: starred !== null,
     ...(copies > 0 && {sources: copies + 1}),
   };
-}
-
-/** What is null in the database is absent in a type. */
-export function present<Facts extends Record<string, unknown>>(
-  facts: Facts,
-): {readonly [Name in keyof Facts]?: NonNullable<Facts[Name]>} {
-  const known: Partial<Record<string, unknown>> = {};
-  for (const name in facts) if (facts[name] !== null) known[name] = facts[name];
-  return known as {readonly [Name in keyof Facts]?: NonNullable<Facts[Name]>};
 }
