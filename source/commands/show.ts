@@ -69,7 +69,9 @@ async function print(
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
       // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
       const styled =
-        format === 'ansi' ? {color: true, how: await composition(article, wishesOf(settings))} : {color: false};
+        format === 'ansi'
+          ? {color: true, how: await composition(article, wishesOf(settings))}
+          : {color: false, isReferenced: true};
       for (const line of pageLines(article, {...page, ...styled})) await write(stdout, `${line}\n`);
       for (const line of alsoFrom(copies)) await write(stdout, `${line}\n`);
     }

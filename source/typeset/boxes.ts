@@ -46,11 +46,18 @@ export type Hyphenate = (word: string) => readonly number[];
 /** A part of a word that no line break divides. */
 type Piece = {readonly text: string; readonly hyphen: boolean};
 
+/**
+ * A word and the spaces behind it (UAX #14, classes SP and BA of white space). Wide spaces that a line begins with are its indent, as verse has it, and
+ * belong to its first word.
+ */
+const words =
+  /((?:^[\u2000-\u200a\u205f]+)?[^ \u2000-\u2006\u2008-\u200a\u205f]+)([ \u2000-\u2006\u2008-\u200a\u205f]*)/g;
+
 /** The boxes of a line of text that begins at `base`; what is wider than `width` cells is cut between graphemes. */
 export function boxesOf(text: string, base: number, width: number, hyphenate?: Hyphenate): Box[] {
   const boxes: Box[] = [];
   let previous: string | undefined;
-  for (const match of text.matchAll(/([^ \u2000-\u2006\u2008-\u200a\u205f]+)([ \u2000-\u2006\u2008-\u200a\u205f]*)/g)) {
+  for (const match of text.matchAll(words)) {
     const [, word = '', spaces = ''] = match;
     const first = boxes.length;
     let at = base + match.index;

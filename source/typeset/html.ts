@@ -62,7 +62,7 @@ export function toHtml(article: Article): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeUTF8(title)}</title>`,
     url && `<link rel="canonical" href="${escapeUTF8(url)}">`,
-    '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}img{max-width:100%}</style>',
+    '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}img{max-width:100%}p,li,h1,h2,h3,h4,h5,h6,dt,dd,td,th{unicode-bidi:plaintext;text-align:start}</style>',
     '</head>',
     '<body>',
     '<article dir="auto">',

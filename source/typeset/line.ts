@@ -1,6 +1,7 @@
 import {type Direction, directionOf, withLevels} from './bidi.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
 import type {Highlight} from './highlight.ts';
+import type {References} from './references.ts';
 import {cutter, type Span, textOf} from './span.ts';
 import {cells} from './width.ts';
 
@@ -21,6 +22,8 @@ export type Line = {
 export type Composition = Breaking & {
   /** The words of a program's text in their colours; undefined for a language that it does not know. */
   readonly highlight?: Highlight;
+  /** Numbers links, where the text goes without them. Positions then mean nothing. */
+  readonly references?: References;
   /** Whether the terminal puts text from right to left in its order by itself. */
   readonly isBidiTerminal?: boolean;
 };
@@ -33,13 +36,14 @@ export type Cursor = {offset: number; readonly how: Composition};
  * balanced lines, those of headlines and sub-heads, are of about one length and without hyphens.
  */
 export function setText(
-  spans: readonly Span[],
+  unnumbered: readonly Span[],
   width: number,
   cursor: Cursor,
   kind: 'running' | 'ragged' | 'balanced' = 'ragged',
 ): Line[] {
-  const text = textOf(spans);
   const {offset, how} = cursor;
+  const spans = how.references?.numbered(unnumbered) ?? unnumbered;
+  const text = textOf(spans);
   const justify = kind === 'running' && how.justify === true;
   const direction = how.isBidiTerminal ? undefined : directionOf(text);
   const cut = cutter(direction ? withLevels(spans, direction.levels) : spans, offset);

@@ -5,6 +5,7 @@ import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {blank, type Composition, type Cursor, type Line} from './line.ts';
 import {plainText} from './plain-text.ts';
+import {createReferences} from './references.ts';
 
 export {visualText} from './bidi.ts';
 export {composition, type Wishes} from './composition.ts';
@@ -84,10 +85,16 @@ function sharesBefore(lengths: readonly number[]): number[] {
   });
 }
 
-/** Every line of an article, for a pipe: as text alone, or styled. */
-export function* pageLines(article: Article, options: PageOptions & {readonly color: boolean}): Generator<string> {
-  const page = openPage(article, options);
+/** How an article is handed on: styled or as text alone, and whether the addresses of its links are numbered and listed at its end. */
+type PipeOptions = PageOptions & {readonly color: boolean; readonly isReferenced?: boolean};
+
+/** Every line of an article, for a pipe. */
+export function* pageLines(article: Article, options: PipeOptions): Generator<string> {
+  const references = options.isReferenced ? createReferences() : undefined;
+  const page = openPage(article, references ? {...options, how: {...options.how, references}} : options);
   for (let block = 0; block < page.blocks; block++) {
     for (const line of page.lines(block)) yield options.color ? lineStyled(line) : lineText(line);
   }
+  const addresses = references?.lines() ?? [];
+  if (addresses.length > 0) yield* ['', ...addresses];
 }

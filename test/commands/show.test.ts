@@ -107,3 +107,16 @@ test('a damaged session is set aside, said, and no reason to stop', async t => {
   assert.match(stderr, /state\.json was damaged .+ it is now .+state\.json\.damaged-1\.\n$/);
   assert.equal(await readFile(`${home.folder}/config/state.json.damaged-1`, 'utf8'), '{"article": ');
 });
+
+test('text for a pipe numbers its links and lists their addresses at its end, each once', async t => {
+  const home = await makeHome(t);
+  const body =
+    'See [the **ferry**](https://example.org/f), [again](https://example.org/f), [the quay](https://example.org/q).';
+  await home.write('links.md', `# Links\n\n${body} And https://example.org/bare.\n`);
+  const {stdout} = await home.run(['show', './links.md', '--format', 'text', '--width', '200']);
+  assert.match(
+    stdout,
+    /See the ferry\u00a0\[1\], again\u00a0\[1\], the quay\u00a0\[2\]\. And https:\/\/example\.org\/bare\.\n/,
+  );
+  assert.ok(stdout.endsWith('\n\n[1] https://example.org/f\n[2] https://example.org/q\n'));
+});

@@ -72,6 +72,10 @@ describe('a paragraph in lines', () => {
     assert.deepEqual(broken('with J. Doe', 7), ['with', 'J. Doe']);
     assert.deepEqual(broken('in 1990–1995', 8), ['in', '1990–199', '5']);
     assert.deepEqual(broken('a well-known', 8), ['a well-', 'known']);
+    assert.deepEqual(broken('at 24/7 km/h', 5), ['at', '24/7', 'km/h']);
+    assert.deepEqual(broken('a\u2003b\u2003cccc', 4), ['a\u2003b', 'cccc']);
+    assert.deepEqual(broken('one\n\u2003\u2003two', 8), ['one', '\u2003\u2003two']);
+    assert.deepEqual(broken('She said no. Then', 12), ['She said no.', 'Then']);
   });
 
   test('fits the column, at any width', () => {
