@@ -1,7 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import type {Draft} from '../../source/article/article.ts';
-import {IntakeError, parse} from '../../source/intake/intake.ts';
+import type * as Intake from '../../source/intake/intake.ts';
 import {type Case, readInput} from './cases.ts';
 import {compareFacts, type FactHits} from './facts.ts';
 import {plainText} from './plain-text.ts';
@@ -22,6 +22,10 @@ export type Page = {
   /** Bytes: the heap after the page, with its garbage, over that before it. */
   readonly memory: number;
 };
+
+/** As it is built: with the patches of its dependencies. */
+const built: string = new URL('../../dist/intake.js', import.meta.url).href;
+const {IntakeError, parse} = (await import(built)) as typeof Intake;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
