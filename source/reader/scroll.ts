@@ -105,15 +105,16 @@ export function positionAt(page: Page, {block, line}: Place): Position {
   return {block, offset: page.lines(block)[line]?.offset ?? 0};
 }
 
-/** The line that holds a position; the last block where the article has become shorter. */
+/** The line on which the words of a position stand; the last block where the article has become shorter. */
 export function placeAt(page: Page, {block, offset}: Position): Place {
   const inside = Math.max(0, Math.min(block, page.blocks - 1));
-  const lines = page.lines(inside);
   let line = 0;
-  // Later lines with the same offset are empty or of the same table row: the first of them is the one that was meant.
-  for (const [index, candidate] of lines.entries()) {
-    if (candidate.offset > offset) break;
-    if (candidate.offset > (lines[line]?.offset ?? 0)) line = index;
+  let nearest = -1;
+  // A line of a table holds words of several cells. Later lines with the same offset are empty: the first of them is the one that was meant.
+  for (const [index, candidate] of page.lines(inside).entries()) {
+    for (const at of [candidate.offset, ...candidate.spans.map(span => span.at)]) {
+      if (at !== undefined && at > nearest && at <= offset) [line, nearest] = [index, at];
+    }
   }
   return {block: inside, line};
 }

@@ -64,12 +64,13 @@ function setColumns(table: Table, widths: readonly number[], cursor: Cursor): Li
 }
 
 function setRow(row: readonly Cell[], widths: readonly number[], cursor: Cursor): Line[] {
-  const offset = cursor.offset;
+  const {offset} = cursor;
   const columns = widths.map((width, index) => setText(row[index]?.spans ?? [], width, cursor));
   const height = Math.max(1, ...columns.map(lines => lines.length));
   return Array.from({length: height}, (_, line) => ({
     prefix: [],
-    offset,
+    // Its first word is that of the first cell that is so long.
+    offset: columns.find(lines => lines.length > line)?.[line]?.offset ?? offset,
     spans: trimEnd(
       widths.flatMap((width, index) => {
         const {spans = [], emptyLeft} = columns[index]?.[line] ?? {};

@@ -15,7 +15,7 @@ import {
   start,
   visible,
 } from '../../source/reader/scroll.ts';
-import {openPage, type Page} from '../../source/typeset/typeset.ts';
+import {lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
 import {articleOf} from '../typeset/article.ts';
 import {anyMarkdown, writtenMarkdown} from '../typeset/markdown-arbitrary.ts';
 
@@ -111,7 +111,7 @@ describe('a position in an article', () => {
       fc.property(pageAndPlace, ({page, all, index}) => {
         const place = all[index] ?? start;
         const lines = page.lines(place.block);
-        // The lines of one row of a table are one place: a row is read across.
+        // An empty line can be one place with the line before it.
         fc.pre(lines.filter(line => line.offset === lines[place.line]?.offset).length === 1);
         assert.deepEqual(placeAt(page, positionAt(page, place)), place);
       }),
@@ -147,6 +147,19 @@ describe('a position in an article', () => {
         },
       ),
     );
+  });
+
+  test('in a cell of many lines leads to the line on which its words stand, in columns and in records', () => {
+    const words = (name: string) => Array.from({length: 300}, (_, index) => `${name}${index}`).join(' ');
+    const body = `| n | one | two |\n| --- | --- | --- |\n| 1 | ${words('a')} | ${words('b')} |`;
+    for (const width of [10, 40, 72]) {
+      const page = openPage(articleOf(body), {width, measure: width});
+      for (const word of ['a0', 'a7', 'a299', 'b0', 'b150', 'b299']) {
+        const offset = page.text(1).search(new RegExp(`\\b${word}\\b`));
+        const {line} = placeAt(page, {block: 1, offset});
+        assert.match(lineText(page.lines(1)[line] ?? {prefix: [], spans: [], offset: 0}), new RegExp(`\\b${word}\\b`));
+      }
+    }
   });
 
   test('in an article that has become shorter leads to its last block', () => {
