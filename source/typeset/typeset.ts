@@ -1,6 +1,8 @@
 import type {Article} from '../article/article.ts';
 import {type Block, readBody} from './blocks.ts';
 import {lineStyled, lineText} from './draw.ts';
+import {type Find, findFolded} from './find.ts';
+import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {blank, type Composition, type Cursor, type Line} from './line.ts';
@@ -30,6 +32,8 @@ export type Page = {
   before(block: number): number;
   /** The words of a block, in which positions and finds are counted; see `plainText`. */
   text(block: number): string;
+  /** Where a block holds what is looked for; see `findAll`. Its text is made ready once, for one search is many letters. */
+  find(block: number, wanted: string): readonly Find[];
   /** Whether a block of the body is a heading. */
   isHeading(block: number): boolean;
 };
@@ -49,6 +53,7 @@ export function openPage(article: Article, {width, measure, how = {}}: PageOptio
   const body = readBody(article.body);
   const blocks = body.count + 1;
   const laidOut: (readonly Line[])[] = [];
+  const folded: Folded[] = [];
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
   const set = (block: number): Line[] => {
     const cursor = {offset: 0, how};
@@ -56,6 +61,7 @@ export function openPage(article: Article, {width, measure, how = {}}: PageOptio
       block === 0 ? setHead(article, column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
     return block < blocks - 1 ? [...lines, blank(cursor)] : lines;
   };
+  const text = (block: number) => (block === 0 ? headText(article) : plainText(body.block(block - 1)));
   return {
     width: column,
     wide,
@@ -64,7 +70,11 @@ export function openPage(article: Article, {width, measure, how = {}}: PageOptio
       laidOut[block] ??= set(block);
       return laidOut[block];
     },
-    text: block => (block === 0 ? headText(article) : plainText(body.block(block - 1))),
+    text,
+    find(block, wanted) {
+      folded[block] ??= fold(text(block));
+      return findFolded(folded[block], wanted);
+    },
     isHeading: block => body.isHeading(block - 1),
     before: block => (block >= blocks ? 1 : (shares[block - 1] ?? 0)),
   };

@@ -21,6 +21,59 @@ test('a search finds Japanese by a single character', () => {
   assert.deepEqual(findAll('雨の日に活字を拾う', '字'), [{start: 5, end: 6}]);
 });
 
+test('a search takes letters with a stroke, joined letters and curly quotation marks for plain ones', () => {
+  assert.deepEqual(found('Łódź, Øresund, Straße', 'lodz'), ['Łódź']);
+  assert.deepEqual(found('Łódź, Øresund, Straße', 'oresund'), ['Øresund']);
+  assert.deepEqual(found('Łódź, Øresund, Straße', 'strasse'), ['Straße']);
+  assert.deepEqual(found('I don’t “mind”', `don't "mind"`), ['don’t “mind”']);
+  assert.deepEqual(found(`I don't`, 'don’t'), [`don't`]);
+});
+
+test('a find holds whole characters, each of them once', () => {
+  assert.deepEqual(findAll('각가', '가'), [{start: 1, end: 2}]);
+  assert.deepEqual(findAll('\u1100\u1161\u11a8\u1100\u1161', '가'), [{start: 3, end: 5}]);
+  assert.deepEqual(findAll('of ﬁre', 'f'), [
+    {start: 1, end: 2},
+    {start: 3, end: 4},
+  ]);
+  assert.deepEqual(findAll('eﬀort', 'f'), [{start: 1, end: 2}]);
+  assert.deepEqual(found('Straße', 'stras'), ['Straß']);
+});
+
+test('a search keeps the marks that make another letter, and leaves out those that need not be written', () => {
+  assert.deepEqual(found('かが', 'か'), ['か']);
+  assert.deepEqual(found('か\u3099か', 'か'), ['か']);
+  assert.deepEqual(found('か\u3099', 'が'), ['か\u3099']);
+  assert.deepEqual(found('ｶﾞｽ', 'ガス'), ['ｶﾞｽ']);
+  assert.deepEqual(found('की कि', 'कि'), ['कि']);
+  assert.deepEqual(found('שָׁלוֹם', 'שלום'), ['שָׁלוֹם']);
+  assert.deepEqual(found('كِتَاب', 'كتاب'), ['كِتَاب']);
+});
+
+test('a search passes over characters that are not seen, and takes any white space for a space', () => {
+  assert.deepEqual(found('har\u200bbour', 'harbour'), ['har\u200bbour']);
+  assert.deepEqual(found('the  last\n\n boat', 'the last boat'), ['the  last\n\n boat']);
+  assert.deepEqual(findAll('a b', '\u200b '), []);
+});
+
+const unit = fc.constantFrom(
+  ...Array.from('aAsf ß\nﬀ각가が\u3099\u0308\u1100\u1161\u200b\u00adिक’…️😀'),
+  '\ud800',
+  ' \u00a0',
+);
+
+test('finds are in order, none is empty, and none lies over another', () => {
+  fc.assert(
+    fc.property(fc.string({unit}), fc.string({unit, maxLength: 2}), (text, wanted) => {
+      let end = 0;
+      for (const find of findAll(text, wanted)) {
+        assert.ok(find.start >= end && find.end > find.start && find.end <= text.length);
+        end = find.end;
+      }
+    }),
+  );
+});
+
 test('nothing but white space finds nothing', () => {
   assert.deepEqual(findAll('a b', '  '), []);
 });
