@@ -1,7 +1,7 @@
 import {actionMeant, actionsNamed} from './command.ts';
 import {tagsTyped} from './marking.ts';
 import {runAll} from './press.ts';
-import {returned, searched, withoutSearch} from './search.ts';
+import {remembered, returned, searched, withoutSearch} from './search.ts';
 import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
 import {viewsNamed} from './views.ts';
 
@@ -21,7 +21,7 @@ export type PromptEvent =
 const longest = 1000;
 
 /** Lines that are remembered of each kind of prompt. */
-const remembered = 50;
+const longestHistory = 50;
 
 export function prompted(state: State, event: PromptEvent): Step {
   const {prompt} = state;
@@ -113,7 +113,7 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
     case 'search':
       return rest.open?.search?.here === -1
         ? [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}]
-        : [rest];
+        : [remembered(rest, prompt.anchor)];
     case 'help':
       return [rest];
     case 'tag':
@@ -162,5 +162,5 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
 function withLine(prompts: Prompts, kind: string, line: string): Prompts {
   if (line === '') return prompts;
   const others = (prompts[kind] ?? []).filter(other => other !== line);
-  return {...prompts, [kind]: [line, ...others].slice(0, remembered)};
+  return {...prompts, [kind]: [line, ...others].slice(0, longestHistory)};
 }

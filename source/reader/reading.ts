@@ -47,13 +47,14 @@ export function scrolledBy(state: State, lines: number): Step {
   return [{...moved, message: 'The end. J opens the next article, q goes back to the list.'}, ...finished(state)];
 }
 
-/** Goes to a place and remembers where the reader was, for `''`. */
+/** Goes to a place and remembers where the reader was, for `''`; one who is there already has not jumped. */
 export function jumpedTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
   const height = linesShown(state);
   const [moved, ...effects] = movedTo(state, clamped(open.page, place, height));
-  return [moved.open ? {...moved, open: {...moved.open, back: open.anchor}} : moved, ...effects];
+  if (!moved.open || moved === state) return [state];
+  return [{...moved, open: {...moved.open, back: open.anchor}}, ...effects];
 }
 
 /** Puts a line on top. */

@@ -1,40 +1,55 @@
 import type {Position} from '../article/article.ts';
-import {findAll} from '../typeset/typeset.ts';
+import type {Page} from '../typeset/typeset.ts';
 import {linesShown} from './panes.ts';
 import {movedTo} from './reading.ts';
 import {advance, clamped, isBefore, placeAt} from './scroll.ts';
-import type {Search, State, Step} from './state.ts';
+import type {OpenArticle, Search, State, Step} from './state.ts';
 
 /** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
 export function searched(state: State, wanted: string, from: Position): Step {
   const {open} = state;
   if (!open) return [state];
   if (wanted.trim() === '') return returned(withoutSearch(state), from);
-  const blocks = Array.from({length: open.page.blocks}, (_, block) => block);
-  const finds = blocks.flatMap(block => findAll(open.page.text(block), wanted).map(find => ({...find, block})));
-  const after = finds.findIndex(
-    ({block, start}) => block > from.block || (block === from.block && start >= from.offset),
-  );
-  const here = finds.length === 0 ? -1 : Math.max(0, after);
-  return shown({...state, open: {...open, search: {wanted, finds, here}}}, from);
+  return shown({...state, open: {...open, search: searchOf(open.page, [wanted], from)}}, from);
 }
 
 /** Lights the words that an article was found by; from its head the first of them in the text is gone to. */
 export function foundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
   const {open} = state;
   if (!open) return [state];
-  const blocks = Array.from({length: open.page.blocks}, (_, block) => block);
-  const finds = blocks.flatMap(block =>
-    words
-      .flatMap(word => findAll(open.page.text(block), word).map(find => ({...find, block})))
-      .sort((a, b) => a.start - b.start),
+  const search = searchOf(open.page, words, isFromHead ? {block: 1, offset: 0} : open.anchor);
+  if (search.finds.length === 0) return [state];
+  const lit: State = {...state, open: {...open, search}};
+  return isFromHead ? gone(lit, open) : [lit];
+}
+
+/** All finds of some words in a page, at the first of them from a position on. */
+function searchOf(page: Page, words: readonly string[], from: Position): Search {
+  const finds = Array.from({length: page.blocks}, (_, block) => findsOf(page, block, words)).flat();
+  const after = finds.findIndex(
+    ({block, start}) => block > from.block || (block === from.block && start >= from.offset),
   );
-  if (finds.length === 0) return [state];
-  const {block, offset} = isFromHead ? {block: 1, offset: 0} : open.anchor;
-  const after = finds.findIndex(find => find.block > block || (find.block === block && find.start >= offset));
-  const search = {wanted: words.join(' '), finds, here: Math.max(0, after)};
-  if (!isFromHead) return [{...state, open: {...open, search}}];
-  return shown({...state, open: {...open, search, back: open.anchor}}, open.anchor);
+  return {
+    wanted: words.join(' '),
+    finds,
+    byBlock: Map.groupBy(finds, find => find.block),
+    here: finds.length === 0 ? -1 : Math.max(0, after),
+    hasMoved: false,
+  };
+}
+
+/** The finds of one block in order; of two that overlap the first, or the longer. */
+function findsOf(page: Page, block: number, words: readonly string[]): Search['finds'] {
+  const finds = words.flatMap(word => page.find(block, word).map(find => ({...find, block})));
+  if (words.length === 1) return finds;
+  let end = 0;
+  return finds
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(find => {
+      if (find.start < end) return false;
+      end = find.end;
+      return true;
+    });
 }
 
 /** The next find, or the one before; around the end where there is no further one. */
@@ -45,7 +60,22 @@ export function nextFind(state: State, search: Search, step: number): Step {
   const target = search.here + step;
   const here = ((target % count) + count) % count;
   const message = target === here ? {} : {message: `Around the ${step > 0 ? 'end' : 'beginning'} of the article.`};
-  return shown({...state, ...message, open: {...open, search: {...search, here}}}, open.anchor);
+  return gone({...state, ...message, open: {...open, search: {...search, here}}}, open);
+}
+
+/** Shows the find, and remembers where the reader was. */
+function gone(state: State, {anchor}: OpenArticle): Step {
+  const [moved, ...effects] = shown(state, anchor);
+  return [remembered(moved, anchor), ...effects];
+}
+
+/** Remembers for `''` where the reader was before the finds of a search moved the text: once a search, so that many finds are one jump. */
+export function remembered(state: State, from: Position): State {
+  const {open} = state;
+  if (!open?.search || open.search.hasMoved) return state;
+  const {block, offset} = open.anchor;
+  if (block === from.block && offset === from.offset) return state;
+  return {...state, open: {...open, back: from, search: {...open.search, hasMoved: true}}};
 }
 
 /** The article without what was found in it. */

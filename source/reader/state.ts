@@ -39,11 +39,17 @@ export type List = {
 /** A search in the open article. */
 export type Search = {
   readonly wanted: string;
-  /** Every find, in the order of the text. */
-  readonly finds: readonly (Find & {readonly block: number})[];
+  /** Every find, in the order of the text; none lies over another. */
+  readonly finds: readonly FindInBlock[];
+  /** The same, so that a line asks for no others. */
+  readonly byBlock: ReadonlyMap<number, readonly FindInBlock[]>;
   /** Index of the find that the reader is at; -1 where nothing was found. */
   readonly here: number;
+  /** Whether going to a find has moved the text. */
+  readonly hasMoved: boolean;
 };
+
+type FindInBlock = Find & {readonly block: number};
 
 /** The article that is open, or shown beside the list as a preview. */
 export type OpenArticle = {

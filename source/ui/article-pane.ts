@@ -25,6 +25,6 @@ function cellsOf(shown: Shown | undefined): number {
 }
 
 function drawn({block, line}: Shown, {search}: OpenArticle, hasColor: boolean): string {
-  const finds = search?.finds.filter(find => find.block === block) ?? [];
+  const finds = search?.byBlock.get(block) ?? [];
   return lineStyled(withFinds(line, finds, search?.finds[search.here]), hasColor);
 }

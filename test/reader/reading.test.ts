@@ -79,6 +79,16 @@ describe('reading', () => {
     assert.equal(reader.lines()[0], 'Story 1');
   });
 
+  test('goes back to where it was also after a jump to where it is already', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '10j');
+    const lines = reader.lines();
+    await reader.press('G', 'G', "''");
+    assert.deepEqual(reader.lines(), lines);
+    await reader.press('gg', 'gg', "''");
+    assert.deepEqual(reader.lines(), lines);
+  });
+
   test('goes to a share of the text', async () => {
     const reader = await openReader({rows: 10, articles: [story(1, 100)]});
     await reader.press('Enter', '50%');

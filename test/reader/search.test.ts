@@ -60,6 +60,46 @@ describe('searching in an article', () => {
     assert.match(reader.state().message ?? '', /Around the beginning/);
   });
 
+  test('goes back to where one was before it with two quotes, also after many finds', async () => {
+    const reader = await reading();
+    await reader.press('5j');
+    const lines = reader.lines();
+    await reader.press('/');
+    await reader.type('Part 9');
+    await reader.submit();
+    assert.notDeepEqual(reader.lines(), lines);
+    await reader.press("''");
+    assert.deepEqual(reader.lines(), lines);
+    await reader.press('/');
+    await reader.type('Part ');
+    await reader.submit();
+    await reader.press('n', 'n', 'N', "''");
+    assert.deepEqual(reader.lines(), lines);
+  });
+
+  test('that moves the text only with n is one jump too', async () => {
+    const reader = await reading();
+    const lines = reader.lines();
+    await reader.press('/');
+    await reader.type('Sentence 1');
+    await reader.submit();
+    assert.deepEqual(reader.lines(), lines);
+    await reader.press('20n', 'n', 'n', 'n');
+    assert.notDeepEqual(reader.lines(), lines);
+    await reader.press("''");
+    assert.deepEqual(reader.lines(), lines);
+  });
+
+  test('that is left leaves the last jump as it was', async () => {
+    const reader = await reading();
+    const lines = reader.lines();
+    await reader.press('G', '/');
+    await reader.type('Part 1');
+    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press("''");
+    assert.deepEqual(reader.lines(), lines);
+  });
+
   test('ends with Esc, and n finds headings again', async () => {
     const reader = await reading();
     await reader.press('/');
