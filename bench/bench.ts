@@ -2,6 +2,7 @@ import process from 'node:process';
 import {measureEndurance} from './endurance.ts';
 import {measureGrowth} from './growth.ts';
 import {makeHome} from './home.ts';
+import {measureImport} from './import.ts';
 import {measureKeys} from './keys.ts';
 import {measureStartup} from './startup.ts';
 import {formatTable} from './table.ts';
@@ -14,6 +15,7 @@ try {
     ...(await measureKeys(home)),
     ...(await measureEndurance(home)),
     ...measureGrowth(),
+    ...measureImport(),
   ];
   process.stdout.write(`${formatTable(results)}\n`);
   if (results.some(({figure, limit}) => figure > limit)) process.exitCode = 1;
