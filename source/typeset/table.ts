@@ -93,31 +93,48 @@ function trimEnd(spans: readonly Span[]): Span[] {
   return spans.slice(0, end);
 }
 
-/** `Heading: cell`, a record below the other, for columns that have no room beside each other. */
+/**
+ * `Heading: cell`, a record below the other, for columns that have no room beside each other. The headings of the first record are those of the
+ * head, in which a search finds words; the others repeat them.
+ */
 function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
   if (table.rows.length === 0) return table.head.flatMap(cell => setText(cell.spans, width, cursor));
-  for (const cell of table.head) cursor.offset += textOf(cell.spans).length + 1;
+  const headings = table.head.map((cell): Heading => {
+    const at = cursor.offset;
+    const text = textOf(cell.spans);
+    cursor.offset += text.length + 1;
+    return {text, at};
+  });
+  const repeated = headings.map(({text}): Heading => ({text}));
   return table.rows.flatMap((row, index) => {
-    const lines = row.flatMap((cell, column) => setField(table.head[column], cell, width, cursor));
+    const before = index === 0 ? headings : repeated;
+    const lines = row.flatMap((cell, column) => setField(before[column], cell, width, cursor));
     return index > 0 ? apart(lines) : lines;
   });
 }
 
+/** What stands before a cell, and where it is counted. */
+type Heading = {readonly text: string; readonly at?: number};
+
 /** A cell behind its heading, which was counted at the top: an offset must mean the same in records as in columns. */
-function setField(head: Cell | undefined, cell: Cell, width: number, cursor: Cursor): Line[] {
+function setField(heading: Heading | undefined, cell: Cell, width: number, cursor: Cursor): Line[] {
   const indent = plain(width > 3 ? '  ' : '');
-  const label = textOf(head?.spans ?? []);
-  const heading = label === '' ? [] : [plain(`${label}: `, Mark.strong)];
+  const label = heading?.text ? [plain(heading.text, Mark.strong), plain(': ', Mark.strong)] : [];
   const begin = cursor.offset;
-  const fields = setText([...heading, ...cell.spans], width - indent.text.length, {
-    ...cursor,
-    offset: begin - textOf(heading).length,
-  });
+  const labelBegin = begin - textOf(label).length;
+  const fields = setText([...label, ...cell.spans], width - indent.text.length, {...cursor, offset: labelBegin});
   cursor.offset += textOf(cell.spans).length + 1;
+  const counted = (span: Span): Span => {
+    const {at, ...uncounted} = span;
+    if (at === undefined || at >= begin) return span;
+    const inLabel = at - labelBegin;
+    const isHead = heading?.at !== undefined && inLabel < heading.text.length;
+    return isHead ? {...span, at: heading.at + inLabel} : uncounted;
+  };
   const [first, ...rest] = fields.map(line => ({
     ...line,
     offset: Math.max(begin, line.offset),
-    spans: line.spans.map(span => (span.at !== undefined && span.at < begin ? plain(span.text, span.marks) : span)),
+    spans: line.spans.map(counted),
   }));
   return first ? [first, ...prefixed(rest, indent, indent)] : [];
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {findAll, openPage} from '../../source/typeset/typeset.ts';
+import {Mark} from '../../source/typeset/span.ts';
+import {findAll, openPage, withFinds} from '../../source/typeset/typeset.ts';
 import {articleOf} from './article.ts';
 
 /** What was found, as it stands in the text. */
@@ -100,5 +101,21 @@ test('the words of a block are those of its lines, in columns and in records', (
       if (at !== undefined) assert.equal(page.text(1).slice(at, at + text.length), text);
     }
     assert.ok(spans.some(span => span.text.includes('postcards') && span.at !== undefined));
+  }
+});
+
+test('what is found in the head of a table that is set as records is marked once, on the first record', () => {
+  const body = '| Name of the harbour | Boats |\n| --- | --- |\n| Brenn | four of them |\n| Old Quay | none |';
+  for (const width of [8, 20, 60]) {
+    const page = openPage(articleOf(body), {width, measure: width});
+    for (const [wanted, letters] of [
+      ['harbour', 'harbour'],
+      ['boats', 'Boats'],
+      ['of the harbour', 'oftheharbour'],
+    ] as const) {
+      const lines = page.lines(1).map(line => withFinds(line, page.find(1, wanted), undefined));
+      const marked = lines.flatMap(line => line.spans).filter(span => span.marks & Mark.found);
+      assert.equal(marked.map(span => span.text.replace(/ /g, '')).join(''), letters);
+    }
   }
 });
