@@ -1,6 +1,6 @@
 /**
  * The query language: what a list shows, and in which order. `docs/query.md` is its page for people; a text becomes a query in `parse.ts`, and
- * a query becomes SQL in `../select/`.
+ * a query becomes SQL in `../list/`.
  */
 
 /** Words to be found next to one another, in this order. Capitals and diacritics do not count. */
