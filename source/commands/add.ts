@@ -27,7 +27,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   }
   keepHeapSmall();
   const interruption = listen();
-  const failures = await openFailureList(context, values.errors);
+  const failures = await openFailureList(context, operands, values.errors);
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
   const progress = openProgress(context);
   let library: Library | undefined;

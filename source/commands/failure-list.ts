@@ -1,7 +1,7 @@
-import {once} from 'node:events';
-import {createWriteStream, type WriteStream as FileStream} from 'node:fs';
+import {type FileHandle, open} from 'node:fs/promises';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {type Context, Failure} from './command.ts';
+import {type Context, Misuse} from './command.ts';
+import {isAmong} from './inputs.ts';
 import {complain, say} from './output.ts';
 
 /** Where a command tells of the inputs that it could not take. */
@@ -14,16 +14,20 @@ export type FailureList = {
 /** A person at a terminal reads so many sentences; the rest is counted. */
 const mostShown = 20;
 
-/** Lists failures in a file, one a line, where one is named; else on standard error, where a terminal shows the first alone. */
-export async function openFailureList({stderr}: Pick<Context, 'stderr'>, path?: string): Promise<FailureList> {
+/**
+ * Lists failures in a file, one a line, where one is named; else on standard error, where a terminal shows the first alone. Throws `Misuse`
+ * where the file is one of the inputs: the list would take its place.
+ */
+export async function openFailureList(
+  {stderr}: Pick<Context, 'stderr'>,
+  inputs: readonly string[],
+  path?: string,
+): Promise<FailureList> {
   if (path === undefined) return shown(stderr);
-  const file = createWriteStream(path);
-  try {
-    await once(file, 'open');
-  } catch {
-    throw new Failure(`${sanitizeLine(path)} cannot be written: name another file with --errors.`);
+  if (await isAmong(path, inputs)) {
+    throw new Misuse(`${sanitizeLine(path)} is one of the inputs: name another file with --errors.`);
   }
-  return listed(file);
+  return listed(path, stderr);
 }
 
 function shown(stderr: Context['stderr']): FailureList {
@@ -43,15 +47,26 @@ function shown(stderr: Context['stderr']): FailureList {
   };
 }
 
-function listed(file: FileStream): FailureList {
+/** Opens the file at the first failure. What it does not take, a full disk above all, is shown instead: the work goes on. */
+function listed(path: string, stderr: Context['stderr']): FailureList {
+  let file: FileHandle | undefined;
+  let instead: FailureList | undefined;
   return {
     async add(sentences) {
-      const lines = sentences.map(sentence => `${sanitizeLine(sentence)}\n`).join('');
-      if (lines !== '' && !file.write(lines)) await once(file, 'drain');
+      if (sentences.length === 0) return;
+      if (instead) return instead.add(sentences);
+      try {
+        file ??= await open(path, 'w');
+        await file.appendFile(sentences.map(sentence => `${sanitizeLine(sentence)}\n`).join(''));
+      } catch {
+        complain(stderr, `${sanitizeLine(path)} cannot be written: name another file with --errors.`);
+        instead = shown(stderr);
+        await instead.add(sentences);
+      }
     },
     async close() {
-      file.end();
-      await once(file, 'close');
+      await instead?.close();
+      await file?.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import {createReadStream} from 'node:fs';
 import {readdir, realpath, stat} from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
 import {sanitizeLine} from '../article/sanitize.ts';
 import {isAsset} from '../intake/archives/assets.ts';
@@ -31,6 +31,20 @@ export async function oneInput(path: string, stdin: Readable): Promise<Input> {
   const {kind} = await look(path);
   if (kind === 'folder') throw new Failure(`${sanitizeLine(path)} is a folder: name one file of it.`);
   return fileInput(path);
+}
+
+/** Whether a path, where there need be nothing yet, is that of an input or lies below one that is a folder; links are followed. */
+export async function isAmong(path: string, inputs: readonly string[]): Promise<boolean> {
+  const real = await realPath(path);
+  const reals = await Promise.all(inputs.filter(input => input !== '-').map(realPath));
+  return reals.some(input => real === input || real.startsWith(input.endsWith(sep) ? input : `${input}${sep}`));
+}
+
+/** The path without links; of what is not there, that of its folder and its name. */
+async function realPath(path: string): Promise<string> {
+  return realpath(path).catch(async () =>
+    join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path)),
+  );
 }
 
 /** `seen` holds the real paths of the folders that were walked, so that links in a circle end. */

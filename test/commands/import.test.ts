@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
+import {readFile, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
@@ -29,6 +29,47 @@ test('an import goes on past what it cannot take and lists it in a file, with it
   );
   const again = await home.run(['add', 'corpus.jsonl', '--errors', 'no/such/folder.txt']);
   assert.match(again.stderr, /folder\.txt cannot be written: name another file with --errors\./);
+});
+
+test('the list of failures never takes the place of an input', async t => {
+  const home = await makeHome(t);
+  const corpus = `${record(1)}\n{"broken`;
+  const path = await home.write('kept/corpus.jsonl', corpus);
+  await symlink(path, join(home.folder, 'link.txt'));
+  for (const [input, list] of [
+    ['kept/corpus.jsonl', 'kept/corpus.jsonl'],
+    ['kept/corpus.jsonl', 'link.txt'],
+    ['kept', 'kept/failed.txt'],
+    ['link.txt', path],
+  ] as const) {
+    const {status, stderr} = await home.run(['add', input, '--errors', list]);
+    assert.equal(status, 2);
+    assert.equal(stderr, `tearsheet: ${list} is one of the inputs: name another file with --errors.\n`);
+  }
+  assert.equal(await readFile(path, 'utf8'), corpus);
+});
+
+test('a list of failures that does not need to be written leaves the file as it is', async t => {
+  const home = await makeHome(t);
+  await home.write('corpus.jsonl', record(1));
+  const path = await home.write('notes.txt', 'Notes.');
+  await home.run(['add', 'corpus.jsonl', '--errors', 'notes.txt']);
+  assert.equal(await readFile(path, 'utf8'), 'Notes.');
+});
+
+test('failures that the file does not take are told on standard error, and the work goes on to its count', {
+  skip: process.platform !== 'linux' && 'only Linux has a file that is always full',
+}, async t => {
+  const home = await makeHome(t);
+  await home.write('corpus.jsonl', ['{"broken', record(1)].join('\n'));
+  const {stderr, status} = await home.run(['add', 'corpus.jsonl', '--errors', '/dev/full']);
+  assert.equal(
+    stderr,
+    'tearsheet: /dev/full cannot be written: name another file with --errors.\n' +
+      'tearsheet: corpus.jsonl, line 1, is not valid JSON: mend it, or leave it out.\n' +
+      'Kept 1 article, 1 failed.\n',
+  );
+  assert.equal(status, 1);
 });
 
 test('the original of a record is its own line', async t => {
