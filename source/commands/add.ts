@@ -10,6 +10,7 @@ import {openFailureList} from './failure-list.ts';
 import {inputs} from './inputs.ts';
 import {plural, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
+import {untilAborted} from './until-aborted.ts';
 
 type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string};
 
@@ -18,7 +19,7 @@ type Tally = Record<Stored['outcome'] | 'failed', number>;
 /** What a shell calls the status of a program that Ctrl+C ended: 128 and the number of the signal. */
 const interrupted = 130;
 
-/** Keeps the articles of each input, in their order, and goes on past what holds none. Ctrl+C ends it after the batch that is being kept. */
+/** Keeps the articles of each input, in their order, and goes on past what holds none. Ctrl+C ends it: after the batch that is being kept, or at once where it waits for input. */
 export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = (values.tag ?? []).map(sanitizeLine);
   if (tags.includes('')) throw new Misuse('--tag needs a name.');
@@ -26,14 +27,15 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
     say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
   }
   keepHeapSmall();
-  const interruption = listen();
   const failures = await openFailureList(context, operands, values.errors);
+  const interruption = listen();
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
   const progress = openProgress(context);
   let library: Library | undefined;
   let run: Run | undefined;
   try {
-    for await (const batch of batches(inputs(operands.length > 0 ? operands : ['-'], context.stdin))) {
+    const found = inputs(operands.length > 0 ? operands : ['-'], context.stdin);
+    for await (const batch of untilAborted(batches(found), interruption.signal)) {
       if (batch.failures.length > 0) progress.clear();
       await failures.add(batch.failures);
       tally.failed += batch.failures.length;
@@ -44,17 +46,20 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       for (const {outcome} of stored) tally[outcome]++;
       await print(context, stored, batch);
       progress.show(total(tally), batch.at);
-      if (interruption.happened) break;
     }
   } finally {
     interruption.end();
+    // A pipe that is waited for would keep the program from ending.
+    if (interruption.signal.aborted) context.stdin.destroy();
     progress.clear();
     await failures.close();
     await library?.close();
   }
   if (total(tally) !== 1 || tally.failed === 0) say(context.stderr, summary(tally));
-  if (interruption.happened) say(context.stderr, 'Stopped: the same command goes on where it stopped.');
-  if (interruption.happened) return interrupted;
+  if (interruption.signal.aborted) {
+    say(context.stderr, 'Stopped: the same command goes on where it stopped.');
+    return interrupted;
+  }
   return tally.failed > 0 ? 1 : 0;
 };
 
@@ -67,18 +72,11 @@ function keepHeapSmall(): void {
 }
 
 /** Waits for Ctrl+C. It counts once: the second ends the program, as it would have without this. */
-function listen(): {readonly happened: boolean; end(): void} {
-  let happened = false;
-  const stop = () => {
-    happened = true;
-  };
+function listen(): {readonly signal: AbortSignal; end(): void} {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
   process.once('SIGINT', stop);
-  return {
-    get happened() {
-      return happened;
-    },
-    end: () => process.removeListener('SIGINT', stop),
-  };
+  return {signal: controller.signal, end: () => process.removeListener('SIGINT', stop)};
 }
 
 function tagged(captures: readonly Captured[], tags: readonly string[]): readonly Captured[] {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {readFile, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
@@ -112,6 +114,28 @@ test('Ctrl+C ends a long import after a batch, and the same command goes on wher
   const [, kept, unchanged] = /^Kept (\d+) articles, (\d+) unchanged\.\n$/.exec(stderr) ?? [];
   assert.equal(Number(kept) + Number(unchanged), 12_000);
   assert.equal(status, 0);
+});
+
+test('Ctrl+C ends an import that waits for input, and what came before is kept', {
+  skip: process.platform === 'win32' && 'signals are those of POSIX',
+}, async t => {
+  const open = terminals(t);
+  const home = await makeHome(t);
+  const size = {columns: 100, rows: 20, env: home.env, cwd: home.folder};
+  const pasting = open([process.execPath, launcher, 'add'], size);
+  await pasting.until('the invitation', rows => rows.some(row => row.startsWith('Paste an article')));
+  pasting.send('\x03');
+  await pasting.until('the end', rows => rows.some(row => row.startsWith('Stopped: ')));
+  assert.equal((await pasting.ended).status, 130);
+
+  const slow = spawn(process.execPath, [launcher, 'add', '-'], {cwd: home.folder, env: home.env, stdio: 'pipe'});
+  const status = once(slow, 'close');
+  // More than one batch, and no end.
+  slow.stdin.write(Array.from({length: 1100}, (_, number) => `${record(number)}\n`).join(''));
+  await once(slow.stdout.setEncoding('utf8'), 'data');
+  slow.kill('SIGINT');
+  assert.deepEqual(await status, [130, null]);
+  assert.equal((await home.run(['count'])).stdout, '1000\n');
 });
 
 test('progress tells the file, how much of it is read, the rate and the time left', () => {
