@@ -1,6 +1,6 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Article} from '../article/article.ts';
+import type {Article, Highlight} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
@@ -8,7 +8,11 @@ import {plural, say, write} from './output.ts';
 import {pages} from './pages.ts';
 import {readQueryIn} from './read-query.ts';
 import {resolveAll} from './reference.ts';
+import {withCopies} from './with-copies.ts';
 import {withNames} from './with-library.ts';
+
+/** An article with all that a person did to it. */
+type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
 
 /** Each form: how an article is written in it, and the ending of its files. */
 const forms = {
@@ -48,24 +52,25 @@ function report({stderr}: Context, count: number, output: string | undefined): v
   else if (count === 0) say(stderr, 'No article fits: see tearsheet list.');
 }
 
+/** The articles of a query, and the copies that are folded into them. */
 async function* found(
   library: Library,
   operands: readonly string[],
   view: string | undefined,
-): AsyncGenerator<Article & Marks> {
+): AsyncGenerator<Exported> {
   const query = await readQueryIn(library, operands, view);
   for await (const page of pages(library, query)) {
-    yield* byIds(
-      page.map(({id}) => id),
-      library,
-    );
+    yield* byIds(await withCopies(page, library), library);
   }
 }
 
-async function* byIds(ids: readonly string[], library: Library): AsyncGenerator<Article & Marks> {
+async function* byIds(ids: readonly string[], library: Library): AsyncGenerator<Exported> {
   for (const id of ids) {
     const article = await library.article(id);
-    if (article) yield article;
+    if (!article) continue;
+    // Their numbers are of this library.
+    const highlights = (await library.highlights(id)).map(({number: _, ...highlight}) => highlight);
+    yield highlights.length > 0 ? {...article, highlights} : article;
   }
 }
 

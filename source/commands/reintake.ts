@@ -1,5 +1,5 @@
 import {IntakeError, intakeVersion, parse} from '../intake/intake.ts';
-import type {Library, Reread, Row} from '../library/library.ts';
+import type {Library, Reread} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {type Difference, differenceOf, formatDifference} from './difference.ts';
@@ -7,6 +7,7 @@ import {complain, plural, say, write} from './output.ts';
 import {pages} from './pages.ts';
 import {openProgress} from './progress.ts';
 import {readQuery} from './read-query.ts';
+import {withCopies} from './with-copies.ts';
 import {withLibrary} from './with-library.ts';
 
 type Options = {readonly 'dry-run'?: boolean};
@@ -44,15 +45,6 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
   say(context.stderr, summary(tally, dryRun));
   return tally.failed > 0 ? 1 : 0;
 };
-
-async function withCopies(rows: readonly Row[], library: Library): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const {id, sources} of rows) {
-    ids.push(id);
-    if (sources !== undefined) for (const copy of await library.copies(id)) ids.push(copy.id);
-  }
-  return ids;
-}
 
 async function readAgain(
   ids: readonly string[],

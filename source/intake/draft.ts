@@ -46,7 +46,7 @@ export function toHandling(found: Loose<Handling> | undefined): Handling | undef
   const handling = present({
     read: found?.read,
     starred: found?.starred,
-    added: parseDate(found?.added ?? ''),
+    added: moment(found?.added),
     progress: progress !== undefined && progress >= 0 && progress <= 1 ? progress : undefined,
     highlights: highlights.length > 0 ? highlights : undefined,
   });
@@ -58,8 +58,20 @@ function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight 
   if (clean === undefined) return undefined;
   return {
     quote: clean,
-    ...present({prefix: line(prefix), suffix: line(suffix), note: line(note), made: parseDate(made ?? '')}),
+    // What stood around the quote is compared as it stands, with the spaces at its ends.
+    ...present({
+      prefix: prefix === undefined ? undefined : sanitizeText(prefix),
+      suffix: suffix === undefined ? undefined : sanitizeText(suffix),
+      note: line(note),
+      made: moment(made),
+    }),
   };
+}
+
+/** As `parseDate`, but a moment of UTC keeps its milliseconds: they are the order in which things were added and marked. */
+function moment(text = ''): string | undefined {
+  const date = parseDate(text);
+  return date !== undefined && /T[\d:]+\.\d+Z\s*$/.test(text) ? new Date(text).toISOString() : date;
 }
 
 /** A character that can be seen, so that neither spaces nor joiners alone make a fact. */

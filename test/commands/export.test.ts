@@ -62,6 +62,43 @@ test('what is exported as JSON Lines is kept again as the same articles', {
   assert.deepEqual(withoutArrival((await home.run(['export'], again)).stdout), withoutArrival(exported));
 });
 
+test('highlights with their notes, copies of a story and the moments of both survive an export and an import', async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  const text = Array.from(
+    {length: 30},
+    (_, day) => `On day ${day} the council of the port spent ${1900 + day} crowns.`,
+  );
+  const wire = (source: string) =>
+    captured({
+      title: `Bridge (${source})`,
+      source,
+      url: `https://${source}.example/a`,
+      published: '2020-01-01',
+      body: text.join('\n\n'),
+    });
+  const [first = '', copy = ''] = (await library.store([wire('gazette'), wire('post'), wire('mail')])).map(
+    ({id}) => id,
+  );
+  await library.highlight(
+    first,
+    {quote: 'council', prefix: 'On day 3 the ', suffix: ' of the port', note: 'Ask why.'},
+    'x',
+  );
+  await library.highlight(first, {quote: 'crowns'}, 'x');
+  await library.highlight(copy, {quote: 'the port'}, 'x');
+  await library.close();
+  const exported = (await home.run(['export'])).stdout;
+  assert.equal(exported.match(/\n/g)?.length, 3);
+  assert.match(exported, /"prefix":"On day 3 the "/);
+  await home.write('articles.jsonl', exported);
+  const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
+  await home.run(['add', 'articles.jsonl'], again);
+  assert.equal((await home.run(['export'], again)).stdout, exported);
+  assert.equal((await home.run(['list'], again)).stdout, (await home.run(['list'])).stdout);
+  assert.equal((await home.run(['add', 'articles.jsonl'])).stderr, 'Kept 0 articles, 3 unchanged.\n');
+});
+
 test('a form without a folder, an unknown form and a folder that cannot be made are sentences', async t => {
   const home = await makeHome(t);
   await home.write('file', '');

@@ -1,7 +1,8 @@
+import type {Highlight} from '../../article/article.ts';
 import {flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from '../records/records.ts';
 
-/** What `tearsheet parse --json` and `tearsheet show --format json` print: the article as it was, with its marks. */
+/** What `tearsheet export`, `tearsheet parse --json` and `tearsheet show --format json` print: the article as it was, with its marks. */
 export const tearsheet: Service = {
   name: 'tearsheet',
   title: 'tearsheet',
@@ -20,7 +21,7 @@ export const tearsheet: Service = {
         published: textOf(fields, 'published'),
         modified: textOf(fields, 'modified'),
         language: textOf(fields, 'language'),
-        image: toImage(fields.get('image')),
+        image: textsOf(fields.get('image')),
         tags: listOf(fields.get('tags')),
       },
       content: body === undefined ? undefined : {kind: 'markdown', text: body},
@@ -29,12 +30,19 @@ export const tearsheet: Service = {
         read: flagOf(fields.get('read')),
         starred: flagOf(fields.get('starred')),
         progress: typeof progress === 'number' ? progress : undefined,
+        highlights: toHighlights(fields.get('highlights')),
       },
     };
   },
 };
 
-function toImage(value: unknown): {readonly url?: string; readonly caption?: string; readonly credit?: string} {
+function toHighlights(value: unknown): readonly Highlight[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(textsOf).flatMap(({quote, ...rest}) => (quote === undefined ? [] : {quote, ...rest}));
+}
+
+/** The fields of an object that are texts. */
+function textsOf(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {};
   const texts = Object.entries(value).filter(([, text]) => typeof text === 'string');
   return Object.fromEntries(texts);

@@ -1,0 +1,11 @@
+import type {Library, Row} from '../library/library.ts';
+
+/** The ids of these rows, each before those of the copies that are folded into it. */
+export async function withCopies(rows: readonly Row[], library: Library): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const {id, sources} of rows) {
+    ids.push(id);
+    if (sources !== undefined) for (const copy of await library.copies(id)) ids.push(copy.id);
+  }
+  return ids;
+}
