@@ -44,6 +44,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       run ??= await library?.run();
       const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;
+      progress.clear();
       await print(context, stored, batch);
       progress.show(total(tally), batch.at);
     }

@@ -13,7 +13,13 @@ export type Batch = {
 };
 
 /** A place in an input, in bytes; `size` is absent where nobody knows it. */
-export type At = {readonly name?: string | undefined; readonly read: number; readonly size?: number | undefined};
+export type At = {
+  readonly name?: string | undefined;
+  readonly read: number;
+  readonly size?: number | undefined;
+  /** When its reading began, in milliseconds of `performance.now()`; absent where there is but one input. */
+  readonly began?: number;
+};
 
 /**
  * A transaction takes so many articles, or so many bytes of captures: it must neither be slow nor fill the memory. The full-text index writes
@@ -55,7 +61,7 @@ async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof 
       continue;
     }
     const {input, size = 0} = one;
-    Object.assign(at, {name: input.name, read: 0, size: one.size});
+    Object.assign(at, {name: input.name, read: 0, size: one.size, began: performance.now()});
     yield* input.file !== undefined && size >= largeBytes ? readLargeFile(input.file, at) : readable(input, at);
   }
 }

@@ -3,6 +3,7 @@ import {sanitizeLine} from '../article/sanitize.ts';
 import {fitExactly} from '../typeset/width.ts';
 import type {At} from './batches.ts';
 import type {Context} from './command.ts';
+import {largeBytes} from './large-input.ts';
 
 /** One line of the terminal that tells how far a long command is. */
 export type Progress = {
@@ -28,7 +29,8 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
       if (!stderr.isTTY || now - drawn < pause) return;
       drawn = now;
       isShown = true;
-      stderr.write(`\r${fitExactly(progressLine(records, at, (now - began) / 1000), columns - 1)}`);
+      const elapsed = {all: (now - began) / 1000, input: (now - (at.began ?? began)) / 1000};
+      stderr.write(`\r${fitExactly(progressLine(records, at, elapsed), columns - 1)}`);
     },
     clear() {
       if (isShown) stderr.write(`\r${' '.repeat(columns - 1)}\r`);
@@ -38,11 +40,17 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
   };
 }
 
-/** `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known. */
-export function progressLine(records: number, {name, read, size}: At, seconds: number): string {
-  const share = size === undefined || size === 0 ? undefined : Math.min(read / size, 1);
-  const rate = seconds < 1 ? 0 : records / seconds;
-  const left = share === undefined || share === 0 || seconds < 1 ? undefined : (seconds * (1 - share)) / share;
+/** How long the whole command takes so far, and its present input, in seconds. */
+type Elapsed = {readonly all: number; readonly input: number};
+
+/**
+ * `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known. A small input has neither bar nor
+ * time: it is over before either is read.
+ */
+export function progressLine(records: number, {name, read, size = 0}: At, {all, input}: Elapsed): string {
+  const share = size < largeBytes ? undefined : Math.min(read / size, 1);
+  const rate = all < 1 ? 0 : records / all;
+  const left = !share || share === 1 || input < 1 ? undefined : (input * (1 - share)) / share;
   return [
     name === undefined ? '' : sanitizeLine(basename(name)),
     share === undefined ? '' : `${bar(share)} ${Math.floor(share * 100)}%`,

@@ -140,8 +140,29 @@ test('Ctrl+C ends an import that waits for input, and what came before is kept',
 
 test('progress tells the file, how much of it is read, the rate and the time left', () => {
   assert.equal(
-    progressLine(120_000, {name: 'a/corpus.jsonl', read: 250, size: 1000}, 30),
-    'corpus.jsonl  ━━━━━─────────────── 25%  120,000 articles  4,000/s  1:30 left',
+    progressLine(120_000, {name: 'a/corpus.jsonl', read: 25e6, size: 100e6}, {all: 60, input: 30}),
+    'corpus.jsonl  ━━━━━─────────────── 25%  120,000 articles  2,000/s  1:30 left',
   );
-  assert.equal(progressLine(12, {read: 0}, 0.1), '12 articles');
+  assert.equal(progressLine(12, {read: 0}, {all: 0.1, input: 0.1}), '12 articles');
+});
+
+test('progress draws no bar of a small file, and promises no time of one that is read', () => {
+  const elapsed = {all: 10, input: 2};
+  assert.equal(progressLine(50, {name: 'a.md', read: 500, size: 500}, elapsed), 'a.md  50 articles  5/s');
+  const whole = progressLine(50, {name: 'a.jsonl', read: 5e6, size: 5e6}, elapsed);
+  assert.equal(whole, 'a.jsonl  ━━━━━━━━━━━━━━━━━━━━ 100%  50 articles  5/s');
+});
+
+test('ids and progress do not mix on a terminal', async t => {
+  const open = terminals(t);
+  const home = await makeHome(t);
+  await home.write('corpus.jsonl', Array.from({length: 1040}, (_, number) => record(number)).join('\n'));
+  const size = {columns: 100, rows: 60, env: home.env, cwd: home.folder};
+  const terminal = open([process.execPath, launcher, 'add', 'corpus.jsonl'], size);
+  const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith('Kept 1040 articles.')));
+  const others = rows.filter(row => row.trim() !== '' && !/^[a-z2-7]{12} {2}Ferry \d+\s*$/.test(row));
+  assert.deepEqual(
+    others.map(row => row.trim()),
+    ['Kept 1040 articles.'],
+  );
 });
