@@ -22,13 +22,22 @@ export const remove: Command<{readonly forever?: boolean}> = async (context, {fo
 };
 
 async function removeAll(ids: readonly string[], library: Library): Promise<string> {
-  const title = `Removed: ${await naming(ids, library)}`;
+  const copies = new Set((await Promise.all(ids.map(id => library.copies(id)))).flat().map(({id}) => id));
+  for (const id of ids) copies.delete(id);
+  const title = `Removed: ${await naming(ids, library)}${withCopies(ids, copies.size)}`;
   if (ids.length > 0) await library.remove(ids, title);
   return `${title} (tearsheet undo brings it back).`;
 }
 
 async function deleteAll(ids: readonly string[], library: Library): Promise<string> {
   const named = await naming(ids, library);
-  await library.removeForever(ids);
-  return `Deleted for ever: ${named}.`;
+  const deleted = await library.removeForever(ids);
+  return `Deleted for ever: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
+}
+
+/** ` and its 2 copies`: what goes with the articles that were named. */
+function withCopies(ids: readonly string[], copies: number): string {
+  if (copies <= 0) return '';
+  const whose = ids.length === 1 ? 'its' : 'their';
+  return ` and ${whose} ${copies === 1 ? 'copy' : `${copies} copies`}`;
 }

@@ -22,6 +22,9 @@ const texts: Readonly<Record<string, (facts: Facts) => string>> = {
   progress: ({progress}) => (progress === undefined ? '' : `${Math.round(progress * 100)}%`),
 };
 
+/** The facts that are dates. */
+const dates: ReadonlySet<string> = new Set(['published', 'modified', 'added']);
+
 /** A fact in braces, with what is to be done to it after a colon; braces that are doubled; and the escapes of a tab and a new line. */
 const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
@@ -52,6 +55,9 @@ function fact(name: string, form: string | undefined): (facts: Facts) => string 
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
   if (!text) throw new Misuse(`--format knows no {${name}}; there are ${Object.keys(texts).join(', ')}.`);
   if (form === undefined) return text;
+  if (form === 'date' && !dates.has(name)) {
+    throw new Misuse(`{${name}} of --format is no date: write :date after ${[...dates].join(', ')}.`);
+  }
   if (form === 'date') return facts => text(facts).slice(0, 10);
   const cells = Number(form);
   if (!(cells > 0))

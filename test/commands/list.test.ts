@@ -97,6 +97,19 @@ test('a reader that goes away ends a long list at once and quietly', {skip: proc
   assert.equal(new Set(whole.stdout.trimEnd().split('\n')).size, items.length, 'and all of it comes to one that stays');
 });
 
+test('only a date is cut to its day', async t => {
+  const home = await makeHome(t);
+  await home.write('a.md', story('A bridge reopens', {published: '2020-01-02T03:04Z'}));
+  await home.run(['add', 'a.md']);
+  assert.equal(
+    (await home.run(['list', '--format', '{published:date} {title}'])).stdout,
+    '2020-01-02 A bridge reopens\n',
+  );
+  const {status, stderr} = await home.run(['list', '--format', '{title:date}']);
+  assert.equal(stderr, 'tearsheet: {title} of --format is no date: write :date after published, modified, added.\n');
+  assert.equal(status, 2);
+});
+
 test('a story from several sources is one line that counts them, and show names the others', async t => {
   const home = await makeHome(t);
   const text = Array.from(
@@ -124,4 +137,10 @@ test('a story from several sources is one line that counts them, and show names 
     /Also from\n([a-z2-7]{12}) {2}Post: Bridge in the Post\n([a-z2-7]{12}) {2}Mail: /.exec(shown) ?? [];
   assert.match((await home.run(['show', post])).stdout, /Bridge in the Post/);
   assert.match((await home.run(['show', mail])).stdout, /Bridge in the Mail/);
+
+  const removed = await home.run(['remove', stdout.slice(0, 12)]);
+  assert.equal(removed.stderr, 'Removed: Bridge in the Gazette and its 2 copies (tearsheet undo brings it back).\n');
+  await home.run(['undo']);
+  const deleted = await home.run(['remove', '--forever', stdout.slice(0, 12)]);
+  assert.equal(deleted.stderr, 'Deleted for ever: Bridge in the Gazette and its 2 copies.\n');
 });
