@@ -1,30 +1,34 @@
 import {sanitizeLine, sanitizeText} from '../article/sanitize.ts';
 import type {Library} from '../library/library.ts';
-import type {Mistake} from '../library/query/parse.ts';
+import type {Mistake, Parsed} from '../library/query/parse.ts';
 import {narrowed, parseQuery, type Query} from '../library/query/query.ts';
 import {cells, drawable} from '../typeset/width.ts';
 import {Misuse} from './command.ts';
 
 /** The query that operands spell, one after another. Throws `Misuse` that points at its first mistake. */
 export function readQuery(operands: readonly string[]): Query {
-  const text = operands.join(' ');
-  const {query, mistake} = parseQuery(text);
-  if (mistake) throw new Misuse(mistake.message, excerpt(text, mistake));
-  return query;
+  return readOperands(operands).query;
 }
 
-/** The query that operands spell, of the articles of a view if one is named. */
+function readOperands(operands: readonly string[]): Parsed {
+  const text = operands.join(' ');
+  const parsed = parseQuery(text);
+  if (parsed.mistake) throw new Misuse(parsed.mistake.message, excerpt(text, parsed.mistake));
+  return parsed;
+}
+
+/** The query that operands spell, of the articles of a view if one is named, and in its order where they ask for none. */
 export async function readQueryIn(
   library: Library,
   operands: readonly string[],
   view: string | undefined,
 ): Promise<Query> {
-  const query = readQuery(operands);
+  const {query, sort} = readOperands(operands);
   if (view === undefined) return query;
   const found = (await library.views()).find(({name}) => name.toLowerCase() === view.toLowerCase());
   if (!found) throw new Misuse(`There is no view "${sanitizeLine(view)}": see tearsheet view list.`);
   const {query: viewed} = parseQuery(found.query);
-  return {...narrowed(viewed, query.where), ...(operands.some(text => /\bsort:/.test(text)) && {sort: query.sort})};
+  return {...narrowed(viewed, query.where), ...(sort && {sort})};
 }
 
 /** Characters of the query that are shown on either side of a mistake, and of the mistake itself. */

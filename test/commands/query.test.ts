@@ -97,6 +97,15 @@ test('ids go from list to the other commands', async t => {
   assert.equal((await home.run(['count'])).stdout, '1\n');
 });
 
+test('a view keeps its order where a word of the query only looks like one', async t => {
+  const home = await homeOfThree(t);
+  await home.run(['view', 'add', 'named', 'sort:title']);
+  const titles = async (...query: readonly string[]) =>
+    (await home.run(['list', '--view', 'named', '--format', '{title}', ...query])).stdout;
+  assert.equal(await titles('"sort:newest" or -"sort:newest"'), await titles());
+  assert.notEqual(await titles('sort:newest'), await titles());
+});
+
 test('a view is a query with a name, in the library', async t => {
   const home = await homeOfThree(t);
   const added = await home.run(['view', 'add', 'wires', 'source:tide or source:post', 'sort:title']);

@@ -6,7 +6,12 @@ import {type Span, type Token, tokenize} from './tokens.ts';
 export type Mistake = Span & {readonly message: string};
 
 /** A query, and its first mistake. What is mistaken asks for nothing, so the rest of what was typed goes on working. */
-export type Parsed = {readonly query: Query; readonly mistake?: Mistake};
+export type Parsed = {
+  readonly query: Query;
+  /** The order of the query, where the text asks for one. */
+  readonly sort?: Sort;
+  readonly mistake?: Mistake;
+};
 
 /** How deep parentheses may stand in parentheses. */
 const deepest = 20;
@@ -23,7 +28,7 @@ type Descent = {
   /** Index of the next token. */
   next: number;
   terms: number;
-  sort: Sort;
+  sort: Sort | undefined;
   mistake: Mistake | undefined;
 };
 
@@ -43,7 +48,7 @@ export function parseQuery(text: string, now = new Date()): Parsed {
     end: text.length,
     next: 0,
     terms: 0,
-    sort: 'newest',
+    sort: undefined,
     mistake: undefined,
   };
   const parts = [readAny(descent, 0)];
@@ -53,8 +58,8 @@ export function parseQuery(text: string, now = new Date()): Parsed {
     parts.push(readAny(descent, 0));
   }
   const where = joined('all', parts) ?? {kind: 'all', of: []};
-  const query = {where, sort: descent.sort} as const;
-  return descent.mistake ? {query, mistake: descent.mistake} : {query};
+  const {sort, mistake} = descent;
+  return {query: {where, sort: sort ?? 'newest'}, ...(sort && {sort}), ...(mistake && {mistake})};
 }
 
 /** Reads up to a parenthesis that closes, or the end; undefined where nothing is asked for. */
