@@ -145,15 +145,12 @@ function topSentenceOf({open}: State): string {
   if (!open) throw new Error('No article is open.');
   const {page, place, anchor} = open;
   const lines = page.lines(place.block);
-  const text = lines.map(line => line.spans.map(span => span.text).join('')).join(' ');
-  const before = lines.slice(0, place.line).reduce((sum, line) => sum + textLength(line) + 1, 0);
-  const top = lines[place.line];
-  const inside = top && anchor.block === place.block ? anchor.offset - top.offset : 0;
-  const at = before + (top && inside > 0 && inside < textLength(top) ? inside : 0);
-  const sentences = text.split(/(?<=[.!?]) /);
-  return sentences.find((_, index) => sentences.slice(0, index + 1).join(' ').length >= at) ?? '';
-}
-
-function textLength({spans}: {readonly spans: readonly {readonly text: string}[]}): number {
-  return spans.reduce((sum, span) => sum + span.text.length, 0);
+  const [top = 0, next = Number.POSITIVE_INFINITY] = lines.slice(place.line).map(({offset}) => offset);
+  const isInside = anchor.block === place.block && anchor.offset > top && anchor.offset < next;
+  const at = isInside ? anchor.offset : top;
+  const sentences = page
+    .text(place.block)
+    .replaceAll('\n', ' ')
+    .split(/(?<=[.!?]) /);
+  return sentences.find((_, index) => sentences.slice(0, index + 1).join(' ').length >= at)?.trim() ?? '';
 }
