@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
 import type {Captured} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
@@ -47,6 +48,8 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       progress.clear();
       await print(context, stored, batch);
       progress.show(total(tally), batch.at);
+      // Batches that wait already follow each other in one turn of the event loop, in which no signal arrives.
+      await nextTurn();
     }
   } finally {
     interruption.end();
