@@ -66,7 +66,11 @@ describe('the program in a terminal', () => {
     await first.until('the samples', foot('sample articles'));
     first.send('/hill arms\r');
     await first.until('what was found', foot('hill arms · 1 of '));
-    first.send('\r40%');
+    first.send('\r');
+    await first.until('the first find', foot('find '));
+    first.send('\x1b');
+    await first.until('the end of the search', rows => !foot('find ')(rows));
+    first.send('40%');
     const before = await first.until('the article', rows => /· [34]\d% ·/.test(rows.at(-1) ?? ''));
     first.send('z');
     const zen = await first.until('nothing but the text', rows => !rows.some(row => row.includes('│')));
