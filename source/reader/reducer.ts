@@ -8,7 +8,6 @@ import {type PromptEvent, prompted} from './prompt.ts';
 import {resized} from './reading.ts';
 import {openedFound} from './sought.ts';
 import {type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
-
 import type {CountedView} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
