@@ -6,13 +6,13 @@ import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import type {Host} from '../../source/reader/effects.ts';
-import {keymapOf} from '../../source/reader/keymap.ts';
 import {linesShown} from '../../source/reader/panes.ts';
 import {createReader, type Reader} from '../../source/reader/reader.ts';
 import {visible} from '../../source/reader/scroll.ts';
 import type {Preferences, State} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
 import {lineText} from '../../source/typeset/typeset.ts';
+import {usual} from './preferences.ts';
 import {stories} from './stories.ts';
 
 /** A reader without a screen, driven as by a person and looked at as by one. */
@@ -52,16 +52,6 @@ export type OpenOptions = {
   readonly preferences?: Partial<Preferences>;
 };
 
-const defaults: Preferences = {
-  measure: 72,
-  split: 100,
-  listWidth: 40,
-  markRead: 'at-end',
-  columns: 1,
-  wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
-  keymap: keymapOf().keymap,
-};
-
 const named = /^(\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
 
 /** Opens a reader on a library of its own: 80 columns and 24 rows over 30 stories where nothing else is said. */
@@ -74,7 +64,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     session,
     host: recorder(asked),
     size: {columns, rows},
-    preferences: {...defaults, ...options.preferences},
+    preferences: {...usual, ...options.preferences},
   });
   const {state, send} = reader;
   return {

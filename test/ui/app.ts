@@ -3,11 +3,11 @@ import {PassThrough, Writable} from 'node:stream';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
-import {keymapOf} from '../../source/reader/keymap.ts';
 import type {Preferences} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
 import {run} from '../../source/ui/ui.tsx';
 import {libraryOf} from '../reader/harness.ts';
+import {usual} from '../reader/preferences.ts';
 import {stories} from '../reader/stories.ts';
 import {createEmulator, type Emulator, type Size} from './emulator.ts';
 import {screenUntil} from './screen-until.ts';
@@ -64,16 +64,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     browser: undefined,
     color: true,
     ...(message !== undefined && {message}),
-    preferences: {
-      measure: 72,
-      split: 100,
-      listWidth: 40,
-      markRead: 'at-end',
-      columns: 1,
-      wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
-      keymap: keymapOf().keymap,
-      ...options.preferences,
-    },
+    preferences: {...usual, ...options.preferences},
     save: session => {
       saved = session;
     },

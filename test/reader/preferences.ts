@@ -1,0 +1,13 @@
+import {keymapOf} from '../../source/reader/keymap.ts';
+import type {Preferences} from '../../source/reader/state.ts';
+
+/** What a reader is tested with where nothing else is said: the defaults of the settings. */
+export const usual: Preferences = {
+  measure: 72,
+  split: 100,
+  listWidth: 40,
+  markRead: 'at-end',
+  columns: 1,
+  wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
+  keymap: keymapOf().keymap,
+};
