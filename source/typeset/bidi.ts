@@ -55,7 +55,7 @@ export function withLevels(spans: readonly Span[], levels: Uint8Array): Span[] {
 
 /** The spans of a line as they are seen from left to right (UAX #9, rules L2 to L4). */
 export function inVisualOrder(spans: readonly Span[]): readonly Span[] {
-  const highest = Math.max(0, ...spans.map(({level = 0}) => level));
+  const highest = spans.reduce((most, {level = 0}) => Math.max(most, level), 0);
   if (highest === 0) return spans;
   const ordered = [...spans];
   for (let level = highest; level > 0; level--) {
