@@ -1,9 +1,9 @@
 import type {Action} from './actions.ts';
 import {listHeight, select} from './list.ts';
 import {rangeToggled, withoutRange} from './marking.ts';
+import {sortActions} from './sort-actions.ts';
 import {openedFound} from './sought.ts';
 import {type State, type Step, selectedRow, selectionOf} from './state.ts';
-import {ordered} from './views.ts';
 
 /** Moving in the list and opening from it. */
 export const listActions: readonly Action[] = [
@@ -148,48 +148,7 @@ export const listActions: readonly Action[] = [
     in: ['list'],
     run: state => [{...state, prompt: {kind: 'keep-view', value: '', recalled: 0}}],
   },
-  {
-    name: 'sort-newest',
-    title: 'The newest first',
-    keys: [',n'],
-    in: ['list'],
-    run: state => ordered(state, 'n'),
-  },
-  {
-    name: 'sort-oldest',
-    title: 'The oldest first',
-    keys: [',o'],
-    in: ['list'],
-    run: state => ordered(state, 'o'),
-  },
-  {
-    name: 'sort-longest',
-    title: 'The longest first',
-    keys: [',l'],
-    in: ['list'],
-    run: state => ordered(state, 'l'),
-  },
-  {
-    name: 'sort-title',
-    title: 'By headline',
-    keys: [',t'],
-    in: ['list'],
-    run: state => ordered(state, 't'),
-  },
-  {
-    name: 'sort-added',
-    title: 'The last added first',
-    keys: [',a'],
-    in: ['list'],
-    run: state => ordered(state, 'a'),
-  },
-  {
-    name: 'sort-relevance',
-    title: 'The best finds first',
-    keys: [',r'],
-    in: ['list'],
-    run: state => ordered(state, 'r'),
-  },
+  ...sortActions,
   {
     name: 'clear-filter',
     title: 'End the range, else clear the filter',

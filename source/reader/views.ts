@@ -1,5 +1,4 @@
 import type {View} from '../library/library.ts';
-import type {State, Step} from './state.ts';
 
 /** A view and how many articles it holds. */
 export type CountedView = View & {readonly count: number};
@@ -15,13 +14,4 @@ export function viewsNamed(views: readonly CountedView[], typed: string): readon
 export function viewHint(views: readonly CountedView[], typed: string): string {
   const found = viewsNamed(views, typed);
   return found.length === 0 ? 'there is no such view' : found.map(({name, count}) => `${name} ${count}`).join('  ');
-}
-
-const orders = {n: 'newest', o: 'oldest', l: 'longest', t: 'title', a: 'added', r: 'relevance'} as const;
-
-/** The list in another order, from its beginning. */
-export function ordered(state: State, key: keyof typeof orders): Step {
-  const rest = state.list.query.replace(/(?:^|\s+)sort:\S*/g, '').trim();
-  const sort = orders[key] === 'newest' ? '' : `sort:${orders[key]}`;
-  return [state, {kind: 'list', query: `${rest} ${sort}`.trim(), select: {index: 0}}];
 }

@@ -66,6 +66,17 @@ describe('views', () => {
   });
 });
 
+test('another order leaves the rest of a query as it was typed, also what only looks like an order', async () => {
+  const reader = await openReader();
+  await reader.press('/');
+  await reader.type('-"a  sort:x" sort:title is:unread');
+  await reader.submit();
+  await reader.press(',o');
+  assert.equal(reader.state().list.query, '-"a  sort:x" is:unread sort:oldest');
+  await reader.press(',n');
+  assert.equal(reader.state().list.query, '-"a  sort:x" is:unread');
+});
+
 describe('the query that is typed', () => {
   test('is completed by Tab: fields, their values, and tags of the library', async () => {
     const reader = await openReader();

@@ -3,6 +3,8 @@
  * a query becomes SQL in `../list/`.
  */
 
+import {tokenize} from './tokens.ts';
+
 /** Words to be found next to one another, in this order. Capitals and diacritics do not count. */
 export type Words = {
   readonly kind: 'words';
@@ -57,6 +59,14 @@ export function narrowed(query: Query, condition: Condition): Query {
 /** The conditions that must all hold. */
 export function conjuncts(condition: Condition): readonly Condition[] {
   return condition.kind === 'all' ? condition.of.flatMap(conjuncts) : [condition];
+}
+
+/** The text of a query with another order; the newest first needs no word. */
+export function withSort(text: string, sort: Sort): string {
+  const others = tokenize(text)
+    .filter(token => token.kind === 'field' && token.name === 'sort')
+    .reduceRight((rest, {from, to}) => `${rest.slice(0, from).trimEnd()} ${rest.slice(to).trimStart()}`.trim(), text);
+  return sort === 'newest' ? others : `${others} sort:${sort}`.trim();
 }
 
 /** The words that an article may have been found by, for lighting them in it: those that are not negated. */
