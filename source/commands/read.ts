@@ -81,7 +81,7 @@ async function runReader(
   message: string | undefined,
   folder: string | undefined,
 ): Promise<Ending> {
-  const {run} = await import('../ui/ui.tsx');
+  const {run} = await import('../ui/ui.ts');
   let writer: SessionWriter | undefined;
   let failure: string | undefined;
   const signal = await run({

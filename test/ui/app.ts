@@ -5,7 +5,7 @@ import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import type {Preferences} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
-import {run} from '../../source/ui/ui.tsx';
+import {run} from '../../source/ui/ui.ts';
 import {libraryOf} from '../reader/harness.ts';
 import {usual} from '../reader/preferences.ts';
 import {stories} from '../reader/stories.ts';

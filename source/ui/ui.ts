@@ -1,13 +1,11 @@
 import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {type Instance, render} from 'ink';
 import type {Library} from '../library/library.ts';
 import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';
-import {App} from './App.tsx';
-import {keyStream} from './key-stream.ts';
-import {editPrompt} from './prompt-keys.ts';
+import {firstFrame, leaveScreen} from './first-frame.ts';
+import type {Mounted} from './mount.tsx';
 import {createTerminal} from './terminal.ts';
 
 export type UiOptions = {
@@ -28,9 +26,6 @@ export type UiOptions = {
   readonly drawn: () => Promise<void>;
 };
 
-/** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
-const maxFps = 120;
-
 /**
  * Whether the terminal puts text from right to left in order itself: no while we do (ECMA-48, BDSM; "BiDi in Terminal Emulators", where terminals that
  * know it do so from the start).
@@ -49,9 +44,9 @@ const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, browser, stdin, stdout, env, color, message, save, drawn} = options;
-  let instance: Instance | undefined;
+  let mounted: Mounted | undefined;
   let ending: NodeJS.Signals | undefined;
-  const terminal = createTerminal({stdin, stdout, env, browser, redraw: () => redraw()});
+  const terminal = createTerminal({stdin, stdout, env, browser, redraw: () => mounted?.redraw()});
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
   const reader = await createReader({
     library,
@@ -61,23 +56,6 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     size: size(),
     ...(message !== undefined && {message}),
   });
-  let shownPrompt: string | undefined;
-  const app = (
-    <App
-      reader={reader}
-      hasColor={color}
-      attach={terminal.attach}
-      onPromptShown={value => {
-        shownPrompt = value;
-      }}
-    />
-  );
-  const isReady = () => reader.state().prompt?.value === shownPrompt;
-  const stream = keyStream(stdin, isReady, key => editPrompt(reader, key));
-  const redraw = () => {
-    instance?.clear();
-    instance?.rerender(app);
-  };
   const resize = () => void reader.send({kind: 'resize', size: size()});
   const end = (signal: NodeJS.Signals) => {
     // Ctrl+C is meant for the command that has the terminal.
@@ -101,27 +79,24 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     // Ink does so only when the first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
     stdin.setRawMode(true);
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
-    instance = render(app, {
-      stdin: stream,
-      stdout,
-      maxFps,
-      // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.
-      interactive: true,
-      alternateScreen: true,
-      incrementalRendering: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-    });
-    await instance.waitUntilRenderFlush();
+    stdout.write(firstFrame(reader.state(), color));
+    const {size: drawnSize} = reader.state();
+    const {mount} = await import('./mount.tsx');
+    if (ending) return ending;
+    if (reader.state().size !== drawnSize) stdout.write(firstFrame(reader.state(), color));
+    mounted = mount({reader, stdin, stdout, color, attach: terminal.attach});
+    await mounted.drawn;
+    if (ending) terminal.quit();
     await drawn();
     refreshing = setInterval(() => void reader.refresh(), refreshEvery).unref();
-    await instance.waitUntilExit();
+    await mounted.ended;
   } finally {
     clearInterval(refreshing);
     process.off('exit', keep);
     keep();
     stdout.off('resize', resize);
     for (const signal of endings) process.off(signal, end);
+    if (!mounted) stdout.write(leaveScreen);
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
     stdin.setRawMode(false);
     stdin.pause();

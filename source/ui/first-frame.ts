@@ -1,0 +1,21 @@
+import type {State} from '../reader/state.ts';
+import {screen} from './screen.ts';
+
+/** The alternate screen without a cursor, and back (xterm's control sequences, DECSET 1049 and 25). */
+const enterScreen = '\x1b[?1049h\x1b[?25l';
+export const leaveScreen = '\x1b[?1049l\x1b[?25h';
+
+/** A row that a terminal takes for longer than the window must not push the others down (DECAWM). */
+const [cut, wrapped] = ['\x1b[?7l', '\x1b[?7h'];
+
+/** What is between them is shown at once (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036). */
+const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
+
+/**
+ * The screen as it stands before React and Ink are loaded, which takes as long again as everything before it. Ink enters the alternate
+ * screen a second time, which changes nothing, and draws the same rows over these.
+ */
+export function firstFrame(state: State, hasColor: boolean): string {
+  const rows = screen(state, new Date(), hasColor).map(row => row.trimEnd());
+  return `${enterScreen}${begin}${cut}\x1b[H\x1b[2J${rows.join('\r\n')}\x1b[H${wrapped}${end}`;
+}

@@ -1,0 +1,64 @@
+import type {ReadStream, WriteStream} from 'node:tty';
+import {render} from 'ink';
+import type {Reader} from '../reader/reader.ts';
+import {App, type InkApp} from './App.tsx';
+import {keyStream} from './key-stream.ts';
+import {editPrompt} from './prompt-keys.ts';
+
+export type MountOptions = {
+  readonly reader: Reader;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  /** Whether colours are wanted. */
+  readonly color: boolean;
+  /** See `AppProps`. */
+  readonly attach: (app: InkApp) => void;
+};
+
+/** The app on the screen. */
+export type Mounted = {
+  /** Draws every row again, whatever the terminal shows. */
+  readonly redraw: () => void;
+  /** Settles when its first frame stands. */
+  readonly drawn: Promise<void>;
+  /** Settles when it was quit. */
+  readonly ended: Promise<unknown>;
+};
+
+/** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
+const maxFps = 120;
+
+/** Gives the screen and the keyboard to Ink. */
+export function mount({reader, stdin, stdout, color, attach}: MountOptions): Mounted {
+  let shownPrompt: string | undefined;
+  const app = (
+    <App
+      reader={reader}
+      hasColor={color}
+      attach={attach}
+      onPromptShown={value => {
+        shownPrompt = value;
+      }}
+    />
+  );
+  const isReady = () => reader.state().prompt?.value === shownPrompt;
+  const instance = render(app, {
+    stdin: keyStream(stdin, isReady, key => editPrompt(reader, key)),
+    stdout,
+    maxFps,
+    // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.
+    interactive: true,
+    alternateScreen: true,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  return {
+    redraw() {
+      instance.clear();
+      instance.rerender(app);
+    },
+    drawn: instance.waitUntilRenderFlush(),
+    ended: instance.waitUntilExit(),
+  };
+}
