@@ -72,12 +72,13 @@ export function formatDate(published: string, style: DateStyle): string {
   return `${date}, ${hour}:${minute}${offset === undefined ? '' : ` ${offset.toUpperCase() === 'Z' ? 'UTC' : offset}`}`;
 }
 
-/** A date as a list shows it, at most 8 cells wide: `5m`, `3h`, `today`, `6d`, then `26 Jun`, and `Jun 2017` from another year. */
+/** A date as a list shows it, at most 8 cells wide: `now`, `5m`, `3h`, `today`, `6d`, then `26 Jun`, and `Jun 2017` from another year. */
 export function relativeDate(published: string, now: Date): string {
   const match = iso.exec(published);
   if (!match) return '';
   const [, year, month, day, hour] = match;
   const minutes = (now.getTime() - Date.parse(published)) / 60_000;
+  if (hour !== undefined && minutes >= 0 && minutes < 1) return 'now';
   if (hour !== undefined && minutes >= 0 && minutes < 60) return `${Math.floor(minutes)}m`;
   if (hour !== undefined && minutes >= 0 && minutes < 24 * 60) return `${Math.floor(minutes / 60)}h`;
   if (minutes >= 0 && minutes < 24 * 60) return 'today';

@@ -40,6 +40,7 @@ describe('a date', () => {
 
   test('in a list is short, and shorter the nearer it is', () => {
     const now = new Date('2026-11-22T12:00:00Z');
+    assert.equal(relativeDate(now.toISOString(), now), 'now');
     assert.equal(relativeDate('2026-11-22T11:55Z', now), '5m');
     assert.equal(relativeDate('2026-11-22T09:00Z', now), '3h');
     assert.equal(relativeDate('2026-11-16T09:00Z', now), '6d');
