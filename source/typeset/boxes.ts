@@ -44,7 +44,7 @@ function divided(word: string): string[] {
 export type Hyphenate = (word: string) => readonly number[];
 
 /** A part of a word that no line break divides. */
-type Piece = {readonly text: string; readonly hyphen: boolean};
+type Part = {readonly text: string; readonly hyphen: boolean};
 
 /**
  * A word and the spaces behind it (UAX #14, classes SP and BA of white space). Wide spaces that a line begins with are its indent, as verse has it, and
@@ -61,9 +61,9 @@ export function boxesOf(text: string, base: number, width: number, hyphenate?: H
     const [, word = '', spaces = ''] = match;
     const first = boxes.length;
     let at = base + match.index;
-    for (const piece of piecesOf(word, hyphenate)) {
-      for (const box of narrow(piece, at, width)) boxes.push(box);
-      at += piece.text.length;
+    for (const part of partsOf(word, hyphenate)) {
+      for (const box of narrow(part, at, width)) boxes.push(box);
+      at += part.text.length;
     }
     const last = boxes.at(-1);
     if (last) boxes[boxes.length - 1] = {...last, space: spaces.length};
@@ -82,51 +82,51 @@ function joinAt(boxes: Box[], index: number, width: number): void {
   if (joined.cells + (joined.hyphen ? 1 : 0) <= width) boxes.splice(index - 1, 2, joined);
 }
 
-function piecesOf(word: string, hyphenate: Hyphenate | undefined): readonly Piece[] {
+function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly Part[] {
   if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
-  const pieces = divided(word);
+  const parts = divided(word);
   if (ideographic.test(word)) {
-    return pieces
-      .flatMap(piece => (ideographic.test(piece) ? ideographicPieces(piece) : [piece]))
+    return parts
+      .flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part]))
       .map(text => ({text, hyphen: text.endsWith('\u00ad')}));
   }
-  if (hyphenate && !word.includes('\u00ad')) return pieces.flatMap(piece => syllables(piece, hyphenate));
-  return pieces.map(text => ({text, hyphen: text.endsWith('\u00ad')}));
+  if (hyphenate && !word.includes('\u00ad')) return parts.flatMap(part => syllables(part, hyphenate));
+  return parts.map(text => ({text, hyphen: text.endsWith('\u00ad')}));
 }
 
 /** A word of letters, with punctuation around it: no address, no name of a file, no acronym. */
 const divisible = /^[^\p{L}\p{N}_@#/\\]*\p{L}?[\p{Ll}\p{Lo}\p{M}'’]{4,}[^\p{L}\p{N}_@/\\]*$/u;
 
-function syllables(word: string, hyphenate: Hyphenate): readonly Piece[] {
+function syllables(word: string, hyphenate: Hyphenate): readonly Part[] {
   if (!divisible.test(word)) return [{text: word, hyphen: false}];
   const ends = [...hyphenate(word), word.length];
   return ends.map((end, index) => ({text: word.slice(ends[index - 1] ?? 0, end), hyphen: end < word.length}));
 }
 
 /** Divides between characters, keeping marks with what they may not leave. */
-function ideographicPieces(text: string): string[] {
-  const pieces: string[] = [];
-  let piece = '';
+function ideographicParts(text: string): string[] {
+  const parts: string[] = [];
+  let part = '';
   let previous = '';
   for (const {segment} of graphemes(text)) {
     const mayBreak =
-      piece !== '' &&
+      part !== '' &&
       (ideographic.test(previous) || ideographic.test(segment)) &&
       !neverFirst.test(segment) &&
       !neverLast.test(previous);
     if (mayBreak) {
-      pieces.push(piece);
-      piece = '';
+      parts.push(part);
+      part = '';
     }
-    piece += segment;
+    part += segment;
     previous = segment;
   }
-  pieces.push(piece);
-  return pieces;
+  parts.push(part);
+  return parts;
 }
 
 /** One box, or as many as a text needs that is wider than a whole line. */
-function narrow({text, hyphen}: Piece, start: number, width: number): Box[] {
+function narrow({text, hyphen}: Part, start: number, width: number): Box[] {
   const whole = cells(text);
   if (whole <= width) {
     return [{start, end: start + text.length, cells: whole, space: 0, hyphen: hyphen && whole < width}];
