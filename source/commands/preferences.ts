@@ -19,6 +19,7 @@ export function readPreferences(folder: string): Chosen {
     split: settings.split,
     listWidth: settings['list-width'],
     markRead: settings['mark-read'],
+    secondLines: settings['second-lines'],
     columns: settings.columns,
     wishes: wishesOf(settings),
     keymap,

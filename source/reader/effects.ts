@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Article} from '../article/article.ts';
 import type {Library, Marks, Progress, Query, Row, Start} from '../library/library.ts';
 import {narrowed, parseQuery} from '../library/query/query.ts';
@@ -34,6 +35,10 @@ export async function perform(
   switch (effect.kind) {
     case 'load-rows':
       return loadRows(library, query, list, effect.first, effect.limit);
+    case 'load-snippets':
+      // The rows are drawn before their second lines are looked for.
+      await nextTurn();
+      return {kind: 'snippets', query: list.query, snippets: await library.snippets(query, effect.ids, signal)};
     case 'list':
       return listAnew(library, effect.query, effect.select, effect.message, signal);
     case 'open':

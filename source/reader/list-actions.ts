@@ -1,5 +1,6 @@
 import type {Action} from './actions.ts';
-import {listHeight, select} from './list.ts';
+import {select, supplied, turned} from './list.ts';
+import {hasSecondLines, scrolled} from './list-lines.ts';
 import {rangeToggled, withoutRange} from './marking.ts';
 import {sortActions} from './sort-actions.ts';
 import {openedFound} from './sought.ts';
@@ -26,28 +27,28 @@ export const listActions: readonly Action[] = [
     title: 'A page down',
     keys: ['Space', '^F', 'PgDn'],
     in: ['list'],
-    run: (state, count = 1) => select(state, state.list.selected + count * listHeight(state)),
+    run: (state, count = 1) => turned(state, count),
   },
   {
     name: 'page-up',
     title: 'A page up',
     keys: ['b', '^B', 'PgUp'],
     in: ['list'],
-    run: (state, count = 1) => select(state, state.list.selected - count * listHeight(state)),
+    run: (state, count = 1) => turned(state, -count),
   },
   {
     name: 'half-page-down',
     title: 'Half a page down',
     keys: ['d', '^D'],
     in: ['list'],
-    run: (state, count = 1) => select(state, state.list.selected + count * halfPage(state)),
+    run: (state, count = 1) => turned(state, count / 2),
   },
   {
     name: 'half-page-up',
     title: 'Half a page up',
     keys: ['u', '^U'],
     in: ['list'],
-    run: (state, count = 1) => select(state, state.list.selected - count * halfPage(state)),
+    run: (state, count = 1) => turned(state, -count / 2),
   },
   {
     name: 'first-row',
@@ -84,6 +85,13 @@ export const listActions: readonly Action[] = [
     keys: ['v'],
     in: ['list'],
     run: rangeToggled,
+  },
+  {
+    name: 'toggle-second-lines',
+    title: 'Second lines, or none',
+    keys: ['z'],
+    in: ['list'],
+    run: secondLinesToggled,
   },
   {
     name: 'mark-list-read',
@@ -169,8 +177,10 @@ export const listActions: readonly Action[] = [
   },
 ];
 
-function halfPage(state: State): number {
-  return Math.max(1, Math.floor(listHeight(state) / 2));
+/** What an article says under its headline, or twice as many headlines. */
+function secondLinesToggled(state: State): Step {
+  const secondLines = hasSecondLines(state) ? 'never' : 'always';
+  return supplied(scrolled({...state, preferences: {...state.preferences, secondLines}}));
 }
 
 /** An article that is shown beside the list is opened as it stands. */

@@ -1,7 +1,19 @@
-import type {Library, Start} from '../library/library.ts';
-import {parseQuery} from '../library/query/query.ts';
-import type {Event} from './reducer.ts';
-import type {Selection} from './state.ts';
+import type {Library, Row, Start} from '../library/library.ts';
+import {parseQuery, soughtWords} from '../library/query/query.ts';
+import {divisionOf} from './days.ts';
+import {snippetsKept} from './snippets.ts';
+import type {List, Selection} from './state.ts';
+
+/** A list as the library gave it. */
+export type Listed = {
+  readonly kind: 'listed';
+  readonly query: string;
+  readonly total: number;
+  readonly selected: number;
+  readonly first: number;
+  readonly rows: readonly Row[];
+  readonly message?: string;
+};
 
 /** Rows that are loaded around the selected one when a list is made. */
 const rowsAround = 200;
@@ -13,7 +25,7 @@ export async function listAnew(
   selection: Selection,
   message?: string,
   signal?: AbortSignal,
-): Promise<Extract<Event, {kind: 'listed'}>> {
+): Promise<Listed> {
   const {query} = parseQuery(text);
   const total = await library.count(query, signal);
   const wanted = 'key' in selection ? await library.rank(query, selection.key, signal) : selection.index;
@@ -23,4 +35,21 @@ export async function listAnew(
   const rows = await library.page(query, start, 2 * rowsAround, signal);
   const event = {kind: 'listed', query: text, total, selected, first, rows} as const;
   return message === undefined ? event : {...event, message};
+}
+
+/** The list of the reader, with a row on top. One of the same query as before keeps the lines between its rows. */
+export function listOf({query: text, total, selected, first, rows}: Listed, top: number, before?: List): List {
+  const {query} = parseQuery(text);
+  const divided = (before?.query === text && before.divided) || divisionOf(rows, total, query.sort);
+  return {
+    query: text,
+    total,
+    selected,
+    top,
+    first,
+    rows,
+    ...(divided && {divided}),
+    isSearch: soughtWords(query).length > 0,
+    snippets: snippetsKept(before?.snippets.known ?? new Map(), rows),
+  };
 }

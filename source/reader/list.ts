@@ -1,32 +1,42 @@
 import type {Row} from '../library/library.ts';
+import {listHeight, scrolled, wholeRows} from './list-lines.ts';
 import {panes} from './panes.ts';
+import {snippetsAsked} from './snippets.ts';
 import type {Effect, List, State, Step} from './state.ts';
 
 /** Rows that are kept above and below the screen, in screens: a held key never runs into rows that are not there yet. */
 const screensKept = 4;
 
-/** Moves the selection to an index, with the list scrolled so that it shows, and what that needs: more rows, a preview. */
-export function select(state: State, index: number): Step {
+/** Moves the selection to an index, with the list scrolled so that it shows, from a row on top that is wished for; and what that needs. */
+export function select(state: State, index: number, top = state.list.top): Step {
   const {list} = state;
   const selected = Math.max(0, Math.min(index, list.total - 1));
-  const moved: State = {...state, list: scrolled({...list, selected}, listHeight(state))};
-  return selected === list.selected ? [state] : [moved, ...missingRows(moved), ...preview(moved)];
+  return selected === list.selected ? [state] : previewed(scrolled({...state, list: {...list, selected, top}}));
 }
 
-/** Rows of the list's pane, also while it is not on the screen. */
-export function listHeight(state: State): number {
-  return (panes(state).list ?? panes({...state, focus: 'list', zen: false}).list)?.height ?? 1;
+/** Turns the list by so many screens, down or where negative up; the selection stays where it is on the screen as far as there are rows. */
+export function turned(state: State, screens: number): Step {
+  const {list} = state;
+  const rows = Math.trunc(wholeRows(state) * screens) || Math.sign(screens);
+  return select(state, list.selected + rows, Math.max(0, list.top + rows));
 }
 
-/** Scrolls as little as shows the selected row. */
-export function scrolled(list: List, height: number): List {
-  const lowest = Math.max(0, list.total - height);
-  const top = Math.max(list.selected - height + 1, Math.min(list.top, list.selected, lowest));
-  return top === list.top ? list : {...list, top};
+/** What the list needs on the screen: the rows around it, and what second lines say. */
+export function supplied(state: State): Step {
+  const [next, ...snippets] = snippetsAsked(state);
+  return [next, ...missingRows(state), ...snippets];
+}
+
+/** The same, with the selected article beside the list, which is shown as soon as it is selected. */
+export function previewed(state: State): Step {
+  const {selected, total} = state.list;
+  if (!panes(state).article || state.focus !== 'list' || total === 0) return supplied(state);
+  const [next, ...snippets] = snippetsAsked(state);
+  return [next, ...missingRows(state), {kind: 'open', index: selected, focus: 'list'}, ...snippets];
 }
 
 /** Asks for the rows around the screen when the loaded ones do not reach a screen above and below it. */
-export function missingRows(state: State): Effect[] {
+function missingRows(state: State): Effect[] {
   const {list} = state;
   const height = listHeight(state);
   const from = Math.max(0, list.top - height);
@@ -34,13 +44,6 @@ export function missingRows(state: State): Effect[] {
   if (from >= list.first && to <= list.first + list.rows.length) return [];
   const first = Math.max(0, list.top - screensKept * height);
   return [{kind: 'load-rows', first, limit: (2 * screensKept + 1) * height}];
-}
-
-/** Beside the list the selected article is shown as soon as it is selected. */
-export function preview(state: State): Effect[] {
-  return panes(state).article && state.focus === 'list' && state.list.total > 0
-    ? [{kind: 'open', index: state.list.selected, focus: 'list'}]
-    : [];
 }
 
 /** The list with some rows changed, wherever they are loaded. */

@@ -1,10 +1,10 @@
 import type {Library} from '../library/library.ts';
 import type {Session} from '../state/session.ts';
 import {type Host, openedAt, perform} from './effects.ts';
-import {listAnew} from './list-anew.ts';
+import {listAnew, listOf} from './list-anew.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
-import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
+import {type Effect, type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {
@@ -30,6 +30,9 @@ export type ReaderOptions = {
   /** What the status line says first. */
   readonly message?: string;
 };
+
+/** What is done for one list, and is nothing to another. */
+const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets']);
 
 /** Makes a reader that stands where the last session ended. */
 export async function createReader(options: ReaderOptions): Promise<Reader> {
@@ -64,7 +67,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       const {signal} = searching;
       const outcome = await perform(effect, library, state, host, signal).catch(failed);
       // Rows of a list that was since made anew have no place in it.
-      const isLate = signal.aborted && (effect.kind === 'list' || effect.kind === 'load-rows');
+      const isLate = signal.aborted && ofLists.has(effect.kind);
       if (outcome && !isLate) await send(outcome);
     }
   };
@@ -101,13 +104,12 @@ async function beginning({library, session, preferences, size, message}: ReaderO
   const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.row(session.row);
   const listed = await listAnew(library, query, selectionOf(row));
-  const {total, selected, first, rows} = listed;
   const state: State = {
     size,
     preferences,
     focus: 'list',
     zen: false,
-    list: {query, total, selected, top: Math.max(0, selected - Math.floor(size.rows / 3)), first, rows},
+    list: listOf(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),

@@ -1,11 +1,14 @@
 import type {Article} from '../article/article.ts';
-import type {MarkChange, Marks, Progress, Row} from '../library/library.ts';
+import type {MarkChange, Marks, Progress, Row, Snippet} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
-import {listHeight, missingRows, preview, scrolled, withRows} from './list.ts';
+import {previewed, supplied, withRows} from './list.ts';
+import {type Listed, listOf} from './list-anew.ts';
+import {scrolled} from './list-lines.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
 import {resized} from './reading.ts';
+import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
 import {openedFound} from './sought.ts';
 import {type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
 import type {CountedView} from './views.ts';
@@ -18,15 +21,9 @@ export type Event =
   | {readonly kind: 'message'; readonly message: string}
   | {readonly kind: 'views'; readonly views: readonly CountedView[]}
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
-  | {
-      readonly kind: 'listed';
-      readonly query: string;
-      readonly total: number;
-      readonly selected: number;
-      readonly first: number;
-      readonly rows: readonly Row[];
-      readonly message?: string;
-    }
+  /** What the second lines of some rows of a list say. */
+  | {readonly kind: 'snippets'; readonly query: string; readonly snippets: readonly Snippet[]}
+  | Listed
   | {
       readonly kind: 'opened';
       readonly article: Article & Marks;
@@ -65,7 +62,9 @@ export function reduce(state: State, event: Event): Step {
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':
-      return [{...state, list: {...state.list, first: event.first, rows: event.rows}}];
+      return loaded(state, event.first, event.rows);
+    case 'snippets':
+      return [{...state, list: withSnippets(state.list, event.query, event.snippets)}];
     case 'listed':
       return listed(state, event);
     case 'opened':
@@ -82,36 +81,39 @@ export function reduce(state: State, event: Event): Step {
 }
 
 function resize(state: State, size: Size): Step {
-  const next = resized({...state, size});
-  const list = scrolled(next.list, listHeight({...next, focus: 'list', zen: false}));
-  const shown: State = {...next, list};
-  const isUnseen = shown.open?.article.id !== shown.list.rows[list.selected - list.first]?.id;
-  return [shown, ...missingRows(shown), ...(isUnseen ? preview(shown) : [])];
+  const next = scrolled(resized({...state, size}));
+  return next.open?.article.id === selectedRow(next)?.id ? supplied(next) : previewed(next);
 }
 
-function listed(state: State, event: Extract<Event, {kind: 'listed'}>): Step {
-  const {query, total, selected, first, rows} = event;
+/** Lines of days are known when the rows are, so the selected row may have to be scrolled to. */
+function loaded(state: State, first: number, rows: readonly Row[]): Step {
+  const {list} = state;
+  return snippetsAsked(scrolled({...state, list: {...list, first, rows, snippets: snippetsOf(list.snippets, rows)}}));
+}
+
+function listed(state: State, event: Listed): Step {
+  const {query, selected, rows} = event;
+  const before = state.list;
   // The selected row stays where it was on the screen; but whoever looks at the beginning of a list sees what is new in it.
-  const isAtBeginning = query === state.list.query && state.list.top === 0;
-  const top = isAtBeginning ? 0 : Math.max(0, selected - (state.list.selected - state.list.top));
-  const list = scrolled({query, total, selected, top, first, rows}, listHeight({...state, focus: 'list', zen: false}));
+  const isAtBeginning = query === before.query && before.top === 0;
+  const top = isAtBeginning ? 0 : Math.max(0, selected - (before.selected - before.top));
   const {range: _, ...unranged} = state;
-  const next = said({...unranged, list}, event.message);
+  const list = listOf(event, top, before);
+  const next = said(scrolled({...unranged, list}), event.message);
   const {open} = next;
   const row = rows.find(({id}) => id === open?.article.id);
   const shown = open && row ? marked(next, new Set([row.id]), row) : next;
-  if (total === 0 && state.focus === 'list') {
+  if (list.total === 0 && state.focus === 'list') {
     const {open: _, ...empty} = next;
     return [empty];
   }
-  return [shown, ...missingRows(shown), ...preview(shown)];
+  return previewed(shown);
 }
 
 /** The next unread article is selected, and read where the reader was reading. */
 function found(state: State, index: number): Step {
-  const list = scrolled({...state.list, selected: index}, listHeight({...state, focus: 'list', zen: false}));
-  const next: State = {...state, list};
-  return [next, ...missingRows(next), {kind: 'open', index, focus: state.focus}];
+  const [next, ...effects] = supplied(scrolled({...state, list: {...state.list, selected: index}}));
+  return [next, ...effects, {kind: 'open', index, focus: state.focus}];
 }
 
 function said(state: State, message: string | undefined): State {

@@ -1,6 +1,7 @@
 import type {Article, Position} from '../article/article.ts';
-import type {MarkChange, Marks, Row} from '../library/library.ts';
+import type {MarkChange, Marks, Row, Snippet} from '../library/library.ts';
 import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
+import type {Division} from './days.ts';
 import type {Keymap} from './keymap.ts';
 import type {Place} from './scroll.ts';
 import type {CountedView} from './views.ts';
@@ -17,6 +18,8 @@ export type Preferences = {
   /** The list's part of the terminal then, in percent. */
   readonly listWidth: number;
   readonly markRead: 'at-end' | 'on-open' | 'never';
+  /** When the rows of the list have a second line: what the words of a search found in the article, else how it begins. */
+  readonly secondLines: 'in-search' | 'always' | 'never';
   /** How many columns an article is set in, where there is room. */
   readonly columns: number;
   readonly wishes: Wishes;
@@ -34,6 +37,19 @@ export type List = {
   /** Index of the first row that is loaded. */
   readonly first: number;
   readonly rows: readonly Row[];
+  /** What its lines between rows tell apart; absent where it has none. */
+  readonly divided?: Division;
+  /** Whether the query looks for words. */
+  readonly isSearch: boolean;
+  readonly snippets: Snippets;
+};
+
+/** What the second lines of rows say. */
+export type Snippets = {
+  /** By the ids of the articles; some may still be those of the query before. */
+  readonly known: ReadonlyMap<string, Snippet>;
+  /** The articles for which the library was asked since the list was made. */
+  readonly asked: ReadonlySet<string>;
 };
 
 /** A search in the open article. */
@@ -117,6 +133,7 @@ export type State = {
 export type Effect =
   | {readonly kind: 'load-rows'; readonly first: number; readonly limit: number}
   | {readonly kind: 'list'; readonly query: string; readonly select: Selection; readonly message?: string}
+  | {readonly kind: 'load-snippets'; readonly ids: readonly string[]}
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}
   | {readonly kind: 'keep-progress'; readonly id: string; readonly position: Position; readonly progress: number}

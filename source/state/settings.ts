@@ -18,6 +18,10 @@ export const settingTable = {
   browser: program('What opens addresses; by default what the system opens them with'),
   split: wholeNumber(40, 1000, 100, 'Columns of the window from which list and article stand side by side'),
   'list-width': wholeNumber(10, 90, 40, 'Share of a split window that the list takes, in per cent'),
+  'second-lines': oneOf(
+    ['in-search', 'always', 'never'],
+    'When the list has a second line for each article: what the words of a search found, else how it begins',
+  ),
   columns: wholeNumber(1, 3, 1, 'Columns that an article is set in, where the window has room for them'),
   justify: yesOrNo('Whether lines are filled out to the edge of their column'),
   hyphenate: yesOrNo('Whether words are divided at the ends of lines, by the rules of their language'),

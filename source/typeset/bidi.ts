@@ -1,6 +1,6 @@
 import type {Bidi} from 'bidi-js';
 import bidiFactory from 'bidi-js/dist/bidi.mjs';
-import type {Span} from './span.ts';
+import {type Span, textOf} from './span.ts';
 import {graphemes} from './width.ts';
 
 /** A letter of a script that runs from right to left, or the mark that stands for one: without it no text has to be put in another order. */
@@ -71,11 +71,14 @@ export function inVisualOrder(spans: readonly Span[]): readonly Span[] {
 
 /** A line of text as it is seen from left to right. */
 export function visualText(text: string, base: 'auto' | 'rtl' = 'auto'): string {
-  if (base === 'auto' && !rightToLeft.test(text)) return text;
-  const {levels} = bidi().getEmbeddingLevels(text, base);
-  return inVisualOrder(withLevels([{text, marks: 0}], levels))
-    .map(span => span.text)
-    .join('');
+  return textOf(visualSpans([{text, marks: 0}], base));
+}
+
+/** A line of spans as it is seen from left to right. */
+export function visualSpans(spans: readonly Span[], base: 'auto' | 'rtl' = 'auto'): readonly Span[] {
+  const text = textOf(spans);
+  if (base === 'auto' && !rightToLeft.test(text)) return spans;
+  return inVisualOrder(withLevels(spans, bidi().getEmbeddingLevels(text, base).levels));
 }
 
 /** The graphemes of a text from the last to the first, with brackets turned round. */

@@ -1,9 +1,12 @@
 import {relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
+import {partTitle} from '../reader/days.ts';
+import {type ListLine, listLines} from '../reader/list-lines.ts';
 import type {Pane} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
-import {drawable, fitExactly, visualText} from '../typeset/typeset.ts';
-import {bold, dim, inverse} from './style.ts';
+import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
+import {fromFind, type LitText, litSpans} from './lit-text.ts';
+import {bold, dim, inverse, lit} from './style.ts';
 
 /** Cells of the date, the widest of which is `Jun 2017`. */
 const dateWidth = 8;
@@ -11,48 +14,109 @@ const dateWidth = 8;
 /** The source is left out where the headline would have less than this. */
 const leastTitle = 22;
 
-/** The rows of the list as strings of exactly the pane's width. */
+/** Cells before the headline: a space, whether it is read, its star, a space. */
+const marksWidth = 4;
+
+/** The list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date): string[] {
-  const {list, preferences} = state;
-  const cell = preferences.wishes.isBidiTerminal ? fitExactly : inOrder;
+  const {list} = state;
   if (list.total === 0) return emptyPane(list.query, width, height);
-  return Array.from({length: height}, (_, line) => {
-    const index = list.top + line;
-    const row = list.rows[index - list.first];
-    if (!row) return ' '.repeat(width);
-    const text = rowText(row, width, now, cell);
-    if (isInRange(state, index)) return inverse(index === list.selected ? `›${text.slice(1)}` : text);
-    if (index === list.selected) return state.focus === 'list' ? inverse(text) : bold(`›${text.slice(1)}`);
-    return row.read ? dim(text) : text;
+  const lines = listLines(state);
+  return Array.from({length: height}, (_, index) => {
+    const line = lines[index];
+    return line ? drawn(state, line, width, now) : ' '.repeat(width);
   });
+}
+
+function drawn(state: State, line: ListLine, width: number, now: Date): string {
+  if (line.kind === 'part') return dim(fitExactly(`─── ${partTitle(line.part, now)}`, width));
+  const row = state.list.rows[line.index - state.list.first];
+  if (!row) return ' '.repeat(width);
+  const spans = line.line === 0 ? firstLine(state, row, width, now) : secondLine(state, row, width);
+  return styled(state, line, row, spans);
+}
+
+/** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
+function firstLine({list, preferences}: State, row: Row, width: number, now: Date): readonly Span[] {
+  const state = row.read ? ' ' : row.progress === undefined ? '●' : '◐';
+  const date = relativeDate(row.published ?? row.added, now).padStart(dateWidth);
+  const right = width >= leastTitle ? ` ${date} ` : '';
+  const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
+  const room = width - marksWidth - right.length;
+  const hasSource = room - sourceWidth - 1 >= leastTitle;
+  const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
+  // An article without a word is an address that was kept to be fetched later.
+  const text = row.words === 0 ? `${row.title} (address only)` : row.title;
+  const title = {text, lit: list.snippets.known.get(row.id)?.title ?? []};
+  return [
+    plain(` ${state}${row.starred ? '★' : ' '} `),
+    ...cell(preferences, title, hasSource ? room - sourceWidth - 1 : room),
+    ...(hasSource ? [plain(' '), ...cell(preferences, {text: source, lit: []}, sourceWidth)] : []),
+    plain(right),
+  ];
+}
+
+/** What was found in the article, else how it begins, below its headline. */
+function secondLine({list, preferences}: State, {id}: Row, width: number): readonly Span[] {
+  const room = width - marksWidth - 1;
+  const snippet = list.snippets.known.get(id);
+  return [
+    plain(' '.repeat(marksWidth)),
+    ...(snippet ? cell(preferences, fromFind(snippet, room), room) : [plain(' '.repeat(room))]),
+    plain(' '),
+  ];
+}
+
+/** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */
+function cell({wishes}: State['preferences'], text: LitText, width: number): readonly Span[] {
+  const spans = litSpans(text, width);
+  return wishes.isBidiTerminal ? spans : visualSpans(spans);
+}
+
+/** What is selected stands out, what is read stands back, and what was found is lit in both. */
+function styled(
+  state: State,
+  {index, line}: ListLine & {readonly kind: 'row'},
+  row: Row,
+  spans: readonly Span[],
+): string {
+  const {list, focus} = state;
+  const isSelected = index === list.selected;
+  const isRanged = isInRange(state, index);
+  const isMarked = line === 0 && isSelected && (isRanged || focus !== 'list');
+  const shown = isMarked
+    ? spans.map((span, at) => (at === 0 ? {...span, text: `›${span.text.slice(1)}`} : span))
+    : spans;
+  const style =
+    isRanged || (isSelected && focus === 'list')
+      ? inverse
+      : line === 1 || (row.read && !isSelected)
+        ? dim
+        : isSelected
+          ? bold
+          : undefined;
+  return runs(shown)
+    .map(({text, marks}) => {
+      const found = marks & Mark.found ? lit(text) : text;
+      return style === undefined || (style === dim && found !== text) ? found : style(found);
+    })
+    .join('');
+}
+
+/** Neighbours that are set alike as one. */
+function runs(spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last?.marks === span.marks) joined[joined.length - 1] = {...last, text: last.text + span.text};
+    else joined.push(span);
+  }
+  return joined;
 }
 
 function isInRange({range, list, focus}: State, index: number): boolean {
   if (range === undefined || focus !== 'list') return false;
   return index >= Math.min(range, list.selected) && index <= Math.max(range, list.selected);
-}
-
-/** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */
-function inOrder(text: string, width: number): string {
-  return visualText(fitExactly(text, width));
-}
-
-/** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
-function rowText(row: Row, width: number, now: Date, cell: typeof fitExactly): string {
-  const state = row.read ? ' ' : row.progress === undefined ? '●' : '◐';
-  const marks = ` ${state}${row.starred ? '★' : ' '} `;
-  const date = relativeDate(row.published ?? row.added, now).padStart(dateWidth);
-  const right = width >= leastTitle ? ` ${date} ` : '';
-  const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
-  const room = width - marks.length - right.length;
-  const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
-  // An article without a word is an address that was kept to be fetched later.
-  const title = drawable(row.words === 0 ? `${row.title} (address only)` : row.title);
-  const middle =
-    room - sourceWidth - 1 >= leastTitle
-      ? `${cell(title, room - sourceWidth - 1)} ${cell(source, sourceWidth)}`
-      : cell(title, room);
-  return marks + middle + right;
 }
 
 function emptyPane(query: string, width: number, height: number): string[] {

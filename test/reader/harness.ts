@@ -6,6 +6,7 @@ import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import type {Host} from '../../source/reader/effects.ts';
+import {listLines} from '../../source/reader/list-lines.ts';
 import {linesShown} from '../../source/reader/panes.ts';
 import {createReader, type Reader} from '../../source/reader/reader.ts';
 import {visible} from '../../source/reader/scroll.ts';
@@ -121,9 +122,11 @@ function recorder(asked: string[]): Host {
   };
 }
 
-function titlesOf({list, size}: State): (string | undefined)[] {
-  const shown = Math.min(size.rows - 1, list.total - list.top);
-  return Array.from({length: shown}, (_, line) => list.rows[list.top + line - list.first]?.title);
+function titlesOf(state: State): (string | undefined)[] {
+  const {rows, first} = state.list;
+  return listLines(state).flatMap(line =>
+    line.kind === 'row' && line.line === 0 ? [rows[line.index - first]?.title] : [],
+  );
 }
 
 function linesOf(state: State): string[] {

@@ -7,6 +7,7 @@ export const usual: Preferences = {
   split: 100,
   listWidth: 40,
   markRead: 'at-end',
+  secondLines: 'in-search',
   columns: 1,
   wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
   keymap: keymapOf().keymap,

@@ -16,6 +16,7 @@ const defaults = {
   browser: undefined,
   split: 100,
   'list-width': 40,
+  'second-lines': 'in-search',
   columns: 1,
   justify: false,
   hyphenate: false,

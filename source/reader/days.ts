@@ -1,0 +1,51 @@
+import {formatDate} from '../article/article.ts';
+import type {Row} from '../library/library.ts';
+import type {Sort} from '../library/query/query.ts';
+
+/** What the lines between the rows of a list tell apart. */
+export type Division = 'day' | 'month' | 'year';
+
+const divisions: readonly Division[] = ['day', 'month', 'year'];
+
+/** Rows that a day, a month or a year has on average, where it is worth a line of its own. */
+const worthALine = 3;
+
+/** The finest division that is worth its lines, of a list in the order of time; undefined where none is, or all of the list would be one part. */
+export function divisionOf(rows: readonly Row[], total: number, sort: Sort): Division | undefined {
+  if (sort !== 'newest' && sort !== 'oldest') return undefined;
+  const parts = (division: Division) => new Set(rows.map(row => partOf(row, division))).size;
+  const finest = divisions.find(division => rows.length >= worthALine * parts(division));
+  return finest && (rows.length < total || parts(finest) > 1) ? finest : undefined;
+}
+
+const digits: Readonly<Record<Division, number>> = {day: 10, month: 7, year: 4};
+
+/** The day, month or year that an article stands in: `2026-11-20`, `2026-11` or `2026`. */
+export function partOf(row: Pick<Row, 'published' | 'added'>, division: Division): string {
+  return dayOf(row.published ?? row.added).slice(0, digits[division]);
+}
+
+/** A moment belongs to the day that it was here, so that the days are in order; a date without an offset to the day that it names. */
+function dayOf(date: string): string {
+  if (!/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(date)) return date.slice(0, 10);
+  const moment = new Date(date);
+  return iso(moment.getFullYear(), moment.getMonth(), moment.getDate());
+}
+
+function iso(year: number, month: number, day: number): string {
+  return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** A day, month or year as people call it: `Today`, `Yesterday`, `Friday 20 November`, and with its year where that is another; `June 2017`. */
+export function partTitle(part: string, now: Date): string {
+  const [year, month, day] = part.split('-');
+  if (month === undefined) return part;
+  if (day === undefined) return formatDate(`${part}-01`, 'day').slice('1 '.length);
+  const ago = (days: number) => iso(now.getFullYear(), now.getMonth(), now.getDate() - days);
+  if (part === ago(0)) return 'Today';
+  if (part === ago(1)) return 'Yesterday';
+  const date = `${weekdays[new Date(part).getUTCDay()]} ${formatDate(part, 'day')}`;
+  return Number(year) === now.getFullYear() ? date.slice(0, -5) : date;
+}

@@ -1,0 +1,52 @@
+import type {Row, Snippet} from '../library/library.ts';
+import {hasSecondLines, listHeight, wholeRows} from './list-lines.ts';
+import type {List, Snippets, State, Step} from './state.ts';
+
+/** Asks for what the second lines on the screen say, and those of a screen on either side, when some of it was not asked for yet. */
+export function snippetsAsked(state: State): Step {
+  const {list} = state;
+  if (!hasSecondLines(state)) return [state];
+  const shown = wholeRows(state) + 1;
+  const isMissing = unasked(list, list.top, list.top + shown).length > 0;
+  const ids = isMissing ? unasked(list, list.top - listHeight(state), list.top + shown + listHeight(state)) : [];
+  if (ids.length === 0) return [state];
+  const snippets: Snippets = {...list.snippets, asked: new Set([...list.snippets.asked, ...ids])};
+  return [
+    {...state, list: {...list, snippets}},
+    {kind: 'load-snippets', ids},
+  ];
+}
+
+/** Ids of the rows from an index on and before another that are loaded, and that nobody has asked for. */
+function unasked({rows, first, snippets}: List, from: number, to: number): readonly string[] {
+  return rows
+    .slice(Math.max(0, from - first), Math.max(0, to - first))
+    .map(({id}) => id)
+    .filter(id => !snippets.asked.has(id));
+}
+
+/** The list with what the library found; nothing of it where the list is another one by now. */
+export function withSnippets(list: List, query: string, found: readonly Snippet[]): List {
+  if (list.query !== query) return list;
+  const known = new Map([...list.snippets.known, ...found.map(snippet => [snippet.id, snippet] as const)]);
+  return {...list, snippets: {...list.snippets, known}};
+}
+
+/** What is known of the articles of a list that was made anew: until the answers come, that of before stands. */
+export function snippetsKept(known: Snippets['known'], rows: readonly Row[]): Snippets {
+  return {known: knownOf(known, rows), asked: new Set()};
+}
+
+/** No more than is known of the rows that are loaded. */
+export function snippetsOf({known, asked}: Snippets, rows: readonly Row[]): Snippets {
+  return {known: knownOf(known, rows), asked: new Set(rows.map(({id}) => id).filter(id => asked.has(id)))};
+}
+
+function knownOf(known: Snippets['known'], rows: readonly Row[]): Snippets['known'] {
+  return new Map(
+    rows.flatMap(({id}) => {
+      const snippet = known.get(id);
+      return snippet ? [[id, snippet] as const] : [];
+    }),
+  );
+}

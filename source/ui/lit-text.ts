@@ -1,0 +1,45 @@
+import type {Lit} from '../library/library.ts';
+import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
+
+/** A text, and where a search found something in it. */
+export type LitText = {readonly text: string; readonly lit: readonly Lit[]};
+
+/** A text in exactly so many cells, with what was found marked: cut with an ellipsis, or filled with spaces. */
+export function litSpans({text, lit}: LitText, width: number): readonly Span[] {
+  const spans: Span[] = [];
+  let done = 0;
+  const add = (end: number, marks: number) => {
+    if (end > done) spans.push(plain(drawable(text.slice(done, end)), marks));
+    done = Math.max(done, end);
+  };
+  for (const {from, to} of lit) {
+    add(from, 0);
+    add(to, Mark.found);
+  }
+  add(text.length, 0);
+  return fitted(spans, width);
+}
+
+function fitted(spans: readonly Span[], width: number): readonly Span[] {
+  if (width <= 0) return [];
+  const all = spans.reduce((sum, {text}) => sum + cells(text), 0);
+  if (all <= width) return [...spans, plain(' '.repeat(width - all))];
+  const cut: Span[] = [];
+  let left = width - 1;
+  for (const span of spans) {
+    const part = fit(span.text, left);
+    cut.push({...span, text: part.text});
+    left -= part.cells;
+    if (part.text !== span.text) break;
+  }
+  return [...cut, plain(`…${' '.repeat(left)}`)];
+}
+
+/** A text from a little before its first find on, where that would not be seen in so many cells. */
+export function fromFind({text, lit}: LitText, width: number): LitText {
+  const [first] = lit;
+  if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};
+  const from = text.lastIndexOf(' ', first.from - Math.floor(width / 3)) + 1;
+  const moved = (at: number) => at - from + 1;
+  return {text: `…${text.slice(from)}`, lit: lit.map(each => ({from: moved(each.from), to: moved(each.to)}))};
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
+import type {Captured} from '../../source/article/article.ts';
+import {panes} from '../../source/reader/panes.ts';
+import type {State} from '../../source/reader/state.ts';
+import {cells} from '../../source/typeset/typeset.ts';
+import {listPane} from '../../source/ui/list-pane.ts';
+import {openReader} from '../reader/harness.ts';
+
+function article(title: string, body: string): Captured {
+  const draft = {
+    title,
+    body,
+    tags: [],
+    published: '2024-03-01',
+    source: 'The Tide',
+    url: `https://example.org/${title}`,
+  };
+  return {draft, capture: {bytes: Buffer.from(body), format: 'markdown', intake: 1}};
+}
+
+/** The rows of the list as they are drawn. */
+function drawn(state: State): readonly string[] {
+  const {list} = panes(state);
+  return list ? listPane(state, list, new Date(2024, 2, 9)) : [];
+}
+
+/** What is lit in a row: bold and underlined. */
+function litIn(row: string | undefined): readonly string[] {
+  return Array.from((row ?? '').matchAll(/\x1b\[1;4m(.*?)\x1b\[22;24m/g), ([, text = '']) => text);
+}
+
+test('what a search finds is lit in the headline and below it, also where it stands far down and the list is narrow', async () => {
+  const far = `${'A long beginning of a paragraph that goes on. '.repeat(3)}Then the ferries came.`;
+  const articles = [article('Another', 'No word of it, but Ferryman.'), article('Ferry and ferries', far)];
+  for (const columns of [80, 40, 120]) {
+    const reader = await openReader({articles, columns});
+    await reader.press('/');
+    await reader.type('ferr');
+    const rows = drawn(reader.state());
+    const [first, second, third, fourth] = rows;
+    assert.deepEqual([first, second, third, fourth].map(litIn), [['Ferry', 'ferries'], ['ferries'], [], ['Ferryman']]);
+    for (const row of rows) assert.equal(cells(stripVTControlCharacters(row)), panes(reader.state()).list?.width);
+  }
+});
+
+test('what a search finds is lit in text from right to left too', async () => {
+  const reader = await openReader({articles: [article('שלום עולם', 'טקסט עם שלום בתוכו')]});
+  await reader.press('/');
+  await reader.type('שלום');
+  const reversed = Array.from('שלום').reverse().join('');
+  assert.deepEqual(drawn(reader.state()).slice(0, 2).map(litIn), [[reversed], [reversed]]);
+});
+
+test('what a search finds is lit in articles that were read, and in the one that is selected', async () => {
+  const reader = await openReader({articles: [article('The ferry', 'One.'), article('Ferry two', 'Two.')]});
+  await reader.press('m', '/');
+  await reader.type('ferry');
+  await reader.submit();
+  await reader.press('j');
+  assert.deepEqual(
+    drawn(reader.state())
+      .flatMap(litIn)
+      .map(word => word.toLowerCase()),
+    ['ferry', 'ferry'],
+  );
+});
