@@ -4,7 +4,7 @@ import type {Library, Marks, Progress, Query, Row, Start} from '../library/libra
 import {narrowed, parseQuery} from '../library/query/query.ts';
 import {composition} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
-import {listAnew} from './list-anew.ts';
+import {listAnew, queryOf} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
 import type {Event} from './reducer.ts';
 import {type Effect, type List, type Preferences, type State, selectionOf} from './state.ts';
@@ -31,7 +31,7 @@ export async function perform(
   host: Host,
   signal?: AbortSignal,
 ): Promise<Event | undefined> {
-  const {query} = parseQuery(list.query);
+  const query = queryOf(list);
   switch (effect.kind) {
     case 'load-rows':
       return loadRows(library, query, list, effect.first, effect.limit);
@@ -40,7 +40,7 @@ export async function perform(
       await nextTurn();
       return {kind: 'snippets', query: list.query, snippets: await library.snippets(query, effect.ids, signal)};
     case 'list':
-      return listAnew(library, effect.query, effect.select, effect.message, signal);
+      return listAnew(library, effect, signal);
     case 'open':
       return open(library, query, list, preferences, effect);
     case 'find-unread':
@@ -165,5 +165,6 @@ async function indexOf(library: Library, query: Query, list: List, row: Row): Pr
 async function undo(library: Library, list: List): Promise<Event> {
   const title = await library.undo();
   if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
-  return listAnew(library, list.query, selectionOf(list.rows[list.selected - list.first]), `Taken back: ${title}`);
+  const {query, held, rows, selected, first} = list;
+  return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: `Taken back: ${title}`});
 }

@@ -1,13 +1,14 @@
-import type {Library, Row, Start} from '../library/library.ts';
+import type {Library, Query, Row, Start} from '../library/library.ts';
 import {parseQuery, soughtWords} from '../library/query/query.ts';
 import {divisionOf} from './days.ts';
 import {snippetsKept} from './snippets.ts';
-import type {List, Selection} from './state.ts';
+import type {List, Listing} from './state.ts';
 
 /** A list as the library gave it. */
 export type Listed = {
   readonly kind: 'listed';
   readonly query: string;
+  readonly held: readonly string[];
   readonly total: number;
   readonly selected: number;
   readonly first: number;
@@ -21,28 +22,33 @@ const rowsAround = 200;
 /** A list from its beginning, or around one of its articles. */
 export async function listAnew(
   library: Library,
-  text: string,
-  selection: Selection,
-  message?: string,
+  {query: text, held = [], select, message}: Listing,
   signal?: AbortSignal,
 ): Promise<Listed> {
-  const {query} = parseQuery(text);
+  const query = queryOf({query: text, held});
   const total = await library.count(query, signal);
-  const wanted = 'key' in selection ? await library.rank(query, selection.key, signal) : selection.index;
+  const wanted = 'key' in select ? await library.rank(query, select.key, signal) : select.index;
   const selected = Math.max(0, Math.min(wanted, total - 1));
   const first = Math.max(0, selected - rowsAround);
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
   const rows = await library.page(query, start, 2 * rowsAround, signal);
-  const event = {kind: 'listed', query: text, total, selected, first, rows} as const;
+  const event = {kind: 'listed', query: text, held, total, selected, first, rows} as const;
   return message === undefined ? event : {...event, message};
 }
 
+/** What a list asks of the library. */
+export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Query {
+  const {query} = parseQuery(text);
+  return held.length > 0 ? {...query, also: held} : query;
+}
+
 /** The list of the reader, with a row on top. One of the same query as before keeps the lines between its rows. */
-export function listOf({query: text, total, selected, first, rows}: Listed, top: number, before?: List): List {
+export function listOf({query: text, held, total, selected, first, rows}: Listed, top: number, before?: List): List {
   const {query} = parseQuery(text);
   const divided = (before?.query === text && before.divided) || divisionOf(rows, total, query.sort);
   return {
     query: text,
+    held,
     total,
     selected,
     top,

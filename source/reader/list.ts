@@ -46,6 +46,15 @@ function missingRows(state: State): Effect[] {
   return [{kind: 'load-rows', first, limit: (2 * screensKept + 1) * height}];
 }
 
+/** Articles that a list holds at most; more are changed by none but who is done with all of them. */
+const mostHeld = 1000;
+
+/** The list with those of its rows held that were changed. */
+export function held(list: List, ids: ReadonlySet<string>): List {
+  const changed = list.rows.map(({id}) => id).filter(id => ids.has(id));
+  return {...list, held: [...new Set([...list.held, ...changed])].slice(-mostHeld)};
+}
+
 /** The list with some rows changed, wherever they are loaded. */
 export function withRows(list: List, ids: ReadonlySet<string>, change: (row: Row) => Row): List {
   return {...list, rows: list.rows.map(row => (ids.has(row.id) ? change(row) : row))};

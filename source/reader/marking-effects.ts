@@ -30,7 +30,8 @@ export async function removeTarget(library: Library, query: Query, list: List, t
   const what = target.kind === 'article' ? target.article.title : articles(ids.length);
   await library.remove(ids, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
-  return listAnew(library, list.query, {index}, `Removed, and U brings it back: ${what}`);
+  const message = `Removed, and U brings it back: ${what}`;
+  return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
 async function idsOf(library: Library, query: Query, target: Target): Promise<readonly string[]> {

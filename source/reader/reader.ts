@@ -103,7 +103,7 @@ function failed(error: unknown): Event {
 async function beginning({library, session, preferences, size, message}: ReaderOptions): Promise<State> {
   const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.row(session.row);
-  const listed = await listAnew(library, query, selectionOf(row));
+  const listed = await listAnew(library, {query, select: selectionOf(row)});
   const state: State = {
     size,
     preferences,

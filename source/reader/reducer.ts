@@ -2,7 +2,7 @@ import type {Article} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
-import {previewed, supplied, withRows} from './list.ts';
+import {held, previewed, supplied, withRows} from './list.ts';
 import {type Listed, listOf} from './list-anew.ts';
 import {scrolled} from './list-lines.ts';
 import {pressed} from './press.ts';
@@ -10,7 +10,7 @@ import {type PromptEvent, prompted} from './prompt.ts';
 import {resized} from './reading.ts';
 import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
 import {openedFound} from './sought.ts';
-import {type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
+import {type Effect, type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
 import type {CountedView} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
@@ -70,14 +70,20 @@ export function reduce(state: State, event: Event): Step {
     case 'opened':
       return openedFound(state, event.article, event.how, event.progress, event.focus);
     case 'changed-elsewhere':
-      return [state, {kind: 'list', query: state.list.query, select: selectionOf(selectedRow(state))}];
+      return [state, anew(state)];
     case 'found':
       return found(state, event.index);
     case 'marked':
-      return [said(marked(state, new Set(event.ids), event.change), event.message)];
+      return [said(holding(marked(state, new Set(event.ids), event.change), event.ids), event.message)];
     case 'kept':
-      return [{...state, list: withRows(state.list, new Set([event.id]), row => ({...row, progress: event.progress}))}];
+      return [progressed(state, event.id, event.progress)];
   }
+}
+
+/** The same list again. */
+function anew(state: State): Effect {
+  const {query, held} = state.list;
+  return {kind: 'list', query, held, select: selectionOf(selectedRow(state))};
 }
 
 function resize(state: State, size: Size): Step {
@@ -114,6 +120,15 @@ function listed(state: State, event: Listed): Step {
 function found(state: State, index: number): Step {
   const [next, ...effects] = supplied(scrolled({...state, list: {...state.list, selected: index}}));
   return [next, ...effects, {kind: 'open', index, focus: state.focus}];
+}
+
+function progressed(state: State, id: string, progress: number): State {
+  return holding({...state, list: withRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
+}
+
+/** What was changed in a list stays in it. */
+function holding(state: State, ids: readonly string[]): State {
+  return {...state, list: held(state.list, new Set(ids))};
 }
 
 function said(state: State, message: string | undefined): State {

@@ -30,6 +30,8 @@ export type Preferences = {
 export type List = {
   /** As it was typed. */
   readonly query: string;
+  /** Ids of articles that were changed while it was shown: they stay in it until it is left, whatever it asks for. */
+  readonly held: readonly string[];
   readonly total: number;
   readonly selected: number;
   /** Index of the row at the top of the screen. */
@@ -132,7 +134,7 @@ export type State = {
 /** What a reducer asks to have done. Each ends in at most one event. */
 export type Effect =
   | {readonly kind: 'load-rows'; readonly first: number; readonly limit: number}
-  | {readonly kind: 'list'; readonly query: string; readonly select: Selection; readonly message?: string}
+  | ({readonly kind: 'list'} & Listing)
   | {readonly kind: 'load-snippets'; readonly ids: readonly string[]}
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}
@@ -149,6 +151,14 @@ export type Effect =
   | {readonly kind: 'suspend'}
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};
+
+/** A list that is to be made; `held` where it is one that is made again. */
+export type Listing = {
+  readonly query: string;
+  readonly held?: readonly string[];
+  readonly select: Selection;
+  readonly message?: string;
+};
 
 /** Which row is selected when a list is made anew. */
 export type Selection = {readonly index: number} | {readonly id: string; readonly key: number};

@@ -9,7 +9,7 @@ import {blank, type Composition, type Cursor, type Line} from './line.ts';
 import {plainText} from './plain-text.ts';
 import {createReferences} from './references.ts';
 
-export {visualSpans, visualText} from './bidi.ts';
+export {visualSpans} from './bidi.ts';
 export {composition, type Wishes} from './composition.ts';
 export {lineCells, lineStyled, lineText} from './draw.ts';
 export {type Find, findAll, withFinds} from './find.ts';
@@ -17,7 +17,7 @@ export {toHtml} from './html.ts';
 export type {Composition, Line} from './line.ts';
 export {toMarkdown} from './markdown.ts';
 export {findPassage, followPosition} from './passage.ts';
-export {Mark, plain, type Span, textOf} from './span.ts';
+export {Mark, plain, type Span} from './span.ts';
 export {cells, drawable, fit, fitExactly} from './width.ts';
 
 /** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */

@@ -146,3 +146,46 @@ test('an article is named by the beginning of its id, its address, or as the lat
   assert.deepEqual(await library.withPrefix(''), [old, late]);
   assert.deepEqual(await library.withPrefix(`${old}a`), []);
 });
+
+test('articles besides stand where the order of the list puts them, and are counted and passed like its own', async t => {
+  const library = await temporaryLibrary(t);
+  const items = daily(40).map(({draft, capture}, day) => ({
+    draft: {
+      ...draft,
+      title: `${'cab'.charAt(day % 3)} ${day}`,
+      body: `${day % 2 ? 'ferry' : 'bridge'} ${'word '.repeat(day % 7)}`,
+    },
+    capture,
+  }));
+  const ids = await stored(library, items);
+  await library.mark(
+    ids.filter((_, day) => day % 3 > 0),
+    {read: true},
+    'Read',
+  );
+  for (const text of [
+    'is:unread',
+    'ferry is:unread',
+    'is:starred',
+    'ferry -is:unread sort:oldest',
+    'is:unread sort:title',
+    'is:unread sort:longest',
+  ]) {
+    const own = query(text);
+    const also = ids.filter((_, day) => day % 5 === 0);
+    const mine = await library.page(own, {from: 'first'}, 100);
+    const whole = await library.page({where: {kind: 'all', of: []}, sort: own.sort}, {from: 'first'}, 100);
+    const wanted = whole.filter(({id}) => also.includes(id) || mine.some(row => row.id === id));
+    const asked = {...own, also};
+    assert.deepEqual(await library.page(asked, {from: 'first'}, 100), wanted, text);
+    for (const size of [1, 4, 100]) {
+      assert.deepEqual(await walk(library, asked, size, 'first'), wanted, text);
+      assert.deepEqual(await walk(library, asked, size, 'last'), wanted, text);
+    }
+    for (const [index, row] of wanted.entries()) {
+      assert.equal(await library.rank(asked, row.key), index, text);
+      assert.deepEqual(await library.page(asked, {from: 'index', index}, 3), wanted.slice(index, index + 3), text);
+    }
+    assert.equal(await library.count(asked), wanted.length, text);
+  }
+});

@@ -61,4 +61,48 @@ describe('what another program changes', () => {
     await reader.reader.refresh();
     assert.equal(reader.selected(), 'Story 2');
   });
+
+  test('takes nothing out of a list that was changed in it, until the list is left', async test => {
+    const {reader, other} = await beside(test);
+    await reader.press('gu', 'j', 'm', '2j', 'f', 'v', 'j', 'm');
+    const titles = reader.titles();
+    await other.store([story(1)]);
+    await other.mark([reader.state().list.rows[6]?.id ?? ''], {read: true}, 'Read elsewhere');
+    await reader.reader.refresh();
+    const without = titles.filter(title => title !== 'Story 8');
+    assert.deepEqual(reader.titles(), ['Story 1', ...without]);
+    assert.equal(reader.state().list.total, 10);
+    assert.deepEqual(
+      reader
+        .state()
+        .list.rows.filter(row => row.read)
+        .map(row => row.title),
+      ['Story 3', 'Story 5', 'Story 6'],
+    );
+    assert.equal(reader.selected(), 'Story 6');
+    await reader.press('gu');
+    assert.equal(reader.state().list.total, 7);
+  });
+
+  test('leaves an article that was read to its end in the list that it was read from', async test => {
+    const {reader, other} = await beside(test);
+    await reader.press('gu', 'j', 'Enter', 'G', 'q');
+    assert.equal(reader.state().list.rows[1]?.read, true);
+    await other.store([story(1)]);
+    await reader.reader.refresh();
+    assert.equal(reader.selected(), 'Story 3');
+    await reader.press('n');
+    assert.equal(reader.selected(), 'Story 4');
+    await reader.press('N');
+    assert.equal(reader.selected(), 'Story 2');
+  });
+
+  test('comes into a list of which all was marked, without taking it away', async test => {
+    const {reader, other} = await beside(test);
+    await reader.press('gu', 'A');
+    await other.store([story(1)]);
+    await reader.reader.refresh();
+    assert.equal(reader.state().list.total, 11);
+    assert.equal(reader.state().list.rows.filter(row => row.read).length, 10);
+  });
 });

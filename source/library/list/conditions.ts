@@ -59,6 +59,10 @@ export function conditionSql(condition: Condition, builder: Builder): string {
       tables.add('article');
       values.push(condition.beginning, `${condition.beginning}{`);
       return 'article.id >= ? and article.id < ?';
+    case 'ids':
+      tables.add('article');
+      values.push(JSON.stringify(condition.of));
+      return 'article.id in (select value from json_each(?))';
     case 'is':
       return marks[condition.mark];
     case 'has':

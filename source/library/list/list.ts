@@ -2,6 +2,7 @@ import type {Database} from '../database.ts';
 import type {Row, Start} from '../library.ts';
 import type {Query} from '../query/query.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
+import {besidesOf, mergedCount, mergedPage, mergedRank} from './also.ts';
 import {keysOf} from './paging.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
@@ -11,12 +12,20 @@ import {before, countAll, whole} from './stretches.ts';
 /** One page of the list; see `Library.page`. */
 export function* page(database: Database, query: Query, start: Start, limit: number): Steps<readonly Row[]> {
   const plan = planOf(database, query);
+  const most = Math.max(0, limit);
+  if (hasBesides(query)) {
+    return rowsOf(database, yield* mergedPage(database, plan, besidesOf(database, query), start, most));
+  }
   const keys = query.sort === 'relevance' && plan.driver.match ? rankedPage : keysOf;
-  return rowsOf(database, yield* keys(database, plan, start, Math.max(0, limit)));
+  return rowsOf(database, yield* keys(database, plan, start, most));
 }
 
 /** How many articles the query holds. */
 export function* count(database: Database, query: Query): Steps<number> {
+  if (hasBesides(query)) {
+    const {where, sort} = query;
+    return yield* mergedCount(database, count(database, {where, sort}), besidesOf(database, query));
+  }
   const kept = tallied(query);
   if (kept) return database.prepare<{total: number}>(`select ${kept} as total from tally`).get()?.total ?? 0;
   const plan = planOf(database, {...query, sort: 'newest'});
@@ -25,9 +34,17 @@ export function* count(database: Database, query: Query): Steps<number> {
 
 /** How many rows of the query stand before this article in its order. */
 export function* rank(database: Database, query: Query, key: number): Steps<number> {
+  if (hasBesides(query)) {
+    const {where, sort} = query;
+    return yield* mergedRank(database, rank(database, {where, sort}, key), besidesOf(database, query), key);
+  }
   const plan = planOf(database, query);
   if (query.sort === 'relevance' && plan.driver.match) return yield* rankedRank(database, plan, key);
   return yield* countAll(database, plan, before(database, plan, key));
+}
+
+function hasBesides({also = [], sort}: Query): boolean {
+  return also.length > 0 && sort !== 'relevance';
 }
 
 /** The column of `tally` that counts this query, if one does. */

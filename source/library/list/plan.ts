@@ -56,6 +56,7 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
     expand,
     values: [],
     tables: new Set(order.value === undefined || driver.isOfArticle ? [] : ['article']),
+    ...(driver.isSingle && {isSingle: true}),
   };
   const held = [
     'mark.removed is null',
@@ -75,8 +76,13 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
   };
 }
 
-/** A driver with the conditions that need not be asked again. */
-type Choice = Driver & {readonly covers: readonly Condition[]; readonly isOfArticle?: true; readonly isOfMark?: true};
+/** A driver with the conditions that need not be asked again. `isSingle` where its rows are few, and each is best asked by itself. */
+type Choice = Driver & {
+  readonly covers: readonly Condition[];
+  readonly isOfArticle?: true;
+  readonly isOfMark?: true;
+  readonly isSingle?: true;
+};
 
 function chooseDriver(
   database: Database,
@@ -96,12 +102,27 @@ function chooseDriver(
   );
 }
 
+/** The index that `unique` makes. */
+const uniqueId = 'article indexed by sqlite_autoindex_article_1';
+
 function byId(conditions: readonly Condition[]): Choice | undefined {
+  const ids = conditions.find(condition => condition.kind === 'ids');
+  if (ids) {
+    return {
+      from: uniqueId,
+      key: 'article.key',
+      where: 'article.id in (select value from json_each(?))',
+      values: [JSON.stringify(ids.of)],
+      by: 'nothing',
+      covers: [ids],
+      isOfArticle: true,
+      isSingle: true,
+    };
+  }
   const id = conditions.find(condition => condition.kind === 'id');
   return (
     id && {
-      // The index that `unique` makes.
-      from: 'article indexed by sqlite_autoindex_article_1',
+      from: uniqueId,
       key: 'article.key',
       where: 'article.id >= ? and article.id < ?',
       values: [id.beginning, `${id.beginning}{`],

@@ -29,6 +29,8 @@ export type Condition =
   | {readonly kind: 'address'; readonly part: string}
   /** The beginning of the id. */
   | {readonly kind: 'id'; readonly beginning: string}
+  /** One of these ids, which are whole. */
+  | {readonly kind: 'ids'; readonly of: readonly string[]}
   | {readonly kind: 'is'; readonly mark: Mark}
   | {readonly kind: 'has'; readonly part: Part}
   /** Published on a day from `from` on and before `to`, beginnings of ISO 8601 days, by the day that is printed on the article. */
@@ -46,14 +48,19 @@ export type Part = 'note' | 'highlight' | 'image' | 'link' | 'code';
 export type Sort = 'newest' | 'oldest' | 'relevance' | 'longest' | 'title' | 'added';
 
 /** Articles of which the condition holds, in this order. */
-export type Query = {readonly where: Condition; readonly sort: Sort};
+export type Query = {
+  readonly where: Condition;
+  readonly sort: Sort;
+  /** Ids of articles that are in the list as well, wherever their order puts them; not in that of relevance. */
+  readonly also?: readonly string[];
+};
 
 /** Every article, the newest first. */
 export const everything: Query = {where: {kind: 'all', of: []}, sort: 'newest'};
 
-/** The query with one more condition. */
-export function narrowed(query: Query, condition: Condition): Query {
-  return {...query, where: {kind: 'all', of: [...conjuncts(query.where), condition]}};
+/** The query with one more condition, which what is in its list besides must not hold. */
+export function narrowed({where, sort}: Query, condition: Condition): Query {
+  return {where: {kind: 'all', of: [...conjuncts(where), condition]}, sort};
 }
 
 /** The conditions that must all hold. */
