@@ -1,11 +1,12 @@
 import {articleActions} from './article-actions.ts';
+import {chooserActions} from './chooser-actions.ts';
 import {helpActions} from './help-actions.ts';
 import {listActions} from './list-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 import type {State, Step} from './state.ts';
 
 /** Where keys are pressed. */
-export type Context = 'list' | 'article' | 'help';
+export type Context = 'list' | 'article' | 'chooser' | 'help';
 
 /** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
 export type Action = {
@@ -23,4 +24,10 @@ export type Action = {
 };
 
 /** Every action of the reader. */
-export const actions: readonly Action[] = [...listActions, ...articleActions, ...sharedActions, ...helpActions];
+export const actions: readonly Action[] = [
+  ...listActions,
+  ...articleActions,
+  ...chooserActions,
+  ...sharedActions,
+  ...helpActions,
+];

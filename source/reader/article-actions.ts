@@ -1,5 +1,6 @@
 import type {Action} from './actions.ts';
 import {select} from './list.ts';
+import {outlineOpened} from './outline.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {finished, jumpedTo, keepProgress, left, scrolledBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
@@ -86,6 +87,13 @@ export const articleActions: readonly Action[] = [
     keys: ['N'],
     in: ['article'],
     run: (state, count = 1) => findOrHeading(state, -count),
+  },
+  {
+    name: 'headings',
+    title: 'The headings, to go to one',
+    keys: ['gh'],
+    in: ['article'],
+    run: outlineOpened,
   },
   {
     name: 'back',

@@ -5,7 +5,12 @@ import {actionsIn, type Keymap, keysFor} from './keymap.ts';
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
 
-const titles: Readonly<Record<Context, string>> = {list: 'In the list', article: 'In an article', help: 'In this help'};
+const titles: Readonly<Record<Context, string>> = {
+  list: 'In the list',
+  article: 'In an article',
+  chooser: 'In a chooser, such as that of the headings',
+  help: 'In this help',
+};
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
 function helpOf(keymap: Keymap, context: Context, wanted: string): HelpLine[] {
@@ -29,15 +34,21 @@ const twoColumns = 90;
 
 /** The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. */
 export function helpLines(keymap: Keymap, columns: number, wanted: string): (readonly HelpLine[])[] {
-  const help = helpOf(keymap, 'help', wanted);
-  const list = [...helpOf(keymap, 'list', wanted), ...(help.length > 0 ? [blank] : []), ...help];
-  const article = helpOf(keymap, 'article', wanted);
+  const below = (contexts: readonly Context[]) =>
+    contexts.map(context => helpOf(keymap, context, wanted)).reduce(apart);
+  const list = below(['list', 'help']);
+  const article = below(['article', 'chooser']);
   if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
-  if (columns < twoColumns) return [...list, blank, ...article].map(line => [line]);
+  if (columns < twoColumns) return apart(list, article).map(line => [line]);
   return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [
     list[row] ?? blank,
     article[row] ?? blank,
   ]);
+}
+
+/** One below the other, with an empty line between them. */
+function apart(above: HelpLine[], below: HelpLine[]): HelpLine[] {
+  return above.length > 0 && below.length > 0 ? [...above, blank, ...below] : [...above, ...below];
 }
 
 /** A line of help as text. */

@@ -34,7 +34,12 @@ function defaultKeys({keys}: Action, context: Context): readonly string[] {
 export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; readonly faults: readonly string[]} {
   const faults: string[] = [];
   const keysIn = (context: Context) => keysOf(context, bindings, faults);
-  const keymap = {list: keysIn('list'), article: keysIn('article'), help: keysIn('help')};
+  const keymap = {
+    list: keysIn('list'),
+    article: keysIn('article'),
+    chooser: keysIn('chooser'),
+    help: keysIn('help'),
+  };
   return {keymap, faults: [...new Set(faults)]};
 }
 
@@ -83,7 +88,12 @@ function bind(
 }
 
 /** Where keys are pressed, as sentences call it. */
-const titles: Readonly<Record<Context, string>> = {list: 'the list', article: 'an article', help: 'help'};
+const titles: Readonly<Record<Context, string>> = {
+  list: 'the list',
+  article: 'an article',
+  chooser: 'a chooser',
+  help: 'help',
+};
 
 /** Whether a sequence is the beginning of another. */
 export function begins(sequence: string, other: string): boolean {

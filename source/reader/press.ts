@@ -8,8 +8,9 @@ const nothing: Typed = {count: '', prefix: ''};
 const largestCount = 1_000_000;
 
 /** Where the next key is pressed. */
-function contextOf({help, focus}: Pick<State, 'help' | 'focus'>): Context {
-  return help === undefined ? focus : 'help';
+function contextOf({help, chooser, focus}: Pick<State, 'help' | 'chooser' | 'focus'>): Context {
+  if (help) return 'help';
+  return chooser ? 'chooser' : focus;
 }
 
 /**
@@ -55,9 +56,10 @@ export function continuations(state: State): string[] {
 }
 
 /** The few keys that the status line names, each with a word. */
-export function hints({preferences, focus}: Pick<State, 'preferences' | 'focus'>): string[] {
-  return actionsIn(focus).flatMap(action => {
-    const [key] = action.hint === undefined ? [] : keysFor(preferences.keymap, focus, action);
+export function hints(state: Pick<State, 'preferences' | 'help' | 'chooser' | 'focus'>): string[] {
+  const context = contextOf(state);
+  return actionsIn(context).flatMap(action => {
+    const [key] = action.hint === undefined ? [] : keysFor(state.preferences.keymap, context, action);
     return key === undefined ? [] : [`${key} ${action.hint}`];
   });
 }

@@ -1,3 +1,4 @@
+import {chooserFiltered, filterTyped} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
 import {tagsTyped} from './marking.ts';
 import {runAll} from './press.ts';
@@ -60,6 +61,8 @@ function changed(state: State, prompt: Prompt): Step {
       return searched(next, prompt.value, prompt.anchor);
     case 'help':
       return [{...next, help: {top: 0, wanted: prompt.value}}];
+    case 'choose':
+      return chooserFiltered(next, prompt.value);
     default:
       return [next];
   }
@@ -116,6 +119,8 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
         : [remembered(rest, prompt.anchor)];
     case 'help':
       return [rest];
+    case 'choose':
+      return filterTyped(rest);
     case 'tag':
     case 'untag':
       return tagsTyped(rest, prompt.kind, prompt.target, value);
@@ -154,6 +159,8 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
       return returned(withoutSearch(state), prompt.anchor);
     case 'help':
       return [{...state, help: {top: 0, wanted: ''}}];
+    case 'choose':
+      return chooserFiltered(state, '');
     default:
       return [state];
   }

@@ -1,6 +1,7 @@
 import type {Article, Position} from '../article/article.ts';
 import type {MarkChange, Marks, Row, Snippet} from '../library/library.ts';
 import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
+import type {Chooser} from './chooser.ts';
 import type {Division} from './days.ts';
 import type {Keymap} from './keymap.ts';
 import type {Place} from './scroll.ts';
@@ -105,6 +106,7 @@ type Asked =
   | {readonly kind: 'view'; readonly views: readonly CountedView[]}
   | {readonly kind: 'keep-view'}
   | {readonly kind: 'help'}
+  | {readonly kind: 'choose'}
   | {readonly kind: 'pipe'}
   | {readonly kind: 'command'};
 
@@ -124,6 +126,8 @@ export type State = {
   readonly last?: LastRead;
   readonly prompt?: Prompt;
   readonly prompts: Prompts;
+  /** Lines to choose from, in the place of the article. */
+  readonly chooser?: Chooser;
   /** Help, while it is open: its first line on the screen, and what its lines have to hold. */
   readonly help?: {readonly top: number; readonly wanted: string};
   /** A sentence for the status line; it goes with the next key. */

@@ -33,7 +33,8 @@ export type Body = {
   readonly count: number;
   /** The length of a block's source, a measure of its share of the text. */
   sourceLength(index: number): number;
-  isHeading(index: number): boolean;
+  /** The level of a heading, 1 the outermost; undefined for what is none. */
+  headingLevel(index: number): number | undefined;
   block(index: number): Block;
 };
 
@@ -58,7 +59,10 @@ export function readBody(markdown: string): Body {
   return {
     count: tokens.length,
     sourceLength: index => tokens[index]?.raw.length ?? 0,
-    isHeading: index => tokens[index]?.type === 'heading',
+    headingLevel(index) {
+      const token = tokens[index];
+      return token?.type === 'heading' ? (token as Tokens.Heading).depth : undefined;
+    },
     block(index) {
       const token = tokens[index];
       if (!token) throw new RangeError(`There is no block ${index} in an article of ${tokens.length}.`);

@@ -37,7 +37,12 @@ export type Page = {
   find(block: number, wanted: string): readonly Find[];
   /** Whether a block of the body is a heading. */
   isHeading(block: number): boolean;
+  /** The headings of the body, from the first on. */
+  headings(): readonly Heading[];
 };
+
+/** A heading of a body; 1 is the outermost level. */
+type Heading = {readonly block: number; readonly level: number};
 
 export type PageOptions = {
   /** Cells of the window; a table may be wider than the column, as far as the margin on its right reaches. */
@@ -76,7 +81,11 @@ export function openPage(article: Article, {width, measure, how = {}}: PageOptio
       folded[block] ??= fold(text(block));
       return findFolded(folded[block], wanted);
     },
-    isHeading: block => body.isHeading(block - 1),
+    isHeading: block => body.headingLevel(block - 1) !== undefined,
+    headings: () =>
+      Array.from({length: body.count}, (_, index) => body.headingLevel(index)).flatMap((level, index) =>
+        level === undefined ? [] : [{block: index + 1, level}],
+      ),
     before: block => (block >= blocks ? 1 : (shares[block - 1] ?? 0)),
   };
 }

@@ -8,6 +8,7 @@ const labels: Readonly<Record<PromptState['kind'], string>> = {
   filter: '/',
   search: '/',
   help: '/',
+  choose: '/',
   pipe: '|',
   command: ':',
   view: 'View:',

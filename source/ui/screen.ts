@@ -1,6 +1,7 @@
-import {panes} from '../reader/panes.ts';
+import {type Pane, panes} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
 import {articlePane} from './article-pane.ts';
+import {chooserPane} from './chooser-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
 import {statusLine} from './status-line.ts';
@@ -38,11 +39,16 @@ function panesOf(state: State, now: Date, hasColor: boolean): string[] {
   const {list, article} = panes(state);
   if (list && article) {
     const rule = dim('│');
-    const right = articlePane(state, article, hasColor);
+    const right = reading(state, article, hasColor);
     return listPane(state, list, now).map((row, index) => row + rule + (right[index] ?? ''));
   }
   if (list) return listPane(state, list, now);
   if (!article) return [];
-  const lines = articlePane(state, article, hasColor);
+  const lines = reading(state, article, hasColor);
   return Array.from({length: article.height}, (_, index) => lines[index] ?? '');
+}
+
+/** What stands in the pane of the article: its text, or a chooser of places in it. */
+function reading(state: State, pane: Pane, hasColor: boolean): string[] {
+  return state.chooser ? chooserPane(state.chooser, state, pane) : articlePane(state, pane, hasColor);
 }

@@ -1,0 +1,72 @@
+import type {Action} from './actions.ts';
+import {chooserHeight, chooserMoved, chosen, withoutChooser} from './chooser.ts';
+
+/** Moving through the lines of a chooser, and choosing one. */
+export const chooserActions: readonly Action[] = [
+  {
+    name: 'next-line',
+    title: 'The next line',
+    keys: ['j', 'Down', '^N'],
+    in: ['chooser'],
+    run: (state, count = 1) => chooserMoved(state, count),
+  },
+  {
+    name: 'previous-line',
+    title: 'The previous line',
+    keys: ['k', 'Up', '^P'],
+    in: ['chooser'],
+    run: (state, count = 1) => chooserMoved(state, -count),
+  },
+  {
+    name: 'lines-down',
+    title: 'A page down',
+    keys: ['Space', '^F', 'PgDn'],
+    in: ['chooser'],
+    run: (state, count = 1) => chooserMoved(state, count * chooserHeight(state)),
+  },
+  {
+    name: 'lines-up',
+    title: 'A page up',
+    keys: ['b', '^B', 'PgUp'],
+    in: ['chooser'],
+    run: (state, count = 1) => chooserMoved(state, -count * chooserHeight(state)),
+  },
+  {
+    name: 'first-line',
+    title: 'The first line',
+    keys: ['gg', 'Home'],
+    in: ['chooser'],
+    run: state => chooserMoved(state, Number.NEGATIVE_INFINITY),
+  },
+  {
+    name: 'last-line',
+    title: 'The last line',
+    keys: ['G', 'End'],
+    in: ['chooser'],
+    run: state => chooserMoved(state, Number.POSITIVE_INFINITY),
+  },
+  {
+    name: 'choose',
+    title: 'Go there',
+    hint: 'go there',
+    keys: ['Enter', 'l', 'Right'],
+    in: ['chooser'],
+    run: chosen,
+  },
+  {
+    name: 'filter-lines',
+    title: 'Show only what holds a word',
+    hint: 'filter',
+    keys: ['/'],
+    in: ['chooser'],
+    run: state => [{...state, prompt: {kind: 'choose', value: '', recalled: 0}}],
+  },
+  {
+    name: 'leave-chooser',
+    title: 'Back to the article',
+    hint: 'back',
+    keys: ['q', 'Esc', 'h', 'Left'],
+    in: ['chooser'],
+    run: state => [withoutChooser(state)],
+  },
+];

@@ -1,0 +1,85 @@
+import type {Position} from '../article/article.ts';
+import {findAll} from '../typeset/typeset.ts';
+import {articlePane} from './panes.ts';
+import {jumpedTo} from './reading.ts';
+import {placeAt} from './scroll.ts';
+import type {State, Step} from './state.ts';
+
+/** A line of a chooser, and where it leads in the open article. */
+export type Choice = {
+  readonly text: string;
+  /** What is said of it, on quiet lines of its own. */
+  readonly detail?: string;
+  /** How deep it lies below other lines; 0 is the outermost. */
+  readonly depth: number;
+  /** Absent where there is nothing to go to any more; the detail says why. */
+  readonly position?: Position;
+};
+
+/** Lines in the place of the article, of which one is chosen to go to. */
+export type Chooser = {
+  readonly title: string;
+  readonly choices: readonly Choice[];
+  /** What was looked for, and the lines that hold it. */
+  readonly wanted: string;
+  readonly offered: readonly Choice[];
+  /** Index of the selected line among those that are offered. */
+  readonly selected: number;
+};
+
+/** Opens a chooser at the last line that leads to where the reader is, or before. */
+export function chooserOpened(state: State, title: string, choices: readonly Choice[]): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {block, offset} = open.anchor;
+  const isPassed = ({position}: Choice) =>
+    position !== undefined && (position.block < block || (position.block === block && position.offset <= offset));
+  const selected = Math.max(0, choices.findLastIndex(isPassed));
+  return [{...state, chooser: {title, choices, wanted: '', offered: choices, selected}}];
+}
+
+/** Selects another line. */
+export function chooserMoved(state: State, lines: number): Step {
+  return withChooser(state, chooser => {
+    const selected = Math.max(0, Math.min(chooser.selected + lines, chooser.offered.length - 1));
+    return [{...state, chooser: {...chooser, selected}}];
+  });
+}
+
+/** Offers only the lines that hold a text; the selected one stays where it is one of them. */
+export function chooserFiltered(state: State, wanted: string): Step {
+  return withChooser(state, chooser => {
+    const holds = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
+    const offered = wanted.trim() === '' ? chooser.choices : chooser.choices.filter(holds);
+    const selected = offered.findIndex(choice => choice === chooser.offered[chooser.selected]);
+    return [{...state, chooser: {...chooser, wanted, offered, selected: Math.max(0, selected)}}];
+  });
+}
+
+/** Goes to what the selected line is of. */
+export function chosen(state: State): Step {
+  return withChooser(state, chooser => {
+    const choice = chooser.offered[chooser.selected];
+    if (!choice || !state.open) return [state];
+    if (!choice.position) return [{...state, message: 'This passage is no longer in the text.'}];
+    return jumpedTo(withoutChooser(state), placeAt(state.open.page, choice.position));
+  });
+}
+
+/** Of a filter that was typed to its end the only line is chosen. */
+export function filterTyped(state: State): Step {
+  return withChooser(state, chooser => (chooser.offered.length === 1 ? chosen(state) : [state]));
+}
+
+export function withoutChooser({chooser: _, ...state}: State): State {
+  return state;
+}
+
+/** Lines of the pane that are left for choices, below the title. */
+export function chooserHeight(state: State): number {
+  return Math.max(1, articlePane(state).height - 2);
+}
+
+function withChooser(state: State, run: (chooser: Chooser) => Step): Step {
+  return state.chooser ? run(state.chooser) : [state];
+}

@@ -1,0 +1,19 @@
+import {type Choice, chooserOpened} from './chooser.ts';
+import type {State, Step} from './state.ts';
+
+/** Offers the headings of the open article to go to. */
+export function outlineOpened(state: State): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const headings = open.page.headings();
+  if (headings.length === 0) return [{...state, message: 'This article has no headings.'}];
+  const outermost = headings.reduce((least, {level}) => Math.min(least, level), Number.POSITIVE_INFINITY);
+  const choices = headings.map(
+    ({block, level}): Choice => ({
+      text: open.page.text(block).trim(),
+      depth: level - outermost,
+      position: {block, offset: 0},
+    }),
+  );
+  return chooserOpened(state, 'Headings', choices);
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {openReader, type TestReader} from './harness.ts';
+import {story} from './stories.ts';
+
+/** The lines that are offered, the selected one with a mark. */
+function offered(reader: TestReader): string[] {
+  const {chooser} = reader.state();
+  return (chooser?.offered ?? []).map(
+    ({text, depth}, index) => `${index === chooser?.selected ? '›' : ''}${'-'.repeat(depth)}${text}`,
+  );
+}
+
+const nested = {
+  ...story(1),
+  draft: {...story(1).draft, body: '## One\n\nText.\n\n### One *below*\n\nText.\n\n## Two\n\n> ## Quoted\n\nText.'},
+};
+
+describe('the headings of an article', () => {
+  test('are offered by their level, and the one that is read is selected', async () => {
+    const reader = await openReader({articles: [nested], rows: 4});
+    await reader.press('Enter', 'gh');
+    assert.deepEqual(offered(reader), ['›One', '-One below', 'Two']);
+    await reader.press('q', 'n', 'n', 'gh');
+    assert.deepEqual(offered(reader), ['One', '›-One below', 'Two']);
+  });
+
+  test('lead to where they stand, and back to where one was', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '2j');
+    const lines = reader.lines();
+    await reader.press('gh', 'j', 'Enter');
+    assert.equal(reader.lines()[0], 'Part 5');
+    assert.equal(reader.state().chooser, undefined);
+    await reader.press('gh');
+    assert.deepEqual(offered(reader), ['Part 1', '›Part 5', 'Part 9']);
+    await reader.press('Esc', "''");
+    assert.deepEqual(reader.lines(), lines);
+  });
+
+  test('can be narrowed to those that hold a word; one alone is gone to at once', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'gh', '/');
+    await reader.type('part');
+    await reader.submit();
+    await reader.press('G', 'k');
+    assert.deepEqual(offered(reader), ['Part 1', '›Part 5', 'Part 9']);
+    await reader.press('/');
+    await reader.type('9');
+    assert.deepEqual(offered(reader), ['›Part 9']);
+    await reader.submit();
+    assert.match(reader.lines().join('\n'), /^Part 9$/m);
+  });
+
+  test('are all offered again after Esc, and a word that none holds does no harm', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'gh', '/');
+    await reader.type('nowhere');
+    assert.deepEqual(offered(reader), []);
+    await reader.submit();
+    await reader.press('j', 'k', 'Enter');
+    assert.notEqual(reader.state().chooser, undefined);
+    await reader.press('/');
+    await reader.reader.send({kind: 'prompt-left'});
+    assert.equal(offered(reader).length, 3);
+  });
+
+  test('are said not to be there where there are none', async () => {
+    const reader = await openReader({articles: [story(1, 1)]});
+    await reader.press('Enter', 'gh');
+    assert.equal(reader.state().message, 'This article has no headings.');
+  });
+});
