@@ -14,6 +14,6 @@ export async function composition(article: Article, wishes: Wishes): Promise<Com
   const language = wishes.hyphenate ? (article.language ?? guessLanguage(article.body)) : undefined;
   const hyphenate = language && (await (await import('./hyphenation.ts')).loadHyphenation(language));
   const code = new Set(Array.from(article.body.matchAll(fences), ([, name = '']) => name));
-  const highlight = code.size > 0 && (await (await import('./highlight.ts')).loadHighlight(code));
-  return {justify, isBidiTerminal, ...(hyphenate && {hyphenate}), ...(highlight && {highlight})};
+  const colour = code.size > 0 && (await (await import('./colouring.ts')).loadColouring(code));
+  return {justify, isBidiTerminal, ...(hyphenate && {hyphenate}), ...(colour && {colour})};
 }

@@ -20,6 +20,9 @@ const codes: readonly (readonly [mark: number, code: string])[] = [
   [Mark.literal, '33'],
   [Mark.name, '34'],
   [Mark.comment, '2'],
+  [Mark.highlight, '4'],
+  [Mark.highlight, '30;43'],
+  [Mark.chosen, '7'],
 ];
 
 /** Not part of the line: soft hyphens that were not needed, zero-width spaces, which terminals disagree about, and isolates. */

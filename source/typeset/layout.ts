@@ -91,7 +91,7 @@ function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: numbe
 /** Code keeps its lines; one that is too long is cut and goes on below. */
 function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: Cursor): Line[] {
   const indent = width >= narrowest ? plain('  ') : plain('');
-  const spans = cursor.how.highlight?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
+  const spans = cursor.how.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
   const {offset} = cursor;
   const cut = cutter(spans, offset);
   cursor.offset += block.text.length + 1;

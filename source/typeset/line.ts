@@ -1,6 +1,6 @@
 import {type Direction, directionOf, withLevels} from './bidi.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
-import type {Highlight} from './highlight.ts';
+import type {Colouring} from './colouring.ts';
 import type {References} from './references.ts';
 import {cutter, type Span, textOf} from './span.ts';
 import {cells} from './width.ts';
@@ -21,7 +21,7 @@ export type Line = {
 /** How running text is set. */
 export type Composition = Breaking & {
   /** The words of a program's text in their colours; undefined for a language that it does not know. */
-  readonly highlight?: Highlight;
+  readonly colour?: Colouring;
   /** Numbers links, where the text goes without them. Positions then mean nothing. */
   readonly references?: References;
   /** Whether the terminal puts text from right to left in its order by itself. */

@@ -19,6 +19,10 @@ export const Mark = {
   literal: 4096,
   name: 8192,
   comment: 16384,
+  /** A passage that a person highlighted. */
+  highlight: 32768,
+  /** The link or the passage that was chosen for the next key. */
+  chosen: 65536,
 } as const;
 
 /** A run of text set in one way. */

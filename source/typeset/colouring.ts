@@ -3,7 +3,7 @@ import type {LanguageFn} from 'highlight.js';
 import {Mark, plain, type Span} from './span.ts';
 
 /** The words of a program's text with their marks; undefined where its language is not known. */
-export type Highlight = (text: string, language: string | undefined) => readonly Span[] | undefined;
+export type Colouring = (text: string, language: string | undefined) => readonly Span[] | undefined;
 
 /** Languages, each loaded when an article holds code in it. */
 const languages: Readonly<Record<string, () => Promise<{readonly default: LanguageFn}>>> = {
@@ -77,7 +77,7 @@ const aliases: Readonly<Record<string, string>> = {
   zsh: 'bash',
 };
 
-/** Code longer than this is not highlighted: nobody waits for a dump. In UTF-16 units. */
+/** Code longer than this is not coloured: nobody waits for a dump. In UTF-16 units. */
 const longest = 50_000;
 
 function nameOf(language: string): string {
@@ -85,8 +85,8 @@ function nameOf(language: string): string {
   return aliases[name] ?? name;
 }
 
-/** Loads what highlights the code of an article in these languages; undefined where none of them is known. */
-export async function loadHighlight(named: Iterable<string>): Promise<Highlight | undefined> {
+/** Loads what colours the code of an article in these languages; undefined where none of them is known. */
+export async function loadColouring(named: Iterable<string>): Promise<Colouring | undefined> {
   const wanted = [...new Set(Array.from(named, nameOf))].filter(name => Object.hasOwn(languages, name));
   if (wanted.length === 0) return undefined;
   const {default: highlighter} = await import('highlight.js/lib/core');
