@@ -20,6 +20,7 @@ const tables: Readonly<Record<string, () => string>> = {
   settings,
   list: () => actionTable('list'),
   article: () => actionTable('article'),
+  link: () => actionTable('link'),
   chooser: () => actionTable('chooser'),
   help: () => actionTable('help'),
 };

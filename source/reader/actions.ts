@@ -1,12 +1,13 @@
 import {articleActions} from './article-actions.ts';
 import {chooserActions} from './chooser-actions.ts';
 import {helpActions} from './help-actions.ts';
+import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 import type {State, Step} from './state.ts';
 
-/** Where keys are pressed. */
-export type Context = 'list' | 'article' | 'chooser' | 'help';
+/** Where keys are pressed. While a link is chosen, the keys of `article` do what they do but for those of `link`. */
+export type Context = 'list' | 'article' | 'link' | 'chooser' | 'help';
 
 /** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
 export type Action = {
@@ -27,6 +28,7 @@ export type Action = {
 export const actions: readonly Action[] = [
   ...listActions,
   ...articleActions,
+  ...linkActions,
   ...chooserActions,
   ...sharedActions,
   ...helpActions,

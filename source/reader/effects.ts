@@ -13,8 +13,8 @@ import {type Effect, type List, type Preferences, type State, selectionOf} from 
 export type Host = {
   /** Opens an http or https address, without a shell. */
   browse(address: string): Promise<string | undefined>;
-  /** Puts a text on the clipboard. */
-  copy(text: string): void;
+  /** Asks the terminal to put a text on the clipboard; it does not say whether it does. */
+  copy(text: string): Promise<void>;
   /** Runs a command with the article on its standard input, on the terminal that the reader leaves for so long. */
   pipe(command: string, article: Article): Promise<string | undefined>;
   /** Stops the process as Ctrl+Z does, and draws again when it goes on. */
@@ -67,8 +67,8 @@ export async function perform(
     case 'browse':
       return said((await host.browse(effect.address)) ?? `Opened ${effect.address}.`);
     case 'copy':
-      host.copy(effect.text);
-      return said(`${effect.what} copied.`);
+      await host.copy(effect.text);
+      return said(`Sent to the clipboard: ${effect.what}`);
     case 'pipe':
       return said(await host.pipe(effect.command, effect.article));
     case 'suspend':

@@ -8,6 +8,7 @@ export type HelpLine = {readonly heading: string} | {readonly keys: string; read
 const titles: Readonly<Record<Context, string>> = {
   list: 'In the list',
   article: 'In an article',
+  link: 'With a link chosen',
   chooser: 'In a chooser, such as that of the headings',
   help: 'In this help',
 };
@@ -37,7 +38,7 @@ export function helpLines(keymap: Keymap, columns: number, wanted: string): (rea
   const below = (contexts: readonly Context[]) =>
     contexts.map(context => helpOf(keymap, context, wanted)).reduce(apart);
   const list = below(['list', 'help']);
-  const article = below(['article', 'chooser']);
+  const article = below(['article', 'link', 'chooser']);
   if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
   if (columns < twoColumns) return apart(list, article).map(line => [line]);
   return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [

@@ -7,7 +7,7 @@ export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Actio
 export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
 
 /** Keys that go by a name of several characters. */
-const named = /^(?:\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
+const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
 
 /**
  * A sequence as people write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
@@ -37,6 +37,7 @@ export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; rea
   const keymap = {
     list: keysIn('list'),
     article: keysIn('article'),
+    link: keysIn('link'),
     chooser: keysIn('chooser'),
     help: keysIn('help'),
   };
@@ -91,6 +92,7 @@ function bind(
 const titles: Readonly<Record<Context, string>> = {
   list: 'the list',
   article: 'an article',
+  link: 'a chosen link',
   chooser: 'a chooser',
   help: 'help',
 };

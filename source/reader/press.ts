@@ -2,15 +2,19 @@ import type {Action, Context} from './actions.ts';
 import {actionsIn, begins, keysFor, shown} from './keymap.ts';
 import type {Effect, State, Step, Typed} from './state.ts';
 
+/** What decides where a key is pressed. */
+type Pressed = Pick<State, 'help' | 'chooser' | 'focus' | 'open'>;
+
 const nothing: Typed = {count: '', prefix: ''};
 
 /** Counts larger than this are a held key, not a number that somebody means. */
 const largestCount = 1_000_000;
 
-/** Where the next key is pressed. */
-function contextOf({help, chooser, focus}: Pick<State, 'help' | 'chooser' | 'focus'>): Context {
-  if (help) return 'help';
-  return chooser ? 'chooser' : focus;
+/** Where the next key is pressed: what it does in the first of these where it does something. */
+function contextsOf({help, chooser, focus, open}: Pressed): readonly [Context, ...Context[]] {
+  if (help) return ['help'];
+  if (chooser) return ['chooser'];
+  return focus === 'article' && open?.chosen ? [open.chosen.kind, focus] : [focus];
 }
 
 /**
@@ -25,11 +29,11 @@ export function pressed(state: State, key: string): Step {
   }
   if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
   const sequence = typed.prefix === '' ? key : `${typed.prefix} ${key}`;
-  const keys = state.preferences.keymap[contextOf(state)];
-  const bound = keys.get(sequence);
+  const keymaps = contextsOf(state).map(context => state.preferences.keymap[context]);
+  const bound = keymaps.find(keys => keys.has(sequence))?.get(sequence);
   if (bound)
     return runAll(settled, bound, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
-  if ([...keys.keys()].some(candidate => begins(sequence, candidate))) {
+  if (keymaps.some(keys => [...keys.keys()].some(candidate => begins(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
   if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
@@ -50,14 +54,15 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
 /** What may follow the keys that were typed, each with what it would do. */
 export function continuations(state: State): string[] {
   const {typed} = state;
-  return [...state.preferences.keymap[contextOf(state)]]
+  return contextsOf(state)
+    .flatMap(context => [...state.preferences.keymap[context]])
     .filter(([keys]) => begins(typed.prefix, keys))
     .map(([keys, bound]) => `${shown(keys.slice(typed.prefix.length + 1))} ${bound[0]?.title.toLowerCase()}`);
 }
 
 /** The few keys that the status line names, each with a word. */
-export function hints(state: Pick<State, 'preferences' | 'help' | 'chooser' | 'focus'>): string[] {
-  const context = contextOf(state);
+export function hints(state: Pressed & Pick<State, 'preferences'>): string[] {
+  const [context] = contextsOf(state);
   return actionsIn(context).flatMap(action => {
     const [key] = action.hint === undefined ? [] : keysFor(state.preferences.keymap, context, action);
     return key === undefined ? [] : [`${key} ${action.hint}`];

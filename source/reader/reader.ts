@@ -110,6 +110,7 @@ async function beginning({library, session, preferences, size, message}: ReaderO
     focus: 'list',
     zen: false,
     list: listOf(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
+    isNumbered: false,
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),

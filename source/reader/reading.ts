@@ -26,14 +26,21 @@ export function opened(
 export function resized(state: State): State {
   if (!state.open) return state;
   const page = pageFor(state, state.open.article, state.open.how);
-  const {width, wide} = state.open.page;
-  if (page.width === width && page.wide === wide) return state;
+  const {width, wide, isNumbered} = state.open.page;
+  if (page.width === width && page.wide === wide && page.isNumbered === isNumbered) return state;
   return {...state, open: {...state.open, page, place: placeAt(page, state.open.anchor)}};
 }
 
 function pageFor(state: State, article: Article, how: Composition): OpenArticle['page'] {
   const {count, width, room} = articleColumns(state);
-  return openPage(article, {width: count === 1 ? room : width, measure: width, how});
+  return openPage(article, {width: count === 1 ? room : width, measure: width, how, isNumbered: state.isNumbered});
+}
+
+/** The article with nothing chosen in it. */
+export function withoutChosen(state: State): State {
+  if (!state.open?.chosen) return state;
+  const {chosen: _, ...open} = state.open;
+  return {...state, open};
 }
 
 /** Scrolls by lines. */

@@ -1,8 +1,8 @@
 import type {Position} from '../article/article.ts';
 import type {Page} from '../typeset/typeset.ts';
-import {linesShown} from './panes.ts';
 import {movedTo} from './reading.ts';
-import {advance, clamped, isBefore, placeAt} from './scroll.ts';
+import {placeAt} from './scroll.ts';
+import {seen} from './sight.ts';
 import type {OpenArticle, Search, State, Step} from './state.ts';
 
 /** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
@@ -91,17 +91,10 @@ export function returned(state: State, anchor: Position): Step {
   return open ? movedTo({...state, open: {...open, anchor}}, placeAt(open.page, anchor)) : [state];
 }
 
-/** Scrolls so that the find stands a third down the window, unless it is on the screen already. */
+/** Shows the find that the reader is at. */
 function shown(state: State, otherwise: Position): Step {
   const {open} = state;
   const find = open?.search?.finds[open.search.here];
   if (!open) return [state];
-  if (!find) return returned(state, otherwise);
-  const height = linesShown(state);
-  const line = placeAt(open.page, {block: find.block, offset: find.start});
-  const foot = advance(open.page, open.place, height - 1);
-  const isVisible = !isBefore(line, open.place) && !isBefore(foot, line);
-  return isVisible
-    ? [state]
-    : movedTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
+  return find ? seen(state, {block: find.block, offset: find.start}) : returned(state, otherwise);
 }

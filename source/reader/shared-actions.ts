@@ -1,5 +1,6 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './actions.ts';
+import {numberOpened} from './links.ts';
 import {tagAsked, toggled, withTarget} from './marking.ts';
 import {finished, keepProgress, resized} from './reading.ts';
 import {type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
@@ -77,13 +78,11 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'browse',
-    title: 'Open in the browser',
+    title: 'Open in the browser; with a count, the link of that number',
     keys: ['o'],
     in: ['list', 'article'],
-    run: state =>
-      withRow(state, row =>
-        row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: 'This article has no address.'}],
-      ),
+    run: (state, count) =>
+      count !== undefined && state.focus === 'article' ? numberOpened(state, count) : articleOpened(state),
   },
   {
     name: 'copy-address',
@@ -93,7 +92,7 @@ export const sharedActions: readonly Action[] = [
     run: state =>
       withRow(state, row =>
         row.url
-          ? [state, {kind: 'copy', text: row.url, what: 'Address'}]
+          ? [state, {kind: 'copy', text: row.url, what: row.url}]
           : [{...state, message: 'This article has no address; Y copies its text.'}],
       ),
   },
@@ -102,7 +101,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Copy the text',
     keys: ['Y'],
     in: ['article'],
-    run: state => (state.open ? [state, {kind: 'copy', text: textOf(state.open.article), what: 'Text'}] : [state]),
+    run: textCopied,
   },
   {
     name: 'pipe',
@@ -159,6 +158,18 @@ export const sharedActions: readonly Action[] = [
 function withRow(state: State, run: (row: Subject) => Step): Step {
   const row = subjectOf(state);
   return row ? run(row) : [state];
+}
+
+function articleOpened(state: State): Step {
+  return withRow(state, row =>
+    row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: 'This article has no address.'}],
+  );
+}
+
+function textCopied(state: State): Step {
+  if (!state.open) return [state];
+  const text = textOf(state.open.article);
+  return [state, {kind: 'copy', text, what: `the text, ${text.length} characters`}];
 }
 
 function findUnread(state: State, step: 1 | -1): Step {

@@ -4,6 +4,7 @@ import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
 import type {Chooser} from './chooser.ts';
 import type {Division} from './days.ts';
 import type {Keymap} from './keymap.ts';
+import type {LinkPlace} from './links.ts';
 import type {Place} from './scroll.ts';
 import type {CountedView} from './views.ts';
 
@@ -81,7 +82,12 @@ export type OpenArticle = {
   /** Where the reader was before the last jump. */
   readonly back?: Position;
   readonly search?: Search;
+  /** What the next key is about, rather than the article. */
+  readonly chosen?: Chosen;
 };
+
+/** A part of the article that was chosen. */
+type Chosen = {readonly kind: 'link'} & LinkPlace;
 
 /** An article that was read, and the position on top of the window. */
 type LastRead = {readonly article: string; readonly position: Position};
@@ -118,6 +124,8 @@ export type State = {
   readonly preferences: Preferences;
   readonly focus: 'list' | 'article';
   readonly zen: boolean;
+  /** Whether the links of articles have their numbers behind them. */
+  readonly isNumbered: boolean;
   readonly list: List;
   /** Index of the row where a range begins; it ends at the selected one. */
   readonly range?: number;

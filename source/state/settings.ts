@@ -142,7 +142,7 @@ function oneOf<const Choice extends string>(choices: readonly [Choice, ...Choice
 type Bindings = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 function bindings(help: string): Setting<Bindings> {
-  const places = ['everywhere', 'list', 'article', 'chooser', 'help'];
+  const places = ['everywhere', 'list', 'article', 'link', 'chooser', 'help'];
   return {
     help,
     allowed: `an object of ${places.join(', ')}, each an object of keys with the name of an action, a list of names, or null`,

@@ -71,6 +71,7 @@ function stretched(spans: readonly Span[], stretch: number): readonly Span[] {
   }));
 }
 
+/** With one id, a terminal takes the parts of a link on several lines for one ("Hyperlinks in terminal emulators", Koblinger). */
 function styled(span: Span, hasColor: boolean): string {
   const text = span.text.replace(unseen, '');
   const sgr = codes
@@ -78,5 +79,6 @@ function styled(span: Span, hasColor: boolean): string {
     .map(([, code]) => code);
   if (span.href !== undefined) sgr.push('4');
   const set = sgr.length === 0 ? text : `\x1b[${[...new Set(sgr)].join(';')}m${text}\x1b[0m`;
-  return span.href === undefined ? set : `\x1b]8;;${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;
+  const identity = span.link === undefined ? '' : `id=${span.link}`;
+  return span.href === undefined ? set : `\x1b]8;${identity};${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;
 }

@@ -33,10 +33,19 @@ export function findFolded({text, offsets, length}: Folded, wanted: string): Fin
  * one of them, or of another block.
  */
 export function withFinds(line: Line, finds: readonly Find[], here: Find | undefined): Line {
-  return finds.length === 0 ? line : {...line, spans: line.spans.flatMap(span => markFinds(span, finds, here))};
+  return marked(line, finds, find => (find === here ? Mark.found | Mark.foundHere : Mark.found));
 }
 
-function markFinds(span: Span, finds: readonly Find[], here: Find | undefined): Span[] {
+/** A line with a mark on the words of some ranges of its block's plain text, which are in order and none over another. */
+export function withMark(line: Line, ranges: readonly Find[], mark: number): Line {
+  return marked(line, ranges, () => mark);
+}
+
+function marked(line: Line, ranges: readonly Find[], marksOf: (range: Find) => number): Line {
+  return ranges.length === 0 ? line : {...line, spans: line.spans.flatMap(span => markRanges(span, ranges, marksOf))};
+}
+
+function markRanges(span: Span, finds: readonly Find[], marksOf: (range: Find) => number): Span[] {
   if (span.at === undefined) return [span];
   const {at, text} = span;
   const parts: Span[] = [];
@@ -49,14 +58,14 @@ function markFinds(span: Span, finds: readonly Find[], here: Find | undefined): 
     const find = finds[index];
     if (!find || find.start >= at + text.length) break;
     add(find.start - at, 0);
-    add(Math.min(text.length, find.end - at), find === here ? Mark.found | Mark.foundHere : Mark.found);
+    add(Math.min(text.length, find.end - at), marksOf(find));
   }
   add(text.length, 0);
   return parts;
 }
 
-/** Index of the first find that ends behind an offset. */
-function firstAfter(finds: readonly Find[], offset: number): number {
+/** Index of the first find that ends behind an offset; their number where none does. They are in order, none over another. */
+export function firstAfter(finds: readonly Find[], offset: number): number {
   let [low, high] = [0, finds.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,8 +1,7 @@
 import {type Direction, directionOf, withLevels} from './bidi.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
 import type {Colouring} from './colouring.ts';
-import type {References} from './references.ts';
-import {cutter, type Span, textOf} from './span.ts';
+import {countedLength, cutter, type Span, textOf} from './span.ts';
 import {cells} from './width.ts';
 
 /** A line as it stands on a page, not yet in escape codes. */
@@ -22,8 +21,8 @@ export type Line = {
 export type Composition = Breaking & {
   /** The words of a program's text in their colours; undefined for a language that it does not know. */
   readonly colour?: Colouring;
-  /** Numbers links, where the text goes without them. Positions then mean nothing. */
-  readonly references?: References;
+  /** Sets numbers behind the links of a leaf, which begins at this offset. */
+  readonly number?: (spans: readonly Span[], offset: number) => readonly Span[];
   /** Whether the terminal puts text from right to left in its order by itself. */
   readonly isBidiTerminal?: boolean;
 };
@@ -42,24 +41,28 @@ export function setText(
   kind: 'running' | 'ragged' | 'balanced' = 'ragged',
 ): Line[] {
   const {offset, how} = cursor;
-  const spans = how.references?.numbered(unnumbered) ?? unnumbered;
+  const spans = how.number?.(unnumbered, offset) ?? unnumbered;
   const text = textOf(spans);
   const justify = kind === 'running' && how.justify === true;
   const direction = how.isBidiTerminal ? undefined : directionOf(text);
   const cut = cutter(direction ? withLevels(spans, direction.levels) : spans, offset);
   const broken = kind === 'balanced' ? breakBalanced(text, width) : breakLines(text, width, {...how, justify});
-  cursor.offset += text.length + 1;
-  return broken.map((part): Line => {
+  let [at, counted] = [0, offset];
+  const lines = broken.map((part): Line => {
     const {start, end, hyphen} = part;
     const words = cut(start, end);
     const last = words.at(-1);
+    const begin = counted + start - at;
+    [at, counted] = [end, begin + countedLength(words)];
     return {
       prefix: [],
       spans: hyphen && last ? [...words.slice(0, -1), {...last, text: `${last.text}-`}] : words,
-      offset: offset + start,
+      offset: begin,
       ...(justify || direction ? spared(part, text, width, justify, direction) : {}),
     };
   });
+  cursor.offset += countedLength(spans) + 1;
+  return lines;
 }
 
 /** What becomes of the cells that a line leaves. A line that would have to be stretched by more than two cells a space stays ragged. */

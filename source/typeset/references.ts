@@ -1,9 +1,10 @@
-import {plain, type Span} from './span.ts';
+import {besideWords} from './links.ts';
+import type {Span} from './span.ts';
 
 /** The addresses that a text links to, each once and numbered from 1, for where a link cannot be clicked. */
 export type References = {
   /** The spans with the number of its address behind each link. */
-  numbered(spans: readonly Span[]): readonly Span[];
+  number(spans: readonly Span[]): readonly Span[];
   /** `[1] https://example.org/`, in their order. */
   lines(): string[];
 };
@@ -11,14 +12,14 @@ export type References = {
 export function createReferences(): References {
   const numbers = new Map<string, number>();
   return {
-    numbered: spans =>
+    number: spans =>
       spans.flatMap((span, index) => {
         const {href} = span;
         // An address that is its own text needs no number, and a link of several styles one at its end.
         if (href === undefined || spans[index + 1]?.href === href || isItself(span.text, href)) return [span];
         const number = numbers.get(href) ?? numbers.size + 1;
         numbers.set(href, number);
-        return [span, plain(`\u00a0[${number}]`)];
+        return [span, besideWords(`\u00a0[${number}]`)];
       }),
     lines: () => Array.from(numbers, ([href, number]) => `[${number}] ${href}`),
   };

@@ -32,7 +32,11 @@ export type Span = {
   readonly marks: number;
   /** Where it leads, for a link: http or https. */
   readonly href?: string;
-  /** Where its first character stands in the plain text of its block, once it is set; absent for ornament. */
+  /** Which link it is a part of, once it is set: the same for all parts of one, and another for each other link of the page. */
+  readonly link?: string;
+  /** Stands beside the words and is not counted in the plain text, as the number of a link. */
+  readonly isAside?: true;
+  /** Where its first character stands in the plain text of its block, once it is set; absent for what is no part of that. */
   readonly at?: number;
   /** The embedding level of its text (UAX #9), where its line holds text from right to left. */
   readonly level?: number;
@@ -53,6 +57,11 @@ export function marked(spans: readonly Span[], marks: number): Span[] {
   return spans.map(span => ({...span, marks: span.marks | marks}));
 }
 
+/** UTF-16 units of the plain text that some spans are. */
+export function countedLength(spans: readonly Span[]): number {
+  return spans.reduce((sum, {text, isAside}) => (isAside ? sum : sum + text.length), 0);
+}
+
 /**
  * Cuts spans by UTF-16 offsets into their text. The ranges must be in order; each call goes on where the last one stopped, so that cutting
  * a paragraph into its lines is linear. `base` is where the text of the spans begins in its block.
@@ -60,6 +69,7 @@ export function marked(spans: readonly Span[], marks: number): Span[] {
 export function cutter(spans: readonly Span[], base: number): (start: number, end: number) => Span[] {
   let index = 0;
   let passed = 0;
+  let asides = 0;
   return (start, end) => {
     const cut: Span[] = [];
     for (;;) {
@@ -67,9 +77,11 @@ export function cutter(spans: readonly Span[], base: number): (start: number, en
       if (!span || passed >= end) return cut;
       const from = Math.max(0, start - passed);
       const to = Math.min(span.text.length, end - passed);
-      if (from < to) cut.push({...span, text: span.text.slice(from, to), at: base + passed + from});
+      const text = span.text.slice(from, to);
+      if (from < to) cut.push(span.isAside ? {...span, text} : {...span, text, at: base + passed - asides + from});
       if (passed + span.text.length > end) return cut;
       passed += span.text.length;
+      if (span.isAside) asides += span.text.length;
       index++;
     }
   };

@@ -6,15 +6,17 @@ import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {blank, type Composition, type Cursor, type Line} from './line.ts';
+import {createLinks, identified, type Link, linksOf, numbering} from './links.ts';
 import {plainText} from './plain-text.ts';
 import {createReferences} from './references.ts';
 
 export {visualSpans} from './bidi.ts';
 export {composition, type Wishes} from './composition.ts';
 export {lineCells, lineStyled, lineText} from './draw.ts';
-export {type Find, findAll, withFinds} from './find.ts';
+export {type Find, findAll, withFinds, withMark} from './find.ts';
 export {toHtml} from './html.ts';
 export type {Composition, Line} from './line.ts';
+export type {Link} from './links.ts';
 export {toMarkdown} from './markdown.ts';
 export {findPassage, followPosition} from './passage.ts';
 export {Mark, plain, type Span} from './span.ts';
@@ -31,6 +33,12 @@ export type Page = {
   lines(block: number): readonly Line[];
   /** The share of the article, 0 to 1, that stands before this block. */
   before(block: number): number;
+  /** The links of a block, in their order. */
+  links(block: number): readonly Link[];
+  /** How many links stand before a block. */
+  linksBefore(block: number): number;
+  /** Whether links have their numbers behind them. */
+  readonly isNumbered: boolean;
   /** The words of a block, in which positions and finds are counted; see `plainText`. */
   text(block: number): string;
   /** Where a block holds what is looked for; see `findAll`. Its text is made ready once, for one search is many letters. */
@@ -50,22 +58,26 @@ export type PageOptions = {
   /** Cells that a column has at most. */
   readonly measure: number;
   readonly how?: Composition;
+  /** Whether each link has its number behind it, counted from the head of the article on. */
+  readonly isNumbered?: boolean;
 };
 
 /** Sets an article in one column as wide as the window and the measure allow. */
-export function openPage(article: Article, {width, measure, how = {}}: PageOptions): Page {
+export function openPage(article: Article, {width, measure, how = {}, isNumbered = false}: PageOptions): Page {
   const column = Math.max(1, Math.min(width, measure));
   const wide = Math.max(column, column + ((width - column) >> 1));
   const body = readBody(article.body);
   const blocks = body.count + 1;
   const laidOut: (readonly Line[])[] = [];
   const folded: Folded[] = [];
+  const links = createLinks(block => (block === 0 ? [] : linksOf(body.block(block - 1))));
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
-  const set = (block: number): Line[] => {
-    const cursor = {offset: 0, how};
+  const set = (block: number): readonly Line[] => {
+    const found = links.of(block);
+    const cursor = {offset: 0, how: isNumbered ? {...how, number: numbering(found, links.before(block) + 1)} : how};
     const lines =
       block === 0 ? setHead(article, column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
-    return block < blocks - 1 ? [...lines, blank(cursor)] : lines;
+    return identified(block < blocks - 1 ? [...lines, blank(cursor)] : lines, found, block);
   };
   const text = (block: number) => (block === 0 ? headText(article) : plainText(body.block(block - 1)));
   return {
@@ -76,6 +88,9 @@ export function openPage(article: Article, {width, measure, how = {}}: PageOptio
       laidOut[block] ??= set(block);
       return laidOut[block];
     },
+    links: links.of,
+    linksBefore: links.before,
+    isNumbered,
     text,
     find(block, wanted) {
       folded[block] ??= fold(text(block));
@@ -111,7 +126,7 @@ type PipeOptions = PageOptions & {readonly color: boolean; readonly isReferenced
 /** Every line of an article, for a pipe. */
 export function* pageLines(article: Article, options: PipeOptions): Generator<string> {
   const references = options.isReferenced ? createReferences() : undefined;
-  const page = openPage(article, references ? {...options, how: {...options.how, references}} : options);
+  const page = openPage(article, references ? {...options, how: {...options.how, number: references.number}} : options);
   for (let block = 0; block < page.blocks; block++) {
     for (const line of page.lines(block)) yield options.color ? lineStyled(line) : lineText(line);
   }

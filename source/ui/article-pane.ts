@@ -1,8 +1,9 @@
+import {chosenLink} from '../reader/links.ts';
 import type {Pane} from '../reader/panes.ts';
 import {articleColumns, columnGap} from '../reader/panes.ts';
 import {type Shown, spread} from '../reader/scroll.ts';
 import type {OpenArticle, State} from '../reader/state.ts';
-import {lineCells, lineStyled, withFinds} from '../typeset/typeset.ts';
+import {lineCells, lineStyled, Mark, withFinds, withMark} from '../typeset/typeset.ts';
 
 /** The rows of the open article, with its columns in the middle of the pane; not filled up to the pane's width. */
 export function articlePane(state: State, {width}: Pane, hasColor: boolean): string[] {
@@ -24,7 +25,10 @@ function cellsOf(shown: Shown | undefined): number {
   return shown ? lineCells(shown.line) : 0;
 }
 
-function drawn({block, line}: Shown, {search}: OpenArticle, hasColor: boolean): string {
+function drawn({block, line}: Shown, open: OpenArticle, hasColor: boolean): string {
+  const {search, chosen} = open;
   const finds = search?.byBlock.get(block) ?? [];
-  return lineStyled(withFinds(line, finds, search?.finds[search.here]), hasColor);
+  const link = chosen?.block === block ? chosenLink(open) : undefined;
+  const withLink = link ? withMark(line, [link], Mark.chosen) : line;
+  return lineStyled(withFinds(withLink, finds, search?.finds[search.here]), hasColor);
 }

@@ -22,7 +22,7 @@ const characters: Readonly<Record<string, string>> = {' ': 'Space', '\r': 'Enter
 /** The keys of one input event by the names that the keymap uses. A held key comes as one event of several characters. */
 export function keyNames(input: string, key: Key): string[] {
   for (const [flag, name] of Object.entries(named)) {
-    if (key[flag as keyof typeof named]) return [name];
+    if (key[flag as keyof typeof named]) return [name === 'Tab' && key.shift ? 'Shift-Tab' : name];
   }
   if (key.ctrl) return input === '' ? [] : [`^${input.toUpperCase()}`];
   if (key.meta) return [];

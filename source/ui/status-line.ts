@@ -1,5 +1,6 @@
 import {minutesToRead} from '../article/article.ts';
 import {shown} from '../reader/keymap.ts';
+import {chosenLink} from '../reader/links.ts';
 import {linesShown} from '../reader/panes.ts';
 import {continuations, hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
@@ -24,10 +25,12 @@ export function statusLine(state: State, width: number): string {
 
 /** A message, or the keys that were typed and what may follow them. */
 function said(state: State): string | undefined {
-  const {typed, message, help} = state;
+  const {typed, message, help, open, focus} = state;
   if (help !== undefined) return 'q closes help, j and k scroll it, / looks for a word in it.';
   if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…  ${continuations(state).join('  ')}`;
-  return typed.count === '' ? message : typed.count;
+  if (typed.count !== '') return typed.count;
+  const link = open && focus === 'article' ? chosenLink(open) : undefined;
+  return message ?? (link && `${link.href}  ${hints(state).join('  ')}`);
 }
 
 /** As many hints as fit whole. */

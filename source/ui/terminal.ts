@@ -57,10 +57,7 @@ export function createTerminal({stdin, stdout, env, browser, redraw}: TerminalOp
       });
       return outcome;
     },
-    copy(text) {
-      // OSC 52, "Manipulate Selection Data" of xterm's control sequences; tmux and ssh pass it on.
-      stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`);
-    },
+    copy: async text => (await import('./clipboard.ts')).copy(text, stdout, env),
     async pipe(command, article) {
       const words = splitWords(command);
       const sign = words.find(word => /^(?:[|<>;&]|>>|&&|\|\|)$/.test(word));

@@ -114,7 +114,7 @@ function recorder(asked: string[]): Host {
   const record = (...words: readonly string[]) => void asked.push(words.join(' '));
   return {
     browse: async address => record('browse', address) ?? undefined,
-    copy: text => record('copy', text),
+    copy: async text => record('copy', text),
     pipe: async (command, article) => record('pipe', article.title, 'to', command) ?? undefined,
     suspend: async () => record('suspend'),
     redraw: () => record('redraw'),

@@ -91,6 +91,9 @@ test('keys may run an action, several or none; anything else is named', () => {
     writeFileSync(file, `{"keys": ${keys}}`);
     const {settings, warnings} = readSettings(folder);
     assert.deepEqual(settings.keys, {});
-    assert.match(warnings[0] ?? '', /"keys" is .* but must be an object of everywhere, list, article, chooser, help/);
+    assert.match(
+      warnings[0] ?? '',
+      /"keys" is .* but must be an object of everywhere, list, article, link, chooser, help/,
+    );
   }
 });

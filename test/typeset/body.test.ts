@@ -5,7 +5,7 @@ import {allLines, articleOf, setBody, setBodyStyled} from './article.ts';
 
 /** The words of a text with underlining and the like taken out; what is left in `⟨⟩` is a link's address. */
 function withAddresses(styled: string): string {
-  return styled.replace(/\x1b\]8;;(.*?)\x1b\\/g, '⟨$1⟩').replace(/\x1b\[[\d;]*m/g, '');
+  return styled.replace(/\x1b\]8;(?:id=[\d.]+)?;(.*?)\x1b\\/g, '⟨$1⟩').replace(/\x1b\[[\d;]*m/g, '');
 }
 
 describe('paragraphs', () => {
@@ -91,7 +91,17 @@ describe('links', () => {
   test('keep every character of their address', () => {
     assert.match(
       setBodyStyled('[q](https://example.org/?q=a+b%20c&amp;d=1#e)'),
-      /;;https:\/\/example\.org\/\?q=a\+b%20c&d=1#e\x1b/,
+      /;https:\/\/example\.org\/\?q=a\+b%20c&d=1#e\x1b/,
+    );
+  });
+
+  test('are one for the terminal on all the lines that they take, and no other, be it to the same address', () => {
+    const body =
+      'See [one](https://a.example/) or [the *same* again](https://a.example/).\n\n[More](https://a.example/)';
+    const ids = setBodyStyled(body, 8).matchAll(/\x1b\]8;id=([\d.]+);https/g);
+    assert.deepEqual(
+      Array.from(ids, ([, id]) => id),
+      ['1.0', '1.1', '1.1', '1.1', '2.0'],
     );
   });
 

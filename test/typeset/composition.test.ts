@@ -19,7 +19,7 @@ async function styled(body: string, width: number, wishes: Partial<Wishes>, lang
 
 /** As `styled`, without the codes of styles and links. */
 async function drawn(...of: Parameters<typeof styled>): Promise<string[]> {
-  return (await styled(...of)).map(line => line.replace(/\x1b\[[\d;]*m|\x1b\]8;;.*?\x1b\\/g, ''));
+  return (await styled(...of)).map(line => line.replace(/\x1b\[[\d;]*m|\x1b\]8;.*?\x1b\\/g, ''));
 }
 
 const english =

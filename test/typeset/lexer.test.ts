@@ -27,7 +27,10 @@ describe('Markdown as a person writes it', () => {
     const pages = 'A sentence with *one*, **two**, `three` and https://example.org/four, then  \n'.repeat(500);
     const styled = setBodyStyled(pages, 80).split('\n');
     assert.equal(styled.length, 500);
-    assert.deepEqual([...new Set(styled)], [setBodyStyled(pages.slice(0, 77), 80)]);
+    assert.deepEqual(
+      [...new Set(styled.map(line => line.replace(/id=1\.\d+/, 'id=1.0')))],
+      [setBodyStyled(pages.slice(0, 77), 80)],
+    );
   });
 
   test('keeps emphasis over a whole long paragraph', () => {

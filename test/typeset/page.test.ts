@@ -20,7 +20,7 @@ const anyHow = fc.constantFrom({}, how, {...how, justify: false}, {isBidiTermina
 const width = fc.oneof(fc.integer({min: 1, max: 12}), fc.integer({min: 13, max: 100}));
 
 /** The escape codes that typeset itself writes: styles, and links to http and https. */
-const ownCodes = /\x1b\[[\d;]*m|\x1b\]8;;(?:https?:\/\/[^\x00-\x20\x7f-\x9f]*)?\x1b\\/g;
+const ownCodes = /\x1b\[[\d;]*m|\x1b\]8;(?:id=[\d.]+)?;(?:https?:\/\/[^\x00-\x20\x7f-\x9f]*)?\x1b\\/g;
 const control = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 describe('an article on a page', () => {
@@ -73,9 +73,9 @@ describe('an article on a page', () => {
         for (const line of pageLines(articleOf(body), {width, measure: 72, color: true, how})) {
           assert.match(
             line,
-            /^(?:[^\x1b]|\x1b\]8;;[^\x1b]+\x1b\\|\x1b\[[1-9][\d;]*m[^\x1b]*\x1b\[0m|\x1b\]8;;\x1b\\)*$/,
+            /^(?:[^\x1b]|\x1b\]8;(?:id=[\d.]+)?;[^\x1b]+\x1b\\|\x1b\[[1-9][\d;]*m[^\x1b]*\x1b\[0m|\x1b\]8;;\x1b\\)*$/,
           );
-          const links = line.match(/\x1b\]8;;[^\x1b]*/g) ?? [];
+          const links = line.match(/\x1b\]8;[^\x1b]*/g) ?? [];
           assert.equal(links.length % 2, 0);
           assert.ok(links.length === 0 || links.at(-1) === '\x1b]8;;');
         }

@@ -81,7 +81,7 @@ describe('a table', () => {
   test('keeps the styles and links of its cells', () => {
     assert.match(
       setBodyStyled(source([['a'], ['**bold** [here](https://example.org/)']])),
-      /\x1b\[1mbold\x1b\[0m.*;;https:/,
+      /\x1b\[1mbold\x1b\[0m.*;https:/,
     );
   });
 

@@ -1,0 +1,58 @@
+import type {Action} from './actions.ts';
+import {chosenLink, linkChosen, numbersToggled} from './links.ts';
+import {withoutChosen} from './reading.ts';
+import type {State, Step} from './state.ts';
+
+/** Choosing a link of the article, and what is done with it. */
+export const linkActions: readonly Action[] = [
+  {
+    name: 'next-link',
+    title: 'Choose the next link',
+    keys: ['Tab'],
+    in: ['article'],
+    run: (state, count = 1) => linkChosen(state, count),
+  },
+  {
+    name: 'previous-link',
+    title: 'Choose the previous link',
+    keys: ['Shift-Tab'],
+    in: ['article'],
+    run: (state, count = 1) => linkChosen(state, -count),
+  },
+  {
+    name: 'number-links',
+    title: 'Number the links, or not; 3o opens the third',
+    keys: ['#'],
+    in: ['article'],
+    run: numbersToggled,
+  },
+  {
+    name: 'open-link',
+    title: 'Open the link',
+    hint: 'opens',
+    keys: ['Enter', 'o'],
+    in: ['link'],
+    run: state => withLink(state, address => [state, {kind: 'browse', address}]),
+  },
+  {
+    name: 'copy-link',
+    title: 'Copy its address',
+    hint: 'copies',
+    keys: ['y'],
+    in: ['link'],
+    run: state => withLink(state, address => [state, {kind: 'copy', text: address, what: address}]),
+  },
+  {
+    name: 'leave-link',
+    title: 'Choose no link',
+    hint: 'leaves',
+    keys: ['Esc'],
+    in: ['link'],
+    run: state => [withoutChosen(state)],
+  },
+];
+
+function withLink(state: State, run: (address: string) => Step): Step {
+  const link = state.open && chosenLink(state.open);
+  return link ? run(link.href) : [state];
+}

@@ -1,0 +1,75 @@
+import type {Link} from '../typeset/typeset.ts';
+import {linesShown} from './panes.ts';
+import {resized} from './reading.ts';
+import {advance, isBefore, placeAt} from './scroll.ts';
+import {isSeen, seen} from './sight.ts';
+import type {OpenArticle, State, Step} from './state.ts';
+
+/** A link by its place: the block, and which it is of the links of that. */
+export type LinkPlace = {readonly block: number; readonly index: number};
+
+/** The link that was chosen; undefined where none is. */
+export function chosenLink({page, chosen}: OpenArticle): Link | undefined {
+  return chosen?.kind === 'link' ? page.links(chosen.block)[chosen.index] : undefined;
+}
+
+/** Chooses the next link, or the one before: from the chosen one on where it is on the screen, else from the edge of the screen. */
+export function linkChosen(state: State, step: number): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {chosen, page} = open;
+  const from = chosen?.kind === 'link' && isSeen(state, open, positionOf(open, chosen)) ? chosen : undefined;
+  let link = from ? neighbour(open, from, Math.sign(step)) : atEdge(state, open, step);
+  for (let left = Math.abs(step) - 1; link && left > 0; left--) link = neighbour(open, link, Math.sign(step)) ?? link;
+  if (!link) {
+    const any = page.linksBefore(page.blocks) > 0;
+    const message = any ? `There is no link further ${step > 0 ? 'down' : 'up'}.` : 'This article has no links.';
+    return [{...state, message}];
+  }
+  return seen({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
+}
+
+/** Opens the link with this number, counted from the head of the article on. */
+export function numberOpened(state: State, number: number): Step {
+  const {page} = state.open ?? {};
+  if (!page) return [state];
+  const total = page.linksBefore(page.blocks);
+  let block = 0;
+  while (number > page.linksBefore(block + 1) && block < page.blocks) block++;
+  const link = page.links(block)[number - 1 - page.linksBefore(block)];
+  if (link) return [state, {kind: 'browse', address: link.href}];
+  const count = total === 0 ? 'no links' : total === 1 ? 'one link' : `${total} links`;
+  return [{...state, message: `There is no link ${number}: this article has ${count}.`}];
+}
+
+/** Shows the numbers of links behind them, or hides them; what was on top stays there. */
+export function numbersToggled(state: State): Step {
+  return [resized({...state, isNumbered: !state.isNumbered})];
+}
+
+function positionOf({page}: OpenArticle, {block, index}: LinkPlace) {
+  return {block, offset: page.links(block)[index]?.start ?? 0};
+}
+
+function neighbour({page}: OpenArticle, {block, index}: LinkPlace, step: number): LinkPlace | undefined {
+  if (page.links(block)[index + step]) return {block, index: index + step};
+  for (let other = block + step; other >= 0 && other < page.blocks; other += step) {
+    const count = page.links(other).length;
+    if (count > 0) return {block: other, index: step > 0 ? 0 : count - 1};
+  }
+  return undefined;
+}
+
+/** The first link from the top of the screen on, or the last one from its foot back. */
+function atEdge(state: State, open: OpenArticle, step: number): LinkPlace | undefined {
+  const {page, place} = open;
+  const edge = step > 0 ? place : advance(page, place, linesShown(state) - 1);
+  const links = page.links(edge.block);
+  const isWithin = (link: Link) => {
+    const line = placeAt(page, {block: edge.block, offset: link.start});
+    return step > 0 ? !isBefore(line, edge) : !isBefore(edge, line);
+  };
+  const index = step > 0 ? links.findIndex(isWithin) : links.findLastIndex(isWithin);
+  if (index !== -1) return {block: edge.block, index};
+  return neighbour(open, {block: edge.block, index: step > 0 ? links.length - 1 : 0}, step > 0 ? 1 : -1);
+}

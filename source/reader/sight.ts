@@ -1,0 +1,21 @@
+import type {Position} from '../article/article.ts';
+import {linesShown} from './panes.ts';
+import {movedTo} from './reading.ts';
+import {advance, clamped, isBefore, placeAt} from './scroll.ts';
+import type {OpenArticle, State, Step} from './state.ts';
+
+/** Whether the words of a position are on the screen. */
+export function isSeen(state: State, open: OpenArticle, position: Position): boolean {
+  const line = placeAt(open.page, position);
+  const foot = advance(open.page, open.place, linesShown(state) - 1);
+  return !isBefore(line, open.place) && !isBefore(foot, line);
+}
+
+/** Scrolls so that the words of a position stand a third down the window, unless they are on the screen already. */
+export function seen(state: State, position: Position): Step {
+  const {open} = state;
+  if (!open || isSeen(state, open, position)) return [state];
+  const height = linesShown(state);
+  const line = placeAt(open.page, position);
+  return movedTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
+}
