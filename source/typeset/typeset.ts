@@ -10,7 +10,7 @@ import {createLinks, identified, type Link, linksOf, numbering} from './links.ts
 import {plainText} from './plain-text.ts';
 import {createReferences} from './references.ts';
 
-export {visualSpans} from './bidi.ts';
+export {visualSpans, visualText} from './bidi.ts';
 export {composition, type Wishes} from './composition.ts';
 export {lineCells, lineStyled, lineText} from './draw.ts';
 export {type Find, findAll, withFinds, withMark} from './find.ts';
