@@ -1,6 +1,7 @@
 import {keymapOf} from '../reader/keymap.ts';
 import type {Preferences} from '../reader/state.ts';
 import {readSettings} from '../state/settings.ts';
+import {chooseTheme} from './theme.ts';
 import {wishesOf} from './wishes.ts';
 
 /** What a reader obeys of the settings of a folder, and a sentence for each that cannot be obeyed. */
@@ -14,6 +15,7 @@ export type Chosen = {
 export function readPreferences(folder: string): Chosen {
   const {settings, warnings} = readSettings(folder);
   const {keymap, faults} = keymapOf(settings.keys);
+  const {warnings: themeFaults, ...theme} = chooseTheme(folder, settings);
   const preferences = {
     measure: settings.measure,
     split: settings.split,
@@ -22,7 +24,9 @@ export function readPreferences(folder: string): Chosen {
     secondLines: settings['second-lines'],
     columns: settings.columns,
     wishes: wishesOf(settings),
+    mouse: settings.mouse,
+    ...theme,
     keymap,
   };
-  return {preferences, browser: settings.browser, warnings: [...warnings, ...faults]};
+  return {preferences, browser: settings.browser, warnings: [...warnings, ...themeFaults, ...faults]};
 }

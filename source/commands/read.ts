@@ -3,6 +3,7 @@ import {openLibraryInBackground} from '../library/background.ts';
 import type {Library} from '../library/library.ts';
 import {openMemoryLibrary} from '../library/sqlite.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
+import {depthOf} from '../theme/theme.ts';
 import {type Command, type Context, Failure} from './command.ts';
 import {complain} from './output.ts';
 import {type Chosen, readPreferences} from './preferences.ts';
@@ -90,7 +91,7 @@ async function runReader(
     stdin,
     stdout,
     env,
-    color,
+    depth: depthOf(color, env),
     browser,
     preferences,
     ...(message !== undefined && {message}),

@@ -2,10 +2,12 @@ import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
 import type {Library, Row} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
+import {depthOf, type Palette, paletteOf} from '../theme/theme.ts';
 import {composition, drawable, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
+import {chooseTheme, themeOfOutput} from './theme.ts';
 import {wishesOf} from './wishes.ts';
 import {withNames} from './with-library.ts';
 
@@ -70,7 +72,7 @@ async function print(
       // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
       const styled =
         format === 'ansi'
-          ? {color: true, how: await composition(article, wishesOf(settings))}
+          ? {color: paletteFor(context, settings), how: await composition(article, wishesOf(settings))}
           : {color: false, isReferenced: true};
       for (const line of pageLines(article, {...page, ...styled})) await write(stdout, `${line}\n`);
       for (const line of alsoFrom(copies)) await write(stdout, `${line}\n`);
@@ -120,6 +122,12 @@ function readAndWarn({folder, stderr}: Context): Settings {
   const {settings, warnings} = readSettings(folder);
   for (const warning of warnings) complain(stderr, warning);
   return settings;
+}
+
+function paletteFor({folder, env, stderr}: Context, settings: Settings): Palette {
+  const chosen = chooseTheme(folder, settings);
+  for (const warning of chosen.warnings) complain(stderr, warning);
+  return paletteOf(themeOfOutput(chosen), depthOf(true, env));
 }
 
 function gone(id: string): never {

@@ -3,6 +3,7 @@ import {chooserActions} from './chooser-actions.ts';
 import {helpActions} from './help-actions.ts';
 import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
+import {lookActions} from './look-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 import type {State, Step} from './state.ts';
 
@@ -31,5 +32,6 @@ export const actions: readonly Action[] = [
   ...linkActions,
   ...chooserActions,
   ...sharedActions,
+  ...lookActions,
   ...helpActions,
 ];

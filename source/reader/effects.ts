@@ -17,6 +17,10 @@ export type Host = {
   copy(text: string): Promise<void>;
   /** Runs a command with the article on its standard input, on the terminal that the reader leaves for so long. */
   pipe(command: string, article: Article): Promise<string | undefined>;
+  /** Asks the terminal for the mouse, or leaves it to the terminal. */
+  mouse(isOn: boolean): void;
+  /** Asks the terminal for the colour of its ground; the answer, where one comes, is an event. */
+  askGround(): void;
   /** Stops the process as Ctrl+Z does, and draws again when it goes on. */
   suspend(): Promise<void>;
   redraw(): void;
@@ -71,6 +75,12 @@ export async function perform(
       return said(`Sent to the clipboard: ${effect.what}`);
     case 'pipe':
       return said(await host.pipe(effect.command, effect.article));
+    case 'mouse':
+      host.mouse(effect.isOn);
+      return undefined;
+    case 'ask-ground':
+      host.askGround();
+      return undefined;
     case 'suspend':
       await host.suspend();
       return undefined;

@@ -184,7 +184,7 @@ function secondLinesToggled(state: State): Step {
 }
 
 /** An article that is shown beside the list is opened as it stands. */
-function openSelected(state: State): Step {
+export function openSelected(state: State): Step {
   const row = selectedRow(state);
   if (!row) return [state];
   const {open} = state;

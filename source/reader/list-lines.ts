@@ -43,9 +43,13 @@ export function wholeRows(state: State): number {
 /** The list scrolled as little as shows all of the selected row. */
 export function scrolled(state: State): State {
   const {list} = state;
-  const lowest = topWith(state, list.total - 1);
-  const top = Math.max(topWith(state, list.selected), Math.min(list.top, list.selected, lowest));
+  const top = Math.max(topWith(state, list.selected), Math.min(list.top, list.selected, lowestTop(state)));
   return top === list.top ? state : {...state, list: {...list, top}};
+}
+
+/** The first row on the screen when the last one of the list stands at its foot. */
+export function lowestTop(state: State): number {
+  return topWith(state, state.list.total - 1);
 }
 
 /** The first row on the screen when this one is the last. */

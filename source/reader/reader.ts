@@ -2,6 +2,7 @@ import type {Library} from '../library/library.ts';
 import type {Session} from '../state/session.ts';
 import {type Host, openedAt, perform} from './effects.ts';
 import {listAnew, listOf} from './list-anew.ts';
+import {adjustmentsOf, withAdjustments} from './look.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {type Effect, type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
@@ -89,7 +90,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     keep() {
       for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
     },
-    session: () => sessionOf(state),
+    session: () => sessionOf(state, options.preferences),
   };
   await resume(reader, options);
   return reader;
@@ -106,31 +107,32 @@ async function beginning({library, session, preferences, size, message}: ReaderO
   const listed = await listAnew(library, {query, select: selectionOf(row)});
   const state: State = {
     size,
-    preferences,
+    preferences: withAdjustments(preferences, session.adjusted),
     focus: 'list',
     zen: false,
     list: listOf(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
     isNumbered: false,
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
+    ...(session.ground && {ground: session.ground}),
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
   return message === undefined ? state : {...state, message};
 }
 
 /** Opens what was open; the list alone where that is gone. */
-async function resume(reader: Reader, {library, session, preferences, size}: ReaderOptions): Promise<void> {
+async function resume(reader: Reader, {library, session, size}: ReaderOptions): Promise<void> {
   await reader.send({kind: 'resize', size});
   const article = session.article === undefined ? undefined : await library.article(session.article);
   if (!article || session.focus !== 'article') return;
   const kept = await library.progress(article.id);
   const position = session.position ?? kept?.position;
   const progress = position && {position, progress: kept?.progress ?? 0};
-  await reader.send(await openedAt(article, progress, 'article', preferences));
+  await reader.send(await openedAt(article, progress, 'article', reader.state().preferences));
   if (session.zen) await reader.send({kind: 'key', key: 'z'});
 }
 
-function sessionOf(state: State): Session {
+function sessionOf(state: State, set: Preferences): Session {
   const row = selectedRow(state);
   return {
     focus: state.focus,
@@ -139,6 +141,8 @@ function sessionOf(state: State): Session {
       ? {article: state.open.article.id, position: state.open.anchor}
       : state.last),
     prompts: state.prompts,
+    adjusted: adjustmentsOf(state.preferences, set),
+    ...(state.ground && {ground: state.ground}),
     ...(state.list.query === '' ? {} : {query: state.list.query}),
     ...(row ? {row: row.id} : {}),
   };

@@ -22,13 +22,21 @@ export function opened(
   return [shown, ...keepProgress(state), ...read];
 }
 
-/** Sets the open article anew for another window; what was on top stays on top. */
+/** Sets the open article anew where the window has become another; what was on top stays on top. */
 export function resized(state: State): State {
-  if (!state.open) return state;
-  const page = pageFor(state, state.open.article, state.open.how);
-  const {width, wide, isNumbered} = state.open.page;
-  if (page.width === width && page.wide === wide && page.isNumbered === isNumbered) return state;
-  return {...state, open: {...state.open, page, place: placeAt(page, state.open.anchor)}};
+  const anew = setAnew(state);
+  const [page, before] = [anew.open?.page, state.open?.page];
+  const isSame =
+    page?.width === before?.width && page?.wide === before?.wide && page?.isNumbered === before?.isNumbered;
+  return isSame ? state : anew;
+}
+
+/** Sets the open article anew; what was on top stays on top. */
+export function setAnew(state: State): State {
+  const {open} = state;
+  if (!open) return state;
+  const page = pageFor(state, open.article, open.how);
+  return {...state, open: {...open, page, place: placeAt(page, open.anchor)}};
 }
 
 function pageFor(state: State, article: Article, how: Composition): OpenArticle['page'] {

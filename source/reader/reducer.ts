@@ -5,12 +5,13 @@ import {helpLines} from './help.ts';
 import {held, previewed, supplied, withRows} from './list.ts';
 import {type Listed, listOf} from './list-anew.ts';
 import {scrolled} from './list-lines.ts';
+import {type Pointer, pointed} from './pointing.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
 import {resized} from './reading.ts';
 import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
 import {openedFound} from './sought.ts';
-import {type Effect, type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
+import {type Effect, type Ground, type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
 import type {CountedView} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
@@ -18,6 +19,9 @@ export type Event =
   | {readonly kind: 'key'; readonly key: string}
   | {readonly kind: 'resize'; readonly size: Size}
   | PromptEvent
+  | {readonly kind: 'pointed'; readonly pointer: Pointer}
+  /** The terminal has said what its ground is. */
+  | {readonly kind: 'ground'; readonly ground: Ground}
   | {readonly kind: 'message'; readonly message: string}
   | {readonly kind: 'views'; readonly views: readonly CountedView[]}
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
@@ -57,6 +61,10 @@ export function reduce(state: State, event: Event): Step {
     case 'prompt-submitted':
     case 'prompt-left':
       return withinHelp(prompted(state, event));
+    case 'pointed':
+      return withinHelp(pointed(state, event.pointer));
+    case 'ground':
+      return [state.ground === event.ground ? state : {...state, ground: event.ground}];
     case 'views':
       return [{...state, prompt: {kind: 'view', views: event.views, value: '', recalled: 0}}];
     case 'message':

@@ -1,10 +1,12 @@
 import type {Article, Position} from '../article/article.ts';
 import type {MarkChange, Marks, Row, Snippet} from '../library/library.ts';
+import type {Theme} from '../theme/theme.ts';
 import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
 import type {Chooser} from './chooser.ts';
 import type {Division} from './days.ts';
 import type {Keymap} from './keymap.ts';
 import type {LinkPlace} from './links.ts';
+import type {ThemeChoice} from './look.ts';
 import type {Place} from './scroll.ts';
 import type {CountedView} from './views.ts';
 
@@ -25,6 +27,10 @@ export type Preferences = {
   /** How many columns an article is set in, where there is room. */
   readonly columns: number;
   readonly wishes: Wishes;
+  readonly theme: ThemeChoice;
+  /** The theme of the person, where one is set. */
+  readonly ownTheme?: Theme;
+  readonly mouse: boolean;
   readonly keymap: Keymap;
 };
 
@@ -127,6 +133,10 @@ export type State = {
   /** Whether the links of articles have their numbers behind them. */
   readonly isNumbered: boolean;
   readonly list: List;
+  /** Whether the terminal's own ground is light or dark, once it has said so. */
+  readonly ground?: Ground;
+  /** Whether the rule between list and article is held by the mouse. */
+  readonly isDragging?: true;
   /** Index of the row where a range begins; it ends at the selected one. */
   readonly range?: number;
   readonly open?: OpenArticle;
@@ -142,6 +152,9 @@ export type State = {
   readonly message?: string;
   readonly typed: Typed;
 };
+
+/** The ground of a terminal on which nothing was painted. */
+export type Ground = 'light' | 'dark';
 
 /** What a reducer asks to have done. Each ends in at most one event. */
 export type Effect =
@@ -160,6 +173,8 @@ export type Effect =
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}
+  | {readonly kind: 'mouse'; readonly isOn: boolean}
+  | {readonly kind: 'ask-ground'}
   | {readonly kind: 'suspend'}
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};

@@ -15,9 +15,16 @@ export type Session = {
   readonly focus: 'list' | 'article';
   /** Whether the article had the window for itself. */
   readonly zen?: boolean;
+  /** Whether the terminal's own ground was light or dark when it was last asked. */
+  readonly ground?: 'light' | 'dark';
+  /** What keys have changed of the settings. */
+  readonly adjusted?: Readonly<Record<string, Adjustment>>;
   /** What was typed last at each kind of prompt, the newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
 };
+
+/** A setting that was changed by a key: what it was set to then, and what it is now. It holds until the setting itself is another. */
+export type Adjustment = {readonly from: string | number | boolean; readonly to: string | number | boolean};
 
 /** Prompts that are kept of each kind. */
 const promptsKept = 50;
@@ -54,13 +61,15 @@ function setAside(file: string, reason: string): string {
 }
 
 function validate(json: Readonly<Record<string, unknown>>): Session {
-  const {article, position, query, row, focus, zen, prompts} = json;
+  const {article, position, query, row, focus, zen, ground, adjusted, prompts} = json;
   return {
     ...(typeof article === 'string' && {article}),
     ...(isPosition(position) && {position: {block: position.block, offset: position.offset}}),
     ...(typeof query === 'string' && {query}),
     ...(typeof row === 'string' && {row}),
     ...(typeof zen === 'boolean' && {zen}),
+    ...((ground === 'light' || ground === 'dark') && {ground}),
+    ...(isObject(adjusted) && {adjusted: adjustments(adjusted)}),
     focus: focus === 'article' ? 'article' : 'list',
     prompts: isObject(prompts)
       ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, recent(texts)]))
@@ -70,6 +79,18 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
 
 function isPosition(value: unknown): value is {readonly block: number; readonly offset: number} {
   return isObject(value) && isCount(value.block) && isCount(value.offset);
+}
+
+function adjustments(json: Readonly<Record<string, unknown>>): Record<string, Adjustment> {
+  const entries = Object.entries(json).flatMap(([name, value]) => {
+    const {from, to} = isObject(value) ? value : {};
+    return isPlain(from) && isPlain(to) ? [[name, {from, to}] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown): value is Adjustment['from'] {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function isCount(value: unknown): value is number {

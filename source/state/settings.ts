@@ -25,6 +25,12 @@ export const settingTable = {
   columns: wholeNumber(1, 3, 1, 'Columns that an article is set in, where the window has room for them'),
   justify: yesOrNo('Whether lines are filled out to the edge of their column'),
   hyphenate: yesOrNo('Whether words are divided at the ends of lines, by the rules of their language'),
+  spacing: wholeNumber(1, 2, 1, 'Rows that a line of running text takes'),
+  theme: theme('In which colours everything is drawn; see docs/reading.md'),
+  mouse: yesOrNo(
+    'Whether the mouse scrolls, selects and drags; the terminal then selects text while Shift is held',
+    true,
+  ),
   keys: bindings('Keys of your own; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Who puts text from right to left in order; some terminals do it themselves'),
 } as const;
@@ -123,9 +129,13 @@ function wholeNumber(least: number, most: number, standard: number, help: string
   };
 }
 
-/** No by default. */
-function yesOrNo(help: string): Setting<boolean> {
-  return {help, allowed: 'true or false', default: false, read: json => (typeof json === 'boolean' ? json : undefined)};
+function yesOrNo(help: string, standard = false): Setting<boolean> {
+  return {
+    help,
+    allowed: 'true or false',
+    default: standard,
+    read: json => (typeof json === 'boolean' ? json : undefined),
+  };
 }
 
 /** The first choice is the default. */
@@ -135,6 +145,17 @@ function oneOf<const Choice extends string>(choices: readonly [Choice, ...Choice
     allowed: choices.map(choice => `"${choice}"`).join(' or '),
     default: choices[0],
     read: json => choices.find(choice => choice === json),
+  };
+}
+
+/** A theme by its name, or as an object of what it draws how. Which names and parts there are is known where themes are read. */
+function theme(help: string): Setting<string | Readonly<Record<string, unknown>>> {
+  return {
+    help,
+    allowed:
+      'terminal, paper, night, contrast, mono or auto, the name of a file in the folder themes, or an object as such a file has it',
+    default: 'terminal',
+    read: json => (isObject(json) || (typeof json === 'string' && /^[\w-]{1,64}$/.test(json)) ? json : undefined),
   };
 }
 

@@ -1,28 +1,32 @@
+import {builtIn, type Palette, paletteOf, type Role} from '../theme/theme.ts';
 import {inVisualOrder, visualText} from './bidi.ts';
 import type {Line} from './line.ts';
 import {Mark, plain, type Span} from './span.ts';
 import {cells} from './width.ts';
 
-/** Select Graphic Rendition codes (ECMA-48, 8.3.117) of each mark, in the user's own 16 colours. */
-const codes: readonly (readonly [mark: number, code: string])[] = [
-  [Mark.headline, '1'],
-  [Mark.heading, '1'],
-  [Mark.strong, '1'],
-  [Mark.em, '3'],
-  [Mark.code, '36'],
-  [Mark.deleted, '9'],
-  [Mark.quiet, '2'],
-  [Mark.ornament, '2'],
-  [Mark.found, '7'],
-  [Mark.foundHere, '4'],
-  [Mark.keyword, '35'],
-  [Mark.string, '32'],
-  [Mark.literal, '33'],
-  [Mark.name, '34'],
-  [Mark.comment, '2'],
-  [Mark.highlight, '4'],
-  [Mark.highlight, '30;43'],
-  [Mark.chosen, '7'],
+/** What each mark is to a theme. */
+const rolesOfMarks: readonly (readonly [mark: number, role: Role])[] = [
+  [Mark.headline, 'headline'],
+  [Mark.heading, 'heading'],
+  [Mark.strong, 'strong'],
+  [Mark.em, 'em'],
+  [Mark.code, 'code'],
+  [Mark.deleted, 'deleted'],
+  [Mark.quiet, 'quiet'],
+  [Mark.ornament, 'ornament'],
+  [Mark.keyword, 'keyword'],
+  [Mark.string, 'string'],
+  [Mark.literal, 'literal'],
+  [Mark.name, 'name'],
+  [Mark.comment, 'comment'],
+];
+
+/** What lies over text and links alike. */
+const rolesOver: typeof rolesOfMarks = [
+  [Mark.highlight, 'highlight'],
+  [Mark.found, 'found'],
+  [Mark.foundHere, 'found-here'],
+  [Mark.chosen, 'chosen'],
 ];
 
 /** Not part of the line: soft hyphens that were not needed, zero-width spaces, which terminals disagree about, and isolates. */
@@ -37,10 +41,10 @@ export function lineText(line: Line): string {
     .trimEnd();
 }
 
-/** A line with its styles as SGR codes and its links as OSC 8; without colours where they are not wanted (no-color.org). */
-export function lineStyled(line: Line, hasColor = true): string {
+/** A line with its styles as SGR codes and its links as OSC 8; in the terminal's own colours where no others are wanted. */
+export function lineStyled(line: Line, palette = paletteOf(builtIn.terminal, 24)): string {
   return seen(line)
-    .map(span => styled(span, hasColor))
+    .map(span => styled(span, palette))
     .join('');
 }
 
@@ -72,13 +76,33 @@ function stretched(spans: readonly Span[], stretch: number): readonly Span[] {
 }
 
 /** With one id, a terminal takes the parts of a link on several lines for one ("Hyperlinks in terminal emulators", Koblinger). */
-function styled(span: Span, hasColor: boolean): string {
+function styled(span: Span, palette: Palette): string {
   const text = span.text.replace(unseen, '');
-  const sgr = codes
-    .filter(([mark, code]) => span.marks & mark && (hasColor || code.length === 1))
-    .map(([, code]) => code);
-  if (span.href !== undefined) sgr.push('4');
-  const set = sgr.length === 0 ? text : `\x1b[${[...new Set(sgr)].join(';')}m${text}\x1b[0m`;
+  const codes = codesOf(span, palette);
+  const set = codes === '' ? text : `${codes}${text}\x1b[0m${palette.ground}`;
   const identity = span.link === undefined ? '' : `id=${span.link}`;
   return span.href === undefined ? set : `\x1b]8;${identity};${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;
+}
+
+/** The codes of each way to set text that has come up: there are few, and each line of each frame asks. */
+const codesKept = new WeakMap<Palette, Map<number, string>>();
+
+/** A bit that no mark has. */
+const linkBit = 2 ** 30;
+
+function codesOf({marks, href}: Span, palette: Palette): string {
+  const way = href === undefined ? marks : marks | linkBit;
+  if (way === 0) return '';
+  const kept = codesKept.get(palette) ?? new Map<number, string>();
+  codesKept.set(palette, kept);
+  const known = kept.get(way);
+  if (known !== undefined) return known;
+  const named = (table: typeof rolesOfMarks) => table.filter(([mark]) => marks & mark).map(([, role]) => role);
+  const codes = palette.codes([
+    ...named(rolesOfMarks),
+    ...(href === undefined ? [] : ['link' as const]),
+    ...named(rolesOver),
+  ]);
+  kept.set(way, codes);
+  return codes;
 }

@@ -21,6 +21,8 @@ export type Line = {
 export type Composition = Breaking & {
   /** The words of a program's text in their colours; undefined for a language that it does not know. */
   readonly colour?: Colouring;
+  /** Rows that a line of running text takes; one where nothing else is said. */
+  readonly spacing?: 1 | 2;
   /** Sets numbers behind the links of a leaf, which begins at this offset. */
   readonly number?: (spans: readonly Span[], offset: number) => readonly Span[];
   /** Whether the terminal puts text from right to left in its order by itself. */
@@ -62,7 +64,17 @@ export function setText(
     };
   });
   cursor.offset += countedLength(spans) + 1;
-  return lines;
+  return kind === 'running' && how.spacing === 2 ? spacedOut(lines, textOf(unnumbered), offset) : lines;
+}
+
+/** Sets an empty line between any two. It stands at the space that ends a line, so that the two are two places; else at its line. */
+function spacedOut(lines: readonly Line[], text: string, base: number): Line[] {
+  return lines.flatMap((line, index) => {
+    const next = lines[index + 1];
+    if (!next) return [line];
+    const isApart = /\s/.test(text[next.offset - base - 1] ?? '');
+    return [line, {prefix: [], spans: [], offset: isApart ? next.offset - 1 : line.offset}];
+  });
 }
 
 /** What becomes of the cells that a line leaves. A line that would have to be stretched by more than two cells a space stays ragged. */

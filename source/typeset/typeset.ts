@@ -1,6 +1,7 @@
 import type {Article} from '../article/article.ts';
+import {onGround, type Palette} from '../theme/theme.ts';
 import {type Block, readBody} from './blocks.ts';
-import {lineStyled, lineText} from './draw.ts';
+import {lineCells, lineStyled, lineText} from './draw.ts';
 import {type Find, findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
@@ -77,7 +78,8 @@ export function openPage(article: Article, {width, measure, how = {}, isNumbered
     const cursor = {offset: 0, how: isNumbered ? {...how, number: numbering(found, links.before(block) + 1)} : how};
     const lines =
       block === 0 ? setHead(article, column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
-    return identified(block < blocks - 1 ? [...lines, blank(cursor)] : lines, found, block);
+    const gap = Array.from({length: how.spacing ?? 1}, () => blank(cursor));
+    return identified(block < blocks - 1 ? [...lines, ...gap] : lines, found, block);
   };
   const text = (block: number) => (block === 0 ? headText(article) : plainText(body.block(block - 1)));
   return {
@@ -120,15 +122,23 @@ function sharesBefore(lengths: readonly number[]): number[] {
   });
 }
 
-/** How an article is handed on: styled or as text alone, and whether the addresses of its links are numbered and listed at its end. */
-type PipeOptions = PageOptions & {readonly color: boolean; readonly isReferenced?: boolean};
+type PipeOptions = PageOptions & {
+  /** Whether lines are styled, and in which colours; by default in the terminal's own. A painted ground is as wide as the window. */
+  readonly color: boolean | Palette;
+  /** Whether the addresses of links are numbered and listed at the end. */
+  readonly isReferenced?: boolean;
+};
 
 /** Every line of an article, for a pipe. */
 export function* pageLines(article: Article, options: PipeOptions): Generator<string> {
   const references = options.isReferenced ? createReferences() : undefined;
   const page = openPage(article, references ? {...options, how: {...options.how, number: references.number}} : options);
+  const {color, width} = options;
+  const palette = color === true ? undefined : color;
+  const draw = (line: Line) =>
+    palette === false ? lineText(line) : onGround(lineStyled(line, palette), lineCells(line), width, palette);
   for (let block = 0; block < page.blocks; block++) {
-    for (const line of page.lines(block)) yield options.color ? lineStyled(line) : lineText(line);
+    for (const line of page.lines(block)) yield draw(line);
   }
   const addresses = references?.lines() ?? [];
   if (addresses.length > 0) yield* ['', ...addresses];

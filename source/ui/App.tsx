@@ -3,9 +3,11 @@ import {useEffect, useSyncExternalStore} from 'react';
 import {sanitizeLine} from '../article/article.ts';
 import {parseQuery} from '../library/query/query.ts';
 import {commandHint} from '../reader/command.ts';
+import {shownTheme} from '../reader/look.ts';
 import type {Reader} from '../reader/reader.ts';
 import type {State} from '../reader/state.ts';
 import {viewHint} from '../reader/views.ts';
+import {type Depth, paletteOf} from '../theme/theme.ts';
 import {keyNames} from './keys.ts';
 import {Prompt} from './Prompt.tsx';
 import {screen} from './screen.ts';
@@ -16,7 +18,8 @@ export type InkApp = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>
 
 export type AppProps = {
   readonly reader: Reader;
-  readonly hasColor?: boolean;
+  /** The colours that the terminal shows. */
+  readonly depth?: Depth;
   /** Called once, when the app is on the screen. */
   readonly attach?: (app: InkApp) => void;
   /** See `PromptProps`. */
@@ -24,7 +27,7 @@ export type AppProps = {
 };
 
 /** The whole screen: a string a row, and the prompt while a line is typed. */
-export function App({reader, hasColor = true, attach, onPromptShown}: AppProps) {
+export function App({reader, depth = 24, attach, onPromptShown}: AppProps) {
   const state = useSyncExternalStore(reader.subscribe, reader.state);
   const {exit, suspendTerminal} = useApp();
   useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
@@ -41,9 +44,10 @@ export function App({reader, hasColor = true, attach, onPromptShown}: AppProps) 
   });
 
   const {columns, rows} = state.size;
+  const palette = paletteOf(shownTheme(state), depth);
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      {screen(state, new Date(), hasColor).map((row, index) => (
+      {screen(state, new Date(), palette).map((row, index) => (
         <Text key={index} wrap="truncate">
           {row || ' '}
         </Text>
@@ -53,6 +57,7 @@ export function App({reader, hasColor = true, attach, onPromptShown}: AppProps) 
           reader={reader}
           prompt={state.prompt}
           width={columns}
+          palette={palette}
           outcome={outcomeOf(state)}
           onShown={onPromptShown}
         />

@@ -1,8 +1,11 @@
-import {Box, Text, useInput} from 'ink';
+import {stripVTControlCharacters} from 'node:util';
+import {Box, Text, Transform, useInput} from 'ink';
 import TextInput from 'ink-text-input';
 import {useEffect, useRef} from 'react';
 import type {Reader} from '../reader/reader.ts';
 import type {Prompt as PromptState} from '../reader/state.ts';
+import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {cells} from '../typeset/typeset.ts';
 
 const labels: Readonly<Record<PromptState['kind'], string>> = {
   filter: '/',
@@ -21,6 +24,7 @@ export type PromptProps = {
   readonly reader: Reader;
   readonly prompt: PromptState;
   readonly width: number;
+  readonly palette: Palette;
   /** What the typing has led to so far, such as how many finds. */
   readonly outcome: string;
   /** Called with what the prompt shows, once it takes keys for it; with undefined when it is gone. */
@@ -28,7 +32,7 @@ export type PromptProps = {
 };
 
 /** The line that is typed at the foot of the screen. */
-export function Prompt({reader, prompt, width, outcome, onShown}: PromptProps) {
+export function Prompt({reader, prompt, width, palette, outcome, onShown}: PromptProps) {
   const {value} = prompt;
   // The text input keeps its cursor where it was typed last, so one begins anew where the line was changed by something else.
   const typed = useRef({value, input: 0});
@@ -43,17 +47,19 @@ export function Prompt({reader, prompt, width, outcome, onShown}: PromptProps) {
   });
   return (
     <Box width={width} height={1} overflow="hidden">
-      <Text>{` ${labels[prompt.kind]} `}</Text>
-      <TextInput
-        key={typed.current.input}
-        value={value}
-        onChange={changed => {
-          typed.current = {...typed.current, value: changed};
-          void reader.send({kind: 'prompt-changed', value: changed});
-        }}
-        onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
-      />
-      <Text dimColor>{`  ${outcome}`}</Text>
+      <Transform transform={row => onGround(row, cells(stripVTControlCharacters(row)), width, palette)}>
+        <Text>{` ${labels[prompt.kind]} `}</Text>
+        <TextInput
+          key={typed.current.input}
+          value={value}
+          onChange={changed => {
+            typed.current = {...typed.current, value: changed};
+            void reader.send({kind: 'prompt-changed', value: changed});
+          }}
+          onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
+        />
+        <Text>{paint(palette, 'status', `  ${outcome}`)}</Text>
+      </Transform>
     </Box>
   );
 }

@@ -3,32 +3,35 @@ import type {Pane} from '../reader/panes.ts';
 import {articleColumns, columnGap} from '../reader/panes.ts';
 import {type Shown, spread} from '../reader/scroll.ts';
 import type {OpenArticle, State} from '../reader/state.ts';
+import {onGround, type Palette} from '../theme/theme.ts';
 import {lineCells, lineStyled, Mark, withFinds, withMark} from '../typeset/typeset.ts';
 
-/** The rows of the open article, with its columns in the middle of the pane; not filled up to the pane's width. */
-export function articlePane(state: State, {width}: Pane, hasColor: boolean): string[] {
+/** The rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
+export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
   const {open} = state;
-  if (!open) return [];
+  const empty = onGround('', 0, pane.width, palette);
+  if (!open) return Array.from({length: pane.height}, () => empty);
   const {count, width: column, height} = articleColumns(state);
-  const left = Math.max(0, Math.floor((width - count * column - (count - 1) * columnGap) / 2));
+  const left = Math.max(0, Math.floor((pane.width - count * column - (count - 1) * columnGap) / 2));
   const columns = spread(open.page, open.place, {count, height});
-  return Array.from({length: columns[0]?.length ?? 0}, (_, row) =>
-    columns.reduce((text, lines, index) => {
-      const before = index === 0 ? left : columnGap + column - cellsOf(columns[index - 1]?.[row]);
+  return Array.from({length: pane.height}, (_, row) => {
+    let text = '';
+    let used = 0;
+    for (const [index, lines] of columns.entries()) {
       const shown = lines[row];
-      return shown ? text + ' '.repeat(before) + drawn(shown, open, hasColor) : text;
-    }, ''),
-  );
+      if (!shown) break;
+      const start = left + index * (column + columnGap);
+      text += ' '.repeat(start - used) + drawn(shown, open, palette);
+      used = start + lineCells(shown.line);
+    }
+    return used === 0 ? empty : onGround(text, used, pane.width, palette);
+  });
 }
 
-function cellsOf(shown: Shown | undefined): number {
-  return shown ? lineCells(shown.line) : 0;
-}
-
-function drawn({block, line}: Shown, open: OpenArticle, hasColor: boolean): string {
+function drawn({block, line}: Shown, open: OpenArticle, palette: Palette): string {
   const {search, chosen} = open;
   const finds = search?.byBlock.get(block) ?? [];
   const link = chosen?.block === block ? chosenLink(open) : undefined;
   const withLink = link ? withMark(line, [link], Mark.chosen) : line;
-  return lineStyled(withFinds(withLink, finds, search?.finds[search.here]), hasColor);
+  return lineStyled(withFinds(withLink, finds, search?.finds[search.here]), palette);
 }

@@ -1,28 +1,50 @@
 import {PassThrough} from 'node:stream';
 import type {ReadStream} from 'node:tty';
+import {answer, pointerReport, reportBegin} from './reports.ts';
 
-/** A paste as a whole, an escape sequence, a held key that scrolls as one run of itself, or a character. */
-const keys = /\x1b\[200~[\s\S]*?\x1b\[201~|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|([jkdub ])\1*|[\s\S]/gu;
+/**
+ * A paste as a whole, reports of the mouse as one run, an answer of the terminal, an escape sequence, a held key that scrolls as one run of itself, or a
+ * character.
+ */
+const keys = new RegExp(
+  String.raw`\x1b\[200~[\s\S]*?\x1b\[201~|(?:${pointerReport})+|${answer}|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|([jkdub ])\1*|[\s\S]`,
+  'gu',
+);
 
-/** What is not yet whole at the end of a chunk: a paste without its end, or the beginning of an escape sequence. */
-const unfinished = /\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|\x1b(?:\[[0-?]*|O)?$/;
+/** What is not yet whole at the end of a chunk: a paste without its end, or the beginning of a report or of an escape sequence. */
+const unfinished = new RegExp(String.raw`\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|${reportBegin}|\x1b(?:\[[0-?]*|O)?$`);
+const unfinishedReport = new RegExp(`^(?:${reportBegin})`);
+const wholeReport = new RegExp(`^(?:${pointerReport}|${answer})`);
 
 /** How long the rest of an escape sequence is waited for, in milliseconds; after that it was the key Esc. */
 const patience = 30;
+
+/** How long the rest of a report is waited for; nobody types one, so it is never a key. */
+const reportPatience = 1000;
+
+/** UTF-16 units that a report has at most; what is longer is none that was asked for. */
+const longestReport = 4096;
 
 /**
  * Standard input, passed on one key a turn of the event loop. Ink hands on all keys of a chunk before React renders again, and
  * ink-text-input then loses all but the last of them; a program that types, a fast typist over a slow line, and tmux all send such chunks.
  *
  * `isReady` says whether what the last key led to is on the screen, as far as the next one depends on it; `intercept` sees each key first and says
- * whether it has dealt with it.
+ * whether it has dealt with it. What a terminal reports by itself goes to `report` and never to Ink.
  */
-export function keyStream(stdin: ReadStream, isReady: () => boolean, intercept: (key: string) => boolean): ReadStream {
+export function keyStream(
+  stdin: ReadStream,
+  isReady: () => boolean,
+  intercept: (key: string) => boolean,
+  report: (text: string) => void,
+): ReadStream {
   const stream = new PassThrough();
   const queue: string[] = [];
   let isListening = false;
   let isPumping = false;
   let held = '';
+  let givenUp = '';
+  let isReportAwaited = false;
   let timer: NodeJS.Timeout | undefined;
 
   const pump = () => {
@@ -30,30 +52,45 @@ export function keyStream(stdin: ReadStream, isReady: () => boolean, intercept: 
     if (!isPumping) return;
     if (isReady()) {
       const key = queue.shift() ?? '';
-      if (!intercept(key)) stream.write(key);
+      if (wholeReport.test(key)) report(key);
+      else if (!intercept(key)) stream.write(key);
     }
     setImmediate(pump);
   };
 
   const take = (text: string) => {
-    for (const [key] of text.matchAll(keys)) queue.push(key);
+    for (const [key] of text.matchAll(keys)) {
+      const last = queue.at(-1);
+      // A wheel that turns faster than frames are drawn is one turn.
+      if (last !== undefined && isOfPointer(last) && isOfPointer(key)) queue[queue.length - 1] = last + key;
+      else queue.push(key);
+    }
     if (!isPumping) pump();
+  };
+
+  const giveUp = () => {
+    const rest = held;
+    held = '';
+    if (isReportAwaited) return;
+    givenUp = rest;
+    take(rest);
   };
 
   /** A slow line brings a paste, and even a key, in pieces. */
   const receive = (chunk: string) => {
     if (!isListening) return;
-    clearTimeout(timer);
-    const text = held + chunk;
+    const text = joined(givenUp, held + chunk);
+    givenUp = '';
     const end = text.search(unfinished);
     held = end === -1 ? '' : text.slice(end);
     take(end === -1 ? text : text.slice(0, end));
-    if (held === '' || held.startsWith('\x1b[200~')) return;
-    timer = setTimeout(() => {
-      const whole = held;
-      held = '';
-      take(whole);
-    }, patience);
+    const isReport = unfinishedReport.test(held);
+    if (isReport && held.length > longestReport) held = '';
+    // The time of a report runs from its beginning, so that no keys are lost in one that never ends.
+    if (isReport && isReportAwaited) return;
+    clearTimeout(timer);
+    isReportAwaited = isReport;
+    if (held !== '' && !held.startsWith('\x1b[200~')) timer = setTimeout(giveUp, isReport ? reportPatience : patience);
   };
 
   stdin.setEncoding('utf8');
@@ -73,3 +110,14 @@ export function keyStream(stdin: ReadStream, isReady: () => boolean, intercept: 
     unref: () => stdin.unref(),
   }) as unknown as ReadStream;
 }
+
+function isOfPointer(key: string): boolean {
+  return key.startsWith('\x1b[<');
+}
+
+/** A report of which so little came that it was taken for a key must not have its rest taken for more of them. */
+function joined(givenUp: string, text: string): string {
+  return givenUp !== '' && lateReport.test(givenUp + text) ? givenUp + text : text;
+}
+
+const lateReport = /^\x1b(?:\[<\d|\]1[01];)/;

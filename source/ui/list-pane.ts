@@ -4,9 +4,9 @@ import {partTitle} from '../reader/days.ts';
 import {type ListLine, listLines} from '../reader/list-lines.ts';
 import type {Pane} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
+import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {fromFind, type LitText, litSpans} from './lit-text.ts';
-import {bold, dim, inverse, lit} from './style.ts';
 
 /** Cells of the date, the widest of which is `Jun 2017`. */
 const dateWidth = 8;
@@ -18,22 +18,23 @@ const leastTitle = 22;
 const marksWidth = 4;
 
 /** The list as strings of exactly the pane's width. */
-export function listPane(state: State, {width, height}: Pane, now: Date): string[] {
+export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
   const {list} = state;
-  if (list.total === 0) return emptyPane(list.query, width, height);
+  const onIt = (row: string) => onGround(row, width, width, palette);
+  if (list.total === 0) return emptyPane(list.query, width, height).map(onIt);
   const lines = listLines(state);
   return Array.from({length: height}, (_, index) => {
     const line = lines[index];
-    return line ? drawn(state, line, width, now) : ' '.repeat(width);
+    return onIt(line ? drawn(state, line, width, now, palette) : ' '.repeat(width));
   });
 }
 
-function drawn(state: State, line: ListLine, width: number, now: Date): string {
-  if (line.kind === 'part') return dim(fitExactly(`─── ${partTitle(line.part, now)}`, width));
+function drawn(state: State, line: ListLine, width: number, now: Date, palette: Palette): string {
+  if (line.kind === 'part') return paint(palette, 'quiet', fitExactly(`─── ${partTitle(line.part, now)}`, width));
   const row = state.list.rows[line.index - state.list.first];
   if (!row) return ' '.repeat(width);
   const spans = line.line === 0 ? firstLine(state, row, width, now) : secondLine(state, row, width);
-  return styled(state, line, row, spans);
+  return styled(state, line, row, spans, palette);
 }
 
 /** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
@@ -79,6 +80,7 @@ function styled(
   {index, line}: ListLine & {readonly kind: 'row'},
   row: Row,
   spans: readonly Span[],
+  palette: Palette,
 ): string {
   const {list, focus} = state;
   const isSelected = index === list.selected;
@@ -87,20 +89,22 @@ function styled(
   const shown = isMarked
     ? spans.map((span, at) => (at === 0 ? {...span, text: `›${span.text.slice(1)}`} : span))
     : spans;
-  const style =
-    isRanged || (isSelected && focus === 'list')
-      ? inverse
-      : line === 1 || (row.read && !isSelected)
-        ? dim
-        : isSelected
-          ? bold
-          : undefined;
+  const role = roleOf(row, line, {isSelected, isHere: isRanged || (isSelected && focus === 'list')});
+  const found: readonly Role[] = role === 'selected' ? [role, 'lit'] : ['lit'];
   return runs(shown)
-    .map(({text, marks}) => {
-      const found = marks & Mark.found ? lit(text) : text;
-      return style === undefined || (style === dim && found !== text) ? found : style(found);
-    })
+    .map(({text, marks}) => paint(palette, marks & Mark.found ? found : [role], text))
     .join('');
+}
+
+function roleOf(
+  row: Row,
+  line: number,
+  {isSelected, isHere}: {readonly isSelected: boolean; readonly isHere: boolean},
+): Role {
+  if (isHere) return 'selected';
+  if (line === 1) return 'quiet';
+  if (isSelected) return 'selected-away';
+  return row.read ? 'read' : 'unread';
 }
 
 /** Neighbours that are set alike as one. */

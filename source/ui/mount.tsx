@@ -1,6 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import {render} from 'ink';
 import type {Reader} from '../reader/reader.ts';
+import type {Depth} from '../theme/theme.ts';
 import {App, type InkApp} from './App.tsx';
 import {keyStream} from './key-stream.ts';
 import {editPrompt} from './prompt-keys.ts';
@@ -9,10 +10,12 @@ export type MountOptions = {
   readonly reader: Reader;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
-  /** Whether colours are wanted. */
-  readonly color: boolean;
+  /** The colours that the terminal shows. */
+  readonly depth: Depth;
   /** See `AppProps`. */
   readonly attach: (app: InkApp) => void;
+  /** Told what the terminal reports by itself; see `keyStream`. */
+  readonly report: (text: string) => void;
 };
 
 /** The app on the screen. */
@@ -29,12 +32,12 @@ export type Mounted = {
 const maxFps = 120;
 
 /** Gives the screen and the keyboard to Ink. */
-export function mount({reader, stdin, stdout, color, attach}: MountOptions): Mounted {
+export function mount({reader, stdin, stdout, depth, attach, report}: MountOptions): Mounted {
   let shownPrompt: string | undefined;
   const app = (
     <App
       reader={reader}
-      hasColor={color}
+      depth={depth}
       attach={attach}
       onPromptShown={value => {
         shownPrompt = value;
@@ -43,7 +46,7 @@ export function mount({reader, stdin, stdout, color, attach}: MountOptions): Mou
   );
   const isReady = () => reader.state().prompt?.value === shownPrompt;
   const instance = render(app, {
-    stdin: keyStream(stdin, isReady, key => editPrompt(reader, key)),
+    stdin: keyStream(stdin, isReady, key => editPrompt(reader, key), report),
     stdout,
     maxFps,
     // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.

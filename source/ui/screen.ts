@@ -1,22 +1,22 @@
 import {type Pane, panes} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
+import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
 import {chooserPane} from './chooser-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
 import {statusLine} from './status-line.ts';
-import {dim} from './style.ts';
 
 /**
  * The whole screen as one ready string a row, because Ink draws a row that is one string four times faster than one of several elements.
  * While a line is typed the last row is left to the prompt.
  */
-export function screen(state: State, now: Date, hasColor: boolean): string[] {
+export function screen(state: State, now: Date, palette: Palette): string[] {
   const {columns, rows} = state.size;
   const body =
-    state.help === undefined ? panesOf(state, now, hasColor) : helpPane(state, columns, Math.max(1, rows - 1));
+    state.help === undefined ? panesOf(state, now, palette) : helpPane(state, columns, Math.max(1, rows - 1), palette);
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
-  const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns)];
+  const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
   return [...body.slice(0, rows - 1), ...foot].map(cellByCell);
 }
 
@@ -35,20 +35,18 @@ function cellByCell(row: string): string {
     .replace(/([\u0ec8-\u0ecb]?)\u0eb3/g, '\u0ecd$1\u0eb2');
 }
 
-function panesOf(state: State, now: Date, hasColor: boolean): string[] {
+function panesOf(state: State, now: Date, palette: Palette): string[] {
   const {list, article} = panes(state);
   if (list && article) {
-    const rule = dim('│');
-    const right = reading(state, article, hasColor);
-    return listPane(state, list, now).map((row, index) => row + rule + (right[index] ?? ''));
+    const rule = onGround(paint(palette, 'rule', '│'), 1, 1, palette);
+    const right = reading(state, article, palette);
+    return listPane(state, list, now, palette).map((row, index) => row + rule + (right[index] ?? ''));
   }
-  if (list) return listPane(state, list, now);
-  if (!article) return [];
-  const lines = reading(state, article, hasColor);
-  return Array.from({length: article.height}, (_, index) => lines[index] ?? '');
+  if (list) return listPane(state, list, now, palette);
+  return article ? reading(state, article, palette) : [];
 }
 
 /** What stands in the pane of the article: its text, or a chooser of places in it. */
-function reading(state: State, pane: Pane, hasColor: boolean): string[] {
-  return state.chooser ? chooserPane(state.chooser, state, pane) : articlePane(state, pane, hasColor);
+function reading(state: State, pane: Pane, palette: Palette): string[] {
+  return state.chooser ? chooserPane(state.chooser, state, pane, palette) : articlePane(state, pane, palette);
 }

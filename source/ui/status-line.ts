@@ -5,22 +5,29 @@ import {linesShown} from '../reader/panes.ts';
 import {continuations, hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
 import type {Search, State} from '../reader/state.ts';
+import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
-import {dim} from './style.ts';
 
 /**
  * The last row of the screen: on the left what was said or which keys help, on the right where one is. What was said takes the whole row where it
  * needs it; of the keys as many are named as have room.
  */
-export function statusLine(state: State, width: number): string {
+export function statusLine(state: State, width: number, palette: Palette): string {
+  return onGround(drawn(state, width, palette), width, width, palette);
+}
+
+function drawn(state: State, width: number, palette: Palette): string {
+  const quiet = (words: string) => paint(palette, 'status', words);
+  const loud = (words: string) => paint(palette, 'message', words);
   const right = ` ${whereabouts(state)} `;
   const room = width - cells(right) - 1;
   const text = said(state);
   if (text !== undefined) {
-    return cells(text) < room ? fitExactly(` ${text}`, room + 1) + dim(right) : fitExactly(` ${text}`, width);
+    if (cells(text) >= room) return loud(fitExactly(` ${text}`, width));
+    return loud(fitExactly(` ${text}`, room + 1)) + quiet(right);
   }
-  if (room < 0) return dim(fitExactly(right.trim(), width));
-  return dim(fitExactly(withRoom(hints(state), room), room + 1) + right);
+  if (room < 0) return quiet(fitExactly(right.trim(), width));
+  return quiet(fitExactly(withRoom(hints(state), room), room + 1) + right);
 }
 
 /** A message, or the keys that were typed and what may follow them. */

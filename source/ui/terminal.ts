@@ -16,6 +16,9 @@ export type Terminal = Host & {
   readonly isLent: () => boolean;
 };
 
+/** Clicks, drags and turns of the wheel, reported as numbers in decimal (xterm's control sequences, "Mouse Tracking"). */
+const mouse = {on: '\x1b[?1000h\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l\x1b[?1000l'};
+
 export type TerminalOptions = {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
@@ -23,19 +26,30 @@ export type TerminalOptions = {
   /** The program that opens addresses, with its arguments; undefined for the system's. */
   readonly browser: readonly string[] | undefined;
   readonly redraw: () => void;
+  readonly askGround: () => void;
 };
 
 /** An article as it is piped: in a column as mail and news have it. */
 const piped = {width: 72, measure: 72, color: false};
 
-export function createTerminal({stdin, stdout, env, browser, redraw}: TerminalOptions): Terminal {
+export function createTerminal({stdin, stdout, env, browser, redraw, askGround}: TerminalOptions): Terminal {
   let app: InkApp | undefined;
   let isLent = false;
-  /** Leaves the terminal to other programs while `work` is done. */
+  let isMouseOn = false;
+  /** Leaves the terminal as it was found while `work` is done. */
+  const leave = async (work: () => void | Promise<void>): Promise<void> => {
+    if (isMouseOn) stdout.write(mouse.off);
+    try {
+      await app?.suspendTerminal(work);
+    } finally {
+      if (isMouseOn) stdout.write(mouse.on);
+    }
+  };
+  /** Leaves the terminal to other programs. */
   const lend = async (work: () => Promise<void>): Promise<void> => {
     isLent = true;
     try {
-      await app?.suspendTerminal(work);
+      await leave(work);
     } finally {
       isLent = false;
     }
@@ -70,9 +84,14 @@ export function createTerminal({stdin, stdout, env, browser, redraw}: TerminalOp
       });
       return outcome;
     },
+    mouse(isOn) {
+      if (isOn !== isMouseOn) stdout.write(isOn ? mouse.on : mouse.off);
+      isMouseOn = isOn;
+    },
+    askGround,
     async suspend() {
       // To the whole group, as a terminal's own Ctrl+Z: a launcher or npm above us must stop too. The call returns when we go on.
-      await app?.suspendTerminal(() => {
+      await leave(() => {
         process.kill(0, 'SIGTSTP');
       });
     },

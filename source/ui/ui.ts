@@ -4,8 +4,11 @@ import type {Library} from '../library/library.ts';
 import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';
+import type {Depth} from '../theme/theme.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
+import {createGroundQuestion} from './ground.ts';
 import type {Mounted} from './mount.tsx';
+import {readPointers} from './reports.ts';
 import {createTerminal} from './terminal.ts';
 
 export type UiOptions = {
@@ -15,8 +18,8 @@ export type UiOptions = {
   readonly browser: readonly string[] | undefined;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
-  /** Whether colours are wanted. */
-  readonly color: boolean;
+  /** The colours that the terminal shows. */
+  readonly depth: Depth;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the status line says first. */
   readonly message?: string;
@@ -43,10 +46,12 @@ const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
 
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, preferences, browser, stdin, stdout, env, color, message, save, drawn} = options;
+  const {library, session, preferences, browser, stdin, stdout, env, depth, message, save, drawn} = options;
   let mounted: Mounted | undefined;
   let ending: NodeJS.Signals | undefined;
-  const terminal = createTerminal({stdin, stdout, env, browser, redraw: () => mounted?.redraw()});
+  const question = createGroundQuestion(stdin, stdout);
+  const redraw = () => mounted?.redraw();
+  const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: question.ask});
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
   const reader = await createReader({
     library,
@@ -56,6 +61,11 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     size: size(),
     ...(message !== undefined && {message}),
   });
+  const report = (text: string) => {
+    for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
+    const ground = question.answered(text);
+    if (ground) void reader.send({kind: 'ground', ground});
+  };
   const resize = () => void reader.send({kind: 'resize', size: size()});
   const end = (signal: NodeJS.Signals) => {
     // Ctrl+C is meant for the command that has the terminal.
@@ -79,12 +89,17 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     // Ink does so only when the first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
     stdin.setRawMode(true);
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
-    stdout.write(firstFrame(reader.state(), color));
+    const {mouse, theme} = reader.state().preferences;
+    const draw = () => stdout.write(firstFrame(reader.state(), depth));
+    draw();
+    terminal.mouse(mouse);
+    // No frame waits for the answer.
+    if (theme === 'auto') question.ask();
     const {size: drawnSize} = reader.state();
     const {mount} = await import('./mount.tsx');
     if (ending) return ending;
-    if (reader.state().size !== drawnSize) stdout.write(firstFrame(reader.state(), color));
-    mounted = mount({reader, stdin, stdout, color, attach: terminal.attach});
+    if (reader.state().size !== drawnSize) draw();
+    mounted = mount({reader, stdin, stdout, depth, attach: terminal.attach, report});
     await mounted.drawn;
     if (ending) terminal.quit();
     await drawn();
@@ -98,6 +113,8 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     for (const signal of endings) process.off(signal, end);
     if (!mounted) stdout.write(leaveScreen);
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
+    terminal.mouse(false);
+    await question.settled();
     stdin.setRawMode(false);
     stdin.pause();
   }

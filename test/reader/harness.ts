@@ -116,6 +116,8 @@ function recorder(asked: string[]): Host {
     browse: async address => record('browse', address) ?? undefined,
     copy: async text => record('copy', text),
     pipe: async (command, article) => record('pipe', article.title, 'to', command) ?? undefined,
+    mouse: isOn => record('mouse', isOn ? 'on' : 'off'),
+    askGround: () => record('ask for the ground'),
     suspend: async () => record('suspend'),
     redraw: () => record('redraw'),
     quit: () => record('quit'),

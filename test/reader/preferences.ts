@@ -9,6 +9,8 @@ export const usual: Preferences = {
   markRead: 'at-end',
   secondLines: 'in-search',
   columns: 1,
-  wishes: {justify: false, hyphenate: false, isBidiTerminal: false},
+  wishes: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
+  theme: 'terminal',
+  mouse: true,
   keymap: keymapOf().keymap,
 };

@@ -20,6 +20,9 @@ const defaults = {
   columns: 1,
   justify: false,
   hyphenate: false,
+  spacing: 1,
+  theme: 'terminal',
+  mouse: true,
   keys: {},
   bidi: 'reader',
 };

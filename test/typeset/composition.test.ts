@@ -6,7 +6,7 @@ import {guessLanguage} from '../../source/typeset/language.ts';
 import {cells, composition, lineStyled, openPage, type Wishes} from '../../source/typeset/typeset.ts';
 import {allLines, articleOf} from './article.ts';
 
-const nothing: Wishes = {justify: false, hyphenate: false, isBidiTerminal: false};
+const nothing: Wishes = {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false};
 
 /** The body of an article as it is drawn. */
 async function styled(body: string, width: number, wishes: Partial<Wishes>, language?: string): Promise<string[]> {

@@ -12,6 +12,7 @@ import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrar
 const how = await composition(articleOf('```js\n```', {language: 'en'}), {
   justify: true,
   hyphenate: true,
+  spacing: 1,
   isBidiTerminal: false,
 });
 

@@ -62,7 +62,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     stdout,
     env: {},
     browser: undefined,
-    color: true,
+    depth: 24,
     ...(message !== undefined && {message}),
     preferences: {...usual, ...options.preferences},
     save: session => {

@@ -12,14 +12,15 @@ function openKeys(isReady: () => boolean = () => true, intercept: (key: string) 
   const stdin = new PassThrough();
   const terminal = Object.assign(stdin, {isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin});
   const keys: string[] = [];
-  const stream = keyStream(terminal as unknown as ReadStream, isReady, intercept);
+  const reports: string[] = [];
+  const stream = keyStream(terminal as unknown as ReadStream, isReady, intercept, text => reports.push(text));
   stream.setEncoding('utf8');
   stream.on('data', (key: string) => keys.push(key));
   stream.setRawMode(true);
   const settle = async () => {
     for (let turn = 0; turn < 50; turn++) await setImmediate();
   };
-  return {send: (data: string | Buffer) => stdin.write(data), keys, settle, stream};
+  return {send: (data: string | Buffer) => stdin.write(data), keys, reports, settle, stream};
 }
 
 describe('keys from a terminal', () => {

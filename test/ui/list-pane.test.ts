@@ -4,6 +4,7 @@ import {stripVTControlCharacters} from 'node:util';
 import type {Captured} from '../../source/article/article.ts';
 import {panes} from '../../source/reader/panes.ts';
 import type {State} from '../../source/reader/state.ts';
+import {builtIn, paletteOf} from '../../source/theme/theme.ts';
 import {cells} from '../../source/typeset/typeset.ts';
 import {listPane} from '../../source/ui/list-pane.ts';
 import {openReader} from '../reader/harness.ts';
@@ -23,12 +24,12 @@ function article(title: string, body: string): Captured {
 /** The rows of the list as they are drawn. */
 function drawn(state: State): readonly string[] {
   const {list} = panes(state);
-  return list ? listPane(state, list, new Date(2024, 2, 9)) : [];
+  return list ? listPane(state, list, new Date(2024, 2, 9), paletteOf(builtIn.terminal, 24)) : [];
 }
 
 /** What is lit in a row: bold and underlined. */
 function litIn(row: string | undefined): readonly string[] {
-  return Array.from((row ?? '').matchAll(/\x1b\[1;4m(.*?)\x1b\[22;24m/g), ([, text = '']) => text);
+  return Array.from((row ?? '').matchAll(/\x1b\[1;4(?:;7)?m(.*?)\x1b\[0m/g), ([, text = '']) => text);
 }
 
 test('what a search finds is lit in the headline and below it, also where it stands far down and the list is narrow', async () => {

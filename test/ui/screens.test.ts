@@ -297,7 +297,7 @@ describe('what is typed', () => {
   });
 
   test('is taken between the answers and events of a terminal, which are no keys', async () => {
-    const app = await openApp();
+    const app = await openApp({preferences: {mouse: false}});
     app.send('\x1b[99;99;99~\x1b[<0;10;10M\x1b[?1;2c\x1bOz\x1b[I\x1b[O\x1b[10;20R');
     app.send('jjj');
     await app.until('the fourth row', foot('4 of 30'));

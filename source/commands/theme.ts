@@ -1,0 +1,39 @@
+import {join} from 'node:path';
+import type {ThemeChoice} from '../reader/look.ts';
+import {readJson} from '../state/file.ts';
+import type {Settings} from '../state/settings.ts';
+import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
+
+/** The theme that is set, the person's own where it is one, and a sentence for each thing that cannot be used. */
+type ChosenTheme = {readonly theme: ThemeChoice; readonly ownTheme?: Theme; readonly warnings: readonly string[]};
+
+/** Finds the theme that is set: one of the program's, an object in `config.json`, or `themes/NAME.json` beside it. */
+export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'theme'>): ChosenTheme {
+  if (typeof setting !== 'string') return own('own', setting, join(folder, 'config.json'));
+  if (setting === 'auto' || isBuiltIn(setting)) return {theme: setting, warnings: []};
+  const file = join(folder, 'themes', `${setting}.json`);
+  const json = readJson(file);
+  switch (json.found) {
+    case 'object':
+      return own(setting, json.object, file);
+    case 'nothing':
+      return none(`There is no theme "${setting}": make ${file}, or choose ${builtInNames.join(', ')} or auto.`);
+    default:
+      return none(`Correct ${file}: ${json.reason}; until then the theme terminal is used.`);
+  }
+}
+
+/** The theme of output that asks nothing of its terminal: there `auto` is `terminal`. */
+export function themeOfOutput({theme, ownTheme}: ChosenTheme): Theme {
+  if (theme === 'own') return ownTheme ?? builtIn.terminal;
+  return theme === 'auto' ? builtIn.terminal : builtIn[theme];
+}
+
+function own(name: string, json: Readonly<Record<string, unknown>>, file: string): ChosenTheme {
+  const {theme, faults} = readTheme(name, json, file);
+  return {theme: 'own', ownTheme: theme, warnings: faults};
+}
+
+function none(warning: string): ChosenTheme {
+  return {theme: 'terminal', warnings: [warning]};
+}

@@ -1,0 +1,128 @@
+import type {Action} from './actions.ts';
+import {measures, type ThemeChoice, withLook} from './look.ts';
+import {articleColumns, panes} from './panes.ts';
+import {resized, setAnew} from './reading.ts';
+import type {State, Step} from './state.ts';
+
+/** Cells by which a key widens the column, and the list. */
+const step = 4;
+
+/** Each theme by its key. */
+const themes: readonly (readonly [theme: ThemeChoice, key: string, title: string])[] = [
+  ['terminal', 'ct', "In the terminal's own colours"],
+  ['paper', 'cp', 'On paper'],
+  ['night', 'cn', 'On a dark ground'],
+  ['contrast', 'cc', 'In strong contrast'],
+  ['mono', 'cm', 'Without colours'],
+  ['auto', 'ca', 'On paper or dark, as the terminal is'],
+  ['own', 'co', 'In the theme of your own'],
+];
+
+/** How the page looks: what is changed here is remembered. */
+export const lookActions: readonly Action[] = [
+  {
+    name: 'wider-column',
+    title: 'A wider column of text, or of so many cells as the count',
+    keys: ['w'],
+    in: ['list', 'article'],
+    run: (state, count) => withMeasure(state, count ?? columnOf(state) + step),
+  },
+  {
+    name: 'narrower-column',
+    title: 'A narrower column of text',
+    keys: ['W'],
+    in: ['list', 'article'],
+    run: (state, count = 1) => withMeasure(state, columnOf(state) - count * step),
+  },
+  {
+    name: 'wider-list',
+    title: 'A wider list beside the article',
+    keys: ['>'],
+    in: ['list', 'article'],
+    run: (state, count = 1) => listMoved(state, count * step),
+  },
+  {
+    name: 'narrower-list',
+    title: 'A narrower list beside the article',
+    keys: ['<'],
+    in: ['list', 'article'],
+    run: (state, count = 1) => listMoved(state, -count * step),
+  },
+  {
+    name: 'line-spacing',
+    title: 'An empty row between lines of text, and back',
+    keys: ['S'],
+    in: ['list', 'article'],
+    run: spacingToggled,
+  },
+  {
+    name: 'mouse',
+    title: 'Leave the mouse to the terminal, and back',
+    keys: ['M'],
+    in: ['list', 'article'],
+    run: mouseToggled,
+  },
+  ...themes.map(
+    ([theme, key, title]): Action => ({
+      name: `theme-${theme}`,
+      title,
+      keys: [key],
+      in: ['list', 'article'],
+      run: state => withTheme(state, theme),
+    }),
+  ),
+];
+
+/** The cells that a column has now, however many it may have. */
+function columnOf(state: State): number {
+  return articleColumns(state).width;
+}
+
+function withMeasure(state: State, wanted: number): Step {
+  const measure = Math.max(measures.least, Math.min(wanted, measures.most));
+  const next = resized({...state, preferences: withLook(state.preferences, {measure})});
+  const width = columnOf(next);
+  const message = width < measure ? `There is room for ${width} cells.` : `A column of ${width} cells.`;
+  return [{...next, message}];
+}
+
+function listMoved(state: State, cells: number): Step {
+  const {list, article} = panes(state);
+  if (list && article) return [withListOf(state, list.width + cells)];
+  return [{...state, message: `List and article stand side by side from ${state.preferences.split} columns on.`}];
+}
+
+/** The list so many cells wide, as far as there is room for it. */
+export function withListOf(state: State, cells: number): State {
+  const {columns} = state.size;
+  const tried = {...state, preferences: withLook(state.preferences, {listWidth: (100 * cells) / columns})};
+  const given = panes(tried).list?.width ?? cells;
+  const share = Math.round((10_000 * given) / columns) / 100;
+  return resized({...state, preferences: withLook(state.preferences, {listWidth: Math.max(10, Math.min(share, 90))})});
+}
+
+function spacingToggled(state: State): Step {
+  const spacing = state.preferences.wishes.spacing === 1 ? 2 : 1;
+  const next: State = {...state, preferences: withLook(state.preferences, {spacing})};
+  return [next.open ? setAnew({...next, open: {...next.open, how: {...next.open.how, spacing}}}) : next];
+}
+
+function mouseToggled(state: State): Step {
+  const mouse = !state.preferences.mouse;
+  const message = mouse
+    ? 'The mouse scrolls, selects and drags. With Shift held, most terminals select text.'
+    : 'The mouse is left to the terminal, which selects text with it.';
+  const {isDragging: _, ...next} = state;
+  return [
+    {...next, preferences: withLook(state.preferences, {mouse}), message},
+    {kind: 'mouse', isOn: mouse},
+  ];
+}
+
+function withTheme(state: State, theme: ThemeChoice): Step {
+  if (theme === 'own' && !state.preferences.ownTheme) {
+    return [{...state, message: 'There is no theme of your own: tearsheet config theme NAME sets one.'}];
+  }
+  const next: State = {...state, preferences: withLook(state.preferences, {theme})};
+  return theme === 'auto' ? [next, {kind: 'ask-ground'}] : [next];
+}

@@ -1,0 +1,67 @@
+import type {Adjustment} from '../state/session.ts';
+import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
+import type {Preferences, State} from './state.ts';
+
+/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
+export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
+
+/** What keys change of how the page looks. It is remembered from session to session. */
+type Look = {
+  readonly measure: number;
+  readonly listWidth: number;
+  readonly spacing: 1 | 2;
+  readonly theme: ThemeChoice;
+  readonly mouse: boolean;
+};
+
+/** Cells that a column of text may have. */
+export const measures = {least: 20, most: 200};
+
+/** What each part of a look may be. */
+const allowed: {readonly [Name in keyof Look]: (value: unknown, preferences: Preferences) => boolean} = {
+  measure: value => Number.isInteger(value) && Number(value) >= measures.least && Number(value) <= measures.most,
+  listWidth: value => Number(value) >= 10 && Number(value) <= 90,
+  spacing: value => value === 1 || value === 2,
+  theme: (value, {ownTheme}) =>
+    value === 'auto' || (value === 'own' ? ownTheme !== undefined : typeof value === 'string' && isBuiltIn(value)),
+  mouse: value => typeof value === 'boolean',
+};
+
+const names = Object.keys(allowed) as readonly (keyof Look)[];
+
+function lookOf({measure, listWidth, wishes, theme, mouse}: Preferences): Look {
+  return {measure, listWidth, spacing: wishes.spacing, theme, mouse};
+}
+
+/** The preferences with another look. */
+export function withLook(preferences: Preferences, look: Partial<Look>): Preferences {
+  const {spacing = preferences.wishes.spacing, ...rest} = look;
+  return {...preferences, ...rest, wishes: {...preferences.wishes, spacing}};
+}
+
+/** What keys have changed of the preferences that were set. */
+export function adjustmentsOf(now: Preferences, set: Preferences): Readonly<Record<string, Adjustment>> {
+  const [from, to] = [lookOf(set), lookOf(now)];
+  return Object.fromEntries(
+    names.filter(name => from[name] !== to[name]).map(name => [name, {from: from[name], to: to[name]}]),
+  );
+}
+
+/** The preferences as keys had changed them when they were last used; a setting that was itself changed since then stands as it is. */
+export function withAdjustments(set: Preferences, adjusted: Readonly<Record<string, Adjustment>> = {}): Preferences {
+  const from = lookOf(set);
+  const changed = names.flatMap(name => {
+    const adjustment = adjusted[name];
+    const holds = adjustment?.from === from[name] && allowed[name](adjustment.to, set);
+    return holds ? [[name, adjustment.to] as const] : [];
+  });
+  return withLook(set, Object.fromEntries(changed));
+}
+
+/** The theme that is shown. Until a terminal has said what its ground is, `auto` is `terminal`. */
+export function shownTheme({preferences, ground}: Pick<State, 'preferences' | 'ground'>): Theme {
+  const {theme, ownTheme} = preferences;
+  if (theme === 'own') return ownTheme ?? builtIn.terminal;
+  if (theme !== 'auto') return builtIn[theme];
+  return ground === undefined ? builtIn.terminal : ground === 'light' ? builtIn.paper : builtIn.night;
+}

@@ -1,0 +1,105 @@
+import {previewed, select, supplied} from './list.ts';
+import {openSelected} from './list-actions.ts';
+import {lowestTop, rowAt, wholeRows} from './list-lines.ts';
+import {withListOf} from './look-actions.ts';
+import {linesShown, panes} from './panes.ts';
+import {left, movedTo, scrolledBy} from './reading.ts';
+import {scroll} from './scroll.ts';
+import type {State, Step} from './state.ts';
+
+/** What the mouse did, at a cell of the terminal: both count from 0. */
+export type Pointer = {readonly column: number; readonly row: number} & (
+  | {readonly kind: 'wheel'; readonly notches: number}
+  | {readonly kind: 'press' | 'drag' | 'release'}
+);
+
+/** Lines that a notch of the wheel scrolls, as in most programs. */
+const linesANotch = 3;
+
+/** What the mouse does in a state. It does nothing while a line is typed, and a click that means nothing says nothing. */
+export function pointed(state: State, pointer: Pointer): Step {
+  if (state.prompt || !state.preferences.mouse) return [state];
+  switch (pointer.kind) {
+    case 'wheel':
+      return wheeled(silent(state), areaAt(state, pointer), linesANotch * pointer.notches);
+    case 'press':
+      return clicked(silent(state), areaAt(state, pointer), pointer.row);
+    case 'drag':
+      return [state.isDragging ? withListOf(state, pointer.column) : state];
+    case 'release': {
+      const {isDragging: _, ...released} = state;
+      return [state.isDragging ? released : state];
+    }
+  }
+}
+
+function silent({message: _, ...state}: State): State {
+  return state;
+}
+
+type Area = 'list' | 'rule' | 'article' | 'help' | 'foot';
+
+function areaAt(state: State, {column, row}: Pointer): Area {
+  const {list, article} = panes(state);
+  const height = (article ?? list)?.height ?? 0;
+  if (state.help !== undefined) return 'help';
+  if (row >= height) return 'foot';
+  if (!list || !article) return list ? 'list' : 'article';
+  if (column === list.width) return 'rule';
+  return column < list.width ? 'list' : 'article';
+}
+
+function clicked(state: State, area: Area, row: number): Step {
+  switch (area) {
+    case 'rule':
+      return [{...state, isDragging: true}];
+    case 'article':
+      return state.focus === 'list' ? openSelected(state) : [state];
+    case 'list': {
+      const index = rowAt(state, row);
+      return index === undefined ? [state] : rowClicked(state, index);
+    }
+    default:
+      return [state];
+  }
+}
+
+/** The first click on a row selects it, and leaves an article that is read beside the list; the second opens it. */
+function rowClicked(state: State, index: number): Step {
+  if (state.focus === 'list' && index === state.list.selected) return openSelected(state);
+  const [listed, ...effects] = state.focus === 'article' ? left(state) : [state];
+  const [selected, ...more] = select(listed, index);
+  return [selected, ...effects, ...more];
+}
+
+function wheeled(state: State, area: Area, lines: number): Step {
+  switch (area) {
+    case 'help':
+      return [state.help ? {...state, help: {...state.help, top: state.help.top + lines}} : state];
+    case 'list':
+      return listWheeled(state, lines);
+    case 'article':
+      return state.focus === 'article' ? scrolledBy(state, lines) : previewWheeled(state, lines);
+    default:
+      return [state];
+  }
+}
+
+/** Scrolls the list. The selected row comes along at the edge of the screen, unless it is the article that is being read. */
+function listWheeled(state: State, rows: number): Step {
+  const {list, focus} = state;
+  const top = Math.max(0, Math.min(list.top + rows, lowestTop(state)));
+  if (top === list.top) return [state];
+  const turned: State = {...state, list: {...list, top}};
+  const selected = Math.max(top, Math.min(list.selected, top + wholeRows(turned) - 1));
+  if (focus === 'article' || selected === list.selected) return supplied(turned);
+  return previewed({...turned, list: {...turned.list, selected}});
+}
+
+/** Looking through a preview is not reading: it marks nothing. */
+function previewWheeled(state: State, lines: number): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const [moved] = movedTo(state, scroll(open.page, open.place, lines, linesShown(state)));
+  return [moved];
+}

@@ -1,0 +1,147 @@
+import type {Theme} from './style.ts';
+
+/** What a screen without any colour says with attributes alone. */
+const attributesAlone = {
+  headline: {bold: true},
+  heading: {bold: true},
+  strong: {bold: true},
+  em: {italic: true},
+  deleted: {strike: true},
+  quiet: {dim: true},
+  ornament: {dim: true},
+  comment: {dim: true},
+  link: {underline: true},
+  highlight: {underline: true, bold: true},
+  found: {inverse: true},
+  'found-here': {inverse: true, underline: true},
+  chosen: {inverse: true, bold: true},
+  read: {dim: true},
+  selected: {inverse: true},
+  'selected-away': {bold: true},
+  lit: {bold: true, underline: true},
+  status: {dim: true},
+  rule: {dim: true},
+} as const satisfies Theme['styles'];
+
+/**
+ * The themes that the program brings. `terminal` has the colours that its user chose for the terminal, and no ground; the others keep a contrast of
+ * 4.5 to 1 between text and what lies under it, `contrast` one of 7 (WCAG 2.2, 1.4.3 and 1.4.6), which a test computes.
+ */
+export const builtIn = {
+  terminal: {
+    name: 'terminal',
+    styles: {
+      ...attributesAlone,
+      code: {foreground: 'cyan'},
+      keyword: {foreground: 'magenta'},
+      string: {foreground: 'green'},
+      literal: {foreground: 'yellow'},
+      name: {foreground: 'blue'},
+    },
+  },
+  paper: {
+    name: 'paper',
+    styles: {
+      text: {foreground: '#2d2a26', background: '#f6f1e4'},
+      headline: {foreground: '#17150f', bold: true},
+      heading: {foreground: '#7c2d1e', bold: true},
+      strong: {foreground: '#17150f', bold: true},
+      em: {italic: true},
+      code: {foreground: '#75480a'},
+      deleted: {foreground: '#655e50', strike: true},
+      quiet: {foreground: '#655e50'},
+      ornament: {foreground: '#7c2d1e'},
+      keyword: {foreground: '#7b2d6e', bold: true},
+      string: {foreground: '#3c6118'},
+      literal: {foreground: '#8a3f0c'},
+      name: {foreground: '#1c5289'},
+      comment: {foreground: '#655e50', italic: true},
+      link: {foreground: '#1c5289', underline: true},
+      highlight: {background: '#d9e8c0', bold: true},
+      found: {foreground: '#17150f', background: '#ffdd80', bold: true},
+      'found-here': {foreground: '#17150f', background: '#f5ab2e', bold: true, underline: true},
+      chosen: {foreground: '#f6f1e4', background: '#1c5289', bold: true},
+      unread: {foreground: '#17150f'},
+      read: {foreground: '#655e50'},
+      selected: {foreground: '#17150f', background: '#e2d6b8', bold: true},
+      'selected-away': {foreground: '#17150f', bold: true},
+      lit: {bold: true, underline: true},
+      message: {foreground: '#7c2d1e'},
+      status: {foreground: '#655e50'},
+      rule: {foreground: '#c8bda2'},
+    },
+  },
+  night: {
+    name: 'night',
+    styles: {
+      text: {foreground: '#cfccc4', background: '#1a1c21'},
+      headline: {foreground: '#f4f0e6', bold: true},
+      heading: {foreground: '#e3b873', bold: true},
+      strong: {foreground: '#f4f0e6', bold: true},
+      em: {italic: true},
+      code: {foreground: '#8cc4b4'},
+      deleted: {foreground: '#9a968c', strike: true},
+      quiet: {foreground: '#9a968c'},
+      ornament: {foreground: '#e3b873'},
+      keyword: {foreground: '#cba2de', bold: true},
+      string: {foreground: '#a6c686'},
+      literal: {foreground: '#e3b873'},
+      name: {foreground: '#8fb8ea'},
+      comment: {foreground: '#9a968c', italic: true},
+      link: {foreground: '#8fb8ea', underline: true},
+      highlight: {background: '#33452f', bold: true},
+      found: {foreground: '#fff4d6', background: '#66520f', bold: true},
+      'found-here': {foreground: '#1a1c21', background: '#e8b93f', bold: true, underline: true},
+      chosen: {foreground: '#1a1c21', background: '#8fb8ea', bold: true},
+      unread: {foreground: '#f4f0e6'},
+      read: {foreground: '#9a968c'},
+      selected: {foreground: '#ffffff', background: '#3a3f4b', bold: true},
+      'selected-away': {foreground: '#f4f0e6', bold: true},
+      lit: {bold: true, underline: true},
+      message: {foreground: '#e3b873'},
+      status: {foreground: '#9a968c'},
+      rule: {foreground: '#454852'},
+    },
+  },
+  contrast: {
+    name: 'contrast',
+    styles: {
+      text: {foreground: '#ffffff', background: '#000000'},
+      headline: {bold: true},
+      heading: {foreground: '#ffd75f', bold: true},
+      strong: {bold: true},
+      em: {italic: true},
+      code: {foreground: '#87ffff'},
+      deleted: {strike: true},
+      quiet: {foreground: '#d0d0d0'},
+      ornament: {foreground: '#ffd75f'},
+      keyword: {foreground: '#ffafff', bold: true},
+      string: {foreground: '#afff87'},
+      literal: {foreground: '#ffd75f'},
+      name: {foreground: '#87d7ff'},
+      comment: {foreground: '#d0d0d0', italic: true},
+      link: {foreground: '#87d7ff', underline: true},
+      highlight: {background: '#005f00', bold: true},
+      found: {foreground: '#000000', background: '#ffff00', bold: true},
+      'found-here': {foreground: '#000000', background: '#ff8700', bold: true, underline: true},
+      chosen: {foreground: '#000000', background: '#87d7ff', bold: true},
+      unread: {bold: true},
+      read: {foreground: '#d0d0d0'},
+      selected: {foreground: '#000000', background: '#ffffff', bold: true},
+      'selected-away': {bold: true, underline: true},
+      lit: {bold: true, underline: true},
+      message: {foreground: '#ffd75f', bold: true},
+      status: {foreground: '#d0d0d0'},
+      rule: {foreground: '#ffffff'},
+    },
+  },
+  mono: {name: 'mono', styles: {...attributesAlone, keyword: {bold: true}}},
+} as const satisfies Readonly<Record<string, Theme>>;
+
+type BuiltIn = keyof typeof builtIn;
+
+export const builtInNames = Object.keys(builtIn) as readonly BuiltIn[];
+
+export function isBuiltIn(name: string): name is BuiltIn {
+  return Object.hasOwn(builtIn, name);
+}

@@ -1,0 +1,109 @@
+/** The 16 colours that a person has chosen for the terminal, in the order of their codes (ECMA-48, 8.3.117, and the bright ones of aixterm). */
+export const terminalColours = [
+  'black',
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'bright-black',
+  'bright-red',
+  'bright-green',
+  'bright-yellow',
+  'bright-blue',
+  'bright-magenta',
+  'bright-cyan',
+  'bright-white',
+] as const;
+
+type TerminalColour = (typeof terminalColours)[number];
+
+/** A colour: its red, green and blue as `#rrggbb`, or one of the terminal's own by its name. */
+export type Colour = `#${string}` | TerminalColour;
+
+/** Red, green and blue, each 0 to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The colour that a text names; undefined where it names none. */
+export function readColour(text: unknown): Colour | undefined {
+  if (typeof text !== 'string') return undefined;
+  if (/^#[0-9a-f]{6}$/i.test(text)) return text as `#${string}`;
+  return terminalColours.find(name => name === text);
+}
+
+export function isHex(colour: Colour): colour is `#${string}` {
+  return colour.startsWith('#');
+}
+
+export function rgbOf(hex: `#${string}`): Rgb {
+  const number = Number.parseInt(hex.slice(1), 16);
+  return [number >> 16, (number >> 8) & 255, number & 255];
+}
+
+/** Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance"). */
+export function luminance(rgb: Rgb): number {
+  const [red, green, blue] = rgb.map(value => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** The colours 16 to 255 of a terminal that has 256: a cube of six steps each of red, green and blue, and 24 greys (xterm's 256colres.h). */
+const steps = [0, 95, 135, 175, 215, 255];
+const indexed: readonly Rgb[] = [
+  ...steps.flatMap(red => steps.flatMap(green => steps.map((blue): Rgb => [red, green, blue]))),
+  ...Array.from({length: 24}, (_, grey): Rgb => [8 + 10 * grey, 8 + 10 * grey, 8 + 10 * grey]),
+];
+
+/** What the 16 colours are where nobody chose others (xterm's defaults). */
+export const usual16: readonly Rgb[] = [
+  [0, 0, 0],
+  [205, 0, 0],
+  [0, 205, 0],
+  [205, 205, 0],
+  [0, 0, 238],
+  [205, 0, 205],
+  [0, 205, 205],
+  [229, 229, 229],
+  [127, 127, 127],
+  [255, 0, 0],
+  [0, 255, 0],
+  [255, 255, 0],
+  [92, 92, 255],
+  [255, 0, 255],
+  [0, 255, 255],
+  [255, 255, 255],
+];
+
+/** The nearest of the 256 colours, 16 to 255: the first 16 are the user's and may be anything. */
+export function nearest256(rgb: Rgb): number {
+  return 16 + nearest(rgb, indexed);
+}
+
+/** The nearest of the 16 colours, 0 to 15, as they usually are. */
+export function nearest16(rgb: Rgb): number {
+  return nearest(rgb, usual16);
+}
+
+/** The colour of an index of 16 and more. */
+export function rgbOf256(index: number): Rgb {
+  return indexed[index - 16] ?? [0, 0, 0];
+}
+
+function nearest(rgb: Rgb, candidates: readonly Rgb[]): number {
+  const distances = candidates.map(candidate => distance(rgb, candidate));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** How far two colours are from each other to the eye (compuphase.com/cmetric.htm). */
+function distance([red, green, blue]: Rgb, [otherRed, otherGreen, otherBlue]: Rgb): number {
+  const mean = (red + otherRed) / 2;
+  return (
+    (2 + mean / 256) * (red - otherRed) ** 2 +
+    4 * (green - otherGreen) ** 2 +
+    (2 + (255 - mean) / 256) * (blue - otherBlue) ** 2
+  );
+}

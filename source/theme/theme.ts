@@ -1,0 +1,6 @@
+export {builtIn, builtInNames, isBuiltIn} from './built-in.ts';
+export {luminance} from './colour.ts';
+export {type Depth, depthOf} from './depth.ts';
+export {onGround, type Palette, paint, paletteOf} from './palette.ts';
+export {readTheme} from './read.ts';
+export {type Role, roles, type Theme} from './style.ts';

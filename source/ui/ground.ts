@@ -1,0 +1,55 @@
+import {once} from 'node:events';
+import type {ReadStream, WriteStream} from 'node:tty';
+import type {Ground} from '../reader/state.ts';
+import {luminance} from '../theme/theme.ts';
+
+/** The question that a terminal is asked for its ground. */
+export type GroundQuestion = {
+  ask(): void;
+  /** What a text from the terminal says to the question; undefined where it is no answer, or one that nobody waits for any more. */
+  answered(text: string): Ground | undefined;
+  /** Settles when no answer is under way any more, which would otherwise come to the shell as typed; called when nobody else reads. */
+  settled(): Promise<void>;
+};
+
+/** Asks for the colour of the ground (xterm's control sequences, OSC 11). */
+const question = '\x1b]11;?\x1b\\';
+
+/** How long an answer counts, in milliseconds: a page must not change its colours under the eyes of its reader. */
+const patience = 1000;
+
+/** How long after the question the end of the program waits for an answer. Terminals answer within a few milliseconds, or not at all. */
+const lastPatience = 200;
+
+export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): GroundQuestion {
+  let asked: number | undefined;
+  return {
+    ask() {
+      asked = performance.now();
+      stdout.write(question);
+    },
+    answered(text) {
+      const ground = readGround(text);
+      if (!ground || asked === undefined) return undefined;
+      const isLate = performance.now() - asked > patience;
+      asked = undefined;
+      return isLate ? undefined : ground;
+    },
+    async settled() {
+      const left = asked === undefined ? 0 : asked + lastPatience - performance.now();
+      if (left <= 0) return;
+      stdin.setRawMode(true);
+      stdin.resume();
+      await once(stdin, 'data', {signal: AbortSignal.timeout(left)}).catch(() => {});
+    },
+  };
+}
+
+/** Whether the ground that a terminal answered is light or dark, by whether black or white would stand out more; undefined where it said nothing of it. */
+export function readGround(text: string): Ground | undefined {
+  const [, ...parts] = /^\x1b\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(text) ?? [];
+  if (parts.length === 0) return undefined;
+  const [red = 0, green = 0, blue = 0] = parts.map(part => (255 * Number.parseInt(part, 16)) / (16 ** part.length - 1));
+  const light = luminance([red, green, blue]);
+  return (light + 0.05) ** 2 > 1.05 * 0.05 ? 'light' : 'dark';
+}

@@ -1,0 +1,41 @@
+import type {Pointer} from '../reader/pointing.ts';
+
+/** A report of the mouse (xterm's control sequences, "SGR (1006)"), and one in the old form of a terminal that does not know the new. */
+export const pointerReport = String.raw`\x1b\[<\d+;\d+;\d+[Mm]|\x1b\[M[\s\S]{3}`;
+
+/** What a terminal answers in the form of a text: OSC, DCS or APC (ECMA-48, 8.3.89, 8.3.27 and 8.3.2), ended by ST or BEL. */
+const answerBegin = String.raw`\x1b(?:\]\d|P[\d>!$+]|_G)`;
+export const answer = String.raw`${answerBegin}[^\x07\x1b]*(?:\x07|\x1b\\)`;
+
+/** The beginning of one of them. Where the rest does not come it is dropped, for nobody typed it. */
+export const reportBegin = String.raw`\x1b\[<[\d;]*$|\x1b\[M[\s\S]{0,2}$|${answerBegin}[^\x07\x1b]*\x1b?$`;
+
+const sgr = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
+
+/** Bits of the first number of a report: it is of a movement, or of the wheel. */
+const movement = 32;
+const wheel = 64;
+
+/** What the mouse did, from any number of reports: turns of the wheel are added up, and of a movement its end counts. */
+export function readPointers(reports: string): Pointer[] {
+  const pointers: Pointer[] = [];
+  for (const [, button = '', column = '', row = '', final] of reports.matchAll(sgr)) {
+    const at = {column: Number(column) - 1, row: Number(row) - 1};
+    const pointer = readPointer(Number(button), final === 'm', at);
+    if (!pointer) continue;
+    const last = pointers.at(-1);
+    if (pointer.kind === 'wheel' && last?.kind === 'wheel') {
+      pointers[pointers.length - 1] = {...pointer, notches: last.notches + pointer.notches};
+    } else if (pointer.kind === 'drag' && last?.kind === 'drag') pointers[pointers.length - 1] = pointer;
+    else pointers.push(pointer);
+  }
+  return pointers;
+}
+
+/** The left button and the wheel do something; other buttons, and the wheel to the side, do nothing. */
+function readPointer(button: number, isReleased: boolean, at: {column: number; row: number}): Pointer | undefined {
+  if (button & wheel) return button & 2 ? undefined : {kind: 'wheel', notches: button & 1 ? 1 : -1, ...at};
+  if (isReleased) return {kind: 'release', ...at};
+  if (button === 0) return {kind: 'press', ...at};
+  return button === movement ? {kind: 'drag', ...at} : undefined;
+}
