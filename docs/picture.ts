@@ -7,7 +7,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {spawn} from '@lydell/node-pty';
-import headless, {type IBufferCell, type Terminal} from '@xterm/headless';
+import headless from '@xterm/headless';
+import {svgOf} from './svg.ts';
 
 type Picture = {
   readonly file: string;
@@ -32,11 +33,6 @@ const pictures: readonly Picture[] = [
 /** Milliseconds without output after which a frame is whole. */
 const quiet = 300;
 
-const cellWidth = 8.4;
-const lineHeight = 18;
-const ground = '#16181b';
-const ink = '#d8dbd5';
-
 for (const one of pictures) await draw(one);
 
 async function draw({file, columns, rows, settings, keys}: Picture): Promise<void> {
@@ -47,7 +43,12 @@ async function draw({file, columns, rows, settings, keys}: Picture): Promise<voi
     cols: columns,
     rows,
     name: 'xterm-256color',
-    env: {...process.env, TEARSHEET_LIBRARY: join(folder, 'library.db'), TEARSHEET_CONFIG_DIR: folder},
+    env: {
+      ...process.env,
+      COLORTERM: 'truecolor',
+      TEARSHEET_LIBRARY: join(folder, 'library.db'),
+      TEARSHEET_CONFIG_DIR: folder,
+    },
   });
   let settled = Promise.withResolvers<void>();
   let timer: NodeJS.Timeout | undefined;
@@ -63,85 +64,9 @@ async function draw({file, columns, rows, settings, keys}: Picture): Promise<voi
     program.write(typed);
     await settled.promise;
   }
-  writeFileSync(new URL(file, import.meta.url), picture(terminal));
+  writeFileSync(new URL(file, import.meta.url), svgOf(terminal));
   const ended = new Promise(resolve => program.onExit(resolve));
   program.write('Q');
   await ended;
   rmSync(folder, {recursive: true, force: true});
-}
-
-function picture(terminal: Terminal): string {
-  const {cols: columns, rows} = terminal;
-  const width = Math.round(columns * cellWidth + 24);
-  const height = rows * lineHeight + 24;
-  const lines = Array.from({length: rows}, (_, row) => drawRow(terminal, row));
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<rect width="100%" height="100%" rx="8" fill="${ground}"/>`,
-    `<g font-family="'DejaVu Sans Mono','Menlo','Consolas','Noto Sans Mono CJK JP',monospace" font-size="14" fill="${ink}">`,
-    ...lines,
-    '</g>',
-    '</svg>',
-    '',
-  ].join('\n');
-}
-
-/** Runs of cells with one style, each stretched to exactly its cells, so that columns stand whatever font there is. */
-function drawRow(terminal: Terminal, row: number): string {
-  const line = terminal.buffer.active.getLine(row);
-  const drawn: string[] = [];
-  let text = '';
-  let begin = 0;
-  let style = '';
-  const finish = (end: number) => {
-    if (text.trim() !== '' || style.includes('inverse')) drawn.push(drawRun(text, style, begin, end - begin, row));
-    text = '';
-  };
-  for (let column = 0; column < terminal.cols; column++) {
-    const cell = line?.getCell(column);
-    if (!cell || cell.getWidth() === 0) continue;
-    const isAlone = cell.getWidth() === 2 || cell.getChars() > '~';
-    const next = styleOf(cell) + (isAlone ? ` ${column}` : '');
-    if (next !== style) {
-      finish(column);
-      begin = column;
-      style = next;
-    }
-    text += cell.getChars() || ' ';
-  }
-  finish(terminal.cols);
-  return drawn.join('');
-}
-
-function styleOf(cell: IBufferCell): string {
-  const styles = [
-    cell.isBold() && 'bold',
-    cell.isDim() && 'dim',
-    cell.isItalic() && 'italic',
-    cell.isUnderline() && 'underline',
-    cell.isInverse() && 'inverse',
-    cell.isFgPalette() && 'coloured',
-  ];
-  return styles.filter(Boolean).join(' ');
-}
-
-function drawRun(text: string, style: string, column: number, cells: number, row: number): string {
-  const x = 12 + column * cellWidth;
-  const y = 12 + row * lineHeight;
-  const width = cells * cellWidth;
-  const isInverse = style.includes('inverse');
-  const attributes = [
-    `x="${x.toFixed(1)}" y="${y + 13}" xml:space="preserve"`,
-    text.trim().length > 1 && `textLength="${width.toFixed(1)}" lengthAdjust="spacingAndGlyphs"`,
-    style.includes('bold') && 'font-weight="bold"',
-    style.includes('italic') && 'font-style="italic"',
-    style.includes('underline') && 'text-decoration="underline"',
-    style.includes('dim') && 'opacity="0.6"',
-    isInverse ? `fill="${ground}"` : style.includes('coloured') && 'fill="#56b6c2"',
-  ];
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  const back = isInverse
-    ? `<rect x="${x.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="${lineHeight}" fill="${ink}"/>`
-    : '';
-  return `${back}<text ${attributes.filter(Boolean).join(' ')}>${escaped}</text>`;
 }

@@ -1,8 +1,8 @@
 import type {Action} from './actions.ts';
-import {select} from './list.ts';
+import {isAtEnd, openNeighbour} from './next-article.ts';
 import {outlineOpened} from './outline.ts';
 import {articleColumns, linesShown} from './panes.ts';
-import {finished, jumpedTo, keepProgress, left, scrolledBy} from './reading.ts';
+import {jumpedTo, left, scrolledBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {nextFind, withoutSearch} from './search.ts';
 import type {OpenArticle, State, Step} from './state.ts';
@@ -37,6 +37,13 @@ export const articleActions: readonly Action[] = [
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count * page(state)),
+  },
+  {
+    name: 'page-down-or-next',
+    title: 'A page down; at the end, the next article',
+    keys: [],
+    in: ['article'],
+    run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrolledBy(state, count * page(state))),
   },
   {
     name: 'half-page-down',
@@ -174,18 +181,4 @@ function toHeading(state: State, open: OpenArticle, count: number): Step {
   }
   if (block >= page.blocks) return [{...state, message: 'There is no heading further down.'}];
   return jumpedTo(state, {block: Math.max(0, block), line: 0});
-}
-
-function openNeighbour(state: State, step: number): Step {
-  const index = state.list.selected + step;
-  if (index < 0 || index >= state.list.total) {
-    return [
-      {
-        ...state,
-        message: step > 0 ? 'This is the last article of the list.' : 'This is the first article of the list.',
-      },
-    ];
-  }
-  const [moved, ...effects] = select(state, index);
-  return [moved, ...keepProgress(state), ...finished(state), ...effects, {kind: 'open', index, focus: 'article'}];
 }

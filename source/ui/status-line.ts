@@ -1,4 +1,5 @@
 import {minutesToRead} from '../article/article.ts';
+import {nextAtEnd} from '../reader/at-end.ts';
 import {shown} from '../reader/keymap.ts';
 import {chosenLink} from '../reader/links.ts';
 import {linesShown} from '../reader/panes.ts';
@@ -6,7 +7,7 @@ import {continuations, hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
 import type {Search, State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
-import {cells, fitExactly} from '../typeset/typeset.ts';
+import {cells, drawable, fitExactly} from '../typeset/typeset.ts';
 
 /**
  * The last row of the screen: on the left what was said or which keys help, on the right where one is. What was said takes the whole row where it
@@ -27,7 +28,7 @@ function drawn(state: State, width: number, palette: Palette): string {
     return loud(fitExactly(` ${text}`, room + 1)) + quiet(right);
   }
   if (room < 0) return quiet(fitExactly(right.trim(), width));
-  return quiet(fitExactly(withRoom(hints(state), room), room + 1) + right);
+  return quiet(fitExactly(helpful(state, room), room + 1) + right);
 }
 
 /** A message, or the keys that were typed and what may follow them. */
@@ -38,6 +39,12 @@ function said(state: State): string | undefined {
   if (typed.count !== '') return typed.count;
   const link = open && focus === 'article' ? chosenLink(open) : undefined;
   return message ?? (link && `${link.href}  ${hints(state).join('  ')}`);
+}
+
+/** The keys that help most; at the end of an article, what comes next. */
+function helpful(state: State, room: number): string {
+  const next = nextAtEnd(state);
+  return next === undefined ? withRoom(hints(state), room) : ` ${drawable(next)}`;
 }
 
 /** As many hints as fit whole. */

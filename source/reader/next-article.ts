@@ -1,0 +1,26 @@
+import {select} from './list.ts';
+import {linesShown} from './panes.ts';
+import {finished, keepProgress} from './reading.ts';
+import {showsEnd} from './scroll.ts';
+import type {State, Step} from './state.ts';
+
+/** Whether the end of the article that is read is on the screen. */
+export function isAtEnd(state: State): boolean {
+  const {open, focus} = state;
+  return open !== undefined && focus === 'article' && showsEnd(open.page, open.place, linesShown(state));
+}
+
+/** Opens the article so many rows further on in the list, or back where negative. */
+export function openNeighbour(state: State, step: number): Step {
+  const index = state.list.selected + step;
+  if (index < 0 || index >= state.list.total) {
+    return [
+      {
+        ...state,
+        message: step > 0 ? 'This is the last article of the list.' : 'This is the first article of the list.',
+      },
+    ];
+  }
+  const [moved, ...effects] = select(state, index);
+  return [moved, ...keepProgress(state), ...finished(state), ...effects, {kind: 'open', index, focus: 'article'}];
+}
