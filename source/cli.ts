@@ -24,13 +24,13 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(entry ? commandHelp(entry, context.columns) : programHelp(commands, context, context.columns));
     return 0;
   }
-  return (line.entry ?? defaultCommand()).run(context, line.values, line.operands);
+  return (line.entry ?? defaultCommand(line)).run(context, line.values, line.operands);
 }
 
 /** The reader; where there is no terminal to read in, the list. */
-function defaultCommand() {
-  const isTerminal = process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
-  const name = isTerminal ? 'read' : 'list';
+function defaultCommand({values}: CommandLine) {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  const name = isTerminal && (process.env.TERM !== 'dumb' || values.linear === true) ? 'read' : 'list';
   const entry = commands.find(command => command.name === name);
   if (!entry) throw new Error(`The table of commands has no ${name}.`);
   return entry;

@@ -29,7 +29,7 @@ export function parseCommandLine(args: readonly string[], commands: readonly Ent
   const {name, rest} = takeName(args);
   const entry = commands.find(command => command.name === name);
   if (name !== undefined && !entry) throw unknownCommand(name, commands);
-  const options: Options = {...entry?.options, ...commonOptions};
+  const options: Options = {...(entry ?? reader(commands))?.options, ...commonOptions};
   const {values, positionals, tokens} = parseArgs({args: rest, options, strict: false, tokens: true});
   for (const token of tokens) if (token.kind === 'option') checkOption(token, options, entry);
   const {library, color, help, version, ...own} = values;
@@ -42,6 +42,11 @@ export function parseCommandLine(args: readonly string[], commands: readonly Ent
     values: own,
     operands: positionals,
   };
+}
+
+/** What is run where no command is named, and so whose options may then be given. */
+function reader(commands: readonly Entry[]): Entry | undefined {
+  return commands.find(({name}) => name === 'read');
 }
 
 /** The name of the command is the first argument that belongs to no option. */

@@ -9,11 +9,15 @@ export const commands: readonly Entry[] = [
     about: [
       'Opens the list of kept articles, with the article that you read last. Press ? for the keys.',
       'With paths, opens the articles of these files and folders without keeping them.',
+      'With --linear, nothing is drawn: what each key leads to is said in a line of plain text below the last, as a screen reader wants it. The setting linear asks for it always, and so do INK_SCREEN_READER=true and TERM=dumb.',
     ],
-    options: {},
+    options: {
+      linear: {type: 'boolean', help: 'speak in plain lines, for screen readers, and draw nothing'},
+    },
     examples: [
       ['tearsheet', 'read on where you left off'],
       ['tearsheet read story.html', 'read a file without keeping it'],
+      ['tearsheet --linear', 'read by ear, or in a terminal without a screen'],
     ],
     load: async () => (await import('./read.ts')).read,
   }),

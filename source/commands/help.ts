@@ -51,6 +51,7 @@ export const environment: readonly Pair[] = [
   ['TEARSHEET_LIBRARY', 'another library file, as --library'],
   ['TEARSHEET_CONFIG_DIR', 'another folder for config.json and state.json'],
   ['NO_COLOR, FORCE_COLOR', 'never style the output, or always'],
+  ['INK_SCREEN_READER', 'true: the reader speaks in plain lines, as with read --linear'],
   ['TEARSHEET_DEBUG', 'with an unexpected error, print where it arose'],
 ];
 

@@ -8,6 +8,7 @@ import {wishesOf} from './wishes.ts';
 export type Chosen = {
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
+  readonly isLinear: boolean;
   readonly warnings: readonly string[];
 };
 
@@ -28,5 +29,6 @@ export function readPreferences(folder: string): Chosen {
     ...theme,
     keymap,
   };
-  return {preferences, browser: settings.browser, warnings: [...warnings, ...themeFaults, ...faults]};
+  const faultsOfAll = [...warnings, ...themeFaults, ...faults];
+  return {preferences, browser: settings.browser, isLinear: settings.linear, warnings: faultsOfAll};
 }

@@ -10,11 +10,13 @@ import {type Chosen, readPreferences} from './preferences.ts';
 import {withLibrary} from './with-library.ts';
 
 /** Runs the reader over the library, or over files and folders that are not stored. */
-export const read: Command = async (context, _values, operands) => {
+export const read: Command<{readonly linear?: boolean}> = async (context, {linear = false}, operands) => {
   if (!context.stdin.isTTY || !context.stdout.isTTY) {
     throw new Failure('The reader needs a terminal: tearsheet list and tearsheet show work without one.');
   }
-  const {signal, failed, said} = await (operands.length > 0 ? readFiles(context, operands) : readLibrary(context));
+  const {signal, failed, said} = await (operands.length > 0
+    ? readFiles(context, operands, linear)
+    : readLibrary(context, linear));
   // The status line has room for one sentence, and the next key takes it away.
   for (const sentence of said) complain(context.stderr, sentence);
   if (signal) endAs(signal);
@@ -29,8 +31,15 @@ type Ending = {
   readonly said: readonly string[];
 };
 
-async function readLibrary(context: Context): Promise<Ending> {
-  const chosen = readPreferences(context.folder);
+/** What was chosen; the lines of plain text also where Ink's programs give them (ink, "Screen Reader Support"), and where there is no screen. */
+function choose({folder, env}: Context, isAsked: boolean): Chosen {
+  const chosen = readPreferences(folder);
+  const isLinear = isAsked || chosen.isLinear || env.INK_SCREEN_READER === 'true' || env.TERM === 'dumb';
+  return {...chosen, isLinear};
+}
+
+async function readLibrary(context: Context, isLinear: boolean): Promise<Ending> {
+  const chosen = choose(context, isLinear);
   const {session, warnings: faults} = readSession(context.folder);
   const said = [...chosen.warnings, ...faults];
   const read = async (library: Library): Promise<Ending> => {
@@ -42,8 +51,8 @@ async function readLibrary(context: Context): Promise<Ending> {
 }
 
 /** The library of a reader over files lies in memory and the session is not kept. */
-async function readFiles(context: Context, paths: readonly string[]): Promise<Ending> {
-  const chosen = readPreferences(context.folder);
+async function readFiles(context: Context, paths: readonly string[], isLinear: boolean): Promise<Ending> {
+  const chosen = choose(context, isLinear);
   const library = await openMemoryLibrary();
   try {
     const failures = await storeFiles(library, paths, context);
@@ -77,12 +86,12 @@ async function addSamples(library: Library): Promise<string> {
 async function runReader(
   {stdin, stdout, env, color}: Context,
   library: Library,
-  {preferences, browser}: Chosen,
+  {preferences, browser, isLinear}: Chosen,
   session: Session,
   message: string | undefined,
   folder: string | undefined,
 ): Promise<Ending> {
-  const {run} = await import('../ui/ui.ts');
+  const run = isLinear ? (await import('../ui/linear/linear.ts')).runLinear : (await import('../ui/ui.ts')).run;
   let writer: SessionWriter | undefined;
   let failure: string | undefined;
   const signal = await run({

@@ -51,7 +51,8 @@ export function chooserFiltered(state: State, wanted: string): Step {
   return withChooser(state, chooser => {
     const holds = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
     const offered = wanted.trim() === '' ? chooser.choices : chooser.choices.filter(holds);
-    const selected = offered.findIndex(choice => choice === chooser.offered[chooser.selected]);
+    const chosen = chooser.offered[chooser.selected];
+    const selected = chosen ? offered.indexOf(chosen) : 0;
     return [{...state, chooser: {...chooser, wanted, offered, selected: Math.max(0, selected)}}];
   });
 }

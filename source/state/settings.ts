@@ -31,6 +31,7 @@ export const settingTable = {
     'Whether the mouse scrolls, selects and drags; the terminal then selects text while Shift is held',
     true,
   ),
+  linear: yesOrNo('Whether the reader speaks in plain lines, for screen readers, instead of drawing a screen'),
   keys: bindings('Keys of your own; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Who puts text from right to left in order; some terminals do it themselves'),
 } as const;

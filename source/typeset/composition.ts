@@ -9,14 +9,17 @@ export type Wishes = {
   /** Rows that a line of running text takes. */
   readonly spacing: 1 | 2;
   readonly isBidiTerminal: boolean;
+  /** For the ear instead of the eye. */
+  readonly isSpoken?: boolean;
 };
 
 /** Languages of fenced code (CommonMark, section 4.5). */
 const fences = /^[ >]*(?:`{3,}|~{3,})[ \t]*([\w+#-]{1,20})/gm;
 
-/** How an article is set. Loads the hyphens of its language and the colours of its code, where it wants them; most want neither. */
+/** How an article is set. Loads the hyphens of its language and the colours of its code, where it wants them; most want neither, and the ear none. */
 export async function composition(article: Article, wishes: Wishes): Promise<Composition> {
   const {justify, spacing, isBidiTerminal} = wishes;
+  if (wishes.isSpoken) return {spoken: (await import('./spoken.ts')).spoken};
   const language = wishes.hyphenate ? (article.language ?? guessLanguage(article.body)) : undefined;
   const hyphenate = language && (await (await import('./hyphenation.ts')).loadHyphenation(language));
   const code = new Set(Array.from(article.body.matchAll(fences), ([, name = '']) => name));

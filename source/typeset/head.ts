@@ -10,7 +10,7 @@ export function setHead(article: Article, width: number, cursor: Cursor): Line[]
   const parts = [
     setText([fact(title, Mark.headline)], width, cursor, 'balanced'),
     standfirst ? setText([fact(standfirst, Mark.em)], width, cursor) : [],
-    facts(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor).map(withoutDot)),
+    factLines(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor).map(withoutDot)),
     setCaption(captionOf(article.image ?? {}), width, cursor),
   ];
   return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? apart(lines) : lines));
@@ -18,12 +18,16 @@ export function setHead(article: Article, width: number, cursor: Cursor): Line[]
 
 /** The words of the head, counted as `plainText` counts those of a block. */
 export function headText(article: Article): string {
-  const parts = [article.title, article.standfirst, ...facts(article), captionOf(article.image ?? {})];
+  const parts = [article.title, article.standfirst, ...factLines(article), captionOf(article.image ?? {})];
   return parts.map(part => (part ? `${drawable(part)}\n` : '')).join('');
 }
 
-/** Who, where and when: one line for the makers, one for the circumstances. */
-function facts(article: Article): string[] {
+function factLines(article: Article): string[] {
+  return facts(article).map(joined);
+}
+
+/** Who, where and when: one line for the makers, one for the circumstances, each where something of it is known. */
+export function facts(article: Article): string[][] {
   const makers = [
     article.byline && `By ${article.byline}`,
     article.source === article.byline ? undefined : article.source,
@@ -35,7 +39,7 @@ function facts(article: Article): string[] {
     minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
-  return [makers, circumstances].map(line => joined(line.flatMap(fact => fact || []))).filter(line => line !== '');
+  return [makers, circumstances].map(line => line.flatMap(fact => fact || [])).filter(line => line.length > 0);
 }
 
 /** Facts from right to left are isolated from those beside them (UAX #9, section 2.4); the signs for that are never drawn. */

@@ -2,6 +2,7 @@ import {type Direction, directionOf, withLevels} from './bidi.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
 import type {Colouring} from './colouring.ts';
 import {countedLength, cutter, type Span, textOf} from './span.ts';
+import type {Spoken} from './spoken.ts';
 import {cells} from './width.ts';
 
 /** A line as it stands on a page, not yet in escape codes. */
@@ -27,6 +28,8 @@ export type Composition = Breaking & {
   readonly number?: (spans: readonly Span[], offset: number) => readonly Span[];
   /** Whether the terminal puts text from right to left in its order by itself. */
   readonly isBidiTerminal?: boolean;
+  /** Sets it for the ear. */
+  readonly spoken?: Spoken;
 };
 
 /** How far the plain text of a block has been set, and how. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */

@@ -76,6 +76,7 @@ export function openPage(article: Article, {width, measure, how = {}, isNumbered
   const set = (block: number): readonly Line[] => {
     const found = links.of(block);
     const cursor = {offset: 0, how: isNumbered ? {...how, number: numbering(found, links.before(block) + 1)} : how};
+    if (how.spoken) return block === 0 ? how.spoken.head(article) : how.spoken.block(body.block(block - 1), cursor);
     const lines =
       block === 0 ? setHead(article, column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
     const gap = Array.from({length: how.spacing ?? 1}, () => blank(cursor));

@@ -2,6 +2,7 @@ import {shownTheme} from '../reader/look.ts';
 import type {State} from '../reader/state.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
 import {screen} from './screen.ts';
+import {inAscii} from './signs.ts';
 
 /** The alternate screen without a cursor, and back (xterm's control sequences, DECSET 1049 and 25). */
 const enterScreen = '\x1b[?1049h\x1b[?25l';
@@ -17,7 +18,8 @@ const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
  * The screen as it stands before React and Ink are loaded, which takes as long again as everything before it. Ink enters the alternate
  * screen a second time, which changes nothing, and draws the same rows over these.
  */
-export function firstFrame(state: State, depth: Depth): string {
-  const rows = screen(state, new Date(), paletteOf(shownTheme(state), depth)).map(row => row.trimEnd());
+export function firstFrame(state: State, {depth, isRich}: {readonly depth: Depth; readonly isRich: boolean}): string {
+  const drawn = screen(state, new Date(), paletteOf(shownTheme(state), depth)).map(row => row.trimEnd());
+  const rows = isRich ? drawn : drawn.map(inAscii);
   return `${enterScreen}${begin}${cut}\x1b[H\x1b[2J${rows.join('\r\n')}\x1b[H${wrapped}${end}`;
 }

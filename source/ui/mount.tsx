@@ -2,9 +2,10 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {render} from 'ink';
 import type {Reader} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
-import {App, type InkApp} from './App.tsx';
+import {App} from './App.tsx';
 import {keyStream} from './key-stream.ts';
 import {editPrompt} from './prompt-keys.ts';
+import type {Screen} from './terminal.ts';
 
 export type MountOptions = {
   readonly reader: Reader;
@@ -12,8 +13,10 @@ export type MountOptions = {
   readonly stdout: WriteStream;
   /** The colours that the terminal shows. */
   readonly depth: Depth;
+  /** Whether it has signs beyond ASCII. */
+  readonly isRich: boolean;
   /** See `AppProps`. */
-  readonly attach: (app: InkApp) => void;
+  readonly attach: (screen: Screen) => void;
   /** Told what the terminal reports by itself; see `keyStream`. */
   readonly report: (text: string) => void;
 };
@@ -32,12 +35,13 @@ export type Mounted = {
 const maxFps = 120;
 
 /** Gives the screen and the keyboard to Ink. */
-export function mount({reader, stdin, stdout, depth, attach, report}: MountOptions): Mounted {
+export function mount({reader, stdin, stdout, depth, isRich, attach, report}: MountOptions): Mounted {
   let shownPrompt: string | undefined;
   const app = (
     <App
       reader={reader}
       depth={depth}
+      isRich={isRich}
       attach={attach}
       onPromptShown={value => {
         shownPrompt = value;

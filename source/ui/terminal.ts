@@ -6,12 +6,18 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/effects.ts';
 import {pageLines} from '../typeset/typeset.ts';
-import type {InkApp} from './App.tsx';
 import {splitWords} from './words.ts';
+
+/** What the terminal shows the reader on. */
+export type Screen = {
+  exit(): void;
+  /** Leaves the terminal to the work, and takes it back. */
+  suspendTerminal(work: () => void | Promise<void>): Promise<void>;
+};
 
 /** The terminal as the reader's host. `attach` must be called before anything else of it. */
 export type Terminal = Host & {
-  readonly attach: (app: InkApp) => void;
+  readonly attach: (screen: Screen) => void;
   /** Whether another program has the terminal. */
   readonly isLent: () => boolean;
 };
@@ -33,14 +39,14 @@ export type TerminalOptions = {
 const piped = {width: 72, measure: 72, color: false};
 
 export function createTerminal({stdin, stdout, env, browser, redraw, askGround}: TerminalOptions): Terminal {
-  let app: InkApp | undefined;
+  let screen: Screen | undefined;
   let isLent = false;
   let isMouseOn = false;
   /** Leaves the terminal as it was found while `work` is done. */
   const leave = async (work: () => void | Promise<void>): Promise<void> => {
     if (isMouseOn) stdout.write(mouse.off);
     try {
-      await app?.suspendTerminal(work);
+      await screen?.suspendTerminal(work);
     } finally {
       if (isMouseOn) stdout.write(mouse.on);
     }
@@ -56,7 +62,7 @@ export function createTerminal({stdin, stdout, env, browser, redraw, askGround}:
   };
   return {
     attach: attached => {
-      app = attached;
+      screen = attached;
     },
     isLent: () => isLent,
     async browse(address) {
@@ -96,7 +102,7 @@ export function createTerminal({stdin, stdout, env, browser, redraw, askGround}:
       });
     },
     redraw,
-    quit: () => app?.exit(),
+    quit: () => screen?.exit(),
   };
 }
 

@@ -1,14 +1,15 @@
-import process from 'node:process';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Library} from '../library/library.ts';
-import {createReader, type Reader} from '../reader/reader.ts';
+import {createReader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';
 import type {Depth} from '../theme/theme.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion} from './ground.ts';
+import {whileKept} from './kept.ts';
 import type {Mounted} from './mount.tsx';
 import {readPointers} from './reports.ts';
+import {hasSigns} from './signs.ts';
 import {createTerminal} from './terminal.ts';
 
 export type UiOptions = {
@@ -35,20 +36,11 @@ export type UiOptions = {
  */
 const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 
-/** How long after a change it is written down, so that even a power cut costs little. */
-const saveAfter = 2000;
-
-/** How often the library is asked whether another program has changed it, in milliseconds. */
-const refreshEvery = 500;
-
-/** Signals that end the program, which leaves the terminal as it was. */
-const endings = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
-
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, browser, stdin, stdout, env, depth, message, save, drawn} = options;
   let mounted: Mounted | undefined;
-  let ending: NodeJS.Signals | undefined;
+  let isOver = false;
   const question = createGroundQuestion(stdin, stdout);
   const redraw = () => mounted?.redraw();
   const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: question.ask});
@@ -67,50 +59,39 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     if (ground) void reader.send({kind: 'ground', ground});
   };
   const resize = () => void reader.send({kind: 'resize', size: size()});
-  const end = (signal: NodeJS.Signals) => {
-    // Ctrl+C is meant for the command that has the terminal.
-    if (signal === 'SIGINT' && terminal.isLent()) return;
-    ending = signal;
-    terminal.quit();
-  };
-  const stopSaving = saveSoon(reader, save);
-  let refreshing: NodeJS.Timeout | undefined;
-  const keep = () => {
-    stopSaving();
-    reader.keep();
-    save(reader.session());
-  };
-
   stdout.prependListener('resize', resize);
-  for (const signal of endings) process.on(signal, end);
-  // A terminal that is gone may end the process at a write, before its signal comes.
-  process.on('exit', keep);
   try {
-    // Ink does so only when the first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
-    stdin.setRawMode(true);
-    if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
-    const {mouse, theme} = reader.state().preferences;
-    const draw = () => stdout.write(firstFrame(reader.state(), depth));
-    draw();
-    terminal.mouse(mouse);
-    // No frame waits for the answer.
-    if (theme === 'auto') question.ask();
-    const {size: drawnSize} = reader.state();
-    const {mount} = await import('./mount.tsx');
-    if (ending) return ending;
-    if (reader.state().size !== drawnSize) draw();
-    mounted = mount({reader, stdin, stdout, depth, attach: terminal.attach, report});
-    await mounted.drawn;
-    if (ending) terminal.quit();
-    await drawn();
-    refreshing = setInterval(() => void reader.refresh(), refreshEvery).unref();
-    await mounted.ended;
+    return await whileKept({reader, terminal, save}, async begun => {
+      // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
+      stdin.setRawMode(true);
+      if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
+      // Until Ink is there, nothing can lend the terminal, but a signal can end the program.
+      terminal.attach({
+        exit: () => {
+          isOver = true;
+        },
+        suspendTerminal: async () => {},
+      });
+      const {mouse, theme} = reader.state().preferences;
+      const isRich = hasSigns(env);
+      const draw = () => stdout.write(firstFrame(reader.state(), {depth, isRich}));
+      draw();
+      terminal.mouse(mouse);
+      // No frame waits for the answer.
+      if (theme === 'auto') question.ask();
+      const {size: drawnSize} = reader.state();
+      const {mount} = await import('./mount.tsx');
+      if (isOver) return;
+      if (reader.state().size !== drawnSize) draw();
+      mounted = mount({reader, stdin, stdout, depth, isRich, attach: terminal.attach, report});
+      await mounted.drawn;
+      if (isOver) terminal.quit();
+      await drawn();
+      begun();
+      await mounted.ended;
+    });
   } finally {
-    clearInterval(refreshing);
-    process.off('exit', keep);
-    keep();
     stdout.off('resize', resize);
-    for (const signal of endings) process.off(signal, end);
     if (!mounted) stdout.write(leaveScreen);
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
     terminal.mouse(false);
@@ -118,21 +99,4 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     stdin.setRawMode(false);
     stdin.pause();
   }
-  return ending;
-}
-
-/** Writes down what changed, some time after it did. Gives a function that ends it. */
-function saveSoon(reader: Reader, save: (session: Session) => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const unsubscribe = reader.subscribe(() => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      reader.keep();
-      save(reader.session());
-    }, saveAfter).unref();
-  });
-  return () => {
-    unsubscribe();
-    clearTimeout(timer);
-  };
 }

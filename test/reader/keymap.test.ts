@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import fc from 'fast-check';
 import type {Context} from '../../source/reader/actions.ts';
 import {actions} from '../../source/reader/actions.ts';
-import {type Bindings, keymapOf} from '../../source/reader/keymap.ts';
+import {actionsIn, type Bindings, keymapOf, keysFor} from '../../source/reader/keymap.ts';
 import {hints} from '../../source/reader/press.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
@@ -203,4 +203,20 @@ describe('keys of one\u2019s own', () => {
     assert.deepEqual(faults, []);
     assert.equal(keymap.list.get('g')?.[0]?.name, 'last-row');
   });
+});
+
+describe('the keys of a plain keyboard', () => {
+  for (const context of ['list', 'article', 'help'] as const) {
+    test(`reach every action of ${context}, without an arrow or function key`, () => {
+      const {keymap} = keymapOf();
+      const special = /\b(?:Up|Down|Left|Right|PgUp|PgDn|Home|End|Delete|F\d+)\b/;
+      const unreached = actionsIn(context).filter(action =>
+        keysFor(keymap, context, action).every(keys => special.test(keys)),
+      );
+      assert.deepEqual(
+        unreached.map(({name}) => name),
+        [],
+      );
+    });
+  }
 });

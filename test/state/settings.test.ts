@@ -23,6 +23,7 @@ const defaults = {
   spacing: 1,
   theme: 'terminal',
   mouse: true,
+  linear: false,
   keys: {},
   bidi: 'reader',
 };

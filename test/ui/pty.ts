@@ -7,6 +7,8 @@ import {screenUntil} from './screen-until.ts';
 /** A program in a real terminal, seen through an emulator. */
 export type Pty = {
   send(data: string): void;
+  /** Calls back with all that the program writes from now on. */
+  onData(listener: (data: string) => void): void;
   resize(size: Size): void;
   /** Waits until the rows of the screen are so, and gives them. */
   until(what: string, holds: (rows: readonly string[]) => boolean): Promise<string[]>;
@@ -59,6 +61,7 @@ function openPty([program = '', ...args]: readonly string[], {columns, rows, env
     emulator,
     ended: ended.promise,
     send: data => child.write(data),
+    onData: listener => void child.onData(listener),
     resize(size) {
       emulator.resize(size);
       child.resize(size.columns, size.rows);

@@ -1,0 +1,92 @@
+import {relativeDate} from '../../article/article.ts';
+import type {Row} from '../../library/library.ts';
+import {type Line, lineText} from '../../typeset/typeset.ts';
+
+/** A number that is written above the line, as a reference to a note is. */
+const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
+
+/** A passage of an article with the signs in it as words. */
+export function passageAloud(line: Line): string {
+  return lineText(line)
+    .replaceAll('\u00a0', ' ')
+    .replaceAll('▣ ', 'Picture: ')
+    .replace(raised, digits => ` (note ${digits.normalize('NFKC')})`);
+}
+
+/** A row of the list in one sentence: where it stands, its marks, and what it is. */
+export function rowAloud(row: Row, index: number, total: number, now: Date): string {
+  const share = Math.round((row.progress ?? 0) * 100);
+  return [
+    `${index + 1} of ${total}`,
+    row.read ? 'read' : row.progress === undefined ? 'unread' : `begun, ${share} percent`,
+    row.starred && 'starred',
+    row.words === 0 && 'address only',
+    row.title,
+    row.sources === undefined ? (row.source ?? row.byline) : `${row.sources} sources`,
+    dateAloud(row.published ?? row.added, now),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** How long ago a date is, or the date, as `relativeDate` has it but in whole words. */
+function dateAloud(published: string, now: Date): string {
+  const date = relativeDate(published, now);
+  const [, count = '', unit = ''] = /^(\d+)([mhd])$/.exec(date) ?? [];
+  const name = units[unit];
+  return name === undefined ? date : `${count} ${name}${count === '1' ? '' : 's'} ago`;
+}
+
+const units: Readonly<Record<string, string>> = {m: 'minute', h: 'hour', d: 'day'};
+
+/** Keys that voices leave out or do not tell from others. */
+const keyNames: Readonly<Record<string, string>> = {
+  '/': 'slash',
+  '?': 'question mark',
+  ':': 'colon',
+  ';': 'semicolon',
+  ',': 'comma',
+  '.': 'full stop',
+  "'": 'apostrophe',
+  '"': 'quote',
+  '`': 'backtick',
+  '[': 'left bracket',
+  ']': 'right bracket',
+  '{': 'left brace',
+  '}': 'right brace',
+  '(': 'left paren',
+  ')': 'right paren',
+  '<': 'less than',
+  '>': 'greater than',
+  '&': 'ampersand',
+  '|': 'bar',
+  '%': 'percent',
+  '#': 'hash',
+  '*': 'star',
+  '+': 'plus',
+  '-': 'minus',
+  '=': 'equals',
+  '!': 'exclamation mark',
+  '@': 'at',
+  '~': 'tilde',
+  '^': 'caret',
+  _: 'underscore',
+  $: 'dollar',
+  '\\': 'backslash',
+  PgUp: 'Page Up',
+  PgDn: 'Page Down',
+  Esc: 'Escape',
+};
+
+/** A sequence of keys as it is said: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`. */
+export function keysAloud(keys: string): string {
+  const single = /\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
+  return (keys.match(single) ?? []).map(keyAloud).join(' ');
+}
+
+function keyAloud(key: string): string {
+  const name = keyNames[key];
+  if (name !== undefined) return name;
+  if (/^\^./.test(key)) return `Control ${keyAloud(key.slice(1)).replace('Shift ', '')}`;
+  return /^\p{Lu}$/u.test(key) ? `Shift ${key}` : key;
+}

@@ -1,0 +1,39 @@
+import type {Prompt} from '../../reader/state.ts';
+import {viewHint} from '../../reader/views.ts';
+import {cells} from '../../typeset/typeset.ts';
+
+const labels: Readonly<Record<string, string>> = {
+  filter: 'Filter the list',
+  search: 'Search in the article',
+  help: 'Search in help',
+  pipe: 'Pipe to the command',
+  command: 'Action',
+  view: 'View',
+  'keep-view': 'Keep this list as',
+  tag: 'Tags to give',
+  untag: 'Tags to take away',
+};
+
+/** What a line is asked for with. */
+export function question({kind, value}: Prompt): string {
+  return `${labels[kind] ?? kind}: ${value}`;
+}
+
+/**
+ * What is written when a line is typed: its question, then what is added to it. What is taken off its end is wiped out with backspaces, as a
+ * terminal itself does it; a line that is another one is asked for again.
+ */
+export function echo(before: Prompt | undefined, after: Prompt | undefined, columns: number): string {
+  if (!after) return before ? '\n' : '';
+  if (before?.kind !== after.kind) {
+    const choices = after.kind === 'view' ? `${viewHint(after.views, '').replaceAll('  ', ', ')}\n` : '';
+    return `${before ? '\n' : ''}${choices}${question(after)}`;
+  }
+  if (after.value.startsWith(before.value)) return after.value.slice(before.value.length);
+  const isOneRow = cells(question(before)) < columns;
+  if (isOneRow && before.value.startsWith(after.value)) {
+    const wiped = cells(before.value.slice(after.value.length));
+    return '\b'.repeat(wiped) + ' '.repeat(wiped) + '\b'.repeat(wiped);
+  }
+  return `\n${question(after)}`;
+}

@@ -1,0 +1,80 @@
+import {createReader} from '../../reader/reader.ts';
+import {whileKept} from '../kept.ts';
+import {keyStream} from '../key-stream.ts';
+import {pasted} from '../paste.ts';
+import {editPrompt} from '../prompt-keys.ts';
+import {createTerminal} from '../terminal.ts';
+import type {UiOptions} from '../ui.ts';
+import {earshot, forTheEar} from './ear.ts';
+import {keysOf} from './raw-keys.ts';
+import {createVoice} from './voice.ts';
+
+/** A paste comes between marks (xterm, "Bracketed Paste Mode"); a terminal that knows no escape codes is not told. */
+const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};
+
+/**
+ * Runs the reader for the ear, or for a terminal without a screen, until it is quit: what it says is only ever appended, in lines of plain text. Gives
+ * the signal that ended it, if one did.
+ */
+export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
+  const {library, session, browser, stdin, stdout, env, message, save, drawn} = options;
+  const over = Promise.withResolvers<void>();
+  let isOver = false;
+  const redraw = () => voice.tellWhere();
+  const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: () => {}});
+  const reader = await createReader({
+    library,
+    host: terminal,
+    session,
+    preferences: forTheEar(options.preferences),
+    size: earshot,
+    ...(message !== undefined && {message}),
+  });
+  const write = (text: string) => void (isOver || stdout.write(text));
+  const voice = createVoice(reader, write, () => stdout.columns || 80);
+  const take = (sent: string): true => {
+    const paste = /^\x1b\[200~([\s\S]*)\x1b\[201~$/.exec(sent)?.[1];
+    if (paste !== undefined) pasted(reader, paste);
+    else if (!editPrompt(reader, sent)) for (const key of keysOf(sent)) void voice.press(key);
+    return true;
+  };
+  const stream = keyStream(
+    stdin,
+    () => reader.state().prompt?.value === voice.line()?.value,
+    take,
+    () => {},
+  );
+  const listen = (isRaw: boolean) => {
+    stream.setRawMode(isRaw);
+    if (env.TERM !== 'dumb') stdout.write(isRaw ? pastes.marked : pastes.plain);
+  };
+  terminal.attach({
+    exit() {
+      isOver = true;
+      over.resolve();
+    },
+    async suspendTerminal(work) {
+      listen(false);
+      try {
+        await work();
+      } finally {
+        listen(true);
+        voice.tellWhere();
+      }
+    },
+  });
+  const unsubscribe = reader.subscribe(voice.tell);
+  try {
+    return await whileKept({reader, terminal, save}, async begun => {
+      listen(true);
+      voice.tell();
+      await drawn();
+      begun();
+      await over.promise;
+    });
+  } finally {
+    unsubscribe();
+    listen(false);
+    if (voice.line()) stdout.write('\n');
+  }
+}

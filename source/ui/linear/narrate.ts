@@ -1,0 +1,140 @@
+import {minutesToRead} from '../../article/article.ts';
+import {parseQuery} from '../../library/query/query.ts';
+import {shown} from '../../reader/keymap.ts';
+import {linesShown} from '../../reader/panes.ts';
+import {continuations} from '../../reader/press.ts';
+import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
+import {type OpenArticle, type State, selectedRow} from '../../reader/state.ts';
+import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
+import {helpAloud, helpLineThere} from './help.ts';
+
+/** The lines that tell what became of a reader since `before`; nothing where a person needs to hear nothing. */
+export function narrate(before: State | undefined, after: State, now: Date): string[] {
+  if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting];
+  return [
+    ...newMessage(before, after),
+    ...typed(before, after),
+    ...(after.help === undefined ? [] : help(before, after)),
+    ...(after.help === undefined && before.help !== undefined ? ['Help is closed.'] : []),
+    ...(after.focus === 'article' ? article(before, after) : list(before, after, now)),
+  ].filter(line => line !== '');
+}
+
+const greeting = 'Press question mark to hear the keys, q to leave.';
+
+/** Where the reader is: what is said when a key changed nothing, and to one who asks. */
+export function here(state: State, now: Date): string[] {
+  if (state.help !== undefined) return [helpLineThere(state)];
+  const {open, list, focus} = state;
+  if (focus === 'article' && open) {
+    return [`${open.article.title}. ${share(state, open)}.`, passageAt(open, open.place)];
+  }
+  const row = selectedRow(state);
+  if (row) return [rowAloud(row, list.selected, list.total, now)];
+  return [list.query === '' ? 'Nothing is kept yet: tearsheet add FILE keeps an article.' : 'No article matches.'];
+}
+
+function newMessage(before: State | undefined, {message}: State): string[] {
+  if (message === undefined || message === before?.message) return [];
+  // A key that stands alone in a sentence, such as `?`, is a sign that many voices leave out.
+  return [message.replace(/(?<!\S)[^\s\p{L}\p{N}](?!\S)/gu, keysAloud)];
+}
+
+/** A count that is being typed, and the keys that may follow the first of a sequence. */
+function typed(before: State, after: State): string[] {
+  const {prefix, count} = after.typed;
+  if (prefix !== '' && prefix !== before.typed.prefix) {
+    const next = continuations(after).map(continuation => {
+      const [, keys = '', does = ''] = /^(\S+) (.*)$/.exec(continuation) ?? [];
+      return `${keysAloud(keys)} ${does}`;
+    });
+    return [`${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
+  }
+  return count !== '' && count !== before.typed.count ? [count] : [];
+}
+
+function help(before: State, after: State): string[] {
+  if (before.help === undefined || before.help.wanted !== after.help?.wanted) return helpAloud(after);
+  return before.help.top === after.help.top ? [] : [helpLineThere(after)];
+}
+
+function list(before: State, after: State, now: Date): string[] {
+  const {selected, total, query} = after.list;
+  if (query !== before.list.query) return [...listCount(after), ...(total === 0 ? [] : here(after, now))];
+  const row = selectedRow(after);
+  const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
+  const back = before.focus === 'list' ? '' : 'Back in the list.';
+  const inRange = after.range === undefined ? '' : `${Math.abs(selected - after.range) + 1} selected.`;
+  const count = total === before.list.total ? '' : `${articles(total)} now.`;
+  if (total === 0) return count === '' ? [] : here(after, now);
+  return row && (isMoved || back !== '')
+    ? [back, count, inRange, rowAloud(row, selected, total, now)]
+    : [count, after.range === before.range ? '' : inRange];
+}
+
+function listCount({list: {total, query}}: State): string[] {
+  if (query === '') return [`${articles(total)}.`];
+  const {mistake} = parseQuery(query);
+  return [mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : `${articles(total)}: ${query}.`];
+}
+
+function articles(count: number): string {
+  return count === 1 ? '1 article' : `${count} articles`;
+}
+
+function article(before: State, after: State): string[] {
+  const {open} = after;
+  if (!open) return [];
+  const was = before.focus === 'article' ? before.open : undefined;
+  if (was?.article.id !== open.article.id) return opening(after, open);
+  const found = open.search && open.search.here !== was?.search?.here ? findAloud(open) : '';
+  if (was.place.block === open.place.block && was.place.line === open.place.line) {
+    return found === '' ? [] : [found, sentenceFound(open)];
+  }
+  const isReadOn = was.back === open.back && isBefore(was.place, open.place);
+  return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : [passageAt(open, open.place)])];
+}
+
+/** The head, or for one that was begun its headline and the passage where reading goes on. */
+function opening(state: State, open: OpenArticle): string[] {
+  const found = open.search ? findAloud(open) : '';
+  if (open.place.block === 0) return [found, passageAt(open, open.place)];
+  return [`${open.article.title}. Reading on. ${share(state, open)}.`, found, passageAt(open, open.place)];
+}
+
+function share(state: State, {page, place, article}: OpenArticle): string {
+  const seen = shareSeen(page, place, linesShown(state));
+  const left = minutesToRead(Math.round(article.words * (1 - seen)));
+  if (seen === 1) return 'The end';
+  return `${Math.floor(seen * 100)} percent, ${left === 1 ? '1 minute' : `${left} minutes`} left`;
+}
+
+function passageAt({page}: OpenArticle, {block, line}: Place): string {
+  const found = page.lines(block)[line];
+  return found ? passageAloud(found) : '';
+}
+
+/** The passages behind one up to where the reader is now. */
+function passagesAfter(last: Place, open: OpenArticle): string[] {
+  const passages: string[] = [];
+  for (let place = advance(open.page, last, 1); !isBefore(open.place, place); place = advance(open.page, place, 1)) {
+    passages.push(passageAt(open, place));
+    if (place.block === open.place.block && place.line === open.place.line) break;
+  }
+  return passages;
+}
+
+function findAloud({search}: OpenArticle): string {
+  if (!search) return '';
+  return search.finds.length === 0 ? 'Not found.' : `Find ${search.here + 1} of ${search.finds.length}.`;
+}
+
+/** The sentence that holds the find that the reader is at. */
+function sentenceFound({page, search}: OpenArticle): string {
+  const find = search?.finds[search.here];
+  if (!find) return '';
+  const text = page.text(find.block);
+  const before = text.slice(0, find.start).split(/(?<=[.!?。！？])\s*/u);
+  const [after = ''] = text.slice(find.start).split(/(?<=[.!?。！？])(?:\s|$)|\n/u);
+  return (before.at(-1) ?? '') + after;
+}

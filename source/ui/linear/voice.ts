@@ -1,0 +1,67 @@
+import type {Reader} from '../../reader/reader.ts';
+import type {Prompt, State} from '../../reader/state.ts';
+import {outcomeOf} from '../outcome.ts';
+import {echo, question} from './echo.ts';
+import {here, narrate} from './narrate.ts';
+import {typing} from './typing.ts';
+
+/** What says what becomes of a reader. */
+export type Voice = {
+  /** Says what has changed since it last spoke. */
+  tell(): void;
+  /** Says where the reader is. */
+  tellWhere(): void;
+  /** Hands a key on and says what it leads to: where one is, if it changes nothing, for silence would leave open whether it was heard. */
+  press(key: string): Promise<void>;
+  /** The line that is being typed, as it stands written. */
+  line(): Prompt | undefined;
+};
+
+/** Makes a voice that writes what it says to a terminal of so many columns. */
+export function createVoice(reader: Reader, write: (text: string) => void, columns: () => number): Voice {
+  let told: State | undefined;
+  let line: Prompt | undefined;
+  let utterances = 0;
+
+  const say = (text: string) => {
+    if (text === '') return;
+    utterances++;
+    write(text);
+  };
+  const sayLines = (lines: readonly string[]) => say(lines.map(one => `${one}\n`).join(''));
+  const tellWhere = () => sayLines(here(reader.state(), new Date()));
+  const tell = () => {
+    const state = reader.state();
+    const typed = echo(line, state.prompt, columns());
+    line = state.prompt;
+    if (state.prompt) return say(typed);
+    // The end of a line is no answer yet.
+    write(typed);
+    const before = told;
+    told = state;
+    sayLines(narrate(before, state, new Date()));
+  };
+
+  return {
+    tell,
+    tellWhere,
+    line: () => line,
+    async press(key) {
+      const before = utterances;
+      // What was said is over with the next key, and is said again where that leads to the same.
+      if (told) told = withoutMessage(told);
+      const {prompt} = reader.state();
+      const event = prompt ? typing(prompt, key) : ({kind: 'key', key} as const);
+      if (event) await reader.send(event);
+      tell();
+      if (utterances > before) return;
+      const state = reader.state();
+      if (!state.prompt) tellWhere();
+      else if (key === 'Enter') say(`\n${outcomeOf(state)}\n${question(state.prompt)}`);
+    },
+  };
+}
+
+function withoutMessage({message: _, ...state}: State): State {
+  return state;
+}

@@ -1,0 +1,22 @@
+import {parseQuery} from '../library/query/query.ts';
+import {commandHint} from '../reader/command.ts';
+import type {State} from '../reader/state.ts';
+import {viewHint} from '../reader/views.ts';
+import {findOf} from './status-line.ts';
+
+/** What the line that is being typed has led to. */
+export function outcomeOf(state: State): string {
+  const {prompt, open, list} = state;
+  if (prompt?.kind === 'view') return viewHint(prompt.views, prompt.completing?.typed ?? prompt.value);
+  if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list.total);
+  if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
+  if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
+  return '';
+}
+
+/** What a query finds, or what is wrong with it and where. */
+function filterOutcome(value: string, total: number): string {
+  if (value === '') return '';
+  const {mistake} = parseQuery(value);
+  return mistake ? `${mistake.from + 1}: ${mistake.message}` : total === 1 ? '1 article' : `${total} articles`;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {composition, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
+import {allLines, articleOf} from './article.ts';
+import {anyMarkdown} from './markdown-arbitrary.ts';
+
+async function spokenPage(body: string): Promise<Page> {
+  const article = articleOf(body);
+  const how = await composition(article, {
+    justify: true,
+    hyphenate: true,
+    isBidiTerminal: false,
+    spacing: 1,
+    isSpoken: true,
+  });
+  return openPage(article, {width: 40, measure: 40, how});
+}
+
+async function spokenBody(body: string): Promise<string[]> {
+  return allLines(await spokenPage(body))
+    .slice(1)
+    .map(lineText);
+}
+
+describe('an article for the ear', () => {
+  test('is a line a passage, however long, with what it is before it', async () => {
+    const long = 'word '.repeat(60).trim();
+    const body = `${long}\n\n## Tides\n\n> One.\n>\n> Two.\n\n3. three\n4. four\n\n- [x] bought\n- [ ] read\n\n* * *\n\n![A boat](https://example.org/boat.jpg)`;
+    assert.deepEqual(await spokenBody(body), [
+      long,
+      'Heading: Tides',
+      'Quote: One.',
+      'Quote: Two.',
+      '3. three',
+      '4. four',
+      'Done: bought',
+      'To do: read',
+      'A new section.',
+      '▣ A boat',
+    ]);
+  });
+
+  test('says each row of a table with its headings', async () => {
+    const body = '| Size | In | |\n| --- | --- | --- |\n| A0 | 841 mm | large |\n| A4 | | |';
+    assert.deepEqual(await spokenBody(body), ['Table of 2 rows: Size, In', 'Size: A0, In: 841 mm, large', 'Size: A4']);
+  });
+
+  test('says code as a whole, with its language', async () => {
+    assert.deepEqual(await spokenBody('```python\na = 1\n\nprint(a)\n```'), ['Code in python:\na = 1\n\nprint(a)']);
+  });
+
+  test('has the words at the places that they have on the screen', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMarkdown, async body => {
+        const page = await spokenPage(body);
+        const seen = openPage(articleOf(body), {width: 40, measure: 40});
+        assert.equal(page.blocks, seen.blocks);
+        for (let block = 1; block < page.blocks; block++) {
+          const text = seen.text(block);
+          const lines = page.lines(block);
+          assert.ok(lines.length > 0);
+          for (const span of lines.flatMap(line => line.spans)) {
+            if (span.at !== undefined) assert.equal(text.slice(span.at, span.at + span.text.length), span.text);
+          }
+        }
+      }),
+      {numRuns: 100},
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import type {Captured} from '../../../source/article/article.ts';
+import {earshot, forTheEar} from '../../../source/ui/linear/ear.ts';
+import {createVoice} from '../../../source/ui/linear/voice.ts';
+import {openReader, type TestReader} from '../../reader/harness.ts';
+import {usual} from '../../reader/preferences.ts';
+
+/** A reader as a person hears it. */
+export type Listener = {
+  /** Presses keys, a name or a character each, and gives the lines that were said since. */
+  press(...keys: readonly string[]): Promise<string[]>;
+  /** What was written since, with backspaces and all. */
+  written(...keys: readonly string[]): Promise<string>;
+  /** What was said when it opened. */
+  readonly greeting: readonly string[];
+  readonly reader: TestReader;
+};
+
+export async function listen(options: {
+  readonly articles?: readonly Captured[];
+  readonly columns?: number;
+}): Promise<Listener> {
+  const {columns = 80, ...opened} = options;
+  const reader = await openReader({...opened, ...earshot, preferences: forTheEar(usual)});
+  let text = '';
+  const voice = createVoice(
+    reader.reader,
+    more => {
+      text += more;
+    },
+    () => columns,
+  );
+  const taken = () => {
+    const said = text;
+    text = '';
+    return said;
+  };
+  voice.tell();
+  const greeting = taken().trimEnd().split('\n');
+  const written = async (...keys: readonly string[]) => {
+    for (const key of keys) await voice.press(key);
+    return taken();
+  };
+  return {
+    reader,
+    greeting,
+    written,
+    press: async (...keys) => (await written(...keys)).trimEnd().split('\n'),
+  };
+}

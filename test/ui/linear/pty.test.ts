@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import {describe, test} from 'node:test';
+import {launcher, makeHome} from '../../commands/program.ts';
+import {terminals} from '../pty.ts';
+
+/** What leaves its traces on a terminal besides lines of text: escape codes, but for those that say that a paste is to be marked. */
+const escapes = /\x1b(?!\[\?2004[hl])/;
+
+describe('the program by ear', () => {
+  for (const [how, args, more] of [
+    ['--linear', ['--linear'], {}],
+    ['INK_SCREEN_READER', [], {INK_SCREEN_READER: 'true'}],
+    ['a terminal without a screen', ['read'], {TERM: 'dumb'}],
+  ] as const) {
+    test(`only ever appends lines, as ${how} asks for, and leaves the terminal as it was`, async t => {
+      const open = terminals(t);
+      const {env, folder: cwd} = await makeHome(t);
+      const reader = open([process.execPath, launcher, ...args], {columns: 120, rows: 50, cwd, env: {...env, ...more}});
+      let written = '';
+      reader.onData(data => {
+        written += data;
+      });
+      const says = (text: string) => (rows: readonly string[]) => rows.some(row => row.includes(text));
+      await reader.until('the first row', says('1 of 23, unread,'));
+      reader.send('j');
+      await reader.until('the second row', says('2 of 23, unread,'));
+      reader.send('/"katsuji"');
+      await reader.until('the line as it is typed', says('Filter the list: "katsuji"'));
+      reader.send('\x1b');
+      const isSecond = (row: string) => row.startsWith('2 of 23, unread,');
+      await reader.until('the row again', rows => rows.filter(isSecond).length === 2);
+      reader.send('\r');
+      await reader.until('the head', says('min read'));
+      reader.send('Q');
+      assert.deepEqual(await reader.ended, {status: 0, signal: undefined});
+      assert.doesNotMatch(written, how === 'a terminal without a screen' ? /\x1b/ : escapes);
+      assert.equal(reader.emulator.isAlternate(), false);
+      assert.equal(reader.emulator.isPastingBracketed(), false);
+    });
+  }
+
+  test('takes a paste outside of a line for no keys', async t => {
+    const open = terminals(t);
+    const {env, folder: cwd} = await makeHome(t);
+    const reader = open([process.execPath, launcher, '--linear'], {columns: 80, rows: 24, cwd, env});
+    await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
+    reader.send('\x1b[200~Q\rQ\x1b[201~');
+    const rows = await reader.until('why it is not taken', rows =>
+      rows.some(row => row.startsWith('Text can be pasted')),
+    );
+    assert.ok(rows.some(row => row.includes('slash filters')));
+    reader.kill('SIGTERM');
+    await reader.ended;
+    assert.equal(reader.emulator.isPastingBracketed(), false);
+  });
+});

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../../source/article/article.ts';
+import {stories} from '../../reader/stories.ts';
+import {listen} from './listener.ts';
+
+function kept(title: string, body: string, facts: Partial<Captured['draft']> = {}): Captured {
+  return {
+    draft: {title, tags: [], body, ...facts},
+    capture: {bytes: Buffer.from(title + body), format: 'markdown', intake: 1},
+  };
+}
+
+const ferry = kept(
+  'The ferry is back',
+  'It came at dawn.\n\n## The crew\n\nFive of them.[^1] All were glad.\n\n- bread\n- tea\n\nThe crew slept.\n\n[^1]: And a cat.',
+  {
+    byline: 'Ann Hale',
+    source: 'Harbour News',
+    place: 'Portmore',
+    published: '2017-06-26',
+    standfirst: 'After nine weeks.',
+  },
+);
+
+describe('the list by ear', () => {
+  test('begins with how many there are, the first of them, and where the keys are told', async () => {
+    const {greeting} = await listen({articles: [ferry]});
+    assert.deepEqual(greeting, [
+      '1 article.',
+      '1 of 1, unread, The ferry is back, Harbour News, Jun 2017',
+      'Press question mark to hear the keys, q to leave.',
+    ]);
+  });
+
+  test('is one line a key, also for a held one and at its ends', async () => {
+    const {press} = await listen({articles: stories(3)});
+    assert.deepEqual(await press('j'), ['2 of 3, unread, Story 2, Dec 2023']);
+    assert.deepEqual(await press('j', 'j'), ['3 of 3, unread, Story 3, Dec 2023', '3 of 3, unread, Story 3, Dec 2023']);
+    assert.deepEqual(await press('g', 'g'), [
+      'g, then: g first article, or that of the count, a all articles, u unread articles, s starred articles, h articles that were begun, t articles of today, l unread articles, the longest first, v choose a view, k keep this list as a view.',
+      '1 of 3, unread, Story 1, Dec 2023',
+    ]);
+  });
+
+  test('says what an action did, and the mark when the row is met again', async () => {
+    const {press} = await listen({articles: stories(3)});
+    assert.deepEqual(await press('f'), ['Starred.']);
+    assert.deepEqual(await press('m'), ['Marked read.']);
+    assert.deepEqual(await press('^L'), ['1 of 3, read, starred, Story 1, Dec 2023']);
+    assert.deepEqual(await press('v', 'j'), [
+      'j and k grow the range; m, f, t, T or D is for all of it.',
+      '1 selected.',
+      '2 selected.',
+      '2 of 3, unread, Story 2, Dec 2023',
+    ]);
+  });
+
+  test('says of an unknown key that it does nothing, and does so again when it is pressed again', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const said = 'x does nothing here. question mark shows the keys.';
+    assert.deepEqual(await press('x', 'x'), [said, said]);
+  });
+
+  test('is said to be empty', async () => {
+    const {greeting} = await listen({articles: []});
+    assert.deepEqual(greeting.slice(0, 2), [
+      '0 articles.',
+      'Nothing is kept yet: tearsheet add FILE keeps an article.',
+    ]);
+  });
+});
+
+describe('an article by ear', () => {
+  test('opens with its head, and reads on a passage a key, saying what each is', async () => {
+    const {press} = await listen({articles: [ferry]});
+    assert.deepEqual(await press('Enter'), [
+      'The ferry is back',
+      'After nine weeks.',
+      'By Ann Hale, Harbour News',
+      'Portmore, 26 June 2017, 1 min read',
+    ]);
+    assert.deepEqual(await press('Space'), ['It came at dawn.']);
+    assert.deepEqual(await press('3', 'j'), [
+      '3',
+      'Heading: The crew',
+      'Five of them. (note 1) All were glad.',
+      'Item: bread',
+    ]);
+    assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
+    assert.deepEqual(await press('g', 'g'), [
+      'g, then: g the headline.',
+      'The ferry is back',
+      'After nine weeks.',
+      'By Ann Hale, Harbour News',
+      'Portmore, 26 June 2017, 1 min read',
+    ]);
+    assert.deepEqual(await press('G'), ['Note 1: And a cat.']);
+    assert.deepEqual(await press('Space'), ['The end. J opens the next article, q goes back to the list.']);
+    assert.deepEqual(await press('q'), [
+      'Back in the list.',
+      '1 of 1, read, The ferry is back, Harbour News, Jun 2017',
+    ]);
+  });
+
+  test('goes on where it was left', async () => {
+    const {press} = await listen({articles: stories(2)});
+    await press('Enter', '3', 'j', 'q');
+    const [first = '', passage = ''] = await press('Enter');
+    assert.match(first, /^Story 1\. Reading on\. \d+ percent, \d minutes? left\.$/);
+    assert.match(passage, /^Sentence 1\.1\.0 tells/);
+  });
+
+  test('says each find with its passage, and its sentence where the passage was said', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter');
+    assert.deepEqual(await press('/', ...'crew', 'Enter'), [
+      'Search in the article: crew',
+      'Find 1 of 2.',
+      'Heading: The crew',
+    ]);
+    assert.deepEqual(await press('n'), ['Find 2 of 2.', 'The crew slept.']);
+    assert.deepEqual((await press('n')).slice(0, 2), ['Around the end of the article.', 'Find 1 of 2.']);
+  });
+
+  test('has a sentence for a find in the passage that was just said', async () => {
+    const {press} = await listen({articles: [kept('One', 'A tide. Then bread and a tide, later on. Nothing.')]});
+    await press('Enter', '/', ...'tide', 'Enter');
+    assert.deepEqual(await press('n'), ['Find 2 of 2.', 'Then bread and a tide, later on.']);
+  });
+});
+
+describe('a line that is typed by ear', () => {
+  test('is echoed as it is typed, and told what it led to', async () => {
+    const {written} = await listen({articles: stories(3)});
+    assert.equal(await written('/'), 'Filter the list: ');
+    assert.equal(await written('x', 'y'), 'xy');
+    assert.equal(await written('Backspace', 'Backspace'), '\b \b\b \b');
+    assert.equal(
+      await written(...'"story 2"', 'Enter'),
+      '"story 2"\n1 article: "story 2".\n1 of 1, unread, Story 2, Dec 2023\n',
+    );
+  });
+
+  test('that is left says where one is', async () => {
+    const {press} = await listen({articles: stories(3)});
+    assert.deepEqual(await press('t', 'a', 'Esc'), ['Tags to give: a', '1 of 3, unread, Story 1, Dec 2023']);
+  });
+
+  test('that is wiped out over the end of a row is asked for again', async () => {
+    const {written} = await listen({articles: stories(1), columns: 20});
+    await written(':', ...'abc');
+    assert.equal(await written('Backspace'), '\b \b');
+    await written(...'cdefghijklm');
+    assert.equal(await written('Backspace'), '\nAction: abcdefghijkl');
+  });
+
+  test('says why it is not taken, and stands as it was', async () => {
+    const {written} = await listen({articles: stories(3)});
+    assert.equal(await written(':', ...'nosuch', 'Enter'), 'Action: nosuch\nthere is no such action\nAction: nosuch');
+  });
+
+  test('names the views with their counts before it asks for one', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const lines = await press('g', 'v');
+    assert.match(lines[1] ?? '', /^all 3, .*unread 3/);
+    assert.equal(lines[2], 'View:');
+  });
+
+  test('points at what is mistaken in a query', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const lines = await press('/', ...'is:nothing', 'Enter');
+    assert.match(lines[1] ?? '', /^Column 1: There is no is:nothing/);
+  });
+});
+
+describe('help by ear', () => {
+  test('says the keys of where one is by their names', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const lines = await press('?');
+    assert.equal(lines[0], 'In the list:');
+    assert.ok(lines.includes('j, Down, Control N: Next article.'));
+    assert.ok(lines.includes('Shift G, End: Last article, or that of the count.'));
+    assert.ok(lines.includes('slash, ampersand: Filter the list by words.'));
+    assert.ok(!lines.includes('In an article:'));
+    assert.deepEqual(await press('q'), ['Help is closed.']);
+  });
+
+  test('is looked through for a word', async () => {
+    const {press} = await listen({articles: stories(3)});
+    const lines = await press('?', '/', ...'heading', 'Enter');
+    assert.deepEqual(lines.slice(-4), [
+      'In an article:',
+      'n: The next find of a search, else the next heading.',
+      'Shift N: The previous find, else the previous heading.',
+      'The end of help. q closes it, slash looks for a word in it.',
+    ]);
+  });
+});
+
+describe('what is said', () => {
+  test('is lines of plain text, whatever is pressed', async () => {
+    const {written} = await listen({articles: [ferry, ...stories(3)]});
+    const text = await written(...'jkv', 'Esc', 'Enter', ...'jjjnN', 'q', '?', 'q', ...'fmUgs', 'q');
+    assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[│─●◐★▣…›]/);
+  });
+});
