@@ -207,12 +207,13 @@ describe('keys of one\u2019s own', () => {
 
 describe('the keys of a plain keyboard', () => {
   for (const context of ['list', 'article', 'help'] as const) {
-    test(`reach every action of ${context}, without an arrow or function key`, () => {
+    test(`reach every action of ${context} that has a key, without an arrow or function key`, () => {
       const {keymap} = keymapOf();
       const special = /\b(?:Up|Down|Left|Right|PgUp|PgDn|Home|End|Delete|F\d+)\b/;
-      const unreached = actionsIn(context).filter(action =>
-        keysFor(keymap, context, action).every(keys => special.test(keys)),
-      );
+      const unreached = actionsIn(context).filter(action => {
+        const keys = keysFor(keymap, context, action);
+        return keys.length > 0 && keys.every(sequence => special.test(sequence));
+      });
       assert.deepEqual(
         unreached.map(({name}) => name),
         [],

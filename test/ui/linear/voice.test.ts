@@ -89,7 +89,7 @@ describe('an article by ear', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then: g the headline.',
+      'g, then: g the headline, h the headings, to go to one.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
@@ -189,10 +189,11 @@ describe('help by ear', () => {
   test('is looked through for a word', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?', '/', ...'heading', 'Enter');
-    assert.deepEqual(lines.slice(-4), [
+    assert.deepEqual(lines.slice(-5), [
       'In an article:',
       'n: The next find of a search, else the next heading.',
       'Shift N: The previous find, else the previous heading.',
+      'g h: The headings, to go to one.',
       'The end of help. q closes it, slash looks for a word in it.',
     ]);
   });
