@@ -6,7 +6,7 @@ import {packEdition} from './former.ts';
 import {type Index, openIndex} from './fulltext.ts';
 import {type ArticleBefore, type Change, type Former, isLast, record} from './journal.ts';
 import type {Progress, Reread, Stored} from './library.ts';
-import {fold, writeFingerprint} from './stories.ts';
+import {foldAnew, writeFingerprint} from './stories.ts';
 
 /** What the batches of a run came to so far: they are one change. */
 type RereadRun = {readonly change: Change | undefined; readonly updated: number};
@@ -40,7 +40,8 @@ type Kept = Stored & {readonly before: ArticleBefore; readonly former?: Former};
 
 type Known = {
   readonly key: number;
-  readonly folded: number | null;
+  /** The id of the article that it is folded into. */
+  readonly folded: string | null;
   readonly block: number | null;
   readonly offset: number | null;
   readonly progress: number | null;
@@ -51,7 +52,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
   const {draft, capture} = captured;
   const known = database
     .prepare<Known>(
-      `select mark.key, folded, block, offset, progress from article cross join mark using (key)
+      `select mark.key, (select id from article where key = folded) as folded, block, offset, progress from article cross join mark using (key)
        where id = ? and removed is null`,
     )
     .get(id);
@@ -68,7 +69,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
   replaceHead(database, known.key, key, edition.added, facts);
   writeBody(database, key, linkAgain(database, key, edition, captured.capture), facts);
   writeFingerprint(database, key, fingerprintOf(facts.body));
-  if (known.folded === null) fold(database, key, facts);
+  foldAnew(database, key, facts);
   index.put(key, {id, ...facts}, known.key);
   keepIdentity(database, id, key, draft);
   if (progress) movePosition(database, key, progress);
@@ -79,7 +80,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
     outcome: 'updated',
     before: {
       id,
-      ...(known.folded === null && {folded: null}),
+      folded: known.folded,
       ...(progress && {position: {block, offset, progress: known.progress}}),
     },
     former: packEdition(id, edition),

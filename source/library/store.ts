@@ -9,7 +9,7 @@ import {type Index, openIndex} from './fulltext.ts';
 import {addMissing} from './highlights.ts';
 import {type Before, type Change, type Former, isLast, record} from './journal.ts';
 import type {Stored} from './library.ts';
-import {fold, writeFingerprint} from './stories.ts';
+import {fold, foldAnew, writeFingerprint} from './stories.ts';
 
 /** What the batches of a run came to so far: they are one change. */
 export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
@@ -159,7 +159,7 @@ function replace(
   writeBody(database, key, capture(key, bytes, now), facts);
   writeFingerprint(database, key, fingerprint);
   if (removed !== null) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
-  if (removed !== null || folded === null) fold(database, key, facts);
+  foldAnew(database, key, facts);
   index.put(key, {id, ...facts}, from);
   const had = new Set(JSON.parse(edition.facts.tags) as Draft['tags']);
   const tagged = addTags(

@@ -38,10 +38,28 @@ export function fold(database: Database, key: number, facts: Facts): void {
     const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => fromAnother(one, facts));
     if (!isOther) continue;
     shingles ??= shinglesOf(facts.body);
-    if (resemblance(shingles, shinglesOf(candidate.body)) < leastResemblance) continue;
+    if (!isAlike(shingles, candidate.body)) continue;
     database.prepare('update mark set folded = ? where key = ?').run(candidate.key, key);
     return;
   }
+}
+
+/** The same for an article that was written again: a copy that is no longer like its story leaves it. */
+export function foldAnew(database: Database, key: number, facts: Facts): void {
+  const story = database
+    .prepare<Origin & {body: string}>(
+      `select source, url, body from mark cross join article on article.key = folded cross join body on body.key = folded
+       where mark.key = ?`,
+    )
+    .get(key);
+  const isCopy = story && fromAnother(story, facts) && isAlike(shinglesOf(facts.body), story.body);
+  if (isCopy) return;
+  if (story) database.prepare('update mark set folded = null where key = ?').run(key);
+  fold(database, key, facts);
+}
+
+function isAlike(shingles: Int32Array, body: string): boolean {
+  return resemblance(shingles, shinglesOf(body)) >= leastResemblance;
 }
 
 type Origin = {readonly source: string | null; readonly url: string | null};

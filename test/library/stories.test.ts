@@ -122,3 +122,16 @@ test('an article that gets its text later is folded then, and undo takes it out 
   assert.equal(await library.count(everything), 2);
   assert.deepEqual(await titles(library, {words: ['fetched']}), ['Bridge reopens (Post)']);
 });
+
+test('a copy that gets another text leaves its story, or goes to that which it is like, and undo puts it back', async t => {
+  const library = await temporaryLibrary(t);
+  const [, copy = ''] = await threeSources(library);
+  await library.store([wire('Post', {published: '2021-03-05', body: `${edited} One word more.`})]);
+  assert.equal(await library.count(everything), 1);
+  await library.store([wire('Post', {published: '2021-03-05', body: 'The editors have taken this report back.'})]);
+  assert.equal(await library.count(everything), 2);
+  assert.deepEqual(await library.copies(copy), []);
+  assert.equal((await library.page(query('gazette'), {from: 'first'}, 1))[0]?.sources, 2);
+  await library.undo();
+  assert.equal(await library.count(everything), 1);
+});
