@@ -57,9 +57,18 @@ export function parseQuery(text: string, now = new Date()): Parsed {
     descent.next++;
     parts.push(readAny(descent, 0));
   }
-  const where = joined('all', parts) ?? {kind: 'all', of: []};
-  const {sort, mistake} = descent;
-  return {query: {where, sort: sort ?? 'newest'}, ...(sort && {sort}), ...(mistake && {mistake})};
+  const where = joined('all', parts);
+  const {sort, tokens} = descent;
+  const [first] = tokens;
+  if (first && !where && sort === undefined) {
+    wrong(descent, {from: first.from, to: text.trimEnd().length}, 'Nothing in this can be searched for: write a word.');
+  }
+  const {mistake} = descent;
+  return {
+    query: {where: where ?? {kind: 'all', of: []}, sort: sort ?? 'newest'},
+    ...(sort && {sort}),
+    ...(mistake && {mistake}),
+  };
 }
 
 /** Reads up to a parenthesis that closes, or the end; undefined where nothing is asked for. */
@@ -138,7 +147,8 @@ function readWord(descent: Descent, token: Token, isNegated: boolean): Condition
       return undefined;
     case 'sort':
       if (isNegated) wrong(descent, token, 'An order cannot be negated: take the - before sort: away.');
-      descent.sort = read.sort;
+      if (descent.sort) wrong(descent, token, `The order is sort:${descent.sort} already: take one of the two away.`);
+      descent.sort ??= read.sort;
       return undefined;
     default:
       return read;

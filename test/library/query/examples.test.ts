@@ -9,7 +9,8 @@ const page = await readFile(new URL('../../../docs/query.md', import.meta.url), 
 
 /** The first two cells of each row of the tables, the first without its backticks. */
 const rows = Array.from(page.matchAll(/^\| `(.+?)` \| (.*) \|$/gm), ([, query = '', says = '']) => ({query, says}));
-const isMistake = (says: string) => /^(?:There is|"soon"|words: needs|This parenthesis)/.test(says);
+const isMistake = (says: string) =>
+  /^(?:There is|"soon"|words: needs|This parenthesis|Nothing in|The order)/.test(says);
 
 const today = new Date();
 const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);

@@ -11,7 +11,21 @@ function pointedAt(text: string): string | undefined {
 }
 
 test('a text of nothing asks for everything', () => {
-  for (const text of ['', '  ', '""', '&', '-', '* ^']) assert.deepEqual(parseQuery(text), {query: everything}, text);
+  for (const text of ['', '  ']) assert.deepEqual(parseQuery(text), {query: everything}, text);
+});
+
+test('a text of signs alone is a mistake, and signs beside words are passed over', () => {
+  for (const text of ['!!!', '""', '&', '-', '* ^', '"', '#']) {
+    assert.equal(pointedAt(` ${text} `), text);
+    assert.deepEqual(parseQuery(text).query, everything, text);
+    assert.deepEqual(parseQuery(`ferry ${text}`), parseQuery('ferry'), text);
+  }
+  assert.equal(pointedAt('& sort:title'), undefined);
+});
+
+test('an order is asked for once', () => {
+  assert.equal(pointedAt('sort:title ferry sort:longest'), 'sort:longest');
+  assert.equal(parseQuery('sort:title sort:longest').query.sort, 'title');
 });
 
 test('a mistake is pointed at where it stands', () => {
@@ -55,19 +69,7 @@ test('what is mistaken asks for nothing, and the rest works on', () => {
 });
 
 test('what FTS5 takes for an operator, a clock and an address are words', () => {
-  for (const text of [
-    'NEAR',
-    'AND',
-    'NOT',
-    '^ships',
-    'a*b',
-    '12:30',
-    'https://example.org/a:b',
-    'ferry:',
-    '#',
-    'x-y',
-    '"',
-  ]) {
+  for (const text of ['NEAR', 'AND', 'NOT', '^ships', 'a*b', '12:30', 'https://example.org/a:b', 'ferry:', 'x-y']) {
     assert.equal(parseQuery(text).mistake, undefined, text);
   }
   assert.deepEqual(parseQuery('title:OR').query.where, {kind: 'words', text: 'OR', prefix: false, in: 'title'});
