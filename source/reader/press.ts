@@ -51,13 +51,17 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
   );
 }
 
-/** What may follow the keys that were typed, each with what it would do. */
-export function continuations(state: State): string[] {
+/** Keys that may follow those that were typed, and what they would do. */
+export type Continuation = {readonly keys: string; readonly title: string};
+
+/** What may follow the keys that were typed; nothing where none were. */
+export function continuations(state: State): readonly Continuation[] {
   const {typed} = state;
+  if (typed.prefix === '') return [];
   return contextsOf(state)
     .flatMap(context => [...state.preferences.keymap[context]])
     .filter(([keys]) => begins(typed.prefix, keys))
-    .map(([keys, bound]) => `${shown(keys.slice(typed.prefix.length + 1))} ${bound[0]?.title.toLowerCase()}`);
+    .map(([keys, bound]) => ({keys: shown(keys.slice(typed.prefix.length + 1)), title: bound[0]?.title ?? ''}));
 }
 
 /** The few keys that the status line names, each with a word. */

@@ -1,11 +1,10 @@
-import {stripVTControlCharacters} from 'node:util';
 import {Box, Text, Transform, useInput} from 'ink';
 import TextInput from 'ink-text-input';
 import {useEffect, useRef} from 'react';
 import type {Reader} from '../reader/reader.ts';
 import type {Prompt as PromptState} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
-import {cells} from '../typeset/typeset.ts';
+import {cells, fitExactly} from '../typeset/typeset.ts';
 
 const labels: Readonly<Record<PromptState['kind'], string>> = {
   filter: '/',
@@ -34,6 +33,10 @@ export type PromptProps = {
 /** The line that is typed at the foot of the screen. */
 export function Prompt({reader, prompt, width, palette, outcome, onShown}: PromptProps) {
   const {value} = prompt;
+  const label = ` ${labels[prompt.kind]} `;
+  // The cursor may stand in a cell of its own behind what was typed.
+  const room = Math.max(0, width - label.length - cells(value) - 1);
+  const said = paint(palette, 'status', fitExactly(`  ${outcome}`, room));
   // The text input keeps its cursor where it was typed last, so one begins anew where the line was changed by something else.
   const typed = useRef({value, input: 0});
   if (typed.current.value !== value) typed.current = {value, input: typed.current.input + 1};
@@ -45,21 +48,28 @@ export function Prompt({reader, prompt, width, palette, outcome, onShown}: Promp
     else if (key.upArrow) void reader.send({kind: 'prompt-recalled', step: 1});
     else if (key.downArrow) void reader.send({kind: 'prompt-recalled', step: -1});
   });
+  // What is typed never gives way to what is said of it; of a line that is longer than the window the end is seen.
   return (
-    <Box width={width} height={1} overflow="hidden">
-      <Transform transform={row => onGround(row, cells(stripVTControlCharacters(row)), width, palette)}>
-        <Text>{` ${labels[prompt.kind]} `}</Text>
-        <TextInput
-          key={typed.current.input}
-          value={value}
-          onChange={changed => {
-            typed.current = {...typed.current, value: changed};
-            void reader.send({kind: 'prompt-changed', value: changed});
-          }}
-          onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
-        />
-        <Text>{paint(palette, 'status', `  ${outcome}`)}</Text>
-      </Transform>
+    <Box width={width} height={1} overflow="hidden" alignItems="flex-end">
+      <Box flexShrink={0}>
+        <Text>{onGround(label, label.length, label.length, palette)}</Text>
+      </Box>
+      <Box flexShrink={0} maxWidth={width - label.length}>
+        <Transform transform={row => onGround(row, 0, 0, palette)}>
+          <TextInput
+            key={typed.current.input}
+            value={value}
+            onChange={changed => {
+              typed.current = {...typed.current, value: changed};
+              void reader.send({kind: 'prompt-changed', value: changed});
+            }}
+            onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
+          />
+        </Transform>
+      </Box>
+      <Box flexShrink={0}>
+        <Text>{onGround(said, room, room + 1, palette)}</Text>
+      </Box>
     </Box>
   );
 }

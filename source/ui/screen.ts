@@ -3,6 +3,7 @@ import type {State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
 import {chooserPane} from './chooser-pane.ts';
+import {continuationsPane} from './continuations-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
 import {statusLine} from './status-line.ts';
@@ -17,7 +18,8 @@ export function screen(state: State, now: Date, palette: Palette): string[] {
     state.help === undefined ? panesOf(state, now, palette) : helpPane(state, columns, Math.max(1, rows - 1), palette);
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
-  return [...body.slice(0, rows - 1), ...foot].map(cellByCell);
+  const keys = continuationsPane(state, columns, rows >> 1, palette);
+  return [...body.slice(0, rows - 1 - keys.length), ...keys, ...foot].map(cellByCell);
 }
 
 /** A virama that joins two letters of an Indic script into one sign. */

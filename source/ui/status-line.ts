@@ -3,7 +3,7 @@ import {nextAtEnd} from '../reader/at-end.ts';
 import {shown} from '../reader/keymap.ts';
 import {chosenLink} from '../reader/links.ts';
 import {linesShown} from '../reader/panes.ts';
-import {continuations, hints} from '../reader/press.ts';
+import {hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
 import type {Search, State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
@@ -31,11 +31,11 @@ function drawn(state: State, width: number, palette: Palette): string {
   return quiet(fitExactly(helpful(state, room), room + 1) + right);
 }
 
-/** A message, or the keys that were typed and what may follow them. */
+/** A message, or the keys that were typed. */
 function said(state: State): string | undefined {
   const {typed, message, help, open, focus} = state;
   if (help !== undefined) return 'q closes help, j and k scroll it, / looks for a word in it.';
-  if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…  ${continuations(state).join('  ')}`;
+  if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
   const link = open && focus === 'article' ? chosenLink(open) : undefined;
   return message ?? (link && `${link.href}  ${hints(state).join('  ')}`);

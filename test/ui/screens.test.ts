@@ -261,6 +261,23 @@ describe('what is typed', () => {
     await app.close();
   });
 
+  test('is seen to its last letter, however long what is said of it, and of a line that is too long the end is', async () => {
+    for (const columns of [80, 40]) {
+      const app = await openApp({columns, articles: [story(1)]});
+      for (const typed of ['/is:old x', ':no', ':s']) {
+        app.send(typed);
+        const seen = ` ${typed.charAt(0)} ${typed.slice(1)} `;
+        await app.until(typed, rows => `${rows.at(-1)} `.startsWith(seen));
+        app.send('\x1b');
+        await app.until('the list again', foot('1 of 1'));
+      }
+      app.send('/');
+      app.paste(`${'word '.repeat(20)}last`);
+      await app.until('the end of the line', foot('last'));
+      await app.close();
+    }
+  });
+
   test('into the prompt can be mended as in a shell', async () => {
     const app = await openApp();
     app.send('/story wrong\x17two');

@@ -44,10 +44,7 @@ function newMessage(before: State | undefined, {message}: State): string[] {
 function typed(before: State, after: State): string[] {
   const {prefix, count} = after.typed;
   if (prefix !== '' && prefix !== before.typed.prefix) {
-    const next = continuations(after).map(continuation => {
-      const [, keys = '', does = ''] = /^(\S+) (.*)$/.exec(continuation) ?? [];
-      return `${keysAloud(keys)} ${does}`;
-    });
+    const next = continuations(after).map(({keys, title}) => `${keysAloud(keys)} ${title.toLowerCase()}`);
     return [`${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
