@@ -42,7 +42,7 @@ export type Snippet = {
   readonly id: string;
   /** In its headline. */
   readonly title: readonly Lit[];
-  /** The passage that holds the first find, as plain text; the beginning of the article where there is none in its text. */
+  /** The passage that holds the most of the words, as plain text; the beginning of the article where there is none in its text. */
   readonly text: string;
   readonly lit: readonly Lit[];
 };

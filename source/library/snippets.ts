@@ -8,6 +8,9 @@ import {type Query, soughtWords, type Words} from './query/query.ts';
 const long = 160;
 const lead = 50;
 
+/** Passages that are looked through: those of a book are not. */
+const mostPassages = 500;
+
 type Texts = {readonly id: string; readonly title: string; readonly standfirst: string | null; readonly body: string};
 
 /** For each article the headline and the passage that the words of the query find in it; see `Library.snippets`. */
@@ -27,15 +30,29 @@ export function* snippets(database: Database, query: Query, ids: readonly string
 
 function snippetOf({id, title, standfirst, body}: Texts, wanted: readonly Words[]): Snippet {
   const anywhere = wanted.filter(words => words.in === undefined);
-  const passages = [...(standfirst === null ? [] : [standfirst]), ...body.split(/\n{2,}/)];
-  let first = '';
+  const passages = [...(standfirst === null ? [] : [standfirst]), ...body.split(/\n{2,}/, mostPassages)];
+  const {text, lit} = best(passages, anywhere);
+  return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
+}
+
+type Passage = {readonly text: string; readonly lit: readonly Lit[]};
+
+/** The first passage that holds the most of the words; the first of all where none holds any. */
+function best(passages: readonly string[], wanted: readonly Words[]): Passage {
+  let found: Passage | undefined;
+  let most = -1;
   for (const passage of passages) {
     const text = plain(passage);
-    first ||= text;
-    const lit = litWords(text, anywhere);
-    if (lit[0]) return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0].from)};
+    if (text === '') continue;
+    const within = foldedWords(text);
+    const by = wanted.map(words => litBy(within, words)).filter(({length}) => length > 0);
+    if (by.length > most) {
+      found = {text, lit: inOrder(by.flat())};
+      most = by.length;
+    }
+    if (most === wanted.length) break;
   }
-  return {id, title: litWords(title, wanted), ...cut(first, [], 0)};
+  return found ?? {text: '', lit: []};
 }
 
 /** A paragraph of Markdown on one line, without the signs that only set it; a snippet is for looking at, not for taking along. */
@@ -52,9 +69,13 @@ function plain(passage: string): string {
 /** Where the words stand in a text, in its order and without overlaps. */
 function litWords(text: string, wanted: readonly Words[]): readonly Lit[] {
   const within = foldedWords(text);
-  const lit = wanted.flatMap(words => litBy(within, words)).sort((a, b) => a.from - b.from || b.to - a.to);
+  return inOrder(wanted.flatMap(words => litBy(within, words)));
+}
+
+function inOrder(lit: readonly Lit[]): readonly Lit[] {
   let end = 0;
-  return lit.filter(({from, to}) => {
+  const ordered = [...lit].sort((a, b) => a.from - b.from || b.to - a.to);
+  return ordered.filter(({from, to}) => {
     const isFree = from >= end;
     if (isFree) end = to;
     return isFree;

@@ -32,6 +32,18 @@ test('a snippet is the passage that the words find, as plain text with the words
   assert.deepEqual(lit(title, (await shown('title:ferry')).title), ['ferry']);
 });
 
+test('a snippet is the passage that holds the most of the words', async t => {
+  const library = await temporaryLibrary(t);
+  const body =
+    'A ferry.\n\nA harbour.\n\nThe ferry in the harbour.\n\nThe ferry, the harbour and the bridge.\n\nBridge and ferry.';
+  const ids = await stored(library, [captured({title: 'Three words', body})]);
+  const shown = async (text: string) => (await library.snippets(query(text), ids))[0]?.text;
+  assert.equal(await shown('harbour ferry'), 'The ferry in the harbour.');
+  assert.equal(await shown('harbour ferry or bridge'), 'The ferry, the harbour and the bridge.');
+  assert.equal(await shown('bridge ferry title:words'), 'The ferry, the harbour and the bridge.');
+  assert.equal(await shown('title:words'), 'A ferry.');
+});
+
 test('a snippet shows its first find, however far into a long passage', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [
