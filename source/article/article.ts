@@ -97,7 +97,7 @@ export type Position = {
   readonly offset: number;
 };
 
-export {formatDate, parseDate, relativeDate} from './dates.ts';
+export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export {identify, identifyAddress} from './identity.ts';
 export {present} from './present.ts';
 export {sanitizeAddress, sanitizeLine, sanitizeText} from './sanitize.ts';

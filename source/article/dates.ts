@@ -72,6 +72,14 @@ export function formatDate(published: string, style: DateStyle): string {
   return `${date}, ${hour}:${minute}${offset === undefined ? '' : ` ${offset.toUpperCase() === 'Z' ? 'UTC' : offset}`}`;
 }
 
+/** The time of a date as a clock here shows it, `05:54`; empty where only the day is known. */
+export function formatTime(published: string): string {
+  const [, , , , hour, minute, , offset] = iso.exec(published) ?? [];
+  if (hour === undefined || offset === undefined) return hour === undefined ? '' : `${hour}:${minute}`;
+  const moment = new Date(published);
+  return [moment.getHours(), moment.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
+}
+
 /** A date as a list shows it, at most 8 cells wide: `now`, `5m`, `3h`, `today`, `6d`, then `26 Jun`, and `Jun 2017` from another year. */
 export function relativeDate(published: string, now: Date): string {
   const match = iso.exec(published);

@@ -17,15 +17,18 @@ export function hasSecondLines({preferences: {secondLines}, list}: Pick<State, '
   return secondLines === 'always' || (secondLines === 'in-search' && list.isSearch);
 }
 
-/** The lines that the list shows, from the top of its pane on; fewer than the pane has at the end of the list. */
+/** The lines that the list shows, from the top of its pane on; fewer than the pane has at the end of the list. The first says where one is in time. */
 export function listLines(state: State): readonly ListLine[] {
   const {list} = state;
   const height = listHeight(state);
   const lines: ListLine[] = [];
-  for (let index = list.top; index < list.total && lines.length < height; index++) lines.push(...linesOf(state, index));
-  // In a pane that is too low for both the row is what counts.
-  const isCut = lines[0]?.kind === 'part' && linesOf(state, list.top).length > height;
-  return isCut ? lines.slice(1, height + 1) : lines.slice(0, height);
+  for (let index = list.top; index < list.total && lines.length < height; index++) {
+    const part = index === list.top ? headOf(state) : partBegunBy(list, index);
+    if (part !== undefined) lines.push({kind: 'part', part});
+    lines.push({kind: 'row', index, line: 0});
+    if (hasSecondLines(state)) lines.push({kind: 'row', index, line: 1});
+  }
+  return lines.slice(0, height);
 }
 
 /** Index of the row on a line of the pane, counted from 0; undefined where there is none. */
@@ -54,30 +57,33 @@ export function lowestTop(state: State): number {
 
 /** The first row on the screen when this one is the last. */
 function topWith(state: State, index: number): number {
+  const rowLines = hasSecondLines(state) ? 2 : 1;
   let top = Math.max(0, index);
-  let room = listHeight(state) - linesOf(state, top).length;
+  let room = listHeight(state) - rowLines - (hasHead(state) ? 1 : 0);
   while (top > 0) {
-    room -= linesOf(state, top - 1).length;
+    room -= rowLines + (partBegunBy(state.list, top) === undefined ? 0 : 1);
     if (room < 0) break;
     top--;
   }
   return top;
 }
 
-function linesOf(state: State, index: number): readonly ListLine[] {
-  const part = partBegunBy(state.list, index);
-  return [
-    ...(part === undefined ? [] : [{kind: 'part', part} as const]),
-    {kind: 'row', index, line: 0},
-    ...(hasSecondLines(state) ? [{kind: 'row', index, line: 1} as const] : []),
-  ];
+/** Whether there is room for a line above the first row. */
+function hasHead(state: State): boolean {
+  return state.list.divided !== undefined && listHeight(state) > (hasSecondLines(state) ? 2 : 1);
 }
 
-/** The day, month or year of which this row is the first in the list. */
+/** The day, month or year of the row on top. */
+function headOf(state: State): string | undefined {
+  const {rows, first, top, divided} = state.list;
+  const row = rows[top - first];
+  return divided && row && hasHead(state) ? partOf(row, divided) : undefined;
+}
+
+/** The day, month or year that begins with a row. */
 function partBegunBy({rows, first, divided}: List, index: number): string | undefined {
-  const row = rows[index - first];
-  const before = rows[index - 1 - first];
-  if (!divided || !row || (index > 0 && !before)) return undefined;
+  const [before, row] = [rows[index - 1 - first], rows[index - first]];
+  if (!divided || !row || !before) return undefined;
   const part = partOf(row, divided);
-  return before && partOf(before, divided) === part ? undefined : part;
+  return part === partOf(before, divided) ? undefined : part;
 }

@@ -1,9 +1,10 @@
+import type {Row} from '../library/library.ts';
 import {chooserFiltered, filterTyped} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
 import {tagsTyped} from './marking.ts';
 import {runAll} from './press.ts';
 import {remembered, returned, searched, withoutSearch} from './search.ts';
-import {type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
+import {type List, type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
 import {viewsNamed} from './views.ts';
 
 /** What can happen while a line is typed. */
@@ -152,9 +153,7 @@ function filtered(state: State, value: string): Step {
 function left({prompt: _, ...state}: State, prompt: Prompt): Step {
   switch (prompt.kind) {
     case 'filter':
-      return prompt.before === state.list.query
-        ? [state]
-        : [state, {kind: 'list', query: prompt.before, select: selectionOf(prompt.row)}];
+      return filterLeft(state, prompt.before, prompt.row);
     case 'search':
       return returned(withoutSearch(state), prompt.anchor);
     case 'help':
@@ -164,6 +163,11 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
     default:
       return [state];
   }
+}
+
+/** The list as it was before a filter was typed. */
+function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
+  return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }
 
 function withLine(prompts: Prompts, kind: string, line: string): Prompts {

@@ -187,6 +187,12 @@ function textOf(article: Parameters<typeof openPage>[0]): string {
 
 function filter(state: State): Step {
   const row = selectedRow(state);
-  const prompt = {kind: 'filter', value: '', before: state.list.query, recalled: 0, ...(row && {row})} as const;
+  const prompt = {
+    kind: 'filter',
+    value: '',
+    before: {query: state.list.query, held: state.list.held},
+    recalled: 0,
+    ...(row && {row}),
+  } as const;
   return [{...state, prompt}];
 }

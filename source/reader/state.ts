@@ -112,7 +112,7 @@ export type Prompt = {
 
 /** What a line is typed for, and what to go back to when it is left with Esc. */
 type Asked =
-  | {readonly kind: 'filter'; readonly before: string; readonly row?: Row}
+  | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Position}
   | {readonly kind: 'tag' | 'untag'; readonly target: Target}
   | {readonly kind: 'view'; readonly views: readonly CountedView[]}

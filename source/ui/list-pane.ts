@@ -1,4 +1,4 @@
-import {relativeDate} from '../article/article.ts';
+import {formatTime, relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
 import {partTitle} from '../reader/days.ts';
 import {type ListLine, listLines} from '../reader/list-lines.ts';
@@ -8,11 +8,13 @@ import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {fromFind, type LitText, litSpans} from './lit-text.ts';
 
-/** Cells of the date, the widest of which is `Jun 2017`. */
+/** Cells of the date, the widest of which is `Jun 2017`, and of the time below a line that says the day. */
 const dateWidth = 8;
+const timeWidth = 5;
 
-/** The source is left out where the headline would have less than this. */
-const leastTitle = 22;
+/** The date is left out where the list is narrower than this, and the source where the headline would have less than its. */
+const leastDated = 22;
+const leastSourced = 34;
 
 /** Cells before the headline: a space, whether it is read, its star, a space. */
 const marksWidth = 4;
@@ -40,11 +42,15 @@ function drawn(state: State, line: ListLine, width: number, now: Date, palette: 
 /** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
 function firstLine({list, preferences}: State, row: Row, width: number, now: Date): readonly Span[] {
   const state = row.read ? ' ' : row.progress === undefined ? '●' : '◐';
-  const date = relativeDate(row.published ?? row.added, now).padStart(dateWidth);
-  const right = width >= leastTitle ? ` ${date} ` : '';
+  const published = row.published ?? row.added;
+  const when =
+    list.divided === 'day'
+      ? formatTime(published).padStart(timeWidth)
+      : relativeDate(published, now).padStart(dateWidth);
+  const right = width >= leastDated ? ` ${when} ` : '';
   const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
   const room = width - marksWidth - right.length;
-  const hasSource = room - sourceWidth - 1 >= leastTitle;
+  const hasSource = room - sourceWidth - 1 >= leastSourced;
   const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
   // An article without a word is an address that was kept to be fetched later.
   const text = row.words === 0 ? `${row.title} (address only)` : row.title;

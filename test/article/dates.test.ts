@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {formatDate, parseDate, relativeDate} from '../../source/article/dates.ts';
+import {formatDate, formatTime, parseDate, relativeDate} from '../../source/article/dates.ts';
 
 describe('a date', () => {
   test('keeps its offset, so that its day is the printed day', () => {
@@ -48,4 +48,12 @@ describe('a date', () => {
     assert.equal(relativeDate('2017-06-26', now), 'Jun 2017');
     assert.equal(relativeDate('soon', now), '');
   });
+});
+
+test('a time is that of a clock here, and as it was printed where its offset is not known', () => {
+  const here = new Date('2017-06-26T05:54+05:30');
+  const clock = `${String(here.getHours()).padStart(2, '0')}:${String(here.getMinutes()).padStart(2, '0')}`;
+  assert.equal(formatTime('2017-06-26T05:54+05:30'), clock);
+  assert.equal(formatTime('2017-06-26T05:54:07'), '05:54');
+  assert.equal(formatTime('2017-06-26'), '');
 });

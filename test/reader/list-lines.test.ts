@@ -38,6 +38,17 @@ describe('the lines of the list', () => {
     ]);
   });
 
+  test('say on top where one is, also in the middle of a day', async () => {
+    const reader = await openReader({articles: ofDays({'2024-03-02': 3, '2024-03-01': 20}), rows: 6});
+    await reader.press('10j');
+    assert.deepEqual(shown(reader.state()), [
+      '2024-03-01',
+      ...[15, 14, 13, 12].map(number => `2024-03-01 ${number} a`),
+    ]);
+    await reader.press('gg', '3j');
+    assert.deepEqual(shown(reader.state()).slice(2), ['2024-03-02 0 a', '2024-03-01', '2024-03-01 19 a']);
+  });
+
   test('tell months or years apart where a day or a month has few articles, and nothing where all are of one', async () => {
     const months = ofDays({'2024-03-02': 1, '2024-03-01': 2, '2024-02-07': 2, '2024-02-02': 1});
     assert.deepEqual(

@@ -84,6 +84,15 @@ describe('what another program changes', () => {
     assert.equal(reader.state().list.total, 7);
   });
 
+  test('takes nothing out of it either where a filter was begun and given up', async test => {
+    const {reader} = await beside(test);
+    await reader.press('gu', 'm', '/');
+    await reader.type('"story 5"');
+    assert.equal(reader.state().list.total, 1);
+    await reader.reader.send({kind: 'prompt-left'});
+    assert.equal(reader.selected(), 'Story 2');
+  });
+
   test('leaves an article that was read to its end in the list that it was read from', async test => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'j', 'Enter', 'G', 'q');
