@@ -1,5 +1,5 @@
 import type {Action} from './actions.ts';
-import {chosenLink, linkChosen, numbersToggled} from './links.ts';
+import {chosenLink, linkChosen, numberOpened, numbersToggled} from './links.ts';
 import {withoutChosen} from './reading.ts';
 import type {State, Step} from './state.ts';
 
@@ -28,11 +28,12 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'open-link',
-    title: 'Open the link',
+    title: 'Open the link, or that of the count',
     hint: 'opens',
     keys: ['Enter', 'o'],
     in: ['link'],
-    run: state => withLink(state, address => [state, {kind: 'browse', address}]),
+    run: (state, count) =>
+      count === undefined ? withLink(state, address => [state, {kind: 'browse', address}]) : numberOpened(state, count),
   },
   {
     name: 'copy-link',

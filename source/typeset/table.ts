@@ -13,20 +13,30 @@ const longestWord = 16;
 
 /** Sets a table in columns that fit the width; where they cannot, as records, one line a cell. */
 export function setTable(table: Table, width: number, cursor: Cursor): Line[] {
-  const widths = columnWidths(table, width);
+  const widths = columnWidths(cellTexts(table, cursor), width);
   return widths ? setColumns(table, widths, cursor) : setRecords(table, width, cursor);
+}
+
+/** The words of the head and of each row, as they are to be set. */
+function cellTexts({head, rows}: Table, {offset, how}: Cursor): readonly (readonly string[])[] {
+  let at = offset;
+  return [head, ...rows].map(row =>
+    row.map(({spans}) => {
+      const text = textOf(how.number?.(spans, at) ?? spans);
+      at += textOf(spans).length + 1;
+      return text;
+    }),
+  );
 }
 
 /**
  * Shares the width among the columns: each as wide as its content where that fits, else the widest give way together, down to their longest
  * word. Undefined where even that is too wide.
  */
-function columnWidths(table: Table, width: number): readonly number[] | undefined {
-  const columns = table.head.map((head, column) =>
-    [head, ...table.rows.map(row => row[column])].map(cell => (cell ? textOf(cell.spans) : '')),
-  );
-  const natural = columns.map(texts => Math.max(1, widest(texts)));
-  const least = columns.map(texts => Math.min(longestWord, Math.max(1, widest(texts.flatMap(words)))));
+function columnWidths(texts: readonly (readonly string[])[], width: number): readonly number[] | undefined {
+  const columns = (texts[0] ?? []).map((_, column) => texts.map(row => row[column] ?? ''));
+  const natural = columns.map(column => Math.max(1, widest(column)));
+  const least = columns.map(column => Math.min(longestWord, Math.max(1, widest(column.flatMap(words)))));
   const room = width - gap * (columns.length - 1);
   if (sum(least) > room) return undefined;
   const limited = (limit: number) =>
@@ -101,35 +111,37 @@ function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
   if (table.rows.length === 0) return table.head.flatMap(cell => setText(cell.spans, width, cursor));
   const headings = table.head.map((cell): Heading => {
     const at = cursor.offset;
-    const text = textOf(cell.spans);
-    cursor.offset += text.length + 1;
-    return {text, at};
+    cursor.offset += textOf(cell.spans).length + 1;
+    return {spans: cell.spans, at};
   });
-  const repeated = headings.map(({text}): Heading => ({text}));
+  const repeated = headings.map(({spans}): Heading => ({spans: [plain(textOf(spans), Mark.strong)]}));
   return table.rows.flatMap((row, index) => {
     const before = index === 0 ? headings : repeated;
-    const lines = row.flatMap((cell, column) => setField(before[column], cell, width, cursor));
+    const lines = row.flatMap((cell, column) => setField(before[column] ?? {spans: []}, cell, width, cursor));
     return index > 0 ? apart(lines) : lines;
   });
 }
 
 /** What stands before a cell, and where it is counted. */
-type Heading = {readonly text: string; readonly at?: number};
+type Heading = {readonly spans: readonly Span[]; readonly at?: number};
 
 /** A cell behind its heading, which was counted at the top: an offset must mean the same in records as in columns. */
-function setField(heading: Heading | undefined, cell: Cell, width: number, cursor: Cursor): Line[] {
+function setField({spans, at}: Heading, cell: Cell, width: number, cursor: Cursor): Line[] {
   const indent = plain(width > 3 ? '  ' : '');
-  const label = heading?.text ? [plain(heading.text, Mark.strong), plain(': ', Mark.strong)] : [];
+  const {number, ...how} = cursor.how;
+  const label = textOf(spans) === '' ? [] : [...spans, plain(': ', Mark.strong)];
   const begin = cursor.offset;
   const labelBegin = begin - textOf(label).length;
-  const fields = setText([...label, ...cell.spans], width - indent.text.length, {...cursor, offset: labelBegin});
+  const numbered = number
+    ? [...number(label, at ?? labelBegin), ...number(cell.spans, begin)]
+    : [...label, ...cell.spans];
+  const fields = setText(numbered, width - indent.text.length, {offset: labelBegin, how});
   cursor.offset += textOf(cell.spans).length + 1;
   const counted = (span: Span): Span => {
-    const {at, ...uncounted} = span;
-    if (at === undefined || at >= begin) return span;
-    const inLabel = at - labelBegin;
-    const isHead = heading?.at !== undefined && inLabel < heading.text.length;
-    return isHead ? {...span, at: heading.at + inLabel} : uncounted;
+    if (span.at === undefined || span.at >= begin) return span;
+    const {at: there, ...uncounted} = span;
+    const inLabel = there - labelBegin;
+    return at !== undefined && inLabel < textOf(spans).length ? {...span, at: at + inLabel} : uncounted;
   };
   const [first, ...rest] = fields.map(line => ({
     ...line,

@@ -53,7 +53,7 @@ export type OpenOptions = {
   readonly preferences?: Partial<Preferences>;
 };
 
-const named = /^(\^.|Enter|Esc|Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
+const named = /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
 
 /** Opens a reader on a library of its own: 80 columns and 24 rows over 30 stories where nothing else is said. */
 export async function openReader(options: OpenOptions = {}): Promise<TestReader> {
