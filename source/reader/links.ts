@@ -33,11 +33,11 @@ export function linkChosen(state: State, step: number): Step {
 export function numberOpened(state: State, number: number): Step {
   const {page} = state.open ?? {};
   if (!page) return [state];
-  const total = page.linksBefore(page.blocks);
   let block = 0;
-  while (number > page.linksBefore(block + 1) && block < page.blocks) block++;
-  const link = page.links(block)[number - 1 - page.linksBefore(block)];
+  while (block < page.blocks && page.linksBefore(block + 1) < number) block++;
+  const link = block < page.blocks ? page.links(block)[number - 1 - page.linksBefore(block)] : undefined;
   if (link) return [state, {kind: 'browse', address: link.href}];
+  const total = page.linksBefore(page.blocks);
   const count = total === 0 ? 'no links' : total === 1 ? 'one link' : `${total} links`;
   return [{...state, message: `There is no link ${number}: this article has ${count}.`}];
 }

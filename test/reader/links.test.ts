@@ -113,7 +113,7 @@ describe('links', () => {
           assert.equal(chosen(reader), all[link - 1]?.href);
         }
       }),
-      {numRuns: 15},
+      {numRuns: 6},
     );
   });
 });
