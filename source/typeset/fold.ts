@@ -52,6 +52,8 @@ export function fold(text: string): Folded {
   if (plainAscii.test(text) && !spaces.test(text)) return {text: text.toLowerCase().replace(/\s/g, ' '), length};
   const offsets: number[] = [];
   let folded = '';
+  // To ask the folded text itself would copy it each time.
+  let isAfterSpace = false;
   for (let at = 0, end = 0; at < length; at = end) {
     token.lastIndex = at;
     token.test(text);
@@ -60,9 +62,10 @@ export function fold(text: string): Folded {
     const first = piece.charCodeAt(0);
     const isWord = first > 0x20 && first < 0x80;
     const bare = isWord ? piece.toLowerCase() : foldCharacter(piece);
-    if (bare === ' ' && folded.endsWith(' ')) continue;
+    if (bare === ' ' && isAfterSpace) continue;
     for (let unit = 0; unit < bare.length; unit++) offsets.push(isWord ? at + unit : at);
     folded += bare;
+    if (bare !== '') isAfterSpace = bare.endsWith(' ');
   }
   return {text: folded, offsets, length};
 }
