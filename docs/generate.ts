@@ -21,6 +21,7 @@ const tables: Readonly<Record<string, () => string>> = {
   list: () => actionTable('list'),
   article: () => actionTable('article'),
   link: () => actionTable('link'),
+  passage: () => actionTable('passage'),
   chooser: () => actionTable('chooser'),
   help: () => actionTable('help'),
 };

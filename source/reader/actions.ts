@@ -4,11 +4,12 @@ import {helpActions} from './help-actions.ts';
 import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
 import {lookActions} from './look-actions.ts';
+import {passageActions} from './passage-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 import type {State, Step} from './state.ts';
 
-/** Where keys are pressed. While a link is chosen, the keys of `article` do what they do but for those of `link`. */
-export type Context = 'list' | 'article' | 'link' | 'chooser' | 'help';
+/** Where keys are pressed. While a link or a passage is chosen, the keys of `article` do what they do but for its own. */
+export type Context = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'help';
 
 /** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
 export type Action = {
@@ -30,6 +31,7 @@ export const actions: readonly Action[] = [
   ...listActions,
   ...articleActions,
   ...linkActions,
+  ...passageActions,
   ...chooserActions,
   ...sharedActions,
   ...lookActions,

@@ -1,5 +1,5 @@
 import type {Position} from '../article/article.ts';
-import {findAll} from '../typeset/typeset.ts';
+import {type Extent, findAll} from '../typeset/typeset.ts';
 import {articlePane} from './panes.ts';
 import {jumpedTo} from './reading.ts';
 import {placeAt} from './scroll.ts';
@@ -14,6 +14,8 @@ export type Choice = {
   readonly depth: number;
   /** Absent where there is nothing to go to any more; the detail says why. */
   readonly position?: Position;
+  /** What is chosen there. */
+  readonly extent?: Extent;
 };
 
 /** Lines in the place of the article, of which one is chosen to go to. */
@@ -63,7 +65,11 @@ export function chosen(state: State): Step {
     const choice = chooser.offered[chooser.selected];
     if (!choice || !state.open) return [state];
     if (!choice.position) return [{...state, message: 'This passage is no longer in the text.'}];
-    return jumpedTo(withoutChooser(state), placeAt(state.open.page, choice.position));
+    const {extent, position} = choice;
+    const closed = withoutChooser(
+      extent ? {...state, open: {...state.open, chosen: {kind: 'passage', head: extent}}} : state,
+    );
+    return jumpedTo(closed, placeAt(state.open.page, position));
   });
 }
 

@@ -1,11 +1,12 @@
 import type {Action} from './actions.ts';
+import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsIn, keysFor} from './keymap.ts';
 import type {State} from './state.ts';
 
 /** The actions that a typed name may mean: it itself, else those that begin with it, then those that hold it. */
-export function actionsNamed({focus}: Pick<State, 'focus'>, typed: string): readonly Action[] {
+export function actionsNamed(state: Pressed, typed: string): readonly Action[] {
   const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
-  const all = actionsIn(focus);
+  const all = contextsOf(state).flatMap(actionsIn);
   const same = all.filter(({name}) => name === wanted);
   if (same.length > 0) return same;
   const beginning = all.filter(({name}) => name.startsWith(wanted));
@@ -13,7 +14,7 @@ export function actionsNamed({focus}: Pick<State, 'focus'>, typed: string): read
 }
 
 /** The one action that a typed name means: the only one that begins with it or holds it. */
-export function actionMeant(state: Pick<State, 'focus'>, typed: string): Action | undefined {
+export function actionMeant(state: Pressed, typed: string): Action | undefined {
   const found = actionsNamed(state, typed);
   return typed.trim() !== '' && found.length === 1 ? found[0] : undefined;
 }
@@ -23,7 +24,9 @@ export function commandHint(state: State, typed: string): string {
   const found = actionsNamed(state, typed);
   if (found.length === 0) return 'there is no such action';
   const names = found.map(action => {
-    const keys = keysFor(state.preferences.keymap, state.focus, action).join(' ');
+    const keys = contextsOf(state)
+      .flatMap(context => keysFor(state.preferences.keymap, context, action))
+      .join(' ');
     return keys === '' ? action.name : `${action.name} (${keys})`;
   });
   return found.length === 1 ? `${names[0]}: ${found[0]?.title.toLowerCase()}` : names.join('  ');

@@ -4,6 +4,7 @@ import type {Library, Marks, Progress, Query, Row, Start} from '../library/libra
 import {narrowed, parseQuery} from '../library/query/query.ts';
 import {composition} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
+import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
 import type {Event} from './reducer.ts';
@@ -21,6 +22,8 @@ export type Host = {
   mouse(isOn: boolean): void;
   /** Asks the terminal for the colour of its ground; the answer, where one comes, is an event. */
   askGround(): void;
+  /** Has a person edit a text in their editor; gives it, or a sentence that says why not. */
+  edit(text: string): Promise<{readonly text: string} | {readonly message: string}>;
   /** Stops the process as Ctrl+Z does, and draws again when it goes on. */
   suspend(): Promise<void>;
   redraw(): void;
@@ -81,6 +84,12 @@ export async function perform(
     case 'ask-ground':
       host.askGround();
       return undefined;
+    case 'load-highlights':
+      return loadHighlights(library, effect.open);
+    case 'change-highlight':
+      return changeHighlight(library, effect);
+    case 'edit-note':
+      return editNote(host, effect);
     case 'suspend':
       await host.suspend();
       return undefined;

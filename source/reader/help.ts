@@ -9,7 +9,8 @@ const titles: Readonly<Record<Context, string>> = {
   list: 'In the list',
   article: 'In an article',
   link: 'With a link chosen',
-  chooser: 'In a chooser, such as that of the headings',
+  passage: 'With a passage chosen',
+  chooser: 'In the headings, or the highlights',
   help: 'In this help',
 };
 
@@ -38,7 +39,7 @@ export function helpLines(keymap: Keymap, columns: number, wanted: string): (rea
   const below = (contexts: readonly Context[]) =>
     contexts.map(context => helpOf(keymap, context, wanted)).reduce(apart);
   const list = below(['list', 'help']);
-  const article = below(['article', 'link', 'chooser']);
+  const article = below(['article', 'link', 'passage', 'chooser']);
   if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
   if (columns < twoColumns) return apart(list, article).map(line => [line]);
   return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [

@@ -38,6 +38,7 @@ export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; rea
     list: keysIn('list'),
     article: keysIn('article'),
     link: keysIn('link'),
+    passage: keysIn('passage'),
     chooser: keysIn('chooser'),
     help: keysIn('help'),
   };
@@ -93,6 +94,7 @@ const titles: Readonly<Record<Context, string>> = {
   list: 'the list',
   article: 'an article',
   link: 'a chosen link',
+  passage: 'a chosen passage',
   chooser: 'a chooser',
   help: 'help',
 };

@@ -1,21 +1,12 @@
-import type {Action, Context} from './actions.ts';
+import type {Action} from './actions.ts';
+import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsIn, begins, keysFor, shown} from './keymap.ts';
 import type {Effect, State, Step, Typed} from './state.ts';
-
-/** What decides where a key is pressed. */
-type Pressed = Pick<State, 'help' | 'chooser' | 'focus' | 'open'>;
 
 const nothing: Typed = {count: '', prefix: ''};
 
 /** Counts larger than this are a held key, not a number that somebody means. */
 const largestCount = 1_000_000;
-
-/** Where the next key is pressed: what it does in the first of these where it does something. */
-function contextsOf({help, chooser, focus, open}: Pressed): readonly [Context, ...Context[]] {
-  if (help) return ['help'];
-  if (chooser) return ['chooser'];
-  return focus === 'article' && open?.chosen ? [open.chosen.kind, focus] : [focus];
-}
 
 /**
  * One key: part of a count, part of a sequence, or the end of one and so what it is bound to. Keys are named as people write them: the character

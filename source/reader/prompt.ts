@@ -1,6 +1,7 @@
 import type {Row} from '../library/library.ts';
 import {chooserFiltered, filterTyped} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
+import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
 import {tagsTyped} from './marking.ts';
 import {runAll} from './press.ts';
 import {remembered, returned, searched, withoutSearch} from './search.ts';
@@ -17,10 +18,9 @@ export type PromptEvent =
   /** What a line may go on with, when the library was asked. */
   | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
   | {readonly kind: 'prompt-submitted'; readonly value: string}
+  /** What was typed is gone on with in the editor. */
+  | {readonly kind: 'prompt-to-editor'}
   | {readonly kind: 'prompt-left'};
-
-/** UTF-16 units that a line may have: a paste of a megabyte is no query. */
-const longest = 1000;
 
 /** Lines that are remembered of each kind of prompt. */
 const longestHistory = 50;
@@ -31,7 +31,7 @@ export function prompted(state: State, event: PromptEvent): Step {
   switch (event.kind) {
     case 'prompt-changed': {
       const {completing: _, ...typed} = prompt;
-      return changed(state, {...typed, value: event.value.slice(0, longest), recalled: 0});
+      return changed(state, {...typed, value: event.value.slice(0, longestTyped), recalled: 0});
     }
     case 'prompt-recalled':
       return recalled(state, prompt, event.step);
@@ -41,6 +41,10 @@ export function prompted(state: State, event: PromptEvent): Step {
       return prompt.value === event.typed ? completedBy(state, prompt, event.typed, event.lines, 0) : [state];
     case 'prompt-submitted':
       return submitted(state, prompt, event.value);
+    case 'prompt-to-editor': {
+      const {prompt: _, ...closed} = state;
+      return prompt.kind === 'note' ? noteEdited(closed, prompt.value) : [state];
+    }
     case 'prompt-left':
       return left(state, prompt);
   }
@@ -129,6 +133,8 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
       return value.trim() === '' || !rest.open
         ? [rest]
         : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
+    case 'note':
+      return noteWritten(rest, value);
     case 'view': {
       const [view] = viewsNamed(prompt.views, value);
       return view ? [rest, {kind: 'list', query: view.query, select: {index: 0}}] : [state];

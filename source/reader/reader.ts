@@ -1,3 +1,4 @@
+import {setImmediate as turn} from 'node:timers/promises';
 import type {Library} from '../library/library.ts';
 import type {Session} from '../state/session.ts';
 import {type Host, openedAt, perform} from './effects.ts';
@@ -128,7 +129,9 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
   const kept = await library.progress(article.id);
   const position = session.position ?? kept?.position;
   const progress = position && {position, progress: kept?.progress ?? 0};
-  await reader.send(await openedAt(article, progress, 'article', reader.state().preferences));
+  const opened = reader.send(await openedAt(article, progress, 'article', reader.state().preferences));
+  // What takes longer, such as finding highlights in a very long text, is not to keep the first frame waiting.
+  await Promise.race([opened, turn()]);
   if (session.zen) await reader.send({kind: 'key', key: 'z'});
 }
 

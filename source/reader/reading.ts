@@ -19,7 +19,8 @@ export function opened(
   const anchor = progress?.position ?? positionAt(page, place);
   const shown: State = {...next, open: {article, how, page, anchor, place}};
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
-  return [shown, ...keepProgress(state), ...read];
+  const highlights = shown.open ? ([{kind: 'load-highlights', open: shown.open}] as const) : [];
+  return [shown, ...keepProgress(state), ...read, ...highlights];
 }
 
 /** Sets the open article anew where the window has become another; what was on top stays on top. */

@@ -2,6 +2,8 @@ import type {Article} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
+import {noteWritten} from './highlighting.ts';
+import {arranged, type PlacedHighlight} from './highlights.ts';
 import {held, previewed, supplied, withRows} from './list.ts';
 import {type Listed, listOf} from './list-anew.ts';
 import {scrolled} from './list-lines.ts';
@@ -40,6 +42,14 @@ export type Event =
   | {readonly kind: 'changed-elsewhere'}
   | {readonly kind: 'found'; readonly index: number}
   | {
+      readonly kind: 'highlights';
+      readonly article: string;
+      readonly placed: readonly PlacedHighlight[];
+      readonly message?: string;
+    }
+  /** A person has written a note to the chosen passage in their editor. */
+  | {readonly kind: 'note-written'; readonly note: string}
+  | {
       readonly kind: 'marked';
       readonly ids: readonly string[];
       readonly change: MarkChange;
@@ -59,6 +69,7 @@ export function reduce(state: State, event: Event): Step {
     case 'prompt-completed':
     case 'prompt-completions':
     case 'prompt-submitted':
+    case 'prompt-to-editor':
     case 'prompt-left':
       return withinHelp(prompted(state, event));
     case 'pointed':
@@ -79,6 +90,10 @@ export function reduce(state: State, event: Event): Step {
       return openedFound(state, event.article, event.how, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, anew(state)];
+    case 'highlights':
+      return [said(highlighted(state, event.article, event.placed), event.message)];
+    case 'note-written':
+      return noteWritten(state, event.note);
     case 'found':
       return found(state, event.index);
     case 'marked':
@@ -121,7 +136,8 @@ function listed(state: State, event: Listed): Step {
     const {open: _, ...empty} = next;
     return [empty];
   }
-  return previewed(shown);
+  const [previewing, ...effects] = previewed(shown);
+  return [previewing, ...effects, ...highlightsAnew(previewing)];
 }
 
 /** The next unread article is selected, and read where the reader was reading. */
@@ -137,6 +153,15 @@ function progressed(state: State, id: string, progress: number): State {
 /** What was changed in a list stays in it. */
 function holding(state: State, ids: readonly string[]): State {
   return {...state, list: held(state.list, new Set(ids))};
+}
+
+/** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened anew. */
+function highlightsAnew({open, focus}: State): Effect[] {
+  return open && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
+}
+
+function highlighted(state: State, article: string, placed: readonly PlacedHighlight[]): State {
+  return state.open?.article.id === article ? {...state, open: {...state.open, highlights: arranged(placed)}} : state;
 }
 
 function said(state: State, message: string | undefined): State {

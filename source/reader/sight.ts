@@ -11,10 +11,10 @@ export function isSeen(state: State, open: OpenArticle, position: Position): boo
   return !isBefore(line, open.place) && !isBefore(foot, line);
 }
 
-/** Scrolls so that the words of a position stand a third down the window, unless they are on the screen already. */
-export function seen(state: State, position: Position): Step {
+/** Scrolls so that the words of a position stand a third down the window, unless they, and those up to an end, are on the screen already. */
+export function seen(state: State, position: Position, end = position): Step {
   const {open} = state;
-  if (!open || isSeen(state, open, position)) return [state];
+  if (!open || (isSeen(state, open, position) && isSeen(state, open, end))) return [state];
   const height = linesShown(state);
   const line = placeAt(open.page, position);
   return movedTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));

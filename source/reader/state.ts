@@ -1,12 +1,14 @@
-import type {Article, Position} from '../article/article.ts';
+import type {Article, Highlight, Position} from '../article/article.ts';
 import type {MarkChange, Marks, Row, Snippet} from '../library/library.ts';
 import type {Theme} from '../theme/theme.ts';
-import type {Composition, Find, Page, Wishes} from '../typeset/typeset.ts';
+import type {Composition, Extent, Find, Page, Wishes} from '../typeset/typeset.ts';
 import type {Chooser} from './chooser.ts';
 import type {Division} from './days.ts';
+import type {Highlights} from './highlights.ts';
 import type {Keymap} from './keymap.ts';
 import type {LinkPlace} from './links.ts';
 import type {ThemeChoice} from './look.ts';
+import type {ChosenPassage} from './passages.ts';
 import type {Place} from './scroll.ts';
 import type {CountedView} from './views.ts';
 
@@ -88,12 +90,14 @@ export type OpenArticle = {
   /** Where the reader was before the last jump. */
   readonly back?: Position;
   readonly search?: Search;
+  /** Absent until they are loaded, and where there are none. */
+  readonly highlights?: Highlights;
   /** What the next key is about, rather than the article. */
   readonly chosen?: Chosen;
 };
 
 /** A part of the article that was chosen. */
-type Chosen = {readonly kind: 'link'} & LinkPlace;
+type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & ChosenPassage);
 
 /** An article that was read, and the position on top of the window. */
 type LastRead = {readonly article: string; readonly position: Position};
@@ -120,6 +124,7 @@ type Asked =
   | {readonly kind: 'help'}
   | {readonly kind: 'choose'}
   | {readonly kind: 'pipe'}
+  | {readonly kind: 'note'}
   | {readonly kind: 'command'};
 
 /** Keys that wait for more: a count, and the beginning of a sequence such as `g`. */
@@ -175,6 +180,9 @@ export type Effect =
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}
   | {readonly kind: 'mouse'; readonly isOn: boolean}
   | {readonly kind: 'ask-ground'}
+  | {readonly kind: 'load-highlights'; readonly open: OpenArticle}
+  | {readonly kind: 'change-highlight'; readonly open: OpenArticle; readonly change: HighlightChange}
+  | {readonly kind: 'edit-note'; readonly open: OpenArticle; readonly text: string}
   | {readonly kind: 'suspend'}
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};
@@ -189,6 +197,12 @@ export type Listing = {
 
 /** Which row is selected when a list is made anew. */
 export type Selection = {readonly index: number} | {readonly id: string; readonly key: number};
+
+/** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
+export type HighlightChange =
+  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: Extent}
+  | {readonly kind: 'note'; readonly number: number; readonly note?: string}
+  | {readonly kind: 'remove'; readonly number: number};
 
 /** A new state, and what is to be done. */
 export type Step = readonly [state: State, ...effects: Effect[]];

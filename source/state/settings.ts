@@ -164,7 +164,7 @@ function theme(help: string): Setting<string | Readonly<Record<string, unknown>>
 type Bindings = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 function bindings(help: string): Setting<Bindings> {
-  const places = ['everywhere', 'list', 'article', 'link', 'chooser', 'help'];
+  const places = ['everywhere', 'list', 'article', 'link', 'passage', 'chooser', 'help'];
   return {
     help,
     allowed: `an object of ${places.join(', ')}, each an object of keys with the name of an action, a list of names, or null`,

@@ -13,13 +13,13 @@ export function findAll(text: string, wanted: string): Find[] {
   return findFolded(fold(text), wanted);
 }
 
-/** As `findAll`, in a text that was folded before. */
-export function findFolded({text, offsets, length}: Folded, wanted: string): Find[] {
+/** As `findAll`, in a text that was folded before; at most so many. */
+export function findFolded({text, offsets, length}: Folded, wanted: string, most = Number.POSITIVE_INFINITY): Find[] {
   const needle = fold(wanted).text.trim();
   if (needle === '') return [];
   const finds: Find[] = [];
   let end = 0;
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, end)) {
+  for (let at = text.indexOf(needle); at !== -1 && finds.length < most; at = text.indexOf(needle, end)) {
     end = at + needle.length;
     // One character may have been folded to several units, such as ß.
     while (offsets && end < text.length && offsets[end] === offsets[end - 1]) end++;

@@ -8,6 +8,7 @@ import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {blank, type Composition, type Cursor, type Line} from './line.ts';
 import {createLinks, identified, type Link, linksOf, numbering} from './links.ts';
+import {paragraphsOf, type Range, sentencesIn} from './paragraphs.ts';
 import {plainText} from './plain-text.ts';
 import {createReferences} from './references.ts';
 
@@ -19,8 +20,10 @@ export {toHtml} from './html.ts';
 export type {Composition, Line} from './line.ts';
 export type {Link} from './links.ts';
 export {toMarkdown} from './markdown.ts';
-export {findPassage, followPosition} from './passage.ts';
+export type {Range} from './paragraphs.ts';
+export {type Extent, findPassage, findPassages, followPosition} from './passage.ts';
 export {Mark, plain, type Span} from './span.ts';
+export {superscript} from './superscript.ts';
 export {cells, drawable, fit, fitExactly} from './width.ts';
 
 /** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */
@@ -42,7 +45,13 @@ export type Page = {
   readonly isNumbered: boolean;
   /** The words of a block, in which positions and finds are counted; see `plainText`. */
   text(block: number): string;
-  /** Where a block holds what is looked for; see `findAll`. Its text is made ready once, for one search is many letters. */
+  /** The words of a block as they are searched, made ready once: one search is many letters. */
+  folded(block: number): Folded;
+  /** What a person takes for paragraphs in a block; none in the head. */
+  paragraphs(block: number): readonly Range[];
+  /** The sentences of those. */
+  sentences(block: number): readonly Range[];
+  /** Where a block holds what is looked for; see `findAll`. */
   find(block: number, wanted: string): readonly Find[];
   /** Whether a block of the body is a heading. */
   isHeading(block: number): boolean;
@@ -83,6 +92,11 @@ export function openPage(article: Article, {width, measure, how = {}, isNumbered
     return identified(block < blocks - 1 ? [...lines, ...gap] : lines, found, block);
   };
   const text = (block: number) => (block === 0 ? headText(article) : plainText(body.block(block - 1)));
+  const foldedOf = (block: number): Folded => {
+    folded[block] ??= fold(text(block));
+    return folded[block];
+  };
+  const paragraphs = (block: number) => (block === 0 ? [] : paragraphsOf(body.block(block - 1)));
   return {
     width: column,
     wide,
@@ -95,10 +109,10 @@ export function openPage(article: Article, {width, measure, how = {}, isNumbered
     linksBefore: links.before,
     isNumbered,
     text,
-    find(block, wanted) {
-      folded[block] ??= fold(text(block));
-      return findFolded(folded[block], wanted);
-    },
+    folded: foldedOf,
+    paragraphs,
+    sentences: block => paragraphs(block).flatMap(range => sentencesIn(text(block), range)),
+    find: (block, wanted) => findFolded(foldedOf(block), wanted),
     isHeading: block => body.headingLevel(block - 1) !== undefined,
     headings: () =>
       Array.from({length: body.count}, (_, index) => body.headingLevel(index)).flatMap((level, index) =>

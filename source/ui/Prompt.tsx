@@ -9,6 +9,7 @@ import {cells, fitExactly} from '../typeset/typeset.ts';
 const labels: Readonly<Record<PromptState['kind'], string>> = {
   filter: '/',
   search: '/',
+  note: 'Note:',
   help: '/',
   choose: '/',
   pipe: '|',

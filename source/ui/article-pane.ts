@@ -1,10 +1,12 @@
+import {rangeIn} from '../reader/highlights.ts';
 import {chosenLink} from '../reader/links.ts';
 import type {Pane} from '../reader/panes.ts';
 import {articleColumns, columnGap} from '../reader/panes.ts';
+import {chosenPassage, extentOf} from '../reader/passages.ts';
 import {type Shown, spread} from '../reader/scroll.ts';
 import type {OpenArticle, State} from '../reader/state.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
-import {lineCells, lineStyled, Mark, withFinds, withMark} from '../typeset/typeset.ts';
+import {cells, lineCells, lineStyled, Mark, type Range, superscript, withFinds, withMark} from '../typeset/typeset.ts';
 
 /** The rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
 export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
@@ -21,7 +23,7 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
       const shown = lines[row];
       if (!shown) break;
       const start = left + index * (column + columnGap);
-      text += ' '.repeat(start - used) + drawn(shown, open, palette);
+      text += margin(shown, open, start - used) + drawn(shown, open, palette);
       used = start + lineCells(shown.line);
     }
     return used === 0 ? empty : onGround(text, used, pane.width, palette);
@@ -29,9 +31,28 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
 }
 
 function drawn({block, line}: Shown, open: OpenArticle, palette: Palette): string {
-  const {search, chosen} = open;
-  const finds = search?.byBlock.get(block) ?? [];
-  const link = chosen?.block === block ? chosenLink(open) : undefined;
-  const withLink = link ? withMark(line, [link], Mark.chosen) : line;
-  return lineStyled(withFinds(withLink, finds, search?.finds[search.here]), palette);
+  const {search, highlights} = open;
+  const highlighted = withMark(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
+  const marked = withMark(highlighted, chosenIn(open, block), Mark.chosen);
+  return lineStyled(withFinds(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]), palette);
+}
+
+/** What of a block was chosen: the words of a link, or of a passage. */
+function chosenIn(open: OpenArticle, block: number): readonly Range[] {
+  const passage = chosenPassage(open);
+  if (passage) return rangeIn(extentOf(passage), block);
+  const link = chosenLink(open);
+  return link && open.chosen?.kind === 'link' && open.chosen.block === block ? [link] : [];
+}
+
+/** So many empty cells before a line; before one that is highlighted a bar, or the sign of the note that belongs to it. */
+function margin({block, line}: Shown, {highlights}: OpenArticle, width: number): string {
+  const ranges = highlights?.byBlock.get(block);
+  if (!ranges || width < 2) return ' '.repeat(width);
+  const isIn = (start: number, end: number) =>
+    line.spans.some(({at, text}) => at !== undefined && at < end && start < at + text.length);
+  if (!ranges.some(({start, end}) => isIn(start, end))) return ' '.repeat(width);
+  const note = highlights?.signs.get(block)?.find(({offset}) => isIn(offset, offset + 1));
+  const sign = note ? superscript(note.sign) : '┃';
+  return `${(cells(sign) < width ? sign : '┃').padStart(width - 1)} `;
 }

@@ -1,5 +1,6 @@
 import {parseQuery} from '../library/query/query.ts';
 import {commandHint} from '../reader/command.ts';
+import {longestTyped} from '../reader/highlighting.ts';
 import type {State} from '../reader/state.ts';
 import {viewHint} from '../reader/views.ts';
 import {findOf} from './status-line.ts';
@@ -10,8 +11,14 @@ export function outcomeOf(state: State): string {
   if (prompt?.kind === 'view') return viewHint(prompt.views, prompt.completing?.typed ?? prompt.value);
   if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list.total);
   if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
+  if (prompt?.kind === 'note') return noteOutcome(prompt.value);
   if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
   return '';
+}
+
+/** The line ends where the note does. */
+function noteOutcome({length}: string): string {
+  return length < longestTyped ? 'Ctrl+O: the editor' : `${longestTyped} characters at most; Ctrl+O: the editor`;
 }
 
 /** What a query finds, or what is wrong with it and where. */

@@ -1,13 +1,14 @@
 import {minutesToRead} from '../article/article.ts';
 import {nextAtEnd} from '../reader/at-end.ts';
+import {highlightChosen} from '../reader/highlighting.ts';
 import {shown} from '../reader/keymap.ts';
 import {chosenLink} from '../reader/links.ts';
 import {linesShown} from '../reader/panes.ts';
 import {hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
-import type {Search, State} from '../reader/state.ts';
+import type {OpenArticle, Search, State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
-import {cells, drawable, fitExactly} from '../typeset/typeset.ts';
+import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
 
 /**
  * The last row of the screen: on the left what was said or which keys help, on the right where one is. What was said takes the whole row where it
@@ -37,8 +38,17 @@ function said(state: State): string | undefined {
   if (help !== undefined) return 'q closes help, j and k scroll it, / looks for a word in it.';
   if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
-  const link = open && focus === 'article' ? chosenLink(open) : undefined;
-  return message ?? (link && `${link.href}  ${hints(state).join('  ')}`);
+  if (message !== undefined || !open?.chosen || focus !== 'article') return message;
+  const about = chosenLink(open)?.href ?? noteOf(open);
+  return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
+}
+
+/** The note of the chosen passage, as its sign in the margin announces it. */
+function noteOf(open: OpenArticle): string | undefined {
+  const {note, sign} = highlightChosen(open) ?? {};
+  return note === undefined
+    ? undefined
+    : `${sign === undefined ? '' : superscript(sign)} ${drawable(note.slice(0, 400).replace(/\s+/g, ' '))} `;
 }
 
 /** The keys that help most; at the end of an article, what comes next. */

@@ -95,6 +95,17 @@ export function createTerminal({stdin, stdout, env, browser, redraw, askGround}:
       isMouseOn = isOn;
     },
     askGround,
+    async edit(text) {
+      const editor = splitWords(env.VISUAL || env.EDITOR || 'vi');
+      const {edit} = await import('./editor.ts');
+      return edit(text, async file => {
+        let outcome: string | undefined;
+        await lend(async () => {
+          outcome = await runHere([...editor, file]);
+        });
+        return outcome?.startsWith(noProgram) ? `${outcome} EDITOR names another.` : outcome;
+      });
+    },
     async suspend() {
       // To the whole group, as a terminal's own Ctrl+Z: a launcher or npm above us must stop too. The call returns when we go on.
       await leave(() => {

@@ -114,6 +114,7 @@ function recorder(asked: string[]): Host {
   const record = (...words: readonly string[]) => void asked.push(words.join(' '));
   return {
     browse: async address => record('browse', address) ?? undefined,
+    edit: async text => record('edit', text) ?? {text: `${text} (edited)`},
     copy: async text => record('copy', text),
     pipe: async (command, article) => record('pipe', article.title, 'to', command) ?? undefined,
     mouse: isOn => record('mouse', isOn ? 'on' : 'off'),

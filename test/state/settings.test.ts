@@ -97,7 +97,7 @@ test('keys may run an action, several or none; anything else is named', () => {
     assert.deepEqual(settings.keys, {});
     assert.match(
       warnings[0] ?? '',
-      /"keys" is .* but must be an object of everywhere, list, article, link, chooser, help/,
+      /"keys" is .* but must be an object of everywhere, list, article, link, passage, chooser, help/,
     );
   }
 });

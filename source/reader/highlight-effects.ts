@@ -1,0 +1,87 @@
+import {setImmediate} from 'node:timers/promises';
+import type {KeptHighlight, Library} from '../library/library.ts';
+import {type Extent, findPassages} from '../typeset/typeset.ts';
+import type {Host} from './effects.ts';
+import type {PlacedHighlight} from './highlights.ts';
+import type {Event} from './reducer.ts';
+import type {Effect, OpenArticle} from './state.ts';
+
+/** How long the search for passages may hold up keys, in milliseconds: half a frame. */
+const patience = 8;
+
+/** The highlights of an article with where they stand; undefined where there are none and there were none. */
+export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
+  const kept = await library.highlights(open.article.id);
+  if (kept.length === 0 && !open.highlights) return undefined;
+  return {kind: 'highlights', article: open.article.id, placed: await placed(open, kept, [])};
+}
+
+/** Changes a highlight or its note, as a step of undo. */
+export async function changeHighlight(
+  library: Library,
+  {open, change}: Extract<Effect, {kind: 'change-highlight'}>,
+): Promise<Event> {
+  const {id, title} = open.article;
+  const made: PlacedHighlight[] = [];
+  let message = 'This highlight is no longer there.';
+  switch (change.kind) {
+    case 'add': {
+      const {highlight, place} = change;
+      const what = highlight.note === undefined ? 'Highlighted' : 'Noted';
+      const number = await library.highlight(id, highlight, `${what}: ${title}`);
+      if (number === undefined) return {kind: 'message', message: 'This article is no longer in the library.'};
+      made.push({...highlight, number, made: '', place});
+      message = `${what}. U takes it back, and gH lists all of the article.`;
+      break;
+    }
+    case 'note': {
+      const what = change.note === undefined ? 'Note taken away' : 'Note kept';
+      const isDone = await library.noteHighlight(change.number, change.note, `${what}: ${title}`);
+      message = isDone ? `${what}.` : 'The note is as it was.';
+      break;
+    }
+    case 'remove':
+      if (await library.removeHighlight(change.number, `Highlight taken away: ${title}`)) {
+        message = 'Highlight taken away; U brings it back.';
+      }
+  }
+  const kept = await library.highlights(id);
+  return {kind: 'highlights', article: id, placed: await placed(open, kept, made), message};
+}
+
+/** Has a person write a note in their editor. */
+export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-note'}>): Promise<Event> {
+  const edited = await host.edit(text);
+  return 'message' in edited ? {kind: 'message', message: edited.message} : {kind: 'note-written', note: edited.text};
+}
+
+/** Each highlight with its place: as it is known, else as it is found in the text. */
+async function placed(
+  {page, highlights}: OpenArticle,
+  kept: readonly KeptHighlight[],
+  made: readonly PlacedHighlight[],
+): Promise<readonly PlacedHighlight[]> {
+  const places = new Map([...(highlights?.all ?? []), ...made].map(({number, place}) => [number, place]));
+  const unknown = kept.filter(({number}) => !places.has(number));
+  if (unknown.length > 0) {
+    const found = await inPieces(findPassages(page, unknown));
+    for (const [index, {number}] of unknown.entries()) places.set(number, found[index]);
+  }
+  return kept.map(highlight => withPlace(highlight, places.get(highlight.number)));
+}
+
+function withPlace(highlight: KeptHighlight, place: Extent | undefined): PlacedHighlight {
+  return place ? {...highlight, place} : highlight;
+}
+
+/** Does a piece of work after the other, and lets keys and frames pass between them. */
+async function inPieces<Result>(work: Generator<undefined, Result>): Promise<Result> {
+  let begun = performance.now();
+  for (;;) {
+    const {done, value} = work.next();
+    if (done) return value;
+    if (performance.now() - begun < patience) continue;
+    await setImmediate();
+    begun = performance.now();
+  }
+}

@@ -1,0 +1,114 @@
+import type {Highlight} from '../article/article.ts';
+import {type Choice, chooserOpened} from './chooser.ts';
+import type {PlacedHighlight} from './highlights.ts';
+import {chosenPassage, extentOf, isBefore, wordsOf} from './passages.ts';
+import type {HighlightChange, OpenArticle, State, Step} from './state.ts';
+
+/** Around a quote so much is kept, to tell it from the same words elsewhere; in UTF-16 units. */
+const contextLength = 32;
+
+/** UTF-16 units that a highlight has at most: a book in a quotation is none. */
+const longestQuote = 100_000;
+
+/** The first highlight that has words in common with the chosen passage. */
+export function highlightChosen(open: OpenArticle): PlacedHighlight | undefined {
+  const passage = chosenPassage(open);
+  if (!passage) return undefined;
+  const {start, end} = extentOf(passage);
+  return open.highlights?.all.find(({place}) => place && isBefore(place.start, end) && isBefore(start, place.end));
+}
+
+/** Highlights the chosen passage; where some of it is highlighted, takes that highlight away. */
+export function highlightToggled(state: State): Step {
+  return withPassage(state, (ended, open, highlight) =>
+    highlight ? [ended, changed(open, {kind: 'remove', number: highlight.number})] : added(ended, open, undefined),
+  );
+}
+
+/** Asks for the note of the chosen passage; one that a line cannot hold goes to the editor. */
+export function noteAsked(state: State): Step {
+  return withPassage(state, (ended, _open, highlight) => {
+    const note = highlight?.note ?? '';
+    if (note.includes('\n') || note.length > longestTyped) return noteEdited(state, note);
+    return [{...ended, prompt: {kind: 'note', value: note, recalled: 0}}];
+  });
+}
+
+/** UTF-16 units that a line has at most that is typed: a paste of a megabyte is no query, and no note either. */
+export const longestTyped = 1000;
+
+/** Gives the note of the chosen passage, or what was typed of it, to the editor. */
+export function noteEdited(state: State, typed?: string): Step {
+  return withPassage(state, (ended, open, highlight) => [
+    ended,
+    {kind: 'edit-note', open, text: typed ?? highlight?.note ?? ''},
+  ]);
+}
+
+/** Keeps a note with the chosen passage, which it highlights where it is not; an empty one takes the note away. */
+export function noteWritten(state: State, written: string): Step {
+  return withPassage(state, (ended, open, highlight) => {
+    const note = written.trim();
+    if (highlight) {
+      const change = {kind: 'note', number: highlight.number, ...(note !== '' && {note})} as const;
+      return [ended, changed(open, change)];
+    }
+    return note === '' ? [ended] : added(ended, open, note);
+  });
+}
+
+/** Offers the highlights of the open article with their notes, to go to one. */
+export function highlightsOpened(state: State): Step {
+  const all = state.open?.highlights?.all ?? [];
+  if (all.length === 0) {
+    return [{...state, message: 'Nothing is highlighted here: } chooses a paragraph, and H highlights it.'}];
+  }
+  return chooserOpened(state, 'Highlights and notes', all.map(choiceOf));
+}
+
+/** Of a quote no more is drawn than a wide window holds. */
+const longestShown = 400;
+
+function choiceOf({quote, note, place, sign}: PlacedHighlight): Choice {
+  const gone = place ? '' : 'No longer in the text. ';
+  const said = note === undefined ? gone : `${gone}${sign === undefined ? '' : `${sign} `}${oneLine(note)}`;
+  return {
+    text: oneLine(quote),
+    depth: 0,
+    ...(said !== '' && {detail: said.trim()}),
+    ...(place && {extent: place, position: place.start}),
+  };
+}
+
+function oneLine(text: string): string {
+  return text.slice(0, longestShown).replace(/\s+/g, ' ').trim();
+}
+
+/** Runs a step with what is chosen, which is no longer extended then. */
+function withPassage(
+  state: State,
+  run: (ended: State, open: OpenArticle, highlight: PlacedHighlight | undefined) => Step,
+): Step {
+  const {open} = state;
+  const passage = open && chosenPassage(open);
+  if (!open || !passage) return [state];
+  const ended: State = {...state, open: {...open, chosen: {kind: 'passage', head: extentOf(passage)}}};
+  return run(ended, open, highlightChosen(open));
+}
+
+function added(ended: State, open: OpenArticle, note: string | undefined): Step {
+  const passage = chosenPassage(open);
+  if (!passage) return [ended];
+  const place = extentOf(passage);
+  const {quote, prefix, suffix} = wordsOf(open.page, place, contextLength);
+  if (quote.length > longestQuote) {
+    return [{...ended, message: `A highlight has at most ${longestQuote} characters: choose less of the text.`}];
+  }
+  const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
+  const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
+  return [ended, changed(open, {kind: 'add', highlight, place})];
+}
+
+function changed(open: OpenArticle, change: HighlightChange) {
+  return {kind: 'change-highlight', open, change} as const;
+}

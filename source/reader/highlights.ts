@@ -1,0 +1,67 @@
+import type {KeptHighlight} from '../library/library.ts';
+import type {Extent, Range} from '../typeset/typeset.ts';
+import {isBefore} from './passages.ts';
+
+/** A highlight and where its words stand; without a place where they are no longer in the text. */
+export type PlacedHighlight = KeptHighlight & {
+  readonly place?: Extent;
+  /** The number of its note, from 1 on. */
+  readonly sign?: number;
+};
+
+/** The highlights of an article. */
+export type Highlights = {
+  /** In the order of the text, and after them those whose words are not in it. */
+  readonly all: readonly PlacedHighlight[];
+  /** What of each block is highlighted, in order and none over another, so that a line asks for no others. */
+  readonly byBlock: ReadonlyMap<number, readonly Range[]>;
+  /** The signs of the notes whose highlights begin in each block. */
+  readonly signs: ReadonlyMap<number, readonly NoteSign[]>;
+};
+
+/** The number of a note, and where in its block the highlight begins. */
+type NoteSign = {readonly offset: number; readonly sign: number};
+
+/** Puts highlights in the order of the text, and numbers their notes. */
+export function arranged(placed: readonly PlacedHighlight[]): Highlights {
+  const inText = placed
+    .flatMap(({sign: _, place, ...highlight}) => (place ? [{...highlight, place}] : []))
+    .sort((a, b) => (isBefore(a.place.start, b.place.start) ? -1 : isBefore(b.place.start, a.place.start) ? 1 : 0));
+  let last = 0;
+  const numbered = inText.map(highlight => (highlight.note === undefined ? highlight : {...highlight, sign: ++last}));
+  const signs = numbered.flatMap(highlight => {
+    const {block, offset} = highlight.place.start;
+    return 'sign' in highlight ? [{block, offset, sign: highlight.sign}] : [];
+  });
+  return {
+    all: [...numbered, ...placed.filter(({place}) => !place)],
+    byBlock: rangesByBlock(inText.map(({place}) => place)),
+    signs: Map.groupBy(signs, ({block}) => block),
+  };
+}
+
+/** The parts of each block that lie within some extents, which are in order and may lie over each other. */
+function rangesByBlock(extents: readonly Extent[]): ReadonlyMap<number, readonly Range[]> {
+  const apart: Extent[] = [];
+  for (const extent of extents) {
+    const last = apart.at(-1);
+    if (!last || isBefore(last.end, extent.start)) apart.push(extent);
+    else if (isBefore(last.end, extent.end)) apart[apart.length - 1] = {start: last.start, end: extent.end};
+  }
+  const ranges = new Map<number, Range[]>();
+  for (const extent of apart) {
+    for (let block = extent.start.block; block <= extent.end.block; block++) {
+      const before = ranges.get(block) ?? [];
+      before.push(...rangeIn(extent, block));
+      ranges.set(block, before);
+    }
+  }
+  return ranges;
+}
+
+/** The part of a block that lies within an extent: one range or none. */
+export function rangeIn({start, end}: Extent, block: number): readonly Range[] {
+  if (block < start.block || block > end.block) return [];
+  const from = block === start.block ? start.offset : 0;
+  return [{start: from, end: block === end.block ? end.offset : Number.POSITIVE_INFINITY}];
+}

@@ -1,0 +1,118 @@
+import type {Action} from './actions.ts';
+import {highlightsOpened, highlightToggled, noteAsked, noteEdited} from './highlighting.ts';
+import {chosenPassage, extended, extentOf, passageChosen, selectionToggled, wordsOf} from './passages.ts';
+import {withoutChosen} from './reading.ts';
+import type {State, Step} from './state.ts';
+
+/** Choosing a passage of the article, and what is done with it. */
+export const passageActions: readonly Action[] = [
+  {
+    name: 'next-paragraph',
+    title: 'Choose the next paragraph',
+    keys: ['}'],
+    in: ['article'],
+    run: (state, count = 1) => passageChosen(state, 'paragraph', count),
+  },
+  {
+    name: 'previous-paragraph',
+    title: 'Choose the previous paragraph',
+    keys: ['{'],
+    in: ['article'],
+    run: (state, count = 1) => passageChosen(state, 'paragraph', -count),
+  },
+  {
+    name: 'next-sentence',
+    title: 'Choose the next sentence',
+    keys: [')'],
+    in: ['article'],
+    run: (state, count = 1) => passageChosen(state, 'sentence', count),
+  },
+  {
+    name: 'previous-sentence',
+    title: 'Choose the previous sentence',
+    keys: ['('],
+    in: ['article'],
+    run: (state, count = 1) => passageChosen(state, 'sentence', -count),
+  },
+  {
+    name: 'choose-passage',
+    title: 'Choose a paragraph to highlight or to note',
+    keys: ['H', 'C'],
+    in: ['article'],
+    run: state => passageChosen(state, 'paragraph', 1),
+  },
+  {
+    name: 'select',
+    title: 'Begin a selection, or end it',
+    keys: ['v'],
+    in: ['article'],
+    run: selectionToggled,
+  },
+  {
+    name: 'highlights',
+    title: 'The highlights and notes, to go to one',
+    keys: ['gH'],
+    in: ['article'],
+    run: highlightsOpened,
+  },
+  {
+    name: 'highlight',
+    title: 'Highlight it, or take the highlight away',
+    hint: 'highlights',
+    keys: ['H'],
+    in: ['passage'],
+    run: highlightToggled,
+  },
+  {
+    name: 'note',
+    title: 'Write a note to it, or edit that',
+    hint: 'notes',
+    keys: ['C'],
+    in: ['passage'],
+    run: noteAsked,
+  },
+  {
+    name: 'note-in-editor',
+    title: 'Write the note in $EDITOR',
+    keys: ['gC'],
+    in: ['passage'],
+    run: state => noteEdited(state),
+  },
+  {
+    name: 'copy-passage',
+    title: 'Copy it',
+    hint: 'copies',
+    keys: ['y'],
+    in: ['passage'],
+    run: passageCopied,
+  },
+  {
+    name: 'extend-down',
+    title: 'Extend the selection by a sentence, else a line down',
+    keys: ['j', 'Down'],
+    in: ['passage'],
+    run: (state, count = 1) => extended(state, count),
+  },
+  {
+    name: 'extend-up',
+    title: 'Take a sentence from the selection, else a line up',
+    keys: ['k', 'Up'],
+    in: ['passage'],
+    run: (state, count = 1) => extended(state, -count),
+  },
+  {
+    name: 'leave-passage',
+    title: 'Choose nothing',
+    hint: 'leaves',
+    keys: ['Esc'],
+    in: ['passage'],
+    run: state => [withoutChosen(state)],
+  },
+];
+
+function passageCopied(state: State): Step {
+  const passage = state.open && chosenPassage(state.open);
+  if (!state.open || !passage) return [state];
+  const {quote} = wordsOf(state.open.page, extentOf(passage));
+  return [state, {kind: 'copy', text: quote, what: `the passage, ${quote.length} characters`}];
+}

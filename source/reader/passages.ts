@@ -1,0 +1,145 @@
+import type {Position} from '../article/article.ts';
+import type {Extent, Page} from '../typeset/typeset.ts';
+import {linesShown} from './panes.ts';
+import {scrolledBy} from './reading.ts';
+import {advance, positionAt} from './scroll.ts';
+import {isSeen, seen} from './sight.ts';
+import type {OpenArticle, State, Step} from './state.ts';
+
+/** A passage that was chosen: a paragraph or a sentence, or from one to another where it is being extended. */
+export type ChosenPassage = {
+  /** The paragraph or sentence that the last key went to. */
+  readonly head: Extent;
+  /** That where the selection began; absent where it is not being extended. */
+  readonly anchor?: Extent;
+};
+
+/** What keys go by in a text. */
+type Unit = 'paragraph' | 'sentence';
+
+/** All that is chosen. */
+export function extentOf({head, anchor = head}: ChosenPassage): Extent {
+  return {
+    start: isBefore(anchor.start, head.start) ? anchor.start : head.start,
+    end: isBefore(anchor.end, head.end) ? head.end : anchor.end,
+  };
+}
+
+/** The passage that is chosen, if one is. */
+export function chosenPassage({chosen}: OpenArticle): ChosenPassage | undefined {
+  return chosen?.kind === 'passage' ? chosen : undefined;
+}
+
+/**
+ * Goes so many paragraphs or sentences on, or back where negative: from the chosen passage where it is on the screen or being extended, else from the
+ * edge of the screen. From a paragraph one comes to its own sentences, and from a sentence back to its own paragraph.
+ */
+export function passageChosen(state: State, unit: Unit, step: number): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const chosen = chosenPassage(open);
+  const isKept = chosen && (chosen.anchor || isSeen(state, open, chosen.head.start));
+  let head = isKept ? next(open.page, unit, chosen, Math.sign(step)) : atEdge(state, open, unit, step);
+  if (!head) return [{...state, message: noFurther(open, unit, step)}];
+  for (let left = Math.abs(step) - 1; left > 0; left--) {
+    const further = next(open.page, unit, {head, anchor: head}, Math.sign(step));
+    if (!further) break;
+    head = further;
+  }
+  return shown(state, open, isKept && chosen.anchor ? {head, anchor: chosen.anchor} : {head});
+}
+
+/** Begins to extend the chosen passage, or that at the top of the screen; ends it where it is being extended. */
+export function selectionToggled(state: State): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {head, anchor} = chosenPassage(open) ?? {};
+  if (head && anchor) return shown(state, open, {head});
+  const begun = head ?? atEdge(state, open, 'paragraph', 1);
+  if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
+  const message = 'j and k extend it by sentences, } and { by paragraphs; H highlights it, C notes, y copies.';
+  return shown({...state, message}, open, {head: begun, anchor: begun});
+}
+
+/** Extends what is chosen by sentences; where it is not being extended, scrolls by lines. */
+export function extended(state: State, sentences: number): Step {
+  const isExtending = state.open && chosenPassage(state.open)?.anchor;
+  return isExtending ? passageChosen(state, 'sentence', sentences) : scrolledBy(state, sentences);
+}
+
+/** The words of an extent, as plain text, with those before and after it. */
+export function wordsOf(page: Page, {start, end}: Extent, around = 0) {
+  let quote = '';
+  for (let block = start.block; block <= end.block; block++) {
+    const from = block === start.block ? start.offset : 0;
+    quote += page.text(block).slice(from, block === end.block ? end.offset : undefined);
+  }
+  let prefix = page.text(start.block).slice(0, start.offset);
+  for (let block = start.block - 1; block > 0 && prefix.length < around; block--) prefix = page.text(block) + prefix;
+  let suffix = page.text(end.block).slice(end.offset);
+  for (let block = end.block + 1; block < page.blocks && suffix.length < around; block++) suffix += page.text(block);
+  return {quote: quote.trim(), prefix: around > 0 ? prefix.slice(-around) : '', suffix: suffix.slice(0, around)};
+}
+
+/** Whether a position stands before another. */
+export function isBefore(one: Position, other: Position): boolean {
+  return one.block < other.block || (one.block === other.block && one.offset < other.offset);
+}
+
+function shown(state: State, open: OpenArticle, chosen: ChosenPassage): Step {
+  return seen(
+    {...state, open: {...open, chosen: {kind: 'passage', ...chosen}}},
+    chosen.head.start,
+    lastOf(chosen.head),
+  );
+}
+
+/** The position of the last character of an extent. */
+function lastOf({end}: Extent): Position {
+  return {...end, offset: Math.max(0, end.offset - 1)};
+}
+
+function noFurther({page}: OpenArticle, unit: Unit, step: number): string {
+  const isEmpty = Array.from({length: page.blocks}, (_, block) => block).every(
+    block => page.paragraphs(block).length === 0,
+  );
+  return isEmpty ? 'This article has no paragraphs.' : `There is no ${unit} further ${step > 0 ? 'down' : 'up'}.`;
+}
+
+function extentsIn(page: Page, unit: Unit, block: number): readonly Extent[] {
+  const ranges = unit === 'paragraph' ? page.paragraphs(block) : page.sentences(block);
+  return ranges.map(({start, end}) => ({start: {block, offset: start}, end: {block, offset: end}}));
+}
+
+function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: number): Extent | undefined {
+  const around = extentsIn(page, unit, head.start.block);
+  if (!anchor && unit === 'sentence') {
+    const own = around.filter(({start, end}) => !isBefore(start, head.start) && !isBefore(head.end, end));
+    if (own.length > 1) return own.at(step > 0 ? 0 : -1);
+  }
+  if (!anchor && unit === 'paragraph' && step < 0) {
+    const own = around.find(({start, end}) => !isBefore(head.start, start) && !isBefore(end, head.end));
+    if (own && own.end.offset - own.start.offset > head.end.offset - head.start.offset) return own;
+  }
+  for (let block = step > 0 ? head.end.block : head.start.block; block > 0 && block < page.blocks; block += step) {
+    const extents = extentsIn(page, unit, block);
+    const found =
+      step > 0
+        ? extents.find(({start}) => !isBefore(start, head.end))
+        : extents.findLast(({end}) => !isBefore(head.start, end));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The first that begins on the screen, else that which is on it; from its foot back the last that begins on it. */
+function atEdge(state: State, open: OpenArticle, unit: Unit, step: number): Extent | undefined {
+  const {page, place} = open;
+  const top = positionAt(page, place);
+  const foot = positionAt(page, advance(page, place, linesShown(state) - 1));
+  const behind: Extent = {start: {...foot, offset: foot.offset + 1}, end: {...foot, offset: foot.offset + 1}};
+  const before: Extent = {start: top, end: top};
+  const last = next(page, unit, {head: behind, anchor: behind}, -1);
+  if (step < 0) return last;
+  return next(page, unit, {head: before, anchor: before}, 1) ?? last;
+}

@@ -1,0 +1,56 @@
+import type {Block} from './blocks.ts';
+import {leavesOf} from './leaves.ts';
+import {textOf} from './span.ts';
+
+/** A part of a block's plain text, in UTF-16 units; `end` is behind its last character. */
+export type Range = {readonly start: number; readonly end: number};
+
+/** What a person takes for paragraphs in a block: each of its leaves, a row of a table whole; a rule and what is empty are none. */
+export function paragraphsOf(block: Block): readonly Range[] {
+  let at = 0;
+  return partsOf(block).flatMap(leaves => {
+    const start = at;
+    for (const leaf of leaves) at += leaf.length + 1;
+    return leaves.join('').trim() === '' ? [] : [{start, end: at - 1}];
+  });
+}
+
+/** The texts of the leaves of a block, those of a paragraph together. */
+function partsOf(block: Block): readonly (readonly string[])[] {
+  switch (block.kind) {
+    case 'table':
+      return [block.head, ...block.rows].map(row => row.map(cell => textOf(cell.spans)));
+    case 'list':
+      return block.items.flatMap(item => item.blocks.flatMap(partsOf));
+    case 'quote':
+    case 'footnote':
+      return block.blocks.flatMap(partsOf);
+    case 'definition':
+      return [...block.terms.map(term => [textOf(term)]), ...block.blocks.flatMap(partsOf)];
+    default:
+      return leavesOf(block).map(leaf => [textOf(leaf)]);
+  }
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What ends with a full stop and no sentence does: initials and titles. */
+const abbreviation = /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Mme|Sr|Sra|Nr|No|vs)\.\s*$/u;
+
+/** The sentences of a paragraph (UAX #29, "Sentence Boundaries"), without the white space between them. */
+export function sentencesIn(text: string, {start, end}: Range): readonly Range[] {
+  segmenter ??= new Intl.Segmenter(undefined, {granularity: 'sentence'});
+  const sentences: Range[] = [];
+  let begun = start;
+  let at = start;
+  for (const {segment} of segmenter.segment(text.slice(start, end))) {
+    at += segment.length;
+    if (at < end && abbreviation.test(segment)) continue;
+    const words = text.slice(begun, at);
+    const trimmed = words.trim();
+    const first = begun + words.length - words.trimStart().length;
+    if (trimmed !== '') sentences.push({start: first, end: first + trimmed.length});
+    begun = at;
+  }
+  return sentences;
+}

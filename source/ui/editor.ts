@@ -1,0 +1,30 @@
+import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {sanitizeText} from '../article/article.ts';
+
+/** Bytes that a note has at most that comes from an editor. */
+const longest = 1_000_000;
+
+/**
+ * Has a person edit a text in a file that nobody else can read. `run` runs the editor with the file in the terminal and gives a sentence where it failed.
+ */
+export async function edit(
+  text: string,
+  run: (file: string) => Promise<string | undefined>,
+): Promise<{readonly text: string} | {readonly message: string}> {
+  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-note-'));
+  try {
+    const file = join(folder, 'note.md');
+    await writeFile(file, text === '' ? '' : `${text}\n`, {mode: 0o600});
+    const failure = await run(file);
+    if (failure !== undefined) return {message: `${failure} The note is as it was.`};
+    if ((await stat(file)).size > longest)
+      return {message: 'A note has at most a million bytes; this one is as it was.'};
+    return {text: sanitizeText(await readFile(file, 'utf8')).trim()};
+  } catch {
+    return {message: 'The editor left no note behind; it is as it was.'};
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
