@@ -83,9 +83,28 @@ export function nearest256(rgb: Rgb): number {
   return 16 + nearest(rgb, indexed);
 }
 
-/** The nearest of the 16 colours, 0 to 15, as they usually are. */
+/** Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
+export function contrast(one: Rgb, other: Rgb): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** The index of the nearest of the 16 colours, as they usually are. */
 export function nearest16(rgb: Rgb): number {
   return nearest(rgb, usual16);
+}
+
+/** Contrast that text of 16 colours has on its ground where any of them reaches it: what users made of them may take some of it away. */
+const enough = 7;
+
+/** The index of the nearest of the 16 colours that can be read on another of them. */
+export function readable16(rgb: Rgb, ground: Rgb): number {
+  const contrasts = usual16.map(colour => contrast(colour, ground));
+  const least = Math.min(enough, Math.max(...contrasts));
+  const distances = usual16.map((colour, index) =>
+    (contrasts[index] ?? 0) < least ? Infinity : distance(rgb, colour),
+  );
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** The colour of an index of 16 and more. */

@@ -1,7 +1,7 @@
 import {builtIn} from './built-in.ts';
-import {type Colour, isHex, nearest16, nearest256, rgbOf, terminalColours} from './colour.ts';
 import type {Depth} from './depth.ts';
-import {type Attribute, attributes, type Role, type Style, type Theme} from './style.ts';
+import {sgr} from './sgr.ts';
+import type {Role, Theme} from './style.ts';
 
 /** A theme made ready for one kind of terminal. */
 export type Palette = {
@@ -27,10 +27,17 @@ export function paletteOf(theme: Theme, depth: Depth): Palette {
 
 function makePalette({styles}: Theme, depth: Depth): Palette {
   const {text = {}} = styles;
+  // Each row of each frame asks, and a colour that has to be sought among 256 is dear.
+  const kept = new Map<string, string>();
   return {
-    ground: sgr(text, depth),
+    ground: sgr(text, depth, text),
     isPainted: text.background !== undefined,
-    codes: roles => sgr(Object.assign({}, ...roles.map(role => styles[role])), depth),
+    codes(roles) {
+      const key = roles.join();
+      const codes = kept.get(key) ?? sgr(Object.assign({}, ...roles.map(role => styles[role])), depth, text);
+      kept.set(key, codes);
+      return codes;
+    },
   };
 }
 
@@ -45,38 +52,4 @@ export function onGround(row: string, cells: number, width: number, palette: Pal
   if (!palette || palette.ground === '') return row;
   const rest = palette.isPainted ? ' '.repeat(Math.max(0, width - cells)) : '';
   return `${palette.ground}${row}${rest}\x1b[0m`;
-}
-
-/** Select Graphic Rendition (ECMA-48, 8.3.117) of each attribute. */
-const attributeCodes: Readonly<Record<Attribute, string>> = {
-  bold: '1',
-  dim: '2',
-  italic: '3',
-  underline: '4',
-  inverse: '7',
-  strike: '9',
-};
-
-function sgr(style: Style, depth: Depth): string {
-  const {foreground, background} = style;
-  const codes = [
-    ...attributes.filter(name => style[name]).map(name => attributeCodes[name]),
-    ...(foreground === undefined ? [] : [colourCode(foreground, depth, 0)]),
-    ...(background === undefined ? [] : [colourCode(background, depth, 10)]),
-  ];
-  return codes.length === 0 ? '' : `\x1b[${codes.join(';')}m`;
-}
-
-/** The code of a foreground, or with 10 more that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals take). */
-function colourCode(colour: Colour, depth: Depth, shift: 0 | 10): string {
-  if (!isHex(colour)) return ownCode(terminalColours.indexOf(colour), shift);
-  const rgb = rgbOf(colour);
-  if (depth === 24) return `${38 + shift};2;${rgb.join(';')}`;
-  if (depth === 8) return `${38 + shift};5;${nearest256(rgb)}`;
-  return ownCode(nearest16(rgb), shift);
-}
-
-/** The code of one of the 16 colours; the bright ones follow those of aixterm. */
-function ownCode(index: number, shift: 0 | 10): string {
-  return String(shift + (index < 8 ? 30 + index : 82 + index));
 }

@@ -1,0 +1,49 @@
+import {type Colour, isHex, nearest16, nearest256, readable16, rgbOf, terminalColours, usual16} from './colour.ts';
+import type {Depth} from './depth.ts';
+import {type Attribute, attributes, type Style} from './style.ts';
+
+/** Select Graphic Rendition (ECMA-48, 8.3.117) of each attribute. */
+const attributeCodes: Readonly<Record<Attribute, string>> = {
+  bold: '1',
+  dim: '2',
+  italic: '3',
+  underline: '4',
+  inverse: '7',
+  strike: '9',
+};
+
+/** The escape sequence that draws in a style, over that of the text. */
+export function sgr(style: Style, depth: Depth, text: Style): string {
+  const {foreground, background} = depth === 4 ? in16(style, text) : style;
+  const codes = [
+    ...attributes.filter(name => style[name]).map(name => attributeCodes[name]),
+    ...(foreground === undefined ? [] : [colourCode(foreground, depth, 0)]),
+    ...(background === undefined ? [] : [colourCode(background, depth, 10)]),
+  ];
+  return codes.length === 0 ? '' : `\x1b[${codes.join(';')}m`;
+}
+
+/** The colours of a style among the 16, so that its text can be read on its ground. */
+function in16({foreground, background}: Style, text: Style): Style {
+  if (foreground === undefined && background === undefined) return {};
+  const ground = among16(background ?? text.background);
+  const letters = among16(foreground ?? text.foreground, ground);
+  return {...(letters && {foreground: letters}), ...(ground && {background: ground})};
+}
+
+function among16(colour: Colour | undefined, ground?: Colour): Colour | undefined {
+  if (colour === undefined || !isHex(colour)) return colour;
+  const rgb = rgbOf(colour);
+  const under = ground && !isHex(ground) && usual16[terminalColours.indexOf(ground)];
+  return terminalColours[under ? readable16(rgb, under) : nearest16(rgb)];
+}
+
+/** The code of a foreground, or with 10 more that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals take). */
+function colourCode(colour: Colour, depth: Depth, shift: 0 | 10): string {
+  if (!isHex(colour)) {
+    const index = terminalColours.indexOf(colour);
+    return String(shift + (index < 8 ? 30 + index : 82 + index));
+  }
+  const rgb = rgbOf(colour);
+  return depth === 24 ? `${38 + shift};2;${rgb.join(';')}` : `${38 + shift};5;${nearest256(rgb)}`;
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {terminalColours} from '../../source/theme/colour.ts';
+import {attributes, roles} from '../../source/theme/style.ts';
+import {builtIn, depthOf, onGround, paint, paletteOf, readTheme} from '../../source/theme/theme.ts';
+
+const where = 'themes/mine.json';
+
+describe('a theme', () => {
+  test('is drawn in as many colours as the terminal shows', () => {
+    const {theme} = readTheme('mine', {link: {foreground: '#ff8800', underline: true}}, where);
+    const link = (depth: 4 | 8 | 24) => paletteOf(theme, depth).codes(['link']);
+    assert.equal(link(24), '\x1b[4;38;2;255;136;0m');
+    assert.equal(link(8), '\x1b[4;38;5;208m');
+    assert.equal(link(4), '\x1b[4;33m');
+  });
+
+  test('leaves the colours of the terminal as the terminal has them, however many it shows', () => {
+    for (const depth of [4, 8, 24] as const) {
+      assert.equal(paletteOf(builtIn.terminal, depth).codes(['code']), '\x1b[36m');
+      const {theme} = readTheme('mine', {found: {background: 'bright-yellow'}}, where);
+      assert.equal(paletteOf(theme, depth).codes(['found']), '\x1b[7;103m');
+    }
+  });
+
+  test('without colours is mono, which says with attributes what the others say with colours', () => {
+    for (const theme of Object.values(builtIn)) {
+      const {codes, ground} = paletteOf(theme, 1);
+      assert.equal(ground, '');
+      const drawn = (['text', 'link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'read'] as const).map(
+        role => codes([role]),
+      );
+      assert.equal(new Set(drawn).size, drawn.length - 1, 'a find and a selected row, which never stand in one line, are the same');
+      for (const role of Object.keys(roles) as (keyof typeof roles)[]) assert.doesNotMatch(codes([role]), /[34]\d/);
+    }
+  });
+
+  test('sets every built-in role that is told apart in the text apart by more than colour', () => {
+    for (const {styles} of Object.values(builtIn)) {
+      for (const role of ['link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'selected-away'] as const) {
+        const style: Readonly<Record<string, unknown>> = styles[role];
+        assert.ok(
+          attributes.some(name => style[name] === true),
+          role,
+        );
+      }
+    }
+  });
+
+  test('with a ground fills its rows, and one without leaves them alone', () => {
+    const paper = paletteOf(builtIn.paper, 24);
+    const row = onGround(paint(paper, 'strong', 'ab'), 2, 5, paper);
+    assert.match(row, /^\x1b\[[\d;]*48;2[\d;]*m\x1b\[1;[\d;]*mab\x1b\[0m\x1b\[[\d;]*48;2[\d;]*m {3}\x1b\[0m$/);
+    assert.equal(onGround('ab', 2, 5, paletteOf(builtIn.terminal, 24)), 'ab');
+  });
+});
+
+describe('a theme of a person', () => {
+  test('changes what it names of the theme that it extends', () => {
+    const {theme, faults} = readTheme('mine', {extends: 'night', link: {foreground: '#ffffff'}}, where);
+    assert.deepEqual(faults, []);
+    assert.deepEqual(theme.styles.link, {foreground: '#ffffff', underline: true});
+    assert.deepEqual(theme.styles.text, builtIn.night.styles.text);
+  });
+
+  test('is used without what is wrong in it, and each fault is named with what is allowed', () => {
+    const {theme, faults} = readTheme(
+      'mine',
+      {
+        extends: 'dusk',
+        links: {bold: true},
+        link: {foreground: 'blurple', bold: 1, size: 3, italic: true},
+        found: 'yellow',
+      },
+      where,
+    );
+    assert.deepEqual(theme.styles.link, {underline: true, italic: true});
+    assert.deepEqual(
+      faults.map(fault => fault.slice(0, 90)),
+      [
+        'themes/mine.json: "extends" must be one of terminal, paper, night, contrast, mono; terminal is used.',
+        'themes/mine.json: there is nothing called "links" to be drawn; there are text, headline, heading,',
+        'themes/mine.json: "link.foreground" is "blurple", but must be #rrggbb or one of black, red, green',
+        'themes/mine.json: "link.bold" is 1, but must be true or false; it is left out.',
+        'themes/mine.json: "link" has no "size"; there are foreground, background, bold, dim, italic, unde',
+        'themes/mine.json: "found" must be an object of foreground, background, bold, dim, italic, underli',
+      ].map(fault => fault.slice(0, 90)),
+    );
+  });
+
+  test('of any content gives codes that colour and nothing else', () => {
+    const value = fc.oneof(
+      fc.constantFrom(...terminalColours, '#102030', '#10203', '\x1b[2J', true),
+      fc.string(),
+      fc.jsonValue(),
+    );
+    const style = fc.dictionary(
+      fc.oneof(fc.constantFrom('foreground', 'background', ...attributes), fc.string()),
+      value,
+    );
+    const content = fc.dictionary(
+      fc.oneof(fc.constantFrom(...Object.keys(roles), 'extends', '__proto__', 'constructor'), fc.string()),
+      fc.oneof(style, value),
+    );
+    fc.assert(
+      fc.property(content, fc.constantFrom(1, 4, 8, 24), (json, depth) => {
+        const {theme} = readTheme('mine', json, where);
+        const {ground, codes} = paletteOf(theme, depth);
+        for (const role of Object.keys(roles) as (keyof typeof roles)[]) {
+          assert.match(ground + codes([role]), /^(\x1b\[\d+(;\d+)*m)*$/);
+        }
+      }),
+    );
+  });
+});
+
+describe('the colours of a terminal', () => {
+  test('are known by its variables', () => {
+    const of = (env: Readonly<Record<string, string>>) => depthOf(true, env);
+    assert.equal(of({TERM: 'xterm-256color'}), 8);
+    assert.equal(of({TERM: 'xterm-256color', COLORTERM: 'truecolor'}), 24);
+    assert.equal(of({TERM: 'screen', COLORTERM: '24bit'}), 24);
+    assert.equal(of({TERM: 'xterm-kitty'}), 24);
+    assert.equal(of({TERM: 'xterm-direct'}), 24);
+    assert.equal(of({TERM: 'linux'}), 4);
+    assert.equal(of({}), 4);
+    assert.equal(of({TERM: 'xterm', FORCE_COLOR: '2'}), 8);
+    assert.equal(depthOf(false, {TERM: 'xterm-256color', COLORTERM: 'truecolor'}), 1);
+  });
+});
