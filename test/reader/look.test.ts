@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {shownTheme} from '../../source/reader/look.ts';
+import {panes} from '../../source/reader/panes.ts';
+import type {Session} from '../../source/state/session.ts';
+import {readTheme} from '../../source/theme/theme.ts';
+import {openReader} from './harness.ts';
+import {usual} from './preferences.ts';
+import {story} from './stories.ts';
+
+const listWidth = (reader: Awaited<ReturnType<typeof openReader>>) => panes(reader.state()).list?.width;
+
+describe('the column of text', () => {
+  test('is widened and narrowed by keys, and the sentence on top stays', async () => {
+    const reader = await openReader({columns: 120, rows: 20, articles: [story(1, 60)], preferences: {split: 200}});
+    await reader.press('Enter', '50%');
+    const sentence = reader.topSentence();
+    await reader.press('ww');
+    assert.equal(reader.state().open?.page.width, 80);
+    assert.equal(reader.state().message, 'A column of 80 cells.');
+    assert.equal(reader.topSentence(), sentence);
+    await reader.press('5W');
+    assert.equal(reader.state().open?.page.width, 60);
+    assert.equal(reader.topSentence(), sentence);
+    await reader.press('44w');
+    assert.equal(reader.state().open?.page.width, 44);
+  });
+
+  test('grows no further than there is room, and shrinks at once from there', async () => {
+    const reader = await openReader({columns: 80});
+    await reader.press('Enter', 'wwww');
+    assert.equal(reader.state().open?.page.width, 76);
+    assert.equal(reader.state().message, 'There is room for 76 cells.');
+    await reader.press('W');
+    assert.equal(reader.state().open?.page.width, 72);
+    await reader.press('99W');
+    assert.equal(reader.state().open?.page.width, 20);
+  });
+});
+
+describe('the list beside the article', () => {
+  test('is widened and narrowed by keys, as far as both have room', async () => {
+    const reader = await openReader({columns: 160});
+    assert.equal(listWidth(reader), 64);
+    await reader.press('>');
+    assert.equal(listWidth(reader), 68);
+    await reader.press('<<<<<<<<<');
+    assert.equal(listWidth(reader), 46);
+    await reader.press('>');
+    assert.equal(listWidth(reader), 50);
+    await reader.press('99>');
+    assert.equal(listWidth(reader), 136);
+  });
+
+  test('says where it is not beside it', async () => {
+    const reader = await openReader({columns: 80});
+    await reader.press('>');
+    assert.equal(reader.state().message, 'List and article stand side by side from 100 columns on.');
+  });
+});
+
+describe('the lines of text', () => {
+  test('stand two rows apart where that is wished, with the same sentence on top', async () => {
+    const reader = await openReader({rows: 20, articles: [story(1, 40)]});
+    await reader.press('Enter', '30%');
+    const sentence = reader.topSentence();
+    const before = reader.lines();
+    await reader.press('S');
+    assert.equal(reader.topSentence(), sentence);
+    const spaced = reader.lines();
+    assert.equal(spaced[0], before[0]);
+    assert.equal(spaced[1], '');
+    assert.equal(spaced[2], before[1]);
+    await reader.press('j');
+    await reader.resize(60, 20);
+    await reader.resize(80, 20);
+    assert.deepEqual(reader.lines().slice(0, -1), spaced.slice(1), 'an empty row is a place as any other');
+    await reader.press('kS');
+    assert.deepEqual(reader.lines(), before);
+  });
+
+  test('are so in the next article too, and in the next session', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'S', 'J');
+    assert.equal(reader.state().open?.how.spacing, 2);
+    const again = await openReader({library: reader.library, session: reader.session()});
+    assert.equal(again.state().open?.how.spacing, 2);
+  });
+});
+
+describe('the theme', () => {
+  test('is chosen by two keys or by name', async () => {
+    const reader = await openReader();
+    await reader.press('cp');
+    assert.equal(shownTheme(reader.state()).name, 'paper');
+    await reader.press(':');
+    await reader.type('night');
+    await reader.submit();
+    assert.equal(shownTheme(reader.state()).name, 'night');
+    await reader.press('Enter', 'cm');
+    assert.equal(shownTheme(reader.state()).name, 'mono');
+  });
+
+  test('of a person is one of them, where there is one', async () => {
+    const without = await openReader();
+    await without.press('co');
+    assert.equal(shownTheme(without.state()).name, 'terminal');
+    assert.match(without.state().message ?? '', /tearsheet config theme NAME/);
+    const {theme} = readTheme('dusk', {extends: 'night'}, 'themes/dusk.json');
+    const reader = await openReader({preferences: {ownTheme: theme}});
+    await reader.press('co');
+    assert.equal(shownTheme(reader.state()).name, 'dusk');
+  });
+
+  test('follows the ground of the terminal, once the terminal has told it, and remembers it', async () => {
+    const reader = await openReader();
+    await reader.press('ca');
+    assert.deepEqual(reader.asked, ['ask for the ground']);
+    assert.equal(shownTheme(reader.state()).name, 'terminal');
+    await reader.reader.send({kind: 'ground', ground: 'light'});
+    assert.equal(shownTheme(reader.state()).name, 'paper');
+    await reader.reader.send({kind: 'ground', ground: 'dark'});
+    assert.equal(shownTheme(reader.state()).name, 'night');
+    const again = await openReader({session: reader.session()});
+    assert.equal(shownTheme(again.state()).name, 'night');
+  });
+});
+
+describe('what keys changed', () => {
+  const session: Session = {
+    focus: 'list',
+    prompts: {},
+    adjusted: {measure: {from: 72, to: 90}, theme: {from: 'terminal', to: 'night'}, mouse: {from: true, to: false}},
+  };
+
+  test('is there again in the next session', async () => {
+    const reader = await openReader({columns: 160});
+    await reader.press('cn', 'S', 'M', '>', 'Enter', '60w');
+    const {measure, listWidth, theme, mouse, wishes} = reader.state().preferences;
+    const {preferences} = (await openReader({session: reader.session()})).state();
+    assert.deepEqual(
+      [preferences.measure, preferences.listWidth, preferences.theme, preferences.mouse, preferences.wishes],
+      [measure, listWidth, theme, mouse, wishes],
+    );
+    assert.deepEqual([measure, theme, mouse, wishes.spacing], [60, 'night', false, 2]);
+  });
+
+  test('holds until the setting itself is another', async () => {
+    const {state} = await openReader({session, preferences: {measure: 60}});
+    assert.deepEqual([state().preferences.measure, state().preferences.theme], [60, 'night']);
+  });
+
+  test('and changed back is as if it had never been changed', async () => {
+    const reader = await openReader({session});
+    await reader.press('Enter', '72w', 'ct', 'M');
+    assert.deepEqual(reader.session().adjusted, {});
+  });
+
+  test('counts only as far as it is allowed', async () => {
+    const adjusted = {
+      measure: {from: 72, to: 9000},
+      listWidth: {from: 40, to: 'wide'},
+      theme: {from: 'terminal', to: 'own'},
+      spacing: {from: 1, to: 3},
+      mouse: {from: true, to: 'no'},
+      toString: {from: 1, to: 2},
+    };
+    const {state} = await openReader({session: {...session, adjusted}});
+    const {keymap: _, ...rest} = state().preferences;
+    const {keymap: __, ...expected} = usual;
+    assert.deepEqual(rest, expected);
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {panes} from '../../source/reader/panes.ts';
+import type {Pointer} from '../../source/reader/pointing.ts';
+import {openReader, type TestReader} from './harness.ts';
+import {stories, story} from './stories.ts';
+
+const point = (reader: TestReader, ...pointers: readonly Pointer[]) =>
+  Promise.all(pointers.map(pointer => reader.reader.send({kind: 'pointed', pointer})));
+
+const press = (column: number, row: number): Pointer => ({kind: 'press', column, row});
+const wheel = (column: number, notches: number): Pointer => ({kind: 'wheel', column, row: 3, notches});
+
+describe('a click on a row of the list', () => {
+  test('selects it, and a second one opens it', async () => {
+    const reader = await openReader();
+    await reader.press('d');
+    const {top} = reader.state().list;
+    await point(reader, press(10, 4));
+    assert.equal(reader.state().list.selected, top + 4);
+    assert.equal(reader.state().focus, 'list');
+    await point(reader, {kind: 'release', column: 10, row: 4}, press(30, 4));
+    assert.equal(reader.reading(), `Story ${top + 5}`);
+    assert.equal(reader.state().focus, 'article');
+  });
+
+  test('that stands beside an article goes back to the list', async () => {
+    const reader = await openReader({columns: 120});
+    await reader.press('Enter');
+    await point(reader, press(10, 6));
+    assert.deepEqual([reader.state().focus, reader.selected()], ['list', 'Story 7']);
+    await point(reader, press(100, 6));
+    assert.deepEqual([reader.state().focus, reader.reading()], ['article', 'Story 7']);
+  });
+
+  test('where there is none, on the status line, or while a line is typed, does nothing', async () => {
+    const reader = await openReader({articles: stories(3)});
+    await point(reader, press(10, 9), press(10, 23), {kind: 'drag', column: 3, row: 3});
+    assert.deepEqual([reader.selected(), reader.state().focus], ['Story 1', 'list']);
+    await reader.press('/');
+    await point(reader, press(10, 1), wheel(10, 3));
+    assert.equal(reader.selected(), 'Story 1');
+    assert.ok(reader.state().prompt);
+  });
+
+  test('does nothing while the mouse is left to the terminal', async () => {
+    const reader = await openReader();
+    await reader.press('M');
+    assert.deepEqual(reader.asked, ['mouse off']);
+    await point(reader, press(10, 4), wheel(10, 3));
+    assert.deepEqual([reader.selected(), reader.state().list.top], ['Story 1', 0]);
+    await reader.press('M');
+    await point(reader, press(10, 4));
+    assert.equal(reader.selected(), 'Story 5');
+  });
+});
+
+describe('the wheel', () => {
+  test('scrolls the list, and takes the selected row along at its edge alone', async () => {
+    const reader = await openReader({articles: stories(100)});
+    await reader.press('jjjjj');
+    await point(reader, wheel(10, 1));
+    assert.deepEqual([reader.state().list.top, reader.selected()], [3, 'Story 6']);
+    await point(reader, wheel(10, 1));
+    assert.deepEqual([reader.state().list.top, reader.selected()], [6, 'Story 7']);
+    await point(reader, wheel(10, 900));
+    assert.deepEqual([reader.state().list.top, reader.selected()], [77, 'Story 78']);
+    await point(reader, wheel(10, -900));
+    assert.deepEqual([reader.state().list.top, reader.selected()], [0, 'Story 23']);
+    assert.ok(!reader.titles().includes(undefined));
+  });
+
+  test('over the list leaves the article that is read where it is', async () => {
+    const reader = await openReader({columns: 120, articles: stories(100)});
+    await reader.press('Enter');
+    await point(reader, wheel(10, 5));
+    assert.deepEqual([reader.state().list.top, reader.selected(), reader.reading()], [15, 'Story 1', 'Story 1']);
+    await reader.press('J');
+    assert.equal(reader.reading(), 'Story 2');
+    assert.equal(reader.titles()[0], 'Story 2');
+  });
+
+  test('scrolls an article, three lines a notch', async () => {
+    const reader = await openReader({articles: [story(1, 40)]});
+    await reader.press('Enter');
+    const lines = reader.lines();
+    await point(reader, wheel(10, 2));
+    assert.deepEqual(reader.lines().slice(0, 10), lines.slice(6, 16));
+    await point(reader, wheel(10, -2));
+    assert.deepEqual(reader.lines(), lines);
+  });
+
+  test('over a preview looks through it, and marks nothing read', async () => {
+    const reader = await openReader({columns: 120, articles: stories(3)});
+    await point(reader, wheel(100, 500));
+    assert.match(reader.lines().at(-1) ?? '', /\.$/);
+    assert.deepEqual([reader.state().focus, reader.state().list.rows[0]?.read], ['list', false]);
+  });
+
+  test('scrolls help, and no further than its end', async () => {
+    const reader = await openReader();
+    await reader.press('?');
+    await point(reader, wheel(10, 1));
+    assert.equal(reader.state().help?.top, 3);
+    await point(reader, wheel(10, 1000));
+    const lowest = reader.state().help?.top ?? 0;
+    await reader.press('G');
+    assert.equal(reader.state().help?.top, lowest);
+    await point(reader, wheel(10, -1000));
+    assert.equal(reader.state().help?.top, 0);
+  });
+});
+
+describe('the rule between list and article', () => {
+  test('is dragged, as far as both have room, until it is let go', async () => {
+    const reader = await openReader({columns: 160});
+    const width = () => panes(reader.state()).list?.width ?? 0;
+    const rule = width();
+    await point(reader, press(rule, 5), {kind: 'drag', column: 90, row: 8});
+    assert.equal(width(), 90);
+    await point(reader, {kind: 'drag', column: 2, row: 8});
+    assert.equal(width(), 46);
+    await point(reader, {kind: 'drag', column: 71, row: 8}, {kind: 'release', column: 71, row: 8});
+    await point(reader, {kind: 'drag', column: 100, row: 8});
+    assert.equal(width(), 71);
+    assert.equal(reader.selected(), 'Story 1');
+  });
+});
