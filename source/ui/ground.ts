@@ -36,7 +36,7 @@ export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): Gr
       return isLate ? undefined : ground;
     },
     async settled() {
-      const left = asked === undefined ? 0 : asked + lastPatience - performance.now();
+      const left = asked === undefined ? 0 : Math.ceil(asked + lastPatience - performance.now());
       if (left <= 0) return;
       stdin.setRawMode(true);
       stdin.resume();

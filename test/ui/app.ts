@@ -5,6 +5,7 @@ import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import type {Preferences} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
+import type {Depth} from '../../source/theme/theme.ts';
 import {run} from '../../source/ui/ui.ts';
 import {libraryOf} from '../reader/harness.ts';
 import {usual} from '../reader/preferences.ts';
@@ -44,6 +45,7 @@ export type AppOptions = Partial<Size> & {
   readonly session?: Session;
   readonly message?: string;
   readonly preferences?: Partial<Preferences>;
+  readonly depth?: Depth;
 };
 
 /** Starts the reader and waits for its first frame: 80 columns and 24 rows over 30 stories where nothing else is said. */
@@ -62,7 +64,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     stdout,
     env: {},
     browser: undefined,
-    depth: 24,
+    depth: options.depth ?? 24,
     ...(message !== undefined && {message}),
     preferences: {...usual, ...options.preferences},
     save: session => {

@@ -3,6 +3,9 @@ import headless from '@xterm/headless';
 /** Cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
 
+/** How a cell is drawn. */
+export type CellStyle = {readonly attributes: string; readonly text: number; readonly ground: number};
+
 /** A terminal without a window: what a person would see of what was written to it. */
 export type Emulator = {
   write(data: string): void;
@@ -16,6 +19,8 @@ export type Emulator = {
   cellsOf(row: number): string[];
   /** The text of a row that is shown inverted, as the selected row of a list is. */
   inverted(row: number): string;
+  /** How each cell of a row is drawn: its attributes, and its colours as xterm.js keeps them, -1 for the terminal's own. */
+  stylesOf(row: number): readonly CellStyle[];
   /** Column of the cursor, from 0; the number of columns where the next character would wrap. */
   cursorColumn(): number;
   /** How often the screen has scrolled, which a program that draws the whole of it never makes it do. */
@@ -23,6 +28,8 @@ export type Emulator = {
   isAlternate(): boolean;
   isCursorHidden(): boolean;
   isPastingBracketed(): boolean;
+  /** Which events of the mouse are reported: `none`, or `drag` for presses, releases, the wheel and drags. */
+  mouseMode(): string;
   /** Calls back when something was drawn; gives a function that ends it. */
   onDrawn(listener: () => void): () => void;
   dispose(): void;
@@ -95,11 +102,26 @@ export function createEmulator({columns, rows}: Size): Emulator {
         .filter(cell => cell.isInverse() !== 0)
         .map(cell => (cell.getWidth() === 0 ? '' : cell.getChars() || ' '))
         .join(''),
+    stylesOf: row =>
+      cellsIn(row).map(cell => ({
+        attributes: [
+          cell.isBold() && 'bold',
+          cell.isDim() && 'dim',
+          cell.isItalic() && 'italic',
+          cell.isUnderline() && 'underline',
+          cell.isInverse() && 'inverse',
+        ]
+          .filter(Boolean)
+          .join(' '),
+        text: cell.getFgColor(),
+        ground: cell.getBgColor(),
+      })),
     cursorColumn: () => terminal.buffer.active.cursorX,
     scrolls: () => scrolls,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     isCursorHidden: () => isCursorHidden,
     isPastingBracketed: () => terminal.modes.bracketedPasteMode,
+    mouseMode: () => terminal.modes.mouseTrackingMode,
     onDrawn(listener) {
       const {dispose} = terminal.onWriteParsed(listener);
       return dispose;

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../source/article/article.ts';
+import {builtInNames} from '../../source/theme/theme.ts';
+import {stories, story} from '../reader/stories.ts';
+import {openApp, type TestApp} from './app.ts';
+import type {CellStyle} from './emulator.ts';
+
+const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+/** Colours of the grounds of two themes, as xterm.js keeps them. */
+const paper = 0xf6f1e4;
+const night = 0x1a1c21;
+
+/** Whether every cell of the screen has this ground, but for those with one of their own. */
+function grounds(app: TestApp): Set<number> {
+  const {rows} = app.emulator.size();
+  return new Set(Array.from({length: rows}, (_, row) => app.emulator.stylesOf(row).map(({ground}) => ground)).flat());
+}
+
+const linked: Captured = (() => {
+  const {draft, capture} = story(1);
+  const body =
+    'Here is [a link](https://example.org/) and a word that is sought, and **strong** ones, and `code`.\n\nPlain.';
+  return {draft: {...draft, body}, capture};
+})();
+
+/** How the cells of a text are drawn; its first place on the screen. */
+function styleOf(app: TestApp, text: string): CellStyle {
+  const rows = app.rows();
+  const row = rows.findIndex(line => line.includes(text));
+  const style = app.emulator.stylesOf(row)[rows[row]?.indexOf(text) ?? -1];
+  assert.ok(style, `${text} is not on the screen:\n${rows.join('\n')}`);
+  return style;
+}
+
+describe('a theme with a ground', () => {
+  test('fills the screen in the list, in an article, in zen, in help and while a line is typed', async () => {
+    const app = await openApp({columns: 110, rows: 20, preferences: {theme: 'paper'}});
+    const steps: readonly (readonly [keys: string, what: string, holds: (rows: readonly string[]) => boolean])[] = [
+      ['j', 'the second row', foot('2 of 30')],
+      ['\r', 'the article', foot('%')],
+      ['GG', 'its end', foot('100%')],
+      ['z', 'nothing but the text', rows => !foot('of 30')(rows)],
+      ['z?', 'help', rows => rows[0]?.startsWith(' In the list') ?? false],
+      ['q', 'the article again', foot('%')],
+      ['q/zzz', 'the prompt', foot('/ zzz')],
+      ['\x1b', 'the list again', foot('2 of 30')],
+    ];
+    for (const [keys, what, holds] of steps) {
+      app.send(keys);
+      await app.until(what, holds);
+      const ground = grounds(app);
+      assert.ok(ground.has(paper) && ground.size <= 2 && !ground.has(-1), `${what}: ${[...ground].join(' ')}`);
+    }
+    const rows = app.rows();
+    assert.deepEqual(await app.redraw(), rows);
+    await app.close();
+  });
+
+  test('is put on and taken off by keys, everywhere at once', async () => {
+    const app = await openApp({columns: 110, rows: 20});
+    assert.deepEqual(grounds(app), new Set([-1]));
+    app.send('cn');
+    await app.until('the ground of night', () => grounds(app).has(night) && !grounds(app).has(-1));
+    app.send('cp');
+    await app.until('that of paper', () => grounds(app).has(paper) && !grounds(app).has(night));
+    app.send('ct');
+    await app.until('that of the terminal', () => !grounds(app).has(paper));
+    assert.deepEqual(grounds(app), new Set([-1]));
+    await app.close();
+  });
+
+  test('leaves nothing of itself in the terminal when it ends', async () => {
+    const app = await openApp({preferences: {theme: 'night'}});
+    app.send('\r5jQ');
+    await app.ended;
+    await app.emulator.drawn();
+    assert.deepEqual(grounds(app), new Set([-1]));
+    assert.doesNotMatch(app.written(), /\x1b\]1[01];[^?]/);
+  });
+
+  test('keeps wide characters and what changes in a row in their columns', async () => {
+    const articles = stories(9).map(({draft, capture}, index): Captured => {
+      return {
+        draft: {...draft, title: `島の新聞 ${index} が港に着いた朝`, body: '雨の日に活字を拾う。\n\n'.repeat(9)},
+        capture,
+      };
+    });
+    const app = await openApp({columns: 110, rows: 12, articles, preferences: {theme: 'night'}});
+    for (const keys of ['j', 'j', '\r', 'j', 'q', 'k']) {
+      const before = app.written().length;
+      app.send(keys);
+      await app.until('a frame', () => app.written().length > before);
+      const rows = app.rows();
+      assert.deepEqual(await app.redraw(), rows);
+    }
+    await app.close();
+  });
+});
+
+for (const theme of builtInNames) {
+  describe(`the theme ${theme}`, () => {
+    for (const depth of [24, 1] as const) {
+      const name = depth === 1 ? 'without colours' : 'but for its colours';
+
+      test(`${name} tells the selected row, unread rows, links and finds apart`, async () => {
+        const app = await openApp({articles: [linked, ...stories(4).slice(1)], preferences: {theme}, depth});
+        app.send('jjmk');
+        await app.until('a read row', rows => foot('2 of 4')(rows) && / {4}Story 3/.test(rows[2] ?? ''));
+        const [unread, selected, read] = [0, 1, 2].map(row => ({
+          sign: app.rows()[row]?.slice(0, 4),
+          ...app.emulator.stylesOf(row)[8],
+        }));
+        assert.notDeepEqual([selected?.sign, selected?.attributes], [unread?.sign, unread?.attributes]);
+        assert.notEqual(read?.sign, unread?.sign);
+        app.send('gg\r/sought\r');
+        await app.until('the find', foot('find 1 of 1'));
+        const text = styleOf(app, 'Plain');
+        const attributes = ['a link', 'sought', 'strong'].map(words => styleOf(app, words).attributes);
+        assert.equal(new Set([text.attributes, ...attributes]).size, 4, attributes.join(', '));
+        await app.close();
+      });
+    }
+  });
+}
+
+describe('the theme auto', () => {
+  const question = '\x1b]11;?\x1b\\';
+
+  test('asks the terminal for its ground, shows the first frame before it has answered, and follows the answer', async () => {
+    const app = await openApp({preferences: {theme: 'auto'}});
+    assert.ok(app.written().includes(question));
+    assert.deepEqual(grounds(app), new Set([-1]));
+    app.send('j\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\j');
+    await app.until('paper', rows => foot('3 of 30')(rows) && grounds(app).has(paper));
+    app.send('Q');
+    await app.ended;
+    const again = await openApp({preferences: {theme: 'auto'}, session: app.saved() ?? assert.fail()});
+    assert.ok(grounds(again).has(paper), 'what was answered the last time holds from the first frame on');
+    again.send('\x1b]11;rgb:00/00/00\x07');
+    await again.until('night', () => grounds(again).has(night));
+    await again.close();
+  });
+
+  test('stays with the colours of a terminal that answers nothing, or nonsense', async () => {
+    const app = await openApp({preferences: {theme: 'auto'}});
+    app.send('\x1b]11;rgb:no/thing/here\x07\x1b]11;\x07j');
+    await app.until('the second row', foot('2 of 30'));
+    assert.deepEqual(grounds(app), new Set([-1]));
+    await app.close();
+  });
+
+  test('is no question where no theme asks it', async () => {
+    const app = await openApp();
+    assert.ok(!app.written().includes('\x1b]11;'));
+    app.send('\x1b]11;rgb:ff/ff/ff\x07j');
+    await app.until('the second row', foot('2 of 30'));
+    assert.deepEqual(app.saved()?.ground, undefined);
+    await app.close();
+  });
+});
+
+describe('the mouse', () => {
+  test('is asked for where it is wished, and given back', async () => {
+    const app = await openApp();
+    assert.equal(app.emulator.mouseMode(), 'drag');
+    app.send('M');
+    await app.until('that it is the terminal’s', foot('left to the terminal'));
+    assert.equal(app.emulator.mouseMode(), 'none');
+    app.send('M');
+    await app.until('that it is the reader’s', foot('With Shift held'));
+    assert.equal(app.emulator.mouseMode(), 'drag');
+    app.send('Q');
+    await app.ended;
+    await app.emulator.drawn();
+    assert.equal(app.emulator.mouseMode(), 'none');
+  });
+
+  test('is not asked for where it is not wished', async () => {
+    const app = await openApp({preferences: {mouse: false}});
+    assert.doesNotMatch(app.written(), /\x1b\[\?100\dh/);
+    await app.close();
+  });
+
+  test('clicks, turns and drags between keys, in any chunks', async () => {
+    const app = await openApp({columns: 120, rows: 20, articles: stories(100)});
+    app.send('jj\x1b[<0;5;8M\x1b[<0;5;8mj');
+    await app.until('the ninth row', foot('9 of 100'));
+    for (const piece of ['\x1b[<65;5;', '3M\x1b', '[<65;5;3M\x1b[<6', '5;5;3Mj']) app.send(piece);
+    await app.until(
+      'the list nine rows further down',
+      rows => / Story 10 /.test(rows[0] ?? '') && foot('11 of 100')(rows),
+    );
+    app.send('\x1b[<0;49;3M\x1b[<32;60;4M\x1b[<32;70;4M\x1b[<0;70;4m');
+    await app.until('the rule where it was let go', rows => rows.slice(0, -1).every(row => row[69] === '│'));
+    app.send(`\x1b[<0;100;3M${'\x1b[<65;100;3M'.repeat(2000)}`);
+    await app.until('the end of the article', foot('100% · end'));
+    app.send('q');
+    await app.until('the list', foot('11 of 100'));
+    await app.close();
+  });
+});
