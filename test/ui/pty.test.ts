@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
@@ -45,10 +45,11 @@ const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.include
 /** How often the settings of a terminal were asked for: each answer ends with another number. */
 let answers = 0;
 
-/** Fails unless the terminal is as a shell left it: first screen, cursor, lines with echo. */
+/** Fails unless the terminal is as a shell left it: first screen, cursor, no mouse, lines with echo. */
 async function assertRestored(shell: Pty): Promise<void> {
   const {emulator} = shell;
-  await shell.until('the first screen with its cursor', () => !emulator.isAlternate() && !emulator.isCursorHidden());
+  const isFirst = () => !emulator.isAlternate() && !emulator.isCursorHidden() && emulator.mouseMode() === 'none';
+  await shell.until('the first screen with its cursor, and no mouse', isFirst);
   const end = `answer ${++answers}`;
   const settings = `stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '`;
   shell.send(`clear; ${settings}; echo "${end.replace(' ', '" "')}"\r`);
@@ -228,9 +229,40 @@ describe('the program in a terminal', () => {
       rows.some(row => row.includes('goes back to the article')),
     );
     assert.ok(rows.some(row => Number(row) >= 400));
-    assert.equal(reader.emulator.isAlternate(), false);
+    assert.deepEqual([reader.emulator.isAlternate(), reader.emulator.mouseMode()], [false, 'none']);
     reader.send('\r');
     await reader.until('the article', rows => reader.emulator.isAlternate() && foot('%')(rows));
+    assert.equal(reader.emulator.mouseMode(), 'drag');
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
+  test('is drawn in the theme of the person, and names what is wrong in it', async t => {
+    const desk = await makeDesk(t);
+    await mkdir(join(desk.folder, 'config', 'themes'), {recursive: true});
+    await desk.write('config/config.json', '{"theme": "dusk"}');
+    await desk.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
+    const reader = desk.openReader(wide, [], {COLORTERM: 'truecolor'});
+    await reader.until('what is wrong', foot('dusk.json: there is nothing called "lynx"'));
+    assert.ok(reader.emulator.stylesOf(10).every(({ground}) => ground === 0x202030));
+    reader.send('cp');
+    await reader.until('paper', () => reader.emulator.stylesOf(10).every(({ground}) => ground === 0xf6f1e4));
+    reader.send('co');
+    await reader.until('dusk', () => reader.emulator.stylesOf(10).every(({ground}) => ground === 0x202030));
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
+  test('takes a paste of a megabyte, and reports of the mouse around it', async t => {
+    const desk = await makeDesk(t);
+    const reader = desk.openReader(wide);
+    await reader.until('the samples', foot('sample articles'));
+    reader.send(`j\x1b[<65;5;3M/\x1b[200~${'zzz words '.repeat(105_000)}\x1b[201~\x1b[<65;5;3M`);
+    await reader.until('nothing found', rows => rows.some(row => row.includes('No article matches')));
+    reader.send('\x1b');
+    await reader.until('the list', foot(' of '));
+    reader.send('\x1b[<0;5;1M');
+    await reader.until('the first row', foot('1 of '));
     reader.send('Q');
     assert.equal((await reader.ended).status, 0);
   });

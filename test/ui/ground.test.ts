@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import {PassThrough} from 'node:stream';
+import {describe, test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
+import type {ReadStream, WriteStream} from 'node:tty';
+import {createGroundQuestion} from '../../source/ui/ground.ts';
+
+const light = '\x1b]11;rgb:ff/ff/ff\x07';
+
+function openQuestion() {
+  const stdin = new PassThrough();
+  const terminal = Object.assign(stdin, {setRawMode: () => stdin});
+  const stdout = new PassThrough();
+  return {stdin, question: createGroundQuestion(terminal as unknown as ReadStream, stdout as unknown as WriteStream)};
+}
+
+describe('the question for the ground', () => {
+  test('takes one answer, and none that nobody asked for', () => {
+    const {question} = openQuestion();
+    assert.equal(question.answered(light), undefined);
+    question.ask();
+    assert.equal(question.answered('\x1b]10;rgb:ff/ff/ff\x07'), undefined);
+    assert.equal(question.answered(light), 'light');
+    assert.equal(question.answered(light), undefined);
+  });
+
+  test('takes no answer that comes so late that the reader has begun to read', t => {
+    const clock = t.mock.method(performance, 'now', () => 1000);
+    const {question} = openQuestion();
+    question.ask();
+    clock.mock.mockImplementation(() => 2001);
+    assert.equal(question.answered(light), undefined);
+  });
+
+  test('is waited for at the end of a short session, so that its answer is not typed into the shell', async () => {
+    const {stdin, question} = openQuestion();
+    await question.settled();
+    question.ask();
+    let hasSettled = false;
+    const settled = question.settled().then(() => {
+      hasSettled = true;
+    });
+    await setImmediate();
+    assert.equal(hasSettled, false);
+    stdin.push(light);
+    await settled;
+    assert.equal(stdin.readableLength, 0);
+  });
+
+  test('is not waited for where no answer comes', async () => {
+    const {question} = openQuestion();
+    question.ask();
+    await question.settled();
+  });
+});
