@@ -9,15 +9,17 @@ import {commands} from '../source/commands/commands.ts';
 import type {Context} from '../source/reader/actions.ts';
 import {actionsIn, keymapOf, keysFor} from '../source/reader/keymap.ts';
 import {settingTable, show} from '../source/state/settings.ts';
+import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
 
 /** The documents that have tables, from the folder of this file. */
-export const documents = ['../README.md', 'keys.md'].map(path => new URL(path, import.meta.url));
+export const documents = ['../README.md', 'keys.md', 'reading.md'].map(path => new URL(path, import.meta.url));
 
 const tables: Readonly<Record<string, () => string>> = {
   keys,
   commands: commandTable,
   settings,
+  roles: roleTable,
   list: () => actionTable('list'),
   article: () => actionTable('article'),
   link: () => actionTable('link'),
@@ -80,6 +82,13 @@ function settings(): string {
     code(show(setting.default)),
   ]);
   return table(['setting', 'what it is for', 'must be', 'default'], rows);
+}
+
+function roleTable(): string {
+  return table(
+    ['name', 'what it draws'],
+    Object.entries(roles).map(([name, what]) => [code(name), what]),
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

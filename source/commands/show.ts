@@ -2,8 +2,8 @@ import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
 import type {Library, Row} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
-import {depthOf, type Palette, paletteOf} from '../theme/theme.ts';
-import {composition, drawable, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {depthOf, onGround, type Palette, paletteOf} from '../theme/theme.ts';
+import {cells, composition, drawable, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
@@ -70,12 +70,15 @@ async function print(
       const settings = readAndWarn(context);
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
       // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
-      const styled =
-        format === 'ansi'
-          ? {color: paletteFor(context, settings), how: await composition(article, wishesOf(settings))}
-          : {color: false, isReferenced: true};
+      const palette = format === 'ansi' ? paletteFor(context, settings) : undefined;
+      // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
+      const styled = palette
+        ? {color: palette, how: await composition(article, wishesOf(settings))}
+        : {color: false, isReferenced: true};
       for (const line of pageLines(article, {...page, ...styled})) await write(stdout, `${line}\n`);
-      for (const line of alsoFrom(copies)) await write(stdout, `${line}\n`);
+      for (const line of alsoFrom(copies)) {
+        await write(stdout, `${onGround(line, cells(line), page.width, palette)}\n`);
+      }
     }
   }
 }

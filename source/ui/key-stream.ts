@@ -12,7 +12,9 @@ const keys = new RegExp(
 );
 
 /** What is not yet whole at the end of a chunk: a paste without its end, or the beginning of a report or of an escape sequence. */
-const unfinished = new RegExp(String.raw`\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|${reportBegin}|\x1b(?:\[[0-?]*|[OP\]_])?$`);
+const unfinished = new RegExp(
+  String.raw`\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|${reportBegin}|\x1b(?:\[[0-?]*|[OP\]_])?$`,
+);
 const unfinishedReport = new RegExp(`^(?:${reportBegin})`);
 const wholeReport = new RegExp(`^(?:${pointerReport}|${answer})`);
 

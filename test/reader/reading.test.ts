@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {everything, type Mark, narrowed} from '../../source/library/query/query.ts';
+import {nextAtEnd} from '../../source/reader/at-end.ts';
+import {keymapOf} from '../../source/reader/keymap.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -112,6 +114,28 @@ describe('reading', () => {
     const reader = await openReader();
     await reader.press('Enter', 'G', 'j');
     assert.equal(reader.state().message, 'The end. J opens the next article, q goes back to the list.');
+  });
+
+  test('names the article that comes next, once the end is on the screen', async () => {
+    const reader = await openReader({articles: stories(2)});
+    await reader.press('Enter');
+    assert.equal(nextAtEnd(reader.state()), undefined);
+    await reader.press('G');
+    assert.equal(nextAtEnd(reader.state()), 'J next: Story 2');
+    await reader.press('J', 'G');
+    assert.equal(nextAtEnd(reader.state()), 'The last article of the list.');
+    await reader.press('q');
+    assert.equal(nextAtEnd(reader.state()), undefined);
+  });
+
+  test('goes on into the next article with the key that somebody bound to that', async () => {
+    const {keymap} = keymapOf({article: {Space: ['page-down-or-next']}});
+    const reader = await openReader({articles: stories(2), preferences: {keymap}});
+    await reader.press('Enter', 'Space');
+    assert.equal(reader.reading(), 'Story 1');
+    await reader.press('G', 'Space');
+    assert.deepEqual([reader.reading(), reader.lines()[0]], ['Story 2', 'Story 2']);
+    assert.equal(reader.state().list.rows[0]?.read, true);
   });
 
   test('goes from article to article, and says where there is none', async () => {

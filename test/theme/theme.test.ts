@@ -31,7 +31,11 @@ describe('a theme', () => {
       const drawn = (['text', 'link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'read'] as const).map(
         role => codes([role]),
       );
-      assert.equal(new Set(drawn).size, drawn.length - 1, 'a find and a selected row, which never stand in one line, are the same');
+      assert.equal(
+        new Set(drawn).size,
+        drawn.length - 1,
+        'a find and a selected row, which never stand in one line, are the same',
+      );
       for (const role of Object.keys(roles) as (keyof typeof roles)[]) assert.doesNotMatch(codes([role]), /[34]\d/);
     }
   });
