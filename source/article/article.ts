@@ -59,7 +59,7 @@ export type PackedBytes = {readonly zstd: Uint8Array; readonly sha256: Uint8Arra
 
 /** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
 export type Highlight = {
-  /** The words, as plain text. */
+  /** The words, as plain text; paragraphs stand on lines of their own, as in `note`. */
   readonly quote: string;
   /** Up to 32 characters that stood before and after the quote. */
   readonly prefix?: string;

@@ -12,10 +12,11 @@ export type Batch = {
   readonly at: At;
 };
 
-/** A place in an input, in bytes; `size` is absent where nobody knows it. */
+/** How far a command is, in whatever it counts: the bytes of an input, the rows of a list. */
 export type At = {
   readonly name?: string | undefined;
   readonly read: number;
+  /** Absent where nobody knows it, and for what is over before anybody has read how far it is. */
   readonly size?: number | undefined;
   /** When its reading began, in milliseconds of `performance.now()`; absent where there is but one input. */
   readonly began?: number;
@@ -27,7 +28,7 @@ export type At = {
  */
 const batchOf = {items: 1000, bytes: 8 * 1024 * 1024};
 
-/** Articles that take long to read do not wait for each other to be kept, in milliseconds. */
+/** Articles that take long to read, or to come through a pipe, do not wait for each other to be kept, in milliseconds. */
 const longestWait = 500;
 
 /** Reads inputs, which may hold any number of articles each, in batches that can be stored at once. */
@@ -36,22 +37,49 @@ export async function* batches(found: AsyncIterable<Found>): AsyncGenerator<Batc
   let captures: Captured[] = [];
   let failures: string[] = [];
   let bytes = 0;
-  let began = performance.now();
-  for await (const item of items(found, at)) {
-    if ('failure' in item) failures.push(item.failure);
-    else {
-      captures.push(item.captured);
-      bytes += item.captured.capture.bytes.length;
+  for await (const item of withPauses(items(found, at), longestWait)) {
+    if (item !== undefined) {
+      if ('failure' in item) failures.push(item.failure);
+      else {
+        captures.push(item.captured);
+        bytes += item.captured.capture.bytes.length;
+      }
+      if (captures.length + failures.length < batchOf.items && bytes < batchOf.bytes) continue;
     }
-    const isFull = captures.length + failures.length >= batchOf.items || bytes >= batchOf.bytes;
-    if (!isFull && performance.now() - began < longestWait) continue;
+    if (captures.length + failures.length === 0) continue;
     yield {captures, failures, at: {...at}};
     captures = [];
     failures = [];
     bytes = 0;
-    began = performance.now();
   }
   if (captures.length + failures.length > 0) yield {captures, failures, at};
+}
+
+/** The values of a source, and `undefined` so many milliseconds after the first of them and after each that follows an `undefined`, whether or not more have come. */
+async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): AsyncGenerator<T | undefined> {
+  let next: Promise<IteratorResult<T, unknown>> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pause: Promise<undefined> | undefined;
+  try {
+    for (;;) {
+      next ??= source.next();
+      const result = await (pause === undefined ? next : Promise.race([next, pause]));
+      if (result === undefined) {
+        pause = undefined;
+        yield undefined;
+        continue;
+      }
+      next = undefined;
+      if (result.done) return;
+      pause ??= new Promise(resolve => {
+        timer = setTimeout(resolve, milliseconds, undefined);
+      });
+      yield result.value;
+    }
+  } finally {
+    clearTimeout(timer);
+    await source.return(undefined);
+  }
 }
 
 async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof At]: At[Key]}): AsyncGenerator<Item> {
@@ -61,7 +89,8 @@ async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof 
       continue;
     }
     const {input, size = 0} = one;
-    Object.assign(at, {name: input.name, read: 0, size: one.size, began: performance.now()});
-    yield* input.file !== undefined && size >= largeBytes ? readLargeFile(input.file, at) : readable(input, at);
+    const isLarge = size >= largeBytes;
+    Object.assign(at, {name: input.name, read: 0, size: isLarge ? size : undefined, began: performance.now()});
+    yield* input.file !== undefined && isLarge ? readLargeFile(input.file, at) : readable(input, at);
   }
 }

@@ -3,7 +3,6 @@ import {sanitizeLine} from '../article/sanitize.ts';
 import {fitExactly} from '../typeset/width.ts';
 import type {At} from './batches.ts';
 import type {Context} from './command.ts';
-import {largeBytes} from './large-input.ts';
 
 /** One line of the terminal that tells how far a long command is. */
 export type Progress = {
@@ -44,11 +43,10 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
 type Elapsed = {readonly all: number; readonly input: number};
 
 /**
- * `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known. A small input has neither bar nor
- * time: it is over before either is read.
+ * `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known.
  */
-export function progressLine(records: number, {name, read, size = 0}: At, {all, input}: Elapsed): string {
-  const share = size < largeBytes ? undefined : Math.min(read / size, 1);
+export function progressLine(records: number, {name, read, size}: At, {all, input}: Elapsed): string {
+  const share = size === undefined ? undefined : Math.min(read / size, 1);
   const rate = all < 1 ? 0 : records / all;
   const left = !share || share === 1 || input < 1 ? undefined : (input * (1 - share)) / share;
   return [

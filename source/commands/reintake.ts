@@ -17,6 +17,9 @@ type Tally = {read: number; changed: number; failed: number};
 /** A transaction takes so many articles. */
 const batchSize = 50;
 
+/** Fewer articles are read again before anybody has read how many are left. */
+const fewest = 200;
+
 /** An article that was made again from its capture, and in what it differs. */
 type Again = {readonly reread: Reread; readonly difference: Difference};
 
@@ -27,6 +30,9 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
   const progress = openProgress(context);
   await withLibrary(context.library, async library => {
     const run = await library.run();
+    const rows = context.stderr.isTTY ? await library.count(query) : 0;
+    const size = rows >= fewest ? rows : undefined;
+    let before = 0;
     for await (const page of pages(library, query)) {
       const outdated = await library.outdated(await withCopies(page, library), intakeVersion);
       for (let first = 0; first < outdated.length; first += batchSize) {
@@ -37,8 +43,10 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
         if (!dryRun) await run.reread(again.map(({reread}) => reread));
         progress.clear();
         await print(again, context);
-        progress.show(tally.read, {read: tally.read});
+        const share = Math.min(1, (first + batchSize) / outdated.length);
+        progress.show(tally.read, {read: before + share * page.length, size});
       }
+      before += page.length;
     }
   });
   progress.clear();

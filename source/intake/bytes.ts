@@ -4,12 +4,16 @@ export type Bytes = AsyncIterable<Uint8Array>;
 /** The beginning of a stream, and the whole of it again. */
 export type Peeked = {readonly head: Uint8Array; readonly all: Bytes};
 
-/** Reads on until `count` bytes are there, or all. */
-export async function peek(bytes: Bytes, count: number): Promise<Peeked> {
+/** Reads on until `count` bytes are there, or all, or so many that they are enough: what is left of a slow pipe may take hours to come. */
+export async function peek(
+  bytes: Bytes,
+  count: number,
+  isEnough: (chunks: readonly Uint8Array[]) => boolean = () => false,
+): Promise<Peeked> {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (size < count) {
+  while (size < count && !isEnough(chunks)) {
     const {value, done} = await iterator.next();
     if (done) break;
     chunks.push(value);

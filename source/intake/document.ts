@@ -25,8 +25,11 @@ export async function readDocument(
 ): Promise<{readonly draft: Draft; readonly format: string}> {
   const source = toSource(bytes, about);
   const format = recognise(source);
-  const draft = toDraft(await format.read(source), source.address);
-  if (draft === undefined || draft.body === '') throw noArticle(source.label);
+  const facts = await format.read(source);
+  const draft = toDraft(facts, source.address);
+  // What says where its article is to be had is one without a body, as it is in an export.
+  const isAddressed = facts.url !== undefined && draft?.url !== undefined;
+  if (draft === undefined || (draft.body === '' && !isAddressed)) throw noArticle(source.label);
   return {draft, format: format.name};
 }
 

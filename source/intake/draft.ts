@@ -54,7 +54,7 @@ export function toHandling(found: Loose<Handling> | undefined): Handling | undef
 }
 
 function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight | undefined {
-  const clean = line(quote);
+  const clean = lines(quote);
   if (clean === undefined) return undefined;
   return {
     quote: clean,
@@ -62,7 +62,7 @@ function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight 
     ...present({
       prefix: prefix === undefined ? undefined : sanitizeText(prefix),
       suffix: suffix === undefined ? undefined : sanitizeText(suffix),
-      note: line(note),
+      note: lines(note),
       made: moment(made),
     }),
   };
@@ -79,6 +79,16 @@ const visible = /[^\p{C}\p{Z}\p{M}\s]/u;
 
 function line(text: string | undefined): string | undefined {
   const clean = sanitizeLine(text ?? '');
+  return visible.test(clean) ? clean : undefined;
+}
+
+/** What a person marked or wrote, of which the lines and paragraphs are a part. */
+function lines(text: string | undefined): string | undefined {
+  const clean = sanitizeText(text ?? '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
   return visible.test(clean) ? clean : undefined;
 }
 

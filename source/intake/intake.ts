@@ -6,6 +6,7 @@ import {toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Entry, Head, Opened} from './format.ts';
 import {recogniseCollection} from './formats.ts';
+import {beginsLines} from './json/json.ts';
 import {maximumBytes, megabytes} from './limits.ts';
 import {toFacts} from './records/facts.ts';
 
@@ -125,12 +126,12 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** The beginning of what a stream holds once it is decompressed. */
 async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly isPacked: boolean}> {
-  let peeked = await peek(bytes, headBytes);
+  let peeked = await peek(bytes, headBytes, beginsLines);
   let isPacked = false;
   for (let depth = 0; depth < deepestCompression; depth += 1) {
     const kind = compression(peeked.head);
     if (kind === undefined) break;
-    peeked = await peek(decompress(peeked.all, kind, label), headBytes);
+    peeked = await peek(decompress(peeked.all, kind, label), headBytes, beginsLines);
     isPacked = true;
   }
   return {...peeked, isPacked};

@@ -24,6 +24,7 @@ const articles = [
   }),
   captured({title: '橋'.repeat(200), body: '橋が開通した。', published: '2021-01-01'}),
   captured({title: '…', body: 'A headline of signs alone.'}),
+  captured({title: 'For later', url: 'https://example.org/later', body: ''}),
 ];
 
 test('every article goes into a file of its own, under a name that every system takes', async t => {
@@ -32,9 +33,9 @@ test('every article goes into a file of its own, under a name that every system 
   await library.store(articles);
   await library.close();
   const {status, stderr} = await home.run(['export', '--format', 'markdown', '--output', 'out/deep']);
-  assert.deepEqual({status, stderr}, {status: 0, stderr: 'Wrote 3 files into out/deep.\n'});
+  assert.deepEqual({status, stderr}, {status: 0, stderr: 'Wrote 4 files into out/deep.\n'});
   const names = await readdir(join(home.folder, 'out/deep'));
-  assert.equal(names.length, 3);
+  assert.equal(names.length, 4);
   for (const name of names) {
     assert.match(name, /^[\p{L}\p{N}-]*[a-z2-7]{12}\.md$/u);
     assert.ok(Buffer.byteLength(name) < 200);

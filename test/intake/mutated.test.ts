@@ -5,7 +5,7 @@ import {gzipSync, zstdCompressSync} from 'node:zlib';
 import fc from 'fast-check';
 import {pack} from './archives/pack.ts';
 import {items} from './items.ts';
-import {page, paragraphsHtml} from './pages.ts';
+import {agencyPage, page, paragraphsHtml} from './pages.ts';
 
 /** Few for every run of the tests; with FUZZ_RUNS=10000 they take a while and find more. */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 40);
@@ -58,7 +58,13 @@ const epub = pack({
   'a.xhtml': '<html><body><p>Late.</p></body></html>',
 });
 
+const note =
+  '---\ntitle: "Ferry"\ntags: [sea, ports]\ndate: 2024-03-09\n---\n\n# Ferry\n\nThe *ferry* is [late](https://example.org/a).\n';
+
 const shapes: Readonly<Record<string, string | Uint8Array>> = {
+  'a page': html,
+  'the text of a page': agencyPage,
+  Markdown: note,
   'JSON Lines': `${JSON.stringify(json)}\n${JSON.stringify(json)}\n`,
   'an array of JSON': JSON.stringify([
     wallabag,

@@ -1,4 +1,5 @@
 import type {Source} from '../format.ts';
+import {writeFormulas} from './formulas.ts';
 import {loadPage, strip} from './load.ts';
 import {plainOf} from './plain.ts';
 import {toMarkdown} from './to-markdown.ts';
@@ -11,5 +12,6 @@ export function readFragment(source: Source): string {
   const html = strip(source.text);
   const document = loadPage(html);
   if (!document) return plainOf(html, source);
+  writeFormulas(document);
   return toMarkdown(document, document.body, [], source.address);
 }

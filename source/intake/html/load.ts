@@ -37,8 +37,13 @@ export function strip(html: string): string {
 export function loadPage(html: string): Document | undefined {
   if (html.length > mostCharacters || countOf('<', html) > mostTags || countOf('&', html) > mostEntities)
     return undefined;
-  const {document} = parseHTML(withBody(html)) as {document: Document};
-  return depthOf(document.documentElement) > deepest ? undefined : document;
+  const {document} = parseHTML(withBody(html)) as {document: Document & {readonly documentElement: Element | null}};
+  return isReadable(document) && depthOf(document.documentElement) <= deepest ? document : undefined;
+}
+
+/** A quote that is never closed can swallow the whole page, the root with it. */
+function isReadable(document: {readonly documentElement: Element | null}): document is Document {
+  return document.documentElement !== null;
 }
 
 function countOf(character: string, text: string): number {

@@ -6,6 +6,7 @@ import {cleanContent} from './clean.ts';
 import {findContent} from './content.ts';
 import type {Document} from './dom.ts';
 import {takeFootnotes} from './footnotes.ts';
+import {writeFormulas} from './formulas.ts';
 import {findLead, type Lead} from './lead-image.ts';
 import {loadPage, strip} from './load.ts';
 import {readMetadata} from './metadata.ts';
@@ -21,6 +22,7 @@ export async function readPage(source: Source): Promise<Facts> {
 }
 
 function readDocument(document: Document, source: Source): Facts {
+  writeFormulas(document);
   const metadata = readMetadata(document);
   const lead = findLead(document);
   const base = baseOf(document, metadata.url, source);

@@ -20,7 +20,7 @@ export const json: Collection = {
     /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*(?:["}]|$)|\[\s*["[{\]\d]|\]\s*$|$))/.test(text) ||
     (/\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name) && /^\s*[[{"]/.test(text)),
   async *read(input) {
-    const {head, all} = await peek(withoutMark(input.bytes), 64 * 1024);
+    const {head, all} = await peek(withoutMark(input.bytes), 64 * 1024, beginsLines);
     const start = Buffer.from(head).toString('latin1').trimStart();
     if (start.startsWith('[') && !isLine(start)) {
       for await (const {number, bytes} of streamElements(all, maximumBytes)) {
@@ -43,6 +43,18 @@ async function* withoutMark(bytes: Bytes): AsyncGenerator<Uint8Array> {
     yield isFirst ? chunk.subarray(3) : chunk;
     isFirst = false;
   }
+}
+
+const newline = 0x0a;
+
+/** Whether these pieces of an input begin with a line that is a whole object: then it is JSON Lines, whatever is still to come of it. */
+export function beginsLines(pieces: readonly Uint8Array[]): boolean {
+  if (pieces.at(-1)?.includes(newline) !== true) return false;
+  const [line = ''] = Buffer.concat(pieces)
+    .toString()
+    .replace(/^\ufeff/, '')
+    .split('\n', 1);
+  return /^\s*\{\s*"/.test(line) && parses(line);
 }
 
 /** Whether the first line is a whole value of which more follow: an array of a table's cells as JSON Lines have it, too. */

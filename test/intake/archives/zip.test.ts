@@ -40,7 +40,7 @@ describe('an archive of Pocket', () => {
   });
 });
 
-test('an archive of Omnivore gives the pages with their facts, their progress and their highlights with notes', async () => {
+test('an archive of Omnivore gives the pages with their facts, their progress and their highlights with notes, line by line', async () => {
   const metadata = {
     slug: 'ferry-1',
     title: 'Ferry',
@@ -56,7 +56,7 @@ test('an archive of Omnivore gives the pages with their facts, their progress an
     pack({
       'metadata_0_to_20.json': JSON.stringify([metadata]),
       'content/ferry-1.html': '<div><h1>Ferry</h1><p>The ferry was <em>late</em>.</p></div>',
-      'highlights/ferry-1.md': '> The ferry\n\nWhich one?\n\n> was late',
+      'highlights/ferry-1.md': '> The ferry\n\nWhich one?\n\nThe late one?\n\n> was\n> late',
     }),
   );
   assert.equal(captured.length, 1);
@@ -65,7 +65,7 @@ test('an archive of Omnivore gives the pages with their facts, their progress an
     read: true,
     added: '2024-10-29T16:30:11Z',
     progress: 0.4,
-    highlights: [{quote: 'The ferry', note: 'Which one?'}, {quote: 'was late'}],
+    highlights: [{quote: 'The ferry', note: 'Which one?\nThe late one?'}, {quote: 'was\nlate'}],
   });
 });
 

@@ -190,4 +190,10 @@ describe('the body of a page', () => {
     const {body} = await read(story(figure), {address});
     assert.match(body, /!\[The stick, in use\]\(https:\/\/example\.org\/stick\.jpg\)/);
   });
+
+  test('is the text of a page whose root a quote that is never closed swallows', async () => {
+    const {title, body} = await read(story('').replace('lang="en"', 'lang="en'));
+    assert.equal(title, 'Plough news');
+    assert.match(body, /Three towns/);
+  });
 });

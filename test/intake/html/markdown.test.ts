@@ -95,4 +95,22 @@ describe('the Markdown of a page has', () => {
     );
     assert.match(body, /^## What the cat thinks$/m);
   });
+
+  test('formulas as code, once each: in TeX where the page has it, else in a line', async () => {
+    const mathml =
+      '<math><mi>x</mi><mo>=</mo><mfrac><msqrt><msup><mi>b</mi><mn>2</mn></msup></msqrt><mrow><mn>2</mn><mi>a</mi></mrow></mfrac></math>';
+    const tex = '<annotation encoding="application/x-tex">{\\displaystyle x_{1}}</annotation>';
+    const formulas: Readonly<Record<string, string>> = {
+      [mathml]: 'x = (√(b^2))/(2a)',
+      '<math alttext="\\alpha_{i}"><mi>α</mi></math>': '\\alpha_{i}',
+      [`<span class="mwe-math-element"><math><semantics><mi>x</mi>${tex}</semantics></math><img src="/x.svg" alt="x_{1}"></span>`]:
+        'x_{1}',
+      [`<span class="katex"><math><semantics><mi>x</mi>${tex}</semantics></math><span aria-hidden="true">x1</span></span>`]:
+        'x_{1}',
+    };
+    for (const [html, code] of Object.entries(formulas)) {
+      const body = await bodyOf(`<p>The stick is ${html} long, says the mayor, who cut it.</p>`);
+      assert.ok(body.endsWith(`The stick is \`${code}\` long, says the mayor, who cut it.`), body);
+    }
+  });
 });
