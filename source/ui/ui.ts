@@ -75,8 +75,8 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
       const {mouse, theme} = reader.state().preferences;
       const isRich = hasSigns(env);
       const draw = () => stdout.write(firstFrame(reader.state(), {depth, isRich}));
-      draw();
       terminal.mouse(mouse);
+      draw();
       // No frame waits for the answer.
       if (theme === 'auto') question.ask();
       const {size: drawnSize} = reader.state();

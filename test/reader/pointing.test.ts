@@ -16,11 +16,11 @@ describe('a click on a row of the list', () => {
     const reader = await openReader();
     await reader.press('d');
     const {top} = reader.state().list;
-    await point(reader, press(10, 4));
-    assert.equal(reader.state().list.selected, top + 4);
+    await point(reader, press(10, 9));
+    assert.equal(reader.state().list.selected, top + 9);
     assert.equal(reader.state().focus, 'list');
-    await point(reader, {kind: 'release', column: 10, row: 4}, press(30, 4));
-    assert.equal(reader.reading(), `Story ${top + 5}`);
+    await point(reader, {kind: 'release', column: 10, row: 9}, press(30, 9));
+    assert.equal(reader.reading(), `Story ${top + 10}`);
     assert.equal(reader.state().focus, 'article');
   });
 
@@ -64,9 +64,9 @@ describe('the wheel', () => {
     await point(reader, wheel(10, 1));
     assert.deepEqual([reader.state().list.top, reader.selected()], [6, 'Story 7']);
     await point(reader, wheel(10, 900));
-    assert.deepEqual([reader.state().list.top, reader.selected()], [77, 'Story 78']);
+    assert.deepEqual([reader.state().list.top, reader.selected()], [79, 'Story 80']);
     await point(reader, wheel(10, -900));
-    assert.deepEqual([reader.state().list.top, reader.selected()], [0, 'Story 23']);
+    assert.deepEqual([reader.state().list.top, reader.selected()], [0, 'Story 22']);
     assert.ok(!reader.titles().includes(undefined));
   });
 

@@ -89,7 +89,7 @@ describe('an article by ear', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then: g the headline, h the headings, to go to one.',
+      'g, then: g the headline, h the headings, to go to one, Shift H the highlights and notes, to go to one.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
