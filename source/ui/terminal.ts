@@ -45,11 +45,13 @@ export function createTerminal({stdin, stdout, env, browser, redraw, askGround}:
   /** Leaves the terminal as it was found while `work` is done. */
   const leave = async (work: () => void | Promise<void>): Promise<void> => {
     if (isMouseOn) stdout.write(mouse.off);
-    try {
-      await screen?.suspendTerminal(work);
-    } finally {
-      if (isMouseOn) stdout.write(mouse.on);
-    }
+    await screen?.suspendTerminal(async () => {
+      try {
+        await work();
+      } finally {
+        if (isMouseOn) stdout.write(mouse.on);
+      }
+    });
   };
   /** Leaves the terminal to other programs. */
   const lend = async (work: () => Promise<void>): Promise<void> => {
