@@ -10,12 +10,12 @@ const divisions: readonly Division[] = ['day', 'month', 'year'];
 /** Rows that a day, a month or a year has on average, where it is worth a line of its own. */
 const worthALine = 3;
 
-/** The finest division that is worth its lines, of a list in the order of time; undefined where none is, or all of the list would be one part. */
-export function divisionOf(rows: readonly Row[], total: number, sort: Sort): Division | undefined {
+/** The finest division that is worth its lines, of a list in the order of time by some of its rows, or all; undefined where none is, or all of the list would be one part. */
+export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): Division | undefined {
   if (sort !== 'newest' && sort !== 'oldest') return undefined;
   const parts = (division: Division) => new Set(rows.map(row => partOf(row, division))).size;
   const finest = divisions.find(division => rows.length >= worthALine * parts(division));
-  return finest && (rows.length < total || parts(finest) > 1) ? finest : undefined;
+  return finest && (!isWhole || parts(finest) > 1) ? finest : undefined;
 }
 
 const digits: Readonly<Record<Division, number>> = {day: 10, month: 7, year: 4};

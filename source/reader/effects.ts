@@ -42,6 +42,8 @@ export async function perform(
   switch (effect.kind) {
     case 'load-rows':
       return loadRows(library, query, list, effect.first, effect.limit);
+    case 'count':
+      return {kind: 'counted', total: await library.count(query, signal)};
     case 'load-snippets':
       // The rows are drawn before their second lines are looked for.
       await nextTurn();

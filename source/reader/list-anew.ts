@@ -10,13 +10,14 @@ export type Listed = {
   readonly query: string;
   readonly held: readonly string[];
   readonly total: number;
+  readonly isCounted: boolean;
   readonly selected: number;
   readonly first: number;
   readonly rows: readonly Row[];
   readonly message?: string;
 };
 
-/** Rows that are loaded around the selected one when a list is made. */
+/** Rows that are loaded on either side of the selected one when a list is made. */
 const rowsAround = 200;
 
 /** A list from its beginning, or around one of its articles. */
@@ -26,14 +27,21 @@ export async function listAnew(
   signal?: AbortSignal,
 ): Promise<Listed> {
   const query = queryOf({query: text, held});
+  const told = {kind: 'listed', query: text, held, ...(message !== undefined && {message})} as const;
+  if ('index' in select && select.index === 0) {
+    const rows = await library.page(query, {from: 'first'}, rowsAround, signal);
+    // A page of what words find is there long before all of it is counted.
+    const isCounted = rows.length < rowsAround || soughtWords(query).length === 0;
+    const total = isCounted && rows.length === rowsAround ? await library.count(query, signal) : rows.length;
+    return {...told, total, isCounted, selected: 0, first: 0, rows};
+  }
   const total = await library.count(query, signal);
   const wanted = 'key' in select ? await library.rank(query, select.key, signal) : select.index;
   const selected = Math.max(0, Math.min(wanted, total - 1));
   const first = Math.max(0, selected - rowsAround);
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
-  const rows = await library.page(query, start, 2 * rowsAround, signal);
-  const event = {kind: 'listed', query: text, held, total, selected, first, rows} as const;
-  return message === undefined ? event : {...event, message};
+  const rows = await library.page(query, start, selected - first + rowsAround, signal);
+  return {...told, total, isCounted: true, selected, first, rows};
 }
 
 /** What a list asks of the library. */
@@ -43,13 +51,19 @@ export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Quer
 }
 
 /** The list of the reader, with a row on top. One of the same query as before keeps the lines between its rows. */
-export function listOf({query: text, held, total, selected, first, rows}: Listed, top: number, before?: List): List {
+export function listOf(
+  {query: text, held, total, isCounted, selected, first, rows}: Listed,
+  top: number,
+  before?: List,
+): List {
   const {query} = parseQuery(text);
-  const divided = (before?.query === text && before.divided) || divisionOf(rows, total, query.sort);
+  const divided =
+    (before?.query === text && before.divided) || divisionOf(rows, isCounted && rows.length === total, query.sort);
   return {
     query: text,
     held,
     total,
+    isCounted,
     selected,
     top,
     first,

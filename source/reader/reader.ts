@@ -34,7 +34,7 @@ export type ReaderOptions = {
 };
 
 /** What is done for one list, and is nothing to another. */
-const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets']);
+const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
 
 /** Makes a reader that stands where the last session ended. */
 export async function createReader(options: ReaderOptions): Promise<Reader> {

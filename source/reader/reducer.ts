@@ -30,6 +30,8 @@ export type Event =
   /** What the second lines of some rows of a list say. */
   | {readonly kind: 'snippets'; readonly query: string; readonly snippets: readonly Snippet[]}
   | Listed
+  /** How many rows the list has that was shown before they were counted. */
+  | {readonly kind: 'counted'; readonly total: number}
   | {
       readonly kind: 'opened';
       readonly article: Article & Marks;
@@ -86,6 +88,8 @@ export function reduce(state: State, event: Event): Step {
       return [{...state, list: withSnippets(state.list, event.query, event.snippets)}];
     case 'listed':
       return listed(state, event);
+    case 'counted':
+      return counted(state, event.total);
     case 'opened':
       return openedFound(state, event.article, event.how, event.progress, event.focus);
     case 'changed-elsewhere':
@@ -137,7 +141,12 @@ function listed(state: State, event: Listed): Step {
     return [empty];
   }
   const [previewing, ...effects] = previewed(shown);
-  return [previewing, ...effects, ...highlightsAnew(previewing)];
+  const counting: readonly Effect[] = list.isCounted ? [] : [{kind: 'count'}];
+  return [previewing, ...effects, ...counting, ...highlightsAnew(previewing)];
+}
+
+function counted(state: State, total: number): Step {
+  return state.list.isCounted ? [state] : supplied({...state, list: {...state.list, total, isCounted: true}});
 }
 
 /** The next unread article is selected, and read where the reader was reading. */

@@ -42,7 +42,9 @@ export type List = {
   readonly query: string;
   /** Ids of articles that were changed while it was shown: they stay in it until it is left, whatever it asks for. */
   readonly held: readonly string[];
+  /** How many rows it has; until they are counted, those that are loaded. */
   readonly total: number;
+  readonly isCounted: boolean;
   readonly selected: number;
   /** Index of the row at the top of the screen. */
   readonly top: number;
@@ -165,6 +167,7 @@ export type Ground = 'light' | 'dark';
 export type Effect =
   | {readonly kind: 'load-rows'; readonly first: number; readonly limit: number}
   | ({readonly kind: 'list'} & Listing)
+  | {readonly kind: 'count'}
   | {readonly kind: 'load-snippets'; readonly ids: readonly string[]}
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}

@@ -9,7 +9,7 @@ import {findOf} from './status-line.ts';
 export function outcomeOf(state: State): string {
   const {prompt, open, list} = state;
   if (prompt?.kind === 'view') return viewHint(prompt.views, prompt.completing?.typed ?? prompt.value);
-  if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list.total);
+  if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list);
   if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
   if (prompt?.kind === 'note') return noteOutcome(prompt.value);
   if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
@@ -22,8 +22,9 @@ function noteOutcome({length}: string): string {
 }
 
 /** What a query finds, or what is wrong with it and where. */
-function filterOutcome(value: string, total: number): string {
+function filterOutcome(value: string, {total, isCounted}: State['list']): string {
   if (value === '') return '';
   const {mistake} = parseQuery(value);
-  return mistake ? `${mistake.from + 1}: ${mistake.message}` : total === 1 ? '1 article' : `${total} articles`;
+  if (mistake) return `${mistake.from + 1}: ${mistake.message}`;
+  return total === 1 ? '1 article' : `${total}${isCounted ? '' : '+'} articles`;
 }

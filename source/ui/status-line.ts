@@ -70,7 +70,7 @@ function withRoom(keys: readonly string[], room: number): string {
 
 function whereabouts(state: State): string {
   const {list, open, focus} = state;
-  const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}`;
+  const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
   if (focus === 'list' || !open) return list.query === '' ? row : `${list.query} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
+import type {Library} from '../../source/library/library.ts';
 import {everything, narrowed} from '../../source/library/query/query.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
 import {libraryOf, openReader} from './harness.ts';
@@ -128,6 +129,32 @@ describe('a list of 10,000 articles', async () => {
     for (let page = 0; page < 100; page++) await reader.press('Space');
     assert.ok(reader.state().list.rows.length <= 1000);
   });
+});
+
+test('what a search finds is shown before it is counted, and its end is reached when it is', async () => {
+  const library = await libraryOf(stories(300, 1));
+  const gate = Promise.withResolvers<void>();
+  let isSlow = false;
+  const slow: Library = {
+    ...library,
+    async count(query, signal) {
+      if (isSlow) await gate.promise;
+      return library.count(query, signal);
+    },
+  };
+  const reader = await openReader({library: slow, rows: 6});
+  await reader.press('/');
+  isSlow = true;
+  const counting = reader.reader.send({kind: 'prompt-changed', value: 'story'});
+  while (!reader.state().list.isSearch) await new Promise(setImmediate);
+  assert.equal(reader.titles()[0], 'Story 1');
+  assert.equal(reader.state().list.isCounted, false);
+  gate.resolve();
+  await counting;
+  assert.equal(reader.state().list.total, 300);
+  await reader.submit();
+  await reader.press('G');
+  assert.equal(reader.selected(), 'Story 300');
 });
 
 describe('beside the list', () => {
