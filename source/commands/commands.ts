@@ -200,7 +200,7 @@ export const commands: readonly Entry[] = [
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Writes every article that fits QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add reads back, or a file each into a folder. With - it writes those whose ids come on standard input, one a line.',
+      'Writes every article that fits QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add reads back, or a file each into a folder; JSON Lines alone holds highlights, which tearsheet notes prints as Markdown. With - it writes those whose ids come on standard input, one a line.',
     ],
     options: {
       format: {
@@ -218,6 +218,31 @@ export const commands: readonly Entry[] = [
       ['tearsheet export is:starred --format markdown --output notes', 'a Markdown file for each starred article'],
     ],
     load: async () => (await import('./export.ts')).exportArticles,
+  }),
+  entry({
+    name: 'notes',
+    summary: 'print your highlights and notes',
+    usage: ['[QUERY]'],
+    operands: 'query',
+    about: [
+      'Prints what you highlighted in the reader, with your notes, of every article that fits QUERY and has some, in the order of its text: as Markdown, each passage as a quotation with its note below it, or as a JSON object a line.',
+      'A passage whose words are no longer in the text, since a later edition has others, stands at the end and says so.',
+    ],
+    options: {
+      format: {
+        type: 'string',
+        short: 'f',
+        value: 'FORM',
+        values: ['markdown', 'json'],
+        help: 'markdown or json; markdown by default',
+      },
+      view: {type: 'string', value: 'NAME', help: 'of the articles of this view; see tearsheet view'},
+    },
+    examples: [
+      ['tearsheet notes tag:thesis > notes.md', 'take your notes to where you write'],
+      ["tearsheet notes --format json | jq -r '.highlights[].quote'", 'feed another program'],
+    ],
+    load: async () => (await import('./notes.ts')).notes,
   }),
   entry({
     name: 'undo',

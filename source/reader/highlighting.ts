@@ -1,4 +1,4 @@
-import type {Highlight} from '../article/article.ts';
+import {type Highlight, sanitizeLine} from '../article/article.ts';
 import {type Choice, chooserOpened} from './chooser.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import {chosenPassage, extentOf, isBefore, wordsOf} from './passages.ts';
@@ -100,7 +100,9 @@ function added(ended: State, open: OpenArticle, note: string | undefined): Step 
   const passage = chosenPassage(open);
   if (!passage) return [ended];
   const place = extentOf(passage);
-  const {quote, prefix, suffix} = wordsOf(open.page, place, contextLength);
+  const {quote: words, prefix, suffix} = wordsOf(open.page, place, contextLength);
+  // On one line, as what is imported, or an export that comes back would be another highlight.
+  const quote = sanitizeLine(words);
   if (quote.length > longestQuote) {
     return [{...ended, message: `A highlight has at most ${longestQuote} characters: choose less of the text.`}];
   }
