@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {captured} from '../library/fixtures.ts';
+import {type Home, makeHome} from './program.ts';
+
+const body = 'The *ferry* left at nine. The bridge stayed closed.\n\nNobody on the quay knew why.';
+
+/** A library of two articles, of which the first has highlights and the second has none. */
+async function highlighted(home: Home): Promise<string> {
+  const library = await openLibrary(home.library);
+  const facts = {source: 'The Tide', published: '2024-03-09', url: 'https://example.org/a', body};
+  const items = [captured({title: 'Ferry [stuck]', ...facts}), captured({title: 'Another'})];
+  const [id = ''] = (await library.store(items)).map(stored => stored.id);
+  await library.highlight(
+    id,
+    {quote: 'Nobody on the quay knew why.', note: 'Ask the *harbour master*.\n\nAnd his dog.'},
+    'x',
+  );
+  await library.highlight(id, {quote: 'The ferry left at nine.'}, 'x');
+  await library.highlight(id, {quote: '1. What an earlier edition said', note: 'Gone?'}, 'x');
+  await library.close();
+  return id;
+}
+
+test('highlights are printed as Markdown in the order of the text, with their notes, those that are gone at the end', async t => {
+  const home = await makeHome(t);
+  await highlighted(home);
+  const {status, stdout, stderr} = await home.run(['notes']);
+  assert.deepEqual({status, stderr}, {status: 0, stderr: ''});
+  assert.equal(
+    stdout,
+    [
+      '## [Ferry \\[stuck\\]](<https://example.org/a>)',
+      'The Tide, 9 March 2024',
+      '> The ferry left at nine.',
+      '> Nobody on the quay knew why.',
+      'Ask the *harbour master*.',
+      'And his dog.',
+      '> 1\\. What an earlier edition said',
+      '*(no longer in the text)*',
+      'Gone?\n',
+    ].join('\n\n'),
+  );
+});
+
+test('highlights are printed as JSON, a line for each article that has some', async t => {
+  const home = await makeHome(t);
+  const id = await highlighted(home);
+  const lines = (await home.run(['notes', '--format', 'json'])).stdout.trimEnd().split('\n');
+  assert.equal(lines.length, 1);
+  const article = JSON.parse(lines[0] ?? '');
+  assert.equal(article.id, id);
+  assert.deepEqual(
+    article.highlights.map(({quote, inText}: {quote: string; inText: boolean}) => [quote, inText]),
+    [
+      ['The ferry left at nine.', true],
+      ['Nobody on the quay knew why.', true],
+      ['1. What an earlier edition said', false],
+    ],
+  );
+});
+
+test('a query and a view choose the articles; where none has a highlight a sentence says so', async t => {
+  const home = await makeHome(t);
+  await highlighted(home);
+  assert.match((await home.run(['notes', 'source:tide'])).stdout, /^## /);
+  assert.match((await home.run(['notes', '--view', 'all', '-f', 'json'])).stdout, /^\{/);
+  const none = await home.run(['notes', 'another']);
+  assert.deepEqual([none.status, none.stdout], [0, '']);
+  assert.equal(none.stderr, 'Nothing is highlighted there: H in the reader highlights a passage.\n');
+  const wrong = await home.run(['notes', '--format', 'pdf']);
+  assert.deepEqual([wrong.status, wrong.stderr], [2, 'tearsheet: --format must be markdown or json, not "pdf".\n']);
+});
+
+test('highlights with notes of several lines go into another library as they are, and not twice into their own', async t => {
+  const home = await makeHome(t);
+  await highlighted(home);
+  await home.write('all.jsonl', (await home.run(['export'])).stdout);
+  const again = {env: {TEARSHEET_LIBRARY: `${home.library}-2`}};
+  await home.run(['add', 'all.jsonl'], again);
+  await home.run(['add', 'all.jsonl']);
+  const printed = (await home.run(['notes'])).stdout;
+  assert.equal((await home.run(['notes'], again)).stdout, printed);
+  assert.equal(printed.match(/^> /gm)?.length, 3);
+});
