@@ -76,3 +76,119 @@ test('a place stays where nothing changed, and is always within the page', () =>
     }),
   );
 });
+
+const word = fc.constantFrom(
+  'ferry',
+  'the',
+  'old',
+  'Łódź',
+  'naïve',
+  '橋が',
+  '👍🏽',
+  'عبّارة',
+  'don’t',
+  '*quay*',
+  'Straße',
+);
+
+/** A text of paragraphs of sentences, no word of which stands a second time. */
+const anyText = fc
+  .array(fc.array(fc.array(word, {minLength: 3, maxLength: 12}), {minLength: 1, maxLength: 5}), {
+    minLength: 3,
+    maxLength: 10,
+  })
+  .map(paragraphs =>
+    paragraphs.map((sentences, paragraph) =>
+      sentences.map(
+        (words, sentence) => `${words.map((text, index) => `${text} ${paragraph}x${sentence}x${index}`).join(' ')}.`,
+      ),
+    ),
+  );
+
+/** The words between two positions, without spaces. */
+function wordsBetween(page: Page, start: Position, end: Position): string {
+  const blocks = Array.from({length: end.block - start.block + 1}, (_, index) => {
+    const text = page.text(start.block + index);
+    return text.slice(index === 0 ? start.offset : 0, start.block + index === end.block ? end.offset : undefined);
+  });
+  return blocks.join('').replace(/\s/g, '');
+}
+
+function asBody(paragraphs: readonly (readonly string[])[]): string {
+  return paragraphs.map(sentences => sentences.join(' ')).join('\n\n');
+}
+
+/** A passage of whole paragraphs of a page, with what stands around it. */
+function passageOf(page: Page, first: number, last: number) {
+  const texts = Array.from({length: page.blocks}, (_, block) => page.text(block));
+  return {
+    quote: texts
+      .slice(first, last + 1)
+      .join('')
+      .trim(),
+    prefix: texts.slice(1, first).join('').slice(-32),
+    suffix: texts
+      .slice(last + 1)
+      .join('')
+      .slice(0, 32),
+  };
+}
+
+test('a passage is found in any edition that has its words, whatever was edited around it', () => {
+  const place = fc.nat({max: 1000});
+  const edit = fc.record({kind: fc.constantFrom('insert', 'remove', 'change'), at: place, text: fc.array(word)});
+  fc.assert(
+    fc.property(anyText, place, place, fc.array(edit, {maxLength: 8}), (text, one, other, edits) => {
+      const from = pageOf(asBody(text));
+      const [first = 1, last = 1] = [one, other].map(at => 1 + (at % text.length)).sort((a, b) => a - b);
+      const passage = passageOf(from, first, last);
+      const before = text.slice(0, first - 1);
+      const after = text.slice(last);
+      for (const {kind, at, text: words} of edits) {
+        const part = at % 2 === 0 ? before : after;
+        const index = at % (part.length + 1);
+        const own = [`${words.join(' ')} written anew ${at}.`];
+        part.splice(index, kind === 'insert' ? 0 : 1, ...(kind === 'remove' ? [] : [own]));
+      }
+      const to = pageOf(asBody([...before, ...text.slice(first - 1, last), ...after]));
+      const found = findPassage(to, passage);
+      assert.ok(found);
+      assert.equal(wordsBetween(to, found.start, found.end), passage.quote.replace(/\s/g, ''));
+    }),
+    {numRuns: 200},
+  );
+});
+
+test('a passage in which words were edited is found from its first words to its last', () => {
+  fc.assert(
+    fc.property(anyText, fc.nat({max: 1000}), fc.nat({max: 1000}), (text, at, where) => {
+      const index = at % text.length;
+      const sentences = text[index] ?? [];
+      const passage = passageOf(pageOf(asBody(text)), index + 1, index + 1);
+      fc.pre(passage.quote.length > 120);
+      const words = sentences.join(' ').split(' ');
+      const edited = words.with(where % words.length, 'amended words');
+      const to = pageOf(asBody(text.with(index, [edited.join(' ')])));
+      const found = findPassage(to, passage);
+      assert.ok(found);
+      assert.deepEqual([found.start.block, found.end.block], [index + 1, index + 1]);
+      const kept = wordsBetween(to, found.start, found.end);
+      assert.ok(kept.length > 0.8 * passage.quote.replace(/\s/g, '').length, kept);
+    }),
+    {numRuns: 200},
+  );
+});
+
+test('a passage of whatever words does no harm, and what is found of it lies within the page', () => {
+  const any = fc.oneof(fc.string({unit: 'binary'}), fc.constantFrom('', ' ', '\n', 'a', '.'), anyText.map(asBody));
+  fc.assert(
+    fc.property(anyText, any, any, any, (text, quote, prefix, suffix) => {
+      const page = pageOf(asBody(text));
+      const found = findPassage(page, {quote, prefix, suffix});
+      if (!found) return;
+      for (const {block, offset} of [found.start, found.end]) assert.ok(offset <= page.text(block).length);
+      assert.ok(wordsBetween(page, found.start, found.end).length > 0);
+    }),
+    {numRuns: 200},
+  );
+});
