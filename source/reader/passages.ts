@@ -121,7 +121,7 @@ function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: numbe
     const own = around.find(({start, end}) => !isBefore(head.start, start) && !isBefore(end, head.end));
     if (own && own.end.offset - own.start.offset > head.end.offset - head.start.offset) return own;
   }
-  for (let block = step > 0 ? head.end.block : head.start.block; block > 0 && block < page.blocks; block += step) {
+  for (let block = step > 0 ? head.end.block : head.start.block; block >= 0 && block < page.blocks; block += step) {
     const extents = extentsIn(page, unit, block);
     const found =
       step > 0

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured, Highlight} from '../../source/article/article.ts';
+import {highlightChosen} from '../../source/reader/highlighting.ts';
+import {chosenPassage, extentOf, wordsOf} from '../../source/reader/passages.ts';
+import {libraryOf, openReader, type TestReader} from './harness.ts';
+import {stories, story} from './stories.ts';
+
+const body = [
+  'The ferry left at nine. Dr. Falk was late! Nobody waited.',
+  '## What they said',
+  '- The mayor: nothing.\n- The crew: 橋が開通した。 まだです。',
+  '| Day | Boats |\n|---|---|\n| Monday | 3 |',
+  'The end came at noon.',
+];
+
+function articleOf(paragraphs: readonly string[], title = 'Ferry'): Captured {
+  return {...story(1), draft: {...story(1).draft, title, body: paragraphs.join('\n\n')}};
+}
+
+/** The words that are chosen. */
+function chosen({state}: TestReader): string | undefined {
+  const {open} = state();
+  const passage = open && chosenPassage(open);
+  return open && passage && wordsOf(open.page, extentOf(passage)).quote;
+}
+
+/** The quotes that the library keeps of the open article, with their notes. */
+async function kept(reader: TestReader): Promise<readonly (readonly [string, string | undefined])[]> {
+  const highlights = await reader.library.highlights(reader.state().open?.article.id ?? '');
+  return highlights.map(({quote, note}) => [quote, note]);
+}
+
+async function openFerry(): Promise<TestReader> {
+  const reader = await openReader({articles: [articleOf(body)]});
+  await reader.press('Enter');
+  return reader;
+}
+
+describe('a passage', () => {
+  test('is chosen by paragraphs: each item of a list and each row of a table is one', async () => {
+    const reader = await openFerry();
+    const seen: (string | undefined)[] = [];
+    for (let press = 0; press < 7; press++) {
+      await reader.press('}');
+      seen.push(chosen(reader)?.replace('\n', ' '));
+    }
+    assert.deepEqual(seen, [
+      'The ferry left at nine. Dr. Falk was late! Nobody waited.',
+      'What they said',
+      'The mayor: nothing.',
+      'The crew: 橋が開通した。 まだです。',
+      'Day Boats',
+      'Monday 3',
+      'The end came at noon.',
+    ]);
+    await reader.press('}');
+    assert.equal(reader.state().message, 'There is no paragraph further down.');
+    await reader.press('2', '{');
+    assert.equal(chosen(reader)?.replace('\n', ' '), 'Day Boats');
+  });
+
+  test('is chosen by sentences within a paragraph and on, and from a sentence its paragraph', async () => {
+    const reader = await openFerry();
+    await reader.press('}', ')');
+    assert.equal(chosen(reader), 'The ferry left at nine.');
+    await reader.press(')');
+    assert.equal(chosen(reader), 'Dr. Falk was late!');
+    await reader.press('{');
+    assert.equal(chosen(reader), 'The ferry left at nine. Dr. Falk was late! Nobody waited.');
+    await reader.press('(', '2)');
+    assert.equal(chosen(reader), 'The mayor: nothing.');
+  });
+
+  test('is extended from where it began, on and back again', async () => {
+    const reader = await openFerry();
+    await reader.press(')', ')', 'v', 'j');
+    assert.equal(chosen(reader), 'Dr. Falk was late! Nobody waited.');
+    await reader.press('}');
+    assert.equal(chosen(reader), 'Dr. Falk was late! Nobody waited.\nWhat they said');
+    await reader.press('3k');
+    assert.equal(chosen(reader), 'The ferry left at nine. Dr. Falk was late!');
+    await reader.press('v', 'Esc', 'y');
+    assert.deepEqual(reader.asked, ['copy https://example.org/1']);
+  });
+
+  test('that is chosen is copied with y, and j scrolls where nothing is extended', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', '}', 'y', 'j');
+    assert.match(reader.asked[0] ?? '', /^copy Sentence 1\.0\.0 .*\.$/);
+    assert.match(reader.state().message ?? 'none', /none|clipboard/);
+    assert.equal(reader.lines()[0], '');
+  });
+
+  test('is on the screen when it was chosen, and the next is chosen from the screen on', async () => {
+    const reader = await openReader({rows: 12});
+    await reader.press('Enter', '6}');
+    const isOnScreen = () =>
+      reader
+        .lines()
+        .join(' ')
+        .includes(chosen(reader)?.slice(0, 15) ?? 'nothing');
+    assert.ok(isOnScreen());
+    await reader.press('G');
+    assert.ok(!isOnScreen());
+    await reader.press('}');
+    assert.ok(isOnScreen());
+  });
+
+  test('is not to be had where there is no text', async () => {
+    const reader = await openReader({articles: [articleOf(['---'])]});
+    await reader.press('Enter');
+    for (const key of ['}', ')', 'v', 'H', 'C']) {
+      await reader.press(key);
+      assert.equal(reader.state().message, 'This article has no paragraphs.');
+    }
+  });
+});
+
+describe('a highlight', () => {
+  test('is made of the chosen passage with what stands around it, taken away by the same key, and brought back', async () => {
+    const reader = await openFerry();
+    await reader.press(')', ')', 'H');
+    const [highlight] = await reader.library.highlights(reader.state().open?.article.id ?? '');
+    assert.equal(highlight?.quote, 'Dr. Falk was late!');
+    assert.match(highlight?.prefix ?? '', /The ferry left at nine\. $/);
+    assert.match(highlight?.suffix ?? '', /^ Nobody waited\./);
+    assert.equal(reader.state().message, 'Highlighted. U takes it back, and gH lists all of the article.');
+    await reader.press('H');
+    assert.deepEqual(await kept(reader), []);
+    assert.equal(reader.state().open?.highlights?.all.length, 0);
+    await reader.press('U');
+    assert.equal(reader.state().message, 'Taken back: Highlight taken away: Ferry');
+    assert.deepEqual(await kept(reader), [['Dr. Falk was late!', undefined]]);
+    assert.equal(reader.state().open?.highlights?.all.length, 1);
+  });
+
+  test('gets a note that is typed, which C edits and an empty line takes away', async () => {
+    const reader = await openFerry();
+    await reader.press('}', 'C');
+    await reader.type('Ask why.');
+    await reader.submit();
+    assert.deepEqual(await kept(reader), [[body[0], 'Ask why.']]);
+    await reader.press('C');
+    assert.equal(reader.state().prompt?.value, 'Ask why.');
+    await reader.type(' Soon.');
+    await reader.submit();
+    assert.deepEqual(await kept(reader), [[body[0], 'Ask why. Soon.']]);
+    await reader.press('C');
+    await reader.reader.send({kind: 'prompt-changed', value: ''});
+    await reader.submit();
+    assert.deepEqual(await kept(reader), [[body[0], undefined]]);
+  });
+
+  test('gets a note from the editor, also what was typed of it, and one of several lines always', async () => {
+    const reader = await openFerry();
+    await reader.press('}', 'C');
+    await reader.type('First');
+    await reader.reader.send({kind: 'prompt-to-editor'});
+    assert.equal(reader.state().prompt, undefined);
+    assert.deepEqual(await kept(reader), [[body[0], 'First (edited)']]);
+    const highlight = reader.state().open?.highlights?.all[0];
+    await reader.library.noteHighlight(highlight?.number ?? 0, 'Two\nlines', 'x');
+    await reader.press('Esc', 'U', 'U', '}', 'gC');
+    assert.match(reader.asked.join(', '), /^edit First, edit /);
+  });
+
+  test('of a note without a passage that is highlighted is none', async () => {
+    const reader = await openFerry();
+    await reader.press('}', 'C');
+    await reader.submit();
+    assert.deepEqual(await kept(reader), []);
+  });
+
+  test('is not made of a book, which is said', async () => {
+    const long = Array.from({length: 300}, (_, index) => `Paragraph ${index} ${'goes on and on '.repeat(30)}.`);
+    const reader = await openReader({articles: [articleOf(long)]});
+    await reader.press('Enter', '}', 'v', '299}', 'H');
+    assert.equal(reader.state().message, 'A highlight has at most 100000 characters: choose less of the text.');
+    assert.deepEqual(await kept(reader), []);
+  });
+
+  test('is where its words are, in another width and session, and of a changed article', async () => {
+    const reader = await openFerry();
+    await reader.press('2}', 'C');
+    await reader.type('Note');
+    await reader.submit();
+    await reader.resize(40, 12);
+    const {library} = reader;
+    await library.store([articleOf(['A new beginning.', ...body], 'Ferry')]);
+    const again = await openReader({library, columns: 30, session: reader.session()});
+    const [highlight] = again.state().open?.highlights?.all ?? [];
+    assert.equal(highlight?.place?.start.block, 3);
+    assert.deepEqual([highlight?.note, highlight?.sign], ['Note', 1]);
+  });
+
+  test('whose words are gone is kept, listed as such, and leads nowhere', async () => {
+    const library = await libraryOf([articleOf(body)]);
+    const row = await library.latest();
+    await library.highlight(row ?? '', {quote: 'What an earlier edition said', note: 'Gone?'}, 'x');
+    await library.highlight(row ?? '', {quote: 'The end came at noon.'}, 'x');
+    const reader = await openReader({library});
+    await reader.press('Enter', 'gH');
+    assert.deepEqual(
+      reader.state().chooser?.offered.map(({text, detail}) => [text, detail]),
+      [
+        ['The end came at noon.', undefined],
+        ['What an earlier edition said', 'No longer in the text. Gone?'],
+      ],
+    );
+    await reader.press('G', 'Enter');
+    assert.equal(reader.state().message, 'This passage is no longer in the text.');
+    await reader.press('k', 'Enter');
+    assert.equal(chosen(reader), 'The end came at noon.');
+    assert.equal(
+      reader.state().open && highlightChosen(reader.state().open ?? never())?.quote,
+      'The end came at noon.',
+    );
+  });
+
+  test('is shown that another program made, and one that it took away is not', async () => {
+    const library = await libraryOf([articleOf(body)]);
+    const reader = await openReader({library});
+    await reader.press('Enter', 'gH');
+    assert.match(reader.state().message ?? '', /^Nothing is highlighted here/);
+    const number = await library.highlight(reader.state().open?.article.id ?? '', {quote: 'Nobody waited.'}, 'x');
+    await reader.reader.send({kind: 'changed-elsewhere'});
+    assert.equal(reader.state().open?.highlights?.all[0]?.place?.start.block, 1);
+    await library.removeHighlight(number ?? 0, 'x');
+    await reader.reader.send({kind: 'changed-elsewhere'});
+    assert.deepEqual(reader.state().open?.highlights?.all, []);
+  });
+
+  test('is one of ten thousand, some over others, all of which have a place', async () => {
+    const highlights: Highlight[] = Array.from({length: 10_000}, (_, index) => ({
+      quote: `${['The', 'ferry', 'left', 'at', 'nine', 'Nobody waited', 'noon'][index % 7]}`,
+      ...(index % 100 === 0 && {note: `Note ${index}`}),
+      prefix: String(index),
+    }));
+    const library = await libraryOf([{...articleOf(body), handling: {highlights}}, ...stories(1).slice(1)]);
+    const reader = await openReader({library});
+    await reader.press('Enter');
+    const shown = reader.state().open?.highlights;
+    assert.equal(shown?.all.filter(({place}) => place).length, 10_000);
+    assert.equal(shown?.all.filter(({sign}) => sign).length, 100);
+    for (const ranges of shown?.byBlock.values() ?? []) {
+      for (const [index, range] of ranges.entries()) assert.ok(range.start >= (ranges[index - 1]?.end ?? 0));
+    }
+  });
+});
+
+function never(): never {
+  throw new Error('No article is open.');
+}
