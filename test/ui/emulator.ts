@@ -30,6 +30,8 @@ export type Emulator = {
   isPastingBracketed(): boolean;
   /** Which events of the mouse are reported: `none`, or `drag` for presses, releases, the wheel and drags. */
   mouseMode(): string;
+  /** What came in operating system commands (ECMA-48, 8.3.89) of a number, in its order. */
+  commands(number: 8 | 52): readonly string[];
   /** Calls back when something was drawn; gives a function that ends it. */
   onDrawn(listener: () => void): () => void;
   dispose(): void;
@@ -87,6 +89,14 @@ export function createEmulator({columns, rows}: Size): Emulator {
       return false;
     });
   }
+  const commands = new Map<number, string[]>();
+  for (const number of [8, 52]) {
+    commands.set(number, []);
+    terminal.parser.registerOscHandler(number, data => {
+      commands.get(number)?.push(data);
+      return false;
+    });
+  }
   const line = (row: number) => terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row);
   const cellsIn = (row: number) =>
     Array.from({length: terminal.cols}, (_, column) => line(row)?.getCell(column)).filter(cell => cell !== undefined);
@@ -122,6 +132,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
     isCursorHidden: () => isCursorHidden,
     isPastingBracketed: () => terminal.modes.bracketedPasteMode,
     mouseMode: () => terminal.modes.mouseTrackingMode,
+    commands: number => commands.get(number) ?? [],
     onDrawn(listener) {
       const {dispose} = terminal.onWriteParsed(listener);
       return dispose;

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import {chmod} from 'node:fs/promises';
+import process from 'node:process';
+import {describe, test} from 'node:test';
+import {launcher, makeHome} from '../commands/program.ts';
+import {story} from '../reader/stories.ts';
+import {openApp} from './app.ts';
+import {terminals} from './pty.ts';
+
+const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+const body = ['The ferry left. Nobody waited.', '橋が開通した。まだです。', 'עברית ועוד מילים.', 'A 👍🏽 smile.'].join(
+  '\n\n',
+);
+
+const ferry = {articles: [{...story(1), draft: {...story(1).draft, body}}]};
+
+/** What of a line is beside the text on its left. */
+const margin = (rows: readonly string[], text: string) =>
+  rows
+    .find(row => row.includes(text))
+    ?.split(text)[0]
+    ?.trim();
+
+describe('a highlight on the screen', () => {
+  for (const columns of [30, 80, 140]) {
+    test(`has a bar beside it in a window of ${columns} columns, and the sign of its note in the place of that`, async () => {
+      const app = await openApp({...ferry, columns, preferences: {split: 200}});
+      app.send('\r}H');
+      await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
+      assert.equal(margin(app.rows(), '橋が開通'), '');
+      app.send('}CAsk why.\r');
+      await app.until('a sign', rows => margin(rows, '橋が開通') === '¹');
+      app.send('{');
+      await app.until('the passage before', rows => foot('highlights')(rows));
+      app.send('}');
+      await app.until('the note below', foot('¹ Ask why.'));
+      app.send('2}H');
+      await app.until('a third bar', rows => rows.filter(row => row.includes('┃')).length === 2);
+      const rows = app.rows();
+      assert.deepEqual(await app.redraw(), app.rows());
+      assert.equal(rows.filter(row => /┃|¹/.test(row)).length, 3);
+      await app.close();
+    });
+  }
+
+  test('is taken out of the margin when it is taken away', async () => {
+    const app = await openApp(ferry);
+    app.send('\r}H');
+    await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
+    app.send('U');
+    await app.until('no bar', rows => margin(rows, 'The ferry') === '' && foot('Taken back: Highlighted')(rows));
+    await app.close();
+  });
+
+  test('takes a note of a thousand characters from a paste of a megabyte, and says so', async () => {
+    const app = await openApp({...ferry, columns: 1200});
+    app.send('\r}C');
+    await app.until('the prompt', foot('Note:'));
+    app.paste('word \u001b[31m'.repeat(100_000));
+    await app.until('a sentence', foot('1000 characters at most; Ctrl+O: the editor'));
+    app.send('\r');
+    await app.until('it kept', foot('Noted.'));
+    const [highlight] = await app.library.highlights((await app.library.latest()) ?? '');
+    assert.ok((highlight?.note?.length ?? 0) > 990 && !highlight?.note?.includes('\x1b'));
+    await app.close();
+  });
+});
+
+describe('a note in a real terminal', () => {
+  test('is written in the editor, and stays as it was where there is none or it fails', async t => {
+    const open = terminals(t);
+    const home = await makeHome(t);
+    await home.write('a.md', '# Ferry\n\nThe ferry left at nine.\n');
+    await home.run(['add', 'a.md']);
+    const editor = await home.write(
+      'my editor',
+      '#!/bin/sh\n[ "$1" = -x ] && printf "Second line \\033[31m.\\n" >> "$2"\n',
+    );
+    await chmod(editor, 0o755);
+    const start = async (EDITOR: string) => {
+      const reader = open([process.execPath, launcher], {
+        columns: 80,
+        rows: 24,
+        cwd: home.folder,
+        env: {...home.env, EDITOR},
+      });
+      await reader.until('the list or the article', rows => foot('1 of 1')(rows));
+      reader.send('\r}');
+      await reader.until('a passage', foot('highlights'));
+      return reader;
+    };
+    const note = async () => JSON.parse((await home.run(['notes', '--format', 'json'])).stdout).highlights[0].note;
+
+    const first = await start(`'${editor}' -x`);
+    first.send('CFirst line.');
+    await first.until('what was typed', rows => rows.at(-1)?.includes('First line.') ?? false);
+    first.send('\x0f');
+    await first.until('it kept', foot('Noted.'));
+    assert.equal(await note(), 'First line.\nSecond line .');
+    first.send('Q');
+    await first.ended;
+
+    for (const [EDITOR, sentence] of [
+      ['no-such-editor', 'There is no program no-such-editor. EDITOR names another.'],
+      ['false', 'false ended with status 1. The note is as it was.'],
+    ] as const) {
+      const reader = await start(EDITOR);
+      reader.send('C');
+      await reader.until('a sentence', foot(sentence));
+      reader.send('Q');
+      await reader.ended;
+      assert.equal(await note(), 'First line.\nSecond line .');
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {chmod, readFile} from 'node:fs/promises';
+import {delimiter, join} from 'node:path';
+import process from 'node:process';
+import {describe, test} from 'node:test';
+import {launcher, makeHome} from '../commands/program.ts';
+import {story} from '../reader/stories.ts';
+import {openApp} from './app.ts';
+import {terminals} from './pty.ts';
+
+const body = [
+  'See [the timetable of the winter ferries, which was printed in October and is now out of date by a month](https://example.org/winter).',
+  'And [here](https://example.org/winter) again, or [there](https://example.org/there).',
+].join('\n\n');
+
+const linked = {articles: [{...story(1), draft: {...story(1).draft, body}}]};
+
+const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+describe('a link on the screen', () => {
+  test('has one identity on all its lines, and another one than any other link', async () => {
+    const app = await openApp({...linked, columns: 44});
+    app.send('\r');
+    await app.until('the text', rows => rows.some(row => row.includes('here again')));
+    const opened = app.emulator.commands(8).filter(command => command !== ';');
+    assert.deepEqual(
+      [...new Set(opened)],
+      ['id=1.0;https://example.org/winter', 'id=2.0;https://example.org/winter', 'id=2.1;https://example.org/there'],
+    );
+    assert.ok(opened.filter(command => command.startsWith('id=1.0;')).length > 1);
+    await app.close();
+  });
+
+  test('is seen to be chosen, on every line that it takes, with its address below', async () => {
+    const app = await openApp({...linked, columns: 44});
+    app.send('\r\t');
+    await app.until('its address', foot('https://example.org/winter'));
+    const inverted = app.rows().map((_, row) => app.emulator.inverted(row));
+    assert.match(inverted.filter(Boolean).join(' '), /^the timetable of the winter ferries, .* by a month$/);
+    app.send('\t\x1b[Z\t\t');
+    await app.until('the last address', foot('https://example.org/there'));
+    assert.deepEqual(
+      app.rows().flatMap((_, row) => app.emulator.inverted(row) || []),
+      ['there'],
+    );
+    app.send('y');
+    await app.until('what was sent', foot('Sent to the clipboard: https://example.org'));
+    assert.deepEqual(app.emulator.commands(52), [`c;${btoa('https://example.org/there')}`]);
+    app.send('\x1b');
+    await app.until('no link', () => app.rows().every((_, row) => app.emulator.inverted(row) === ''));
+    await app.close();
+  });
+});
+
+describe('a link in a real terminal', () => {
+  test('is opened by the program of BROWSER as an argument, whatever a shell would make of it', async t => {
+    const open = terminals(t);
+    const home = await makeHome(t);
+    await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/?a=1&b=$(touch%20x);`id`) now.\n');
+    await home.run(['add', 'a.md']);
+    const browser = await home.write('browser', '#!/bin/sh\nprintf "%s|" "$@" > opened\n');
+    await chmod(browser, 0o755);
+    const env = {...home.env, BROWSER: `${browser} --new`};
+    const reader = open([process.execPath, launcher], {columns: 80, rows: 24, cwd: home.folder, env});
+    await reader.until('the list', foot('1 of 1'));
+    reader.send('\r\t');
+    await reader.until('the address', foot('https://example.org/?a=1'));
+    reader.send('\r');
+    await reader.until('a sentence', foot('Opened https://example.org/'));
+    assert.equal(
+      await readFile(join(home.folder, 'opened'), 'utf8'),
+      '--new|https://example.org/?a=1&b=$(touch%20x);`id`|',
+    );
+    reader.send('Q');
+    await reader.ended;
+  });
+
+  test('goes through tmux to the clipboard, which would not hand on what a program sends', async t => {
+    const open = terminals(t);
+    const home = await makeHome(t);
+    await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/it) now.\n');
+    await home.run(['add', 'a.md']);
+    const tmux = await home.write('bin/tmux', '#!/bin/sh\nprintf "%s " "$@" > asked; cat >> asked\n');
+    await chmod(tmux, 0o755);
+    const PATH = `${join(home.folder, 'bin')}${delimiter}${process.env.PATH ?? ''}`;
+    const size = {columns: 80, rows: 24, cwd: home.folder};
+    const reader = open([process.execPath, launcher], {...size, env: {...home.env, PATH, TMUX: '/tmp/socket,1,0'}});
+    await reader.until('the list', foot('1 of 1'));
+    reader.send('\r\ty');
+    await reader.until('a sentence', foot('Sent to the clipboard: https://example.org/it'));
+    assert.equal(await readFile(join(home.folder, 'asked'), 'utf8'), 'load-buffer -w - https://example.org/it');
+    assert.deepEqual(reader.emulator.commands(52), []);
+    await home.write('bin/tmux', '#!/bin/sh\nexit 1\n');
+    reader.send('jy');
+    await reader.until(
+      'a sentence',
+      rows => foot('Sent to the clipboard')(rows) && reader.emulator.commands(52).length > 0,
+    );
+    // Once for a tmux that takes it, and once wrapped for one that hands it on.
+    assert.deepEqual(new Set(reader.emulator.commands(52)), new Set([`c;${btoa('https://example.org/it')}`]));
+    reader.send('Q');
+    await reader.ended;
+  });
+});
