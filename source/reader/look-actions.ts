@@ -7,15 +7,15 @@ import type {State, Step} from './state.ts';
 /** Cells by which a key widens the column, and the list. */
 const step = 4;
 
-/** Each theme by its key. */
+/** Each theme by its key, in words as short as the status line needs them. */
 const themes: readonly (readonly [theme: ThemeChoice, key: string, title: string])[] = [
-  ['terminal', 'ct', "In the terminal's own colours"],
-  ['paper', 'cp', 'On paper'],
-  ['night', 'cn', 'On a dark ground'],
-  ['contrast', 'cc', 'In strong contrast'],
-  ['mono', 'cm', 'Without colours'],
-  ['auto', 'ca', 'On paper or dark, as the terminal is'],
-  ['own', 'co', 'In the theme of your own'],
+  ['terminal', 'ct', 'Terminal colours'],
+  ['paper', 'cp', 'Paper'],
+  ['night', 'cn', 'Night'],
+  ['contrast', 'cc', 'Strong contrast'],
+  ['mono', 'cm', 'No colours'],
+  ['auto', 'ca', 'Paper or night, as the terminal is'],
+  ['own', 'co', 'A theme of your own'],
 ];
 
 /** How the page looks: what is changed here is remembered. */

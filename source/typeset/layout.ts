@@ -62,11 +62,12 @@ function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cu
     marker(item, list.start === undefined ? undefined : list.start + index),
   );
   const room = widest(markers);
+  const isLoose = list.loose || cursor.how.spacing === 2;
   return list.items.flatMap((item, index) => {
     const first = plain(`${(markers[index] ?? '').padStart(room)} `, Mark.ornament);
     const rest = plain(' '.repeat(room + 1));
-    const lines = indented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, list.loose));
-    return list.loose && index > 0 ? apart(lines) : lines;
+    const lines = indented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, isLoose));
+    return isLoose && index > 0 ? apart(lines) : lines;
   });
 }
 

@@ -51,10 +51,16 @@ function noteOf(open: OpenArticle): string | undefined {
     : `${sign === undefined ? '' : superscript(sign)} ${drawable(note.slice(0, 400).replace(/\s+/g, ' '))} `;
 }
 
-/** The keys that help most; at the end of an article, what comes next. */
+/** Part of the room of the hints that a headline among them may take. */
+const headlineRoom = 0.6;
+
+/** The keys that help most; at the end of an article what comes next, and then they. */
 function helpful(state: State, room: number): string {
   const next = nextAtEnd(state);
-  return next === undefined ? withRoom(hints(state), room) : ` ${drawable(next)}`;
+  if (next === undefined) return withRoom(hints(state), room);
+  const others = hints(state).filter(hint => !next.startsWith(hint));
+  const headline = drawable(next);
+  return withRoom([fitExactly(headline, Math.min(cells(headline), Math.floor(headlineRoom * room))), ...others], room);
 }
 
 /** As many hints as fit whole. */

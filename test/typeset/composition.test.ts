@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
+import {placeAt, positionAt} from '../../source/reader/scroll.ts';
 import {breakLines} from '../../source/typeset/break.ts';
 import {guessLanguage} from '../../source/typeset/language.ts';
 import {cells, composition, lineStyled, openPage, type Wishes} from '../../source/typeset/typeset.ts';
@@ -161,5 +162,45 @@ describe('the language of a text', () => {
   test('is not told from names and figures', () => {
     assert.equal(guessLanguage('Agatha Christie 1926 Bloomsbury Nantucket'), undefined);
     assert.equal(guessLanguage(''), undefined);
+  });
+});
+
+describe('lines that stand two rows apart', () => {
+  const wishes = {spacing: 2} as const;
+
+  test('have an empty row between them, and paragraphs two', async () => {
+    assert.deepEqual(await drawn('one two\n\nthree', 5, wishes), ['one', '', 'two', '', '', 'three']);
+  });
+
+  test('are those of lists and quotes too, which keep their bars', async () => {
+    assert.deepEqual(await drawn('- one\n- two', 20, wishes), ['• one', '', '• two']);
+    assert.deepEqual(await drawn('> the first line of it', 16, wishes), ['│ the first line', '│ ', '│ of it']);
+  });
+
+  test('are not those of headings, tables and code', async () => {
+    for (const body of [
+      '# A heading of two lines',
+      '```\none\ntwo\n```',
+      '| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |',
+    ]) {
+      assert.deepEqual(await drawn(body, 14, wishes), await drawn(body, 14, {}));
+    }
+  });
+
+  test('are places of their own: what was on top comes back to the top', () => {
+    const words = fc.array(fc.constantFrom('word', 'a', 'longer', '島の新聞が港に着いた朝', 'x'), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(words, fc.integer({min: 4, max: 30}), (text, width) => {
+        const page = openPage(articleOf(text.join(' ')), {width, measure: width, how: wishes});
+        for (const [line, {spans}] of page.lines(1).entries()) {
+          const found = placeAt(page, positionAt(page, {block: 1, line}));
+          // Where nothing stands between two lines, the empty one is a place with the line above it.
+          assert.ok(found.line === line || (spans.length === 0 && found.line === line - 1));
+        }
+      }),
+    );
   });
 });
