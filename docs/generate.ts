@@ -52,7 +52,10 @@ function keys(): string {
 function keysOf(context: Context, title: string): string {
   return actionsIn(context)
     .filter(action => action.title === title)
-    .flatMap(action => keysFor(keymap, context, action))
+    .flatMap(action => {
+      const keys = keysFor(keymap, context, action);
+      return keys.length > 0 ? keys : [`:${action.name}`];
+    })
     .map(code)
     .join(' ');
 }

@@ -28,6 +28,15 @@ const pictures: readonly Picture[] = [
     settings: {columns: 3, justify: true, hyphenate: true, split: 200},
     keys: ['/arms hill', '\r', '\r'],
   },
+  ...(['paper', 'night', 'contrast'] as const).map(
+    (theme): Picture => ({
+      file: `theme-${theme}.svg`,
+      columns: 110,
+      rows: 24,
+      settings: {theme},
+      keys: ['jjjm', 'f', 'jj', '\r', '/school', '\r', 'n'],
+    }),
+  ),
 ];
 
 /** Milliseconds without output after which a frame is whole. */

@@ -7,15 +7,15 @@ import type {State, Step} from './state.ts';
 /** Cells by which a key widens the column, and the list. */
 const step = 4;
 
-/** Each theme by its key, in words as short as the status line needs them. */
+/** Each theme by its key. */
 const themes: readonly (readonly [theme: ThemeChoice, key: string, title: string])[] = [
-  ['terminal', 'ct', 'Terminal colours'],
-  ['paper', 'cp', 'Paper'],
-  ['night', 'cn', 'Night'],
-  ['contrast', 'cc', 'Strong contrast'],
-  ['mono', 'cm', 'No colours'],
-  ['auto', 'ca', 'Paper or night, as the terminal is'],
-  ['own', 'co', 'A theme of your own'],
+  ['terminal', 'ct', 'Theme: terminal'],
+  ['paper', 'cp', 'Theme: paper'],
+  ['night', 'cn', 'Theme: night'],
+  ['contrast', 'cc', 'Theme: contrast'],
+  ['mono', 'cm', 'Theme: mono'],
+  ['auto', 'ca', 'Theme: auto, paper or night as the terminal is'],
+  ['own', 'co', 'Theme: your own'],
 ];
 
 /** How the page looks: what is changed here is remembered. */
