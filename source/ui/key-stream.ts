@@ -89,7 +89,7 @@ export function keyStream(
     const isReport = unfinishedReport.test(held);
     if (isReport && held.length > longestReport) held = '';
     // The time of a report runs from its beginning, so that no keys are lost in one that never ends.
-    if (isReport && isReportAwaited) return;
+    if (isReport && isReportAwaited && end === 0) return;
     clearTimeout(timer);
     isReportAwaited = isReport;
     if (held !== '' && !held.startsWith('\x1b[200~')) timer = setTimeout(giveUp, isReport ? reportPatience : patience);

@@ -168,6 +168,19 @@ describe('what a terminal reports by itself', () => {
     assert.deepEqual([reports, keys], [[down], ['j', 'k']]);
   });
 
+  test('is taken whole from a wheel that turns on and on, though each chunk ends within a report', async t => {
+    t.mock.timers.enable({apis: ['setTimeout']});
+    const {send, keys, reports, settle} = openKeys();
+    for (let chunk = 0; chunk < 5; chunk++) {
+      send(`${chunk === 0 ? '' : '5;10;5M'}${down}\x1b[<6`);
+      await settle();
+      t.mock.timers.tick(600);
+    }
+    send('5;10;5M');
+    await settle();
+    assert.deepEqual([reports.join(''), keys], [down.repeat(10), []]);
+  });
+
   test('cut behind its first character is at worst a press of Esc, and its rest no keys', async t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     const {send, keys, reports, settle} = openKeys();
