@@ -3,7 +3,7 @@ import {PassThrough} from 'node:stream';
 import {describe, test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {createGroundQuestion} from '../../source/ui/ground.ts';
+import {createGroundQuestion, readGround} from '../../source/ui/ground.ts';
 
 const light = '\x1b]11;rgb:ff/ff/ff\x07';
 
@@ -51,5 +51,22 @@ describe('the question for the ground', () => {
     const {question} = openQuestion();
     question.ask();
     await question.settled();
+  });
+});
+
+describe('the ground that a terminal tells', () => {
+  test('is light or dark, whatever digits it is told in, and nothing else is', () => {
+    for (const text of [
+      '\x1b]11;rgb:f6f6/f1f1/e4e4\x1b\\',
+      '\x1b]11;rgb:f/f/f\x07',
+      '\x1b]11;rgba:ffff/ffff/ffff/8000\x07',
+    ]) {
+      assert.equal(readGround(text), 'light');
+    }
+    for (const text of ['\x1b]11;rgb:1e1e/1e1e/2e2e\x07', '\x1b]11;rgb:00/00/00\x1b\\'])
+      assert.equal(readGround(text), 'dark');
+    for (const text of ['\x1b]10;rgb:f/f/f\x07', '\x1b]11;white\x07', '\x1b]11;rgb:zz/0/0\x07', '']) {
+      assert.equal(readGround(text), undefined);
+    }
   });
 });

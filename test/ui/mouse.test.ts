@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {stories} from '../reader/stories.ts';
+import {openApp} from './app.ts';
+
+const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+describe('the mouse', () => {
+  test('is asked for where it is wished, and given back', async () => {
+    const app = await openApp();
+    assert.equal(app.emulator.mouseMode(), 'drag');
+    app.send('M');
+    await app.until('that it is the terminal’s', foot('left to the terminal'));
+    assert.equal(app.emulator.mouseMode(), 'none');
+    app.send('M');
+    await app.until('that it is the reader’s', foot('With Shift held'));
+    assert.equal(app.emulator.mouseMode(), 'drag');
+    app.send('Q');
+    await app.ended;
+    await app.emulator.drawn();
+    assert.equal(app.emulator.mouseMode(), 'none');
+  });
+
+  test('is not asked for where it is not wished', async () => {
+    const app = await openApp({preferences: {mouse: false}});
+    assert.doesNotMatch(app.written(), /\x1b\[\?100\dh/);
+    await app.close();
+  });
+
+  test('clicks, turns and drags between keys, in any chunks', async () => {
+    const app = await openApp({columns: 120, rows: 20, articles: stories(100)});
+    app.send('jj\x1b[<0;5;9M\x1b[<0;5;9mj');
+    await app.until('the ninth row', foot('9 of 100'));
+    for (const piece of ['\x1b[<65;5;', '3M\x1b', '[<65;5;3M\x1b[<6', '5;5;3Mj']) app.send(piece);
+    await app.until(
+      'the list nine rows further down',
+      rows => / Story 10 /.test(rows[1] ?? '') && foot('11 of 100')(rows),
+    );
+    app.send('\x1b[<0;49;3M\x1b[<32;60;4M\x1b[<32;70;4M\x1b[<0;70;4m');
+    await app.until('the rule where it was let go', rows => rows.slice(0, -1).every(row => row[69] === '│'));
+    app.send(`\x1b[<0;100;3M${'\x1b[<65;100;3M'.repeat(2000)}`);
+    await app.until('the end of the article', foot('100% · end'));
+    app.send('q');
+    await app.until('the list', foot('11 of 100'));
+    await app.close();
+  });
+});
