@@ -1,3 +1,5 @@
+import {randomNumbers} from './random.ts';
+
 /**
  * Trains a net with one hidden layer of rectified units for a yes or no, by Adam (Kingma and Ba, 2015) with features left out at random (dropout).
  * Everything random comes from the seed.
@@ -12,21 +14,10 @@ export type Net = {
   readonly outputBias: number;
 };
 
-const setup = {units: 24, steps: 2000, batch: 256, rate: 3e-3, decay: 1e-3, dropout: 0.4, warmUp: 200};
-
-/** Numbers from 0 to 1 (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+const setup = {units: 24, steps: 3000, batch: 256, rate: 3e-3, decay: 1e-3, dropout: 0.4, warmUp: 200};
 
 export function trainNet(examples: readonly Example[], seed: number): Net {
-  const chance = random(seed);
+  const chance = randomNumbers(seed);
   const features = examples[0]?.values.length ?? 0;
   const scale = scales(examples, features);
   const inputs = examples.map(({values}) => standardised(values, scale));

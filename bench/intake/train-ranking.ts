@@ -5,6 +5,14 @@ export type Ranking = {readonly candidates: readonly Candidate[]; readonly right
 
 const setup = {steps: 250, rate: 0.05, decay: 0.1};
 
+/** All candidates of all pages, a row of features each, every feature divided by its deviation. */
+type Table = {
+  readonly rows: Float32Array;
+  readonly right: readonly boolean[];
+  /** The numbers of the first row of each page, and of the one behind the last. */
+  readonly starts: readonly number[];
+};
+
 /**
  * One weight for each feature, so that the right candidate of a page has the greatest sum: a softmax over the candidates of each page, by
  * gradient descent with Adam's steps. It begins at zero and takes every page at every step, so nothing in it is random.
@@ -12,21 +20,18 @@ const setup = {steps: 250, rate: 0.05, decay: 0.1};
 export function trainRanking(rankings: readonly Ranking[]): Record<string, number> {
   const pages = rankings.filter(({candidates, right}) => candidates.some(({index}) => right.has(index)));
   const names = Object.keys(pages[0]?.candidates[0]?.features ?? {});
-  const rows = pages.map(({candidates}) => candidates.map(({features}) => names.map(name => features[name] ?? 0)));
-  const deviation = names.map((_, at) => {
-    const values = rows.flat().map(row => row[at] ?? 0);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return Math.max(0.05, Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length));
-  });
-  const weights = names.map(() => 0);
-  const mean = names.map(() => 0);
-  const square = names.map(() => 0);
-  const scaled = rows.map(page => page.map(row => row.map((value, at) => value / (deviation[at] ?? 1))));
-  const rightOnes = pages.map(({candidates, right}) => candidates.map(({index}) => right.has(index)));
+  const deviations = names.map(name =>
+    deviation(
+      pages.flatMap(page => page.candidates),
+      name,
+    ),
+  );
+  const table = tableOf(pages, names, deviations);
+  const weights = new Float64Array(names.length);
+  const mean = new Float64Array(names.length);
+  const square = new Float64Array(names.length);
   for (let step = 1; step <= setup.steps; step += 1) {
-    const gradient = weights.map(weight => setup.decay * weight);
-    for (const [page, ofPage] of scaled.entries())
-      addGradient(gradient, ofPage, rightOnes[page] ?? [], weights, pages.length);
+    const gradient = gradientOf(table, weights);
     const rate = setup.rate * (1 - step / setup.steps);
     for (const [at, slope] of gradient.entries()) {
       mean[at] = 0.9 * (mean[at] ?? 0) + 0.1 * slope;
@@ -35,24 +40,59 @@ export function trainRanking(rankings: readonly Ranking[]): Record<string, numbe
       weights[at] = (weights[at] ?? 0) - rate * pace;
     }
   }
-  return Object.fromEntries(names.map((name, at) => [name, (weights[at] ?? 0) / (deviation[at] ?? 1)]));
+  return Object.fromEntries(names.map((name, at) => [name, (weights[at] ?? 0) / (deviations[at] ?? 1)]));
 }
 
-function addGradient(
-  gradient: number[],
-  rows: readonly (readonly number[])[],
-  right: readonly boolean[],
-  weights: readonly number[],
-  pages: number,
-): void {
-  const scores = rows.map(row => row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0));
-  const top = Math.max(...scores);
-  const shares = scores.map(score => Math.exp(score - top));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const rightTotal = shares.reduce((sum, share, at) => (right[at] ? sum + share : sum), 1e-12);
-  for (const [candidate, row] of rows.entries()) {
-    const share = shares[candidate] ?? 0;
-    const error = (share / total - (right[candidate] ? share / rightTotal : 0)) / pages;
-    if (error !== 0) for (const [at, value] of row.entries()) gradient[at] = (gradient[at] ?? 0) + error * value;
+/** A feature that is hardly ever there must not count for much where it is. */
+function deviation(candidates: readonly Candidate[], name: string): number {
+  let sum = 0;
+  let squares = 0;
+  for (const {features} of candidates) {
+    const value = features[name] ?? 0;
+    sum += value;
+    squares += value * value;
   }
+  return Math.max(0.05, Math.sqrt(Math.max(0, squares / candidates.length - (sum / candidates.length) ** 2)));
+}
+
+function tableOf(pages: readonly Ranking[], names: readonly string[], deviations: readonly number[]): Table {
+  const all = pages.flatMap(({candidates, right}) => candidates.map(one => ({...one, isRight: right.has(one.index)})));
+  const rows = new Float32Array(all.length * names.length);
+  for (const [row, {features}] of all.entries())
+    for (const [at, name] of names.entries())
+      rows[row * names.length + at] = (features[name] ?? 0) / (deviations[at] ?? 1);
+  const starts = [0];
+  for (const {candidates} of pages) starts.push((starts.at(-1) ?? 0) + candidates.length);
+  return {rows, right: all.map(({isRight}) => isRight), starts};
+}
+
+function gradientOf({rows, right, starts}: Table, weights: Float64Array): Float64Array {
+  const gradient = weights.map(weight => setup.decay * weight);
+  const size = weights.length;
+  const pages = starts.length - 1;
+  for (let page = 0; page < pages; page += 1) {
+    const first = starts[page] ?? 0;
+    const shares = new Float64Array((starts[page + 1] ?? first) - first);
+    for (const candidate of shares.keys()) {
+      let score = 0;
+      const row = (first + candidate) * size;
+      for (let at = 0; at < size; at += 1) score += (rows[row + at] ?? 0) * (weights[at] ?? 0);
+      shares[candidate] = score;
+    }
+    const top = Math.max(...shares);
+    let total = 0;
+    let rightTotal = 1e-12;
+    for (const [candidate, score] of shares.entries()) {
+      const share = Math.exp(score - top);
+      shares[candidate] = share;
+      total += share;
+      if (right[first + candidate]) rightTotal += share;
+    }
+    for (const [candidate, share] of shares.entries()) {
+      const error = (share / total - (right[first + candidate] ? share / rightTotal : 0)) / pages;
+      const row = (first + candidate) * size;
+      for (let at = 0; at < size; at += 1) gradient[at] = (gradient[at] ?? 0) + error * (rows[row + at] ?? 0);
+    }
+  }
+  return gradient;
 }

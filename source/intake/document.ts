@@ -9,8 +9,8 @@ import {type ExplainedLine, explainText, pageText} from './page-text/page-text.t
 
 export type {ExplainedLine};
 
-/** The lines of page text with what each was taken for; of another format a sentence. */
-export type Explanation = readonly ExplainedLine[] | string;
+/** The article that was found in page text, and its lines with what each was taken for; of another format a sentence. */
+export type Explanation = {readonly draft: Draft; readonly lines: readonly ExplainedLine[]} | string;
 
 /** What is known of a document besides its text. */
 type About = Omit<Source, 'text'>;
@@ -37,8 +37,8 @@ export async function readDocument(
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
   const source = toSource(bytes, about);
   const format = recognise(source);
-  if (format === pageText) return explainText(source);
   const {draft} = await readDocument(bytes, about);
+  if (format === pageText) return {draft, lines: await explainText(source)};
   const facts = Object.keys(draft).filter(key => key !== 'tags' || draft.tags.length > 0);
   return `${source.label} was read as ${format.title}, which marks its parts itself (found: ${facts.join(', ')}); lines are explained of page text alone.`;
 }

@@ -10,7 +10,13 @@ const explained = async (text: string, columns?: number) =>
 test('parse --explain says of each line of a page what it was taken for', async () => {
   const rows = (await explained(menuPage)).split('\n');
   const row = (text: string) => rows.find(row => row.endsWith(text)) ?? '';
-  assert.equal(rows.length, menuPage.split('\n').length + 1);
+  assert.deepEqual(rows.slice(0, 4), [
+    'headline   Lighthouse keeper retires after fifty winters',
+    'byline     Anna Holm and Per Lind',
+    'published  2021-03-12T21:15+00:00',
+    'body       4 lines of 23',
+  ]);
+  assert.equal(rows.length, 5 + menuPage.split('\n').length + 1);
   assert.match(row('Lighthouse keeper retires after fifty winters'), /^headline /);
   assert.match(row('By Anna Holm and Per Lind'), /^byline /);
   assert.match(row('12 March 2021, 9:15 pm GMT'), /^date /);
@@ -23,7 +29,7 @@ test('parse --explain gives every line of a joined paragraph its verdict', async
   const note = 'Plough\n\nThe plough came on Friday, and nobody in the three\ntowns had been told of it.';
   assert.deepEqual(
     (await explained(note)).split('\n').map(row => row.slice(0, 10).trim()),
-    ['headline', '', 'body', 'body', ''],
+    ['headline', 'body', '', 'headline', '', 'body', 'body', ''],
   );
 });
 

@@ -19,8 +19,8 @@ const unread =
 const inlineData = /data:[\w/+.-]*;base64,[\w/+=%-]*/gi;
 const longTag = /<([a-z][\w-]*)\s[^<>]{20000,}>/gi;
 
-/** The time of the extraction grows with the square of a run of spaces; no layout needs so long a one. */
-const longSpace = /\s{500,}/g;
+/** The time of the extraction grows with the square of a run of spaces; no layout needs so long a one. (Each run is looked at from its start alone.) */
+const longSpace = /(?<!\s)\s{500,}/g;
 const hardSpaces = /(?<!&(?:nbsp|#160|#xa0);)(?:&(?:nbsp|#160|#xa0);){100,}/gi;
 
 /** The HTML of a page without what is no text of it. */

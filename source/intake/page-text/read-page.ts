@@ -3,9 +3,10 @@ import type {Facts} from '../format.ts';
 import {bodyThreshold} from './body.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
 import {addDateline, type HeadReading, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';
-import {findHeadline, type MeasuredPage, mainBody} from './headline.ts';
+import {rankHeadlines} from './headline.ts';
 import type {Line} from './lines.ts';
-import {bodyProbabilities} from './model.ts';
+import {type MeasuredPage, mainBody} from './main-body.ts';
+import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {isSubhead as isSubheadLine, toMarkdown} from './to-markdown.ts';
 import type {Verdict} from './verdict.ts';
@@ -13,38 +14,55 @@ import type {Verdict} from './verdict.ts';
 /** What a text came to: the article, and a verdict for each line. */
 export type Reading = {readonly facts: Facts; readonly verdicts: readonly Verdict[]};
 
-/** Reads the text of a page, with all that stands around its article; undefined where no line of it belongs to one. */
-export function readPage(lines: readonly Line[]): Reading | undefined {
+/**
+ * Reads the text of a page, with all that stands around its article; undefined where no line of it belongs to one. Training gives other weights
+ * than those that were found at last.
+ */
+export function readPage(lines: readonly Line[], weights?: Weights): Reading | undefined {
   const features = measurePage(lines);
-  const page = {lines, features, probabilities: bodyProbabilities(features, lines.length)};
-  const headline = findHeadline(page);
+  const page = {lines, features, probabilities: bodyProbabilities(features, lines.length, weights)};
+  const [headline, ...others] = rankHeadlines(page, weights);
   const body = chooseBody(page, headline);
-  const [first] = body;
-  const last = body.at(-1);
+  const [first] = body.lines;
+  const last = body.lines.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const head = readHead(lines, headline, first, last);
-  const kept = body.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
+  const kept = body.lines.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
   const title = headline === undefined ? undefined : lines[headline]?.text;
   addDateline(head.facts, kept[0]?.text ?? '');
   const bodyLines = new Set(kept);
+  const second = others.find(index => lines[index]?.text !== title);
   return {
     facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
     verdicts: lines.map((line, index) => {
-      if (index === headline) return {kind: 'headline', why: 'of the lines near the body the most like one'};
+      if (index === headline) return {kind: 'headline', why: 'of all lines the most like one'};
       const verdict = head.verdicts.get(line);
       if (verdict !== undefined) return verdict;
-      const share = `${Math.round(100 * (page.probabilities[index] ?? 0))}%`;
-      if (bodyLines.has(line)) return {kind: 'body', why: `reads like the article: ${share}`};
-      return {kind: 'chrome', why: whyChrome(line, title, share)};
+      const probability = page.probabilities[index] ?? 0;
+      if (bodyLines.has(line)) return {kind: 'body', why: whyBody(probability, body)};
+      if (index === second) return {kind: 'chrome', why: 'the next most like a headline'};
+      return {
+        kind: 'chrome',
+        why: line.text === title ? 'the headline once more' : whyChrome(line, index, probability, body),
+      };
     }),
   };
 }
 
-function whyChrome(line: Line, title: string | undefined, share: string): string {
-  if (line.text === title) return 'the headline once more';
+const percent = (share: number) => `${Math.round(100 * share)}%`;
+
+function whyBody(probability: number, {threshold}: Body): string {
+  if (probability < threshold) return 'a sub-head between two paragraphs';
+  return `reads like the article: ${percent(probability)}`;
+}
+
+function whyChrome(line: Line, index: number, probability: number, {start, end, threshold}: Body): string {
   const kind = chromeKind(line.text);
-  if (kind === undefined && isCaption(line)) return 'a caption of another picture';
-  return kind ?? `does not read like the article: ${share}`;
+  if (kind !== undefined) return kind;
+  if (isCaption(line)) return 'a caption of another picture';
+  if (probability >= threshold && index < start) return 'stands above the headline';
+  if (probability >= threshold && index >= end) return "stands below the head of the readers' comments";
+  return `reads like the article: ${percent(probability)} of ${percent(threshold)}`;
 }
 
 /** A body of so many words is an article under way: what follows the head of its readers' comments is theirs. */
@@ -53,8 +71,18 @@ const underWay = 40;
 /** A short line by itself between two paragraphs of the body is a sub-head, if the model does not hold it for quite impossible. */
 const leastForSubhead = 0.1;
 
-/** The numbers of the lines that are the body, in their order. */
-function chooseBody(page: MeasuredPage, headline: number | undefined): readonly number[] {
+/** The body, and where it was looked for. */
+type Body = {
+  /** The numbers of its lines, in their order. */
+  readonly lines: readonly number[];
+  /** The probability from which on a line belongs to it. */
+  readonly threshold: number;
+  /** The numbers of the first line that could belong to it, and of the first that no longer could. */
+  readonly start: number;
+  readonly end: number;
+};
+
+function chooseBody(page: MeasuredPage, headline: number | undefined): Body {
   const {lines, probabilities} = page;
   const threshold = bodyThreshold(lines, probabilities);
   const title = headline === undefined ? undefined : lines[headline]?.text;
@@ -62,9 +90,14 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): readonly 
   const isLikely = (index: number, least: number) => (probabilities[index] ?? 0) >= least;
   const chosen: number[] = [];
   let words = 0;
-  for (let index = start; index < lines.length; index += 1) {
+  let end = lines.length;
+  for (let index = start; index < end; index += 1) {
     const line = lines[index];
-    if (line === undefined || (words >= underWay && isCommentsHead(line.text))) break;
+    if (line === undefined) break;
+    if (words >= underWay && isCommentsHead(line.text)) {
+      end = index;
+      break;
+    }
     const isBetween = chosen.at(-1) === index - 1 && isLikely(index + 1, threshold);
     const isSubhead =
       isBetween && isLikely(index, leastForSubhead) && isSubheadLine(line, lines[index - 1], lines[index + 1]);
@@ -73,7 +106,7 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): readonly 
     chosen.push(index);
     words += line.words;
   }
-  return chosen;
+  return {lines: chosen, threshold, start, end};
 }
 
 /** Byline and date stand within so many lines above the headline, among the first of the body, or below its last. */

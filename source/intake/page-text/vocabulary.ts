@@ -13,6 +13,16 @@ export function wordsOf(text: string): readonly string[] {
   return [...new Set(words)];
 }
 
+/** The different pairs of words that follow each other in a text. */
+export function pairsOf(text: string): readonly string[] {
+  const words =
+    text
+      .slice(0, longestRead)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`))];
+}
+
 /** In how many of the lines that are asked for each word stands. */
 export function countLines(
   told: readonly (readonly string[])[],

@@ -1,0 +1,33 @@
+import type {Line} from './lines.ts';
+
+/** So many lines around the start of the body are looked through. */
+const reach = 1000;
+
+/** Tells of a line whether the page says the same elsewhere: as `Headline - Site`, behind the word "share", or on a line that holds only a part of it. */
+export function copiesOf(lines: readonly Line[], start: number): (index: number) => Record<string, number> {
+  const from = Math.max(0, start - reach);
+  const texts = lines
+    .slice(from, start + reach)
+    .map(({text}) => (text.length < 300 ? text.toLowerCase() : ''))
+    .filter(text => text !== '');
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return index => {
+    const own = lines[index]?.text.toLowerCase() ?? '';
+    const isTitle = (text: string) => own.length >= 10 && text.length < own.length + 80 && names(text, own);
+    return {
+      titled: Number(texts.some(isTitle)),
+      holdsAnother: Number(texts.some(text => text.length >= 15 && text.length < own.length && own.endsWith(text))),
+      // Once more is what headlines do; oftener is what menus do.
+      copiedOften: Math.max(0, Math.log1p((counts.get(own) ?? 1) - 1) - Math.log1p(2)),
+    };
+  };
+}
+
+/** Whether a text is the headline with the name of its site or section before or after it, or in quotes. */
+function names(text: string, headline: string): boolean {
+  const at = text.indexOf(headline);
+  if (at === -1 || text === headline) return false;
+  const [before, after] = [text.slice(0, at), text.slice(at + headline.length)];
+  return (before === '' || /[-–—|»›>:/“"‘]\s*$/.test(before)) && (after === '' || /^\s*[-–—|»«”"’]/.test(after));
+}
