@@ -11,15 +11,20 @@ export function leavesOf(block: Block): readonly (readonly Span[])[] {
     case 'code':
       return [[plain(block.text)]];
     case 'list':
-      return block.items.flatMap(item => item.blocks.flatMap(leavesOf));
+      return block.items.flatMap(item => leavesIn(item.blocks));
     case 'definition':
-      return [...block.terms, ...block.blocks.flatMap(leavesOf)];
+      return [...block.terms, ...leavesIn(block.blocks)];
     case 'quote':
     case 'footnote':
-      return block.blocks.flatMap(leavesOf);
+      return leavesIn(block.blocks);
     case 'table':
       return [block.head, ...block.rows].flatMap(row => row.map((cell: Cell) => cell.spans));
     case 'rule':
       return [[]];
   }
+}
+
+/** An item or a quote of nothing is an empty run, for it is set as a line. */
+function leavesIn(blocks: readonly Block[]): readonly (readonly Span[])[] {
+  return blocks.length === 0 ? [[]] : blocks.flatMap(leavesOf);
 }

@@ -21,15 +21,19 @@ function partsOf(block: Block): readonly (readonly string[])[] {
     case 'table':
       return [block.head, ...block.rows].map(row => row.map(cell => textOf(cell.spans)));
     case 'list':
-      return block.items.flatMap(item => item.blocks.flatMap(partsOf));
+      return block.items.flatMap(item => partsIn(item.blocks));
     case 'quote':
     case 'footnote':
-      return block.blocks.flatMap(partsOf);
+      return partsIn(block.blocks);
     case 'definition':
-      return [...block.terms.map(term => [textOf(term)]), ...block.blocks.flatMap(partsOf)];
+      return [...block.terms.map(term => [textOf(term)]), ...partsIn(block.blocks)];
     default:
       return leavesOf(block).map(leaf => [textOf(leaf)]);
   }
+}
+
+function partsIn(blocks: readonly Block[]): readonly (readonly string[])[] {
+  return blocks.length === 0 ? [['']] : blocks.flatMap(partsOf);
 }
 
 let segmenter: Intl.Segmenter | undefined;

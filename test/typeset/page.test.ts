@@ -132,7 +132,7 @@ describe('an article on a page', () => {
           }
         }
       }),
-      {numRuns: 300},
+      {numRuns: 300, examples: [['*  \n* word', 1]]},
     );
   });
 
