@@ -16,11 +16,12 @@ export function* keysOf(database: Database, plan: Plan, start: Start, limit: num
         : whole(plan);
   let skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
   const found: number[] = [];
-  // Rows that no list has in their order are put into it all at once.
+  // Rows that no list has in their order are put into it all at once, and a search goes no further than to the last row of the page.
   const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
-  for (const stretch of isSorted ? stretches(database, plan, all, isDescending) : [all]) {
-    const passed = skipped > 0 && isSorted ? countWithin(database, plan, stretch) : 0;
-    if (skipped === 0 || skipped < passed || !isSorted) {
+  const isInStretches = isSorted && !plan.isSearchAlone;
+  for (const stretch of isInStretches ? stretches(database, plan, all, isDescending) : [all]) {
+    const passed = skipped > 0 && isInStretches ? countWithin(database, plan, stretch) : 0;
+    if (skipped === 0 || skipped < passed || !isInStretches) {
       found.push(...keysWithin(database, plan, stretch, isDescending, limit - found.length, skipped));
     }
     skipped = Math.max(0, skipped - passed);

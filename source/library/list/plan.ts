@@ -15,6 +15,8 @@ export type Plan = {
   /** The other tables, and what else must hold of each row of the driver. */
   readonly rest: {readonly from: string; readonly where: string; readonly values: readonly Value[]};
   readonly order: Order;
+  /** Whether it is a search that asks for nothing else: nearly all that it finds is in the list. */
+  readonly isSearchAlone: boolean;
   /** The keys that can be meant: from `low` on and before `high`. */
   readonly low: number;
   readonly high: number;
@@ -72,6 +74,7 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
     driver,
     rest: {from: joins.join(' '), where: held.join(' and '), values: builder.values},
     order,
+    isSearchAlone: driver.match !== undefined && rest.length === 0,
     ...(held.includes('false') ? {low: 0, high: 0} : reach(conditions)),
   };
 }
