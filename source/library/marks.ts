@@ -1,15 +1,27 @@
 import {emptyBin} from './bin.ts';
 import type {Database} from './database.ts';
-import {type ArticleBefore, record} from './journal.ts';
+import {type ArticleBefore, type Change, isLast, record} from './journal.ts';
 import type {MarkChange} from './library.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
-/** Changes the marks of these articles as one step of undo, and gives how many it changed. Those in the bin stay as they are. */
-export function mark(database: Database, ids: readonly string[], change: MarkChange, title: string): number {
+/** How many articles were changed, and what further ones can join. */
+type Changed = {readonly count: number; readonly change: Change | undefined};
+
+/**
+ * Changes the marks of these articles as one step of undo, which may be one with a change that nothing followed. Those in the bin stay as
+ * they are.
+ */
+export function mark(
+  database: Database,
+  ids: readonly string[],
+  change: MarkChange,
+  title: string,
+  joins?: Change,
+): Changed {
   const now = Date.now();
   return database.write(() =>
-    eachLive(database, ids, title, (id, marked) => {
+    eachLive(database, ids, {title, joins}, (id, marked) => {
       const before = {
         id,
         ...changed(database, 'read', marked, change.read, now),
@@ -31,12 +43,12 @@ export function remove(database: Database, ids: readonly string[], title: string
        cross join article as copy on copy.key = mark.key where shown.id = ?`,
     );
     const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
-    const went = eachLive(database, all, title, (id, {key}) => {
+    const {count} = eachLive(database, all, {title}, (id, {key}) => {
       database.prepare('update mark set removed = ? where key = ?').run(now, key);
       return {id, removed: null};
     });
-    emptyBin(database, went);
-    return went;
+    emptyBin(database, count);
+    return count;
   });
 }
 
@@ -44,9 +56,9 @@ export function remove(database: Database, ids: readonly string[], title: string
 function eachLive(
   database: Database,
   ids: readonly string[],
-  title: string,
+  {title, joins}: {readonly title: string; readonly joins?: Change | undefined},
   alter: (id: string, marked: Marked) => ArticleBefore | undefined,
-): number {
+): Changed {
   const find = database.prepare<Marked>(
     'select mark.key, read, starred from article cross join mark using (key) where id = ? and removed is null',
   );
@@ -54,8 +66,8 @@ function eachLive(
     const marked = find.get(id);
     return (marked && alter(id, marked)) ?? [];
   });
-  record(database, {title, before});
-  return before.length;
+  const change = record(database, {title, before, joins: isLast(database, joins) ? joins : undefined});
+  return {count: before.length, change};
 }
 
 /** Sets or takes away a mark where it is not so already. */

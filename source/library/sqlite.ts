@@ -54,7 +54,7 @@ export function libraryOn(database: Database, ask: Answering): Library {
     article: async id => findArticle(database, id),
     withPrefix: async prefix => findPrefix(database, prefix),
     latest: async () => findLatest(database),
-    mark: async (ids, change, title) => mark(database, ids, change, title),
+    mark: async (ids, change, title) => mark(database, ids, change, title).count,
     remove: async (ids, title) => remove(database, ids, title),
     copies: async id => findCopies(database, id),
     outdated: async (ids, version) => findOutdated(database, ids, version),

@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Library, MarkChange, Query} from '../library/library.ts';
 import {listAnew} from './list-anew.ts';
 import type {Event} from './reducer.ts';
@@ -5,6 +6,9 @@ import type {Effect, List, Target} from './state.ts';
 
 /** Rows that are read at once to know the articles of a long list. */
 const pageOf = 1000;
+
+/** Articles that are marked at once: 5 ms. */
+const batchOf = 200;
 
 /** Marks what an action was about, as one step of undo, and says so where it was more than one article. */
 export async function markTarget(
@@ -19,9 +23,20 @@ export async function markTarget(
     const isTagged = change.tag !== undefined || change.untag !== undefined;
     return isTagged ? {kind: 'marked', ids, change, message: `${done}.`} : {kind: 'marked', ids, change};
   }
-  const count = await library.mark(ids, change, `${done}: ${articles(ids.length)}`);
+  const count = await markMany(library, ids, change, `${done}: ${articles(ids.length)}`);
   const message = count === 0 ? 'Nothing to change.' : `${done}: ${articles(count)}; U takes it back.`;
   return {kind: 'marked', ids, change, message};
+}
+
+/** Marks batch by batch, so that the reader takes keys in between: each of them takes some milliseconds. */
+async function markMany(library: Library, ids: readonly string[], change: MarkChange, title: string): Promise<number> {
+  const run = await library.run();
+  let count = 0;
+  for (let from = 0; from < ids.length; from += batchOf) {
+    if (from > 0) await nextTurn();
+    count += await run.mark(ids.slice(from, from + batchOf), change, title);
+  }
+  return count;
 }
 
 /** Puts what an action was about into the bin, as one step of undo. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {openReader, type TestReader} from './harness.ts';
+import {stories} from './stories.ts';
 
 function rows(reader: TestReader) {
   return reader.state().list.rows;
@@ -90,6 +91,21 @@ describe('marks', () => {
     assert.equal(reader.state().message, 'Marked read: 29 articles; U takes it back.');
     await reader.press('U');
     assert.equal(read(reader), 1);
+  });
+
+  test('are given to a long list without holding up the keys, as one step of undo', async () => {
+    const reader = await openReader({articles: stories(900, 1)});
+    const marking = reader.press('A');
+    let turns = 0;
+    while (read(reader) === 0) {
+      await new Promise(setImmediate);
+      turns++;
+    }
+    await marking;
+    assert.ok(turns > 4);
+    assert.equal(reader.state().message, 'Marked read: 900 articles; U takes it back.');
+    await reader.press('U', 'gu');
+    assert.equal(reader.state().list.total, 900);
   });
 
   test('give the tags that are typed, and take them away', async () => {
