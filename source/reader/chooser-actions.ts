@@ -1,5 +1,5 @@
 import type {Action} from './actions.ts';
-import {chooserHeight, chooserMoved, chosen, withoutChooser} from './chooser.ts';
+import {choiceTakenAway, chooserHeight, chooserMoved, chosen, withoutChooser} from './chooser.ts';
 
 /** Moving through the lines of a chooser, and choosing one. */
 export const chooserActions: readonly Action[] = [
@@ -60,6 +60,13 @@ export const chooserActions: readonly Action[] = [
     keys: ['/'],
     in: ['chooser'],
     run: state => [{...state, prompt: {kind: 'choose', value: '', recalled: 0}}],
+  },
+  {
+    name: 'take-away',
+    title: 'Take the highlight away',
+    keys: ['D'],
+    in: ['chooser'],
+    run: choiceTakenAway,
   },
   {
     name: 'leave-chooser',

@@ -14,8 +14,9 @@ export type Choice = {
   readonly depth: number;
   /** Absent where there is nothing to go to any more; the detail says why. */
   readonly position?: Position;
-  /** What is chosen there. */
+  /** Of a highlight: what it lies on, and its number. */
   readonly extent?: Extent;
+  readonly highlight?: number;
 };
 
 /** Lines in the place of the article, of which one is chosen to go to. */
@@ -70,6 +71,20 @@ export function chosen(state: State): Step {
       extent ? {...state, open: {...state.open, chosen: {kind: 'passage', head: extent}}} : state,
     );
     return jumpedTo(closed, placeAt(state.open.page, position));
+  });
+}
+
+/** Has the selected highlight taken away; the line goes with it. */
+export function choiceTakenAway(state: State): Step {
+  return withChooser(state, chooser => {
+    const number = chooser.offered[chooser.selected]?.highlight;
+    if (number === undefined || !state.open)
+      return [{...state, message: 'This is no highlight: nothing is taken away.'}];
+    const isOther = ({highlight}: Choice) => highlight !== number;
+    const left = {...chooser, choices: chooser.choices.filter(isOther), offered: chooser.offered.filter(isOther)};
+    const selected = Math.max(0, Math.min(chooser.selected, left.offered.length - 1));
+    const next = left.choices.length === 0 ? withoutChooser(state) : {...state, chooser: {...left, selected}};
+    return [next, {kind: 'change-highlight', open: state.open, change: {kind: 'remove', number}}];
   });
 }
 

@@ -1,4 +1,5 @@
 import {type Highlight, sanitizeLine} from '../article/article.ts';
+import {superscript} from '../typeset/typeset.ts';
 import {type Choice, chooserOpened} from './chooser.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import {chosenPassage, extentOf, isBefore, wordsOf} from './passages.ts';
@@ -69,13 +70,15 @@ export function highlightsOpened(state: State): Step {
 /** Of a quote no more is drawn than a wide window holds. */
 const longestShown = 400;
 
-function choiceOf({quote, note, place, sign}: PlacedHighlight): Choice {
-  const gone = place ? '' : 'No longer in the text. ';
-  const said = note === undefined ? gone : `${gone}${sign === undefined ? '' : `${sign} `}${oneLine(note)}`;
+function choiceOf({number, quote, note, place, sign}: PlacedHighlight): Choice {
+  const sentence = place ? [] : ['No longer in the text.'];
+  const said = note === undefined ? [] : [...(sign === undefined ? [] : [superscript(sign)]), oneLine(note)];
+  const detail = [...sentence, ...said].join(' ');
   return {
     text: oneLine(quote),
     depth: 0,
-    ...(said !== '' && {detail: said.trim()}),
+    highlight: number,
+    ...(detail !== '' && {detail}),
     ...(place && {extent: place, position: place.start}),
   };
 }

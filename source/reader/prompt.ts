@@ -176,8 +176,9 @@ function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, r
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }
 
-function withLine(prompts: Prompts, kind: string, line: string): Prompts {
-  if (line === '') return prompts;
+/** A note is in the library and nowhere else. */
+function withLine(prompts: Prompts, kind: Prompt['kind'], line: string): Prompts {
+  if (line === '' || kind === 'note') return prompts;
   const others = (prompts[kind] ?? []).filter(other => other !== line);
   return {...prompts, [kind]: [line, ...others].slice(0, longestHistory)};
 }

@@ -41,6 +41,9 @@ let segmenter: Intl.Segmenter | undefined;
 /** What ends with a full stop and no sentence does: initials and titles. */
 const abbreviation = /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Mme|Sr|Sra|Nr|No|vs)\.\s*$/u;
 
+/** What no sentence begins with: “Why?” he said. */
+const smallLetter = /^\p{Ll}/u;
+
 /** The sentences of a paragraph (UAX #29, "Sentence Boundaries"), without the white space between them. */
 export function sentencesIn(text: string, {start, end}: Range): readonly Range[] {
   segmenter ??= new Intl.Segmenter(undefined, {granularity: 'sentence'});
@@ -49,7 +52,7 @@ export function sentencesIn(text: string, {start, end}: Range): readonly Range[]
   let at = start;
   for (const {segment} of segmenter.segment(text.slice(start, end))) {
     at += segment.length;
-    if (at < end && abbreviation.test(segment)) continue;
+    if (at < end && (abbreviation.test(segment) || smallLetter.test(text.slice(at, at + 2)))) continue;
     const words = text.slice(begun, at);
     const trimmed = words.trim();
     const first = begun + words.length - words.trimStart().length;

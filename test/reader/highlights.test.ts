@@ -213,7 +213,11 @@ describe('a highlight', () => {
     );
     await reader.press('G', 'Enter');
     assert.equal(reader.state().message, 'This passage is no longer in the text.');
-    await reader.press('k', 'Enter');
+    await reader.press('D');
+    assert.equal(reader.state().message, 'Highlight taken away; U brings it back.');
+    assert.equal(reader.state().chooser?.offered.length, 1);
+    await reader.press('Esc', 'U', 'gH', 'Enter');
+    assert.equal((await kept(reader)).length, 2);
     assert.equal(chosen(reader), 'The end came at noon.');
     assert.equal(
       reader.state().open && highlightChosen(reader.state().open ?? never())?.quote,

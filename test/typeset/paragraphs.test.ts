@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {openPage, type Page, type Range} from '../../source/typeset/typeset.ts';
+import {articleOf} from './article.ts';
+import {anyMarkdown} from './markdown-arbitrary.ts';
+
+function pageOf(body: string): Page {
+  return openPage(articleOf(body), {width: 60, measure: 60});
+}
+
+/** The words of some parts of a block. */
+function words(page: Page, block: number, ranges: readonly Range[]): string[] {
+  return ranges.map(({start, end}) => page.text(block).slice(start, end));
+}
+
+describe('paragraphs and sentences', () => {
+  test('hold, in order and each once, all that is seen of a body, whatever it is', () => {
+    fc.assert(
+      fc.property(anyMarkdown, body => {
+        const page = pageOf(body);
+        for (let block = 1; block < page.blocks; block++) {
+          const seen = page.text(block).replace(/\s/g, '');
+          for (const ranges of [page.paragraphs(block), page.sentences(block)]) {
+            assert.equal(words(page, block, ranges).join('').replace(/\s/g, ''), seen);
+            for (const [index, {start, end}] of ranges.entries()) {
+              assert.ok(start < end && start >= (ranges[index - 1]?.end ?? 0));
+            }
+          }
+        }
+      }),
+      {numRuns: 300},
+    );
+  });
+
+  test('of code and of lines that the author broke are one paragraph', () => {
+    const page = pageOf('```\none\n\ntwo\n```\n\nA line  \nand another');
+    assert.deepEqual(words(page, 1, page.paragraphs(1)), ['one\n\ntwo']);
+    assert.deepEqual(words(page, 2, page.paragraphs(2)), ['A line\nand another']);
+  });
+
+  test('do not end at initials and titles, and do at the marks of any script', () => {
+    const page = pageOf('Mr. A. Falk met Dr. Hale. “Why?” he said. 橋が開通した。まだです。 هل هذا صحيح؟ نعم.');
+    assert.deepEqual(words(page, 1, page.sentences(1)), [
+      'Mr. A. Falk met Dr. Hale.',
+      '“Why?” he said.',
+      '橋が開通した。',
+      'まだです。',
+      'هل هذا صحيح؟',
+      'نعم.',
+    ]);
+  });
+});
