@@ -1,6 +1,6 @@
 import process from 'node:process';
-import {countWords} from '../source/article/article.ts';
-import {pageLines} from '../source/typeset/typeset.ts';
+import {type Article, countWords} from '../source/article/article.ts';
+import {findPassage, openPage, pageLines} from '../source/typeset/typeset.ts';
 import type {Result} from './table.ts';
 
 /** Units of the shorter text of each kind. */
@@ -11,8 +11,10 @@ const runs = 3;
 /** Milliseconds below which a time says more about the machine than about the text. */
 const leastTime = 10;
 
-/** Texts that are nested or long beyond reason, each made of so many units. */
-const kinds: readonly (readonly [what: string, body: (units: number) => string])[] = [
+/** A text that is nested or long beyond reason, made of so many units. */
+type Kind = readonly [what: string, body: (units: number) => string];
+
+const kinds: readonly Kind[] = [
   ['words in one paragraph', units => 'some words '.repeat(units / 11)],
   ['letters in one word', units => 'w'.repeat(units)],
   ['Japanese', units => '日本語の文章。'.repeat(units / 7)],
@@ -44,10 +46,27 @@ const kinds: readonly (readonly [what: string, body: (units: number) => string])
   ['code in one line', units => `\`\`\`\n${'x'.repeat(units)}\n\`\`\``],
 ];
 
-/** How many times as long a text of twice the length takes to be set: two for what is linear, four for what is not. */
+/** Texts in which a passage is found that stands at their end. */
+const passages: readonly Kind[] = [
+  ['quotation marks that are searched', units => `${'“naïve” '.repeat(units / 8)}The end.`],
+  ['paragraphs that are searched', units => `${'a b “c”\n\n'.repeat(units / 9)}The end.`],
+];
+
+/** Texts whose links are numbered. */
+const linked: readonly Kind[] = [['links that are numbered', units => '[a](http://b.c) '.repeat(units / 16)]];
+
+/** How many times as long a text of twice the length takes to be set, searched or numbered: two for what is linear, four for what is not. */
 export function measureGrowth(): readonly Result[] {
+  return [
+    ...growths(kinds, setLines),
+    ...growths(passages, article => void findPassage(openPage(article, page), {quote: 'The end.'})),
+    ...growths(linked, setBlocks),
+  ];
+}
+
+function growths(kinds: readonly Kind[], work: (article: Article) => void): Result[] {
   return kinds.map(([what, body]) => {
-    const [short, long] = fastest([body(size), body(2 * size)]);
+    const [short, long] = fastest([body(size), body(2 * size)], work);
     const note = `${(short ?? 0).toFixed(0)} and ${(long ?? 0).toFixed(0)} ms for ${size / 1000} and ${size / 500} KB`;
     return {
       what: `twice the ${what}`,
@@ -60,19 +79,30 @@ export function measureGrowth(): readonly Result[] {
 }
 
 /** Milliseconds that each body takes in the fastest of some runs, in turns, so that what else the machine does falls on all of them. */
-function fastest(bodies: readonly string[]): number[] {
+function fastest(bodies: readonly string[], work: (article: Article) => void): number[] {
   const times = bodies.map(() => Number.POSITIVE_INFINITY);
   for (let run = 0; run < runs; run++) {
-    for (const [index, body] of bodies.entries()) times[index] = Math.min(times[index] ?? 0, set(body));
+    for (const [index, body] of bodies.entries()) times[index] = Math.min(times[index] ?? 0, timeOf(body, work));
   }
   return times;
 }
 
-/** Milliseconds that the processor works to set a body, which other work disturbs less than the clock. */
-function set(body: string): number {
+/** Milliseconds that the processor works on a body, which other work disturbs less than the clock. */
+function timeOf(body: string, work: (article: Article) => void): number {
   const article = {id: 'aaaabbbbcccc', title: 'A headline', tags: [], words: countWords(body), body};
   const begun = process.threadCpuUsage();
-  for (const line of pageLines(article, {width: 60, measure: 72, color: true})) void line;
+  work(article);
   const {user, system} = process.threadCpuUsage(begun);
   return (user + system) / 1000;
+}
+
+const page = {width: 60, measure: 72};
+
+function setLines(article: Article): void {
+  for (const line of pageLines(article, {...page, color: true})) void line;
+}
+
+function setBlocks(article: Article): void {
+  const {blocks, lines} = openPage(article, {...page, isNumbered: true});
+  for (let block = 0; block < blocks; block++) lines(block);
 }
