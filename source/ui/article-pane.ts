@@ -23,18 +23,20 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
       const shown = lines[row];
       if (!shown) break;
       const start = left + index * (column + columnGap);
-      text += margin(shown, open, start - used) + drawn(shown, open, palette);
+      text += drawn(shown, open, start - used, palette);
       used = start + lineCells(shown.line);
     }
     return used === 0 ? empty : onGround(text, used, pane.width, palette);
   });
 }
 
-function drawn({block, line}: Shown, open: OpenArticle, palette: Palette): string {
+/** A line behind so many cells of margin. */
+function drawn({block, line}: Shown, open: OpenArticle, before: number, palette: Palette): string {
   const {search, highlights} = open;
   const highlighted = withMark(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
   const marked = withMark(highlighted, chosenIn(open, block), Mark.chosen);
-  return lineStyled(withFinds(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]), palette);
+  const found = withFinds(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]);
+  return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
 }
 
 /** What of a block was chosen: the words of a link, or of a passage. */
@@ -45,14 +47,13 @@ function chosenIn(open: OpenArticle, block: number): readonly Range[] {
   return link && open.chosen?.kind === 'link' && open.chosen.block === block ? [link] : [];
 }
 
-/** So many empty cells before a line; before one that is highlighted a bar, or the sign of the note that belongs to it. */
+/** So many empty cells; before a line that is highlighted a bar, or the sign of the note whose passage begins on it. */
 function margin({block, line}: Shown, {highlights}: OpenArticle, width: number): string {
-  const ranges = highlights?.byBlock.get(block);
-  if (!ranges || width < 2) return ' '.repeat(width);
-  const isIn = (start: number, end: number) =>
-    line.spans.some(({at, text}) => at !== undefined && at < end && start < at + text.length);
-  if (!ranges.some(({start, end}) => isIn(start, end))) return ' '.repeat(width);
-  const note = highlights?.signs.get(block)?.find(({offset}) => isIn(offset, offset + 1));
+  const isHighlighted = line.spans.some(({marks}) => marks & Mark.highlight);
+  if (!isHighlighted || width < 2) return ' '.repeat(width);
+  const holds = (offset: number) =>
+    line.spans.some(({at, text}) => at !== undefined && at <= offset && offset < at + text.length);
+  const note = highlights?.signs.get(block)?.find(({offset}) => offset >= line.offset && holds(offset));
   const sign = note ? superscript(note.sign) : '┃';
   return `${(cells(sign) < width ? sign : '┃').padStart(width - 1)} `;
 }

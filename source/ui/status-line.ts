@@ -34,11 +34,11 @@ function drawn(state: State, width: number, palette: Palette): string {
 
 /** A message, or the keys that were typed. */
 function said(state: State): string | undefined {
-  const {typed, message, help, open, focus} = state;
+  const {typed, message, help, chooser, open, focus} = state;
   if (help !== undefined) return 'q closes help, j and k scroll it, / looks for a word in it.';
   if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
-  if (message !== undefined || !open?.chosen || focus !== 'article') return message;
+  if (message !== undefined || chooser || !open?.chosen || focus !== 'article') return message;
   const about = chosenLink(open)?.href ?? noteOf(open);
   return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
 }
