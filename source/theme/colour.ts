@@ -18,7 +18,7 @@ export const terminalColours = [
   'bright-white',
 ] as const;
 
-type TerminalColour = (typeof terminalColours)[number];
+export type TerminalColour = (typeof terminalColours)[number];
 
 /** A colour: its red, green and blue as `#rrggbb`, or one of the terminal's own by its name. */
 export type Colour = `#${string}` | TerminalColour;
@@ -94,17 +94,22 @@ export function nearest16(rgb: Rgb): number {
   return nearest(rgb, usual16);
 }
 
-/** Contrast that text of 16 colours has on its ground where any of them reaches it: what users made of them may take some of it away. */
+/** As `nearest16`, for a ground: bright black, which is black, grey or blue from user to user, is none. */
+export function nearestGround16(rgb: Rgb): number {
+  return nearest(
+    rgb,
+    usual16.map((colour, index) => (terminalColours[index] === 'bright-black' ? undefined : colour)),
+  );
+}
+
+/** Contrast that text of 16 colours has on its ground: what users made of them may take some of it away. */
 const enough = 7;
 
-/** The index of the nearest of the 16 colours that can be read on another of them. */
+/** The index of the nearest of the 16 colours, or where that could not be read on a ground among them, of the one that stands out most. */
 export function readable16(rgb: Rgb, ground: Rgb): number {
   const contrasts = usual16.map(colour => contrast(colour, ground));
-  const least = Math.min(enough, Math.max(...contrasts));
-  const distances = usual16.map((colour, index) =>
-    (contrasts[index] ?? 0) < least ? Infinity : distance(rgb, colour),
-  );
-  return distances.indexOf(Math.min(...distances));
+  const index = nearest16(rgb);
+  return (contrasts[index] ?? 0) >= enough ? index : contrasts.indexOf(Math.max(...contrasts));
 }
 
 /** The colour of an index of 16 and more. */
@@ -112,8 +117,8 @@ export function rgbOf256(index: number): Rgb {
   return indexed[index - 16] ?? [0, 0, 0];
 }
 
-function nearest(rgb: Rgb, candidates: readonly Rgb[]): number {
-  const distances = candidates.map(candidate => distance(rgb, candidate));
+function nearest(rgb: Rgb, candidates: readonly (Rgb | undefined)[]): number {
+  const distances = candidates.map(candidate => (candidate ? distance(rgb, candidate) : Number.POSITIVE_INFINITY));
   return distances.indexOf(Math.min(...distances));
 }
 

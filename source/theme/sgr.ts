@@ -1,4 +1,15 @@
-import {type Colour, isHex, nearest16, nearest256, readable16, rgbOf, terminalColours, usual16} from './colour.ts';
+import {
+  type Colour,
+  isHex,
+  nearest16,
+  nearest256,
+  nearestGround16,
+  readable16,
+  rgbOf,
+  type TerminalColour,
+  terminalColours,
+  usual16,
+} from './colour.ts';
 import type {Depth} from './depth.ts';
 import {type Attribute, attributes, type Style} from './style.ts';
 
@@ -23,19 +34,28 @@ export function sgr(style: Style, depth: Depth, text: Style): string {
   return codes.length === 0 ? '' : `\x1b[${codes.join(';')}m`;
 }
 
-/** The colours of a style among the 16, so that its text can be read on its ground. */
+/**
+ * The colours of a style among the 16, so that its text can be read on its ground. A ground that is the same there as that of the text would no longer
+ * set anything apart: it changes places with the colour of the text.
+ */
 function in16({foreground, background}: Style, text: Style): Style {
   if (foreground === undefined && background === undefined) return {};
-  const ground = among16(background ?? text.background);
-  const letters = among16(foreground ?? text.foreground, ground);
-  return {...(letters && {foreground: letters}), ...(ground && {background: ground})};
+  const page = ground16(text.background);
+  const ground = ground16(background) ?? page;
+  const letters = text16(foreground ?? text.foreground, ground);
+  const isLost = background !== undefined && background !== text.background && ground === page;
+  const [shown, under] = isLost ? [ground, letters] : [letters, ground];
+  return {...(shown && {foreground: shown}), ...(under && {background: under})};
 }
 
-function among16(colour: Colour | undefined, ground?: Colour): Colour | undefined {
+function ground16(colour: Colour | undefined): TerminalColour | undefined {
+  return colour !== undefined && isHex(colour) ? terminalColours[nearestGround16(rgbOf(colour))] : colour;
+}
+
+function text16(colour: Colour | undefined, ground: TerminalColour | undefined): TerminalColour | undefined {
   if (colour === undefined || !isHex(colour)) return colour;
-  const rgb = rgbOf(colour);
-  const under = ground && !isHex(ground) && usual16[terminalColours.indexOf(ground)];
-  return terminalColours[under ? readable16(rgb, under) : nearest16(rgb)];
+  const under = ground && usual16[terminalColours.indexOf(ground)];
+  return terminalColours[under ? readable16(rgbOf(colour), under) : nearest16(rgbOf(colour))];
 }
 
 /** The code of a foreground, or with 10 more that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals take). */

@@ -16,6 +16,17 @@ describe('a theme', () => {
     assert.equal(link(4), '\x1b[4;33m');
   });
 
+  test('of a terminal of 16 colours still sets apart what has a ground of its own', () => {
+    for (const theme of [builtIn.paper, builtIn.night, builtIn.contrast]) {
+      const {ground, codes} = paletteOf(theme, 4);
+      const page = /[;[](4\d|10\d)m/.exec(ground)?.[1];
+      for (const role of ['selected', 'found', 'found-here', 'highlight', 'chosen'] as const) {
+        const own = /[;[](4\d|10\d)m/.exec(codes([role]))?.[1];
+        assert.ok(own !== undefined && own !== page, `${theme.name}, ${role}`);
+      }
+    }
+  });
+
   test('leaves the colours of the terminal as the terminal has them, however many it shows', () => {
     for (const depth of [4, 8, 24] as const) {
       assert.equal(paletteOf(builtIn.terminal, depth).codes(['code']), '\x1b[36m');
