@@ -105,11 +105,11 @@ export function nearestGround16(rgb: Rgb): number {
 /** Contrast that text of 16 colours has on its ground: what users made of them may take some of it away. */
 const enough = 7;
 
-/** The index of the nearest of the 16 colours, or where that could not be read on a ground among them, of the one that stands out most. */
-export function readable16(rgb: Rgb, ground: Rgb): number {
+/** The index of the nearest of the 16 colours to the first of some that can then be read on a ground, else of the one that stands out most there. */
+export function readable16(wanted: readonly Rgb[], ground: Rgb): number {
   const contrasts = usual16.map(colour => contrast(colour, ground));
-  const index = nearest16(rgb);
-  return (contrasts[index] ?? 0) >= enough ? index : contrasts.indexOf(Math.max(...contrasts));
+  const found = wanted.map(nearest16).find(index => (contrasts[index] ?? 0) >= enough);
+  return found ?? contrasts.indexOf(Math.max(...contrasts));
 }
 
 /** The colour of an index of 16 and more. */

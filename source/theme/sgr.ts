@@ -42,7 +42,7 @@ function in16({foreground, background}: Style, text: Style): Style {
   if (foreground === undefined && background === undefined) return {};
   const page = ground16(text.background);
   const ground = ground16(background) ?? page;
-  const letters = text16(foreground ?? text.foreground, ground);
+  const letters = text16(foreground ?? text.foreground, text.foreground, ground);
   const isLost = background !== undefined && background !== text.background && ground === page;
   const [shown, under] = isLost ? [ground, letters] : [letters, ground];
   return {...(shown && {foreground: shown}), ...(under && {background: under})};
@@ -52,10 +52,19 @@ function ground16(colour: Colour | undefined): TerminalColour | undefined {
   return colour !== undefined && isHex(colour) ? terminalColours[nearestGround16(rgbOf(colour))] : colour;
 }
 
-function text16(colour: Colour | undefined, ground: TerminalColour | undefined): TerminalColour | undefined {
+/** A colour of text, or where that could not be read on its ground, the usual one of text. */
+function text16(
+  colour: Colour | undefined,
+  usual: Colour | undefined,
+  ground: TerminalColour | undefined,
+): TerminalColour | undefined {
   if (colour === undefined || !isHex(colour)) return colour;
   const under = ground && usual16[terminalColours.indexOf(ground)];
-  return terminalColours[under ? readable16(rgbOf(colour), under) : nearest16(rgbOf(colour))];
+  const wanted = [colour, usual]
+    .filter(each => each !== undefined)
+    .filter(isHex)
+    .map(rgbOf);
+  return terminalColours[under ? readable16(wanted, under) : nearest16(rgbOf(colour))];
 }
 
 /** The code of a foreground, or with 10 more that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals take). */
