@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
+import fc from 'fast-check';
+import type {Event} from '../../source/reader/reducer.ts';
+import {builtIn, paletteOf} from '../../source/theme/theme.ts';
+import {cells} from '../../source/typeset/typeset.ts';
+import {screen} from '../../source/ui/screen.ts';
+import {openReader} from '../reader/harness.ts';
+import {stories, story} from '../reader/stories.ts';
+
+const place = {column: fc.integer({min: 0, max: 220}), row: fc.integer({min: 0, max: 70})};
+
+/** What can come from a person with keyboard, mouse and a window. */
+const events: fc.Arbitrary<Event> = fc.oneof(
+  fc.constantFrom(...'jkGgwWS<>MzqJK?', 'Enter', 'Space', 'Esc', '^D').map(key => ({kind: 'key', key}) as const),
+  fc
+    .record({kind: fc.constantFrom('press', 'drag', 'release'), ...place})
+    .map(pointer => ({kind: 'pointed', pointer}) as const),
+  fc
+    .record({kind: fc.constant('wheel'), notches: fc.integer({min: -50, max: 50}), ...place})
+    .map(pointer => ({kind: 'pointed', pointer}) as Event),
+  fc
+    .record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 1, max: 70})})
+    .map(size => ({kind: 'resize', size}) as const),
+);
+
+test('whatever keys, mouse and window do, a painted screen is filled to its last cell, and the list stays in its bounds', async () => {
+  const articles = [...stories(40), story(41, 60)];
+  const palette = paletteOf(builtIn.paper, 24);
+  await fc.assert(
+    fc.asyncProperty(fc.array(events, {minLength: 1, maxLength: 30}), async sent => {
+      const {reader} = await openReader({articles, preferences: {theme: 'paper'}});
+      for (const event of sent) {
+        await reader.send(event);
+        const {size, list, typed, open} = reader.state();
+        assert.ok(list.selected >= 0 && list.selected < list.total && list.top >= 0 && list.top < list.total);
+        assert.ok(!open || open.place.block < open.page.blocks);
+        const rows = screen(reader.state(), new Date(), palette);
+        assert.equal(rows.length, size.rows, JSON.stringify(typed));
+        for (const row of rows) assert.equal(cells(stripVTControlCharacters(row)), size.columns, JSON.stringify(row));
+      }
+    }),
+    {numRuns: 20},
+  );
+});
