@@ -39,7 +39,7 @@ export const articleActions: readonly Action[] = [
     run: (state, count = 1) => scrolledBy(state, -count * page(state)),
   },
   {
-    name: 'page-down-or-next',
+    name: 'page-or-next',
     title: 'A page down; at the end, the next article',
     keys: [],
     in: ['article'],

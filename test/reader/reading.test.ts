@@ -129,7 +129,7 @@ describe('reading', () => {
   });
 
   test('goes on into the next article with the key that somebody bound to that', async () => {
-    const {keymap} = keymapOf({article: {Space: ['page-down-or-next']}});
+    const {keymap} = keymapOf({article: {Space: ['page-or-next']}});
     const reader = await openReader({articles: stories(2), preferences: {keymap}});
     await reader.press('Enter', 'Space');
     assert.equal(reader.reading(), 'Story 1');
