@@ -33,6 +33,11 @@ function lookOf({measure, listWidth, wishes, theme, mouse}: Preferences): Look {
   return {measure, listWidth, spacing: wishes.spacing, theme, mouse};
 }
 
+/** What was set, as it can be told from what is set later: of themes of a person, by their names. */
+function settingsOf(set: Preferences): Readonly<Record<keyof Look, Adjustment['from']>> {
+  return {...lookOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
+}
+
 /** The preferences with another look. */
 export function withLook(preferences: Preferences, look: Partial<Look>): Preferences {
   const {spacing = preferences.wishes.spacing, ...rest} = look;
@@ -43,13 +48,13 @@ export function withLook(preferences: Preferences, look: Partial<Look>): Prefere
 export function adjustmentsOf(now: Preferences, set: Preferences): Readonly<Record<string, Adjustment>> {
   const [from, to] = [lookOf(set), lookOf(now)];
   return Object.fromEntries(
-    names.filter(name => from[name] !== to[name]).map(name => [name, {from: from[name], to: to[name]}]),
+    names.filter(name => from[name] !== to[name]).map(name => [name, {from: settingsOf(set)[name], to: to[name]}]),
   );
 }
 
 /** The preferences as keys had changed them when they were last used; a setting that was itself changed since then stands as it is. */
 export function withAdjustments(set: Preferences, adjusted: Readonly<Record<string, Adjustment>> = {}): Preferences {
-  const from = lookOf(set);
+  const from = settingsOf(set);
   const changed = names.flatMap(name => {
     const adjustment = adjusted[name];
     const holds = adjustment?.from === from[name] && allowed[name](adjustment.to, set);

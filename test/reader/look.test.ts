@@ -150,6 +150,17 @@ describe('what keys changed', () => {
     assert.deepEqual([state().preferences.measure, state().preferences.theme], [60, 'night']);
   });
 
+  test('holds until a theme of a person is set in the place of another', async () => {
+    const [dusk, dawn] = ['dusk', 'dawn'].map(name => readTheme(name, {}, 'themes').theme);
+    assert.ok(dusk && dawn);
+    const first = await openReader({preferences: {theme: 'own', ownTheme: dusk}});
+    await first.press('cp');
+    const again = (ownTheme: typeof dusk) =>
+      openReader({session: first.session(), preferences: {theme: 'own', ownTheme}});
+    assert.equal(shownTheme((await again(dusk)).state()).name, 'paper');
+    assert.equal(shownTheme((await again(dawn)).state()).name, 'dawn');
+  });
+
   test('and changed back is as if it had never been changed', async () => {
     const reader = await openReader({session});
     await reader.press('Enter', '72w', 'ct', 'M');
