@@ -6,7 +6,7 @@ import {luminance} from '../theme/theme.ts';
 /** The question that a terminal is asked for its ground. */
 export type GroundQuestion = {
   ask(): void;
-  /** What a text from the terminal says to the question; undefined where it is no answer, or one that nobody waits for any more. */
+  /** The ground that a text from the terminal tells: that it has become another, or the answer to the question while somebody waits for it. */
   answered(text: string): Ground | undefined;
   /** Settles when no answer is under way any more, which would otherwise come to the shell as typed; called when nobody else reads. */
   settled(): Promise<void>;
@@ -21,6 +21,9 @@ const patience = 1000;
 /** How long after the question the end of the program waits for an answer. Terminals answer within a few milliseconds, or not at all. */
 const lastPatience = 200;
 
+/** What a terminal reports by itself when its ground has become another. */
+const changes: Readonly<Record<string, Ground>> = {'\x1b[?997;1n': 'dark', '\x1b[?997;2n': 'light'};
+
 export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): GroundQuestion {
   let asked: number | undefined;
   return {
@@ -29,6 +32,8 @@ export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): Gr
       stdout.write(question);
     },
     answered(text) {
+      const change = changes[text];
+      if (change) return change;
       const ground = readGround(text);
       if (!ground || asked === undefined) return undefined;
       const isLate = performance.now() - asked > patience;

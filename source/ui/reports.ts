@@ -3,12 +3,14 @@ import type {Pointer} from '../reader/pointing.ts';
 /** A report of the mouse (xterm's control sequences, "SGR (1006)"), and one in the old form of a terminal that does not know the new. */
 export const pointerReport = String.raw`\x1b\[<\d+;\d+;\d+[Mm]|\x1b\[M[\s\S]{3}`;
 
-/** What a terminal answers in the form of a text: OSC, DCS or APC (ECMA-48, 8.3.89, 8.3.27 and 8.3.2), ended by ST or BEL. */
+/**
+ * What a terminal answers in the form of a text: OSC, DCS or APC (ECMA-48, 8.3.89, 8.3.27 and 8.3.2), ended by ST or BEL; or that its ground has changed.
+ */
 const answerBegin = String.raw`\x1b(?:\]\d|P[\d>!$+]|_G)`;
-export const answer = String.raw`${answerBegin}[^\x07\x1b]*(?:\x07|\x1b\\)`;
+export const answer = String.raw`${answerBegin}[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[\?997;\d+n`;
 
 /** The beginning of one of them. Where the rest does not come it is dropped, for nobody typed it. */
-export const reportBegin = String.raw`\x1b\[<[\d;]*$|\x1b\[M[\s\S]{0,2}$|${answerBegin}[^\x07\x1b]*\x1b?$`;
+export const reportBegin = String.raw`\x1b\[[<?][\d;]*$|\x1b\[M[\s\S]{0,2}$|${answerBegin}[^\x07\x1b]*\x1b?$`;
 
 const sgr = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
 

@@ -20,10 +20,19 @@ export type Terminal = Host & {
   readonly attach: (screen: Screen) => void;
   /** Whether another program has the terminal. */
   readonly isLent: () => boolean;
+  /** Asks for no more reports. */
+  readonly silence: () => void;
 };
 
-/** Clicks, drags and turns of the wheel, reported as numbers in decimal (xterm's control sequences, "Mouse Tracking"). */
-const mouse = {on: '\x1b[?1000h\x1b[?1002h\x1b[?1006h', off: '\x1b[?1006l\x1b[?1002l\x1b[?1000l'};
+/** What a terminal is asked to report by itself, as private modes (DECSET). */
+const reported = {
+  /** Clicks, drags and turns of the wheel, as numbers in decimal (xterm's control sequences, "Mouse Tracking"). */
+  mouse: '1000;1002;1006',
+  /** That its ground has become light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
+  ground: '2031',
+} as const;
+
+type Reported = keyof typeof reported;
 
 export type TerminalOptions = {
   readonly stdin: ReadStream;
@@ -41,15 +50,22 @@ const piped = {width: 72, measure: 72, color: false};
 export function createTerminal({stdin, stdout, env, browser, redraw, askGround}: TerminalOptions): Terminal {
   let screen: Screen | undefined;
   let isLent = false;
-  let isMouseOn = false;
+  const asked = new Set<Reported>();
+  const report = (what: Reported, isWanted: boolean) => stdout.write(`\x1b[?${reported[what]}${isWanted ? 'h' : 'l'}`);
+  const ask = (what: Reported, isWanted: boolean) => {
+    if (asked.has(what) === isWanted) return;
+    report(what, isWanted);
+    if (isWanted) asked.add(what);
+    else asked.delete(what);
+  };
   /** Leaves the terminal as it was found while `work` is done. */
   const leave = async (work: () => void | Promise<void>): Promise<void> => {
-    if (isMouseOn) stdout.write(mouse.off);
+    for (const what of asked) report(what, false);
     await screen?.suspendTerminal(async () => {
       try {
         await work();
       } finally {
-        if (isMouseOn) stdout.write(mouse.on);
+        for (const what of asked) report(what, true);
       }
     });
   };
@@ -92,11 +108,14 @@ export function createTerminal({stdin, stdout, env, browser, redraw, askGround}:
       });
       return outcome;
     },
-    mouse(isOn) {
-      if (isOn !== isMouseOn) stdout.write(isOn ? mouse.on : mouse.off);
-      isMouseOn = isOn;
+    mouse: isOn => ask('mouse', isOn),
+    askGround() {
+      askGround();
+      ask('ground', true);
     },
-    askGround,
+    silence() {
+      for (const what of asked) ask(what, false);
+    },
     async edit(text) {
       const editor = splitWords(env.VISUAL || env.EDITOR || 'vi');
       const {edit} = await import('./editor.ts');

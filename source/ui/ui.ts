@@ -78,7 +78,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
       terminal.mouse(mouse);
       draw();
       // No frame waits for the answer.
-      if (theme === 'auto') question.ask();
+      if (theme === 'auto') terminal.askGround();
       const {size: drawnSize} = reader.state();
       const {mount} = await import('./mount.tsx');
       if (isOver) return;
@@ -94,7 +94,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     stdout.off('resize', resize);
     if (!mounted) stdout.write(leaveScreen);
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
-    terminal.mouse(false);
+    terminal.silence();
     await question.settled();
     stdin.setRawMode(false);
     stdin.pause();

@@ -17,6 +17,7 @@ describe('what a terminal reports by itself', () => {
       '\x1b[<32;11;5M',
       light,
       '\x1b]11;rgb:00/00/00\x07',
+      '\x1b[?997;1n',
       'j',
       'q',
       '\x1b[A',

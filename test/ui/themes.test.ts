@@ -143,6 +143,18 @@ describe('the theme auto', () => {
     await again.close();
   });
 
+  test('follows a terminal that says that its ground has become another, and has it say no more in the end', async () => {
+    const app = await openApp({preferences: {theme: 'auto'}});
+    assert.ok(app.written().includes('\x1b[?2031h'));
+    app.send('\x1b[?997;2n');
+    await app.until('paper', () => grounds(app).has(paper));
+    for (const piece of ['\x1b[?99', '7;1nj']) app.send(piece);
+    await app.until('night', rows => foot('2 of 30')(rows) && grounds(app).has(night));
+    app.send('Q');
+    await app.ended;
+    assert.ok(app.written().lastIndexOf('\x1b[?2031l') > app.written().lastIndexOf('\x1b[?2031h'));
+  });
+
   test('stays with the colours of a terminal that answers nothing, or nonsense', async () => {
     const app = await openApp({preferences: {theme: 'auto'}});
     app.send('\x1b]11;rgb:no/thing/here\x07\x1b]11;\x07j');
