@@ -1,4 +1,5 @@
 import {leadingAgency} from './agencies.ts';
+import {monthNumber} from './months.ts';
 
 /** Who and where, as far as one line says it. */
 export type Signature = {
@@ -59,11 +60,16 @@ export function readByline(text: string, credit?: string): Signature | undefined
   const agency = leadingAgency(who) ?? (credit && who.startsWith(`${credit} `) ? credit : undefined);
   if (agency !== undefined) return readAgency(agency, who.slice(agency.length));
   if (!introduced) return undefined;
-  const byline = splitGluedRole(who)
-    .replace(afterName, '')
-    .replace(/\s*(?:기자|記者|记者)$/u, '')
-    .replace(/[\s,:;.|-]+$/, '');
+  const byline = withoutRest(splitGluedRole(who).replace(/\s*(?:기자|記者|记者)$/u, ''));
   return isSigned(byline) ? {byline} : undefined;
+}
+
+/** A name without what follows it on its line: of a day without a year, which is no date, the month goes with its number. */
+function withoutRest(who: string): string {
+  const {0: rest = '', index = who.length} = afterName.exec(who) ?? {};
+  const name = who.slice(0, index).replace(/[\s,:;.|-]+$/, '');
+  if (!/^\s*\d/.test(rest)) return name;
+  return name.replace(/[\s,:;.|-]+(\p{L}+)$/u, (all, word: string) => (monthNumber(word) === undefined ? all : ''));
 }
 
 /** Whether what follows "by" can be names: a word or two of any kind, or mostly words with capitals. */
@@ -90,10 +96,16 @@ function readAgency(agency: string, rest: string): Signature | undefined {
 /** The name or names with which a line without "by" begins: "Charlie Wood, Business Insider", "Ana Silva 23/08/2018". */
 export function leadingName(text: string): string | undefined {
   if (text.length > 120) return undefined;
-  const who = splitGluedRole(text.split(/\s[|•·–—-]\s/u)[0] ?? '')
-    .replace(afterName, '')
-    .replace(/[\s,:;.|-]+$/, '');
-  return isName(who) ? who : undefined;
+  const who = withoutRest(splitGluedRole(text.split(/\s[|•·–—-]\s/u)[0] ?? ''));
+  return isName(who) && !endsInside.test(who) ? who : undefined;
+}
+
+/** A word with a full stop after it within a text: of a name only titles and initials have one. */
+const endsInside = /\s\p{L}{3,}\.\s/u;
+
+/** Whether a name is followed by its handle on a social network. */
+export function hasHandle(text: string): boolean {
+  return /^[^@]+\s@\w+$/.test(text);
 }
 
 /** Whether a line is nothing but a person's name or two; only its neighbourhood tells a name from a menu. */

@@ -1,5 +1,14 @@
 import type {LeadImage} from '../../article/article.ts';
-import {isIntroduction, isName, isRole, leadingName, readByline, readDateline, type Signature} from './byline.ts';
+import {
+  hasHandle,
+  isIntroduction,
+  isName,
+  isRole,
+  leadingName,
+  readByline,
+  readDateline,
+  type Signature,
+} from './byline.ts';
 import {readCaption} from './caption.ts';
 import {isChrome} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
@@ -28,10 +37,13 @@ type Kind =
   | {readonly kind: 'caption'; readonly image: LeadImage}
   | {readonly kind: 'signature'; readonly signature: Signature; readonly dates: readonly FoundDate[]};
 
+/** A longer line with a date in it tells a story. */
+const longestSignature = 200;
+
 function kindOf({text}: Line, introduced: boolean, credit?: string): Kind {
   const image = readCaption(text);
   if (image !== undefined) return {kind: 'caption', image};
-  const dates = findDates(text, text);
+  const dates = text.length > longestSignature ? [] : findDates(text, text);
   const rest = without(text, dates);
   const signature = signatureOf(introduced && dates.length === 0 ? `by ${text}` : rest, dates.length > 0, credit);
   if (signature !== undefined || dates.length > 0) return {kind: 'signature', signature: signature ?? {}, dates};
@@ -133,12 +145,13 @@ function withCaption(image: LeadImage, above: Line | undefined): LeadImage {
   return image.caption === undefined && above !== undefined ? {...image, caption: above.text} : image;
 }
 
-/** A bare name is a byline where a date, the time that has passed, a role or the name once more stands on one of the next lines. */
+/** A bare name is a byline where its handle stands behind it, or a date, the time that has passed, a role or the name once more on one of the next lines. */
 function isSigned(lines: readonly Line[], index: number): boolean {
   const name = lines[index]?.text;
   const after = lines.slice(index + 1, index + 4);
   const [next] = after;
   return (
+    (name !== undefined && hasHandle(name)) ||
     after.some(({text}) => text === name || isAgo(text) || findDates(text, '').length > 0) ||
     (next !== undefined && isRole(next.text))
   );

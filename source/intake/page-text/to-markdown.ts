@@ -84,7 +84,7 @@ function isQuote(line: Line, below: Line | undefined, indent: number): boolean {
 }
 
 /** Whether a line is short and set off by itself between paragraphs. */
-export function isSubhead(line: Line, above: Line | undefined, below: Line | undefined): boolean {
+function isSubhead(line: Line, above: Line | undefined, below: Line | undefined): boolean {
   return (
     line.gapAbove &&
     line.gapBelow &&
