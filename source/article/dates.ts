@@ -35,9 +35,9 @@ function fromParts([, year, month, day, hour, minute, second, offset]: readonly 
   // 0001-01-01 is what some programs write for no date at all.
   if (Number(year) < 1000) return undefined;
   const date = `${year}-${month}-${day}`;
-  // Date.parse rolls 31 February over; a date that does not come back as itself is none.
-  const noon = new Date(`${date}T12:00:00Z`);
-  if (Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== date) return undefined;
+  // Date.parse rolls 31 February over; the day before the first of the next month is the last that there is.
+  if (!(Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1)) return undefined;
+  if (Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return undefined;
   if (hour === undefined) return date;
   const time = `${date}T${hour}:${minute}${second === undefined ? '' : `:${second}`}`;
   const zone = offset?.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') ?? '';

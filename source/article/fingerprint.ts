@@ -20,15 +20,14 @@ const seeds = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 /** Undefined for a text that is too short to be known by its words. */
 export function fingerprintOf(markdown: string): Fingerprint | undefined {
   const shingles = shingleHashes(markdown);
-  return shingles.length < fewestShingles
-    ? undefined
-    : [least(shingles, seeds[0]), least(shingles, seeds[1]), least(shingles, seeds[2]), least(shingles, seeds[3])];
+  if (shingles.length < fewestShingles) return undefined;
+  return [least(shingles, seeds[0]), least(shingles, seeds[1]), least(shingles, seeds[2]), least(shingles, seeds[3])];
 }
 
 function least(shingles: Int32Array, seed: number): number {
   let least = 0x7fffffff;
-  for (const shingle of shingles) {
-    const hash = mix(shingle ^ seed);
+  for (let index = 0; index < shingles.length; index++) {
+    const hash = mix((shingles[index] ?? 0) ^ seed);
     if (hash < least) least = hash;
   }
   return least;
@@ -36,7 +35,7 @@ function least(shingles: Int32Array, seed: number): number {
 
 /** The shingles of a text in Markdown as sorted hashes, each once. */
 export function shinglesOf(markdown: string): Int32Array {
-  const sorted = shingleHashes(markdown).sort();
+  const sorted = shingleHashes(markdown).slice().sort();
   return sorted.filter((hash, index) => index === 0 || hash !== sorted[index - 1]);
 }
 
@@ -53,18 +52,25 @@ export function resemblance(one: Int32Array, other: Int32Array): number {
   return together === 0 ? 0 : common / together;
 }
 
-/** The hash of each run of words: a polynomial of theirs, so that the next is made of the one before by two multiplications. */
+/**
+ * The hash of each run of words: a polynomial of theirs, so that the next is made of the one before by two multiplications. They stand in an
+ * array that the next text is written over.
+ */
 function shingleHashes(markdown: string): Int32Array {
-  const words = wordHashes(markdown.replace(/\]\([^)\s]*\)/g, ']').toLowerCase());
-  const hashes = new Int32Array(Math.max(0, words.length - shingleWords + 1));
+  const words = wordHashes(markdown.includes('](') ? markdown.replace(/\]\([^)\s]*\)/g, ']') : markdown);
+  const count = Math.max(0, words.length - shingleWords + 1);
   let hash = 0;
+  // Each shingle takes the place of its first word, which is needed no more when the next begins.
+  let first = 0;
   for (let last = 0; last < words.length; last++) {
-    const first = last - shingleWords;
-    if (first >= 0) hash = (hash - Math.imul(words[first] ?? 0, highest)) | 0;
     hash = (Math.imul(hash, base) + (words[last] ?? 0)) | 0;
-    if (first >= -1) hashes[first + 1] = mix(hash);
+    const start = last - shingleWords + 1;
+    if (start < 0) continue;
+    first = words[start] ?? 0;
+    words[start] = mix(hash);
+    hash = (hash - Math.imul(first, weightOfFirst)) | 0;
   }
-  return hashes;
+  return words.subarray(0, count);
 }
 
 /** The prime and the first value of 32-bit FNV-1a (Fowler, Noll and Vo). */
@@ -72,46 +78,56 @@ const base = 0x01000193;
 const offsetBasis = 0x811c9dc5 | 0;
 
 /** What the first word of a run was multiplied with when the last had come in. */
-const highest = Math.imul(Math.imul(base, base), base);
+const weightOfFirst = Math.imul(Math.imul(base, base), base);
 
-/** A hash of each word (FNV-1a), and of each character of the scripts that are written without spaces. */
+/** Texts of up to so many UTF-16 units are hashed into one array: a new one for each costs as much as its words. */
+const usual = 1 << 16;
+const shared = new Int32Array(usual);
+
+/** A hash of each word (FNV-1a) in small letters, and of each character of the scripts that are written without spaces. */
 function wordHashes(text: string): Int32Array {
-  const hashes = new Int32Array(text.length);
+  const hashes = text.length <= usual ? shared : new Int32Array(text.length);
   let count = 0;
-  let hash = 0;
+  let hash = offsetBasis;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (kinds[unit] === unknown) kinds[unit] = kindOf(unit);
-    const kind = kinds[unit];
-    if (kind === letter) hash = Math.imul((hash === 0 ? offsetBasis : hash) ^ unit, base);
-    if (kind === letter || kind === inside) continue;
-    if (hash !== 0) hashes[count++] = hash;
-    hash = 0;
+    const kind = kinds[unit] || learn(unit);
+    if (kind > 0) hash = Math.imul(hash ^ kind, base);
+    if (kind > 0 || kind === inside) continue;
+    if (hash !== offsetBasis) hashes[count++] = hash;
+    hash = offsetBasis;
     if (kind === wholeWord) hashes[count++] = Math.imul(unit, base);
   }
-  if (hash !== 0) hashes[count++] = hash;
+  if (hash !== offsetBasis) hashes[count++] = hash;
   return hashes.subarray(0, count);
 }
 
-const between = 0;
-const letter = 1;
-const inside = 2;
-const wholeWord = 3;
-const unknown = 255;
+const between = -1;
+const inside = -2;
+const wholeWord = -3;
 
-/** What each UTF-16 unit is to words, found out when it is first met. */
-const kinds = new Uint8Array(0x10000).fill(unknown);
+/** What each UTF-16 unit is to words: its small letter, or one of the above. It is found out when the unit is first met; 0 until then. */
+const kinds = new Int32Array(0x10000);
+
+function learn(unit: number): number {
+  const kind = kindOf(unit);
+  kinds[unit] = kind;
+  return kind;
+}
 
 /** Apostrophes, straight in one publication and curved in the next, do not part a word. */
 function kindOf(unit: number): number {
   const character = String.fromCharCode(unit);
   if (/['’\u00ad]/.test(character)) return inside;
   if (!/[\p{L}\p{N}\p{M}\p{Cs}]/u.test(character)) return between;
-  return /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u.test(
-    character,
-  )
-    ? wholeWord
-    : letter;
+  if (
+    /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u.test(character)
+  ) {
+    return wholeWord;
+  }
+  // A capital whose small letter is two units, as that of `İ`, stays as it is.
+  const small = character.toLowerCase();
+  return small.length === 1 ? small.charCodeAt(0) : unit;
 }
 
 /** Spreads the bits of a hash (the finaliser of MurmurHash3); a signed 32-bit number, which V8 keeps unboxed. */
