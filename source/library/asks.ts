@@ -20,8 +20,10 @@ type Answers = {
   readonly snippets: readonly Snippet[];
 };
 
+/** What is answered to an ask of this kind. */
 export type Answer<Asked extends Ask> = Answers[Asked['kind']];
 
+/** Begins to answer; each step takes some milliseconds. */
 export function answer(database: Database, ask: Ask): Steps<Answers[Ask['kind']]> {
   switch (ask.kind) {
     case 'page':

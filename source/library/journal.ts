@@ -24,6 +24,7 @@ export type HighlightBefore = {
   readonly was: {readonly note: string | null; readonly removed: number | null} | null;
 };
 
+/** How one thing was that a change touched. */
 export type Before = ArticleBefore | HighlightBefore;
 
 /** An edition that a change wrote over; see `packEdition`. */

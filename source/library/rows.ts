@@ -23,6 +23,7 @@ export type RowRecord = {
 export const rowColumns = `article.key, id, title, byline, source, url, published, added, words, read, starred, progress,
   (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
 
+/** A row as everything outside of SQLite knows it: what is absent is not there, and moments are ISO 8601. */
 export function rowOf(record: RowRecord): Row {
   const {key, id, title, byline, source, url, published, added, words, read, starred, progress, copies} = record;
   return {

@@ -31,6 +31,7 @@ export function isBuiltIn(name: string): boolean {
   return builtIn.some(view => view.name === name.toLowerCase());
 }
 
+/** Keeps a query under a name, in the place of the one that had it, in whatever capitals. */
 export function keepView(database: Database, name: string, query: string): void {
   database.write(() =>
     database
@@ -39,6 +40,7 @@ export function keepView(database: Database, name: string, query: string): void 
   );
 }
 
+/** Forgets a view of a person's own; gives whether there was one of this name. */
 export function removeView(database: Database, name: string): boolean {
   return database.write(() => database.prepare('delete from view where name = ?').run(name) > 0);
 }

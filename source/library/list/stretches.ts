@@ -137,6 +137,7 @@ export function keysWithin(
     .map(({key}) => key);
 }
 
+/** How many rows a stretch has, all at once: it should be a short one. */
 export function countWithin(database: Database, plan: Plan, stretch: Stretch): number {
   const {from, where, values} = within(plan, stretch);
   return (

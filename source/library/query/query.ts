@@ -40,8 +40,10 @@ export type Condition =
   /** So many words, both ends included. */
   | {readonly kind: 'length'; readonly least: number; readonly most: number};
 
+/** What a person did to an article, or left to do; `duplicate` is one that is folded into another. */
 export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'duplicate';
 
+/** What an article may hold besides prose. */
 export type Part = 'note' | 'highlight' | 'image' | 'link' | 'code';
 
 /** `added` is the last added first; `relevance` the best find of the words first. */
