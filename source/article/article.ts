@@ -50,12 +50,12 @@ export type Capture = {
   readonly name?: string;
   /** The version of intake that read it. */
   readonly intake: number;
-  /** The bytes as the library keeps them, where they were packed already, on another thread. */
-  readonly packed?: PackedBytes;
+  /** The bytes as the library keeps them, where they were packed already, on another thread; `bytes` is empty then. */
+  readonly packed?: PackedCapture;
 };
 
-/** Bytes compressed with zstd, and the SHA-256 that they are found by. */
-export type PackedBytes = {readonly zstd: Uint8Array; readonly sha256: Uint8Array};
+/** A capture compressed with zstd, behind the `lead` bytes of the body that was made from it, and the SHA-256 that it is found by. */
+export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
 
 /** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
 export type Highlight = {
@@ -85,8 +85,10 @@ export type Captured = {
   readonly draft: Draft;
   readonly capture: Capture;
   readonly handling?: Handling;
-  /** That of its body, where it was made already, on another thread. */
+  /** Where it was made already, on another thread. */
   readonly reckoning?: Reckoning;
+  /** The three letters that its words begin with, as the index takes them, likewise. */
+  readonly beginnings?: string;
 };
 
 /** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or intake version. */

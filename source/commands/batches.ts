@@ -42,7 +42,7 @@ export async function* batches(found: AsyncIterable<Found>): AsyncGenerator<Batc
       if ('failure' in item) failures.push(item.failure);
       else {
         captures.push(item.captured);
-        bytes += item.captured.capture.bytes.length;
+        bytes += weightOf(item.captured);
       }
       if (captures.length + failures.length < batchOf.items && bytes < batchOf.bytes) continue;
     }
@@ -80,6 +80,11 @@ async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): 
     clearTimeout(timer);
     await source.return(undefined);
   }
+}
+
+/** What an article takes in memory, about. */
+function weightOf({draft, capture}: Captured): number {
+  return draft.body.length + (capture.packed?.zstd ?? capture.bytes).length;
 }
 
 async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof At]: At[Key]}): AsyncGenerator<Item> {

@@ -1,15 +1,16 @@
 /** The thread of `large-input.ts`: makes articles of one file and hands them over in bundles, a few ahead of who takes them. */
 
 import {parentPort, workerData} from 'node:worker_threads';
-import type {Captured} from '../article/article.ts';
+import {type Capture, type Captured, present} from '../article/article.ts';
 import {reckon} from '../article/reckoning.ts';
 import {pack} from '../library/captures.ts';
+import {gatherBeginnings} from '../library/fulltext.ts';
 import {fileInput} from './inputs.ts';
 import {readable} from './readable.ts';
 
 /**
- * What is sent back: articles without the bytes of their captures, plain and packed, which lie one after the other in `bytes`, for sending a
- * view of a buffer copies all of that; or the end.
+ * What is sent back: articles without their packed captures, which lie one after the other in `bytes`, for sending a view of a buffer copies all of
+ * that; or the end.
  */
 export type Bundle = {
   readonly items: readonly BundledItem[];
@@ -18,41 +19,37 @@ export type Bundle = {
   readonly read: number;
 };
 
-/** An article, with the lengths of its capture's bytes and of those packed, which a SHA-256 follows; or a failure. */
+/** An article, with the length of its packed capture, which a SHA-256 follows, and how much of that is the body; or a failure. */
 type BundledItem =
-  | {readonly captured: Captured; readonly length: number; readonly packed: number}
+  | {
+      readonly captured: Omit<Captured, 'capture'>;
+      readonly capture: Omit<Capture, 'bytes'>;
+      readonly packed: number;
+      readonly lead: number;
+    }
   | {readonly failure: string};
 
-/** Articles in a bundle, and bytes of captures. A bundle has to be worth its message. */
+/** Articles in a bundle, and bytes of their bodies and captures. A bundle has to be worth its message. */
 const bundleOf = {items: 100, bytes: 4 * 1024 * 1024};
 
 /**
- * Bytes of captures that may wait to be taken: those of the next batch, which are made while one is stored. With less, each thread stood still while
- * the other worked.
+ * Bytes of bodies and captures that may wait to be taken: those of the next batch, which are made while one is stored. With less, each thread stood
+ * still while the other worked.
  */
-const mostAhead = 12 * 1024 * 1024;
-
-const nothing = new Uint8Array();
+const mostAhead = 8 * 1024 * 1024;
 
 async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken: () => Promise<void>): Promise<void> {
   let items: BundledItem[] = [];
-  let captures: Uint8Array[] = [];
-  let size = 0;
+  let pieces: Uint8Array[] = [];
+  let weight = 0;
   const ahead: number[] = [];
   const at = {read: 0};
   const flush = async () => {
-    const length = size;
-    const bytes = new Uint8Array(length);
-    let end = 0;
-    for (const capture of captures) {
-      bytes.set(capture, end);
-      end += capture.length;
-    }
-    send({items, bytes, read: at.read});
+    send({items, bytes: joined(pieces), read: at.read});
+    ahead.push(weight);
     items = [];
-    captures = [];
-    size = 0;
-    ahead.push(length);
+    pieces = [];
+    weight = 0;
     while (ahead.reduce((sum, waiting) => sum + waiting, 0) > mostAhead) {
       await taken();
       ahead.shift();
@@ -61,21 +58,29 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
   for await (const item of readable(fileInput(path), at)) {
     if ('failure' in item) items.push(item);
     else {
-      const {bytes} = item.captured.capture;
-      const {zstd, sha256} = pack(bytes);
-      const captured = {
-        ...item.captured,
-        capture: {...item.captured.capture, bytes: nothing},
-        reckoning: reckon(item.captured.draft.body),
-      };
-      items.push({captured, length: bytes.length, packed: zstd.length});
-      captures.push(bytes, zstd, sha256);
-      size += bytes.length + zstd.length + sha256.length;
+      const {draft, handling, capture} = item.captured;
+      const {bytes, ...facts} = capture;
+      const {zstd, lead, sha256} = pack(bytes, draft.body);
+      const captured = {draft, ...present({handling}), reckoning: reckon(draft), beginnings: gatherBeginnings(draft)};
+      items.push({captured, capture: facts, packed: zstd.length, lead});
+      pieces.push(zstd, sha256);
+      weight += zstd.length + draft.body.length;
     }
-    if (items.length >= bundleOf.items || size >= bundleOf.bytes) await flush();
+    if (items.length >= bundleOf.items || weight >= bundleOf.bytes) await flush();
   }
   if (items.length > 0) await flush();
   send('end');
+}
+
+/** One buffer of its own, as it is to be handed over: those of small arrays are parts of one that is shared. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((sum, {length}) => sum + length, 0));
+  let end = 0;
+  for (const piece of pieces) {
+    all.set(piece, end);
+    end += piece.length;
+  }
+  return all;
 }
 
 const port = parentPort;

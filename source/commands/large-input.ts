@@ -39,10 +39,12 @@ function* unbundled({items, bytes}: Bundle): Generator<Item> {
       yield item;
       continue;
     }
-    const {captured, length, packed} = item;
-    const capture = {...captured.capture, bytes: take(length), packed: {zstd: take(packed), sha256: take(sha256Bytes)}};
-    yield {captured: {...captured, capture}};
+    const {captured, capture, packed, lead} = item;
+    const taken = {zstd: take(packed), lead, sha256: take(sha256Bytes)};
+    yield {captured: {...captured, capture: {...capture, bytes: nothing, packed: taken}}};
   }
 }
+
+const nothing = new Uint8Array();
 
 const sha256Bytes = 32;

@@ -1,4 +1,5 @@
 import type {Database} from './database.ts';
+import {forget} from './fulltext.ts';
 import {forgetBefore} from './journal.ts';
 
 /** How long an article stays in the bin, and how far back undo reaches, in milliseconds: 30 days. */
@@ -48,7 +49,6 @@ export function removeForever(database: Database, ids: readonly string[]): numbe
 
 /** Deletes every row of these articles, and the captures that no other article was made from. */
 function deleteArticles(database: Database, keys: readonly number[]): void {
-  const ascending = [...keys].sort((a, b) => a - b);
   const remove = database.prepare('update mark set removed = 0 where key = ? and removed is null');
   const unfold = database.prepare('update mark set folded = null where folded = ?');
   const captures = database.prepare<{capture: number}>('select capture from intake where key = ?');
@@ -56,7 +56,7 @@ function deleteArticles(database: Database, keys: readonly number[]): void {
     database.prepare(`delete from ${table} where key = ?`),
   );
   const used = new Set<number>();
-  for (const key of ascending) {
+  for (const key of keys) {
     // The tallies count it out.
     remove.run(key);
     unfold.run(key);
@@ -67,6 +67,5 @@ function deleteArticles(database: Database, keys: readonly number[]): void {
     'delete from capture where number = ? and not exists (select 1 from intake where capture = capture.number)',
   );
   for (const capture of used) drop.run(capture);
-  const forget = database.prepare('delete from search where rowid = ?');
-  for (const key of ascending) forget.run(key);
+  forget(database, keys);
 }

@@ -1,14 +1,17 @@
 import {hash} from 'node:crypto';
-import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import {type Capture, type PackedBytes, present} from '../article/article.ts';
+import {type Capture, type PackedCapture, present} from '../article/article.ts';
 import type {Database} from './database.ts';
+import {captureIn, isKept, packTogether} from './texts.ts';
 
-/** Keeps the capture of an article's next edition, and gives the number of the intake. */
-export type CaptureKeeper = (key: number, capture: Capture, now: number) => number | null;
+/** The intake of an edition, and whether its capture is kept together with this body. */
+type Link = {readonly intake: number | null; readonly hasBody: boolean};
 
-/** Packs the bytes of a capture: most of what keeping a short article costs outside of the database, so it may be done on another thread. */
-export function pack(bytes: Uint8Array): PackedBytes {
-  return {zstd: zstdCompressSync(bytes, {pledgedSrcSize: bytes.length}), sha256: hash('sha256', bytes, 'buffer')};
+/** Keeps the capture of an article's next edition. */
+export type CaptureKeeper = (key: number, capture: Capture, body: string, now: number) => Link;
+
+/** Packs a capture with the body: most of what keeping a short article costs outside of the database, so it may be done on another thread. */
+export function pack(bytes: Uint8Array, body: string): PackedCapture {
+  return {...packTogether(bytes, body), sha256: hash('sha256', bytes, 'buffer')};
 }
 
 /**
@@ -17,26 +20,37 @@ export function pack(bytes: Uint8Array): PackedBytes {
  */
 export function captureKeeper(database: Database): CaptureKeeper {
   const find = database.prepare<{number: number}>('select number from capture where hash = ?');
-  const insert = database.prepare<{number: number}>('insert into capture (hash, zstd) values (?, ?) returning number');
+  const insert = database.prepare<{number: number}>(
+    'insert into capture (hash, zstd, lead) values (?, ?, ?) returning number',
+  );
   const link = database.prepare<{number: number}>(
     'insert into intake (key, capture, format, name, version, made) values (?, ?, ?, ?, ?, ?) returning number',
   );
-  const kept = new Map<Uint8Array, number | null>();
-  const keep = ({bytes, packed}: Capture): number | null => {
+  const kept = new Map<Uint8Array, number>();
+
+  /** The lead is that of a capture that was not there before. */
+  function keep({bytes, packed}: Capture, body: string): {readonly number: number | undefined; readonly lead?: number} {
+    const known = packed ? undefined : kept.get(bytes);
+    if (known !== undefined) return {number: known};
     const digest = packed?.sha256 ?? hash('sha256', bytes, 'buffer');
-    const known = find.get(digest);
-    return (known ?? insert.get(digest, (packed ?? pack(bytes)).zstd))?.number ?? null;
-  };
-  return (key, capture, now) => {
-    const {bytes, format, name, intake} = capture;
-    const number = kept.get(bytes) ?? keep(capture);
-    kept.set(bytes, number);
-    return link.get(key, number, format, name ?? null, intake, now)?.number ?? null;
+    const found = find.get(digest);
+    const piece = found ? undefined : (packed ?? packTogether(bytes, body));
+    const {number} = found ?? (piece && insert.get(digest, piece.zstd, piece.lead)) ?? {};
+    if (number !== undefined && !packed) kept.set(bytes, number);
+    return {number, ...(piece && {lead: piece.lead})};
+  }
+
+  return (key, capture, body, now) => {
+    const {number, lead} = keep(capture, body);
+    const {format, name, intake: version} = capture;
+    const intake = link.get(key, number ?? null, format, name ?? null, version, now)?.number ?? null;
+    return {intake, hasBody: lead === undefined ? isKept(database, intake, body) : lead > 0 || body === ''};
   };
 }
 
 type CaptureRecord = {
   readonly zstd: Uint8Array;
+  readonly lead: number;
   readonly format: string;
   readonly name: string | null;
   readonly version: number;
@@ -46,13 +60,13 @@ type CaptureRecord = {
 export function findCapture(database: Database, id: string): Capture | undefined {
   const record = database
     .prepare<CaptureRecord>(
-      `select zstd, format, name, version
+      `select capture.zstd, lead, format, name, version
        from article cross join mark using (key) cross join body using (key)
        cross join intake on intake.number = body.intake cross join capture on capture.number = intake.capture
        where id = ? and removed is null`,
     )
     .get(id);
   if (!record) return undefined;
-  const {zstd, format, name, version} = record;
-  return {bytes: zstdDecompressSync(zstd), format, ...present({name}), intake: version};
+  const {format, name, version} = record;
+  return {bytes: captureIn(record), format, ...present({name}), intake: version};
 }

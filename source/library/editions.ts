@@ -1,6 +1,7 @@
 import type {Article} from '../article/article.ts';
 import type {Database, Value} from './database.ts';
-import {nextKey, secondOf, standsIn} from './keys.ts';
+import {nextKey, secondOf} from './keys.ts';
+import {bodyOf, isKept, type PackedBody, packBody, packedBody} from './texts.ts';
 
 /** The facts of an article as the tables `article` and `body` hold them. */
 export type Facts = {
@@ -21,6 +22,9 @@ export type Facts = {
   readonly body: string;
 };
 
+/** Those that lists do not show. */
+export type BodyFacts = Pick<Facts, 'standfirst' | 'place' | 'modified' | 'language' | 'image' | 'tags' | 'body'>;
+
 /** What the library shows of an article, and where. */
 export type Edition = {
   readonly key: number;
@@ -31,6 +35,7 @@ export type Edition = {
   readonly facts: Facts;
 };
 
+/** The facts of an article in the columns' terms: what is absent is null. */
 export function factsOf(article: Omit<Article, 'id'>): Facts {
   const {title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body} =
     article;
@@ -51,6 +56,7 @@ export function factsOf(article: Omit<Article, 'id'>): Facts {
   };
 }
 
+/** Whether two editions tell the same. */
 export function sameFacts(one: Facts, other: Facts): boolean {
   return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
 }
@@ -58,15 +64,15 @@ export function sameFacts(one: Facts, other: Facts): boolean {
 /** The edition of the article with this key, be it in the bin. */
 export function readEdition(database: Database, key: number): Edition | undefined {
   const record = database
-    .prepare<Facts & {added: number; intake: number | null}>(
-      `select added, intake, title, byline, source, url, published, words,
-         standfirst, place, modified, language, image, tags, body
-       from article cross join body using (key) where key = ?`,
+    .prepare<Omit<Facts, 'body'> & PackedBody & {added: number; intake: number | null}>(
+      `select added, body.intake, title, byline, source, url, published, words,
+         standfirst, place, modified, language, image, tags, ${packedBody.columns}
+       from article cross join body using (key) ${packedBody.joins} where article.key = ?`,
     )
     .get(key);
   if (!record) return undefined;
-  const {added, intake, ...facts} = record;
-  return {key, added, intake, facts};
+  const {added, intake, own, shared, lead, ...facts} = record;
+  return {key, added, intake, facts: {...facts, body: bodyOf({own, shared, lead})}};
 }
 
 /** Makes the row that lists show, and gives its key. Its intake and its body come next. */
@@ -82,9 +88,10 @@ export function insertHead(database: Database, id: string, added: number, facts:
 }
 
 /** Where an edition belongs that is written over another: where that one stands, unless it is of another date. */
-export function keyFor(database: Database, from: number, added: number, {published}: Facts): number {
+export function keyFor(database: Database, former: Edition, added: number, {published}: Facts): number {
   const second = secondOf(published ?? '', added);
-  return standsIn(from, second) ? from : nextKey(database, second);
+  const isSame = second === secondOf(former.facts.published ?? '', former.added);
+  return isSame ? former.key : nextKey(database, second);
 }
 
 /** Writes the row over that of the edition before. The rows of the other tables follow its key. */
@@ -97,19 +104,26 @@ export function replaceHead(database: Database, from: number, key: number, added
     .run(key, added, ...headValues(facts), from);
 }
 
-/** Writes all that lists do not show, over what was there. */
-export function writeBody(database: Database, key: number, intake: number | null, facts: Facts): void {
+/** Writes all that lists do not show, over what was there. `hasBody` tells whether the text is kept together with the capture of its intake. */
+export function writeBody(
+  database: Database,
+  key: number,
+  intake: number | null,
+  facts: BodyFacts,
+  hasBody = isKept(database, intake, facts.body),
+): void {
   const {standfirst, place, modified, language, image, tags, body} = facts;
+  const zstd = hasBody ? null : packBody(body);
   database
     .prepare(
-      `replace into body (key, intake, parts, standfirst, place, modified, language, image, tags, body)
+      `replace into body (key, intake, parts, standfirst, place, modified, language, image, tags, zstd)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, intake, partsOf(facts), standfirst, place, modified, language, image, tags, body);
+    .run(key, intake, partsOf(facts), standfirst, place, modified, language, image, tags, zstd);
 }
 
 /** What an article holds besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
-function partsOf({image, body}: Facts): number {
+function partsOf({image, body}: BodyFacts): number {
   const hasImage = image !== null || body.includes('![');
   const bracket = body.search(/(?<!!)\[/);
   const hasLink = bracket !== -1 && body.includes('](http', bracket);

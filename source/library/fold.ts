@@ -16,9 +16,13 @@ const mayBeUnspaced = /[\xb7\u02b0-\u036f\u0e00-\u1cff\u2e80-\uffff]/;
 /** Accents that did not become one with their letter, and the points of Hebrew and Arabic, which most texts leave out. */
 const points = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
 
+/** Texts that folding leaves as they are to the index: ASCII, whole letters of Latin-1, and the usual signs of print. */
+const plainText =
+  /^[\n -~\xa0-\xa7\xa9\xab-\xae\xb0\xb1\xb6\xbb\xbf-\xff\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20a0-\u20bf]*$/;
+
 /** A text of any script as it goes into the index and into a search for it. */
 export function foldText(text: string): string {
-  if (/^[ -~\s]*$/.test(text)) return text;
+  if (plainText.test(text)) return text;
   // A NUL would end the search expression for SQLite.
   const plain = text.normalize('NFKC').replaceAll('\0', ' ').replace(points, '');
   return mayBeUnspaced.test(plain) ? plain.replace(unspaced, ' $& ') : plain;

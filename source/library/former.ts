@@ -24,7 +24,7 @@ export function restoreEditions(database: Database, index: Index, entry: number)
     replaceHead(database, from, key, added, facts);
     writeBody(database, key, intake, facts);
     writeFingerprint(database, key, fingerprintOf(facts.body));
-    index.put(key, {id, ...facts}, from);
+    index.put(key, {id, text: facts}, from);
   }
 }
 
@@ -35,5 +35,5 @@ function makeRoom(database: Database, index: Index, key: number): void {
   if (!edition) return;
   const next = keyAfter(database, key);
   database.prepare('update article set key = ? where key = ?').run(next, key);
-  index.put(next, {...occupant, ...edition.facts}, key);
+  index.put(next, {id: occupant.id, text: edition.facts}, key);
 }

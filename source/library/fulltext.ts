@@ -1,19 +1,36 @@
+import {beginningsOf} from './beginnings.ts';
 import type {Database} from './database.ts';
 import {foldText} from './fold.ts';
 
 /** What is searched of an article. */
 type Text = {
-  readonly id: string;
   readonly title: string;
   readonly standfirst?: string | null;
   readonly byline?: string | null;
   readonly body: string;
 };
 
+/** The beginnings of all words that are searched of an article. It may be done on another thread. */
+export function gatherBeginnings(text: Text): string {
+  return beginningsOf(textsOf(text));
+}
+
+function textsOf({title, standfirst, byline, body}: Text): readonly string[] {
+  return [title, standfirst ?? '', byline ?? '', body].map(foldText);
+}
+
+/** An article for the index. */
+type Entry = {
+  readonly id: string;
+  readonly text: Text;
+  /** Where they were gathered already. */
+  readonly beginnings?: string | undefined;
+};
+
 /** The full-text index as one transaction changes it. */
 export type Index = {
   /** Remembers an article for the index, under its key and no more under the one it had. */
-  put(key: number, text: Text, former: number | undefined): void;
+  put(key: number, entry: Entry, former: number | undefined): void;
   /** Writes what was put. */
   write(): void;
 };
@@ -23,23 +40,32 @@ export type Index = {
  * smaller than the one before, and at every savepoint, which each statement that fires a trigger sets. Storing took three times as long without.
  */
 export function openIndex(database: Database): Index {
-  const texts = new Map<string, {readonly key: number; readonly text: Text}>();
+  const put = new Map<string, Entry & {readonly key: number}>();
   const former = new Set<number>();
   return {
-    put(key, text, before) {
-      texts.set(text.id, {key, text});
+    put(key, entry, before) {
+      put.set(entry.id, {...entry, key});
       if (before !== undefined) former.add(before);
     },
     write() {
-      const remove = database.prepare('delete from search where rowid = ?');
+      forget(database, [...former]);
       const insert = database.prepare(
         'insert into search (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)',
       );
-      for (const key of [...former].sort((a, b) => a - b)) remove.run(key);
-      for (const {key, text} of [...texts.values()].sort((a, b) => a.key - b.key)) {
-        const {title, standfirst, byline, body} = text;
-        insert.run(key, ...[title, standfirst ?? '', byline ?? '', body].map(foldText));
+      const insertBeginnings = database.prepare('insert into beginning (rowid, letters) values (?, ?)');
+      for (const {key, text, beginnings} of [...put.values()].sort((a, b) => a.key - b.key)) {
+        const texts = textsOf(text);
+        insert.run(key, ...texts);
+        insertBeginnings.run(key, beginnings ?? beginningsOf(texts));
       }
     },
   };
+}
+
+/** Takes the articles with these keys out of the index. */
+export function forget(database: Database, keys: readonly number[]): void {
+  const deletes = ['search', 'beginning'].map(index => database.prepare(`delete from ${index} where rowid = ?`));
+  for (const key of [...keys].sort((a, b) => a - b)) {
+    for (const statement of deletes) statement.run(key);
+  }
 }

@@ -2,6 +2,7 @@ import {type Article, type LeadImage, present} from '../article/article.ts';
 import type {Database} from './database.ts';
 import type {Marks, Row} from './library.ts';
 import {type RowRecord, rowColumns, rowOf} from './rows.ts';
+import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /** One row by its id, unless it is in the bin. */
 export function findRow(database: Database, id: string): Row | undefined {
@@ -43,13 +44,12 @@ export function findAlias(database: Database, id: string): string | undefined {
     .get(id)?.id;
 }
 
-type BodyRecord = {
+type BodyRecord = PackedBody & {
   readonly standfirst: string | null;
   readonly place: string | null;
   readonly modified: string | null;
   readonly language: string | null;
   readonly image: string | null;
-  readonly body: string;
 };
 
 /** The whole article by its id, unless it is in the bin. Its tags are those it has now, in the order it got them. */
@@ -58,11 +58,14 @@ export function findArticle(database: Database, id: string): (Article & Marks) |
   const record =
     row &&
     database
-      .prepare<BodyRecord>('select standfirst, place, modified, language, image, body from body where key = ?')
+      .prepare<BodyRecord>(
+        `select standfirst, place, modified, language, image, ${packedBody.columns}
+         from body ${packedBody.joins} where body.key = ?`,
+      )
       .get(row.key);
   if (!record) return undefined;
   const {key, ...facts} = row;
-  const {image, body, ...rest} = record;
+  const {image, own, shared, lead, ...rest} = record;
   return {
     ...facts,
     ...present(rest),
@@ -71,7 +74,7 @@ export function findArticle(database: Database, id: string): (Article & Marks) |
       .prepare<{name: string}>('select name from tag where key = ? order by rowid')
       .all(key)
       .map(tag => tag.name),
-    body,
+    body: bodyOf({own, shared, lead}),
   };
 }
 

@@ -65,12 +65,13 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
     database.prepare(now).run(capture.format, capture.intake, edition.intake);
     return {id, title: draft.title, outcome: 'unchanged', before: {id}};
   }
-  const key = keyFor(database, known.key, edition.added, facts);
+  const key = keyFor(database, edition, edition.added, facts);
   replaceHead(database, known.key, key, edition.added, facts);
   writeBody(database, key, linkAgain(database, key, edition, captured.capture), facts);
-  writeFingerprint(database, key, fingerprintOf(facts.body));
-  foldAnew(database, key, facts);
-  index.put(key, {id, ...facts}, known.key);
+  const fingerprint = fingerprintOf(facts.body);
+  writeFingerprint(database, key, fingerprint);
+  foldAnew(database, key, facts, fingerprint);
+  index.put(key, {id, text: facts}, known.key);
   keepIdentity(database, id, key, draft);
   if (progress) movePosition(database, key, progress);
   const {block, offset} = known;

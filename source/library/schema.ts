@@ -4,7 +4,8 @@ import type {Database} from './database.ts';
 export const applicationId = 0x74_65_61_72;
 
 /**
- * What makes each version out of the one before; the first makes it out of an empty file. A step that was once released is never changed.
+ * What makes each version out of the one before, together with `adapt.ts`; the first makes it out of an empty file. A step that was once released is
+ * never changed.
  *
  * - `article` holds what a list shows and nothing else, so that a page of rows is a page of the file. Its key is in order of publication.
  * - `mark` holds what a person does to an article, one row each; a new edition of an article does not touch it. `removed`, `read`
@@ -17,12 +18,14 @@ export const applicationId = 0x74_65_61_72;
  * - `highlight` holds passages by their words; `removed` as in `mark`, so that one taken away does not come back with the next import.
  * - `journal` has an entry for each transaction that can be taken back; those of one `change` are taken back together. `former` keeps the
  *   editions that it wrote over.
- * - `body.parts` tells what a body holds (see `partsOf`), so that no index has to look for it in the text.
+ * - `body.zstd` is null where the text is kept together with its capture; see `texts.ts`. `body.parts` tells what it holds (see `partsOf`), so that
+ *   no index has to look for it in the text.
  * - `view` holds the queries that have a name.
  * - `search` keeps no copy of the text. Its tokens are letters, digits and the marks on them: without the marks,
- *   words of Indic scripts would fall apart at every vowel. The beginnings of three letters have an index of their own, since so many words
- *   share one; measured on 20,000 articles, it takes a page of them from 37 ms to 1 ms, and makes the file a seventh larger. More memory for
- *   what is not yet written (`hashsize`, in bytes) and rarer merging (`automerge`) save a sixth of the time of storing.
+ *   words of Indic scripts would fall apart at every vowel. More memory for what is not yet written (`hashsize`, in bytes) and rarer
+ *   merging (`automerge`) save a sixth of the time of storing.
+ * - `beginning` knows which articles hold a word that begins with three letters, and not where: so many words share them that `search` would give
+ *   a page of them in seconds. FTS5's own index of prefixes (`prefix = 3`) is twice as large and takes three times as long to write.
  *
  * Moments are milliseconds since 1970 UTC.
  */
@@ -119,6 +122,20 @@ export const migrations: readonly string[] = [
   insert into search (search, rank) values ('hashsize', 16777216), ('automerge', 8);
   `,
   `
+  drop table search;
+  create virtual table search using fts5 (
+    title, standfirst, byline, body,
+    content = '', contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+  );
+  insert into search (search, rank) values ('hashsize', 16777216), ('automerge', 8);
+  create virtual table beginning using fts5 (
+    letters,
+    content = '', contentless_delete = 1, detail = none,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+  );
+  insert into beginning (beginning, rank) values ('hashsize', 4194304), ('automerge', 8);
+
   alter table mark add column folded integer references article (key) on update cascade;
   create index mark_folded on mark (folded) where folded is not null;
   create index mark_removed on mark (removed) where removed is not null;
@@ -180,9 +197,26 @@ export const migrations: readonly string[] = [
   ) strict;
   create index highlight_key on highlight (key);
 
-  alter table body add column intake integer references intake (number);
-  update body set intake = (select max(number) from intake where intake.key = body.key);
+  alter table body rename to plain_body;
+  create table body (
+    key integer primary key references article (key) on update cascade,
+    intake integer references intake (number),
+    parts integer not null,
+    standfirst text,
+    place text,
+    modified text,
+    language text,
+    image text,
+    tags text not null,
+    zstd blob
+  ) strict;
   create index body_intake on body (intake);
+  create index body_place on body (place) where place is not null;
+  create index body_language on body (language) where language is not null;
+  create index body_image on body (key) where parts & 1;
+  create index body_link on body (key) where parts & 2;
+  create index body_code on body (key) where parts & 4;
+  alter table capture add column lead integer not null default 0;
   create index intake_capture on intake (capture);
 
   alter table journal add column change integer not null default 0;
@@ -195,24 +229,11 @@ export const migrations: readonly string[] = [
     zstd blob not null
   ) strict;
   create index former_journal on former (journal);
-  `,
-  // What the query language asks for: other orders, names, what a text holds, and queries with a name.
-  `
+
   create index article_words on article (words);
   create index article_title on article (title collate nocase);
   create index article_source on article (source) where source is not null;
   create index article_byline on article (byline collate nocase) where byline is not null;
-  create index body_place on body (place) where place is not null;
-  create index body_language on body (language) where language is not null;
-
-  alter table body add column parts integer not null default 0;
-  update body set parts =
-    (image is not null or instr(body, '![') > 0) + 2 * (char(10) || body glob '*[^!][[]*](http*')
-    + 4 * (instr(body, '\`\`\`') > 0);
-  create index body_image on body (key) where parts & 1;
-  create index body_link on body (key) where parts & 2;
-  create index body_code on body (key) where parts & 4;
-
   create table view (
     name text primary key collate nocase,
     query text not null,

@@ -1,3 +1,4 @@
+import {beginningOf} from './beginnings.ts';
 import type {Database} from './database.ts';
 import {findWords, foldedWords, foldText} from './fold.ts';
 import type {Condition, Words} from './query/query.ts';
@@ -5,25 +6,43 @@ import type {Condition, Words} from './query/query.ts';
 /** Gives the words of the index that begin so; undefined where they are too many to be asked for one by one. */
 export type Expand = (beginning: string) => readonly string[] | undefined;
 
+/** The full-text indexes: of whole words, and of the three letters that they begin with; see `schema.ts`. */
+export const indexes = ['search', 'beginning'] as const;
+
+/** The name of its table. */
+export type IndexName = (typeof indexes)[number];
+
+/** How words become terms of an index. */
+export type Terms = {
+  readonly expand?: Expand;
+  /** Whether finds are weighed, which only the index of whole words can. */
+  readonly isRanked?: boolean;
+};
+
 /**
- * The FTS5 expression of a condition that asks for words and nothing else, and for some that are there; undefined for any other. Every word
- * stands in quotes, in which FTS5 knows no operators (sqlite.org/fts5.html, 3.1).
+ * The FTS5 expression of a condition that asks for words and nothing else, all of them in this index, and for some that are there; undefined for any
+ * other. Every word stands in quotes, in which FTS5 knows no operators (sqlite.org/fts5.html, 3.1).
  */
-export function matchExpression(condition: Condition, expand?: Expand): string | undefined {
+export function matchExpression(condition: Condition, index: IndexName, terms: Terms = {}): string | undefined {
   switch (condition.kind) {
-    case 'words':
-      return wordsExpression(condition, expand);
+    case 'words': {
+      const letters = terms.isRanked ? undefined : lettersOf(condition);
+      if (index === 'beginning') return letters && `"${letters}"`;
+      return letters === undefined ? wordsExpression(condition, terms.expand) : undefined;
+    }
     case 'any':
-      return expressions(condition.of, expand)?.join(' OR ').replace(/^.*$/s, '($&)');
+      return expressions(condition.of, index, terms)?.join(' OR ').replace(/^.*$/s, '($&)');
     case 'all': {
       const refused = condition.of.filter(part => part.kind === 'not');
       const sought = expressions(
         condition.of.filter(part => part.kind !== 'not'),
-        expand,
+        index,
+        terms,
       );
       const taken = expressions(
         refused.map(part => part.of),
-        expand,
+        index,
+        terms,
       );
       if (!sought || (refused.length > 0 && !taken)) return undefined;
       return `(${sought.join(' AND ')})${taken ? ` NOT (${taken.join(' OR ')})` : ''}`.replace(/^.* NOT .*$/s, '($&)');
@@ -34,9 +53,16 @@ export function matchExpression(condition: Condition, expand?: Expand): string |
 }
 
 /** Undefined where there are none, or one of them is no search. */
-function expressions(conditions: readonly Condition[], expand: Expand | undefined): readonly string[] | undefined {
-  const found = conditions.map(condition => matchExpression(condition, expand)).filter(each => each !== undefined);
+function expressions(conditions: readonly Condition[], index: IndexName, terms: Terms): readonly string[] | undefined {
+  const found = conditions
+    .map(condition => matchExpression(condition, index, terms))
+    .filter(each => each !== undefined);
   return found.length === conditions.length && found.length > 0 ? found : undefined;
+}
+
+/** The three letters that are the whole beginning of a word that is sought anywhere. */
+function lettersOf({text, prefix, in: column}: Words): string | undefined {
+  return prefix && column === undefined ? beginningOf(text) : undefined;
 }
 
 function wordsExpression({text, prefix, in: column}: Words, expand: Expand | undefined): string {
@@ -47,7 +73,7 @@ function wordsExpression({text, prefix, in: column}: Words, expand: Expand | und
 }
 
 /**
- * The index knows what begins with three letters (`schema.ts`). For a longer beginning FTS5 would merge the lists of all words with it before it
+ * What begins with three letters has an index of its own. For a longer beginning FTS5 would merge the lists of all words with it before it
  * gave the first article: 140 ms in a library of 100,000 articles, where the same words by name take 1 ms.
  */
 function longerWords(text: string, expand: Expand | undefined): readonly string[] | undefined {

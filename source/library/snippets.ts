@@ -3,6 +3,7 @@ import {type FoldedWord, findWords, foldedWords} from './fold.ts';
 import type {Lit, Snippet} from './library.ts';
 import type {Steps} from './list/steps.ts';
 import {type Query, soughtWords, type Words} from './query/query.ts';
+import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /** Characters of a snippet, and how many of them stand before the first find. */
 const long = 160;
@@ -11,13 +12,14 @@ const lead = 50;
 /** Passages that are looked through: those of a book are not. */
 const mostPassages = 500;
 
-type Texts = {readonly id: string; readonly title: string; readonly standfirst: string | null; readonly body: string};
+type Texts = PackedBody & {readonly id: string; readonly title: string; readonly standfirst: string | null};
 
 /** For each article the headline and the passage that the words of the query find in it; see `Library.snippets`. */
 export function* snippets(database: Database, query: Query, ids: readonly string[]): Steps<readonly Snippet[]> {
   const wanted = soughtWords(query);
   const find = database.prepare<Texts>(
-    'select id, title, standfirst, body from article cross join body using (key) where id = ?',
+    `select id, title, standfirst, ${packedBody.columns}
+     from article cross join body using (key) ${packedBody.joins} where id = ?`,
   );
   const found: Snippet[] = [];
   for (const id of ids) {
@@ -28,9 +30,9 @@ export function* snippets(database: Database, query: Query, ids: readonly string
   return found;
 }
 
-function snippetOf({id, title, standfirst, body}: Texts, wanted: readonly Words[]): Snippet {
+function snippetOf({id, title, standfirst, ...body}: Texts, wanted: readonly Words[]): Snippet {
   const anywhere = wanted.filter(words => words.in === undefined);
-  const passages = [...(standfirst === null ? [] : [standfirst]), ...body.split(/\n{2,}/, mostPassages)];
+  const passages = [...(standfirst === null ? [] : [standfirst]), ...bodyOf(body).split(/\n{2,}/, mostPassages)];
   const {text, lit} = best(passages, anywhere);
   return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
 }

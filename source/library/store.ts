@@ -1,4 +1,4 @@
-import {type Captured, type Draft, identify} from '../article/article.ts';
+import type {Captured, Draft} from '../article/article.ts';
 import {type Reckoning, reckon} from '../article/reckoning.ts';
 import {emptyBin} from './bin.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';
@@ -22,7 +22,7 @@ type Result = {readonly results: readonly Stored[]; readonly run: Run};
 
 /** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
 export function store(database: Database, items: readonly Captured[], {undoable, run}: Options): Result {
-  const reckoned = items.map(item => ({...item, ...(item.reckoning ?? reckon(item.draft.body))}));
+  const reckoned = items.map(item => ({...item, ...(item.reckoning ?? reckon(item.draft))}));
   return database.write(() => {
     const index = openIndex(database);
     const keep = keeper(database, index);
@@ -69,9 +69,8 @@ function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
   const now = moment(database);
   const capture = captureKeeper(database);
   return item => {
-    const identity = identify(item.draft);
-    const known = findKnown(database, identity);
-    if (!known) return insert(database, index, capture, item, identity, now);
+    const known = findKnown(database, item.identity);
+    if (!known) return insert(database, index, capture, item, now);
     const edition = readEdition(database, known.key);
     // An address alone, as bookmarks are, takes no text away.
     const isTold = edition?.facts.body !== '' && item.draft.body === '';
@@ -119,14 +118,14 @@ function insert(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, words, fingerprint, capture: bytes, handling = {}}: Reckoned,
-  id: string,
+  {draft, identity: id, words, fingerprint, beginnings, capture: bytes, handling = {}}: Reckoned,
   now: number,
 ): Kept {
   const facts = factsOf({...draft, words});
   const added = Math.min(now, Date.parse(handling.added ?? '') || now);
   const key = insertHead(database, id, added, facts);
-  writeBody(database, key, capture(key, bytes, now), facts);
+  const {intake, hasBody} = capture(key, bytes, draft.body, now);
+  writeBody(database, key, intake, facts, hasBody);
   const progress = handling.read || !handling.progress ? null : Math.min(1, Math.max(0, handling.progress));
   const place = progress === null ? null : 0;
   database
@@ -135,8 +134,8 @@ function insert(
   addTags(database, key, draft.tags);
   addMissing(database, key, handling.highlights, now);
   writeFingerprint(database, key, fingerprint);
-  fold(database, key, facts);
-  index.put(key, {id, ...facts}, undefined);
+  fold(database, key, facts, fingerprint);
+  index.put(key, {id, text: facts, beginnings}, undefined);
   return {id, outcome: 'stored', before: [{id, removed: now}]};
 }
 
@@ -148,19 +147,20 @@ function replace(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, words, fingerprint, capture: bytes, handling}: Reckoned,
+  {draft, words, fingerprint, beginnings, capture: bytes, handling}: Reckoned,
   {key: from, id, removed, folded, edition}: Known & {readonly edition: Edition},
   now: number,
 ): Kept {
   const facts = factsOf({...draft, words});
   const added = removed === null ? edition.added : now;
-  const key = keyFor(database, from, added, facts);
+  const key = keyFor(database, edition, added, facts);
   replaceHead(database, from, key, added, facts);
-  writeBody(database, key, capture(key, bytes, now), facts);
+  const {intake, hasBody} = capture(key, bytes, draft.body, now);
+  writeBody(database, key, intake, facts, hasBody);
   writeFingerprint(database, key, fingerprint);
   if (removed !== null) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
-  foldAnew(database, key, facts);
-  index.put(key, {id, ...facts}, from);
+  foldAnew(database, key, facts, fingerprint);
+  index.put(key, {id, text: facts, beginnings}, from);
   const had = new Set(JSON.parse(edition.facts.tags) as Draft['tags']);
   const tagged = addTags(
     database,

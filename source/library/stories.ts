@@ -3,6 +3,7 @@ import {type Fingerprint, resemblance, shinglesOf} from '../article/fingerprint.
 import type {Database} from './database.ts';
 import type {Facts} from './editions.ts';
 import {keysAround} from './keys.ts';
+import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /**
  * A wire story comes from several sources, each with its own headline and a changed sentence or two. The first that was kept stands in the
@@ -31,43 +32,56 @@ export function writeFingerprint(database: Database, key: number, fingerprint: F
 }
 
 /** Folds an article that stands alone into the story that it is a copy of, where there is one. Its fingerprint has to be written. */
-export function fold(database: Database, key: number, facts: Facts): void {
-  if (hasCopies(database, key)) return;
+export function fold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
+  if (!fingerprint || !isShared(database, key, fingerprint) || hasCopies(database, key)) return;
   let shingles: Int32Array | undefined;
   for (const candidate of likely(database, key)) {
     const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => fromAnother(one, facts));
     if (!isOther) continue;
     shingles ??= shinglesOf(facts.body);
-    if (!isAlike(shingles, candidate.body)) continue;
+    if (!isAlike(shingles, candidate)) continue;
     database.prepare('update mark set folded = ? where key = ?').run(candidate.key, key);
     return;
   }
 }
 
 /** The same for an article that was written again: a copy that is no longer like its story leaves it. */
-export function foldAnew(database: Database, key: number, facts: Facts): void {
+export function foldAnew(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
   const story = database
-    .prepare<Origin & {body: string}>(
-      `select source, url, body from mark cross join article on article.key = folded cross join body on body.key = folded
+    .prepare<Origin & PackedBody>(
+      `select source, url, ${packedBody.columns}
+       from mark cross join article on article.key = mark.folded cross join body on body.key = mark.folded ${packedBody.joins}
        where mark.key = ?`,
     )
     .get(key);
-  const isCopy = story && fromAnother(story, facts) && isAlike(shinglesOf(facts.body), story.body);
+  const isCopy = story && fromAnother(story, facts) && isAlike(shinglesOf(facts.body), story);
   if (isCopy) return;
   if (story) database.prepare('update mark set folded = null where key = ?').run(key);
-  fold(database, key, facts);
+  fold(database, key, facts, fingerprint);
 }
 
-function isAlike(shingles: Int32Array, body: string): boolean {
-  return resemblance(shingles, shinglesOf(body)) >= leastResemblance;
+function isAlike(shingles: Int32Array, body: PackedBody): boolean {
+  return resemblance(shingles, shinglesOf(bodyOf(body))) >= leastResemblance;
+}
+
+/** The numbers of a fingerprint, each with an index of its own. */
+const bands = ['a', 'b', 'c', 'd'] as const;
+
+/** Whether any article of these days shares a number of the fingerprint: most share none, and to know it takes a tenth of finding the likely ones. */
+function isShared(database: Database, key: number, fingerprint: Fingerprint): boolean {
+  const shares = bands.map(
+    (band, index) => `exists (
+      select 1 from fingerprint indexed by fingerprint_${band}
+      where ${band} = ?${index + 4} and key between ?2 and ?3 and key <> ?1)`,
+  );
+  return database.prepare(`select 1 where ${shares.join(' or ')}`).get(key, ...days(key), ...fingerprint) !== undefined;
 }
 
 type Origin = {readonly source: string | null; readonly url: string | null};
 
 /** Articles that stand in the lists and share a number of this one's fingerprint, those with the most in common first. */
-function likely(database: Database, key: number): readonly (Origin & {readonly key: number; readonly body: string})[] {
-  const [from, to] = keysAround(key, window);
-  const sharing = ['a', 'b', 'c', 'd'].map(
+function likely(database: Database, key: number): readonly (Origin & PackedBody & {readonly key: number})[] {
+  const sharing = bands.map(
     band => `select * from (
        select other.key from fingerprint as own
        cross join fingerprint as other indexed by fingerprint_${band} on other.${band} = own.${band}
@@ -76,15 +90,20 @@ function likely(database: Database, key: number): readonly (Origin & {readonly k
        limit ${sharers})`,
   );
   return database
-    .prepare<Origin & {key: number; body: string}>(
-      `select article.key, source, url, body
+    .prepare<Origin & PackedBody & {key: number}>(
+      `select article.key, source, url, ${packedBody.columns}
        from (
          select key, count(*) as common from (${sharing.join(' union all ')}) as shared
          group by key order by common desc, key limit ${candidates}
        ) as likely
-       cross join article using (key) cross join body using (key) order by common desc, article.key`,
+       cross join article using (key) cross join body using (key) ${packedBody.joins}
+       order by common desc, article.key`,
     )
-    .all(key, from, to);
+    .all(key, ...days(key));
+}
+
+function days(key: number): readonly [first: number, last: number] {
+  return keysAround(key, window);
 }
 
 function copiesOf(database: Database, key: number): readonly Origin[] {

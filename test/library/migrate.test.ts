@@ -53,6 +53,35 @@ test('a library of version 1 opens with all that was in it', async t => {
   assert.ok(!(await library.pristine()));
 });
 
+test('articles of version 1 stand in the same order, with their texts, and are found by them', async t => {
+  const path = await temporaryPath(t);
+  await versionOne(path);
+  const file = new DatabaseSync(path);
+  const room = 2 ** 21;
+  const keys = [-3 * room, -2 * room, -2 * room + 1, 0, 1, 2, 300, 2 * room + 1, 3e8 * room];
+  for (const [index, key] of keys.entries()) {
+    file
+      .prepare('insert into article values (?, ?, 1, ?, null, null, null, null, 1)')
+      .run(BigInt(key), `id${index}`, `Title ${index}`);
+    file
+      .prepare("insert into body values (?, null, null, null, null, null, '[]', ?)")
+      .run(BigInt(key), `Text${index} of it.`);
+    file.prepare('insert into mark (key) values (?)').run(BigInt(key));
+  }
+  file.close();
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  const expected = keys.map((_, index) => `Title ${index}`).reverse();
+  assert.deepEqual(
+    (await titles(library)).filter(title => title !== 'Bridge'),
+    expected,
+  );
+  for (const index of keys.keys()) {
+    assert.equal((await library.article(`id${index}`))?.body, `Text${index} of it.`);
+    assert.deepEqual(await titles(library, {words: [`text${index}`]}), [`Title ${index}`]);
+  }
+});
+
 test('what was changed under version 1 can be taken back', async t => {
   const path = await temporaryPath(t);
   await versionOne(path);

@@ -99,11 +99,14 @@ test('a library of a newer version is left as it is', async t => {
   await refused(path, /newer tearsheet: update tearsheet/);
 });
 
+/** Bytes of a page of the file. */
+const page = 8192;
+
 test('a library that was cut off is called damaged', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   const {size} = await stat(path);
-  for (const length of [size - 4096, Math.floor(size / 2), 4096, 2000]) {
+  for (const length of [size - page, Math.floor(size / 2), page, 2000]) {
     await truncate(path, length);
     const cut = await readFile(path);
     await assert.rejects(openLibrary(path), /is damaged: put a backup in its place/);

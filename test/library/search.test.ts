@@ -30,6 +30,28 @@ test('a word that is being typed finds the words that begin with it', async t =>
   assert.deepEqual(await titles(library, {words: ['cyberne']}), ['Cybernetics']);
 });
 
+test('three letters find the words that begin with them, beside other words and without them', async t => {
+  const library = await temporaryLibrary(t);
+  await library.store([
+    captured({title: 'Oil and taxes', body: 'Iran sells.'}),
+    captured({title: 'Oilfields', body: 'No duty here.'}),
+    captured({title: 'Taxes', body: 'Of Iran.'}),
+    captured({title: 'Toil 🎉Őile', body: 'x'}),
+  ]);
+  const found = async (asked: string) => [...(await titles(library, asked))].sort();
+  assert.deepEqual(await found('oil'), ['Oil and taxes', 'Oilfields', 'Toil 🎉Őile']);
+  assert.deepEqual(await found('ŐIL'), ['Oil and taxes', 'Oilfields', 'Toil 🎉Őile']);
+  assert.deepEqual(await found('oil tax'), ['Oil and taxes']);
+  assert.deepEqual(await found('oil iran'), ['Oil and taxes']);
+  assert.deepEqual(await found('oil -tax'), ['Oilfields', 'Toil 🎉Őile']);
+  assert.deepEqual(await found('iran -oil'), ['Taxes']);
+  assert.deepEqual(await found('dut or tax'), ['Oil and taxes', 'Oilfields', 'Taxes']);
+  assert.deepEqual(await found('dut or iran'), ['Oil and taxes', 'Oilfields', 'Taxes']);
+  assert.deepEqual(await found('title:tax'), ['Oil and taxes', 'Taxes']);
+  assert.deepEqual(await found('oil sort:relevance'), ['Oil and taxes', 'Oilfields', 'Toil 🎉Őile']);
+  assert.equal(await library.count(query('oil iran')), 1);
+});
+
 test('a word of two letters finds itself alone', async t => {
   const library = await temporaryLibrary(t);
   await library.store([captured({title: 'EU votes'}), captured({title: 'Europe votes'})]);

@@ -98,6 +98,20 @@ test('a new date of publication moves the article in every list', async t => {
   assert.equal(await library.count(query({is: ['unread']})), 4);
 });
 
+test('articles of one second stand in the order in which they came, however many they are', async t => {
+  const library = await temporaryLibrary(t);
+  const published = '2021-03-04';
+  const items = Array.from({length: 2000}, (_, number) => captured({title: `Article ${number}`, published}));
+  await library.store(items.slice(0, 900));
+  await library.store(items.slice(900));
+  await library.store([
+    captured({title: 'Later', published: '2021-03-04T01:00Z'}),
+    captured({title: 'Before', published: '2021-03-03'}),
+  ]);
+  const expected = ['Later', ...items.map(({draft: {title}}) => title).reverse(), 'Before'];
+  assert.deepEqual(await titles(library), expected);
+});
+
 test('an article may stand twice in one batch, and may move past others in it', async t => {
   const library = await temporaryLibrary(t);
   const items = [

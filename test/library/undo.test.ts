@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import type {Captured} from '../../source/article/article.ts';
 import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
+import {bodyOf, type PackedBody, packedBody} from '../../source/library/texts.ts';
 import {change, kinds} from './changes.ts';
 import {captured, daily, stored, temporaryLibrary, temporaryPath, titles} from './fixtures.ts';
 
@@ -85,11 +86,14 @@ function dump(path: string, ids: readonly string[]): string {
   const all = (sql: string) => database.prepare(sql).all();
   const kept = {
     articles: all(
-      `select id, added, title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body,
-         body.intake, removed, read, starred, block, offset, progress, fingerprint.a,
+      `select id, added, title, byline, source, url, published, words, standfirst, place, modified, language, image, tags,
+         ${packedBody.columns}, body.intake, removed, read, starred, block, offset, progress, fingerprint.a,
          (select id from article as shown where shown.key = mark.folded) as folded
-       from article join body using (key) join mark using (key) left join fingerprint using (key) order by article.key`,
-    ).filter(({id, removed}) => removed === null || ids.includes(String(id))),
+       from article join body using (key) join mark using (key) left join fingerprint using (key)
+         ${packedBody.joins} order by article.key`,
+    )
+      .filter(({id, removed}) => removed === null || ids.includes(String(id)))
+      .map(({own, shared, lead, ...facts}) => ({...facts, body: bodyOf({own, shared, lead} as PackedBody)})),
     tags: all('select id, name from tag join article using (key) join mark using (key) order by id, tag.rowid').filter(
       ({id}) => ids.includes(String(id)),
     ),

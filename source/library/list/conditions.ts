@@ -2,12 +2,12 @@ import type {Database, Value} from '../database.ts';
 import {span} from '../keys.ts';
 import {matchingNames} from '../names.ts';
 import type {Condition, Part} from '../query/query.ts';
-import {type Expand, matchExpression} from '../search.ts';
+import {indexes, matchExpression, type Terms} from '../search.ts';
 
 /** A condition on the article of a row of `mark`, with what it needs around it. */
 export type Builder = {
   readonly database: Database;
-  readonly expand: Expand;
+  readonly terms: Terms;
   /** What its question marks stand for, in their order. */
   readonly values: Value[];
   /** The tables that must be joined to `mark`. */
@@ -21,12 +21,13 @@ export type Builder = {
  * what asks for a list of keys need not read further. Nothing that was typed becomes a part of it.
  */
 export function conditionSql(condition: Condition, builder: Builder): string {
-  const {database, expand, values, tables} = builder;
-  const match = matchExpression(condition, expand);
-  if (match !== undefined) {
+  const {database, terms, values, tables} = builder;
+  for (const index of indexes) {
+    const match = matchExpression(condition, index, terms);
+    if (match === undefined) continue;
     values.push(match);
-    if (builder.isSingle) return 'exists (select 1 from search where rowid = mark.key and search match ?)';
-    return 'mark.key in (select rowid from search where rowid >= ?1 and rowid < ?2 and search match ?)';
+    if (builder.isSingle) return `exists (select 1 from ${index} where rowid = mark.key and ${index} match ?)`;
+    return `mark.key in (select rowid from ${index} where rowid >= ?1 and rowid < ?2 and ${index} match ?)`;
   }
   switch (condition.kind) {
     case 'all':
@@ -116,6 +117,7 @@ function keyOf(second: number | undefined): number | undefined {
   return second === undefined ? undefined : second * span;
 }
 
+/** What makes an article one of those that are marked so. */
 export const marks = {
   unread: 'mark.read is null',
   read: 'mark.read is not null',

@@ -2,7 +2,7 @@ import type {Database, Value} from '../database.ts';
 import {boundary} from '../keys.ts';
 import {matchingNames} from '../names.ts';
 import {type Condition, conjuncts, type Query, type Sort} from '../query/query.ts';
-import {type Expand, expander, matchExpression} from '../search.ts';
+import {expander, type IndexName, indexes, matchExpression, type Terms} from '../search.ts';
 import {type Builder, conditionSql, marks} from './conditions.ts';
 import {asksForCopies, copiesSql} from './copies.ts';
 
@@ -47,16 +47,19 @@ const orders: Readonly<Record<Sort, Order>> = {
   added: {value: 'article.added', index: 'article_added', isDescending: true},
 };
 
+/** Chooses how a query is answered. */
 export function planOf(database: Database, {where, sort}: Query): Plan {
   const conditions = conjuncts(where);
   const order = orders[sort];
-  const expand = expander(database);
-  const driver = chooseDriver(database, conditions, order, expand, asksForCopies(where));
+  const terms = {expand: expander(database), isRanked: sort === 'relevance'};
+  const driver = chooseDriver(database, conditions, order, terms, asksForCopies(where));
   const rest = conditions.filter(condition => !driver.covers.includes(condition));
   const builder: Builder = {
     database,
-    expand,
+    terms,
     values: [],
+    // What a search finds is asked one by one for other words: it is few, or the page is soon full.
+    isSingle: driver.match !== undefined,
     tables: new Set(order.value === undefined || driver.isOfArticle ? [] : ['article']),
     ...(driver.isSingle && {isSingle: true}),
   };
@@ -91,12 +94,12 @@ function chooseDriver(
   database: Database,
   conditions: readonly Condition[],
   order: Order,
-  expand: Expand,
+  terms: Terms,
   copies: boolean,
 ): Choice {
   return (
     byId(conditions) ??
-    bySearch(conditions, expand) ??
+    bySearch(database, conditions, terms) ??
     byFewMarks(conditions) ??
     byTag(conditions) ??
     byName(database, conditions) ??
@@ -136,16 +139,40 @@ function byId(conditions: readonly Condition[]): Choice | undefined {
   );
 }
 
-/** All words of the query as one search, those that must not be there too where there are others to begin with. */
-function bySearch(conditions: readonly Condition[], expand: Expand): Choice | undefined {
-  const sought = conditions.filter(condition => matchExpression(condition) !== undefined);
+/** Finds that are few enough to be looked at one by one. */
+const few = 5000;
+
+/** All words of the query as one search. Where some are the beginnings of three letters, which have their own index, those that find fewer. */
+function bySearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+  const [first, second] = indexes.flatMap(index => searchIn(index, conditions, terms) ?? []);
+  return first && second && isFew(database, second) && !isFew(database, first) ? second : first;
+}
+
+/** The words that an index knows, and those that must not be there too, where there are others to begin with. */
+function searchIn(index: IndexName, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+  const {expand: _, ...unexpanded} = terms;
+  const isIn = (condition: Condition) => matchExpression(condition, index, unexpanded) !== undefined;
+  const sought = conditions.filter(isIn);
   if (sought.length === 0) return undefined;
-  const refused = conditions.filter(
-    condition => condition.kind === 'not' && matchExpression(condition.of) !== undefined,
-  );
+  const refused = conditions.filter(condition => condition.kind === 'not' && isIn(condition.of));
   const covers = [...sought, ...refused];
-  const match = matchExpression({kind: 'all', of: covers}, expand) ?? '';
-  return {from: 'search', key: 'search.rowid', where: 'search match ?', values: [match], by: 'key', match, covers};
+  const match = matchExpression({kind: 'all', of: covers}, index, terms) ?? '';
+  return {
+    from: index,
+    key: `${index}.rowid`,
+    where: `${index} match ?`,
+    values: [match],
+    by: 'key',
+    match,
+    covers,
+  };
+}
+
+function isFew(database: Database, {from, where, values}: Choice): boolean {
+  const found = database.prepare<{total: number}>(
+    `select count(*) as total from (select 1 from ${from} where ${where} limit ?)`,
+  );
+  return (found.get(...values, few)?.total ?? 0) < few;
 }
 
 /** What a person starred, began or wrote on is little, whatever else the query asks for. */
