@@ -7,7 +7,10 @@ import {Mark, plain, type Span} from './span.ts';
 /** A link: where it leads (http or https), and its words as UTF-16 offsets into the plain text of its block. */
 export type Link = {readonly href: string; readonly start: number; readonly end: number};
 
-/** The links of a block in their order. Neighbours with one address, such as the words of a link in several styles, are one. */
+/**
+ * The links of a block in their order. Neighbours with one address, such as the words of a link in several styles, are one; one
+ * without a word is none, for nobody sees it.
+ */
 export function linksOf(block: Block): readonly Link[] {
   const links: Link[] = [];
   let at = 0;
@@ -16,7 +19,7 @@ export function linksOf(block: Block): readonly Link[] {
       const last = links.at(-1);
       const end = at + text.length;
       if (href !== undefined && last?.href === href && last.end === at) links[links.length - 1] = {...last, end};
-      else if (href !== undefined) links.push({href, start: at, end});
+      else if (href !== undefined && text.trim() !== '') links.push({href, start: at, end});
       at = end;
     }
     at++;
