@@ -155,11 +155,14 @@ function editedFind(text: string, {quote, prefix, suffix}: Required<Passage>): F
   return share > 0.5 && share < 2 ? {start: head, end: tail} : undefined;
 }
 
-/** Where one end of a passage stands, told by words that are no further from it than half the passage. */
+/** Pieces of each length that are looked for at either end of an edited passage; each goes through the whole text. */
+const mostPieces = 8;
+
+/** Where one end of a passage stands, told by words near it, which are no further from it than half the passage. */
 function edge(text: string, {quote, prefix, suffix}: Required<Passage>, which: 'head' | 'tail'): number | undefined {
-  for (const length of quoteLengths) {
-    for (let skip = 0; skip + length <= Math.max(length, quote.length >> 1); skip += length >> 1) {
-      if (length > quote.length) break;
+  for (const length of quoteLengths.filter(each => each <= quote.length)) {
+    const furthest = Math.min(quote.length >> 1, (length * mostPieces) >> 1);
+    for (let skip = 0; skip === 0 || skip + length <= furthest; skip += length >> 1) {
       const from = which === 'head' ? skip : quote.length - skip - length;
       const find = bestFind(text, {
         quote: quote.slice(from, from + length),
