@@ -4,8 +4,8 @@ import {listAnew} from './list-anew.ts';
 import type {Event} from './reducer.ts';
 import type {Effect, List, Target} from './state.ts';
 
-/** Rows that are read at once to know the articles of a long list. */
-const pageOf = 1000;
+/** Rows that are read at once to know the articles of a long list, between two keys: 8 ms. */
+const pageOf = 500;
 
 /** Articles that are marked at once: 5 ms. */
 const batchOf = 200;
@@ -60,6 +60,7 @@ async function idsOf(library: Library, query: Query, target: Target): Promise<re
       let page = await library.page(query, {from: 'first'}, pageOf);
       for (let last = page.at(-1); last; last = page.at(-1)) {
         ids.push(...page.map(({id}) => id));
+        await nextTurn();
         page = await library.page(query, {from: 'after', key: last.key}, pageOf);
       }
       return ids;

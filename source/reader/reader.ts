@@ -36,6 +36,13 @@ export type ReaderOptions = {
 /** What is done for one list, and is nothing to another. */
 const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
 
+/** What changes the library, and can be taken back. */
+const changes: ReadonlySet<Effect['kind']> = new Set(['mark', 'remove', 'undo']);
+
+function isOfWholeList(effect: Effect): boolean {
+  return effect.kind === 'mark' && effect.target.kind === 'list';
+}
+
 /** Makes a reader that stands where the last session ended. */
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
@@ -55,6 +62,23 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     });
   };
 
+  /** The list that was asked for last, and the last change of the library. */
+  let listing: Promise<unknown> = Promise.resolve();
+  let changing: Promise<unknown> = Promise.resolve();
+
+  /** Changes come one after the other, for one of thousands of articles goes on between keys; and all of the list is all of that which was asked for. */
+  const performed = (effect: Effect, signal: AbortSignal): Promise<Event | undefined> => {
+    const work = () => perform(effect, library, state, host, signal).catch(failed);
+    if (changes.has(effect.kind)) {
+      const outcome = Promise.all([changing, isOfWholeList(effect) && listing]).then(work);
+      changing = outcome;
+      return outcome;
+    }
+    const outcome = work();
+    if (effect.kind === 'list') listing = outcome;
+    return outcome;
+  };
+
   const send = async (event: Event): Promise<void> => {
     const [next, ...effects] = reduce(state, event);
     if (next !== state) notify();
@@ -67,7 +91,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
         searching = new AbortController();
       }
       const {signal} = searching;
-      const outcome = await perform(effect, library, state, host, signal).catch(failed);
+      const outcome = await performed(effect, signal);
       // Rows of a list that was since made anew have no place in it.
       const isLate = signal.aborted && ofLists.has(effect.kind);
       if (outcome && !isLate) await send(outcome);

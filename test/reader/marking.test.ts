@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {openReader, type TestReader} from './harness.ts';
+import type {Library} from '../../source/library/library.ts';
+import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories} from './stories.ts';
 
 function rows(reader: TestReader) {
@@ -106,6 +107,32 @@ describe('marks', () => {
     assert.equal(reader.state().message, 'Marked read: 900 articles; U takes it back.');
     await reader.press('U', 'gu');
     assert.equal(reader.state().list.total, 900);
+  });
+
+  test('of a long list are taken back as a whole, also by who does not wait for their end', async () => {
+    const reader = await openReader({articles: stories(900, 1)});
+    const pressed = [reader.press('A'), reader.press('U')];
+    await Promise.all(pressed);
+    await reader.press('gu');
+    assert.equal(reader.state().list.total, 900);
+  });
+
+  test('are given to the list that was asked for, also before it is on the screen', async () => {
+    const library = await libraryOf(stories(30));
+    const gate = Promise.withResolvers<void>();
+    const slow: Library = {
+      ...library,
+      async page(query, ...rest) {
+        if (query.where.kind === 'is') await gate.promise;
+        return library.page(query, ...rest);
+      },
+    };
+    const reader = await openReader({library: slow});
+    await reader.press('f');
+    const pressed = [...'gsA'].map(key => reader.reader.send({kind: 'key', key}));
+    gate.resolve();
+    await Promise.all(pressed);
+    assert.equal(reader.state().message, 'Marked read: 1 article; U takes it back.');
   });
 
   test('give the tags that are typed, and take them away', async () => {
