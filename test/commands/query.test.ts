@@ -31,7 +31,14 @@ test('a mistake in a query is pointed at, with status 2', async t => {
   const deep = await home.run(['list', '('.repeat(10_000)]);
   assert.equal(deep.status, 2);
   assert.match(deep.stderr, /^tearsheet: Parentheses can stand 20 deep .*\n {2}\(+\n {22,}\^\n$/);
-  for (const literal of ['"', 'NEAR', '*', '^', '"a', 'AND']) {
+  for (const sign of ['"', '*', '^']) {
+    const {status, stderr} = await home.run(['count', sign]);
+    assert.deepEqual(
+      [status, stderr.split('\n')[0]],
+      [2, 'tearsheet: Nothing in this can be searched for: write a word.'],
+    );
+  }
+  for (const literal of ['NEAR', '"a', 'AND']) {
     assert.deepEqual(await home.run(['count', literal]).then(({status, stderr}) => ({status, stderr})), {
       status: 0,
       stderr: '',
