@@ -395,6 +395,7 @@ await build({
     'source/cli.ts',
     'source/commands/intake-thread.ts',
     'source/library/search-worker.ts',
+    'source/pictures/draw-thread.ts',
     'source/intake/intake.ts',
   ],
   entryNames: '[name]',
@@ -407,6 +408,8 @@ await build({
   minify: true,
   jsx: 'automatic',
   chunkNames: '[name]-[hash]',
+  // They read their WebAssembly from files beside them.
+  external: ['@cwasm/*'],
   // Without this, React is its development build: 14 ms a frame instead of 10.
   define: {'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(version)},
   plugins: [patchDependencies, lateEntities, declarationsOnly, builtins],

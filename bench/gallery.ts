@@ -9,6 +9,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {Article} from '../source/article/article.ts';
 import {readArticle} from '../source/commands/read-article.ts';
+import {isAsset} from '../source/intake/archives/assets.ts';
 import {pageLines} from '../source/typeset/typeset.ts';
 
 /** Cells of a narrow pane, a telephone, a usual measure, half a wide screen and a whole one. */
@@ -19,7 +20,9 @@ export const folder = new URL('gallery/', import.meta.url);
 const data = new URL('../data/', import.meta.url);
 
 /** The name of every sample article. */
-export const samples: readonly string[] = readdirSync(data).sort();
+export const samples: readonly string[] = readdirSync(data)
+  .filter(name => !isAsset(name))
+  .sort();
 
 export async function readSample(name: string): Promise<Article> {
   const {article} = await readArticle(fileURLToPath(new URL(name, data)), process.stdin);

@@ -80,10 +80,24 @@ export type Handling = {
   readonly highlights?: readonly Highlight[];
 };
 
+/** A picture of an article whose bytes came with it. */
+export type Picture = {
+  /** As the body or the lead image has it. */
+  readonly address: string;
+  readonly bytes: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Where it lay beside the input, so that it is found again when that is read again. */
+  readonly path?: string;
+};
+
 /** What intake makes of an input. */
 export type Captured = {
   readonly draft: Draft;
   readonly capture: Capture;
+  /** Those whose bytes lay in the input or beside it. */
+  readonly pictures?: readonly Picture[];
   readonly handling?: Handling;
   /** Where it was made already, on another thread. */
   readonly reckoning?: Reckoning;
@@ -102,5 +116,5 @@ export type Position = {
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export {identify, identifyAddress} from './identity.ts';
 export {present} from './present.ts';
-export {sanitizeAddress, sanitizeLine, sanitizeText} from './sanitize.ts';
+export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';
 export {countWords, minutesToRead} from './words.ts';

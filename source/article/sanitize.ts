@@ -57,3 +57,11 @@ export function sanitizeAddress(address: string, base?: string): string | undefi
   const url = URL.parse(sanitizeLine(address), base);
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
 }
+
+/** The name of a picture that is known by its bytes alone: their SHA-256 (RFC 6920, section 3). */
+const namedByBytes = /^ni:\/\/\/sha-256;[\w-]{43}$/;
+
+/** The address of a picture: as `sanitizeAddress`, or the name of one that came with its article. */
+export function sanitizePicture(address: string, base?: string): string | undefined {
+  return namedByBytes.test(address) ? address : sanitizeAddress(address, base);
+}

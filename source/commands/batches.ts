@@ -83,8 +83,9 @@ async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): 
 }
 
 /** What an article takes in memory, about. */
-function weightOf({draft, capture}: Captured): number {
-  return draft.body.length + (capture.packed?.zstd ?? capture.bytes).length;
+function weightOf({draft, capture, pictures = []}: Captured): number {
+  const text = draft.body.length + (capture.packed?.zstd ?? capture.bytes).length;
+  return pictures.reduce((sum, picture) => sum + picture.bytes.length, text);
 }
 
 async function* items(found: AsyncIterable<Found>, at: {-readonly [Key in keyof At]: At[Key]}): AsyncGenerator<Item> {

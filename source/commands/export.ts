@@ -4,6 +4,7 @@ import type {Article, Highlight} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
+import {embed} from './embedded.ts';
 import {plural, say, write} from './output.ts';
 import {pages} from './pages.ts';
 import {readQueryIn} from './read-query.ts';
@@ -14,11 +15,16 @@ import {withNames} from './with-library.ts';
 /** An article with all that a person did to it. */
 type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
 
-/** Each form: how an article is written in it, and the ending of its files. */
-const forms = {
-  jsonl: {ending: 'json', write: (article: Article) => `${JSON.stringify(article)}\n`},
+/** A form: how an article is written in it, and the ending of its files. */
+type Form = {
+  readonly ending: string;
+  readonly write: (article: Article, library: Library) => string | Promise<string>;
+};
+
+const forms: Readonly<Record<string, Form>> = {
+  jsonl: {ending: 'json', write: article => `${JSON.stringify(article)}\n`},
   markdown: {ending: 'md', write: toMarkdown},
-  html: {ending: 'html', write: toHtml},
+  html: {ending: 'html', write: asPage},
 };
 
 type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
@@ -37,7 +43,7 @@ export const exportArticles: Command<ExportOptions> = async (context, {format = 
     if (output !== undefined) await makeFolder(output);
     let count = 0;
     for await (const article of articles) {
-      const text = form.write(article);
+      const text = await form.write(article, names.library);
       if (output === undefined) await write(context.stdout, text);
       else await save(join(output, `${fileName(article)}.${form.ending}`), text);
       count++;
@@ -46,6 +52,11 @@ export const exportArticles: Command<ExportOptions> = async (context, {format = 
     return 0;
   });
 };
+
+async function asPage(article: Article, library: Library): Promise<string> {
+  const {id} = article;
+  return toHtml(article, await embed(await library.pictures(id), address => library.picture(id, address)));
+}
 
 function report({stderr}: Context, count: number, output: string | undefined): void {
   if (output !== undefined) say(stderr, `Wrote ${plural(count, 'file')} into ${output}.`);

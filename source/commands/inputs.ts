@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {readdir, realpath, stat} from 'node:fs/promises';
+import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
 import {sanitizeLine} from '../article/sanitize.ts';
@@ -85,7 +85,21 @@ async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; re
 
 /** A regular file, of which nothing is read yet. */
 export function fileInput(path: string): Input {
-  return {bytes: fileBytes(path), name: path, file: path};
+  return {bytes: fileBytes(path), name: path, file: path, album: {beside: beside(path)}};
+}
+
+/** Files in the folder of a file and below it, by their relative paths: what a saved page or a note shows lies there. Links do not lead out of it. */
+function beside(path: string): (relative: string, mostBytes: number) => Promise<Uint8Array | undefined> {
+  return async (relative, mostBytes) => {
+    try {
+      const folder = await realpath(dirname(path));
+      const found = await realpath(join(folder, relative));
+      const {size} = found.startsWith(join(folder, sep)) ? await stat(found) : {size: mostBytes + 1};
+      return size > mostBytes ? undefined : await readFile(found);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** Opens the file when the first bytes are asked for. */

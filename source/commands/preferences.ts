@@ -8,6 +8,8 @@ import {wishesOf} from './wishes.ts';
 export type Chosen = {
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
+  /** How pictures are shown, where they are. */
+  readonly pictures: 'auto' | 'half-blocks' | 'kitty';
   readonly isLinear: boolean;
   readonly warnings: readonly string[];
 };
@@ -26,9 +28,15 @@ export function readPreferences(folder: string): Chosen {
     columns: settings.columns,
     wishes: wishesOf(settings),
     mouse: settings.mouse,
+    hasPictures: settings.pictures !== 'off',
     ...theme,
     keymap,
   };
-  const faultsOfAll = [...warnings, ...themeFaults, ...faults];
-  return {preferences, browser: settings.browser, isLinear: settings.linear, warnings: faultsOfAll};
+  return {
+    preferences,
+    browser: settings.browser,
+    pictures: settings.pictures === 'off' ? 'auto' : settings.pictures,
+    isLinear: settings.linear,
+    warnings: [...warnings, ...themeFaults, ...faults],
+  };
 }

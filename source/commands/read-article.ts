@@ -1,13 +1,13 @@
 import type {Readable} from 'node:stream';
-import {type Article, type Capture, countWords, identify} from '../article/article.ts';
+import {type Article, type Capture, countWords, identify, type Picture} from '../article/article.ts';
 import {parse} from '../intake/intake.ts';
 import {oneInput} from './inputs.ts';
 
-/** The article that an input holds (`-` is standard input), with the bytes it was made from, without a library. */
+/** The article that an input holds (`-` is standard input), with the bytes it was made from and its pictures, without a library. */
 export async function readArticle(
   path: string,
   stdin: Readable,
-): Promise<{readonly article: Article; readonly capture: Capture}> {
-  const {draft, capture} = await parse(await oneInput(path, stdin));
-  return {article: {id: identify(draft), ...draft, words: countWords(draft.body)}, capture};
+): Promise<{readonly article: Article; readonly capture: Capture; readonly pictures: readonly Picture[]}> {
+  const {draft, capture, pictures = []} = await parse(await oneInput(path, stdin));
+  return {article: {id: identify(draft), ...draft, words: countWords(draft.body)}, capture, pictures};
 }

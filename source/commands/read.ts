@@ -86,7 +86,7 @@ async function addSamples(library: Library): Promise<string> {
 async function runReader(
   {stdin, stdout, env, color}: Context,
   library: Library,
-  {preferences, browser, isLinear}: Chosen,
+  {preferences, browser, pictures, isLinear}: Chosen,
   session: Session,
   message: string | undefined,
   folder: string | undefined,
@@ -102,6 +102,7 @@ async function runReader(
     env,
     depth: depthOf(color, env),
     browser,
+    pictures,
     preferences,
     ...(message !== undefined && {message}),
     save: ended => {

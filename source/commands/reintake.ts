@@ -86,6 +86,7 @@ async function readOne(id: string, library: Library): Promise<Again | undefined>
     bytes,
     ...(name !== undefined && {name}),
     ...(address !== undefined && {address}),
+    album: {beside: path => library.pictureAt(id, path)},
   });
   const page = openPage(article, wide);
   const pageNow = openPage({...article, ...captured.draft}, wide);

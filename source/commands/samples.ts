@@ -1,8 +1,10 @@
 import {existsSync} from 'node:fs';
-import {readdir, readFile} from 'node:fs/promises';
+import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {isAsset} from '../intake/archives/assets.ts';
 import {parse} from '../intake/intake.ts';
 import type {Library} from '../library/library.ts';
+import {fileInput} from './inputs.ts';
 
 /** Beside `dist/` in a package, above `source/` in a checkout. */
 const folders = ['../data', '../../data'].map(path => join(import.meta.dirname, path));
@@ -11,11 +13,11 @@ const folders = ['../data', '../../data'].map(path => join(import.meta.dirname, 
 export async function storeSamples(library: Library): Promise<number> {
   const folder = folders.find(existsSync);
   if (folder === undefined) return 0;
-  const names = (await readdir(folder)).sort();
+  const names = (await readdir(folder)).filter(name => !isAsset(name)).sort();
   const samples = await Promise.all(
     names.map(async name => {
-      const {draft, capture} = await parse({bytes: await readFile(join(folder, name)), name});
-      return {draft: {...draft, tags: [...new Set([...draft.tags, 'sample'])]}, capture};
+      const {draft, ...captured} = await parse({...fileInput(join(folder, name)), name});
+      return {...captured, draft: {...draft, tags: [...new Set([...draft.tags, 'sample'])]}};
     }),
   );
   // Nobody asked for them, so undo does not take them back: a key held too long would leave an empty library.

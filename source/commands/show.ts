@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
-import type {Library, Row} from '../library/library.ts';
+import type {KeptPicture, Library, Row} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
 import {depthOf, onGround, type Palette, paletteOf} from '../theme/theme.ts';
-import {cells, composition, drawable, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
@@ -21,6 +21,9 @@ type Shown = {
   readonly article: Article;
   readonly capture: () => Promise<Capture | undefined>;
   readonly copies: readonly Row[];
+  /** Those whose bytes are at hand. */
+  readonly pictures: readonly KeptPicture[];
+  readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
 };
 
 /** Prints one article. */
@@ -46,16 +49,19 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
     const article = await library.article(id);
     if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
     const copies = await library.copies(id);
-    await print({article, capture: () => library.capture(id), copies}, format, width, context);
+    const shown = {
+      article,
+      capture: () => library.capture(id),
+      copies,
+      pictures: await library.pictures(id),
+      bytesOf: (address: string) => library.picture(id, address),
+    };
+    await print(shown, format, width, context);
   }
 };
 
-async function print(
-  {article, capture, copies}: Shown,
-  format: Format,
-  width: number | undefined,
-  context: Context,
-): Promise<void> {
+async function print(shown: Shown, format: Format, width: number | undefined, context: Context): Promise<void> {
+  const {article, capture, copies, pictures, bytesOf} = shown;
   const {stdout} = context;
   switch (format) {
     case 'original':
@@ -65,22 +71,38 @@ async function print(
     case 'markdown':
       return write(stdout, toMarkdown(article));
     case 'html':
-      return write(stdout, toHtml(article));
+      return write(stdout, toHtml(article, await (await import('./embedded.ts')).embed(pictures, bytesOf)));
     default: {
       const settings = readAndWarn(context);
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
       // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
       const palette = format === 'ansi' ? paletteFor(context, settings) : undefined;
-      // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
-      const styled = palette
-        ? {color: palette, how: await composition(article, wishesOf(settings))}
-        : {color: false, isReferenced: true};
-      for (const line of pageLines(article, {...page, ...styled})) await write(stdout, `${line}\n`);
+      const lines = palette
+        ? await styledLines(shown, page, settings, context, palette)
+        : pageLines(article, {...page, color: false, isReferenced: true});
+      for await (const line of lines) await write(stdout, `${line}\n`);
       for (const line of alsoFrom(copies)) {
         await write(stdout, `${onGround(line, cells(line), page.width, palette)}\n`);
       }
     }
   }
+}
+
+/** The lines of a page for a terminal, with the pictures that are at hand where they are wanted. */
+async function styledLines(
+  {article, pictures, bytesOf}: Shown,
+  page: PageOptions,
+  settings: Settings,
+  {env}: Context,
+  palette: Palette,
+): Promise<Iterable<string> | AsyncIterable<string>> {
+  const wanted = settings.pictures === 'off' || env.TERM === 'linux' ? [] : pictures;
+  const how = await composition(article, wishesOf(settings), wanted);
+  if (wanted.length === 0) return pageLines(article, {...page, how, color: palette});
+  return (await import('./pictured.ts')).picturedLines(article, {...page, how}, bytesOf, {
+    palette,
+    depth: depthOf(true, env),
+  });
 }
 
 /** Where else the story was kept from, for `tearsheet show ID`. */
@@ -104,8 +126,9 @@ function isWord(ref: string): boolean {
 /** Intake is loaded for a path alone. */
 async function fromPath(path: string, {stdin}: Context): Promise<Shown> {
   const {readArticle} = await import('./read-article.ts');
-  const {article, capture} = await readArticle(path, stdin);
-  return {article, capture: async () => capture, copies: []};
+  const {article, capture, pictures} = await readArticle(path, stdin);
+  const bytesOf = async (address: string) => pictures.find(picture => picture.address === address)?.bytes;
+  return {article, capture: async () => capture, copies: [], pictures, bytesOf};
 }
 
 function readFormat(text: string | undefined): Format | undefined {

@@ -1,11 +1,14 @@
-import {type Draft, sanitizeText} from '../article/article.ts';
+import {type Draft, type Picture, sanitizeText} from '../article/article.ts';
 import {binaryKind} from './binary.ts';
 import {decode} from './charset.ts';
 import {toDraft} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Source} from './format.ts';
 import {recognise} from './formats.ts';
+import {html} from './html/html.ts';
 import {type ExplainedLine, explainText, pageText} from './page-text/page-text.ts';
+import {openPictures} from './pictures/album.ts';
+import {withNamedPictures, withoutData} from './pictures/naming.ts';
 
 export type {ExplainedLine};
 
@@ -22,15 +25,19 @@ const feed = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<(rss|rdf:rdf|fe
 export async function readDocument(
   bytes: Uint8Array,
   about: About,
-): Promise<{readonly draft: Draft; readonly format: string}> {
+): Promise<{readonly draft: Draft; readonly format: string; readonly pictures: readonly Picture[]}> {
   const source = toSource(bytes, about);
   const format = recognise(source);
-  const facts = await format.read(source);
+  const {album = {}} = about;
+  const pictures = openPictures(album);
+  const text =
+    format === html ? await withNamedPictures(source.text, album, pictures) : withoutData(source.text, pictures);
+  const facts = await format.read({...source, text});
   const draft = toDraft(facts, source.address);
   // What says where its article is to be had is one without a body, as it is in an export.
   const isAddressed = facts.url !== undefined && draft?.url !== undefined;
   if (draft === undefined || (draft.body === '' && !isAddressed)) throw noArticle(source.label);
-  return {draft, format: format.name};
+  return {draft, format: format.name, pictures: await pictures.shownIn(draft)};
 }
 
 /** Says of bytes that are one article what each line of them was taken for, or what was found in them. Throws as `readDocument` does. */

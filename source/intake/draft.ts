@@ -7,6 +7,7 @@ import {
   present,
   sanitizeAddress,
   sanitizeLine,
+  sanitizePicture,
   sanitizeText,
 } from '../article/article.ts';
 import type {Facts, Loose} from './format.ts';
@@ -98,7 +99,7 @@ function address(text: string | undefined, base?: string): string | undefined {
 
 function image(found: Facts['image'], base: string | undefined): LeadImage | undefined {
   const image = present({
-    url: address(found?.url, base),
+    url: found?.url ? sanitizePicture(found.url, base) : undefined,
     caption: line(found?.caption),
     credit: line(found?.credit),
   });

@@ -1,5 +1,6 @@
 import type {Draft, Handling, LeadImage} from '../article/article.ts';
 import type {Bytes} from './bytes.ts';
+import type {Album, Pictures} from './pictures/album.ts';
 
 /** An input as formats see it: its bytes already decoded. */
 export type Source = {
@@ -10,6 +11,8 @@ export type Source = {
   readonly name?: string;
   /** The address of the page. */
   readonly address?: string;
+  /** Where its pictures lie. */
+  readonly album?: Album;
 };
 
 export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
@@ -44,6 +47,7 @@ export type Entry =
       readonly bytes: Uint8Array;
       readonly format: string;
       readonly found: Found;
+      readonly pictures?: Pictures;
     }
   /** A document inside of the record, of whatever format; `found` holds what the record says of it, which counts before the document. */
   | {
@@ -55,10 +59,11 @@ export type Entry =
       /** The file name of the document. */
       readonly name?: string | undefined;
       readonly address?: string | undefined;
+      readonly album?: Album;
       readonly found?: Found;
     }
   /** An input of whatever kind inside of this one, such as a file in an archive; `place` is its name. */
-  | {readonly kind: 'input'; readonly place: string; readonly bytes: Bytes}
+  | {readonly kind: 'input'; readonly place: string; readonly bytes: Bytes; readonly album?: Album}
   /** What is wrong with the record and what to do, after its name and place: `is not valid JSON: mend the line.` */
   | {readonly kind: 'failure'; readonly place: string; readonly reason: string};
 

@@ -1,4 +1,4 @@
-import {type Captured, type Draft, present, sanitizeLine} from '../article/article.ts';
+import {type Captured, present, sanitizeLine} from '../article/article.ts';
 import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
 import {compression, decompress} from './compressed.ts';
 import {type Explanation, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
@@ -8,6 +8,7 @@ import type {Entry, Head, Opened} from './format.ts';
 import {recogniseCollection} from './formats.ts';
 import {beginsLines} from './json/json.ts';
 import {maximumBytes, megabytes} from './limits.ts';
+import type {Album} from './pictures/album.ts';
 import {toFacts} from './records/facts.ts';
 
 export type {ExplainedLine, Explanation} from './document.ts';
@@ -20,6 +21,8 @@ export type Input = {
   readonly name?: string;
   /** The address of the page, where it is known. */
   readonly address?: string;
+  /** Where the pictures lie that it names. */
+  readonly album?: Album;
   /** The path of the file that the bytes come from, where it can be read at any place: archives are read so. */
   readonly file?: string;
 };
@@ -96,7 +99,7 @@ async function* readOpened(input: Input, label: string, depth: number): AsyncGen
 
 /** Reads an input inside of another. */
 async function* readInner(
-  {place, bytes}: Entry & {kind: 'input'},
+  {place, bytes, album}: Entry & {kind: 'input'},
   outer: Input,
   label: string,
   depth: number,
@@ -108,7 +111,7 @@ async function* readInner(
   }
   const name = outer.name === undefined ? place : `${outer.name}/${place}`;
   try {
-    yield* readOpened({bytes, name}, inner, depth + 1);
+    yield* readOpened({bytes, name, ...present({album})}, inner, depth + 1);
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
     yield failed(error.message);
@@ -160,41 +163,45 @@ function labelOf({name}: Input): string {
 }
 
 /** Reads an input that is one article. */
-async function readOne(bytes: Uint8Array, label: string, {name, address}: Input): Promise<Captured> {
-  const {draft, format} = await readDocument(bytes, {label, ...present({name, address})});
-  return {draft, capture: {bytes, format, ...present({name}), intake: intakeVersion}};
+async function readOne(bytes: Uint8Array, label: string, {name, address, album}: Input): Promise<Captured> {
+  const {draft, format, pictures} = await readDocument(bytes, {label, ...present({name, address, album})});
+  return {draft, capture: {bytes, format, ...present({name}), intake: intakeVersion}, pictures};
 }
 
 async function toItem(entry: Exclude<Entry, {kind: 'input'}>, label: string, {name}: Input): Promise<Item> {
   const place = `${label}, ${entry.place}`;
   if (entry.kind === 'failure') return failed(`${place}, ${entry.reason}`);
   try {
-    const draft = entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
+    const {draft, pictures} =
+      entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
     const handling = toHandling(entry.found?.handling);
     const capture = {bytes: entry.bytes, format: entry.format, ...present({name}), intake: intakeVersion};
-    return {captured: {draft, capture, ...present({handling})}};
+    return {captured: {draft, capture, ...present({handling, pictures})}};
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
     return failed(error.message);
   }
 }
 
-async function foundDraft({found}: Entry & {kind: 'found'}, place: string): Promise<Draft> {
+/** What is made of a record. */
+type Made = Pick<Captured, 'draft' | 'pictures'>;
+
+async function foundDraft({found, pictures}: Entry & {kind: 'found'}, place: string): Promise<Made> {
   const facts = toFacts(found, place);
   const draft = toDraft(facts instanceof Promise ? await facts : facts);
   if (draft === undefined) throw noArticle(place);
   if (draft.body === '' && draft.url === undefined) {
     throw new IntakeError(`${place}, holds neither a text nor an address that begins with http: leave it out.`);
   }
-  return draft;
+  return pictures ? {draft, pictures: await pictures.shownIn(draft)} : {draft};
 }
 
-async function documentDraft(entry: Entry & {kind: 'document'}, place: string): Promise<Draft> {
-  const {name, address, found} = entry;
-  const {draft} = await readDocument(entry.document, {label: place, ...present({name, address})});
-  if (found === undefined) return draft;
+async function documentDraft(entry: Entry & {kind: 'document'}, place: string): Promise<Made> {
+  const {name, address, album, found} = entry;
+  const {draft, pictures} = await readDocument(entry.document, {label: place, ...present({name, address, album})});
+  if (found === undefined) return {draft, pictures};
   const told = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);
-  return {...draft, ...told, tags: [...new Set([...(told?.tags ?? []), ...draft.tags])]};
+  return {draft: {...draft, ...told, tags: [...new Set([...(told?.tags ?? []), ...draft.tags])]}, pictures};
 }
 
 /** The sentence that refuses an input that is one article and larger than any. */

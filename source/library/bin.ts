@@ -52,8 +52,8 @@ function deleteArticles(database: Database, keys: readonly number[]): void {
   const remove = database.prepare('update mark set removed = 0 where key = ? and removed is null');
   const unfold = database.prepare('update mark set folded = null where folded = ?');
   const captures = database.prepare<{capture: number}>('select capture from intake where key = ?');
-  const deletes = ['tag', 'highlight', 'alias', 'fingerprint', 'mark', 'body', 'intake', 'article'].map(table =>
-    database.prepare(`delete from ${table} where key = ?`),
+  const deletes = ['tag', 'highlight', 'picture', 'alias', 'fingerprint', 'mark', 'body', 'intake', 'article'].map(
+    table => database.prepare(`delete from ${table} where key = ?`),
   );
   const used = new Set<number>();
   for (const key of keys) {

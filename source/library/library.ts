@@ -1,9 +1,10 @@
 import type {Article, Capture, Captured, Highlight, Position} from '../article/article.ts';
+import type {KeptPicture} from './pictures.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
 import type {View} from './views.ts';
 
-export type {View};
+export type {KeptPicture, View};
 
 /** An article as a list shows it, without its body. */
 export type Row = {
@@ -117,6 +118,11 @@ export type Library = {
   /** One row by its whole id, whatever the query; undefined where there is none or it is in the bin. */
   row(id: string): Promise<Row | undefined>;
   article(id: string): Promise<(Article & Marks) | undefined>;
+  /** The pictures that came with the article, in the order in which it shows them; their bytes are asked for one by one. */
+  pictures(id: string): Promise<readonly KeptPicture[]>;
+  picture(id: string, address: string): Promise<Uint8Array | undefined>;
+  /** The bytes of one by the path that it had beside what the article was made from. */
+  pictureAt(id: string, path: string): Promise<Uint8Array | undefined>;
   /** The bytes that the article was made from, as they came. */
   capture(id: string): Promise<Capture | undefined>;
   /** Of these articles, those whose captures were read by an intake before this version. */

@@ -240,6 +240,19 @@ export const migrations: readonly string[] = [
     made integer not null
   ) strict, without rowid;
   `,
+  // Pictures that came with their articles, by the addresses that bodies and lead images have.
+  `
+  create table picture (
+    number integer primary key,
+    key integer not null references article (key) on update cascade,
+    address text not null,
+    width integer not null,
+    height integer not null,
+    path text,
+    bytes blob not null
+  ) strict;
+  create unique index picture_address on picture (key, address);
+  `,
 ];
 
 /** The version that this program reads and writes. */

@@ -16,6 +16,7 @@ import {
 import {mark, remove} from './marks.ts';
 import {namesBeginning} from './names.ts';
 import {openDatabase} from './open.ts';
+import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, keepProgress} from './progress.ts';
 import {allViews, keepView, removeView} from './views.ts';
 
@@ -52,6 +53,9 @@ export function libraryOn(database: Database, ask: Answering): Library {
     removeView: async name => removeView(database, name),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),
+    pictures: async id => listPictures(database, id),
+    picture: async (id, address) => findPicture(database, id, address),
+    pictureAt: async (id, path) => findPictureAt(database, id, path),
     withPrefix: async prefix => findPrefix(database, prefix),
     latest: async () => findLatest(database),
     mark: async (ids, change, title) => mark(database, ids, change, title).count,

@@ -9,6 +9,7 @@ import {type Index, openIndex} from './fulltext.ts';
 import {addMissing} from './highlights.ts';
 import {type Before, type Change, type Former, isLast, record} from './journal.ts';
 import type {Stored} from './library.ts';
+import {writePictures} from './pictures.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
 
 /** What the batches of a run came to so far: they are one change. */
@@ -76,6 +77,8 @@ function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
     const isTold = edition?.facts.body !== '' && item.draft.body === '';
     const isSame = isTold || (edition && sameFacts(edition.facts, factsOf({...item.draft, words: item.words})));
     if (!edition || (isSame && known.removed === null)) {
+      // The same text again, this time with what it shows.
+      writePictures(database, known.key, item.pictures ?? []);
       const before = addMissing(database, known.key, item.handling?.highlights, now);
       return {id: known.id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
     }
@@ -118,7 +121,7 @@ function insert(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, identity: id, words, fingerprint, beginnings, capture: bytes, handling = {}}: Reckoned,
+  {draft, identity: id, words, fingerprint, beginnings, capture: bytes, handling = {}, pictures = []}: Reckoned,
   now: number,
 ): Kept {
   const facts = factsOf({...draft, words});
@@ -126,6 +129,7 @@ function insert(
   const key = insertHead(database, id, added, facts);
   const {intake, hasBody} = capture(key, bytes, draft.body, now);
   writeBody(database, key, intake, facts, hasBody);
+  writePictures(database, key, pictures);
   const progress = handling.read || !handling.progress ? null : Math.min(1, Math.max(0, handling.progress));
   const place = progress === null ? null : 0;
   database
@@ -147,7 +151,7 @@ function replace(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, words, fingerprint, beginnings, capture: bytes, handling}: Reckoned,
+  {draft, words, fingerprint, beginnings, capture: bytes, handling, pictures = []}: Reckoned,
   {key: from, id, removed, folded, edition}: Known & {readonly edition: Edition},
   now: number,
 ): Kept {
@@ -157,6 +161,7 @@ function replace(
   replaceHead(database, from, key, added, facts);
   const {intake, hasBody} = capture(key, bytes, draft.body, now);
   writeBody(database, key, intake, facts, hasBody);
+  writePictures(database, key, pictures);
   writeFingerprint(database, key, fingerprint);
   if (removed !== null) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
   foldAnew(database, key, facts, fingerprint);

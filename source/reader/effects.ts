@@ -26,11 +26,16 @@ export type Host = {
   edit(text: string): Promise<{readonly text: string} | {readonly message: string}>;
   /** Stops the process as Ctrl+Z does, and draws again when it goes on. */
   suspend(): Promise<void>;
+  /** Draws a picture in so many cells, as rows; undefined where it cannot be, and where it is not wanted any more when its turn comes. */
+  draw(bytes: Uint8Array, columns: number, rows: number, signal: AbortSignal): Promise<readonly string[] | undefined>;
   redraw(): void;
   quit(): void;
 };
 
-/** Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for. */
+/**
+ * Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
+ * picture, for another article is open.
+ */
 export async function perform(
   effect: Effect,
   library: Library,
@@ -92,6 +97,8 @@ export async function perform(
       return changeHighlight(library, effect);
     case 'edit-note':
       return editNote(host, effect);
+    case 'draw':
+      return draw(library, host, effect, signal);
     case 'suspend':
       await host.suspend();
       return undefined;
@@ -153,17 +160,30 @@ async function open(
   const row = list.rows[index - list.first] ?? (await library.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.article(row.id));
   if (!article) return said('This article is no longer in the library.');
-  return openedAt(article, await library.progress(article.id), focus, preferences);
+  return openedAt(library, article, await library.progress(article.id), focus, preferences);
+}
+
+async function draw(
+  library: Library,
+  host: Host,
+  {article, picture}: Extract<Effect, {kind: 'draw'}>,
+  signal = new AbortController().signal,
+): Promise<Event | undefined> {
+  const bytes = await library.picture(article, picture.address);
+  const rows = bytes && (await host.draw(bytes, picture.columns, picture.rows, signal));
+  return signal.aborted ? undefined : {kind: 'drawn', article, picture, rows};
 }
 
 /** The event that shows an article, with what setting it takes. */
 export async function openedAt(
+  library: Library,
   article: Article & Marks,
   progress: Progress | undefined,
   focus: State['focus'],
-  {wishes}: Preferences,
+  {wishes, hasPictures}: Preferences,
 ): Promise<Event> {
-  const opened = {kind: 'opened', article, how: await composition(article, wishes), focus} as const;
+  const pictures = hasPictures ? await library.pictures(article.id) : [];
+  const opened = {kind: 'opened', article, how: await composition(article, wishes, pictures), focus} as const;
   return progress ? {...opened, progress} : opened;
 }
 

@@ -13,7 +13,7 @@ export type Reader = {
   state(): State;
   /** Calls back after the state changed: once for all that one event leads to. Gives a function that ends it. */
   subscribe(listener: () => void): () => void;
-  /** Settles when everything that the event led to is done. */
+  /** Settles when everything that the event led to is done, but for pictures that are being drawn. */
   send(event: Event): Promise<void>;
   /** Shows what other programs have changed in the library, without moving what is selected or read. */
   refresh(): Promise<void>;
@@ -51,6 +51,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   let revision = await library.revision();
   let isNoticeDue = false;
   let searching = new AbortController();
+  let drawing = new AbortController();
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
   const notify = () => {
@@ -82,6 +83,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const send = async (event: Event): Promise<void> => {
     const [next, ...effects] = reduce(state, event);
     if (next !== state) notify();
+    if (next.open?.article.id !== state.open?.article.id) {
+      drawing.abort();
+      drawing = new AbortController();
+    }
     state = next;
     for (const effect of effects) {
       // All keys of one chunk are taken in before anything is done for one of them.
@@ -89,6 +94,11 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       if (effect.kind === 'list') {
         searching.abort();
         searching = new AbortController();
+      }
+      if (effect.kind === 'draw') {
+        // A picture comes when it comes: neither the first frame nor a key waits for it.
+        void performed(effect, drawing.signal).then(drawn => drawn && send(drawn));
+        continue;
       }
       const {signal} = searching;
       const outcome = await performed(effect, signal);
@@ -153,7 +163,7 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
   const kept = await library.progress(article.id);
   const position = session.position ?? kept?.position;
   const progress = position && {position, progress: kept?.progress ?? 0};
-  const opened = reader.send(await openedAt(article, progress, 'article', reader.state().preferences));
+  const opened = reader.send(await openedAt(library, article, progress, 'article', reader.state().preferences));
   // What takes longer, such as finding highlights in a very long text, is not to keep the first frame waiting.
   await Promise.race([opened, turn()]);
   if (session.zen) await reader.send({kind: 'key', key: 'z'});

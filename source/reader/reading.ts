@@ -17,7 +17,9 @@ export function opened(
   const page = pageFor(next, article, how);
   const place = progress ? placeAt(page, progress.position) : start;
   const anchor = progress?.position ?? positionAt(page, place);
-  const shown: State = {...next, open: {article, how, page, anchor, place}};
+  // What is shown beside the list and then read is drawn already.
+  const drawn = state.open?.article.id === article.id ? state.open.drawn : undefined;
+  const shown: State = {...next, open: {article, how, page, anchor, place, ...(drawn && {drawn})}};
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
   const highlights = shown.open ? ([{kind: 'load-highlights', open: shown.open}] as const) : [];
   return [shown, ...keepProgress(state), ...read, ...highlights];

@@ -7,6 +7,7 @@ import {arranged, type PlacedHighlight} from './highlights.ts';
 import {held, previewed, supplied, withRows} from './list.ts';
 import {type Listed, listOf} from './list-anew.ts';
 import {scrolled} from './list-lines.ts';
+import {type DrawnEvent, pictureDrawn, withoutPictures, withPictures} from './pictures.ts';
 import {type Pointer, pointed} from './pointing.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt.ts';
@@ -24,6 +25,9 @@ export type Event =
   | {readonly kind: 'pointed'; readonly pointer: Pointer}
   /** The terminal has said what its ground is. */
   | {readonly kind: 'ground'; readonly ground: Ground}
+  | DrawnEvent
+  /** The terminal has forgotten the pictures that it was sent. */
+  | {readonly kind: 'pictures-lost'}
   | {readonly kind: 'message'; readonly message: string}
   | {readonly kind: 'views'; readonly views: readonly CountedView[]}
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
@@ -61,6 +65,10 @@ export type Event =
 
 /** The state after an event, and what is to be done. */
 export function reduce(state: State, event: Event): Step {
+  return withPictures(reduced(state, event));
+}
+
+function reduced(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
       return withinHelp(pressed(state, event.key));
@@ -102,6 +110,10 @@ export function reduce(state: State, event: Event): Step {
       return found(state, event.index);
     case 'marked':
       return [said(holding(marked(state, new Set(event.ids), event.change), event.ids), event.message)];
+    case 'pictures-lost':
+      return [withoutPictures(state)];
+    case 'drawn':
+      return [pictureDrawn(state, event)];
     case 'kept':
       return [progressed(state, event.id, event.progress)];
   }

@@ -68,7 +68,10 @@ export function spread(
 
 function isEmpty(shown: Shown | undefined): boolean {
   return (
-    shown !== undefined && shown.line.spans.length === 0 && shown.line.prefix.every(({text}) => text.trim() === '')
+    shown !== undefined &&
+    shown.line.picture === undefined &&
+    shown.line.spans.length === 0 &&
+    shown.line.prefix.every(({text}) => text.trim() === '')
   );
 }
 

@@ -1,7 +1,7 @@
 import type {Article, Highlight, Position} from '../article/article.ts';
 import type {MarkChange, Marks, Row, Snippet} from '../library/library.ts';
 import type {Theme} from '../theme/theme.ts';
-import type {Composition, Extent, Find, Page, Wishes} from '../typeset/typeset.ts';
+import type {Composition, Extent, Find, Page, PictureRow, Wishes} from '../typeset/typeset.ts';
 import type {Chooser} from './chooser.ts';
 import type {Division} from './days.ts';
 import type {Highlights} from './highlights.ts';
@@ -9,6 +9,7 @@ import type {Keymap} from './keymap.ts';
 import type {LinkPlace} from './links.ts';
 import type {ThemeChoice} from './look.ts';
 import type {ChosenPassage} from './passages.ts';
+import type {Drawn} from './pictures.ts';
 import type {Place} from './scroll.ts';
 import type {CountedView} from './views.ts';
 
@@ -33,6 +34,8 @@ export type Preferences = {
   /** The theme of the person, where one is set. */
   readonly ownTheme?: Theme;
   readonly mouse: boolean;
+  /** Whether pictures that came with articles are shown. */
+  readonly hasPictures: boolean;
   readonly keymap: Keymap;
 };
 
@@ -96,6 +99,7 @@ export type OpenArticle = {
   readonly highlights?: Highlights;
   /** What the next key is about, rather than the article. */
   readonly chosen?: Chosen;
+  readonly drawn?: Drawn;
 };
 
 /** A part of the article that was chosen. */
@@ -186,6 +190,11 @@ export type Effect =
   | {readonly kind: 'load-highlights'; readonly open: OpenArticle}
   | {readonly kind: 'change-highlight'; readonly open: OpenArticle; readonly change: HighlightChange}
   | {readonly kind: 'edit-note'; readonly open: OpenArticle; readonly text: string}
+  | {
+      readonly kind: 'draw';
+      readonly article: string;
+      readonly picture: Pick<PictureRow, 'address' | 'columns' | 'rows'>;
+    }
   | {readonly kind: 'suspend'}
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};

@@ -15,7 +15,7 @@ export type Block =
   | {readonly kind: 'quote'; readonly blocks: readonly Block[]}
   | {readonly kind: 'code'; readonly text: string; readonly language?: string}
   | {readonly kind: 'table'; readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]}
-  | {readonly kind: 'image'; readonly spans: readonly Span[]}
+  | {readonly kind: 'image'; readonly spans: readonly Span[]; readonly address: string}
   | {
       readonly kind: 'definition';
       readonly terms: readonly (readonly Span[])[];
@@ -136,8 +136,9 @@ function toBlocks(tokens: readonly Token[], read: ReadInline): Block[] {
 function toParagraph(token: Token, read: ReadInline): Block {
   const tokens = read('tokens' in token ? token.tokens : undefined);
   const spans = inline(tokens.length > 0 ? tokens : [token]);
-  const isImage = tokens.length === 1 && tokens[0]?.type === 'image';
-  return {kind: isImage ? 'image' : 'paragraph', spans};
+  const [only, ...more] = tokens;
+  if (only?.type !== 'image' || more.length > 0) return {kind: 'paragraph', spans};
+  return {kind: 'image', spans, address: (only as Tokens.Image).href};
 }
 
 function toList(token: Tokens.List, read: ReadInline): Block {

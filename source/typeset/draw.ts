@@ -49,8 +49,9 @@ export function lineStyled(line: Line, palette = paletteOf(builtIn.terminal, 24)
 }
 
 /** Cells that a line takes on the screen. */
-export function lineCells({prefix, spans, stretch = 0, emptyLeft = 0}: Line): number {
-  return [...prefix, ...spans].reduce((sum, span) => sum + cells(span.text), stretch + emptyLeft);
+export function lineCells({prefix, spans, stretch = 0, emptyLeft = 0, picture}: Line): number {
+  const bare = stretch + emptyLeft + (picture?.columns ?? 0);
+  return [...prefix, ...spans].reduce((sum, span) => sum + cells(span.text), bare);
 }
 
 /** The spans of a line from left to right: what begins at the right has its bullet or bar there. */

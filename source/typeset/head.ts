@@ -1,6 +1,7 @@
 import {type Article, formatDate, type LeadImage, minutesToRead} from '../article/article.ts';
 import {runsLeft} from './bidi.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {setPicture} from './picture.ts';
 import {Mark, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
@@ -11,7 +12,7 @@ export function setHead(article: Article, width: number, cursor: Cursor): Line[]
     setText([fact(title, Mark.headline)], width, cursor, 'balanced'),
     standfirst ? setText([fact(standfirst, Mark.em)], width, cursor) : [],
     factLines(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor).map(withoutDot)),
-    setCaption(captionOf(article.image ?? {}), width, cursor),
+    setLead(article.image ?? {}, width, cursor),
   ];
   return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? apart(lines) : lines));
 }
@@ -59,6 +60,11 @@ function withoutDot(line: Line): Line {
 export function captionOf({caption, credit}: LeadImage): string {
   const named = credit === undefined || /^\p{L}+:/u.test(credit) ? credit : `Photograph: ${credit}`;
   return [caption, named].filter(Boolean).join(' — ');
+}
+
+/** The picture above the article, where it is at hand, and what is said of it. */
+function setLead(image: LeadImage, width: number, cursor: Cursor): Line[] {
+  return [...setPicture(image.url, width, cursor), ...setCaption(captionOf(image), width, cursor)];
 }
 
 function setCaption(text: string, width: number, cursor: Cursor): Line[] {

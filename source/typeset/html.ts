@@ -6,52 +6,58 @@ import {captionOf} from './head.ts';
 import {htmlWords} from './inline.ts';
 import {createLexer} from './lexer.ts';
 
-/** HTML in a body is foreign: of it the words stay, and the breaks, as on the page. Addresses that are not http or https are left out. */
-const safe = new Marked({
-  gfm: true,
-  extensions: [
-    ...extensions,
-    {
-      name: 'footnoteSign',
-      renderer: ({number}) => `<sup><a href="#note-${number}">${number}</a></sup>`,
-    },
-    {
-      name: 'footnote',
-      renderer({number, tokens = []}) {
-        return `<aside id="note-${number}"><sup>${number}</sup> ${this.parser.parse(tokens)}</aside>\n`;
-      },
-    },
-    {
-      name: 'definition',
-      renderer(token) {
-        const {terms, meanings} = token as Definition;
-        const heads = terms.map(term => `<dt>${this.parser.parseInline(term)}</dt>`);
-        const bodies = meanings.map(meaning => `<dd>${this.parser.parse(meaning)}</dd>`);
-        return `<dl>${[...heads, ...bodies].join('')}</dl>\n`;
-      },
-    },
-  ],
-  renderer: {
-    html(token) {
-      if (/^<br\b/i.test(token.text)) return '<br>';
-      const words = token.block ? htmlWords(token) : '';
-      return words === '' ? '' : `<p>${escapeUTF8(words).replaceAll('\n', '<br>')}</p>\n`;
-    },
-    link(token) {
-      const text = this.parser.parseInline(token.tokens);
-      const href = sanitizeAddress(token.href);
-      return href ? `<a href="${escapeUTF8(href)}">${text}</a>` : text;
-    },
-    image(token) {
-      const source = sanitizeAddress(token.href);
-      const text = escapeUTF8(token.text);
-      return source ? `<img src="${escapeUTF8(source)}" alt="${text}">` : text;
-    },
-  },
-});
+/** Pictures whose bytes are at hand, as addresses that hold them, by the addresses that the article has. */
+type Embedded = ReadonlyMap<string, string>;
 
-/** An article as a complete page of HTML that loads nothing but its pictures. */
-export function toHtml(article: Article): string {
+/** HTML in a body is foreign: of it the words stay, and the breaks, as on the page. Addresses that are not http or https are left out. */
+const safeWith = (pictures: Embedded) =>
+  new Marked({
+    gfm: true,
+    extensions: [
+      ...extensions,
+      {
+        name: 'footnoteSign',
+        renderer: ({number}) => `<sup><a href="#note-${number}">${number}</a></sup>`,
+      },
+      {
+        name: 'footnote',
+        renderer({number, tokens = []}) {
+          return `<aside id="note-${number}"><sup>${number}</sup> ${this.parser.parse(tokens)}</aside>\n`;
+        },
+      },
+      {
+        name: 'definition',
+        renderer(token) {
+          const {terms, meanings} = token as Definition;
+          const heads = terms.map(term => `<dt>${this.parser.parseInline(term)}</dt>`);
+          const bodies = meanings.map(meaning => `<dd>${this.parser.parse(meaning)}</dd>`);
+          return `<dl>${[...heads, ...bodies].join('')}</dl>\n`;
+        },
+      },
+    ],
+    renderer: {
+      html(token) {
+        if (/^<br\b/i.test(token.text)) return '<br>';
+        const words = token.block ? htmlWords(token) : '';
+        return words === '' ? '' : `<p>${escapeUTF8(words).replaceAll('\n', '<br>')}</p>\n`;
+      },
+      link(token) {
+        const text = this.parser.parseInline(token.tokens);
+        const href = sanitizeAddress(token.href);
+        return href ? `<a href="${escapeUTF8(href)}">${text}</a>` : text;
+      },
+      image: token => picture(token.href, token.text, pictures) ?? escapeUTF8(token.text),
+    },
+  });
+
+/** A picture; undefined where it is neither at hand nor on the web. */
+function picture(address: string, text: string, pictures: Embedded): string | undefined {
+  const source = pictures.get(address) ?? sanitizeAddress(address);
+  return source === undefined ? undefined : `<img src="${escapeUTF8(source)}" alt="${escapeUTF8(text)}">`;
+}
+
+/** An article as a complete page of HTML that loads nothing but those of its pictures that are not at hand. */
+export function toHtml(article: Article, pictures: Embedded = new Map()): string {
   const {title, standfirst, byline, source, place, url, published, image} = article;
   const facts = [byline && `By ${byline}`, source === byline ? undefined : source, place].filter(Boolean).join(' · ');
   const lines = [
@@ -71,8 +77,8 @@ export function toHtml(article: Article): string {
     facts && `<p>${escapeUTF8(facts)}</p>`,
     published &&
       `<p><time datetime="${escapeUTF8(published)}">${escapeUTF8(formatDate(published, 'minute'))}</time></p>`,
-    image && figure(image),
-    toElements(article.body),
+    image && figure(image, pictures),
+    toElements(article.body, pictures),
     '</article>',
     '</body>',
     '</html>',
@@ -80,7 +86,8 @@ export function toHtml(article: Article): string {
   return `${lines.filter(Boolean).join('\n')}\n`;
 }
 
-function toElements(markdown: string): string {
+function toElements(markdown: string, pictures: Embedded): string {
+  const safe = safeWith(pictures);
   try {
     const tokens = createLexer().lex(markdown);
     // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
@@ -95,9 +102,8 @@ function toElements(markdown: string): string {
   }
 }
 
-function figure(image: LeadImage): string {
-  const {url} = image;
-  const picture = url ? `<img src="${escapeUTF8(url)}" alt="">` : '';
+function figure(image: LeadImage, pictures: Embedded): string {
+  const shown = image.url ? picture(image.url, '', pictures) : undefined;
   const words = captionOf(image);
-  return `<figure>${picture}${words ? `<figcaption>${escapeUTF8(words)}</figcaption>` : ''}</figure>`;
+  return `<figure>${shown ?? ''}${words ? `<figcaption>${escapeUTF8(words)}</figcaption>` : ''}</figure>`;
 }

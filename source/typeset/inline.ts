@@ -77,8 +77,9 @@ function pictureWords({text, title}: Tokens.Image): string {
   return [...new Set(words)].filter(said => said !== '').join(' — ');
 }
 
-/** What stands for a picture without words: the name of its file. */
+/** What stands for a picture without words: the name of its file, where it has one. */
 function fileName(address: string): string {
+  if (address.startsWith('ni:')) return 'Picture';
   return safe(decodeHTMLStrict(/[^/?#]*(?=$|[?#])/.exec(address)?.[0] ?? ''));
 }
 

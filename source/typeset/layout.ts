@@ -1,5 +1,6 @@
 import type {Block, Item} from './blocks.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {setPicture} from './picture.ts';
 import {cutter, Mark, marked, plain, type Span} from './span.ts';
 import {superscript} from './superscript.ts';
 import {setTable} from './table.ts';
@@ -16,7 +17,7 @@ export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
     case 'heading':
       return setText(marked(block.spans, Mark.heading), width, cursor, 'balanced');
     case 'image':
-      return hang(marked(block.spans, Mark.quiet), width, cursor);
+      return [...setPicture(block.address, width, cursor), ...hang(marked(block.spans, Mark.quiet), width, cursor)];
     case 'list':
       return setList(block, width, cursor);
     case 'quote':

@@ -1,6 +1,7 @@
 import {type Direction, directionOf, withLevels} from './bidi.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
 import type {Colouring} from './colouring.ts';
+import type {PictureRow, PixelSize} from './picture.ts';
 import {countedLength, cutter, type Span, textOf} from './span.ts';
 import type {Spoken} from './spoken.ts';
 import {cells} from './width.ts';
@@ -16,6 +17,8 @@ export type Line = {
   readonly stretch?: number;
   /** Of a line that begins at the right: the cells that stay empty at its left. */
   readonly emptyLeft?: number;
+  /** The row of a picture that stands behind the prefix. */
+  readonly picture?: PictureRow;
 };
 
 /** How running text is set. */
@@ -30,6 +33,8 @@ export type Composition = Breaking & {
   readonly isBidiTerminal?: boolean;
   /** Sets it for the ear. */
   readonly spoken?: Spoken;
+  /** Pictures that are at hand, by their addresses. */
+  readonly pictures?: ReadonlyMap<string, PixelSize>;
 };
 
 /** How far the plain text of a block has been set, and how. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */

@@ -22,6 +22,7 @@ export type {Link} from './links.ts';
 export {toMarkdown} from './markdown.ts';
 export type {Range} from './paragraphs.ts';
 export {type Extent, findPassage, findPassages, followPosition} from './passage.ts';
+export type {PictureRow} from './picture.ts';
 export {Mark, plain, type Span} from './span.ts';
 export {superscript} from './superscript.ts';
 export {cells, drawable, fit, fitExactly} from './width.ts';

@@ -3,6 +3,7 @@ import {chosenLink} from '../reader/links.ts';
 import type {Pane} from '../reader/panes.ts';
 import {articleColumns, columnGap} from '../reader/panes.ts';
 import {chosenPassage, extentOf} from '../reader/passages.ts';
+import {drawnRow} from '../reader/pictures.ts';
 import {type Shown, spread} from '../reader/scroll.ts';
 import type {OpenArticle, State} from '../reader/state.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
@@ -33,6 +34,11 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
 /** A line behind so many cells of margin. */
 function drawn({block, line}: Shown, open: OpenArticle, before: number, palette: Palette): string {
   const {search, highlights} = open;
+  const {picture} = line;
+  if (picture) {
+    const row = drawnRow(open, picture);
+    return ' '.repeat(before) + lineStyled(line, palette) + (row ? row + palette.ground : ' '.repeat(picture.columns));
+  }
   const highlighted = withMark(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
   const marked = withMark(highlighted, chosenIn(open, block), Mark.chosen);
   const found = withFinds(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]);

@@ -19,6 +19,8 @@ export type MountOptions = {
   readonly attach: (screen: Screen) => void;
   /** Told what the terminal reports by itself; see `keyStream`. */
   readonly report: (text: string) => void;
+  /** Whether what came from the terminal in the form of a key is an answer. */
+  readonly takes: (key: string) => boolean;
 };
 
 /** The app on the screen. */
@@ -35,7 +37,7 @@ export type Mounted = {
 const maxFps = 120;
 
 /** Gives the screen and the keyboard to Ink. */
-export function mount({reader, stdin, stdout, depth, isRich, attach, report}: MountOptions): Mounted {
+export function mount({reader, stdin, stdout, depth, isRich, attach, report, takes}: MountOptions): Mounted {
   let shownPrompt: string | undefined;
   const app = (
     <App
@@ -50,7 +52,7 @@ export function mount({reader, stdin, stdout, depth, isRich, attach, report}: Mo
   );
   const isReady = () => reader.state().prompt?.value === shownPrompt;
   const instance = render(app, {
-    stdin: keyStream(stdin, isReady, key => editPrompt(reader, key), report),
+    stdin: keyStream(stdin, isReady, key => takes(key) || editPrompt(reader, key), report),
     stdout,
     maxFps,
     // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.

@@ -42,12 +42,14 @@ export type TerminalOptions = {
   readonly browser: readonly string[] | undefined;
   readonly redraw: () => void;
   readonly askGround: () => void;
+  readonly draw: Host['draw'];
 };
 
 /** An article as it is piped: in a column as mail and news have it. */
 const piped = {width: 72, measure: 72, color: false};
 
-export function createTerminal({stdin, stdout, env, browser, redraw, askGround}: TerminalOptions): Terminal {
+export function createTerminal(options: TerminalOptions): Terminal {
+  const {stdin, stdout, env, browser, redraw, askGround, draw} = options;
   let screen: Screen | undefined;
   let isLent = false;
   const asked = new Set<Reported>();
@@ -133,6 +135,7 @@ export function createTerminal({stdin, stdout, env, browser, redraw, askGround}:
         process.kill(0, 'SIGTSTP');
       });
     },
+    draw,
     redraw,
     quit: () => screen?.exit(),
   };

@@ -8,15 +8,19 @@ import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion} from './ground.ts';
 import {whileKept} from './kept.ts';
 import type {Mounted} from './mount.tsx';
+import {createPictures, type PictureWish} from './pictures.ts';
+import {createProbe} from './probe.ts';
 import {readPointers} from './reports.ts';
 import {hasSigns} from './signs.ts';
-import {createTerminal} from './terminal.ts';
+import {createTerminal, type Screen} from './terminal.ts';
 
 export type UiOptions = {
   readonly library: Library;
   readonly session: Session;
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
+  /** How pictures are shown, where they are. */
+  readonly pictures: PictureWish;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   /** The colours that the terminal shows. */
@@ -42,18 +46,44 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   let mounted: Mounted | undefined;
   let isOver = false;
   const question = createGroundQuestion(stdin, stdout);
-  const redraw = () => mounted?.redraw();
-  const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: question.ask});
+  const write = (text: string) => void (text !== '' && stdout.write(text));
+  const probe = createProbe(write);
+  const pictures = createPictures({wish: options.pictures, depth, write, probe});
+  const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
+  const terminal = createTerminal({
+    stdin,
+    stdout,
+    env,
+    browser,
+    redraw: () => mounted?.redraw(),
+    askGround: question.ask,
+    async draw(...picture) {
+      await isShown;
+      return pictures.draw(...picture);
+    },
+  });
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
+  // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
+  const hasPictures = preferences.hasPictures && depth > 1 && hasSigns(env);
   const reader = await createReader({
     library,
     host: terminal,
     session,
-    preferences,
+    preferences: {...preferences, hasPictures},
     size: size(),
     ...(message !== undefined && {message}),
   });
+  const attach = ({exit, suspendTerminal}: Screen) =>
+    terminal.attach({
+      exit: () => void probe.settled().then(() => exit()),
+      async suspendTerminal(work) {
+        await suspendTerminal(work);
+        // A terminal holds the pictures of a screen as long as the screen.
+        void reader.send({kind: 'pictures-lost'});
+      },
+    });
   const report = (text: string) => {
+    if (probe.takes(text)) return;
     for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
     const ground = question.answered(text);
     if (ground) void reader.send({kind: 'ground', ground});
@@ -83,8 +113,9 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
       const {mount} = await import('./mount.tsx');
       if (isOver) return;
       if (reader.state().size !== drawnSize) draw();
-      mounted = mount({reader, stdin, stdout, depth, isRich, attach: terminal.attach, report});
+      mounted = mount({reader, stdin, stdout, depth, isRich, attach, report, takes: probe.takes});
       await mounted.drawn;
+      shown();
       if (isOver) terminal.quit();
       await drawn();
       begun();
@@ -93,6 +124,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   } finally {
     stdout.off('resize', resize);
     if (!mounted) stdout.write(leaveScreen);
+    await pictures.end();
     if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
     terminal.silence();
     await question.settled();

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import {DatabaseSync} from 'node:sqlite';
 import test from 'node:test';
 import type {Draft} from '../../source/article/article.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
+import {pageOf} from '../intake/pages.ts';
+import {grey} from '../pictures/fixtures.ts';
 import {type Home, makeHome, story} from './program.ts';
 
 /** Keeps an article as an intake before the first made it of this Markdown: with the menu in its body, and no byline. */
@@ -81,4 +84,25 @@ test('a capture that holds no article any more is named, and its article stays',
     new RegExp(`^tearsheet: ${id} stays as it is: .*\nRead 1 article again: 0 changed, 1 could not be read\\.`),
   );
   assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
+});
+
+test('a page that is read again still shows the pictures that lay beside it', async t => {
+  const home = await makeHome(t);
+  await home.write('page.html', pageOf('<p><img src="page_files/boat.png" alt="A boat"></p>'));
+  await home.write('page_files/boat.png', grey(64, 48));
+  const kept = await home.run(['add', 'page.html']);
+  const [id = ''] = kept.stdout.split(' ');
+  const before = (await home.run(['show', id, '--format', 'markdown'])).stdout;
+  assert.match(before, /!\[A boat\]\(ni:/);
+  const file = new DatabaseSync(home.library);
+  file.exec("update intake set version = 0; update body set body = replace(body, 'snows', 'rained')");
+  file.close();
+  assert.match((await home.run(['reintake'])).stderr, /^Read 1 article again: 1 changed/);
+  assert.equal((await home.run(['show', id, '--format', 'markdown'])).stdout, before);
+  const library = await openLibrary(home.library);
+  assert.deepEqual(
+    (await library.pictures(id)).map(({width, height}) => [width, height]),
+    [[64, 48]],
+  );
+  await library.close();
 });

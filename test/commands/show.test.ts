@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import test from 'node:test';
+import {pageOf} from '../intake/pages.ts';
+import {grey} from '../pictures/fixtures.ts';
 import {makeHome, story} from './program.ts';
 import {openTerminal} from './terminal.ts';
 
@@ -119,4 +121,33 @@ test('text for a pipe numbers its links and lists their addresses at its end, ea
     /See the ferry\u00a0\[1\], again\u00a0\[1\], the quay\u00a0\[2\]\. And https:\/\/example\.org\/bare\.\n/,
   );
   assert.ok(stdout.endsWith('\n\n[1] https://example.org/f\n[2] https://example.org/q\n'));
+});
+
+test('show --format html holds the pictures that came with the article, and add takes them back', async t => {
+  const home = await makeHome(t);
+  await home.write('page.html', pageOf('<p><img src="files/boat.png" alt="A boat"></p>'));
+  await home.write('files/boat.png', grey(64, 48));
+  await home.run(['add', 'page.html']);
+  const html = (await home.run(['show', 'latest', '--format', 'html'])).stdout;
+  assert.match(html, /<img src="data:image\/png;base64,[\w+/=]+" alt="A boat">/);
+  const name = /!\[A boat\]\((ni:[^)]+)\)/;
+  const [, kept] = name.exec((await home.run(['show', 'latest', '--format', 'markdown'])).stdout) ?? [];
+  const [, back] = name.exec((await home.run(['parse', '-'], {input: html})).stdout) ?? [];
+  assert.ok(kept);
+  assert.equal(back, kept);
+});
+
+test('show draws pictures where its output is styled, unless they are not wanted', async t => {
+  const home = await makeHome(t);
+  await home.write('note.md', '# Note\n\nSome words.\n\n![A boat](boat.png)\n');
+  await home.write('boat.png', grey(100, 100));
+  await home.run(['add', 'note.md']);
+  for (const article of ['latest', './note.md']) {
+    const lines = (await home.run(['show', article, '--color'])).stdout.split('\n');
+    const drawn = lines.filter(line => line.includes('▀'));
+    assert.deepEqual([drawn.length, drawn[0]?.match(/▀/g)?.length], [5, 10]);
+    assert.ok(!(await home.run(['show', article])).stdout.includes('▀'));
+  }
+  await home.run(['config', 'pictures', 'off']);
+  assert.ok(!(await home.run(['show', 'latest', '--color'])).stdout.includes('▀'));
 });

@@ -63,3 +63,8 @@ export const paragraphs = [
 ];
 
 export const paragraphsHtml = paragraphs.map(text => `<p>${text}</p>`).join('\n');
+
+/** A page with an article that holds these images, and with more in its head. */
+export function pageOf(images: string, head = ''): string {
+  return `<!doctype html><html><head><title>Plough</title>${head}</head><body><article><h1>Plough</h1>${paragraphsHtml}${images}<p>It snows on in the valley, and nobody minds.</p></article></body></html>`;
+}

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {fileInput} from '../../source/commands/inputs.ts';
 import {parse} from '../../source/intake/intake.ts';
 
 const folder = new URL('../../data/', import.meta.url);
@@ -16,6 +18,14 @@ describe('every sample article', () => {
       assert.ok(draft.body.length > 100);
       assert.doesNotMatch(draft.body, /Show Comments|Skip to|cookies to remember|^title:/m);
     });
+});
+
+test('a sample article brings a picture along', async () => {
+  const {pictures} = await parse(fileInput(fileURLToPath(new URL('a-day-at-the-salt-pans.md', folder))));
+  assert.deepEqual(
+    pictures?.map(({address, width, height}) => [address, width, height]),
+    [['salt-pans-at-dusk.png', 360, 220]],
+  );
 });
 
 test('the sample capture has exact facts', async () => {

@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
 import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
@@ -51,6 +52,8 @@ export type OpenOptions = {
   readonly library?: Library;
   readonly session?: Session;
   readonly preferences?: Partial<Preferences>;
+  /** Whether the host can draw pictures; it can unless said otherwise. */
+  readonly draws?: boolean;
 };
 
 const named = /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
@@ -63,7 +66,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
   const reader = await createReader({
     library,
     session,
-    host: recorder(asked),
+    host: recorder(asked, options.draws !== false),
     size: {columns, rows},
     preferences: {...usual, ...options.preferences},
   });
@@ -77,6 +80,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     async press(...keys) {
       for (const key of keys.flatMap(key => (named.test(key) ? [key] : Array.from(key))))
         await send({kind: 'key', key});
+      await pictures();
     },
     async type(text) {
       for (const character of text) {
@@ -84,7 +88,10 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
       }
     },
     submit: () => send({kind: 'prompt-submitted', value: state().prompt?.value ?? ''}),
-    resize: (columns, rows) => send({kind: 'resize', size: {columns, rows}}),
+    async resize(columns, rows) {
+      await send({kind: 'resize', size: {columns, rows}});
+      await pictures();
+    },
     titles: () => titlesOf(state()),
     selected: () => state().list.rows[state().list.selected - state().list.first]?.title,
     reading: () => state().open?.article.title,
@@ -109,8 +116,11 @@ export async function libraryOf(articles: readonly Captured[]): Promise<Library>
   return library;
 }
 
+/** The pictures of a host that draws at once have come when the event loop has turned. */
+const pictures = () => setImmediate();
+
 /** A host that writes down what it is asked for. */
-function recorder(asked: string[]): Host {
+function recorder(asked: string[], draws: boolean): Host {
   const record = (...words: readonly string[]) => void asked.push(words.join(' '));
   return {
     browse: async address => record('browse', address) ?? undefined,
@@ -119,6 +129,10 @@ function recorder(asked: string[]): Host {
     pipe: async (command, article) => record('pipe', article.title, 'to', command) ?? undefined,
     mouse: isOn => record('mouse', isOn ? 'on' : 'off'),
     askGround: () => record('ask for the ground'),
+    draw: async (_, columns, rows) => {
+      record('draw', `${columns}x${rows}`);
+      return draws ? Array.from({length: rows}, (_, row) => `${row}`.padEnd(columns, '#')) : undefined;
+    },
     suspend: async () => record('suspend'),
     redraw: () => record('redraw'),
     quit: () => record('quit'),

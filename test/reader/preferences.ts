@@ -12,5 +12,6 @@ export const usual: Preferences = {
   wishes: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
   theme: 'terminal',
   mouse: true,
+  hasPictures: true,
   keymap: keymapOf().keymap,
 };

@@ -24,6 +24,7 @@ const defaults = {
   theme: 'terminal',
   mouse: true,
   linear: false,
+  pictures: 'auto',
   keys: {},
   bidi: 'reader',
 };

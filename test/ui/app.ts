@@ -6,6 +6,7 @@ import type {Library} from '../../source/library/library.ts';
 import type {Preferences} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
 import type {Depth} from '../../source/theme/theme.ts';
+import type {PictureWish} from '../../source/ui/pictures.ts';
 import {run} from '../../source/ui/ui.ts';
 import {libraryOf} from '../reader/harness.ts';
 import {usual} from '../reader/preferences.ts';
@@ -44,6 +45,7 @@ export type AppOptions = Partial<Size> & {
   readonly library?: Library;
   readonly session?: Session;
   readonly message?: string;
+  readonly pictures?: PictureWish;
   readonly preferences?: Partial<Preferences>;
   readonly depth?: Depth;
 };
@@ -65,6 +67,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     env: {},
     browser: undefined,
     depth: options.depth ?? 24,
+    pictures: options.pictures ?? 'half-blocks',
     ...(message !== undefined && {message}),
     preferences: {...usual, ...options.preferences},
     save: session => {

@@ -6,7 +6,9 @@ import type {Entry, Opened} from '../format.ts';
 import type {Element} from '../html/dom.ts';
 import {readFragment} from '../html/fragment.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
-import type {ZipFiles} from './zip-files.ts';
+import {openPictures, type Pictures} from '../pictures/album.ts';
+import {withNamedPictures} from '../pictures/naming.ts';
+import {beside, type ZipFiles} from './zip-files.ts';
 
 /** The document of an XML file, as far as a book needs it. */
 type Xml = Pick<Element, 'querySelector' | 'querySelectorAll'>;
@@ -26,6 +28,7 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
   if (!path || !files.names.includes(path))
     throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
   const book = parseXml(await files.read(path));
+  const pictures = openPictures({});
   const fact = (name: string) => book.querySelector(`dc\\:${name}`)?.textContent ?? undefined;
   return {
     kind: 'found',
@@ -40,16 +43,23 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
         published: fact('date'),
         language: fact('language'),
       },
-      content: {kind: 'markdown', text: await readChapters(files, spine(book, posix.dirname(path)), label)},
+      content: {kind: 'markdown', text: await readChapters(files, spine(book, posix.dirname(path)), label, pictures)},
     },
+    pictures,
   };
 }
 
-async function readChapters(files: ZipFiles, names: readonly string[], label: string): Promise<string> {
+async function readChapters(
+  files: ZipFiles,
+  names: readonly string[],
+  label: string,
+  pictures: Pictures,
+): Promise<string> {
   const chapters: string[] = [];
   for (const name of names.filter(one => files.names.includes(one))) {
     const html = new TextDecoder().decode(await files.read(name)).replace(/^\s*<\?xml[^>]*>/, '');
-    chapters.push(readFragment({text: html, label: `${label}, ${name},`}).trim());
+    const text = await withNamedPictures(html, {beside: beside(files, name)}, pictures);
+    chapters.push(readFragment({text, label: `${label}, ${name},`}).trim());
   }
   return chapters.filter(chapter => chapter !== '').join('\n\n');
 }

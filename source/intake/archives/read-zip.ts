@@ -4,7 +4,7 @@ import {isAsset} from './assets.ts';
 import {readEpub} from './epub.ts';
 import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
 import {isPocket, readPocket} from './pocket-zip.ts';
-import {openZip, type ZipFiles} from './zip-files.ts';
+import {beside, openZip, type ZipFiles} from './zip-files.ts';
 
 /** Reads an archive by what files it holds. Loads the library of ZIP, so it is itself loaded only where an input is one. */
 export async function* readZip(input: Opened): AsyncGenerator<Entry> {
@@ -28,6 +28,6 @@ export async function* readZip(input: Opened): AsyncGenerator<Entry> {
 function* readFiles(files: ZipFiles): Generator<Entry> {
   for (const name of files.names.toSorted()) {
     if (isAsset(name) || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
-    yield {kind: 'input', place: name, bytes: files.open(name)};
+    yield {kind: 'input', place: name, bytes: files.open(name), album: {beside: beside(files, name)}};
   }
 }

@@ -1,3 +1,4 @@
+import {posix} from 'node:path';
 import type {Readable} from 'node:stream';
 import {type Entry, fromBufferPromise, openPromise, type ZipFile} from 'yauzl';
 import {type Bytes, collect} from '../bytes.ts';
@@ -61,6 +62,17 @@ async function openArchive({bytes, file, label}: Opened): Promise<ZipFile> {
     );
   }
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
+}
+
+/** Files of an archive by their paths relative to one of them; undefined for one that is not there, or is larger. */
+export function beside(
+  files: ZipFiles,
+  name: string,
+): (path: string, mostBytes: number) => Promise<Uint8Array | undefined> {
+  return async (path, mostBytes) => {
+    const found = posix.join(posix.dirname(name), path);
+    return files.names.includes(found) ? collect(files.open(found), mostBytes) : undefined;
+  };
 }
 
 /** Files may lie over each other in an archive, so it is the sum that tells (Fifield, A better zip bomb, WOOT 2019). */

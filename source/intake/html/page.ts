@@ -1,4 +1,4 @@
-import {sanitizeAddress} from '../../article/article.ts';
+import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {IntakeError} from '../error.ts';
 import type {Facts, Source} from '../format.ts';
 import {tidyByline} from './byline.ts';
@@ -45,7 +45,7 @@ function readDocument(document: Document, source: Source): Facts {
     title,
     byline: metadata.byline ?? tidyByline(content.byline, metadata.source),
     url: resolve(metadata.url, source.address),
-    image: leadImage(metadata.image, lead, base),
+    image: leadImage(metadata.image, lead, base, source),
     body,
   };
 }
@@ -61,10 +61,16 @@ function resolve(address: string | null | undefined, base: string | undefined): 
   return address ? sanitizeAddress(address, base) : undefined;
 }
 
-/** The page's own words on the picture count before those in its metadata. */
-function leadImage(meta: Facts['image'], lead: Lead | undefined, base: string | undefined): Facts['image'] {
+/** The page's own words on the picture count before those in its metadata, and a picture that came with the page before one that did not. */
+function leadImage(
+  meta: Facts['image'],
+  lead: Lead | undefined,
+  base: string | undefined,
+  {album}: Source,
+): Facts['image'] {
+  const addresses = [meta?.url, lead?.image.url].flatMap(url => (url && sanitizePicture(url, base)) || []);
   return {
-    url: resolve(meta?.url, base) ?? resolve(lead?.image.url, base),
+    url: addresses.find(address => address.startsWith('ni:') || album?.parts?.has(address)) ?? addresses[0],
     caption: lead?.image.caption ?? meta?.caption,
     credit: lead?.image.credit ?? meta?.credit,
   };

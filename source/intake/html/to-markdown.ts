@@ -1,6 +1,6 @@
 import {gfm} from '@joplin/turndown-plugin-gfm';
 import Turndown from 'turndown';
-import {sanitizeAddress} from '../../article/article.ts';
+import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {isBlock} from './blocks.ts';
 import {markCode} from './code.ts';
 import {type Document, type Element, textOf} from './dom.ts';
@@ -75,7 +75,7 @@ function resolveLinks(content: Element, base: string | undefined): void {
 function resolveImages(content: Element, base: string | undefined): void {
   for (const image of content.querySelectorAll('img')) {
     const alt = image.getAttribute('alt') ?? '';
-    const address = sanitizeAddress(addressOf(image) ?? '', base);
+    const address = sanitizePicture(addressOf(image) ?? '', base);
     image.removeAttribute('title');
     if (isEmoji(alt)) image.replaceWith(alt);
     else if (address === undefined) image.remove();

@@ -4,6 +4,7 @@ import {IntakeError} from '../error.ts';
 import type {Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {dateOf} from '../records/fields.ts';
+import {pictureParts} from './mhtml-parts.ts';
 
 /** Reads a page saved as MHTML. Loads the library of MIME, so it is itself loaded only where an input is one. */
 export async function* readMhtml({bytes, label}: Opened): AsyncGenerator<Entry> {
@@ -22,6 +23,7 @@ export async function* readMhtml({bytes, label}: Opened): AsyncGenerator<Entry> 
     // With a byte order mark, for the charset that the page declares is no more that of its bytes.
     document: Buffer.from(`\ufeff${html}`),
     address: location?.value,
+    album: {parts: pictureParts(whole)},
     found: {facts: {}, handling: {added: dateOf(new Map([['date', date]]), 'date')}},
   };
 }

@@ -6,5 +6,5 @@ export const earshot: Size = {columns: 80, rows: 2};
 /** Articles are set for the ear, and never beside the list. */
 export function forTheEar(preferences: Preferences): Preferences {
   const wishes = {...preferences.wishes, isSpoken: true};
-  return {...preferences, split: earshot.columns + 1, columns: 1, wishes};
+  return {...preferences, split: earshot.columns + 1, columns: 1, hasPictures: false, wishes};
 }

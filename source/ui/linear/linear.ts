@@ -20,8 +20,15 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   const {library, session, browser, stdin, stdout, env, message, save, drawn} = options;
   const over = Promise.withResolvers<void>();
   let isOver = false;
-  const redraw = () => voice.tellWhere();
-  const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: () => {}});
+  const terminal = createTerminal({
+    stdin,
+    stdout,
+    env,
+    browser,
+    redraw: () => voice.tellWhere(),
+    askGround: () => {},
+    draw: async () => undefined,
+  });
   const reader = await createReader({
     library,
     host: terminal,
@@ -54,6 +61,8 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
       over.resolve();
     },
     async suspendTerminal(work) {
+      // A line that was typed is ended before another program writes.
+      voice.tell();
       listen(false);
       try {
         await work();

@@ -27,7 +27,8 @@ export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return [helpLineThere(state)];
   const {open, list, focus} = state;
   if (focus === 'article' && open) {
-    return [`${open.article.title}. ${share(state, open)}.`, passageAt(open, open.place)];
+    const passage = passageAt(open, open.place);
+    return open.place.block === 0 ? [passage] : [`${open.article.title}. ${share(state, open)}.`, passage];
   }
   const row = selectedRow(state);
   if (row) return [rowAloud(row, list.selected, list.total, now)];

@@ -40,6 +40,23 @@ describe('the program by ear', () => {
     });
   }
 
+  test('hands the article to a command on lines of its own, and says where one is when that is done', async t => {
+    const open = terminals(t);
+    const {env, folder: cwd} = await makeHome(t);
+    const reader = open([process.execPath, launcher, '--linear'], {columns: 120, rows: 40, cwd, env});
+    await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
+    reader.send('\r');
+    const isHead = (row: string) => row.endsWith('min read');
+    await reader.until('the head', rows => rows.some(isHead));
+    reader.send('|wc -l\r');
+    await reader.until('the command', rows => rows.includes('Pipe to the command: wc -l') && rows.includes('$ wc -l'));
+    await reader.until('its end', rows => rows.some(row => row.startsWith('[any key')));
+    reader.send('x');
+    await reader.until('the head again', rows => rows.filter(isHead).length === 2);
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+  });
+
   test('takes a paste outside of a line for no keys', async t => {
     const open = terminals(t);
     const {env, folder: cwd} = await makeHome(t);

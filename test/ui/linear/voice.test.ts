@@ -111,6 +111,14 @@ describe('an article by ear', () => {
     assert.match(passage, /^Sentence 1\.1\.0 tells/);
   });
 
+  test('is said again when it is asked for, behind its head with how far it is', async () => {
+    const {press} = await listen({articles: [ferry]});
+    const head = await press('Enter');
+    assert.deepEqual(await press('^L'), head);
+    await press('Space');
+    assert.deepEqual(await press('^L'), ['The ferry is back. 16 percent, 1 minute left.', 'It came at dawn.']);
+  });
+
   test('says each find with its passage, and its sentence where the passage was said', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');

@@ -1,0 +1,49 @@
+import {type Album, most, type Pictures, pathOf} from './album.ts';
+
+/** An image of HTML with where its picture lies, and an address in Markdown that is a picture itself. None looks past the next `<`, so that time is linear. */
+const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi;
+const inMarkdown = /(\]\(<?)(data:image\/[^\s<>)]+)/gi;
+
+/** A picture that is written out in its address (RFC 2397). */
+const data = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,([\sA-Za-z\d+/=]*)$/i;
+
+/**
+ * HTML in which each picture that lies in it or beside it has its name for an address: an address that leads to a file of this machine, or to a part of
+ * the input, would mean nothing in a library. What lies on the web keeps its address, and so does what cannot be taken.
+ */
+export async function withNamedPictures(html: string, album: Album, pictures: Pictures): Promise<string> {
+  if (!/<img\b/i.test(html)) return html;
+  const named = new Map<string, string>();
+  for (const [, , double, single] of html.matchAll(inHtml)) {
+    const written = double ?? single ?? '';
+    if (named.has(written)) continue;
+    const address = written.replaceAll('&amp;', '&').trim();
+    const bytes = await bytesAt(address, album);
+    const name = bytes && pictures.name(bytes, pathOf(address));
+    if (name) named.set(written, name);
+  }
+  return html.replace(inHtml, (image, before: string, double?: string, single?: string) => {
+    const name = named.get(double ?? single ?? '');
+    return name ? `${before}"${name}"` : image;
+  });
+}
+
+/** Markdown in which a picture that is written out in its address has its name instead; one that cannot be taken has no address. */
+export function withoutData(markdown: string, pictures: Pictures): string {
+  return markdown.replace(inMarkdown, (_, before: string, address: string) => {
+    const bytes = bytesOf(address);
+    return before + ((bytes && pictures.name(bytes)) ?? '#');
+  });
+}
+
+async function bytesAt(address: string, {parts, beside}: Album): Promise<Uint8Array | undefined> {
+  if (/^data:/i.test(address)) return bytesOf(address);
+  if (/^cid:/i.test(address)) return parts?.get(address)?.();
+  const path = pathOf(address);
+  return path === undefined ? undefined : beside?.(path, most.bytes);
+}
+
+function bytesOf(address: string): Uint8Array | undefined {
+  const base64 = data.exec(address)?.[1];
+  return base64 === undefined ? undefined : Buffer.from(base64, 'base64');
+}

@@ -1,0 +1,42 @@
+import type {Picture} from '../article/article.ts';
+import type {Database} from './database.ts';
+
+/** A picture that is kept with its article; its size in pixels. */
+export type KeptPicture = Pick<Picture, 'address' | 'width' | 'height'>;
+
+/** Keeps the pictures of an edition in the place of those before; one that came without any leaves them, for it may show the same. */
+export function writePictures(database: Database, key: number, pictures: readonly Picture[]): void {
+  if (pictures.length === 0) return;
+  database.prepare('delete from picture where key = ?').run(key);
+  const insert = database.prepare(
+    'insert into picture (key, address, width, height, path, bytes) values (?, ?, ?, ?, ?, ?)',
+  );
+  for (const {address, width, height, path, bytes} of pictures)
+    insert.run(key, address, width, height, path ?? null, bytes);
+}
+
+/** The pictures of an article, without their bytes. */
+export function listPictures(database: Database, id: string): readonly KeptPicture[] {
+  return database
+    .prepare<KeptPicture>(
+      'select address, width, height from article cross join picture using (key) where id = ? order by picture.number',
+    )
+    .all(id)
+    .map(({address, width, height}) => ({address, width, height}));
+}
+
+/** The bytes of one. */
+export function findPicture(database: Database, id: string, address: string): Uint8Array | undefined {
+  return database
+    .prepare<{bytes: Uint8Array}>(
+      'select bytes from article cross join picture using (key) where id = ? and address = ?',
+    )
+    .get(id, address)?.bytes;
+}
+
+/** The bytes of one that lay at this path beside what its article was made from. */
+export function findPictureAt(database: Database, id: string, path: string): Uint8Array | undefined {
+  return database
+    .prepare<{bytes: Uint8Array}>('select bytes from article cross join picture using (key) where id = ? and path = ?')
+    .get(id, path)?.bytes;
+}

@@ -1,0 +1,60 @@
+import type {PictureRow} from '../typeset/typeset.ts';
+import {articleColumns} from './panes.ts';
+import {setAnew} from './reading.ts';
+import {visible} from './scroll.ts';
+import type {Effect, OpenArticle, State, Step} from './state.ts';
+
+/** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and signs, none while they are drawn. */
+export type Drawn = ReadonlyMap<string, readonly string[]>;
+
+/** A picture that was drawn, or could not be. */
+export type DrawnEvent = {
+  readonly kind: 'drawn';
+  readonly article: string;
+  readonly picture: Pick<PictureRow, 'address' | 'columns' | 'rows'>;
+  readonly rows: readonly string[] | undefined;
+};
+
+/** What a picture in so many cells is known by. */
+function keyOf({address, columns, rows}: DrawnEvent['picture']): string {
+  return `${columns} ${rows} ${address}`;
+}
+
+/** A row of a picture as it was drawn; undefined as long as it is not. */
+export function drawnRow({drawn}: OpenArticle, picture: PictureRow): string | undefined {
+  return drawn?.get(keyOf(picture))?.[picture.row];
+}
+
+/** Asks for the pictures on the screen that are not drawn. */
+export function withPictures([state, ...effects]: Step): Step {
+  const {open} = state;
+  if (!open?.how.pictures) return [state, ...effects];
+  const drawn = new Map(open.drawn);
+  const asked: Effect[] = [];
+  const {count, height} = articleColumns(state);
+  // No column but the first begins with an empty line.
+  for (const {line} of visible(open.page, open.place, count * (height + 1))) {
+    const {picture} = line;
+    if (!picture || drawn.has(keyOf(picture))) continue;
+    drawn.set(keyOf(picture), []);
+    asked.push({kind: 'draw', article: open.article.id, picture});
+  }
+  return asked.length === 0 ? [state, ...effects] : [{...state, open: {...open, drawn}}, ...effects, ...asked];
+}
+
+/** Shows a picture that was drawn; one that cannot be gives its room back, and its caption stands for it. */
+export function pictureDrawn(state: State, {article, picture, rows}: DrawnEvent): State {
+  const {open} = state;
+  if (!open || open.article.id !== article) return state;
+  if (rows) return {...state, open: {...open, drawn: new Map(open.drawn).set(keyOf(picture), rows)}};
+  const pictures = new Map(open.how.pictures);
+  pictures.delete(picture.address);
+  return setAnew({...state, open: {...open, how: {...open.how, pictures}}});
+}
+
+/** As if none had been drawn. */
+export function withoutPictures(state: State): State {
+  if (!state.open?.drawn) return state;
+  const {drawn: _, ...open} = state.open;
+  return {...state, open};
+}

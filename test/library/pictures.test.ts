@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured, Picture} from '../../source/article/article.ts';
+import {captured, stored, temporaryLibrary} from './fixtures.ts';
+
+function picture(name: string, width: number): Picture {
+  return {
+    address: `https://example.org/${name}`,
+    bytes: new TextEncoder().encode(`${name} ${width}`),
+    width,
+    height: 50,
+  };
+}
+
+function withPictures(title: string, pictures: readonly Picture[], body = 'A text.'): Captured {
+  return {...captured({title, url: `https://example.org/${title}`, body}), pictures};
+}
+
+describe('the pictures of an article', () => {
+  test('are kept with it, in their order, and their bytes asked for one by one', async t => {
+    const library = await temporaryLibrary(t);
+    const [id = ''] = await stored(library, [withPictures('One', [picture('b', 60), picture('a', 70)])]);
+    assert.deepEqual(await library.pictures(id), [
+      {address: 'https://example.org/b', width: 60, height: 50},
+      {address: 'https://example.org/a', width: 70, height: 50},
+    ]);
+    const bytes = await library.picture(id, 'https://example.org/a');
+    assert.equal(new TextDecoder().decode(bytes), 'a 70');
+    assert.equal(await library.picture(id, 'https://example.org/none'), undefined);
+  });
+
+  test('come in with the same text again, are replaced by those of another edition, and stay where that has none', async t => {
+    const library = await temporaryLibrary(t);
+    const [id = ''] = await stored(library, [withPictures('One', [])]);
+    await stored(library, [withPictures('One', [picture('a', 60)])]);
+    assert.equal((await library.pictures(id)).length, 1);
+    await stored(library, [withPictures('One', [picture('b', 60), picture('a', 90)], 'Another text.')]);
+    assert.deepEqual(
+      (await library.pictures(id)).map(({width}) => width),
+      [60, 90],
+    );
+    await stored(library, [withPictures('One', [], 'A third text.')]);
+    assert.equal((await library.pictures(id)).length, 2);
+  });
+
+  test('go with it when it is deleted', async t => {
+    const library = await temporaryLibrary(t);
+    const [id = ''] = await stored(library, [withPictures('One', [picture('a', 60)])]);
+    await library.removeForever([id]);
+    assert.deepEqual(await library.pictures(id), []);
+  });
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {randomBytes} from 'node:crypto';
+import {describe, test} from 'node:test';
+import {deflateSync, inflateSync} from 'node:zlib';
+import fc from 'fast-check';
+import {draw} from '../../source/pictures/draw.ts';
+import {halfBlocks} from '../../source/pictures/half-blocks.ts';
+import {kittyRows} from '../../source/pictures/kitty.ts';
+import {measure} from '../../source/pictures/measure.ts';
+import {createPainter} from '../../source/pictures/painter.ts';
+import {scaled} from '../../source/pictures/pixels.ts';
+import {chunk, flags, png} from './fixtures.ts';
+
+const anyColour = {kind: 'half-blocks', depth: 'any'} as const;
+const size = {columns: 4, rows: 2};
+
+/** The colours of the cells of a row: that of the upper half and that of the lower. */
+function coloursOf(row: string): string[] {
+  const colours: string[] = [];
+  let colour = '';
+  for (const [, code, sign] of row.matchAll(/\x1b\[([\d;]*)m|(▀)/g)) {
+    if (sign) colours.push(colour);
+    else colour = code ?? '';
+  }
+  return colours;
+}
+
+describe('a picture', () => {
+  for (const [kind, bytes] of Object.entries(flags)) {
+    test(`in ${kind} is measured and drawn in its colours`, async () => {
+      const {width, height} = measure(bytes) ?? {};
+      assert.deepEqual([width, height], [16, 8]);
+      const {rows} = await draw({bytes, ...size, form: anyColour});
+      assert.equal(rows.length, 2);
+      for (const row of rows) {
+        const cells = coloursOf(row).map(colour => colour.split(';').map(Number));
+        assert.equal(cells.length, 4);
+        for (const [index, [, , red = 0, green = 0, blue = 0]] of cells.entries()) {
+          const isNear = (value: number, to: number) => Math.abs(value - to) < 40;
+          assert.ok(isNear(red, index < 2 ? 255 : 0) && isNear(green, 0) && isNear(blue, index < 2 ? 0 : 255), row);
+        }
+      }
+    });
+  }
+
+  test('in 256 colours takes the nearest of the palette', () => {
+    const pixels = {
+      width: 3,
+      height: 2,
+      rgb: Uint8Array.from([255, 0, 0, 0, 0, 255, 120, 120, 120, 0, 0, 0, 255, 255, 255, 95, 135, 175]),
+    };
+    const [row = ''] = halfBlocks(pixels, '256');
+    assert.deepEqual(coloursOf(row), ['38;5;196;48;5;16', '38;5;21;48;5;231', '38;5;243;48;5;67']);
+  });
+
+  test('that is transparent stands on white', () => {
+    const data = Uint8ClampedArray.from([0, 0, 0, 0, 0, 0, 0, 255]);
+    assert.deepEqual([...scaled({width: 2, height: 1, data}, {width: 2, height: 1}).rgb], [255, 255, 255, 0, 0, 0]);
+  });
+
+  test('made smaller is the mean of its pixels, made larger repeats them', () => {
+    const data = Uint8ClampedArray.from([0, 0, 0, 255, 100, 200, 50, 255]);
+    const picture = {width: 2, height: 1, data};
+    assert.deepEqual([...scaled(picture, {width: 1, height: 1}).rgb], [50, 100, 25]);
+    assert.deepEqual(
+      [...scaled(picture, {width: 4, height: 1}).rgb].filter((_, at) => at % 3 === 0),
+      [0, 0, 100, 100],
+    );
+  });
+});
+
+describe("kitty's protocol", () => {
+  test('sends the pixels packed, in pieces that the protocol allows, and answers nothing', async () => {
+    const noise = randomBytes(300 * 301);
+    for (let row = 0; row < 300; row++) noise[row * 301] = 0;
+    const bytes = png(300, 300, chunk('IDAT', deflateSync(noise)));
+    const {upload = ''} = await draw({bytes, columns: 40, rows: 15, form: {kind: 'kitty', id: 0x123456}});
+    const parts = upload.split(/(?<=\x1b\\)/);
+    assert.ok(parts.length > 2);
+    const keys = parts.map(part => /^\x1b_G([\w,=]+);([A-Za-z0-9+/=]*)\x1b\\$/.exec(part));
+    assert.equal(keys[0]?.[1], 'a=T,U=1,q=2,i=1193046,f=24,s=300,v=300,o=z,c=40,r=15,m=1');
+    for (const key of keys.slice(1, -1)) assert.equal(key?.[1], 'm=1,q=2');
+    assert.equal(keys.at(-1)?.[1], 'm=0,q=2');
+    for (const key of keys) assert.ok((key?.[2] ?? '').length <= 4096 && (key?.[2] ?? '').length % 4 === 0);
+    assert.equal(inflateSync(Buffer.from(keys.map(key => key?.[2]).join(''), 'base64')).length, 300 * 300 * 3);
+  });
+
+  test('shows a row of it by placeholders in the colour of its number', () => {
+    const [first = '', second = ''] = kittyRows(0x123456, 3, 2);
+    assert.equal(first, '\x1b[38;2;18;52;86m\u{10eeee}\u0305\u0305\u{10eeee}\u{10eeee}\x1b[39m');
+    assert.match(second, /^\x1b\[38;2;18;52;86m\u{10eeee}\u030d\u0305/u);
+  });
+});
+
+describe('a hostile picture', () => {
+  test('cut off or changed anywhere, is drawn in its size or not at all', async () => {
+    const any = fc.constantFrom(...Object.values(flags));
+    const change = fc.record({at: fc.nat(600), byte: fc.nat(255), end: fc.nat(700)});
+    await fc.assert(
+      fc.asyncProperty(any, fc.array(change, {minLength: 1, maxLength: 4}), async (picture, changes) => {
+        const bytes = Uint8Array.from(picture);
+        for (const {at, byte} of changes) bytes[at % bytes.length] = byte;
+        const cut = bytes.subarray(0, Math.max(1, Math.min(bytes.length, changes[0]?.end ?? 0)));
+        const {width = 0, height = 0} = measure(cut) ?? {};
+        if (width * height > 100_000) return;
+        const drawing = await draw({bytes: cut, ...size, form: anyColour}).catch(() => undefined);
+        for (const row of drawing?.rows ?? []) assert.equal(coloursOf(row).length, size.columns);
+      }),
+      {numRuns: 300},
+    );
+  });
+
+  test('of any bytes has a size only if it has one', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({maxLength: 64}), fc.constantFrom(...Object.values(flags)), (tail, picture) => {
+        const bytes = Uint8Array.from([...picture.subarray(0, 16), ...tail]);
+        const {width = 1, height = 1} = measure(bytes) ?? {};
+        assert.ok(width > 0 && height > 0);
+      }),
+    );
+  });
+
+  test('that would unpack to more than it shows is refused before it is unpacked', async () => {
+    const bomb = png(10, 10, chunk('IDAT', deflateSync(Buffer.alloc(64 * 1024 * 1024))));
+    await assert.rejects(draw({bytes: bomb, ...size, form: anyColour}));
+  });
+
+  test('is drawn without its texts, which could unpack to anything', async () => {
+    const text = chunk(
+      'zTXt',
+      Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(64 * 1024 * 1024))]),
+    );
+    const small = png(10, 10, text, chunk('IDAT', deflateSync(Buffer.alloc(110))));
+    const {rows} = await draw({bytes: small, ...size, form: anyColour});
+    assert.equal(rows.length, 2);
+  });
+
+  test('does not keep a painter from drawing the next', async t => {
+    const painter = createPainter();
+    t.after(() => painter.end());
+    const wanted = new AbortController().signal;
+    const broken = painter.draw({bytes: flags.jpeg.subarray(0, 200), ...size, form: anyColour}, wanted);
+    const whole = painter.draw({bytes: flags.png, ...size, form: anyColour}, wanted);
+    assert.equal(await broken, undefined);
+    assert.equal((await whole)?.rows.length, 2);
+    assert.equal(await painter.draw({bytes: flags.png, ...size, form: anyColour}, AbortSignal.abort()), undefined);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../source/article/article.ts';
+import {lineText} from '../../source/typeset/typeset.ts';
+import {openReader, type TestReader} from './harness.ts';
+
+const picture = (name: string) => ({
+  address: `https://example.org/${name}`,
+  bytes: Buffer.from(name),
+  width: 200,
+  height: 200,
+});
+
+const words = 'A paragraph of some words that is there to be read.';
+
+/** An article with a picture at its beginning and one far down. */
+const pictured: Captured = {
+  draft: {
+    title: 'Pictured',
+    tags: [],
+    body: `${words}\n\n![First](https://example.org/a)\n\n${Array.from({length: 30}, () => words).join('\n\n')}\n\n![Last](https://example.org/b)`,
+  },
+  capture: {bytes: Buffer.from('x'), format: 'markdown', intake: 1},
+  pictures: [picture('a'), picture('b')],
+};
+
+/** The pictures that were asked for. */
+function drawn({asked}: TestReader): string[] {
+  return asked.filter(what => what.startsWith('draw'));
+}
+
+/** Rows of the article on the screen that belong to a picture. */
+function pictureRows(reader: TestReader): number {
+  const {open} = reader.state();
+  return Array.from({length: open?.page.blocks ?? 0}, (_, block) => open?.page.lines(block) ?? [])
+    .flat()
+    .filter(line => line.picture).length;
+}
+
+describe('pictures', () => {
+  test('are drawn when they come on the screen, each once', async () => {
+    const reader = await openReader({articles: [pictured]});
+    await reader.press('Enter');
+    assert.deepEqual(drawn(reader), ['draw 20x10']);
+    await reader.press('j', 'j', 'k');
+    assert.equal(drawn(reader).length, 1);
+    await reader.press('G', 'g', 'g', 'G');
+    assert.equal(drawn(reader).length, 2);
+  });
+
+  test('are drawn anew where the window gives them other cells', async () => {
+    const reader = await openReader({articles: [pictured]});
+    await reader.press('Enter');
+    await reader.resize(16, 24);
+    assert.deepEqual(drawn(reader), ['draw 20x10', 'draw 16x8']);
+    await reader.resize(80, 24);
+    assert.equal(drawn(reader).length, 2);
+  });
+
+  test('that cannot be drawn give their room back, and the same line stays on top', async () => {
+    const reader = await openReader({articles: [pictured], draws: false});
+    await reader.press('Enter');
+    assert.equal(pictureRows(reader), 10, 'the other is not yet known to be none');
+    assert.equal(reader.lines()[0], 'Pictured');
+    assert.ok(reader.lines().includes('▣ First'));
+    await reader.press('G');
+    assert.equal(pictureRows(reader), 0);
+    assert.equal(reader.lines().at(-1), '▣ Last');
+  });
+
+  test('are not asked for where they are not wanted', async () => {
+    const reader = await openReader({articles: [pictured], preferences: {hasPictures: false}});
+    await reader.press('Enter', 'G');
+    assert.deepEqual(drawn(reader), []);
+    assert.equal(pictureRows(reader), 0);
+  });
+
+  test('that were drawn beside the list are not drawn again for reading', async () => {
+    const reader = await openReader({articles: [pictured], columns: 120, rows: 40});
+    await reader.press('j');
+    assert.deepEqual(drawn(reader), ['draw 20x10']);
+    await reader.press('Enter');
+    assert.equal(drawn(reader).length, 1);
+  });
+
+  test('are drawn again where the terminal has forgotten them', async () => {
+    const reader = await openReader({articles: [pictured]});
+    await reader.press('Enter');
+    await reader.reader.send({kind: 'pictures-lost'});
+    assert.deepEqual(drawn(reader), ['draw 20x10', 'draw 20x10']);
+  });
+
+  test('scroll a row at a time', async () => {
+    const reader = await openReader({articles: [pictured]});
+    await reader.press('Enter', '6j');
+    const {open} = reader.state();
+    const top = open?.page.lines(open.place.block)[open.place.line];
+    assert.equal(top?.picture?.row, 0);
+    await reader.press('j', 'j');
+    const moved = reader.state().open;
+    const line = moved?.page.lines(moved.place.block)[moved.place.line];
+    assert.equal(line?.picture?.row, 2);
+    assert.equal(line && lineText(line), '');
+  });
+});
