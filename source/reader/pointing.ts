@@ -1,3 +1,4 @@
+import {chooserMoved, withoutChooser} from './chooser.ts';
 import {previewed, select, supplied} from './list.ts';
 import {openSelected} from './list-actions.ts';
 import {lowestTop, rowAt, wholeRows} from './list-lines.ts';
@@ -16,9 +17,9 @@ export type Pointer = {readonly column: number; readonly row: number} & (
 /** Lines that a notch of the wheel scrolls, as in most programs. */
 const linesANotch = 3;
 
-/** What the mouse does in a state. It does nothing while a line is typed, and a click that means nothing says nothing. */
+/** What the mouse does in a state. It does nothing while a line or a sequence of keys is typed, and a click that means nothing says nothing. */
 export function pointed(state: State, pointer: Pointer): Step {
-  if (state.prompt || !state.preferences.mouse) return [state];
+  if (state.prompt || state.typed.prefix !== '' || !state.preferences.mouse) return [state];
   switch (pointer.kind) {
     case 'wheel':
       return wheeled(silent(state), areaAt(state, pointer), linesANotch * pointer.notches);
@@ -37,16 +38,17 @@ function silent({message: _, ...state}: State): State {
   return state;
 }
 
-type Area = 'list' | 'rule' | 'article' | 'help' | 'foot';
+type Area = 'list' | 'rule' | 'article' | 'chooser' | 'help' | 'foot';
 
 function areaAt(state: State, {column, row}: Pointer): Area {
   const {list, article} = panes(state);
   const height = (article ?? list)?.height ?? 0;
   if (state.help !== undefined) return 'help';
   if (row >= height) return 'foot';
-  if (!list || !article) return list ? 'list' : 'article';
+  const reading = state.chooser ? 'chooser' : 'article';
+  if (!list || !article) return list ? 'list' : reading;
   if (column === list.width) return 'rule';
-  return column < list.width ? 'list' : 'article';
+  return column < list.width ? 'list' : reading;
 }
 
 function clicked(state: State, area: Area, row: number): Step {
@@ -67,7 +69,7 @@ function clicked(state: State, area: Area, row: number): Step {
 /** The first click on a row selects it, and leaves an article that is read beside the list; the second opens it. */
 function rowClicked(state: State, index: number): Step {
   if (state.focus === 'list' && index === state.list.selected) return openSelected(state);
-  const [listed, ...effects] = state.focus === 'article' ? left(state) : [state];
+  const [listed, ...effects] = state.focus === 'article' ? left(withoutChooser(state)) : [state];
   const [selected, ...more] = select(listed, index);
   return [selected, ...effects, ...more];
 }
@@ -78,6 +80,8 @@ function wheeled(state: State, area: Area, lines: number): Step {
       return [state.help ? {...state, help: {...state.help, top: state.help.top + lines}} : state];
     case 'list':
       return listWheeled(state, lines);
+    case 'chooser':
+      return chooserMoved(state, lines);
     case 'article':
       return state.focus === 'article' ? scrolledBy(state, lines) : previewWheeled(state, lines);
     default:

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {rowAt} from '../../source/reader/list-lines.ts';
 import {panes} from '../../source/reader/panes.ts';
 import type {Pointer} from '../../source/reader/pointing.ts';
 import {openReader, type TestReader} from './harness.ts';
@@ -108,6 +109,20 @@ describe('the wheel', () => {
     assert.equal(reader.state().help?.top, lowest);
     await point(reader, wheel(10, -1000));
     assert.equal(reader.state().help?.top, 0);
+  });
+});
+
+describe('over the headings of an article', () => {
+  test('the wheel goes through them, and a click beside them leaves them with the article', async () => {
+    const reader = await openReader({columns: 120, articles: [story(1, 60), story(2, 60)]});
+    await reader.press('Enter', 'gh');
+    await point(reader, wheel(100, 1));
+    assert.equal(reader.state().chooser?.selected, 3);
+    await point(reader, wheel(100, -9), press(100, 3));
+    assert.equal(reader.state().chooser?.selected, 0);
+    const other = [1, 2].find(row => rowAt(reader.state(), row) === 1) ?? 0;
+    await point(reader, press(10, other));
+    assert.deepEqual([reader.state().chooser, reader.state().focus, reader.selected()], [undefined, 'list', 'Story 2']);
   });
 });
 

@@ -31,7 +31,8 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   });
   const reader = await createReader({
     library,
-    host: terminal,
+    // There is nothing to point at, and no ground to paint.
+    host: {...terminal, mouse: () => {}, askGround: () => {}},
     session,
     preferences: forTheEar(options.preferences),
     size: earshot,
