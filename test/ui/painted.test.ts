@@ -13,7 +13,7 @@ const place = {column: fc.integer({min: 0, max: 220}), row: fc.integer({min: 0, 
 
 /** What can come from a person with keyboard, mouse and a window. */
 const events: fc.Arbitrary<Event> = fc.oneof(
-  fc.constantFrom(...'jkGgwWS<>MzqJK?', 'Enter', 'Space', 'Esc', '^D').map(key => ({kind: 'key', key}) as const),
+  fc.constantFrom(...'jkGgchwWS<>MzqJK?#', 'Tab', 'Enter', 'Space', 'Esc', '^D').map(key => ({kind: 'key', key}) as const),
   fc
     .record({kind: fc.constantFrom('press', 'drag', 'release'), ...place})
     .map(pointer => ({kind: 'pointed', pointer}) as const),
@@ -21,7 +21,7 @@ const events: fc.Arbitrary<Event> = fc.oneof(
     .record({kind: fc.constant('wheel'), notches: fc.integer({min: -50, max: 50}), ...place})
     .map(pointer => ({kind: 'pointed', pointer}) as Event),
   fc
-    .record({columns: fc.integer({min: 1, max: 220}), rows: fc.integer({min: 1, max: 70})})
+    .record({columns: fc.integer({min: 8, max: 220}), rows: fc.integer({min: 1, max: 70})})
     .map(size => ({kind: 'resize', size}) as const),
 );
 
