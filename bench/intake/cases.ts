@@ -19,6 +19,7 @@ export type Truth = {
   readonly body: string;
 };
 
+/** A page of a collection: the folder of its inputs, and what is true of it. */
 export type Case = {readonly folder: string; readonly truth: Truth};
 
 /** The cases of a folder: `<id>/truth.json` beside the inputs. */

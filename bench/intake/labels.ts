@@ -2,6 +2,7 @@
 
 const size = 4;
 
+/** The words of a text, as the metric counts them. */
 export const tokenize = (text: string): readonly string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 
 /** A stretch of the true body that a line may be. */

@@ -7,8 +7,10 @@ export type Agreement = {
   readonly missing: number;
 };
 
+/** From 0 to 1. */
 export type Scores = {readonly f1: number; readonly precision: number; readonly recall: number};
 
+/** The words of a text, as the metric counts them. */
 export function tokensOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }

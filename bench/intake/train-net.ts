@@ -6,6 +6,7 @@ import {randomNumbers} from './random.ts';
  */
 export type Example = {readonly values: Float32Array; readonly label: number; readonly weight: number};
 
+/** A net for features as they are: they need neither be centred nor scaled. */
 export type Net = {
   /** A row of weights to the hidden units for each feature. */
   readonly hidden: readonly Float32Array[];
@@ -16,6 +17,7 @@ export type Net = {
 
 const setup = {units: 24, steps: 3000, batch: 256, rate: 3e-3, decay: 1e-3, dropout: 0.4, warmUp: 200};
 
+/** Trains on examples, drawn by their weight. */
 export function trainNet(examples: readonly Example[], seed: number): Net {
   const chance = randomNumbers(seed);
   const features = examples[0]?.values.length ?? 0;

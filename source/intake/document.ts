@@ -64,13 +64,21 @@ function toSource(bytes: Uint8Array, about: About): Source {
     throw new IntakeError(`${label} is a list of subscriptions, not of articles: give tearsheet the pages themselves.`);
   }
   if (root !== undefined) throw new IntakeError(`${label} is a feed: give tearsheet the pages that it names.`);
-  return {...about, text};
+  const source = {...about, text};
+  if (/^\s*<\?xml\s/i.test(text) && recognise(source) === pageText) {
+    throw new IntakeError(
+      `${label} is XML of a kind that tearsheet does not know: give it the page as HTML, Markdown or copied text.`,
+    );
+  }
+  return source;
 }
 
+/** Refuses an input in which there is nothing to read. */
 export function emptyError(label: string): IntakeError {
   return new IntakeError(`${label} is empty: give tearsheet the text or HTML of an article.`);
 }
 
+/** Refuses an input that was read and holds no article. */
 export function noArticle(label: string): IntakeError {
   return new IntakeError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
 }

@@ -15,6 +15,7 @@ export type Source = {
   readonly album?: Album;
 };
 
+/** The same facts, each of which may be absent or undefined. */
 export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
 
 /**

@@ -31,7 +31,7 @@ export type Input = {
 export type Item = {readonly captured: Captured} | {readonly failure: string};
 
 /** Counts the changes after which the same bytes give another article. */
-export const intakeVersion = 2;
+export const intakeVersion = 3;
 
 /** The most compressions inside of each other. */
 const deepestCompression = 2;

@@ -61,6 +61,11 @@ describe('an input that holds no article is refused with what it is', () => {
     ['NUL bytes', bytes('text\0\0text'), /is a binary file, not text/],
     ['broken UTF-8', Uint8Array.of(0x61, 0x62, 0xff, 0x20, 0x63), /is not valid UTF-8 \(byte 3\): .* iconv/],
     ['a feed', bytes('<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"><channel/></rss>'), /is a feed: give/],
+    [
+      'XML of another kind',
+      bytes('<?xml version="1.0"?>\n<catalogue><book>Ferry</book></catalogue>'),
+      /is XML of a kind that tearsheet does not know: give/,
+    ],
     ['subscriptions', bytes('<opml version="2.0"><body/></opml>'), /is a list of subscriptions/],
     ['two words', bytes('night train'), /^standard input holds no article/],
     [

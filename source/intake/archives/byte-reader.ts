@@ -8,6 +8,7 @@ export type ByteReader = {
   take(count: number, limit: number): Promise<Uint8Array | undefined>;
 };
 
+/** A reader at the start of a stream. */
 export function byteReader(bytes: Bytes): ByteReader {
   const chunks = bytes[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array();

@@ -17,6 +17,7 @@ const silentTags = new Set(
   'HEAD SCRIPT STYLE TEMPLATE NOSCRIPT SELECT TEXTAREA BUTTON SVG IFRAME OBJECT VIDEO AUDIO'.split(' '),
 );
 
+/** Whether a browser sets an element on lines of its own. */
 export function isBlock(element: Element): boolean {
   return blockTags.has(element.tagName);
 }

@@ -6,6 +6,7 @@ export type Node = {
   readonly nextSibling: Node | null;
 };
 
+/** An element; what changes it changes the document. */
 export type Element = Node & {
   /** In capitals for HTML. */
   readonly tagName: string;
@@ -29,6 +30,7 @@ export type Element = Node & {
   remove(): void;
 };
 
+/** A page, from its root on. */
 export type Document = Pick<Element, 'querySelector' | 'querySelectorAll'> & {
   readonly documentElement: Element;
   readonly head: Element;
@@ -39,10 +41,12 @@ export type Document = Pick<Element, 'querySelector' | 'querySelectorAll'> & {
 const elementNode = 1;
 const textNode = 3;
 
+/** Whether a node is an element. */
 export function isElement(node: Node): node is Element {
   return node.nodeType === elementNode;
 }
 
+/** Whether a node is a run of text. */
 export function isText(node: Node): boolean {
   return node.nodeType === textNode;
 }
@@ -52,6 +56,7 @@ export function textOf(element: Element | null | undefined): string {
   return oneLine(element?.textContent ?? '');
 }
 
+/** A text with each run of white space as one space, and none at its ends. */
 export function oneLine(text: string): string {
   // Most spaces are single ones, which can stay.
   return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();

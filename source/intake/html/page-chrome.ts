@@ -35,14 +35,15 @@ const endings: readonly RegExp[] = [
   /\bcomments?\b.{0,60}\b(?:moderat|approved|policy|closed)/i,
 ];
 
-/** Labels of parts of a page, where they stand on a line of their own; as headings they may be the story's. */
 const label =
   /^(?:photos?|images?|video|gallery|highlights|embed|transcript|listen|watch|review|breaking|exclusive|opinion|staff)$/i;
 
+/** Whether a line of its own is the label of a part of the page; as a heading it may be the story's. */
 export function isLabel(text: string): boolean {
   return label.test(text);
 }
 
+/** Whether a block says nothing of the story. */
 export function isPageChrome(text: string): boolean {
   return isChrome(text) || (text.length < 400 && phrases.some(phrase => phrase.test(text)));
 }

@@ -5,6 +5,7 @@
 
 const skipLink = /^(?:skip|jump|zum|aller) (?:to|ahead|inhalt|au) ?.{0,40}$/i;
 
+/** A link to another part of the page, for those who do not see it. */
 export function isSkipLink(text: string): boolean {
   return skipLink.test(text);
 }
@@ -16,6 +17,7 @@ const shareButton = new RegExp(
   'i',
 );
 
+/** A button that shares the page, or the name of a network alone. */
 export function isShareButton(text: string): boolean {
   return text.length < 80 && shareButton.test(text);
 }
@@ -23,6 +25,7 @@ export function isShareButton(text: string): boolean {
 const signUp =
   /^(?:(?:sign|log) ?(?:in|up|out)\b|subscribe\b|register\b|(?:already )?a? ?(?:member|subscriber)\b|newsletters?\b|get (?:the|our|breaking|email|daily|more) .*(?:inbox|newsletter|news|alerts?)|receive .*inbox|join (?:us|now|the)\b|my account\b|create (?:an )?account|anmelden|abonn\w*|iscriviti|inscreva|support us\b|donate\b)/i;
 
+/** An invitation to sign in, subscribe or give. */
 export function isSignUp(text: string): boolean {
   return text.length < 140 && !/[a-z]{3}[.!?]\s+\p{Lu}/u.test(text) && signUp.test(text);
 }
@@ -30,6 +33,7 @@ export function isSignUp(text: string): boolean {
 const consent =
   /\b(?:we|this (?:web)?site|by (?:using|continuing|browsing)|diese (?:web)?seite|questo sito|este site)\b.*\bcookies?\b|^(?:accept|reject|manage|got it|i agree|cookie)\b.{0,30}$|^(?:privacy|terms|cookie)[\w\s&]{0,20}(?:policy|notice|use|service|settings|preferences)$/i;
 
+/** A question about cookies, or the name of a policy. */
 export function isConsent(text: string): boolean {
   return text.length < 500 && consent.test(text);
 }
@@ -37,12 +41,14 @@ export function isConsent(text: string): boolean {
 const advertisement =
   /^(?:advertisements?|ads?|anzeige|werbung|publicidade|pubblicità|publicité|publicidad|iklan|sponsored(?: content)?|promoted(?: by .{1,30})?|story continues below.{0,30}|article continues below.{0,30}|continue reading(?: below)?|scroll to continue.{0,30}|read more)$/i;
 
+/** The word that stands above an advertisement, or leads past one. */
 export function isAdvertisement(text: string): boolean {
   return advertisement.test(text);
 }
 
 const copyright = /^(?:copyright\b|©|\(c\) ?\d{4})|\ball rights reserved\b|\balle rechte vorbehalten\b/i;
 
+/** The notice of who owns the page. */
 export function isCopyright(text: string): boolean {
   return text.length < 300 && copyright.test(text);
 }
@@ -74,6 +80,7 @@ export function isRelatedHead(text: string): boolean {
 const tags =
   /^(?:tags?|topics?|filed under|categor(?:y|ies)|schlagwörter|posted in|labels?|keywords|in this (?:article|story))\b ?:?.{0,160}$/i;
 
+/** The line of an article's tags. */
 export function isTagsLine(text: string): boolean {
   return text.length < 160 && !/[.!?]$/.test(text) && tags.test(text);
 }

@@ -3,6 +3,7 @@ import {parseDate} from '../../article/article.ts';
 /** A record by its keys, in small letters and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one. */
 export type Fields = ReadonlyMap<string, unknown>;
 
+/** The fields of an object; of two keys that are one, the first counts. */
 export function fieldsOf(record: object): Fields {
   const fields = new Map<string, unknown>();
   for (const [key, value] of Object.entries(record)) {
