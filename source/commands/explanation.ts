@@ -2,7 +2,7 @@ import type {ExplainedLine, Explanation} from '../intake/intake.ts';
 import {fitExactly} from '../typeset/width.ts';
 
 /** A reason longer than this is no longer beside its line. */
-const reasonWidth = 44;
+const reasonWidth = 36;
 const kindWidth = 10;
 
 /**

@@ -10,7 +10,7 @@ import {
   type Signature,
 } from './byline.ts';
 import {readCaption} from './caption.ts';
-import {isChrome} from './chrome.ts';
+import {isChrome, isPath} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
 import type {Line} from './lines.ts';
 import {endsSentence, isProse} from './prose.ts';
@@ -130,7 +130,7 @@ function addLine(facts: HeadMatter, kind: Kind, line: Line, {lines, index, above
   const isFirst = facts.standfirst === undefined && facts.byline === undefined && facts.published === undefined;
   if (kind.kind !== 'text' || !isFirst || !isStandfirst(line)) return undefined;
   facts.standfirst = line.text;
-  return {kind: 'standfirst', why: 'a sentence between headline and byline'};
+  return {kind: 'standfirst', why: 'a sentence above the byline'};
 }
 
 function addSignature(facts: HeadMatter, signature: Signature, dates: readonly FoundDate[]): void {
@@ -158,7 +158,7 @@ function isSigned(lines: readonly Line[], index: number): boolean {
 }
 
 function isStandfirst(line: Line): boolean {
-  return isProse(line) || (line.words >= 6 && endsSentence(line.text));
+  return !isPath(line.text) && (isProse(line) || (line.words >= 6 && endsSentence(line.text)));
 }
 
 /** The facts that a first paragraph adds: the town and the agency that its dateline names. */

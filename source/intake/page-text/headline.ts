@@ -1,3 +1,4 @@
+import {isPath} from './chrome.ts';
 import {findDates} from './dates.ts';
 import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
@@ -66,7 +67,7 @@ const longest = 250;
 /** A line with letters, that is neither a date with what else stands beside it nor the path of the page in its site. */
 function mayBeHeadline({text, words}: Line): boolean {
   if (text.length > longest || words < 1 || !/\p{L}/u.test(text)) return false;
-  if (/\s[>»›]\s.*\s[>»›]\s/.test(text)) return false;
+  if (isPath(text)) return false;
   const [date] = findDates(text, '');
   return date === undefined || date.start >= 3 || text.length - (date.end - date.start) >= 40;
 }

@@ -52,17 +52,17 @@ export function readPage(lines: readonly Line[], weights?: Weights): Reading | u
 const percent = (share: number) => `${Math.round(100 * share)}%`;
 
 function whyBody(probability: number, {threshold}: Body): string {
-  if (probability < threshold) return 'stands between lines of the article';
-  return `reads like the article: ${percent(probability)}`;
+  if (probability < threshold) return 'between lines of the article';
+  return `${percent(probability)} like the article`;
 }
 
 function whyChrome(line: Line, index: number, probability: number, {start, end, threshold}: Body): string {
   const kind = chromeKind(line.text);
   if (kind !== undefined) return kind;
   if (isCaption(line)) return 'a caption of another picture';
-  if (probability >= threshold && index < start) return 'stands above the headline';
-  if (probability >= threshold && index >= end) return "stands below the head of the readers' comments";
-  return `reads like the article: ${percent(probability)} (needs ${percent(threshold)})`;
+  if (probability >= threshold && index < start) return 'above the headline';
+  if (probability >= threshold && index >= end) return "below the head of readers' comments";
+  return `${percent(probability)} like the article, ${percent(threshold)} needed`;
 }
 
 /** A body of so many words is an article under way: what follows the head of its readers' comments is theirs. */
