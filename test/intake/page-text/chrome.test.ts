@@ -34,6 +34,7 @@ describe('a line of an article is kept, although it begins like chrome:', () => 
     'Home is where the plough is, she said.',
     'Popular belief has it that snow is white.',
     '他说。',
+    '___',
     'More on that subject was not to be had from the council on Friday.',
   ])
     test(line, () => assert.equal(isChrome(line), false));
