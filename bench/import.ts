@@ -21,7 +21,8 @@ const mostMemory = 300;
 
 /**
  * `tearsheet add` of JSON Lines, as a multiple of a plain insert of the same texts into a full-text index. Runs of both take turns, so that a neighbour's
- * load falls on each alike; the fastest of each.
+ * load falls on each alike; the fastest of each. The program has two threads, so where neighbours take both cores it loses more than the insert: 2.7
+ * times where two cores are free, 5 under a load of fifteen.
  */
 export function measureImport(): readonly Result[] {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));
@@ -41,7 +42,7 @@ export function measureImport(): readonly Result[] {
     const note = `${rate(time)} and ${rate(bare)} articles a second`;
     const memory = Math.max(...program.map(each => each.memory));
     return [
-      {what: 'import of JSON Lines, over a plain insert', figure: time / bare, limit: 5, unit: 'x', note},
+      {what: 'import of JSON Lines, over a plain insert', figure: time / bare, limit: 4, unit: 'x', note},
       {what: 'memory of an import', figure: memory, limit: mostMemory, unit: ' MB', note: `${records} articles`},
     ];
   } finally {
