@@ -22,7 +22,7 @@ const mostMemory = 300;
 /**
  * `tearsheet add` of JSON Lines, as a multiple of a plain insert of the same texts into a full-text index. Runs of both take turns, so that a neighbour's
  * load falls on each alike; the fastest of each. The program has two threads, so where neighbours take both cores it loses more than the insert: 2.7
- * times where two cores are free, 5 under a load of fifteen.
+ * times under a load of three, 5.2 under one of fifteen.
  */
 export function measureImport(): readonly Result[] {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));

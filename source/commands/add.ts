@@ -69,8 +69,9 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
 
 /**
  * A batch outlives several collections of young objects, for which V8 then makes their space larger, up to 120 MB, though all of it is garbage at
- * the end of the batch; and it waits with the old ones until they are some times as much as what is alive. Where the one does not grow and the other
- * is collected when it has grown by a third, an import takes 100 MB less and no more time.
+ * the end of the batch; and it waits with the old ones until they are some times as much as what is alive. Where the one does not grow, an
+ * import takes 280 MB in place of 400; where the other is collected when it has grown by a third, 5,000 articles take 180 MB in place of 195; neither
+ * takes more time.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
