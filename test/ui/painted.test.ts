@@ -13,7 +13,9 @@ const place = {column: fc.integer({min: 0, max: 220}), row: fc.integer({min: 0, 
 
 /** What can come from a person with keyboard, mouse and a window. */
 const events: fc.Arbitrary<Event> = fc.oneof(
-  fc.constantFrom(...'jkGgchwWS<>MzqJK?#', 'Tab', 'Enter', 'Space', 'Esc', '^D').map(key => ({kind: 'key', key}) as const),
+  fc
+    .constantFrom(...'jkGgchwWS<>MzqJK?#', 'Tab', 'Enter', 'Space', 'Esc', '^D')
+    .map(key => ({kind: 'key', key}) as const),
   fc
     .record({kind: fc.constantFrom('press', 'drag', 'release'), ...place})
     .map(pointer => ({kind: 'pointed', pointer}) as const),
