@@ -36,7 +36,7 @@ describe('a highlight on the screen', () => {
       app.send('}');
       await app.until('the note below', foot('¹ Ask why.'));
       app.send('2}H');
-      await app.until('a third bar', rows => margin(rows, 'smile') === '┃');
+      await app.until('a third bar', rows => margin(rows, 'A 👍') === '┃');
       const rows = app.rows();
       assert.deepEqual((await app.redraw()).slice(0, -1), rows.slice(0, -1));
       assert.deepEqual([margin(rows, 'The ferry'), margin(rows, '橋が開通')], ['┃', '¹']);
