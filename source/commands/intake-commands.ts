@@ -1,0 +1,68 @@
+import {type Entry, entry} from './command.ts';
+
+/** What brings articles in, or reads them again. */
+export const intakeCommands: readonly Entry[] = [
+  entry({
+    name: 'add',
+    summary: 'keep articles',
+    usage: ['[PATH|-]...'],
+    about: [
+      'Keeps the articles of each file: saved web pages (HTML, MHTML, WARC), Markdown, the text that was copied from a page, books in EPUB, saved mail; exports of Pocket, Instapaper, Omnivore, wallabag, Readwise, Raindrop, Matter, Pinboard, Delicious and Readability; bookmarks of browsers and lists of addresses; JSON, JSON Lines and CSV with any usual names of fields; each also in gzip or zstd, and any of them in a ZIP archive. Folders are searched through, without files that begin with a dot and without pictures and styles. Without a path, or with -, it reads standard input.',
+      'Files of any size are read as they come. Marks, tags, highlights and dates of other services come along; what holds only an address is kept as such. Ctrl+C stops after a batch, and the same command goes on from there.',
+      'Prints the id and the headline of each. An article that is already kept is updated and keeps its marks. What holds no article is named on standard error with its line, and the others are kept.',
+    ],
+    options: {
+      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
+      errors: {type: 'string', value: 'FILE', help: 'list what could not be kept in a file, a sentence a line'},
+    },
+    examples: [
+      ['tearsheet add ~/Downloads/*.html --tag later', 'keep saved pages, tagged'],
+      ['tearsheet add notes/', 'keep every article of a folder'],
+      ['tearsheet add pocket.zip', 'take over what another service kept'],
+      ['tearsheet add news.jsonl.gz --errors failed.txt', 'keep a corpus, and list what could not be kept'],
+      ['curl -L https://example.org/story | tearsheet add -', 'keep a page from the web'],
+    ],
+    load: async () => (await import('./add.ts')).add,
+  }),
+  entry({
+    name: 'parse',
+    summary: 'show what would be kept of an input, without keeping it',
+    usage: ['[PATH|-]'],
+    about: [
+      'Reads one file, or standard input, and prints the article that tearsheet makes of it: its facts and its body in Markdown, a form that tearsheet add reads back. A file of many articles gives them all.',
+    ],
+    options: {
+      json: {
+        type: 'boolean',
+        help: 'print a JSON object for each article, with every fact, the body and the number of words',
+      },
+      explain: {
+        type: 'boolean',
+        help: 'print the text that was copied from a page with what each line was taken for, and why',
+      },
+    },
+    examples: [
+      ['tearsheet parse story.html', 'look before you keep'],
+      ['tearsheet parse --json story.html | jq .published', 'take one fact'],
+      ['tearsheet parse --explain page.txt', 'see why an article came out as it did'],
+    ],
+    load: async () => (await import('./parse.ts')).parse,
+  }),
+  entry({
+    name: 'reintake',
+    summary: 'read kept articles again with the rules of today',
+    usage: ['[QUERY]'],
+    about: [
+      'Makes articles again from the bytes that they were made from, where an older version of tearsheet read them, and prints a line for each that changes: its facts as they were and are, and how many words of its body. Marks, tags and highlights stay, and the place where you stopped is the same sentence.',
+      'QUERY chooses articles, as for tearsheet list; without it all are read again. tearsheet undo takes all of it back.',
+    ],
+    options: {
+      'dry-run': {type: 'boolean', help: 'print what would change, and change nothing'},
+    },
+    examples: [
+      ['tearsheet reintake --dry-run', 'see what a new version makes of your library'],
+      ['tearsheet reintake tag:later', 'read some of it again'],
+    ],
+    load: async () => (await import('./reintake.ts')).reintake,
+  }),
+];
