@@ -28,6 +28,13 @@ const pictures: readonly Picture[] = [
     settings: {columns: 3, justify: true, hyphenate: true, split: 200},
     keys: ['/arms hill', '\r', '\r'],
   },
+  {
+    file: 'page.svg',
+    columns: 100,
+    rows: 44,
+    settings: {theme: 'paper', split: 200},
+    keys: ['/salt pans', '\r', '\r', '\x1b', 'G', '}', 'H', '}', 'C', 'Ask Mirren for the tide table.', '\r', '}'],
+  },
   ...(['paper', 'night', 'contrast'] as const).map(
     (theme): Picture => ({
       file: `theme-${theme}.svg`,
@@ -54,6 +61,7 @@ async function draw({file, columns, rows, settings, keys}: Picture): Promise<voi
     name: 'xterm-256color',
     env: {
       ...process.env,
+      NO_COLOR: '',
       COLORTERM: 'truecolor',
       TEARSHEET_LIBRARY: join(folder, 'library.db'),
       TEARSHEET_CONFIG_DIR: folder,
