@@ -7,7 +7,12 @@ const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 
 /** A passage of an article with the signs in it as words. */
 export function passageAloud(line: Line): string {
-  return lineText(line)
+  return wordsAloud(lineText(line));
+}
+
+/** Words of an article with the signs in them as words. */
+export function wordsAloud(words: string): string {
+  return words
     .replaceAll('\u00a0', ' ')
     .replaceAll('▣ ', 'Picture: ')
     .replace(raised, digits => ` (note ${digits.normalize('NFKC')})`);

@@ -2,10 +2,12 @@ import type {Prompt} from '../../reader/state.ts';
 import {viewHint} from '../../reader/views.ts';
 import {cells} from '../../typeset/typeset.ts';
 
-const labels: Readonly<Record<string, string>> = {
+const labels: Readonly<Record<Prompt['kind'], string>> = {
   filter: 'Filter the list',
   search: 'Search in the article',
+  note: 'Note',
   help: 'Search in help',
+  choose: 'Lines with',
   pipe: 'Pipe to the command',
   command: 'Action',
   view: 'View',
@@ -16,7 +18,7 @@ const labels: Readonly<Record<string, string>> = {
 
 /** What a line is asked for with. */
 export function question({kind, value}: Prompt): string {
-  return `${labels[kind] ?? kind}: ${value}`;
+  return `${labels[kind]}: ${value}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import {continuations} from '../../reader/press.ts';
 import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
 import {type OpenArticle, type State, selectedRow} from '../../reader/state.ts';
 import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
+import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';
 import {helpAloud, helpLineThere} from './help.ts';
 
 /** The lines that tell what became of a reader since `before`; nothing where a person needs to hear nothing. */
@@ -27,8 +28,9 @@ export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return [helpLineThere(state)];
   const {open, list, focus} = state;
   if (focus === 'article' && open) {
-    const passage = passageAt(open, open.place);
-    return open.place.block === 0 ? [passage] : [`${open.article.title}. ${share(state, open)}.`, passage];
+    if (state.chooser) return [choiceAloud(state)];
+    const passage = [...passageAt(open, open.place), ...chosenAloud(open)];
+    return open.place.block === 0 ? passage : [`${open.article.title}. ${share(state, open)}.`, ...passage];
   }
   const row = selectedRow(state);
   if (row) return [rowAloud(row, list.selected, list.total, now)];
@@ -45,7 +47,9 @@ function newMessage(before: State | undefined, {message}: State): string[] {
 function typed(before: State, after: State): string[] {
   const {prefix, count} = after.typed;
   if (prefix !== '' && prefix !== before.typed.prefix) {
-    const next = continuations(after).map(({keys, title}) => `${keysAloud(keys)} ${title.toLowerCase()}`);
+    const next = continuations(after).map(
+      ({keys, title}) => `${keysAloud(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    );
     return [`${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
@@ -85,19 +89,22 @@ function article(before: State, after: State): string[] {
   if (!open) return [];
   const was = before.focus === 'article' ? before.open : undefined;
   if (was?.article.id !== open.article.id) return opening(after, open);
+  if (after.chooser) return chooserAloud(before, after, after.chooser);
+  if (open.chosen && !isSameChoice(was, open)) return choiceMade(was, open, after);
   const found = open.search && open.search.here !== was?.search?.here ? findAloud(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
-    return found === '' ? [] : [found, sentenceFound(open)];
+    if (before.chooser) return ['Back in the article.', ...passageAt(open, open.place)];
+    return found === '' ? choiceMade(was, open, after) : [found, sentenceFound(open)];
   }
   const isReadOn = was.back === open.back && isBefore(was.place, open.place);
-  return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : [passageAt(open, open.place)])];
+  return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : passageAt(open, open.place))];
 }
 
 /** The head, or for one that was begun its headline and the passage where reading goes on. */
 function opening(state: State, open: OpenArticle): string[] {
   const found = open.search ? findAloud(open) : '';
-  if (open.place.block === 0) return [found, passageAt(open, open.place)];
-  return [`${open.article.title}. Reading on. ${share(state, open)}.`, found, passageAt(open, open.place)];
+  if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
+  return [`${open.article.title}. Reading on. ${share(state, open)}.`, found, ...passageAt(open, open.place)];
 }
 
 function share(state: State, {page, place, article}: OpenArticle): string {
@@ -107,16 +114,16 @@ function share(state: State, {page, place, article}: OpenArticle): string {
   return `${Math.floor(seen * 100)} percent, ${left === 1 ? '1 minute' : `${left} minutes`} left`;
 }
 
-function passageAt({page}: OpenArticle, {block, line}: Place): string {
-  const found = page.lines(block)[line];
-  return found ? passageAloud(found) : '';
+function passageAt(open: OpenArticle, place: Place): string[] {
+  const found = open.page.lines(place.block)[place.line];
+  return found ? [passageAloud(found), ...highlightsAloud(open, place)] : [];
 }
 
 /** The passages behind one up to where the reader is now. */
 function passagesAfter(last: Place, open: OpenArticle): string[] {
   const passages: string[] = [];
   for (let place = advance(open.page, last, 1); !isBefore(open.place, place); place = advance(open.page, place, 1)) {
-    passages.push(passageAt(open, place));
+    passages.push(...passageAt(open, place));
     if (place.block === open.place.block && place.line === open.place.line) break;
   }
   return passages;

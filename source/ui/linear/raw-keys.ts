@@ -6,6 +6,7 @@ const sequences: Readonly<Record<string, string>> = {
   D: 'Left',
   H: 'Home',
   F: 'End',
+  Z: 'Shift-Tab',
   '1~': 'Home',
   '4~': 'End',
   '7~': 'Home',

@@ -1,0 +1,95 @@
+import type {Choice, Chooser} from '../../reader/chooser.ts';
+import {highlightChosen} from '../../reader/highlighting.ts';
+import {chosenLink} from '../../reader/links.ts';
+import {chosenPassage, extentOf, wordsOf} from '../../reader/passages.ts';
+import {hints} from '../../reader/press.ts';
+import {type Place, placeAt} from '../../reader/scroll.ts';
+import type {OpenArticle, State} from '../../reader/state.ts';
+import {keysAloud, wordsAloud} from './aloud.ts';
+
+/** What is chosen in an article, as another key chose it; with the keys that do something with it where nothing was chosen before. */
+export function choiceMade(was: OpenArticle, open: OpenArticle, state: State): string[] {
+  if (isSameChoice(was, open)) return [];
+  if (!open.chosen) return ['Nothing is chosen.'];
+  return [...chosenAloud(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
+}
+
+/** Whether the same is chosen, though what is known of it may have changed. */
+export function isSameChoice(one: OpenArticle, other: OpenArticle): boolean {
+  return whichChosen(one) === whichChosen(other);
+}
+
+function whichChosen(open: OpenArticle): string {
+  if (open.chosen?.kind === 'link') return `${open.chosen.block} ${open.chosen.index}`;
+  const passage = chosenPassage(open);
+  if (!passage) return '';
+  const {start, end} = extentOf(passage);
+  return `${start.block} ${start.offset} ${end.block} ${end.offset}`;
+}
+
+/** The link or the passage that is chosen. */
+export function chosenAloud(open: OpenArticle): string[] {
+  const {page, chosen} = open;
+  const link = chosenLink(open);
+  if (chosen?.kind === 'link' && link) {
+    const number = page.linksBefore(chosen.block) + chosen.index + 1;
+    const words = page.text(chosen.block).slice(link.start, link.end);
+    return [`Link ${number} of ${page.linksBefore(page.blocks)}: ${wordsAloud(words)}, ${link.href}`];
+  }
+  const passage = chosenPassage(open);
+  if (!passage) return [];
+  const highlight = highlightChosen(open);
+  const chosenAs = passage.anchor ? 'Chosen up to' : highlight ? 'Chosen, highlighted' : 'Chosen';
+  return [
+    `${chosenAs}: ${oneLine(wordsOf(page, passage.head).quote)}`,
+    ...(highlight?.note === undefined ? [] : [`Note: ${oneLine(highlight.note)}`]),
+  ];
+}
+
+/** The highlights that begin in the passage at a place, with their notes, as a margin shows them. */
+export function highlightsAloud({page, highlights}: OpenArticle, at: Place): string[] {
+  return (highlights?.all ?? []).flatMap(({place, quote, note}) => {
+    if (!place) return [];
+    const {block, line} = placeAt(page, place.start);
+    if (block !== at.block || line !== at.line) return [];
+    return [`Highlighted: ${oneLine(quote)}`, ...(note === undefined ? [] : [`Note: ${oneLine(note)}`])];
+  });
+}
+
+/** What is new in a chooser: its title and its keys as it opens, how many lines hold a word that was looked for, and the line one comes to. */
+export function chooserAloud(
+  before: State,
+  after: State,
+  {title, wanted, offered, choices, selected}: Chooser,
+): string[] {
+  const was = before.chooser;
+  if (!was) return [`${title}: ${lines(choices.length)}.`, hintsAloud(after), choiceAloud(after)];
+  if (wanted !== was.wanted)
+    return [`${lines(offered.length)}${wanted === '' ? '' : ` with ${wanted}`}.`, choiceAloud(after)];
+  return selected === was.selected && offered === was.offered ? [] : [choiceAloud(after)];
+}
+
+/** The line of a chooser that is selected. */
+export function choiceAloud({chooser}: State): string {
+  const choice = chooser?.offered[chooser.selected];
+  return chooser && choice ? `${chooser.selected + 1} of ${chooser.offered.length}, ${choiceWords(choice)}` : '';
+}
+
+function choiceWords({text, detail, depth}: Choice): string {
+  const level = depth === 0 ? '' : `level ${depth + 1}, `;
+  const words = `${level}${wordsAloud(text)}`;
+  return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${wordsAloud(detail).trim()}`;
+}
+
+function lines(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
+}
+
+function hintsAloud(state: State): string {
+  const said = hints(state).map(hint => hint.replace(/^\S+/, keysAloud));
+  return said.length === 0 ? '' : `${said.join(', ')}.`;
+}
+
+function oneLine(words: string): string {
+  return wordsAloud(words).replace(/\s+/g, ' ').trim();
+}

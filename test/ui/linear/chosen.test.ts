@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {Captured} from '../../../source/article/article.ts';
+import {listen} from './listener.ts';
+
+const body = [
+  'It came at [dawn](https://sea.test/dawn). All were glad.',
+  '## The crew',
+  'Five [of them](https://sea.test/crew).',
+  '### The cat',
+  'It slept.',
+].join('\n\n');
+
+const ferry: Captured = {
+  draft: {title: 'The ferry is back', tags: [], body},
+  capture: {bytes: Buffer.from(body), format: 'markdown', intake: 1},
+};
+
+describe('by ear', () => {
+  test('a link is said with its number, its words and its address, and what can be done with it once', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter');
+    assert.deepEqual(await press('Tab'), [
+      'Link 1 of 2: dawn, https://sea.test/dawn',
+      'Enter opens, y copies, Escape leaves.',
+    ]);
+    assert.deepEqual(await press('Tab'), ['Link 2 of 2: of them, https://sea.test/crew']);
+    assert.deepEqual(await press('Tab'), ['There is no link further down.']);
+    assert.deepEqual(await press('Shift-Tab'), ['Link 1 of 2: dawn, https://sea.test/dawn']);
+    assert.deepEqual(await press('Esc'), ['Nothing is chosen.']);
+  });
+
+  test('a chosen passage is said, highlighted, noted and said with both', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter');
+    assert.deepEqual((await press('}'))[0], 'Chosen: It came at dawn. All were glad.');
+    assert.deepEqual(await press(')'), ['Chosen: It came at dawn.']);
+    assert.deepEqual(await press('H'), ['Highlighted. U takes it back, and gH lists all of the article.']);
+    assert.deepEqual(await press('C', ...'Early', 'Enter'), ['Note: Early', 'Note kept.']);
+    assert.deepEqual(await press(')', '('), [
+      'Chosen: All were glad.',
+      'Chosen, highlighted: It came at dawn.',
+      'Note: Early',
+    ]);
+    assert.deepEqual(await press('Esc', 'j', 'k'), [
+      'Nothing is chosen.',
+      'Heading: The crew',
+      'It came at dawn. All were glad.',
+      'Highlighted: It came at dawn.',
+      'Note: Early',
+    ]);
+    assert.deepEqual((await press('g', 'H')).slice(-1), ['1 of 1, It came at dawn. (note 1) Early']);
+  });
+
+  test('a selection says what each key adds to it', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter', ')', 'v');
+    assert.deepEqual(await press('j'), ['Chosen up to: All were glad.']);
+  });
+
+  test('headings are lines to go through and to go to', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter');
+    const [, title, keys, line] = await press('g', 'h');
+    assert.deepEqual([title, line], ['Headings: 2 lines.', '1 of 2, The crew']);
+    assert.match(keys ?? '', /^Enter go there, /);
+    assert.deepEqual(await press('j'), ['2 of 2, level 2, The cat']);
+    assert.deepEqual(await press('j'), ['2 of 2, level 2, The cat']);
+    assert.deepEqual(await press('Enter'), ['Heading: The cat']);
+    assert.deepEqual((await press('g', 'h', 'q')).slice(-2), ['Back in the article.', 'Heading: The cat']);
+  });
+
+  test('a word narrows headings down', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter', 'g', 'h');
+    assert.deepEqual(await press('/', ...'the', 'Enter'), ['Lines with: the', '2 lines with the.', '1 of 2, The crew']);
+    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Lines with: cat', 'Heading: The cat']);
+  });
+});
