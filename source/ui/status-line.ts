@@ -75,7 +75,8 @@ function withRoom(keys: readonly string[], room: number): string {
 }
 
 function whereabouts(state: State): string {
-  const {list, open, focus} = state;
+  const {list, open, focus, chooser} = state;
+  if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
   if (focus === 'list' || !open) return list.query === '' ? row : `${list.query} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
