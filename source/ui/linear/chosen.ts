@@ -39,7 +39,8 @@ export function chosenAloud(open: OpenArticle): string[] {
   const passage = chosenPassage(open);
   if (!passage) return [];
   const highlight = highlightChosen(open);
-  const chosenAs = passage.anchor ? 'Chosen up to' : highlight ? 'Chosen, highlighted' : 'Chosen';
+  const chosenAs =
+    passage.anchor && passage.anchor !== passage.head ? 'Chosen up to' : highlight ? 'Chosen, highlighted' : 'Chosen';
   return [
     `${chosenAs}: ${oneLine(wordsOf(page, passage.head).quote)}`,
     ...(highlight?.note === undefined ? [] : [`Note: ${oneLine(highlight.note)}`]),
