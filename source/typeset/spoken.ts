@@ -62,7 +62,8 @@ function passage(spans: readonly Span[], cursor: Cursor): Line[] {
   const {offset} = cursor;
   const {length} = textOf(spans);
   cursor.offset += length + 1;
-  return [{prefix: [], spans: cutter(spans, offset)(0, length), offset}];
+  const said = cutter(spans, offset)(0, length);
+  return [{prefix: [], spans: cursor.how.number?.(said, offset) ?? said, offset}];
 }
 
 function labelled(label: string, lines: readonly Line[]): Line[] {

@@ -30,6 +30,13 @@ describe('by ear', () => {
     assert.deepEqual(await press('Esc'), ['Nothing is chosen.']);
   });
 
+  test('links are said with their numbers where these are asked for', async () => {
+    const {press} = await listen({articles: [ferry]});
+    await press('Enter', '#');
+    assert.deepEqual(await press('2', 'j'), ['2', 'It came at dawn [1]. All were glad.', 'Heading: The crew']);
+    assert.deepEqual(await press('j'), ['Five of them [2].']);
+  });
+
   test('a chosen passage is said, highlighted, noted and said with both', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
