@@ -1,18 +1,19 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Library} from '../library/library.ts';
-import {createReader} from '../reader/reader.ts';
+import type {Host} from '../reader/effects.ts';
+import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';
 import type {Depth} from '../theme/theme.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
-import {createGroundQuestion} from './ground.ts';
+import {createGroundQuestion, type GroundQuestion} from './ground.ts';
 import {whileKept} from './kept.ts';
 import type {Mounted} from './mount.tsx';
-import {createPictures, type PictureWish} from './pictures.ts';
-import {createProbe} from './probe.ts';
+import {createPictures, type Pictures, type PictureWish} from './pictures.ts';
+import {createProbe, type Probe} from './probe.ts';
 import {readPointers} from './reports.ts';
 import {hasSigns} from './signs.ts';
-import {createTerminal, type Screen} from './terminal.ts';
+import {createTerminal, type Screen, type Terminal} from './terminal.ts';
 
 export type UiOptions = {
   readonly library: Library;
@@ -42,37 +43,87 @@ const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, preferences, browser, stdin, stdout, env, depth, message, save, drawn} = options;
+  const {library, session, preferences, stdout, env, depth, message, save} = options;
   let mounted: Mounted | undefined;
-  let isOver = false;
-  const question = createGroundQuestion(stdin, stdout);
-  const write = (text: string) => void (text !== '' && stdout.write(text));
-  const probe = createProbe(write);
-  const pictures = createPictures({wish: options.pictures, depth, write, probe});
-  const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
-  const terminal = createTerminal({
-    stdin,
-    stdout,
-    env,
-    browser,
-    redraw: () => mounted?.redraw(),
-    askGround: question.ask,
-    async draw(...picture) {
-      await isShown;
-      return pictures.draw(...picture);
-    },
-  });
+  const stage = openStage(options, () => mounted?.redraw());
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
-  // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
-  const hasPictures = preferences.hasPictures && depth > 1 && hasSigns(env);
   const reader = await createReader({
     library,
-    host: terminal,
+    host: stage.terminal,
     session,
-    preferences: {...preferences, hasPictures},
+    // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
+    preferences: {...preferences, hasPictures: preferences.hasPictures && depth > 1 && hasSigns(env)},
     size: size(),
     ...(message !== undefined && {message}),
   });
+  const resize = () => void reader.send({kind: 'resize', size: size()});
+  stdout.prependListener('resize', resize);
+  try {
+    return await whileKept({reader, terminal: stage.terminal, save}, async begun => {
+      mounted = await enter(reader, stage, options);
+      if (!mounted) return;
+      await options.drawn();
+      begun();
+      await mounted.ended;
+    });
+  } finally {
+    stdout.off('resize', resize);
+    await leave(stage, options, mounted !== undefined);
+  }
+}
+
+/** The terminal as the reader's host, and what it is asked and shown besides rows of text. */
+type Stage = {
+  readonly terminal: Terminal;
+  readonly question: GroundQuestion;
+  readonly probe: Probe;
+  readonly pictures: Pictures;
+  /** To be called when the first frame stands: pictures wait for it. */
+  readonly shown: () => void;
+};
+
+function openStage({stdin, stdout, env, depth, browser, pictures: wish}: UiOptions, redraw: () => void): Stage {
+  const question = createGroundQuestion(stdin, stdout);
+  const write = (text: string) => void (text !== '' && stdout.write(text));
+  const probe = createProbe(write);
+  const pictures = createPictures({wish, depth, write, probe});
+  const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
+  const draw: Host['draw'] = async (...picture) => {
+    await isShown;
+    return pictures.draw(...picture);
+  };
+  const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: question.ask, draw});
+  return {terminal, question, probe, pictures, shown};
+}
+
+/** Draws the first frame, and gives the screen to Ink when that is loaded; undefined where a signal ended the program meanwhile. */
+async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
+  const {stdin, stdout, env, depth} = options;
+  const {terminal, question, probe} = stage;
+  const isRich = hasSigns(env);
+  let isOver = false;
+  // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
+  stdin.setRawMode(true);
+  if (!options.preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
+  // Until Ink is there, nothing can lend the terminal, but a signal can end the program.
+  terminal.attach({
+    exit: () => {
+      isOver = true;
+    },
+    suspendTerminal: async () => {},
+  });
+  const draw = () => stdout.write(firstFrame(reader.state(), {depth, isRich}));
+  const {
+    preferences: {mouse, theme},
+    size,
+  } = reader.state();
+  terminal.mouse(mouse);
+  draw();
+  // No frame waits for the answer.
+  if (theme === 'auto') terminal.askGround();
+  const {mount} = await import('./mount.tsx');
+  if (isOver) return undefined;
+  if (reader.state().size !== size) draw();
   const attach = ({exit, suspendTerminal}: Screen) =>
     terminal.attach({
       exit: () => void probe.settled().then(() => exit()),
@@ -88,47 +139,24 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     const ground = question.answered(text);
     if (ground) void reader.send({kind: 'ground', ground});
   };
-  const resize = () => void reader.send({kind: 'resize', size: size()});
-  stdout.prependListener('resize', resize);
-  try {
-    return await whileKept({reader, terminal, save}, async begun => {
-      // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
-      stdin.setRawMode(true);
-      if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
-      // Until Ink is there, nothing can lend the terminal, but a signal can end the program.
-      terminal.attach({
-        exit: () => {
-          isOver = true;
-        },
-        suspendTerminal: async () => {},
-      });
-      const {mouse, theme} = reader.state().preferences;
-      const isRich = hasSigns(env);
-      const draw = () => stdout.write(firstFrame(reader.state(), {depth, isRich}));
-      terminal.mouse(mouse);
-      draw();
-      // No frame waits for the answer.
-      if (theme === 'auto') terminal.askGround();
-      const {size: drawnSize} = reader.state();
-      const {mount} = await import('./mount.tsx');
-      if (isOver) return;
-      if (reader.state().size !== drawnSize) draw();
-      mounted = mount({reader, stdin, stdout, depth, isRich, attach, report, takes: probe.takes});
-      await mounted.drawn;
-      shown();
-      if (isOver) terminal.quit();
-      await drawn();
-      begun();
-      await mounted.ended;
-    });
-  } finally {
-    stdout.off('resize', resize);
-    if (!mounted) stdout.write(leaveScreen);
-    await pictures.end();
-    if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
-    terminal.silence();
-    await question.settled();
-    stdin.setRawMode(false);
-    stdin.pause();
-  }
+  const mounted = mount({reader, stdin, stdout, depth, isRich, attach, report, takes: probe.takes});
+  await mounted.drawn;
+  stage.shown();
+  if (isOver) terminal.quit();
+  return mounted;
+}
+
+/** Leaves the terminal as it was found. */
+async function leave(
+  {terminal, question, pictures}: Stage,
+  {preferences, stdin, stdout}: UiOptions,
+  hadInk: boolean,
+): Promise<void> {
+  if (!hadInk) stdout.write(leaveScreen);
+  await pictures.end();
+  if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
+  terminal.silence();
+  await question.settled();
+  stdin.setRawMode(false);
+  stdin.pause();
 }
