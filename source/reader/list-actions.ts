@@ -177,9 +177,10 @@ export const listActions: readonly Action[] = [
   },
 ];
 
-/** What an article says under its headline, or twice as many headlines. */
+/** What an article says under its headline, or twice as many headlines. Pressed again, it leaves what a search found to be seen in searches. */
 function secondLinesToggled(state: State): Step {
-  const secondLines = hasSecondLines(state) ? 'never' : 'always';
+  const [shown, hidden] = state.list.isSearch ? (['in-search', 'never'] as const) : (['always', 'in-search'] as const);
+  const secondLines = hasSecondLines(state) ? hidden : shown;
   return supplied(scrolled({...state, preferences: {...state.preferences, secondLines}}));
 }
 

@@ -1,5 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import type {Library, MarkChange, Query} from '../library/library.ts';
+import type {Library, MarkChange, Query, Row} from '../library/library.ts';
 import {listAnew} from './list-anew.ts';
 import type {Event} from './reducer.ts';
 import type {Effect, List, Target} from './state.ts';
@@ -16,7 +16,7 @@ export async function markTarget(
   query: Query,
   {target, change}: Extract<Effect, {kind: 'mark'}>,
 ): Promise<Event> {
-  const ids = await idsOf(library, query, target);
+  const ids = await idsOf(library, query, target, row => isOpenTo(row, change));
   const done = doneBy(change);
   if (target.kind === 'article') {
     await library.mark(ids, change, `${done}: ${target.article.title}`);
@@ -49,23 +49,39 @@ export async function removeTarget(library: Library, query: Query, list: List, t
   return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
-async function idsOf(library: Library, query: Query, target: Target): Promise<readonly string[]> {
+/** Whether a row is not as a change makes it; of its tags a row says nothing. */
+function isOpenTo(row: Row, {read, starred}: MarkChange): boolean {
+  if (read !== undefined) return row.read !== read;
+  return starred === undefined || row.starred !== starred;
+}
+
+/** The ids of what an action is about: of one article in any case, of several where they are wanted. */
+async function idsOf(
+  library: Library,
+  query: Query,
+  target: Target,
+  isWanted: (row: Row) => boolean = () => true,
+): Promise<readonly string[]> {
   switch (target.kind) {
     case 'article':
       return [target.article.id];
     case 'rows':
-      return (await library.page(query, {from: 'index', index: target.first}, target.count)).map(({id}) => id);
+      return wantedIds(await library.page(query, {from: 'index', index: target.first}, target.count), isWanted);
     case 'list': {
       const ids: string[] = [];
       let page = await library.page(query, {from: 'first'}, pageOf);
       for (let last = page.at(-1); last; last = page.at(-1)) {
-        ids.push(...page.map(({id}) => id));
+        ids.push(...wantedIds(page, isWanted));
         await nextTurn();
         page = await library.page(query, {from: 'after', key: last.key}, pageOf);
       }
       return ids;
     }
   }
+}
+
+function wantedIds(rows: readonly Row[], isWanted: (row: Row) => boolean): readonly string[] {
+  return rows.filter(isWanted).map(({id}) => id);
 }
 
 /** What a change is called where it is said and in the journal. */

@@ -109,7 +109,10 @@ function reduced(state: State, event: Event): Step {
     case 'found':
       return found(state, event.index);
     case 'marked':
-      return [said(holding(marked(state, new Set(event.ids), event.change), event.ids), event.message)];
+      return markedAll(
+        said(holding(marked(state, new Set(event.ids), event.change), event.ids), event.message),
+        event.ids,
+      );
     case 'pictures-lost':
       return [withoutPictures(state)];
     case 'drawn':
@@ -169,6 +172,12 @@ function found(state: State, index: number): Step {
 
 function progressed(state: State, id: string, progress: number): State {
   return holding({...state, list: withRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
+}
+
+/** A list of which more was marked than is loaded is made anew: rows of it that are not held may be gone. */
+function markedAll(state: State, ids: readonly string[]): Step {
+  const loadedIds = new Set(state.list.rows.map(({id}) => id));
+  return ids.every(id => loadedIds.has(id)) ? [state] : [state, anew(state)];
 }
 
 /** What was changed in a list stays in it. */

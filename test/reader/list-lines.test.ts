@@ -156,6 +156,10 @@ describe('second lines', () => {
     assert.match(list.snippets.known.get(list.rows[0]?.id ?? '')?.text ?? '', /^Sentence 1\.0\.0 tells/);
     await reader.press('z');
     assert.equal(new Set(listLines(reader.state()).map(line => line.kind === 'row' && line.line)).size, 1);
+    await reader.press('/');
+    await reader.type('tells');
+    await reader.submit();
+    assert.ok(listLines(reader.state()).some(line => line.kind === 'row' && line.line === 1));
   });
 
   test('are known of every row on the screen, however it was reached, and of few others', async () => {

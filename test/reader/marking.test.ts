@@ -91,7 +91,18 @@ describe('marks', () => {
     assert.equal(read(reader), 30);
     assert.equal(reader.state().message, 'Marked read: 29 articles; U takes it back.');
     await reader.press('U');
+    assert.equal(reader.state().message, 'Taken back: Marked read: 29 articles');
     assert.equal(read(reader), 1);
+  });
+
+  test('of a list that no longer has its articles leave those around the selected one, and no rows that are not there', async () => {
+    const reader = await openReader({articles: stories(900, 1)});
+    await reader.press('gu', 'A', 'G');
+    const {list} = reader.state();
+    assert.equal(list.total, list.rows.length);
+    assert.equal(list.rows[list.selected - list.first]?.read, true);
+    await reader.press('gu');
+    assert.equal(reader.state().list.total, 0);
   });
 
   test('are given to a long list without holding up the keys, as one step of undo', async () => {

@@ -122,6 +122,9 @@ describe('reading', () => {
     assert.equal(nextAtEnd(reader.state()), undefined);
     await reader.press('G');
     assert.equal(nextAtEnd(reader.state()), 'J next: Story 2');
+    await reader.press('gh');
+    assert.equal(nextAtEnd(reader.state()), undefined);
+    await reader.press('Esc');
     await reader.press('J', 'G');
     assert.equal(nextAtEnd(reader.state()), 'The last article of the list.');
     await reader.press('q');
