@@ -41,7 +41,8 @@ export function helpLines(keymap: Keymap, columns: number, wanted: string): (rea
   const list = below(['list', 'help']);
   const article = below(['article', 'link', 'passage', 'chooser']);
   if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
-  if (columns < twoColumns) return apart(list, article).map(line => [line]);
+  if (columns < twoColumns || list.length === 0 || article.length === 0)
+    return apart(list, article).map(line => [line]);
   return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [
     list[row] ?? blank,
     article[row] ?? blank,

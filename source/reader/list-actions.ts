@@ -143,6 +143,13 @@ export const listActions: readonly Action[] = [
     run: state => show(state, 'is:unread sort:longest'),
   },
   {
+    name: 'show-highlighted',
+    title: 'Articles with highlights or notes',
+    keys: ['gn'],
+    in: ['list'],
+    run: state => show(state, 'has:highlight'),
+  },
+  {
     name: 'choose-view',
     title: 'Choose a view',
     keys: ['gv'],

@@ -65,6 +65,11 @@ describe('help', () => {
     assert.deepEqual(lines(), all);
   });
 
+  test('stands in one column where only articles have what is looked for', () => {
+    const [[line, ...beside] = []] = helpLines(keymap, 120, 'paragraph').slice(1);
+    assert.deepEqual([line && 'title' in line && line.title, beside], ['Choose the next paragraph', []]);
+  });
+
   test('says so where nothing holds a word', async () => {
     const [[line] = []] = helpLines(keymap, 80, 'xyzzy');
     assert.equal(line && helpText(line), 'No key or action has to do with "xyzzy".');

@@ -37,6 +37,12 @@ async function openFerry(): Promise<TestReader> {
   return reader;
 }
 
+test('articles with highlights are a list of their own', async () => {
+  const reader = await openReader();
+  await reader.press('2j', 'Enter', '}', 'H', 'q', 'gn');
+  assert.deepEqual(reader.titles(), ['Story 3']);
+});
+
 describe('a passage', () => {
   test('is chosen by paragraphs: each item of a list and each row of a table is one', async () => {
     const reader = await openFerry();
