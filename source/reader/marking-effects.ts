@@ -19,9 +19,11 @@ export async function markTarget(
   const ids = await idsOf(library, query, target, row => isOpenTo(row, change));
   const done = doneBy(change);
   if (target.kind === 'article') {
-    await library.mark(ids, change, `${done}: ${target.article.title}`);
+    const count = await library.mark(ids, change, `${done}: ${target.article.title}`);
     const isTagged = change.tag !== undefined || change.untag !== undefined;
-    return isTagged ? {kind: 'marked', ids, change, message: `${done}.`} : {kind: 'marked', ids, change};
+    return isTagged
+      ? {kind: 'marked', ids, change, message: count === 0 ? 'Nothing to change.' : `${done}.`}
+      : {kind: 'marked', ids, change};
   }
   const count = await markMany(library, ids, change, `${done}: ${articles(ids.length)}`);
   const message = count === 0 ? 'Nothing to change.' : `${done}: ${articles(count)}; U takes it back.`;

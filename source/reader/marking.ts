@@ -22,9 +22,10 @@ export function withoutRange({range: _, ...state}: State): State {
   return state;
 }
 
-/** Begins a range at the selected row, or ends it. */
+/** Begins a range at the selected row, or ends it; in an empty list there is none to begin. */
 export function rangeToggled(state: State): Step {
   if (state.range !== undefined) return [withoutRange(state)];
+  if (state.list.total === 0) return [state];
   return [{...state, range: state.list.selected, message: 'j and k grow the range; m, f, t, T or D is for all of it.'}];
 }
 

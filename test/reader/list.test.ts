@@ -57,6 +57,8 @@ describe('the list', () => {
     await reader.press('j', 'k', 'G', 'gg', '50%', 'Enter', 'm', 'f', 'D', 'o', 'y', ']', 'J', 'gu', 'ga');
     assert.equal(reader.selected(), undefined);
     assert.deepEqual(reader.asked, []);
+    await reader.press('v');
+    assert.equal(reader.state().range, undefined);
   });
 
   test('keeps the selected row on the screen while the window changes', async () => {

@@ -157,6 +157,10 @@ describe('marks', () => {
     await reader.type('sea');
     await reader.submit();
     assert.deepEqual(await tags(reader, 0), ['old harbour']);
+    await reader.press('T');
+    await reader.type('sea');
+    await reader.submit();
+    assert.equal(reader.state().message, 'Nothing to change.');
   });
 
   test('are left as they are where nothing is typed', async () => {
