@@ -6,14 +6,25 @@ import type {Prompt} from './state.ts';
 const most = 50;
 
 /** The lines that a line may be gone on to; none where nothing is known of its kind. */
-export async function completions(library: Library, kind: Prompt['kind'], value: string): Promise<readonly string[]> {
-  if (kind === 'filter') {
+export async function completions(library: Library, prompt: Prompt): Promise<readonly string[]> {
+  const {value} = prompt;
+  if (prompt.kind === 'filter') {
     const {from, to, candidates} = await completeQuery(value, value.length, library.names);
     return candidates.map(candidate => value.slice(0, from) + candidate + value.slice(to));
   }
-  if (kind === 'tag' || kind === 'untag') {
+  if (prompt.kind === 'tag' || prompt.kind === 'untag') {
     const [, before = '', tag = ''] = /^(.*,\s*)?#?(.*)$/.exec(value) ?? [];
-    return (await library.names('tag', tag, most)).map(name => before + name);
+    const names =
+      prompt.kind === 'untag' && prompt.target.kind === 'article'
+        ? await tagsOf(library, prompt.target.article.id, tag)
+        : await library.names('tag', tag, most);
+    return names.map(name => before + name);
   }
   return [];
+}
+
+/** The tags of an article that begin so: only they can be taken from it. */
+async function tagsOf(library: Library, id: string, beginning: string): Promise<readonly string[]> {
+  const {tags = []} = (await library.article(id)) ?? {};
+  return tags.filter(name => name.toLowerCase().startsWith(beginning.toLowerCase()));
 }

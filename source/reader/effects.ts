@@ -75,8 +75,8 @@ export async function perform(
     case 'complete':
       return {
         kind: 'prompt-completions',
-        typed: effect.value,
-        lines: await completions(library, effect.prompt, effect.value),
+        typed: effect.prompt.value,
+        lines: await completions(library, effect.prompt),
       };
     case 'browse':
       return said((await host.browse(effect.address)) ?? `Opened ${effect.address}.`);

@@ -102,7 +102,7 @@ function completed(state: State, prompt: Prompt): Step {
         0,
       );
     default:
-      return [state, {kind: 'complete', prompt: prompt.kind, value}];
+      return [state, {kind: 'complete', prompt}];
   }
 }
 

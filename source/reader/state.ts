@@ -181,7 +181,7 @@ export type Effect =
   | {readonly kind: 'undo'}
   | {readonly kind: 'count-views'}
   | {readonly kind: 'keep-view'; readonly name: string; readonly query: string}
-  | {readonly kind: 'complete'; readonly prompt: Prompt['kind']; readonly value: string}
+  | {readonly kind: 'complete'; readonly prompt: Prompt}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}

@@ -100,6 +100,20 @@ describe('the query that is typed', () => {
     await reader.type('sea, h');
     assert.equal(await tab(reader), 'sea, harbour');
   });
+
+  test('completes only the tags of an article where they are taken from it', async () => {
+    const reader = await openReader();
+    for (const [key, typed] of [
+      ['t', 'harbour'],
+      ['jt', 'sea'],
+    ] as const) {
+      await reader.press(...key);
+      await reader.type(typed);
+      await reader.submit();
+    }
+    await reader.press('T');
+    assert.equal(await tab(reader), 'sea');
+  });
 });
 
 describe('an article that was found by its words', () => {
