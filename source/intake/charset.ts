@@ -30,11 +30,31 @@ export function isUtf16(bytes: Uint8Array): boolean {
   return (marked(bytes) ?? byteOrderOf(bytes))?.startsWith('utf-16') ?? false;
 }
 
+/** The byte order of a text in UTF-16 that begins so, be it in the middle of a character; undefined for any other. */
+export function byteOrder(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const charset = marked(head) ?? byteOrderOf(head.subarray(0, head.length - (head.length % 2)));
+  return charset === 'utf-8' ? undefined : charset;
+}
+
+/**
+ * The charset of a text of which this is the beginning, with its first characters beyond ASCII. Texts of other charsets hold next to no bytes that
+ * happen to be UTF-8, so a few damaged ones in it do not make it another; and it is UTF-8, too, where its letters are like none.
+ */
+export function detectStreamed(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes, {stream: true});
+  const signs = text.match(/\ufffd/g)?.length ?? 0;
+  const beyond = text.match(/[^\x00-\x7f\ufffd]/gu)?.length ?? 0;
+  if (beyond > signs) return 'utf-8';
+  const charset = declared(bytes);
+  if (charset !== undefined && decodeDeclared(bytes, charset) !== undefined) return charset;
+  return detectCharset(bytes) ?? 'utf-8';
+}
+
 /** What a single-byte charset makes of bytes that are not its own. */
 const controls = /[\x80-\x9f]/;
 
 /** The charset that a byte order mark gives. */
-function marked(bytes: Uint8Array): string | undefined {
+function marked(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';

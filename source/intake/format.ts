@@ -71,7 +71,7 @@ export type Entry =
 /** The beginning of an input. */
 export type Head = {
   readonly bytes: Uint8Array;
-  /** The same as text, taken for UTF-8, without a byte order mark. */
+  /** The same as text, taken for UTF-8 where it is not UTF-16, without a byte order mark. */
   readonly text: string;
   readonly name?: string | undefined;
 };

@@ -1,5 +1,6 @@
 import {type Captured, present, sanitizeLine} from '../article/article.ts';
 import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
+import {byteOrder} from './charset.ts';
 import {compression, decompress} from './compressed.ts';
 import {type Explanation, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
 import {toDraft, toHandling} from './draft.ts';
@@ -77,8 +78,7 @@ async function* readOpened(input: Input, label: string, depth: number): AsyncGen
   );
   if (head.length === 0) throw emptyError(label);
   const {name, file} = input;
-  const text = new TextDecoder().decode(head);
-  const collection = recogniseCollection({bytes: head, text, name} satisfies Head);
+  const collection = recogniseCollection(toHead(head, name));
   if (collection === undefined) {
     const bytes = await collect(all, maximumBytes);
     if (bytes === undefined) throw new IntakeError(tooLarge(label));
@@ -149,13 +149,17 @@ export async function explain(input: Input): Promise<Explanation> {
   const bytes = input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes;
   const {head, all} = await unpacked(bytes, label);
   if (head.length === 0) throw emptyError(label);
-  const collection = recogniseCollection({bytes: head, text: new TextDecoder().decode(head), name: input.name});
+  const collection = recogniseCollection(toHead(head, input.name));
   if (collection)
     return `${label} is ${collection.title}, whose records name their parts; lines are explained of page text alone.`;
   const whole = await collect(all, maximumBytes);
   if (whole === undefined) throw new IntakeError(tooLarge(label));
   const {name, address} = input;
   return explainDocument(whole, {label, ...present({name, address})});
+}
+
+function toHead(bytes: Uint8Array, name: string | undefined): Head {
+  return {bytes, text: new TextDecoder(byteOrder(bytes)).decode(bytes), name};
 }
 
 function labelOf({name}: Input): string {

@@ -7,13 +7,13 @@ const glance = 4096;
  */
 export function byteOrderOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 2 || bytes.length % 2 === 1 || !bytes.subarray(0, glance).includes(0)) return undefined;
-  const [little, big] = ['utf-16le', 'utf-16be'].map(charset => sharedOf(bytes, charset));
+  const [little, big] = ['utf-16le', 'utf-16be'].map(charset => commonShare(bytes, charset));
   if (little === undefined || big === undefined || Math.max(little, big) < 0.9) return undefined;
   return little >= big ? 'utf-16le' : 'utf-16be';
 }
 
 /** The share of the characters that texts are made of: 0 to 1, and 0 where the bytes are none in this order. */
-function sharedOf(bytes: Uint8Array, charset: string): number {
+function commonShare(bytes: Uint8Array, charset: string): number {
   try {
     const text = new TextDecoder(charset, {fatal: true}).decode(bytes.subarray(0, glance), {stream: true});
     if (/[\0-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\p{Co}|\p{Cn}/u.test(text)) return 0;

@@ -1,6 +1,7 @@
 import {Parser} from 'htmlparser2';
 import type {Entry, Opened} from '../format.ts';
 import {flagOf, toDate} from '../records/fields.ts';
+import {inUtf8} from '../text-stream.ts';
 
 /** A link while it is read, and what stands around it. */
 type Bookmark = {
@@ -23,7 +24,7 @@ export async function* readBookmarks({bytes}: Opened): AsyncGenerator<Entry> {
   );
   const decoder = new TextDecoder();
   let count = 0;
-  for await (const chunk of bytes) {
+  for await (const chunk of inUtf8(bytes)) {
     parser.write(decoder.decode(chunk, {stream: true}));
     for (const bookmark of done.splice(0)) yield toEntry(bookmark, ++count);
   }

@@ -1,5 +1,6 @@
 import type {Collection} from '../format.ts';
 import {streamLines} from '../lines.ts';
+import {inUtf8} from '../text-stream.ts';
 
 /** An address and, as OneTab writes it, a title after a bar; or `- [Title](address)`. */
 const addressLine = /^(?:[-*] +)?(https?:\/\/\S+)(?:\s+\|\s*(.*))?$/i;
@@ -17,7 +18,7 @@ export const urlList: Collection = {
     return addresses.length > 0 && addresses.length * 2 >= lines.length;
   },
   async *read({bytes}) {
-    for await (const {number, bytes: line} of streamLines(bytes, longest)) {
+    for await (const {number, bytes: line} of streamLines(inUtf8(bytes), longest)) {
       const [, url, title] =
         addressLine.exec(
           Buffer.from(line ?? [])

@@ -5,6 +5,7 @@ import type {Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {fieldsOf} from '../records/fields.ts';
 import {isKnown, toEntry} from '../records/records.ts';
+import {inUtf8} from '../text-stream.ts';
 import {delimiterOf} from './csv.ts';
 
 /** What csv-parse gives for a row with `info` and `raw`. */
@@ -12,7 +13,7 @@ type Row = {readonly record: readonly string[]; readonly raw: string; readonly i
 
 /** The rows of a table as records by the names of its columns. Loads the library of CSV, so it is itself loaded only where an input is CSV. */
 export async function* readTable({bytes, label}: Opened): AsyncGenerator<Entry> {
-  const {head, all} = await peek(bytes, 64 * 1024);
+  const {head, all} = await peek(inUtf8(bytes), 64 * 1024);
   const firstLine = /^[^\r\n]*/.exec(new TextDecoder().decode(head))?.[0] ?? '';
   let header: Row | undefined;
   let line = 1;

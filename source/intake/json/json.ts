@@ -5,6 +5,7 @@ import type {Collection, Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {toEntry} from '../records/records.ts';
+import {fromUtf16} from '../text-stream.ts';
 import {streamElements} from './elements.ts';
 import {expand} from './expand.ts';
 
@@ -20,7 +21,7 @@ export const json: Collection = {
     /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*(?:["}]|$)|\[\s*["[{\]\d]|\]\s*$|$))/.test(text) ||
     (/\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name) && /^\s*[[{"]/.test(text)),
   async *read(input) {
-    const {head, all} = await peek(withoutMark(input.bytes), 64 * 1024, beginsLines);
+    const {head, all} = await peek(withoutMark(fromUtf16(input.bytes)), 64 * 1024, beginsLines);
     const start = Buffer.from(head).toString('latin1').trimStart();
     if (start.startsWith('[') && !isLine(start)) {
       for await (const {number, bytes} of streamElements(all, maximumBytes)) {
