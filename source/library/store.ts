@@ -1,9 +1,20 @@
 import type {Captured, Draft} from '../article/article.ts';
+import {fingerprintOf} from '../article/fingerprint.ts';
 import {type Reckoning, reckon} from '../article/reckoning.ts';
 import {emptyBin} from './bin.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';
 import type {Database} from './database.ts';
-import {type Edition, factsOf, insertHead, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
+import {
+  type Edition,
+  type Facts,
+  factsOf,
+  insertHead,
+  keyFor,
+  readEdition,
+  replaceHead,
+  sameFacts,
+  writeBody,
+} from './editions.ts';
 import {packEdition} from './former.ts';
 import {type Index, openIndex} from './fulltext.ts';
 import {addMissing} from './highlights.ts';
@@ -11,6 +22,7 @@ import {type Before, type Change, type Former, isLast, record} from './journal.t
 import type {Stored} from './library.ts';
 import {writePictures} from './pictures.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
+import {isKept} from './texts.ts';
 
 /** What the batches of a run came to so far: they are one change. */
 export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
@@ -73,17 +85,26 @@ function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
     const known = findKnown(database, item.identity);
     if (!known) return insert(database, index, capture, item, now);
     const edition = readEdition(database, known.key);
-    // An address alone, as bookmarks are, takes no text away.
-    const isTold = edition?.facts.body !== '' && item.draft.body === '';
-    const isSame = isTold || (edition && sameFacts(edition.facts, factsOf({...item.draft, words: item.words})));
-    if (!edition || (isSame && known.removed === null)) {
+    const facts = edition && nextFacts(edition.facts, item);
+    if (!edition || !facts || (known.removed === null && sameFacts(edition.facts, facts))) {
       // The same text again, this time with what it shows.
       writePictures(database, known.key, item.pictures ?? []);
       const before = addMissing(database, known.key, item.handling?.highlights, now);
       return {id: known.id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
     }
-    return replace(database, index, capture, item, {...known, edition}, now);
+    return replace(database, index, capture, item, {...known, edition, facts}, now);
   };
+}
+
+/** The facts of an article that is stored again. An address alone, as bookmarks are, takes nothing away from a text, and adds its tags. */
+function nextFacts(former: Facts, {draft, words}: Reckoned): Facts {
+  if (draft.body !== '' || former.body === '') return factsOf({...draft, words});
+  const tags = new Set([...tagsOf(former), ...draft.tags]);
+  return {...former, tags: JSON.stringify([...tags])};
+}
+
+function tagsOf({tags}: Facts): Draft['tags'] {
+  return JSON.parse(tags);
 }
 
 /** This millisecond, or the first after the last addition, so that the order of additions is known even where the clock goes back. */
@@ -151,22 +172,26 @@ function replace(
   database: Database,
   index: Index,
   capture: CaptureKeeper,
-  {draft, words, fingerprint, beginnings, capture: bytes, handling, pictures = []}: Reckoned,
-  {key: from, id, removed, folded, edition}: Known & {readonly edition: Edition},
+  {draft, capture: bytes, handling, pictures = [], ...reckoned}: Reckoned,
+  {key: from, id, removed, folded, edition, facts}: Known & {readonly edition: Edition; readonly facts: Facts},
   now: number,
 ): Kept {
-  const facts = factsOf({...draft, words});
+  const keepsText = facts.body !== draft.body;
+  const fingerprint = keepsText ? fingerprintOf(facts.body) : reckoned.fingerprint;
+  const beginnings = keepsText ? undefined : reckoned.beginnings;
   const added = removed === null ? edition.added : now;
   const key = keyFor(database, edition, added, facts);
   replaceHead(database, from, key, added, facts);
-  const {intake, hasBody} = capture(key, bytes, draft.body, now);
+  const {intake, hasBody} = keepsText
+    ? {intake: edition.intake, hasBody: isKept(database, edition.intake, facts.body)}
+    : capture(key, bytes, draft.body, now);
   writeBody(database, key, intake, facts, hasBody);
   writePictures(database, key, pictures);
   writeFingerprint(database, key, fingerprint);
   if (removed !== null) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
   foldAnew(database, key, facts, fingerprint);
   index.put(key, {id, text: facts, beginnings}, from);
-  const had = new Set(JSON.parse(edition.facts.tags) as Draft['tags']);
+  const had = new Set(tagsOf(edition.facts));
   const tagged = addTags(
     database,
     key,

@@ -58,6 +58,27 @@ test('an address alone takes no text away, and a text comes to an address', asyn
   assert.equal((await library.article(row?.id ?? ''))?.body, draft.body);
 });
 
+test('an address alone brings its tags to a text, and a text out of the bin', async t => {
+  const library = await temporaryLibrary(t);
+  const [id = ''] = await stored(library, [edition({}, 'the page')]);
+  const again = async () =>
+    (await library.store([edition({title: '', body: '', tags: ['later']}, 'a list')]))[0]?.outcome;
+  assert.equal(await again(), 'updated');
+  assert.equal(await again(), 'unchanged');
+  assert.deepEqual((await library.article(id))?.tags, ['Transport', 'Ålesund', 'later']);
+  await library.remove([id], 'x');
+  assert.equal(await again(), 'stored');
+  const article = await library.article(id);
+  assert.equal(article?.title, draft.title);
+  assert.equal(article?.body, draft.body);
+  assert.deepEqual(await titles(library, {words: ['open']}), [draft.title]);
+  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'the page');
+  await library.undo();
+  await library.undo();
+  await library.undo();
+  assert.deepEqual((await library.article(id))?.tags, draft.tags);
+});
+
 test('the same article again is unchanged, a new edition of it updated', async t => {
   const library = await temporaryLibrary(t);
   const outcomes = async (item: Captured) => (await library.store([item])).map(({outcome}) => outcome);
