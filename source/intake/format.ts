@@ -65,8 +65,10 @@ export type Entry =
     }
   /** An input of whatever kind inside of this one, such as a file in an archive; `place` is its name. */
   | {readonly kind: 'input'; readonly place: string; readonly bytes: Bytes; readonly album?: Album}
-  /** What is wrong with the record and what to do, after its name and place: `is not valid JSON: mend the line.` */
-  | {readonly kind: 'failure'; readonly place: string; readonly reason: string};
+  | Failure;
+
+/** What is wrong with a record and what to do, after its name and place: `is not valid JSON: mend the line.` */
+export type Failure = {readonly kind: 'failure'; readonly place: string; readonly reason: string};
 
 /** The beginning of an input. */
 export type Head = {

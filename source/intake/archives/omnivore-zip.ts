@@ -1,7 +1,7 @@
 import {IntakeError} from '../error.ts';
-import type {Entry} from '../format.ts';
+import type {Entry, Opened} from '../format.ts';
 import {toEntry} from '../records/records.ts';
-import type {ZipFiles} from './zip-files.ts';
+import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const metadata = /^metadata_\d+_to_\d+\.json$/;
 
@@ -14,15 +14,16 @@ export function isOmnivore(names: readonly string[]): boolean {
  * Omnivore's archive: twenty articles in each `metadata_N_to_M.json`, their pages in `content/SLUG.html` and their highlights in
  * `highlights/SLUG.md`. Each article becomes one record with both in it, which is captured so.
  */
-export async function* readOmnivore(files: ZipFiles): AsyncGenerator<Entry> {
+export async function* readOmnivore(files: ZipFiles, {label}: Opened): AsyncGenerator<Entry> {
   const names = new Set(files.names);
   for (const name of files.names.filter(one => metadata.test(one))) {
-    const list = parse(await files.read(name));
-    if (list === undefined) {
-      yield {kind: 'failure', place: name, reason: 'is not valid JSON: fetch the archive again.'};
-      continue;
+    try {
+      const list = parse(await files.read(name), `${label}, ${name},`);
+      for (const [index, item] of list.entries())
+        yield await readItem(files, names, item, `${name}, entry ${index + 1}`);
+    } catch (error) {
+      yield fileFailure(error, label, name);
     }
-    for (const [index, item] of list.entries()) yield await readItem(files, names, item, `${name}, entry ${index + 1}`);
   }
 }
 
@@ -42,11 +43,12 @@ async function readItem(files: ZipFiles, names: Set<string>, item: unknown, plac
   }
 }
 
-function parse(bytes: Uint8Array): readonly unknown[] | undefined {
+function parse(bytes: Uint8Array, place: string): readonly unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString());
-    return Array.isArray(value) ? value : undefined;
+    if (Array.isArray(value)) return value;
   } catch {
-    return undefined;
+    // Said below.
   }
+  throw new IntakeError(`${place} is not valid JSON: fetch the archive again.`);
 }

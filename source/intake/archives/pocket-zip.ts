@@ -2,7 +2,7 @@ import type {Highlight} from '../../article/article.ts';
 import {readTable} from '../csv/table.ts';
 import type {Entry, Opened} from '../format.ts';
 import {toDate} from '../records/fields.ts';
-import type {ZipFiles} from './zip-files.ts';
+import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const part = /(?:^|\/)part_\d+\.csv$/;
 const annotations = /(?:^|\/)annotations\/part_\d+\.json$/;
@@ -16,11 +16,19 @@ export function isPocket(names: readonly string[]): boolean {
 export async function* readPocket(files: ZipFiles, input: Opened): AsyncGenerator<Entry> {
   const highlights = new Map<string, readonly Highlight[]>();
   for (const name of files.names.filter(one => annotations.test(one))) {
-    for (const [url, list] of readAnnotations(await files.read(name))) highlights.set(url, list);
+    try {
+      for (const [url, list] of readAnnotations(await files.read(name))) highlights.set(url, list);
+    } catch (error) {
+      yield fileFailure(error, input.label, name);
+    }
   }
   for (const name of files.names.filter(one => part.test(one)).toSorted()) {
-    for await (const entry of readTable({bytes: files.open(name), label: `${input.label}, ${name}`})) {
-      yield withHighlights({...entry, place: `${name}, ${entry.place}`}, highlights);
+    try {
+      for await (const entry of readTable({bytes: files.open(name), label: `${input.label}, ${name}`})) {
+        yield withHighlights({...entry, place: `${name}, ${entry.place}`}, highlights);
+      }
+    } catch (error) {
+      yield fileFailure(error, input.label, name);
     }
   }
 }

@@ -12,7 +12,7 @@ export async function* readZip(input: Opened): AsyncGenerator<Entry> {
   try {
     const {names} = files;
     if (names.includes('META-INF/container.xml')) yield await readEpub(files, input);
-    else if (isOmnivore(names)) yield* readOmnivore(files);
+    else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
     else if (names.includes('[Content_Types].xml')) {
       throw new IntakeError(

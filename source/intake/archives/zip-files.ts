@@ -3,7 +3,7 @@ import type {Readable} from 'node:stream';
 import {type Entry, fromBufferPromise, openPromise, type ZipFile} from 'yauzl';
 import {type Bytes, collect} from '../bytes.ts';
 import {IntakeError} from '../error.ts';
-import type {Opened} from '../format.ts';
+import type {Failure, Opened} from '../format.ts';
 import {bomb, maximumBytes, megabytes} from '../limits.ts';
 
 /** The files in a ZIP archive, by their names. */
@@ -108,6 +108,12 @@ async function guarded<T>(label: string, attempt: () => Promise<T>): Promise<T> 
     if (error instanceof IntakeError || !(error instanceof Error)) throw error;
     throw new IntakeError(`${label} is a damaged ZIP archive or a part of one: fetch it again.`, {cause: error});
   }
+}
+
+/** What is wrong with one file of an archive, so that it does not stop the others. Throws on what is not about the file. */
+export function fileFailure(error: unknown, label: string, name: string): Failure {
+  if (!(error instanceof IntakeError)) throw error;
+  return {kind: 'failure', place: name, reason: error.message.replace(`${label}, ${name}`, '').replace(/^,? /, '')};
 }
 
 function tooMuch(label: string, what: string): IntakeError {

@@ -31,6 +31,25 @@ describe('an archive of Pocket', () => {
     });
   });
 
+  test('is read but for a file of it that is damaged, which is named', async () => {
+    for (const [damaged, ...rest] of [
+      ['annotations/part_000000.json', 'ferry', 'quay', 'crane'],
+      ['part_000000.csv', 'crane'],
+    ] as const) {
+      const bytes = pack(files);
+      const start = bytes.indexOf(damaged) + damaged.length;
+      bytes.fill(0xff, start, start + 16);
+      const {captured, failures} = await items(bytes, {name: 'pocket.zip'});
+      assert.deepEqual(failures, [
+        `pocket.zip, ${damaged}, is a damaged ZIP archive or a part of one: fetch it again.`,
+      ]);
+      assert.deepEqual(
+        captured.map(({draft}) => draft.title),
+        rest,
+      );
+    }
+  });
+
   test('is captured as one table a row, which can be read again', async () => {
     const {captured} = await items(pack(files), {name: 'pocket.zip'});
     const bytes = captured[0]?.capture.bytes;
@@ -67,6 +86,18 @@ test('an archive of Omnivore gives the pages with their facts, their progress an
     progress: 0.4,
     highlights: [{quote: 'The ferry', note: 'Which one?\nThe late one?'}, {quote: 'was\nlate'}],
   });
+});
+
+test('a list of an archive of Omnivore that is no JSON does not stop the others', async () => {
+  const {captured, failures} = await items(
+    pack({
+      'metadata_0_to_20.json': '[{"slug":',
+      'metadata_20_to_40.json': JSON.stringify([{slug: 'quay-1', title: 'Quay', url: 'https://example.org/quay'}]),
+    }),
+    {name: 'omnivore.zip'},
+  );
+  assert.deepEqual(failures, ['omnivore.zip, metadata_0_to_20.json, is not valid JSON: fetch the archive again.']);
+  assert.equal(captured[0]?.draft.title, 'Quay');
 });
 
 test('a book in EPUB is one article of all its chapters in the order of its spine', async () => {
