@@ -7,7 +7,8 @@ const enough = 32 * 1024;
 
 /** A text in UTF-16 as UTF-8, without its byte order mark; any other as it is. */
 export async function* fromUtf16(bytes: Bytes): AsyncGenerator<Uint8Array> {
-  const {head, all} = await peek(bytes, 4096);
+  // The first piece alone: what is left of a slow pipe may take hours to come.
+  const {head, all} = await peek(bytes, 2);
   const charset = byteOrder(head);
   yield* charset === undefined ? all : recode(all, charset);
 }
