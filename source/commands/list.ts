@@ -57,7 +57,7 @@ function plainLine({stdout, columns}: Context): (row: Row) => string {
 function wholeLine(row: Row): string {
   const date = (row.published ?? '').slice(0, 10).padEnd(10);
   const source = sourceOf(row);
-  return `${row.id}  ${date}  ${marks(row)}  ${row.title}${source === '' ? '' : `  (${source})`}`;
+  return `${row.id}  ${date}  ${marks(row)}  ${headlineOf(row)}${source === '' ? '' : `  (${source})`}`;
 }
 
 /** The headline has at least so many cells before another column may have its own. */
@@ -77,13 +77,18 @@ function fittedLine(row: Row, columns: number, now: Date): string {
     return fits;
   });
   const sourceCells = source !== '' && left - headlineCells >= 40 ? 20 : 0;
-  const headline = fitExactly(drawable(row.title), sourceCells > 0 ? left - sourceCells - 2 : left);
+  const headline = fitExactly(drawable(headlineOf(row)), sourceCells > 0 ? left - sourceCells - 2 : left);
   const parts = [
     ...shown.map(({text, cells}) => text.padEnd(cells)),
     headline,
     ...(sourceCells > 0 ? [fitExactly(source, sourceCells)] : []),
   ];
   return parts.join('  ').trimEnd();
+}
+
+/** The headline; an article without a word is an address that was kept to be fetched later, and says so. */
+function headlineOf({title, words}: Row): string {
+  return words === 0 ? `${title} (address only)` : title;
 }
 
 /** The source, or how many there are of a story that came from several. */

@@ -6,6 +6,13 @@ import {openLibrary} from '../../source/library/sqlite.ts';
 import {launcher, makeHome, story} from './program.ts';
 import {openTerminal} from './terminal.ts';
 
+test('list says of an address that it is one alone', async t => {
+  const home = await makeHome(t);
+  await home.write('later.txt', 'https://example.org/ferry | Ferry\n');
+  await home.run(['add', 'later.txt']);
+  assert.match((await home.run(['list'])).stdout, / {2}Ferry \(address only\)\n$/);
+});
+
 test('list prints a whole line an article in a pipe, the newest first', async t => {
   const home = await makeHome(t);
   const long =
