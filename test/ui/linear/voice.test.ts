@@ -37,10 +37,9 @@ describe('the list by ear', () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('j'), ['2 of 3, unread, Story 2, Dec 2023']);
     assert.deepEqual(await press('j', 'j'), ['3 of 3, unread, Story 3, Dec 2023', '3 of 3, unread, Story 3, Dec 2023']);
-    assert.deepEqual(await press('g', 'g'), [
-      'g, then: g first article, or that of the count, a all articles, u unread articles, s starred articles, h articles that were begun, t articles of today, l unread articles, the longest first, v choose a view, k keep this list as a view.',
-      '1 of 3, unread, Story 1, Dec 2023',
-    ]);
+    const [keys, row] = await press('g', 'g');
+    assert.match(keys ?? '', /^g, then: g first article, or that of the count, a all articles, .*\.$/);
+    assert.equal(row, '1 of 3, unread, Story 1, Dec 2023');
   });
 
   test('says what an action did, and the mark when the row is met again', async () => {
