@@ -20,7 +20,7 @@ export async function* picturedLines(
       const row = picture && drawn[picture.row];
       if (picture && row === undefined) continue;
       const drawnLine = lineStyled(line, palette) + (row === undefined ? '' : row + palette.ground);
-      yield onGround(drawnLine, lineCells(line) + (picture?.columns ?? 0), options.width, palette);
+      yield onGround(drawnLine, lineCells(line), options.width, palette);
     }
   }
 }
