@@ -1,3 +1,4 @@
+import {builtInViews} from './built-in-views.ts';
 import type {Database} from './database.ts';
 
 /** A query with a name. */
@@ -9,16 +10,7 @@ export type View = {
   readonly isOwn: boolean;
 };
 
-/** The views that every library has, in the order of a picker. */
-const builtIn: readonly View[] = [
-  {name: 'all', query: '', isOwn: false},
-  {name: 'unread', query: 'is:unread', isOwn: false},
-  {name: 'started', query: 'is:started', isOwn: false},
-  {name: 'starred', query: 'is:starred', isOwn: false},
-  {name: 'today', query: 'age:<1d', isOwn: false},
-  {name: 'longest', query: 'is:unread sort:longest', isOwn: false},
-  {name: 'notes', query: 'has:highlight', isOwn: false},
-];
+const builtIn: readonly View[] = Object.entries(builtInViews).map(([name, query]) => ({name, query, isOwn: false}));
 
 /** The views of the program, then a person's own in the order of their names. */
 export function allViews(database: Database): readonly View[] {

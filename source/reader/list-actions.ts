@@ -1,3 +1,4 @@
+import {builtInViews} from '../library/built-in-views.ts';
 import type {Action} from './actions.ts';
 import {select, supplied, turned} from './list.ts';
 import {hasSecondLines, scrolled} from './list-lines.ts';
@@ -112,42 +113,42 @@ export const listActions: readonly Action[] = [
     title: 'Unread articles',
     keys: ['gu'],
     in: ['list'],
-    run: state => show(state, 'is:unread'),
+    run: state => show(state, builtInViews.unread),
   },
   {
     name: 'show-starred',
     title: 'Starred articles',
     keys: ['gs'],
     in: ['list'],
-    run: state => show(state, 'is:starred'),
+    run: state => show(state, builtInViews.starred),
   },
   {
     name: 'show-started',
     title: 'Articles that were begun',
     keys: ['gh'],
     in: ['list'],
-    run: state => show(state, 'is:started'),
+    run: state => show(state, builtInViews.started),
   },
   {
     name: 'show-today',
     title: 'Articles of today',
     keys: ['gt'],
     in: ['list'],
-    run: state => show(state, 'age:<1d'),
+    run: state => show(state, builtInViews.today),
   },
   {
     name: 'show-longest',
     title: 'Unread articles, the longest first',
     keys: ['gl'],
     in: ['list'],
-    run: state => show(state, 'is:unread sort:longest'),
+    run: state => show(state, builtInViews.longest),
   },
   {
     name: 'show-highlighted',
     title: 'Articles with highlights or notes',
     keys: ['gn'],
     in: ['list'],
-    run: state => show(state, 'has:highlight'),
+    run: state => show(state, builtInViews.notes),
   },
   {
     name: 'choose-view',
