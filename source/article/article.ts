@@ -1,37 +1,5 @@
+import type {Draft} from './draft.ts';
 import type {Reckoning} from './reckoning.ts';
-
-/** The picture that stands above an article. */
-export type LeadImage = {
-  readonly url?: string;
-  readonly caption?: string;
-  readonly credit?: string;
-};
-
-/** What intake knows of an article. A fact that is not known is absent: never guessed, never an empty string. */
-export type Draft = {
-  /** The headline: one line of plain text. */
-  readonly title: string;
-  /** The summary that the publication prints under the headline. */
-  readonly standfirst?: string;
-  /** Who wrote it, without "by". */
-  readonly byline?: string;
-  /** The publication or the agency. */
-  readonly source?: string;
-  /** The town of the dateline. */
-  readonly place?: string;
-  /** The canonical address; http or https. */
-  readonly url?: string;
-  /** ISO 8601: a day (`2017-06-26`), or a minute or second with its offset where that is known (`2017-06-26T05:54+05:30`). */
-  readonly published?: string;
-  /** As `published`. */
-  readonly modified?: string;
-  /** BCP 47. */
-  readonly language?: string;
-  readonly image?: LeadImage;
-  readonly tags: readonly string[];
-  /** Markdown, without the headline. */
-  readonly body: string;
-};
 
 /** One stored text with its facts. */
 export type Article = Draft & {
@@ -114,6 +82,7 @@ export type Position = {
 };
 
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
+export type {Draft, LeadImage} from './draft.ts';
 export {identify, identifyAddress} from './identity.ts';
 export {present} from './present.ts';
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';

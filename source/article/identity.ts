@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
 import {canonicalAddress} from './address.ts';
-import type {Draft} from './article.ts';
+import type {Draft} from './draft.ts';
 
 /** RFC 4648 in lower case: no digit that looks like a letter, so an id can be read out and typed. */
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -1,4 +1,4 @@
-import type {Draft} from './article.ts';
+import type {Draft} from './draft.ts';
 import {type Fingerprint, fingerprintOf} from './fingerprint.ts';
 import {identify} from './identity.ts';
 import {countWords} from './words.ts';

@@ -1,4 +1,5 @@
-import {LibraryError} from './library.ts';
+/** A library that cannot be opened or written; the message says what to do. */
+export class LibraryError extends Error {}
 
 /** What Node's `fs` and SQLite put on their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};

@@ -167,7 +167,5 @@ export type Library = {
   close(): Promise<void>;
 };
 
-/** A library that cannot be opened or written; the message says what to do. */
-export class LibraryError extends Error {}
-
+export {LibraryError} from './faults.ts';
 export {everything, type Query} from './query/query.ts';

@@ -1,8 +1,7 @@
 import {accessSync, constants, mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {connect, type Database, inMemory, readHeader} from './database.ts';
-import {fault, folder, foreign, newer} from './faults.ts';
-import {LibraryError} from './library.ts';
+import {fault, folder, foreign, LibraryError, newer} from './faults.ts';
 import {applicationId, migrate, version, versionOf} from './schema.ts';
 
 /**

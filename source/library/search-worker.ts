@@ -3,7 +3,7 @@
 import {parentPort, workerData} from 'node:worker_threads';
 import {type Ask, answer} from './asks.ts';
 import type {Database} from './database.ts';
-import {LibraryError} from './library.ts';
+import {LibraryError} from './faults.ts';
 import type {Steps} from './list/steps.ts';
 import {openDatabase} from './open.ts';
 

@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads';
 import type {Answer, Ask} from './asks.ts';
-import {LibraryError} from './library.ts';
+import {LibraryError} from './faults.ts';
 import type {Reply} from './search-worker.ts';
 
 /** A thread with its own connection to a library. */

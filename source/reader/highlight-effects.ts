@@ -1,8 +1,8 @@
 import {setImmediate} from 'node:timers/promises';
 import type {KeptHighlight, Library} from '../library/library.ts';
 import {type Extent, findPassages} from '../typeset/typeset.ts';
-import type {Host} from './effects.ts';
 import type {PlacedHighlight} from './highlights.ts';
+import type {Host} from './host.ts';
 import type {Event} from './reducer.ts';
 import type {Effect, OpenArticle} from './state.ts';
 

@@ -1,7 +1,8 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import type {Library} from '../library/library.ts';
 import type {Session} from '../state/session.ts';
-import {type Host, openedAt, perform} from './effects.ts';
+import {openedAt, perform} from './effects.ts';
+import type {Host} from './host.ts';
 import {listAnew, listOf} from './list-anew.ts';
 import {adjustmentsOf, withAdjustments} from './look.ts';
 import {keepProgress} from './reading.ts';

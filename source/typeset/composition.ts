@@ -1,7 +1,6 @@
 import type {Article} from '../article/article.ts';
 import {guessLanguage} from './language.ts';
-import type {Composition} from './line.ts';
-import type {PixelSize} from './picture.ts';
+import type {Composition, PixelSize} from './line.ts';
 
 /** What a person wants of the set text. */
 export type Wishes = {

@@ -1,10 +1,22 @@
+import type {Article} from '../article/article.ts';
 import {type Direction, directionOf, withLevels} from './bidi.ts';
+import type {Block} from './blocks.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
 import type {Colouring} from './colouring.ts';
-import type {PictureRow, PixelSize} from './picture.ts';
 import {countedLength, cutter, type Span, textOf} from './span.ts';
-import type {Spoken} from './spoken.ts';
 import {cells} from './width.ts';
+
+/** The size of a picture in pixels. */
+export type PixelSize = {readonly width: number; readonly height: number};
+
+/** A row of the cells of a picture that is set in so many. */
+export type PictureRow = {
+  readonly address: string;
+  /** From 0. */
+  readonly row: number;
+  readonly rows: number;
+  readonly columns: number;
+};
 
 /** A line as it stands on a page, not yet in escape codes. */
 export type Line = {
@@ -35,6 +47,12 @@ export type Composition = Breaking & {
   readonly spoken?: Spoken;
   /** Pictures that are at hand, by their addresses. */
   readonly pictures?: ReadonlyMap<string, PixelSize>;
+};
+
+/** How an article is set for the ear. Offsets are counted as `plainText` counts them, so that a place means the same to the eye. */
+export type Spoken = {
+  readonly head: (article: Article) => Line[];
+  readonly block: (block: Block, cursor: Cursor) => Line[];
 };
 
 /** How far the plain text of a block has been set, and how. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */

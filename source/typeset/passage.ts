@@ -1,7 +1,7 @@
 import type {Position} from '../article/article.ts';
 import {type Find, findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
-import type {Page} from './typeset.ts';
+import type {Page} from './page.ts';
 import {drawable} from './width.ts';
 
 /** A passage told by its words and by what stood around it, so that it is found again in another edition. */

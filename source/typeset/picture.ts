@@ -1,17 +1,5 @@
-import type {Cursor, Line} from './line.ts';
+import type {Cursor, Line, PixelSize} from './line.ts';
 import {plain} from './span.ts';
-
-/** The size of a picture in pixels. */
-export type PixelSize = {readonly width: number; readonly height: number};
-
-/** A row of the cells of a picture that is set in so many. */
-export type PictureRow = {
-  readonly address: string;
-  /** From 0. */
-  readonly row: number;
-  readonly rows: number;
-  readonly columns: number;
-};
 
 /** Rows that a picture takes at most: on a screen of 24 some text is left beside it. */
 const tallest = 18;

@@ -1,15 +1,9 @@
 import type {Article} from '../article/article.ts';
 import type {Block, Cell, Item} from './blocks.ts';
 import {captionOf, facts} from './head.ts';
-import {type Cursor, type Line, prefixed} from './line.ts';
+import {type Cursor, type Line, prefixed, type Spoken} from './line.ts';
 import {cutter, Mark, plain, type Span, textOf} from './span.ts';
 import {drawable} from './width.ts';
-
-/** How an article is set for the ear. Offsets are counted as `plainText` counts them, so that a place means the same to the eye. */
-export type Spoken = {
-  readonly head: (article: Article) => Line[];
-  readonly block: (block: Block, cursor: Cursor) => Line[];
-};
 
 /** A line is a passage as it is said in one breath: a paragraph, an item, a row of a table. What it is comes before it, in words. */
 export const spoken: Spoken = {head, block};

@@ -1,7 +1,7 @@
 import type {Drawing, Form} from '../pictures/draw.ts';
 import {kittyForget} from '../pictures/kitty.ts';
 import type {Painter} from '../pictures/painter.ts';
-import type {Host} from '../reader/effects.ts';
+import type {Host} from '../reader/host.ts';
 import type {Depth} from '../theme/theme.ts';
 import type {Probe} from './probe.ts';
 

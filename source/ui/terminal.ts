@@ -4,7 +4,7 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
-import type {Host} from '../reader/effects.ts';
+import type {Host} from '../reader/host.ts';
 import {pageLines} from '../typeset/typeset.ts';
 import {splitWords} from './words.ts';
 

@@ -1,6 +1,6 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Library} from '../library/library.ts';
-import type {Host} from '../reader/effects.ts';
+import type {Host} from '../reader/host.ts';
 import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';

@@ -1,5 +1,6 @@
 import type {Collection, Head} from '../format.ts';
 import {fieldName} from '../records/fields.ts';
+import {delimiterOf} from './delimiter.ts';
 
 /** A table with a header: the export of a service, told by its columns, or any whose columns have names that `readAliases` knows. */
 export const csv: Collection = {
@@ -27,10 +28,4 @@ function headerNames(text: string): readonly string[] {
   const line = /^\ufeff?([^\r\n]*)/.exec(text)?.[1] ?? '';
   const delimiter = delimiterOf(line);
   return line.split(delimiter).map(name => fieldName(name.replace(/^\s*"|"\s*$/g, '')));
-}
-
-/** What divides the columns: of comma, semicolon and tab the one that occurs most in the header. */
-export function delimiterOf(header: string): string {
-  const counts = [',', ';', '\t'].map(delimiter => [header.split(delimiter).length, delimiter] as const);
-  return counts.reduce((most, one) => (one[0] > most[0] ? one : most))[1];
 }

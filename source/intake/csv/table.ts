@@ -6,7 +6,7 @@ import {maximumBytes, megabytes} from '../limits.ts';
 import {fieldsOf} from '../records/fields.ts';
 import {isKnown, toEntry} from '../records/records.ts';
 import {inUtf8} from '../text-stream.ts';
-import {delimiterOf} from './csv.ts';
+import {delimiterOf} from './delimiter.ts';
 
 /** What csv-parse gives for a row with `info` and `raw`. */
 type Row = {readonly record: readonly string[]; readonly raw: string; readonly info: {readonly lines: number}};

@@ -1,5 +1,5 @@
 import {dateOf, isoOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Milliseconds from 1601, where the clock of Windows and of Chrome begins, to 1970. */
 const chromeEpoch = 11_644_473_600_000;

@@ -1,5 +1,5 @@
 import {dateOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Delicious' JSON. */
 export const delicious: Service = {

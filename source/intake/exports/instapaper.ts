@@ -1,6 +1,6 @@
 import type {Found} from '../format.ts';
 import {dateOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Folders of Instapaper's own: the others are a person's, and become tags. */
 const own = new Set(['unread', 'archive', 'starred']);

@@ -1,5 +1,5 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Matter's CSV. What is no longer in the queue was archived. */
 export const matter: Service = {

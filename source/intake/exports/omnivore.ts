@@ -1,6 +1,6 @@
 import type {Highlight} from '../../article/article.ts';
 import {dateOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /**
  * Omnivore's metadata of an article. Its export keeps the page and the highlights in files beside it; reading the archive puts them into

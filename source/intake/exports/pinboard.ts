@@ -1,5 +1,5 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Pinboard's JSON, whose names are those of Delicious' old interface: the description is the title, and the extended one the note. */
 export const pinboard: Service = {

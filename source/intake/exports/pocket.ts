@@ -1,5 +1,5 @@
 import {dateOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Pocket's CSV: `title,url,time_added,tags,status`. The title of a page that Pocket could not read is its address. */
 export const pocket: Service = {

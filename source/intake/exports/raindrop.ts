@@ -1,5 +1,5 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Raindrop's CSV, as it exports and as it imports. Nested folders are divided by ` / `; each becomes a tag. */
 export const raindrop: Service = {

@@ -1,5 +1,5 @@
 import {dateOf, flagOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Readability's JSON: a list under `bookmarks`, its flags as booleans or as 0 and 1. */
 export const readability: Service = {

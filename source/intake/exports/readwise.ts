@@ -1,5 +1,5 @@
 import {dateOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** Readwise Reader's CSV. Its tags are a list as Python writes it; its progress is a share of 1. */
 export const readwise: Service = {

@@ -1,6 +1,6 @@
 import type {Highlight} from '../../article/article.ts';
 import {flagOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** What `tearsheet export`, `tearsheet parse --json` and `tearsheet show --format json` print: the article as it was, with its marks. */
 export const tearsheet: Service = {

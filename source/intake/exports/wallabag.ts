@@ -1,7 +1,7 @@
 import type {Highlight} from '../../article/article.ts';
 import type {Found} from '../format.ts';
 import {dateOf, type Fields, flagOf, listOf, textOf} from '../records/fields.ts';
-import type {Service} from '../records/records.ts';
+import type {Service} from './service.ts';
 
 /** wallabag 2's JSON: an array with the whole page and every state of each entry. */
 export const wallabag: Service = {

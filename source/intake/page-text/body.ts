@@ -1,4 +1,4 @@
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 
 /** No line below the first is kept, and none above the second is left out, however sure the model is of the rest. */
 const bounds = {least: 0.15, most: 0.55};

@@ -12,7 +12,7 @@ import {
 import {readCaption} from './caption.ts';
 import {isChrome, isPath} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import {endsSentence, isProse} from './prose.ts';
 import type {Verdict} from './verdict.ts';
 

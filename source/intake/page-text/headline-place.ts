@@ -1,6 +1,6 @@
 import {isRole} from './byline.ts';
 import {isTitleLike} from './headline-shape.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import type {MeasuredPage} from './main-body.ts';
 import type {Range} from './stretch.ts';
 

@@ -1,5 +1,5 @@
 import {isChrome} from './chrome.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import type {MeasuredPage} from './main-body.ts';
 
 /** The features of a line that also count for a headline. */

@@ -4,7 +4,7 @@ import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
 import {shapeFeatures} from './headline-shape.ts';
 import {subjectOf} from './headline-subject.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import {bodyLines, type MeasuredPage, mainBody} from './main-body.ts';
 import {headlineScore, type Weights} from './model.ts';
 import type {Range} from './stretch.ts';

@@ -1,4 +1,4 @@
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 
 /** The columns from which most of the text begins: lynx sets it in by three, and headings less. */
 export function usualIndent(lines: readonly Line[]): number {

@@ -1,4 +1,4 @@
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import type {PageFeatures} from './page-features.ts';
 import {heaviest, type Range} from './stretch.ts';
 

@@ -1,4 +1,4 @@
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 
 const sentenceEnd = /[.!?…:;。！？।؟]["'”’“«»)\]]*(?:\s*\[?\d{0,3}\]?)$|[”"»」]$/u;
 

@@ -4,7 +4,7 @@ import {bodyThreshold} from './body.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
 import {addDateline, type HeadReading, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';
 import {rankHeadlines} from './headline.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import {type MeasuredPage, mainBody} from './main-body.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';

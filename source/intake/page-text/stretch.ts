@@ -1,6 +1,6 @@
 import {readCaption} from './caption.ts';
 import {endsArticle, isChrome, isCommentsHead} from './chrome.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import {isProse} from './prose.ts';
 
 /** Lines from `start` up to, without, `end`. */

@@ -1,5 +1,5 @@
 import {usualIndent} from './indent.ts';
-import type {Line} from './lines.ts';
+import type {Line} from './line.ts';
 import {endsSentence, isProse} from './prose.ts';
 
 /** What a line of a body becomes. */

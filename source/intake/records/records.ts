@@ -8,22 +8,12 @@ import {pocket} from '../exports/pocket.ts';
 import {raindrop} from '../exports/raindrop.ts';
 import {readability} from '../exports/readability.ts';
 import {readwise} from '../exports/readwise.ts';
+import type {Service} from '../exports/service.ts';
 import {tearsheet} from '../exports/tearsheet.ts';
 import {wallabag, wallabagOne} from '../exports/wallabag.ts';
-import type {Entry, Found} from '../format.ts';
+import type {Entry} from '../format.ts';
 import {hasAlias, readAliases} from './aliases.ts';
 import {type Fields, fieldsOf} from './fields.ts';
-
-/** What the records of a service look like, whether as rows of CSV or as objects of JSON, and what they say. */
-export type Service = {
-  /** The word that captures are filed under. */
-  readonly name: string;
-  /** What people call it. */
-  readonly title: string;
-  /** The fields, by the names of `fieldName`, that all of its records have and together no other's. */
-  readonly keys: readonly string[];
-  readonly read: (fields: Fields) => Found;
-};
 
 /** Every service, in the order in which they are asked. */
 const services: readonly Service[] = [

@@ -1,6 +1,6 @@
 import {foldText} from '../fold.ts';
+import type {Condition, Mark, Part, Sort} from './condition.ts';
 import {readAge, readDays} from './dates.ts';
-import type {Condition, Mark, Part, Sort} from './query.ts';
 import type {Typed} from './tokens.ts';
 
 /** What the value of a field asks for: a condition, an order, or one sentence about a value that cannot be meant. */

@@ -1,5 +1,5 @@
+import type {Condition, Query, Sort} from './condition.ts';
 import {fields, type Read, wordsOf} from './fields.ts';
-import type {Condition, Query, Sort} from './query.ts';
 import {type Span, type Token, tokenize} from './tokens.ts';
 
 /** Something in a query that cannot be meant: where it stands, and one sentence that says what can. */

@@ -3,59 +3,8 @@
  * a query becomes SQL in `../list/`.
  */
 
+import type {Condition, Query, Sort, Words} from './condition.ts';
 import {tokenize} from './tokens.ts';
-
-/** Words to be found next to one another, in this order. Capitals and diacritics do not count. */
-export type Words = {
-  readonly kind: 'words';
-  readonly text: string;
-  /** Whether the last of them also finds longer words that begin with it. */
-  readonly prefix: boolean;
-  /** Where; absent for headline, standfirst, byline and body. */
-  readonly in?: 'title' | 'byline';
-};
-
-/** What must be so of an article. */
-export type Condition =
-  | {readonly kind: 'all' | 'any'; readonly of: readonly Condition[]}
-  | {readonly kind: 'not'; readonly of: Condition}
-  | Words
-  /** Words in the name of the publication or of the town, as in `Words`. */
-  | {readonly kind: 'name'; readonly of: 'source' | 'place'; readonly text: string; readonly prefix: boolean}
-  | {readonly kind: 'tag'; readonly name: string}
-  /** A language range of RFC 4647, 3.3.1: `en` is also `en-GB`. */
-  | {readonly kind: 'language'; readonly range: string}
-  /** A part of the address. */
-  | {readonly kind: 'address'; readonly part: string}
-  /** The beginning of the id. */
-  | {readonly kind: 'id'; readonly beginning: string}
-  /** One of these ids, which are whole. */
-  | {readonly kind: 'ids'; readonly of: readonly string[]}
-  | {readonly kind: 'is'; readonly mark: Mark}
-  | {readonly kind: 'has'; readonly part: Part}
-  /** Published on a day from `from` on and before `to`, beginnings of ISO 8601 days, by the day that is printed on the article. */
-  | {readonly kind: 'printed'; readonly from?: string; readonly to?: string}
-  /** Published in a second from `from` on and before `to`, counted since 1970 UTC. */
-  | {readonly kind: 'published'; readonly from?: number; readonly to?: number}
-  /** So many words, both ends included. */
-  | {readonly kind: 'length'; readonly least: number; readonly most: number};
-
-/** What a person did to an article, or left to do; `duplicate` is one that is folded into another. */
-export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'duplicate';
-
-/** What an article may hold besides prose. */
-export type Part = 'note' | 'highlight' | 'image' | 'link' | 'code';
-
-/** `added` is the last added first; `relevance` the best find of the words first. */
-export type Sort = 'newest' | 'oldest' | 'relevance' | 'longest' | 'title' | 'added';
-
-/** Articles of which the condition holds, in this order. */
-export type Query = {
-  readonly where: Condition;
-  readonly sort: Sort;
-  /** Ids of articles that are in the list as well, wherever their order puts them; not in that of relevance. */
-  readonly also?: readonly string[];
-};
 
 /** Every article, the newest first. */
 export const everything: Query = {where: {kind: 'all', of: []}, sort: 'newest'};
@@ -91,4 +40,5 @@ export function soughtWords({where}: Pick<Query, 'where'>): readonly Words[] {
   }
 }
 
+export type {Condition, Mark, Part, Query, Sort, Words} from './condition.ts';
 export {parseQuery} from './parse.ts';

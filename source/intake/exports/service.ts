@@ -1,0 +1,13 @@
+import type {Found} from '../format.ts';
+import type {Fields} from '../records/fields.ts';
+
+/** What the records of a service look like, whether as rows of CSV or as objects of JSON, and what they say. */
+export type Service = {
+  /** The word that captures are filed under. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** The fields, by the names of `fieldName`, that all of its records have and together no other's. */
+  readonly keys: readonly string[];
+  readonly read: (fields: Fields) => Found;
+};
