@@ -136,20 +136,58 @@ const segmenter = {segment: text => plain.test(text)
     // Ink forgets at each frame what it has found out of each row, and most rows of a frame stood in the one before it.
     file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
     find: 'caches = new OutputCaches();',
-    replace: 'caches = Output.kept?.styledChars.size < 1000 ? Output.kept : (Output.kept = new OutputCaches());',
+    replace: 'caches = Output.kept?.rows.size < 1000 ? Output.kept : (Output.kept = new OutputCaches());',
+    times: 1,
+  },
+  // Ink writes into a grid of cells, which it makes anew at each frame, an object each, and puts together again row by row: two thirds of the 4 MB
+  // that a key left behind. A row that one string fills from its beginning, as all of ours but the prompt's, needs none.
+  {
+    file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
+    find: 'for (let y = 0; y < this.height; y++) {',
+    replace: `const whole = wholeRows(this.operations);
+        for (let y = 0; y < this.height; y++) {
+            if (whole.has(y)) {
+                output.push(undefined);
+                continue;
+            }`,
     times: 1,
   },
   {
-    // Every row is taken apart and put together again, in case it is several: ours are one. 1 ms a frame.
     file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
-    find: 'for (const character of this.caches.getStyledChars(text)) {',
-    replace: "for (const character of text.includes('\\n') ? this.caches.getStyledChars(text) : []) {",
+    find: 'else {\n                this.applyWriteOperation(',
+    replace: 'else if (!whole.has(operation.y)) {\n                this.applyWriteOperation(',
     times: 1,
   },
   {
     file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
-    find: 'let lines = characterLines.map(line => styledCharsToString(line));',
-    replace: "let lines = text.includes('\\n') ? characterLines.map(line => styledCharsToString(line)) : [text];",
+    find: '.map(line => {\n            // See',
+    replace: '.map((line, y) => {\n            if (!line) return this.caches.getRow(whole.get(y));\n            // See',
+    times: 1,
+  },
+  {
+    file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
+    find: 'this.styledChars.set(line, cached);',
+    replace: '',
+    times: 1,
+  },
+  {
+    file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
+    find: 'class OutputCaches {',
+    replace: `const wholeRows = operations => {
+    if (operations.some(({type, text}) => type !== 'write' || text.includes('\\n'))) return new Map();
+    return new Map([...Map.groupBy(operations, ({y}) => y)].flatMap(([y, [{x, text, transformers}, ...others]]) =>
+        x === 0 && others.length === 0 ? [[y, transformers.reduce((line, transformer) => transformer(line, 0), text)]] : []));
+};
+class OutputCaches {
+    rows = new Map();
+    getRow(text) {
+        let row = this.rows.get(text);
+        if (row === undefined) {
+            row = styledCharsToString(this.getStyledChars(text)).trimEnd();
+            this.rows.set(text, row);
+        }
+        return row;
+    }`,
     times: 1,
   },
   {
