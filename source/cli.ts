@@ -7,7 +7,7 @@ import {IntakeError} from './intake/error.ts';
 import {LibraryError} from './library/library.ts';
 import {paths} from './state/paths.ts';
 
-/** Set by build.ts from package.json. */
+/** Set by build/build.ts from package.json. */
 declare const VERSION: string;
 
 /** Runs the program on its arguments and gives its exit status. */
