@@ -38,13 +38,13 @@ export const intakeCommands: readonly Entry[] = [
       },
       explain: {
         type: 'boolean',
-        help: 'print the text that was copied from a page with what each line was taken for, and why',
+        help: 'print where each fact was found, and what each line of a page, or each field of a record, was taken for and why',
       },
     },
     examples: [
       ['tearsheet parse story.html', 'look before you keep'],
       ['tearsheet parse --json story.html | jq .published', 'take one fact'],
-      ['tearsheet parse --explain page.txt', 'see why an article came out as it did'],
+      ['tearsheet parse --explain page.html', 'see why an article came out as it did'],
     ],
     load: async () => (await import('./parse.ts')).parse,
   }),

@@ -1,38 +1,53 @@
-import {countWords, identify} from '../article/article.ts';
-import {explain as explainInput, read} from '../intake/intake.ts';
+import {type Captured, countWords, identify} from '../article/article.ts';
+import {explain as explainInput, type Failed, read} from '../intake/intake.ts';
 import {toMarkdown} from '../typeset/typeset.ts';
-import {type Command, Misuse} from './command.ts';
+import {type Command, type Context, Misuse} from './command.ts';
 import {formatExplanation} from './explanation.ts';
 import {oneInput} from './inputs.ts';
 import {complain, write} from './output.ts';
 
 /** Prints what intake makes of one input, an article for each of its records; or why. */
 export const parse: Command<{readonly json?: boolean; readonly explain?: boolean}> = async (
-  {stdin, stdout, stderr, columns},
+  context,
   {json, explain},
   operands,
 ) => {
+  const {stdin, stdout, columns} = context;
   const [path = '-', another] = operands;
   if (another !== undefined) throw new Misuse('tearsheet parse takes one input.');
   if (json && explain) throw new Misuse('tearsheet parse prints --json or --explain, not both.');
+  const input = await oneInput(path, stdin);
   if (explain) {
-    const explanation = await explainInput(await oneInput(path, stdin));
-    await write(stdout, formatExplanation(explanation, stdout.isTTY ? columns : undefined));
-    return 0;
+    const width = stdout.isTTY ? columns : undefined;
+    return printEach(explainInput(input), explanation => formatExplanation(explanation, width), '\n', context);
   }
-  let articles = 0;
-  let failed = false;
-  for await (const item of read(await oneInput(path, stdin))) {
-    if ('failure' in item) {
-      complain(stderr, item.failure);
-      failed = true;
-      continue;
-    }
-    const {draft, handling} = item.captured;
-    const article = {id: identify(draft), ...draft, words: countWords(draft.body), ...handling};
-    const markdown = `${articles > 0 ? '\n' : ''}${toMarkdown(article)}`;
-    await write(stdout, json ? `${JSON.stringify(article)}\n` : markdown);
-    articles += 1;
-  }
-  return failed ? 1 : 0;
+  const article = ({draft, handling}: Captured) => ({
+    id: identify(draft),
+    ...draft,
+    words: countWords(draft.body),
+    ...handling,
+  });
+  if (json) return printEach(read(input), ({captured}) => `${JSON.stringify(article(captured))}\n`, '', context);
+  return printEach(read(input), ({captured}) => toMarkdown(article(captured)), '\n', context);
 };
+
+/** Prints each thing as it comes, with `between` between two, and says what could not be read. Gives the exit status. */
+async function printEach<Thing extends object>(
+  things: AsyncIterable<Thing | Failed>,
+  print: (thing: Thing) => string,
+  between: string,
+  {stdout, stderr}: Context,
+): Promise<number> {
+  let before = '';
+  let status = 0;
+  for await (const thing of things) {
+    if ('failure' in thing) {
+      complain(stderr, thing.failure);
+      status = 1;
+    } else {
+      await write(stdout, before + print(thing));
+      before = between;
+    }
+  }
+  return status;
+}

@@ -3,20 +3,16 @@ import {binaryKind} from './binary.ts';
 import {decode} from './charset.ts';
 import {toDraft} from './draft.ts';
 import {IntakeError} from './error.ts';
-import type {Source} from './format.ts';
+import type {Explanation} from './explained.ts';
+import type {Facts, Format, Source} from './format.ts';
 import {recognise} from './formats.ts';
 import {html} from './html/html.ts';
-import {type ExplainedLine, explainText, pageText} from './page-text/page-text.ts';
-import {openPictures} from './pictures/album.ts';
+import {pageText} from './page-text/page-text.ts';
+import {openPictures, type Pictures} from './pictures/album.ts';
 import {withNamedPictures, withoutData} from './pictures/naming.ts';
 
-export type {ExplainedLine};
-
-/** The article that was found in page text, and its lines with what each was taken for; of another format a sentence. */
-export type Explanation = {readonly draft: Draft; readonly lines: readonly ExplainedLine[]} | string;
-
 /** What is known of a document besides its text. */
-type About = Omit<Source, 'text'>;
+export type About = Omit<Source, 'text'>;
 
 /** The root of a feed (RSS, RDF, Atom) or of a list of them; taken for text, its markup would be kept as an article. */
 const feed = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<(rss|rdf:rdf|feed|opml)[\s>]/i;
@@ -26,28 +22,39 @@ export async function readDocument(
   bytes: Uint8Array,
   about: About,
 ): Promise<{readonly draft: Draft; readonly format: string; readonly pictures: readonly Picture[]}> {
+  const {source, format, pictures} = await open(bytes, about);
+  const draft = draftOf(await format.read(source), source);
+  return {draft, format: format.name, pictures: await pictures.shownIn(draft)};
+}
+
+/** Reads bytes that are one article, and says what was made of them and why. Throws as `readDocument` does. */
+export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
+  const {source, format} = await open(bytes, about);
+  const {facts, lines, ...explained} = await format.explain(source);
+  const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
+  return {place: about.label, title: format.title, draft: draftOf(facts, source), ...explained, lines: safe};
+}
+
+/** The text of a document with its pictures named, and the format that it is of. */
+async function open(
+  bytes: Uint8Array,
+  about: About,
+): Promise<{readonly source: Source; readonly format: Format; readonly pictures: Pictures}> {
   const source = toSource(bytes, about);
   const format = recognise(source);
   const {album = {}} = about;
   const pictures = openPictures(album);
   const text =
     format === html ? await withNamedPictures(source.text, album, pictures) : withoutData(source.text, pictures);
-  const facts = await format.read({...source, text});
+  return {source: {...source, text}, format, pictures};
+}
+
+function draftOf(facts: Facts, source: Source): Draft {
   const draft = toDraft(facts, source.address);
   // What says where its article is to be had is one without a body, as it is in an export.
   const isAddressed = facts.url !== undefined && draft?.url !== undefined;
   if (draft === undefined || (draft.body === '' && !isAddressed)) throw noArticle(source.label);
-  return {draft, format: format.name, pictures: await pictures.shownIn(draft)};
-}
-
-/** Says of bytes that are one article what each line of them was taken for, or what was found in them. Throws as `readDocument` does. */
-export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
-  const source = toSource(bytes, about);
-  const format = recognise(source);
-  const {draft} = await readDocument(bytes, about);
-  if (format === pageText) return {draft, lines: await explainText(source)};
-  const facts = Object.keys(draft).filter(key => key !== 'tags' || draft.tags.length > 0);
-  return `${source.label} was read as ${format.title}, which marks its parts itself (found: ${facts.join(', ')}); lines are explained of page text alone.`;
+  return draft;
 }
 
 function toSource(bytes: Uint8Array, about: About): Source {

@@ -1,5 +1,6 @@
 import type {Draft, Handling, LeadImage} from '../article/article.ts';
 import type {Bytes} from './bytes.ts';
+import type {Explained} from './explained.ts';
 import type {Album, Pictures} from './pictures/album.ts';
 
 /** An input as formats see it: its bytes already decoded. */
@@ -36,6 +37,17 @@ export type Found = {
   readonly handling?: Loose<Handling> | undefined;
 };
 
+/** A record by its keys, in small letters and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one. */
+export type Fields = ReadonlyMap<string, unknown>;
+
+/** A record as it stood in its input, and how it is read. */
+export type Told = {
+  /** What people call such a record. */
+  readonly title: string;
+  readonly record: object;
+  readonly read: (fields: Fields) => Found;
+};
+
 /** The text of a record: `html` is the article's part of a page, in `plain` no character is markup. */
 export type Content = {readonly kind: 'html' | 'markdown' | 'plain'; readonly text: string};
 
@@ -48,6 +60,7 @@ export type Entry =
       readonly bytes: Uint8Array;
       readonly format: string;
       readonly found: Found;
+      readonly told: Told;
       readonly pictures?: Pictures;
     }
   /** A document inside of the record, of whatever format; `found` holds what the record says of it, which counts before the document. */
@@ -108,4 +121,6 @@ export type Format = {
   readonly recognise: (source: Source) => boolean;
   /** Throws `IntakeError` where the input holds no article. */
   readonly read: (source: Source) => Facts | Promise<Facts>;
+  /** Reads it and says how. Throws as `read` does. */
+  readonly explain: (source: Source) => Promise<Explained>;
 };

@@ -1,23 +1,34 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {formatExplanation} from '../../source/commands/explanation.ts';
-import {explain, IntakeError} from '../../source/intake/intake.ts';
-import {menuPage, page, paragraphsHtml} from '../intake/pages.ts';
+import {explain, parse} from '../../source/intake/intake.ts';
+import {menuPage, page, paragraphs, paragraphsHtml} from '../intake/pages.ts';
 
-const explained = async (text: string, columns?: number) =>
-  formatExplanation(await explain({bytes: new TextEncoder().encode(text)}), columns);
+/** What `parse --explain` prints; its failures as `failed: SENTENCE`. */
+async function explained(text: string, columns?: number, name?: string): Promise<string> {
+  const printed: string[] = [];
+  const bytes = new TextEncoder().encode(text);
+  for await (const one of explain({bytes, ...(name !== undefined && {name})}))
+    printed.push('failure' in one ? `failed: ${one.failure}` : formatExplanation(one, columns));
+  return printed.join('\n');
+}
 
 test('parse --explain says of each line of a page what it was taken for', async () => {
   const rows = (await explained(menuPage)).split('\n');
-  const row = (text: string) => rows.find(row => row.endsWith(text)) ?? '';
-  assert.deepEqual(rows.slice(0, 4), [
-    'headline   Lighthouse keeper retires after fifty winters',
-    'byline     Anna Holm and Per Lind',
-    'published  2021-03-12T21:15+00:00',
-    'body       4 lines of 23',
-  ]);
-  assert.equal(rows.length, 5 + menuPage.split('\n').length + 1);
-  assert.match(row('Lighthouse keeper retires after fifty winters'), /^headline /);
+  const row = (text: string) => rows.findLast(row => row.endsWith(text)) ?? '';
+  assert.deepEqual(
+    rows.slice(0, 7).map(row => row.replace(/ {2,}/g, '  ')),
+    [
+      'standard input was read as page text.',
+      '',
+      'headline  line 10  Lighthouse keeper retires after fifty winters',
+      'byline  line 12  Anna Holm and Per Lind',
+      'published  line 13  2021-03-12T21:15+00:00',
+      'body  4 lines of 23  84 words',
+      '',
+    ],
+  );
+  assert.equal(rows.length, 7 + menuPage.split('\n').length + 1);
   assert.match(row('By Anna Holm and Per Lind'), /^byline /);
   assert.match(row('12 March 2021, 9:15 pm GMT'), /^date /);
   assert.match(row('Tweet'), /^chrome +a share button /);
@@ -29,7 +40,7 @@ test('parse --explain gives every line of a joined paragraph its verdict', async
   const note = 'Plough\n\nThe plough came on Friday, and nobody in the three\ntowns had been told of it.';
   assert.deepEqual(
     (await explained(note)).split('\n').map(row => row.slice(0, 10).trim()),
-    ['headline', 'body', '', 'headline', '', 'body', 'body', ''],
+    ['standard i', '', 'headline', 'body', '', 'headline', '', 'body', 'body', ''],
   );
 });
 
@@ -37,11 +48,125 @@ test('parse --explain keeps its columns in a narrow terminal', async () => {
   for (const row of (await explained(menuPage, 70)).split('\n')) assert.ok(row.length <= 70);
 });
 
-test('parse --explain says in a sentence what it knows of other formats', async () => {
-  const sentence = await explained(page(paragraphsHtml));
-  assert.match(sentence, /^standard input was read as \S.*found: title, .*body.*\.\n$/);
+const valley = page(
+  `<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+  <article><h1>Valley towns share a plough</h1><p class="dek">A quarrel ends.</p><p>By Anna Holm</p><p>3 February 2019</p>
+  <figure><img src="/plough.jpg"><figcaption>The plough in October</figcaption></figure>
+  ${paragraphsHtml}<p>Share on Facebook</p><p>Read also: <a href="/ferry">The ferry of the lower valley</a></p>
+  <p>Anna Holm is a reporter for the Valley Post.</p><h3>Related</h3><ul><li><a href="/a">Harbour dredging</a></li></ul></article>
+  <aside>The most read stories of the week</aside><p>Imprint and terms of the valley</p>`,
+  '<meta property="og:title" content="Valley towns share a plough"><meta name="description" content="A quarrel ends."><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Plough bought", "publisher": "Valley Post"}</script>',
+);
+
+test('parse --explain says of each line of a saved page what became of it, and of each fact where the page gives it', async () => {
+  const rows = (await explained(valley)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
+  for (const row of [
+    'standard input was read as HTML.',
+    'source  JSON-LD  Valley Post',
+    'language  <html lang>  en',
+    'standfirst printed, <meta description>  A quarrel ends.',
+    'headline  a heading, and <meta og:title>  Valley towns share a plough',
+    'byline  a line that says who  By Anna Holm',
+    'date  a date by the headline  3 February 2019',
+    'caption  of the picture above the text  The plough in October',
+    `body  in the article's part of the page  ${paragraphs[0]}`,
+    'chrome  a share button  Share on Facebook',
+    'chrome  a link to another story  Read also: The ferry of the lower valley',
+    'chrome  about the author or the making  Anna Holm is a reporter for the Valley Post.',
+    'chrome  the head of a list of other articles Related',
+    'chrome  a list of other stories  Harbour dredging',
+    'chrome  left out, in <aside>  The most read stories of the week',
+    'chrome  left out, after the end of the body  Imprint and terms of the valley',
+  ])
+    assert.ok(rows.includes(row), `${row}\n--\n${rows.join('\n')}`);
 });
 
-test('parse --explain fails on what holds no article, with the sentence that parse gives', async () => {
-  await assert.rejects(explained('two words'), IntakeError);
+test('parse --explain shows the page that was read, not another reading of it', async () => {
+  for (const text of [
+    valley,
+    page(paragraphsHtml),
+    page(`${paragraphsHtml}<p>Text<sup><a href="#n1">1</a></sup>.</p><ol><li id="n1">A note.</li></ol>`),
+  ]) {
+    const {draft} = await parse({bytes: Buffer.from(text)});
+    for await (const one of explain({bytes: Buffer.from(text)})) {
+      assert.ok('draft' in one);
+      assert.deepEqual(one.draft, draft);
+      const body = one.lines.filter(({verdict}) => verdict?.kind === 'body').map(({text}) => text.slice(0, 4));
+      for (const line of body) assert.ok(draft.body.includes(line), line);
+    }
+  }
+});
+
+test('parse --explain shows nothing of a page that could act on the terminal', async () => {
+  const rows = await explained(
+    page(`<h1>Plough&#27;[2J</h1>${paragraphsHtml}<p>A last &#27;]0;title&#7; word on snow and its removal</p>`),
+  );
+  assert.doesNotMatch(rows, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+});
+
+test('parse --explain says of each field of a record what it became', async () => {
+  const record = {
+    title: 'Plough',
+    url: 'https://example.org/plough',
+    Date_Publish: '2021-03-04 05:06:07',
+    text: 'The plough came on Friday.',
+    canonical: 'https://example.org/other',
+    image: 'javascript:1',
+    mood: 'glad',
+    authors: ['Anna Holm', 'Per Lind'],
+    summary: null,
+  };
+  const lines = `${JSON.stringify(record)}\nno JSON\n{"url": "https://example.org/snow"}\n`;
+  const [first, second, third] = (await explained(lines, undefined, 'news.jsonl')).split(/\n(?=failed|news)/);
+  const rows = (first ?? '').split('\n').map(row => row.replace(/ {2,}/g, '  '));
+  assert.equal(rows[0], 'news.jsonl, line 1 was read as a record.');
+  assert.deepEqual(
+    rows
+      .slice(rows.lastIndexOf('', -3) + 1)
+      .filter(Boolean)
+      .slice(-9),
+    [
+      'headline  title  Plough',
+      'address  url  https://example.org/plough',
+      'published  Date_Publish  2021-03-04 05:06:07',
+      'body  text  The plough came on Friday.',
+      'ignored  canonical: url is the address  https://example.org/other',
+      'ignored  image: is no valid picture  javascript:1',
+      'ignored  mood: says nothing that is kept  glad',
+      'byline  authors  ["Anna Holm","Per Lind"]',
+      'ignored  summary: is empty',
+    ],
+  );
+  assert.match(second ?? '', /^failed: news.jsonl, line 2, is not valid JSON/);
+  assert.match(third ?? '', /body +none: only its address is kept/);
+});
+
+test('parse --explain says what the records of a service became', async () => {
+  const csv = 'title,url,time_added,tags,status\nPlough,https://example.org/plough,1609459200,snow|cat,archive\n';
+  const rows = (await explained(csv, undefined, 'pocket.csv')).split('\n').map(row => row.replace(/ {2,}/g, '  '));
+  assert.equal(rows[0], 'pocket.csv, line 2 was read as a record of Pocket.');
+  for (const row of [
+    'kept on  time_added  1609459200',
+    'tags  tags  snow|cat',
+    'read  status  archive',
+    'tags  field tags  snow, cat',
+  ])
+    assert.ok(rows.includes(row), row);
+});
+
+test('parse --explain names the keys of front matter and the heading of a Markdown text', async () => {
+  const rows = (await explained('---\nauthor: Anna Holm\nmood: glad\n---\n\n# Plough\n\nIt snows.\n'))
+    .split('\n')
+    .map(row => row.replace(/ {2,}/g, '  '));
+  for (const row of [
+    'byline  author  Anna Holm',
+    'ignored  mood: says nothing that is kept  glad',
+    'headline  the heading of the text  # Plough',
+    'body  Markdown is kept as it is  It snows.',
+  ])
+    assert.ok(rows.includes(row), row);
+});
+
+test('parse --explain gives the sentence that parse gives of what holds no article', async () => {
+  assert.match(await explained('two words'), /^failed: standard input holds no article/);
 });

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {describe, test} from 'node:test';
 import {gzipSync, zstdCompressSync} from 'node:zlib';
 import fc from 'fast-check';
+import {explain} from '../../source/intake/intake.ts';
 import {pack} from './archives/pack.ts';
 import {items} from './items.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
@@ -163,6 +164,30 @@ describe('a broken input is articles that are safe to show and sentences, whatev
       );
     });
 });
+
+describe('what is said of a broken input is safe to show, and is of the articles that are made of it:', () => {
+  for (const [name, shape] of Object.entries(shapes))
+    test(name, async () => {
+      await fc.assert(
+        fc.asyncProperty(mutations, async changes => {
+          const bytes = mutate(shape, changes);
+          const {captured, failures} = await items(bytes, {name: 'input'});
+          const explanations = [];
+          for await (const one of explain({bytes, name: 'input'})) explanations.push(one);
+          assert.deepEqual(
+            explanations.map(one => ('failure' in one ? one.failure : one.draft)).toSorted(byText),
+            [...failures, ...captured.map(({draft}) => draft)].toSorted(byText),
+          );
+          for (const text of texts(explanations)) assert.doesNotMatch(text, control);
+        }),
+        {numRuns},
+      );
+    });
+});
+
+function byText(one: unknown, other: unknown): number {
+  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+}
 
 /** Every string in a value. */
 function texts(value: unknown): readonly string[] {

@@ -2,12 +2,13 @@ import {posix} from 'node:path';
 import {DOMParser} from 'linkedom';
 import {collect} from '../bytes.ts';
 import {IntakeError} from '../error.ts';
-import type {Entry, Opened} from '../format.ts';
+import type {Entry, Fields, Found, Opened} from '../format.ts';
 import type {Element} from '../html/dom.ts';
 import {readFragment} from '../html/fragment.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {openPictures, type Pictures} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';
+import {fieldsOf, textOf} from '../records/fields.ts';
 import {beside, type ZipFiles} from './zip-files.ts';
 
 /** The document of an XML file, as far as a book needs it. */
@@ -29,39 +30,45 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
     throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
   const book = parseXml(await files.read(path));
   const pictures = openPictures({});
-  const fact = (name: string) => book.querySelector(`dc\\:${name}`)?.textContent ?? undefined;
+  const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
+    name => [name, book.querySelector(`dc\\:${name}`)?.textContent] as const,
+  );
+  const chapters = await readChapters(files, spine(book, posix.dirname(path)), label, pictures);
+  const record = Object.fromEntries([...facts, ...chapters.map((text, index) => [`chapter ${index + 1}`, text])]);
+  const told = {title: 'a book in EPUB', record, read: readBook};
+  return {kind: 'found', place: path, bytes, format: 'epub', found: readBook(fieldsOf(record)), told, pictures};
+}
+
+function readBook(fields: Fields): Found {
+  const texts = [...fields].flatMap(([name, value]) =>
+    /^chapter\d/.test(name) && typeof value === 'string' ? value : [],
+  );
   return {
-    kind: 'found',
-    place: path,
-    bytes,
-    format: 'epub',
-    found: {
-      facts: {
-        title: fact('title'),
-        byline: fact('creator'),
-        source: fact('publisher'),
-        published: fact('date'),
-        language: fact('language'),
-      },
-      content: {kind: 'markdown', text: await readChapters(files, spine(book, posix.dirname(path)), label, pictures)},
+    facts: {
+      title: textOf(fields, 'title'),
+      byline: textOf(fields, 'creator'),
+      source: textOf(fields, 'publisher'),
+      published: textOf(fields, 'date'),
+      language: textOf(fields, 'language'),
     },
-    pictures,
+    content: {kind: 'markdown', text: texts.join('\n\n')},
   };
 }
 
+/** The Markdown of each chapter that holds any. */
 async function readChapters(
   files: ZipFiles,
   names: readonly string[],
   label: string,
   pictures: Pictures,
-): Promise<string> {
+): Promise<readonly string[]> {
   const chapters: string[] = [];
   for (const name of names.filter(one => files.names.includes(one))) {
     const html = new TextDecoder().decode(await files.read(name)).replace(/^\s*<\?xml[^>]*>/, '');
     const text = await withNamedPictures(html, {beside: beside(files, name)}, pictures);
     chapters.push(readFragment({text, label: `${label}, ${name},`}).trim());
   }
-  return chapters.filter(chapter => chapter !== '').join('\n\n');
+  return chapters.filter(chapter => chapter !== '');
 }
 
 /** The files of the chapters in the order in which they are read. */

@@ -1,6 +1,6 @@
 import {Parser} from 'htmlparser2';
-import type {Entry, Opened} from '../format.ts';
-import {flagOf, toDate} from '../records/fields.ts';
+import type {Entry, Fields, Found, Opened} from '../format.ts';
+import {dateOf, fieldsOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import {inUtf8} from '../text-stream.ts';
 
 /** A link while it is read, and what stands around it. */
@@ -82,25 +82,35 @@ function bookmarkHandler(finished: (bookmark: Bookmark) => void): ConstructorPar
 
 function toEntry(bookmark: Bookmark, number: number): Entry {
   const {attributes, folders, section, title, note} = bookmark;
-  const {href, tags = '', add_date: added, time_added: pocketed, toread} = attributes;
-  const unread = flagOf(toread);
-  const read = pocketed === undefined ? (unread === undefined ? undefined : !unread) : /archive/i.test(section);
-  const isNote = !/^https?:/i.test(href ?? '');
-  const text = note.trim();
+  const record = {...attributes, title: title.trim(), note: note.trim(), folders, section};
   return {
     kind: 'found',
     place: `bookmark ${number}`,
     bytes: Buffer.from(written(bookmark)),
     format: 'bookmarks',
-    found: {
-      facts: {
-        title: title.trim(),
-        standfirst: isNote ? undefined : text,
-        url: href,
-        tags: [...tags.split(','), ...folders],
-      },
-      content: isNote && text !== '' ? {kind: 'plain', text} : undefined,
-      handling: {added: toDate(pocketed ?? added), read},
+    found: readBookmark(fieldsOf(record)),
+    told: {title: 'a bookmark', record, read: readBookmark},
+  };
+}
+
+function readBookmark(fields: Fields): Found {
+  const url = textOf(fields, 'href');
+  const unread = flagOf(fields.get('toread'));
+  const isPocket = fields.has('timeadded');
+  const isArchived = /archive/i.test(textOf(fields, 'section') ?? '');
+  const note = textOf(fields, 'note');
+  const isNote = !/^https?:/i.test(url ?? '');
+  return {
+    facts: {
+      title: textOf(fields, 'title'),
+      standfirst: isNote ? undefined : note,
+      url,
+      tags: [...listOf(fields.get('tags')), ...listOf(fields.get('folders'))],
+    },
+    content: isNote && note !== undefined ? {kind: 'plain', text: note} : undefined,
+    handling: {
+      added: dateOf(fields, 'timeadded', 'adddate'),
+      read: isPocket ? isArchived : unread === undefined ? undefined : !unread,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type {Collection} from '../format.ts';
 import {streamLines} from '../lines.ts';
+import {readAliases} from '../records/aliases.ts';
 import {inUtf8} from '../text-stream.ts';
 
 /** An address and, as OneTab writes it, a title after a bar; or `- [Title](address)`. */
@@ -27,7 +28,15 @@ export const urlList: Collection = {
             .trim(),
         ) ?? [];
       if (line === undefined || url === undefined) continue;
-      yield {kind: 'found', place: `line ${number}`, bytes: line, format: 'url-list', found: {facts: {url, title}}};
+      const told = {title: 'an address of a list', record: {url, title}, read: readAliases};
+      yield {
+        kind: 'found',
+        place: `line ${number}`,
+        bytes: line,
+        format: 'url-list',
+        found: {facts: {url, title}},
+        told,
+      };
     }
   },
 };

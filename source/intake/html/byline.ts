@@ -1,4 +1,5 @@
 import {oneLine} from './dom.ts';
+import type {Given} from './given.ts';
 import {keyOf} from './headline.ts';
 
 const introduction =
@@ -88,15 +89,15 @@ export function namesPersons(byline: string, site?: string): boolean {
 
 /** The byline of a page: that of its metadata, unless these name only a publication, or fewer of the persons that are printed. */
 export function pickByline(
-  given: string | undefined,
-  printed: string | undefined,
+  given: Given | undefined,
+  printed: Given | undefined,
   site: string | undefined,
-): string | undefined {
+): Given | undefined {
   if (given === undefined || printed === undefined) return given ?? printed;
-  if (!namesPersons(given, site) && namesPersons(printed, site)) return printed;
-  const all = keyOf(printed).split(' ');
-  const isPart = keyOf(given)
+  if (!namesPersons(given.text, site) && namesPersons(printed.text, site)) return printed;
+  const all = keyOf(printed.text).split(' ');
+  const isPart = keyOf(given.text)
     .split(' ')
     .every(word => all.includes(word));
-  return isPart && namesPersons(printed, site) ? printed : given;
+  return isPart && namesPersons(printed.text, site) ? printed : given;
 }

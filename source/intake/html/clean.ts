@@ -4,7 +4,8 @@ import {type Block, blocksOf, isBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
 import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
-import {isEnding, isLabel, isPageChrome, isRelatedHead, isRelatedLabel} from './page-chrome.ts';
+import {type Note, takeOut} from './note.ts';
+import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
 
 /** What to leave out of the content because it is told elsewhere. */
 export type Told = {
@@ -19,16 +20,16 @@ export type Told = {
  * Takes out of the content what is not body: the headline and standfirst again, the lead image, captions as paragraphs (they become the text
  * of their images), lines about the author and the date, other stories, and blocks that are chrome or nothing but links.
  */
-export function cleanContent(document: Document, content: Element, told: Told): void {
-  setFigures(document, content, told.lead);
+export function cleanContent(document: Document, content: Element, told: Told, note: Note): void {
+  setFigures(document, content, told.lead, note);
   wrapLooseText(document, content);
-  removeRelatedLists(content);
-  removeBlocks(content, told);
-  removeLastHeadings(content);
+  removeRelatedLists(content, note);
+  removeBlocks(content, told, note);
+  removeLastHeadings(content, note);
 }
 
 /** The head of a list of other stories, with the lists that follow it. */
-function removeRelatedLists(content: Element): void {
+function removeRelatedLists(content: Element, note: Note): void {
   for (const heading of content.querySelectorAll('h2, h3, h4, h5, h6, p, strong, b, div')) {
     if (!isRelatedHead(textOf(heading))) continue;
     const block = heading.closest('p, h2, h3, h4, h5, h6, div') ?? heading;
@@ -36,10 +37,10 @@ function removeRelatedLists(content: Element): void {
     let next = block.nextElementSibling;
     while (next !== null && next.querySelector('a') !== null && (/^[UO]L$/.test(next.tagName) || isAllLinks(next))) {
       const after = next.nextElementSibling;
-      next.remove();
+      takeOut(next, 'a list of other stories', note);
       next = after;
     }
-    block.remove();
+    takeOut(block, 'the head of a list of other articles', note);
   }
 }
 
@@ -81,13 +82,17 @@ function holdsBlock(element: Element): boolean {
 /** A paragraph of the story is at least so long. */
 const paragraphLength = 150;
 
-function removeBlocks(content: Element, told: Told): void {
+function removeBlocks(content: Element, told: Told, note: Note): void {
   const units = unitsOf(content);
   const first = units.findIndex(({text}) => text.length >= paragraphLength);
   const end = lastOfStory(units, told);
-  for (const [index, unit] of units.entries())
-    if (index > Math.max(end, first) || isOutside(unit, index <= first + 2, told)) unit.element.remove();
-  for (const list of content.querySelectorAll('ul, ol')) if (isLinkList(list) && !isAnnounced(list)) list.remove();
+  for (const [index, unit] of units.entries()) {
+    const isAfter = index > Math.max(end, first);
+    const why = isAfter ? 'about the author or the making' : whyOutside(unit, index <= first + 2, told);
+    if (why !== undefined) takeOut(unit.element, why, note);
+  }
+  for (const list of content.querySelectorAll('ul, ol'))
+    if (isLinkList(list) && !isAnnounced(list)) takeOut(list, 'a list of links', note);
 }
 
 /** The elements of the content that hold lines and no blocks, with these lines as one text. */
@@ -109,13 +114,18 @@ function lastOfStory(units: readonly Block[], told: Told): number {
   return end;
 }
 
-function isOutside({element, text}: Block, isHead: boolean, told: Told): boolean {
-  if (isWithin(element, verbatim)) return false;
-  if (isTold(element, text, told)) return true;
-  if (isLabel(text) && !isWithin(element, stressed)) return true;
-  if (isPageChrome(text) || isAllLinks(element) || isLinkWithLabel(element, text)) return true;
-  if (isHead && isSignature(text, told)) return true;
-  return !isWithin(element, quoted) && text.length < 400 && readCaption(text)?.credit !== undefined;
+/** Why a block is no part of the body, in a few words; undefined where it is one. */
+function whyOutside({element, text}: Block, isHead: boolean, told: Told): string | undefined {
+  if (isWithin(element, verbatim)) return undefined;
+  if (isTold(element, text, told)) return 'the headline or standfirst once more';
+  if (isLabel(text) && !isWithin(element, stressed)) return 'the label of a part of the page';
+  const kind = pageChromeKind(text);
+  if (kind !== undefined) return kind;
+  if (isAllLinks(element)) return 'nothing but links';
+  if (isLinkWithLabel(element, text)) return 'a link to another story';
+  if (isHead && isSignature(text, told)) return 'a line of who and when';
+  const isCredit = !isWithin(element, quoted) && text.length < 400 && readCaption(text)?.credit !== undefined;
+  return isCredit ? 'the credit of a picture' : undefined;
 }
 
 function isTold(element: Element, text: string, {title, standfirst}: Told): boolean {
@@ -194,11 +204,11 @@ function isBiography(text: string, {byline}: Told): boolean {
 const aboutAuthor = /^(?:.{0,60}\b(?:is|was|has|covers|writes|reports|works|lives|joined)\b|$)/i;
 
 /** Headings after which nothing comes. */
-function removeLastHeadings(content: Element): void {
+function removeLastHeadings(content: Element, note: Note): void {
   const blocks = blocksOf(content);
   for (const {element} of blocks.toReversed()) {
     const heading = /^H[1-6]$/.test(element.tagName) ? element : element.parentElement;
     if (heading === null || !/^H[1-6]$/.test(heading.tagName)) return;
-    heading.remove();
+    takeOut(heading, 'a heading with nothing below it', note);
   }
 }

@@ -1,16 +1,17 @@
 import {type Document, type Element, isWithin, textOf} from './dom.ts';
 import {addressOf} from './lead-image.ts';
+import type {Note} from './note.ts';
 
 /**
  * Every picture of the content becomes an image whose text is its caption; the lead image goes, for it is shown above the body already, and so
  * do captions without a picture.
  */
-export function setFigures(document: Document, content: Element, lead: readonly string[]): void {
-  for (const figure of content.querySelectorAll('figure')) setFigure(document, figure, lead);
+export function setFigures(document: Document, content: Element, lead: readonly string[], note: Note): void {
+  for (const figure of content.querySelectorAll('figure')) setFigure(document, figure, lead, note);
   for (const caption of content.querySelectorAll('[class*="caption" i], figcaption')) {
     if (textOf(caption).length > longestCaption || isWithin(caption, kept)) continue;
-    if (caption.querySelector('img') !== null) setFigure(document, caption, lead);
-    else if (caption.querySelector('table, pre') === null) giveToImage(caption);
+    if (caption.querySelector('img') !== null) setFigure(document, caption, lead, note);
+    else if (caption.querySelector('table, pre') === null) giveToImage(caption, note);
   }
   for (const image of content.querySelectorAll('img')) if (isDecoration(image) || isOneOf(lead, image)) image.remove();
 }
@@ -18,7 +19,7 @@ export function setFigures(document: Document, content: Element, lead: readonly 
 const longestCaption = 600;
 const kept = new Set(['TABLE', 'PRE']);
 
-function setFigure(document: Document, figure: Element, lead: readonly string[]): void {
+function setFigure(document: Document, figure: Element, lead: readonly string[], note: Note): void {
   if (figure.querySelector('pre, table, blockquote') !== null) return;
   const images = [...figure.querySelectorAll('img')].filter(
     image => addressOf(image) !== undefined && !isOneOf(lead, image),
@@ -33,14 +34,19 @@ function setFigure(document: Document, figure: Element, lead: readonly string[])
     paragraph.append(replacement);
     return paragraph;
   });
+  note(figure, 'caption', images.length > 0 ? shown : 'of a picture that is not shown');
   figure.replaceWith(...paragraphs);
 }
 
+const shown = 'of a picture in the body';
+
 /** A caption that stands beside its picture. */
-function giveToImage(caption: Element): void {
+function giveToImage(caption: Element, note: Note): void {
   const before = caption.previousElementSibling;
   const image = before?.tagName === 'IMG' ? before : before?.querySelector('img');
-  if (image && textOf(before) === '') image.setAttribute('alt', textOf(caption));
+  const isBeside = image && textOf(before) === '';
+  if (isBeside) image.setAttribute('alt', textOf(caption));
+  note(caption, 'caption', isBeside ? shown : 'without a picture');
   caption.remove();
 }
 

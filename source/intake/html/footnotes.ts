@@ -1,4 +1,5 @@
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
+import {type Note, takeOut} from './note.ts';
 
 /** A note of a page, taken out of it. */
 export type Footnote = {
@@ -19,7 +20,7 @@ const mostNotes = 1000;
  * Takes the footnotes out of a page before its article is looked for, which would leave them out as links: a link of a number or a mark to an
  * element further down is its sign. Two signs of one note have one name.
  */
-export function takeFootnotes(document: Document): readonly Footnote[] {
+export function takeFootnotes(document: Document, note: Note): readonly Footnote[] {
   const links = [...document.querySelectorAll('a[href*="#"]')].filter(link => sign.test(textOf(link)));
   if (links.length === 0) return [];
   const targets = new Map([...document.querySelectorAll('[id], a[name]')].map(element => [idOf(element), element]));
@@ -31,7 +32,15 @@ export function takeFootnotes(document: Document): readonly Footnote[] {
     notes.set(note, name);
     markSign(document, link, name);
   }
-  return [...notes].map(([element, name]) => ({name, element: detach(element)}));
+  return [...notes].map(([element, name]) => ({name, element: detach(element, note)}));
+}
+
+/** Says which notes the body of an article names, and which it does not. */
+export function noteFootnotes(footnotes: readonly Footnote[], body: string, note: Note): void {
+  for (const {name, element} of footnotes) {
+    if (body.includes(`[^${name}]: `)) note(element, 'body', 'a note on the text');
+    else note(element, 'chrome', 'a note that the body does not name');
+  }
 }
 
 function idOf(element: Element): string {
@@ -76,17 +85,17 @@ function markSign(document: Document, link: Element, name: string): void {
 const lists = new Set(['OL', 'UL', 'DL']);
 
 /** Takes a note out of its page, without its way back and its number, and the list and the heading that held nothing else. */
-function detach(note: Element): Element {
-  for (const link of note.querySelectorAll('a[href*="#"]')) {
-    const isNumber = note.textContent?.trimStart().startsWith(link.textContent ?? '') && sign.test(textOf(link));
+function detach(footnote: Element, note: Note): Element {
+  for (const link of footnote.querySelectorAll('a[href*="#"]')) {
+    const isNumber = footnote.textContent?.trimStart().startsWith(link.textContent ?? '') && sign.test(textOf(link));
     if (isNumber || backLink.test(textOf(link))) link.remove();
   }
-  const list = note.parentElement;
-  note.remove();
+  const list = footnote.parentElement;
+  footnote.remove();
   if (list !== null && textOf(list) === '' && isWithin(list, lists)) {
     const heading = list.previousElementSibling;
-    if (heading !== null && notesHeading.test(textOf(heading))) heading.remove();
+    if (heading !== null && notesHeading.test(textOf(heading))) takeOut(heading, 'the head of the notes', note);
     list.remove();
   }
-  return note;
+  return footnote;
 }

@@ -1,5 +1,6 @@
 import type {Block} from './blocks.ts';
 import {type Element, isWithin} from './dom.ts';
+import type {Given} from './given.ts';
 
 /**
  * The headline as the page prints it. Its metadata may be shortened, written for search engines or end in the name
@@ -8,28 +9,38 @@ import {type Element, isWithin} from './dom.ts';
  */
 export function pickHeadline(
   blocks: readonly Block[],
-  metadata: readonly string[],
-  documentTitle: string | undefined,
+  metadata: readonly Given[],
+  documentTitle: Given | undefined,
   site: string | undefined,
-): string {
+): Given {
   const given = documentTitle === undefined ? metadata : [...metadata, documentTitle];
   const names = new Set([site ?? '', ''].map(keyOf));
   const headings = blocks.filter(({element}) => isHeading(element));
   const great = headings.filter(({element, text}) => !isWithin(element, second) && !names.has(keyOf(text)));
   for (const title of given) {
-    const same = headings.find(({text}) => keyOf(text) === keyOf(title));
-    if (same !== undefined) return same.text;
+    const same = headings.find(({text}) => keyOf(text) === keyOf(title.text));
+    if (same !== undefined) return printedBy(same, `a heading, and ${title.from}`);
   }
   const likely = great
-    .map(({text}) => ({text, likeness: Math.max(0, ...given.map(title => likenessOf(text, title)))}))
+    .map(block => ({block, likeness: Math.max(0, ...given.map(({text}) => likenessOf(block.text, text)))}))
     .sort((a, b) => b.likeness - a.likeness)[0];
-  if (likely !== undefined && likely.likeness >= 0.3) return likely.text;
+  if (likely !== undefined && likely.likeness >= 0.3)
+    return printedBy(likely.block, 'the heading most like the metadata');
   const [only, another] = great;
-  const named = metadata.find(title => !names.has(keyOf(title)));
-  if (only !== undefined && another === undefined && named === undefined) return only.text;
-  const title =
-    named ?? given.find(title => !names.has(keyOf(title))) ?? only?.text ?? headings[0]?.text ?? given[0] ?? '';
-  return beginningIn(blocks, title) ?? withoutSite(title, site);
+  const isNamed = ({text}: Given) => !names.has(keyOf(text));
+  const named = metadata.find(isNamed);
+  if (only !== undefined && another === undefined && named === undefined) return printedBy(only, 'the only heading');
+  const heading = only ?? headings[0];
+  const title: Given | undefined =
+    named ?? given.find(isNamed) ?? (heading && printedBy(heading, 'the first heading')) ?? given[0];
+  if (title === undefined) return {text: '', from: ''};
+  const line = beginningIn(blocks, title.text);
+  if (line !== undefined) return printedBy(line, `the beginning of ${title.from}`);
+  return {...title, text: withoutSite(title.text, site)};
+}
+
+function printedBy(block: Block, from: string): Given {
+  return {text: block.text, from, block};
 }
 
 const first = new Set(['H1']);
@@ -52,11 +63,11 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** The line of the page that a title begins with; what follows in the title is the name of the site. */
-function beginningIn(blocks: readonly Block[], title: string): string | undefined {
+function beginningIn(blocks: readonly Block[], title: string): Block | undefined {
   const key = keyOf(title);
   const begins = ({text}: Block) => text.length > 20 && text.length < title.length && key.startsWith(`${keyOf(text)} `);
   const found = blocks.find(begins);
-  return found !== undefined && title.length - found.text.length < 40 ? found.text : undefined;
+  return found !== undefined && title.length - found.text.length < 40 ? found : undefined;
 }
 
 /** "Headline | Site": what stands behind the last stroke, where it names the site. */

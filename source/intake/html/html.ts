@@ -18,4 +18,8 @@ export const html: Format = {
     const {readPage} = await import('./page.ts');
     return readPage(source);
   },
+  async explain(source) {
+    const {explainPage} = await import('./page.ts');
+    return explainPage(source);
+  },
 };

@@ -1,19 +1,42 @@
-import type {Facts} from '../format.ts';
 import {type Block, blocksOf} from './blocks.ts';
 import {pickByline, tidyByline} from './byline.ts';
 import {type Document, type Element, textOf} from './dom.ts';
+import {type Given, given} from './given.ts';
 import {keyOf, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
-import {firstOf, type MetaTags, readMetaTags, valuesOf} from './meta-tags.ts';
-import {headOf, readPrinted} from './printed.ts';
+import {type MetaTags, readMetaTags, valuesOf} from './meta-tags.ts';
+import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
 
+/** The facts that a page gives, each with where it stands. */
+export type GivenFacts = {
+  /** Its text is empty where nothing is a headline. */
+  readonly title: Given;
+} & {
+  readonly [Name in
+    | 'standfirst'
+    | 'byline'
+    | 'source'
+    | 'place'
+    | 'url'
+    | 'published'
+    | 'modified'
+    | 'language'
+    | 'picture'
+    | 'caption'
+    | 'credit']: Given | undefined;
+};
+
 /** What a page says of itself. */
-export type Metadata = Omit<Facts, 'body' | 'title'> & {
-  /** Empty where nothing is a headline. */
-  readonly title: string;
-  /** What stands around the headline on the page. */
+export type Metadata = {
+  readonly facts: GivenFacts;
+  readonly tags: readonly string[];
+  /** The lines of the page. */
+  readonly blocks: readonly Block[];
+  /** Those of them that stand around the headline. */
   readonly head: readonly Block[];
+  /** Those of the head that print dates. */
+  readonly dated: readonly Block[];
 };
 
 /**
@@ -22,67 +45,58 @@ export type Metadata = Omit<Facts, 'body' | 'title'> & {
  * where they are shortened, or given for another time zone.
  */
 export function readMetadata(document: Document): Metadata {
-  const linked = readJsonLd(document);
+  const json = readJsonLd(document);
+  const linked = (text: string | undefined) => given('JSON-LD', text);
   const meta = readMetaTags(document);
   const blocks = blocksOf(document.body);
-  const source = firstOf(
-    linked.source,
-    meta('og:site_name', 'application-name', 'citation_journal_title', 'publisher'),
-  );
-  const documentTitle = firstOf(textOf(document.querySelector('title')));
-  const title = pickHeadline(blocks, titlesOf(linked.title, meta), documentTitle, source);
-  const head = headOf(blocks, title);
-  const printed = readPrinted(head, source);
-  const url = firstOf(
-    document.querySelector('link[rel~="canonical"]')?.getAttribute('href'),
-    linked.url,
-    meta('og:url'),
-  );
-  const published = firstDate(publishedOf(document, linked.published, meta));
+  const source = linked(json.source) ?? meta('og:site_name', 'application-name', 'citation_journal_title', 'publisher');
+  const site = source?.text;
+  const documentTitle = given('<title>', textOf(document.querySelector('title')));
+  const title = pickHeadline(blocks, titlesOf(linked(json.title), meta), documentTitle, site);
+  const head = headOf(blocks, title.text);
+  const printed = readPrinted(head, site);
+  const url =
+    given('<link canonical>', document.querySelector('link[rel~="canonical"]')?.getAttribute('href')) ??
+    linked(json.url) ??
+    meta('og:url');
+  const published = firstDate(publishedOf(document, linked(json.published), meta));
+  const summaries = [linked(json.standfirst), meta('og:description', 'description', 'twitter:description')];
   return {
-    title,
-    head,
-    standfirst: pickStandfirst(blocks, head, [
-      linked.standfirst,
-      meta('og:description', 'description', 'twitter:description'),
-    ]),
-    byline: pickByline(givenByline(document, linked.byline, meta, source), printed.byline, source),
-    source,
-    place: firstOf(linked.place),
-    url,
-    published: pickPublished(published, printed.dates) ?? dayInAddress(url),
-    modified:
-      firstDate([
-        linked.modified,
-        meta('article:modified_time', 'og:updated_time', 'dcterms.modified', 'dateModified', 'last-modified'),
-        ...valuesOf(document, '[itemprop~="dateModified"]'),
-      ]) ?? printed.dates.find(({kind}) => kind === 'modified')?.date,
-    language: firstOf(
-      document.documentElement.getAttribute('lang'),
-      linked.language,
-      meta('og:locale', 'content-language', 'inLanguage', 'language'),
-    ),
-    image: {
-      url: firstOf(linked.image?.url, meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')),
-      caption: firstOf(linked.image?.caption),
-      credit: firstOf(linked.image?.credit),
+    facts: {
+      title,
+      standfirst: pickStandfirst(blocks, head, summaries),
+      byline: pickByline(givenByline(document, linked(json.byline), meta, site), printed.byline, site),
+      source,
+      place: linked(json.place),
+      url,
+      published: pickPublished(published, printed.dates) ?? given('the address', dayInAddress(url?.text)),
+      modified: firstDate(modifiedOf(document, linked(json.modified), meta)) ?? lastChange(printed),
+      language:
+        given('<html lang>', document.documentElement.getAttribute('lang')) ??
+        linked(json.language) ??
+        meta('og:locale', 'content-language', 'inLanguage', 'language'),
+      picture: linked(json.image?.url) ?? meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'),
+      caption: linked(json.image?.caption),
+      credit: linked(json.image?.credit),
     },
-    tags: [...(linked.tags ?? []), ...sectionsOf(document)],
+    tags: [...(json.tags ?? []), ...sectionsOf(document)],
+    blocks,
+    head,
+    dated: printed.dates.map(({block}) => block),
   };
 }
 
-function titlesOf(linked: string | undefined, meta: MetaTags): readonly string[] {
+function titlesOf(linked: Given | undefined, meta: MetaTags): readonly Given[] {
   const names = [['og:title'], ['twitter:title'], ['citation_title', 'dc.title', 'headline', 'parsely-title']];
-  const given = [linked, ...names.map(name => meta(...name))];
-  return given.flatMap(title => firstOf(title) ?? []);
+  return [linked, ...names.map(name => meta(...name))].flatMap(title => title ?? []);
 }
 
 function givenByline(
   document: Document,
-  linked: string | undefined,
+  linked: Given | undefined,
   meta: MetaTags,
   site: string | undefined,
-): string | undefined {
+): Given | undefined {
   const metaNames = [
     'author',
     'article:author',
@@ -99,12 +113,12 @@ function givenByline(
     '.byline .author',
   ];
   for (const name of [linked, ...metaNames.map(name => meta(name))]) {
-    const byline = tidyByline(name, site);
-    if (byline !== undefined) return byline;
+    const byline = tidyByline(name?.text, site);
+    if (name !== undefined && byline !== undefined) return {...name, text: byline};
   }
   for (const selector of marks) {
     const byline = tidyByline(lineOf(document.querySelector(selector)), site);
-    if (byline !== undefined) return byline;
+    if (byline !== undefined) return {text: byline, from: 'marked as the author'};
   }
   return undefined;
 }
@@ -118,7 +132,7 @@ function lineOf(element: Element | null): string | undefined {
         .join(' | ');
 }
 
-function publishedOf(document: Document, linked: string | undefined, meta: MetaTags): readonly (string | undefined)[] {
+function publishedOf(document: Document, linked: Given | undefined, meta: MetaTags): readonly (Given | undefined)[] {
   return [
     linked,
     meta(
@@ -143,8 +157,26 @@ function publishedOf(document: Document, linked: string | undefined, meta: MetaT
   ];
 }
 
-function firstDate(values: readonly (string | undefined)[]): string | undefined {
-  return values.flatMap(value => (value === undefined ? [] : (readDate(value) ?? [])))[0];
+function modifiedOf(document: Document, linked: Given | undefined, meta: MetaTags): readonly (Given | undefined)[] {
+  return [
+    linked,
+    meta('article:modified_time', 'og:updated_time', 'dcterms.modified', 'dateModified', 'last-modified'),
+    ...valuesOf(document, '[itemprop~="dateModified"]'),
+  ];
+}
+
+function lastChange({dates}: Printed): Given | undefined {
+  const change = dates.find(({kind}) => kind === 'modified');
+  return change && {text: change.date, from: 'printed by the headline', block: change.block};
+}
+
+/** The first that is a date, as articles keep it. */
+function firstDate(values: readonly (Given | undefined)[]): Given | undefined {
+  for (const value of values) {
+    const date = value === undefined ? undefined : readDate(value.text);
+    if (value !== undefined && date !== undefined) return {...value, text: date};
+  }
+  return undefined;
 }
 
 /**
@@ -153,12 +185,11 @@ function firstDate(values: readonly (string | undefined)[]): string | undefined 
 function pickStandfirst(
   blocks: readonly Block[],
   head: readonly Block[],
-  given: readonly (string | undefined)[],
-): string | undefined {
-  const keys = given.flatMap(text => firstOf(text) ?? []).map(keyOf);
-  const printed = blocks.filter(({text}) => keys.includes(keyOf(text)));
-  const summary = printed.find(block => isSetApart(block, head));
-  return summary?.text;
+  summaries: readonly (Given | undefined)[],
+): Given | undefined {
+  const givenAs = new Map(summaries.map(one => [keyOf(one?.text ?? ''), one?.from] as const));
+  const block = blocks.find(one => givenAs.get(keyOf(one.text)) !== undefined && isSetApart(one, head));
+  return block && {text: block.text, from: `printed, ${givenAs.get(keyOf(block.text))}`, block};
 }
 
 const summaryName =
@@ -176,5 +207,5 @@ function isSetApart({element}: Block, head: readonly Block[]): boolean {
 
 function sectionsOf(document: Document): readonly string[] {
   const tags = document.querySelectorAll('meta[property="article:section"], meta[property="article:tag"]');
-  return [...tags].flatMap(tag => firstOf(tag.getAttribute('content')) ?? []);
+  return [...tags].flatMap(tag => given('<meta>', tag.getAttribute('content'))?.text ?? []);
 }

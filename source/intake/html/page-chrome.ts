@@ -1,4 +1,4 @@
-import {isChrome} from '../page-text/chrome.ts';
+import {chromeKind} from '../page-text/chrome.ts';
 
 /**
  * What blocks of a page say that are no part of its story. Each pattern takes a whole block that says nothing else, for the same words occur
@@ -43,9 +43,10 @@ export function isLabel(text: string): boolean {
   return label.test(text);
 }
 
-/** Whether a block says nothing of the story. */
-export function isPageChrome(text: string): boolean {
-  return isChrome(text) || (text.length < 400 && phrases.some(phrase => phrase.test(text)));
+/** What a block says that is nothing of the story, in a few words; undefined for other blocks. */
+export function pageChromeKind(text: string): string | undefined {
+  const isPhrase = text.length < 400 && phrases.some(phrase => phrase.test(text));
+  return chromeKind(text) ?? (isPhrase ? 'a phrase of sites, not of stories' : undefined);
 }
 
 /** Whether a block at the end of a story is about its making or its author. */

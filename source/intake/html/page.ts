@@ -1,52 +1,99 @@
 import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {IntakeError} from '../error.ts';
+import type {Explained} from '../explained.ts';
 import type {Facts, Source} from '../format.ts';
+import type {Block} from './blocks.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import {findContent} from './content.ts';
-import type {Document} from './dom.ts';
-import {takeFootnotes} from './footnotes.ts';
+import type {Document, Element} from './dom.ts';
+import {explainReading} from './explain.ts';
+import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
+import {type Given, given} from './given.ts';
 import {findLead, type Lead} from './lead-image.ts';
 import {loadPage, strip} from './load.ts';
-import {readMetadata} from './metadata.ts';
-import {readPlain} from './plain.ts';
+import {type GivenFacts, readMetadata} from './metadata.ts';
+import {type Note, unnoted} from './note.ts';
+import {explainPlain, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
 import {toMarkdown} from './to-markdown.ts';
+
+/** What a page came to. */
+export type Reading = {
+  readonly facts: Facts;
+  /** The same facts, each with where the page gives it. */
+  readonly given: GivenFacts;
+  /** The lines by the headline that print a date. */
+  readonly dated: readonly Block[];
+  /** What is left of the page as its article. */
+  readonly content: Element;
+};
 
 /** Reads a page. Loads the parsers of HTML, so it is itself loaded only where an input is HTML. */
 export async function readPage(source: Source): Promise<Facts> {
   const html = strip(source.text);
   const document = loadPage(html);
-  return document === undefined ? await readPlain(html, source) : readDocument(document, source);
+  return document === undefined ? await readPlain(html, source) : readDocument(document, source, unnoted).facts;
 }
 
-function readDocument(document: Document, source: Source): Facts {
+/** Reads a page and says how. */
+export async function explainPage(source: Source): Promise<Explained> {
+  const html = strip(source.text);
+  const document = loadPage(html);
+  if (document === undefined) return explainPlain(html, source);
+  return explainReading(document, note => readDocument(document, source, note));
+}
+
+function readDocument(document: Document, source: Source, note: Note): Reading {
   writeFormulas(document);
-  const metadata = readMetadata(document);
+  const {facts: told, tags, head, dated} = readMetadata(document);
+  const {title, standfirst, byline} = told;
   const lead = findLead(document);
-  const base = baseOf(document, metadata.url, source);
-  const footnotes = takeFootnotes(document);
-  preparePage(document, metadata.head, metadata.title);
+  const base = baseOf(document, told.url?.text, source);
+  const footnotes = takeFootnotes(document, note);
+  preparePage(document, {head, title: title.text}, note);
   const content = findContent(document);
   if (content === undefined) throw noArticle(source);
-  const title = metadata.title || content.title;
-  cleanContent(document, content.element, {
-    title,
-    standfirst: metadata.standfirst,
-    byline: metadata.byline,
-    lead: [lead?.image.url, metadata.image?.url].filter(url => url !== undefined),
-  });
+  const facts: GivenFacts = {
+    ...told,
+    title: title.text === '' ? {text: content.title, from: 'readability'} : title,
+    byline: byline ?? given('readability', tidyByline(content.byline, told.source?.text)),
+    url: absolute(told.url, source.address),
+    picture: leadPicture(told.picture, lead, base, source),
+    caption: given('the picture above the text', lead?.image.caption) ?? told.caption,
+    credit: given('the picture above the text', lead?.image.credit) ?? told.credit,
+  };
+  if (lead) note(lead.figure, 'caption', 'of the picture above the text');
+  cleanContent(
+    document,
+    content.element,
+    {
+      title: facts.title.text,
+      standfirst: standfirst?.text,
+      byline: byline?.text,
+      lead: [lead?.image.url, told.picture?.text].filter(url => url !== undefined),
+    },
+    note,
+  );
   const body = toMarkdown(document, content.element, footnotes, base);
   if (body.trim() === '') throw noArticle(source);
-  const {head: _, ...facts} = metadata;
+  noteFootnotes(footnotes, body, note);
+  return {facts: {...textsOf(facts), tags, body}, given: facts, dated, content: content.element};
+}
+
+function textsOf({picture, caption, credit, ...facts}: GivenFacts): Omit<Facts, 'body'> {
   return {
-    ...facts,
-    title,
-    byline: metadata.byline ?? tidyByline(content.byline, metadata.source),
-    url: resolve(metadata.url, source.address),
-    image: leadImage(metadata.image, lead, base, source),
-    body,
+    title: facts.title.text,
+    standfirst: facts.standfirst?.text,
+    byline: facts.byline?.text,
+    source: facts.source?.text,
+    place: facts.place?.text,
+    url: facts.url?.text,
+    published: facts.published?.text,
+    modified: facts.modified?.text,
+    language: facts.language?.text,
+    image: {url: picture?.text, caption: caption?.text, credit: credit?.text},
   };
 }
 
@@ -61,19 +108,23 @@ function resolve(address: string | null | undefined, base: string | undefined): 
   return address ? sanitizeAddress(address, base) : undefined;
 }
 
-/** The page's own words on the picture count before those in its metadata, and a picture that came with the page before one that did not. */
-function leadImage(
-  meta: Facts['image'],
+function absolute(address: Given | undefined, base: string | undefined): Given | undefined {
+  const text = resolve(address?.text, base);
+  return address && text !== undefined ? {...address, text} : undefined;
+}
+
+/** A picture that came with the page counts before one that did not. */
+function leadPicture(
+  told: Given | undefined,
   lead: Lead | undefined,
   base: string | undefined,
   {album}: Source,
-): Facts['image'] {
-  const addresses = [meta?.url, lead?.image.url].flatMap(url => (url && sanitizePicture(url, base)) || []);
-  return {
-    url: addresses.find(address => address.startsWith('ni:') || album?.parts?.has(address)) ?? addresses[0],
-    caption: lead?.image.caption ?? meta?.caption,
-    credit: lead?.image.credit ?? meta?.credit,
-  };
+): Given | undefined {
+  const pictures = [told, given('the picture above the text', lead?.image.url)].flatMap(picture => {
+    const text = picture && sanitizePicture(picture.text, base);
+    return picture && text !== undefined ? {...picture, text} : [];
+  });
+  return pictures.find(({text}) => text.startsWith('ni:') || album?.parts?.has(text)) ?? pictures[0];
 }
 
 function noArticle(source: Source): IntakeError {

@@ -1,7 +1,8 @@
 import {decodeHTML} from 'entities';
 import {IntakeError} from '../error.ts';
+import type {Explained} from '../explained.ts';
 import type {Facts, Source} from '../format.ts';
-import {pageText} from '../page-text/page-text.ts';
+import {explainText, pageText} from '../page-text/page-text.ts';
 import {blockTags} from './blocks.ts';
 
 /** Many times the text of a long book, and what it may be wrapped in. */
@@ -13,9 +14,22 @@ const mostHtml = 8_000_000;
  * takes as long as its characters are many. Throws `IntakeError` where that is too much text, or holds no article.
  */
 export async function readPlain(html: string, source: Source): Promise<Facts> {
+  return asText(html, source, pageText.read);
+}
+
+/** Says of its lines what they were taken for; else as `readPlain`. */
+export async function explainPlain(html: string, source: Source): Promise<Explained> {
+  return asText(html, source, explainText);
+}
+
+async function asText<Result>(
+  html: string,
+  source: Source,
+  read: (source: Source) => Result | Promise<Result>,
+): Promise<Result> {
   const text = plainOf(html, source);
   try {
-    return await pageText.read({...source, text});
+    return await read({...source, text});
   } catch (error) {
     if (error instanceof IntakeError) throw tooMuch(source, 'is too large or too deeply nested');
     throw error;

@@ -2,12 +2,13 @@ import {type FoundDate, findDates} from '../page-text/dates.ts';
 import type {Block} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import {namesOf} from './dom.ts';
+import type {Given} from './given.ts';
 import {isHeading, keyOf} from './headline.ts';
 
 /** What the page itself says around its headline. */
 export type Printed = {
-  readonly byline?: string | undefined;
-  readonly dates: readonly FoundDate[];
+  readonly byline?: Given | undefined;
+  readonly dates: readonly (FoundDate & {readonly block: Block})[];
 };
 
 /** Long enough to be a paragraph of the story, which may name any person or day. */
@@ -38,29 +39,33 @@ export function readPrinted(head: readonly Block[], site: string | undefined): P
   const short = head.filter(({text}) => text.length < paragraphLength);
   return {
     byline: readIntroduced(short, site) ?? readMarked(short, site),
-    dates: short.flatMap(({text}) => findDates(text, text)),
+    dates: short.flatMap(block => findDates(block.text, block.text).map(date => ({...date, block}))),
   };
 }
 
 /** A block that begins with "by". */
-function readIntroduced(blocks: readonly Block[], site: string | undefined): string | undefined {
-  for (const {text} of blocks) {
+function readIntroduced(blocks: readonly Block[], site: string | undefined): Given | undefined {
+  for (const block of blocks) {
+    const {text} = block;
     if (!/^(?:(?:written|posted|published|publicado) )?(?:by|von|por|par|di|oleh)[\s:]/i.test(text)) continue;
     const byline = tidyByline(text, site);
-    if (byline !== undefined && (namesPersons(byline, site) || text.length < 60)) return byline;
+    if (byline !== undefined && (namesPersons(byline, site) || text.length < 60))
+      return {text: byline, from: 'a line that says who', block};
   }
   return undefined;
 }
 
 /** A name in an element for authors, or in a link to an author's page. */
-function readMarked(blocks: readonly Block[], site: string | undefined): string | undefined {
-  for (const {element, text} of blocks) {
+function readMarked(blocks: readonly Block[], site: string | undefined): Given | undefined {
+  for (const block of blocks) {
+    const {element, text} = block;
     const links = [...element.querySelectorAll(authorPage)].map(link => link.textContent ?? '');
     const marked =
       author.test(namesOf(element)) || author.test(namesOf(element.parentElement ?? element)) ? [text] : [];
     for (const candidate of [...links, ...marked]) {
       const byline = tidyByline(candidate, site);
-      if (byline !== undefined && namesPersons(byline, site)) return byline;
+      if (byline !== undefined && namesPersons(byline, site))
+        return {text: byline, from: 'marked as the author', block};
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import {parseDate} from '../../article/article.ts';
 import {type FoundDate, findDates} from '../page-text/dates.ts';
+import type {Given} from './given.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -17,14 +18,17 @@ export function readDate(value: string): string | undefined {
  * When an article was published. Metadata often give the moment in UTC, which is another day than the one that the publication prints: a
  * printed date up to a day off counts before them. Where both give a time, the difference is the offset of the publication.
  */
-export function pickPublished(given: string | undefined, printed: readonly FoundDate[]): string | undefined {
-  const dates = printed.filter(({kind}) => kind === 'published').map(({date}) => date);
-  if (given === undefined) return dates[0];
+export function pickPublished(given: Given | undefined, printed: readonly FoundDate[]): Given | undefined {
+  if (given === undefined) {
+    const first = printed.find(({kind}) => kind === 'published');
+    return first && {text: first.date, from: 'printed by the headline'};
+  }
+  const moment = given.text;
   const all = printed.map(({date}) => date);
   const dayOf = (date: string) => date.slice(0, 10);
-  if (given.length === 10 || all.length === 0 || all.some(date => dayOf(date) === dayOf(given))) return given;
-  const near = all.find(date => Math.abs(Date.parse(dayOf(date)) - Date.parse(dayOf(given))) <= day);
-  return near === undefined ? given : withOffset(given, near);
+  if (moment.length === 10 || all.length === 0 || all.some(date => dayOf(date) === dayOf(moment))) return given;
+  const near = all.find(date => Math.abs(Date.parse(dayOf(date)) - Date.parse(dayOf(moment))) <= day);
+  return near === undefined ? given : {text: withOffset(moment, near), from: 'the day that is printed'};
 }
 
 /** A moment as a clock showed it that printed this date. */

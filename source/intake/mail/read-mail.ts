@@ -1,9 +1,9 @@
-import PostalMime, {type Email} from 'postal-mime';
+import PostalMime from 'postal-mime';
 import {type Bytes, collect, peek} from '../bytes.ts';
-import type {Content, Entry, Opened} from '../format.ts';
+import type {Entry, Fields, Found, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
-import {toDate} from '../records/fields.ts';
+import {dateOf, fieldsOf, textOf} from '../records/fields.ts';
 
 /** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
 export async function* readMail({bytes}: Opened): AsyncGenerator<Entry> {
@@ -53,23 +53,19 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
     };
   }
   try {
-    const email = await PostalMime.parse(bytes);
-    return {
-      kind: 'found',
-      place,
-      bytes,
-      format: 'mail',
-      found: {
-        facts: {title: email.subject, byline: email.from?.name || email.from?.address, published: toDate(email.date)},
-        content: contentOf(email),
-      },
-    };
+    const {subject, from, date, html, text} = await PostalMime.parse(bytes);
+    const record = {Subject: subject, From: from?.name || from?.address, Date: date, html, text};
+    const told = {title: 'a message', record, read: readLetter};
+    return {kind: 'found', place, bytes, format: 'mail', found: readLetter(fieldsOf(record)), told};
   } catch {
     return {kind: 'failure', place, reason: 'is no message that can be read: leave it out.'};
   }
 }
 
-function contentOf({html, text}: Email): Content | undefined {
-  if (html !== undefined) return {kind: 'html', text: html};
-  return text === undefined ? undefined : {kind: 'plain', text};
+function readLetter(fields: Fields): Found {
+  const facts = {title: textOf(fields, 'subject'), byline: textOf(fields, 'from'), published: dateOf(fields, 'date')};
+  const html = textOf(fields, 'html');
+  if (html !== undefined) return {facts, content: {kind: 'html', text: html}};
+  const text = textOf(fields, 'text');
+  return {facts, content: text === undefined ? undefined : {kind: 'plain', text}};
 }

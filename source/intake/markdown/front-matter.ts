@@ -1,8 +1,8 @@
 import {IntakeError} from '../error.ts';
-import type {Facts, Source} from '../format.ts';
+import type {Source, Told} from '../format.ts';
 
 /** A Markdown text taken apart. */
-export type FrontMatter = {readonly facts: Omit<Facts, 'body'>; readonly body: string};
+export type FrontMatter = {readonly told: Told; readonly body: string};
 
 /** Front matter is a page of facts, not a document; a larger one is something else. */
 const longest = 16 * 1024;
@@ -28,7 +28,7 @@ export async function readFrontMatter(source: Source): Promise<FrontMatter> {
     throw new IntakeError(
       `${source.label}, line ${firstLine - 1}: the front matter is never closed: put --- on a line of its own after the last key.`,
     );
-  const {readFacts} = await import('./yaml-facts.ts');
-  const facts = readFacts(rest.slice(0, close.index), source, firstLine);
-  return {facts, body: rest.slice(close.index + close[0].length)};
+  const {readYaml} = await import('./yaml-facts.ts');
+  const told = readYaml(rest.slice(0, close.index), source, firstLine);
+  return {told, body: rest.slice(close.index + close[0].length)};
 }

@@ -5,7 +5,12 @@ import {firstSentence} from '../first-sentence.ts';
 type Heading = {readonly level: number; readonly text: string; readonly line: number; readonly lines: number};
 
 /** A body whose headline is known, and no longer stands in it. */
-export type Headed = {readonly title: string; readonly body: string};
+export type Headed = {
+  readonly title: string;
+  readonly body: string;
+  /** The lines that were taken out: the number of the first, from 0, and their count. */
+  readonly taken?: {readonly line: number; readonly lines: number};
+};
 
 /**
  * Finds the headline of a Markdown text: `given`, else its first heading of level 1, else its first heading, else its first sentence. A heading
@@ -18,15 +23,16 @@ export function takeHeadline(markdown: string, given: string | undefined): Heade
   if (given !== undefined) {
     const repeats =
       first !== undefined && plain(first.text) === given && lines.slice(0, first.line).join('').trim() === '';
-    return {title: given, body: repeats ? without(lines, first) : markdown};
+    return {title: given, ...(repeats ? without(lines, first) : {body: markdown})};
   }
   const headline = headings.find(heading => heading.level === 1) ?? first;
   if (headline === undefined) return {title: firstSentence(firstText(lines)), body: markdown};
-  return {title: plain(headline.text), body: without(lines, headline)};
+  return {title: plain(headline.text), ...without(lines, headline)};
 }
 
-function without(lines: readonly string[], heading: Heading): string {
-  return [...lines.slice(0, heading.line), ...lines.slice(heading.line + heading.lines)].join('\n');
+function without(lines: readonly string[], heading: Heading): Pick<Headed, 'body' | 'taken'> {
+  const body = [...lines.slice(0, heading.line), ...lines.slice(heading.line + heading.lines)].join('\n');
+  return {body, taken: heading};
 }
 
 /** ATX and setext headings outside fenced code (CommonMark 0.31, sections 4.2, 4.3 and 4.5). */

@@ -1,6 +1,10 @@
-import type {Format} from '../format.ts';
+import {toDraft} from '../draft.ts';
+import type {Explained, Verdict} from '../explained.ts';
+import type {Facts, Format, Source, Told} from '../format.ts';
+import {explainRecord} from '../records/explain.ts';
+import {fieldsOf} from '../records/fields.ts';
 import {hasFrontMatter, readFrontMatter} from './front-matter.ts';
-import {takeHeadline} from './headline.ts';
+import {type Headed, takeHeadline} from './headline.ts';
 
 /** Markdown with or without YAML front matter. */
 export const markdown: Format = {
@@ -9,8 +13,34 @@ export const markdown: Format = {
   recognise({text, name}) {
     return hasFrontMatter(text) || /^\s*#{1,6} \S/.test(text) || /\.(?:md|markdown|mdown|mkd)$/i.test(name ?? '');
   },
-  async read(source) {
-    const {facts, body} = hasFrontMatter(source.text) ? await readFrontMatter(source) : {facts: {}, body: source.text};
-    return {...facts, ...takeHeadline(body, facts.title)};
-  },
+  read: async source => (await readMarkdown(source)).facts,
+  explain: async source => explainReading(await readMarkdown(source)),
 };
+
+type Reading = Headed & {readonly told: Told | undefined; readonly text: string; readonly facts: Facts};
+
+async function readMarkdown(source: Source): Promise<Reading> {
+  const {told, body: text} = hasFrontMatter(source.text)
+    ? await readFrontMatter(source)
+    : {told: undefined, body: source.text};
+  const facts = told?.read(fieldsOf(told.record)).facts;
+  const headed = takeHeadline(text, facts?.title);
+  return {...headed, told, text, facts: {...facts, title: headed.title, body: headed.body}};
+}
+
+/** Markdown is kept as it is, but for the line of its headline. */
+function explainReading({facts, told, text, taken}: Reading): Explained {
+  const draft = toDraft(facts);
+  const {fields, origins} = told && draft ? explainRecord(told, draft) : {fields: [], origins: {}};
+  const isHeadline = (index: number) => taken && index >= taken.line && index < taken.line + taken.lines;
+  const verdictOf = (line: string, index: number): Verdict | undefined => {
+    if (line.trim() === '') return undefined;
+    return isHeadline(index)
+      ? {kind: 'headline', why: 'the heading of the text'}
+      : {kind: 'body', why: 'Markdown is kept as it is'};
+  };
+  const lines = text.split(/\r\n?|\n/).map((line, index) => ({text: line, verdict: verdictOf(line, index)}));
+  const title = taken ? 'the heading of the text' : 'the first sentence';
+  const isTold = fields.some(({became}) => became.includes('title'));
+  return {facts, origins: isTold ? origins : {...origins, title}, fields, lines};
+}

@@ -1,23 +1,18 @@
 import {parseDocument} from 'yaml';
 import {IntakeError} from '../error.ts';
-import type {Facts, Source} from '../format.ts';
+import type {Facts, Fields, Source, Told} from '../format.ts';
 
 /** What YAML without custom tags comes to. */
 type Value = string | number | boolean | null | undefined | readonly Value[] | {readonly [key: string]: Value};
-type Fields = ReadonlyMap<string, Value>;
 
 /** Aliases make a small file a huge value; facts need none, so a handful is generous (yaml counts every expansion). */
 const maximumAliases = 20;
 
 /**
- * The facts in the YAML of front matter, whose first line is line `firstLine` of the input. Throws `IntakeError` that names the line where
+ * The YAML of front matter as a record, whose first line is line `firstLine` of the input. Throws `IntakeError` that names the line where
  * it is broken. Loads the YAML library, so it is itself loaded only where an input has front matter.
  */
-export function readFacts(yaml: string, source: Source, firstLine: number): Omit<Facts, 'body'> {
-  return toFacts(readFields(yaml, source, firstLine));
-}
-
-function readFields(text: string, source: Source, firstLine: number): Fields {
+export function readYaml(text: string, source: Source, firstLine: number): Told {
   const document = within(() => parseDocument(text, {schema: 'core'}));
   const [error] = document?.errors ?? [];
   if (error) {
@@ -26,10 +21,14 @@ function readFields(text: string, source: Source, firstLine: number): Fields {
   }
   const value = document && within(() => document.toJS({maxAliasCount: maximumAliases}) as Value);
   if (value === undefined) throw broken(source, firstLine, 'is nested or aliased too deeply: write its values out');
-  if (value === null) return new Map();
+  if (value === null) return asRecord({});
   if (typeof value !== 'object' || isList(value))
     throw broken(source, firstLine, 'is not a list of keys and values: write lines such as "title: ..."');
-  return new Map(Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]));
+  return asRecord(value);
+}
+
+function asRecord(record: object): Told {
+  return {title: 'front matter', record, read: fields => ({facts: toFacts(fields)})};
 }
 
 /** What the YAML library makes of it; undefined where it gives up, on values too deep for the stack or on too many aliases. */
@@ -46,7 +45,8 @@ function broken(source: Source, line: number, what: string): IntakeError {
 }
 
 function toFacts(fields: Fields): Omit<Facts, 'body'> {
-  const text = (...keys: readonly string[]) => keys.map(key => toText(fields.get(key))).find(Boolean);
+  const field = (key: string) => fields.get(key) as Value;
+  const text = (...keys: readonly string[]) => keys.map(key => toText(field(key))).find(Boolean);
   return {
     title: text('title', 'headline'),
     standfirst: text('standfirst', 'summary', 'description', 'subtitle'),
@@ -57,8 +57,8 @@ function toFacts(fields: Fields): Omit<Facts, 'body'> {
     published: text('published', 'date'),
     modified: text('modified', 'updated'),
     language: text('language', 'lang'),
-    tags: toList(fields.get('tags')),
-    image: toImage(fields.get('image')),
+    tags: toList(field('tags')),
+    image: toImage(field('image')),
   };
 }
 

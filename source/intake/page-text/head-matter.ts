@@ -1,4 +1,5 @@
 import type {LeadImage} from '../../article/article.ts';
+import type {Verdict} from '../explained.ts';
 import {
   hasHandle,
   isIntroduction,
@@ -14,7 +15,6 @@ import {isChrome, isPath} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
 import type {Line} from './line.ts';
 import {endsSentence, isProse} from './prose.ts';
-import type {Verdict} from './verdict.ts';
 
 /** What stands between a headline and its body. */
 export type HeadMatter = {

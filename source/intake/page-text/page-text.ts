@@ -1,6 +1,6 @@
 import {IntakeError} from '../error.ts';
+import type {Explained, Origins, Verdict} from '../explained.ts';
 import type {Format, Source} from '../format.ts';
-import type {Verdict} from './verdict.ts';
 
 /** The text of a page as a browser, w3m or lynx gives it, with all that stands around the article; or plain notes. */
 export const pageText: Format = {
@@ -8,19 +8,33 @@ export const pageText: Format = {
   title: 'page text',
   recognise: () => true,
   read: async source => (await readText(source)).facts,
+  explain: explainText,
 };
 
-/** A line of a capture as it stands in it, and what it turned out to be; without a verdict where there is nothing to read in it. */
-export type ExplainedLine = {readonly text: string; readonly verdict: Verdict | undefined};
-
-/** The lines of a capture with their verdicts. Throws `IntakeError` where it holds no article. */
-export async function explainText(source: Source): Promise<readonly ExplainedLine[]> {
+/** Reads the text of a page, and says of each of its lines what it was taken for. Throws `IntakeError` where it holds no article. */
+export async function explainText(source: Source): Promise<Explained> {
   const {splitLines} = await import('./lines.ts');
-  const {lines, verdicts} = await readText(source);
+  const {facts, lines, verdicts} = await readText(source);
   const byLine = new Map<number, Verdict | undefined>();
   for (const [index, line] of lines.entries())
     for (let at = line.first; at < line.first + line.count; at += 1) byLine.set(at, verdicts[index]);
-  return splitLines(source.text).map((text, index) => ({text, verdict: byLine.get(index)}));
+  const explained = splitLines(source.text).map((text, index) => ({text, verdict: byLine.get(index)}));
+  return {facts, origins: originsIn(explained.map(({verdict}) => verdict?.kind)), lines: explained};
+}
+
+/** The lines that the facts stand in, counted from 1. */
+function originsIn(kinds: readonly (Verdict['kind'] | undefined)[]): Origins {
+  const line = (kind: Verdict['kind']) => {
+    const at = kinds.indexOf(kind);
+    return at === -1 ? undefined : `line ${at + 1}`;
+  };
+  return {
+    title: line('headline'),
+    standfirst: line('standfirst'),
+    byline: line('byline'),
+    published: line('date'),
+    caption: line('caption'),
+  };
 }
 
 async function readText(source: Source) {

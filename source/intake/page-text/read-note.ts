@@ -1,3 +1,4 @@
+import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {isChrome} from './chrome.ts';
 import {isSignature, readHeadMatter} from './head-matter.ts';
@@ -5,7 +6,6 @@ import type {Line} from './line.ts';
 import {isProse} from './prose.ts';
 import type {Reading} from './read-page.ts';
 import {toMarkdown} from './to-markdown.ts';
-import type {Verdict} from './verdict.ts';
 
 /** So many short lines in a row are a menu: 90% of 239 captures of pages hold one. */
 const menuLength = 8;

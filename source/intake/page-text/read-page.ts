@@ -1,3 +1,4 @@
+import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import type {Facts} from '../format.ts';
 import {bodyThreshold} from './body.ts';
@@ -9,7 +10,6 @@ import {type MeasuredPage, mainBody} from './main-body.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {toMarkdown} from './to-markdown.ts';
-import type {Verdict} from './verdict.ts';
 
 /** What a text came to: the article, and a verdict for each line. */
 export type Reading = {readonly facts: Facts; readonly verdicts: readonly Verdict[]};

@@ -1,7 +1,7 @@
 import {parseDate} from '../../article/article.ts';
+import type {Fields} from '../format.ts';
 
-/** A record by its keys, in small letters and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one. */
-export type Fields = ReadonlyMap<string, unknown>;
+export type {Fields} from '../format.ts';
 
 /** The fields of an object; of two keys that are one, the first counts. */
 export function fieldsOf(record: object): Fields {

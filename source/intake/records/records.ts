@@ -47,11 +47,7 @@ export function isKnown(fields: Fields): boolean {
 export function toEntry(record: object, place: string, bytes: Uint8Array): Entry {
   const fields = fieldsOf(record);
   const service = serviceOf(fields);
-  return {
-    kind: 'found',
-    place,
-    bytes,
-    format: service?.name ?? 'json',
-    found: service ? service.read(fields) : readAliases(fields),
-  };
+  const read = service?.read ?? readAliases;
+  const told = {title: service ? `a record of ${service.title}` : 'a record', record, read};
+  return {kind: 'found', place, bytes, format: service?.name ?? 'json', found: read(fields), told};
 }

@@ -1,0 +1,115 @@
+import {type Draft, sanitizeLine} from '../../article/article.ts';
+import {type Explained, type ExplainedField, labelOf, type Origins} from '../explained.ts';
+import type {Fields, Found, Told} from '../format.ts';
+import {fieldName, fieldsOf} from './fields.ts';
+
+/** What a record says: each fact as one text that can be compared, by its name in a draft. */
+type Said = ReadonlyMap<string, string>;
+
+/** A field, what it became, and what it would become if the record held nothing else. */
+type Tried = {
+  readonly name: string;
+  readonly value: unknown;
+  readonly became: readonly string[];
+  readonly alone: readonly string[];
+};
+
+/** The time grows with the square of their count. */
+const mostFields = 200;
+
+/** More of a value is not shown. */
+const longestValue = 500;
+
+/**
+ * Says of each field of a record what it became, by asking the very reader of the record: a field became what the record does not say without
+ * it. Of a field that was ignored it says why.
+ */
+export function explainRecord({record, read}: Told, draft: Draft): Required<Pick<Explained, 'fields' | 'origins'>> {
+  const entries = Object.entries(record);
+  const tried = tryFields(entries.slice(0, mostFields), fieldsOf(record), read);
+  const owners = new Map(tried.toReversed().flatMap(({name, became}) => became.map(fact => [fact, name] as const)));
+  const kept = saidBy({facts: draft, content: {kind: 'markdown', text: draft.body}});
+  const fields = tried.map((field): ExplainedField => {
+    const {name, value, became} = field;
+    const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value)).slice(0, longestValue)};
+    const refused = became.find(fact => checked.has(fact) && !kept.has(fact));
+    if (refused !== undefined) return {...shown, became: [], why: `is no valid ${labelOf(refused)}`};
+    return became.length > 0 ? {...shown, became} : {...shown, became, why: whyIgnored(field, owners)};
+  });
+  const more = entries.length - tried.length;
+  const rest = more > 0 ? [{name: `${more} more fields`, value: '', became: [], why: 'too many to explain'}] : [];
+  return {fields: [...fields, ...rest], origins: originsOf(owners)};
+}
+
+function tryFields(
+  entries: readonly (readonly [name: string, value: unknown])[],
+  fields: Fields,
+  read: Told['read'],
+): readonly Tried[] {
+  const asked = new Set<string>();
+  const said = saidBy(read(listened(fields, asked)));
+  const silent = saidBy(read(new Map()));
+  return entries.map(([name, value]) => {
+    const key = fieldName(name);
+    const by = saidBy(read(new Map([[key, value]])));
+    const alone = differing(by, silent);
+    // Of two names that are one, the first counts.
+    if (fields.get(key) !== value || !asked.has(key)) return {name, value, became: [], alone};
+    const lost = differing(said, saidBy(read(new Map([...fields].filter(([other]) => other !== key)))));
+    // Where another field says the same, nothing is lost.
+    const became = lost.length > 0 ? lost : alone.filter(fact => said.get(fact) === by.get(fact));
+    return {name, value, became, alone};
+  });
+}
+
+function whyIgnored({value, alone}: Tried, owners: ReadonlyMap<string, string>): string {
+  if (textOf(value).trim() === '') return 'is empty';
+  const [fact] = alone;
+  if (fact === undefined) return 'says nothing that is kept';
+  const owner = owners.get(fact);
+  return owner === undefined ? 'counts for nothing here' : `${sanitizeLine(owner)} is the ${labelOf(fact)}`;
+}
+
+/** What is made safe after it was read, and may be refused then. */
+const checked = new Set(['url', 'published', 'modified', 'language', 'picture']);
+
+/** What a reader found, without what says nothing. */
+function saidBy({facts: {image, tags, ...facts}, content, handling}: Found): Said {
+  const all = {
+    ...facts,
+    picture: image?.url,
+    caption: image?.caption,
+    credit: image?.credit,
+    tags: tags?.filter(tag => tag.trim() !== ''),
+    body: content?.text,
+    ...handling,
+  };
+  const texts = Object.entries(all).map(([name, value]) => [name, textOf(value)] as const);
+  return new Map(texts.filter(([, text]) => text !== '' && text !== '[]'));
+}
+
+/** The facts that one says and the other does not, or otherwise. */
+function differing(one: Said, other: Said): readonly string[] {
+  return [...one].flatMap(([fact, text]) => (other.get(fact) === text ? [] : fact));
+}
+
+/** Fields that remember for which of them a reader asked. */
+function listened(fields: Fields, asked: Set<string>): Fields {
+  const heard = new Map(fields);
+  heard.get = name => {
+    asked.add(name);
+    return fields.get(name);
+  };
+  return heard;
+}
+
+function originsOf(owners: ReadonlyMap<string, string>): Origins {
+  const origins = Object.fromEntries([...owners].map(([fact, name]) => [fact, `field ${sanitizeLine(name)}`]));
+  const title = owners.has('body') ? 'the first sentence' : 'the address';
+  return {title, ...origins};
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}

@@ -1,0 +1,138 @@
+import {present, sanitizeLine} from '../article/article.ts';
+import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
+import {byteOrder} from './charset.ts';
+import {compression, decompress} from './compressed.ts';
+import {emptyError} from './document.ts';
+import {IntakeError} from './error.ts';
+import type {Entry, Head, Opened} from './format.ts';
+import {recogniseCollection} from './formats.ts';
+import {beginsLines} from './json/json.ts';
+import {maximumBytes, megabytes} from './limits.ts';
+import type {Album} from './pictures/album.ts';
+
+/** What articles are made from. */
+export type Input = {
+  readonly bytes: Uint8Array | Bytes;
+  /** What messages call it: its path or address; absent for standard input. */
+  readonly name?: string;
+  /** The address of the page, where it is known. */
+  readonly address?: string;
+  /** Where the pictures lie that it names. */
+  readonly album?: Album;
+  /** The path of the file that the bytes come from, where it can be read at any place: archives are read so. */
+  readonly file?: string;
+};
+
+/** A part of an input that is one article: all of it, or a record in it. */
+export type Part = {
+  /** What messages call it: `news.zip, a.jsonl, line 3`. */
+  readonly place: string;
+  /** The input that it is or stands in. */
+  readonly input: Input;
+  readonly entry: {readonly kind: 'whole'; readonly bytes: Uint8Array} | Exclude<Entry, {kind: 'input' | 'failure'}>;
+};
+
+/** The sentence that names an input or a record of it, and says why there is no article in it and what to do. */
+export type Failed = {readonly failure: string};
+
+/** The most compressions inside of each other. */
+const deepestCompression = 2;
+
+/** The most archives inside of each other. */
+const deepestArchive = 3;
+
+/** So much of an input tells what it is. */
+const headBytes = 64 * 1024;
+
+/** What messages call an input. */
+export function labelOf({name}: Input): string {
+  return name === undefined ? 'standard input' : sanitizeLine(name);
+}
+
+/**
+ * Goes through an input, and what it is compressed and packed in, and gives the parts that are articles in their order, in constant memory. What
+ * is wrong with a part is a failure among them; throws `IntakeError` for what is wrong with the input itself.
+ */
+export async function* walk(input: Input, label = labelOf(input), depth = 0): AsyncGenerator<Part | Failed> {
+  const bytes = input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes;
+  const {head, all, isPacked} = await unpacked(bytes, label);
+  if (head.length === 0) throw emptyError(label);
+  const {name, file} = input;
+  const collection = recogniseCollection(toHead(head, name));
+  if (collection === undefined) {
+    const whole = await collect(all, maximumBytes);
+    if (whole === undefined) throw tooLarge(label);
+    yield {place: label, input, entry: {kind: 'whole', bytes: whole}};
+    return;
+  }
+  // A file that is packed cannot be read at any place.
+  const opened: Opened = {bytes: all, label, name, file: isPacked ? undefined : file};
+  let count = 0;
+  for await (const entry of collection.read(opened)) {
+    if (entry.kind === 'input') yield* walkInner(entry, input, label, depth);
+    else if (entry.kind === 'failure') yield failed(`${label}, ${entry.place}, ${entry.reason}`);
+    else yield {place: `${label}, ${entry.place}`, input, entry};
+    count += 1;
+  }
+  if (count === 0)
+    throw new IntakeError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
+}
+
+/** Goes through an input inside of another. What is wrong with it does not stop those after it. */
+async function* walkInner(
+  {place, bytes, album}: Entry & {kind: 'input'},
+  outer: Input,
+  label: string,
+  depth: number,
+): AsyncGenerator<Part | Failed> {
+  const inner = `${label}, ${sanitizeLine(place)}`;
+  if (depth >= deepestArchive) {
+    yield failed(`${inner}, lies in too many archives: unpack it yourself and give tearsheet what is in it.`);
+    return;
+  }
+  const name = outer.name === undefined ? place : `${outer.name}/${place}`;
+  try {
+    yield* walk({bytes, name, ...present({album})}, inner, depth + 1);
+  } catch (error) {
+    yield toFailed(error);
+  }
+}
+
+/** What an error says of an input. Throws on any other error. */
+export function toFailed(error: unknown): Failed {
+  if (!(error instanceof IntakeError)) throw error;
+  return failed(error.message);
+}
+
+/** Names inside of archives are foreign text, too. */
+function failed(sentence: string): Failed {
+  return {failure: sanitizeLine(sentence)};
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+}
+
+/** The beginning of what a stream holds once it is decompressed. */
+async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly isPacked: boolean}> {
+  let peeked = await peek(bytes, headBytes, beginsLines);
+  let isPacked = false;
+  for (let depth = 0; depth < deepestCompression; depth += 1) {
+    const kind = compression(peeked.head);
+    if (kind === undefined) break;
+    peeked = await peek(decompress(peeked.all, kind, label), headBytes, beginsLines);
+    isPacked = true;
+  }
+  return {...peeked, isPacked};
+}
+
+function toHead(bytes: Uint8Array, name: string | undefined): Head {
+  return {bytes, text: new TextDecoder(byteOrder(bytes)).decode(bytes), name};
+}
+
+/** Refuses an input that is one article and larger than any. */
+function tooLarge(label: string): IntakeError {
+  return new IntakeError(
+    `${label} is larger than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
+  );
+}
