@@ -21,7 +21,7 @@ const mostFiles = 200_000;
 
 /**
  * Opens an archive; from its file, where it has one, so that no more than the list of its files is in memory. Throws `IntakeError`, from every
- * function, where the archive is damaged, locked with a password, or unpacks to more than it can hold.
+ * function, where the archive or the file is damaged, locked with a password, or unpacks to more than it can hold.
  */
 export async function openZip(input: Opened): Promise<ZipFiles> {
   const {label} = input;
@@ -34,12 +34,12 @@ export async function openZip(input: Opened): Promise<ZipFiles> {
         if (entries.size > mostFiles) throw tooMuch(label, `holds more than ${mostFiles} files`);
       }
     });
-    refuseBomb(label, [...entries.values()], archive.fileSize);
   } catch (error) {
     archive.close();
     throw error;
   }
-  const open = (name: string) => unpack(archive, entries.get(name), label);
+  const bombs = findBombs([...entries.values()], archive.fileSize);
+  const open = (name: string) => unpack(archive, entries.get(name), {label, bombs});
   return {
     names: [...entries.keys()],
     open,
@@ -64,28 +64,57 @@ async function openArchive({bytes, file, label}: Opened): Promise<ZipFile> {
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
 }
 
-/** Files of an archive by their paths relative to one of them; undefined for one that is not there, or is larger. */
+/** Files of an archive by their paths relative to one of them; undefined for one that is not there, cannot be read, or is larger. */
 export function beside(
   files: ZipFiles,
   name: string,
 ): (path: string, mostBytes: number) => Promise<Uint8Array | undefined> {
   return async (path, mostBytes) => {
     const found = posix.join(posix.dirname(name), path);
-    return files.names.includes(found) ? collect(files.open(found), mostBytes) : undefined;
+    if (!files.names.includes(found)) return undefined;
+    try {
+      return await collect(files.open(found), mostBytes);
+    } catch (error) {
+      if (error instanceof IntakeError) return undefined;
+      throw error;
+    }
   };
 }
 
-/** Files may lie over each other in an archive, so it is the sum that tells (Fifield, A better zip bomb, WOOT 2019). */
-function refuseBomb(label: string, entries: readonly Entry[], size: number): void {
+/** The files that are not unpacked, and what is wrong with each. */
+type Bombs = ReadonlyMap<Entry, string>;
+
+/**
+ * The files of an archive that unpacks to more than it can hold: those that do so by themselves, and those that lie over another, for a bomb may be of
+ * modest files that are all the same bytes (Fifield, A better zip bomb, WOOT 2019). Without them the others are within the measure.
+ */
+function findBombs(entries: readonly Entry[], size: number): Bombs {
+  const bombs = new Map<Entry, string>();
   const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
-  if (unpacked > bomb.bytes && unpacked > size * bomb.ratio) {
-    throw tooMuch(label, `unpacks to more than ${bomb.ratio} times its size, as no text does`);
+  if (unpacked <= bomb.bytes || unpacked <= size * bomb.ratio) return bombs;
+  let end = 0;
+  for (const entry of entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)) {
+    const start = entry.relativeOffsetOfLocalHeader;
+    if (entry.uncompressedSize > entry.compressedSize * bomb.ratio) {
+      bombs.set(entry, `unpacks to more than ${bomb.ratio} times its size, as no text does`);
+    } else if (start < end) bombs.set(entry, 'lies over another file of the archive, as in a bomb');
+    else end = start + localHeader + entry.compressedSize;
   }
+  return bombs;
 }
 
-async function* unpack(archive: ZipFile, entry: Entry | undefined, label: string): AsyncGenerator<Uint8Array> {
+/** The least bytes before those of a file (PKWARE, APPNOTE.TXT, 4.3.7). */
+const localHeader = 30;
+
+async function* unpack(
+  archive: ZipFile,
+  entry: Entry | undefined,
+  {label, bombs}: {readonly label: string; readonly bombs: Bombs},
+): AsyncGenerator<Uint8Array> {
   if (entry === undefined) return;
   const place = `${label}, ${entry.fileName},`;
+  const refused = bombs.get(entry);
+  if (refused !== undefined) throw tooMuch(place, refused);
   if (entry.isEncrypted()) throw new IntakeError(`${place} is locked with a password: unpack the archive yourself.`);
   const stream: Readable = await guarded(place, () => archive.openReadStreamPromise(entry));
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();

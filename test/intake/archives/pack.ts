@@ -1,7 +1,11 @@
 import {crc32, deflateRawSync} from 'node:zlib';
 
-/** A ZIP archive of some files, as APPNOTE.TXT of PKWARE lays it out; with nothing that a test does not need. */
-export function pack(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
+/**
+ * A ZIP archive of some files, as APPNOTE.TXT of PKWARE lays it out; with nothing that a test does not need. Where they are layered, files of the same
+ * buffer are the same bytes of the archive.
+ */
+export function pack(files: Readonly<Record<string, string | Uint8Array>>, isLayered = false): Buffer {
+  const places = new Map<string | Uint8Array, number>();
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -18,8 +22,11 @@ export function pack(files: Readonly<Record<string, string | Uint8Array>>): Buff
     facts.writeUInt16LE(Buffer.byteLength(name), 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), facts, Buffer.from(name), packed]);
     const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
+    const known = isLayered ? places.get(content) : undefined;
+    place.writeUInt32LE(known ?? offset, 10);
     directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), facts, place, Buffer.from(name)]));
+    if (known !== undefined) continue;
+    places.set(content, offset);
     parts.push(local);
     offset += local.length;
   }
