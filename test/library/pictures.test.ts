@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured, Picture} from '../../source/article/article.ts';
-import {captured, stored, temporaryLibrary} from './fixtures.ts';
+import {openLibrary} from '../../source/library/sqlite.ts';
+import {captured, stored, temporaryLibrary, temporaryPath} from './fixtures.ts';
 
 function picture(name: string, width: number): Picture {
   return {
@@ -41,6 +42,22 @@ describe('the pictures of an article', () => {
     );
     await stored(library, [withPictures('One', [], 'A third text.')]);
     assert.equal((await library.pictures(id)).length, 2);
+  });
+
+  test('are not written once more with the same article, which leaves the library as it is', async t => {
+    const path = await temporaryPath(t);
+    const [library, observer] = [await openLibrary(path), await openLibrary(path)];
+    t.after(() => Promise.all([library.close(), observer.close()]));
+    const page = withPictures('One', [picture('b', 60), picture('a', 70)]);
+    await library.store([page]);
+    const before = await observer.revision();
+    assert.deepEqual(
+      (await library.store([page])).map(({outcome}) => outcome),
+      ['unchanged'],
+    );
+    assert.equal(await observer.revision(), before);
+    await library.store([withPictures('One', [picture('a', 70), picture('b', 60)])]);
+    assert.notEqual(await observer.revision(), before);
   });
 
   test('go with it when it is deleted', async t => {
