@@ -18,7 +18,7 @@ export const handingCommands: readonly Entry[] = [
         short: 'f',
         value: 'FORM',
         values: ['ansi', 'text', 'markdown', 'html', 'json', 'original'],
-        help: 'ansi, text, markdown, html, json, or original (the bytes it was made from); ansi on a terminal, else text',
+        help: 'ansi, text, markdown, html, json, or original (the bytes it was made from, without gzip or zstd around them); ansi on a terminal, else text',
       },
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
     },

@@ -30,9 +30,12 @@ export async function readDocument(
 /** Reads bytes that are one article, and says what was made of them and why. Throws as `readDocument` does. */
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
   const {source, format} = await open(bytes, about);
-  const {facts, lines, ...explained} = await format.explain(source);
+  const {facts, origins, fields = [], lines} = await format.explain(source);
   const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
-  return {place: about.label, title: format.title, draft: draftOf(facts, source), ...explained, lines: safe};
+  // A page that does not name its address is known by the one that it was saved from.
+  const url = origins.url ?? (source.address && 'where it was saved from');
+  const draft = draftOf(facts, source);
+  return {place: about.label, title: format.title, draft, origins: {...origins, url}, fields, lines: safe};
 }
 
 /** The text of a document with its pictures named, and the format that it is of. */

@@ -3,11 +3,11 @@ import {type About, emptyError, explainDocument, noArticle, readDocument} from '
 import {toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Explanation} from './explained.ts';
-import type {Entry} from './format.ts';
+import type {Entry, Loose} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {explainRecord} from './records/explain.ts';
 import {toFacts} from './records/facts.ts';
-import {type Failed, type Input, labelOf, type Part, toFailed, walk} from './walk.ts';
+import {type Failed, type Input, labelOf, type Part, plainName, toFailed, walk} from './walk.ts';
 
 export type {Failed, Input} from './walk.ts';
 export {IntakeError, maximumBytes};
@@ -58,12 +58,9 @@ export async function parse(input: Input): Promise<Captured> {
 }
 
 async function toCaptured({place, input, entry}: Part): Promise<Captured> {
-  const {name, address, album} = input;
+  const {name} = input;
   if (entry.kind === 'whole') {
-    const {draft, format, pictures} = await readDocument(entry.bytes, {
-      label: place,
-      ...present({name, address, album}),
-    });
+    const {draft, format, pictures} = await readDocument(entry.bytes, about(place, {...input, name: plainName(input)}));
     return {draft, capture: {bytes: entry.bytes, format, ...present({name}), intake: intakeVersion}, pictures};
   }
   const {draft, pictures} = entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
@@ -86,12 +83,13 @@ async function foundDraft({found, pictures}: Entry & {kind: 'found'}, place: str
 }
 
 async function documentDraft(entry: Entry & {kind: 'document'}, place: string): Promise<Made> {
-  const {draft, pictures} = await readDocument(entry.document, aboutDocument(entry, place));
+  const {draft, pictures} = await readDocument(entry.document, about(place, entry));
   return {draft: completed(draft, entry), pictures};
 }
 
-function aboutDocument({name, address, album}: Entry & {kind: 'document'}, place: string): About {
-  return {label: place, ...present({name, address, album})};
+/** What is known of a document besides its bytes. */
+function about(label: string, {name, address, album}: Loose<Omit<About, 'label'>>): About {
+  return {label, ...present({name, address, album})};
 }
 
 /** What the record says of its document counts before what the document says. */
@@ -102,11 +100,10 @@ function completed(draft: Draft, {address, found}: Entry & {kind: 'document'}): 
 }
 
 async function toExplanation({place, input, entry}: Part): Promise<Explanation> {
-  const {name, address, album} = input;
-  if (entry.kind === 'whole') return explainDocument(entry.bytes, {label: place, ...present({name, address, album})});
+  if (entry.kind === 'whole') return explainDocument(entry.bytes, about(place, {...input, name: plainName(input)}));
   const handling = toHandling(entry.found?.handling);
   if (entry.kind === 'document') {
-    const explanation = await explainDocument(entry.document, aboutDocument(entry, place));
+    const explanation = await explainDocument(entry.document, about(place, entry));
     return {...explanation, draft: completed(explanation.draft, entry), ...present({handling})};
   }
   const {draft} = await foundDraft(entry, place);

@@ -44,6 +44,11 @@ const deepestArchive = 3;
 /** So much of an input tells what it is. */
 const headBytes = 64 * 1024;
 
+/** What an input would be called if it were not compressed: its name may tell what is in it, also where it was decompressed long ago. */
+export function plainName({name}: Input): string | undefined {
+  return name?.replace(/\.(?:gz|zst)$/i, '');
+}
+
 /** What messages call an input. */
 export function labelOf({name}: Input): string {
   return name === undefined ? 'standard input' : sanitizeLine(name);
@@ -57,7 +62,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
   const bytes = input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes;
   const {head, all, isPacked} = await unpacked(bytes, label);
   if (head.length === 0) throw emptyError(label);
-  const {name, file} = input;
+  const name = plainName(input);
   const collection = recogniseCollection(toHead(head, name));
   if (collection === undefined) {
     const whole = await collect(all, maximumBytes);
@@ -66,7 +71,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     return;
   }
   // A file that is packed cannot be read at any place.
-  const opened: Opened = {bytes: all, label, name, file: isPacked ? undefined : file};
+  const opened: Opened = {bytes: all, label, name, file: isPacked ? undefined : input.file};
   let count = 0;
   for await (const entry of collection.read(opened)) {
     if (entry.kind === 'input') yield* walkInner(entry, input, label, depth);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {gzipSync} from 'node:zlib';
+import {gzipSync, zstdCompressSync} from 'node:zlib';
 import {IntakeError, intakeVersion, maximumBytes, parse} from '../../source/intake/intake.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
 import {read} from './read.ts';
@@ -21,6 +21,26 @@ describe('a capture', () => {
     const input = {bytes: bytes(agencyPage), name: 'plough.txt'};
     const {capture} = await parse(input);
     assert.deepEqual(capture, {...input, format: 'text', intake: intakeVersion});
+  });
+
+  test('of a file that was compressed as a whole is what was in it, so that the same page is the same bytes', async () => {
+    const inside = bytes('It snows in the valley, and nobody minds.');
+    for (const [packed, name] of [
+      [gzipSync(inside), 'notes.md.gz'],
+      [zstdCompressSync(inside), 'notes.md.zst'],
+    ] as const) {
+      const {capture} = await parse({bytes: packed, name});
+      assert.deepEqual(
+        {...capture, bytes: Buffer.from(capture.bytes)},
+        {
+          bytes: Buffer.from(inside),
+          name,
+          format: 'markdown',
+          intake: intakeVersion,
+        },
+      );
+      assert.deepEqual((await parse({bytes: capture.bytes, name})).capture.format, 'markdown');
+    }
   });
 
   test('from standard input has no name', async () => {

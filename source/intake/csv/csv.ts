@@ -6,7 +6,7 @@ import {delimiterOf} from './delimiter.ts';
 export const csv: Collection = {
   name: 'csv',
   title: 'CSV',
-  recognise: head => /\.(?:csv|tsv)(?:\.gz|\.zst)?$/i.test(head.name ?? '') || hasHeader(head),
+  recognise: head => /\.(?:csv|tsv)$/i.test(head.name ?? '') || hasHeader(head),
   async *read(input) {
     // The library is loaded where an input is a table.
     const {readTable} = await import('./table.ts');

@@ -19,7 +19,7 @@ export const json: Collection = {
   recognise: ({text, name = ''}) =>
     // A page as w3m prints it may begin with empty fields, as `[ ]`.
     /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*(?:["}]|$)|\[\s*["[{\]\d]|\]\s*$|$))/.test(text) ||
-    (/\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name) && /^\s*[[{"]/.test(text)),
+    (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\s*[[{"]/.test(text)),
   async *read(input) {
     const {head, all} = await peek(withoutMark(fromUtf16(input.bytes)), 64 * 1024, beginsLines);
     const start = Buffer.from(head).toString('latin1').trimStart();
@@ -66,7 +66,7 @@ function isLine(start: string): boolean {
 
 /** Whether one object takes more than a line: then its first line is no value by itself, and the next does not begin another. */
 function isDocument(start: string, name = ''): boolean {
-  if (/\.(?:jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(name)) return false;
+  if (/\.(?:jsonl|ndjson)$/i.test(name)) return false;
   const end = start.indexOf('\n');
   return end !== -1 && !/^\s*\{/.test(start.slice(end)) && !parses(start.slice(0, end));
 }
