@@ -31,9 +31,11 @@ function kindOf(unit: number): number {
   return character.normalize('NFKD').toLowerCase().charCodeAt(0);
 }
 
-/** Beginnings in ASCII that the present article has, by their letters, as its number; and as they are written out. */
-const seen = new Uint16Array(0x80 * 0x80 * 0x80);
+/** The beginnings in ASCII of the present article as they are written out: room for each of letters and digits. */
 const written = Buffer.alloc(4 * 36 ** 3);
+
+/** Which of them it has already: by their three letters, the number of the last article that had them. */
+const seen = new Uint16Array(0x80 * 0x80 * 0x80);
 let article = 0;
 
 /** The beginnings of the words of some folded texts, each once, with spaces between them. */
@@ -44,7 +46,8 @@ export function beginningsOf(texts: readonly string[]): string {
     article = 1;
   }
   const rare = new Set<string>();
-  const end = texts.reduce((sofar, text) => gather(text, sofar, rare), 0);
+  let end = 0;
+  for (const text of texts) end = gather(text, end, rare);
   return [written.toString('latin1', 0, Math.max(0, end - 1)), ...rare].join(' ').trim();
 }
 
@@ -57,7 +60,7 @@ export function beginningOf(text: string): string | undefined {
   return folded.length === 3 && beginning.length === 3 ? beginning : undefined;
 }
 
-/** Writes those that the article did not have yet from this place on, and gives where they end; what is not ASCII goes into the set. */
+/** Writes out the first three letters of each word from this place on, and gives where they end; those that are not all ASCII go into the set. */
 function gather(text: string, from: number, rare: Set<string>): number {
   let end = from;
   for (let at = 0; at < text.length; at++) {
@@ -65,19 +68,14 @@ function gather(text: string, from: number, rare: Set<string>): number {
     if (first === between || first === dropped) continue;
     at = pastMarks(text, at + 1);
     const second = kindAt(text, at);
-    if (second > 0) at = pastMarks(text, at + 1);
-    const third = second > 0 ? kindAt(text, at) : between;
-    if (first > 0 && third > 0 && (first | second | third) < 0x80) {
-      const place = (first << 14) | (second << 7) | third;
-      if (seen[place] !== article) {
-        seen[place] = article;
-        written[end] = first;
-        written[end + 1] = second;
-        written[end + 2] = third;
-        written[end + 3] = space;
-        end += 4;
-      }
-    } else if (first > 0 && third > 0) rare.add(String.fromCharCode(first, second, third));
+    if (second === between) continue;
+    at = pastMarks(text, at + 1);
+    const third = kindAt(text, at);
+    if (first > 0 && second > 0 && third > 0) {
+      if ((first | second | third) < 0x80) end = write(first, second, third, end);
+      else rare.add(String.fromCharCode(first, second, third));
+    }
+    // What is left of the word.
     while (kindAt(text, at) !== between) at++;
   }
   return end;
@@ -87,6 +85,18 @@ function pastMarks(text: string, from: number): number {
   let at = from;
   while (kindAt(text, at) === dropped) at++;
   return at;
+}
+
+/** Writes out a beginning in ASCII, if the article did not have it yet, and gives where it ends. */
+function write(first: number, second: number, third: number, from: number): number {
+  const place = (first << 14) | (second << 7) | third;
+  if (seen[place] === article) return from;
+  seen[place] = article;
+  written[from] = first;
+  written[from + 1] = second;
+  written[from + 2] = third;
+  written[from + 3] = space;
+  return from + 4;
 }
 
 function kindAt(text: string, at: number): number {
