@@ -1,0 +1,198 @@
+import type {Captured, Draft, Handling, Picture} from '../article/article.ts';
+import {fingerprintOf} from '../article/fingerprint.ts';
+import type {Reckoning} from '../article/reckoning.ts';
+import {type CaptureKeeper, captureKeeper} from './captures.ts';
+import type {Database} from './database.ts';
+import {
+  type Edition,
+  type Facts,
+  factsOf,
+  insertHead,
+  keyFor,
+  readEdition,
+  replaceHead,
+  sameFacts,
+  writeBody,
+} from './editions.ts';
+import {packEdition} from './former.ts';
+import type {Index} from './fulltext.ts';
+import {addMissing} from './highlights.ts';
+import type {Before, Former} from './journal.ts';
+import type {Stored} from './library.ts';
+import {writePictures} from './pictures.ts';
+import {fold, foldAnew, writeFingerprint} from './stories.ts';
+import {isKept} from './texts.ts';
+
+/** What became of one article, and what takes it back. */
+type Kept = {
+  readonly id: string;
+  readonly outcome: Stored['outcome'];
+  readonly before: readonly Before[];
+  readonly former?: Former;
+};
+
+/** An article with what is reckoned of it without a database. */
+type Reckoned = Captured & Reckoning;
+
+/** What all articles of a transaction are kept with. */
+type Desk = {
+  readonly database: Database;
+  readonly index: Index;
+  readonly keepCapture: CaptureKeeper;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** Makes a function that keeps articles within a transaction, one after the other. */
+export function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
+  const desk = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
+  return item => {
+    const known = findKnown(database, item.identity);
+    const edition = known && readEdition(database, known.key);
+    if (!known) return insert(desk, item);
+    const facts = edition && nextFacts(edition.facts, item);
+    const isSame = !edition || !facts || (known.removed === null && sameFacts(edition.facts, facts));
+    return isSame ? complete(desk, item, known) : replace(desk, item, {...known, edition, facts});
+  };
+}
+
+/** The facts of an article that is stored again. An address alone, as bookmarks are, takes nothing away from a text, and adds its tags. */
+function nextFacts(former: Facts, {draft, words}: Reckoned): Facts {
+  if (draft.body !== '' || former.body === '') return factsOf({...draft, words});
+  const tags = new Set([...tagsOf(former), ...draft.tags]);
+  return {...former, tags: JSON.stringify([...tags])};
+}
+
+function tagsOf({tags}: Facts): Draft['tags'] {
+  return JSON.parse(tags);
+}
+
+/** This millisecond, or the first after the last addition, so that the order of additions is known even where the clock goes back. */
+function moment(database: Database): number {
+  const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
+  return Math.max(Date.now(), (last ?? 0) + 1);
+}
+
+/** An article that is stored again. */
+type Known = {
+  readonly key: number;
+  readonly id: string;
+  readonly removed: number | null;
+  /** The id of the article that it is folded into. */
+  readonly folded: string | null;
+};
+
+/** The article that this identity leads to, be it in the bin. */
+function findKnown(database: Database, identity: string): Known | undefined {
+  const columns = 'article.key, article.id, removed, (select id from article where key = folded) as folded';
+  return (
+    database
+      .prepare<Known>(`select ${columns} from article cross join mark using (key) where article.id = ?`)
+      .get(identity) ??
+    database
+      .prepare<Known>(
+        `select ${columns} from alias cross join article using (key) cross join mark using (key) where alias.id = ?`,
+      )
+      .get(identity)
+  );
+}
+
+/** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
+function insert(desk: Desk, item: Reckoned): Kept {
+  const {database, index, now} = desk;
+  const {draft, identity: id, words, handling = {}} = item;
+  const facts = factsOf({...draft, words});
+  const added = Math.min(now, Date.parse(handling.added ?? '') || now);
+  const key = insertHead(database, id, added, facts);
+  const text = textOf(desk, key, item);
+  writeEdition(database, key, facts, text, item.pictures);
+  insertMark(database, key, handling, now);
+  addTags(database, key, draft.tags);
+  addMissing(database, key, handling.highlights, now);
+  fold(database, key, facts, text.fingerprint);
+  index.put(key, {id, text: facts, beginnings: text.beginnings}, undefined);
+  return {id, outcome: 'stored', before: [{id, removed: now}]};
+}
+
+function insertMark(database: Database, key: number, {read, starred, progress}: Handling, now: number): void {
+  const share = read || !progress ? null : Math.min(1, Math.max(0, progress));
+  const place = share === null ? null : 0;
+  database
+    .prepare('insert into mark (key, read, starred, block, offset, progress) values (?, ?, ?, ?, ?, ?)')
+    .run(key, read ? now : null, starred ? now : null, place, place, share);
+}
+
+/** Adds to an article what came with the same edition of it: pictures that it shows, and passages that were marked elsewhere. */
+function complete({database, now}: Desk, {pictures = [], handling}: Reckoned, {key, id}: Known): Kept {
+  writePictures(database, key, pictures);
+  const before = addMissing(database, key, handling?.highlights, now);
+  return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
+}
+
+/** An article that is stored again, its edition until now, and the facts of the one that comes. */
+type Replaced = Known & {readonly edition: Edition; readonly facts: Facts};
+
+/**
+ * Writes an edition over the one before. Marks stay, also where the article has other ones elsewhere, and a tag that the one before had and a
+ * person took away does not come back. An article that was in the bin comes out of it, and is added anew.
+ */
+function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, edition, facts}: Replaced): Kept {
+  const {database, index, now} = desk;
+  const isBack = removed !== null;
+  const added = isBack ? now : edition.added;
+  const key = keyFor(database, edition, added, facts);
+  replaceHead(database, from, key, added, facts);
+  const text = facts.body === item.draft.body ? textOf(desk, key, item) : formerText(database, edition, facts);
+  writeEdition(database, key, facts, text, item.pictures);
+  if (isBack) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
+  foldAnew(database, key, facts, text.fingerprint);
+  index.put(key, {id, text: facts, beginnings: text.beginnings}, from);
+  const had = new Set(tagsOf(edition.facts));
+  const news = item.draft.tags.filter(name => !had.has(name));
+  const tagged = addTags(database, key, news);
+  const highlighted = addMissing(database, key, item.handling?.highlights, now);
+  return {
+    id,
+    outcome: isBack ? 'stored' : 'updated',
+    before: [{id, removed, folded, tagged}, ...highlighted],
+    former: packEdition(id, edition),
+  };
+}
+
+/** Where the text of an edition is kept, and what it is found by. */
+type Text = {
+  readonly intake: number | null;
+  /** Whether it is kept together with the capture of its intake. */
+  readonly hasBody: boolean;
+  readonly fingerprint: Reckoning['fingerprint'];
+  readonly beginnings: string | undefined;
+};
+
+/** The text that comes, whose capture is kept now. */
+function textOf({keepCapture, now}: Desk, key: number, {draft, capture, fingerprint, beginnings}: Reckoned): Text {
+  return {...keepCapture(key, capture, draft.body, now), fingerprint, beginnings};
+}
+
+/** The text of the edition before, which stays where only an address comes. */
+function formerText(database: Database, {intake}: Edition, {body}: Facts): Text {
+  const hasBody = isKept(database, intake, body);
+  return {intake, hasBody, fingerprint: fingerprintOf(body), beginnings: undefined};
+}
+
+function writeEdition(
+  database: Database,
+  key: number,
+  facts: Facts,
+  {intake, hasBody, fingerprint}: Text,
+  pictures: readonly Picture[] = [],
+): void {
+  writeBody(database, key, intake, facts, hasBody);
+  writePictures(database, key, pictures);
+  writeFingerprint(database, key, fingerprint);
+}
+
+/** Gives those that it did not have. */
+function addTags(database: Database, key: number, names: readonly string[]): readonly string[] {
+  const add = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
+  return names.filter(name => add.run(key, name) > 0);
+}
