@@ -2,7 +2,7 @@ import {accessSync, constants, mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {connect, type Database, inMemory, readHeader} from './database.ts';
 import {fault, folder, foreign, LibraryError, newer} from './faults.ts';
-import {applicationId, migrate, version, versionOf} from './schema.ts';
+import {applicationId, migrate, version, versionOf} from './migrate.ts';
 
 /**
  * Opens a library and brings it to the present schema; makes it, and its folder (for its owner alone), where there is none. Nothing is
