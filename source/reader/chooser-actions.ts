@@ -1,5 +1,8 @@
 import type {Action} from './actions.ts';
-import {choiceTakenAway, chooserHeight, chooserMoved, chosen, withoutChooser} from './chooser.ts';
+import {choiceTakenAway, chooserMoved, chosen, withoutChooser} from './chooser.ts';
+import {roomForChoices} from './chooser-lines.ts';
+import {articlePane} from './panes.ts';
+import type {State} from './state.ts';
 
 /** Moving through the lines of a chooser, and choosing one. */
 export const chooserActions: readonly Action[] = [
@@ -22,14 +25,14 @@ export const chooserActions: readonly Action[] = [
     title: 'A page down',
     keys: ['Space', '^F', 'PgDn'],
     in: ['chooser'],
-    run: (state, count = 1) => chooserMoved(state, count * chooserHeight(state)),
+    run: (state, count = 1) => chooserMoved(state, count * page(state)),
   },
   {
     name: 'lines-up',
     title: 'A page up',
     keys: ['b', '^B', 'PgUp'],
     in: ['chooser'],
-    run: (state, count = 1) => chooserMoved(state, -count * chooserHeight(state)),
+    run: (state, count = 1) => chooserMoved(state, -count * page(state)),
   },
   {
     name: 'first-line',
@@ -77,3 +80,7 @@ export const chooserActions: readonly Action[] = [
     run: state => [withoutChooser(state)],
   },
 ];
+
+function page(state: State): number {
+  return roomForChoices(articlePane(state).height);
+}

@@ -1,6 +1,5 @@
 import type {Position} from '../article/article.ts';
 import {type Extent, findAll} from '../typeset/typeset.ts';
-import {articlePane} from './panes.ts';
 import {jumpedTo} from './reading.ts';
 import {placeAt} from './scroll.ts';
 import type {State, Step} from './state.ts';
@@ -49,6 +48,13 @@ export function chooserMoved(state: State, lines: number): Step {
   });
 }
 
+/** The first click on a choice selects it, the second goes to what it is of. */
+export function choiceClicked(state: State, index: number): Step {
+  return withChooser(state, chooser =>
+    index === chooser.selected ? chosen(state) : [{...state, chooser: {...chooser, selected: index}}],
+  );
+}
+
 /** Offers only the lines that hold a text; the selected one stays where it is one of them. */
 export function chooserFiltered(state: State, wanted: string): Step {
   return withChooser(state, chooser => {
@@ -95,11 +101,6 @@ export function filterTyped(state: State): Step {
 
 export function withoutChooser({chooser: _, ...state}: State): State {
   return state;
-}
-
-/** Lines of the pane that are left for choices, below the title. */
-export function chooserHeight(state: State): number {
-  return Math.max(1, articlePane(state).height - 2);
 }
 
 function withChooser(state: State, run: (chooser: Chooser) => Step): Step {

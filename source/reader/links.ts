@@ -29,6 +29,18 @@ export function linkChosen(state: State, step: number): Step {
   return seen({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
 }
 
+/** The first click on a link chooses it, where it stands on the screen; the second opens it. */
+export function linkClicked(state: State, link: LinkPlace): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const {chosen} = open;
+  const isChosen = chosen?.kind === 'link' && chosen.block === link.block && chosen.index === link.index;
+  const href = isChosen && chosenLink(open)?.href;
+  return href
+    ? [state, {kind: 'browse', address: href}]
+    : [{...state, open: {...open, chosen: {kind: 'link', ...link}}}];
+}
+
 /** Opens the link with this number, counted from the head of the article on. */
 export function numberOpened(state: State, number: number): Step {
   const {page} = state.open ?? {};

@@ -1,9 +1,12 @@
-import {chooserMoved, withoutChooser} from './chooser.ts';
+import {linkAt} from './article-lines.ts';
+import {choiceClicked, chooserMoved, withoutChooser} from './chooser.ts';
+import {choiceAt} from './chooser-lines.ts';
+import {linkClicked} from './links.ts';
 import {previewed, select, supplied} from './list.ts';
 import {openSelected} from './list-actions.ts';
 import {lowestTop, rowAt, wholeRows} from './list-lines.ts';
 import {withListOf} from './look-actions.ts';
-import {linesShown, panes} from './panes.ts';
+import {articlePane, linesShown, panes} from './panes.ts';
 import {left, movedTo, scrolledBy} from './reading.ts';
 import {scroll} from './scroll.ts';
 import type {State, Step} from './state.ts';
@@ -24,7 +27,7 @@ export function pointed(state: State, pointer: Pointer): Step {
     case 'wheel':
       return wheeled(silent(state), areaAt(state, pointer), linesANotch * pointer.notches);
     case 'press':
-      return clicked(silent(state), areaAt(state, pointer), pointer.row);
+      return clicked(silent(state), areaAt(state, pointer), pointer);
     case 'drag':
       return [state.isDragging ? withListOf(state, pointer.column) : state];
     case 'release': {
@@ -51,12 +54,19 @@ function areaAt(state: State, {column, row}: Pointer): Area {
   return column < list.width ? 'list' : reading;
 }
 
-function clicked(state: State, area: Area, row: number): Step {
+function clicked(state: State, area: Area, {column, row}: Pointer): Step {
   switch (area) {
     case 'rule':
       return [{...state, isDragging: true}];
-    case 'article':
-      return state.focus === 'list' ? openSelected(state) : [state];
+    case 'article': {
+      if (state.focus === 'list') return openSelected(state);
+      const link = state.open && linkAt(state, state.open, {column: column - leftOfArticle(state), row});
+      return link ? linkClicked(state, link) : [state];
+    }
+    case 'chooser': {
+      const index = state.chooser && choiceAt(state.chooser, articlePane(state).height, row);
+      return index === undefined ? [state] : choiceClicked(state, index);
+    }
     case 'list': {
       const index = rowAt(state, row);
       return index === undefined ? [state] : rowClicked(state, index);
@@ -64,6 +74,12 @@ function clicked(state: State, area: Area, row: number): Step {
     default:
       return [state];
   }
+}
+
+/** Cells before the pane of the article. */
+function leftOfArticle(state: State): number {
+  const {list} = panes(state);
+  return list ? list.width + 1 : 0;
 }
 
 /** The first click on a row selects it, and leaves an article that is read beside the list; the second opens it. */

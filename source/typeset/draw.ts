@@ -54,6 +54,16 @@ export function lineCells({prefix, spans, stretch = 0, emptyLeft = 0, picture}: 
   return [...prefix, ...spans].reduce((sum, span) => sum + cells(span.text), bare);
 }
 
+/** What of a line stands at a cell, counted from its left; undefined behind its end. */
+export function spanAt(line: Line, cell: number): Span | undefined {
+  let end = 0;
+  for (const span of seen(line)) {
+    end += cells(span.text);
+    if (cell < end) return span;
+  }
+  return undefined;
+}
+
 /** The spans of a line from left to right: what begins at the right has its bullet or bar there. */
 function seen({prefix, spans, stretch, emptyLeft}: Line): readonly Span[] {
   const words = inVisualOrder(stretch === undefined ? spans : stretched(spans, stretch));

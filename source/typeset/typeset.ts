@@ -7,7 +7,7 @@ import {createReferences} from './references.ts';
 
 export {visualSpans, visualText} from './bidi.ts';
 export {composition, type Wishes} from './composition.ts';
-export {lineCells, lineStyled, lineText} from './draw.ts';
+export {lineCells, lineStyled, lineText, spanAt} from './draw.ts';
 export {type Find, findAll, withFinds, withMark} from './find.ts';
 export {toHtml} from './html.ts';
 export type {Composition, Line, PictureRow} from './line.ts';

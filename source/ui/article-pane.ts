@@ -1,10 +1,10 @@
+import {articleLines} from '../reader/article-lines.ts';
 import {rangeIn} from '../reader/highlights.ts';
 import {chosenLink} from '../reader/links.ts';
 import type {Pane} from '../reader/panes.ts';
-import {articleColumns, columnGap} from '../reader/panes.ts';
 import {chosenPassage, extentOf} from '../reader/passages.ts';
 import {drawnRow} from '../reader/pictures.ts';
-import {type Shown, spread} from '../reader/scroll.ts';
+import type {Shown} from '../reader/scroll.ts';
 import type {OpenArticle, State} from '../reader/state.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
 import {cells, lineCells, lineStyled, Mark, type Range, superscript, withFinds, withMark} from '../typeset/typeset.ts';
@@ -14,18 +14,15 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
   const {open} = state;
   const empty = onGround('', 0, pane.width, palette);
   if (!open) return Array.from({length: pane.height}, () => empty);
-  const {count, width: column, height} = articleColumns(state);
-  const left = Math.max(0, Math.floor((pane.width - count * column - (count - 1) * columnGap) / 2));
-  const columns = spread(open.page, open.place, {count, height});
+  const columns = articleLines(state, open);
   return Array.from({length: pane.height}, (_, row) => {
     let text = '';
     let used = 0;
-    for (const [index, lines] of columns.entries()) {
+    for (const {left, lines} of columns) {
       const shown = lines[row];
       if (!shown) break;
-      const start = left + index * (column + columnGap);
-      text += drawn(shown, open, start - used, palette);
-      used = start + lineCells(shown.line);
+      text += drawn(shown, open, left - used, palette);
+      used = left + lineCells(shown.line);
     }
     return used === 0 ? empty : onGround(text, used, pane.width, palette);
   });

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
+import {articleLines} from '../../source/reader/article-lines.ts';
+import {choiceAt} from '../../source/reader/chooser-lines.ts';
 import {rowAt} from '../../source/reader/list-lines.ts';
 import {panes} from '../../source/reader/panes.ts';
 import type {Pointer} from '../../source/reader/pointing.ts';
+import {cells, lineStyled} from '../../source/typeset/typeset.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -112,17 +116,112 @@ describe('the wheel', () => {
   });
 });
 
+/** The cell of its pane at which a text begins that the article shows. */
+function cellOf(reader: TestReader, text: string): {readonly column: number; readonly row: number} {
+  const {open} = reader.state();
+  for (const {left, lines} of open ? articleLines(reader.state(), open) : []) {
+    const seen = lines.map(({line}) => stripVTControlCharacters(lineStyled(line)));
+    const row = seen.findIndex(line => line.includes(text));
+    if (row !== -1) return {column: left + cells(seen[row]?.split(text, 1)[0] ?? ''), row};
+  }
+  throw new Error(`${text} is not on the screen.`);
+}
+
+describe('a click on a link', () => {
+  const body = [
+    'See [the *first* page](https://example.org/1), and [日本の](https://example.org/2) there.',
+    `${'Words before a link that stands on two lines, '.repeat(3)}[which is a link of very many words](https://example.org/3).`,
+    'شاهد [الصفحة الرابعة](https://example.org/4) هنا.',
+  ].join('\n\n');
+  const linked = {articles: [{...story(1), draft: {...story(1).draft, body}}], preferences: {measure: 40}};
+
+  test('chooses it, and a second one opens it, wherever in it', async () => {
+    const reader = await openReader(linked);
+    await reader.press('Enter');
+    for (const [index, words] of ['the first page', '日本の', 'many words', 'ةعبارلا ةحفصلا'].entries()) {
+      const address = `https://example.org/${index + 1}`;
+      const {column, row} = cellOf(reader, words);
+      await point(reader, press(column, row));
+      assert.equal(reader.state().open?.chosen?.kind, 'link', words);
+      assert.equal(reader.asked.length, index, words);
+      await point(reader, press(column + cells(words) - 1, row));
+      assert.equal(reader.asked.at(-1), `browse ${address}`);
+    }
+  });
+
+  test('of two columns, and beside a list, is the link that is seen there', async () => {
+    const paragraphs = Array.from({length: 60}, (_, index) => `[Link ${index}](https://example.org/${index}).`);
+    const articles = [{...story(1), draft: {...story(1).draft, body: paragraphs.join('\n\n')}}];
+    const reader = await openReader({articles, columns: 160, preferences: {columns: 2, split: 100}});
+    await reader.press('Enter');
+    const list = (panes(reader.state()).list?.width ?? 0) + 1;
+    const {column, row} = cellOf(reader, 'Link 12.');
+    assert.ok(column > 40, 'it stands in the second column');
+    await point(reader, press(list + column, row), press(list + column + 1, row));
+    assert.deepEqual(reader.asked, ['browse https://example.org/12']);
+  });
+
+  test('and one beside the words of any link does nothing', async () => {
+    const reader = await openReader(linked);
+    await reader.press('Enter');
+    const {column, row} = cellOf(reader, 'the first page');
+    const {open} = reader.state();
+    await point(
+      reader,
+      press(column - 1, row),
+      press(column + 14, row),
+      press(79, row),
+      press(column, 22),
+      press(0, 0),
+    );
+    assert.equal(reader.state().open, open);
+  });
+
+  test('after a passage was chosen chooses the link in its place', async () => {
+    const reader = await openReader(linked);
+    await reader.press('Enter', '}', 'v');
+    const {column, row} = cellOf(reader, 'the first');
+    await point(reader, press(column, row));
+    assert.deepEqual(reader.state().open?.chosen, {kind: 'link', block: 1, index: 0});
+  });
+});
+
 describe('over the headings of an article', () => {
+  /** The row of the screen on which a heading is offered. */
+  const rowOf = (reader: TestReader, index: number) => {
+    const {chooser, size} = reader.state();
+    const rows = Array.from({length: size.rows - 1}, (_, row) => row);
+    return rows.find(row => chooser && choiceAt(chooser, size.rows - 1, row) === index) ?? -1;
+  };
+
   test('the wheel goes through them, and a click beside them leaves them with the article', async () => {
     const reader = await openReader({columns: 120, articles: [story(1, 60), story(2, 60)]});
     await reader.press('Enter', 'gh');
     await point(reader, wheel(100, 1));
     assert.equal(reader.state().chooser?.selected, 3);
-    await point(reader, wheel(100, -9), press(100, 3));
+    await point(reader, wheel(100, -9), press(100, 0), press(100, 1));
     assert.equal(reader.state().chooser?.selected, 0);
     const other = [1, 2].find(row => rowAt(reader.state(), row) === 1) ?? 0;
     await point(reader, press(10, other));
     assert.deepEqual([reader.state().chooser, reader.state().focus, reader.selected()], [undefined, 'list', 'Story 2']);
+  });
+
+  test('a click selects the one under it, and a second one goes there', async () => {
+    const reader = await openReader({articles: [story(1, 400)]});
+    await reader.press('Enter', 'gh', '50j');
+    await point(reader, press(30, rowOf(reader, 55)));
+    assert.equal(reader.state().chooser?.selected, 55);
+    const heading = reader.state().chooser?.offered[55]?.text;
+    await point(reader, press(5, rowOf(reader, 55)));
+    assert.equal(reader.state().chooser, undefined);
+    assert.equal(reader.lines()[0], heading);
+  });
+
+  test('a click below the last of them does nothing', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'gh');
+    await point(reader, press(10, 20), press(10, 20));
+    assert.equal(reader.state().chooser?.selected, 0);
   });
 });
 

@@ -52,6 +52,20 @@ describe('a link on the screen', () => {
   });
 });
 
+describe('a click of the mouse', () => {
+  test('on any line of a link chooses it', async () => {
+    const app = await openApp({...linked, columns: 44});
+    app.send('\r');
+    const rows = await app.until('the text', screen => screen.some(row => row.includes('there.')));
+    const last = rows.findIndex(row => row.includes('by a month'));
+    app.send(`\x1b[<0;${(rows[last]?.indexOf('month') ?? 0) + 1};${last + 1}M`);
+    await app.until('its address', foot('https://example.org/winter'));
+    const inverted = app.rows().map((_, row) => app.emulator.inverted(row));
+    assert.match(inverted.filter(Boolean).join(' '), /^the timetable of the winter ferries, .* by a month$/);
+    await app.close();
+  });
+});
+
 describe('a link in a real terminal', () => {
   test('is opened by the program of BROWSER as an argument, whatever a shell would make of it', async t => {
     const open = terminals(t);

@@ -1,0 +1,30 @@
+import {type Link, spanAt} from '../typeset/typeset.ts';
+import type {LinkPlace} from './links.ts';
+import {articleColumns, articlePane, columnGap} from './panes.ts';
+import {type Shown, spread} from './scroll.ts';
+import type {OpenArticle, State} from './state.ts';
+
+/** A column of the article as its pane shows it, behind so many cells. */
+type ArticleColumn = {readonly left: number; readonly lines: readonly Shown[]};
+
+/** The columns of the open article, in the middle of its pane. */
+export function articleLines(state: State, {page, place}: OpenArticle): readonly ArticleColumn[] {
+  const {count, width, height} = articleColumns(state);
+  const left = Math.max(0, Math.floor((articlePane(state).width - count * width - (count - 1) * columnGap) / 2));
+  return spread(page, place, {count, height}).map((lines, index) => ({
+    left: left + index * (width + columnGap),
+    lines,
+  }));
+}
+
+/** The link whose words stand at a cell of the article's pane, counted from 0; undefined beside all of them. */
+export function linkAt(state: State, open: OpenArticle, cell: {column: number; row: number}): LinkPlace | undefined {
+  const column = articleLines(state, open).findLast(({left}) => left <= cell.column);
+  const shown = column?.lines[cell.row];
+  if (!column || !shown) return undefined;
+  const at = spanAt(shown.line, cell.column - column.left)?.at;
+  if (at === undefined) return undefined;
+  const holds = ({start, end}: Link) => start <= at && at < end;
+  const index = open.page.links(shown.block).findIndex(holds);
+  return index === -1 ? undefined : {block: shown.block, index};
+}
