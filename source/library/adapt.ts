@@ -36,7 +36,7 @@ function packBodies(database: Database): void {
   while (articles.length > 0) {
     const index = openIndex(database);
     for (const {key, id, intake, ...facts} of articles) {
-      writeBody(database, key, intake, facts);
+      writeBody(database, key, {intake, album: null}, facts);
       index.put(key, {id, text: facts}, undefined);
     }
     index.write();

@@ -32,6 +32,8 @@ export type Edition = {
   readonly added: number;
   /** The number of the intake that it came from. */
   readonly intake: number | null;
+  /** The number of the intake whose pictures it shows. */
+  readonly album: number | null;
   readonly facts: Facts;
 };
 
@@ -64,15 +66,15 @@ export function sameFacts(one: Facts, other: Facts): boolean {
 /** The edition of the article with this key, be it in the bin. */
 export function readEdition(database: Database, key: number): Edition | undefined {
   const record = database
-    .prepare<Omit<Facts, 'body'> & PackedBody & {added: number; intake: number | null}>(
-      `select added, body.intake, title, byline, source, url, published, words,
+    .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'intake' | 'album'>>(
+      `select added, body.intake, album, title, byline, source, url, published, words,
          standfirst, place, modified, language, image, tags, ${packedBody.columns}
        from article cross join body using (key) ${packedBody.joins} where article.key = ?`,
     )
     .get(key);
   if (!record) return undefined;
-  const {added, intake, own, shared, lead, ...facts} = record;
-  return {key, added, intake, facts: {...facts, body: bodyOf({own, shared, lead})}};
+  const {added, intake, album, own, shared, lead, ...facts} = record;
+  return {key, added, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
 }
 
 /** Makes the row that lists show, and gives its key. Its intake and its body come next. */
@@ -108,7 +110,7 @@ export function replaceHead(database: Database, from: number, key: number, added
 export function writeBody(
   database: Database,
   key: number,
-  intake: number | null,
+  {intake, album}: Pick<Edition, 'intake' | 'album'>,
   facts: BodyFacts,
   hasBody = isKept(database, intake, facts.body),
 ): void {
@@ -116,10 +118,10 @@ export function writeBody(
   const zstd = hasBody ? null : packBody(body);
   database
     .prepare(
-      `replace into body (key, intake, parts, standfirst, place, modified, language, image, tags, zstd)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `replace into body (key, intake, album, parts, standfirst, place, modified, language, image, tags, zstd)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, intake, partsOf(facts), standfirst, place, modified, language, image, tags, zstd);
+    .run(key, intake, album, partsOf(facts), standfirst, place, modified, language, image, tags, zstd);
 }
 
 /** What an article holds besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */

@@ -7,6 +7,9 @@ import type {Former} from './journal.ts';
 import {keyAfter} from './keys.ts';
 import {writeFingerprint} from './stories.ts';
 
+/** An edition out of the journal; one that was packed before there were albums has no pictures. */
+type Packed = Omit<Edition, 'album'> & Partial<Pick<Edition, 'album'>>;
+
 /** An edition as the journal keeps it when another is written over it. */
 export function packEdition(id: string, edition: Edition): Former {
   return {id, zstd: zstdCompressSync(JSON.stringify(edition))};
@@ -18,11 +21,11 @@ export function restoreEditions(database: Database, index: Index, entry: number)
   for (const {id, zstd} of written.all(entry)) {
     const from = database.prepare<{key: number}>('select key from article where id = ?').get(id)?.key;
     if (from === undefined) continue;
-    const edition: Edition = JSON.parse(zstdDecompressSync(zstd).toString());
-    const {key, added, facts, intake} = edition;
+    const edition: Packed = JSON.parse(zstdDecompressSync(zstd).toString());
+    const {key, added, facts, intake, album = null} = edition;
     if (key !== from) makeRoom(database, index, key);
     replaceHead(database, from, key, added, facts);
-    writeBody(database, key, intake, facts);
+    writeBody(database, key, {intake, album}, facts);
     writeFingerprint(database, key, fingerprintOf(facts.body));
     index.put(key, {id, text: facts}, from);
   }

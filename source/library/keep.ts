@@ -1,4 +1,4 @@
-import type {Captured, Draft, Handling, Picture} from '../article/article.ts';
+import type {Captured, Draft, Handling} from '../article/article.ts';
 import {fingerprintOf} from '../article/fingerprint.ts';
 import type {Reckoning} from '../article/reckoning.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';
@@ -19,7 +19,7 @@ import type {Index} from './fulltext.ts';
 import {addMissing} from './highlights.ts';
 import type {Before, Former} from './journal.ts';
 import type {Stored} from './library.ts';
-import {writePictures} from './pictures.ts';
+import {isSameAlbum, keepPictures} from './pictures.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
 import {isKept} from './texts.ts';
 
@@ -51,9 +51,15 @@ export function keeper(database: Database, index: Index): (item: Reckoned) => Ke
     const edition = known && readEdition(database, known.key);
     if (!known) return insert(desk, item);
     const facts = edition && nextFacts(edition.facts, item);
-    const isSame = !edition || !facts || (known.removed === null && sameFacts(edition.facts, facts));
-    return isSame ? complete(desk, item, known) : replace(desk, item, {...known, edition, facts});
+    const isAgain = !edition || !facts || (known.removed === null && isSame(database, edition, facts, item));
+    return isAgain ? complete(desk, item, known) : replace(desk, item, {...known, edition, facts});
   };
+}
+
+/** Whether what comes again tells and shows what is there. */
+function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: Reckoned): boolean {
+  const keepsText = facts.body !== draft.body;
+  return sameFacts(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
 }
 
 /** The facts of an article that is stored again. An address alone, as bookmarks are, takes nothing away from a text, and adds its tags. */
@@ -104,8 +110,8 @@ function insert(desk: Desk, item: Reckoned): Kept {
   const facts = factsOf({...draft, words});
   const added = Math.min(now, Date.parse(handling.added ?? '') || now);
   const key = insertHead(database, id, added, facts);
-  const text = textOf(desk, key, item);
-  writeEdition(database, key, facts, text, item.pictures);
+  const text = textOf(desk, key, item, null);
+  writeEdition(database, key, facts, text);
   insertMark(database, key, handling, now);
   addTags(database, key, draft.tags);
   addMissing(database, key, handling.highlights, now);
@@ -122,9 +128,8 @@ function insertMark(database: Database, key: number, {read, starred, progress}: 
     .run(key, read ? now : null, starred ? now : null, place, place, share);
 }
 
-/** Adds to an article what came with the same edition of it: pictures that it shows, and passages that were marked elsewhere. */
-function complete({database, now}: Desk, {pictures = [], handling}: Reckoned, {key, id}: Known): Kept {
-  writePictures(database, key, pictures);
+/** Adds to an article the passages that were marked elsewhere in the same edition of it. */
+function complete({database, now}: Desk, {handling}: Reckoned, {key, id}: Known): Kept {
   const before = addMissing(database, key, handling?.highlights, now);
   return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
 }
@@ -142,8 +147,9 @@ function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, ed
   const added = isBack ? now : edition.added;
   const key = keyFor(database, edition, added, facts);
   replaceHead(database, from, key, added, facts);
-  const text = facts.body === item.draft.body ? textOf(desk, key, item) : formerText(database, edition, facts);
-  writeEdition(database, key, facts, text, item.pictures);
+  const isNew = facts.body === item.draft.body;
+  const text = isNew ? textOf(desk, key, item, edition.album) : formerText(database, edition, facts);
+  writeEdition(database, key, facts, text);
   if (isBack) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
   foldAnew(database, key, facts, text.fingerprint);
   index.put(key, {id, text: facts, beginnings: text.beginnings}, from);
@@ -159,36 +165,31 @@ function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, ed
   };
 }
 
-/** Where the text of an edition is kept, and what it is found by. */
-type Text = {
-  readonly intake: number | null;
+/** Where the text of an edition and its pictures are kept, and what it is found by. */
+type Text = Pick<Edition, 'intake' | 'album'> & {
   /** Whether it is kept together with the capture of its intake. */
   readonly hasBody: boolean;
   readonly fingerprint: Reckoning['fingerprint'];
   readonly beginnings: string | undefined;
 };
 
-/** The text that comes, whose capture is kept now. */
-function textOf({keepCapture, now}: Desk, key: number, {draft, capture, fingerprint, beginnings}: Reckoned): Text {
-  return {...keepCapture(key, capture, draft.body, now), fingerprint, beginnings};
+/** The text that comes, whose capture and pictures are kept now. */
+function textOf({database, keepCapture, now}: Desk, key: number, item: Reckoned, former: Edition['album']): Text {
+  const {draft, capture, pictures = [], fingerprint, beginnings} = item;
+  const {intake, hasBody} = keepCapture(key, capture, draft.body, now);
+  const album = keepPictures(database, key, intake, pictures, former);
+  return {intake, album, hasBody, fingerprint, beginnings};
 }
 
 /** The text of the edition before, which stays where only an address comes. */
-function formerText(database: Database, {intake}: Edition, {body}: Facts): Text {
+function formerText(database: Database, {intake, album}: Edition, {body}: Facts): Text {
   const hasBody = isKept(database, intake, body);
-  return {intake, hasBody, fingerprint: fingerprintOf(body), beginnings: undefined};
+  return {intake, album, hasBody, fingerprint: fingerprintOf(body), beginnings: undefined};
 }
 
-function writeEdition(
-  database: Database,
-  key: number,
-  facts: Facts,
-  {intake, hasBody, fingerprint}: Text,
-  pictures: readonly Picture[] = [],
-): void {
-  writeBody(database, key, intake, facts, hasBody);
-  writePictures(database, key, pictures);
-  writeFingerprint(database, key, fingerprint);
+function writeEdition(database: Database, key: number, facts: Facts, text: Text): void {
+  writeBody(database, key, text, facts, text.hasBody);
+  writeFingerprint(database, key, text.fingerprint);
 }
 
 /** Gives those that it did not have. */

@@ -6,7 +6,7 @@ import {packEdition} from './former.ts';
 import {type Index, openIndex} from './fulltext.ts';
 import {type ArticleBefore, type Change, type Former, isLast, record} from './journal.ts';
 import type {Progress, Reread, Stored} from './library.ts';
-import {writePictures} from './pictures.ts';
+import {keepPictures} from './pictures.ts';
 import {foldAnew, writeFingerprint} from './stories.ts';
 
 /** What the batches of a run came to so far: they are one change. */
@@ -68,8 +68,9 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rer
   }
   const key = keyFor(database, edition, edition.added, facts);
   replaceHead(database, known.key, key, edition.added, facts);
-  writeBody(database, key, linkAgain(database, key, edition, captured.capture), facts);
-  writePictures(database, key, captured.pictures ?? []);
+  const intake = linkAgain(database, key, edition, captured.capture);
+  const album = keepPictures(database, key, intake, captured.pictures ?? [], edition.album);
+  writeBody(database, key, {intake, album}, facts);
   const fingerprint = fingerprintOf(facts.body);
   writeFingerprint(database, key, fingerprint);
   foldAnew(database, key, facts, fingerprint);

@@ -1,6 +1,7 @@
 import {articles} from './migrations/1-articles.ts';
 import {stories} from './migrations/2-stories.ts';
 import {pictures} from './migrations/3-pictures.ts';
+import {albums} from './migrations/4-albums.ts';
 
 /**
  * What makes each version out of the one before, together with `adapt.ts`; the first makes it out of an empty file. A step that was once released is
@@ -11,6 +12,7 @@ import {pictures} from './migrations/3-pictures.ts';
  *   and `starred` are the moment it was done. Each list that is not a search has its partial index, so it costs its own length.
  * - `tally` is kept by triggers, for counting takes a time that grows with the library.
  * - `intake` tells which capture each edition of an article was made from; `body.intake` is that of the edition it shows.
+ * - `picture` holds what came with an intake; `body.album` is the intake whose pictures the edition shows, which may be an earlier one.
  * - `folded` is the article that stands in the lists for a copy of the same story from another source. `fingerprint` finds such copies: a number of
  *   it in common is a likely one. The lists leave copies out, except what a query asks of the copy itself; see `list/copies.ts`.
  * - `alias` holds further ids that lead to an article: of its address as a later version writes it, or of a text that was read again.
@@ -28,4 +30,4 @@ import {pictures} from './migrations/3-pictures.ts';
  *
  * Moments are milliseconds since 1970 UTC.
  */
-export const migrations: readonly string[] = [articles, stories, pictures];
+export const migrations: readonly string[] = [articles, stories, pictures, albums];

@@ -1,8 +1,19 @@
+import type {Picture} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {captured} from './fixtures.ts';
 
 /** Kinds of changes that `change` knows; the last of them is undo. */
 export const kinds = 9;
+
+/** None to two pictures, of which some have an address in common and other bytes. */
+function picturesOf(number: number): readonly Picture[] {
+  return Array.from({length: number % 3}, (_, index) => ({
+    address: `https://example.org/${index}.png`,
+    bytes: Uint8Array.of(number % 5, index),
+    width: 40,
+    height: 40,
+  }));
+}
 
 /** Makes one change, which two numbers decide. */
 export async function change(library: Library, ids: readonly string[], kind: number, number: number): Promise<void> {
@@ -22,13 +33,16 @@ export async function change(library: Library, ids: readonly string[], kind: num
       return;
     case 3:
       await library.store([
-        captured({
-          title: `Article ${number % ids.length}`,
-          url: `https://example.org/${number % ids.length}`,
-          published: day,
-          tags: [name],
-          body: `${number} again`,
-        }),
+        {
+          ...captured({
+            title: `Article ${number % ids.length}`,
+            url: `https://example.org/${number % ids.length}`,
+            published: day,
+            tags: [name],
+            body: `${number} again`,
+          }),
+          pictures: picturesOf(number),
+        },
       ]);
       return;
     case 4:
@@ -40,7 +54,11 @@ export async function change(library: Library, ids: readonly string[], kind: num
       if (!article || !capture) return;
       const draft = {title: article.title, tags: [name], body: `Read again ${number}`, published: day};
       await (await library.run()).reread([
-        {id, captured: {draft, capture}, progress: {position: {block: 1, offset: number}, progress: 0.5}},
+        {
+          id,
+          captured: {draft, capture, pictures: picturesOf(number)},
+          progress: {position: {block: 1, offset: number}, progress: 0.5},
+        },
       ]);
       return;
     }

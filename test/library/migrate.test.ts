@@ -118,3 +118,24 @@ test('a library that version 1 made has the tables of a new one', async t => {
   }
   assert.deepEqual(schemas[0], schemas[1]);
 });
+
+test('pictures that version 3 kept are shown by their articles still', async t => {
+  const path = await temporaryPath(t);
+  const file = new DatabaseSync(path);
+  file.exec(`
+    ${migrations.slice(0, 3).join('')}
+    drop table plain_body;
+    pragma application_id = ${0x74_65_61_72}; pragma user_version = 3;
+    insert into article values (2097152, 'aaaabbbbcccc', 1000, 'Bridge', null, null, null, '1970-01-01', 2);
+    insert into mark (key) values (2097152);
+    insert into capture (number, hash, zstd) values (1, x'01', x'28b52ffd20010900003c');
+    insert into intake values (7, 2097152, 1, 'html', 'page.html', 3, 7);
+    insert into body (key, intake, parts, tags) values (2097152, 7, 0, '[]');
+    insert into picture (key, address, width, height, path, bytes) values (2097152, 'ni:///a', 40, 50, 'a.png', x'0102');
+  `);
+  file.close();
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  assert.deepEqual(await library.pictures('aaaabbbbcccc'), [{address: 'ni:///a', width: 40, height: 50}]);
+  assert.deepEqual(await library.pictureAt('aaaabbbbcccc', 'a.png'), Uint8Array.of(1, 2));
+});

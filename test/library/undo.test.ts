@@ -101,6 +101,10 @@ function dump(path: string, ids: readonly string[]): string {
       `select id, number, quote, prefix, suffix, note, made from highlight join article using (key)
        where removed is null order by number`,
     ),
+    pictures: all(
+      `select id, address, hex(bytes) as bytes from article join body using (key) join picture on picture.intake = album
+       order by id, address`,
+    ).filter(({id}) => ids.includes(String(id))),
     tally: all('select live, unread from tally'),
     found: all(`select id from article join mark using (key) where removed is null
        and key in (select rowid from search where search match 'again OR text') order by key`),
