@@ -1,14 +1,15 @@
-import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Article, Highlight} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
-import {type Command, type Context, Failure, Misuse} from './command.ts';
+import {type Command, type Context, Misuse} from './command.ts';
 import {embed} from './embedded.ts';
 import {plural, say, write} from './output.ts';
 import {pages} from './pages.ts';
+import {savePictures} from './picture-files.ts';
 import {readQueryIn} from './read-query.ts';
 import {resolveAll} from './reference.ts';
+import {makeFolder, save} from './saving.ts';
 import {withCopies} from './with-copies.ts';
 import {withNames} from './with-library.ts';
 
@@ -18,14 +19,36 @@ type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
 /** A form: how an article is written in it, and the ending of its files. */
 type Form = {
   readonly ending: string;
-  readonly write: (article: Article, library: Library) => string | Promise<string>;
+  readonly write: (article: Exported, to: Destination) => Promise<string>;
 };
 
+/** The library that articles come from, and the folder that they go into; undefined for standard output. */
+type Destination = {readonly library: Library; readonly folder: string | undefined};
+
 const forms: Readonly<Record<string, Form>> = {
-  jsonl: {ending: 'json', write: article => `${JSON.stringify(article)}\n`},
-  markdown: {ending: 'md', write: toMarkdown},
+  jsonl: {ending: 'json', write: asLine},
+  markdown: {ending: 'md', write: asNote},
   html: {ending: 'html', write: asPage},
 };
+
+/** All of an article on a line: what `tearsheet add` makes of it is the same article again. */
+async function asLine(article: Exported, {library}: Destination): Promise<string> {
+  const pictures = Array.from(await picturesIn(article, library), ([address, data]) => ({address, data}));
+  return `${JSON.stringify({...article, ...(pictures.length > 0 && {pictures})})}\n`;
+}
+
+async function asNote(article: Exported, {library, folder}: Destination): Promise<string> {
+  return toMarkdown(article, folder === undefined ? undefined : await savePictures(folder, article.id, library));
+}
+
+async function asPage(article: Exported, {library}: Destination): Promise<string> {
+  return toHtml(article, await picturesIn(article, library));
+}
+
+/** The pictures of an article, written out in addresses, by those that the article has. */
+async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<string, string>> {
+  return embed(await library.pictures(id), address => library.picture(id, address));
+}
 
 type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
 
@@ -43,7 +66,7 @@ export const exportArticles: Command<ExportOptions> = async (context, {format = 
     if (output !== undefined) await makeFolder(output);
     let count = 0;
     for await (const article of articles) {
-      const text = await form.write(article, names.library);
+      const text = await form.write(article, {library: names.library, folder: output});
       if (output === undefined) await write(context.stdout, text);
       else await save(join(output, `${fileName(article)}.${form.ending}`), text);
       count++;
@@ -52,11 +75,6 @@ export const exportArticles: Command<ExportOptions> = async (context, {format = 
     return 0;
   });
 };
-
-async function asPage(article: Article, library: Library): Promise<string> {
-  const {id} = article;
-  return toHtml(article, await embed(await library.pictures(id), address => library.picture(id, address)));
-}
 
 function report({stderr}: Context, count: number, output: string | undefined): void {
   if (output !== undefined) say(stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
@@ -83,22 +101,6 @@ async function* byIds(ids: readonly string[], library: Library): AsyncGenerator<
     const highlights = (await library.highlights(id)).map(({number: _, ...highlight}) => highlight);
     yield highlights.length > 0 ? {...article, highlights} : article;
   }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, {recursive: true}).catch(error => {
-    throw new Failure(`The folder ${path} cannot be made (${reason(error)}): name another with --output.`);
-  });
-}
-
-async function save(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch(error => {
-    throw new Failure(`${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`);
-  });
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 /** Bytes that the headline takes of a name: file systems allow 255 for the whole. */

@@ -36,6 +36,7 @@ export const handingCommands: readonly Entry[] = [
     operands: 'query',
     about: [
       'Writes every article that fits QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add reads back, or a file each into a folder; JSON Lines alone holds highlights, which tearsheet notes prints as Markdown. With - it writes those whose ids come on standard input, one a line.',
+      'Pictures that came with an article go along: in JSON Lines and HTML they are written out in the article itself, beside Markdown as files in the folder pictures.',
     ],
     options: {
       format: {

@@ -1,7 +1,7 @@
 /** The thread of `large-input.ts`: makes articles of one file and hands them over in bundles, a few ahead of who takes them. */
 
 import {parentPort, workerData} from 'node:worker_threads';
-import {type Capture, type Captured, present} from '../article/article.ts';
+import {type Capture, type Captured, type Picture, present} from '../article/article.ts';
 import {reckon} from '../article/reckoning.ts';
 import {pack} from '../library/captures.ts';
 import {gatherBeginnings} from '../library/fulltext.ts';
@@ -9,8 +9,8 @@ import {fileInput} from './inputs.ts';
 import {readable} from './readable.ts';
 
 /**
- * What is sent back: articles without their packed captures, which lie one after the other in `bytes`, for sending a view of a buffer copies all of
- * that; or the end.
+ * What is sent back: articles without their packed captures and pictures, which lie one after the other in `bytes`, for sending a view of a buffer copies
+ * all of that; or the end.
  */
 export type Bundle = {
   readonly items: readonly BundledItem[];
@@ -19,17 +19,20 @@ export type Bundle = {
   readonly read: number;
 };
 
-/** An article, with the length of its packed capture, which a SHA-256 follows, and how much of that is the body; or a failure. */
+/**
+ * An article, with the length of its packed capture, which a SHA-256 follows, and how much of that is the body; its pictures come next. Or a failure.
+ */
 type BundledItem =
   | {
-      readonly captured: Omit<Captured, 'capture'>;
+      readonly captured: Omit<Captured, 'capture' | 'pictures'>;
       readonly capture: Omit<Capture, 'bytes'>;
       readonly packed: number;
       readonly lead: number;
+      readonly pictures: readonly (Omit<Picture, 'bytes'> & {readonly length: number})[];
     }
   | {readonly failure: string};
 
-/** Articles in a bundle, and bytes of their bodies and captures. A bundle has to be worth its message. */
+/** Articles in a bundle, and bytes of their bodies, captures and pictures. A bundle has to be worth its message. */
 const bundleOf = {items: 100, bytes: 4 * 1024 * 1024};
 
 /**
@@ -58,13 +61,14 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
   for await (const item of readable(fileInput(path), at)) {
     if ('failure' in item) items.push(item);
     else {
-      const {draft, handling, capture} = item.captured;
+      const {draft, handling, capture, pictures = []} = item.captured;
       const {bytes, ...facts} = capture;
       const {zstd, lead, sha256} = pack(bytes, draft.body);
       const captured = {draft, ...present({handling}), reckoning: reckon(draft), beginnings: gatherBeginnings(draft)};
-      items.push({captured, capture: facts, packed: zstd.length, lead});
-      pieces.push(zstd, sha256);
-      weight += zstd.length + draft.body.length;
+      const shown = pictures.map(({bytes, ...picture}) => ({...picture, length: bytes.length}));
+      items.push({captured, capture: facts, packed: zstd.length, lead, pictures: shown});
+      pieces.push(zstd, sha256, ...pictures.map(({bytes}) => bytes));
+      weight += shown.reduce((sum, {length}) => sum + length, zstd.length + draft.body.length);
     }
     if (items.length >= bundleOf.items || weight >= bundleOf.bytes) await flush();
   }

@@ -41,7 +41,8 @@ function* unbundled({items, bytes}: Bundle): Generator<Item> {
     }
     const {captured, capture, packed, lead} = item;
     const taken = {zstd: take(packed), lead, sha256: take(sha256Bytes)};
-    yield {captured: {...captured, capture: {...capture, bytes: nothing, packed: taken}}};
+    const pictures = item.pictures.map(({length, ...picture}) => ({...picture, bytes: take(length)}));
+    yield {captured: {...captured, capture: {...capture, bytes: nothing, packed: taken}, pictures}};
   }
 }
 

@@ -9,7 +9,7 @@ import {recognise} from './formats.ts';
 import {html} from './html/html.ts';
 import {pageText} from './page-text/page-text.ts';
 import {openPictures, type Pictures} from './pictures/album.ts';
-import {withNamedPictures, withoutData} from './pictures/naming.ts';
+import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.ts';
 
 /** What is known of a document besides its text. */
 export type About = Omit<Source, 'text'>;
@@ -23,18 +23,18 @@ export async function readDocument(
   about: About,
 ): Promise<{readonly draft: Draft; readonly format: string; readonly pictures: readonly Picture[]}> {
   const {source, format, pictures} = await open(bytes, about);
-  const draft = draftOf(await format.read(source), source);
+  const draft = await draftOf(await format.read(source), source, pictures);
   return {draft, format: format.name, pictures: await pictures.shownIn(draft)};
 }
 
 /** Reads bytes that are one article, and says what was made of them and why. Throws as `readDocument` does. */
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
-  const {source, format} = await open(bytes, about);
+  const {source, format, pictures} = await open(bytes, about);
   const {facts, origins, fields = [], lines} = await format.explain(source);
   const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
   // A page that does not name its address is known by the one that it was saved from.
   const url = origins.url ?? (source.address && 'where it was saved from');
-  const draft = draftOf(facts, source);
+  const draft = await draftOf(facts, source, pictures);
   return {place: about.label, title: format.title, draft, origins: {...origins, url}, fields, lines: safe};
 }
 
@@ -52,7 +52,8 @@ async function open(
   return {source: {...source, text}, format, pictures};
 }
 
-function draftOf(facts: Facts, source: Source): Draft {
+async function draftOf(read: Facts, source: Source, pictures: Pictures): Promise<Draft> {
+  const facts = await withNamedImage(read, source.album ?? {}, pictures);
   const draft = toDraft(facts, source.address);
   // What says where its article is to be had is one without a body, as it is in an export.
   const isAddressed = facts.url !== undefined && draft?.url !== undefined;

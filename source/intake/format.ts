@@ -35,6 +35,8 @@ export type Found = {
   /** Absent where the record holds only the address: the article is kept without a body. */
   readonly content?: Content | undefined;
   readonly handling?: Loose<Handling> | undefined;
+  /** The pictures that the record holds. */
+  readonly pictures?: Album['parts'];
 };
 
 /** A record by its keys, in small letters and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one. */

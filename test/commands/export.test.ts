@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import test from 'node:test';
+import test, {type TestContext} from 'node:test';
+import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
+import {pageOf} from '../intake/pages.ts';
 import {captured} from '../library/fixtures.ts';
-import {makeHome} from './program.ts';
+import {grey} from '../pictures/fixtures.ts';
+import {type Home, makeHome} from './program.ts';
 
 const articles = [
   captured({
@@ -98,6 +101,65 @@ test('highlights with their notes, copies of a story and the moments of both sur
   assert.equal((await home.run(['export'], again)).stdout, exported);
   assert.equal((await home.run(['list'], again)).stdout, (await home.run(['list'])).stdout);
   assert.equal((await home.run(['add', 'articles.jsonl'])).stderr, 'Kept 0 articles, 3 unchanged.\n');
+});
+
+/** A home with a library of a note with a lead image and a picture in its text, both of files beside it, and a page that is one file. */
+async function pictured(t: TestContext): Promise<Home> {
+  const home = await makeHome(t);
+  await home.write('note.md', '---\nimage: dawn.png\n---\n\n# Note\n\nSome words.\n\n![A boat](files/boat.png)\n');
+  await home.write('dawn.png', grey(90, 60));
+  await home.write('files/boat.png', grey(64, 48));
+  const image = `<img src="data:image/png;base64,${Buffer.from(grey(50, 40)).toString('base64')}" alt="A quay">`;
+  await home.write('page.html', pageOf(`<p>${image}</p>`));
+  await home.run(['add', 'note.md', 'page.html']);
+  return home;
+}
+
+/** The sizes of the pictures of each article of a library, with whether its text or its lead image shows them. */
+async function picturesOf(path: string): Promise<readonly string[]> {
+  const library = await openLibrary(path);
+  const rows = await library.page(everything, {from: 'first'}, 10);
+  const found = rows.map(async ({id, title}) => {
+    const article = await library.article(id);
+    const sizes = (await library.pictures(id)).map(({address, width, height}) => {
+      const isShown = article?.image?.url === address || article?.body.includes(`](${address})`);
+      return `${width}x${height}${isShown ? '' : ' unseen'}`;
+    });
+    return `${title}: ${sizes.join(', ')}`;
+  });
+  const all = await Promise.all(found);
+  await library.close();
+  return all.sort();
+}
+
+const allPictures = ['Note: 90x60, 64x48', 'Plough: 50x40'];
+
+test('pictures survive an export as JSON Lines and an import, also of a large file', async t => {
+  const home = await pictured(t);
+  const exported = (await home.run(['export'])).stdout;
+  const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
+  await home.run(['add', '-'], {...again, input: exported});
+  assert.deepEqual(await picturesOf(join(home.folder, 'again.db')), allPictures);
+  assert.deepEqual(withoutArrival((await home.run(['export'], again)).stdout), withoutArrival(exported));
+  await home.write('large.jsonl', exported.replace('\n', '\n'.padStart(5_000_000)));
+  await home.run(['add', 'large.jsonl'], {env: {TEARSHEET_LIBRARY: join(home.folder, 'large.db')}});
+  assert.deepEqual(await picturesOf(join(home.folder, 'large.db')), allPictures);
+  assert.equal((await home.run(['add', 'large.jsonl'])).stderr, 'Kept 0 articles, 2 unchanged.\n');
+});
+
+test('pictures lie beside Markdown, which shows them, and in HTML; both are read back with them', async t => {
+  const home = await pictured(t);
+  for (const format of ['markdown', 'html']) {
+    const {stderr} = await home.run(['export', '--format', format, '--output', `out-${format}`]);
+    assert.equal(stderr, `Wrote 2 files into out-${format}.\n`);
+    const again = join(home.folder, `${format}.db`);
+    await home.run(['add', `out-${format}`], {env: {TEARSHEET_LIBRARY: again}});
+    assert.deepEqual(await picturesOf(again), allPictures, format);
+  }
+  const [note = ''] = (await readdir(join(home.folder, 'out-markdown'))).filter(name => name.startsWith('note'));
+  const text = await readFile(join(home.folder, 'out-markdown', note), 'utf8');
+  assert.match(text, /^!\[A boat\]\(pictures\/[a-z2-7]{12}-2\.png\)$/m);
+  assert.deepEqual((await readdir(join(home.folder, 'out-markdown', 'pictures'))).length, 3);
 });
 
 test('a form without a folder, an unknown form and a folder that cannot be made are sentences', async t => {

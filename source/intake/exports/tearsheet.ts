@@ -1,4 +1,6 @@
 import type {Highlight} from '../../article/article.ts';
+import type {Found} from '../format.ts';
+import {bytesIn} from '../pictures/naming.ts';
 import {flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
@@ -32,6 +34,7 @@ export const tearsheet: Service = {
         progress: typeof progress === 'number' ? progress : undefined,
         highlights: toHighlights(fields.get('highlights')),
       },
+      pictures: toPictures(fields.get('pictures')),
     };
   },
 };
@@ -40,6 +43,15 @@ function toHighlights(value: unknown): readonly Highlight[] {
   if (!Array.isArray(value)) return [];
   return value.map(textsOf).flatMap(({quote, ...rest}) => (quote === undefined ? [] : {quote, ...rest}));
 }
+
+/** Pictures by their addresses, each decoded when it is asked for; undefined where there are none. */
+function toPictures(value: unknown): Found['pictures'] {
+  if (!Array.isArray(value)) return undefined;
+  const pictures = value.map(textsOf);
+  return new Map(pictures.flatMap(({address, data = ''}) => (address ? [[address, () => bytesIn(data) ?? none]] : [])));
+}
+
+const none = new Uint8Array();
 
 /** The fields of an object that are texts. */
 function textsOf(value: unknown): Readonly<Record<string, string>> {

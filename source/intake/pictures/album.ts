@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {type Draft, type Picture, present} from '../../article/article.ts';
+import {type Draft, imageAddresses, type Picture, present} from '../../article/article.ts';
 import {measure} from '../../pictures/measure.ts';
 
 /** Where the bytes of pictures lie that came with an input: nothing is ever fetched. */
@@ -53,8 +53,8 @@ export function openPictures({parts, beside}: Album): Pictures {
       return take(address, bytes, path) ? address : undefined;
     },
     async shownIn({body, image}) {
-      const shown = [image?.url ?? [], ...Array.from(body.matchAll(images), ([, address = '']) => address)].flat();
-      for (const address of new Set(shown)) {
+      const shown = new Set([...(image?.url === undefined ? [] : [image.url]), ...imageAddresses(body)]);
+      for (const address of shown) {
         if (taken.has(address)) continue;
         const part = parts?.get(address);
         const path = part ? undefined : pathOf(address);
@@ -63,7 +63,7 @@ export function openPictures({parts, beside}: Album): Pictures {
       }
       return within(
         kept,
-        [...new Set(shown)].flatMap(address => taken.get(address) ?? []),
+        [...shown].flatMap(address => taken.get(address) ?? []),
       );
     },
   };
@@ -78,9 +78,6 @@ function within({bytes, count}: Budget, pictures: readonly Picture[]): readonly 
     return fits;
   });
 }
-
-/** The address of an image in Markdown (CommonMark 6.4) whose words hold no bracket: so the time is linear. */
-const images = /!\[(?:[^[\]\\]|\\.)*\]\(<?([^\s<>)]+)/g;
 
 /** The relative path that an address is; undefined for one with a scheme or from the root of a site. */
 export function pathOf(address: string): string | undefined {

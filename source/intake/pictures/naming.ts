@@ -1,3 +1,4 @@
+import type {Facts} from '../format.ts';
 import {type Album, most, type Pictures, pathOf} from './album.ts';
 
 /** An image of HTML with where its picture lies, and an address in Markdown that is a picture itself. None looks past the next `<`, so that time is linear. */
@@ -28,22 +29,35 @@ export async function withNamedPictures(html: string, album: Album, pictures: Pi
   });
 }
 
+/** The facts of an article whose lead image has its name for an address where its picture can be taken, as in `withNamedPictures`. */
+export async function withNamedImage<Found extends Pick<Facts, 'image'>>(
+  facts: Found,
+  album: Album,
+  pictures: Pictures,
+): Promise<Found> {
+  const address = facts.image?.url;
+  const bytes = address === undefined ? undefined : await bytesAt(address, album);
+  const url = bytes && address !== undefined ? pictures.name(bytes, pathOf(address)) : undefined;
+  return url === undefined ? facts : {...facts, image: {...facts.image, url}};
+}
+
 /** Markdown in which a picture that is written out in its address has its name instead; one that cannot be taken has no address. */
 export function withoutData(markdown: string, pictures: Pictures): string {
   return markdown.replace(inMarkdown, (_, before: string, address: string) => {
-    const bytes = bytesOf(address);
+    const bytes = bytesIn(address);
     return before + ((bytes && pictures.name(bytes)) ?? '#');
   });
 }
 
 async function bytesAt(address: string, {parts, beside}: Album): Promise<Uint8Array | undefined> {
-  if (/^data:/i.test(address)) return bytesOf(address);
+  if (/^data:/i.test(address)) return bytesIn(address);
   if (/^cid:/i.test(address)) return parts?.get(address)?.();
   const path = pathOf(address);
   return path === undefined ? undefined : beside?.(path, most.bytes);
 }
 
-function bytesOf(address: string): Uint8Array | undefined {
+/** The bytes of a picture that is written out in its address; undefined for any other address. */
+export function bytesIn(address: string): Uint8Array | undefined {
   const base64 = data.exec(address)?.[1];
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64');
 }

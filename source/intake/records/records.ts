@@ -1,3 +1,4 @@
+import {present} from '../../article/article.ts';
 import {chrome, firefox} from '../exports/browsers.ts';
 import {delicious} from '../exports/delicious.ts';
 import {instapaper} from '../exports/instapaper.ts';
@@ -12,6 +13,7 @@ import type {Service} from '../exports/service.ts';
 import {tearsheet} from '../exports/tearsheet.ts';
 import {wallabag, wallabagOne} from '../exports/wallabag.ts';
 import type {Entry} from '../format.ts';
+import {openPictures} from '../pictures/album.ts';
 import {hasAlias, readAliases} from './aliases.ts';
 import {type Fields, fieldsOf} from './fields.ts';
 
@@ -48,6 +50,8 @@ export function toEntry(record: object, place: string, bytes: Uint8Array): Entry
   const fields = fieldsOf(record);
   const service = serviceOf(fields);
   const read = service?.read ?? readAliases;
+  const found = read(fields);
   const told = {title: service ? `a record of ${service.title}` : 'a record', record, read};
-  return {kind: 'found', place, bytes, format: service?.name ?? 'json', found: read(fields), told};
+  const pictures = found.pictures && openPictures({parts: found.pictures});
+  return {kind: 'found', place, bytes, format: service?.name ?? 'json', found, told, ...present({pictures})};
 }

@@ -1,0 +1,23 @@
+import {join} from 'node:path';
+import type {Library} from '../library/library.ts';
+import {measure} from '../pictures/measure.ts';
+import {makeFolder, save} from './saving.ts';
+
+/** The folder of pictures beside the articles that show them. */
+const folderName = 'pictures';
+
+/** Writes the pictures of an article into a folder of this folder; gives where they lie, by their addresses, as paths from this folder on. */
+export async function savePictures(folder: string, id: string, library: Library): Promise<ReadonlyMap<string, string>> {
+  const saved = new Map<string, string>();
+  for (const {address} of await library.pictures(id)) {
+    const bytes = await library.picture(id, address);
+    const kind = bytes && measure(bytes)?.kind;
+    if (!kind) continue;
+    const name = `${id}-${saved.size + 1}.${kind}`;
+    if (saved.size === 0) await makeFolder(join(folder, folderName));
+    await save(join(folder, folderName, name), bytes);
+    // As an address has it on any system.
+    saved.set(address, `${folderName}/${name}`);
+  }
+  return saved;
+}
