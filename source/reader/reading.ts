@@ -2,7 +2,18 @@ import type {Article} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
 import {type Composition, openPage} from '../typeset/typeset.ts';
 import {articleColumns, linesShown} from './panes.ts';
-import {clamped, isBefore, type Place, placeAt, positionAt, scroll, shareSeen, showsEnd, start} from './scroll.ts';
+import {
+  type Anchor,
+  clamped,
+  isBefore,
+  type Place,
+  placeAt,
+  positionAt,
+  scroll,
+  shareSeen,
+  showsEnd,
+  start,
+} from './scroll.ts';
 import {type Effect, type OpenArticle, type State, type Step, subjectOf} from './state.ts';
 
 /** Opens an article where it was left, or at its head. */
@@ -15,8 +26,8 @@ export function opened(
 ): Step {
   const next = {...state, focus};
   const page = pageFor(next, article, how);
-  const place = progress ? placeAt(page, progress.position) : start;
-  const anchor = progress?.position ?? positionAt(page, place);
+  const anchor = progress ? anchorOf(progress.position, how) : positionAt(page, start);
+  const place = placeOn(next, page, anchor);
   // What is shown beside the list and then read is drawn already.
   const drawn = state.open?.article.id === article.id ? state.open.drawn : undefined;
   const shown: State = {...next, open: {article, how, page, anchor, place, ...(drawn && {drawn})}};
@@ -25,21 +36,34 @@ export function opened(
   return [shown, ...keepProgress(state), ...read, ...highlights];
 }
 
-/** Sets the open article anew where the window has become another; what was on top stays on top. */
+/** Sets the open article anew where the window has become another; what was on top stays on top, as long as the window is full. */
 export function resized(state: State): State {
-  const anew = setAnew(state);
-  const [page, before] = [anew.open?.page, state.open?.page];
-  const isSame =
-    page?.width === before?.width && page?.wide === before?.wide && page?.isNumbered === before?.isNumbered;
-  return isSame ? state : anew;
-}
-
-/** Sets the open article anew; what was on top stays on top. */
-export function setAnew(state: State): State {
   const {open} = state;
   if (!open) return state;
   const page = pageFor(state, open.article, open.how);
-  return {...state, open: {...open, page, place: placeAt(page, open.anchor)}};
+  const {width, wide, isNumbered} = open.page;
+  if (page.width !== width || page.wide !== wide || page.isNumbered !== isNumbered) return withPage(state, open, page);
+  return withPage(state, open, open.page);
+}
+
+/** Sets the open article anew; what was on top stays on top, as long as the window is full. */
+export function setAnew(state: State): State {
+  const {open} = state;
+  return open ? withPage(state, open, pageFor(state, open.article, open.how)) : state;
+}
+
+function withPage(state: State, open: OpenArticle, page: OpenArticle['page']): State {
+  return {...state, open: {...open, page, place: placeOn(state, page, open.anchor)}};
+}
+
+/** The place of what was on top, or that at which the end of the article stands at the foot of the window. */
+function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place {
+  return clamped(page, placeAt(page, anchor), linesShown(state));
+}
+
+/** Where an article was left; a picture that was on top is shown from its first row where no more is known. */
+function anchorOf(position: Anchor, {pictures}: Composition): Anchor {
+  return pictures ? {inPicture: 0, ...position} : position;
 }
 
 function pageFor(state: State, article: Article, how: Composition): OpenArticle['page'] {

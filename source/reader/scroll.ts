@@ -6,6 +6,9 @@ export type Place = {readonly block: number; readonly line: number};
 
 export const start: Place = {block: 0, line: 0};
 
+/** What stays on top in any width. The rows of a picture stand where its caption begins: of these, the share that lies above the window, 0 to 1. */
+export type Anchor = Position & {readonly inPicture?: number};
+
 /** The place so many lines further on, or back where negative; the first or last line where the article ends before. */
 export function advance(page: Page, place: Place, lines: number): Place {
   let {block, line} = place;
@@ -30,11 +33,7 @@ export function clamped(page: Page, place: Place, height: number): Place {
 /** As `advance`, but never past the place where the last line stands at the foot of the window. */
 export function scroll(page: Page, place: Place, lines: number, height: number): Place {
   const target = advance(page, place, lines);
-  if (lines <= 0) return target;
-  const last = lastTop(page, height);
-  if (!isBefore(last, target)) return target;
-  // A window that was made taller may stand past the last top already: it stays.
-  return isBefore(place, last) ? last : place;
+  return lines <= 0 ? target : clamped(page, target, height);
 }
 
 /** A line on the screen, with its block. */
@@ -103,18 +102,24 @@ export function placeAtShare(page: Page, share: number): Place {
   return isBetween ? {block: block + 1, line: 0} : {block, line};
 }
 
-/** The position of the first word of a line. */
-export function positionAt(page: Page, {block, line}: Place): Position {
-  return {block, offset: page.lines(block)[line]?.offset ?? 0};
+/** The position of the first word of a line, or that of a row of a picture. */
+export function positionAt(page: Page, {block, line}: Place): Anchor {
+  const {offset = 0, picture} = page.lines(block)[line] ?? {};
+  return picture ? {block, offset, inPicture: picture.row / picture.rows} : {block, offset};
 }
 
-/** The line on which the words of a position stand; the last block where the article has become shorter. */
-export function placeAt(page: Page, {block, offset}: Position): Place {
+/** The line on which the words of a position stand, or the row of the picture there; the last block where the article has become shorter. */
+export function placeAt(page: Page, {block, offset, inPicture}: Anchor): Place {
   const inside = Math.max(0, Math.min(block, page.blocks - 1));
   let line = 0;
   let nearest = -1;
   // A line of a table holds words of several cells. Later lines with the same offset are empty: the first of them is the one that was meant.
   for (const [index, candidate] of page.lines(inside).entries()) {
+    const {picture} = candidate;
+    if (picture && inPicture !== undefined && candidate.offset === offset) {
+      return {block: inside, line: index + Math.min(picture.rows - 1, Math.round(inPicture * picture.rows))};
+    }
+    if (picture) continue;
     for (const at of [candidate.offset, ...candidate.spans.map(span => span.at)]) {
       if (at !== undefined && at > nearest && at <= offset) [line, nearest] = [index, at];
     }

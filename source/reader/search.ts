@@ -1,12 +1,13 @@
 import type {Position} from '../article/article.ts';
 import type {Page} from '../typeset/typeset.ts';
+import {linesShown} from './panes.ts';
 import {movedTo} from './reading.ts';
-import {placeAt} from './scroll.ts';
+import {type Anchor, clamped, placeAt} from './scroll.ts';
 import {seen} from './sight.ts';
 import type {OpenArticle, Search, State, Step} from './state.ts';
 
 /** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
-export function searched(state: State, wanted: string, from: Position): Step {
+export function searched(state: State, wanted: string, from: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
   if (wanted.trim() === '') return returned(withoutSearch(state), from);
@@ -70,7 +71,7 @@ function gone(state: State, {anchor}: OpenArticle): Step {
 }
 
 /** Remembers for `''` where the reader was before the finds of a search moved the text: once a search, so that many finds are one jump. */
-export function remembered(state: State, from: Position): State {
+export function remembered(state: State, from: Anchor): State {
   const {open} = state;
   if (!open?.search || open.search.hasMoved) return state;
   const {block, offset} = open.anchor;
@@ -86,13 +87,17 @@ export function withoutSearch(state: State): State {
 }
 
 /** Back to where a position stands on top. */
-export function returned(state: State, anchor: Position): Step {
+export function returned(state: State, anchor: Anchor): Step {
   const {open} = state;
-  return open ? movedTo({...state, open: {...open, anchor}}, placeAt(open.page, anchor)) : [state];
+  if (!open) return [state];
+  return movedTo(
+    {...state, open: {...open, anchor}},
+    clamped(open.page, placeAt(open.page, anchor), linesShown(state)),
+  );
 }
 
 /** Shows the find that the reader is at. */
-function shown(state: State, otherwise: Position): Step {
+function shown(state: State, otherwise: Anchor): Step {
   const {open} = state;
   const find = open?.search?.finds[open.search.here];
   if (!open) return [state];

@@ -10,7 +10,7 @@ import type {LinkPlace} from './links.ts';
 import type {ThemeChoice} from './look.ts';
 import type {ChosenPassage} from './passages.ts';
 import type {Drawn} from './pictures.ts';
-import type {Place} from './scroll.ts';
+import type {Anchor, Place} from './scroll.ts';
 import type {CountedView} from './views.ts';
 
 /** Cells of the terminal. */
@@ -90,10 +90,10 @@ export type OpenArticle = {
   readonly how: Composition;
   readonly page: Page;
   /** What was on top when the reader last moved; it stays while the window changes. */
-  readonly anchor: Position;
+  readonly anchor: Anchor;
   readonly place: Place;
   /** Where the reader was before the last jump. */
-  readonly back?: Position;
+  readonly back?: Anchor;
   readonly search?: Search;
   /** Absent until they are loaded, and where there are none. */
   readonly highlights?: Highlights;
@@ -123,7 +123,7 @@ export type Prompt = {
 /** What a line is typed for, and what to go back to when it is left with Esc. */
 type Asked =
   | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
-  | {readonly kind: 'search'; readonly anchor: Position}
+  | {readonly kind: 'search'; readonly anchor: Anchor}
   | {readonly kind: 'tag' | 'untag'; readonly target: Target}
   | {readonly kind: 'view'; readonly views: readonly CountedView[]}
   | {readonly kind: 'keep-view'}

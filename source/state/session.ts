@@ -6,8 +6,8 @@ import {isObject, readJson} from './file.ts';
 export type Session = {
   /** The id of the open article. */
   readonly article?: string;
-  /** Where it stands at the top of the window: a block, and UTF-16 units into its plain text. */
-  readonly position?: {readonly block: number; readonly offset: number};
+  /** Where it stands at the top of the window: a block, UTF-16 units into its plain text, and of a picture there the share that lies above, 0 to 1. */
+  readonly position?: SessionPosition;
   /** The query of the list, as it was typed. */
   readonly query?: string;
   /** The id of the selected row. */
@@ -22,6 +22,8 @@ export type Session = {
   /** What was typed last at each kind of prompt, the newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
 };
+
+type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
 
 /** A setting that was changed by a key: what it was set to then, and what it is now. It holds until the setting itself is another. */
 export type Adjustment = {readonly from: string | number | boolean; readonly to: string | number | boolean};
@@ -64,7 +66,7 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
   const {article, position, query, row, focus, zen, ground, adjusted, prompts} = json;
   return {
     ...(typeof article === 'string' && {article}),
-    ...(isPosition(position) && {position: {block: position.block, offset: position.offset}}),
+    ...(isPosition(position) && {position: positionOf(position)}),
     ...(typeof query === 'string' && {query}),
     ...(typeof row === 'string' && {row}),
     ...(typeof zen === 'boolean' && {zen}),
@@ -77,8 +79,13 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
   };
 }
 
-function isPosition(value: unknown): value is {readonly block: number; readonly offset: number} {
+function isPosition(value: unknown): value is SessionPosition {
   return isObject(value) && isCount(value.block) && isCount(value.offset);
+}
+
+function positionOf({block, offset, inPicture}: SessionPosition): SessionPosition {
+  const isShare = typeof inPicture === 'number' && inPicture >= 0 && inPicture <= 1;
+  return {block, offset, ...(isShare && {inPicture})};
 }
 
 function adjustments(json: Readonly<Record<string, unknown>>): Record<string, Adjustment> {

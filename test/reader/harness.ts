@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -10,7 +11,7 @@ import type {Host} from '../../source/reader/host.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
 import {linesShown} from '../../source/reader/panes.ts';
 import {createReader, type Reader} from '../../source/reader/reader.ts';
-import {visible} from '../../source/reader/scroll.ts';
+import {lastTop, showsEnd, visible} from '../../source/reader/scroll.ts';
 import type {Preferences, State} from '../../source/reader/state.ts';
 import type {Session} from '../../source/state/session.ts';
 import {lineText} from '../../source/typeset/typeset.ts';
@@ -98,6 +99,14 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     lines: () => linesOf(state()),
     topSentence: () => topSentenceOf(state()),
   };
+}
+
+/** Fails unless a sentence is on top, or the end of the article at the foot of a window that is full. */
+export function assertOnTop(reader: TestReader, sentence: string): void {
+  const {open, ...state} = reader.state();
+  const height = linesShown(state);
+  if (open && showsEnd(open.page, open.place, height)) assert.deepEqual(open.place, lastTop(open.page, height));
+  else assert.equal(reader.topSentence(), sentence);
 }
 
 const libraries: Library[] = [];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
+import type {State} from '../../source/reader/state.ts';
 import {lineText} from '../../source/typeset/typeset.ts';
 import {openReader, type TestReader} from './harness.ts';
 
@@ -88,6 +89,35 @@ describe('pictures', () => {
     await reader.press('Enter');
     await reader.reader.send({kind: 'pictures-lost'});
     assert.deepEqual(drawn(reader), ['draw 20x10', 'draw 20x10']);
+  });
+
+  test('keep the row that is on top in another window, and in the next session', async () => {
+    const reader = await openReader({articles: [pictured]});
+    await reader.press('Enter', '9j');
+    const row = ({open}: State) => open?.page.lines(open.place.block)[open.place.line]?.picture?.row;
+    assert.equal(row(reader.state()), 3);
+    await reader.resize(16, 24);
+    assert.equal(row(reader.state()), 2, 'of the eight rows that it has there');
+    await reader.resize(80, 24);
+    assert.equal(row(reader.state()), 3);
+    const session = JSON.parse(JSON.stringify(reader.session()));
+    const next = await openReader({library: reader.library, session});
+    assert.equal(row(next.state()), 3);
+    await next.press('q', 'Enter');
+    assert.equal(row(next.state()), 3);
+  });
+
+  test('do not hide the find in their captions', async () => {
+    const reader = await openReader({articles: [pictured], rows: 8});
+    await reader.press('Enter', '/');
+    await reader.type('first');
+    assert.ok(reader.lines().includes('▣ First'));
+  });
+
+  test('whose room is given back at the end of an article leave no empty screen', async () => {
+    const reader = await openReader({articles: [pictured], draws: false, columns: 120});
+    await reader.press('Enter', 'G');
+    assert.equal(reader.lines().length, 23);
   });
 
   test('scroll a row at a time', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import fc from 'fast-check';
-import {libraryOf, openReader} from './harness.ts';
+import {assertOnTop, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
 const size = fc.record({columns: fc.integer({min: 24, max: 200}), rows: fc.integer({min: 4, max: 70})});
@@ -32,7 +32,7 @@ describe('a window that changes its size', async () => {
           const lines = reader.lines();
           for (const {columns, rows} of sizes) {
             await reader.resize(columns, rows);
-            assert.equal(reader.topSentence(), sentence);
+            assertOnTop(reader, sentence);
           }
           await reader.resize(from.columns, from.rows);
           assert.deepEqual(reader.lines(), lines);
@@ -73,6 +73,18 @@ describe('a window that changes its size', async () => {
     await reader.resize(80, 40);
     await reader.press('k', 'G');
     assert.equal(reader.lines().at(-1), last);
+  });
+
+  test('and grows at the end of an article, or opens it there, is full', async () => {
+    const reader = await openReader({library, rows: 10});
+    await reader.press('Enter', 'gh', 'G', 'Enter');
+    const lines = reader.lines();
+    await reader.resize(80, 40);
+    assert.equal(reader.lines().length, 39);
+    const next = await openReader({library, rows: 50, session: reader.session()});
+    assert.equal(next.lines().length, 49);
+    await reader.resize(80, 10);
+    assert.deepEqual(reader.lines(), lines);
   });
 
   test('of a single cell is survived', async () => {
