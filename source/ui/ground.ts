@@ -1,4 +1,4 @@
-import {once} from 'node:events';
+import {on} from 'node:events';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Ground} from '../reader/state.ts';
 import {luminance} from '../theme/theme.ts';
@@ -45,9 +45,25 @@ export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): Gr
       if (left <= 0) return;
       stdin.setRawMode(true);
       stdin.resume();
-      await once(stdin, 'data', {signal: AbortSignal.timeout(left)}).catch(() => {});
+      await end(stdin, AbortSignal.timeout(left));
     },
   };
+}
+
+/** What ends an answer; its beginning may have been read already. */
+const terminator = /\x07|\x1b\\/;
+
+/** Settles when the end of an answer has come, in however many pieces, or with the signal. */
+async function end(stdin: ReadStream, signal: AbortSignal): Promise<void> {
+  let answer = '';
+  try {
+    for await (const [piece] of on(stdin, 'data', {signal})) {
+      answer += String(piece);
+      if (terminator.test(answer)) return;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }
 
 /** Whether the ground that a terminal answered is light or dark, by whether black or white would stand out more; undefined where it said nothing of it. */

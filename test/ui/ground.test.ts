@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {describe, test} from 'node:test';
-import {setImmediate} from 'node:timers/promises';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {createGroundQuestion, readGround} from '../../source/ui/ground.ts';
 
@@ -40,11 +40,35 @@ describe('the question for the ground', () => {
     const settled = question.settled().then(() => {
       hasSettled = true;
     });
-    await setImmediate();
+    await nextTurn();
     assert.equal(hasSettled, false);
     stdin.push(light);
     await settled;
     assert.equal(stdin.readableLength, 0);
+  });
+
+  test('is waited for to its end, wherever its answer is cut in two', async () => {
+    for (const answer of [light, '\x1b]11;rgb:ff/ff/ff\x1b\\']) {
+      for (let cut = 1; cut < answer.length; cut++) {
+        const {stdin, question} = openQuestion();
+        question.ask();
+        const settled = question.settled();
+        stdin.write(answer.slice(0, cut));
+        assert.equal(await Promise.race([settled, nextTurn('still waiting')]), 'still waiting', `cut at ${cut}`);
+        stdin.write(answer.slice(cut));
+        await settled;
+        assert.equal(stdin.readableLength, 0);
+      }
+    }
+  });
+
+  test('whose beginning was read before the end is waited for as well', async () => {
+    const {stdin, question} = openQuestion();
+    question.ask();
+    const begun = performance.now();
+    stdin.write(light.slice(9));
+    await question.settled();
+    assert.ok(performance.now() - begun < 150);
   });
 
   test('is not waited for where no answer comes', async () => {
