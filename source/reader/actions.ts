@@ -22,6 +22,8 @@ export type Action = {
   /** Key sequences as people write them, such as `gg`, `^D`, `Enter`; by context where they differ. */
   readonly keys: readonly string[] | {readonly [Where in Context]?: readonly string[]};
   readonly in: readonly Context[];
+  /** Changes how a page looks, and nothing that is heard of it. */
+  readonly isForTheEye?: true;
   /** `count` is the number typed before the key. */
   readonly run: (state: State, count: number | undefined) => Step;
 };

@@ -1,6 +1,7 @@
 import {cells, findAll} from '../typeset/typeset.ts';
 import type {Context} from './actions.ts';
-import {actionsIn, type Keymap, keysFor} from './keymap.ts';
+import {actionsIn, keysFor} from './keymap.ts';
+import type {Preferences} from './state.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
@@ -14,9 +15,13 @@ const titles: Readonly<Record<Context, string>> = {
   help: 'In this help',
 };
 
+/** What help depends on. */
+type Helped = Pick<Preferences, 'keymap' | 'wishes'>;
+
 /** The actions of a context as lines of help; one without a key is run by its name. */
-function helpOf(keymap: Keymap, context: Context, wanted: string): HelpLine[] {
+function helpOf({keymap, wishes}: Helped, context: Context, wanted: string): HelpLine[] {
   const lines = actionsIn(context)
+    .filter(({isForTheEye}) => !(isForTheEye && wishes.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
       title: action.title,
@@ -24,6 +29,11 @@ function helpOf(keymap: Keymap, context: Context, wanted: string): HelpLine[] {
     }))
     .filter(({keys, title, name}) => wanted === '' || findAll(`${keys} ${title} ${name}`, wanted).length > 0);
   return lines.length === 0 ? [] : [{heading: titles[context]}, ...lines];
+}
+
+/** Help of several contexts, one below the other. */
+export function helpIn(preferences: Helped, contexts: readonly Context[], wanted: string): HelpLine[] {
+  return contexts.map(context => helpOf(preferences, context, wanted)).reduce(apart, []);
 }
 
 /** Cells that the keys of a help line take. */
@@ -35,11 +45,9 @@ const blank: HelpLine = {heading: ''};
 const twoColumns = 90;
 
 /** The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. */
-export function helpLines(keymap: Keymap, columns: number, wanted: string): (readonly HelpLine[])[] {
-  const below = (contexts: readonly Context[]) =>
-    contexts.map(context => helpOf(keymap, context, wanted)).reduce(apart);
-  const list = below(['list', 'help']);
-  const article = below(['article', 'link', 'passage', 'chooser']);
+export function helpLines(preferences: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
+  const list = helpIn(preferences, ['list', 'help'], wanted);
+  const article = helpIn(preferences, ['article', 'link', 'passage', 'chooser'], wanted);
   if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
   if (columns < twoColumns || list.length === 0 || article.length === 0)
     return apart(list, article).map(line => [line]);

@@ -92,6 +92,7 @@ export const listActions: readonly Action[] = [
     title: 'Second lines, or none',
     keys: ['z'],
     in: ['list'],
+    isForTheEye: true,
     run: secondLinesToggled,
   },
   {

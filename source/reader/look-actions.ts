@@ -18,8 +18,7 @@ const themes: readonly (readonly [theme: ThemeChoice, key: string, title: string
   ['own', 'co', 'Theme: your own'],
 ];
 
-/** How the page looks: what is changed here is remembered. */
-export const lookActions: readonly Action[] = [
+const table: readonly Action[] = [
   {
     name: 'wider-column',
     title: 'A wider column of text, or of so many cells as the count',
@@ -72,6 +71,9 @@ export const lookActions: readonly Action[] = [
     }),
   ),
 ];
+
+/** How the page looks: what is changed here is remembered. */
+export const lookActions: readonly Action[] = table.map(action => ({...action, isForTheEye: true}));
 
 /** The cells that a column has now, however many it may have. */
 function columnOf(state: State): number {

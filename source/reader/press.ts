@@ -31,16 +31,19 @@ export function pressed(state: State, key: string): Step {
   return [{...settled, message: `${key} does nothing here. ? shows the keys.`}];
 }
 
-/** Runs actions one after the other, all with the same count. */
+/** Runs actions one after the other, all with the same count. By ear, what is for the eye alone is said to be so. */
 export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
-      const [after, ...more] = action.run(before, count);
+      const isUnheard = action.isForTheEye && before.preferences.wishes.isSpoken;
+      const [after, ...more] = isUnheard ? ([{...before, message: unheard}] as const) : action.run(before, count);
       return [after, ...effects, ...more] as [State, ...Effect[]];
     },
     [state],
   );
 }
+
+const unheard = 'That changes only how a page looks: there is nothing to hear.';
 
 /** Keys that may follow those that were typed, and what they would do. */
 export type Continuation = {readonly keys: string; readonly title: string};

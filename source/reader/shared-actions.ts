@@ -115,6 +115,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Nothing but the text, and back',
     keys: ['z'],
     in: ['article'],
+    isForTheEye: true,
     run: state => [resized({...state, zen: !state.zen})],
   },
   {

@@ -4,13 +4,14 @@ import {actions} from '../../source/reader/actions.ts';
 import {helpLines, helpText} from '../../source/reader/help.ts';
 import {keymapOf, keysFor} from '../../source/reader/keymap.ts';
 import {openReader} from './harness.ts';
+import {usual} from './preferences.ts';
 
 const {keymap} = keymapOf();
 
 describe('help', () => {
   for (const columns of [40, 80, 120]) {
     test(`names every action with its keys in a window of ${columns} columns`, () => {
-      const text = helpLines(keymap, columns, '').flat().map(helpText).join('\n');
+      const text = helpLines(usual, columns, '').flat().map(helpText).join('\n');
       for (const action of actions) {
         assert.ok(text.includes(action.title), action.title);
         for (const context of action.in) {
@@ -33,7 +34,7 @@ describe('help', () => {
 
   test('scrolls as everything else does, and stops at its ends', async () => {
     const reader = await openReader({rows: 10});
-    const last = helpLines(keymap, 80, '').length - 9;
+    const last = helpLines(usual, 80, '').length - 9;
     const pressed = async (...keys: readonly string[]) => {
       await reader.press(...keys);
       return reader.state().help?.top;
@@ -50,7 +51,7 @@ describe('help', () => {
   test('shows only what holds a word, while it is typed, and everything again after Esc', async () => {
     const reader = await openReader();
     const lines = () =>
-      helpLines(keymap, 80, reader.state().help?.wanted ?? '')
+      helpLines(usual, 80, reader.state().help?.wanted ?? '')
         .flat()
         .map(helpText);
     await reader.press('?', '/');
@@ -66,22 +67,24 @@ describe('help', () => {
   });
 
   test('stands in one column where only articles have what is looked for', () => {
-    const [[line, ...beside] = []] = helpLines(keymap, 120, 'paragraph').slice(1);
+    const [[line, ...beside] = []] = helpLines(usual, 120, 'paragraph').slice(1);
     assert.deepEqual([line && 'title' in line && line.title, beside], ['Choose the next paragraph', []]);
   });
 
   test('says so where nothing holds a word', async () => {
-    const [[line] = []] = helpLines(keymap, 80, 'xyzzy');
+    const [[line] = []] = helpLines(usual, 80, 'xyzzy');
     assert.equal(line && helpText(line), 'No key or action has to do with "xyzzy".');
   });
 
   test('names the keys that a person bound, and by its name what has none', () => {
     const own = keymapOf({list: {x: ['toggle-star'], f: []}}).keymap;
-    const lines = helpLines(own, 80, 'star').flat().map(helpText);
+    const lines = helpLines({...usual, keymap: own}, 80, 'star')
+      .flat()
+      .map(helpText);
     assert.ok(lines.some(line => /^x {2,}Star/.test(line)));
     const without = keymapOf({list: {f: []}}).keymap;
     assert.ok(
-      helpLines(without, 80, 'star')
+      helpLines({...usual, keymap: without}, 80, 'star')
         .flat()
         .map(helpText)
         .some(line => /^:toggle-star +Star/.test(line)),

@@ -9,7 +9,9 @@ import {keysAloud, wordsAloud} from './aloud.ts';
 
 /** What is chosen in an article, as another key chose it; with the keys that do something with it where nothing was chosen before. */
 export function choiceMade(was: OpenArticle, open: OpenArticle, state: State): string[] {
-  if (isSameChoice(was, open)) return [];
+  if (isSameChoice(was, open)) {
+    return chosenPassage(was)?.anchor && !chosenPassage(open)?.anchor ? ['The selection is ended.'] : [];
+  }
   if (!open.chosen) return ['Nothing is chosen.'];
   return [...chosenAloud(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
 }

@@ -1,4 +1,5 @@
-import {type HelpLine, helpLines} from '../../reader/help.ts';
+import type {Context} from '../../reader/actions.ts';
+import {type HelpLine, helpIn, helpLines} from '../../reader/help.ts';
 import type {State} from '../../reader/state.ts';
 import {keysAloud} from './aloud.ts';
 
@@ -6,24 +7,24 @@ import {keysAloud} from './aloud.ts';
 const narrow = 1;
 
 /** Help as it opens, a line an action: of what can be done where one is, and of all that holds a word which was looked for. */
-export function helpAloud({preferences, focus, help}: State): string[] {
+export function helpAloud({preferences, focus, chooser, help}: State): string[] {
   const wanted = help?.wanted ?? '';
-  const lines = helpLines(preferences.keymap, narrow, wanted).flat();
-  const elsewhere = focus === 'list' ? 'In an article' : 'In the list';
-  let isElsewhere = false;
-  const chosen = lines.filter(line => {
-    if ('heading' in line && line.heading !== '') isElsewhere = line.heading === elsewhere;
-    return wanted !== '' || !isElsewhere;
-  });
+  const here = chooser ? inChooser : focus === 'article' ? inArticle : inList;
+  const lines =
+    wanted === '' ? helpIn(preferences, [...here, 'help'], '') : helpLines(preferences, narrow, wanted).flat();
   return [
-    ...chosen.map(helpLineAloud).filter(line => line !== ''),
+    ...lines.map(helpLineAloud).filter(line => line !== ''),
     'The end of help. q closes it, slash looks for a word in it.',
   ];
 }
 
+const inList: readonly Context[] = ['list'];
+const inArticle: readonly Context[] = ['article', 'link', 'passage'];
+const inChooser: readonly Context[] = ['chooser'];
+
 /** The line that help is scrolled to. */
 export function helpLineThere({preferences, help}: State): string {
-  const [line] = helpLines(preferences.keymap, narrow, help?.wanted ?? '')[help?.top ?? 0] ?? [];
+  const [line] = helpLines(preferences, narrow, help?.wanted ?? '')[help?.top ?? 0] ?? [];
   return line ? helpLineAloud(line) : '';
 }
 

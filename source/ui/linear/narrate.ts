@@ -66,12 +66,16 @@ function list(before: State, after: State, now: Date): string[] {
   const row = selectedRow(after);
   const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
   const back = before.focus === 'list' ? '' : 'Back in the list.';
-  const inRange = after.range === undefined ? '' : `${Math.abs(selected - after.range) + 1} selected.`;
   const count = total === before.list.total ? '' : `${articles(total)} now.`;
   if (total === 0) return count === '' ? [] : here(after, now);
   return row && (isMoved || back !== '')
-    ? [back, count, inRange, rowAloud(row, selected, total, now)]
-    : [count, after.range === before.range ? '' : inRange];
+    ? [back, count, rangeAloud(before, after), rowAloud(row, selected, total, now)]
+    : [count, after.range === before.range ? '' : rangeAloud(before, after)];
+}
+
+function rangeAloud(before: State, {range, list, message}: State): string {
+  if (range !== undefined) return `${Math.abs(list.selected - range) + 1} selected.`;
+  return before.range !== undefined && message === undefined ? 'The range is ended.' : '';
 }
 
 function listCount({list: {total, query}}: State): string[] {
@@ -90,6 +94,8 @@ function article(before: State, after: State): string[] {
   const was = before.focus === 'article' ? before.open : undefined;
   if (was?.article.id !== open.article.id) return opening(after, open);
   if (after.chooser) return chooserAloud(before, after, after.chooser);
+  if (before.isNumbered !== after.isNumbered)
+    return [`Links are said ${after.isNumbered ? 'with' : 'without'} their numbers.`];
   if (open.chosen && !isSameChoice(was, open)) return choiceMade(was, open, after);
   const found = open.search && open.search.here !== was?.search?.here ? findAloud(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {

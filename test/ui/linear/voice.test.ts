@@ -193,6 +193,18 @@ describe('help by ear', () => {
     assert.deepEqual(await press('q'), ['Help is closed.']);
   });
 
+  test('of an article begins with the article, and leaves out what is for the eye', async () => {
+    const {press} = await listen({articles: stories(3)});
+    await press('Enter');
+    const lines = await press('?');
+    assert.equal(lines[0], 'In an article:');
+    assert.deepEqual(
+      lines.filter(line => line.startsWith('In ') || line.startsWith('With ')),
+      ['In an article:', 'With a link chosen:', 'With a passage chosen:', 'In this help:'],
+    );
+    assert.ok(!lines.some(line => /theme|mouse|column of text/i.test(line)));
+  });
+
   test('is looked through for a word', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?', '/', ...'heading', 'Enter');
@@ -203,6 +215,31 @@ describe('help by ear', () => {
       'g h: The headings, to go to one.',
       'The end of help. q closes it, slash looks for a word in it.',
     ]);
+  });
+});
+
+describe('an action', () => {
+  test('that is for the eye alone says so, and changes nothing', async () => {
+    const {press, reader} = await listen({articles: stories(3)});
+    const {preferences} = reader.state();
+    const sentence = 'That changes only how a page looks: there is nothing to hear.';
+    for (const keys of ['cn', 'ca', 'w', 'W', '>', 'S', 'M', 'z']) {
+      assert.equal((await press(...keys)).at(-1), sentence, keys);
+    }
+    await press('Enter');
+    for (const keys of ['cp', 'w', '<', 'S', 'M', 'z']) assert.equal((await press(...keys)).at(-1), sentence, keys);
+    assert.equal(reader.state().preferences, preferences);
+    assert.deepEqual(reader.asked, []);
+  });
+
+  test('that ends a range or a selection, or numbers the links, says that', async () => {
+    const {press} = await listen({articles: stories(3)});
+    await press('v');
+    assert.deepEqual(await press('v'), ['The range is ended.']);
+    await press('Enter', 'v');
+    assert.deepEqual(await press('v'), ['The selection is ended.']);
+    assert.deepEqual(await press('#'), ['Links are said with their numbers.']);
+    assert.deepEqual(await press('#'), ['Links are said without their numbers.']);
   });
 });
 
