@@ -104,6 +104,7 @@ async function runReader(
     browser,
     pictures,
     preferences,
+    isPassing: folder === undefined,
     ...(message !== undefined && {message}),
     save: ended => {
       failure = writer?.save(ended);

@@ -26,12 +26,14 @@ export async function changeHighlight(
   let message = 'This highlight is no longer there.';
   switch (change.kind) {
     case 'add': {
-      const {highlight, place} = change;
+      const {highlight, place, isPassing} = change;
       const what = highlight.note === undefined ? 'Highlighted' : 'Noted';
       const number = await library.highlight(id, highlight, `${what}: ${title}`);
       if (number === undefined) return {kind: 'message', message: 'This article is no longer in the library.'};
       made.push({...highlight, number, made: '', place});
-      message = `${what}. U takes it back, and gH lists all of the article.`;
+      message = isPassing
+        ? `${what} until you leave. To keep it, use tearsheet add FILE first.`
+        : `${what}. U takes it back, and gH lists all of the article.`;
       break;
     }
     case 'note': {

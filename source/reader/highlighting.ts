@@ -111,7 +111,8 @@ function added(ended: State, open: OpenArticle, note: string | undefined): Step 
   }
   const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
-  return [ended, changed(open, {kind: 'add', highlight, place})];
+  const {isPassing, ...told} = ended;
+  return [told, changed(open, {kind: 'add', highlight, place, ...(isPassing && {isPassing})})];
 }
 
 function changed(open: OpenArticle, change: HighlightChange) {

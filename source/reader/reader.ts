@@ -30,6 +30,8 @@ export type ReaderOptions = {
   readonly session: Session;
   readonly preferences: Preferences;
   readonly size: Size;
+  /** Whether what is done to articles ends with the reader, as that of files which are not kept. */
+  readonly isPassing?: boolean;
   /** What the status line says first. */
   readonly message?: string;
 };
@@ -137,7 +139,7 @@ function failed(error: unknown): Event {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }
 
-async function beginning({library, session, preferences, size, message}: ReaderOptions): Promise<State> {
+async function beginning({library, session, preferences, size, isPassing, message}: ReaderOptions): Promise<State> {
   const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.row(session.row);
   const listed = await listAnew(library, {query, select: selectionOf(row)});
@@ -151,6 +153,7 @@ async function beginning({library, session, preferences, size, message}: ReaderO
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
     ...(session.ground && {ground: session.ground}),
+    ...(isPassing && {isPassing}),
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
   return message === undefined ? state : {...state, message};

@@ -159,6 +159,8 @@ export type State = {
   readonly chooser?: Chooser;
   /** Help, while it is open: its first line on the screen, and what its lines have to hold. */
   readonly help?: {readonly top: number; readonly wanted: string};
+  /** Whether what is done to articles ends with the reader, and a person who highlights is to be told. */
+  readonly isPassing?: true;
   /** A sentence for the status line; it goes with the next key. */
   readonly message?: string;
   readonly typed: Typed;
@@ -212,7 +214,7 @@ export type Selection = {readonly index: number} | {readonly id: string; readonl
 
 /** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
 export type HighlightChange =
-  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: Extent}
+  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: Extent; readonly isPassing?: true}
   | {readonly kind: 'note'; readonly number: number; readonly note?: string}
   | {readonly kind: 'remove'; readonly number: number};
 

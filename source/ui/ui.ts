@@ -27,6 +27,8 @@ export type UiOptions = {
   /** The colours that the terminal shows. */
   readonly depth: Depth;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** See `ReaderOptions`. */
+  readonly isPassing?: boolean;
   /** What the status line says first. */
   readonly message?: string;
   /** Writes down where the reader is; called while it runs and at its end. */
@@ -43,7 +45,7 @@ const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, preferences, stdout, env, depth, message, save} = options;
+  const {library, session, preferences, stdout, env, depth, isPassing = false, message, save} = options;
   let mounted: Mounted | undefined;
   const stage = openStage(options, () => mounted?.redraw());
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
@@ -54,6 +56,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
     preferences: {...preferences, hasPictures: preferences.hasPictures && depth > 1 && hasSigns(env)},
     size: size(),
+    isPassing,
     ...(message !== undefined && {message}),
   });
   const resize = () => void reader.send({kind: 'resize', size: size()});

@@ -53,6 +53,7 @@ export type OpenOptions = {
   readonly library?: Library;
   readonly session?: Session;
   readonly preferences?: Partial<Preferences>;
+  readonly isPassing?: boolean;
   /** Whether the host can draw pictures; it can unless said otherwise. */
   readonly draws?: boolean;
 };
@@ -67,6 +68,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
   const reader = await createReader({
     library,
     session,
+    isPassing: options.isPassing ?? false,
     host: recorder(asked, options.draws !== false),
     size: {columns, rows},
     preferences: {...usual, ...options.preferences},

@@ -43,6 +43,14 @@ test('articles with highlights are a list of their own', async () => {
   assert.deepEqual(reader.titles(), ['Story 3']);
 });
 
+test('a highlight in a file that is not kept is said once to end with the reader', async () => {
+  const reader = await openReader({isPassing: true});
+  await reader.press('Enter', '}', 'H');
+  assert.match(reader.state().message ?? '', /^Highlighted until you leave\. .* tearsheet add FILE first\.$/);
+  await reader.press('}', 'H');
+  assert.match(reader.state().message ?? '', /^Highlighted\. U takes it back/);
+});
+
 describe('a passage', () => {
   test('is chosen by paragraphs: each item of a list and each row of a table is one', async () => {
     const reader = await openFerry();
