@@ -46,17 +46,18 @@ export const findingCommands: readonly Entry[] = [
   entry({
     name: 'view',
     summary: 'keep queries under names',
-    usage: ['add NAME QUERY', 'list', 'remove NAME'],
+    usage: ['add NAME QUERY [--key KEY]', 'list', 'remove NAME'],
     operands: 'view',
     about: [
       'Keeps a query in the library under a name, prints all of them with how many articles each has, or removes one. Every library has all, unread, started, starred, today, longest and notes.',
-      'tearsheet list --view NAME prints the articles of a view.',
+      'tearsheet list --view NAME prints the articles of a view, and the reader shows it with gv, or with g and the key that it was given. tearsheet undo takes back what was kept or removed.',
     ],
     options: {
       json: {type: 'boolean', help: 'list as a JSON object a line'},
+      key: {type: 'string', value: 'KEY', help: 'add with a letter or digit that shows it in the reader, after g'},
     },
     examples: [
-      ["tearsheet view add wires 'source:reuters is:unread'", 'keep a query'],
+      ["tearsheet view add wires 'source:reuters is:unread' --key w", 'keep a query, which gw shows'],
       ['tearsheet view list', 'see what waits in each'],
     ],
     load: async () => (await import('./view.ts')).view,

@@ -50,7 +50,7 @@ export const markingCommands: readonly Entry[] = [
     summary: 'take back the last change of the library',
     usage: [''],
     about: [
-      'Takes back the last change of marks, removal, addition or new edition, whether the reader or a command made it, and says which. Again takes back the one before; it reaches back a thousand changes and 30 days.',
+      'Takes back the last change of marks, highlights or views, removal, addition or new edition, whether the reader or a command made it, and says which. Again takes back the one before; it reaches back a thousand changes and 30 days.',
     ],
     options: {},
     examples: [['tearsheet undo', 'bring back what was removed by mistake']],

@@ -1,17 +1,22 @@
 import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library} from '../library/library.ts';
+import type {Library, NewView} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
-import {isBuiltIn} from '../library/views.ts';
+import {isBuiltIn, viewFault} from '../library/views.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
 /** Keeps, prints and removes queries with a name. */
-export const view: Command<{readonly json?: boolean}> = async (context, {json}, [verb = 'list', name, ...query]) => {
+export const view: Command<{readonly json?: boolean; readonly key?: string}> = async (
+  context,
+  {json, key},
+  [verb = 'list', name, ...query],
+) => {
+  if (key !== undefined && verb !== 'add') throw new Misuse('--key goes with tearsheet view add.');
   switch (verb) {
     case 'add':
-      return withLibrary(context.library, library => addView(context, library, name, query));
+      return withLibrary(context.library, library => addView(context, library, {name, key}, query));
     case 'remove':
       return withLibrary(context.library, library => removeView(context, library, name));
     case 'list':
@@ -23,23 +28,33 @@ export const view: Command<{readonly json?: boolean}> = async (context, {json}, 
 };
 
 async function addView(
-  {stderr}: Context,
+  {folder, stderr}: Context,
   library: Library,
-  name: string | undefined,
+  {name, key}: {readonly name: string | undefined; readonly key: string | undefined},
   operands: readonly string[],
 ): Promise<number> {
   if (name === undefined || operands.length === 0) {
     throw new Misuse("Say the name and the query: tearsheet view add wires 'source:reuters is:unread'.");
   }
-  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,39}$/u.test(name)) {
-    throw new Misuse('The name of a view has up to 40 letters, digits, hyphens and underscores, such as wires.');
-  }
-  if (isBuiltIn(name)) throw new Misuse(`${name} is a view that every library has: choose another name.`);
   const query = operands.join(' ');
+  const view: NewView = {name, query, ...(key !== undefined && {key})};
+  const fault = viewFault(view) ?? (key === undefined ? undefined : await keyFault(folder, library, view));
+  if (fault !== undefined) throw new Misuse(fault);
   readQuery(operands);
-  await library.keepView(name, query);
+  await library.keepView(view);
   say(stderr, `Kept the view ${name}: ${sanitizeLine(query)}`);
   return 0;
+}
+
+/** One sentence where the key of a view does something else in the reader, by the settings or for another view. */
+async function keyFault(folder: string, library: Library, view: NewView): Promise<string | undefined> {
+  const [{readPreferences}, {viewKeyFault, withViewKeys}] = await Promise.all([
+    import('./preferences.ts'),
+    import('../reader/own-views.ts'),
+  ]);
+  const others = (await library.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
+  const {keymap} = withViewKeys(readPreferences(folder).preferences.keymap, others);
+  return viewKeyFault(keymap, view);
 }
 
 async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
@@ -49,15 +64,19 @@ async function removeView({stderr}: Context, library: Library, name: string | un
   if (!known || !(await library.removeView(name))) {
     throw new Failure(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }
-  // Its query is not in the journal, so it is said once more.
-  say(stderr, `Removed the view ${known.name}; tearsheet view add ${known.name} '${known.query}' keeps it again.`);
+  say(stderr, `Removed the view ${known.name}; tearsheet undo brings it back.`);
   return 0;
 }
 
 async function printViews({stdout}: Context, library: Library, asJson: boolean): Promise<number> {
   const views = await library.views();
   const counted = await Promise.all(
-    views.map(async ({name, query}) => ({name, query, count: await library.count(parseQuery(query).query)})),
+    views.map(async ({name, query, key}) => ({
+      name,
+      query,
+      ...(key !== undefined && {key}),
+      count: await library.count(parseQuery(query).query),
+    })),
   );
   if (asJson) {
     await write(stdout, counted.map(each => `${JSON.stringify(each)}\n`).join(''));

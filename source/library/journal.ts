@@ -24,8 +24,19 @@ export type HighlightBefore = {
   readonly was: {readonly note: string | null; readonly removed: number | null} | null;
 };
 
+/** A view as it is kept. */
+export type KeptView = {
+  readonly name: string;
+  readonly query: string;
+  readonly key: string | null;
+  readonly made: number;
+};
+
+/** How a view was before a change, by its name; null where it was not there. */
+export type ViewBefore = {readonly view: string; readonly was: KeptView | null};
+
 /** How one thing was that a change touched. */
-export type Before = ArticleBefore | HighlightBefore;
+export type Before = ArticleBefore | HighlightBefore | ViewBefore;
 
 /** An edition that a change wrote over; see `packEdition`. */
 export type Former = {readonly id: string; readonly zstd: Uint8Array};

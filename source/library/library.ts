@@ -2,9 +2,9 @@ import type {Article, Capture, Captured, Highlight, Position} from '../article/a
 import type {KeptPicture} from './pictures.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
-import type {View} from './views.ts';
+import type {NewView, View} from './views.ts';
 
-export type {KeptPicture, View};
+export type {KeptPicture, NewView, View};
 
 /** An article as a list shows it, without its body. */
 export type Row = {
@@ -95,8 +95,8 @@ export type Marks = {
 };
 
 /**
- * The stored articles of one person. Every write is one transaction; every change of marks and highlights, removal, addition and new edition is in a
- * journal and can be undone for 30 days. It knows nothing of SQLite, so that another engine can stand behind it. Where a signal
+ * The stored articles of one person. Every write is one transaction; every change of marks, highlights and views, removal, addition and new
+ * edition is in a journal and can be undone for 30 days. It knows nothing of SQLite, so that another engine can stand behind it. Where a signal
  * aborts before the answer is there, the promise is rejected with its reason.
  */
 export type Library = {
@@ -111,8 +111,8 @@ export type Library = {
   names(kind: NameKind, beginning: string, limit: number): Promise<readonly string[]>;
   /** The queries that have a name: those of the program, then the person's own. */
   views(): Promise<readonly View[]>;
-  /** Keeps a query under a name, in the place of what had it. */
-  keepView(name: string, query: string): Promise<void>;
+  /** Keeps a query under a name, in the place of what had it; the key of that stays where no other is given. */
+  keepView(view: NewView): Promise<void>;
   /** Gives whether there was one. */
   removeView(name: string): Promise<boolean>;
   /** One row by its whole id, whatever the query; undefined where there is none or it is in the bin. */

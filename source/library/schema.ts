@@ -2,6 +2,7 @@ import {articles} from './migrations/1-articles.ts';
 import {stories} from './migrations/2-stories.ts';
 import {pictures} from './migrations/3-pictures.ts';
 import {albums} from './migrations/4-albums.ts';
+import {viewKeys} from './migrations/5-view-keys.ts';
 
 /**
  * What makes each version out of the one before, together with `adapt.ts`; the first makes it out of an empty file. A step that was once released is
@@ -21,7 +22,7 @@ import {albums} from './migrations/4-albums.ts';
  *   editions that it wrote over.
  * - `body.zstd` is null where the text is kept together with its capture; see `texts.ts`. `body.parts` tells what it holds (see `partsOf`), so that
  *   no index has to look for it in the text.
- * - `view` holds the queries that have a name.
+ * - `view` holds the queries that have a name; `key` is what the reader shows one with.
  * - `search` keeps no copy of the text. Its tokens are letters, digits and the marks on them: without the marks,
  *   words of Indic scripts would fall apart at every vowel. More memory for what is not yet written (`hashsize`, in bytes) and rarer
  *   merging (`automerge`) save a sixth of the time of storing.
@@ -30,4 +31,4 @@ import {albums} from './migrations/4-albums.ts';
  *
  * Moments are milliseconds since 1970 UTC.
  */
-export const migrations: readonly string[] = [articles, stories, pictures, albums];
+export const migrations: readonly string[] = [articles, stories, pictures, albums, viewKeys];

@@ -49,7 +49,7 @@ export function libraryOn(database: Database, ask: Answering): Library {
     snippets: (query, ids, signal) => ask({kind: 'snippets', query, ids}, signal),
     names: async (kind, beginning, limit) => namesBeginning(database, kind, beginning, limit),
     views: async () => allViews(database),
-    keepView: async (name, query) => keepView(database, name, query),
+    keepView: async view => keepView(database, view),
     removeView: async name => removeView(database, name),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),

@@ -2,6 +2,7 @@ import type {Database, Value} from './database.ts';
 import {restoreEditions} from './former.ts';
 import {openIndex} from './fulltext.ts';
 import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
+import {restoreView} from './views.ts';
 
 /**
  * Takes back the last change, whichever process made it, and gives its title. A change of articles that are all deleted by now is passed
@@ -19,7 +20,7 @@ export function undo(database: Database): string | undefined {
   });
 }
 
-/** Takes back all entries of a change, the last first, and gives whether any of its articles was there. */
+/** Takes back all entries of a change, the last first, and gives whether anything of it was there. */
 function takeBack(database: Database, change: number): boolean {
   const entries = database
     .prepare<{number: number; before: string}>(
@@ -31,13 +32,19 @@ function takeBack(database: Database, change: number): boolean {
   for (const {number, before} of entries) {
     restoreEditions(database, index, number);
     for (const one of (JSON.parse(before) as Before[]).reverse()) {
-      const wasThere = 'id' in one ? restoreArticle(database, one) : restoreHighlight(database, one);
+      const wasThere = restore(database, one);
       restored ||= wasThere;
     }
   }
   index.write();
   database.prepare('delete from journal where change = ?').run(change);
   return restored;
+}
+
+/** Gives whether what the change touched is there. */
+function restore(database: Database, before: Before): boolean {
+  if ('id' in before) return restoreArticle(database, before);
+  return 'view' in before ? restoreView(database, before) : restoreHighlight(database, before);
 }
 
 /** Gives whether the article is there, be it in the bin. */

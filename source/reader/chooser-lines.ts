@@ -21,9 +21,9 @@ export function roomForChoices(height: number): number {
 export function chooserLines({offered, selected}: Chooser, height: number): readonly ChooserLine[] {
   const room = roomForChoices(height);
   const linesOf = (from: number, to: number) =>
-    offered.slice(from, to).flatMap(({detail}, offset): ChooserLine[] => {
+    offered.slice(from, to).flatMap((choice, offset): ChooserLine[] => {
       const text: ChooserLine = {kind: 'choice', index: from + offset, part: 'text'};
-      return detail === undefined ? [text] : [text, {...text, part: 'detail'}];
+      return choice.kind === 'view' || choice.detail === undefined ? [text] : [text, {...text, part: 'detail'}];
     });
   const above = linesOf(Math.max(0, selected - room), selected);
   const lines = [...above, ...linesOf(selected, selected + room)];

@@ -1,14 +1,22 @@
 import type {Position} from '../article/article.ts';
 import {type Extent, findAll} from '../typeset/typeset.ts';
+import {listAsked} from './list.ts';
 import {jumpedTo} from './reading.ts';
 import {placeAt} from './scroll.ts';
 import type {State, Step} from './state.ts';
 
-/** A line of a chooser, and where it leads in the open article. */
-export type Choice = {
+/** A line of a chooser, and where it leads. */
+export type Choice = PlaceChoice | ViewChoice;
+
+type Line = {
   readonly text: string;
-  /** What is said of it, on quiet lines of its own. */
+  /** What is said of it, on quiet lines of its own or behind it. */
   readonly detail?: string;
+};
+
+/** A place in the open article. */
+type PlaceChoice = Line & {
+  readonly kind: 'place';
   /** How deep it lies below other lines; 0 is the outermost. */
   readonly depth: number;
   /** Absent where there is nothing to go to any more; the detail says why. */
@@ -18,7 +26,17 @@ export type Choice = {
   readonly highlight?: number;
 };
 
-/** Lines in the place of the article, of which one is chosen to go to. */
+/** Another list. */
+export type ViewChoice = Line & {
+  readonly kind: 'view';
+  readonly query: string;
+  /** What shows it without a chooser. */
+  readonly keys: readonly string[];
+  /** How many articles it has; absent until they are counted. */
+  readonly count?: number;
+};
+
+/** Lines in the place of the article or of the list, of which one is chosen to go to. */
 export type Chooser = {
   readonly title: string;
   readonly choices: readonly Choice[];
@@ -30,13 +48,21 @@ export type Chooser = {
 };
 
 /** Opens a chooser at the last line that leads to where the reader is, or before. */
-export function chooserOpened(state: State, title: string, choices: readonly Choice[]): Step {
+export function placesOffered(state: State, title: string, choices: readonly Choice[]): Step {
   const {open} = state;
   if (!open) return [state];
   const {block, offset} = open.anchor;
-  const isPassed = ({position}: Choice) =>
-    position !== undefined && (position.block < block || (position.block === block && position.offset <= offset));
-  const selected = Math.max(0, choices.findLastIndex(isPassed));
+  const isPassed = (choice: Choice) => {
+    const position = choice.kind === 'place' ? choice.position : undefined;
+    return (
+      position !== undefined && (position.block < block || (position.block === block && position.offset <= offset))
+    );
+  };
+  return chooserOpened(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)));
+}
+
+/** Opens a chooser at one of its lines. */
+export function chooserOpened(state: State, title: string, choices: readonly Choice[], selected: number): Step {
   return [{...state, chooser: {title, choices, wanted: '', offered: choices, selected}}];
 }
 
@@ -55,13 +81,18 @@ export function choiceClicked(state: State, index: number): Step {
   );
 }
 
-/** Offers only the lines that hold a text; the selected one stays where it is one of them. */
+/**
+ * Offers only the lines that hold a text. The selected one stays where it is one of them, but gives way to the first that begins with the text where
+ * it does not.
+ */
 export function chooserFiltered(state: State, wanted: string): Step {
   return withChooser(state, chooser => {
     const holds = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
+    const begins = ({text}: Choice) => text.toLowerCase().startsWith(wanted.trim().toLowerCase());
     const offered = wanted.trim() === '' ? chooser.choices : chooser.choices.filter(holds);
-    const chosen = chooser.offered[chooser.selected];
-    const selected = chosen ? offered.indexOf(chosen) : 0;
+    const before = chooser.offered[chooser.selected];
+    const stays = before !== undefined && (begins(before) || !offered.some(begins)) && offered.includes(before);
+    const selected = stays ? offered.indexOf(before) : offered.findIndex(begins);
     return [{...state, chooser: {...chooser, wanted, offered, selected: Math.max(0, selected)}}];
   });
 }
@@ -70,28 +101,35 @@ export function chooserFiltered(state: State, wanted: string): Step {
 export function chosen(state: State): Step {
   return withChooser(state, chooser => {
     const choice = chooser.offered[chooser.selected];
-    if (!choice || !state.open) return [state];
-    if (!choice.position) return [{...state, message: 'This passage is no longer in the text.'}];
-    const {extent, position} = choice;
-    const closed = withoutChooser(
-      extent ? {...state, open: {...state.open, chosen: {kind: 'passage', head: extent}}} : state,
-    );
-    return jumpedTo(closed, placeAt(state.open.page, position));
+    if (!choice) return [state];
+    return choice.kind === 'view' ? listAsked(withoutChooser(state), choice.query) : placeChosen(state, choice);
   });
+}
+
+function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
+  const {open} = state;
+  if (!open) return [state];
+  if (!position) return [{...state, message: 'This passage is no longer in the text.'}];
+  const closed = withoutChooser(extent ? {...state, open: {...open, chosen: {kind: 'passage', head: extent}}} : state);
+  return jumpedTo(closed, placeAt(open.page, position));
 }
 
 /** Has the selected highlight taken away; the line goes with it. */
 export function choiceTakenAway(state: State): Step {
   return withChooser(state, chooser => {
-    const number = chooser.offered[chooser.selected]?.highlight;
+    const number = highlightOf(chooser.offered[chooser.selected]);
     if (number === undefined || !state.open)
       return [{...state, message: 'This is no highlight: nothing is taken away.'}];
-    const isOther = ({highlight}: Choice) => highlight !== number;
+    const isOther = (choice: Choice) => highlightOf(choice) !== number;
     const left = {...chooser, choices: chooser.choices.filter(isOther), offered: chooser.offered.filter(isOther)};
     const selected = Math.max(0, Math.min(chooser.selected, left.offered.length - 1));
     const next = left.choices.length === 0 ? withoutChooser(state) : {...state, chooser: {...left, selected}};
     return [next, {kind: 'change-highlight', open: state.open, change: {kind: 'remove', number}}];
   });
+}
+
+function highlightOf(choice: Choice | undefined): number | undefined {
+  return choice?.kind === 'place' ? choice.highlight : undefined;
 }
 
 /** Of a filter that was typed to its end the only line is chosen. */

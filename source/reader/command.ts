@@ -1,12 +1,16 @@
 import type {Action} from './actions.ts';
 import {contextsOf, type Pressed} from './contexts.ts';
-import {actionsIn, keysFor} from './keymap.ts';
+import {actionsOf} from './keymap.ts';
+import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
+/** What decides what a name means. */
+type Told = Pressed & Pick<State, 'preferences'>;
+
 /** The actions that a typed name may mean: it itself, else those that begin with it, then those that hold it. */
-export function actionsNamed(state: Pressed, typed: string): readonly Action[] {
+export function actionsNamed(state: Told, typed: string): readonly Action[] {
   const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
-  const all = contextsOf(state).flatMap(actionsIn);
+  const all = contextsOf(state).flatMap(context => actionsOf(state.preferences.keymap, context));
   const same = all.filter(({name}) => name === wanted);
   if (same.length > 0) return same;
   const beginning = all.filter(({name}) => name.startsWith(wanted));
@@ -14,7 +18,7 @@ export function actionsNamed(state: Pressed, typed: string): readonly Action[] {
 }
 
 /** The one action that a typed name means: the only one that begins with it or holds it. */
-export function actionMeant(state: Pressed, typed: string): Action | undefined {
+export function actionMeant(state: Told, typed: string): Action | undefined {
   const found = actionsNamed(state, typed);
   return typed.trim() !== '' && found.length === 1 ? found[0] : undefined;
 }

@@ -1,6 +1,6 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Article} from '../article/article.ts';
-import type {Library, Marks, Progress, Query, Row, Start} from '../library/library.ts';
+import type {Library, Marks, NewView, Progress, Query, Row, Start} from '../library/library.ts';
 import {narrowed, parseQuery} from '../library/query/query.ts';
 import {composition} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
@@ -9,6 +9,7 @@ import type {Host} from './host.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
 import type {Event} from './reducer.ts';
+import {type Keymap, toPress} from './sequences.ts';
 import {type Effect, type List, type Preferences, type State, selectionOf} from './state.ts';
 
 /**
@@ -47,10 +48,12 @@ export async function perform(
       return removeTarget(library, query, list, effect.target);
     case 'undo':
       return undo(library, list);
-    case 'count-views':
-      return countViews(library, signal);
+    case 'load-views':
+      return {kind: 'views', views: await library.views()};
+    case 'count-view':
+      return {kind: 'view-counted', query: effect.query, count: await library.count(parseQuery(effect.query).query)};
     case 'keep-view':
-      return keepView(library, effect.name, effect.query);
+      return keepView(library, preferences.keymap, effect.view);
     case 'complete':
       return {
         kind: 'prompt-completions',
@@ -90,18 +93,11 @@ export async function perform(
   }
 }
 
-async function countViews(library: Library, signal: AbortSignal | undefined): Promise<Event> {
-  const views = await library.views();
-  const counts = views.map(({query}) => library.count(parseQuery(query).query, signal));
-  const counted = await Promise.all(counts);
-  return {kind: 'views', views: views.map((view, index) => ({...view, count: counted[index] ?? 0}))};
-}
-
-async function keepView(library: Library, name: string, query: string): Promise<Event | undefined> {
-  const isTaken = (await library.views()).some(view => !view.isOwn && view.name === name.toLowerCase());
-  if (isTaken) return said(`${name} is a view of the program: choose another name.`);
-  await library.keepView(name, query);
-  return said(`Kept as the view ${name}; gv chooses it.`);
+async function keepView(library: Library, keymap: Keymap, view: NewView): Promise<Event> {
+  await library.keepView(view);
+  const [chooses, back] = ['choose-view', 'undo'].map(name => toPress(keymap, 'list', name));
+  const message = `Kept as the view ${view.name}; ${chooses} chooses it, ${back} takes it back.`;
+  return {kind: 'views', views: await library.views(), message};
 }
 
 function said(message: string | undefined): Event | undefined {

@@ -1,6 +1,7 @@
 import {cells, findAll} from '../typeset/typeset.ts';
 import type {Context} from './actions.ts';
-import {actionsIn, keysFor} from './keymap.ts';
+import {actionsOf} from './keymap.ts';
+import {keysFor} from './sequences.ts';
 import type {Preferences} from './state.ts';
 
 /** A line of help: a heading, or keys with what they do. */
@@ -20,7 +21,7 @@ type Helped = Pick<Preferences, 'keymap' | 'wishes'>;
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
 function helpOf({keymap, wishes}: Helped, context: Context, wanted: string): HelpLine[] {
-  const lines = actionsIn(context)
+  const lines = actionsOf(keymap, context)
     .filter(({isForTheEye}) => !(isForTheEye && wishes.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,

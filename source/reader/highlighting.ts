@@ -1,6 +1,6 @@
 import {type Highlight, sanitizeLine} from '../article/article.ts';
 import {superscript} from '../typeset/typeset.ts';
-import {type Choice, chooserOpened} from './chooser.ts';
+import {type Choice, placesOffered} from './chooser.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import {chosenPassage, extentOf, isBefore, wordsOf} from './passages.ts';
 import type {HighlightChange, OpenArticle, State, Step} from './state.ts';
@@ -64,7 +64,7 @@ export function highlightsOpened(state: State): Step {
   if (all.length === 0) {
     return [{...state, message: 'Nothing is highlighted here: } chooses a paragraph, and H highlights it.'}];
   }
-  return chooserOpened(state, 'Highlights and notes', all.map(choiceOf));
+  return placesOffered(state, 'Highlights and notes', all.map(choiceOf));
 }
 
 /** Of a quote no more is drawn than a wide window holds. */
@@ -75,6 +75,7 @@ function choiceOf({number, quote, note, place, sign}: PlacedHighlight): Choice {
   const said = note === undefined ? [] : [...(sign === undefined ? [] : [superscript(sign)]), oneLine(note)];
   const detail = [...sentence, ...said].join(' ');
   return {
+    kind: 'place',
     text: oneLine(quote),
     depth: 0,
     highlight: number,

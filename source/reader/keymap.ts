@@ -1,26 +1,8 @@
 import {type Action, actions, type Context} from './actions.ts';
-
-/** Which actions a sequence of keys runs, in each context; the sequence as key names with a space between. */
-export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Action[]>>>;
+import {begins, clash, type Keymap, sequenceOf, shown} from './sequences.ts';
 
 /** Keys that a person binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
 export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
-
-/** Keys that go by a name of several characters. */
-const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
-
-/**
- * A sequence as people write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
- */
-function sequenceOf(keys: string): string {
-  const words = keys.trim().split(/ +/);
-  return words.flatMap(word => (named.test(word) ? [word] : Array.from(word))).join(' ');
-}
-
-/** A sequence as people write it. */
-export function shown(sequence: string): string {
-  return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
-}
 
 /** The keys that an action has in a context where nobody bound others. */
 function defaultKeys({keys}: Action, context: Context): readonly string[] {
@@ -76,9 +58,9 @@ function bind(
     if (isEverywhere && actions.some(action => action.name === missing)) return undefined;
     return `keys: there is no action "${missing}" in ${titles[context]}, for ${written}; Tab after : in the reader names them all.`;
   }
-  for (const [other, [action]] of keys) {
-    if (!begins(sequence, other) && !begins(other, sequence)) continue;
-    const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${action?.name})`];
+  const other = clash(keys, sequence);
+  if (other !== undefined) {
+    const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${keys.get(other)?.[0]?.name})`];
     const pair = begins(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;
     return `keys: in ${titles[context]} ${pair}, so ${own} is left out; unbind the other with null.`;
   }
@@ -99,18 +81,11 @@ const titles: Readonly<Record<Context, string>> = {
   help: 'help',
 };
 
-/** Whether a sequence is the beginning of another. */
-export function begins(sequence: string, other: string): boolean {
-  return other.startsWith(`${sequence} `);
-}
-
 export function actionsIn(context: Context): readonly Action[] {
   return actions.filter(action => action.in.includes(context));
 }
 
-/** The keys of an action in a context, as people write them; none where it has no key of its own. */
-export function keysFor(keymap: Keymap, context: Context, action: Action): string[] {
-  return [...keymap[context]]
-    .filter(([, bound]) => bound.length === 1 && bound[0] === action)
-    .map(([sequence]) => shown(sequence));
+/** The actions of a context with those that stand in no table and have a key: a person's views. */
+export function actionsOf(keymap: Keymap, context: Context): readonly Action[] {
+  return [...new Set([...actionsIn(context), ...[...keymap[context].values()].flat()])];
 }

@@ -1,11 +1,11 @@
-import {builtInViews} from '../library/built-in-views.ts';
 import type {Action} from './actions.ts';
-import {select, supplied, turned} from './list.ts';
+import {listAsked, select, supplied, turned} from './list.ts';
 import {hasSecondLines, scrolled} from './list-lines.ts';
 import {rangeToggled, withoutRange} from './marking.ts';
 import {sortActions} from './sort-actions.ts';
 import {openedFound} from './sought.ts';
-import {type State, type Step, selectedRow, selectionOf} from './state.ts';
+import {type State, type Step, selectedRow} from './state.ts';
+import {viewActions} from './view-actions.ts';
 
 /** Moving in the list and opening from it. */
 export const listActions: readonly Action[] = [
@@ -102,69 +102,7 @@ export const listActions: readonly Action[] = [
     in: ['list'],
     run: state => [state, {kind: 'mark', target: {kind: 'list'}, change: {read: true}}],
   },
-  {
-    name: 'show-all',
-    title: 'All articles',
-    keys: ['ga'],
-    in: ['list'],
-    run: clearFilter,
-  },
-  {
-    name: 'show-unread',
-    title: 'Unread articles',
-    keys: ['gu'],
-    in: ['list'],
-    run: state => show(state, builtInViews.unread),
-  },
-  {
-    name: 'show-starred',
-    title: 'Starred articles',
-    keys: ['gs'],
-    in: ['list'],
-    run: state => show(state, builtInViews.starred),
-  },
-  {
-    name: 'show-started',
-    title: 'Articles that were begun',
-    keys: ['gh'],
-    in: ['list'],
-    run: state => show(state, builtInViews.started),
-  },
-  {
-    name: 'show-today',
-    title: 'Articles of today',
-    keys: ['gt'],
-    in: ['list'],
-    run: state => show(state, builtInViews.today),
-  },
-  {
-    name: 'show-longest',
-    title: 'Unread articles, the longest first',
-    keys: ['gl'],
-    in: ['list'],
-    run: state => show(state, builtInViews.longest),
-  },
-  {
-    name: 'show-highlighted',
-    title: 'Articles with highlights or notes',
-    keys: ['gn'],
-    in: ['list'],
-    run: state => show(state, builtInViews.notes),
-  },
-  {
-    name: 'choose-view',
-    title: 'Choose a view',
-    keys: ['gv'],
-    in: ['list'],
-    run: state => [state, {kind: 'count-views'}],
-  },
-  {
-    name: 'keep-view',
-    title: 'Keep this list as a view',
-    keys: ['gk'],
-    in: ['list'],
-    run: state => [{...state, prompt: {kind: 'keep-view', value: '', recalled: 0}}],
-  },
+  ...viewActions,
   ...sortActions,
   {
     name: 'clear-filter',
@@ -173,7 +111,7 @@ export const listActions: readonly Action[] = [
     in: ['list'],
     run: state => {
       if (state.range !== undefined) return [withoutRange(state)];
-      return state.list.query === '' ? [state] : clearFilter(state);
+      return state.list.query === '' ? [state] : listAsked(state, '');
     },
   },
   {
@@ -182,7 +120,7 @@ export const listActions: readonly Action[] = [
     hint: 'quit',
     keys: ['q'],
     in: ['list'],
-    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : clearFilter(state)),
+    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : listAsked(state, '')),
   },
 ];
 
@@ -201,14 +139,4 @@ export function openSelected(state: State): Step {
   if (open?.article.id !== row.id) return [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
   const left = row.progress === undefined ? undefined : {position: open.anchor};
   return openedFound(state, open.article, open.how, left, 'article');
-}
-
-/** Another view of the library, from its first article on. */
-function show(state: State, query: string): Step {
-  return [state, {kind: 'list', query, select: {index: 0}}];
-}
-
-/** The whole list again, at the article that was selected. */
-function clearFilter(state: State): Step {
-  return [state, {kind: 'list', query: '', select: selectionOf(selectedRow(state))}];
 }

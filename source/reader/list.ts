@@ -2,7 +2,7 @@ import type {Row} from '../library/library.ts';
 import {listHeight, scrolled, wholeRows} from './list-lines.ts';
 import {panes} from './panes.ts';
 import {snippetsAsked} from './snippets.ts';
-import type {Effect, List, State, Step} from './state.ts';
+import {type Effect, type List, type State, type Step, selectedRow, selectionOf} from './state.ts';
 
 /** Rows that are kept above and below the screen, in screens: a held key never runs into rows that are not there yet. */
 const screensKept = 4;
@@ -12,6 +12,12 @@ export function select(state: State, index: number, top = state.list.top): Step 
   const {list} = state;
   const selected = Math.max(0, Math.min(index, list.total - 1));
   return selected === list.selected ? [state] : previewed(scrolled({...state, list: {...list, selected, top}}));
+}
+
+/** Another list, from its first article on; the whole library at the article that was selected. */
+export function listAsked(state: State, query: string): Step {
+  const select = query === '' ? selectionOf(selectedRow(state)) : {index: 0};
+  return [state, {kind: 'list', query, select}];
 }
 
 /** Turns the list by so many screens, down or where negative up; the selection stays where it is on the screen as far as there are rows. */

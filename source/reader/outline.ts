@@ -1,4 +1,4 @@
-import {type Choice, chooserOpened} from './chooser.ts';
+import {type Choice, placesOffered} from './chooser.ts';
 import type {State, Step} from './state.ts';
 
 /** Offers the headings of the open article to go to. */
@@ -10,10 +10,11 @@ export function outlineOpened(state: State): Step {
   const outermost = headings.reduce((least, {level}) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const choices = headings.map(
     ({block, level}): Choice => ({
+      kind: 'place',
       text: open.page.text(block).trim(),
       depth: level - outermost,
       position: {block, offset: 0},
     }),
   );
-  return chooserOpened(state, 'Headings', choices);
+  return placesOffered(state, 'Headings', choices);
 }

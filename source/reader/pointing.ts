@@ -48,10 +48,10 @@ function areaAt(state: State, {column, row}: Pointer): Area {
   const height = (article ?? list)?.height ?? 0;
   if (state.help !== undefined) return 'help';
   if (row >= height) return 'foot';
-  const reading = state.chooser ? 'chooser' : 'article';
-  if (!list || !article) return list ? 'list' : reading;
+  const shown = (pane: 'list' | 'article') => (state.chooser && state.focus === pane ? 'chooser' : pane);
+  if (!list || !article) return shown(list ? 'list' : 'article');
   if (column === list.width) return 'rule';
-  return column < list.width ? 'list' : reading;
+  return shown(column < list.width ? 'list' : 'article');
 }
 
 function clicked(state: State, area: Area, {column, row}: Pointer): Step {
@@ -59,7 +59,7 @@ function clicked(state: State, area: Area, {column, row}: Pointer): Step {
     case 'rule':
       return [{...state, isDragging: true}];
     case 'article': {
-      if (state.focus === 'list') return openSelected(state);
+      if (state.focus === 'list') return openSelected(withoutChooser(state));
       const link = state.open && linkAt(state, state.open, {column: column - leftOfArticle(state), row});
       return link ? linkClicked(state, link) : [state];
     }

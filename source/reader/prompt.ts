@@ -1,12 +1,12 @@
 import type {Row} from '../library/library.ts';
-import {chooserFiltered, filterTyped} from './chooser.ts';
+import {chooserFiltered, chooserMoved, chosen, filterTyped, withoutChooser} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
 import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
 import {tagsTyped} from './marking.ts';
+import {viewTyped} from './own-views.ts';
 import {runAll} from './press.ts';
 import {remembered, returned, searched, withoutSearch} from './search.ts';
 import {type List, type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
-import {viewsNamed} from './views.ts';
 
 /** What can happen while a line is typed. */
 export type PromptEvent =
@@ -67,6 +67,7 @@ function changed(state: State, prompt: Prompt): Step {
     case 'help':
       return [{...next, help: {top: 0, wanted: prompt.value}}];
     case 'choose':
+    case 'view':
       return chooserFiltered(next, prompt.value);
     default:
       return [next];
@@ -74,6 +75,8 @@ function changed(state: State, prompt: Prompt): Step {
 }
 
 function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
+  // Where lines stand above what is typed, the arrows go to them.
+  if (prompt.kind === 'choose' || prompt.kind === 'view') return chooserMoved(state, -step);
   const lines = state.prompts[prompt.kind] ?? [];
   const back = prompt.recalled + step;
   if (back < 0 || back > lines.length) return [state];
@@ -94,13 +97,7 @@ function completed(state: State, prompt: Prompt): Step {
         0,
       );
     case 'view':
-      return completedBy(
-        state,
-        prompt,
-        value,
-        viewsNamed(prompt.views, value).map(({name}) => name),
-        0,
-      );
+      return completedBy(state, prompt, value, state.chooser?.offered.map(({text}) => text) ?? [], 0);
     default:
       return [state, {kind: 'complete', prompt}];
   }
@@ -135,12 +132,13 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
         : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
     case 'note':
       return noteWritten(rest, value);
-    case 'view': {
-      const [view] = viewsNamed(prompt.views, value);
-      return view ? [rest, {kind: 'list', query: view.query, select: {index: 0}}] : [state];
+    case 'view':
+      return state.chooser?.offered.length === 0 ? [state] : chosen(rest);
+    case 'keep-view': {
+      if (value.trim() === '') return [rest];
+      const view = viewTyped(state, value);
+      return typeof view === 'string' ? [state] : [rest, {kind: 'keep-view', view}];
     }
-    case 'keep-view':
-      return value.trim() === '' ? [rest] : [rest, {kind: 'keep-view', name: value.trim(), query: rest.list.query}];
     case 'command': {
       const action = actionMeant(state, value);
       if (action) return runAll(rest, [action], undefined);
@@ -166,6 +164,8 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
       return [{...state, help: {top: 0, wanted: ''}}];
     case 'choose':
       return chooserFiltered(state, '');
+    case 'view':
+      return [withoutChooser(state)];
     default:
       return [state];
   }
@@ -176,9 +176,9 @@ function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, r
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }
 
-/** A note is in the library and nowhere else. */
+/** Lines that are worth recalling: a note is in the library and nowhere else, and what stands above a line is chosen from there. */
 function withLine(prompts: Prompts, kind: Prompt['kind'], line: string): Prompts {
-  if (line === '' || kind === 'note') return prompts;
+  if (line === '' || kind === 'note' || kind === 'choose' || kind === 'view') return prompts;
   const others = (prompts[kind] ?? []).filter(other => other !== line);
   return {...prompts, [kind]: [line, ...others].slice(0, longestHistory)};
 }

@@ -5,6 +5,7 @@ import {openedAt, perform} from './effects.ts';
 import type {Host} from './host.ts';
 import {listAnew, listOf} from './list-anew.ts';
 import {adjustmentsOf, withAdjustments} from './look.ts';
+import {withViewKeys} from './own-views.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {type Effect, type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
@@ -143,9 +144,13 @@ async function beginning({library, session, preferences, size, isPassing, messag
   const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.row(session.row);
   const listed = await listAnew(library, {query, select: selectionOf(row)});
+  const views = await library.views();
+  const {keymap, faults} = withViewKeys(preferences.keymap, views);
+  const told = message ?? faults[0];
   const state: State = {
     size,
-    preferences: withAdjustments(preferences, session.adjusted),
+    preferences: {...withAdjustments(preferences, session.adjusted), keymap},
+    views,
     focus: 'list',
     zen: false,
     list: listOf(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
@@ -156,7 +161,7 @@ async function beginning({library, session, preferences, size, isPassing, messag
     ...(isPassing && {isPassing}),
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
-  return message === undefined ? state : {...state, message};
+  return told === undefined ? state : {...state, message: told};
 }
 
 /** Opens what was open; the list alone where that is gone. */

@@ -1,5 +1,5 @@
 import type {Article} from '../article/article.ts';
-import type {MarkChange, Marks, Progress, Row, Snippet} from '../library/library.ts';
+import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import {helpLines} from './help.ts';
 import {noteWritten} from './highlighting.ts';
@@ -7,6 +7,7 @@ import {arranged, type PlacedHighlight} from './highlights.ts';
 import {held, previewed, supplied, withRows} from './list.ts';
 import {type Listed, listOf} from './list-anew.ts';
 import {scrolled} from './list-lines.ts';
+import {withViews} from './own-views.ts';
 import {type DrawnEvent, pictureDrawn, withoutPictures, withPictures} from './pictures.ts';
 import {type Pointer, pointed} from './pointing.ts';
 import {pressed} from './press.ts';
@@ -15,7 +16,7 @@ import {resized} from './reading.ts';
 import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
 import {openedFound} from './sought.ts';
 import {type Effect, type Ground, type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
-import type {CountedView} from './views.ts';
+import {viewCounted} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
 export type Event =
@@ -29,7 +30,9 @@ export type Event =
   /** The terminal has forgotten the pictures that it was sent. */
   | {readonly kind: 'pictures-lost'}
   | {readonly kind: 'message'; readonly message: string}
-  | {readonly kind: 'views'; readonly views: readonly CountedView[]}
+  /** The queries that have a name, which may have become others. */
+  | {readonly kind: 'views'; readonly views: readonly View[]; readonly message?: string}
+  | {readonly kind: 'view-counted'; readonly query: string; readonly count: number}
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
   /** What the second lines of some rows of a list say. */
   | {readonly kind: 'snippets'; readonly query: string; readonly snippets: readonly Snippet[]}
@@ -87,7 +90,9 @@ function reduced(state: State, event: Event): Step {
     case 'ground':
       return [state.ground === event.ground ? state : {...state, ground: event.ground}];
     case 'views':
-      return [{...state, prompt: {kind: 'view', views: event.views, value: '', recalled: 0}}];
+      return [said(withViews(state, event.views), event.message)];
+    case 'view-counted':
+      return viewCounted(state, event.query, event.count);
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':
@@ -101,7 +106,7 @@ function reduced(state: State, event: Event): Step {
     case 'opened':
       return openedFound(state, event.article, event.how, event.progress, event.focus);
     case 'changed-elsewhere':
-      return [state, anew(state)];
+      return [state, anew(state), {kind: 'load-views'}];
     case 'highlights':
       return [said(highlighted(state, event.article, event.placed), event.message)];
     case 'note-written':

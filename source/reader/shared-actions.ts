@@ -66,7 +66,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Take back the last change',
     keys: ['U'],
     in: ['list', 'article'],
-    run: state => [state, {kind: 'undo'}],
+    run: state => [state, {kind: 'undo'}, {kind: 'load-views'}],
   },
   {
     name: 'filter',

@@ -1,17 +1,16 @@
 import type {Article, Highlight, Position} from '../article/article.ts';
-import type {MarkChange, Marks, Row, Snippet} from '../library/library.ts';
+import type {MarkChange, Marks, NewView, Row, Snippet, View} from '../library/library.ts';
 import type {Theme} from '../theme/theme.ts';
 import type {Composition, Extent, Find, Page, PictureRow, Wishes} from '../typeset/typeset.ts';
 import type {Chooser} from './chooser.ts';
 import type {Division} from './days.ts';
 import type {Highlights} from './highlights.ts';
-import type {Keymap} from './keymap.ts';
 import type {LinkPlace} from './links.ts';
 import type {ThemeChoice} from './look.ts';
 import type {ChosenPassage} from './passages.ts';
 import type {Drawn} from './pictures.ts';
 import type {Anchor, Place} from './scroll.ts';
-import type {CountedView} from './views.ts';
+import type {Keymap} from './sequences.ts';
 
 /** Cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -125,7 +124,7 @@ type Asked =
   | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Anchor}
   | {readonly kind: 'tag' | 'untag'; readonly target: Target}
-  | {readonly kind: 'view'; readonly views: readonly CountedView[]}
+  | {readonly kind: 'view'}
   | {readonly kind: 'keep-view'}
   | {readonly kind: 'help'}
   | {readonly kind: 'choose'}
@@ -155,7 +154,9 @@ export type State = {
   readonly last?: LastRead;
   readonly prompt?: Prompt;
   readonly prompts: Prompts;
-  /** Lines to choose from, in the place of the article. */
+  /** The queries that have a name. */
+  readonly views: readonly View[];
+  /** Lines to choose from: places in the place of the article, views in that of the list. */
   readonly chooser?: Chooser;
   /** Help, while it is open: its first line on the screen, and what its lines have to hold. */
   readonly help?: {readonly top: number; readonly wanted: string};
@@ -181,8 +182,9 @@ export type Effect =
   | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
   | {readonly kind: 'remove'; readonly target: Target}
   | {readonly kind: 'undo'}
-  | {readonly kind: 'count-views'}
-  | {readonly kind: 'keep-view'; readonly name: string; readonly query: string}
+  | {readonly kind: 'load-views'}
+  | {readonly kind: 'count-view'; readonly query: string}
+  | {readonly kind: 'keep-view'; readonly view: NewView}
   | {readonly kind: 'complete'; readonly prompt: Prompt}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}

@@ -1,17 +1,35 @@
-import type {View} from '../library/library.ts';
+import {type Choice, chooserOpened} from './chooser.ts';
+import {keysFor} from './sequences.ts';
+import type {Effect, State, Step} from './state.ts';
 
-/** A view and how many articles it holds. */
-export type CountedView = View & {readonly count: number};
-
-/** The views whose names begin so, or else hold it. */
-export function viewsNamed(views: readonly CountedView[], typed: string): readonly CountedView[] {
-  const wanted = typed.trim().toLowerCase();
-  const beginning = views.filter(({name}) => name.toLowerCase().startsWith(wanted));
-  return beginning.length > 0 ? beginning : views.filter(({name}) => name.toLowerCase().includes(wanted));
+/** Offers all views by their names, to type one or to go to one; how many articles each has is counted while they are looked at. */
+export function viewsOffered(state: State): Step {
+  const choices = state.views.map(
+    ({name, query}): Choice => ({
+      kind: 'view',
+      text: name,
+      query,
+      keys: keysFor(state.preferences.keymap, 'list', {name: `show-${name}`}),
+      ...(query !== '' && {detail: query}),
+    }),
+  );
+  const here = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
+  const [opened] = chooserOpened(state, 'Views', choices, Math.max(0, here));
+  return counting({...opened, prompt: {kind: 'view', value: '', recalled: 0}});
 }
 
-/** What the picker says of the views that may be meant. */
-export function viewHint(views: readonly CountedView[], typed: string): string {
-  const found = viewsNamed(views, typed);
-  return found.length === 0 ? 'there is no such view' : found.map(({name, count}) => `${name} ${count}`).join('  ');
+/** How many articles a query of a view has; the next one is asked for as long as the views are looked at. */
+export function viewCounted(state: State, query: string, count: number): Step {
+  const {chooser} = state;
+  if (!chooser) return [state];
+  const counted = (choice: Choice): Choice =>
+    choice.kind === 'view' && choice.query === query ? {...choice, count} : choice;
+  const {choices, offered} = chooser;
+  return counting({...state, chooser: {...chooser, choices: choices.map(counted), offered: offered.map(counted)}});
+}
+
+function counting(state: State): Step {
+  const next = state.chooser?.choices.find(choice => choice.kind === 'view' && choice.count === undefined);
+  const effect: readonly Effect[] = next?.kind === 'view' ? [{kind: 'count-view', query: next.query}] : [];
+  return [state, ...effect];
 }

@@ -4,23 +4,26 @@ import type {Pane} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, visualText} from '../typeset/typeset.ts';
+import {viewLine} from './view-line.ts';
 
 /** Cells that a line goes in for each level that it lies below others. */
 const indent = 2;
 
 /** The rows of a chooser as strings of exactly the pane's width. */
 export function chooserPane(chooser: Chooser, {preferences}: State, {width, height}: Pane, palette: Palette): string[] {
-  const {title, wanted, offered, selected} = chooser;
+  const {title, wanted, choices, offered, selected} = chooser;
   const order = preferences.wishes.isBidiTerminal ? (text: string) => text : visualText;
   const row = (text: string, role: Role = 'text') =>
     onGround(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
   const rows = chooserLines(chooser, height).map(line => {
     if (line.kind === 'empty') return row('');
     if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` with "${wanted}"`}`, 'heading');
-    const {text, detail, depth} = offered[line.index] ?? {text: '', depth: 0};
-    const before = ' '.repeat(2 + indent * depth);
-    if (line.part === 'detail') return row(`${before}  ${drawable(detail ?? '')}`, 'quiet');
-    return row(before + drawable(text), line.index === selected ? 'selected' : 'text');
+    const choice = offered[line.index];
+    const role = line.index === selected ? 'selected' : 'text';
+    if (choice?.kind !== 'place') return row(choice ? viewLine(choice, choices) : '', role);
+    const before = ' '.repeat(2 + indent * choice.depth);
+    const {text, detail = ''} = choice;
+    return line.part === 'detail' ? row(`${before}  ${drawable(detail)}`, 'quiet') : row(before + drawable(text), role);
   });
   if (offered.length === 0) rows.push(row(`  No line holds "${wanted}".`));
   return Array.from({length: height}, (_, index) => rows[index] ?? row(''));

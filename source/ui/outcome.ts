@@ -1,19 +1,35 @@
 import {parseQuery} from '../library/query/query.ts';
 import {commandHint} from '../reader/command.ts';
 import {longestTyped} from '../reader/highlighting.ts';
+import {viewTyped} from '../reader/own-views.ts';
 import type {State} from '../reader/state.ts';
-import {viewHint} from '../reader/views.ts';
 import {findOf} from './status-line.ts';
 
 /** What the line that is being typed has led to. */
 export function outcomeOf(state: State): string {
   const {prompt, open, list} = state;
-  if (prompt?.kind === 'view') return viewHint(prompt.views, prompt.completing?.typed ?? prompt.value);
+  if (prompt?.kind === 'view') return viewOutcome(state);
+  if (prompt?.kind === 'keep-view') return keepOutcome(state, prompt.value);
   if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list);
   if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
   if (prompt?.kind === 'note') return noteOutcome(prompt.value);
   if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
   return '';
+}
+
+/** What Enter would do among the views. */
+function viewOutcome({chooser}: State): string {
+  const choice = chooser?.offered[chooser.selected];
+  return choice ? `Enter: ${choice.text}, Esc: back` : 'there is no such view';
+}
+
+/** What is wrong with the name and the key of a view; where nothing is typed yet, what can be. */
+function keepOutcome(state: State, value: string): string {
+  const view = viewTyped(state, value);
+  if (value.trim() === '') return 'a name, and if you like a key to follow g: wires w';
+  if (typeof view === 'string') return view;
+  const isThere = state.views.some(({name}) => name.toLowerCase() === view.name.toLowerCase());
+  return isThere ? `in the place of the view ${view.name}` : '';
 }
 
 /** The line ends where the note does. */

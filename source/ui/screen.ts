@@ -42,13 +42,22 @@ function panesOf(state: State, now: Date, palette: Palette): string[] {
   if (list && article) {
     const rule = onGround(paint(palette, 'rule', '│'), 1, 1, palette);
     const right = reading(state, article, palette);
-    return listPane(state, list, now, palette).map((row, index) => row + rule + (right[index] ?? ''));
+    return listing(state, list, now, palette).map((row, index) => row + rule + (right[index] ?? ''));
   }
-  if (list) return listPane(state, list, now, palette);
+  if (list) return listing(state, list, now, palette);
   return article ? reading(state, article, palette) : [];
+}
+
+/** What stands in the pane of the list: its rows, or a chooser of other lists. */
+function listing(state: State, pane: Pane, now: Date, palette: Palette): string[] {
+  const {chooser, focus} = state;
+  return chooser && focus === 'list' ? chooserPane(chooser, state, pane, palette) : listPane(state, pane, now, palette);
 }
 
 /** What stands in the pane of the article: its text, or a chooser of places in it. */
 function reading(state: State, pane: Pane, palette: Palette): string[] {
-  return state.chooser ? chooserPane(state.chooser, state, pane, palette) : articlePane(state, pane, palette);
+  const {chooser, focus} = state;
+  return chooser && focus === 'article'
+    ? chooserPane(chooser, state, pane, palette)
+    : articlePane(state, pane, palette);
 }

@@ -143,7 +143,9 @@ test('a view is a query with a name, in the library', async t => {
   await home.run(['view', 'add', 'wires', 'source:post']);
   assert.equal((await home.run(['count', '--view', 'wires'])).stdout, '1\n');
   const removed = await home.run(['view', 'remove', 'wires']);
-  assert.match(removed.stderr, /tearsheet view add wires 'source:post' keeps it again\.\n$/);
+  assert.equal(removed.stderr, 'Removed the view wires; tearsheet undo brings it back.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Removed the view wires.\n');
+  assert.equal((await home.run(['view', 'remove', 'wires'])).status, 0);
   for (const args of [
     ['add', 'wires'],
     ['add', 'a b', 'ferry'],
@@ -156,4 +158,25 @@ test('a view is a query with a name, in the library', async t => {
   }
   assert.equal((await home.run(['view', 'remove', 'wires'])).status, 1);
   assert.equal((await home.run(['list', '--view', 'wires'])).status, 2);
+});
+
+test('a view has a key of the reader that nothing else has, by the settings or for another view', async t => {
+  const home = await homeOfThree(t);
+  const add = (name: string, key: string) => home.run(['view', 'add', name, 'source:tide', '--key', key]);
+  assert.equal((await add('wires', 'w')).status, 0);
+  const listed = (await home.run(['view', 'list', '--json'])).stdout;
+  assert.match(listed, /\{"name":"wires","query":"source:tide","key":"w","count":\d\}\n$/);
+  await home.run(['config', 'keys', '{"list":{"gx":"last-row"}}']);
+  for (const [key, fault] of [
+    ['u', 'gu is show-unread, so the view other needs another key than u.'],
+    ['w', 'gw is show-wires, so the view other needs another key than w.'],
+    ['x', 'gx is last-row, so the view other needs another key than x.'],
+    ['wx', 'The key of a view is one letter or digit, which is pressed after g.'],
+  ] as const) {
+    const {status, stderr} = await add('other', key);
+    assert.equal(status, 2);
+    assert.ok(stderr.startsWith(`tearsheet: ${fault}\n`), stderr);
+  }
+  assert.equal((await add('wires', 'z')).status, 0);
+  assert.equal((await home.run(['view', 'list', '--key', 'w'])).status, 2);
 });

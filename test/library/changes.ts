@@ -3,7 +3,7 @@ import type {Library} from '../../source/library/library.ts';
 import {captured} from './fixtures.ts';
 
 /** Kinds of changes that `change` knows; the last of them is undo. */
-export const kinds = 9;
+export const kinds = 11;
 
 /** None to two pictures, of which some have an address in common and other bytes. */
 function picturesOf(number: number): readonly Picture[] {
@@ -72,6 +72,12 @@ export async function change(library: Library, ids: readonly string[], kind: num
       else await library.noteHighlight(highlight.number, `note ${number}`, 'Noted');
       return;
     }
+    case 8:
+      await library.keepView({name, query: `words:>${number}`, ...(number % 2 && {key: `${number % 10}`})});
+      return;
+    case 9:
+      await library.removeView(name);
+      return;
     default:
       await library.undo();
   }

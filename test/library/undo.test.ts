@@ -63,6 +63,23 @@ test('the batches of a run are one step of undo, until another change comes betw
   assert.equal(await library.undo(), 'Starred');
 });
 
+test('views that were kept, changed or removed are as they were after undo', async t => {
+  const library = await temporaryLibrary(t);
+  const own = async () => (await library.views()).filter(({isOwn}) => isOwn);
+  await library.keepView({name: 'wires', query: 'source:reuters', key: 'w'});
+  await library.keepView({name: 'Wires', query: 'source:post'});
+  await library.keepView({name: 'wires', query: 'source:post'});
+  assert.deepEqual(await own(), [{name: 'wires', query: 'source:post', key: 'w', isOwn: true}]);
+  assert.ok(await library.removeView('WIRES'));
+  assert.ok(!(await library.removeView('wires')));
+  assert.equal(await library.undo(), 'Removed the view wires');
+  assert.equal(await library.undo(), 'Kept the view wires');
+  assert.deepEqual(await own(), [{name: 'wires', query: 'source:reuters', key: 'w', isOwn: true}]);
+  assert.equal(await library.undo(), 'Kept the view wires');
+  assert.deepEqual(await own(), []);
+  assert.equal(await library.undo(), undefined);
+});
+
 test('a tag that undo gives back has its place among the others', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition('Text.', {tags: ['a', 'b', 'c']})]);
@@ -105,6 +122,7 @@ function dump(path: string, ids: readonly string[]): string {
       `select id, address, hex(bytes) as bytes from article join body using (key) join picture on picture.intake = album
        order by id, address`,
     ).filter(({id}) => ids.includes(String(id))),
+    views: all('select name, query, key from view order by name'),
     tally: all('select live, unread from tally'),
     found: all(`select id from article join mark using (key) where removed is null
        and key in (select rowid from search where search match 'again OR text') order by key`),

@@ -6,9 +6,10 @@ import {story} from './stories.ts';
 /** The lines that are offered, the selected one with a mark. */
 function offered(reader: TestReader): string[] {
   const {chooser} = reader.state();
-  return (chooser?.offered ?? []).map(
-    ({text, depth}, index) => `${index === chooser?.selected ? '›' : ''}${'-'.repeat(depth)}${text}`,
-  );
+  return (chooser?.offered ?? []).map((choice, index) => {
+    const before = choice.kind === 'place' ? '-'.repeat(choice.depth) : '';
+    return `${index === chooser?.selected ? '›' : ''}${before}${choice.text}`;
+  });
 }
 
 const nested = {

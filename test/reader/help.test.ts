@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {actions} from '../../source/reader/actions.ts';
 import {helpLines, helpText} from '../../source/reader/help.ts';
-import {keymapOf, keysFor} from '../../source/reader/keymap.ts';
+import {keymapOf} from '../../source/reader/keymap.ts';
+import {keysFor} from '../../source/reader/sequences.ts';
 import {openReader} from './harness.ts';
 import {usual} from './preferences.ts';
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {viewHint} from '../../source/reader/views.ts';
-import {openReader, type TestReader} from './harness.ts';
+import type {Library} from '../../source/library/library.ts';
+import {helpLines, helpText} from '../../source/reader/help.ts';
+import {keymapOf} from '../../source/reader/keymap.ts';
+import {continuations} from '../../source/reader/press.ts';
+import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
 /** Types into the prompt and presses Tab; gives what the prompt holds then. */
@@ -10,17 +13,61 @@ async function tab(reader: TestReader): Promise<string | undefined> {
   return reader.state().prompt?.value;
 }
 
+/** The views that are offered, with their keys and counts; the selected one with a mark. */
+function offered(reader: TestReader): string[] {
+  const {chooser} = reader.state();
+  return (chooser?.offered ?? []).map((choice, index) => {
+    assert.ok(choice.kind === 'view');
+    const {text, keys, count} = choice;
+    return `${index === chooser?.selected ? '›' : ''}${[...keys, text, count].join(' ')}`;
+  });
+}
+
+/** Keeps the list as a view. */
+async function keep(reader: TestReader, typed: string): Promise<void> {
+  await reader.press('gk');
+  await reader.type(typed);
+  await reader.submit();
+}
+
 describe('views', () => {
-  test('are chosen by name, with how many articles each has', async () => {
+  test('are offered with their keys and how many articles each has, and narrowed down by typing', async () => {
     const reader = await openReader();
-    await reader.press('m', 'gv');
-    const {prompt} = reader.state();
-    assert.ok(prompt?.kind === 'view');
-    assert.match(viewHint(prompt.views, ''), /^all 30 {2}unread 29 {2}started 0 {2}starred 0/);
-    await reader.type('unr');
+    await reader.press('m', 'f', 'gv');
+    assert.deepEqual(offered(reader), [
+      '›ga all 30',
+      'gu unread 29',
+      'gh started 0',
+      'gs starred 1',
+      'gt today 0',
+      'gl longest 29',
+      'gn notes 0',
+    ]);
+    await reader.type('star');
+    assert.deepEqual(offered(reader), ['›gh started 0', 'gs starred 1']);
+    await reader.reader.send({kind: 'prompt-recalled', step: -1});
     await reader.submit();
+    assert.equal(reader.state().list.query, 'is:starred');
+    assert.equal(reader.state().list.total, 1);
+    assert.equal(reader.state().chooser, undefined);
+  });
+
+  test('are offered from the one that is shown on, and Esc leaves it as it was', async () => {
+    const reader = await openReader();
+    await reader.press('gu', '3j', 'gv');
+    assert.equal(offered(reader)[1], '›gu unread 30');
+    await reader.type('long');
+    await reader.reader.send({kind: 'prompt-left'});
+    assert.equal(reader.state().chooser, undefined);
     assert.equal(reader.state().list.query, 'is:unread');
-    assert.equal(reader.state().list.total, 29);
+    assert.equal(reader.selected(), 'Story 4');
+  });
+
+  test('whose name begins with what is typed come before those that hold it', async () => {
+    const reader = await openReader();
+    await reader.press('gv');
+    await reader.type('l');
+    assert.deepEqual(offered(reader), ['ga all 30', '›gl longest 30', 'gn notes 0']);
   });
 
   test('that do not exist leave what was typed', async () => {
@@ -29,6 +76,27 @@ describe('views', () => {
     await reader.type('xyz');
     await reader.submit();
     assert.equal(reader.state().prompt?.value, 'xyz');
+    assert.deepEqual(offered(reader), []);
+  });
+
+  test('are shown at once, and counted one after the other', async () => {
+    const library = await libraryOf(stories(3));
+    const gate = Promise.withResolvers<void>();
+    const slow: Library = {
+      ...library,
+      async count(...asked) {
+        await gate.promise;
+        return library.count(...asked);
+      },
+    };
+    await library.keepView({name: 'many', query: 'story'});
+    const reader = await openReader({library: slow});
+    const pressed = reader.press('gv');
+    while (!reader.state().chooser) await new Promise(setImmediate);
+    assert.equal(offered(reader)[1], 'gu unread ');
+    gate.resolve();
+    await pressed;
+    assert.equal(offered(reader)[7], 'many 3');
   });
 
   test('of one\u2019s own are kept from the list, and stand among the others', async () => {
@@ -36,10 +104,8 @@ describe('views', () => {
     await reader.press('/');
     await reader.type('"Story 7"');
     await reader.submit();
-    await reader.press('gk');
-    await reader.type('seven');
-    await reader.submit();
-    assert.equal(reader.state().message, 'Kept as the view seven; gv chooses it.');
+    await keep(reader, 'seven');
+    assert.equal(reader.state().message, 'Kept as the view seven; gv chooses it, U takes it back.');
     await reader.press('ga', 'gv');
     await reader.type('sev');
     assert.equal(await tab(reader), 'seven');
@@ -47,12 +113,57 @@ describe('views', () => {
     assert.deepEqual(reader.titles(), ['Story 7']);
   });
 
-  test('of the program keep their names', async () => {
+  test('of one\u2019s own are shown by a key after g, which is named where keys are', async () => {
     const reader = await openReader();
-    await reader.press('gk');
-    await reader.type('Unread');
-    await reader.submit();
-    assert.match(reader.state().message ?? '', /choose another name/);
+    await reader.press('gs');
+    await keep(reader, 'liked w');
+    await reader.press('ga', 'g');
+    assert.ok(continuations(reader.state()).some(({keys, title}) => keys === 'w' && title === 'View: liked'));
+    await reader.press('w');
+    assert.equal(reader.state().list.query, 'is:starred');
+    await reader.press('gv');
+    assert.deepEqual(offered(reader).at(-1), 'gw liked 0');
+    await reader.reader.send({kind: 'prompt-left'});
+    const {preferences, size} = reader.state();
+    const help = helpLines(preferences, size.columns, 'liked').flat();
+    assert.deepEqual(help.map(helpText), ['In the list', `gw${' '.repeat(16)}View: liked`]);
+  });
+
+  test('are not kept under a name of the program, nor with a key that does something else', async () => {
+    const reader = await openReader();
+    for (const typed of ['Unread', 'a/b', 'mine u', 'mine g', 'mine wx', 'mine w x']) {
+      await keep(reader, typed);
+      assert.equal(reader.state().prompt?.value, typed);
+      await reader.reader.send({kind: 'prompt-left'});
+    }
+    assert.equal((await reader.library.views()).filter(({isOwn}) => isOwn).length, 0);
+  });
+
+  test('that were kept, or removed by another program, are as they were after undo', async () => {
+    const reader = await openReader();
+    await reader.press('gs');
+    await keep(reader, 'liked w');
+    await reader.press('U');
+    assert.equal(reader.state().message, 'Taken back: Kept the view liked');
+    await reader.press('ga', 'gw');
+    assert.equal(reader.state().list.query, '');
+  });
+
+  test('of another program are there within the next look, with their keys', async () => {
+    const library = await libraryOf(stories(3));
+    const reader = await openReader({library});
+    await library.keepView({name: 'liked', query: 'is:starred', key: 'w'});
+    await reader.reader.send({kind: 'changed-elsewhere'});
+    await reader.press('gw');
+    assert.equal(reader.state().list.query, 'is:starred');
+  });
+
+  test('whose key the settings have bound are named when the reader opens', async () => {
+    const library = await libraryOf(stories(3));
+    await library.keepView({name: 'liked', query: 'is:starred', key: 'w'});
+    const {keymap} = keymapOf({list: {gw: ['last-row']}});
+    const reader = await openReader({library, preferences: {keymap}});
+    assert.equal(reader.state().message, 'gw is last-row, so the view liked needs another key than w.');
   });
 
   test('are put in another order by a key, and back', async () => {

@@ -68,6 +68,23 @@ describe('the screen', () => {
     });
   }
 
+  for (const size of sizes) {
+    test(`of ${size.columns} by ${size.rows} offers the views in the place of the list, and what is typed below it`, async () => {
+      const app = await openApp(size);
+      app.send('gv');
+      const views = await app.until('the views', rows => / View: /.test(rows.at(-1) ?? ''));
+      assert.match(views[0] ?? '', /^ Views /);
+      assert.match(views[2] ?? '', /^ ga {2}all +30/);
+      assert.match(app.emulator.inverted(2), /^ ga {2}all/);
+      app.send('un');
+      const [, , line] = await app.until('those with "un"', ([, , line]) => line?.startsWith(' gu ') ?? false);
+      assert.ok(' gu  unread   30  is:unread'.startsWith((line ?? '').slice(0, Math.min(27, size.columns - 1))));
+      app.send('\x1b');
+      await app.until('the list as it was', rows => foot('1 of 30')(rows) && (rows[0]?.includes('Story 1') ?? false));
+      await app.close();
+    });
+  }
+
   test('shows help over everything, and what was there before when it is left', async () => {
     const app = await openApp({columns: 120, rows: 20});
     app.send('jj');

@@ -78,8 +78,18 @@ export function choiceAloud({chooser}: State): string {
   return chooser && choice ? `${chooser.selected + 1} of ${chooser.offered.length}, ${choiceWords(choice)}` : '';
 }
 
-function choiceWords({text, detail, depth}: Choice): string {
-  const level = depth === 0 ? '' : `level ${depth + 1}, `;
+/** All lines of a chooser. */
+export function choicesAloud({chooser}: State): string[] {
+  return chooser ? [`${chooser.title}:`, ...chooser.offered.map(choiceWords)] : [];
+}
+
+function choiceWords(choice: Choice): string {
+  const {text, detail} = choice;
+  if (choice.kind === 'view') {
+    const count = choice.count === undefined ? [] : [choice.count === 1 ? '1 article' : `${choice.count} articles`];
+    return [text, ...count, ...choice.keys.map(keysAloud), ...(detail === undefined ? [] : [detail])].join(', ');
+  }
+  const level = choice.depth === 0 ? '' : `level ${choice.depth + 1}, `;
   const words = `${level}${wordsAloud(text)}`;
   return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${wordsAloud(detail).trim()}`;
 }

@@ -1,5 +1,4 @@
 import type {Prompt} from '../../reader/state.ts';
-import {viewHint} from '../../reader/views.ts';
 import {cells} from '../../typeset/typeset.ts';
 
 const labels: Readonly<Record<Prompt['kind'], string>> = {
@@ -27,10 +26,7 @@ export function question({kind, value}: Prompt): string {
  */
 export function echo(before: Prompt | undefined, after: Prompt | undefined, columns: number): string {
   if (!after) return before ? '\n' : '';
-  if (before?.kind !== after.kind) {
-    const choices = after.kind === 'view' ? `${viewHint(after.views, '').replaceAll('  ', ', ')}\n` : '';
-    return `${before ? '\n' : ''}${choices}${question(after)}`;
-  }
+  if (before?.kind !== after.kind) return `${before ? '\n' : ''}${question(after)}`;
   if (after.value.startsWith(before.value)) return after.value.slice(before.value.length);
   const isOneRow = cells(question(before)) < columns;
   if (isOneRow && before.value.startsWith(after.value)) {

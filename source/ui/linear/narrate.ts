@@ -1,9 +1,9 @@
 import {minutesToRead} from '../../article/article.ts';
 import {parseQuery} from '../../library/query/query.ts';
-import {shown} from '../../reader/keymap.ts';
 import {linesShown} from '../../reader/panes.ts';
 import {continuations} from '../../reader/press.ts';
 import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
+import {shown} from '../../reader/sequences.ts';
 import {type OpenArticle, type State, selectedRow} from '../../reader/state.ts';
 import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
 import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';

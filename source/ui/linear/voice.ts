@@ -1,6 +1,7 @@
 import type {Reader} from '../../reader/reader.ts';
 import type {Prompt, State} from '../../reader/state.ts';
 import {outcomeOf} from '../outcome.ts';
+import {choiceAloud, choicesAloud} from './chosen.ts';
 import {echo, question} from './echo.ts';
 import {here, narrate} from './narrate.ts';
 import {typing} from './typing.ts';
@@ -32,6 +33,8 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
   const tellWhere = () => sayLines(here(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
+    // What a line chooses from is heard before it is asked for.
+    if (state.prompt?.kind === 'view' && line?.kind !== 'view') sayLines(choicesAloud(state));
     const typed = echo(line, state.prompt, columns());
     line = state.prompt;
     if (state.prompt) return say(typed);
@@ -57,6 +60,8 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
       if (utterances > before) return;
       const state = reader.state();
       if (!state.prompt) tellWhere();
+      else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
+        say(`\n${choiceAloud(state)}\n${question(state.prompt)}`);
       else if (key === 'Enter') say(`\n${outcomeOf(state)}\n${question(state.prompt)}`);
     },
   };

@@ -170,8 +170,10 @@ describe('a line that is typed by ear', () => {
   test('names the views with their counts before it asks for one', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('g', 'v');
-    assert.match(lines[1] ?? '', /^all 3, .*unread 3/);
-    assert.equal(lines[2], 'View:');
+    assert.deepEqual(lines.slice(1, 4), ['Views:', 'all, 3 articles, g a', 'unread, 3 articles, g u, is:unread']);
+    assert.equal(lines.at(-1), 'View:');
+    assert.deepEqual(await press('Down'), ['', '2 of 7, unread, 3 articles, g u, is:unread', 'View:']);
+    assert.deepEqual(await press(...'star', 'Enter'), ['star', '0 articles: is:started.']);
   });
 
   test('points at what is mistaken in a query', async () => {

@@ -1,0 +1,42 @@
+import type {Action, Context} from './actions.ts';
+
+/** Which actions a sequence of keys runs, in each context; the sequence as key names with a space between. */
+export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Action[]>>>;
+
+/** Keys that go by a name of several characters. */
+const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
+
+/**
+ * A sequence as people write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
+ */
+export function sequenceOf(keys: string): string {
+  const words = keys.trim().split(/ +/);
+  return words.flatMap(word => (named.test(word) ? [word] : Array.from(word))).join(' ');
+}
+
+/** A sequence as people write it. */
+export function shown(sequence: string): string {
+  return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
+}
+
+/** Whether a sequence is the beginning of another. */
+export function begins(sequence: string, other: string): boolean {
+  return other.startsWith(`${sequence} `);
+}
+
+/** The sequence of a keymap that one begins, or that begins it. */
+export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): string | undefined {
+  return [...keys.keys()].find(other => begins(sequence, other) || begins(other, sequence));
+}
+
+/** The keys of an action in a context, as people write them; none where it has no key of its own. */
+export function keysFor(keymap: Keymap, context: Context, {name}: Pick<Action, 'name'>): string[] {
+  return [...keymap[context]]
+    .filter(([, bound]) => bound.length === 1 && bound[0]?.name === name)
+    .map(([sequence]) => shown(sequence));
+}
+
+/** What runs an action, as a sentence names it: its first key, or its name where it has none. */
+export function toPress(keymap: Keymap, context: Context, name: string): string {
+  return keysFor(keymap, context, {name})[0] ?? `:${name}`;
+}
