@@ -1,4 +1,5 @@
 import type {Row} from '../library/library.ts';
+import {parseQuery} from '../library/query/query.ts';
 import {chooserFiltered, chooserMoved, chosen, filterTyped, withoutChooser} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
 import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
@@ -114,7 +115,8 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
   const rest: State = {...closed, prompts: withLine(state.prompts, prompt.kind, value.trim())};
   switch (prompt.kind) {
     case 'filter':
-      return filtered(rest, value);
+      // What is mistaken stays, to be gone on with, as long as it is pointed at.
+      return parseQuery(value).mistake ? [state] : filtered(rest, value);
     case 'search':
       return rest.open?.search?.here === -1
         ? [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}]

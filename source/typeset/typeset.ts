@@ -6,6 +6,7 @@ import {openPage, type PageOptions} from './page.ts';
 import {createReferences} from './references.ts';
 
 export {visualSpans, visualText} from './bidi.ts';
+export {breakLines} from './break.ts';
 export {composition, type Wishes} from './composition.ts';
 export {lineCells, lineStyled, lineText, spanAt} from './draw.ts';
 export {type Find, findAll, withFinds, withMark} from './find.ts';

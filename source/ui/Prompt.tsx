@@ -5,20 +5,7 @@ import type {Reader} from '../reader/reader.ts';
 import type {Prompt as PromptState} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
-
-const labels: Readonly<Record<PromptState['kind'], string>> = {
-  filter: '/',
-  search: '/',
-  note: 'Note:',
-  help: '/',
-  choose: '/',
-  pipe: '|',
-  command: ':',
-  view: 'View:',
-  'keep-view': 'Keep this list as:',
-  tag: 'Tag (a, b):',
-  untag: 'Take away the tag:',
-};
+import {promptLabel} from './prompt-label.ts';
 
 export type PromptProps = {
   readonly reader: Reader;
@@ -34,7 +21,7 @@ export type PromptProps = {
 /** The line that is typed at the foot of the screen. */
 export function Prompt({reader, prompt, width, palette, outcome, onShown}: PromptProps) {
   const {value} = prompt;
-  const label = ` ${labels[prompt.kind]} `;
+  const label = promptLabel(prompt.kind);
   // The cursor may stand in a cell of its own behind what was typed.
   const room = Math.max(0, width - label.length - cells(value) - 1);
   const said = paint(palette, 'status', fitExactly(`  ${outcome}`, room));

@@ -37,10 +37,9 @@ function noteOutcome({length}: string): string {
   return length < longestTyped ? 'Ctrl+O: the editor' : `${longestTyped} characters at most; Ctrl+O: the editor`;
 }
 
-/** What a query finds, or what is wrong with it and where. */
+/** What a query finds; what is wrong with it stands above the line. */
 function filterOutcome(value: string, {total, isCounted}: State['list']): string {
   if (value === '') return '';
-  const {mistake} = parseQuery(value);
-  if (mistake) return `${mistake.from + 1}: ${mistake.message}`;
+  if (parseQuery(value).mistake) return '';
   return total === 1 ? '1 article' : `${total}${isCounted ? '' : '+'} articles`;
 }

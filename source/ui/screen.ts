@@ -6,6 +6,7 @@ import {chooserPane} from './chooser-pane.ts';
 import {continuationsPane} from './continuations-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
+import {mistakePane} from './mistake-pane.ts';
 import {statusLine} from './status-line.ts';
 
 /**
@@ -18,8 +19,8 @@ export function screen(state: State, now: Date, palette: Palette): string[] {
     state.help === undefined ? panesOf(state, now, palette) : helpPane(state, columns, Math.max(1, rows - 1), palette);
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
-  const keys = continuationsPane(state, columns, rows >> 1, palette);
-  return [...body.slice(0, rows - 1 - keys.length), ...keys, ...foot].map(cellByCell);
+  const above = [continuationsPane, mistakePane].flatMap(pane => pane(state, columns, rows >> 1, palette));
+  return [...body.slice(0, rows - 1 - above.length), ...above, ...foot].map(cellByCell);
 }
 
 /** A virama that joins two letters of an Indic script into one sign. */

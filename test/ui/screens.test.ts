@@ -85,6 +85,29 @@ describe('the screen', () => {
     });
   }
 
+  for (const columns of [80, 40]) {
+    test(`says what is wrong with a query whole in ${columns} columns, points at it, and waits until it is mended`, async () => {
+      const app = await openApp({columns, rows: 24});
+      app.send('/ferry colour:red');
+      const said = (rows: readonly string[]) => rows.join(' ').replace(/\s+/g, ' ');
+      const isWhole = (rows: readonly string[]) => /as it stands\. ▁+ \/ ferry colour:red $/.test(said(rows));
+      const rows = await app.until('the end of the mistake', isWhole);
+      assert.match(said(rows), /There is no field "colour"; there are title, .*sort\. In quotes/);
+      assert.equal(rows.at(-2)?.trimEnd(), '         ▁▁▁▁▁▁▁▁▁▁');
+      app.send('\r \x7f');
+      app.send('\x17');
+      await app.until('what is left', rows => / \/ ferry +\d/.test(rows.at(-1) ?? '') && !/▁/.test(rows.join('')));
+      await app.close();
+    });
+  }
+
+  test('names the column of a mistake where what was typed is longer than the window', async () => {
+    const app = await openApp({columns: 40, rows: 24});
+    app.send(`/is:old ${'harbour '.repeat(6)}`);
+    await app.until('the column', rows => rows.some(row => row.startsWith(' Column 1: There is no is:old;')));
+    await app.close();
+  });
+
   test('shows help over everything, and what was there before when it is left', async () => {
     const app = await openApp({columns: 120, rows: 20});
     app.send('jj');

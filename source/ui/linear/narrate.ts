@@ -1,4 +1,5 @@
 import {minutesToRead} from '../../article/article.ts';
+import type {Mistake} from '../../library/query/parse.ts';
 import {parseQuery} from '../../library/query/query.ts';
 import {linesShown} from '../../reader/panes.ts';
 import {continuations} from '../../reader/press.ts';
@@ -81,7 +82,12 @@ function rangeAloud(before: State, {range, list, message}: State): string {
 function listCount({list: {total, query}}: State): string[] {
   if (query === '') return [`${articles(total)}.`];
   const {mistake} = parseQuery(query);
-  return [mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : `${articles(total)}: ${query}.`];
+  return [mistakeAloud(mistake) || `${articles(total)}: ${query}.`];
+}
+
+/** What is wrong with a query, and where. */
+export function mistakeAloud(mistake: Mistake | undefined): string {
+  return mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : '';
 }
 
 function articles(count: number): string {

@@ -1,9 +1,10 @@
 import type {Reader} from '../../reader/reader.ts';
 import type {Prompt, State} from '../../reader/state.ts';
+import {mistakeTyped} from '../mistake-pane.ts';
 import {outcomeOf} from '../outcome.ts';
 import {choiceAloud, choicesAloud} from './chosen.ts';
 import {echo, question} from './echo.ts';
-import {here, narrate} from './narrate.ts';
+import {here, mistakeAloud, narrate} from './narrate.ts';
 import {typing} from './typing.ts';
 
 /** What says what becomes of a reader. */
@@ -62,7 +63,8 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
       if (!state.prompt) tellWhere();
       else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
         say(`\n${choiceAloud(state)}\n${question(state.prompt)}`);
-      else if (key === 'Enter') say(`\n${outcomeOf(state)}\n${question(state.prompt)}`);
+      else if (key === 'Enter')
+        say(`\n${mistakeAloud(mistakeTyped(state)) || outcomeOf(state)}\n${question(state.prompt)}`);
     },
   };
 }

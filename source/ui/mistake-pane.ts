@@ -1,0 +1,34 @@
+import {type Mistake, parseQuery} from '../library/query/parse.ts';
+import type {State} from '../reader/state.ts';
+import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
+import {promptLabel} from './prompt-label.ts';
+
+/** What is wrong with the query that is typed. */
+export function mistakeTyped({prompt}: State): Mistake | undefined {
+  return prompt?.kind === 'filter' ? parseQuery(prompt.value).mistake : undefined;
+}
+
+/**
+ * What is wrong with the query that is typed, whole, and a line that points at it in the prompt below: rows of exactly this width, at most so many.
+ */
+export function mistakePane(state: State, width: number, most: number, palette: Palette): readonly string[] {
+  const mistake = mistakeTyped(state);
+  if (!mistake) return [];
+  const row = (text: string, role: 'rule' | 'message') =>
+    onGround(paint(palette, role, fitExactly(text, width)), width, width, palette);
+  const pointer = pointerTo(mistake, state.prompt?.value ?? '', width);
+  const sentence = pointer === undefined ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
+  const words = drawable(sentence);
+  const lines = breakLines(words, width - 2).map(({start, end}) => row(` ${words.slice(start, end)}`, 'message'));
+  const rows = [...lines, ...(pointer === undefined ? [] : [row(pointer, 'message')])];
+  return rows.length < most ? [row('─'.repeat(width), 'rule'), ...rows] : rows.slice(0, most);
+}
+
+/** A line that points at what stands below it; undefined where the prompt shows but the end of what was typed. */
+function pointerTo({from, to}: Mistake, value: string, width: number): string | undefined {
+  const label = promptLabel('filter');
+  if (cells(label + value) >= width) return undefined;
+  const mistaken = Math.max(1, cells(value.slice(from, to)));
+  return ' '.repeat(cells(label + value.slice(0, from))) + '▁'.repeat(mistaken);
+}
