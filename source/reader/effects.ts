@@ -9,7 +9,7 @@ import type {Host} from './host.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, toPress} from './sequences.ts';
+import {type Keymap, naming} from './sequences.ts';
 import {type Effect, type List, type Preferences, type State, selectionOf} from './state.ts';
 
 /**
@@ -43,9 +43,9 @@ export async function perform(
       await library.keepProgress(effect.id, {position: effect.position, progress: effect.progress});
       return {kind: 'kept', id: effect.id, progress: effect.progress};
     case 'mark':
-      return markTarget(library, query, effect);
+      return markTarget(library, query, preferences.keymap, effect);
     case 'remove':
-      return removeTarget(library, query, list, effect.target);
+      return removeTarget(library, list, preferences.keymap, effect.target);
     case 'undo':
       return undo(library, list);
     case 'load-views':
@@ -76,7 +76,7 @@ export async function perform(
     case 'load-highlights':
       return loadHighlights(library, effect.open);
     case 'change-highlight':
-      return changeHighlight(library, effect);
+      return changeHighlight(library, preferences.keymap, effect);
     case 'edit-note':
       return editNote(host, effect);
     case 'draw':
@@ -95,8 +95,8 @@ export async function perform(
 
 async function keepView(library: Library, keymap: Keymap, view: NewView): Promise<Event> {
   await library.keepView(view);
-  const [chooses, back] = ['choose-view', 'undo'].map(name => toPress(keymap, 'list', name));
-  const message = `Kept as the view ${view.name}; ${chooses} chooses it, ${back} takes it back.`;
+  const key = naming(keymap, 'list');
+  const message = `Kept as the view ${view.name}; ${key('choose-view')} chooses it, ${key('undo')} takes it back.`;
   return {kind: 'views', views: await library.views(), message};
 }
 

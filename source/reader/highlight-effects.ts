@@ -4,6 +4,7 @@ import {type Extent, findPassages} from '../typeset/typeset.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
 import type {Event} from './reducer.ts';
+import {type Keymap, naming} from './sequences.ts';
 import type {Effect, OpenArticle} from './state.ts';
 
 /** How long the search for passages may hold up keys, in milliseconds: half a frame. */
@@ -19,9 +20,11 @@ export async function loadHighlights(library: Library, open: OpenArticle): Promi
 /** Changes a highlight or its note, as a step of undo. */
 export async function changeHighlight(
   library: Library,
+  keymap: Keymap,
   {open, change}: Extract<Effect, {kind: 'change-highlight'}>,
 ): Promise<Event> {
   const {id, title} = open.article;
+  const key = naming(keymap, 'article');
   const made: PlacedHighlight[] = [];
   let message = 'This highlight is no longer there.';
   switch (change.kind) {
@@ -33,7 +36,7 @@ export async function changeHighlight(
       made.push({...highlight, number, made: '', place});
       message = isPassing
         ? `${what} until you leave. To keep it, use tearsheet add FILE first.`
-        : `${what}. U takes it back, and gH lists all of the article.`;
+        : `${what}. ${key('undo')} takes it back, and ${key('highlights')} lists all of the article.`;
       break;
     }
     case 'note': {
@@ -44,7 +47,7 @@ export async function changeHighlight(
     }
     case 'remove':
       if (await library.removeHighlight(change.number, `Highlight taken away: ${title}`)) {
-        message = 'Highlight taken away; U brings it back.';
+        message = `Highlight taken away; ${key('undo')} brings it back.`;
       }
   }
   const kept = await library.highlights(id);

@@ -3,6 +3,7 @@ import {superscript} from '../typeset/typeset.ts';
 import {type Choice, placesOffered} from './chooser.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import {chosenPassage, extentOf, isBefore, wordsOf} from './passages.ts';
+import {naming} from './sequences.ts';
 import type {HighlightChange, OpenArticle, State, Step} from './state.ts';
 
 /** Around a quote so much is kept, to tell it from the same words elsewhere; in UTF-16 units. */
@@ -62,7 +63,9 @@ export function noteWritten(state: State, written: string): Step {
 export function highlightsOpened(state: State): Step {
   const all = state.open?.highlights?.all ?? [];
   if (all.length === 0) {
-    return [{...state, message: 'Nothing is highlighted here: } chooses a paragraph, and H highlights it.'}];
+    const key = naming(state.preferences.keymap, 'article', 'passage');
+    const message = `Nothing is highlighted here: ${key('next-paragraph')} chooses a paragraph, and ${key('highlight')} highlights it.`;
+    return [{...state, message}];
   }
   return placesOffered(state, 'Highlights and notes', all.map(choiceOf));
 }

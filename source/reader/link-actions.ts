@@ -21,7 +21,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'number-links',
-    title: 'Number the links, or not; 3o opens the third',
+    title: 'Number the links, or not',
     keys: ['#'],
     in: ['article'],
     run: numbersToggled,

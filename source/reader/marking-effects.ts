@@ -1,7 +1,8 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Library, MarkChange, Query, Row} from '../library/library.ts';
-import {listAnew} from './list-anew.ts';
+import {listAnew, queryOf} from './list-anew.ts';
 import type {Event} from './reducer.ts';
+import {type Keymap, naming} from './sequences.ts';
 import type {Effect, List, Target} from './state.ts';
 
 /** Rows that are read at once to know the articles of a long list, between two keys: 8 ms. */
@@ -14,6 +15,7 @@ const batchOf = 200;
 export async function markTarget(
   library: Library,
   query: Query,
+  keymap: Keymap,
   {target, change}: Extract<Effect, {kind: 'mark'}>,
 ): Promise<Event> {
   const ids = await idsOf(library, query, target, row => isOpenTo(row, change));
@@ -26,7 +28,10 @@ export async function markTarget(
       : {kind: 'marked', ids, change};
   }
   const count = await markMany(library, ids, change, `${done}: ${articles(ids.length)}`);
-  const message = count === 0 ? 'Nothing to change.' : `${done}: ${articles(count)}; U takes it back.`;
+  const message =
+    count === 0
+      ? 'Nothing to change.'
+      : `${done}: ${articles(count)}; ${naming(keymap, 'list')('undo')} takes it back.`;
   return {kind: 'marked', ids, change, message};
 }
 
@@ -42,12 +47,12 @@ async function markMany(library: Library, ids: readonly string[], change: MarkCh
 }
 
 /** Puts what an action was about into the bin, as one step of undo. */
-export async function removeTarget(library: Library, query: Query, list: List, target: Target): Promise<Event> {
-  const ids = await idsOf(library, query, target);
+export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
+  const ids = await idsOf(library, queryOf(list), target);
   const what = target.kind === 'article' ? target.article.title : articles(ids.length);
   await library.remove(ids, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
-  const message = `Removed, and U brings it back: ${what}`;
+  const message = `Removed, and ${naming(keymap, 'list')('undo')} brings it back: ${what}`;
   return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
 }
 

@@ -1,4 +1,5 @@
 import type {MarkChange} from '../library/library.ts';
+import {naming} from './sequences.ts';
 import {type State, type Step, type Subject, subjectOf, type Target} from './state.ts';
 
 /** What an action on articles is about: the selected range of the list, else the open article or the selected one. */
@@ -26,7 +27,10 @@ export function withoutRange({range: _, ...state}: State): State {
 export function rangeToggled(state: State): Step {
   if (state.range !== undefined) return [withoutRange(state)];
   if (state.list.total === 0) return [state];
-  return [{...state, range: state.list.selected, message: 'j and k grow the range; m, f, t, T or D is for all of it.'}];
+  const key = naming(state.preferences.keymap, 'list');
+  const [down, up, ...others] = ['next-row', 'previous-row', 'toggle-read', 'toggle-star', 'tag', 'untag'].map(key);
+  const message = `${down} and ${up} grow the range; ${others.join(', ')} or ${key('remove')} is for all of it.`;
+  return [{...state, range: state.list.selected, message}];
 }
 
 /** Marks what is not marked yet; where all of it is, takes the mark away. */

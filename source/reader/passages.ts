@@ -3,6 +3,7 @@ import type {Extent, Page} from '../typeset/typeset.ts';
 import {linesShown} from './panes.ts';
 import {scrolledBy} from './reading.ts';
 import {advance, positionAt} from './scroll.ts';
+import {naming} from './sequences.ts';
 import {isSeen, seen} from './sight.ts';
 import type {OpenArticle, State, Step} from './state.ts';
 
@@ -57,7 +58,11 @@ export function selectionToggled(state: State): Step {
   if (head && anchor) return shown(state, open, {head});
   const begun = head ?? atEdge(state, open, 'paragraph', 1);
   if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
-  const message = 'j and k extend it by sentences, } and { by paragraphs; H highlights it, C notes, y copies.';
+  const key = naming(state.preferences.keymap, 'passage', 'article');
+  const sentences = `${key('extend-down')} and ${key('extend-up')} extend it by sentences`;
+  const paragraphs = `${key('next-paragraph')} and ${key('previous-paragraph')} by paragraphs`;
+  const others = `${key('highlight')} highlights it, ${key('note')} notes, ${key('copy-passage')} copies`;
+  const message = `${sentences}, ${paragraphs}; ${others}.`;
   return shown({...state, message}, open, {head: begun, anchor: begun});
 }
 

@@ -1,7 +1,7 @@
 import type {Action} from './actions.ts';
 import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsIn} from './keymap.ts';
-import {begins, keysFor, shown} from './sequences.ts';
+import {begins, keysFor, naming, shown} from './sequences.ts';
 import type {Effect, State, Step, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
@@ -29,7 +29,8 @@ export function pressed(state: State, key: string): Step {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
   if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
-  return [{...settled, message: `${key} does nothing here. ? shows the keys.`}];
+  const help = naming(state.preferences.keymap, ...contextsOf(state), state.focus)('help');
+  return [{...settled, message: `${key} does nothing here. ${help} shows the keys.`}];
 }
 
 /** Runs actions one after the other, all with the same count. By ear, what is for the eye alone is said to be so. */

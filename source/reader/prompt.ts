@@ -7,6 +7,7 @@ import {tagsTyped} from './marking.ts';
 import {viewTyped} from './own-views.ts';
 import {runAll} from './press.ts';
 import {remembered, returned, searched, withoutSearch} from './search.ts';
+import {naming} from './sequences.ts';
 import {type List, type Prompt, type Prompts, type State, type Step, selectionOf} from './state.ts';
 
 /** What can happen while a line is typed. */
@@ -153,7 +154,8 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
 function filtered(state: State, value: string): Step {
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state];
-  return [{...state, message: 'Nothing matches. Esc clears the filter.'}];
+  const key = naming(state.preferences.keymap, 'list');
+  return [{...state, message: `Nothing matches. ${key('clear-filter')} clears the filter.`}];
 }
 
 function left({prompt: _, ...state}: State, prompt: Prompt): Step {

@@ -14,6 +14,7 @@ import {
   showsEnd,
   start,
 } from './scroll.ts';
+import {naming} from './sequences.ts';
 import {type Effect, type OpenArticle, type State, type Step, subjectOf} from './state.ts';
 
 /** Opens an article where it was left, or at its head. */
@@ -86,7 +87,9 @@ export function scrolledBy(state: State, lines: number): Step {
   const wasAtEnd = showsEnd(open.page, open.place, height);
   const [moved, ...effects] = movedTo(state, scroll(open.page, open.place, lines, height));
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
-  return [{...moved, message: 'The end. J opens the next article, q goes back to the list.'}, ...finished(state)];
+  const key = naming(state.preferences.keymap, 'article');
+  const message = `The end. ${key('next-article')} opens the next article, ${key('back-to-list')} goes back to the list.`;
+  return [{...moved, message}, ...finished(state)];
 }
 
 /** Goes to a place and remembers where the reader was, for `''`; one who is there already has not jumped. */

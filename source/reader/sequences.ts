@@ -36,7 +36,7 @@ export function keysFor(keymap: Keymap, context: Context, {name}: Pick<Action, '
     .map(([sequence]) => shown(sequence));
 }
 
-/** What runs an action, as a sentence names it: its first key, or its name where it has none. */
-export function toPress(keymap: Keymap, context: Context, name: string): string {
-  return keysFor(keymap, context, {name})[0] ?? `:${name}`;
+/** Names what runs an action in these contexts, for a sentence: its first key, or `:` and its name where it has none. */
+export function naming(keymap: Keymap, ...contexts: readonly Context[]): (name: string) => string {
+  return name => contexts.flatMap(context => keysFor(keymap, context, {name}))[0] ?? `:${name}`;
 }

@@ -3,6 +3,7 @@ import type {Action} from './actions.ts';
 import {numberOpened} from './links.ts';
 import {tagAsked, toggled, withTarget} from './marking.ts';
 import {finished, keepProgress, resized} from './reading.ts';
+import {naming} from './sequences.ts';
 import {type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
 
 /** What is done to an article, from the list as from the page, and what concerns the program. */
@@ -89,12 +90,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Copy the address',
     keys: ['y'],
     in: ['list', 'article'],
-    run: state =>
-      withRow(state, row =>
-        row.url
-          ? [state, {kind: 'copy', text: row.url, what: row.url}]
-          : [{...state, message: 'This article has no address; Y copies its text.'}],
-      ),
+    run: addressCopied,
   },
   {
     name: 'copy-text',
@@ -165,6 +161,15 @@ function articleOpened(state: State): Step {
   return withRow(state, row =>
     row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: 'This article has no address.'}],
   );
+}
+
+function addressCopied(state: State): Step {
+  return withRow(state, row => {
+    if (row.url) return [state, {kind: 'copy', text: row.url, what: row.url}];
+    const key = naming(state.preferences.keymap, 'article');
+    const instead = state.focus === 'article' ? `; ${key('copy-text')} copies its text` : '';
+    return [{...state, message: `This article has no address${instead}.`}];
+  });
 }
 
 function textCopied(state: State): Step {

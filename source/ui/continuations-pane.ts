@@ -1,4 +1,6 @@
+import {contextsOf} from '../reader/contexts.ts';
 import {type Continuation, continuations} from '../reader/press.ts';
+import {naming} from '../reader/sequences.ts';
 import type {State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
@@ -20,7 +22,8 @@ export function continuationsPane(state: State, width: number, most: number, pal
         .map(each => drawn(each, column, palette))
         .join('') + ' '.repeat(width - columns * column),
   );
-  const shown = rows < most ? lines : [...lines.slice(0, most - 2), fitExactly(' … ? shows all keys', width)];
+  const help = naming(state.preferences.keymap, ...contextsOf(state))('help');
+  const shown = rows < most ? lines : [...lines.slice(0, most - 2), fitExactly(` … ${help} shows all keys`, width)];
   return [paint(palette, 'rule', '─'.repeat(width)), ...shown].map(row => onGround(row, width, width, palette));
 }
 

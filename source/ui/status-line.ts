@@ -5,7 +5,7 @@ import {chosenLink} from '../reader/links.ts';
 import {linesShown} from '../reader/panes.ts';
 import {hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
-import {shown} from '../reader/sequences.ts';
+import {naming, shown} from '../reader/sequences.ts';
 import type {OpenArticle, Search, State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
@@ -35,12 +35,18 @@ function drawn(state: State, width: number, palette: Palette): string {
 /** A message, or the keys that were typed. */
 function said(state: State): string | undefined {
   const {typed, message, help, chooser, open, focus} = state;
-  if (help !== undefined) return 'q closes help, j and k scroll it, / looks for a word in it.';
+  if (help !== undefined) return helpKeys(state);
   if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
   if (message !== undefined || chooser || !open?.chosen || focus !== 'article') return message;
   const about = chosenLink(open)?.href ?? noteOf(open);
   return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
+}
+
+function helpKeys({preferences}: State): string {
+  const key = naming(preferences.keymap, 'help');
+  const scroll = `${key('help-line-down')} and ${key('help-line-up')} scroll it`;
+  return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} looks for a word in it.`;
 }
 
 /** The note of the chosen passage, as its sign in the margin announces it. */

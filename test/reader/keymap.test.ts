@@ -206,6 +206,23 @@ describe('keys of one\u2019s own', () => {
   });
 });
 
+describe('what is said', () => {
+  test('names keys as they are bound, and by its name what has none', async () => {
+    const reader = await withKeys({everywhere: {X: ['undo']}, article: {J: []}, list: {j: [], Down: [], '^N': []}});
+    await reader.press('v');
+    assert.match(reader.state().message ?? '', /^:next-row and k grow the range; m, f, t, T or D is/);
+    await reader.press('G', 'f');
+    assert.match(reader.state().message ?? '', /; U takes it back\.$/);
+    await reader.press('Enter', 'G', 'Space');
+    assert.match(reader.state().message ?? '', /^The end\. :next-article opens the next article, q goes back/);
+    const other = await withKeys({list: {X: ['undo'], U: [], '?': ['help', 'help'], Z: ['help']}});
+    await other.press('v', 'j', 'f');
+    assert.match(other.state().message ?? '', /; X takes it back\.$/);
+    await other.press('0');
+    assert.equal(other.state().message, '0 does nothing here. Z shows the keys.');
+  });
+});
+
 describe('the keys of a plain keyboard', () => {
   for (const context of ['list', 'article', 'help'] as const) {
     test(`reach every action of ${context} that has a key, without an arrow or function key`, () => {

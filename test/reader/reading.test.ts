@@ -296,6 +296,8 @@ describe('what is done to an article', () => {
     await reader.press('o');
     assert.equal(reader.state().message, 'This article has no address.');
     await reader.press('y');
+    assert.equal(reader.state().message, 'This article has no address.');
+    await reader.press('Enter', 'y');
     assert.equal(reader.state().message, 'This article has no address; Y copies its text.');
     assert.deepEqual(reader.asked, []);
   });

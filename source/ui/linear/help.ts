@@ -1,5 +1,6 @@
 import type {Context} from '../../reader/actions.ts';
 import {type HelpLine, helpIn, helpLines} from '../../reader/help.ts';
+import {naming} from '../../reader/sequences.ts';
 import type {State} from '../../reader/state.ts';
 import {keysAloud} from './aloud.ts';
 
@@ -12,9 +13,11 @@ export function helpAloud({preferences, focus, chooser, help}: State): string[] 
   const here = chooser ? inChooser : focus === 'article' ? inArticle : inList;
   const lines =
     wanted === '' ? helpIn(preferences, [...here, 'help'], '') : helpLines(preferences, narrow, wanted).flat();
+  const named = naming(preferences.keymap, 'help');
+  const key = (name: string) => keysAloud(named(name));
   return [
     ...lines.map(helpLineAloud).filter(line => line !== ''),
-    'The end of help. q closes it, slash looks for a word in it.',
+    `The end of help. ${key('close-help')} closes it, ${key('search-help')} looks for a word in it.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import {parseQuery} from '../../library/query/query.ts';
 import {linesShown} from '../../reader/panes.ts';
 import {continuations} from '../../reader/press.ts';
 import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
-import {shown} from '../../reader/sequences.ts';
+import {naming, shown} from '../../reader/sequences.ts';
 import {type OpenArticle, type State, selectedRow} from '../../reader/state.ts';
 import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
 import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';
@@ -12,7 +12,7 @@ import {helpAloud, helpLineThere} from './help.ts';
 
 /** The lines that tell what became of a reader since `before`; nothing where a person needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
-  if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting];
+  if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting(after)];
   return [
     ...newMessage(before, after),
     ...typed(before, after),
@@ -22,7 +22,11 @@ export function narrate(before: State | undefined, after: State, now: Date): str
   ].filter(line => line !== '');
 }
 
-const greeting = 'Press question mark to hear the keys, q to leave.';
+function greeting({preferences, focus}: State): string {
+  const key = naming(preferences.keymap, focus);
+  const leave = focus === 'list' ? 'leave' : 'back-to-list';
+  return `Press ${keysAloud(key('help'))} to hear the keys, ${keysAloud(key(leave))} to leave.`;
+}
 
 /** Where the reader is: what is said when a key changed nothing, and to one who asks. */
 export function here(state: State, now: Date): string[] {
