@@ -1,4 +1,5 @@
-import {type Answer, type Ask, answer} from './asks.ts';
+import {type Answer, answer} from './asks.ts';
+import type {Bulk, Made} from './bulk.ts';
 import type {Database} from './database.ts';
 import {everything, type Library} from './library.ts';
 import {count} from './list/list.ts';
@@ -14,30 +15,62 @@ const budget = 8;
 /** A library of so many articles answers everything in that time. */
 const small = 2000;
 
+/** Articles that are changed here at most: it takes 25 microseconds each, or 50 to put one into the bin. */
+const mostHere = 100;
+
 /**
- * Opens a library for a program that must not stand still: what takes longer than half a frame is asked of a worker, which is started when it is
- * first needed. All else is as in `openLibrary`.
+ * Opens a library for a program that must not stand still: what takes longer than half a frame is asked of a worker, changes too, which is started
+ * when it is first needed. All else is as in `openLibrary`.
  */
 export async function openLibraryInBackground(path: string): Promise<Library> {
   const database = await openDatabase(path);
   let searcher: Promise<Searcher> | undefined;
-  const elsewhere = async <Asked extends Ask>(asked: Asked, signal?: AbortSignal): Promise<Answer<Asked>> => {
+  const worker = async (): Promise<Searcher> => {
     if (searcher && !(await searcher).isAlive()) searcher = undefined;
     searcher ??= import('./searcher.ts').then(({startSearcher}) => startSearcher(path));
-    return (await searcher).ask(asked, signal);
+    return searcher;
   };
   const library = libraryOn(database, async (asked, signal) => {
     const isHere = isSmall(database) || isPlain(asked.query);
     const here = isHere ? within(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
-    return here ? here.answer : elsewhere(asked, signal);
+    return here ? here.answer : (await worker()).ask(asked, signal);
   });
+  const changing = new Set<Promise<unknown>>();
+  const elsewhere = <Change extends Bulk>(change: Change): Promise<Made<Change>> => {
+    const made = worker().then(searcher => searcher.make(change));
+    changing.add(made);
+    return made.finally(() => changing.delete(made));
+  };
   return {
     ...library,
+    mark: async (ids, change, title) =>
+      ids.length > mostHere ? elsewhere({kind: 'mark', ids, change, title}) : library.mark(ids, change, title),
+    remove: async (ids, title) =>
+      ids.length > mostHere ? elsewhere({kind: 'remove', ids, title}) : library.remove(ids, title),
+    undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.undo()),
     async close() {
+      await Promise.allSettled(changing);
       await library.close();
       await (await searcher)?.end();
     },
   };
+}
+
+/** Bytes of the journal that are written for so many articles, and editions that take as long to bring back as their marks. */
+const mostBytes = 50 * mostHere;
+const mostEditions = 2;
+
+/** Whether it takes long to take back the last change. */
+function isLong(database: Database): boolean {
+  const last = database.prepare<{bytes: number | null; editions: number}>(
+    `with last as (
+       select number, before from journal where change = (select change from journal order by number desc limit 1)
+     )
+     select sum(octet_length(before)) as bytes, (select count(*) from former where journal in (select number from last)) as editions
+     from last`,
+  );
+  const {bytes, editions} = last.get() ?? {bytes: 0, editions: 0};
+  return (bytes ?? 0) > mostBytes || editions > mostEditions;
 }
 
 function isSmall(database: Database): boolean {

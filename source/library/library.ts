@@ -69,8 +69,6 @@ export type Reread = {
 /** Batches that are one step of undo, as long as no other change comes between them. */
 export type Run = {
   store(items: readonly Captured[]): Promise<readonly Stored[]>;
-  /** As `Library.mark`; the title is that of all batches. */
-  mark(ids: readonly string[], change: MarkChange, title: string): Promise<number>;
   /** Writes editions that were made from old captures over those before. Articles keep their ids, marks, tags and highlights. */
   reread(items: readonly Reread[]): Promise<readonly Stored[]>;
 };

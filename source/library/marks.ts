@@ -1,27 +1,15 @@
 import {emptyBin} from './bin.ts';
 import type {Database} from './database.ts';
-import {type ArticleBefore, type Change, isLast, record} from './journal.ts';
+import {type ArticleBefore, record} from './journal.ts';
 import type {MarkChange} from './library.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
-/** How many articles were changed, and what further ones can join. */
-type Changed = {readonly count: number; readonly change: Change | undefined};
-
-/**
- * Changes the marks of these articles as one step of undo, which may be one with a change that nothing followed. Those in the bin stay as
- * they are.
- */
-export function mark(
-  database: Database,
-  ids: readonly string[],
-  change: MarkChange,
-  title: string,
-  joins?: Change,
-): Changed {
+/** Changes the marks of these articles as one step of undo, and gives how many changed. Those in the bin stay as they are. */
+export function mark(database: Database, ids: readonly string[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() =>
-    eachLive(database, ids, {title, joins}, (id, marked) => {
+    eachLive(database, ids, title, (id, marked) => {
       const before = {
         id,
         ...changed(database, 'read', marked, change.read, now),
@@ -43,7 +31,7 @@ export function remove(database: Database, ids: readonly string[], title: string
        cross join article as copy on copy.key = mark.key where shown.id = ?`,
     );
     const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
-    const {count} = eachLive(database, all, {title}, (id, {key}) => {
+    const count = eachLive(database, all, title, (id, {key}) => {
       database.prepare('update mark set removed = ? where key = ?').run(now, key);
       return {id, removed: null};
     });
@@ -52,13 +40,13 @@ export function remove(database: Database, ids: readonly string[], title: string
   });
 }
 
-/** Changes the articles that are not in the bin, within a transaction; `alter` gives how one was before, or undefined where it stays. */
+/** Changes the articles that are not in the bin, within a transaction, and gives how many; `alter` gives how one was before, or undefined where it stays. */
 function eachLive(
   database: Database,
   ids: readonly string[],
-  {title, joins}: {readonly title: string; readonly joins?: Change | undefined},
+  title: string,
   alter: (id: string, marked: Marked) => ArticleBefore | undefined,
-): Changed {
+): number {
   const find = database.prepare<Marked>(
     'select mark.key, read, starred from article cross join mark using (key) where id = ? and removed is null',
   );
@@ -66,8 +54,8 @@ function eachLive(
     const marked = find.get(id);
     return (marked && alter(id, marked)) ?? [];
   });
-  const change = record(database, {title, before, joins: isLast(database, joins) ? joins : undefined});
-  return {count: before.length, change};
+  record(database, {title, before});
+  return before.length;
 }
 
 /** Sets or takes away a mark where it is not so already. */

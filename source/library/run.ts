@@ -1,7 +1,5 @@
 import type {Database} from './database.ts';
-import type {Change} from './journal.ts';
 import type {Run} from './library.ts';
-import {mark} from './marks.ts';
 import {newRereadRun, reread} from './reread.ts';
 import {newRun, store} from './store.ts';
 
@@ -9,17 +7,11 @@ import {newRun, store} from './store.ts';
 export function openRun(database: Database): Run {
   let stored = newRun;
   let again = newRereadRun;
-  let marked: Change | undefined;
   return {
     async store(items) {
       const {results, run} = store(database, items, {undoable: true, run: stored});
       stored = run;
       return results;
-    },
-    async mark(ids, change, title) {
-      const {count, change: last} = mark(database, ids, change, title, marked);
-      marked = last;
-      return count;
     },
     async reread(items) {
       const {results, run} = reread(database, items, again);

@@ -1,14 +1,18 @@
-/** The thread of `searcher.ts`: answers what it is asked in steps, and between two of them takes in what else it is asked. */
+/** The thread of `searcher.ts`: answers what it is asked in steps, between which it takes in what else it is asked, and makes changes at once. */
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {type Ask, answer} from './asks.ts';
+import {type Bulk, make} from './bulk.ts';
 import type {Database} from './database.ts';
 import {LibraryError} from './faults.ts';
 import type {Steps} from './list/steps.ts';
 import {openDatabase} from './open.ts';
 
-/** What is sent to the thread: something to answer, or the number of an answer that is no longer wanted. */
-type Order = {readonly number: number; readonly ask: Ask} | {readonly drop: number};
+/** What is sent to the thread: something to answer, a change to make, or the number of an answer that is no longer wanted. */
+export type Order =
+  | {readonly number: number; readonly ask: Ask}
+  | {readonly number: number; readonly change: Bulk}
+  | {readonly drop: number};
 
 /** What it sends back. */
 export type Reply =
@@ -30,7 +34,12 @@ function serve(
       jobs.delete(order.drop);
       return;
     }
-    jobs.set(order.number, answer(database, order.ask));
+    const {number} = order;
+    if ('change' in order) {
+      attempt(number, () => send({number, answer: make(database, order.change)}));
+      return;
+    }
+    jobs.set(number, answer(database, order.ask));
     if (!isWorking) setImmediate(work);
     isWorking = true;
   });
@@ -40,18 +49,23 @@ function serve(
     const [number, steps] = [...jobs].at(-1) ?? [];
     isWorking = number !== undefined;
     if (number === undefined || !steps) return;
-    try {
+    attempt(number, () => {
       const step = steps.next();
-      if (step.done) {
-        jobs.delete(number);
-        send({number, answer: step.value});
-      }
+      if (!step.done) return;
+      jobs.delete(number);
+      send({number, answer: step.value});
+    });
+    setImmediate(work);
+  }
+
+  function attempt(number: number, work: () => void): void {
+    try {
+      work();
     } catch (error) {
       jobs.delete(number);
       const message = error instanceof Error ? error.message : String(error);
       send({number, message, isSentence: error instanceof LibraryError});
     }
-    setImmediate(work);
   }
 }
 

@@ -1,12 +1,15 @@
 import {Worker} from 'node:worker_threads';
 import type {Answer, Ask} from './asks.ts';
+import type {Bulk, Made} from './bulk.ts';
 import {LibraryError} from './faults.ts';
-import type {Reply} from './search-worker.ts';
+import type {Order, Reply} from './search-worker.ts';
 
 /** A thread with its own connection to a library. */
 export type Searcher = {
   /** Asks it; the one asked last is answered first. Rejects with the reason of the signal when that aborts, and the work ends within a step. */
   ask<Asked extends Ask>(ask: Asked, signal?: AbortSignal): Promise<Answer<Asked>>;
+  /** Has it make a change, in the order of the calls; the program does not end before it is made. */
+  make<Change extends Bulk>(change: Change): Promise<Made<Change>>;
   /** Whether it still answers: a thread that failed rejects what it was asked and is to be replaced. */
   isAlive(): boolean;
   end(): Promise<void>;
@@ -20,6 +23,7 @@ export function startSearcher(path: string): Searcher {
   const worker = new Worker(new URL(file, import.meta.url), {workerData: path});
   worker.unref();
   const waiting = new Map<number, Waiting>();
+  let making = 0;
   let last = 0;
   let isAlive = true;
 
@@ -38,20 +42,33 @@ export function startSearcher(path: string): Searcher {
     failed(error);
   });
 
+  const order = <Result>(number: number, what: Order) => {
+    const {promise, resolve, reject} = Promise.withResolvers<Result>();
+    waiting.set(number, {resolve, reject});
+    worker.postMessage(what);
+    return {promise, reject};
+  };
+
   return {
     async ask(ask, signal) {
       signal?.throwIfAborted();
       const number = ++last;
-      const {promise, resolve, reject} = Promise.withResolvers<Answer<typeof ask>>();
+      const {promise, reject} = order<Answer<typeof ask>>(number, {number, ask});
       const drop = () => {
         waiting.delete(number);
         worker.postMessage({drop: number});
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', drop, {once: true});
-      waiting.set(number, {resolve, reject});
-      worker.postMessage({number, ask});
       return promise.finally(() => signal?.removeEventListener('abort', drop));
+    },
+    async make(change) {
+      const number = ++last;
+      if (making++ === 0) worker.ref();
+      const {promise} = order<Made<typeof change>>(number, {number, change});
+      return promise.finally(() => {
+        if (--making === 0) worker.unref();
+      });
     },
     isAlive: () => isAlive,
     async end() {

@@ -58,7 +58,7 @@ export function libraryOn(database: Database, ask: Answering): Library {
     pictureAt: async (id, path) => findPictureAt(database, id, path),
     withPrefix: async prefix => findPrefix(database, prefix),
     latest: async () => findLatest(database),
-    mark: async (ids, change, title) => mark(database, ids, change, title).count,
+    mark: async (ids, change, title) => mark(database, ids, change, title),
     remove: async (ids, title) => remove(database, ids, title),
     copies: async id => findCopies(database, id),
     outdated: async (ids, version) => findOutdated(database, ids, version),

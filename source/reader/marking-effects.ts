@@ -1,15 +1,12 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import type {Library, MarkChange, Query, Row} from '../library/library.ts';
+import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, naming} from './sequences.ts';
-import type {Effect, List, Target} from './state.ts';
+import type {Effect, List, State, Target} from './state.ts';
 
 /** Rows that are read at once to know the articles of a long list, between two keys: 8 ms. */
 const pageOf = 500;
-
-/** Articles that are marked at once: 5 ms. */
-const batchOf = 200;
 
 /** Marks what an action was about, as one step of undo, and says so where it was more than one article. */
 export async function markTarget(
@@ -27,23 +24,12 @@ export async function markTarget(
       ? {kind: 'marked', ids, change, message: count === 0 ? 'Nothing to change.' : `${done}.`}
       : {kind: 'marked', ids, change};
   }
-  const count = await markMany(library, ids, change, `${done}: ${articles(ids.length)}`);
+  const count = await library.mark(ids, change, `${done}: ${articles(ids.length)}`);
   const message =
     count === 0
       ? 'Nothing to change.'
       : `${done}: ${articles(count)}; ${naming(keymap, 'list')('undo')} takes it back.`;
   return {kind: 'marked', ids, change, message};
-}
-
-/** Marks batch by batch, so that the reader takes keys in between: each of them takes some milliseconds. */
-async function markMany(library: Library, ids: readonly string[], change: MarkChange, title: string): Promise<number> {
-  const run = await library.run();
-  let count = 0;
-  for (let from = 0; from < ids.length; from += batchOf) {
-    if (from > 0) await nextTurn();
-    count += await run.mark(ids.slice(from, from + batchOf), change, title);
-  }
-  return count;
 }
 
 /** Puts what an action was about into the bin, as one step of undo. */
@@ -69,26 +55,20 @@ async function idsOf(
   target: Target,
   isWanted: (row: Row) => boolean = () => true,
 ): Promise<readonly string[]> {
-  switch (target.kind) {
-    case 'article':
-      return [target.article.id];
-    case 'rows':
-      return wantedIds(await library.page(query, {from: 'index', index: target.first}, target.count), isWanted);
-    case 'list': {
-      const ids: string[] = [];
-      let page = await library.page(query, {from: 'first'}, pageOf);
-      for (let last = page.at(-1); last; last = page.at(-1)) {
-        ids.push(...wantedIds(page, isWanted));
-        await nextTurn();
-        page = await library.page(query, {from: 'after', key: last.key}, pageOf);
-      }
-      return ids;
-    }
+  if (target.kind === 'article') return [target.article.id];
+  const ids: string[] = [];
+  let left = target.kind === 'rows' ? target.count : Number.POSITIVE_INFINITY;
+  let start: Start = target.kind === 'rows' ? {from: 'index', index: target.first} : {from: 'first'};
+  while (left > 0) {
+    const page = await library.page(query, start, Math.min(left, pageOf));
+    const last = page.at(-1);
+    if (!last) break;
+    ids.push(...page.filter(isWanted).map(({id}) => id));
+    left -= page.length;
+    start = {from: 'after', key: last.key};
+    await nextTurn();
   }
-}
-
-function wantedIds(rows: readonly Row[], isWanted: (row: Row) => boolean): readonly string[] {
-  return rows.filter(isWanted).map(({id}) => id);
+  return ids;
 }
 
 /** What a change is called where it is said and in the journal. */
@@ -96,6 +76,23 @@ function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
   if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
   if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;
+}
+
+/** What is said while a change takes its time; undefined of those that never do. */
+export function doneMeanwhile(effect: Effect, {list}: Pick<State, 'list'>): string | undefined {
+  switch (effect.kind) {
+    case 'mark':
+    case 'remove': {
+      const {target} = effect;
+      if (target.kind === 'article') return undefined;
+      const count = articles(target.kind === 'rows' ? target.count : list.total);
+      return effect.kind === 'mark' ? `Marking ${count}…` : `Removing ${count}…`;
+    }
+    case 'undo':
+      return 'Taking back the last change…';
+    default:
+      return undefined;
+  }
 }
 
 function articles(count: number): string {

@@ -5,6 +5,7 @@ import {openedAt, perform} from './effects.ts';
 import type {Host} from './host.ts';
 import {listAnew, listOf} from './list-anew.ts';
 import {adjustmentsOf, withAdjustments} from './look.ts';
+import {doneMeanwhile} from './marking-effects.ts';
 import {withViewKeys} from './own-views.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
@@ -21,6 +22,8 @@ export type Reader = {
   refresh(): Promise<void>;
   /** Writes down what must not be lost. It has done its work when it returns, so that it may be called while the process ends. */
   keep(): void;
+  /** The same when the changes that are being made are made: until then the library would have it wait. */
+  keepSoon(): Promise<void>;
   /** Where the reader is, to begin there the next time. */
   session(): Session;
 };
@@ -40,8 +43,23 @@ export type ReaderOptions = {
 /** What is done for one list, and is nothing to another. */
 const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
 
-/** What changes the library, and can be taken back. */
-const changes: ReadonlySet<Effect['kind']> = new Set(['mark', 'remove', 'undo']);
+/**
+ * What writes to the library, what has to know of it, and what would end it: one comes after the other, for a change of thousands of articles goes on
+ * between keys.
+ */
+const inTurn: ReadonlySet<Effect['kind']> = new Set([
+  'mark',
+  'remove',
+  'undo',
+  'keep-progress',
+  'change-highlight',
+  'keep-view',
+  'load-views',
+  'quit',
+]);
+
+/** How long a change may go on before it is said, in milliseconds. */
+const longSilence = 150;
 
 function isOfWholeList(effect: Effect): boolean {
   return effect.kind === 'mark' && effect.target.kind === 'list';
@@ -67,21 +85,33 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     });
   };
 
-  /** The list that was asked for last, and the last change of the library. */
+  /** The list that was asked for last, the last that is done in turn, and how many are to come. */
   let listing: Promise<unknown> = Promise.resolve();
   let changing: Promise<unknown> = Promise.resolve();
+  let toChange = 0;
 
-  /** Changes come one after the other, for one of thousands of articles goes on between keys; and all of the list is all of that which was asked for. */
+  /** All of the list is all of that which was asked for. */
   const performed = (effect: Effect, signal: AbortSignal): Promise<Event | undefined> => {
     const work = () => perform(effect, library, state, host, signal).catch(failed);
-    if (changes.has(effect.kind)) {
-      const outcome = Promise.all([changing, isOfWholeList(effect) && listing]).then(work);
+    if (inTurn.has(effect.kind)) {
+      toChange++;
+      const outcome = Promise.all([changing, isOfWholeList(effect) && listing])
+        .then(() => whileSaid(doneMeanwhile(effect, state), work))
+        .finally(() => toChange--);
       changing = outcome;
       return outcome;
     }
     const outcome = work();
     if (effect.kind === 'list') listing = outcome;
     return outcome;
+  };
+
+  /** Does work that may take its time, and says so again where a key has taken it away. */
+  const whileSaid = async (message: string | undefined, work: () => Promise<Event | undefined>) => {
+    if (message === undefined) return work();
+    const say = () => void (state.message === undefined && send({kind: 'message', message}));
+    const saying = setInterval(say, longSilence).unref();
+    return work().finally(() => clearInterval(saying));
   };
 
   const send = async (event: Event): Promise<void> => {
@@ -92,6 +122,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       drawing = new AbortController();
     }
     state = next;
+    const queued: Promise<void>[] = [];
     for (const effect of effects) {
       // All keys of one chunk are taken in before anything is done for one of them.
       await Promise.resolve();
@@ -105,11 +136,17 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
         continue;
       }
       const {signal} = searching;
+      if (toChange > 0 && inTurn.has(effect.kind)) {
+        // What comes in its turn does not hold up the rest.
+        queued.push(performed(effect, signal).then(async outcome => outcome && send(outcome)));
+        continue;
+      }
       const outcome = await performed(effect, signal);
       // Rows of a list that was since made anew have no place in it.
       const isLate = signal.aborted && ofLists.has(effect.kind);
       if (outcome && !isLate) await send(outcome);
     }
+    await Promise.all(queued);
   };
 
   const reader: Reader = {
@@ -128,6 +165,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     keep() {
       for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
+    },
+    async keepSoon() {
+      await changing;
+      reader.keep();
     },
     session: () => sessionOf(state, options.preferences),
   };

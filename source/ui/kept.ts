@@ -62,7 +62,7 @@ function saveSoon(reader: Reader, save: (session: Session) => void): () => void 
   const unsubscribe = reader.subscribe(() => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      reader.keep();
+      void reader.keepSoon();
       save(reader.session());
     }, saveAfter).unref();
   });

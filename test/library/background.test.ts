@@ -56,6 +56,36 @@ test('a worker sees what was written a moment before', async t => {
   assert.deepEqual(await titles(library, 'quibblestone'), []);
 });
 
+test('changes of many articles are made by the worker, in their order, while this thread goes on', async t => {
+  const {library, plain} = await libraries(t);
+  const ids = (await plain.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns++;
+    if (!isDone) setImmediate(count);
+  };
+  count();
+  const marked = library.mark(ids, {read: true}, 'Read');
+  const starred = library.mark(ids.slice(0, 1000), {read: false, starred: true}, 'Starred');
+  const removed = library.remove(ids.slice(500), 'Removed');
+  assert.deepEqual(await Promise.all([marked, starred, removed]), [2500, 1000, 2000]);
+  isDone = true;
+  assert.ok(turns > 10);
+  assert.equal(await library.count(query('is:unread')), 500);
+  for (const title of ['Removed', 'Starred', 'Read']) assert.equal(await library.undo(), title);
+  assert.equal(await plain.count(query('is:unread')), 2500);
+});
+
+test('a library that is closed has made the changes that it was told to make', async t => {
+  const {library, plain} = await libraries(t);
+  const ids = (await plain.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
+  const marked = library.mark(ids, {read: true}, 'Read');
+  await library.close();
+  assert.equal(await marked, 2500);
+  assert.equal(await plain.count(query('is:unread')), 0);
+});
+
 test('a search that is no longer wanted ends with the reason of its signal, and others go on', async t => {
   const {library} = await libraries(t);
   const asked = query('ferry or harbour');

@@ -105,19 +105,32 @@ describe('marks', () => {
     assert.equal(reader.state().list.total, 0);
   });
 
-  test('are given to a long list without holding up the keys, as one step of undo', async () => {
-    const reader = await openReader({articles: stories(900, 1)});
+  test('of many articles are said to be under way, and hold up neither keys nor other articles, but the end of the program', async () => {
+    const library = await libraryOf(stories(30));
+    const gate = Promise.withResolvers<void>();
+    const slow: Library = {
+      ...library,
+      async mark(...marked) {
+        await gate.promise;
+        return library.mark(...marked);
+      },
+    };
+    const reader = await openReader({library: slow});
     const marking = reader.press('A');
-    let turns = 0;
-    while (read(reader) === 0) {
-      await new Promise(setImmediate);
-      turns++;
-    }
-    await marking;
-    assert.ok(turns > 4);
-    assert.equal(reader.state().message, 'Marked read: 900 articles; U takes it back.');
-    await reader.press('U', 'gu');
-    assert.equal(reader.state().list.total, 900);
+    const isSaid = () => reader.state().message === 'Marking 30 articles…';
+    while (!isSaid()) await new Promise(setImmediate);
+    await reader.press('j');
+    assert.equal(reader.selected(), 'Story 2');
+    assert.equal(reader.state().message, undefined);
+    while (!isSaid()) await new Promise(setImmediate);
+    await reader.press('Enter', 'j', 'j');
+    const going = [reader.press('J'), reader.press('Q')];
+    while (reader.reading() !== 'Story 3') await new Promise(setImmediate);
+    assert.deepEqual(reader.asked, []);
+    gate.resolve();
+    await Promise.all([marking, ...going]);
+    assert.deepEqual(reader.asked, ['quit']);
+    assert.equal(read(reader), 30);
   });
 
   test('of a long list are taken back as a whole, also by who does not wait for their end', async () => {
