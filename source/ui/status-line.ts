@@ -80,6 +80,9 @@ function withRoom(keys: readonly string[], room: number): string {
   return line;
 }
 
+/** Cells that what was looked for takes at most: the forms of a word are many. */
+const widestWanted = 24;
+
 function whereabouts(state: State): string {
   const {list, open, focus, chooser} = state;
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
@@ -88,7 +91,11 @@ function whereabouts(state: State): string {
   const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;
-  if (search) return `${search.wanted}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
+  if (search) {
+    const {wanted} = search;
+    const shown = cells(wanted) > widestWanted ? fitExactly(wanted, widestWanted) : wanted;
+    return `${shown}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
+  }
   const minutes = seen === 1 ? 'end' : `${left} min left`;
   return `${row} · ${Math.floor(seen * 100)}% · ${minutes}`;
 }

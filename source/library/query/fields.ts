@@ -1,6 +1,7 @@
 import {foldText} from '../fold.ts';
 import type {Condition, Mark, Part, Sort} from './condition.ts';
 import {readAge, readDays} from './dates.ts';
+import {formsOf} from './inflections.ts';
 import type {Typed} from './tokens.ts';
 
 /** What the value of a field asks for: a condition, an order, or one sentence about a value that cannot be meant. */
@@ -188,15 +189,22 @@ export const fields: readonly Field[] = [
 const long = /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
 
 /**
- * The words that a text stands for; undefined where it is of signs alone. In quotes they find themselves alone, and with `*` at the end
- * whatever begins so.
+ * The words that a text stands for; undefined where it is of signs alone. In quotes they find themselves alone, with `*` at the end whatever begins
+ * so, and with `~` their forms.
  */
 export function wordsOf({text, quoted}: Typed, place?: 'title' | 'byline'): Condition | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
+  const where = place && {in: place};
+  if (!quoted && text.endsWith('~')) {
+    const of = formsOf(text.replace(/~+$/, '')).map(
+      form => ({kind: 'words', text: form, prefix: false, ...where}) as const,
+    );
+    return {kind: 'any', of};
+  }
   const starred = !quoted && text.endsWith('*');
   const folded = foldText(text).trim();
   const prefix = starred || (!quoted && !/\s/.test(folded) && long.test(folded));
-  return {kind: 'words', text: starred ? text.replace(/\*+$/, '') : text, prefix, ...(place && {in: place})};
+  return {kind: 'words', text: starred ? text.replace(/\*+$/, '') : text, prefix, ...where};
 }
 
 /** There are so few names that the beginning of a word of theirs will do. */

@@ -56,6 +56,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   bank: ['Banks', 'The bank of the EU'],
   eu: ['The bank of the EU'],
   'eu*': ['Europe', 'The bank of the EU'],
+  'ferries~': ['Ferry', 'Ferry to the harbour'],
   '"bank"': ['The bank of the EU'],
   '"city council"': ['Bridge'],
   '"she said ""no"""': ['Bridge'],

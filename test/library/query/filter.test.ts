@@ -123,6 +123,27 @@ function sought(typed: string): {readonly words: readonly string[]; readonly isP
   return {words, isPrefix: !typed.startsWith('"') && (typed.endsWith('*') || isLong)};
 }
 
+/** Words with all their forms. */
+const inflected = fc.constantFrom<readonly [typed: string, forms: readonly string[]]>(
+  ['ferry~', ['ferry', 'ferries']],
+  ['FERRIES~', ['ferry', 'ferries']],
+  ['ferryman~', ['ferryman']],
+  ['harbours~', ['harbour']],
+  ['iced~', ['ice']],
+  ['née~', ['nee']],
+  ['橋~', ['橋']],
+);
+
+const inflectedWords: fc.Arbitrary<Asked> = fc
+  .tuple(fc.constantFrom('', 'title:', 'by:'), inflected)
+  .map(([field, [typed, forms]]) => ({
+    text: field + typed,
+    holds({title, standfirst, byline, body}) {
+      const texts = field === 'title:' ? [title] : field === 'by:' ? [byline] : [title, standfirst, byline, body];
+      return texts.some(text => forms.some(form => hasWords(text, [form], false)));
+    },
+  }));
+
 const words: fc.Arbitrary<Asked> = word.map(typed => {
   const {words, isPrefix} = sought(typed);
   return {
@@ -183,6 +204,7 @@ const {asked} = fc.letrec<{asked: Asked; term: Asked}>(tie => ({
   term: fc.oneof(
     {maxDepth: 3, withCrossShrink: true},
     words,
+    inflectedWords,
     fieldWords,
     tokens,
     tie('asked').map(({text, holds}) => ({text: `(${text})`, holds})),

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {formsOf} from '../../../source/library/query/inflections.ts';
+
+test('each form of a word by its regular endings has all the others', () => {
+  for (const forms of [
+    'run runs running',
+    'ferry ferries ferried ferrying',
+    'play plays played playing',
+    'hope hopes hoped hoping',
+    'hop hops hopped hopping',
+    'vote votes voted voting',
+    'debate debates debated debating',
+    'believe believes believed believing',
+    'change changes changed changing',
+    'agree agrees agreed agreeing',
+    'use uses used using',
+    'die dies died',
+    'control controls controlled controlling',
+    'travel travels traveled traveling travelled travelling',
+    'size sizes sized sizing',
+    'struggle struggles struggled struggling',
+    'church churches',
+    'pass passes passed passing',
+    'bring brings bringing',
+    'need needs needed needing',
+  ]) {
+    const words = forms.split(' ');
+    for (const word of words) {
+      const missing = words.filter(other => !formsOf(word.toUpperCase()).includes(other));
+      assert.deepEqual(missing, [], word);
+    }
+  }
+});
+
+test('what is derived from a word, or only looks like a form of it, is none', () => {
+  for (const [word, others] of [
+    ['run', ['runner', 'ran', 'rune', 'runes']],
+    ['hop', ['hope', 'hoping']],
+    ['ferry', ['ferryman', 'fer']],
+    ['bring', ['br', 'bred']],
+    ['feed', ['fe', 'fees']],
+    ['bed', ['be', 'bing']],
+  ] as const) {
+    const forms = formsOf(word);
+    assert.deepEqual(
+      others.filter(other => forms.includes(other)),
+      [],
+    );
+  }
+});
+
+test('any text is at least itself, and no more where it is not of the letters of English', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z]{1,40}$/)), text => {
+      const forms = formsOf(text);
+      assert.equal(forms[0]?.toLowerCase(), text.toLowerCase());
+      assert.ok(forms.length <= 25);
+      if (!/^[a-z]+$/i.test(text)) assert.deepEqual(forms, [text]);
+    }),
+  );
+  assert.deepEqual(formsOf('née'), ['née']);
+});
