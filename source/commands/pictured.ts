@@ -33,5 +33,5 @@ async function rowsOf(
   const bytes = await bytesOf(address);
   const form = {kind: 'half-blocks', depth: depth === 24 ? 'any' : '256'} as const;
   const drawing = bytes && (await draw({bytes, columns, rows, form}).catch(() => undefined));
-  return drawing?.rows ?? [];
+  return drawing?.kind === 'rows' ? drawing.rows : [];
 }

@@ -1,3 +1,4 @@
+import type {PictureWish} from '../pictures/form.ts';
 import {keymapOf} from '../reader/keymap.ts';
 import type {Preferences} from '../reader/state.ts';
 import {readSettings} from '../state/settings.ts';
@@ -9,7 +10,7 @@ export type Chosen = {
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
   /** How pictures are shown, where they are. */
-  readonly pictures: 'auto' | 'half-blocks' | 'kitty';
+  readonly pictures: PictureWish;
   readonly isLinear: boolean;
   readonly warnings: readonly string[];
 };

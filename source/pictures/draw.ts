@@ -1,13 +1,11 @@
 import {bare} from './bare.ts';
-import {type Depth, halfBlocks} from './half-blocks.ts';
+import type {Form} from './form.ts';
+import {halfBlocks} from './half-blocks.ts';
 import {kittyRows, kittyUpload} from './kitty.ts';
+import type {Layer} from './layer.ts';
+import {itermLayer, sixelLayer} from './make-layer.ts';
 import {type Measured, measure} from './measure.ts';
-import {scaled} from './pixels.ts';
-
-/** How a picture is shown: as half blocks, or by kitty's protocol under a number. */
-export type Form =
-  | {readonly kind: 'half-blocks'; readonly depth: Depth}
-  | {readonly kind: 'kitty'; readonly id: number};
+import {type Decoded, scaled} from './pixels.ts';
 
 /** A picture to be drawn in so many cells. */
 export type Order = {
@@ -17,26 +15,38 @@ export type Order = {
   readonly form: Form;
 };
 
-/** Rows of cells, and what has to be sent to the terminal before them. */
-export type Drawing = {readonly rows: readonly string[]; readonly upload?: string};
+/** Rows of cells, and what has to be sent to the terminal before them; or what is drawn over cells. */
+export type Drawing =
+  | {readonly kind: 'rows'; readonly rows: readonly string[]; readonly upload?: string}
+  | {readonly kind: 'layer'; readonly layer: Layer};
 
-/** Pixels of a cell that a picture is scaled for; terminals scale them to their own. */
-const cell = {width: 10, height: 20};
+/** Pixels of a cell that a picture is scaled for where terminals scale it to their own. */
+const usualCell = {width: 10, height: 20};
 
 /** Decodes a picture, at a cost of up to a second and 100 MB, and draws it. Throws where it is damaged, or none. */
-export async function draw({bytes, columns, rows, form}: Order): Promise<Drawing> {
-  const measured = measure(bytes);
+export async function draw(order: Order): Promise<Drawing> {
+  const measured = measure(order.bytes);
   if (!measured) throw new Error('No picture.');
   const {decode} = await decoderOf(measured);
-  const image = decode(bare(bytes, measured));
-  if (form.kind === 'half-blocks') {
-    return {rows: halfBlocks(scaled(image, {width: columns, height: 2 * rows}), form.depth)};
+  return drawn(decode(bare(order.bytes, measured)), order);
+}
+
+function drawn(image: Decoded, {columns, rows, form}: Order): Drawing {
+  switch (form.kind) {
+    case 'half-blocks':
+      return {kind: 'rows', rows: halfBlocks(scaled(image, {width: columns, height: 2 * rows}), form.depth)};
+    case 'kitty': {
+      // No more pixels than the picture has.
+      const width = Math.min(columns * usualCell.width, image.width);
+      const height = Math.min(rows * usualCell.height, image.height);
+      const upload = kittyUpload(scaled(image, {width, height}), form.id, columns, rows);
+      return {kind: 'rows', rows: kittyRows(form.id, columns, rows), upload};
+    }
+    case 'sixel':
+      return {kind: 'layer', layer: sixelLayer(image, {columns, rows}, form.cell, form.colours)};
+    case 'iterm':
+      return {kind: 'layer', layer: itermLayer(image, {columns, rows}, usualCell)};
   }
-  // No more pixels than the picture has.
-  const width = Math.min(columns * cell.width, image.width);
-  const height = Math.min(rows * cell.height, image.height);
-  const upload = kittyUpload(scaled(image, {width, height}), form.id, columns, rows);
-  return {rows: kittyRows(form.id, columns, rows), upload};
 }
 
 /** Decoders in WebAssembly: what a hostile picture makes them do stays in their own memory. */

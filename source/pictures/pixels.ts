@@ -2,7 +2,7 @@
 export type Pixels = {readonly width: number; readonly height: number; readonly rgb: Uint8Array};
 
 /** As decoders give them: with a fourth byte, how opaque it is. */
-type Decoded = {readonly width: number; readonly height: number; readonly data: Uint8ClampedArray};
+export type Decoded = {readonly width: number; readonly height: number; readonly data: Uint8ClampedArray};
 
 /**
  * A picture in another size: each pixel is the mean of those that it stands for, on white, which is what pages are drawn on. Where it is made larger,

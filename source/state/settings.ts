@@ -32,7 +32,10 @@ export const settingTable = {
     true,
   ),
   linear: yesOrNo('Whether the reader speaks in plain lines, for screen readers, instead of drawing a screen'),
-  pictures: oneOf(['auto', 'off', 'half-blocks', 'kitty'], 'How pictures that came with an article are shown'),
+  pictures: oneOf(
+    ['auto', 'off', 'half-blocks', 'kitty', 'iterm', 'sixel'],
+    'How pictures that came with an article are shown',
+  ),
   keys: bindings('Keys of your own; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Who puts text from right to left in order; some terminals do it themselves'),
 } as const;

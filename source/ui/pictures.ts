@@ -1,16 +1,23 @@
-import type {Drawing, Form} from '../pictures/draw.ts';
+import type {Drawing} from '../pictures/draw.ts';
+import {createForms, type Form, type PictureWish} from '../pictures/form.ts';
 import {kittyForget} from '../pictures/kitty.ts';
+import {layerSequence} from '../pictures/layer.ts';
 import type {Painter} from '../pictures/painter.ts';
+import type {Probe} from '../pictures/probe.ts';
 import type {Host} from '../reader/host.ts';
 import type {Depth} from '../theme/theme.ts';
-import type {Probe} from './probe.ts';
-
-/** How pictures are wished to be shown. */
-export type PictureWish = 'auto' | 'half-blocks' | 'kitty';
+import {createLayers} from './layers.ts';
+import {markedRows, type Part} from './picture-parts.ts';
 
 /** Shows pictures on a terminal. */
 export type Pictures = {
   readonly draw: Host['draw'];
+  /** The sequence that draws a part of a picture over its cells. */
+  over(part: Part): string;
+  /** To be called when the window has another size, for its cells may have one too. */
+  resized(): void;
+  /** To be called when the reader is being left: nothing is drawn over its last frame. */
+  leave(): void;
   /** Gives back what the terminal and the program hold of them. */
   end(): Promise<void>;
 };
@@ -21,35 +28,61 @@ export type PicturesOptions = {
   readonly depth: Depth;
   readonly write: (text: string) => void;
   readonly probe: Probe;
+  /** Called when pictures have to be drawn anew. */
+  readonly lost: () => void;
 };
 
 /** Pictures that a terminal holds at once: more than any article has, see `intake/pictures/album.ts`. */
 const mostHeld = 100;
 
-/** Nothing is loaded, and the terminal asked nothing, before the first picture is to be seen. */
-export function createPictures({wish, depth, write, probe}: PicturesOptions): Pictures {
-  let painter: Promise<Painter> | undefined;
-  let held: readonly number[] = [];
-  // Other programs may have pictures in the same terminal.
-  let last = 0x10000 + Math.floor(Math.random() * 0xe00000);
+/** How long a window has to keep its size before the terminal is asked for that of its cells, in milliseconds. */
+const restful = 200;
 
-  const form = async (): Promise<Form> => {
-    const isKitty = wish === 'kitty' || (wish === 'auto' && (await probe.hasPlaceholders()));
-    return isKitty ? {kind: 'kitty', id: ++last} : {kind: 'half-blocks', depth: depth === 24 ? 'any' : '256'};
-  };
-  const send = ({upload}: Drawing, id: number) => {
+/** Nothing is loaded, and the terminal asked nothing, before the first picture is to be seen. */
+export function createPictures({wish, depth, write, probe, lost}: PicturesOptions): Pictures {
+  const forms = createForms(wish, depth === 24 ? 'any' : '256', probe);
+  const layers = createLayers();
+  let painter: Promise<Painter> | undefined;
+  let resizing: NodeJS.Timeout | undefined;
+  let isLeft = false;
+  let held: readonly number[] = [];
+
+  const send = (upload: string, id: number) => {
     held = [...held, id];
     const forgotten = held.slice(0, -mostHeld).map(kittyForget);
     held = held.slice(-mostHeld);
-    write(forgotten.join('') + (upload ?? ''));
+    write(forgotten.join('') + upload);
+  };
+  const rowsOf = (drawing: Drawing, form: Form, columns: number, rows: number): readonly string[] => {
+    if (drawing.kind === 'layer') return markedRows(layers.add(drawing.layer), columns, rows);
+    if (form.kind === 'kitty') send(drawing.upload ?? '', form.id);
+    return drawing.rows;
   };
   return {
     async draw(bytes, columns, rows, signal) {
       painter ??= import('../pictures/painter.ts').then(({createPainter}) => createPainter());
-      const chosen = await form();
-      const drawing = await (await painter).draw({bytes, columns, rows, form: chosen}, signal);
-      if (drawing && chosen.kind === 'kitty') send(drawing, chosen.id);
-      return drawing?.rows;
+      const form = await forms.formOf(columns, rows);
+      const drawing = await (await painter).draw({bytes, columns, rows, form}, signal);
+      return drawing && rowsOf(drawing, form, columns, rows);
+    },
+    over({id, from, to, top, left}) {
+      const layer = isLeft ? undefined : layers.get(id);
+      if (!layer) {
+        if (!isLeft) lost();
+        return '';
+      }
+      // The cursor and the style are kept meanwhile (DECSC and DECRC), for Ink goes on from where it was.
+      return `\x1b7\x1b[${top + 1};${left + 1}H${layerSequence(layer, from, to)}\x1b8`;
+    },
+    resized() {
+      clearTimeout(resizing);
+      resizing = setTimeout(async () => {
+        if (await forms.isOtherCell()) lost();
+      }, restful).unref();
+    },
+    leave() {
+      isLeft = true;
+      clearTimeout(resizing);
     },
     async end() {
       write(held.map(kittyForget).join(''));

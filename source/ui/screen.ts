@@ -7,20 +7,21 @@ import {continuationsPane} from './continuations-pane.ts';
 import {helpPane} from './help-pane.ts';
 import {listPane} from './list-pane.ts';
 import {mistakePane} from './mistake-pane.ts';
+import {withParts} from './picture-parts.ts';
 import {statusLine} from './status-line.ts';
 
 /**
  * The whole screen as one ready string a row, because Ink draws a row that is one string four times faster than one of several elements.
  * While a line is typed the last row is left to the prompt.
  */
-export function screen(state: State, now: Date, palette: Palette): string[] {
+export function screen(state: State, now: Date, palette: Palette): readonly string[] {
   const {columns, rows} = state.size;
   const body =
     state.help === undefined ? panesOf(state, now, palette) : helpPane(state, columns, Math.max(1, rows - 1), palette);
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
   const above = [continuationsPane, mistakePane].flatMap(pane => pane(state, columns, rows >> 1, palette));
-  return [...body.slice(0, rows - 1 - above.length), ...above, ...foot].map(cellByCell);
+  return withParts([...body.slice(0, rows - 1 - above.length), ...above, ...foot].map(cellByCell), state.size);
 }
 
 /** A virama that joins two letters of an Indic script into one sign. */

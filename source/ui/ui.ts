@@ -1,5 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Library} from '../library/library.ts';
+import type {PictureWish} from '../pictures/form.ts';
+import {createProbe, type Probe} from '../pictures/probe.ts';
 import type {Host} from '../reader/host.ts';
 import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
@@ -9,8 +11,8 @@ import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion, type GroundQuestion} from './ground.ts';
 import {whileKept} from './kept.ts';
 import type {Mounted} from './mount.tsx';
-import {createPictures, type Pictures, type PictureWish} from './pictures.ts';
-import {createProbe, type Probe} from './probe.ts';
+import {drawnOver} from './picture-stream.ts';
+import {createPictures, type Pictures} from './pictures.ts';
 import {readPointers} from './reports.ts';
 import {hasSigns} from './signs.ts';
 import {createTerminal, type Screen, type Terminal} from './terminal.ts';
@@ -47,7 +49,9 @@ const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, stdout, env, depth, isPassing = false, message, save} = options;
   let mounted: Mounted | undefined;
-  const stage = openStage(options, () => mounted?.redraw());
+  const redraw = () => mounted?.redraw();
+  const lost = () => void reader.send({kind: 'pictures-lost'});
+  const stage = openStage(options, redraw, lost);
   const size = () => ({columns: stdout.columns, rows: stdout.rows});
   const reader = await createReader({
     library,
@@ -59,7 +63,10 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     isPassing,
     ...(message !== undefined && {message}),
   });
-  const resize = () => void reader.send({kind: 'resize', size: size()});
+  const resize = () => {
+    stage.pictures.resized();
+    void reader.send({kind: 'resize', size: size()});
+  };
   stdout.prependListener('resize', resize);
   try {
     return await whileKept({reader, terminal: stage.terminal, save}, async begun => {
@@ -85,11 +92,15 @@ type Stage = {
   readonly shown: () => void;
 };
 
-function openStage({stdin, stdout, env, depth, browser, pictures: wish}: UiOptions, redraw: () => void): Stage {
+function openStage(
+  {stdin, stdout, env, depth, browser, pictures: wish}: UiOptions,
+  redraw: () => void,
+  lost: () => void,
+): Stage {
   const question = createGroundQuestion(stdin, stdout);
   const write = (text: string) => void (text !== '' && stdout.write(text));
-  const probe = createProbe(write);
-  const pictures = createPictures({wish, depth, write, probe});
+  const probe = createProbe(write, () => stdout);
+  const pictures = createPictures({wish, depth, write, probe, lost});
   const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
   const draw: Host['draw'] = async (...picture) => {
     await isShown;
@@ -102,12 +113,8 @@ function openStage({stdin, stdout, env, depth, browser, pictures: wish}: UiOptio
 /** Draws the first frame, and gives the screen to Ink when that is loaded; undefined where a signal ended the program meanwhile. */
 async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
   const {stdin, stdout, env, depth} = options;
-  const {terminal, question, probe} = stage;
-  const isRich = hasSigns(env);
+  const {terminal, probe, pictures} = stage;
   let isOver = false;
-  // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
-  stdin.setRawMode(true);
-  if (!options.preferences.wishes.isBidiTerminal) stdout.write(bidi.byUs);
   // Until Ink is there, nothing can lend the terminal, but a signal can end the program.
   terminal.attach({
     exit: () => {
@@ -115,38 +122,64 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
     },
     suspendTerminal: async () => {},
   });
-  const draw = () => stdout.write(firstFrame(reader.state(), {depth, isRich}));
-  const {
-    preferences: {mouse, theme},
-    size,
-  } = reader.state();
-  terminal.mouse(mouse);
-  draw();
-  // No frame waits for the answer.
-  if (theme === 'auto') terminal.askGround();
+  const {size} = reader.state();
+  begin(reader, terminal, options);
   const {mount} = await import('./mount.tsx');
   if (isOver) return undefined;
-  if (reader.state().size !== size) draw();
-  const attach = ({exit, suspendTerminal}: Screen) =>
-    terminal.attach({
-      exit: () => void probe.settled().then(() => exit()),
-      async suspendTerminal(work) {
-        await suspendTerminal(work);
-        // A terminal holds the pictures of a screen as long as the screen.
-        void reader.send({kind: 'pictures-lost'});
-      },
-    });
-  const report = (text: string) => {
-    if (probe.takes(text)) return;
-    for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
-    const ground = question.answered(text);
-    if (ground) void reader.send({kind: 'ground', ground});
-  };
-  const mounted = mount({reader, stdin, stdout, depth, isRich, attach, report, takes: probe.takes});
+  if (reader.state().size !== size) drawFirst(reader, options);
+  const mounted = mount({
+    reader,
+    stdin,
+    stdout: drawnOver(stdout, pictures.over),
+    depth,
+    isRich: hasSigns(env),
+    attach: screen => terminal.attach(lending(reader, stage, screen)),
+    report: text => report(reader, stage, text),
+    takes: probe.takes,
+  });
   await mounted.drawn;
   stage.shown();
   if (isOver) terminal.quit();
   return mounted;
+}
+
+/** Takes the terminal and draws what can be drawn without Ink. */
+function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
+  const {mouse, theme, wishes} = reader.state().preferences;
+  // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
+  options.stdin.setRawMode(true);
+  if (!wishes.isBidiTerminal) options.stdout.write(bidi.byUs);
+  terminal.mouse(mouse);
+  drawFirst(reader, options);
+  // No frame waits for the answer.
+  if (theme === 'auto') terminal.askGround();
+}
+
+function drawFirst(reader: Reader, {stdout, depth, env}: UiOptions): void {
+  stdout.write(firstFrame(reader.state(), {depth, isRich: hasSigns(env)}));
+}
+
+/** Ink's screen as it is left and lent: with no answer on its way, and with its pictures. */
+function lending(reader: Reader, {probe, pictures}: Stage, {exit, suspendTerminal}: Screen): Screen {
+  return {
+    exit() {
+      pictures.leave();
+      void probe.settled().then(() => exit());
+    },
+    async suspendTerminal(work) {
+      await suspendTerminal(work);
+      // A terminal holds the pictures of a screen as long as the screen.
+      void reader.send({kind: 'pictures-lost'});
+    },
+  };
+}
+
+/** Takes in what the terminal reports by itself, or answers. */
+function report(reader: Reader, {probe, question}: Stage, text: string): void {
+  if (probe.takes(text)) return;
+  for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
+  const ground = question.answered(text);
+  if (ground) void reader.send({kind: 'ground', ground});
 }
 
 /** Leaves the terminal as it was found. */

@@ -1,4 +1,5 @@
 import headless from '@xterm/headless';
+import {picturesAsCells} from './drawn-over.ts';
 
 /** Cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -75,6 +76,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
   });
   terminal.unicode.register(unicode);
   terminal.unicode.activeVersion = unicode.version;
+  const shown = picturesAsCells();
   let scrolls = 0;
   terminal.onScroll(() => {
     scrolls++;
@@ -101,7 +103,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
   const cellsIn = (row: number) =>
     Array.from({length: terminal.cols}, (_, column) => line(row)?.getCell(column)).filter(cell => cell !== undefined);
   return {
-    write: data => terminal.write(data),
+    write: data => terminal.write(shown(data)),
     drawn: () => new Promise(resolve => terminal.write('', resolve)),
     resize: size => terminal.resize(size.columns, size.rows),
     size: () => ({columns: terminal.cols, rows: terminal.rows}),

@@ -85,7 +85,7 @@ describe('a picture on the screen', () => {
   test('is drawn in half blocks where the terminal knows no other way, and its answers are no keys', async () => {
     const app = await openApp({articles: [pictured], pictures: 'auto'});
     app.send('\r');
-    await answer(app, '\x1b[c', '\x1bP>|WezTerm 20240203\x1b\\\x1b[?62;4c');
+    await answer(app, '\x1b[c', '\x1bP>|Konsole 23.08\x1b\\\x1b[?64;22c');
     const rows = await app.until('the picture', rows => blocks(rows).length === 5);
     assert.match(rows.at(-1) ?? '', /1 of 1/);
     assert.doesNotMatch(rows.join('\n'), /does nothing here/);

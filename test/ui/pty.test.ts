@@ -6,6 +6,8 @@ import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import {type Home, launcher, makeHome} from '../commands/program.ts';
+import {grey} from '../pictures/fixtures.ts';
+import {overdrawn} from './drawn-over.ts';
 import type {Size} from './emulator.ts';
 import {type Pty, terminals} from './pty.ts';
 
@@ -251,6 +253,24 @@ describe('the program in a terminal', () => {
     await reader.until('dusk', () => reader.emulator.stylesOf(10).every(({ground}) => ground === 0x202030));
     reader.send('Q');
     assert.equal((await reader.ended).status, 0);
+  });
+
+  test('draws the picture beside a note as sixels, and gives the terminal back', async t => {
+    const desk = await makeDesk(t);
+    await desk.write('config/config.json', '{"pictures": "sixel"}');
+    await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
+    await desk.write('boat.png', grey(400, 200));
+    const reader = desk.openReader(wide, ['read', 'note.md'], {COLORTERM: 'truecolor'});
+    const drawnOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn.repeat(40))).length;
+    await reader.until('the note', rows => rows.some(row => row.includes('A note')));
+    reader.send('\r');
+    await reader.until('the picture', rows => drawnOver(rows) === 10);
+    reader.send('9j');
+    const rows = await reader.until('some of it', rows => drawnOver(rows) > 0 && drawnOver(rows) < 10);
+    assert.ok(rows[0]?.includes(overdrawn));
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
+    assert.equal(drawnOver(reader.emulator.rows()), 0);
   });
 
   test('takes a paste of a megabyte, and reports of the mouse around it', async t => {

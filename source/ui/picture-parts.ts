@@ -1,0 +1,79 @@
+import type {Size} from '../reader/state.ts';
+import {cells} from '../typeset/typeset.ts';
+
+/**
+ * Pictures that are drawn over cells, in rows that are strings. A row of such a picture is blank cells under a mark with its name, which has the form of a
+ * link, for links are what Ink hands on. Before Ink gets the rows of a screen, the mark of each is made that of the whole part of the picture that is to be
+ * seen, and where: so all of them change as soon as any of it does, Ink erases their rows and writes them anew, and what it writes names all that has to
+ * be drawn over it. Nobody needs to remember what is on the screen.
+ */
+
+/** Rows of a picture, from one to another which is left out, and where on the screen the first of them begins; all from 0. */
+export type Part = {
+  readonly id: number;
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly left: number;
+};
+
+/** How a mark begins; the address of a link begins with http. */
+const begin = '\x1b]8;;picture:';
+
+/** An operating system command ends with ST (ECMA-48, 8.3.89), which Ink may make BEL. */
+const end = String.raw`(?:\x1b\\|\x07)`;
+const rowMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+)${end}`, 'g');
+const partMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+),(\d+),(\d+),(\d+),\d+x\d+${end}`, 'g');
+const style = new RegExp(String.raw`\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*${end}`, 'g');
+
+/** The rows of cells under a picture. */
+export function markedRows(id: number, columns: number, rows: number): string[] {
+  return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
+}
+
+/** The rows of a screen with the marks of parts in the place of those of rows. No part reaches into the last row, for which some terminals would scroll. */
+export function withParts(screen: readonly string[], {columns, rows}: Size): readonly string[] {
+  if (!screen.some(row => row.includes(begin))) return screen;
+  const parts: Part[] = [];
+  const found = screen.map((row, top) =>
+    marksIn(row).map(({id, row, left}) => {
+      const at = parts.findIndex(
+        part => part.id === id && part.left === left && part.to === row && part.top + row - part.from === top,
+      );
+      const part = parts[at];
+      if (!part) return parts.push({id, from: row, to: row + 1, top, left}) - 1;
+      if (top < rows - 1) parts[at] = {...part, to: row + 1};
+      return at;
+    }),
+  );
+  return screen.map((row, index) => {
+    const named = found[index]?.values();
+    return row.replace(rowMark, () => {
+      const part = parts[named?.next().value ?? -1];
+      if (!part || index >= rows - 1) return '';
+      const {id, from, to, top, left} = part;
+      return `${begin}${id},${from},${to},${top},${left},${columns}x${rows}\x1b\\`;
+    });
+  });
+}
+
+/** The marks of a row, each with its column. */
+function marksIn(text: string): readonly {readonly id: number; readonly row: number; readonly left: number}[] {
+  return Array.from(text.matchAll(rowMark), ({1: id, 2: row, index}) => ({
+    id: Number(id),
+    row: Number(row),
+    left: cells(text.slice(0, index).replace(style, '')),
+  }));
+}
+
+/** What is to be written without its marks, and the parts that they name, each once. */
+export function takeParts(written: string): {readonly text: string; readonly parts: readonly Part[]} {
+  if (!written.includes(begin)) return {text: written, parts: []};
+  const parts = new Map<string, Part>();
+  const text = written.replace(partMark, (mark, ...numbers: string[]) => {
+    const [id = 0, from = 0, to = 0, top = 0, left = 0] = numbers.slice(0, 5).map(Number);
+    parts.set(mark, {id, from, to, top, left});
+    return '';
+  });
+  return {text, parts: [...parts.values()]};
+}

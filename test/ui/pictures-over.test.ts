@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import type {Captured} from '../../source/article/article.ts';
+import {grey} from '../pictures/fixtures.ts';
+import {stories} from '../reader/stories.ts';
+import {type AppOptions, openApp, type TestApp} from './app.ts';
+import {overdrawn} from './drawn-over.ts';
+
+const address = 'https://example.org/boat.png';
+
+/** A picture of 20 by 5 cells, between words. */
+const pictured: Captured = {
+  draft: {
+    title: 'Pictured',
+    tags: [],
+    body: `Some words before it.\n\n![A boat](${address})\n\n${'Some words after it.\n\n'.repeat(9)}## A heading`,
+  },
+  capture: {bytes: Buffer.from('x'), format: 'markdown', intake: 1},
+  pictures: [{address, bytes: grey(200, 100), width: 200, height: 100}],
+};
+
+const drawnOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn));
+
+/** The sequences that draw pictures, in the order in which they were written. */
+const sequences = (written: string) => written.match(/\x1bP[^\x1b]*\x1b\\|\x1b\]1337;[^\x07]*\x07/g) ?? [];
+
+/** Answers what the terminal is asked as one that knows sixels, with cells of 10 by 20 pixels. */
+async function answerSixel(app: TestApp): Promise<void> {
+  await app.until('what it asks', () => app.written().includes('\x1b[>q\x1b[c'));
+  app.send('\x1bP>|XTerm(379)\x1b\\\x1b[?63;1;4;22c');
+  await app.until('what it asks then', () => app.written().includes('\x1b[16t'));
+  app.send('\x1b[6;20;10t\x1b[?1;0;256S\x1b[?2;0;800;480S\x1b[?63;1;4;22c');
+}
+
+async function answerIterm(app: TestApp): Promise<void> {
+  await app.until('what it asks', () => app.written().includes('\x1b[>q\x1b[c'));
+  app.send('\x1bP>|iTerm2 3.5.10\x1b\\\x1b[?64;1;2;4c');
+}
+
+/** Opens the reader, and the article, in a terminal that draws over its cells. */
+async function openPicture(answer: (app: TestApp) => Promise<void>, options: AppOptions = {}): Promise<TestApp> {
+  const app = await openApp({articles: [pictured], pictures: 'auto', ...options});
+  app.send('\r');
+  await answer(app);
+  await app.until('the picture', rows => drawnOver(rows).length > 0);
+  return app;
+}
+
+for (const [kind, answer] of [
+  ['sixels', answerSixel],
+  ["iTerm's protocol", answerIterm],
+] as const) {
+  describe(`a picture by ${kind}`, () => {
+    test('stands over its caption, as large as its cells, and what the terminal answered is no key', async () => {
+      const app = await openPicture(answer);
+      const rows = app.rows();
+      const first = rows.findIndex(row => row.includes(overdrawn));
+      assert.deepEqual(
+        rows.slice(first, first + 6).map(row => row.trim()),
+        [...Array.from({length: 5}, () => overdrawn.repeat(20)), '▣ A boat'],
+      );
+      assert.equal(rows[first]?.indexOf(overdrawn), 30, 'in the middle of its column');
+      assert.match(rows.at(-1) ?? '', /1 of 1/);
+      assert.doesNotMatch(rows.join('\n'), /does nothing here/);
+      await app.close();
+    });
+
+    test('scrolls off the screen row by row and comes back', async () => {
+      const app = await openPicture(answer, {rows: 9});
+      await app.until('its head', rows => drawnOver(rows).length === 2);
+      app.send('j');
+      await app.until('more of it', rows => drawnOver(rows).length === 3);
+      app.send('7j');
+      await app.until('its foot', rows => drawnOver(rows).length === 3 && rows[3]?.trim() === '▣ A boat');
+      app.send('gg');
+      await app.until('its head again', rows => drawnOver(rows).length === 2);
+      await app.close();
+    });
+
+    test('is erased before it is drawn elsewhere, in the same synchronized update', async () => {
+      const app = await openPicture(answer);
+      const before = app.written().length;
+      app.send('j');
+      await app.until('it moved', () => sequences(app.written().slice(before)).length === 1);
+      const frame =
+        /\x1b\[\?2026h((?:(?!\x1b\[\?2026l)[\s\S])*)\x1b\[\?2026l/.exec(app.written().slice(before))?.[1] ?? '';
+      const [, text = '', rest = ''] =
+        /^([\s\S]*?)\x1b7([\s\S]*)$/.exec(frame) ?? assert.fail('It is not in the frame.');
+      assert.ok((text.match(/\x1b\[K/g) ?? []).length >= 6, 'its rows, and the one that is no longer its own');
+      assert.match(rest, /^\x1b\[\d+;31H[\s\S]*\x1b8$/, 'it is the last of the frame, and the cursor is put back');
+      await app.close();
+    });
+
+    test('is not sent again while nothing of it changes', async () => {
+      const app = await openPicture(answer, {articles: [...stories(3), pictured], columns: 140});
+      const before = app.written().length;
+      app.send(':nonsense');
+      await app.until('the prompt', rows => /nonsense/.test(rows.at(-1) ?? ''));
+      app.send('\x1b');
+      await app.until('the status line', rows => / of 4/.test(rows.at(-1) ?? ''));
+      assert.equal(sequences(app.written().slice(before)).length, 0);
+      await app.close();
+    });
+  });
+}
+
+describe('a picture over cells', () => {
+  test('gives way to help and to headings, and comes back', async () => {
+    const app = await openPicture(answerSixel);
+    for (const [opened, closed] of [
+      ['?', 'q'],
+      ['gh', 'q'],
+    ] as const) {
+      app.send(opened);
+      await app.until('no picture', rows => drawnOver(rows).length === 0);
+      app.send(closed);
+      await app.until('it again', rows => drawnOver(rows).length === 5);
+    }
+    await app.close();
+  });
+
+  test('follows the window', async () => {
+    const app = await openPicture(answerSixel);
+    app.resize({columns: 60, rows: 12});
+    await app.until(
+      'it in the middle',
+      rows => drawnOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) === 20),
+    );
+    app.resize({columns: 130, rows: 30});
+    await app.until(
+      'it beside the list',
+      rows => drawnOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) > 60),
+    );
+    assert.deepEqual(await app.redraw(), app.rows());
+    await app.close();
+  });
+
+  test('is drawn anew where a person makes the letters larger', async () => {
+    const app = await openPicture(answerSixel);
+    const before = app.written().length;
+    app.resize({columns: 40, rows: 20});
+    await app.until('what it asks', () => app.written().slice(before).includes('\x1b[16t'));
+    const asked = app.written().length;
+    app.send('\x1b[6;40;20t\x1b[?63;1;4;22c');
+    await app.until('it in larger pixels', () =>
+      /;400;19[28]#/.test(sequences(app.written().slice(asked)).at(-1) ?? ''),
+    );
+    await app.close();
+  });
+
+  test('leaves nothing behind, whatever is pressed: the screen is as if it were drawn anew', async () => {
+    const articles = [
+      pictured,
+      {...pictured, draft: {...pictured.draft, title: 'Pictured twice', body: `${pictured.draft.body}\n\n`.repeat(3)}},
+    ];
+    const app = await openPicture(answerSixel, {articles, rows: 12, columns: 130});
+    const keys = [
+      'j',
+      'k',
+      '3j',
+      '2k',
+      'd',
+      'u',
+      'G',
+      'gg',
+      'z',
+      'w',
+      'W',
+      '>',
+      '<',
+      '?jq',
+      'ghq',
+      'S',
+      '#',
+      '/words\r',
+      'n',
+      'J',
+      'K',
+    ];
+    const scrolls = app.emulator.scrolls();
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...keys), {minLength: 1, maxLength: 6}), async pressed => {
+        app.send(pressed.join(''));
+        // By when this is on the screen, all that was pressed before is.
+        app.send(':at rest');
+        await app.until('the prompt', rows => /at rest/.test(rows.at(-1) ?? ''));
+        app.send('\x1b');
+        const rows = await app.until('no prompt', rows => !/at rest/.test(rows.at(-1) ?? ''));
+        assert.deepEqual(rows, await app.redraw());
+        assert.equal(app.emulator.scrolls(), scrolls);
+      }),
+      {numRuns: 15},
+    );
+    await app.close();
+  });
+
+  test('is not drawn over the screen that is left', async () => {
+    const app = await openPicture(answerSixel);
+    const before = app.written().length;
+    await app.close();
+    assert.equal(sequences(app.written().slice(before)).length, 0);
+  });
+
+  test('is drawn in half blocks where the terminal does not say how large its cells are', async () => {
+    const app = await openApp({articles: [pictured], pictures: 'auto'});
+    app.send('\r');
+    await app.until('what it asks', () => app.written().includes('\x1b[>q\x1b[c'));
+    app.send('\x1b[?62;4c');
+    await app.until('what it asks then', () => app.written().includes('\x1b[16t'));
+    app.send('\x1b[?62;4c');
+    await app.until('half blocks', rows => rows.filter(row => row.includes('▀')).length === 5);
+    await app.close();
+  });
+
+  test('is as large as the cells of the window where only that is told, and of no more colours than there are', async () => {
+    const app = await openApp({articles: [pictured], pictures: 'sixel'});
+    app.send('\r');
+    await app.until('what it asks', () => app.written().includes('\x1b[16t\x1b[14t'));
+    app.send('\x1b[4;480;800t\x1b[?1;0;16S\x1b[?2;3;0S\x1b[?62;4c');
+    await app.until('it', rows => drawnOver(rows).length === 5);
+    assert.match(sequences(app.written())[0] ?? '', /"1;1;200;96#0;2;/);
+    assert.doesNotMatch(sequences(app.written())[0] ?? '', /#16;2;/);
+    await app.close();
+  });
+
+  test('gives its room back where it is none', async () => {
+    const broken = {address, bytes: grey(200, 100).subarray(0, 60), width: 200, height: 100};
+    const app = await openApp({articles: [{...pictured, pictures: [broken]}], pictures: 'iterm'});
+    app.send('\r');
+    await app.until('its caption alone', rows => rows.findIndex(row => row.includes('▣ A boat')) < 7);
+    assert.equal(sequences(app.written()).length, 0);
+    await app.close();
+  });
+});
