@@ -1,37 +1,52 @@
 import type {Article} from '../article/article.ts';
-import {draw} from '../pictures/draw.ts';
-import {type Depth, onGround, type Palette} from '../theme/theme.ts';
+import {type Drawing, draw} from '../pictures/draw.ts';
+import type {Forms} from '../pictures/form.ts';
+import {layerSequence} from '../pictures/layer.ts';
+import {onGround, type Palette} from '../theme/theme.ts';
 import {lineCells, lineStyled, openPage, type PageOptions, type PictureRow} from '../typeset/typeset.ts';
 
-/** Every line of an article, styled, with its pictures in half blocks; one that cannot be drawn is left out. */
+/** What it takes to draw pictures. */
+type Drawer = {
+  readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
+  readonly formOf: Forms['formOf'];
+};
+
+/** Every line of an article, styled, with its pictures; one that cannot be drawn is left out. */
 export async function* picturedLines(
   article: Article,
   options: PageOptions,
-  bytesOf: (address: string) => Promise<Uint8Array | undefined>,
-  {palette, depth}: {readonly palette: Palette; readonly depth: Depth},
+  palette: Palette,
+  drawer: Drawer,
 ): AsyncGenerator<string> {
   const page = openPage(article, options);
-  let drawn: readonly string[] = [];
+  let drawing: Drawing | undefined;
+  // What is drawn over rows is drawn when they stand, and the next line has begun.
+  let over = '';
   for (let block = 0; block < page.blocks; block++) {
     for (const line of page.lines(block)) {
       const {picture} = line;
-      // The rows of a picture stand one below the other.
-      if (picture?.row === 0) drawn = await rowsOf(picture, bytesOf, depth);
-      const row = picture && drawn[picture.row];
-      if (picture && row === undefined) continue;
-      const drawnLine = lineStyled(line, palette) + (row === undefined ? '' : row + palette.ground);
-      yield onGround(drawnLine, lineCells(line), options.width, palette);
+      if (picture?.row === 0) drawing = await drawn(picture, drawer);
+      if (picture && !drawing) continue;
+      const row = picture && drawing ? rowOf(drawing, picture) + palette.ground : '';
+      yield over + onGround(lineStyled(line, palette) + row, lineCells(line), options.width, palette);
+      over = picture && drawing ? drawnOver(drawing, picture, lineCells(line) - picture.columns) : '';
     }
   }
+  if (over !== '') yield over;
 }
 
-async function rowsOf(
-  {address, columns, rows}: PictureRow,
-  bytesOf: (address: string) => Promise<Uint8Array | undefined>,
-  depth: Depth,
-): Promise<readonly string[]> {
+async function drawn({address, columns, rows}: PictureRow, {bytesOf, formOf}: Drawer): Promise<Drawing | undefined> {
   const bytes = await bytesOf(address);
-  const form = {kind: 'half-blocks', depth: depth === 24 ? 'any' : '256'} as const;
-  const drawing = bytes && (await draw({bytes, columns, rows, form}).catch(() => undefined));
-  return drawing?.kind === 'rows' ? drawing.rows : [];
+  return bytes && draw({bytes, columns, rows, form: await formOf(columns, rows)}).catch(() => undefined);
+}
+
+function rowOf(drawing: Drawing, {row, columns}: PictureRow): string {
+  if (drawing.kind === 'layer') return ' '.repeat(columns);
+  return (row === 0 ? (drawing.upload ?? '') : '') + (drawing.rows[row] ?? '');
+}
+
+/** The sequence that draws a picture over the rows above the cursor, of which this is the last one. */
+function drawnOver(drawing: Drawing, {row, rows}: PictureRow, left: number): string {
+  if (drawing.kind === 'rows' || row < rows - 1) return '';
+  return `\x1b7\x1b[${rows}A\x1b[${left + 1}G${layerSequence(drawing.layer, 0, rows)}\x1b8`;
 }

@@ -93,16 +93,18 @@ async function styledLines(
   {article, pictures, bytesOf}: Shown,
   page: PageOptions,
   settings: Settings,
-  {env}: Context,
+  context: Context,
   palette: Palette,
 ): Promise<Iterable<string> | AsyncIterable<string>> {
-  const wanted = settings.pictures === 'off' || env.TERM === 'linux' ? [] : pictures;
-  const how = await composition(article, wishesOf(settings), wanted);
-  if (wanted.length === 0) return pageLines(article, {...page, how, color: palette});
-  return (await import('./pictured.ts')).picturedLines(article, {...page, how}, bytesOf, {
-    palette,
-    depth: depthOf(true, env),
-  });
+  const wish = context.env.TERM === 'linux' ? 'off' : settings.pictures;
+  const how = await composition(article, wishesOf(settings), wish === 'off' ? [] : pictures);
+  if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, how, color: palette});
+  const [{picturedLines}, {formsOnOutput}] = await Promise.all([
+    import('./pictured.ts'),
+    import('./asked-terminal.ts'),
+  ]);
+  const formOf = await formsOnOutput(context, wish, page.width);
+  return picturedLines(article, {...page, how}, palette, {bytesOf, formOf});
 }
 
 /** Where else the story was kept from, for `tearsheet show ID`. */

@@ -26,7 +26,7 @@ const mostPixels = 4096 * 2160;
 /** Those of a VT340, for a terminal that does not say and whose owner wishes for sixels. */
 const usualCell: Cell = {width: 10, height: 20};
 
-export function createForms(wish: PictureWish, depth: Depth, probe: Probe): Forms {
+export function createForms(wish: PictureWish, depth: Depth, probe: Pick<Probe, 'graphics' | 'sixelScreen'>): Forms {
   let screen: Promise<SixelScreen> | undefined;
   // Other programs may have pictures in the same terminal.
   let last = 0x10000 + Math.floor(Math.random() * 0xe00000);

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
+import process from 'node:process';
 import test from 'node:test';
 import {pageOf} from '../intake/pages.ts';
 import {grey} from '../pictures/fixtures.ts';
-import {makeHome, story} from './program.ts';
+import {overdrawn} from '../ui/drawn-over.ts';
+import {terminals} from '../ui/pty.ts';
+import {launcher, makeHome, story} from './program.ts';
 import {openTerminal} from './terminal.ts';
 
 const bold = '\x1b[1m';
@@ -150,4 +153,46 @@ test('show draws pictures where its output is styled, unless they are not wanted
   }
   await home.run(['config', 'pictures', 'off']);
   assert.ok(!(await home.run(['show', 'latest', '--color'])).stdout.includes('▀'));
+});
+
+test('show draws over the cells of a terminal that answers that it can, where the picture has its rows', async t => {
+  const open = terminals(t);
+  const home = await makeHome(t);
+  await home.write('note.md', `# Note\n\n${'Words.\n\n'.repeat(9)}![A boat](boat.png)\n\nThe end.\n`);
+  await home.write('boat.png', grey(100, 100));
+  const env = {...home.env, COLORTERM: 'truecolor'};
+  const shell = open(['bash', '--norc', '--noprofile', '-i'], {
+    columns: 60,
+    rows: 16,
+    cwd: home.folder,
+    env: {...env, PS1: '$ ', PROGRAM: launcher, NODE: process.execPath},
+  });
+  shell.onData(data => {
+    if (data.includes('\x1b[>q')) shell.send('\x1bP>|foot(1.16)\x1b\\\x1b[?62;4;22c');
+    if (data.includes('\x1b[16t')) shell.send('\x1b[6;20;10t\x1b[?1;0;1024S\x1b[?62;4;22c');
+  });
+  shell.send('"$NODE" "$PROGRAM" show ./note.md\r');
+  const rows = await shell.until(
+    'the picture',
+    rows => rows.some(row => row.includes(overdrawn)) && rows.at(-1)?.trim() === '$',
+  );
+  const first = rows.findIndex(row => row.includes(overdrawn));
+  const shown = rows.slice(first, first + 8).map(row => row.trim());
+  assert.deepEqual(shown, [...Array.from({length: 5}, () => overdrawn.repeat(10)), '▣ A boat', '', 'The end.']);
+  assert.equal(rows[first - 1], '');
+  shell.send('echo $((6 * 7))\r');
+  await shell.until('a shell that reads lines', rows => rows.includes('42'));
+});
+
+test('show draws a picture that is higher than the terminal in half blocks', async t => {
+  const home = await makeHome(t);
+  const note = await home.write('note.md', '# Note\n\n![A boat](boat.png)\n');
+  await home.write('boat.png', grey(100, 100));
+  await home.run(['config', 'pictures', 'iterm']);
+  const env = {...home.env, COLORTERM: 'truecolor'};
+  const over = await openTerminal(['show', note], {columns: 60, rows: 16, env});
+  assert.match(over.raw, /\x1b7\x1b\[5A\x1b\[26G\x1b\]1337;File=inline=1;size=\d+;width=10;height=5;/);
+  const low = await openTerminal(['show', note], {columns: 60, rows: 5, env});
+  assert.doesNotMatch(low.raw, /1337/);
+  assert.equal(low.raw.split('\n').filter(line => line.includes('▀')).length, 5);
 });

@@ -6,8 +6,8 @@ export const overdrawn = '▓';
 /** Pixels of a cell of the emulated terminal. */
 const cell = {width: 10, height: 20};
 
-/** A picture over cells: the cursor is kept, put to its corner, and put back. */
-const picture = /\x1b7\x1b\[(\d+);(\d+)H(\x1bP[^\x1b]*\x1b\\|\x1b\]1337;[^\x07]*\x07)\x1b8/g;
+/** A picture over cells: the cursor is kept, moved to its corner, and put back. */
+const picture = /\x1b7((?:\x1b\[[\d;]+[AGH])+)(\x1bP[^\x1b]*\x1b\\|\x1b\]1337;[^\x07]*\x07)\x1b8/g;
 const unfinished = /\x1b7(?:(?!\x1b8)[\s\S])*$/;
 
 /**
@@ -19,17 +19,15 @@ export function picturesAsCells(): (written: string) => string {
   return written => {
     const text = held + written;
     held = unfinished.exec(text)?.[0] ?? '';
-    return text
-      .slice(0, text.length - held.length)
-      .replace(picture, (_, top: string, left: string, sequence: string) => {
-        const {columns, rows} = cellsOf(sequence);
-        const lines = Array.from(
-          {length: rows},
-          (_, row) => `\x1b[${Number(top) + row};${left}H${overdrawn.repeat(columns)}`,
-        );
-        // Where xterm would leave the cursor: a picture on the last row makes the screen scroll.
-        return `\x1b7\x1b[0m${lines.join('')}\n\x1b8`;
-      });
+    return text.slice(0, text.length - held.length).replace(picture, (_, corner: string, sequence: string) => {
+      const {columns, rows} = cellsOf(sequence);
+      const lines = Array.from(
+        {length: rows},
+        (_, row) => `\x1b8\x1b[0m${corner}${row > 0 ? `\x1b[${row}B` : ''}${overdrawn.repeat(columns)}`,
+      );
+      // Where xterm would leave the cursor: a picture on the last row makes the screen scroll.
+      return `\x1b7${lines.join('')}\n\x1b8`;
+    });
   };
 }
 

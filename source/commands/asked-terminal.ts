@@ -1,0 +1,67 @@
+import type {ReadStream, WriteStream} from 'node:tty';
+import {createForms, type Form, type Forms, type PictureWish} from '../pictures/form.ts';
+import {createProbe, type Probe} from '../pictures/probe.ts';
+import {depthOf} from '../theme/theme.ts';
+import type {Context} from './command.ts';
+
+/** A terminal that nobody can ask. */
+const silent: Pick<Probe, 'graphics' | 'sixelScreen'> = {
+  graphics: async () => 'half-blocks',
+  sixelScreen: async () => ({
+    cell: undefined,
+    colours: 256,
+    width: Number.POSITIVE_INFINITY,
+    height: Number.POSITIVE_INFINITY,
+  }),
+};
+
+/**
+ * How pictures are shown on standard output in a page of so many cells. The terminal is asked before the first of them. One that is higher than the screen
+ * cannot be drawn over it.
+ */
+export async function formsOnOutput(
+  {stdin, stdout, env}: Context,
+  wish: PictureWish,
+  width: number,
+): Promise<Forms['formOf']> {
+  const depth = depthOf(true, env) === 24 ? 'any' : '256';
+  const halfBlocks: Form = {kind: 'half-blocks', depth};
+  if (!stdout.isTTY || width > stdout.columns) return async () => halfBlocks;
+  const isAsked = stdin.isTTY && (wish === 'auto' || wish === 'sixel');
+  const forms = isAsked
+    ? await withAnswers(stdin, stdout, async probe => {
+        const asking = createForms(wish, depth, probe);
+        // What it asks for one it knows for all.
+        await asking.formOf(1, 1);
+        return asking;
+      })
+    : createForms(wish, depth, silent);
+  return async (columns, rows) => (rows < stdout.rows ? forms.formOf(columns, rows) : halfBlocks);
+}
+
+/** What a terminal answers: a device control string, or a control sequence (ECMA-48, 8.3.27 and 5.4). */
+const answer = /\x1bP[^\x1b]*\x1b\\|\x1b\[[\d;?]*[A-Za-z]/g;
+
+/** Does some work with a terminal that can be asked meanwhile. What is typed in these moments is lost. */
+async function withAnswers<T>(stdin: ReadStream, stdout: WriteStream, work: (probe: Probe) => Promise<T>): Promise<T> {
+  const probe = createProbe(
+    text => stdout.write(text),
+    () => stdout,
+  );
+  let text = '';
+  const receive = (chunk: Buffer) => {
+    text = (text + chunk.toString('latin1')).replace(answer, found => {
+      probe.takes(found);
+      return '';
+    });
+  };
+  stdin.setRawMode(true);
+  stdin.on('data', receive);
+  try {
+    return await work(probe);
+  } finally {
+    stdin.off('data', receive);
+    stdin.setRawMode(false);
+    stdin.pause();
+  }
+}
