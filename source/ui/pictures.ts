@@ -14,6 +14,8 @@ export type Pictures = {
   readonly draw: Host['draw'];
   /** The sequence that draws a part of a picture over its cells. */
   over(part: Part): string;
+  /** To be called when the screen has been another's: terminals hold the pictures that they were sent as long as the screen. */
+  screenBack(): void;
   /** To be called when the window has another size, for its cells may have one too. */
   resized(): void;
   /** To be called when the reader is being left: nothing is drawn over its last frame. */
@@ -73,6 +75,9 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
       }
       // The cursor and the style are kept meanwhile (DECSC and DECRC), for Ink goes on from where it was.
       return `\x1b7\x1b[${top + 1};${left + 1}H${layerSequence(layer, from, to)}\x1b8`;
+    },
+    screenBack() {
+      if (held.length > 0) lost();
     },
     resized() {
       clearTimeout(resizing);

@@ -133,7 +133,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
     stdout: drawnOver(stdout, pictures.over),
     depth,
     isRich: hasSigns(env),
-    attach: screen => terminal.attach(lending(reader, stage, screen)),
+    attach: screen => terminal.attach(lending(stage, screen)),
     report: text => report(reader, stage, text),
     takes: probe.takes,
   });
@@ -160,7 +160,7 @@ function drawFirst(reader: Reader, {stdout, depth, env}: UiOptions): void {
 }
 
 /** Ink's screen as it is left and lent: with no answer on its way, and with its pictures. */
-function lending(reader: Reader, {probe, pictures}: Stage, {exit, suspendTerminal}: Screen): Screen {
+function lending({probe, pictures}: Stage, {exit, suspendTerminal}: Screen): Screen {
   return {
     exit() {
       pictures.leave();
@@ -168,8 +168,7 @@ function lending(reader: Reader, {probe, pictures}: Stage, {exit, suspendTermina
     },
     async suspendTerminal(work) {
       await suspendTerminal(work);
-      // A terminal holds the pictures of a screen as long as the screen.
-      void reader.send({kind: 'pictures-lost'});
+      pictures.screenBack();
     },
   };
 }

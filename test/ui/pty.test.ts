@@ -268,6 +268,10 @@ describe('the program in a terminal', () => {
     reader.send('9j');
     const rows = await reader.until('some of it', rows => drawnOver(rows) > 0 && drawnOver(rows) < 10);
     assert.ok(rows[0]?.includes(overdrawn));
+    reader.send('|true\r');
+    await reader.until('the end of the command', rows => rows.some(row => row.includes('any key goes back')));
+    reader.send(' ');
+    await reader.until('what there was before', now => now.slice(0, -1).join('\n') === rows.slice(0, -1).join('\n'));
     reader.send('Q');
     assert.equal((await reader.ended).status, 0);
     assert.equal(drawnOver(reader.emulator.rows()), 0);
