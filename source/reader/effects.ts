@@ -8,9 +8,11 @@ import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts'
 import type {Host} from './host.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
+import {withViewKeys} from './own-views.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, naming} from './sequences.ts';
 import {type Effect, type List, type Preferences, type State, selectionOf} from './state.ts';
+import {showingName} from './views.ts';
 
 /**
  * Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
@@ -95,9 +97,10 @@ export async function perform(
 
 async function keepView(library: Library, keymap: Keymap, view: NewView): Promise<Event> {
   await library.keepView(view);
-  const key = naming(keymap, 'list');
-  const message = `Kept as the view ${view.name}; ${key('choose-view')} chooses it, ${key('undo')} takes it back.`;
-  return {kind: 'views', views: await library.views(), message};
+  const views = await library.views();
+  const key = naming(withViewKeys(keymap, views).keymap, 'list');
+  const shows = view.key === undefined ? `${key('choose-view')} chooses it` : `${key(showingName(view.name))} shows it`;
+  return {kind: 'views', views, message: `Kept as the view ${view.name}; ${shows}, ${key('undo')} takes it back.`};
 }
 
 function said(message: string | undefined): Event | undefined {

@@ -2,7 +2,7 @@ import {builtInViews} from '../library/built-in-views.ts';
 import type {View} from '../library/library.ts';
 import type {Action} from './actions.ts';
 import {listAsked} from './list.ts';
-import {viewsOffered} from './views.ts';
+import {showingName, viewsOffered} from './views.ts';
 
 /** Each view of the program by the key that shows it. */
 const builtIn: readonly (readonly [view: keyof typeof builtInViews, key: string, title: string])[] = [
@@ -36,5 +36,5 @@ export const viewActions: readonly Action[] = [
 
 /** The action that shows a view, with these keys. */
 export function showing({name, query}: Pick<View, 'name' | 'query'>, title: string, keys: readonly string[]): Action {
-  return {name: `show-${name}`, title, keys, in: ['list'], run: state => listAsked(state, query)};
+  return {name: showingName(name), title, keys, in: ['list'], run: state => listAsked(state, query)};
 }

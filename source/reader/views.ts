@@ -2,6 +2,11 @@ import {type Choice, chooserOpened} from './chooser.ts';
 import {keysFor} from './sequences.ts';
 import type {Effect, State, Step} from './state.ts';
 
+/** The name of the action that shows a view. */
+export function showingName(view: string): string {
+  return `show-${view.toLowerCase()}`;
+}
+
 /** Offers all views by their names, to type one or to go to one; how many articles each has is counted while they are looked at. */
 export function viewsOffered(state: State): Step {
   const choices = state.views.map(
@@ -9,7 +14,7 @@ export function viewsOffered(state: State): Step {
       kind: 'view',
       text: name,
       query,
-      keys: keysFor(state.preferences.keymap, 'list', {name: `show-${name}`}),
+      keys: keysFor(state.preferences.keymap, 'list', {name: showingName(name)}),
       ...(query !== '' && {detail: query}),
     }),
   );

@@ -116,17 +116,18 @@ describe('views', () => {
   test('of one\u2019s own are shown by a key after g, which is named where keys are', async () => {
     const reader = await openReader();
     await reader.press('gs');
-    await keep(reader, 'liked w');
+    await keep(reader, 'Liked w');
+    assert.equal(reader.state().message, 'Kept as the view Liked; gw shows it, U takes it back.');
     await reader.press('ga', 'g');
-    assert.ok(continuations(reader.state()).some(({keys, title}) => keys === 'w' && title === 'View: liked'));
+    assert.ok(continuations(reader.state()).some(({keys, title}) => keys === 'w' && title === 'View: Liked'));
     await reader.press('w');
     assert.equal(reader.state().list.query, 'is:starred');
     await reader.press('gv');
-    assert.deepEqual(offered(reader).at(-1), 'gw liked 0');
+    assert.deepEqual(offered(reader).at(-1), 'gw Liked 0');
     await reader.reader.send({kind: 'prompt-left'});
     const {preferences, size} = reader.state();
     const help = helpLines(preferences, size.columns, 'liked').flat();
-    assert.deepEqual(help.map(helpText), ['In the list', `gw${' '.repeat(16)}View: liked`]);
+    assert.deepEqual(help.map(helpText), ['In the list', `gw${' '.repeat(16)}View: Liked`]);
   });
 
   test('are not kept under a name of the program, nor with a key that does something else', async () => {

@@ -76,6 +76,8 @@ describe('the screen', () => {
       assert.match(views[0] ?? '', /^ Views /);
       assert.match(views[2] ?? '', /^ ga {2}all +30/);
       assert.match(app.emulator.inverted(2), /^ ga {2}all/);
+      app.send('\x0e\x0e\x10');
+      await app.until('the second view', () => app.emulator.inverted(3).startsWith(' gu '));
       app.send('un');
       const [, , line] = await app.until('those with "un"', ([, , line]) => line?.startsWith(' gu ') ?? false);
       assert.ok(' gu  unread   30  is:unread'.startsWith((line ?? '').slice(0, Math.min(27, size.columns - 1))));
