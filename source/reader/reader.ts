@@ -10,6 +10,7 @@ import {withViewKeys} from './own-views.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {type Effect, type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
+import {createTurns} from './turns.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {
@@ -85,28 +86,26 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     });
   };
 
-  /** The list that was asked for last, the last that is done in turn, and how many are to come. */
+  /** The list that was asked for last. */
   let listing: Promise<unknown> = Promise.resolve();
-  let changing: Promise<unknown> = Promise.resolve();
-  let toChange = 0;
+  const turns = createTurns();
 
-  /** All of the list is all of that which was asked for. */
   const performed = (effect: Effect, signal: AbortSignal): Promise<Event | undefined> => {
     const work = () => perform(effect, library, state, host, signal).catch(failed);
     if (inTurn.has(effect.kind)) {
-      toChange++;
-      const outcome = Promise.all([changing, isOfWholeList(effect) && listing])
-        .then(() => whileSaid(doneMeanwhile(effect, state), work))
-        .finally(() => toChange--);
-      changing = outcome;
-      return outcome;
+      // All of the list is all of that which was asked for.
+      const before = isOfWholeList(effect) ? listing : undefined;
+      return turns.take(async () => {
+        await before;
+        return whileSaid(doneMeanwhile(effect, state), work);
+      });
     }
     const outcome = work();
     if (effect.kind === 'list') listing = outcome;
     return outcome;
   };
 
-  /** Does work that may take its time, and says so again where a key has taken it away. */
+  /** Does work that may take its time, and says so, again where a key has taken it away. */
   const whileSaid = async (message: string | undefined, work: () => Promise<Event | undefined>) => {
     if (message === undefined) return work();
     const say = () => void (state.message === undefined && send({kind: 'message', message}));
@@ -136,8 +135,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
         continue;
       }
       const {signal} = searching;
-      if (toChange > 0 && inTurn.has(effect.kind)) {
-        // What comes in its turn does not hold up the rest.
+      if (turns.areTaken() && inTurn.has(effect.kind)) {
+        // What has to wait for its turn does not hold up the rest.
         queued.push(performed(effect, signal).then(async outcome => outcome && send(outcome)));
         continue;
       }
@@ -167,7 +166,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
     },
     async keepSoon() {
-      await changing;
+      await turns.ended();
       reader.keep();
     },
     session: () => sessionOf(state, options.preferences),
