@@ -66,6 +66,15 @@ describe('the headings of an article', () => {
     assert.equal(offered(reader).length, 3);
   });
 
+  test('are gone through with the arrows while a word is typed', async () => {
+    const reader = await openReader();
+    await reader.press('Enter', 'gh', '/');
+    await reader.type('part');
+    await reader.reader.send({kind: 'prompt-recalled', step: -1});
+    assert.deepEqual(offered(reader), ['Part 1', '›Part 5', 'Part 9']);
+    assert.equal(reader.state().prompt?.value, 'part');
+  });
+
   test('are said not to be there where there are none', async () => {
     const reader = await openReader({articles: [story(1, 1)]});
     await reader.press('Enter', 'gh');
