@@ -75,7 +75,7 @@ type Made = Pick<Captured, 'draft' | 'pictures'>;
 async function foundDraft({found, pictures}: Entry & {kind: 'found'}, place: string): Promise<Made> {
   const facts = toFacts(found, place);
   const draft = toDraft(facts instanceof Promise ? await facts : facts);
-  if (draft === undefined) throw noArticle(place);
+  if (draft === undefined) throw noArticle(`${place},`);
   if (draft.body === '' && draft.url === undefined) {
     throw new IntakeError(`${place}, holds neither a text nor an address that begins with http: leave it out.`);
   }

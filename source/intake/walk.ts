@@ -66,7 +66,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
   const collection = recogniseCollection(toHead(head, name));
   if (collection === undefined) {
     const whole = await collect(all, maximumBytes);
-    if (whole === undefined) throw tooLarge(label);
+    if (whole === undefined) throw tooLarge(label, isPacked);
     yield {place: label, input, entry: {kind: 'whole', bytes: whole}};
     return;
   }
@@ -136,8 +136,8 @@ function toHead(bytes: Uint8Array, name: string | undefined): Head {
 }
 
 /** Refuses an input that is one article and larger than any. */
-function tooLarge(label: string): IntakeError {
+function tooLarge(label: string, isPacked: boolean): IntakeError {
   return new IntakeError(
-    `${label} is larger than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
+    `${label} ${isPacked ? 'unpacks to more' : 'is larger'} than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
   );
 }

@@ -38,9 +38,9 @@ async function asText<Result>(
 
 /** The text of HTML, a block a paragraph. Throws `IntakeError` where it is too much. */
 export function plainOf(html: string, source: Source): string {
-  if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML`);
+  if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML, too many`);
   const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
-  if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text`);
+  if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text, too many`);
   return text;
 }
 
@@ -57,6 +57,6 @@ function withoutTags(html: string): string {
 
 function tooMuch(source: Source, what: string): IntakeError {
   return new IntakeError(
-    `${source.label} ${what}, too much for an article: copy the text of its article and give tearsheet that.`,
+    `${source.label} ${what} for an article: copy the text of its article and give tearsheet that.`,
   );
 }

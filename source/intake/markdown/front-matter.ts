@@ -26,7 +26,7 @@ export async function readFrontMatter(source: Source): Promise<FrontMatter> {
   const firstLine = open.trimEnd().split('\n').length + 1;
   if (!close)
     throw new IntakeError(
-      `${source.label}, line ${firstLine - 1}: the front matter is never closed: put --- on a line of its own after the last key.`,
+      `${source.label}, line ${firstLine - 1}: the front matter is not closed within ${longest / 1024} KB: put --- on a line of its own after the last key.`,
     );
   const {readYaml} = await import('./yaml-facts.ts');
   const told = readYaml(rest.slice(0, close.index), source, firstLine);
