@@ -82,10 +82,12 @@ function rowEntry(header: Row, row: Row, line: number): Entry {
   return toEntry(Object.fromEntries(cells), `line ${line}`, bytes);
 }
 
+/** What ends a table: where its quotation marks are wrong nobody knows which of its lines begin a row. */
 function reasonOf({code}: CsvError): string {
+  const after = 'and what follows it was not read';
   if (code === 'CSV_MAX_RECORD_SIZE') {
-    return `is longer than ${megabytes(maximumBytes)}: look for a quotation mark that is never closed`;
+    return `is longer than ${megabytes(maximumBytes)}, ${after}: look for a quotation mark that is never closed`;
   }
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'opens a quotation mark that is never closed: mend the line';
-  return 'is not valid CSV: mend its quotation marks';
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `opens a quotation mark that is never closed, ${after}: mend the line`;
+  return `is not valid CSV, ${after}: mend its quotation marks`;
 }
