@@ -30,12 +30,12 @@ export async function readDocument(
 /** Reads bytes that are one article, and says what was made of them and why. Throws as `readDocument` does. */
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
   const {source, format, pictures} = await open(bytes, about);
-  const {facts, origins, fields = [], lines} = await format.explain(source);
+  const {facts, title = format.title, origins, fields = [], lines} = await format.explain(source);
   const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
   // A page that does not name its address is known by the one that it was saved from.
   const url = origins.url ?? (source.address && 'where it was saved from');
   const draft = await draftOf(facts, source, pictures);
-  return {place: about.label, title: format.title, draft, origins: {...origins, url}, fields, lines: safe};
+  return {place: about.label, title, draft, origins: {...origins, url}, fields, lines: safe};
 }
 
 /** The text of a document with its pictures named, and the format that it is of. */

@@ -43,13 +43,15 @@ export type Origins = Readonly<Record<string, string | undefined>>;
 /** What a document came to, and how. */
 export type Explained = {
   readonly facts: Facts;
+  /** What it was read as, where that is not what its format is called. */
+  readonly title?: string;
   readonly origins: Origins;
   readonly fields?: readonly ExplainedField[];
   readonly lines: readonly ExplainedLine[];
 };
 
 /** What an article was made from and why, for a person to read: all of its text is safe. */
-export type Explanation = Omit<Explained, 'facts'> & {
+export type Explanation = Omit<Explained, 'facts' | 'title'> & {
   /** What messages call the record. */
   readonly place: string;
   /** What it was read as. */

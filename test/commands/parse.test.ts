@@ -170,3 +170,26 @@ test('parse --explain names the keys of front matter and the heading of a Markdo
 test('parse --explain gives the sentence that parse gives of what holds no article', async () => {
   assert.match(await explained('two words'), /^failed: standard input holds no article/);
 });
+
+test('parse --explain knows lines of the same words apart, also where one element holds them all', async () => {
+  const poem = `${paragraphs[0]}<br>It snows.<br>${paragraphs[1]}<br>It snows.<br>${paragraphs[2]}`;
+  const rows = (
+    await explained(page(`<nav>It snows.</nav><article><h1>Plough</h1><div>${poem}</div></article>`))
+  ).split('\n');
+  assert.deepEqual(
+    rows.filter(row => row.endsWith('It snows.')).map(row => row.slice(0, 10).trim()),
+    ['chrome', 'body', 'body'],
+  );
+});
+
+test('parse --explain shows a record whose values are nested too deep, and what a page was read as that is', async () => {
+  const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  assert.match(
+    await explained(`{"title": "Plough", "text": "It snows.", "mood": ${nested}}`),
+    /ignored +mood: says nothing that is kept +values nested too deep to show\n/,
+  );
+  assert.match(
+    await explained(page(`${'<div>'.repeat(1000)}${paragraphsHtml}`)),
+    /^standard input was read as the text of HTML that is too large or too deeply nested\.\n/,
+  );
+});

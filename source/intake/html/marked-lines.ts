@@ -10,35 +10,60 @@ export type MarkedLines = {
   of(block: Block): number | undefined;
 };
 
+/** The lines that one element holds, and their numbers by their text, which may be there more than once. */
+type Group = {readonly lines: readonly number[]; readonly byText: ReadonlyMap<string, readonly number[]>};
+
 /**
  * Marks the lines of a page before it is read. Reading moves and renames elements, and readability even writes them as HTML and parses them again:
- * an attribute with the numbers of its lines stays on an element through all of that, and no step looks at it.
+ * an attribute with the number of its group of lines stays on an element through all of that, and no step looks at it.
  */
 export function markLines(body: Element): MarkedLines {
   const blocks = blocksOf(body);
-  for (const [line, {element}] of blocks.entries())
-    element.setAttribute(attribute, [...numbersOn(element), line].join(' '));
-  const of = ({element, text}: Block) => {
-    const candidates = numbersAround(element) ?? [...blocks.keys()];
-    return (
-      candidates.find(line => blocks[line]?.text === text) ??
-      (candidates.length === 1 ? candidates[0] : candidates.find(line => blocks[line]?.text.includes(text)))
-    );
+  const elements = Map.groupBy(blocks.keys(), line => blocks[line]?.element);
+  const groups = [...elements].map(([element, lines], number) => {
+    element?.setAttribute(attribute, String(number));
+    return groupOf(lines, blocks);
+  });
+  const page = groupOf([...blocks.keys()], blocks);
+
+  /** The line that a block is; of those with the same words the first that comes after another. */
+  const find = ({element, text}: Block, after: number): number | undefined => {
+    const {lines, byText} = groups[numberAround(element)] ?? page;
+    const same = byText.get(text);
+    if (same) return same.find(line => line > after) ?? same[0];
+    // A part of the line went, such as a link to edit it.
+    if (lines.length === 1) return lines[0];
+    return lines.length <= mostCompared ? lines.find(line => blocks[line]?.text.includes(text)) : undefined;
   };
-  return {blocks, of, within: element => blocksOf(element).flatMap(block => of(block) ?? [])};
+
+  return {
+    blocks,
+    of: block => find(block, -1),
+    within(element) {
+      let last = -1;
+      return blocksOf(element).flatMap(block => {
+        const line = find(block, last);
+        last = line ?? last;
+        return line ?? [];
+      });
+    },
+  };
 }
 
 const attribute = 'data-tearsheet-lines';
 
-function numbersOn(element: Element): readonly number[] {
-  return (element.getAttribute(attribute) ?? '').split(' ').filter(Boolean).map(Number);
+/** A poem in one element is looked through; a page that is one element, of many thousand lines, is not. */
+const mostCompared = 100;
+
+function groupOf(lines: readonly number[], blocks: readonly Block[]): Group {
+  return {lines, byText: Map.groupBy(lines, line => blocks[line]?.text ?? '')};
 }
 
-/** Those on the nearest element that has any: text that stood beside paragraphs is in an element of its own by now. */
-function numbersAround(element: Element): readonly number[] | undefined {
+/** The group on the nearest element that has one: text that stood beside paragraphs is in an element of its own by now. */
+function numberAround(element: Element): number {
   for (let around: Element | null = element; around !== null; around = around.parentElement) {
-    const numbers = numbersOn(around);
-    if (numbers.length > 0) return numbers;
+    const number = around.getAttribute(attribute);
+    if (number !== null) return Number(number);
   }
-  return undefined;
+  return -1;
 }

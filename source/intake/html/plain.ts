@@ -19,7 +19,8 @@ export async function readPlain(html: string, source: Source): Promise<Facts> {
 
 /** Says of its lines what they were taken for; else as `readPlain`. */
 export async function explainPlain(html: string, source: Source): Promise<Explained> {
-  return asText(html, source, explainText);
+  const explained = await asText(html, source, explainText);
+  return {...explained, title: 'the text of HTML that is too large or too deeply nested'};
 }
 
 async function asText<Result>(

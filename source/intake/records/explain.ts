@@ -111,5 +111,10 @@ function originsOf(owners: ReadonlyMap<string, string>): Origins {
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  return value === undefined || value === null ? '' : JSON.stringify(value);
+  try {
+    return value === undefined || value === null ? '' : JSON.stringify(value);
+  } catch {
+    // The stack holds some thousand levels; those that nest more do it to break something.
+    return 'values nested too deep to show';
+  }
 }
