@@ -20,8 +20,8 @@ export type Forms = {
   isOtherCell(): Promise<boolean>;
 };
 
-/** Pixels of a picture that is drawn over cells: as many as the largest screens have. */
-const mostPixels = 4096 * 2160;
+/** Pixels of a picture as sixels: as many as make a second's work. 18 rows of the largest screens have fewer. */
+const mostPixels = 4 * 1024 * 1024;
 
 /** Those of a VT340, for a terminal that does not say and whose owner wishes for sixels. */
 const usualCell: Cell = {width: 10, height: 20};
@@ -31,7 +31,7 @@ export function createForms(wish: PictureWish, depth: Depth, probe: Pick<Probe, 
   // Other programs may have pictures in the same terminal.
   let last = 0x10000 + Math.floor(Math.random() * 0xe00000);
 
-  const cellOf = (screen: SixelScreen) => screen.cell ?? (wish === 'sixel' ? usualCell : undefined);
+  const usualIfWished = wish === 'sixel' ? usualCell : undefined;
   return {
     async formOf(columns, rows) {
       switch (wish === 'auto' ? await probe.graphics() : wish) {
@@ -41,8 +41,7 @@ export function createForms(wish: PictureWish, depth: Depth, probe: Pick<Probe, 
           return {kind: 'iterm'};
         case 'sixel': {
           screen ??= probe.sixelScreen();
-          const {colours, ...most} = await screen;
-          const cell = cellOf(await screen);
+          const {colours, cell = usualIfWished, ...most} = await screen;
           const [width, height] = [columns * (cell?.width ?? 0), rows * (cell?.height ?? 0)];
           const fits = width <= most.width && height <= most.height && width * height <= mostPixels;
           return cell && fits ? {kind: 'sixel', cell, colours} : {kind: 'half-blocks', depth};

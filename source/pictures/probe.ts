@@ -28,7 +28,7 @@ export type Probe = {
 
 /**
  * The name of a terminal (XTVERSION of xterm's control sequences). Others that know kitty's protocol, and would say so, have no placeholders: WezTerm and
- * Konsole would show them as signs that no font has.
+ * Konsole would show them as signs that no font has. TERM_PROGRAM is no witness: tmux hands on that of the terminal where it was started, and ssh none.
  */
 const nameQuery = '\x1b[>q';
 const ways: readonly (readonly [name: RegExp, graphics: Graphics])[] = [

@@ -47,6 +47,7 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
   let painter: Promise<Painter> | undefined;
   let resizing: NodeJS.Timeout | undefined;
   let isLeft = false;
+  let isLost = false;
   let held: readonly number[] = [];
 
   const send = (upload: string, id: number) => {
@@ -60,6 +61,15 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
     if (form.kind === 'kitty') send(drawing.upload ?? '', form.id);
     return drawing.rows;
   };
+  /** A frame may miss several. */
+  const loseAll = () => {
+    if (isLost) return;
+    isLost = true;
+    setImmediate(() => {
+      isLost = false;
+      lost();
+    });
+  };
   return {
     async draw(bytes, columns, rows, signal) {
       painter ??= import('../pictures/painter.ts').then(({createPainter}) => createPainter());
@@ -68,9 +78,10 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
       return drawing && rowsOf(drawing, form, columns, rows);
     },
     over({id, from, to, top, left}) {
-      const layer = isLeft ? undefined : layers.get(id);
+      if (isLeft) return '';
+      const layer = layers.get(id);
       if (!layer) {
-        if (!isLeft) lost();
+        loseAll();
         return '';
       }
       // The cursor and the style are kept meanwhile (DECSC and DECRC), for Ink goes on from where it was.

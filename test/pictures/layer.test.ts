@@ -99,6 +99,12 @@ describe('a picture as sixels', () => {
     }
   });
 
+  test('has no part where the rows of its cells have nothing of it, for they are higher than is usual', async () => {
+    const form = {kind: 'sixel', cell: {width: 8, height: 19}, colours: 256} as const;
+    assert.equal(await sequenceOf(grey(200, 100), 20, 5, form, 4, 5), '');
+    assert.equal(decodeSixels(await sequenceOf(grey(200, 100), 20, 5, form)).height, 78);
+  });
+
   test('is cut between rows of cells, at its head and at its foot', async () => {
     const form = {kind: 'sixel', cell: {width: 4, height: 10}, colours: 256} as const;
     const [columns, rows] = [8, 6];
