@@ -10,7 +10,7 @@ import {
   sanitizePicture,
   sanitizeText,
 } from '../article/article.ts';
-import type {Facts, Loose} from './format.ts';
+import type {Facts, Loose} from './facts.ts';
 
 /**
  * The one place where what a format found is made safe, after its last entity is decoded; the formats themselves need not. Undefined where

@@ -1,6 +1,7 @@
-import type {Draft, Handling, LeadImage} from '../article/article.ts';
+import type {Handling} from '../article/article.ts';
 import type {Bytes} from './bytes.ts';
 import type {Explained} from './explained.ts';
+import type {Facts, Loose} from './facts.ts';
 import type {Album, Pictures} from './pictures/album.ts';
 
 /** An input as formats see it: its bytes already decoded. */
@@ -14,19 +15,6 @@ export type Source = {
   readonly address?: string;
   /** Where its pictures lie. */
   readonly album?: Album;
-};
-
-/** The same facts, each of which may be absent or undefined. */
-export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
-
-/**
- * What a format found, as it stood in the input: intake makes it safe and drops what is empty, so a format need not. Dates are in any
- * form that `parseDate` reads.
- */
-export type Facts = Loose<Omit<Draft, 'image' | 'body'>> & {
-  readonly image?: Loose<LeadImage> | undefined;
-  /** Markdown. */
-  readonly body: string;
 };
 
 /** What a record of an export or a corpus says of an article. Its facts are as loose as those of `Facts`. */

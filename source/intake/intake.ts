@@ -3,7 +3,8 @@ import {type About, emptyError, explainDocument, noArticle, readDocument} from '
 import {toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Explanation} from './explained.ts';
-import type {Entry, Loose} from './format.ts';
+import type {Loose} from './facts.ts';
+import type {Entry} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {explainRecord} from './records/explain.ts';
 import {toFacts} from './records/facts.ts';

@@ -1,11 +1,11 @@
-import type {Action} from './actions.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
+import type {OpenArticle} from './open-article.ts';
 import {outlineOpened} from './outline.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {jumpedTo, left, scrolledBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {nextFind, withoutSearch} from './search.ts';
-import type {OpenArticle, State, Step} from './state.ts';
+import type {Action, State, Step} from './state.ts';
 
 /** Moving through an article and from one to the next. */
 export const articleActions: readonly Action[] = [

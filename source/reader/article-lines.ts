@@ -1,8 +1,8 @@
 import {type Link, spanAt} from '../typeset/typeset.ts';
-import type {LinkPlace} from './links.ts';
+import type {LinkPlace, OpenArticle} from './open-article.ts';
 import {articleColumns, articlePane, columnGap} from './panes.ts';
 import {type Shown, spread} from './scroll.ts';
-import type {OpenArticle, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** A column of the article as its pane shows it, behind so many cells. */
 type ArticleColumn = {readonly left: number; readonly lines: readonly Shown[]};

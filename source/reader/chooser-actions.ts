@@ -1,8 +1,7 @@
-import type {Action} from './actions.ts';
 import {choiceTakenAway, chooserMoved, chosen, withoutChooser} from './chooser.ts';
 import {roomForChoices} from './chooser-lines.ts';
 import {articlePane} from './panes.ts';
-import type {State} from './state.ts';
+import type {Action, State} from './state.ts';
 
 /** Moving through the lines of a chooser, and choosing one. */
 export const chooserActions: readonly Action[] = [

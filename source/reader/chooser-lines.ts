@@ -1,4 +1,4 @@
-import type {Chooser} from './chooser.ts';
+import type {Chooser} from './choices.ts';
 
 /** A line of the chooser's pane: its title, one without anything, or one of the lines of a choice. */
 export type ChooserLine =

@@ -1,8 +1,7 @@
-import type {Action} from './actions.ts';
 import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsOf} from './keymap.ts';
 import {keysFor} from './sequences.ts';
-import type {State} from './state.ts';
+import type {Action, State} from './state.ts';
 
 /** What decides what a name means. */
 type Told = Pressed & Pick<State, 'preferences'>;

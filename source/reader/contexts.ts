@@ -1,5 +1,4 @@
-import type {Context} from './actions.ts';
-import type {State} from './state.ts';
+import type {Context, State} from './state.ts';
 
 /** What decides where a key is pressed. */
 export type Pressed = Pick<State, 'help' | 'chooser' | 'focus' | 'open'>;

@@ -10,8 +10,8 @@ import {listAnew, queryOf} from './list-anew.ts';
 import {markTarget, removeTarget} from './marking-effects.ts';
 import {withViewKeys} from './own-views.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, naming} from './sequences.ts';
-import {type Effect, type List, type Preferences, type State, selectionOf} from './state.ts';
+import {naming} from './sequences.ts';
+import {type Effect, type Keymap, type List, type Preferences, type State, selectionOf} from './state.ts';
 import {showingName} from './views.ts';
 
 /**

@@ -1,5 +1,4 @@
-import type {Action} from './actions.ts';
-import type {State, Step} from './state.ts';
+import type {Action, State, Step} from './state.ts';
 
 /** Moving through help and leaving it. The reducer keeps the line within help. */
 export const helpActions: readonly Action[] = [

@@ -1,8 +1,7 @@
 import {cells, findAll} from '../typeset/typeset.ts';
-import type {Context} from './actions.ts';
 import {actionsOf} from './keymap.ts';
 import {keysFor} from './sequences.ts';
-import type {Preferences} from './state.ts';
+import type {Context, Preferences} from './state.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};

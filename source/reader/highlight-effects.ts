@@ -3,9 +3,10 @@ import type {KeptHighlight, Library} from '../library/library.ts';
 import {type Extent, findPassages} from '../typeset/typeset.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
+import type {OpenArticle} from './open-article.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, naming} from './sequences.ts';
-import type {Effect, OpenArticle} from './state.ts';
+import {naming} from './sequences.ts';
+import type {Effect, Keymap} from './state.ts';
 
 /** How long the search for passages may hold up keys, in milliseconds: half a frame. */
 const patience = 8;

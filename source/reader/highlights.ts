@@ -1,6 +1,6 @@
 import type {KeptHighlight} from '../library/library.ts';
 import type {Extent, Range} from '../typeset/typeset.ts';
-import {isBefore} from './passages.ts';
+import {isBefore} from './position.ts';
 
 /** A highlight and where its words stand; without a place where they are no longer in the text. */
 export type PlacedHighlight = KeptHighlight & {

@@ -1,7 +1,6 @@
-import type {Action} from './actions.ts';
 import {chosenLink, linkChosen, numberOpened, numbersToggled} from './links.ts';
 import {withoutChosen} from './reading.ts';
-import type {State, Step} from './state.ts';
+import type {Action, State, Step} from './state.ts';
 
 /** Choosing a link of the article, and what is done with it. */
 export const linkActions: readonly Action[] = [

@@ -1,12 +1,10 @@
 import type {Link} from '../typeset/typeset.ts';
+import type {LinkPlace, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {resized} from './reading.ts';
 import {advance, isBefore, placeAt} from './scroll.ts';
 import {isSeen, seen} from './sight.ts';
-import type {OpenArticle, State, Step} from './state.ts';
-
-/** A link by its place: the block, and which it is of the links of that. */
-export type LinkPlace = {readonly block: number; readonly index: number};
+import type {State, Step} from './state.ts';
 
 /** The link that was chosen; undefined where none is. */
 export function chosenLink({page, chosen}: OpenArticle): Link | undefined {

@@ -1,8 +1,7 @@
-import type {Action} from './actions.ts';
-import {measures, type ThemeChoice, withLook} from './look.ts';
+import {measures, withLook} from './look.ts';
 import {articleColumns, panes} from './panes.ts';
 import {resized, setAnew} from './reading.ts';
-import type {State, Step} from './state.ts';
+import type {Action, State, Step, ThemeChoice} from './state.ts';
 
 /** Cells by which a key widens the column, and the list. */
 const step = 4;

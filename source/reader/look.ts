@@ -1,9 +1,6 @@
 import type {Adjustment} from '../state/session.ts';
 import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
-import type {Preferences, State} from './state.ts';
-
-/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
-export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
+import type {Preferences, State, ThemeChoice} from './state.ts';
 
 /** What keys change of how the page looks. It is remembered from session to session. */
 type Look = {

@@ -2,8 +2,8 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, naming} from './sequences.ts';
-import type {Effect, List, State, Target} from './state.ts';
+import {naming} from './sequences.ts';
+import type {Effect, Keymap, List, State, Target} from './state.ts';
 
 /** Rows that are read at once to know the articles of a long list, between two keys: 8 ms. */
 const pageOf = 500;

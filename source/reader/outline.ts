@@ -1,4 +1,5 @@
-import {type Choice, placesOffered} from './chooser.ts';
+import type {Choice} from './choices.ts';
+import {placesOffered} from './chooser.ts';
 import type {State, Step} from './state.ts';
 
 /** Offers the headings of the open article to go to. */

@@ -1,8 +1,8 @@
 import type {NewView, View} from '../library/library.ts';
 import {viewFault} from '../library/views.ts';
 import {actions} from './actions.ts';
-import {clash, type Keymap, sequenceOf, shown} from './sequences.ts';
-import type {State} from './state.ts';
+import {clash, sequenceOf, shown} from './sequences.ts';
+import type {Keymap, State} from './state.ts';
 import {showing} from './view-actions.ts';
 
 /** What is pressed before the key of a view, as before those of the program's own. */

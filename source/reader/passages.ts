@@ -1,19 +1,13 @@
 import type {Position} from '../article/article.ts';
 import type {Extent, Page} from '../typeset/typeset.ts';
+import type {ChosenPassage, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
+import {isBefore} from './position.ts';
 import {scrolledBy} from './reading.ts';
 import {advance, positionAt} from './scroll.ts';
 import {naming} from './sequences.ts';
 import {isSeen, seen} from './sight.ts';
-import type {OpenArticle, State, Step} from './state.ts';
-
-/** A passage that was chosen: a paragraph or a sentence, or from one to another where it is being extended. */
-export type ChosenPassage = {
-  /** The paragraph or sentence that the last key went to. */
-  readonly head: Extent;
-  /** That where the selection began; absent where it is not being extended. */
-  readonly anchor?: Extent;
-};
+import type {State, Step} from './state.ts';
 
 /** What keys go by in a text. */
 type Unit = 'paragraph' | 'sentence';
@@ -84,11 +78,6 @@ export function wordsOf(page: Page, {start, end}: Extent, around = 0) {
   let suffix = page.text(end.block).slice(end.offset);
   for (let block = end.block + 1; block < page.blocks && suffix.length < around; block++) suffix += page.text(block);
   return {quote: quote.trim(), prefix: around > 0 ? prefix.slice(-around) : '', suffix: suffix.slice(0, around)};
-}
-
-/** Whether a position stands before another. */
-export function isBefore(one: Position, other: Position): boolean {
-  return one.block < other.block || (one.block === other.block && one.offset < other.offset);
 }
 
 function shown(state: State, open: OpenArticle, chosen: ChosenPassage): Step {

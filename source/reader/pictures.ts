@@ -1,11 +1,9 @@
 import type {PictureRow} from '../typeset/typeset.ts';
+import type {OpenArticle} from './open-article.ts';
 import {articleColumns} from './panes.ts';
 import {setAnew} from './reading.ts';
 import {visible} from './scroll.ts';
-import type {Effect, OpenArticle, State, Step} from './state.ts';
-
-/** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and signs, none while they are drawn. */
-export type Drawn = ReadonlyMap<string, readonly string[]>;
+import type {Effect, State, Step} from './state.ts';
 
 /** A picture that was drawn, or could not be. */
 export type DrawnEvent = {

@@ -1,8 +1,7 @@
-import type {Action} from './actions.ts';
 import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsIn} from './keymap.ts';
 import {begins, keysFor, naming, shown} from './sequences.ts';
-import type {Effect, State, Step, Typed} from './state.ts';
+import type {Action, Effect, State, Step, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
 

@@ -1,7 +1,4 @@
-import type {Action, Context} from './actions.ts';
-
-/** Which actions a sequence of keys runs, in each context; the sequence as key names with a space between. */
-export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Action[]>>>;
+import type {Action, Context, Keymap} from './state.ts';
 
 /** Keys that go by a name of several characters. */
 const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;

@@ -1,10 +1,9 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
-import type {Action} from './actions.ts';
 import {numberOpened} from './links.ts';
 import {tagAsked, toggled, withTarget} from './marking.ts';
 import {finished, keepProgress, resized} from './reading.ts';
 import {naming} from './sequences.ts';
-import {type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
+import {type Action, type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
 
 /** What is done to an article, from the list as from the page, and what concerns the program. */
 export const sharedActions: readonly Action[] = [

@@ -1,19 +1,17 @@
 import type {Article, Highlight, Position} from '../article/article.ts';
-import type {MarkChange, Marks, NewView, Row, Snippet, View} from '../library/library.ts';
-import type {Theme} from '../theme/theme.ts';
-import type {Composition, Extent, Find, Page, PictureRow, Wishes} from '../typeset/typeset.ts';
-import type {Chooser} from './chooser.ts';
+import type {MarkChange, NewView, Row, Snippet, View} from '../library/library.ts';
+import type {builtIn, Theme} from '../theme/theme.ts';
+import type {Extent, PictureRow, Wishes} from '../typeset/typeset.ts';
+import type {Chooser} from './choices.ts';
 import type {Division} from './days.ts';
-import type {Highlights} from './highlights.ts';
-import type {LinkPlace} from './links.ts';
-import type {ThemeChoice} from './look.ts';
-import type {ChosenPassage} from './passages.ts';
-import type {Drawn} from './pictures.ts';
-import type {Anchor, Place} from './scroll.ts';
-import type {Keymap} from './sequences.ts';
+import type {OpenArticle} from './open-article.ts';
+import type {Anchor} from './scroll.ts';
 
 /** Cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
+
+/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
+export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
 
 /** What the reader obeys of the settings. */
 export type Preferences = {
@@ -67,42 +65,6 @@ export type Snippets = {
   /** The articles for which the library was asked since the list was made. */
   readonly asked: ReadonlySet<string>;
 };
-
-/** A search in the open article. */
-export type Search = {
-  readonly wanted: string;
-  /** Every find, in the order of the text; none lies over another. */
-  readonly finds: readonly FindInBlock[];
-  /** The same, so that a line asks for no others. */
-  readonly byBlock: ReadonlyMap<number, readonly FindInBlock[]>;
-  /** Index of the find that the reader is at; -1 where nothing was found. */
-  readonly here: number;
-  /** Whether going to a find has moved the text. */
-  readonly hasMoved: boolean;
-};
-
-type FindInBlock = Find & {readonly block: number};
-
-/** The article that is open, or shown beside the list as a preview. */
-export type OpenArticle = {
-  readonly article: Article & Marks;
-  readonly how: Composition;
-  readonly page: Page;
-  /** What was on top when the reader last moved; it stays while the window changes. */
-  readonly anchor: Anchor;
-  readonly place: Place;
-  /** Where the reader was before the last jump. */
-  readonly back?: Anchor;
-  readonly search?: Search;
-  /** Absent until they are loaded, and where there are none. */
-  readonly highlights?: Highlights;
-  /** What the next key is about, rather than the article. */
-  readonly chosen?: Chosen;
-  readonly drawn?: Drawn;
-};
-
-/** A part of the article that was chosen. */
-type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & ChosenPassage);
 
 /** An article that was read, and the position on top of the window. */
 type LastRead = {readonly article: string; readonly position: Position};
@@ -222,6 +184,29 @@ export type HighlightChange =
 
 /** A new state, and what is to be done. */
 export type Step = readonly [state: State, ...effects: Effect[]];
+
+/** Where keys are pressed. While a link or a passage is chosen, the keys of `article` do what they do but for its own. */
+export type Context = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'help';
+
+/** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
+export type Action = {
+  /** Unique within a context; the name that settings and documentation use. */
+  readonly name: string;
+  /** What it does, as help says it. */
+  readonly title: string;
+  /** A word for the status line, for the few actions that it names. */
+  readonly hint?: string;
+  /** Key sequences as people write them, such as `gg`, `^D`, `Enter`; by context where they differ. */
+  readonly keys: readonly string[] | {readonly [Where in Context]?: readonly string[]};
+  readonly in: readonly Context[];
+  /** Changes how a page looks, and nothing that is heard of it. */
+  readonly isForTheEye?: true;
+  /** `count` is the number typed before the key. */
+  readonly run: (state: State, count: number | undefined) => Step;
+};
+
+/** Which actions a sequence of keys runs, in each context; the sequence as key names with a space between. */
+export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Action[]>>>;
 
 /** The row to select again in a list that is made anew; its beginning where none was selected. */
 export function selectionOf(row: Row | undefined): Selection {

@@ -1,7 +1,7 @@
 import {builtInViews} from '../library/built-in-views.ts';
 import type {View} from '../library/library.ts';
-import type {Action} from './actions.ts';
 import {listAsked} from './list.ts';
+import type {Action} from './state.ts';
 import {showingName, viewsOffered} from './views.ts';
 
 /** Each view of the program by the key that shows it. */

@@ -1,4 +1,5 @@
-import {type Choice, chooserOpened} from './chooser.ts';
+import type {Choice} from './choices.ts';
+import {chooserOpened} from './chooser.ts';
 import {keysFor} from './sequences.ts';
 import type {Effect, State, Step} from './state.ts';
 

@@ -1,4 +1,4 @@
-import type {Chooser} from '../reader/chooser.ts';
+import type {Chooser} from '../reader/choices.ts';
 import {chooserLines} from '../reader/chooser-lines.ts';
 import type {Pane} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';

@@ -2,11 +2,12 @@ import {minutesToRead} from '../article/article.ts';
 import {nextAtEnd} from '../reader/at-end.ts';
 import {highlightChosen} from '../reader/highlighting.ts';
 import {chosenLink} from '../reader/links.ts';
+import type {OpenArticle, Search} from '../reader/open-article.ts';
 import {linesShown} from '../reader/panes.ts';
 import {hints} from '../reader/press.ts';
 import {shareSeen} from '../reader/scroll.ts';
 import {naming, shown} from '../reader/sequences.ts';
-import type {OpenArticle, Search, State} from '../reader/state.ts';
+import type {State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
 

@@ -2,7 +2,7 @@ import type {Explained, Verdict} from '../explained.ts';
 import type {Document, Element} from './dom.ts';
 import {type MarkedLines, markLines} from './marked-lines.ts';
 import type {Note} from './note.ts';
-import type {Reading} from './page.ts';
+import type {Reading} from './reading.ts';
 
 /** Has a page read, and says of each line that a person sees on it what became of it, and of each fact where it was found. */
 export function explainReading(document: Document, read: (note: Note) => Reading): Explained {

@@ -1,12 +1,12 @@
 import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {IntakeError} from '../error.ts';
 import type {Explained} from '../explained.ts';
-import type {Facts, Source} from '../format.ts';
-import type {Block} from './blocks.ts';
+import type {Facts} from '../facts.ts';
+import type {Source} from '../format.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import {findContent} from './content.ts';
-import type {Document, Element} from './dom.ts';
+import type {Document} from './dom.ts';
 import {explainReading} from './explain.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
@@ -17,18 +17,8 @@ import {type GivenFacts, readMetadata} from './metadata.ts';
 import {type Note, unnoted} from './note.ts';
 import {explainPlain, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
+import type {Reading} from './reading.ts';
 import {toMarkdown} from './to-markdown.ts';
-
-/** What a page came to. */
-export type Reading = {
-  readonly facts: Facts;
-  /** The same facts, each with where the page gives it. */
-  readonly given: GivenFacts;
-  /** The lines by the headline that print a date. */
-  readonly dated: readonly Block[];
-  /** What is left of the page as its article. */
-  readonly content: Element;
-};
 
 /** Reads a page. Loads the parsers of HTML, so it is itself loaded only where an input is HTML. */
 export async function readPage(source: Source): Promise<Facts> {

@@ -1,6 +1,7 @@
 import {parseDocument} from 'yaml';
 import {IntakeError} from '../error.ts';
-import type {Facts, Fields, Source, Told} from '../format.ts';
+import type {Facts} from '../facts.ts';
+import type {Fields, Source, Told} from '../format.ts';
 
 /** What YAML without custom tags comes to. */
 type Value = string | number | boolean | null | undefined | readonly Value[] | {readonly [key: string]: Value};

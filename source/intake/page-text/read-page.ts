@@ -1,6 +1,6 @@
 import type {Verdict} from '../explained.ts';
+import type {Facts} from '../facts.ts';
 import {firstSentence} from '../first-sentence.ts';
-import type {Facts} from '../format.ts';
 import {bodyThreshold} from './body.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
 import {addDateline, type HeadReading, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';

@@ -1,6 +1,7 @@
 import {IntakeError} from '../error.ts';
+import type {Facts} from '../facts.ts';
 import {firstSentence} from '../first-sentence.ts';
-import type {Content, Facts, Found} from '../format.ts';
+import type {Content, Found} from '../format.ts';
 import {plainToMarkdown} from './plain.ts';
 
 /**

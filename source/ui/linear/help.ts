@@ -1,7 +1,6 @@
-import type {Context} from '../../reader/actions.ts';
 import {type HelpLine, helpIn, helpLines} from '../../reader/help.ts';
 import {naming} from '../../reader/sequences.ts';
-import type {State} from '../../reader/state.ts';
+import type {Context, State} from '../../reader/state.ts';
 import {keysAloud} from './aloud.ts';
 
 /** So narrow that help is one column. */

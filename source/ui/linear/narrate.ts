@@ -1,11 +1,12 @@
 import {minutesToRead} from '../../article/article.ts';
 import type {Mistake} from '../../library/query/parse.ts';
 import {parseQuery} from '../../library/query/query.ts';
+import type {OpenArticle} from '../../reader/open-article.ts';
 import {linesShown} from '../../reader/panes.ts';
 import {continuations} from '../../reader/press.ts';
 import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
 import {naming, shown} from '../../reader/sequences.ts';
-import {type OpenArticle, type State, selectedRow} from '../../reader/state.ts';
+import {type State, selectedRow} from '../../reader/state.ts';
 import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
 import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';
 import {helpAloud, helpLineThere} from './help.ts';

@@ -1,0 +1,55 @@
+import type {Article} from '../article/article.ts';
+import type {Marks} from '../library/library.ts';
+import type {Composition, Extent, Find, Page} from '../typeset/typeset.ts';
+import type {Highlights} from './highlights.ts';
+import type {Anchor, Place} from './scroll.ts';
+
+/** The article that is open, or shown beside the list as a preview. */
+export type OpenArticle = {
+  readonly article: Article & Marks;
+  readonly how: Composition;
+  readonly page: Page;
+  /** What was on top when the reader last moved; it stays while the window changes. */
+  readonly anchor: Anchor;
+  readonly place: Place;
+  /** Where the reader was before the last jump. */
+  readonly back?: Anchor;
+  readonly search?: Search;
+  /** Absent until they are loaded, and where there are none. */
+  readonly highlights?: Highlights;
+  /** What the next key is about, rather than the article. */
+  readonly chosen?: Chosen;
+  readonly drawn?: Drawn;
+};
+
+/** A part of the article that was chosen. */
+type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & ChosenPassage);
+
+/** A link by its place: the block, and which it is of the links of that. */
+export type LinkPlace = {readonly block: number; readonly index: number};
+
+/** A passage that was chosen: a paragraph or a sentence, or from one to another where it is being extended. */
+export type ChosenPassage = {
+  /** The paragraph or sentence that the last key went to. */
+  readonly head: Extent;
+  /** That where the selection began; absent where it is not being extended. */
+  readonly anchor?: Extent;
+};
+
+/** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and signs, none while they are drawn. */
+type Drawn = ReadonlyMap<string, readonly string[]>;
+
+/** A search in the open article. */
+export type Search = {
+  readonly wanted: string;
+  /** Every find, in the order of the text; none lies over another. */
+  readonly finds: readonly FindInBlock[];
+  /** The same, so that a line asks for no others. */
+  readonly byBlock: ReadonlyMap<number, readonly FindInBlock[]>;
+  /** Index of the find that the reader is at; -1 where nothing was found. */
+  readonly here: number;
+  /** Whether going to a find has moved the text. */
+  readonly hasMoved: boolean;
+};
+
+type FindInBlock = Find & {readonly block: number};
