@@ -15,7 +15,7 @@ const wide: Size = {columns: 120, rows: 40};
 const narrow: Size = {columns: 50, rows: 16};
 
 /** An article whose every word is another. */
-const long = `# Long\n\n${Array.from({length: 400}, (_, index) => `word${index}`).join(' ')}\n`;
+const long = `# Long\n\n${Array.from({length: 2000}, (_, index) => `word${index}`).join(' ')}\n`;
 
 const program = [process.execPath, launcher] as const;
 
