@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {formatExplanation} from '../../source/commands/explanation.ts';
 import {explain, parse} from '../../source/intake/intake.ts';
+import {pack} from '../intake/archives/pack.ts';
 import {menuPage, page, paragraphs, paragraphsHtml} from '../intake/pages.ts';
 
 /** What `parse --explain` prints; its failures as `failed: SENTENCE`. */
-async function explained(text: string, columns?: number, name?: string): Promise<string> {
+async function explained(text: string | Uint8Array, columns?: number, name?: string): Promise<string> {
   const printed: string[] = [];
-  const bytes = new TextEncoder().encode(text);
+  const bytes = Buffer.from(text);
   for await (const one of explain({bytes, ...(name !== undefined && {name})}))
     printed.push('failure' in one ? `failed: ${one.failure}` : formatExplanation(one, columns));
   return printed.join('\n');
@@ -151,6 +152,25 @@ test('parse --explain says what the records of a service became', async () => {
     'read  status  archive',
     'tags  field tags  snow, cat',
   ])
+    assert.ok(rows.includes(row), row);
+});
+
+test('parse --explain gives an address what it is and a note what it is, and each chapter of a book its body', async () => {
+  const bookmark =
+    '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF="https://example.org/a" ICON="data:x">Ferry</A>\n<DD>Late\n</DL>';
+  const marked = (await explained(bookmark)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
+  for (const row of ['address  href  https://example.org/a', 'standfirst note  Late', 'headline  title  Ferry'])
+    assert.ok(marked.includes(row), row);
+  const chapter = (text: string) => `<html><body><p>${text}</p></body></html>`;
+  const book = pack({
+    'META-INF/container.xml': '<container><rootfile full-path="book.opf"/></container>',
+    'book.opf':
+      '<package><metadata><dc:title>Ferry</dc:title></metadata><manifest><item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>',
+    'a.xhtml': chapter('It leaves.'),
+    'b.xhtml': chapter('It arrives.'),
+  });
+  const rows = (await explained(book)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
+  for (const row of ['body  chapter 1  It leaves.', 'body  chapter 2  It arrives.', 'headline  title  Ferry'])
     assert.ok(rows.includes(row), row);
 });
 

@@ -50,10 +50,20 @@ function countOf(character: string, text: string): number {
   return text.split(character).length - 1;
 }
 
-/** linkedom takes the first element for the root, whatever it is. */
+/**
+ * A page may leave out the tags of its root, its head and its body (HTML, 13.1.2.4); linkedom takes its first element for the root, whatever it
+ * is.
+ */
 function withBody(html: string): string {
-  return /<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`;
+  if (/<html[\s>]/i.test(html)) return html;
+  const head = headElements.exec(html)?.[0] ?? '';
+  const body = html.slice(head.length);
+  return `<!DOCTYPE html><html><head>${head.replace(/<!doctype[^<>]*>/i, '')}</head><body>${body}</body></html>`;
 }
+
+/** What a page without tags begins with that belongs to its head. */
+const headElements =
+  /^(?:\s+|<!doctype[^<>]*>|<(?:meta|link|base)\b[^<>]*>|<title\b[^<>]*>[^<]*<\/title\s*>|<script\b[^<>]*>[^<]*<\/script\s*>)*/i;
 
 /** The depth of a tree, found without recursion. */
 function depthOf(root: Element): number {

@@ -54,11 +54,14 @@ function tryFields(
     const by = saidBy(read(new Map([[key, value]])));
     const alone = differing(by, silent);
     // Of two names that are one, the first counts.
-    if (fields.get(key) !== value || !asked.has(key)) return {name, value, became: [], alone};
+    if (fields.get(key) !== value) return {name, value, became: [], alone};
     const lost = differing(said, saidBy(read(new Map([...fields].filter(([other]) => other !== key)))));
+    // Without an address a note is read otherwise, but the address does not become the note.
+    const own = lost.filter(fact => alone.includes(fact));
+    if (lost.length > 0) return {name, value, became: own.length > 0 ? own : lost, alone};
     // Where another field says the same, nothing is lost.
-    const became = lost.length > 0 ? lost : alone.filter(fact => said.get(fact) === by.get(fact));
-    return {name, value, became, alone};
+    const same = asked.has(key) ? alone.filter(fact => said.get(fact) === by.get(fact)) : [];
+    return {name, value, became: same, alone};
   });
 }
 

@@ -191,6 +191,15 @@ describe('the body of a page', () => {
     assert.match(body, /!\[The stick, in use\]\(https:\/\/example\.org\/stick\.jpg\)/);
   });
 
+  test('is without the title of a page that leaves out the tags of its head and its body', async () => {
+    const head =
+      '<!doctype html>\n<meta charset="utf-8"><title>Plough</title>\n<meta name="author" content="Anna Holm">';
+    const {title, byline, body} = await read(`${head}<article><h1>Plough</h1>${paragraphsHtml}</article>`);
+    assert.deepEqual([title, byline], ['Plough', 'Anna Holm']);
+    assert.equal(body, paragraphs.join('\n\n'));
+    assert.equal((await read(`${head}${paragraphsHtml}`)).body, paragraphs.join('\n\n'));
+  });
+
   test('is the text of a page whose root a quote that is never closed swallows', async () => {
     const {title, body} = await read(story('').replace('lang="en"', 'lang="en'));
     assert.equal(title, 'Plough news');
