@@ -3,9 +3,9 @@ import {type ExplainedField, type ExplainedLine, type Explanation, labelOf} from
 import {fitExactly} from '../typeset/width.ts';
 import {plural} from './output.ts';
 
-/** What is beside it would no longer stand in a column behind a longer reason. */
-const reasonWidth = 36;
+/** The widths of the columns; what is behind a longer reason stands a little further right. */
 const kindWidth = 10;
+const reasonWidth = 36;
 
 /** What a thing is, why, and the thing. */
 type Row = readonly [kind: string, why: string, text: string];

@@ -31,7 +31,7 @@ const labels: Readonly<Record<string, string>> = {
   url: 'address',
   starred: 'star',
   added: 'kept on',
-  progress: 'place',
+  progress: 'read to',
 };
 
 /**

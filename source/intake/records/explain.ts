@@ -31,7 +31,7 @@ export function explainRecord({record, read}: Told, draft: Draft): Required<Pick
   const kept = saidBy({facts: draft, content: {kind: 'markdown', text: draft.body}});
   const fields = tried.map((field): ExplainedField => {
     const {name, value, became} = field;
-    const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value)).slice(0, longestValue)};
+    const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value).slice(0, longestValue))};
     const refused = became.find(fact => checked.has(fact) && !kept.has(fact));
     if (refused !== undefined) return {...shown, became: [], why: `is no valid ${labelOf(refused)}`};
     return became.length > 0 ? {...shown, became} : {...shown, became, why: whyIgnored(field, owners)};
