@@ -3,8 +3,12 @@ import type {Reader} from '../reader/reader.ts';
 import type {Session} from '../state/session.ts';
 import type {Terminal} from './terminal.ts';
 
-/** How long after a change it is written down, so that even a power cut costs little. */
+/**
+ * How long after the last change all are written down, so that even a power cut costs little, and how long after the first at the latest, in
+ * milliseconds. The disk takes a frame or two to write, so a key that is held is not held up by it.
+ */
 const saveAfter = 2000;
+const saveBy = 20_000;
 
 /** How often the library is asked whether another program has changed it, in milliseconds. */
 const refreshEvery = 500;
@@ -56,15 +60,26 @@ export async function whileKept(
   return ending;
 }
 
-/** Writes down what changed, some time after it did. Gives a function that ends it. */
+/** Writes down what changed, when the reader rests. Gives a function that ends it. */
 function saveSoon(reader: Reader, save: (session: Session) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
+  let first = 0;
+  let last = 0;
+  const saveOrWait = () => {
+    const rest = Math.min(last + saveAfter, first + saveBy) - performance.now();
+    if (rest > 0) {
+      timer = setTimeout(saveOrWait, rest).unref();
+      return;
+    }
+    timer = undefined;
+    void reader.keepSoon();
+    save(reader.session());
+  };
   const unsubscribe = reader.subscribe(() => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void reader.keepSoon();
-      save(reader.session());
-    }, saveAfter).unref();
+    last = performance.now();
+    if (timer) return;
+    first = last;
+    timer = setTimeout(saveOrWait, saveAfter).unref();
   });
   return () => {
     unsubscribe();
