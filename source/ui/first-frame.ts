@@ -8,9 +8,6 @@ import {inAscii} from './signs.ts';
 const enterScreen = '\x1b[?1049h\x1b[?25l';
 export const leaveScreen = '\x1b[?1049l\x1b[?25h';
 
-/** A row that a terminal takes for longer than the window must not push the others down (DECAWM). */
-const [cut, wrapped] = ['\x1b[?7l', '\x1b[?7h'];
-
 /** What is between them is shown at once (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036). */
 const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
 
@@ -21,5 +18,5 @@ const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
 export function firstFrame(state: State, {depth, isRich}: {readonly depth: Depth; readonly isRich: boolean}): string {
   const drawn = screen(state, new Date(), paletteOf(shownTheme(state), depth)).map(row => row.trimEnd());
   const rows = isRich ? drawn : drawn.map(inAscii);
-  return `${enterScreen}${begin}${cut}\x1b[H\x1b[2J${rows.join('\r\n')}\x1b[H${wrapped}${end}`;
+  return `${enterScreen}${begin}\x1b[H\x1b[2J${rows.join('\r\n')}\x1b[H${end}`;
 }

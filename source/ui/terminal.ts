@@ -20,19 +20,23 @@ export type Terminal = Host & {
   readonly attach: (screen: Screen) => void;
   /** Whether another program has the terminal. */
   readonly isLent: () => boolean;
-  /** Asks for no more reports. */
-  readonly silence: () => void;
+  /** Has rows that are too long cut, as long as the reader has the terminal. */
+  readonly cutRows: () => void;
+  /** Asks for nothing more. */
+  readonly release: () => void;
 };
 
-/** What a terminal is asked to report by itself, as private modes (DECSET). */
-const reported = {
-  /** Clicks, drags and turns of the wheel, as numbers in decimal (xterm's control sequences, "Mouse Tracking"). */
-  mouse: '1000;1002;1006',
-  /** That its ground has become light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
-  ground: '2031',
+/** What a terminal is asked for while the reader has it, as private modes that are set (DECSET) or reset. */
+const modes = {
+  /** To report clicks, drags and turns of the wheel, as numbers in decimal (xterm's control sequences, "Mouse Tracking"). */
+  mouse: {asked: '\x1b[?1000;1002;1006h', left: '\x1b[?1000;1002;1006l'},
+  /** To report that its ground has become light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
+  ground: {asked: '\x1b[?2031h', left: '\x1b[?2031l'},
+  /** To cut rows at its edge (DECAWM): one that was drawn for a wider window, or that it takes for wider, must not push the others down. */
+  cut: {asked: '\x1b[?7l', left: '\x1b[?7h'},
 } as const;
 
-type Reported = keyof typeof reported;
+type Mode = keyof typeof modes;
 
 export type TerminalOptions = {
   readonly stdin: ReadStream;
@@ -52,22 +56,21 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const {stdin, stdout, env, browser, redraw, askGround, draw} = options;
   let screen: Screen | undefined;
   let isLent = false;
-  const asked = new Set<Reported>();
-  const report = (what: Reported, isWanted: boolean) => stdout.write(`\x1b[?${reported[what]}${isWanted ? 'h' : 'l'}`);
-  const ask = (what: Reported, isWanted: boolean) => {
-    if (asked.has(what) === isWanted) return;
-    report(what, isWanted);
-    if (isWanted) asked.add(what);
-    else asked.delete(what);
+  const asked = new Set<Mode>();
+  const ask = (mode: Mode, isWanted: boolean) => {
+    if (asked.has(mode) === isWanted) return;
+    stdout.write(modes[mode][isWanted ? 'asked' : 'left']);
+    if (isWanted) asked.add(mode);
+    else asked.delete(mode);
   };
   /** Leaves the terminal as it was found while `work` is done. */
   const leave = async (work: () => void | Promise<void>): Promise<void> => {
-    for (const what of asked) report(what, false);
+    for (const mode of asked) stdout.write(modes[mode].left);
     await screen?.suspendTerminal(async () => {
       try {
         await work();
       } finally {
-        for (const what of asked) report(what, true);
+        for (const mode of asked) stdout.write(modes[mode].asked);
       }
     });
   };
@@ -115,8 +118,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
       askGround();
       ask('ground', true);
     },
-    silence() {
-      for (const what of asked) ask(what, false);
+    cutRows: () => ask('cut', true),
+    release() {
+      for (const mode of asked) ask(mode, false);
     },
     async edit(text) {
       const editor = splitWords(env.VISUAL || env.EDITOR || 'vi');

@@ -150,6 +150,7 @@ function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
   options.stdin.setRawMode(true);
   if (!wishes.isBidiTerminal) options.stdout.write(bidi.byUs);
   terminal.mouse(mouse);
+  terminal.cutRows();
   drawFirst(reader, options);
   // No frame waits for the answer.
   if (theme === 'auto') terminal.askGround();
@@ -190,7 +191,7 @@ async function leave(
   if (!hadInk) stdout.write(leaveScreen);
   await pictures.end();
   if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
-  terminal.silence();
+  terminal.release();
   await question.settled();
   stdin.setRawMode(false);
   stdin.pause();

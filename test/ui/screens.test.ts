@@ -270,6 +270,26 @@ describe('resizing', () => {
     await app.close();
   });
 
+  test('to a narrower window leaves nothing of the wider one', async () => {
+    const line = (number: number) => `${number} is a line of the wider window and two of the narrower one`;
+    const body = Array.from({length: 60}, (_, number) => (number % 3 === 0 ? `${number}.` : line(number))).join('\n\n');
+    const wide = await openApp({articles: [{...story(1), draft: {...story(1).draft, body}}]});
+    wide.send('\r50%');
+    await wide.until('the middle', rows => !foot('1%')(rows) && foot('%')(rows));
+    const narrow = {columns: 60, rows: 30};
+    wide.resize(narrow);
+    const rows = await wide.until('the narrower window', rows => foot('%')(rows) && (rows.at(-1)?.length ?? 0) <= 60);
+    const seen = rows.map(row => row.slice(0, narrow.columns).trimEnd());
+    await wide.close();
+    const session = wide.saved();
+    const anew = await openApp({...narrow, library: wide.library, ...(session && {session})});
+    assert.deepEqual(
+      seen,
+      anew.rows().map(row => row.trimEnd()),
+    );
+    await anew.close();
+  });
+
   test('to a single cell and back is survived', async () => {
     const app = await openApp();
     for (const size of [
