@@ -1,4 +1,4 @@
-import headless from '@xterm/headless';
+import headless, {type IBufferLine} from '@xterm/headless';
 import {picturesAsCells} from './drawn-over.ts';
 
 /** Cells of the terminal. */
@@ -107,7 +107,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
     drawn: () => new Promise(resolve => terminal.write('', resolve)),
     resize: size => terminal.resize(size.columns, size.rows),
     size: () => ({columns: terminal.cols, rows: terminal.rows}),
-    rows: () => Array.from({length: terminal.rows}, (_, row) => line(row)?.translateToString(true) ?? ''),
+    rows: () => Array.from({length: terminal.rows}, (_, row) => textOf(line(row), terminal.cols)),
     cellsOf: row => cellsIn(row).map(cell => (cell.getWidth() === 0 ? '' : cell.getChars() || ' ')),
     inverted: row =>
       cellsIn(row)
@@ -141,4 +141,10 @@ export function createEmulator({columns, rows}: Size): Emulator {
     },
     dispose: () => terminal.dispose(),
   };
+}
+
+/** The text of a row of so many columns; behind its edge may stand what the window showed when it was wider. */
+function textOf(line: IBufferLine | undefined, columns: number): string {
+  const text = line?.translateToString(true, 0, columns) ?? '';
+  return line && line.length > columns ? text.trimEnd() : text;
 }

@@ -266,7 +266,7 @@ describe('resizing', () => {
       await app.until('the sentence', rows => foot('%')(rows) && rows.slice(0, 6).some(row => row.includes(number)));
     }
     app.resize({columns: 120, rows: 40});
-    await app.until('all as it was', rows => rows.join('\n') === before.join('\n'));
+    await app.until('all as it was', rows => before.every((row, index) => row.trimEnd() === rows[index]?.trimEnd()));
     await app.close();
   });
 
@@ -278,15 +278,12 @@ describe('resizing', () => {
     await wide.until('the middle', rows => !foot('1%')(rows) && foot('%')(rows));
     const narrow = {columns: 60, rows: 30};
     wide.resize(narrow);
-    const rows = await wide.until('the narrower window', rows => foot('%')(rows) && (rows.at(-1)?.length ?? 0) <= 60);
-    const seen = rows.map(row => row.slice(0, narrow.columns).trimEnd());
+    const seen = await wide.until('the foot of the narrower window', foot('%'));
     await wide.close();
     const session = wide.saved();
     const anew = await openApp({...narrow, library: wide.library, ...(session && {session})});
-    assert.deepEqual(
-      seen,
-      anew.rows().map(row => row.trimEnd()),
-    );
+    const ends = (rows: readonly string[]) => rows.map(row => row.trimEnd());
+    assert.deepEqual(ends(seen), ends(anew.rows()));
     await anew.close();
   });
 
