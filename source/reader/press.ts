@@ -1,7 +1,7 @@
 import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsIn} from './keymap.ts';
 import {begins, keysFor, naming, shown} from './sequences.ts';
-import type {Action, Effect, State, Step, Typed} from './state.ts';
+import type {Action, Context, Effect, Keymap, State, Step, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
 
@@ -59,11 +59,23 @@ export function continuations(state: State): readonly Continuation[] {
     .map(([keys, bound]) => ({keys: shown(keys.slice(typed.prefix.length + 1)), title: bound[0]?.title ?? ''}));
 }
 
+/** The hints of each context of a keymap: each frame asks for them. */
+const hintsKept = new WeakMap<Keymap, Map<Context, readonly string[]>>();
+
 /** The few keys that the status line names, each with a word. */
-export function hints(state: Pressed & Pick<State, 'preferences'>): string[] {
+export function hints(state: Pressed & Pick<State, 'preferences'>): readonly string[] {
   const [context] = contextsOf(state);
+  const {keymap} = state.preferences;
+  const kept = hintsKept.get(keymap) ?? new Map<Context, readonly string[]>();
+  hintsKept.set(keymap, kept);
+  const made = kept.get(context) ?? hintsIn(keymap, context);
+  kept.set(context, made);
+  return made;
+}
+
+function hintsIn(keymap: Keymap, context: Context): readonly string[] {
   return actionsIn(context).flatMap(action => {
-    const [key] = action.hint === undefined ? [] : keysFor(state.preferences.keymap, context, action);
+    const [key] = action.hint === undefined ? [] : keysFor(keymap, context, action);
     return key === undefined ? [] : [`${key} ${action.hint}`];
   });
 }

@@ -26,6 +26,8 @@ export function lastTop(page: Page, height: number): Place {
 
 /** A place, or the last top where it lies behind that. */
 export function clamped(page: Page, place: Place, height: number): Place {
+  // The end of an article that is opened at its head need not be laid out.
+  if (!isBefore(start, place)) return place;
   const last = lastTop(page, height);
   return isBefore(last, place) ? last : place;
 }

@@ -33,11 +33,25 @@ export function listPane(state: State, {width, height}: Pane, now: Date, palette
 
 function drawn(state: State, line: ListLine, width: number, now: Date, palette: Palette): string {
   if (line.kind === 'part') return paint(palette, 'quiet', fitExactly(`─── ${partTitle(line.part, now)}`, width));
-  const row = state.list.rows[line.index - state.list.first];
+  const {list, preferences, focus} = state;
+  const row = list.rows[line.index - list.first];
   if (!row) return ' '.repeat(width);
+  const minute = Math.floor(now.getTime() / 60_000);
+  const stand = [focus, line.index === list.selected, isInRange(state, line.index)];
+  const from = [width, palette, preferences, list.divided, list.snippets.known.get(row.id), minute, ...stand];
+  const before = rowsDrawn[line.line].get(row);
+  if (before && from.every((value, index) => value === before.from[index])) return before.text;
   const spans = line.line === 0 ? firstLine(state, row, width, now) : secondLine(state, row, width);
-  return styled(state, line, row, spans, palette);
+  const text = styled(state, line, row, spans, palette);
+  rowsDrawn[line.line].set(row, {from, text});
+  return text;
 }
+
+/** A line of a row, and all that it was drawn from. */
+type DrawnLine = {readonly from: readonly unknown[]; readonly text: string};
+
+/** The first and the second lines of rows as they were last drawn: from key to key most stay as they are. */
+const rowsDrawn: readonly [WeakMap<Row, DrawnLine>, WeakMap<Row, DrawnLine>] = [new WeakMap(), new WeakMap()];
 
 /** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
 function firstLine({list, preferences}: State, row: Row, width: number, now: Date): readonly Span[] {
