@@ -36,26 +36,32 @@ export function pressed(state: State, key: string): Step {
 export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
-      const isUnheard = action.isForTheEye && before.preferences.wishes.isSpoken;
-      const [after, ...more] = isUnheard ? ([{...before, message: unheard}] as const) : action.run(before, count);
+      const [after, ...more] = isUnheard(before, action)
+        ? ([{...before, message: unheard}] as const)
+        : action.run(before, count);
       return [after, ...effects, ...more] as [State, ...Effect[]];
     },
     [state],
   );
 }
 
-const unheard = 'That changes only how a page looks: there is nothing to hear.';
+/** What is said of an action that is for the eye alone. */
+export const unheard = 'That changes only how a page looks: there is nothing to hear.';
+
+function isUnheard({preferences}: State, action: Action | undefined): boolean {
+  return action?.isForTheEye === true && preferences.wishes.isSpoken === true;
+}
 
 /** Keys that may follow those that were typed, and what they would do. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
-/** What may follow the keys that were typed; nothing where none were. */
+/** What may follow the keys that were typed, by ear what is heard of it; nothing where none were. */
 export function continuations(state: State): readonly Continuation[] {
-  const {typed} = state;
+  const {typed, preferences} = state;
   if (typed.prefix === '') return [];
   return contextsOf(state)
-    .flatMap(context => [...state.preferences.keymap[context]])
-    .filter(([keys]) => begins(typed.prefix, keys))
+    .flatMap(context => [...preferences.keymap[context]])
+    .filter(([keys, [action]]) => begins(typed.prefix, keys) && !isUnheard(state, action))
     .map(([keys, bound]) => ({keys: shown(keys.slice(typed.prefix.length + 1)), title: bound[0]?.title ?? ''}));
 }
 

@@ -3,7 +3,7 @@ import type {Mistake} from '../../library/query/parse.ts';
 import {parseQuery} from '../../library/query/query.ts';
 import type {OpenArticle} from '../../reader/open-article.ts';
 import {linesShown} from '../../reader/panes.ts';
-import {continuations} from '../../reader/press.ts';
+import {continuations, unheard} from '../../reader/press.ts';
 import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
 import {naming, shown} from '../../reader/sequences.ts';
 import {type State, selectedRow} from '../../reader/state.ts';
@@ -56,7 +56,7 @@ function typed(before: State, after: State): string[] {
     const next = continuations(after).map(
       ({keys, title}) => `${keysAloud(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     );
-    return [`${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
+    return next.length === 0 ? [unheard] : [`${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
 }

@@ -225,6 +225,8 @@ describe('an action', () => {
     const {press, reader} = await listen({articles: stories(3)});
     const {preferences} = reader.state();
     const sentence = 'That changes only how a page looks: there is nothing to hear.';
+    assert.deepEqual(await press('c'), [sentence]);
+    await press('Esc');
     for (const keys of ['cn', 'ca', 'w', 'W', '>', 'S', 'M', 'z']) {
       assert.equal((await press(...keys)).at(-1), sentence, keys);
     }
