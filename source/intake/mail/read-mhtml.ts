@@ -12,8 +12,12 @@ export async function* readMhtml({bytes, label}: Opened): AsyncGenerator<Entry> 
   if (whole === undefined) {
     throw new IntakeError(`${label} is larger than ${megabytes(maximumBytes)}: save the page as HTML alone.`);
   }
-  const {html, headers, date} = await PostalMime.parse(whole);
-  if (html === undefined) throw new IntakeError(`${label} is MHTML without a page: save the page again.`);
+  // The library throws where parts nest too deep, which they do only to break something.
+  const message = await PostalMime.parse(whole).catch(() => undefined);
+  if (message?.html === undefined) {
+    throw new IntakeError(`${label} is MHTML without a page that can be read: save the page again.`);
+  }
+  const {html, headers, date} = message;
   const location = headers.find(({key}) => key === 'snapshot-content-location' || key === 'content-location');
   yield {
     kind: 'document',

@@ -52,3 +52,17 @@ test('a page in MHTML is read as its page, in whatever encoding it lies', async 
   assert.equal(captured[0]?.capture.format, 'mhtml');
   assert.match(captured[0]?.draft.body ?? '', /Ça va/);
 });
+
+test('a page in MHTML, or a letter, of parts nested without end is a sentence', async () => {
+  const part = (depth: number) => `--b${depth}\nContent-Type: multipart/mixed; boundary="b${depth + 1}"\n\n`;
+  const head = 'From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b0"\n\n';
+  const nested = head + Array.from({length: 400}, (_, depth) => part(depth)).join('');
+  for (const [name, text] of [
+    ['page.mhtml', nested],
+    ['letter.eml', nested.replace('related', 'mixed')],
+  ] as const) {
+    const {captured, failures} = await items(text, {name});
+    assert.deepEqual(captured, []);
+    assert.match(failures.join(), new RegExp(`^${name}.* that can be read: .*\\.$`));
+  }
+});
