@@ -1,11 +1,11 @@
 import {countWords} from '../article/article.ts';
-import {type ExplainedField, type ExplainedLine, type Explanation, labelOf} from '../intake/explained.ts';
-import {fitExactly} from '../typeset/width.ts';
+import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/explained.ts';
+import {cells, fitExactly, widest} from '../typeset/width.ts';
 import {plural} from './output.ts';
 
-/** The widths of the columns; what is behind a longer reason stands a little further right. */
-const kindWidth = 10;
-const reasonWidth = 36;
+/** The most cells that a column takes where one of its texts is long; what is behind that text stands further right. */
+const widestKind = 13;
+const widestReason = 36;
 
 /** What a thing is, why, and the thing. */
 type Row = readonly [kind: string, why: string, text: string];
@@ -17,15 +17,21 @@ type Row = readonly [kind: string, why: string, text: string];
  */
 export function formatExplanation(explanation: Explanation, columns?: number): string {
   const {place, title, fields = [], lines} = explanation;
-  const parts = [factRows(explanation), fields.map(fieldRow), lines.map(lineRow)].filter(rows => rows.length > 0);
-  const rows = parts.flatMap(part => ['', ...part.map(rowOf)]);
-  return [`${place} was read as ${title}.`, ...rows]
-    .map(row => `${(columns === undefined ? row : fitExactly(row, columns)).trimEnd()}\n`)
-    .join('');
+  const first = lines.findIndex(({verdict}) => verdict !== undefined);
+  const parts = [factRows(explanation), fields.map(fieldRow), lines.slice(Math.max(0, first)).map(lineRow)];
+  const rows = parts.flatMap(part => (part.length > 0 ? ['', ...aligned(part)] : []));
+  const shown = columns === undefined ? rows : rows.map(row => fitExactly(row, columns));
+  return [`${place} was read as ${title}.`, ...shown].map(row => `${row.trimEnd()}\n`).join('');
 }
 
-function rowOf([kind, why, text]: Row): string {
-  return `${kind.padEnd(kindWidth)} ${why.padEnd(reasonWidth)} ${text}`;
+function aligned(rows: readonly Row[]): readonly string[] {
+  const kindWidth = Math.min(widestKind, widest(rows.map(([kind]) => kind)));
+  const reasonWidth = Math.min(widestReason, widest(rows.map(([, why]) => why)));
+  return rows.map(([kind, why, text]) => `${padded(kind, kindWidth)}  ${padded(why, reasonWidth)}  ${text}`);
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - cells(text)));
 }
 
 function factRows({draft, handling, origins, lines}: Explanation): readonly Row[] {
@@ -42,10 +48,16 @@ function factRows({draft, handling, origins, lines}: Explanation): readonly Row[
     body: body === '' ? 'none: only its address is kept' : plural(countWords(body), 'word'),
   };
   return Object.entries(all).flatMap(([name, value]): readonly Row[] => {
-    const text = value === undefined ? '' : String(value);
-    const origin = name === 'body' ? (origins.body ?? share(lines)) : origins[name];
-    return text === '' ? [] : [[labelOf(name), origin ?? '', text]];
+    if (value === undefined || value === '') return [];
+    const otherwise = name === 'body' ? share(lines) : value === false ? 'no field says so' : undefined;
+    return [[factName(name), origins[name] ?? otherwise ?? '', worded(value)]];
   });
+}
+
+/** A mark as people say it: whether the article is read or starred, and how much of it is. */
+function worded(value: string | number | boolean): string {
+  if (typeof value === 'number') return `${Math.round(value * 100)}%`;
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 }
 
 /** `31 lines of 246`, without the empty ones. */
@@ -56,7 +68,7 @@ function share(lines: readonly ExplainedLine[]): string | undefined {
 }
 
 function fieldRow({name, value, became, why}: ExplainedField): Row {
-  return became.length > 0 ? [became.map(labelOf).join(', '), name, value] : ['ignored', `${name}: ${why}`, value];
+  return became.length > 0 ? [became.map(factName).join(', '), name, value] : ['ignored', `${name}: ${why}`, value];
 }
 
 function lineRow({text, verdict}: ExplainedLine): Row {

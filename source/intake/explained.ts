@@ -22,11 +22,11 @@ export type ExplainedField = {
 };
 
 /** What people call a fact, by its name in a draft. */
-export function labelOf(fact: string): string {
-  return labels[fact] ?? fact;
+export function factName(fact: string): string {
+  return names[fact] ?? fact;
 }
 
-const labels: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = {
   title: 'headline',
   url: 'address',
   starred: 'star',

@@ -45,8 +45,11 @@ test('parse --explain gives every line of a joined paragraph its verdict', async
   );
 });
 
-test('parse --explain keeps its columns in a narrow terminal', async () => {
-  for (const row of (await explained(menuPage, 70)).split('\n')) assert.ok(row.length <= 70);
+test('parse --explain keeps its columns in a narrow terminal, but never cuts its sentence', async () => {
+  const name = `${'valley/'.repeat(12)}plough.txt`;
+  const [sentence, ...rows] = (await explained(menuPage, 70, name)).split('\n');
+  assert.equal(sentence, `${name} was read as page text.`);
+  for (const row of rows) assert.ok(row.length <= 70);
 });
 
 const valley = page(
@@ -65,7 +68,7 @@ test('parse --explain says of each line of a saved page what became of it, and o
     'standard input was read as HTML.',
     'source  JSON-LD  Valley Post',
     'language  <html lang>  en',
-    'standfirst printed, <meta description>  A quarrel ends.',
+    'standfirst  printed, <meta description>  A quarrel ends.',
     'headline  a heading, and <meta og:title>  Valley towns share a plough',
     'byline  a line that says who  By Anna Holm',
     'date  a date by the headline  3 February 2019',
@@ -74,7 +77,7 @@ test('parse --explain says of each line of a saved page what became of it, and o
     'chrome  a share button  Share on Facebook',
     'chrome  a link to another story  Read also: The ferry of the lower valley',
     'chrome  about the author or the making  Anna Holm is a reporter for the Valley Post.',
-    'chrome  the head of a list of other articles Related',
+    'chrome  the head of a list of other articles  Related',
     'chrome  a list of other stories  Harbour dredging',
     'chrome  left out, in <aside>  The most read stories of the week',
     'chrome  left out, after the end of the body  Imprint and terms of the valley',
@@ -131,9 +134,9 @@ test('parse --explain says of each field of a record what it became', async () =
       'address  url  https://example.org/plough',
       'published  Date_Publish  2021-03-04 05:06:07',
       'body  text  The plough came on Friday.',
-      'ignored  canonical: url is the address  https://example.org/other',
+      'ignored  canonical: url counts instead  https://example.org/other',
       'ignored  image: is no valid picture  javascript:1',
-      'ignored  mood: says nothing that is kept  glad',
+      'ignored  mood: is not kept  glad',
       'byline  authors  ["Anna Holm","Per Lind"]',
       'ignored  summary: is empty',
     ],
@@ -155,11 +158,26 @@ test('parse --explain says what the records of a service became', async () => {
     assert.ok(rows.includes(row), row);
 });
 
+test('parse --explain tells what is so because no field says otherwise, and which highlights came in a file of their own', async () => {
+  const archive = pack({
+    'part_000000.csv': 'title,url,time_added,tags,status\nPlough,https://example.org/plough,1609459200,snow,unread\n',
+    'annotations/part_000000.json': '[{"url":"https://example.org/plough","highlights":[{"quote":"It snows."}]}]',
+  });
+  const rows = (await explained(archive)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
+  for (const row of [
+    'read  no field says so  no',
+    'ignored  status: changes nothing  unread',
+    'highlights  field annotations  1 passage',
+    'highlights  annotations  [{"quote":"It snows."}]',
+  ])
+    assert.ok(rows.includes(row), row);
+});
+
 test('parse --explain gives an address what it is and a note what it is, and each chapter of a book its body', async () => {
   const bookmark =
     '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF="https://example.org/a" ICON="data:x">Ferry</A>\n<DD>Late\n</DL>';
   const marked = (await explained(bookmark)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
-  for (const row of ['address  href  https://example.org/a', 'standfirst note  Late', 'headline  title  Ferry'])
+  for (const row of ['address  href  https://example.org/a', 'standfirst  note  Late', 'headline  title  Ferry'])
     assert.ok(marked.includes(row), row);
   const chapter = (text: string) => `<html><body><p>${text}</p></body></html>`;
   const book = pack({
@@ -170,7 +188,12 @@ test('parse --explain gives an address what it is and a note what it is, and eac
     'b.xhtml': chapter('It arrives.'),
   });
   const rows = (await explained(book)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
-  for (const row of ['body  chapter 1  It leaves.', 'body  chapter 2  It arrives.', 'headline  title  Ferry'])
+  for (const row of [
+    'body  fields chapter 1 and chapter 2  4 words',
+    'body  chapter 1  It leaves.',
+    'body  chapter 2  It arrives.',
+    'headline  title  Ferry',
+  ])
     assert.ok(rows.includes(row), row);
 });
 
@@ -180,7 +203,7 @@ test('parse --explain names the keys of front matter and the heading of a Markdo
     .map(row => row.replace(/ {2,}/g, '  '));
   for (const row of [
     'byline  author  Anna Holm',
-    'ignored  mood: says nothing that is kept  glad',
+    'ignored  mood: is not kept  glad',
     'headline  the heading of the text  # Plough',
     'body  Markdown is kept as it is  It snows.',
   ])
@@ -206,7 +229,7 @@ test('parse --explain shows a record whose values are nested too deep, and what 
   const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   assert.match(
     await explained(`{"title": "Plough", "text": "It snows.", "mood": ${nested}}`),
-    /ignored +mood: says nothing that is kept +values nested too deep to show\n/,
+    /ignored +mood: is not kept +values nested too deep to show\n/,
   );
   assert.match(
     await explained(page(`${'<div>'.repeat(1000)}${paragraphsHtml}`)),

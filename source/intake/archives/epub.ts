@@ -8,7 +8,8 @@ import {readFragment} from '../html/fragment.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {openPictures, type Pictures} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';
-import {fieldsOf, textOf} from '../records/fields.ts';
+import {textOf} from '../records/fields.ts';
+import {readRecord} from '../records/read-record.ts';
 import {beside, type ZipFiles} from './zip-files.ts';
 
 /** The document of an XML file, as far as a book needs it. */
@@ -35,8 +36,8 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
   );
   const chapters = await readChapters(files, spine(book, posix.dirname(path)), label, pictures);
   const record = Object.fromEntries([...facts, ...chapters.map((text, index) => [`chapter ${index + 1}`, text])]);
-  const told = {title: 'a book in EPUB', record, read: readBook};
-  return {kind: 'found', place: path, bytes, format: 'epub', found: readBook(fieldsOf(record)), told, pictures};
+  const read = readRecord({title: 'a book in EPUB', record, read: readBook});
+  return {kind: 'found', place: path, bytes, format: 'epub', ...read, pictures};
 }
 
 function readBook(fields: Fields): Found {

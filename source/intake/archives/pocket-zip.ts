@@ -1,7 +1,8 @@
 import type {Highlight} from '../../article/article.ts';
 import {readTable} from '../csv/table.ts';
-import type {Entry, Opened} from '../format.ts';
+import type {Entry, Fields, Found, Opened} from '../format.ts';
 import {toDate} from '../records/fields.ts';
+import {readRecord} from '../records/read-record.ts';
 import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const part = /(?:^|\/)part_\d+\.csv$/;
@@ -35,9 +36,14 @@ export async function* readPocket(files: ZipFiles, input: Opened): AsyncGenerato
 
 function withHighlights(entry: Entry, highlights: ReadonlyMap<string, readonly Highlight[]>): Entry {
   if (entry.kind !== 'found') return entry;
+  const {title, record, read} = entry.told;
   const list = highlights.get(entry.found.facts.url ?? '');
   if (list === undefined) return entry;
-  return {...entry, found: {...entry.found, handling: {...entry.found.handling, highlights: list}}};
+  const withList = (fields: Fields): Found => {
+    const found = read(fields);
+    return fields.has('annotations') ? {...found, handling: {...found.handling, highlights: list}} : found;
+  };
+  return {...entry, ...readRecord({title, record: {...record, annotations: list}, read: withList})};
 }
 
 /** `[{url, title, highlights: [{quote, created_at}]}]`; what is not of this form is passed over. */

@@ -1,6 +1,7 @@
 import {Parser} from 'htmlparser2';
 import type {Entry, Fields, Found, Opened} from '../format.ts';
-import {dateOf, fieldsOf, flagOf, listOf, textOf} from '../records/fields.ts';
+import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
+import {readRecord} from '../records/read-record.ts';
 import {inUtf8} from '../text-stream.ts';
 
 /** A link while it is read, and what stands around it. */
@@ -88,8 +89,7 @@ function toEntry(bookmark: Bookmark, number: number): Entry {
     place: `bookmark ${number}`,
     bytes: Buffer.from(written(bookmark)),
     format: 'bookmarks',
-    found: readBookmark(fieldsOf(record)),
-    told: {title: 'a bookmark', record, read: readBookmark},
+    ...readRecord({title: 'a bookmark', record, read: readBookmark}),
   };
 }
 

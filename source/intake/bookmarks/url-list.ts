@@ -1,6 +1,7 @@
 import type {Collection} from '../format.ts';
 import {streamLines} from '../lines.ts';
 import {readAliases} from '../records/aliases.ts';
+import {readRecord} from '../records/read-record.ts';
 import {inUtf8} from '../text-stream.ts';
 
 /** An address and, as OneTab writes it, a title after a bar; or `- [Title](address)`. */
@@ -28,14 +29,12 @@ export const urlList: Collection = {
             .trim(),
         ) ?? [];
       if (line === undefined || url === undefined) continue;
-      const told = {title: 'an address of a list', record: {url, title}, read: readAliases};
       yield {
         kind: 'found',
         place: `line ${number}`,
         bytes: line,
         format: 'url-list',
-        found: {facts: {url, title}},
-        told,
+        ...readRecord({title: 'an address of a list', record: {url, title}, read: readAliases}),
       };
     }
   },

@@ -3,7 +3,8 @@ import {type Bytes, collect, peek} from '../bytes.ts';
 import type {Entry, Fields, Found, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
-import {dateOf, fieldsOf, textOf} from '../records/fields.ts';
+import {dateOf, textOf} from '../records/fields.ts';
+import {readRecord} from '../records/read-record.ts';
 
 /** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
 export async function* readMail({bytes}: Opened): AsyncGenerator<Entry> {
@@ -55,8 +56,7 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
   try {
     const {subject, from, date, html, text} = await PostalMime.parse(bytes);
     const record = {Subject: subject, From: from?.name || from?.address, Date: date, html, text};
-    const told = {title: 'a message', record, read: readLetter};
-    return {kind: 'found', place, bytes, format: 'mail', found: readLetter(fieldsOf(record)), told};
+    return {kind: 'found', place, bytes, format: 'mail', ...readRecord({title: 'a message', record, read: readLetter})};
   } catch {
     return {kind: 'failure', place, reason: 'is no message that can be read: leave it out.'};
   }

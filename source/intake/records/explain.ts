@@ -1,18 +1,22 @@
 import {type Draft, sanitizeLine} from '../../article/article.ts';
-import {type Explained, type ExplainedField, labelOf, type Origins} from '../explained.ts';
+import {type Explained, type ExplainedField, factName, type Origins} from '../explained.ts';
 import type {Fields, Found, Told} from '../format.ts';
 import {fieldName, fieldsOf} from './fields.ts';
 
 /** What a record says: each fact as one text that can be compared, by its name in a draft. */
 type Said = ReadonlyMap<string, string>;
 
-/** A field, what it became, and what it would become if the record held nothing else. */
+/** A field, what it became, what it would become if the record held nothing else, and whether the reader looked for it. */
 type Tried = {
   readonly name: string;
   readonly value: unknown;
   readonly became: readonly string[];
   readonly alone: readonly string[];
+  readonly isAsked: boolean;
 };
+
+/** The names of the fields that became a fact, by its name. */
+type Owners = ReadonlyMap<string, readonly string[]>;
 
 /** The time grows with the square of their count. */
 const mostFields = 200;
@@ -27,13 +31,13 @@ const longestValue = 500;
 export function explainRecord({record, read}: Told, draft: Draft): Required<Pick<Explained, 'fields' | 'origins'>> {
   const entries = Object.entries(record);
   const tried = tryFields(entries.slice(0, mostFields), fieldsOf(record), read);
-  const owners = new Map(tried.toReversed().flatMap(({name, became}) => became.map(fact => [fact, name] as const)));
+  const owners = ownersOf(tried);
   const kept = saidBy({facts: draft, content: {kind: 'markdown', text: draft.body}});
   const fields = tried.map((field): ExplainedField => {
     const {name, value, became} = field;
     const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value).slice(0, longestValue))};
     const refused = became.find(fact => checked.has(fact) && !kept.has(fact));
-    if (refused !== undefined) return {...shown, became: [], why: `is no valid ${labelOf(refused)}`};
+    if (refused !== undefined) return {...shown, became: [], why: `is no valid ${factName(refused)}`};
     return became.length > 0 ? {...shown, became} : {...shown, became, why: whyIgnored(field, owners)};
   });
   const more = entries.length - tried.length;
@@ -52,25 +56,32 @@ function tryFields(
   return entries.map(([name, value]) => {
     const key = fieldName(name);
     const by = saidBy(read(new Map([[key, value]])));
-    const alone = differing(by, silent);
+    const field = {name, value, alone: differing(by, silent), isAsked: asked.has(key)};
     // Of two names that are one, the first counts.
-    if (fields.get(key) !== value) return {name, value, became: [], alone};
+    if (fields.get(key) !== value) return {...field, became: []};
     const lost = differing(said, saidBy(read(new Map([...fields].filter(([other]) => other !== key)))));
     // Without an address a note is read otherwise, but the address does not become the note.
-    const own = lost.filter(fact => alone.includes(fact));
-    if (lost.length > 0) return {name, value, became: own.length > 0 ? own : lost, alone};
+    const own = lost.filter(fact => field.alone.includes(fact));
+    if (lost.length > 0) return {...field, became: own.length > 0 ? own : lost};
     // Where another field says the same, nothing is lost.
-    const same = asked.has(key) ? alone.filter(fact => said.get(fact) === by.get(fact)) : [];
-    return {name, value, became: same, alone};
+    return {...field, became: field.isAsked ? field.alone.filter(fact => said.get(fact) === by.get(fact)) : []};
   });
 }
 
-function whyIgnored({value, alone}: Tried, owners: ReadonlyMap<string, string>): string {
+function ownersOf(tried: readonly Tried[]): Owners {
+  const owners = new Map<string, string[]>();
+  for (const {name, became} of tried)
+    for (const fact of became) owners.set(fact, [...(owners.get(fact) ?? []), sanitizeLine(name)]);
+  return owners;
+}
+
+function whyIgnored({value, alone, isAsked}: Tried, owners: Owners): string {
   if (textOf(value).trim() === '') return 'is empty';
   const [fact] = alone;
-  if (fact === undefined) return 'says nothing that is kept';
-  const owner = owners.get(fact);
-  return owner === undefined ? 'counts for nothing here' : `${sanitizeLine(owner)} is the ${labelOf(fact)}`;
+  // What says that an article is unread says no more than silence does.
+  if (fact === undefined) return isAsked ? 'changes nothing' : 'is not kept';
+  const [owner] = owners.get(fact) ?? [];
+  return owner === undefined ? 'counts for nothing here' : `${owner} counts instead`;
 }
 
 /** What is made safe after it was read, and may be refused then. */
@@ -106,10 +117,16 @@ function listened(fields: Fields, asked: Set<string>): Fields {
   return heard;
 }
 
-function originsOf(owners: ReadonlyMap<string, string>): Origins {
-  const origins = Object.fromEntries([...owners].map(([fact, name]) => [fact, `field ${sanitizeLine(name)}`]));
+function originsOf(owners: Owners): Origins {
+  const origins = Object.fromEntries([...owners].map(([fact, names]) => [fact, fieldsNamed(names)]));
   const title = owners.has('body') ? 'the first sentence' : 'the address';
   return {title, ...origins};
+}
+
+/** `field title`, `fields folder and tags`, `field chapter 1 and 11 more`. */
+function fieldsNamed([first = '', second = '', ...others]: readonly string[]): string {
+  if (second === '') return `field ${first}`;
+  return others.length === 0 ? `fields ${first} and ${second}` : `field ${first} and ${others.length + 1} more`;
 }
 
 function textOf(value: unknown): string {
