@@ -32,7 +32,6 @@ export function blocksOf(root: Element): readonly Block[] {
     text = '';
   };
   const visit = (element: Element) => {
-    const apart = isBlock(element);
     for (let node = element.firstChild; node !== null; node = node.nextSibling) {
       if (isText(node)) text += node.textContent ?? '';
       if (!isElement(node) || silentTags.has(node.tagName)) continue;
@@ -43,7 +42,6 @@ export function blocksOf(root: Element): readonly Block[] {
         end(node);
       } else visit(node);
     }
-    if (apart) end(element);
   };
   visit(root);
   end(root);
