@@ -5,8 +5,8 @@ import type {Captured} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library, Run, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite.ts';
-import {type Batch, batches} from './batches.ts';
-import {type Command, type Context, Misuse} from './command.ts';
+import {batches} from './batches.ts';
+import {type Command, Misuse} from './command.ts';
 import {openFailureList} from './failure-list.ts';
 import {inputs} from './inputs.ts';
 import {plural, say, write} from './output.ts';
@@ -14,6 +14,9 @@ import {openProgress} from './progress.ts';
 import {untilAborted} from './until-aborted.ts';
 
 type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string};
+
+/** Pages of headlines help nobody at a terminal: where more come at once, it shows from then on how far the import is, and nothing else. */
+const mostListed = 100;
 
 type Tally = Record<Stored['outcome'] | 'failed', number>;
 
@@ -34,6 +37,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   const progress = openProgress(context);
   let library: Library | undefined;
   let run: Run | undefined;
+  let isQuiet = false;
   try {
     const found = inputs(operands.length > 0 ? operands : ['-'], context.stdin);
     for await (const batch of untilAborted(batches(found), interruption.signal)) {
@@ -46,7 +50,8 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;
       progress.clear();
-      await print(context, stored, batch);
+      isQuiet ||= context.stdout.isTTY && stored.length > mostListed;
+      if (!isQuiet) await write(context.stdout, stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
       progress.show(total(tally), batch.at);
       // Batches that wait already follow each other in one turn of the event loop, in which no signal arrives.
       await nextTurn();
@@ -92,13 +97,6 @@ function tagged(captures: readonly Captured[], tags: readonly string[]): readonl
     ...captured,
     draft: {...captured.draft, tags: [...new Set([...captured.draft.tags, ...tags])]},
   }));
-}
-
-/** Pages of headlines help nobody at a terminal: there a long import shows its progress alone. */
-async function print({stdout}: Context, stored: readonly Stored[], {at, captures}: Batch): Promise<void> {
-  const isLong = at.size !== undefined && at.read < at.size && captures.length > 100;
-  if (stdout.isTTY && isLong) return;
-  await write(stdout, stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
 }
 
 function total(tally: Tally): number {

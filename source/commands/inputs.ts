@@ -77,6 +77,7 @@ async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; re
   if (/^https?:\/\//i.test(path)) {
     throw new Failure(`tearsheet does not fetch pages itself: curl -L '${sanitizeLine(path)}' | tearsheet add -`);
   }
+  if (path === '') throw new Failure('One of the paths is empty: look what the shell made of a variable.');
   const found = await explained(path, () => stat(path));
   if (found.isDirectory()) return {kind: 'folder', size: 0};
   if (found.isFile()) return {kind: 'file', size: found.size};

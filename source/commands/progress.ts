@@ -29,7 +29,8 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
       drawn = now;
       isShown = true;
       const elapsed = {all: (now - began) / 1000, input: (now - (at.began ?? began)) / 1000};
-      stderr.write(`\r${fitExactly(progressLine(records, at, elapsed), columns - 1)}`);
+      // The cursor goes back, so that the ^C that a terminal shows stands on this line and is cleared with it.
+      stderr.write(`\r${fitExactly(progressLine(records, at, elapsed), columns - 1)}\r`);
     },
     clear() {
       if (isShown) stderr.write(`\r${' '.repeat(columns - 1)}\r`);

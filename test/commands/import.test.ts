@@ -107,7 +107,13 @@ test('Ctrl+C ends a long import after a batch, and the same command goes on wher
     rows.some(row => /^corpus\.jsonl {2}━+─+ \d+% {2}[\d,]+ articles/.test(row)),
   );
   terminal.send('\x03');
-  await terminal.until('the end', rows => rows.some(row => row.startsWith('Stopped: the same command goes on')));
+  const rows = await terminal.until('the end', shown =>
+    shown.some(row => row.startsWith('Stopped: the same command goes on')),
+  );
+  assert.deepEqual(rows.map(row => row.replace(/\d+/, 'N').trim()).filter(Boolean), [
+    'Kept N articles.',
+    'Stopped: the same command goes on where it stopped.',
+  ]);
   assert.equal((await terminal.ended).status, 130);
 
   const {stderr, status} = await home.run(['add', 'corpus.jsonl']);
@@ -172,13 +178,29 @@ test('progress draws no bar where the end is not known, and promises no time of 
 test('ids and progress do not mix on a terminal', async t => {
   const open = terminals(t);
   const home = await makeHome(t);
-  await home.write('corpus.jsonl', Array.from({length: 1040}, (_, number) => record(number)).join('\n'));
+  await home.write('corpus.jsonl', Array.from({length: 40}, (_, number) => record(number)).join('\n'));
   const size = {columns: 100, rows: 60, env: home.env, cwd: home.folder};
   const terminal = open([process.execPath, launcher, 'add', 'corpus.jsonl'], size);
-  const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith('Kept 1040 articles.')));
-  const others = rows.filter(row => row.trim() !== '' && !/^[a-z2-7]{12} {2}Ferry \d+\s*$/.test(row));
+  const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith('Kept 40 articles.')));
+  const isId = (row: string) => /^[a-z2-7]{12} {2}Ferry \d+\s*$/.test(row);
+  assert.equal(rows.filter(isId).length, 40);
   assert.deepEqual(
-    others.map(row => row.trim()),
-    ['Kept 1040 articles.'],
+    rows.filter(row => row.trim() !== '' && !isId(row)).map(row => row.trim()),
+    ['Kept 40 articles.'],
   );
+});
+
+test('a long import lists no headlines on a terminal, not even its last, wherever it comes from', async t => {
+  const open = terminals(t);
+  const home = await makeHome(t);
+  await home.write('corpus.jsonl', Array.from({length: 1040}, (_, number) => `${record(number)}\n`).join(''));
+  const size = {columns: 100, rows: 60, env: home.env, cwd: home.folder};
+  for (const [command, end] of [
+    ['"$0" "$1" add corpus.jsonl', 'Kept 1040 articles.'],
+    ['cat corpus.jsonl | "$0" "$1" add', 'Kept 0 articles, 1040 unchanged.'],
+  ] as const) {
+    const terminal = open(['/bin/sh', '-c', command, process.execPath, launcher], size);
+    const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith(end)));
+    assert.deepEqual(rows.map(row => row.trim()).filter(Boolean), [end]);
+  }
 });
