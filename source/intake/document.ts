@@ -1,4 +1,4 @@
-import {type Draft, type Picture, sanitizeText} from '../article/article.ts';
+import {type Draft, type Picture, present, sanitizeText} from '../article/article.ts';
 import {binaryKind} from './binary.ts';
 import {decode} from './charset.ts';
 import {toDraft} from './draft.ts';
@@ -8,6 +8,7 @@ import type {Facts} from './facts.ts';
 import type {Format, Source} from './format.ts';
 import {recognise} from './formats.ts';
 import {html} from './html/html.ts';
+import {savedFrom} from './html/saved-from.ts';
 import {pageText} from './page-text/page-text.ts';
 import {openPictures, type Pictures} from './pictures/album.ts';
 import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.ts';
@@ -48,9 +49,10 @@ async function open(
   const format = recognise(source);
   const {album = {}} = about;
   const pictures = openPictures(album);
-  const text =
-    format === html ? await withNamedPictures(source.text, album, pictures) : withoutData(source.text, pictures);
-  return {source: {...source, text}, format, pictures};
+  if (format !== html) return {source: {...source, text: withoutData(source.text, pictures)}, format, pictures};
+  const address = about.address ?? savedFrom(source.text);
+  const text = await withNamedPictures(source.text, album, pictures);
+  return {source: {...source, text, ...present({address})}, format, pictures};
 }
 
 async function draftOf(read: Facts, source: Source, pictures: Pictures): Promise<Draft> {

@@ -27,11 +27,14 @@ export function isPage(lines: readonly Line[]): boolean {
 /** The least that is taken for an article: an address or two words alone are none. */
 const fewestWords = 6;
 
+/** A line of one word or address; Chinese and Japanese put no spaces between words. */
+const oneWord = /^[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
+
 /** Reads a plain note: its first line is the headline, and everything else is kept. Undefined where it is too little to be one. */
 export function readNote(lines: readonly Line[]): Reading | undefined {
   const [first, ...others] = lines;
   const words = lines.reduce((sum, line) => sum + line.words, 0);
-  if (first === undefined || words < fewestWords || lines.every(line => /^\S+$/.test(line.text))) return undefined;
+  if (first === undefined || words < fewestWords || lines.every(line => oneWord.test(line.text))) return undefined;
   const kept: Verdict = {kind: 'body', why: 'of a note everything is kept'};
   if (others.length === 0 || isProse(first) || first.text.length > 150)
     return {facts: {title: firstSentence(first.text), body: toMarkdown(lines)}, verdicts: lines.map(() => kept)};

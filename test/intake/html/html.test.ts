@@ -143,6 +143,20 @@ describe('the body of a page', () => {
     assert.match((await read(based, {address})).body, /\(https:\/\/example\.net\/a\/minutes\?id=1\)/);
   });
 
+  test('has links by the address in the comment of a browser or SingleFile that saved the page, which is its own', async () => {
+    const link = '<p>The council, which met <a href="/minutes">on Monday in the hall</a>, agreed at once.</p>';
+    for (const comment of [
+      `<!-- saved from url=(0032)${address} -->`,
+      `<!--\n Page saved with SingleFile \n url: ${address} \n saved date: Sat Mar 09 2024\n-->`,
+    ]) {
+      const draft = await read(story(link).replace('<html', `${comment}\n<html`));
+      assert.equal(draft.url, address);
+      assert.match(draft.body, /\(https:\/\/example\.org\/minutes\)/);
+    }
+    const other = await read(story(link).replace('<html', '<!-- saved from url=(0014)about:internet -->\n<html'));
+    assert.equal(other.url, undefined);
+  });
+
   test('has the text alone of links that cannot be opened', async () => {
     for (const href of [
       '../minutes',

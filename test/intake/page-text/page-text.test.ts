@@ -79,6 +79,13 @@ describe('a plain note', () => {
     assert.equal(draft.body, text);
   });
 
+  test('is one in Japanese and Chinese too, which put no spaces between words', async () => {
+    const paragraph = '東京の橋が今年で百年を迎えた。市民は式典に集まり、橋の歴史を語り合った。';
+    const draft = await read(`東京の橋が百年を迎える\n\n${paragraph}\n\n式典は夕方まで続いた。`);
+    assert.equal(draft.title, '東京の橋が百年を迎える');
+    assert.equal(draft.body, `${paragraph}\n\n式典は夕方まで続いた。`);
+  });
+
   test('has its hard-wrapped paragraphs joined again', async () => {
     const draft = await read(
       'Plough\n\nThe plough came on Friday, and nobody in the three\ntowns had been told of it, not even the mayor, who\nwas away.\n\nIt was yellow.',
