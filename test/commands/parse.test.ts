@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {formatExplanation} from '../../source/commands/explanation.ts';
 import {explain, parse} from '../../source/intake/intake.ts';
 import {pack} from '../intake/archives/pack.ts';
-import {menuPage, page, paragraphs, paragraphsHtml} from '../intake/pages.ts';
+import {agencyPage, menuPage, page, paragraphs, paragraphsHtml} from '../intake/pages.ts';
 
 /** What `parse --explain` prints; its failures as `failed: SENTENCE`. */
 async function explained(text: string | Uint8Array, columns?: number, name?: string): Promise<string> {
@@ -35,6 +35,17 @@ test('parse --explain says of each line of a page what it was taken for', async 
   assert.match(row('Tweet'), /^chrome +a share button /);
   assert.match(row('has never been wrong.'), /^body +\d+% like the article /);
   assert.match(row('Related'), /^chrome +the head of a list of other articles /);
+});
+
+test('parse --explain names the line of each fact of a page, also where several stand in one', async () => {
+  const [, facts = ''] = (await explained(agencyPage)).split('\n\n');
+  const rows = facts.split('\n').map(row => row.split(/ {2,}/));
+  const lineOf = (label: string) => rows.find(([name]) => name === label)?.[1] ?? '';
+  assert.match(lineOf('byline'), /^line \d+$/);
+  for (const label of ['source', 'place', 'published']) assert.equal(lineOf(label), lineOf('byline'));
+  assert.match(lineOf('caption'), /^line \d+$/);
+  assert.equal(lineOf('credit'), lineOf('caption'));
+  assert.match(await explained(paragraphs[0] ?? ''), /\nheadline {2}the first sentence +Three towns/);
 });
 
 test('parse --explain gives every line of a joined paragraph its verdict', async () => {

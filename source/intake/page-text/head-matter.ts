@@ -17,7 +17,7 @@ import type {Line} from './line.ts';
 import {endsSentence, isProse} from './prose.ts';
 
 /** What stands between a headline and its body. */
-export type HeadMatter = {
+type HeadMatter = {
   standfirst?: string;
   byline?: string;
   source?: string;
@@ -27,8 +27,13 @@ export type HeadMatter = {
   image?: LeadImage;
 };
 
-/** The facts, and of which line each was taken. */
-export type HeadReading = {readonly facts: HeadMatter; readonly verdicts: Map<Line, Verdict>};
+/** The facts, and what lines they were taken of. */
+export type HeadReading = {
+  readonly facts: HeadMatter;
+  readonly verdicts: Map<Line, Verdict>;
+  /** The line that each fact was found in, by its name. */
+  readonly origins: Map<string, Line>;
+};
 
 /** What one line of the head matter is. */
 type Kind =
@@ -90,18 +95,24 @@ export function isCaption(line: Line): boolean {
 
 /** Reads the lines between a headline and its body. The first that says something counts. */
 export function readHeadMatter(lines: readonly Line[]): HeadReading {
-  const facts: HeadMatter = {};
-  const verdicts = new Map<Line, Verdict>();
+  const head: HeadReading = {facts: {}, verdicts: new Map(), origins: new Map()};
+  const {facts, verdicts} = head;
   let above: Line | undefined;
   for (const [index, line] of lines.entries()) {
     const introduced = isIntroduction(lines[index - 1]?.text ?? '');
     const kind = kindOf(line, introduced, facts.image?.credit);
     const verdict = addLine(facts, kind, line, {lines, index, above});
     if (verdict !== undefined) verdicts.set(line, verdict);
+    noteOrigins(head, line);
     above = kind.kind === 'text' ? line : undefined;
   }
   if (facts.standfirst !== undefined && facts.standfirst === facts.image?.caption) delete facts.standfirst;
-  return {facts, verdicts};
+  return head;
+}
+
+/** Notes a line as the origin of what is known since it was read. */
+export function noteOrigins({facts, origins}: HeadReading, line: Line): void {
+  for (const name of Object.keys(facts)) if (!origins.has(name)) origins.set(name, line);
 }
 
 type Around = {readonly lines: readonly Line[]; readonly index: number; readonly above: Line | undefined};
@@ -162,7 +173,9 @@ function isStandfirst(line: Line): boolean {
 }
 
 /** The facts that a first paragraph adds: the town and the agency that its dateline names. */
-export function addDateline(facts: HeadMatter, paragraph: string): void {
-  const dateline = readDateline(paragraph);
-  if (dateline !== undefined) addSignature(facts, dateline, []);
+export function addDateline(head: HeadReading, paragraph: Line): void {
+  const dateline = readDateline(paragraph.text);
+  if (dateline === undefined) return;
+  addSignature(head.facts, dateline, []);
+  noteOrigins(head, paragraph);
 }

@@ -1,6 +1,7 @@
 import {IntakeError} from '../error.ts';
 import type {Explained, Origins, Verdict} from '../explained.ts';
 import type {Format, Source} from '../format.ts';
+import type {Line} from './line.ts';
 
 /** The text of a page as a browser, w3m or lynx gives it, with all that stands around the article; or plain notes. */
 export const pageText: Format = {
@@ -14,27 +15,21 @@ export const pageText: Format = {
 /** Reads the text of a page, and says of each of its lines what it was taken for. Throws `IntakeError` where it holds no article. */
 export async function explainText(source: Source): Promise<Explained> {
   const {splitLines} = await import('./lines.ts');
-  const {facts, lines, verdicts} = await readText(source);
+  const {facts, lines, verdicts, origins} = await readText(source);
   const byLine = new Map<number, Verdict | undefined>();
   for (const [index, line] of lines.entries())
     for (let at = line.first; at < line.first + line.count; at += 1) byLine.set(at, verdicts[index]);
   const explained = splitLines(source.text).map((text, index) => ({text, verdict: byLine.get(index)}));
-  return {facts, origins: originsIn(explained.map(({verdict}) => verdict?.kind)), lines: explained};
+  return {facts, origins: originsIn(origins), lines: explained};
 }
 
 /** The lines that the facts stand in, counted from 1. */
-function originsIn(kinds: readonly (Verdict['kind'] | undefined)[]): Origins {
-  const line = (kind: Verdict['kind']) => {
-    const at = kinds.indexOf(kind);
-    return at === -1 ? undefined : `line ${at + 1}`;
-  };
-  return {
-    title: line('headline'),
-    standfirst: line('standfirst'),
-    byline: line('byline'),
-    published: line('date'),
-    caption: line('caption'),
-  };
+function originsIn(lines: ReadonlyMap<string, Line>): Origins {
+  const origins: Readonly<Record<string, string>> = Object.fromEntries(
+    Array.from(lines, ([name, {first}]) => [name, `line ${first + 1}`]),
+  );
+  const {image} = origins;
+  return {title: 'the first sentence', ...origins, caption: image, credit: image};
 }
 
 async function readText(source: Source) {

@@ -37,12 +37,17 @@ export function readNote(lines: readonly Line[]): Reading | undefined {
   if (first === undefined || words < fewestWords || lines.every(line => oneWord.test(line.text))) return undefined;
   const kept: Verdict = {kind: 'body', why: 'of a note everything is kept'};
   if (others.length === 0 || isProse(first) || first.text.length > 150)
-    return {facts: {title: firstSentence(first.text), body: toMarkdown(lines)}, verdicts: lines.map(() => kept)};
+    return {
+      facts: {title: firstSentence(first.text), body: toMarkdown(lines)},
+      verdicts: lines.map(() => kept),
+      origins: new Map(),
+    };
   const unsigned = others.findIndex(line => !isSignature(line));
   const start = Math.max(0, unsigned);
-  const {facts, verdicts} = readHeadMatter(others.slice(0, start));
+  const {facts, verdicts, origins} = readHeadMatter(others.slice(0, start));
   return {
     facts: {...facts, title: first.text, body: toMarkdown(others.slice(start))},
+    origins: origins.set('title', first),
     verdicts: lines.map((line, index) =>
       index === 0 ? {kind: 'headline', why: 'the first line of a note'} : (verdicts.get(line) ?? kept),
     ),

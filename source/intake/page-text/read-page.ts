@@ -3,7 +3,15 @@ import type {Facts} from '../facts.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {bodyThreshold} from './body.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
-import {addDateline, type HeadReading, isCaption, isDateLine, isSignature, readHeadMatter} from './head-matter.ts';
+import {
+  addDateline,
+  type HeadReading,
+  isCaption,
+  isDateLine,
+  isSignature,
+  noteOrigins,
+  readHeadMatter,
+} from './head-matter.ts';
 import {rankHeadlines} from './headline.ts';
 import type {Line} from './line.ts';
 import {type MeasuredPage, mainBody} from './main-body.ts';
@@ -11,8 +19,12 @@ import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {toMarkdown} from './to-markdown.ts';
 
-/** What a text came to: the article, and a verdict for each line. */
-export type Reading = {readonly facts: Facts; readonly verdicts: readonly Verdict[]};
+/** What a text came to: the article, a verdict for each line, and the line that each fact was found in, by its name. */
+export type Reading = {
+  readonly facts: Facts;
+  readonly verdicts: readonly Verdict[];
+  readonly origins: ReadonlyMap<string, Line>;
+};
 
 /**
  * Reads the text of a page, with all that stands around its article; undefined where no line of it belongs to one. Training gives other weights
@@ -26,14 +38,17 @@ export function readPage(lines: readonly Line[], weights?: Weights): Reading | u
   const [first] = body.lines;
   const last = body.lines.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const title = headline === undefined ? undefined : lines[headline]?.text;
+  const titleLine = headline === undefined ? undefined : lines[headline];
+  const title = titleLine?.text;
   const head = readHead(lines, {headline, first, last});
+  if (titleLine) head.origins.set('title', titleLine);
   const kept = body.lines.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
-  addDateline(head.facts, kept[0]?.text ?? '');
+  if (kept[0]) addDateline(head, kept[0]);
   const bodyLines = new Set(kept);
   const second = others.find(index => lines[index]?.text !== title);
   return {
     facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
+    origins: head.origins,
     verdicts: lines.map((line, index) => {
       if (index === headline) return {kind: 'headline', why: 'of all lines the most like one'};
       const verdict = head.verdicts.get(line);
@@ -134,13 +149,18 @@ function readHead(lines: readonly Line[], {headline, first, last}: Extent): Head
   completeFrom(head, around(Math.max(0, top - nearby.above), top).reverse());
   completeFrom(head, around(last + 1, last + 1 + nearby.below));
   // A page that says only when it was last changed is of that day.
-  const {published = head.facts.modified} = head.facts;
-  if (published !== undefined) head.facts.published = published;
+  const {facts, origins} = head;
+  const changed = origins.get('modified');
+  if (facts.published === undefined && facts.modified !== undefined && changed) {
+    facts.published = facts.modified;
+    origins.set('published', changed);
+  }
   return head;
 }
 
 /** Adds the date and the byline that other lines give, the nearest first, where they are still wanted. */
-function completeFrom({facts, verdicts}: HeadReading, lines: readonly Line[]): void {
+function completeFrom(head: HeadReading, lines: readonly Line[]): void {
+  const {facts, verdicts} = head;
   if (facts.published !== undefined && facts.byline !== undefined) return;
   for (const line of lines.filter(line => isSignature(line) || isDateLine(line))) {
     const found = readHeadMatter([line]);
@@ -156,5 +176,6 @@ function completeFrom({facts, verdicts}: HeadReading, lines: readonly Line[]): v
     if (facts.byline === undefined && byline !== undefined)
       Object.assign(facts, {byline}, source === undefined ? {} : {source});
     for (const [one, verdict] of found.verdicts) verdicts.set(one, verdict);
+    noteOrigins(head, line);
   }
 }
