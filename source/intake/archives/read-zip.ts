@@ -14,7 +14,7 @@ export async function* readZip(input: Opened): AsyncGenerator<Entry> {
     if (names.includes('META-INF/container.xml')) yield await readEpub(files, input);
     else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
-    else if (names.includes('[Content_Types].xml')) {
+    else if (isOffice(names)) {
       throw new IntakeError(
         `${input.label} is an office document: save it as HTML or as text, and give tearsheet that.`,
       );
@@ -22,6 +22,13 @@ export async function* readZip(input: Opened): AsyncGenerator<Entry> {
   } finally {
     files.close();
   }
+}
+
+/** Whether these are the parts of a document of Word and the like (ECMA-376, part 2), or of LibreOffice (OpenDocument 1.3, part 2). */
+function isOffice(names: readonly string[]): boolean {
+  return (
+    names.includes('[Content_Types].xml') || (names.includes('META-INF/manifest.xml') && names.includes('content.xml'))
+  );
 }
 
 /** An archive of any other kind is a folder. */

@@ -193,6 +193,11 @@ describe('an archive is refused in one sentence', () => {
       pack({'[Content_Types].xml': '<Types/>', 'word/document.xml': ''}),
       /is an office document: save/,
     ],
+    [
+      'that is one of LibreOffice',
+      pack({mimetype: 'x', 'content.xml': '<?xml version="1.0"?><x/>', 'META-INF/manifest.xml': ''}),
+      /is an office document: save/,
+    ],
     ['that holds nothing', pack({'picture.png': 'x'}), /holds no article/],
   ];
   for (const [what, bytes, message] of cases)
