@@ -29,11 +29,12 @@ const forms: readonly RegExp[] = [
 /** Without such a year, two digits after a separator or a day's sign there is no date, and most lines have none. */
 const mayHoldDate = /(?:19|20)\d{2}|\d[./-]\d{1,2}[./-]\d{2}/;
 
-const clock = '(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})(?:[:.]\\d{2})?(?: ?(?<half>[apAP])\\.?[mM]\\b\\.?)?';
+const clock =
+  '(?<hour>\\d{1,2})(?:[:.]| ?h ?|[時时点點시] ?)(?<minute>\\d{2})(?:[:.]\\d{2})?[分분]?(?: ?(?<half>[apAP])\\.?[mM]\\b\\.?)?';
 const zone =
   '(?: ?\\(?(?<zone>UTC[+-]\\d{1,2}(?::\\d{2})?|[+-]\\d{2}:?\\d{2}|[A-Z]{2,4}T|UTC|Z|ET|PT|CT|MEZ|MESZ|MSK)(?![\\p{L}\\p{N}])\\)?)?';
 const timeAfter = new RegExp(
-  `^(?:T|[\\s,|@·•/–—-]{0,6}(?:(?:at|AT|um|alle|às|ore|kl\\.?|о|om|saat|o)\\s)?\\s?)${clock}${zone}`,
+  `^(?:T|[\\s,|@·•/–—-]{0,6}(?:(?:at|AT|um|alle|às|à|a las|ore|kl\\.?|о|в|om|saat|o|pukul)\\s)?\\s?)${clock}${zone}`,
   'u',
 );
 const timeBefore = new RegExp(`(?<!\\d)${clock}${zone}(?:[\\s,|·•/–—-]|\\bon\\b){0,6}$`, 'u');
