@@ -5,8 +5,8 @@ import type {Event} from './reducer.ts';
 import {naming} from './sequences.ts';
 import type {Effect, Keymap, List, State, Target} from './state.ts';
 
-/** Rows that are read at once to know the articles of a long list, between two keys: 8 ms. */
-const pageOf = 500;
+/** Rows that are read at once to know the articles of a long list, between two keys: 4 ms. */
+const pageOf = 200;
 
 /** Marks what an action was about, as one step of undo, and says so where it was more than one article. */
 export async function markTarget(
