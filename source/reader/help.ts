@@ -1,4 +1,5 @@
 import {cells, findAll} from '../typeset/typeset.ts';
+import {contextsBehindHelp, type Where} from './contexts.ts';
 import {actionsOf} from './keymap.ts';
 import {keysFor} from './sequences.ts';
 import type {Context, Preferences} from './state.ts';
@@ -15,11 +16,14 @@ const titles: Readonly<Record<Context, string>> = {
   help: 'In this help',
 };
 
+/** What is bound, and what is left out by ear. */
+type Bound = Pick<Preferences, 'keymap' | 'wishes'>;
+
 /** What help depends on. */
-type Helped = Pick<Preferences, 'keymap' | 'wishes'>;
+type Helped = Where & {readonly preferences: Bound};
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
-function helpOf({keymap, wishes}: Helped, context: Context, wanted: string): HelpLine[] {
+function helpOf({keymap, wishes}: Bound, context: Context, wanted: string): HelpLine[] {
   const lines = actionsOf(keymap, context)
     .filter(({isForTheEye}) => !(isForTheEye && wishes.isSpoken))
     .map(action => ({
@@ -32,7 +36,7 @@ function helpOf({keymap, wishes}: Helped, context: Context, wanted: string): Hel
 }
 
 /** Help of several contexts, one below the other. */
-export function helpIn(preferences: Helped, contexts: readonly Context[], wanted: string): HelpLine[] {
+export function helpIn(preferences: Bound, contexts: readonly Context[], wanted: string): HelpLine[] {
   return contexts.map(context => helpOf(preferences, context, wanted)).reduce(apart, []);
 }
 
@@ -41,20 +45,34 @@ const keysWidth = 18;
 
 const blank: HelpLine = {heading: ''};
 
-/** Below so many columns the two contexts stand one below the other. */
+/** What has to do with the list, and what with an article: a column each. */
+const sides: readonly (readonly Context[])[] = [
+  ['list', 'help'],
+  ['article', 'link', 'passage', 'chooser'],
+];
+
+/** Below so many columns the two sides stand one below the other. */
 const twoColumns = 90;
 
-/** The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. */
-export function helpLines(preferences: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
-  const list = helpIn(preferences, ['list', 'help'], wanted);
-  const article = helpIn(preferences, ['article', 'link', 'passage', 'chooser'], wanted);
-  if (list.length + article.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
-  if (columns < twoColumns || list.length === 0 || article.length === 0)
-    return apart(list, article).map(line => [line]);
-  return Array.from({length: Math.max(list.length, article.length)}, (_, row) => [
-    list[row] ?? blank,
-    article[row] ?? blank,
+/**
+ * The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. Where the reader is
+ * comes first.
+ */
+export function helpLines({preferences, ...where}: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
+  const [near = [], far = []] = sidesFrom(contextsBehindHelp(where)).map(side => helpIn(preferences, side, wanted));
+  if (near.length + far.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
+  if (columns < twoColumns || near.length === 0 || far.length === 0) return apart(near, far).map(line => [line]);
+  return Array.from({length: Math.max(near.length, far.length)}, (_, row) => [near[row] ?? blank, far[row] ?? blank]);
+}
+
+/** The sides of help, with these contexts before the others. */
+function sidesFrom(contexts: readonly Context[]): Context[][] {
+  const isHere = (context: Context) => contexts.includes(context);
+  const ordered = sides.map(side => [
+    ...contexts.filter(context => side.includes(context)),
+    ...side.filter(context => !isHere(context)),
   ]);
+  return ordered.sort((a, b) => Number(b.some(isHere)) - Number(a.some(isHere)));
 }
 
 /** One below the other, with an empty line between them. */

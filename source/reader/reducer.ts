@@ -215,8 +215,8 @@ function marked(state: State, ids: ReadonlySet<string>, change: MarkChange): Sta
 
 /** Help scrolls no further than to its last line. */
 function withinHelp([state, ...effects]: Step): Step {
-  const {help, preferences, size} = state;
+  const {help, size} = state;
   if (!help) return [state, ...effects];
-  const lowest = Math.max(0, helpLines(preferences, size.columns, help.wanted).length - (size.rows - 1));
+  const lowest = Math.max(0, helpLines(state, size.columns, help.wanted).length - (size.rows - 1));
   return [{...state, help: {...help, top: Math.max(0, Math.min(help.top, lowest))}}, ...effects];
 }

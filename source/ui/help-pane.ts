@@ -4,9 +4,9 @@ import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {fitExactly} from '../typeset/typeset.ts';
 
 /** The rows of help from a line on, as strings of exactly this width. */
-export function helpPane({preferences, help}: State, width: number, height: number, palette: Palette): string[] {
-  const {top, wanted} = help ?? {top: 0, wanted: ''};
-  const rows = helpLines(preferences, width, wanted).slice(top, top + height);
+export function helpPane(state: State, width: number, height: number, palette: Palette): string[] {
+  const {top, wanted} = state.help ?? {top: 0, wanted: ''};
+  const rows = helpLines(state, width, wanted).slice(top, top + height);
   return Array.from({length: height}, (_, index) => {
     const lines = rows[index] ?? [];
     const column = Math.floor(width / Math.max(1, lines.length));

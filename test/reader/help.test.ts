@@ -6,13 +6,15 @@ import {keymapOf} from '../../source/reader/keymap.ts';
 import {keysFor} from '../../source/reader/sequences.ts';
 import {openReader} from './harness.ts';
 import {usual} from './preferences.ts';
+import {story} from './stories.ts';
 
 const {keymap} = keymapOf();
+const inList = {preferences: usual, focus: 'list'} as const;
 
 describe('help', () => {
   for (const columns of [40, 80, 120]) {
     test(`names every action with its keys in a window of ${columns} columns`, () => {
-      const text = helpLines(usual, columns, '').flat().map(helpText).join('\n');
+      const text = helpLines(inList, columns, '').flat().map(helpText).join('\n');
       for (const action of actions) {
         assert.ok(text.includes(action.title), action.title);
         for (const context of action.in) {
@@ -33,9 +35,29 @@ describe('help', () => {
     }
   });
 
+  test('begins with where it was asked for, and names all else behind that or beside it', async () => {
+    const reader = await openReader({
+      articles: [{...story(1), draft: {...story(1).draft, body: '## Way\n\n[Map](https://example.org/map)'}}],
+    });
+    const headings = (columns: number) =>
+      helpLines(reader.state(), columns, '')
+        .map(([line]) => line)
+        .flatMap(line => (line && 'heading' in line && line.heading !== '' ? [line.heading] : []));
+    await reader.press('?');
+    assert.equal(headings(80)[0], 'In the list');
+    await reader.press('q', 'Enter', '?');
+    assert.equal(headings(80)[0], 'In an article');
+    assert.ok(headings(80).includes('In the list'));
+    assert.equal(headings(120)[0], 'In an article');
+    await reader.press('q', 'Tab', '?');
+    assert.deepEqual(headings(80).slice(0, 2), ['With a link chosen', 'In an article']);
+    await reader.press('q', 'Esc', 'gh', '?');
+    assert.equal(headings(80)[0], 'In the headings, or the highlights');
+  });
+
   test('scrolls as everything else does, and stops at its ends', async () => {
     const reader = await openReader({rows: 10});
-    const last = helpLines(usual, 80, '').length - 9;
+    const last = helpLines(inList, 80, '').length - 9;
     const pressed = async (...keys: readonly string[]) => {
       await reader.press(...keys);
       return reader.state().help?.top;
@@ -52,7 +74,7 @@ describe('help', () => {
   test('shows only what holds a word, while it is typed, and everything again after Esc', async () => {
     const reader = await openReader();
     const lines = () =>
-      helpLines(usual, 80, reader.state().help?.wanted ?? '')
+      helpLines(inList, 80, reader.state().help?.wanted ?? '')
         .flat()
         .map(helpText);
     await reader.press('?', '/');
@@ -68,24 +90,24 @@ describe('help', () => {
   });
 
   test('stands in one column where only articles have what is looked for', () => {
-    const [[line, ...beside] = []] = helpLines(usual, 120, 'paragraph').slice(1);
+    const [[line, ...beside] = []] = helpLines(inList, 120, 'paragraph').slice(1);
     assert.deepEqual([line && 'title' in line && line.title, beside], ['Choose the next paragraph', []]);
   });
 
   test('says so where nothing holds a word', async () => {
-    const [[line] = []] = helpLines(usual, 80, 'xyzzy');
+    const [[line] = []] = helpLines(inList, 80, 'xyzzy');
     assert.equal(line && helpText(line), 'No key or action has to do with "xyzzy".');
   });
 
   test('names the keys that a person bound, and by its name what has none', () => {
     const own = keymapOf({list: {x: ['toggle-star'], f: []}}).keymap;
-    const lines = helpLines({...usual, keymap: own}, 80, 'star')
+    const lines = helpLines({...inList, preferences: {...usual, keymap: own}}, 80, 'star')
       .flat()
       .map(helpText);
     assert.ok(lines.some(line => /^x {2,}Star/.test(line)));
     const without = keymapOf({list: {f: []}}).keymap;
     assert.ok(
-      helpLines({...usual, keymap: without}, 80, 'star')
+      helpLines({...inList, preferences: {...usual, keymap: without}}, 80, 'star')
         .flat()
         .map(helpText)
         .some(line => /^:toggle-star +Star/.test(line)),

@@ -125,8 +125,7 @@ describe('views', () => {
     await reader.press('gv');
     assert.deepEqual(offered(reader).at(-1), 'gw Liked 0');
     await reader.reader.send({kind: 'prompt-left'});
-    const {preferences, size} = reader.state();
-    const help = helpLines(preferences, size.columns, 'liked').flat();
+    const help = helpLines(reader.state(), reader.state().size.columns, 'liked').flat();
     assert.deepEqual(help.map(helpText), ['In the list', `gw${' '.repeat(16)}View: Liked`]);
   });
 

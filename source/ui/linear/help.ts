@@ -7,11 +7,11 @@ import {keysAloud} from './aloud.ts';
 const narrow = 1;
 
 /** Help as it opens, a line an action: of what can be done where one is, and of all that holds a word which was looked for. */
-export function helpAloud({preferences, focus, chooser, help}: State): string[] {
+export function helpAloud(state: State): string[] {
+  const {preferences, focus, chooser, help} = state;
   const wanted = help?.wanted ?? '';
   const here = chooser ? inChooser : focus === 'article' ? inArticle : inList;
-  const lines =
-    wanted === '' ? helpIn(preferences, [...here, 'help'], '') : helpLines(preferences, narrow, wanted).flat();
+  const lines = wanted === '' ? helpIn(preferences, [...here, 'help'], '') : helpLines(state, narrow, wanted).flat();
   const named = naming(preferences.keymap, 'help');
   const key = (name: string) => keysAloud(named(name));
   return [
@@ -25,8 +25,9 @@ const inArticle: readonly Context[] = ['article', 'link', 'passage'];
 const inChooser: readonly Context[] = ['chooser'];
 
 /** The line that help is scrolled to. */
-export function helpLineThere({preferences, help}: State): string {
-  const [line] = helpLines(preferences, narrow, help?.wanted ?? '')[help?.top ?? 0] ?? [];
+export function helpLineThere(state: State): string {
+  const {help} = state;
+  const [line] = helpLines(state, narrow, help?.wanted ?? '')[help?.top ?? 0] ?? [];
   return line ? helpLineAloud(line) : '';
 }
 
