@@ -3,7 +3,7 @@ import type {Choice, Chooser, PlaceChoice} from './choices.ts';
 import {listAsked} from './list.ts';
 import {jumpedTo} from './reading.ts';
 import {placeAt} from './scroll.ts';
-import type {State, Step} from './state.ts';
+import type {Prompt, State, Step} from './state.ts';
 
 /** Opens a chooser at the last line that leads to where the reader is, or before. */
 export function placesOffered(state: State, title: string, choices: readonly Choice[]): Step {
@@ -95,8 +95,14 @@ export function filterTyped(state: State): Step {
   return withChooser(state, chooser => (chooser.offered.length === 1 ? chosen(state) : [state]));
 }
 
-export function withoutChooser({chooser: _, ...state}: State): State {
+/** Closes the chooser, with the line that is typed for it. */
+export function withoutChooser({chooser: _, prompt: _line, ...state}: State): State {
   return state;
+}
+
+/** Whether what is typed says which lines a chooser offers. */
+export function isTypedToChoose({kind}: Prompt): boolean {
+  return kind === 'choose' || kind === 'view';
 }
 
 function withChooser(state: State, run: (chooser: Chooser) => Step): Step {

@@ -1,5 +1,5 @@
 import {linkAt} from './article-lines.ts';
-import {choiceClicked, chooserMoved, withoutChooser} from './chooser.ts';
+import {choiceClicked, chooserMoved, isTypedToChoose, withoutChooser} from './chooser.ts';
 import {choiceAt} from './chooser-lines.ts';
 import {linkClicked} from './links.ts';
 import {previewed, select, supplied} from './list.ts';
@@ -20,9 +20,14 @@ export type Pointer = {readonly column: number; readonly row: number} & (
 /** Lines that a notch of the wheel scrolls, as in most programs. */
 const linesANotch = 3;
 
-/** What the mouse does in a state. It does nothing while a line or a sequence of keys is typed, and a click that means nothing says nothing. */
+/**
+ * What the mouse does in a state. It does nothing while a sequence of keys is typed or a line, but for the lines of a chooser that is typed to; and
+ * a click that means nothing says nothing.
+ */
 export function pointed(state: State, pointer: Pointer): Step {
-  if (state.prompt || state.typed.prefix !== '' || !state.preferences.mouse) return [state];
+  const {prompt, typed, preferences} = state;
+  const isFree = !prompt || (isTypedToChoose(prompt) && areaAt(state, pointer) === 'chooser');
+  if (!isFree || typed.prefix !== '' || !preferences.mouse) return [state];
   switch (pointer.kind) {
     case 'wheel':
       return wheeled(silent(state), areaAt(state, pointer), linesANotch * pointer.notches);

@@ -1,6 +1,6 @@
 import type {Row} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
-import {chooserFiltered, chooserMoved, chosen, filterTyped, withoutChooser} from './chooser.ts';
+import {chooserFiltered, chooserMoved, chosen, filterTyped, isTypedToChoose, withoutChooser} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
 import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
 import {tagsTyped} from './marking.ts';
@@ -78,7 +78,7 @@ function changed(state: State, prompt: Prompt): Step {
 
 function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
   // Where lines stand above what is typed, the arrows go to them.
-  if (prompt.kind === 'choose' || prompt.kind === 'view') return chooserMoved(state, -step);
+  if (isTypedToChoose(prompt)) return chooserMoved(state, -step);
   const lines = state.prompts[prompt.kind] ?? [];
   const back = prompt.recalled + step;
   if (back < 0 || back > lines.length) return [state];
@@ -113,7 +113,7 @@ function completedBy(state: State, prompt: Prompt, typed: string, lines: readonl
 
 function submitted(state: State, prompt: Prompt, value: string): Step {
   const {prompt: _, ...closed} = state;
-  const rest: State = {...closed, prompts: withLine(state.prompts, prompt.kind, value.trim())};
+  const rest: State = {...closed, prompts: withLine(state.prompts, prompt, value.trim())};
   switch (prompt.kind) {
     case 'filter':
       // What is mistaken stays, to be gone on with, as long as it is pointed at.
@@ -181,8 +181,8 @@ function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, r
 }
 
 /** Lines that are worth recalling: a note is in the library and nowhere else, and what stands above a line is chosen from there. */
-function withLine(prompts: Prompts, kind: Prompt['kind'], line: string): Prompts {
-  if (line === '' || kind === 'note' || kind === 'choose' || kind === 'view') return prompts;
-  const others = (prompts[kind] ?? []).filter(other => other !== line);
-  return {...prompts, [kind]: [line, ...others].slice(0, longestHistory)};
+function withLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
+  if (line === '' || prompt.kind === 'note' || isTypedToChoose(prompt)) return prompts;
+  const others = (prompts[prompt.kind] ?? []).filter(other => other !== line);
+  return {...prompts, [prompt.kind]: [line, ...others].slice(0, longestHistory)};
 }

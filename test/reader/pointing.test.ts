@@ -217,6 +217,18 @@ describe('over the headings of an article', () => {
     assert.equal(reader.lines()[0], heading);
   });
 
+  test('the mouse chooses among views while a line is typed, and does nothing beside them', async () => {
+    const reader = await openReader({columns: 120});
+    await reader.press('gv');
+    await point(reader, press(100, 4), press(10, 38), wheel(10, 1));
+    assert.deepEqual([reader.state().prompt?.kind, reader.state().chooser?.selected], ['view', 3]);
+    await point(reader, press(10, rowOf(reader, 1)));
+    assert.equal(reader.state().prompt?.kind, 'view');
+    await point(reader, press(10, rowOf(reader, 1)));
+    assert.deepEqual([reader.state().prompt, reader.state().chooser], [undefined, undefined]);
+    assert.equal(reader.state().list.query, 'is:unread');
+  });
+
   test('a click below the last of them does nothing', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'gh');
