@@ -1,7 +1,10 @@
 import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library, NewView} from '../library/library.ts';
+import type {Library, NewView, View} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
 import {isBuiltIn, viewFault} from '../library/views.ts';
+import {keysFor} from '../reader/sequences.ts';
+import type {Keymap} from '../reader/state.ts';
+import {showingName} from '../reader/views.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
@@ -48,13 +51,18 @@ async function addView(
 
 /** One sentence where the key of a view does something else in the reader, by the settings or for another view. */
 async function keyFault(folder: string, library: Library, view: NewView): Promise<string | undefined> {
-  const [{readPreferences}, {viewKeyFault, withViewKeys}] = await Promise.all([
+  const {viewKeyFault} = await import('../reader/own-views.ts');
+  const others = (await library.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
+  return viewKeyFault(await keymapWith(folder, others), view);
+}
+
+/** The keymap of the reader, with the keys of these views. */
+async function keymapWith(folder: string, views: readonly View[]): Promise<Keymap> {
+  const [{readPreferences}, {withViewKeys}] = await Promise.all([
     import('./preferences.ts'),
     import('../reader/own-views.ts'),
   ]);
-  const others = (await library.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
-  const {keymap} = withViewKeys(readPreferences(folder).preferences.keymap, others);
-  return viewKeyFault(keymap, view);
+  return withViewKeys(readPreferences(folder).preferences.keymap, views).keymap;
 }
 
 async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
@@ -68,25 +76,29 @@ async function removeView({stderr}: Context, library: Library, name: string | un
   return 0;
 }
 
-async function printViews({stdout}: Context, library: Library, asJson: boolean): Promise<number> {
+async function printViews({folder, stdout}: Context, library: Library, asJson: boolean): Promise<number> {
   const views = await library.views();
   const counted = await Promise.all(
-    views.map(async ({name, query, key}) => ({
-      name,
-      query,
-      ...(key !== undefined && {key}),
-      count: await library.count(parseQuery(query).query),
-    })),
+    views.map(async ({isOwn: _, ...view}) => ({...view, count: await library.count(parseQuery(view.query).query)})),
   );
-  if (asJson) {
-    await write(stdout, counted.map(each => `${JSON.stringify(each)}\n`).join(''));
-    return 0;
-  }
-  const wide = Math.max(...counted.map(({name}) => name.length));
-  const digits = Math.max(...counted.map(({count}) => String(count).length));
-  const lines = counted.map(({name, query, count}) =>
-    `${name.padEnd(wide)}  ${String(count).padStart(digits)}  ${sanitizeLine(query)}`.trimEnd(),
-  );
+  const lines = asJson ? counted.map(each => JSON.stringify(each)) : linesOf(counted, await keymapWith(folder, views));
   await write(stdout, lines.map(line => `${line}\n`).join(''));
   return 0;
+}
+
+type Counted = Pick<View, 'name' | 'query'> & {readonly count: number};
+
+/** Each view as the reader offers it: the key that shows it there, its name, how many articles it has and its query. */
+function linesOf(views: readonly Counted[], keymap: Keymap): string[] {
+  const rows = views.map(({name, query, count}) => ({
+    key: keysFor(keymap, 'list', {name: showingName(name)})[0] ?? '',
+    name,
+    count: String(count),
+    query: sanitizeLine(query),
+  }));
+  const widest = (column: 'key' | 'name' | 'count') => Math.max(...rows.map(row => row[column].length));
+  const [keys, names, digits] = [widest('key'), widest('name'), widest('count')];
+  return rows.map(({key, name, count, query}) =>
+    `${key.padEnd(keys)}  ${name.padEnd(names)}  ${count.padStart(digits)}  ${query}`.trimEnd(),
+  );
 }

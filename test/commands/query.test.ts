@@ -124,7 +124,7 @@ test('a view is a query with a name, in the library', async t => {
   });
   assert.match(
     (await home.run(['view', 'list'])).stdout,
-    /^all +3\nunread +3 +is:unread\n(?:.*\n)+wires +2 +source:tide or source:post sort:title\n$/,
+    /^ga +all +3\ngu +unread +3 +is:unread\n(?:.*\n)+ +wires +2 +source:tide or source:post sort:title\n$/,
   );
   const views = (await home.run(['view', '--json'])).stdout
     .trimEnd()
@@ -166,6 +166,7 @@ test('a view has a key of the reader that nothing else has, by the settings or f
   assert.equal((await add('wires', 'w')).status, 0);
   const listed = (await home.run(['view', 'list', '--json'])).stdout;
   assert.match(listed, /\{"name":"wires","query":"source:tide","key":"w","count":\d\}\n$/);
+  assert.match((await home.run(['view', 'list'])).stdout, /\ngw +wires +\d +source:tide\n$/);
   await home.run(['config', 'keys', '{"list":{"gx":"last-row"}}']);
   for (const [key, fault] of [
     ['u', 'gu is show-unread, so the view other needs another key than u.'],
