@@ -1,25 +1,33 @@
 import {type Mistake, parseQuery} from '../library/query/parse.ts';
+import {viewTyped} from '../reader/own-views.ts';
 import type {State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-label.ts';
 
-/** What is wrong with the query that is typed. */
-export function mistakeTyped({prompt}: State): Mistake | undefined {
-  return prompt?.kind === 'filter' ? parseQuery(prompt.value).mistake : undefined;
+/** A sentence that says what is wrong with a line, and where in it, if it is a part of it. */
+export type MistakeTyped = Mistake | {readonly message: string};
+
+/** What is wrong with the query that is typed, or with the name and the key of a view. */
+export function mistakeTyped(state: State): MistakeTyped | undefined {
+  const {prompt} = state;
+  if (prompt?.kind === 'filter') return parseQuery(prompt.value).mistake;
+  if (prompt?.kind !== 'keep-view' || prompt.value.trim() === '') return undefined;
+  const view = viewTyped(state, prompt.value);
+  return typeof view === 'string' ? {message: view} : undefined;
 }
 
 /**
- * What is wrong with the query that is typed, whole, and a line that points at it in the prompt below: rows of exactly this width, at most so many.
+ * What is wrong with the line that is typed, whole, and a line that points at it in the prompt below: rows of exactly this width, at most so many.
  */
 export function mistakePane(state: State, width: number, most: number, palette: Palette): readonly string[] {
   const mistake = mistakeTyped(state);
   if (!mistake) return [];
   const row = (text: string, role: 'rule' | 'message') =>
     onGround(paint(palette, role, fitExactly(text, width)), width, width, palette);
-  const pointer = pointerTo(mistake, state.prompt?.value ?? '', width);
-  const sentence = pointer === undefined ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
-  const words = drawable(sentence);
+  const pointer = 'from' in mistake ? pointerTo(mistake, state.prompt?.value ?? '', width) : undefined;
+  const column = 'from' in mistake && pointer === undefined ? `Column ${mistake.from + 1}: ` : '';
+  const words = drawable(column + mistake.message);
   const lines = breakLines(words, width - 2).map(({start, end}) => row(` ${words.slice(start, end)}`, 'message'));
   const rows = [...lines, ...(pointer === undefined ? [] : [row(pointer, 'message')])];
   return rows.length < most ? [row('─'.repeat(width), 'rule'), ...rows] : rows.slice(0, most);

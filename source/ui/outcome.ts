@@ -23,12 +23,12 @@ function viewOutcome({chooser}: State): string {
   return choice ? `Enter: ${choice.text}, Esc: back` : 'there is no such view';
 }
 
-/** What is wrong with the name and the key of a view; where nothing is typed yet, what can be. */
+/** What can be typed, where nothing is yet, and then what gives way to it; what is wrong with it stands above the line. */
 function keepOutcome(state: State, value: string): string {
-  const view = viewTyped(state, value);
   if (value.trim() === '') return 'a name, and if you like a key to follow g: wires w';
-  if (typeof view === 'string') return view;
-  const isThere = state.views.some(({name}) => name.toLowerCase() === view.name.toLowerCase());
+  const view = viewTyped(state, value);
+  const isThere =
+    typeof view !== 'string' && state.views.some(({name}) => name.toLowerCase() === view.name.toLowerCase());
   return isThere ? `in the place of the view ${view.name}` : '';
 }
 

@@ -103,6 +103,19 @@ describe('the screen', () => {
     });
   }
 
+  test('says whole why a view cannot be kept, above what is typed', async () => {
+    const app = await openApp({columns: 40, rows: 24});
+    app.send('gkwires g');
+    const rows = await app.until('the reason', rows => rows.some(row => /another key than g\./.test(row)));
+    assert.match(
+      rows.slice(-3).join(' ').replace(/\s+/g, ' '),
+      /gg is first-row, so the view wires needs another key than g\./,
+    );
+    app.send('\r\x7fw');
+    await app.until('no reason', rows => / Keep this list as: wires w$/.test(rows.at(-1)?.trimEnd() ?? ''));
+    await app.close();
+  });
+
   test('names the column of a mistake where what was typed is longer than the window', async () => {
     const app = await openApp({columns: 40, rows: 24});
     app.send(`/is:old ${'harbour '.repeat(6)}`);

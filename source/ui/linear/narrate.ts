@@ -1,5 +1,4 @@
 import {minutesToRead} from '../../article/article.ts';
-import type {Mistake} from '../../library/query/parse.ts';
 import {parseQuery} from '../../library/query/query.ts';
 import type {OpenArticle} from '../../reader/open-article.ts';
 import {linesShown} from '../../reader/panes.ts';
@@ -7,6 +6,7 @@ import {continuations, unheard} from '../../reader/press.ts';
 import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
 import {naming, shown} from '../../reader/sequences.ts';
 import {type State, selectedRow} from '../../reader/state.ts';
+import type {MistakeTyped} from '../mistake-pane.ts';
 import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
 import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';
 import {helpAloud, helpLineThere} from './help.ts';
@@ -90,9 +90,10 @@ function listCount({list: {total, query}}: State): string[] {
   return [mistakeAloud(mistake) || `${articles(total)}: ${query}.`];
 }
 
-/** What is wrong with a query, and where. */
-export function mistakeAloud(mistake: Mistake | undefined): string {
-  return mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : '';
+/** What is wrong with a line, and where. */
+export function mistakeAloud(mistake: MistakeTyped | undefined): string {
+  if (!mistake) return '';
+  return 'from' in mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
 }
 
 function articles(count: number): string {
