@@ -2,12 +2,21 @@ import {PassThrough} from 'node:stream';
 import type {ReadStream} from 'node:tty';
 import {answer, pointerReport, reportBegin} from './reports.ts';
 
+const pasteBegin = '\x1b[200~';
+const pasteEnd = '\x1b[201~';
+
+/** UTF-16 units that are kept of a paste that comes in pieces; no line that is typed takes as many, see `longestTyped`. */
+const longestPaste = 16_384;
+
+/** Text without control characters that comes in one piece and is longer than anybody types: the paste of a terminal that does not say so. */
+const bareText = String.raw`(?!(?<scrolls>[jkdub ])\k<scrolls>{255})[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{256,}`;
+
 /**
  * A paste as a whole, reports of the mouse as one run, an answer of the terminal, an escape sequence, a held key that scrolls as one run of itself, or a
  * character.
  */
 const keys = new RegExp(
-  String.raw`\x1b\[200~[\s\S]*?\x1b\[201~|(?:${pointerReport})+|${answer}|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|([jkdub ])\1*|[\s\S]`,
+  String.raw`\x1b\[200~[\s\S]*?\x1b\[201~|(?:${pointerReport})+|${answer}|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|(?<bare>${bareText})|(?<held>[jkdub ])\k<held>*|[\s\S]`,
   'gu',
 );
 
@@ -61,7 +70,8 @@ export function keyStream(
   };
 
   const take = (text: string) => {
-    for (const [key] of text.matchAll(keys)) {
+    for (const {0: found, groups} of text.matchAll(keys)) {
+      const key = groups?.['bare'] === undefined ? found : pasteBegin + found + pasteEnd;
       const last = queue.at(-1);
       // A wheel that turns faster than frames are drawn is one turn.
       if (last !== undefined && isOfPointer(last) && isOfPointer(key)) queue[queue.length - 1] = last + key;
@@ -86,13 +96,16 @@ export function keyStream(
     const end = text.search(unfinished);
     held = end === -1 ? '' : text.slice(end);
     take(end === -1 ? text : text.slice(0, end));
+    // No end of it is looked for again and again in a paste of megabytes.
+    if (held.length > longestPaste && isPasteBegun(held))
+      held = held.slice(0, longestPaste) + held.slice(1 - pasteEnd.length);
     const isReport = unfinishedReport.test(held);
     if (isReport && held.length > longestReport) held = '';
     // The time of a report runs from its beginning, so that no keys are lost in one that never ends.
     if (isReport && isReportAwaited && end === 0) return;
     clearTimeout(timer);
     isReportAwaited = isReport;
-    if (held !== '' && !held.startsWith('\x1b[200~')) timer = setTimeout(giveUp, isReport ? reportPatience : patience);
+    if (held !== '' && !isPasteBegun(held)) timer = setTimeout(giveUp, isReport ? reportPatience : patience);
   };
 
   stdin.setEncoding('utf8');
@@ -111,6 +124,10 @@ export function keyStream(
     ref: () => stdin.ref(),
     unref: () => stdin.unref(),
   }) as unknown as ReadStream;
+}
+
+function isPasteBegun(text: string): boolean {
+  return text.startsWith(pasteBegin);
 }
 
 function isOfPointer(key: string): boolean {

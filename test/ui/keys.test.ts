@@ -79,6 +79,37 @@ describe('keys from a terminal', () => {
   });
 });
 
+describe('a long text', () => {
+  const bracketed = (text: string) => `\x1b[200~${text}\x1b[201~`;
+
+  test('that comes in one piece is a paste also where the terminal does not say so', async () => {
+    const {send, keys, settle} = openKeys();
+    const text = `user data\r\n${'Quit! '.repeat(100)}`;
+    send(`a\x1b[A${text}\x1b[B`);
+    await settle();
+    assert.deepEqual(keys, ['a', '\x1b[A', bracketed(text), '\x1b[B']);
+  });
+
+  test('is none where a key is held that scrolls', async () => {
+    const {send, keys, settle} = openKeys();
+    send('j'.repeat(300));
+    await settle();
+    assert.deepEqual(keys, ['j'.repeat(300)]);
+  });
+
+  test('in a paste of ten megabytes is kept as far as any line takes it, and its end is found', async () => {
+    const {send, keys, settle} = openKeys();
+    const paste = bracketed('word '.repeat(2_000_000));
+    for (let from = 0; from < paste.length; from += 4093) send(paste.slice(from, from + 4093));
+    send('x');
+    await settle();
+    assert.equal(keys.length, 2);
+    assert.ok(keys[0]?.startsWith(`\x1b[200~${'word '.repeat(3000)}`) && keys[0]?.endsWith('\x1b[201~'));
+    assert.ok((keys[0]?.length ?? 0) < 50_000);
+    assert.equal(keys[1], 'x');
+  });
+});
+
 describe('a command line', () => {
   test('is divided as a shell divides it', () => {
     assert.deepEqual(splitWords('wc -w'), ['wc', '-w']);
