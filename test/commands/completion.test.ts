@@ -59,23 +59,40 @@ async function homeWithProgram(...[t]: Parameters<typeof makeHome>) {
   return {home, env: {...home.env, PATH: `${home.folder}:${home.env.PATH}`}};
 }
 
-test('bash completes a command line', {skip: !hasShell('bash') && 'bash is not installed'}, async t => {
+test('bash completes a command line, also in a quote that is still open', {
+  skip: !hasShell('bash') && 'bash is not installed',
+}, async t => {
   const {home, env} = await homeWithProgram(t);
-  const script = `source <(tearsheet completion bash)
-complete_line() { COMP_LINE=$1 COMP_POINT=\${#1} COMP_WORDS=($1) COMP_CWORD=\${#COMP_WORDS[@]}; compopt() { :; }; _tearsheet; printf '%s\\n' "\${COMPREPLY[@]}"; }
-complete_line 'tearsheet sh'; complete_line 'tearsheet list is:unr'; complete_line 'tearsheet list tag:s'; complete_line 'tearsheet list --i'`;
-  const {stdout, stderr} = await start('bash', ['--norc', '-c', script], home.folder, env);
-  assert.deepEqual({stdout, stderr}, {stdout: 'show\nunread\nsea\n--ids\n', stderr: ''});
+  const completed = async (line: string) => {
+    const script = `source <(tearsheet completion bash)
+COMP_LINE=$1 COMP_POINT=\${#1}; compopt() { :; }; _tearsheet; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const {stdout, stderr} = await start('bash', ['--norc', '-c', script, 'bash', line], home.folder, env);
+    assert.equal(stderr, '');
+    return stdout.trimEnd().split('\n');
+  };
+  assert.deepEqual(await completed('tearsheet sh'), ['show']);
+  assert.deepEqual(await completed('tearsheet list is:unr'), ['unread']);
+  assert.deepEqual(await completed('tearsheet list tag:s'), ['sea']);
+  assert.deepEqual(await completed('tearsheet list --i'), ['--ids']);
+  assert.deepEqual(await completed("tearsheet list 'is:unr"), ['is:unread']);
+  assert.deepEqual(await completed("tearsheet list 'is:unread tag:t"), ['is:unread tag:"two words"']);
+  assert.deepEqual(await completed('tearsheet list "tag:t'), ['tag:\\"two words\\"']);
 });
 
 for (const [shell, check] of [
   ['zsh', 'tearsheet completion zsh | zsh -n'],
-  ['fish', 'tearsheet completion fish | source; complete -C "tearsheet list is:unr"'],
+  [
+    'fish',
+    `tearsheet completion fish | source; for query in is:unr "'is:unr"; complete -C "tearsheet list $query"; end`,
+  ],
 ] as const) {
   test(`${shell} takes its script`, {skip: !hasShell(shell) && `${shell} is not installed`}, async t => {
     const {home, env} = await homeWithProgram(t);
     const {status, stdout, stderr} = await start(shell, ['-c', check], home.folder, env);
-    assert.deepEqual({status, stdout, stderr}, {status: 0, stdout: shell === 'fish' ? 'is:unread\n' : '', stderr: ''});
+    assert.deepEqual(
+      {status, stdout, stderr},
+      {status: 0, stdout: shell === 'fish' ? 'is:unread\n'.repeat(2) : '', stderr: ''},
+    );
   });
 }
 
