@@ -18,7 +18,8 @@ type MarkOptions = {
 /** Changes the marks of the articles that REFs name, in one change. */
 export const mark: Command<MarkOptions> = async (context, options, refs) => {
   const {change, done} = readChange(options);
-  if (refs.length === 0) throw new Misuse('Say which articles to mark: tearsheet mark REF...');
+  if (refs.length === 0)
+    throw new Misuse('Say which articles to mark: tearsheet mark REF..., with - for ids from a pipe.');
   return withNames(context, async names => {
     const ids = await resolveAll(refs, names, context.stdin);
     if (ids.length === 0) {

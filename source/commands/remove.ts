@@ -7,7 +7,8 @@ import {withNames} from './with-library.ts';
 
 /** Puts the articles that REFs name into the bin, in one change, or deletes them for ever. */
 export const remove: Command<{readonly forever?: boolean}> = async (context, {forever}, refs) => {
-  if (refs.length === 0 && !forever) throw new Misuse('Say which articles to remove: tearsheet remove REF...');
+  if (refs.length === 0 && !forever)
+    throw new Misuse('Say which articles to remove: tearsheet remove REF..., with - for ids from a pipe.');
   return withNames(context, async names => {
     if (refs.length === 0) {
       const deleted = await names.library.emptyBin();

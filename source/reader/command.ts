@@ -1,3 +1,4 @@
+import {findAll} from '../typeset/typeset.ts';
 import {contextsOf, type Pressed} from './contexts.ts';
 import {actionsOf} from './keymap.ts';
 import {keysFor} from './sequences.ts';
@@ -6,14 +7,15 @@ import type {Action, State} from './state.ts';
 /** What decides what a name means. */
 type Told = Pressed & Pick<State, 'preferences'>;
 
-/** The actions that a typed name may mean: it itself, else those that begin with it, then those that hold it. */
+/** The actions that a typed name may mean: it itself, else those that begin with it, then those that hold it; else those whose titles do. */
 export function actionsNamed(state: Told, typed: string): readonly Action[] {
   const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
   const all = contextsOf(state).flatMap(context => actionsOf(state.preferences.keymap, context));
   const same = all.filter(({name}) => name === wanted);
   if (same.length > 0) return same;
   const beginning = all.filter(({name}) => name.startsWith(wanted));
-  return [...beginning, ...all.filter(({name}) => name.includes(wanted) && !name.startsWith(wanted))];
+  const named = [...beginning, ...all.filter(({name}) => name.includes(wanted) && !name.startsWith(wanted))];
+  return named.length > 0 ? named : all.filter(({title}) => findAll(title, typed.trim()).length > 0);
 }
 
 /** The one action that a typed name means: the only one that begins with it or holds it. */

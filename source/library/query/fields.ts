@@ -101,7 +101,7 @@ export const fields: readonly Field[] = [
     values: marks,
     read({text}) {
       const mark = oneOf(text, marks);
-      if (mark === undefined) return mistake(`There is no is:${text}; there are ${listed(marks)}.`);
+      if (mark === undefined) return noneOf('is', text, marks);
       return mark === 'sample' ? {kind: 'tag', name: 'sample'} : {kind: 'is', mark};
     },
   },
@@ -112,7 +112,7 @@ export const fields: readonly Field[] = [
     values: parts,
     read({text}) {
       const part = oneOf(text, parts);
-      return part === undefined ? mistake(`There is no has:${text}; there are ${listed(parts)}.`) : {kind: 'has', part};
+      return part === undefined ? noneOf('has', text, parts) : {kind: 'has', part};
     },
   },
   {
@@ -178,9 +178,7 @@ export const fields: readonly Field[] = [
     values: sorts,
     read({text}) {
       const sort = oneOf(text, sorts);
-      return sort === undefined
-        ? mistake(`There is no sort:${text}; there are ${listed(sorts)}.`)
-        : {kind: 'sort', sort};
+      return sort === undefined ? noneOf('sort', text, sorts) : {kind: 'sort', sort};
     },
   },
 ];
@@ -231,8 +229,9 @@ function oneOf<Name extends string>(text: string, names: readonly Name[]): Name 
   return names.find(name => name === text.toLowerCase());
 }
 
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+function noneOf(field: string, text: string, names: readonly string[]): Read {
+  const listed = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return mistake(`${text === '' ? `${field}: needs a word` : `There is no ${field}:${text}`}; there are ${listed}.`);
 }
 
 function noDate(field: string, text: string): Read {
