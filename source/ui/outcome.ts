@@ -2,19 +2,31 @@ import {parseQuery} from '../library/query/query.ts';
 import {commandHint} from '../reader/command.ts';
 import {longestTyped} from '../reader/highlighting.ts';
 import {viewTyped} from '../reader/own-views.ts';
-import type {State} from '../reader/state.ts';
+import type {Prompt, State} from '../reader/state.ts';
 import {findOf} from './status-line.ts';
 
 /** What the line that is being typed has led to. */
 export function outcomeOf(state: State): string {
   const {prompt, open, list} = state;
-  if (prompt?.kind === 'view') return viewOutcome(state);
-  if (prompt?.kind === 'keep-view') return keepOutcome(state, prompt.value);
-  if (prompt?.kind === 'filter') return filterOutcome(prompt.value, list);
-  if (prompt?.kind === 'command') return commandHint(state, prompt.completing?.typed ?? prompt.value);
-  if (prompt?.kind === 'note') return noteOutcome(prompt.value);
-  if (prompt?.kind === 'search' && open?.search) return findOf(open.search);
-  return '';
+  switch (prompt?.kind) {
+    case 'view':
+      return viewOutcome(state);
+    case 'keep-view':
+      return keepOutcome(state, prompt.value);
+    case 'filter':
+      return filterOutcome(prompt.value, list);
+    case 'command':
+      return commandHint(state, prompt.completing?.typed ?? prompt.value);
+    case 'note':
+      return noteOutcome(prompt.value);
+    case 'tag':
+    case 'untag':
+      return tagOutcome(prompt);
+    case 'search':
+      return open?.search ? findOf(open.search) : '';
+    default:
+      return '';
+  }
 }
 
 /** What Enter would do among the views. */
@@ -30,6 +42,11 @@ function keepOutcome(state: State, value: string): string {
   const isThere =
     typeof view !== 'string' && state.views.some(({name}) => name.toLowerCase() === view.name.toLowerCase());
   return isThere ? `in the place of the view ${view.name}` : '';
+}
+
+/** The tags that Tab goes through. */
+function tagOutcome({completing}: Prompt): string {
+  return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
 }
 
 /** The line ends where the note does. */

@@ -103,6 +103,17 @@ describe('the screen', () => {
     });
   }
 
+  test('shows the tags that Tab goes through', async () => {
+    const app = await openApp({columns: 80, rows: 24});
+    app.send('tsea, shore\r');
+    await app.until('the tags', foot('Tagged sea, shore.'));
+    app.send('jtmap, s\t');
+    await app.until('both of them', rows =>
+      / Tag \(a, b\): map, sea {2,}sea {2}shore$/.test(rows.at(-1)?.trimEnd() ?? ''),
+    );
+    await app.close();
+  });
+
   test('says whole why a view cannot be kept, above what is typed', async () => {
     const app = await openApp({columns: 40, rows: 24});
     app.send('gkwires g');
@@ -112,7 +123,7 @@ describe('the screen', () => {
       /gg is first-row, so the view wires needs another key than g\./,
     );
     app.send('\r\x7fw');
-    await app.until('no reason', rows => / Keep this list as: wires w$/.test(rows.at(-1)?.trimEnd() ?? ''));
+    await app.until('no reason', rows => rows.at(-1)?.trimEnd().endsWith('Keep this list as: wires w') ?? false);
     await app.close();
   });
 
