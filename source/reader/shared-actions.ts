@@ -72,9 +72,16 @@ export const sharedActions: readonly Action[] = [
     name: 'filter',
     title: 'Filter the list by words',
     hint: 'filter',
-    keys: ['/', '&'],
+    keys: ['/'],
     in: ['list'],
-    run: filter,
+    run: state => filterAsked(state, ''),
+  },
+  {
+    name: 'narrow',
+    title: 'Filter further: go on with the query of the list',
+    keys: ['&'],
+    in: ['list'],
+    run: state => filterAsked(state, state.list.query === '' ? '' : `${state.list.query} `),
   },
   {
     name: 'browse',
@@ -190,11 +197,11 @@ function textOf(article: Parameters<typeof openPage>[0]): string {
   return `${lines.flat().join('\n')}\n`;
 }
 
-function filter(state: State): Step {
+function filterAsked(state: State, value: string): Step {
   const row = selectedRow(state);
   const prompt = {
     kind: 'filter',
-    value: '',
+    value,
     before: {query: state.list.query, held: state.list.held},
     recalled: 0,
     ...(row && {row}),

@@ -189,6 +189,19 @@ test('another order leaves the rest of a query as it was typed, also what only l
 });
 
 describe('the query that is typed', () => {
+  test('goes on with that of the list after &, and Esc leads back to it', async () => {
+    const reader = await openReader();
+    await reader.press('m', 'gu', '&');
+    assert.equal(reader.state().prompt?.value, 'is:unread ');
+    await reader.type('"Story 7"');
+    assert.deepEqual(reader.titles(), ['Story 7']);
+    await reader.reader.send({kind: 'prompt-left'});
+    assert.equal(reader.state().list.query, 'is:unread');
+    assert.equal(reader.state().list.total, 29);
+    await reader.press('ga', '&');
+    assert.equal(reader.state().prompt?.value, '');
+  });
+
   test('is completed by Tab: fields, their values, and tags of the library', async () => {
     const reader = await openReader();
     await reader.press('t');

@@ -190,7 +190,7 @@ describe('help by ear', () => {
     assert.equal(lines[0], 'In the list:');
     assert.ok(lines.includes('j, Down, Control N: Next article.'));
     assert.ok(lines.includes('Shift G, End: Last article, or that of the count.'));
-    assert.ok(lines.includes('slash, ampersand: Filter the list by words.'));
+    assert.ok(lines.includes('slash: Filter the list by words.'));
     assert.ok(!lines.includes('In an article:'));
     assert.deepEqual(await press('q'), ['Help is closed.']);
   });
