@@ -5,12 +5,11 @@ import {openedAt, perform} from './effects.ts';
 import type {Host} from './host.ts';
 import {listAnew, listOf} from './list-anew.ts';
 import {adjustmentsOf, withAdjustments} from './look.ts';
-import {doneMeanwhile} from './marking-effects.ts';
 import {withViewKeys} from './own-views.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
-import {type Effect, type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
-import {createTurns} from './turns.ts';
+import {createSchedule, failed} from './schedule.ts';
+import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {
@@ -41,31 +40,6 @@ export type ReaderOptions = {
   readonly message?: string;
 };
 
-/** What is done for one list, and is nothing to another. */
-const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
-
-/**
- * What writes to the library, what has to know of it, and what would end it: one comes after the other, for a change of thousands of articles goes on
- * between keys.
- */
-const inTurn: ReadonlySet<Effect['kind']> = new Set([
-  'mark',
-  'remove',
-  'undo',
-  'keep-progress',
-  'change-highlight',
-  'keep-view',
-  'load-views',
-  'quit',
-]);
-
-/** How long a change may go on before it is said, in milliseconds. */
-const longSilence = 150;
-
-function isOfWholeList(effect: Effect): boolean {
-  return effect.kind === 'mark' && effect.target.kind === 'list';
-}
-
 /** Makes a reader that stands where the last session ended. */
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
@@ -73,8 +47,6 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   let state = await beginning(options);
   let revision = await library.revision();
   let isNoticeDue = false;
-  let searching = new AbortController();
-  let drawing = new AbortController();
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
   const notify = () => {
@@ -86,67 +58,14 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     });
   };
 
-  /** The list that was asked for last. */
-  let listing: Promise<unknown> = Promise.resolve();
-  const turns = createTurns();
-
-  const performed = (effect: Effect, signal: AbortSignal): Promise<Event | undefined> => {
-    const work = () => perform(effect, library, state, host, signal).catch(failed);
-    if (inTurn.has(effect.kind)) {
-      // All of the list is all of that which was asked for.
-      const before = isOfWholeList(effect) ? listing : undefined;
-      return turns.take(async () => {
-        await before;
-        return whileSaid(doneMeanwhile(effect, state), work);
-      });
-    }
-    const outcome = work();
-    if (effect.kind === 'list') listing = outcome;
-    return outcome;
-  };
-
-  /** Does work that may take its time, and says so, again where a key has taken it away. */
-  const whileSaid = async (message: string | undefined, work: () => Promise<Event | undefined>) => {
-    if (message === undefined) return work();
-    const say = () => void (state.message === undefined && send({kind: 'message', message}));
-    const saying = setInterval(say, longSilence).unref();
-    return work().finally(() => clearInterval(saying));
-  };
-
   const send = async (event: Event): Promise<void> => {
     const [next, ...effects] = reduce(state, event);
     if (next !== state) notify();
-    if (next.open?.article.id !== state.open?.article.id) {
-      drawing.abort();
-      drawing = new AbortController();
-    }
+    if (next.open?.article.id !== state.open?.article.id) schedule.leaveArticle();
     state = next;
-    const queued: Promise<void>[] = [];
-    for (const effect of effects) {
-      // All keys of one chunk are taken in before anything is done for one of them.
-      await Promise.resolve();
-      if (effect.kind === 'list') {
-        searching.abort();
-        searching = new AbortController();
-      }
-      if (effect.kind === 'draw') {
-        // A picture comes when it comes: neither the first frame nor a key waits for it.
-        void performed(effect, drawing.signal).then(drawn => drawn && send(drawn));
-        continue;
-      }
-      const {signal} = searching;
-      if (turns.areTaken() && inTurn.has(effect.kind)) {
-        // What has to wait for its turn does not hold up the rest.
-        queued.push(performed(effect, signal).then(async outcome => outcome && send(outcome)));
-        continue;
-      }
-      const outcome = await performed(effect, signal);
-      // Rows of a list that was since made anew have no place in it.
-      const isLate = signal.aborted && ofLists.has(effect.kind);
-      if (outcome && !isLate) await send(outcome);
-    }
-    await Promise.all(queued);
+    await schedule.run(effects);
   };
+  const schedule = createSchedule({library, host, state: () => state, send});
 
   const reader: Reader = {
     state: () => state,
@@ -166,18 +85,13 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
     },
     async keepSoon() {
-      await turns.ended();
+      await schedule.changesMade();
       reader.keep();
     },
     session: () => sessionOf(state, options.preferences),
   };
   await resume(reader, options);
   return reader;
-}
-
-/** A failed effect is said and does not end the program. */
-function failed(error: unknown): Event {
-  return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }
 
 async function beginning({library, session, preferences, size, isPassing, message}: ReaderOptions): Promise<State> {

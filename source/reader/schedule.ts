@@ -1,0 +1,118 @@
+import type {Library} from '../library/library.ts';
+import {perform} from './effects.ts';
+import type {Host} from './host.ts';
+import {doneMeanwhile} from './marking-effects.ts';
+import type {Event} from './reducer.ts';
+import type {Effect, State} from './state.ts';
+import {createTurns} from './turns.ts';
+
+/** When what reducers ask for is done, and when it is given up. */
+export type Schedule = {
+  /** Does what one event asks for; settles when all that this leads to is done, but for pictures. */
+  run(effects: readonly Effect[]): Promise<void>;
+  /** Gives up the pictures that are being drawn. */
+  leaveArticle(): void;
+  /** Settles when the changes of the library that were asked for are made. */
+  changesMade(): Promise<unknown>;
+};
+
+/** What is done for one list, and is nothing to another. */
+const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
+
+/**
+ * What writes to the library, what has to know of it, and what would end it: one comes after the other, for a change of thousands of articles goes on
+ * between keys.
+ */
+const inTurn: ReadonlySet<Effect['kind']> = new Set([
+  'mark',
+  'remove',
+  'undo',
+  'keep-progress',
+  'change-highlight',
+  'keep-view',
+  'load-views',
+  'quit',
+]);
+
+/** How long a change may go on before it is said, in milliseconds. */
+const longSilence = 150;
+
+function isOfWholeList(effect: Effect): boolean {
+  return effect.kind === 'mark' && effect.target.kind === 'list';
+}
+
+type Desk = {
+  readonly library: Library;
+  readonly host: Host;
+  readonly state: () => State;
+  /** Takes what an effect ends in. */
+  readonly send: (event: Event) => Promise<void>;
+};
+
+export function createSchedule({library, host, state, send}: Desk): Schedule {
+  const turns = createTurns();
+  let searching = new AbortController();
+  let drawing = new AbortController();
+  /** The list that was asked for last. */
+  let listing: Promise<unknown> = Promise.resolve();
+
+  const performed = (effect: Effect, signal: AbortSignal): Promise<Event | undefined> => {
+    const work = () => perform(effect, library, state(), host, signal).catch(failed);
+    if (inTurn.has(effect.kind)) {
+      // All of the list is all of that which was asked for.
+      const before = isOfWholeList(effect) ? listing : undefined;
+      return turns.take(async () => {
+        await before;
+        return whileSaid(doneMeanwhile(effect, state()), work);
+      });
+    }
+    const outcome = work();
+    if (effect.kind === 'list') listing = outcome;
+    return outcome;
+  };
+
+  /** Does work that may take its time, and says so, again where a key has taken it away. */
+  const whileSaid = async (message: string | undefined, work: () => Promise<Event | undefined>) => {
+    if (message === undefined) return work();
+    const say = () => void (state().message === undefined && send({kind: 'message', message}));
+    const saying = setInterval(say, longSilence).unref();
+    return work().finally(() => clearInterval(saying));
+  };
+
+  /** Does it and sends what it ends in. Rows of a list that was since made anew have no place in it. */
+  const done = async (effect: Effect, signal: AbortSignal): Promise<void> => {
+    const outcome = await performed(effect, signal);
+    const isLate = signal.aborted && ofLists.has(effect.kind);
+    if (outcome && !isLate) await send(outcome);
+  };
+
+  return {
+    async run(effects) {
+      const queued: Promise<void>[] = [];
+      for (const effect of effects) {
+        // All keys of one chunk are taken in before anything is done for one of them.
+        await Promise.resolve();
+        if (effect.kind === 'list') {
+          searching.abort();
+          searching = new AbortController();
+        }
+        // A picture comes when it comes: neither the first frame nor a key waits for it.
+        if (effect.kind === 'draw') void done(effect, drawing.signal);
+        // What has to wait for its turn does not hold up the rest.
+        else if (turns.areTaken() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
+        else await done(effect, searching.signal);
+      }
+      await Promise.all(queued);
+    },
+    leaveArticle() {
+      drawing.abort();
+      drawing = new AbortController();
+    },
+    changesMade: () => turns.ended(),
+  };
+}
+
+/** A failed effect is said and does not end the program. */
+export function failed(error: unknown): Event {
+  return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
+}
