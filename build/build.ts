@@ -28,7 +28,7 @@ await build({
   entryPoints: [
     'source/cli.ts',
     'source/commands/intake-thread.ts',
-    'source/library/search-worker.ts',
+    'source/library/worker-thread.ts',
     'source/pictures/draw-thread.ts',
     'source/intake/intake.ts',
   ],

@@ -1,5 +1,5 @@
 import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library, NewView, View} from '../library/library.ts';
+import type {Library, View} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
 import {isBuiltIn, viewFault} from '../library/views.ts';
 import {keysFor} from '../reader/sequences.ts';
@@ -40,7 +40,7 @@ async function addView(
     throw new Misuse("Say the name and the query: tearsheet view add wires 'source:reuters is:unread'.");
   }
   const query = operands.join(' ');
-  const view: NewView = {name, query, ...(key !== undefined && {key})};
+  const view: View = {name, query, ...(key !== undefined && {key})};
   const fault = viewFault(view) ?? (key === undefined ? undefined : await keyFault(folder, library, view));
   if (fault !== undefined) throw new Misuse(fault);
   readQuery(operands);
@@ -50,7 +50,7 @@ async function addView(
 }
 
 /** One sentence where the key of a view does something else in the reader, by the settings or for another view. */
-async function keyFault(folder: string, library: Library, view: NewView): Promise<string | undefined> {
+async function keyFault(folder: string, library: Library, view: View): Promise<string | undefined> {
   const {viewKeyFault} = await import('../reader/own-views.ts');
   const others = (await library.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
   return viewKeyFault(await keymapWith(folder, others), view);
@@ -79,14 +79,14 @@ async function removeView({stderr}: Context, library: Library, name: string | un
 async function printViews({folder, stdout}: Context, library: Library, asJson: boolean): Promise<number> {
   const views = await library.views();
   const counted = await Promise.all(
-    views.map(async ({isOwn: _, ...view}) => ({...view, count: await library.count(parseQuery(view.query).query)})),
+    views.map(async view => ({...view, count: await library.count(parseQuery(view.query).query)})),
   );
   const lines = asJson ? counted.map(each => JSON.stringify(each)) : linesOf(counted, await keymapWith(folder, views));
   await write(stdout, lines.map(line => `${line}\n`).join(''));
   return 0;
 }
 
-type Counted = Pick<View, 'name' | 'query'> & {readonly count: number};
+type Counted = View & {readonly count: number};
 
 /** Each view as the reader offers it: the key that shows it there, its name, how many articles it has and its query. */
 function linesOf(views: readonly Counted[], keymap: Keymap): string[] {

@@ -6,8 +6,8 @@ import {count} from './list/list.ts';
 import {finish, type Steps} from './list/steps.ts';
 import {openDatabase} from './open.ts';
 import {conjuncts, type Query} from './query/query.ts';
-import type {Searcher} from './searcher.ts';
 import {libraryOn} from './sqlite.ts';
+import type {LibraryWorker} from './worker.ts';
 
 /** Milliseconds that an answer may take on the thread that draws: half a frame. */
 const budget = 8;
@@ -24,11 +24,14 @@ const mostHere = 100;
  */
 export async function openLibraryInBackground(path: string): Promise<Library> {
   const database = await openDatabase(path);
-  let searcher: Promise<Searcher> | undefined;
-  const worker = async (): Promise<Searcher> => {
-    if (searcher && !(await searcher).isAlive()) searcher = undefined;
-    searcher ??= import('./searcher.ts').then(({startSearcher}) => startSearcher(path));
-    return searcher;
+  let started: Promise<LibraryWorker> | undefined;
+  const worker = async (): Promise<LibraryWorker> => {
+    const known = started;
+    if (known && (await known).isAlive()) return known;
+    // Of several that find it dead the first starts another.
+    if (started === known) started = undefined;
+    started ??= import('./worker.ts').then(({startWorker}) => startWorker(path));
+    return started;
   };
   const library = libraryOn(database, async (asked, signal) => {
     const isHere = isSmall(database) || isPlain(asked.query);
@@ -37,7 +40,7 @@ export async function openLibraryInBackground(path: string): Promise<Library> {
   });
   const changing = new Set<Promise<unknown>>();
   const elsewhere = <Change extends Bulk>(change: Change): Promise<Made<Change>> => {
-    const made = worker().then(searcher => searcher.make(change));
+    const made = worker().then(({make}) => make(change));
     changing.add(made);
     return made.finally(() => changing.delete(made));
   };
@@ -51,7 +54,7 @@ export async function openLibraryInBackground(path: string): Promise<Library> {
     async close() {
       await Promise.allSettled(changing);
       await library.close();
-      await (await searcher)?.end();
+      await (await started)?.end();
     },
   };
 }

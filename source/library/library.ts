@@ -2,9 +2,9 @@ import type {Article, Capture, Captured, Highlight, Position} from '../article/a
 import type {KeptPicture} from './pictures.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
-import type {NewView, View} from './views.ts';
+import type {View} from './views.ts';
 
-export type {KeptPicture, NewView, View};
+export type {KeptPicture, View};
 
 /** An article as a list shows it, without its body. */
 export type Row = {
@@ -110,7 +110,7 @@ export type Library = {
   /** The queries that have a name: those of the program, then the person's own. */
   views(): Promise<readonly View[]>;
   /** Keeps a query under a name, in the place of what had it; the key of that stays where no other is given. */
-  keepView(view: NewView): Promise<void>;
+  keepView(view: View): Promise<void>;
   /** Gives whether there was one. */
   removeView(name: string): Promise<boolean>;
   /** One row by its whole id, whatever the query; undefined where there is none or it is in the bin. */

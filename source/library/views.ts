@@ -7,26 +7,18 @@ export type View = {
   readonly name: string;
   /** In the query language. */
   readonly query: string;
-  /** Whether it is the person's own, and can be removed. */
-  readonly isOwn: boolean;
   /** What is pressed after `g` in the reader to see it, where a person gave it a key. */
   readonly key?: string;
 };
 
-/** What a person keeps under a name. */
-export type NewView = Pick<View, 'name' | 'query' | 'key'>;
-
-const builtIn: readonly View[] = Object.entries(builtInViews).map(([name, query]) => ({name, query, isOwn: false}));
+const builtIn: readonly View[] = Object.entries(builtInViews).map(([name, query]) => ({name, query}));
 
 /** The views of the program, then a person's own in the order of their names. */
 export function allViews(database: Database): readonly View[] {
   const own = database.prepare<{name: string; query: string; key: string | null}>(
     'select name, query, key from view order by name',
   );
-  return [
-    ...builtIn,
-    ...own.all().map(({name, query, key}) => ({name, query, isOwn: true, ...(key !== null && {key})})),
-  ];
+  return [...builtIn, ...own.all().map(({name, query, key}) => ({name, query, ...(key !== null && {key})}))];
 }
 
 /** One sentence about a name or a key that a view cannot have; undefined where it can. */
@@ -45,7 +37,7 @@ export function isBuiltIn(name: string): boolean {
 }
 
 /** Keeps a query under a name, in the place of the one that had it, whose key stays where no other is given. */
-export function keepView(database: Database, {name, query, key}: NewView): void {
+export function keepView(database: Database, {name, query, key}: View): void {
   database.write(() => {
     const was = findView(database, name);
     const kept = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};

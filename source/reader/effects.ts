@@ -1,6 +1,6 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Article} from '../article/article.ts';
-import type {Library, Marks, NewView, Progress, Query, Row, Start} from '../library/library.ts';
+import type {Library, Marks, Progress, Query, Row, Start, View} from '../library/library.ts';
 import {narrowed, parseQuery} from '../library/query/query.ts';
 import {composition} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
@@ -95,7 +95,7 @@ export async function perform(
   }
 }
 
-async function keepView(library: Library, keymap: Keymap, view: NewView): Promise<Event> {
+async function keepView(library: Library, keymap: Keymap, view: View): Promise<Event> {
   await library.keepView(view);
   const views = await library.views();
   const key = naming(withViewKeys(keymap, views).keymap, 'list');

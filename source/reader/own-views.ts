@@ -1,4 +1,4 @@
-import type {NewView, View} from '../library/library.ts';
+import type {View} from '../library/library.ts';
 import {viewFault} from '../library/views.ts';
 import {actions} from './actions.ts';
 import {clash, sequenceOf, shown} from './sequences.ts';
@@ -44,7 +44,7 @@ export function withViews(state: State, views: readonly View[]): State {
 }
 
 /** The view that a line keeps of the list: its name and, behind a space, its key; or one sentence that says what is wrong with it. */
-export function viewTyped({views, preferences, list}: State, line: string): NewView | string {
+export function viewTyped({views, preferences, list}: State, line: string): View | string {
   const [name = '', key, ...more] = line.trim().split(/\s+/);
   const view = {name, query: list.query, ...(key !== undefined && {key})};
   const others = views.filter(other => other.name.toLowerCase() !== name.toLowerCase());

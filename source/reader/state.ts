@@ -1,5 +1,5 @@
 import type {Article, Highlight, Position} from '../article/article.ts';
-import type {MarkChange, NewView, Row, Snippet, View} from '../library/library.ts';
+import type {MarkChange, Row, Snippet, View} from '../library/library.ts';
 import type {builtIn, Theme} from '../theme/theme.ts';
 import type {Extent, PictureRow, Wishes} from '../typeset/typeset.ts';
 import type {Chooser} from './choices.ts';
@@ -146,7 +146,7 @@ export type Effect =
   | {readonly kind: 'undo'}
   | {readonly kind: 'load-views'}
   | {readonly kind: 'count-view'; readonly query: string}
-  | {readonly kind: 'keep-view'; readonly view: NewView}
+  | {readonly kind: 'keep-view'; readonly view: View}
   | {readonly kind: 'complete'; readonly prompt: Prompt}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}

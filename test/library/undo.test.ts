@@ -9,6 +9,7 @@ import type {Captured} from '../../source/article/article.ts';
 import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import {bodyOf, type PackedBody, packedBody} from '../../source/library/texts.ts';
+import {isBuiltIn} from '../../source/library/views.ts';
 import {change, kinds} from './changes.ts';
 import {captured, daily, stored, temporaryLibrary, temporaryPath, titles} from './fixtures.ts';
 
@@ -65,16 +66,16 @@ test('the batches of a run are one step of undo, until another change comes betw
 
 test('views that were kept, changed or removed are as they were after undo', async t => {
   const library = await temporaryLibrary(t);
-  const own = async () => (await library.views()).filter(({isOwn}) => isOwn);
+  const own = async () => (await library.views()).filter(({name}) => !isBuiltIn(name));
   await library.keepView({name: 'wires', query: 'source:reuters', key: 'w'});
   await library.keepView({name: 'Wires', query: 'source:post'});
   await library.keepView({name: 'wires', query: 'source:post'});
-  assert.deepEqual(await own(), [{name: 'wires', query: 'source:post', key: 'w', isOwn: true}]);
+  assert.deepEqual(await own(), [{name: 'wires', query: 'source:post', key: 'w'}]);
   assert.ok(await library.removeView('WIRES'));
   assert.ok(!(await library.removeView('wires')));
   assert.equal(await library.undo(), 'Removed the view wires');
   assert.equal(await library.undo(), 'Kept the view wires');
-  assert.deepEqual(await own(), [{name: 'wires', query: 'source:reuters', key: 'w', isOwn: true}]);
+  assert.deepEqual(await own(), [{name: 'wires', query: 'source:reuters', key: 'w'}]);
   assert.equal(await library.undo(), 'Kept the view wires');
   assert.deepEqual(await own(), []);
   assert.equal(await library.undo(), undefined);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
+import {isBuiltIn} from '../../source/library/views.ts';
 import {helpLines, helpText} from '../../source/reader/help.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {continuations} from '../../source/reader/press.ts';
@@ -136,7 +137,7 @@ describe('views', () => {
       assert.equal(reader.state().prompt?.value, typed);
       await reader.reader.send({kind: 'prompt-left'});
     }
-    assert.equal((await reader.library.views()).filter(({isOwn}) => isOwn).length, 0);
+    assert.equal((await reader.library.views()).filter(({name}) => !isBuiltIn(name)).length, 0);
   });
 
   test('that were kept, or removed by another program, are as they were after undo', async () => {

@@ -2,10 +2,10 @@ import {Worker} from 'node:worker_threads';
 import type {Answer, Ask} from './asks.ts';
 import type {Bulk, Made} from './bulk.ts';
 import {LibraryError} from './faults.ts';
-import type {Order, Reply} from './search-worker.ts';
+import type {Order, Reply} from './worker-thread.ts';
 
 /** A thread with its own connection to a library. */
-export type Searcher = {
+export type LibraryWorker = {
   /** Asks it; the one asked last is answered first. Rejects with the reason of the signal when that aborts, and the work ends within a step. */
   ask<Asked extends Ask>(ask: Asked, signal?: AbortSignal): Promise<Answer<Asked>>;
   /** Has it make a change, in the order of the calls; the program does not end before it is made. */
@@ -18,8 +18,8 @@ export type Searcher = {
 type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (reason: unknown) => void};
 
 /** Starts the thread. It does not keep the program from ending. */
-export function startSearcher(path: string): Searcher {
-  const file = import.meta.url.endsWith('.ts') ? './search-worker.ts' : './search-worker.js';
+export function startWorker(path: string): LibraryWorker {
+  const file = import.meta.url.endsWith('.ts') ? './worker-thread.ts' : './worker-thread.js';
   const worker = new Worker(new URL(file, import.meta.url), {workerData: path});
   worker.unref();
   const waiting = new Map<number, Waiting>();

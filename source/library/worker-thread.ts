@@ -1,4 +1,4 @@
-/** The thread of `searcher.ts`: answers what it is asked in steps, between which it takes in what else it is asked, and makes changes at once. */
+/** The thread of `worker.ts`: answers what it is asked in steps, between which it takes in what else it is asked, and makes changes at once. */
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {type Ask, answer} from './asks.ts';
