@@ -1,6 +1,6 @@
 import type {Theme} from './style.ts';
 
-/** What a screen without any colour says with attributes alone. */
+/** What a screen without any colour says with attributes alone. What lies over text is never faint, though the text may be. */
 const attributesAlone = {
   headline: {bold: true},
   heading: {bold: true},
@@ -11,10 +11,10 @@ const attributesAlone = {
   ornament: {dim: true},
   comment: {dim: true},
   link: {underline: true},
-  highlight: {underline: true, bold: true},
-  found: {inverse: true},
-  'found-here': {inverse: true, underline: true},
-  chosen: {inverse: true, bold: true},
+  highlight: {underline: true, bold: true, dim: false},
+  found: {inverse: true, dim: false},
+  'found-here': {inverse: true, underline: true, dim: false},
+  chosen: {inverse: true, bold: true, dim: false},
   read: {dim: true},
   selected: {inverse: true},
   'selected-away': {bold: true},

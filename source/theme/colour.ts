@@ -112,6 +112,19 @@ export function readable16(wanted: readonly Rgb[], ground: Rgb): number {
   return found ?? contrasts.indexOf(Math.max(...contrasts));
 }
 
+/** Whether bold text is harder to read on a ground where bold makes a colour bright, as in xterm and on the Linux console: black becomes grey. */
+export function fadesInBold(colour: TerminalColour, ground: TerminalColour): boolean {
+  const index = terminalColours.indexOf(colour);
+  const under = usual16[terminalColours.indexOf(ground)];
+  const [plain, bright] = [usual16[index], usual16[index + 8]];
+  return (
+    under !== undefined &&
+    plain !== undefined &&
+    bright !== undefined &&
+    contrast(bright, under) < contrast(plain, under)
+  );
+}
+
 /** The colour of an index of 16 and more. */
 export function rgbOf256(index: number): Rgb {
   return indexed[index - 16] ?? [0, 0, 0];

@@ -7,12 +7,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const full = /-direct$|^(?:xterm-)?(?:alacritty|contour|foot|ghostty|kitty|rio|wezterm)\b/;
 
 /**
- * What a terminal shows where colours are wanted: by COLORTERM (github.com/termstandard/colors), TERM, and the level in FORCE_COLOR where one is given;
- * 16 colours where these say nothing.
+ * What a terminal shows where colours are wanted: by COLORTERM (github.com/termstandard/colors), TERM, what xterm says of itself, and the level in
+ * FORCE_COLOR where one is given; 16 colours where these say nothing.
  */
-export function depthOf(isColorWanted: boolean, {COLORTERM = '', TERM = '', FORCE_COLOR = ''}: Environment): Depth {
+export function depthOf(isColorWanted: boolean, env: Environment): Depth {
   if (!isColorWanted) return 1;
+  const {COLORTERM = '', TERM = '', FORCE_COLOR = '', XTERM_VERSION = ''} = env;
   if (/^[123]$/.test(FORCE_COLOR)) return ([4, 8, 24] as const)[Number(FORCE_COLOR) - 1] ?? 4;
   if (/^(?:truecolor|24bit)$/.test(COLORTERM) || full.test(TERM)) return 24;
+  // xterm calls itself no more than that, and takes COLORTERM away; what it starts in itself, such as tmux, has another TERM.
+  if (XTERM_VERSION !== '' && TERM.startsWith('xterm')) return 24;
   return /256/.test(TERM) ? 8 : 4;
 }

@@ -1,5 +1,6 @@
 import {
   type Colour,
+  fadesInBold,
   isHex,
   nearest16,
   nearest256,
@@ -25,9 +26,10 @@ const attributeCodes: Readonly<Record<Attribute, string>> = {
 
 /** The escape sequence that draws in a style, over that of the text. */
 export function sgr(style: Style, depth: Depth, text: Style): string {
-  const {foreground, background} = depth === 4 ? in16(style, text) : style;
+  const drawn = depth === 4 ? in16(style, text) : style;
+  const {foreground, background} = drawn;
   const codes = [
-    ...attributes.filter(name => style[name]).map(name => attributeCodes[name]),
+    ...attributes.filter(name => drawn[name]).map(name => attributeCodes[name]),
     ...(foreground === undefined ? [] : [colourCode(foreground, depth, 0)]),
     ...(background === undefined ? [] : [colourCode(background, depth, 10)]),
   ];
@@ -35,17 +37,19 @@ export function sgr(style: Style, depth: Depth, text: Style): string {
 }
 
 /**
- * The colours of a style among the 16, so that its text can be read on its ground. A ground that is the same there as that of the text would no longer
- * set anything apart: it changes places with the colour of the text.
+ * A style in the 16 colours, so that its text can be read on its ground. A ground that is the same there as that of the text would no longer set anything
+ * apart: it changes places with the colour of the text. Text that has a ground of its own is not bold where that could make it harder to read.
  */
-function in16({foreground, background}: Style, text: Style): Style {
-  if (foreground === undefined && background === undefined) return {};
+function in16(style: Style, text: Style): Style {
+  const {foreground, background, ...rest} = style;
+  if (foreground === undefined && background === undefined) return style;
   const page = ground16(text.background);
   const ground = ground16(background) ?? page;
   const letters = text16(foreground ?? text.foreground, text.foreground, ground);
   const isLost = background !== undefined && background !== text.background && ground === page;
   const [shown, under] = isLost ? [ground, letters] : [letters, ground];
-  return {...(shown && {foreground: shown}), ...(under && {background: under})};
+  const isFaded = under !== page && under !== undefined && shown !== undefined && fadesInBold(shown, under);
+  return {...rest, ...(isFaded && {bold: false}), ...(shown && {foreground: shown}), ...(under && {background: under})};
 }
 
 function ground16(colour: Colour | undefined): TerminalColour | undefined {

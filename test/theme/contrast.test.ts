@@ -5,19 +5,25 @@ import {contrast, isHex, type Rgb, rgbOf256, usual16} from '../../source/theme/c
 import {paletteOf} from '../../source/theme/palette.ts';
 import {type Role, roles, type Style} from '../../source/theme/style.ts';
 
-/** How a terminal that shows so many bits of colour draws a text: its codes are read back as it would. */
-function shown(codes: string): {text: Rgb; ground: Rgb} {
+/** How a terminal draws a text: its codes are read back as it would. Some draw bold text of the first eight colours in the bright ones. */
+function shown(codes: string, isBoldBright = false): {text: Rgb; ground: Rgb} {
   let [text, ground]: [Rgb, Rgb] = [
     [0, 0, 0],
     [0, 0, 0],
   ];
+  let brighter = 0;
   const numbers = Array.from(codes.matchAll(/\d+/g), ([number]) => Number(number));
   while (numbers.length > 0) {
     const code = numbers.shift() ?? 0;
+    if (code === 0) brighter = 0;
+    if (code === 1 && isBoldBright) brighter = 8;
     const isGround = (code >= 40 && code < 50) || code >= 100;
     const base = isGround ? code - 10 : code;
     if (base < 30) continue;
-    const colour = base === 38 ? extended(numbers) : (usual16[base < 90 ? base - 30 : base - 82] ?? [0, 0, 0]);
+    const colour =
+      base === 38
+        ? extended(numbers)
+        : (usual16[base < 90 ? base - 30 + (isGround ? 0 : brighter) : base - 82] ?? [0, 0, 0]);
     if (isGround) ground = colour;
     else text = colour;
   }
@@ -63,6 +69,20 @@ describe('the contrast of text', () => {
       });
     }
   }
+
+  test('on a ground of its own is enough where bold makes the first eight colours bright', () => {
+    for (const [theme, least] of [
+      [builtIn.paper, 4.5],
+      [builtIn.night, 4.5],
+      [builtIn.contrast, 7],
+    ] as const) {
+      const {ground, codes} = paletteOf(theme, 4);
+      for (const way of [...article.flatMap(role => over.map(top => [role, top])), ['selected' as const]]) {
+        const {text, ground: under} = shown(ground + codes(way), true);
+        assert.ok(contrast(text, under) >= least, `${theme.name}, ${way.join(' under ')}: ${contrast(text, under)}`);
+      }
+    }
+  });
 
   test('in terminal and mono is that which the user chose', () => {
     for (const theme of [builtIn.terminal, builtIn.mono]) {

@@ -51,6 +51,13 @@ describe('a theme', () => {
     }
   });
 
+  test('with attributes alone draws faint text as other text where something lies over it', () => {
+    for (const over of ['highlight', 'found', 'found-here', 'chosen'] as const) {
+      const {codes} = paletteOf(builtIn.mono, 1);
+      assert.equal(codes(['quiet', over]), codes([over]));
+    }
+  });
+
   test('sets every built-in role that is told apart in the text apart by more than colour', () => {
     for (const {styles} of Object.values(builtIn)) {
       for (const role of ['link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'selected-away'] as const) {
@@ -138,6 +145,8 @@ describe('the colours of a terminal', () => {
     assert.equal(of({TERM: 'screen', COLORTERM: '24bit'}), 24);
     assert.equal(of({TERM: 'xterm-kitty'}), 24);
     assert.equal(of({TERM: 'xterm-direct'}), 24);
+    assert.equal(of({TERM: 'xterm', XTERM_VERSION: 'XTerm(379)'}), 24);
+    assert.equal(of({TERM: 'screen', XTERM_VERSION: 'XTerm(379)'}), 4);
     assert.equal(of({TERM: 'linux'}), 4);
     assert.equal(of({}), 4);
     assert.equal(of({TERM: 'xterm', FORCE_COLOR: '2'}), 8);
