@@ -12,6 +12,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'line-down',
     title: 'A line down',
+    aloud: 'The next passage',
     keys: ['j', 'Down', '^E', 'Enter'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, count),
@@ -19,6 +20,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'line-up',
     title: 'A line up',
+    aloud: 'The passage before',
     keys: ['k', 'Up', '^Y'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count),
@@ -26,6 +28,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-down',
     title: 'A page down',
+    aloud: 'The next passage',
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['article'],
@@ -34,6 +37,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-up',
     title: 'A page up',
+    aloud: 'The passage before',
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count * page(state)),
@@ -41,6 +45,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-or-next',
     title: 'A page down; at the end, the next article',
+    aloud: 'The next passage; at the end, the next article',
     keys: [],
     in: ['article'],
     run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrolledBy(state, count * page(state))),
@@ -48,6 +53,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'half-page-down',
     title: 'Half a page down',
+    aloud: 'The next passage',
     keys: ['d', '^D'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, count * halfPage(state)),
@@ -55,6 +61,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'half-page-up',
     title: 'Half a page up',
+    aloud: 'The passage before',
     keys: ['u', '^U'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count * halfPage(state)),

@@ -28,7 +28,7 @@ function helpOf({keymap, wishes}: Bound, context: Context, wanted: string): Help
     .filter(({isForTheEye}) => !(isForTheEye && wishes.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
-      title: action.title,
+      title: wishes.isSpoken ? (action.aloud ?? action.title) : action.title,
       name: action.name,
     }))
     .filter(({keys, title, name}) => wanted === '' || findAll(`${keys} ${title} ${name}`, wanted).length > 0);

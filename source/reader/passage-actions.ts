@@ -88,6 +88,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'extend-down',
     title: 'Extend the selection by a sentence, else a line down',
+    aloud: 'Extend the selection by a sentence, else the next passage',
     keys: ['j', 'Down'],
     in: ['passage'],
     run: (state, count = 1) => extended(state, count),
@@ -95,6 +96,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'extend-up',
     title: 'Take a sentence from the selection, else a line up',
+    aloud: 'Take a sentence from the selection, else the passage before',
     keys: ['k', 'Up'],
     in: ['passage'],
     run: (state, count = 1) => extended(state, -count),

@@ -138,6 +138,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'redraw',
     title: 'Draw the screen anew',
+    aloud: 'Say again where you are',
     keys: ['^L'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, {kind: 'redraw'}],

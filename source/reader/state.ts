@@ -194,6 +194,8 @@ export type Action = {
   readonly name: string;
   /** What it does, as help says it. */
   readonly title: string;
+  /** What it does by ear, where that is something else. */
+  readonly aloud?: string;
   /** A word for the status line, for the few actions that it names. */
   readonly hint?: string;
   /** Key sequences as people write them, such as `gg`, `^D`, `Enter`; by context where they differ. */

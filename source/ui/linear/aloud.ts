@@ -81,17 +81,19 @@ const keyNames: Readonly<Record<string, string>> = {
   PgUp: 'Page Up',
   PgDn: 'Page Down',
   Esc: 'Escape',
+  'Shift-Tab': 'Shift Tab',
 };
 
-/** A sequence of keys as it is said: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`. */
+/** A sequence of keys as it is said: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; of what is run by its name, that. */
 export function keysAloud(keys: string): string {
-  const single = /\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
+  const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
   return (keys.match(single) ?? []).map(keyAloud).join(' ');
 }
 
 function keyAloud(key: string): string {
   const name = keyNames[key];
   if (name !== undefined) return name;
+  if (/^:./.test(key)) return `colon ${key.slice(1)}`;
   if (/^\^./.test(key)) return `Control ${keyAloud(key.slice(1)).replace('Shift ', '')}`;
   return /^\p{Lu}$/u.test(key) ? `Shift ${key}` : key;
 }

@@ -207,6 +207,16 @@ describe('help by ear', () => {
     assert.ok(!lines.some(line => /theme|mouse|column of text/i.test(line)));
   });
 
+  test('says what a key does by ear, and names keys and actions as words', async () => {
+    const {press} = await listen({articles: stories(3)});
+    await press('Enter');
+    const lines = await press('?');
+    assert.ok(lines.includes('Space, Control F, Page Down: The next passage.'));
+    assert.ok(lines.includes('Control L: Say again where you are.'));
+    assert.ok(lines.includes('Shift Tab: Choose the previous link.'));
+    assert.ok(lines.includes('colon page-or-next: The next passage; at the end, the next article.'));
+  });
+
   test('is looked through for a word', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?', '/', ...'heading', 'Enter');
