@@ -30,10 +30,17 @@ const pictures: readonly Picture[] = [
   },
   {
     file: 'page.svg',
-    columns: 100,
-    rows: 44,
-    settings: {theme: 'paper', split: 200},
-    keys: ['/salt pans', '\r', '\r', '\x1b', 'G', '}', 'H', '}', 'C', 'Ask Mirren for the tide table.', '\r', '}'],
+    columns: 160,
+    rows: 50,
+    settings: {theme: 'paper'},
+    keys: ['7j', '\r', 'G', '}', 'H', '}', 'C', 'Ask Mirren for the tide table.', '\r', '#', '\t'],
+  },
+  {
+    file: 'small-page.svg',
+    columns: 80,
+    rows: 24,
+    settings: {theme: 'night'},
+    keys: ['7j', '\r', 'G', '3}', 'C', 'Ask Mirren for the tide table.', '\r', '{'],
   },
   ...(['paper', 'night', 'contrast'] as const).map(
     (theme): Picture => ({

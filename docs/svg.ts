@@ -51,7 +51,8 @@ export function svgOf(terminal: Terminal): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="100%" height="100%" rx="8" fill="${ground}"/>`,
-    `<g font-family="'DejaVu Sans Mono','Menlo','Consolas','Noto Sans Mono CJK JP',monospace" font-size="14">`,
+    // Without seams between cells.
+    `<g shape-rendering="crispEdges" font-family="'DejaVu Sans Mono','Menlo','Consolas','Noto Sans Mono CJK JP',monospace" font-size="14">`,
     ...screen.map((runs, row) => runs.map(run => drawRun(run, row, ground)).join('')),
     '</g>',
     '</svg>',
@@ -102,10 +103,11 @@ function drawRun({text, column, cells, look, isAlone}: Run, row: number, ground:
   const x = (margin + column * cellWidth).toFixed(1);
   const y = margin + row * lineHeight;
   const width = (cells * cellWidth).toFixed(1);
-  const back =
-    look.ground === ground
-      ? ''
-      : `<rect x="${x}" y="${y}" width="${width}" height="${lineHeight}" fill="${look.ground}"/>`;
+  const filled = (height: number, fill: string) =>
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"/>`;
+  const back = look.ground === ground ? '' : filled(lineHeight, look.ground);
+  // A font may leave gaps between the two pixels that it is.
+  if (text === '▀') return back + filled(lineHeight / 2, look.text);
   if (text.trim() === '' && !look.underline) return back;
   const lines = [look.underline && 'underline', look.strike && 'line-through'].filter(Boolean).join(' ');
   const attributes = [
