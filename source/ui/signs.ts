@@ -1,3 +1,5 @@
+import {superscript} from '../typeset/typeset.ts';
+
 /** Signs of the screen that not every terminal has, each by one of ASCII of the same width. */
 const ascii: Readonly<Record<string, string>> = {
   '●': 'o',
@@ -5,6 +7,7 @@ const ascii: Readonly<Record<string, string>> = {
   '★': '*',
   '›': '>',
   '│': '|',
+  '┃': '|',
   '─': '-',
   '▁': '_',
   '▣': '#',
@@ -19,6 +22,7 @@ const ascii: Readonly<Record<string, string>> = {
   '’': "'",
   '“': '"',
   '”': '"',
+  ...Object.fromEntries(Array.from('0123456789', digit => [superscript(Number(digit)), digit])),
 };
 
 const known = new RegExp(`[${Object.keys(ascii).join('')}]`, 'g');

@@ -14,6 +14,7 @@ describe('the signs of the screen', () => {
 
   test('take as many cells in ASCII', () => {
     assert.equal(inAscii(' ●★ Story │ “One” · two…'), ' o* Story | "One" - two.');
+    assert.equal(inAscii('¹² Noted ┃ and on'), '12 Noted | and on');
     assert.equal(inAscii('\x1b[2m◐\x1b[22m'), '\x1b[2m~\x1b[22m');
   });
 });
