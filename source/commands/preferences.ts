@@ -30,6 +30,7 @@ export function readPreferences(folder: string): Chosen {
     wishes: wishesOf(settings),
     mouse: settings.mouse,
     hasPictures: settings.pictures !== 'off',
+    hasColours: true,
     ...theme,
     keymap,
   };

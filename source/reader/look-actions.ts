@@ -124,6 +124,9 @@ function withTheme(state: State, theme: ThemeChoice): Step {
   if (theme === 'own' && !state.preferences.ownTheme) {
     return [{...state, message: 'There is no theme of your own: tearsheet config theme NAME sets one.'}];
   }
-  const next: State = {...state, preferences: withLook(state.preferences, {theme})};
+  const chosen: State = {...state, preferences: withLook(state.preferences, {theme})};
+  const next = chosen.preferences.hasColours
+    ? chosen
+    : {...chosen, message: 'There are no colours here: every theme is mono.'};
   return theme === 'auto' ? [next, {kind: 'ask-ground'}] : [next];
 }

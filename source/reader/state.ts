@@ -33,6 +33,8 @@ export type Preferences = {
   readonly mouse: boolean;
   /** Whether pictures that came with articles are shown. */
   readonly hasPictures: boolean;
+  /** Whether there are colours; without them every theme is `mono`. */
+  readonly hasColours: boolean;
   readonly keymap: Keymap;
 };
 

@@ -48,6 +48,7 @@ const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 /** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, stdout, env, depth, isPassing = false, message, save} = options;
+  const hasColours = depth > 1;
   let mounted: Mounted | undefined;
   const redraw = () => mounted?.redraw();
   const lost = () => void reader.send({kind: 'pictures-lost'});
@@ -58,7 +59,11 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     host: stage.terminal,
     session,
     // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
-    preferences: {...preferences, hasPictures: preferences.hasPictures && depth > 1 && hasSigns(env)},
+    preferences: {
+      ...preferences,
+      hasPictures: preferences.hasPictures && hasColours && hasSigns(env),
+      hasColours,
+    },
     size: size(),
     isPassing,
     ...(message !== undefined && {message}),

@@ -89,6 +89,13 @@ describe('the lines of text', () => {
 });
 
 describe('the theme', () => {
+  test('is chosen where there are no colours too, and a message says why nothing is seen of it', async () => {
+    const reader = await openReader({preferences: {hasColours: false}});
+    await reader.press('cp');
+    assert.equal(reader.state().preferences.theme, 'paper');
+    assert.equal(reader.state().message, 'There are no colours here: every theme is mono.');
+  });
+
   test('is chosen by two keys or by name', async () => {
     const reader = await openReader();
     await reader.press('cp');

@@ -13,5 +13,6 @@ export const usual: Preferences = {
   theme: 'terminal',
   mouse: true,
   hasPictures: true,
+  hasColours: true,
   keymap: keymapOf().keymap,
 };
