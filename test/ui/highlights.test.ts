@@ -114,3 +114,28 @@ describe('a note in a real terminal', () => {
     }
   });
 });
+
+describe('a highlight in a real terminal', () => {
+  test('is printed with its note once the reader has ended, and stands in the margin of a narrower one', async t => {
+    const open = terminals(t);
+    const home = await makeHome(t);
+    await home.write('a.md', '# Ferry\n\nIt was late again.\n\nNobody on the quay was surprised at all.\n');
+    await home.run(['add', 'a.md']);
+    const {env, folder: cwd} = home;
+    const first = open([process.execPath, launcher], {columns: 120, rows: 30, cwd, env});
+    await first.until('the list', foot('1 of 1'));
+    first.send('\r}}CAsk them.\r');
+    await first.until('the sign of the note', rows => rows.some(row => row.includes('¹ Nobody on the quay')));
+    first.send('Q');
+    await first.ended;
+    assert.match((await home.run(['notes'])).stdout, /> Nobody on the quay was surprised at all\.\n\nAsk them\.\n/);
+
+    const second = open([process.execPath, launcher], {columns: 30, rows: 12, cwd, env});
+    const rows = await second.until('the highlight', rows => rows.some(row => row.includes('┃')));
+    const [sign, bar] = rows.map(row => row.trim()).filter(row => /^[¹┃]/.test(row));
+    assert.match(sign ?? '', /^¹ Nobody/);
+    assert.match(bar ?? '', /^┃ \w/);
+    second.send('Q');
+    assert.equal((await second.ended).status, 0);
+  });
+});
