@@ -2,7 +2,7 @@ import {bare} from './bare.ts';
 import type {Form} from './form.ts';
 import {halfBlocks} from './half-blocks.ts';
 import {kittyRows, kittyUpload} from './kitty.ts';
-import type {Layer} from './layer.ts';
+import {type Layer, usualCell} from './layer.ts';
 import {itermLayer, sixelLayer} from './make-layer.ts';
 import {type Measured, measure} from './measure.ts';
 import {type Decoded, scaled} from './pixels.ts';
@@ -19,9 +19,6 @@ export type Order = {
 export type Drawing =
   | {readonly kind: 'rows'; readonly rows: readonly string[]; readonly upload?: string}
   | {readonly kind: 'layer'; readonly layer: Layer};
-
-/** Pixels of a cell that a picture is scaled for where terminals scale it to their own. */
-const usualCell = {width: 10, height: 20};
 
 /** Decodes a picture, at a cost of up to a second and 100 MB, and draws it. Throws where it is damaged, or none. */
 export async function draw(order: Order): Promise<Drawing> {
@@ -45,7 +42,7 @@ function drawn(image: Decoded, {columns, rows, form}: Order): Drawing {
     case 'sixel':
       return {kind: 'layer', layer: sixelLayer(image, {columns, rows}, form.cell, form.colours)};
     case 'iterm':
-      return {kind: 'layer', layer: itermLayer(image, {columns, rows}, usualCell)};
+      return {kind: 'layer', layer: itermLayer(image, {columns, rows})};
   }
 }
 

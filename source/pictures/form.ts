@@ -1,5 +1,5 @@
 import type {Depth} from './half-blocks.ts';
-import type {Cell} from './layer.ts';
+import {type Cell, usualCell} from './layer.ts';
 import type {Graphics, Probe, SixelScreen} from './probe.ts';
 
 /** How a picture is shown: as half blocks, by kitty's protocol under a number, or over the cells, as sixels or by iTerm's protocol. */
@@ -23,14 +23,12 @@ export type Forms = {
 /** Pixels of a picture as sixels: as many as make a second's work. 18 rows of the largest screens have fewer. */
 const mostPixels = 4 * 1024 * 1024;
 
-/** Those of a VT340, for a terminal that does not say and whose owner wishes for sixels. */
-const usualCell: Cell = {width: 10, height: 20};
-
 export function createForms(wish: PictureWish, depth: Depth, probe: Pick<Probe, 'graphics' | 'sixelScreen'>): Forms {
   let screen: Promise<SixelScreen> | undefined;
   // Other programs may have pictures in the same terminal.
   let last = 0x10000 + Math.floor(Math.random() * 0xe00000);
 
+  // Whose owner wishes for sixels knows that the terminal has them, also where it does not say how large its cells are.
   const usualIfWished = wish === 'sixel' ? usualCell : undefined;
   return {
     async formOf(columns, rows) {

@@ -5,6 +5,9 @@ import {bandHeight, type Sixels, sixelSequence} from './sixels.ts';
 /** Pixels of a cell of the terminal. */
 export type Cell = {readonly width: number; readonly height: number};
 
+/** Those of a VT340, for terminals that scale a picture to their own cells, or do not say how large these are. */
+export const usualCell: Cell = {width: 10, height: 20};
+
 /** A picture that a terminal draws over its cells and not in them, made ready so that any rows of it can be sent at once. */
 export type Layer =
   | {readonly kind: 'sixel'; readonly cell: Cell; readonly sixels: Sixels}

@@ -1,5 +1,5 @@
 import {indexed} from './indexed.ts';
-import type {Cell, Layer} from './layer.ts';
+import {type Cell, type Layer, usualCell} from './layer.ts';
 import {sixelsOf} from './make-sixels.ts';
 import {type Decoded, scaled} from './pixels.ts';
 import {bandHeight} from './sixels.ts';
@@ -17,9 +17,9 @@ export function sixelLayer(image: Decoded, {columns, rows}: Box, cell: Cell, col
 }
 
 /** For iTerm's protocol, which scales to cells: in no more pixels than the picture has. */
-export function itermLayer(image: Decoded, {columns, rows}: Box, cell: Cell): Layer {
-  const width = Math.min(columns * cell.width, image.width);
-  const stripRows = Math.min(cell.height, Math.ceil(image.height / rows));
+export function itermLayer(image: Decoded, {columns, rows}: Box): Layer {
+  const width = Math.min(columns * usualCell.width, image.width);
+  const stripRows = Math.min(usualCell.height, Math.ceil(image.height / rows));
   const strips = stripsOf(scaled(image, {width, height: rows * stripRows}), stripRows);
   return {kind: 'iterm', columns, width, strips};
 }

@@ -1,4 +1,4 @@
-/** What a picture is, told from its header alone; cells of no terminal, but pixels of the picture. */
+/** What a picture is, told from its header alone, and its size in pixels. */
 export type Measured = {
   readonly kind: 'png' | 'jpeg' | 'gif' | 'webp';
   readonly width: number;
