@@ -55,7 +55,7 @@ function isUnheard({preferences}: State, action: Action | undefined): boolean {
 /** Keys that may follow those that were typed, and what they would do. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
-/** What may follow the keys that were typed, by ear what is heard of it; nothing where none were. */
+/** What may follow the keys that were typed; nothing where none were, and by ear where all of it is for the eye alone. */
 export function continuations(state: State): readonly Continuation[] {
   const {typed, preferences} = state;
   if (typed.prefix === '') return [];

@@ -56,7 +56,7 @@ function typed(before: State, after: State): string[] {
     const next = continuations(after).map(
       ({keys, title}) => `${keysAloud(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     );
-    return next.length === 0 ? [unheard] : [`${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
+    return [next.length === 0 ? unheard : `${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
 }
