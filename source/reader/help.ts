@@ -40,8 +40,9 @@ export function helpIn(preferences: Bound, contexts: readonly Context[], wanted:
   return contexts.map(context => helpOf(preferences, context, wanted)).reduce(apart, []);
 }
 
-/** Cells that the keys of a help line take. */
+/** Cells that the keys of a help line take, and the share of the line where that is narrow. */
 const keysWidth = 18;
+const keysShare = 1 / 3;
 
 const blank: HelpLine = {heading: ''};
 
@@ -80,8 +81,9 @@ function apart(above: HelpLine[], below: HelpLine[]): HelpLine[] {
   return above.length > 0 && below.length > 0 ? [...above, blank, ...below] : [...above, ...below];
 }
 
-/** A line of help as text. */
-export function helpText(line: HelpLine): string {
+/** A line of help as text, for so many cells; it may be longer. */
+export function helpText(line: HelpLine, width: number): string {
   if ('heading' in line) return line.heading;
-  return line.keys + ' '.repeat(Math.max(2, keysWidth - cells(line.keys))) + line.title;
+  const column = Math.min(keysWidth, Math.floor(width * keysShare));
+  return line.keys + ' '.repeat(Math.max(2, column - cells(line.keys))) + line.title;
 }

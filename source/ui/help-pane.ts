@@ -11,7 +11,7 @@ export function helpPane(state: State, width: number, height: number, palette: P
     const lines = rows[index] ?? [];
     const column = Math.floor(width / Math.max(1, lines.length));
     const drawn = lines.map(line => {
-      const text = fitExactly(` ${helpText(line)}`, column);
+      const text = fitExactly(` ${helpText(line, column)}`, column);
       return 'heading' in line ? paint(palette, 'heading', text) : text;
     });
     return onGround(drawn.join(''), lines.length * column, width, palette);

@@ -14,7 +14,10 @@ const inList = {preferences: usual, focus: 'list'} as const;
 describe('help', () => {
   for (const columns of [40, 80, 120]) {
     test(`names every action with its keys in a window of ${columns} columns`, () => {
-      const text = helpLines(inList, columns, '').flat().map(helpText).join('\n');
+      const text = helpLines(inList, columns, '')
+        .flat()
+        .map(line => helpText(line, 80))
+        .join('\n');
       for (const action of actions) {
         assert.ok(text.includes(action.title), action.title);
         for (const context of action.in) {
@@ -23,6 +26,13 @@ describe('help', () => {
       }
     });
   }
+
+  test('leaves room for what keys do in a window of 20 columns', () => {
+    const lines = helpLines(usual, 20, '').flat();
+    const shown = lines.map(line => ` ${helpText(line, 20)}`.slice(0, 20));
+    assert.ok(shown.includes(' gu    Unread articl'), shown.join('\n'));
+    assert.ok(shown.includes(' j Down ^N  Next art'));
+  });
 
   test('opens and closes with ?, and with the keys that leave', async () => {
     for (const key of ['?', 'q', 'Esc', 'h']) {
@@ -76,7 +86,7 @@ describe('help', () => {
     const lines = () =>
       helpLines(inList, 80, reader.state().help?.wanted ?? '')
         .flat()
-        .map(helpText);
+        .map(line => helpText(line, 80));
     await reader.press('?', '/');
     const all = lines();
     await reader.type('star');
@@ -96,20 +106,20 @@ describe('help', () => {
 
   test('says so where nothing holds a word', async () => {
     const [[line] = []] = helpLines(inList, 80, 'xyzzy');
-    assert.equal(line && helpText(line), 'No key or action has to do with "xyzzy".');
+    assert.equal(line && helpText(line, 80), 'No key or action has to do with "xyzzy".');
   });
 
   test('names the keys that a person bound, and by its name what has none', () => {
     const own = keymapOf({list: {x: ['toggle-star'], f: []}}).keymap;
     const lines = helpLines({...inList, preferences: {...usual, keymap: own}}, 80, 'star')
       .flat()
-      .map(helpText);
+      .map(line => helpText(line, 80));
     assert.ok(lines.some(line => /^x {2,}Star/.test(line)));
     const without = keymapOf({list: {f: []}}).keymap;
     assert.ok(
       helpLines({...inList, preferences: {...usual, keymap: without}}, 80, 'star')
         .flat()
-        .map(helpText)
+        .map(line => helpText(line, 80))
         .some(line => /^:toggle-star +Star/.test(line)),
     );
   });
