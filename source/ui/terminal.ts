@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {basename} from 'node:path';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
@@ -92,9 +93,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
       const safe = sanitizeAddress(address);
       if (!safe) return 'Only http and https addresses are opened.';
       const chosen = browser ?? (env.BROWSER ? splitWords(env.BROWSER) : undefined);
-      if (!chosen) return handOver(opener(), safe);
+      if (!chosen || !isForTerminal(chosen, env)) return handOver(chosen ?? opener(), safe);
       let outcome: string | undefined;
-      // It may be one that runs in the terminal, such as w3m.
       await lend(async () => {
         outcome = await runHere([...chosen, safe]);
       });
@@ -150,6 +150,15 @@ function opener(): readonly string[] {
   if (process.platform === 'darwin') return ['open'];
   if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
   return ['xdg-open'];
+}
+
+/** Browsers that show pages in the terminal. */
+const textBrowsers = /^(?:w3m|lynx|links2?|elinks|cha|chawan|browsh|carbonyl|edbrowse)$/;
+
+/** Whether a browser needs the terminal, or may do so where there are no windows. One that has windows would hold the terminal as long as these are open. */
+function isForTerminal([program = '']: readonly string[], {DISPLAY, WAYLAND_DISPLAY}: TerminalOptions['env']): boolean {
+  const hasWindows = process.platform === 'darwin' || process.platform === 'win32' || DISPLAY || WAYLAND_DISPLAY;
+  return !hasWindows || textBrowsers.test(basename(program));
 }
 
 /** How a sentence begins that says that a program could not be started. */

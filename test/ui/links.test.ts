@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {chmod, readFile} from 'node:fs/promises';
+import {chmod, readFile, writeFile} from 'node:fs/promises';
 import {delimiter, join} from 'node:path';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import {launcher, makeHome} from '../commands/program.ts';
+import {launcher, makeHome, start} from '../commands/program.ts';
 import {story} from '../reader/stories.ts';
 import {openApp} from './app.ts';
 import {terminals} from './pty.ts';
@@ -87,6 +87,27 @@ describe('a link in a real terminal', () => {
     );
     reader.send('Q');
     await reader.ended;
+  });
+
+  test('is handed to a browser that has windows, and the reader goes on while they are open', async t => {
+    const open = terminals(t);
+    const home = await makeHome(t);
+    await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/it) now.\n');
+    await home.run(['add', 'a.md']);
+    const closed = join(home.folder, 'closed');
+    assert.equal((await start('mkfifo', [closed], home.folder, home.env)).status, 0);
+    const browser = await home.write('browser', '#!/bin/sh\ncat closed\n');
+    await chmod(browser, 0o755);
+    const env = {...home.env, BROWSER: browser, DISPLAY: ':9'};
+    const reader = open([process.execPath, launcher], {columns: 80, rows: 24, cwd: home.folder, env});
+    await reader.until('the list', foot('1 of 1'));
+    reader.send('\r1o');
+    await reader.until('a sentence', foot('Opened https://example.org/it'));
+    reader.send('#');
+    await reader.until('the number of the link', rows => rows.some(row => row.includes('[1]')));
+    await writeFile(closed, '');
+    reader.send('Q');
+    assert.equal((await reader.ended).status, 0);
   });
 
   test('goes through tmux to the clipboard, which would not hand on what a program sends', async t => {
