@@ -28,7 +28,7 @@ describe('help', () => {
   }
 
   test('leaves room for what keys do in a window of 20 columns', () => {
-    const lines = helpLines(usual, 20, '').flat();
+    const lines = helpLines(inList, 20, '').flat();
     const shown = lines.map(line => ` ${helpText(line, 20)}`.slice(0, 20));
     assert.ok(shown.includes(' gu    Unread articl'), shown.join('\n'));
     assert.ok(shown.includes(' j Down ^N  Next art'));
