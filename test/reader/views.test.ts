@@ -127,7 +127,10 @@ describe('views', () => {
     assert.deepEqual(offered(reader).at(-1), 'gw Liked 0');
     await reader.reader.send({kind: 'prompt-left'});
     const help = helpLines(reader.state(), reader.state().size.columns, 'liked').flat();
-    assert.deepEqual(help.map(line => helpText(line, 80)), ['In the list', `gw${' '.repeat(16)}View: Liked`]);
+    assert.deepEqual(
+      help.map(line => helpText(line, 80)),
+      ['In the list', `gw${' '.repeat(16)}View: Liked`],
+    );
   });
 
   test('are not kept under a name of the program, nor with a key that does something else', async () => {
