@@ -1,7 +1,10 @@
 import type {Rule} from 'turndown';
+import {nodeOf, type RuleNode} from './rule-node.ts';
+import {tableRules} from './table-rules.ts';
 
 /** How the elements are written that turndown writes otherwise, or not at all: by name, in the order in which they are asked. */
 export const rules: Readonly<Record<string, Rule>> = {
+  ...tableRules,
   footnoteSign: {
     filter: node => nodeOf(node).nodeName === 'SUP' && nodeOf(node).getAttribute('data-footnote') !== null,
     replacement: (_, node) => `[^${nodeOf(node).getAttribute('data-footnote') ?? ''}]`,
@@ -31,26 +34,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   },
 };
 
-/** What the rules need of the nodes of turndown's own parser. */
-type RuleNode = {
-  readonly nodeName: string;
-  readonly parentNode: RuleNode | null;
-  readonly previousSibling: {readonly textContent: string | null} | null;
-  readonly nextSibling: unknown;
-  readonly children: ArrayLike<RuleNode>;
-  getAttribute(name: string): string | null;
-};
-
-/** The types of turndown take these from TypeScript's DOM, which is not loaded. */
-function nodeOf(node: unknown): RuleNode {
-  return node as RuleNode;
-}
-
 function markerOf(item: RuleNode): string {
-  const list = item.parentNode;
-  if (list?.nodeName !== 'OL') return '- ';
-  const items = Array.from(list.children).filter(child => child.nodeName === 'LI');
-  return `${(Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1) + items.indexOf(item)}. `;
+  const number = item.getAttribute('data-number');
+  return number === null ? '- ' : `${number}. `;
 }
 
 /** A line after the first belongs to its item by its indent. */

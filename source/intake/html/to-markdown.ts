@@ -1,4 +1,4 @@
-import {gfm} from '@joplin/turndown-plugin-gfm';
+import {highlightedCodeBlock, strikethrough, taskListItems} from '@joplin/turndown-plugin-gfm';
 import Turndown from 'turndown';
 import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {isBlock} from './blocks.ts';
@@ -37,7 +37,7 @@ function makeTurndown(): Turndown {
     emDelimiter: '*',
     hr: '***',
   });
-  turndown.use(gfm);
+  turndown.use([highlightedCodeBlock, strikethrough, taskListItems]);
   for (const [name, rule] of Object.entries(rules).toReversed()) turndown.addRule(name, rule);
   return turndown;
 }
@@ -46,9 +46,9 @@ function write(turndown: Turndown, document: Document, element: Element, base: s
   resolveLinks(element, base);
   resolveImages(element, base);
   markCode(element);
+  numberItems(element);
   unwrapLayoutTables(document, element);
   for (const stress of element.querySelectorAll(stressed)) stress.replaceWith(...stress.childNodes);
-  // As a string: the plug-in's tables need rows, which linkedom's tables do not know.
   return turndown
     .turndown(element.innerHTML)
     .replace(/[ \u00a0]+(?=\n\n)/g, '')
@@ -69,6 +69,15 @@ function resolveLinks(content: Element, base: string | undefined): void {
     // A link cannot hold blocks in Markdown.
     else if (address === undefined || [...link.children].some(isBlock)) link.replaceWith(...link.childNodes);
     else link.setAttribute('href', address);
+  }
+}
+
+/** Each item knows its number, for in a long list it would take long to count those before it. */
+function numberItems(content: Element): void {
+  for (const list of content.querySelectorAll('ol')) {
+    const first = Number.parseInt(list.getAttribute('start') ?? '1', 10) || 1;
+    const items = [...list.children].filter(({tagName}) => tagName === 'LI');
+    for (const [index, item] of items.entries()) item.setAttribute('data-number', String(first + index));
   }
 }
 

@@ -1,6 +1,8 @@
 declare module '@joplin/turndown-plugin-gfm' {
   import type {Plugin} from 'turndown';
 
-  /** Tables, strike-through, task lists and highlighted code of GitHub Flavored Markdown. */
-  export const gfm: Plugin;
+  /** Strike-through, task lists and highlighted code of GitHub Flavored Markdown. */
+  export const strikethrough: Plugin;
+  export const taskListItems: Plugin;
+  export const highlightedCodeBlock: Plugin;
 }

@@ -29,6 +29,10 @@ const pages: Readonly<Record<string, string>> = {
     (_, index) => `<a href="#fn${index}">1</a><li id="fn${index}">note ${index}</li>`,
   ).join(''),
   '3,000 tables in tables': '<table><tr><td>'.repeat(60) + '<table><tr><td>x</td></tr></table>'.repeat(3000),
+  'a table of 6,000 rows': `<table>${'<tr><td>Plough</td><td>10</td></tr>'.repeat(6000)}</table>`,
+  'a cell over twenty million columns':
+    '<table><tr><th>A</th><th>B</th></tr><tr><td colspan="20000000">x</td><td>y</td></tr></table>',
+  'a numbered list of 11,000 items': `<ol>${'<li>Plough of the upper valley</li>'.repeat(11_000)}</ol>`,
   'a headline of 1 MB': `<h1>${'Plough '.repeat(140_000)}</h1>`,
   'a byline of 1 MB': `<p class="byline">By ${'Anna, '.repeat(160_000)}</p>`,
   '100,000 attributes': `<p ${Array.from({length: 100_000}, (_, index) => `a${index}`).join(' ')}>x</p>`,

@@ -56,6 +56,23 @@ describe('the Markdown of a page has', () => {
     assert.match(body, /^The stick stays/m);
   });
 
+  test('tables with their caption above them, and a cell for each column that one takes', async () => {
+    const body = await bodyOf(
+      '<table><caption>The plough</caption><thead><tr><th>Town</th><th colspan="2">Days | nights</th></tr></thead><tbody><tr><td>Upper<br>valley</td><td>10</td><td>11</td></tr></tbody><tfoot><tr><td>All</td></tr></tfoot></table>',
+    );
+    assert.match(
+      body,
+      /^The plough\n\n\| Town \| Days \\\| nights \| +\|\n\| --- \| --- \| --- \|\n\| Upper {2}<br>valley \| 10 +\| 11 +\|\n\| All \|/m,
+    );
+  });
+
+  test('columns of tables aligned as most of their cells are, where the page says it in the table itself', async () => {
+    const table =
+      '<table><tr><th>Town</th><th>Days</th></tr><tr><td>Upper</td><td align="right">10</td></tr><tr><td style="text-align: center">Lower</td><td style="text-align: right">11</td></tr></table>';
+    const record = JSON.stringify({title: 'Plough', content_html: `${paragraphsHtml}${table}`});
+    assert.match((await read(record, {name: 'plough.json'})).body, /^\| Town \| Days \|\n\| --- \| ---: \|$/m);
+  });
+
   test('code with the language that its page gives in any of the usual ways, without numbers of lines', async () => {
     for (const code of [
       '<pre><code class="hljs language-python">go()</code></pre>',
