@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
     (_, index) => `<a href="#fn${index}">1</a><li id="fn${index}">note ${index}</li>`,
   ).join(''),
   '3,000 tables in tables': '<table><tr><td>'.repeat(60) + '<table><tr><td>x</td></tr></table>'.repeat(3000),
+  '80 times 140 nested elements': `${'<div>'.repeat(140)}<p>Plough</p>${'</div>'.repeat(140)}`.repeat(80),
   'a table of 6,000 rows': `<table>${'<tr><td>Plough</td><td>10</td></tr>'.repeat(6000)}</table>`,
   'a cell over twenty million columns':
     '<table><tr><th>A</th><th>B</th></tr><tr><td colspan="20000000">x</td><td>y</td></tr></table>',
