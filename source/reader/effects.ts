@@ -6,12 +6,13 @@ import {composition} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import type {Host} from './host.ts';
+import {rowsMissing} from './list.ts';
 import {listAnew, queryOf} from './list-anew.ts';
-import {markTarget, removeTarget} from './marking-effects.ts';
+import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {withViewKeys} from './own-views.ts';
 import type {Event} from './reducer.ts';
 import {naming} from './sequences.ts';
-import {type Effect, type Keymap, type List, type Preferences, type State, selectionOf} from './state.ts';
+import type {Effect, Keymap, List, Preferences, State} from './state.ts';
 import {showingName} from './views.ts';
 
 /**
@@ -21,14 +22,17 @@ import {showingName} from './views.ts';
 export async function perform(
   effect: Effect,
   library: Library,
-  {list, preferences}: Pick<State, 'list' | 'preferences'>,
+  state: State,
   host: Host,
   signal?: AbortSignal,
 ): Promise<Event | undefined> {
+  const {list, preferences} = state;
   const query = queryOf(list);
   switch (effect.kind) {
-    case 'load-rows':
-      return loadRows(library, query, list, effect.first, effect.limit);
+    case 'load-rows': {
+      const missing = rowsMissing(state);
+      return missing && loadRows(library, query, list, missing.first, missing.limit);
+    }
     case 'count':
       return {kind: 'counted', total: await library.count(query, signal)};
     case 'load-snippets':
@@ -49,7 +53,7 @@ export async function perform(
     case 'remove':
       return removeTarget(library, list, preferences.keymap, effect.target);
     case 'undo':
-      return undo(library, list);
+      return undoLast(library, list);
     case 'load-views':
       return {kind: 'views', views: await library.views()};
     case 'count-view':
@@ -179,11 +183,4 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
 async function indexOf(library: Library, query: Query, list: List, row: Row): Promise<number> {
   const loaded = list.rows.findIndex(candidate => candidate.id === row.id);
   return loaded === -1 ? library.rank(query, row.key) : list.first + loaded;
-}
-
-async function undo(library: Library, list: List): Promise<Event> {
-  const title = await library.undo();
-  if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
-  const {query, held, rows, selected, first} = list;
-  return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: `Taken back: ${title}`});
 }

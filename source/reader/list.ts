@@ -41,15 +41,19 @@ export function previewed(state: State): Step {
   return [next, ...missingRows(state), {kind: 'open', index: selected, focus: 'list'}, ...snippets];
 }
 
-/** Asks for the rows around the screen when the loaded ones do not reach a screen above and below it. */
 function missingRows(state: State): Effect[] {
+  return rowsMissing(state) ? [{kind: 'load-rows'}] : [];
+}
+
+/** The rows to be loaded around the screen; undefined where the loaded ones reach a screen above and below it. */
+export function rowsMissing(state: State): {readonly first: number; readonly limit: number} | undefined {
   const {list} = state;
   const height = listHeight(state);
   const from = Math.max(0, list.top - height);
   const to = Math.min(list.total, list.top + 2 * height);
-  if (from >= list.first && to <= list.first + list.rows.length) return [];
+  if (from >= list.first && to <= list.first + list.rows.length) return undefined;
   const first = Math.max(0, list.top - screensKept * height);
-  return [{kind: 'load-rows', first, limit: (2 * screensKept + 1) * height}];
+  return {first, limit: (2 * screensKept + 1) * height};
 }
 
 /** Articles that a list holds at most; more are changed by none but who is done with all of them. */

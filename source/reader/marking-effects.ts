@@ -3,7 +3,7 @@ import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts
 import {listAnew, queryOf} from './list-anew.ts';
 import type {Event} from './reducer.ts';
 import {naming} from './sequences.ts';
-import type {Effect, Keymap, List, State, Target} from './state.ts';
+import {type Effect, type Keymap, type List, type State, selectionOf, type Target} from './state.ts';
 
 /** Rows that are read at once to know the articles of a long list, between two keys: 4 ms. */
 const pageOf = 200;
@@ -40,6 +40,14 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = `Removed, and ${naming(keymap, 'list')('undo')} brings it back: ${what}`;
   return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
+}
+
+/** Takes back the last change, whatever it was of, and makes the list anew. */
+export async function undoLast(library: Library, list: List): Promise<Event> {
+  const title = await library.undo();
+  if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
+  const {query, held, rows, selected, first} = list;
+  return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: `Taken back: ${title}`});
 }
 
 /** Whether a row is not as a change makes it; of its tags a row says nothing. */

@@ -51,6 +51,7 @@ type Desk = {
 
 export function createSchedule({library, host, state, send}: Desk): Schedule {
   const turns = createTurns();
+  const loads = createTurns();
   let searching = new AbortController();
   let drawing = new AbortController();
   /** The list that was asked for last. */
@@ -79,11 +80,17 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
     return work().finally(() => clearInterval(saying));
   };
 
-  /** Does it and sends what it ends in. Rows of a list that was since made anew have no place in it. */
-  const done = async (effect: Effect, signal: AbortSignal): Promise<void> => {
+  /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since made anew have no place in it. */
+  const sent = async (effect: Effect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await performed(effect, signal);
     const isLate = signal.aborted && ofLists.has(effect.kind);
-    if (outcome && !isLate) await send(outcome);
+    return outcome && !isLate ? [send(outcome)] : [];
+  };
+
+  /** Does it and all that this leads to. Many keys of one chunk ask for rows: when the first of them has got them, the others find nothing missing. */
+  const done = async (effect: Effect, signal: AbortSignal): Promise<void> => {
+    const work = () => sent(effect, signal);
+    await Promise.all(await (effect.kind === 'load-rows' ? loads.take(work) : work()));
   };
 
   return {

@@ -136,7 +136,8 @@ export type Ground = 'light' | 'dark';
 
 /** What a reducer asks to have done. Each ends in at most one event. */
 export type Effect =
-  | {readonly kind: 'load-rows'; readonly first: number; readonly limit: number}
+  /** Those that the screen lacks when it is done. */
+  | {readonly kind: 'load-rows'}
   | ({readonly kind: 'list'} & Listing)
   | {readonly kind: 'count'}
   | {readonly kind: 'load-snippets'; readonly ids: readonly string[]}
