@@ -42,7 +42,7 @@ describe('a theme with a ground', () => {
       ['\r', 'the article', foot('%')],
       ['GG', 'its end', foot('100%')],
       ['z', 'nothing but the text', rows => !foot('of 30')(rows)],
-      ['z?', 'help', rows => rows[0]?.startsWith(' In the list') ?? false],
+      ['z?', 'help', rows => rows[0]?.startsWith(' In an article') ?? false],
       ['q', 'the article again', foot('%')],
       ['q/zzz', 'the prompt', foot('/ zzz')],
       ['\x1b', 'the list again', foot('2 of 30')],
