@@ -12,8 +12,8 @@ export type Builder = {
   readonly values: Value[];
   /** The tables that must be joined to `mark`. */
   readonly tables: Set<'article' | 'body'>;
-  /** Whether each row is looked at by itself, wherever its key lies. */
-  readonly isSingle?: boolean;
+  /** Whether each row is looked at by itself, wherever its key lies. It is asked where it matters, for it may take a search to know. */
+  readonly isSingle: () => boolean;
 };
 
 /**
@@ -26,7 +26,7 @@ export function conditionSql(condition: Condition, builder: Builder): string {
     const match = matchExpression(condition, index, terms);
     if (match === undefined) continue;
     values.push(match);
-    if (builder.isSingle) return `exists (select 1 from ${index} where rowid = mark.key and ${index} match ?)`;
+    if (builder.isSingle()) return `exists (select 1 from ${index} where rowid = mark.key and ${index} match ?)`;
     return `mark.key in (select rowid from ${index} where rowid >= ?1 and rowid < ?2 and ${index} match ?)`;
   }
   switch (condition.kind) {

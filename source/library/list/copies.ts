@@ -7,7 +7,7 @@ import {type Builder, conditionSql} from './conditions.ts';
  */
 export function copiesSql(where: Condition, builder: Builder): string {
   if (!asksForCopies(where)) return 'mark.folded is null';
-  const shown: Builder = {...builder, tables: new Set(), isSingle: true};
+  const shown: Builder = {...builder, tables: new Set(), isSingle: () => true};
   const condition = conditionSql(where, shown);
   const joins = [...shown.tables].map(table => `cross join ${table} on ${table}.key = mark.key`).join(' ');
   return `(mark.folded is null or not exists (

@@ -39,13 +39,13 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
   const terms = {expand: expander(database), isRanked: sort === 'relevance'};
   const driver = chooseDriver(database, conditions, order, terms, asksForCopies(where));
   const rest = conditions.filter(condition => !driver.covers.includes(condition));
+  let few: boolean | undefined;
   const builder: Builder = {
     database,
     terms,
     values: [],
-    isSingle: driver.match !== undefined && isFew(database, driver),
+    isSingle: () => (few ??= driver.isSingle ?? (driver.match !== undefined && isFew(database, driver))),
     tables: new Set(order.value === undefined || driver.isOfArticle ? [] : ['article']),
-    ...(driver.isSingle && {isSingle: true}),
   };
   const held = [
     'mark.removed is null',
