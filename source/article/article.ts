@@ -85,6 +85,7 @@ export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
 export {identify, identifyAddress} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
+export {plural} from './plural.ts';
 export {present} from './present.ts';
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';
 export {countWords, minutesToRead} from './words.ts';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
-import type {Captured} from '../article/article.ts';
+import {type Captured, plural} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library, Run, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite.ts';
@@ -9,7 +9,7 @@ import {batches} from './batches.ts';
 import {type Command, Misuse} from './command.ts';
 import {openFailureList} from './failure-list.ts';
 import {inputs} from './inputs.ts';
-import {plural, say, write} from './output.ts';
+import {say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {untilAborted} from './until-aborted.ts';
 

@@ -1,7 +1,6 @@
-import {countWords} from '../article/article.ts';
+import {countWords, plural} from '../article/article.ts';
 import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/explained.ts';
 import {cells, fitExactly, widest} from '../typeset/width.ts';
-import {plural} from './output.ts';
 
 /** The most cells that a column takes where one of its texts is long; what is behind that text stands further right. */
 const widestKind = 13;

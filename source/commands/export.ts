@@ -1,10 +1,10 @@
 import {join} from 'node:path';
-import type {Article, Highlight} from '../article/article.ts';
+import {type Article, type Highlight, plural} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Misuse} from './command.ts';
 import {embed} from './embedded.ts';
-import {plural, say, write} from './output.ts';
+import {say, write} from './output.ts';
 import {pages} from './pages.ts';
 import {savePictures} from './picture-files.ts';
 import {readQueryIn} from './read-query.ts';

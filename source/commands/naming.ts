@@ -1,5 +1,5 @@
+import {plural} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
-import {plural} from './output.ts';
 
 /** The headline of one article, or how many there are: what a change is about, for messages and undo. */
 export async function naming(ids: readonly string[], library: Library): Promise<string> {

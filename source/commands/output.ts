@@ -16,8 +16,3 @@ export function say(stderr: WriteStream, sentence: string): void {
 export function complain(stderr: WriteStream, sentence: string): void {
   say(stderr, `tearsheet: ${sanitizeLine(sentence)}`);
 }
-
-/** `1 article`, `2 articles`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -2,6 +2,7 @@ import {sanitizeLine, sanitizeText} from '../article/sanitize.ts';
 import type {Library} from '../library/library.ts';
 import type {Mistake, Parsed} from '../library/query/parse.ts';
 import {narrowed, parseQuery, type Query} from '../library/query/query.ts';
+import {viewNamed} from '../library/views.ts';
 import {cells, drawable} from '../typeset/width.ts';
 import {Misuse} from './command.ts';
 
@@ -25,7 +26,7 @@ export async function readQueryIn(
 ): Promise<Query> {
   const {query, sort} = readOperands(operands);
   if (view === undefined) return query;
-  const found = (await library.views()).find(({name}) => name.toLowerCase() === view.toLowerCase());
+  const found = viewNamed(await library.views(), view);
   if (!found) throw new Misuse(`There is no view "${sanitizeLine(view)}": see tearsheet view list.`);
   const {query: viewed} = parseQuery(found.query);
   return {...narrowed(viewed, query.where), ...(sort && {sort})};

@@ -1,9 +1,10 @@
+import {plural} from '../article/article.ts';
 import {IntakeError, intakeVersion, parse} from '../intake/intake.ts';
 import type {Library, Reread} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {type Difference, differenceOf, formatDifference} from './difference.ts';
-import {complain, plural, say, write} from './output.ts';
+import {complain, say, write} from './output.ts';
 import {pages} from './pages.ts';
 import {openProgress} from './progress.ts';
 import {readQuery} from './read-query.ts';

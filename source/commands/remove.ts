@@ -1,7 +1,8 @@
+import {plural} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import {type Command, Misuse} from './command.ts';
 import {naming} from './naming.ts';
-import {plural, say} from './output.ts';
+import {say} from './output.ts';
 import {resolveAll} from './reference.ts';
 import {withNames} from './with-library.ts';
 

@@ -1,7 +1,7 @@
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library, View} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
-import {isBuiltIn, viewFault} from '../library/views.ts';
+import {isBuiltIn, viewFault, viewNamed} from '../library/views.ts';
 import {keysFor} from '../reader/sequences.ts';
 import type {Keymap} from '../reader/state.ts';
 import {showingName} from '../reader/views.ts';
@@ -68,7 +68,7 @@ async function keymapWith(folder: string, views: readonly View[]): Promise<Keyma
 async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
   if (name === undefined) throw new Misuse('Say which view to remove: tearsheet view remove NAME.');
   if (isBuiltIn(name)) throw new Misuse(`${name} is a view that every library has: it cannot be removed.`);
-  const known = (await library.views()).find(each => each.name.toLowerCase() === name.toLowerCase());
+  const known = viewNamed(await library.views(), name);
   if (!known || !(await library.removeView(name))) {
     throw new Failure(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }

@@ -1,4 +1,4 @@
-import type {Captured} from '../article/article.ts';
+import {type Captured, plural} from '../article/article.ts';
 import {reckon} from '../article/reckoning.ts';
 import {emptyBin} from './bin.ts';
 import type {Database} from './database.ts';
@@ -46,7 +46,6 @@ export function store(database: Database, items: readonly Captured[], {undoable,
 /** `Added: Headline`, `Added 3 articles, updated 2`. */
 function titleOf({stored, updated}: {readonly stored: number; readonly updated: number}, title: string): string {
   if (stored + updated === 1) return `${stored === 1 ? 'Added' : 'Updated'}: ${title}`;
-  const articles = (count: number) => `${count} article${count === 1 ? '' : 's'}`;
-  if (stored === 0) return `Updated ${articles(updated)}`;
-  return `Added ${articles(stored)}${updated > 0 ? `, updated ${updated}` : ''}`;
+  if (stored === 0) return `Updated ${plural(updated, 'article')}`;
+  return `Added ${plural(stored, 'article')}${updated > 0 ? `, updated ${updated}` : ''}`;
 }

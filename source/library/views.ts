@@ -36,6 +36,11 @@ export function isBuiltIn(name: string): boolean {
   return builtIn.some(view => view.name === name.toLowerCase());
 }
 
+/** The view with this name, however its letters are written. */
+export function viewNamed(views: readonly View[], name: string): View | undefined {
+  return views.find(view => view.name.toLowerCase() === name.toLowerCase());
+}
+
 /** Keeps a query under a name, in the place of the one that had it, whose key stays where no other is given. */
 export function keepView(database: Database, {name, query, key}: View): void {
   database.write(() => {

@@ -1,6 +1,7 @@
 import {findAll} from '../typeset/typeset.ts';
 import type {Choice, Chooser, PlaceChoice} from './choices.ts';
 import {listAsked} from './list.ts';
+import {isBefore} from './position.ts';
 import {jumpedTo} from './reading.ts';
 import {placeAt} from './scroll.ts';
 import type {Prompt, State, Step} from './state.ts';
@@ -9,19 +10,14 @@ import type {Prompt, State, Step} from './state.ts';
 export function placesOffered(state: State, title: string, choices: readonly Choice[]): Step {
   const {open} = state;
   if (!open) return [state];
-  const {block, offset} = open.anchor;
-  const isPassed = (choice: Choice) => {
-    const position = choice.kind === 'place' ? choice.position : undefined;
-    return (
-      position !== undefined && (position.block < block || (position.block === block && position.offset <= offset))
-    );
-  };
-  return chooserOpened(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)));
+  const isPassed = (choice: Choice) =>
+    choice.kind === 'place' && choice.position !== undefined && !isBefore(open.anchor, choice.position);
+  return [chooserOpened(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)))];
 }
 
 /** Opens a chooser at one of its lines. */
-export function chooserOpened(state: State, title: string, choices: readonly Choice[], selected: number): Step {
-  return [{...state, chooser: {title, choices, wanted: '', offered: choices, selected}}];
+export function chooserOpened(state: State, title: string, choices: readonly Choice[], selected: number): State {
+  return {...state, chooser: {title, choices, wanted: '', offered: choices, selected}};
 }
 
 /** Selects another line. */

@@ -1,12 +1,12 @@
 import type {Article} from '../article/article.ts';
 
-/** What the reader needs of the world outside it. Each gives a sentence for the status line, if there is something to say. */
+/** What the reader needs of the world outside it. */
 export type Host = {
-  /** Opens an http or https address, without a shell. */
+  /** Opens an http or https address, without a shell; gives a sentence where it could not. */
   browse(address: string): Promise<string | undefined>;
   /** Asks the terminal to put a text on the clipboard; it does not say whether it does. */
   copy(text: string): Promise<void>;
-  /** Runs a command with the article on its standard input, on the terminal that the reader leaves for so long. */
+  /** Runs a command with the article on its standard input, on the terminal that the reader leaves for so long; gives a sentence where there is something to say. */
   pipe(command: string, article: Article): Promise<string | undefined>;
   /** Asks the terminal for the mouse, or leaves it to the terminal. */
   mouse(isOn: boolean): void;

@@ -1,4 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {plural} from '../article/article.ts';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
 import {listAnew, queryOf} from './list-anew.ts';
 import type {Event} from './reducer.ts';
@@ -24,18 +25,18 @@ export async function markTarget(
       ? {kind: 'marked', ids, change, message: count === 0 ? 'Nothing to change.' : `${done}.`}
       : {kind: 'marked', ids, change};
   }
-  const count = await library.mark(ids, change, `${done}: ${articles(ids.length)}`);
+  const count = await library.mark(ids, change, `${done}: ${plural(ids.length, 'article')}`);
   const message =
     count === 0
       ? 'Nothing to change.'
-      : `${done}: ${articles(count)}; ${naming(keymap, 'list')('undo')} takes it back.`;
+      : `${done}: ${plural(count, 'article')}; ${naming(keymap, 'list')('undo')} takes it back.`;
   return {kind: 'marked', ids, change, message};
 }
 
 /** Puts what an action was about into the bin, as one step of undo. */
 export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
   const ids = await idsOf(library, queryOf(list), target);
-  const what = target.kind === 'article' ? target.article.title : articles(ids.length);
+  const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
   await library.remove(ids, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = `Removed, and ${naming(keymap, 'list')('undo')} brings it back: ${what}`;
@@ -93,7 +94,7 @@ export function doneMeanwhile(effect: Effect, {list}: Pick<State, 'list'>): stri
     case 'remove': {
       const {target} = effect;
       if (target.kind === 'article') return undefined;
-      const count = articles(target.kind === 'rows' ? target.count : list.total);
+      const count = plural(target.kind === 'rows' ? target.count : list.total, 'article');
       return effect.kind === 'mark' ? `Marking ${count}…` : `Removing ${count}…`;
     }
     case 'undo':
@@ -101,8 +102,4 @@ export function doneMeanwhile(effect: Effect, {list}: Pick<State, 'list'>): stri
     default:
       return undefined;
   }
-}
-
-function articles(count: number): string {
-  return count === 1 ? '1 article' : `${count} articles`;
 }

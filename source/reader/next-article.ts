@@ -1,6 +1,6 @@
 import {select} from './list.ts';
 import {linesShown} from './panes.ts';
-import {finished, keepProgress} from './reading.ts';
+import {leaving} from './reading.ts';
 import {showsEnd} from './scroll.ts';
 import type {State, Step} from './state.ts';
 
@@ -22,5 +22,5 @@ export function openNeighbour(state: State, step: number): Step {
     ];
   }
   const [moved, ...effects] = select(state, index);
-  return [moved, ...keepProgress(state), ...finished(state), ...effects, {kind: 'open', index, focus: 'article'}];
+  return [moved, ...leaving(state), ...effects, {kind: 'open', index, focus: 'article'}];
 }

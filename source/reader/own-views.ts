@@ -1,5 +1,5 @@
 import type {View} from '../library/library.ts';
-import {viewFault} from '../library/views.ts';
+import {viewFault, viewNamed} from '../library/views.ts';
 import {actions} from './actions.ts';
 import {clash, sequenceOf, shown} from './sequences.ts';
 import type {Keymap, State} from './state.ts';
@@ -47,7 +47,8 @@ export function withViews(state: State, views: readonly View[]): State {
 export function viewTyped({views, preferences, list}: State, line: string): View | string {
   const [name = '', key, ...more] = line.trim().split(/\s+/);
   const view = {name, query: list.query, ...(key !== undefined && {key})};
-  const others = views.filter(other => other.name.toLowerCase() !== name.toLowerCase());
+  const replaced = viewNamed(views, name);
+  const others = views.filter(other => other !== replaced);
   const fault =
     more.length > 0
       ? 'Write a name and, if you like, a key: wires w.'

@@ -112,7 +112,7 @@ export function movedTo(state: State, place: Place): Step {
 }
 
 /** Marks the article read once its last line is on the screen. */
-export function finished(state: State): Effect[] {
+function finished(state: State): Effect[] {
   const {open, preferences} = state;
   if (!open || preferences.markRead !== 'at-end') return [];
   return showsEnd(open.page, open.place, linesShown(state)) ? markRead(state) : [];
@@ -122,6 +122,11 @@ function markRead(state: State): Effect[] {
   const row = subjectOf(state);
   if (!row || row.read) return [];
   return [{kind: 'mark', target: {kind: 'article', article: row}, change: {read: true}}];
+}
+
+/** What leaving an article asks for. */
+export function leaving(state: State): Effect[] {
+  return [...keepProgress(state), ...finished(state)];
 }
 
 /** What is to be kept of the open article; nothing of one that was only looked at, beside the list or at its head. */
@@ -138,5 +143,5 @@ export function left(state: State): Step {
   const {open} = state;
   const last = open ? {last: {article: open.article.id, position: open.anchor}} : {};
   const listed = resized({...state, ...last, focus: 'list', zen: false});
-  return [listed, ...keepProgress(state), ...finished(state)];
+  return [listed, ...leaving(state)];
 }

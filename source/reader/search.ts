@@ -2,6 +2,7 @@ import type {Position} from '../article/article.ts';
 import type {Page} from '../typeset/typeset.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
+import {isBefore} from './position.ts';
 import {movedTo} from './reading.ts';
 import {type Anchor, clamped, placeAt} from './scroll.ts';
 import {seen} from './sight.ts';
@@ -28,9 +29,7 @@ export function foundWords(state: State, words: readonly string[], isFromHead: b
 /** All finds of some words in a page, at the first of them from a position on. */
 function searchOf(page: Page, words: readonly string[], from: Position): Search {
   const finds = Array.from({length: page.blocks}, (_, block) => findsOf(page, block, words)).flat();
-  const after = finds.findIndex(
-    ({block, start}) => block > from.block || (block === from.block && start >= from.offset),
-  );
+  const after = finds.findIndex(({block, start}) => !isBefore({block, offset: start}, from));
   return {
     wanted: words.join(' '),
     finds,

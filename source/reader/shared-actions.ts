@@ -1,7 +1,7 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import {numberOpened} from './links.ts';
 import {tagAsked, toggled, withTarget} from './marking.ts';
-import {finished, keepProgress, resized} from './reading.ts';
+import {leaving, resized} from './reading.ts';
 import {naming} from './sequences.ts';
 import {type Action, type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
 
@@ -155,7 +155,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Quit at once',
     keys: ['Q', '^C'],
     in: ['list', 'article', 'chooser', 'help'],
-    run: state => [state, ...keepProgress(state), ...finished(state), {kind: 'quit'}],
+    run: state => [state, ...leaving(state), {kind: 'quit'}],
   },
 ];
 
@@ -186,7 +186,7 @@ function textCopied(state: State): Step {
 }
 
 function findUnread(state: State, step: 1 | -1): Step {
-  return [state, ...keepProgress(state), ...finished(state), {kind: 'find-unread', step}];
+  return [state, ...leaving(state), {kind: 'find-unread', step}];
 }
 
 /** The width that text is copied at: one line a paragraph, which mail and editors wrap by themselves. */

@@ -20,7 +20,7 @@ export function viewsOffered(state: State): Step {
     }),
   );
   const here = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
-  const [opened] = chooserOpened(state, 'Views', choices, Math.max(0, here));
+  const opened = chooserOpened(state, 'Views', choices, Math.max(0, here));
   return counting({...opened, prompt: {kind: 'view', value: '', recalled: 0}});
 }
 

@@ -43,7 +43,7 @@ export function rgbOf(hex: `#${string}`): Rgb {
 }
 
 /** Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance"). */
-export function luminance(rgb: Rgb): number {
+function luminance(rgb: Rgb): number {
   const [red, green, blue] = rgb.map(value => {
     const part = value / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

@@ -1,5 +1,5 @@
 export {builtIn, builtInNames, isBuiltIn} from './built-in.ts';
-export {luminance} from './colour.ts';
+export {contrast} from './colour.ts';
 export {type Depth, depthOf} from './depth.ts';
 export {onGround, type Palette, paint, paletteOf} from './palette.ts';
 export {readTheme} from './read.ts';

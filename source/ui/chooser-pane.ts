@@ -4,7 +4,7 @@ import type {Pane} from '../reader/panes.ts';
 import type {State} from '../reader/state.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, visualText} from '../typeset/typeset.ts';
-import {viewLine} from './view-line.ts';
+import {viewColumns, viewLine} from './view-line.ts';
 
 /** Cells that a line goes in for each level that it lies below others. */
 const indent = 2;
@@ -15,12 +15,13 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
   const order = preferences.wishes.isBidiTerminal ? (text: string) => text : visualText;
   const row = (text: string, role: Role = 'text') =>
     onGround(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
+  const columns = viewColumns(choices);
   const rows = chooserLines(chooser, height).map(line => {
     if (line.kind === 'empty') return row('');
     if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` with "${wanted}"`}`, 'heading');
     const choice = offered[line.index];
     const role = line.index === selected ? 'selected' : 'text';
-    if (choice?.kind !== 'place') return row(choice ? viewLine(choice, choices) : '', role);
+    if (choice?.kind !== 'place') return row(choice ? viewLine(choice, columns) : '', role);
     const before = ' '.repeat(2 + indent * choice.depth);
     const {text, detail = ''} = choice;
     return line.part === 'detail' ? row(`${before}  ${drawable(detail)}`, 'quiet') : row(before + drawable(text), role);

@@ -1,7 +1,7 @@
 import {on} from 'node:events';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Ground} from '../reader/state.ts';
-import {luminance} from '../theme/theme.ts';
+import {contrast} from '../theme/theme.ts';
 
 /** The question that a terminal is asked for its ground. */
 export type GroundQuestion = {
@@ -71,6 +71,6 @@ export function readGround(text: string): Ground | undefined {
   const [, ...parts] = /^\x1b\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(text) ?? [];
   if (parts.length === 0) return undefined;
   const [red = 0, green = 0, blue = 0] = parts.map(part => (255 * Number.parseInt(part, 16)) / (16 ** part.length - 1));
-  const light = luminance([red, green, blue]);
-  return (light + 0.05) ** 2 > 1.05 * 0.05 ? 'light' : 'dark';
+  const ground = [red, green, blue] as const;
+  return contrast(ground, [0, 0, 0]) > contrast(ground, [255, 255, 255]) ? 'light' : 'dark';
 }

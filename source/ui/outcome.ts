@@ -1,4 +1,5 @@
 import {parseQuery} from '../library/query/query.ts';
+import {viewNamed} from '../library/views.ts';
 import {commandHint} from '../reader/command.ts';
 import {longestTyped} from '../reader/highlighting.ts';
 import {viewTyped} from '../reader/own-views.ts';
@@ -39,8 +40,7 @@ function viewOutcome({chooser}: State): string {
 function keepOutcome(state: State, value: string): string {
   if (value.trim() === '') return 'a name, and if you like a key to follow g: wires w';
   const view = viewTyped(state, value);
-  const isThere =
-    typeof view !== 'string' && state.views.some(({name}) => name.toLowerCase() === view.name.toLowerCase());
+  const isThere = typeof view !== 'string' && viewNamed(state.views, view.name) !== undefined;
   return isThere ? `in the place of the view ${view.name}` : '';
 }
 

@@ -167,13 +167,13 @@ const noProgram = 'There is no program';
 /** How long an opener may take to say that it cannot, in milliseconds. */
 const openerPatience = 1000;
 
-/** Gives an address to a program of its own window; the sentence says how that went. */
-async function handOver([program = '', ...words]: readonly string[], address: string): Promise<string> {
+/** Gives an address to a program of its own window; gives a sentence where it failed. */
+async function handOver([program = '', ...words]: readonly string[], address: string): Promise<string | undefined> {
   const child = spawn(program, [...words, address], {stdio: 'ignore', detached: true});
   child.unref();
   try {
     const [status] = await Promise.race([once(child, 'exit'), setTimeout(openerPatience, [0], {ref: false})]);
-    if (status === 0) return `Opened ${address}`;
+    if (status === 0) return undefined;
     return `${program} could not open it; choose a browser with: tearsheet config browser PROGRAM`;
   } catch {
     return `${noProgram} ${program}; choose a browser with: tearsheet config browser PROGRAM`;

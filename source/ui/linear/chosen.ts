@@ -1,3 +1,4 @@
+import {plural} from '../../article/article.ts';
 import type {Choice, Chooser} from '../../reader/choices.ts';
 import {highlightChosen} from '../../reader/highlighting.ts';
 import {chosenLink} from '../../reader/links.ts';
@@ -67,9 +68,9 @@ export function chooserAloud(
   {title, wanted, offered, choices, selected}: Chooser,
 ): string[] {
   const was = before.chooser;
-  if (!was) return [`${title}: ${lines(choices.length)}.`, hintsAloud(after), choiceAloud(after)];
+  if (!was) return [`${title}: ${plural(choices.length, 'line')}.`, hintsAloud(after), choiceAloud(after)];
   if (wanted !== was.wanted)
-    return [`${lines(offered.length)}${wanted === '' ? '' : ` with ${wanted}`}.`, choiceAloud(after)];
+    return [`${plural(offered.length, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`, choiceAloud(after)];
   return selected === was.selected && offered === was.offered ? [] : [choiceAloud(after)];
 }
 
@@ -87,16 +88,12 @@ export function choicesAloud({chooser}: State): string[] {
 function choiceWords(choice: Choice): string {
   const {text, detail} = choice;
   if (choice.kind === 'view') {
-    const count = choice.count === undefined ? [] : [choice.count === 1 ? '1 article' : `${choice.count} articles`];
+    const count = choice.count === undefined ? [] : [plural(choice.count, 'article')];
     return [text, ...count, ...choice.keys.map(keysAloud), ...(detail === undefined ? [] : [detail])].join(', ');
   }
   const level = choice.depth === 0 ? '' : `level ${choice.depth + 1}, `;
   const words = `${level}${wordsAloud(text)}`;
   return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${wordsAloud(detail).trim()}`;
-}
-
-function lines(count: number): string {
-  return count === 1 ? '1 line' : `${count} lines`;
 }
 
 function hintsAloud(state: State): string {

@@ -1,4 +1,4 @@
-import {minutesToRead} from '../../article/article.ts';
+import {minutesToRead, plural} from '../../article/article.ts';
 import {parseQuery} from '../../library/query/query.ts';
 import type {OpenArticle} from '../../reader/open-article.ts';
 import {linesShown} from '../../reader/panes.ts';
@@ -72,7 +72,7 @@ function list(before: State, after: State, now: Date): string[] {
   const row = selectedRow(after);
   const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
   const back = before.focus === 'list' ? '' : 'Back in the list.';
-  const count = total === before.list.total ? '' : `${articles(total)} now.`;
+  const count = total === before.list.total ? '' : `${plural(total, 'article')} now.`;
   if (total === 0) return count === '' ? [] : here(after, now);
   return row && (isMoved || back !== '')
     ? [back, count, rangeAloud(before, after), rowAloud(row, selected, total, now)]
@@ -85,19 +85,15 @@ function rangeAloud(before: State, {range, list, message}: State): string {
 }
 
 function listCount({list: {total, query}}: State): string[] {
-  if (query === '') return [`${articles(total)}.`];
+  if (query === '') return [`${plural(total, 'article')}.`];
   const {mistake} = parseQuery(query);
-  return [mistakeAloud(mistake) || `${articles(total)}: ${query}.`];
+  return [mistakeAloud(mistake) || `${plural(total, 'article')}: ${query}.`];
 }
 
 /** What is wrong with a line, and where. */
 export function mistakeAloud(mistake: MistakeTyped | undefined): string {
   if (!mistake) return '';
   return 'from' in mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
-}
-
-function articles(count: number): string {
-  return count === 1 ? '1 article' : `${count} articles`;
 }
 
 function article(before: State, after: State): string[] {
@@ -129,7 +125,7 @@ function share(state: State, {page, place, article}: OpenArticle): string {
   const seen = shareSeen(page, place, linesShown(state));
   const left = minutesToRead(Math.round(article.words * (1 - seen)));
   if (seen === 1) return 'The end';
-  return `${Math.floor(seen * 100)} percent, ${left === 1 ? '1 minute' : `${left} minutes`} left`;
+  return `${Math.floor(seen * 100)} percent, ${plural(left, 'minute')} left`;
 }
 
 function passageAt(open: OpenArticle, place: Place): string[] {
