@@ -27,8 +27,7 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
   const path = parseXml(await files.read('META-INF/container.xml'))
     .querySelector('rootfile')
     ?.getAttribute('full-path');
-  if (!path || !files.names.includes(path))
-    throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
+  if (!path || !files.has(path)) throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
   const book = parseXml(await files.read(path));
   const pictures = openPictures({});
   const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
@@ -64,7 +63,7 @@ async function readChapters(
   pictures: Pictures,
 ): Promise<readonly string[]> {
   const chapters: string[] = [];
-  for (const name of names.filter(one => files.names.includes(one))) {
+  for (const name of names.filter(one => files.has(one))) {
     const html = new TextDecoder().decode(await files.read(name)).replace(/^\s*<\?xml[^>]*>/, '');
     const text = await withNamedPictures(html, {beside: beside(files, name)}, pictures);
     chapters.push(readFragment({text, label: `${label}, ${name},`}).trim());

@@ -15,23 +15,21 @@ export function isOmnivore(names: readonly string[]): boolean {
  * `highlights/SLUG.md`. Each article becomes one record with both in it, which is captured so.
  */
 export async function* readOmnivore(files: ZipFiles, {label}: Opened): AsyncGenerator<Entry> {
-  const names = new Set(files.names);
   for (const name of files.names.filter(one => metadata.test(one))) {
     try {
       const list = parse(await files.read(name), `${label}, ${name},`);
-      for (const [index, item] of list.entries())
-        yield await readItem(files, names, item, `${name}, entry ${index + 1}`);
+      for (const [index, item] of list.entries()) yield await readItem(files, item, `${name}, entry ${index + 1}`);
     } catch (error) {
       yield fileFailure(error, label, name);
     }
   }
 }
 
-async function readItem(files: ZipFiles, names: Set<string>, item: unknown, place: string): Promise<Entry> {
+async function readItem(files: ZipFiles, item: unknown, place: string): Promise<Entry> {
   if (typeof item !== 'object' || item === null || !('slug' in item)) {
     return {kind: 'failure', place, reason: 'is no article of Omnivore: leave it out.'};
   }
-  const text = async (path: string) => (names.has(path) ? Buffer.from(await files.read(path)).toString() : undefined);
+  const text = async (path: string) => (files.has(path) ? Buffer.from(await files.read(path)).toString() : undefined);
   try {
     const content = await text(`content/${String(item.slug)}.html`);
     const highlights = await text(`highlights/${String(item.slug)}.md`);

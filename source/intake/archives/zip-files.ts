@@ -9,6 +9,7 @@ import {bomb, maximumBytes, megabytes} from '../limits.ts';
 /** The files in a ZIP archive, by their names. */
 export type ZipFiles = {
   readonly names: readonly string[];
+  has(name: string): boolean;
   /** The bytes of a file as they are unpacked. */
   open(name: string): Bytes;
   /** A whole file. */
@@ -42,6 +43,7 @@ export async function openZip(input: Opened): Promise<ZipFiles> {
   const open = (name: string) => unpack(archive, entries.get(name), {label, bombs});
   return {
     names: [...entries.keys()],
+    has: name => entries.has(name),
     open,
     async read(name) {
       const bytes = await collect(open(name), maximumBytes);
@@ -71,7 +73,7 @@ export function beside(
 ): (path: string, mostBytes: number) => Promise<Uint8Array | undefined> {
   return async (path, mostBytes) => {
     const found = posix.join(posix.dirname(name), path);
-    if (!files.names.includes(found)) return undefined;
+    if (!files.has(found)) return undefined;
     try {
       return await collect(files.open(found), mostBytes);
     } catch (error) {

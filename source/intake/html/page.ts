@@ -51,8 +51,8 @@ function readDocument(document: Document, source: Source, note: Note): Reading {
     byline: byline ?? given('readability', tidyByline(content.byline, told.source?.text)),
     url: absolute(told.url, source.address),
     picture: leadPicture(told.picture, lead, base, source),
-    caption: given('the picture above the text', lead?.image.caption) ?? told.caption,
-    credit: given('the picture above the text', lead?.image.credit) ?? told.credit,
+    caption: ofLead(lead?.image.caption) ?? told.caption,
+    credit: ofLead(lead?.image.credit) ?? told.credit,
   };
   if (lead) note(lead.figure, 'caption', 'of the picture above the text');
   cleanContent(
@@ -103,6 +103,11 @@ function absolute(address: Given | undefined, base: string | undefined): Given |
   return address && text !== undefined ? {...address, text} : undefined;
 }
 
+/** A fact of the picture above the text. */
+function ofLead(text: string | undefined): Given | undefined {
+  return given('the picture above the text', text);
+}
+
 /** A picture that came with the page counts before one that did not. */
 function leadPicture(
   told: Given | undefined,
@@ -110,7 +115,7 @@ function leadPicture(
   base: string | undefined,
   {album}: Source,
 ): Given | undefined {
-  const pictures = [told, given('the picture above the text', lead?.image.url)].flatMap(picture => {
+  const pictures = [told, ofLead(lead?.image.url)].flatMap(picture => {
     const text = picture && sanitizePicture(picture.text, base);
     return picture && text !== undefined ? {...picture, text} : [];
   });

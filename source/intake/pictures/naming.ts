@@ -2,7 +2,7 @@ import type {Facts} from '../facts.ts';
 import {type Album, most, type Pictures, pathOf} from './album.ts';
 
 /** An image of HTML with where its picture lies, and an address in Markdown that is a picture itself. None looks past the next `<`, so that time is linear. */
-const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi;
+const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
 const inMarkdown = /(\]\(<?)(data:image\/[^\s<>)]+)/gi;
 
 /** A picture that is written out in its address (RFC 2397). */
@@ -15,16 +15,16 @@ const data = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,([\sA-Za-z\d+/=]*)$/i;
 export async function withNamedPictures(html: string, album: Album, pictures: Pictures): Promise<string> {
   if (!/<img\b/i.test(html)) return html;
   const named = new Map<string, string>();
-  for (const [, , double, single] of html.matchAll(inHtml)) {
-    const written = double ?? single ?? '';
+  for (const [, , double, single, bare] of html.matchAll(inHtml)) {
+    const written = double ?? single ?? bare ?? '';
     if (named.has(written)) continue;
     const address = written.replaceAll('&amp;', '&').trim();
     const bytes = await bytesAt(address, album);
     const name = bytes && pictures.name(bytes, pathOf(address));
     if (name) named.set(written, name);
   }
-  return html.replace(inHtml, (image, before: string, double?: string, single?: string) => {
-    const name = named.get(double ?? single ?? '');
+  return html.replace(inHtml, (image, before: string, double?: string, single?: string, bare?: string) => {
+    const name = named.get(double ?? single ?? bare ?? '');
     return name ? `${before}"${name}"` : image;
   });
 }

@@ -46,6 +46,13 @@ describe('pictures that come with a page', () => {
     assert.doesNotMatch(captured.draft.body, /data:/);
   });
 
+  for (const quote of ["'", '']) {
+    test(`are there too where their addresses stand in ${quote || 'no quotes'}`, async () => {
+      const image = `<p><img src=${quote}${dataOf(boat)}${quote} alt=Boat></p>`;
+      assert.deepEqual(shown(await parse({bytes: Buffer.from(pageOf(image))})), ['64x48']);
+    });
+  }
+
   test('are those in the folder that a browser saved beside it', async t => {
     const folder = await folderOf(t, {
       'plough.html': pageOf(
