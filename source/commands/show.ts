@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
 import type {KeptPicture, Library, Row} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
-import {depthOf, onGround, type Palette, paletteOf} from '../theme/theme.ts';
+import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
 import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {complain, write} from './output.ts';
@@ -96,7 +96,7 @@ async function styledLines(
   context: Context,
   palette: Palette,
 ): Promise<Iterable<string> | AsyncIterable<string>> {
-  const wish = context.env.TERM === 'linux' ? 'off' : settings.pictures;
+  const wish = hasSigns(context.env) ? settings.pictures : 'off';
   const how = await composition(article, wishesOf(settings), wish === 'off' ? [] : pictures);
   if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, how, color: palette});
   const [{picturedLines}, {formsOnOutput}] = await Promise.all([

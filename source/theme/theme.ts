@@ -1,4 +1,5 @@
 export {builtIn, builtInNames, isBuiltIn} from './built-in.ts';
+export {hasSigns} from './charset.ts';
 export {contrast} from './colour.ts';
 export {type Depth, depthOf} from './depth.ts';
 export {onGround, type Palette, paint, paletteOf} from './palette.ts';

@@ -6,7 +6,7 @@ import type {Host} from '../reader/host.ts';
 import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';
-import type {Depth} from '../theme/theme.ts';
+import {type Depth, hasSigns} from '../theme/theme.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion, type GroundQuestion} from './ground.ts';
 import {whileKept} from './kept.ts';
@@ -14,7 +14,6 @@ import type {Mounted} from './mount.tsx';
 import {drawnOver} from './picture-stream.ts';
 import {createPictures, type Pictures} from './pictures.ts';
 import {readPointers} from './reports.ts';
-import {hasSigns} from './signs.ts';
 import {createTerminal, type Screen, type Terminal} from './terminal.ts';
 
 export type UiOptions = {
