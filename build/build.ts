@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import {builtins} from './builtins.ts';
 import {lateEntities} from './late-entities.ts';
-import {patchDependencies} from './patching.ts';
+import {patchDependencies} from './patch-dependencies.ts';
 
 /** No file of ours but cli.ts does anything when it is loaded, so that a chunk of which nothing is used is not loaded either. */
 const declarationsOnly: Plugin = {

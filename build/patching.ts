@@ -1,5 +1,3 @@
-import {readFile} from 'node:fs/promises';
-import type {OnLoadResult, Plugin} from 'esbuild';
 import {drawing} from './patches/drawing.ts';
 import {markdown, unusedByMarkedTerminal} from './patches/markdown.ts';
 import {pages} from './patches/pages.ts';
@@ -7,50 +5,29 @@ import type {Patch} from './patches/patch.ts';
 
 const patches: readonly Patch[] = [...drawing, ...markdown, ...pages];
 
-function patched(source: string, edits: readonly Patch[], path: string): OnLoadResult {
-  let contents = source;
-  for (const {find, replace, times} of edits) {
-    const found = contents.split(find).length - 1;
-    if (found !== times) {
-      return {
-        errors: [
-          {text: `Expected ${times} of ${find} in ${path}, found ${found}: look at its patch in build/patches.`},
-        ],
-      };
-    }
-    contents = contents.replaceAll(find, () => replace);
-  }
-  return {contents};
+/** The files that are patched, and the modules that are replaced by stubs: all must be imported by what is built. */
+export const patchedFiles: readonly RegExp[] = [...new Map(patches.map(({file}) => [String(file), file])).values()];
+export const stubbedModules: readonly string[] = Object.keys(unusedByMarkedTerminal);
+
+/** Whether a file, given by its path or file: URL, has patches. */
+export function isPatched(file: string): boolean {
+  return file.includes('node_modules') && patchedFiles.some(pattern => pattern.test(file));
 }
 
-/** Applies the patches, and ends the build where a dependency has changed so that one of them no longer finds its place. */
-export const patchDependencies: Plugin = {
-  name: 'patch-dependencies',
-  setup({onLoad, onResolve, onEnd}) {
-    const missed = new Set([...patches.map(patch => String(patch.file)), ...Object.keys(unusedByMarkedTerminal)]);
-
-    for (const [file, edits] of Map.groupBy(patches, patch => String(patch.file))) {
-      const filter = edits[0]?.file;
-      if (filter) {
-        onLoad({filter}, async ({path}) => {
-          missed.delete(file);
-          return patched(await readFile(path, 'utf8'), edits, path);
-        });
+/** Returns the patched source of a file. Throws if the dependency has changed so that a patch no longer finds its place. */
+export function patchSource(source: string, file: string): string {
+  return patches
+    .filter(patch => patch.file.test(file))
+    .reduce((text, {find, replace, times}) => {
+      const found = text.split(find).length - 1;
+      if (found !== times) {
+        throw new Error(`Expected ${times} of ${find} in ${file}, found ${found}. Check its patch in build/patches.`);
       }
-    }
+      return text.replaceAll(find, () => replace);
+    }, source);
+}
 
-    onResolve({filter: /^[a-z]/}, ({path, importer}) => {
-      const stub = /marked-terminal[/\\]index\.js$/.test(importer) && unusedByMarkedTerminal[path];
-      if (!stub) return undefined;
-      missed.delete(path);
-      return {path, namespace: 'stub', sideEffects: false};
-    });
-    onLoad({filter: /./, namespace: 'stub'}, ({path}) => ({contents: unusedByMarkedTerminal[path] ?? ''}));
-
-    onEnd(() => ({
-      errors: [...missed].map(text => ({
-        text: `Nothing imports ${text} any more: take its patch out of build/patches.`,
-      })),
-    }));
-  },
-};
+/** Returns the source that replaces what a file imports, if that has a stub. */
+export function stubFor(importer: string, specifier: string): string | undefined {
+  return /marked-terminal[/\\]index\.js$/.test(importer) ? unusedByMarkedTerminal[specifier] : undefined;
+}

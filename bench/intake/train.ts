@@ -1,7 +1,7 @@
 /**
  * Trains the model of page text and writes source/intake/page-text/weights.json:
  *
- *     node --import tsx bench/intake/train.ts CASES
+ *     node --import ./build/loader.js bench/intake/train.ts CASES
  *
  * CASES is a folder of folders, each with truth.json and the captures capture.txt, w3m.txt and lynx.txt. It prints what intake makes of pages that
  * the model was not trained on (cross-validation in 5 parts). The same cases give the same weights.
@@ -26,7 +26,8 @@ const mixtures = 3;
 const file = new URL('../../source/intake/page-text/weights.json', import.meta.url);
 
 const [cases] = process.argv.slice(2);
-if (cases === undefined) throw new Error('Name the folder of cases: node --import tsx bench/intake/train.ts CASES');
+if (cases === undefined)
+  throw new Error('Name the folder of cases: node --import ./build/loader.js bench/intake/train.ts CASES');
 const real = readTrainingPages(cases);
 const pages = [...real, ...Array.from({length: mixtures}, (_, seed) => mixPages(real, seed + 1)).flat()];
 const names = [...(pages[0]?.features.keys() ?? [])];

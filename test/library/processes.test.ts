@@ -4,6 +4,7 @@ import {once} from 'node:events';
 import {test} from 'node:test';
 import {everything, type Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
+import {loader} from '../support/loader.ts';
 import {captured, daily, query, stored, temporaryPath} from './fixtures.ts';
 
 /** Runs the script in processes of its own that begin at the same moment; each knows its `number` and has the library open. */
@@ -21,7 +22,7 @@ async function inProcesses(number: number, path: string, script: string): Promis
       process.exit();
     });`;
   const children = Array.from({length: number}, () =>
-    spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+    spawn(process.execPath, ['--import', loader, '--input-type=module', '--eval', program], {
       stdio: ['pipe', 'pipe', 'inherit'],
     }),
   );

@@ -10,6 +10,7 @@ import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import {bodyOf, type PackedBody, packedBody} from '../../source/library/texts.ts';
 import {isBuiltIn} from '../../source/library/views.ts';
+import {loader} from '../support/loader.ts';
 import {change, kinds} from './changes.ts';
 import {captured, daily, stored, temporaryLibrary, temporaryPath, titles} from './fixtures.ts';
 
@@ -156,7 +157,7 @@ async function otherProcess(
       console.log('done');
     }
     await library.close();`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+  const child = spawn(process.execPath, ['--import', loader, '--input-type=module', '--eval', program], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   test.after(() => child.stdin.end());

@@ -1,0 +1,12 @@
+/**
+ * Lets Node run sources and tests with the patches and .tsx files of the build: `node --import ./build/loader.js FILE`.
+ * JavaScript, so that the cache of compiled code is on before the first TypeScript file is loaded.
+ */
+
+import {enableCompileCache} from 'node:module';
+import {fileURLToPath} from 'node:url';
+
+// The build makes the same choice: React's production code.
+process.env.NODE_ENV ??= 'production';
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/tearsheet/compiled', import.meta.url)));
+await import('./hooks.ts');
