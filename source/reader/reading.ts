@@ -111,10 +111,10 @@ export function movedTo(state: State, place: Place): Step {
   return [moved, ...finished(moved)];
 }
 
-/** Marks the article read once its last line is on the screen. */
+/** Marks the article read once its last line is on the screen. A preview beside the list is not read, even if it shows the end. */
 function finished(state: State): Effect[] {
-  const {open, preferences} = state;
-  if (!open || preferences.markRead !== 'at-end') return [];
+  const {open, focus, preferences} = state;
+  if (!open || focus !== 'article' || preferences.markRead !== 'at-end') return [];
   return showsEnd(open.page, open.place, linesShown(state)) ? markRead(state) : [];
 }
 

@@ -208,6 +208,18 @@ describe('an article is marked read', () => {
     }
   });
 
+  for (const columns of [90, 160]) {
+    for (const keys of [['j', 'Q'], ['j', '^C'], ['n', 'n'], [']', ']'], ['N'], ['?', 'Q'], ['Enter', 'm', 'q', 'j', 'Q']]) {
+      test(`not in the list, by ${keys.join(' ')} in ${columns} columns`, async () => {
+        const reader = await openReader({columns, rows: 60, articles: stories(4, 1)});
+        await reader.press(...keys);
+        await reader.reader.keepSoon();
+        const read = keys.includes('m') ? ['Story 1'] : [];
+        assert.deepEqual(await titlesWith(reader, 'read'), read);
+      });
+    }
+  }
+
   test('and not again after a person marked it unread at its end', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'G', 'm');
