@@ -137,6 +137,7 @@ export const articleActions: readonly Action[] = [
     hint: 'search',
     keys: ['/'],
     in: ['article'],
+    takesText: true,
     run: state => withOpen(state, ({anchor}) => [{...state, prompt: {kind: 'search', value: '', recalled: 0, anchor}}]),
   },
   {

@@ -61,6 +61,7 @@ export const chooserActions: readonly Action[] = [
     hint: 'filter',
     keys: ['/'],
     in: ['chooser'],
+    takesText: true,
     run: state => [{...state, prompt: {kind: 'choose', value: '', recalled: 0}}],
   },
   {

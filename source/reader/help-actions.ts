@@ -63,6 +63,7 @@ export const helpActions: readonly Action[] = [
     title: 'Show only what holds a word',
     keys: ['/'],
     in: ['help'],
+    takesText: true,
     run: state => [{...state, prompt: {kind: 'help', value: '', recalled: 0}}],
   },
   {

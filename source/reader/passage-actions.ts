@@ -35,10 +35,18 @@ export const passageActions: readonly Action[] = [
   },
   {
     name: 'choose-passage',
-    title: 'Choose a paragraph to highlight or to note',
-    keys: ['H', 'C'],
+    title: 'Choose a paragraph to highlight',
+    keys: ['H'],
     in: ['article'],
     run: state => passageChosen(state, 'paragraph', 1),
+  },
+  {
+    name: 'note',
+    title: 'Write a note on the first paragraph of the screen',
+    keys: ['C'],
+    in: ['article'],
+    takesText: true,
+    run: firstParagraphNoted,
   },
   {
     name: 'select',
@@ -64,10 +72,11 @@ export const passageActions: readonly Action[] = [
   },
   {
     name: 'note',
-    title: 'Write a note to it, or edit that',
+    title: 'Write or edit a note on it',
     hint: 'notes',
     keys: ['C'],
     in: ['passage'],
+    takesText: true,
     run: noteAsked,
   },
   {
@@ -110,6 +119,12 @@ export const passageActions: readonly Action[] = [
     run: state => [withoutChosen(state)],
   },
 ];
+
+function firstParagraphNoted(state: State): Step {
+  const [chosen, ...effects] = passageChosen(state, 'paragraph', 1);
+  const [next, ...more] = noteAsked(chosen);
+  return [next, ...effects, ...more];
+}
 
 function passageCopied(state: State): Step {
   const passage = state.open && chosenPassage(state.open);

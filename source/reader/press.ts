@@ -27,9 +27,35 @@ export function pressed(state: State, key: string): Step {
   if (keymaps.some(keys => [...keys.keys()].some(candidate => begins(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
+  const [where, action] = promptElsewhere(state, sequence) ?? [];
+  if (where && action) return [refuse(settled, shown(sequence), `${action.title}: only ${places[where]}.`)];
   if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
   const help = naming(state.preferences.keymap, ...contextsOf(state), state.focus)('help');
   return [{...settled, message: `${key} does nothing here. ${help} shows the keys.`}];
+}
+
+/** Where an action applies, as the refusal of its prompt says it. */
+const places: Readonly<Record<Context, string>> = {
+  list: 'in the list',
+  article: 'in an article',
+  link: 'with a link selected',
+  passage: 'with a passage selected',
+  chooser: 'in a list of choices',
+  help: 'in help',
+};
+
+/** The action that a sequence runs in another context, and that context, if the action opens a prompt. */
+function promptElsewhere({preferences}: State, sequence: string): readonly [Context, Action] | undefined {
+  for (const [context, keys] of Object.entries(preferences.keymap) as [Context, Keymap[Context]][]) {
+    const action = keys.get(sequence)?.find(({takesText}) => takesText);
+    if (action) return [context, action];
+  }
+  return undefined;
+}
+
+/** Opens a prompt that does nothing with what is typed. A person who presses the key of a prompt types text next, and text must never run as keys. */
+function refuse({message: _, ...state}: State, keys: string, reason: string): State {
+  return {...state, prompt: {kind: 'refused', keys, reason, value: '', recalled: 0}};
 }
 
 /** Runs actions one after the other, all with the same count. By ear, what is for the eye alone is said to be so. */
@@ -39,7 +65,13 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
       const [after, ...more] = isUnheard(before, action)
         ? ([{...before, message: unheard}] as const)
         : action.run(before, count);
-      return [after, ...effects, ...more] as [State, ...Effect[]];
+      // A note of several lines goes to the editor, which is an effect.
+      const isRefused = action.takesText && !after.prompt && more.length === 0;
+      const reason = after.message ?? `${action.title}: there is no article here.`;
+      return [isRefused ? refuse(after, `:${action.name}`, reason) : after, ...effects, ...more] as [
+        State,
+        ...Effect[],
+      ];
     },
     [state],
   );

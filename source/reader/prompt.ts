@@ -124,6 +124,8 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
         : [remembered(rest, prompt.anchor)];
     case 'help':
       return [rest];
+    case 'refused':
+      return [{...rest, message: prompt.reason}];
     case 'choose':
       return filterTyped(rest);
     case 'tag':
@@ -180,9 +182,9 @@ function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, r
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }
 
-/** Lines that are worth recalling: a note is in the library and nowhere else, and what stands above a line is chosen from there. */
+/** Remembers a line that is worth recalling: a note is in the library and nowhere else, and a choice is made from the lines above the prompt. */
 function withLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
-  if (line === '' || prompt.kind === 'note' || isTypedToChoose(prompt)) return prompts;
+  if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isTypedToChoose(prompt)) return prompts;
   const others = (prompts[prompt.kind] ?? []).filter(other => other !== line);
   return {...prompts, [prompt.kind]: [line, ...others].slice(0, longestHistory)};
 }

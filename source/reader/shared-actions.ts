@@ -41,6 +41,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Give tags',
     keys: ['t'],
     in: ['list', 'article'],
+    takesText: true,
     run: state => tagAsked(state, 'tag'),
   },
   {
@@ -48,6 +49,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Take tags away',
     keys: ['T'],
     in: ['list', 'article'],
+    takesText: true,
     run: state => tagAsked(state, 'untag'),
   },
   {
@@ -74,6 +76,7 @@ export const sharedActions: readonly Action[] = [
     hint: 'filter',
     keys: ['/'],
     in: ['list'],
+    takesText: true,
     run: state => filterAsked(state, ''),
   },
   {
@@ -81,6 +84,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Filter further: go on with the query of the list',
     keys: ['&'],
     in: ['list'],
+    takesText: true,
     run: state => filterAsked(state, state.list.query === '' ? '' : `${state.list.query} `),
   },
   {
@@ -110,6 +114,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Pipe the text to a command',
     keys: ['|'],
     in: ['article'],
+    takesText: true,
     run: state => [{...state, prompt: {kind: 'pipe', value: '', recalled: 0}}],
   },
   {
@@ -125,6 +130,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Run an action by its name',
     keys: [':'],
     in: ['list', 'article'],
+    takesText: true,
     run: state => [{...state, prompt: {kind: 'command', value: '', recalled: 0}}],
   },
   {

@@ -94,7 +94,9 @@ type Asked =
   | {readonly kind: 'choose'}
   | {readonly kind: 'pipe'}
   | {readonly kind: 'note'}
-  | {readonly kind: 'command'};
+  | {readonly kind: 'command'}
+  /** A prompt that does not apply: it takes what is typed, so that none of it runs as keys, and does nothing with it. */
+  | {readonly kind: 'refused'; readonly keys: string; readonly reason: string};
 
 /** Keys that wait for more: a count, and the beginning of a sequence such as `g`. */
 export type Typed = {readonly count: string; readonly prefix: string};
@@ -204,6 +206,8 @@ export type Action = {
   /** Key sequences as people write them, such as `gg`, `^D`, `Enter`; by context where they differ. */
   readonly keys: readonly string[] | {readonly [Where in Context]?: readonly string[]};
   readonly in: readonly Context[];
+  /** Opens a prompt: what is typed next is text, even where the action does not apply. */
+  readonly takesText?: true;
   /** Changes how a page looks, and nothing that is heard of it. */
   readonly isForTheEye?: true;
   /** `count` is the number typed before the key. */

@@ -23,6 +23,7 @@ export const viewActions: readonly Action[] = [
     title: 'Choose a view',
     keys: ['gv'],
     in: ['list'],
+    takesText: true,
     run: viewsOffered,
   },
   {
@@ -30,6 +31,7 @@ export const viewActions: readonly Action[] = [
     title: 'Keep this list as a view',
     keys: ['gk'],
     in: ['list'],
+    takesText: true,
     run: state => [{...state, prompt: {kind: 'keep-view', value: '', recalled: 0}}],
   },
 ];

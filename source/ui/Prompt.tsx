@@ -21,7 +21,7 @@ export type PromptProps = {
 /** The line that is typed at the foot of the screen. */
 export function Prompt({reader, prompt, width, palette, outcome, onShown}: PromptProps) {
   const {value} = prompt;
-  const label = promptLabel(prompt.kind);
+  const label = promptLabel(prompt);
   // The cursor may stand in a cell of its own behind what was typed.
   const room = Math.max(0, width - label.length - cells(value) - 1);
   const said = paint(palette, 'status', fitExactly(`  ${outcome}`, room));

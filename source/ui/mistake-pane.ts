@@ -1,6 +1,6 @@
 import {type Mistake, parseQuery} from '../library/query/parse.ts';
 import {viewTyped} from '../reader/own-views.ts';
-import type {State} from '../reader/state.ts';
+import type {Prompt, State} from '../reader/state.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-label.ts';
@@ -25,7 +25,7 @@ export function mistakePane(state: State, width: number, most: number, palette: 
   if (!mistake) return [];
   const row = (text: string, role: 'rule' | 'message') =>
     onGround(paint(palette, role, fitExactly(text, width)), width, width, palette);
-  const pointer = 'from' in mistake ? pointerTo(mistake, state.prompt?.value ?? '', width) : undefined;
+  const pointer = 'from' in mistake && state.prompt ? pointerTo(mistake, state.prompt, width) : undefined;
   const column = 'from' in mistake && pointer === undefined ? `Column ${mistake.from + 1}: ` : '';
   const words = drawable(column + mistake.message);
   const lines = breakLines(words, width - 2).map(({start, end}) => row(` ${words.slice(start, end)}`, 'message'));
@@ -34,8 +34,9 @@ export function mistakePane(state: State, width: number, most: number, palette: 
 }
 
 /** A line that points at what stands below it; undefined where the prompt shows but the end of what was typed. */
-function pointerTo({from, to}: Mistake, value: string, width: number): string | undefined {
-  const label = promptLabel('filter');
+function pointerTo({from, to}: Mistake, prompt: Prompt, width: number): string | undefined {
+  const {value} = prompt;
+  const label = promptLabel(prompt);
   if (cells(label + value) >= width) return undefined;
   const mistaken = Math.max(1, cells(value.slice(from, to)));
   return ' '.repeat(cells(label + value.slice(0, from))) + '▁'.repeat(mistaken);

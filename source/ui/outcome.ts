@@ -23,6 +23,8 @@ export function outcomeOf(state: State): string {
     case 'tag':
     case 'untag':
       return tagOutcome(prompt);
+    case 'refused':
+      return `${prompt.reason} Esc: back`;
     case 'search':
       return open?.search ? findOf(open.search) : '';
     default:

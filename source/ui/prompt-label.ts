@@ -1,6 +1,6 @@
 import type {Prompt} from '../reader/state.ts';
 
-const labels: Readonly<Record<Prompt['kind'], string>> = {
+const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   filter: '/',
   search: '/',
   note: 'Note:',
@@ -14,7 +14,7 @@ const labels: Readonly<Record<Prompt['kind'], string>> = {
   untag: 'Take away the tag:',
 };
 
-/** What stands before a line that is typed. */
-export function promptLabel(kind: Prompt['kind']): string {
-  return ` ${labels[kind]} `;
+/** The text before the line that is typed; of a prompt that does not apply, the keys that asked for it. */
+export function promptLabel(prompt: Prompt): string {
+  return ` ${prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]} `;
 }

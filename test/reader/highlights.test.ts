@@ -124,7 +124,7 @@ describe('a passage', () => {
   test('is not to be had where there is no text', async () => {
     const reader = await openReader({articles: [articleOf(['---'])]});
     await reader.press('Enter');
-    for (const key of ['}', ')', 'v', 'H', 'C']) {
+    for (const key of ['}', ')', 'v', 'H']) {
       await reader.press(key);
       assert.equal(reader.state().message, 'This article has no paragraphs.');
     }

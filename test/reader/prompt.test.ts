@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {commandHint} from '../../source/reader/command.ts';
 import {openReader, type TestReader} from './harness.ts';
-import {story} from './stories.ts';
+import {stories, story} from './stories.ts';
 
 /** Articles with these headlines, the first the newest. */
 function titled(...titles: readonly string[]): Captured[] {
@@ -219,5 +219,58 @@ describe('an action by its name', () => {
     await reader.type('-unread');
     await reader.submit();
     assert.equal(reader.state().list.query, 'is:unread');
+  });
+});
+
+describe('the key of a prompt that does not apply', () => {
+  const cases: readonly (readonly [where: string, before: readonly string[], key: string])[] = [
+    ['| in the list', [], '|'],
+    ['& in an article', ['Enter'], '&'],
+    ['gk in an article', ['Enter'], 'gk'],
+    ['gv in an article', ['Enter'], 'gv'],
+    ['C in the list', [], 'C'],
+    ['t in an empty list', ['/', 'zzz'], 't'],
+    ['T in an empty list', ['/', 'zzz'], 'T'],
+    ['t in the headings', ['Enter', 'gh'], 't'],
+    [': in the headings', ['Enter', 'gh'], ':'],
+    ['| in help', ['?'], '|'],
+    ['t in help', ['?'], 't'],
+  ];
+  for (const [where, [first, ...before], key] of cases) {
+    for (const end of ['Enter', 'Esc']) {
+      test(`takes what is typed next, and none of it runs as keys: ${where}, then ${end}`, async () => {
+        const reader = await openReader({articles: stories(3)});
+        if (first === '/') await filtered(reader, before.join(''));
+        else if (first !== undefined) await reader.press(first, ...before);
+        const {focus, list, help, chooser} = reader.state();
+        await reader.press(key);
+        await reader.type(' cat > xtDmQ');
+        if (end === 'Enter') await reader.submit();
+        else await reader.reader.send({kind: 'prompt-left'});
+        const after = reader.state();
+        assert.equal(after.prompt, undefined);
+        assert.deepEqual([after.focus, after.list, after.help, after.chooser], [focus, list, help, chooser]);
+        assert.deepEqual(reader.asked, []);
+        assert.deepEqual(reader.session().prompts['refused'], undefined);
+      });
+    }
+  }
+
+  test('says where it applies', async () => {
+    const reader = await openReader({articles});
+    await reader.press('|');
+    await reader.submit();
+    assert.match(reader.state().message ?? '', /only in an article/);
+    await reader.press('j');
+    assert.equal(reader.selected(), 'Bread for all');
+  });
+
+  test('as the key of notes does in an article without paragraphs', async () => {
+    const reader = await openReader({articles: [{...story(1), draft: {...story(1).draft, body: ''}}]});
+    await reader.press('Enter', 'C');
+    await reader.type('Dm');
+    await reader.submit();
+    assert.equal(reader.state().prompt, undefined);
+    assert.equal(reader.titles().length, 1);
   });
 });

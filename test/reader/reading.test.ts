@@ -209,7 +209,15 @@ describe('an article is marked read', () => {
   });
 
   for (const columns of [90, 160]) {
-    for (const keys of [['j', 'Q'], ['j', '^C'], ['n', 'n'], [']', ']'], ['N'], ['?', 'Q'], ['Enter', 'm', 'q', 'j', 'Q']]) {
+    for (const keys of [
+      ['j', 'Q'],
+      ['j', '^C'],
+      ['n', 'n'],
+      [']', ']'],
+      ['N'],
+      ['?', 'Q'],
+      ['Enter', 'm', 'q', 'j', 'Q'],
+    ]) {
       test(`not in the list, by ${keys.join(' ')} in ${columns} columns`, async () => {
         const reader = await openReader({columns, rows: 60, articles: stories(4, 1)});
         await reader.press(...keys);

@@ -1,7 +1,7 @@
 import type {Prompt} from '../../reader/state.ts';
 import {cells} from '../../typeset/typeset.ts';
 
-const labels: Readonly<Record<Prompt['kind'], string>> = {
+const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   filter: 'Filter the list',
   search: 'Search in the article',
   note: 'Note',
@@ -15,9 +15,10 @@ const labels: Readonly<Record<Prompt['kind'], string>> = {
   untag: 'Tags to take away',
 };
 
-/** What a line is asked for with. */
-export function question({kind, value}: Prompt): string {
-  return `${labels[kind]}: ${value}`;
+/** The question that a line answers, with what is typed of it. */
+export function question(prompt: Prompt): string {
+  const label = prompt.kind === 'refused' ? `${prompt.reason} Escape goes back` : labels[prompt.kind];
+  return `${label}: ${prompt.value}`;
 }
 
 /**
