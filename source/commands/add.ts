@@ -50,6 +50,10 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;
       progress.clear();
+      for (const {id, sharesAddressWith: other} of stored) {
+        if (other !== undefined)
+          say(context.stderr, `${id} has the same address as ${other} and another text: both are kept.`);
+      }
       isQuiet ||= context.stdout.isTTY && stored.length > mostListed;
       if (!isQuiet) await write(context.stdout, stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
       progress.show(total(tally), batch.at);

@@ -31,7 +31,7 @@ export const markingCommands: readonly Entry[] = [
     usage: ['REF...', '--forever [REF]...'],
     operands: 'ref',
     about: [
-      'Removes articles from the library, a story with its copies from other sources; tearsheet undo brings them back. What has been in the bin for 30 days is deleted.',
+      'Removes articles from the library, a story with its copies from other sources; tearsheet undo brings them back. What was removed 30 days ago or earlier is deleted; only days on which the library was changed count.',
       'With --forever it deletes them at once, with the bytes they were made from; without REF, all that is in the bin.',
       'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
     ],
@@ -50,7 +50,7 @@ export const markingCommands: readonly Entry[] = [
     summary: 'take back the last change of the library',
     usage: [''],
     about: [
-      'Takes back the last change of marks, highlights or views, removal, addition or new edition, whether the reader or a command made it, and says which. Again takes back the one before; it reaches back a thousand changes and 30 days.',
+      'Takes back the last change of marks, highlights or views, removal, addition or new edition, whether the reader or a command made it, and says which. Again takes back the one before; it reaches back a thousand changes and at least 30 days.',
     ],
     options: {},
     examples: [['tearsheet undo', 'bring back what was removed by mistake']],

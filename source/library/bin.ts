@@ -1,21 +1,22 @@
 import type {Database} from './database.ts';
+import {currentDay} from './days.ts';
 import {forget} from './fulltext.ts';
-import {forgetBefore} from './journal.ts';
+import {forgetUntil} from './journal.ts';
 
-/** How long an article stays in the bin, and how far back undo reaches, in milliseconds: 30 days. */
-const keptFor = 30 * 24 * 60 * 60 * 1000;
+/** How long an article stays in the bin, and how far back undo reaches: so many days on which the library was changed. */
+const daysKept = 30;
 
 /**
  * Deletes what has been in the bin for long enough, within the transaction of another change. It takes twice as many at a time as the
  * change brings, so that the bin gets empty while no change takes noticeably longer.
  */
 export function emptyBin(database: Database, changed: number): void {
-  const end = Date.now() - keptFor;
+  const last = currentDay(database) - daysKept;
   const old = database
-    .prepare<{key: number}>('select key from mark where removed < ? order by removed limit ?')
-    .all(end, 10 + 2 * changed);
+    .prepare<{key: number}>('select key from mark where removed_day <= ? order by removed_day limit ?')
+    .all(last, 10 + 2 * changed);
   if (old.length === 0) return;
-  forgetBefore(database, end);
+  forgetUntil(database, last);
   deleteArticles(
     database,
     old.map(({key}) => key),

@@ -1,4 +1,5 @@
 import type {Database} from './database.ts';
+import {currentDay} from './days.ts';
 
 /**
  * How one article was before a change: only what the change touched. It names the article by its id, since a key moves with the date
@@ -62,8 +63,8 @@ export function record(database: Database, {title, before, former = [], joins}: 
   const number = (findLast(database)?.number ?? 0) + 1;
   const entry = {change: joins?.change ?? number, made: Date.now()};
   database
-    .prepare('insert into journal (number, change, made, title, before) values (?, ?, ?, ?, ?)')
-    .run(number, entry.change, entry.made, title, JSON.stringify(before));
+    .prepare('insert into journal (number, change, made, day, title, before) values (?, ?, ?, ?, ?, ?)')
+    .run(number, entry.change, entry.made, currentDay(database), title, JSON.stringify(before));
   const keep = database.prepare('insert into former (journal, id, zstd) values (?, ?, ?)');
   for (const {id, zstd} of former) keep.run(number, id, zstd);
   if (!joins) forgetOldest(database);
@@ -91,7 +92,7 @@ function forgetOldest(database: Database): void {
     .run(depth);
 }
 
-/** Forgets the changes that were made before this moment. */
-export function forgetBefore(database: Database, moment: number): void {
-  database.prepare('delete from journal where change <= (select max(change) from journal where made < ?)').run(moment);
+/** Forgets the changes that were made up to this day; see `currentDay`. */
+export function forgetUntil(database: Database, day: number): void {
+  database.prepare('delete from journal where change <= (select max(change) from journal where day <= ?)').run(day);
 }

@@ -1,4 +1,4 @@
-import type {Captured, Draft, Handling} from '../article/article.ts';
+import {type Captured, type Draft, type Handling, identify} from '../article/article.ts';
 import {fingerprintOf} from '../article/fingerprint.ts';
 import type {Reckoning} from '../article/reckoning.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';
@@ -20,6 +20,7 @@ import {addMissing} from './highlights.ts';
 import type {Before, Former} from './journal.ts';
 import type {Stored} from './library.ts';
 import {isSameAlbum, keepPictures} from './pictures.ts';
+import {type Comparable, isSameArticle} from './same-article.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
 import {isKept} from './texts.ts';
 
@@ -29,6 +30,8 @@ type Kept = {
   readonly outcome: Stored['outcome'];
   readonly before: readonly Before[];
   readonly former?: Former;
+  /** The id of the article that has the same address and an unrelated text, where this one is new. */
+  readonly sharesAddressWith?: string;
 };
 
 /** An article with what is reckoned of it without a database. */
@@ -47,9 +50,8 @@ type Desk = {
 export function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
   const desk = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
   return item => {
-    const known = findKnown(database, item.identity);
-    const edition = known && readEdition(database, known.key);
-    if (!known) return insert(desk, item);
+    const {known, edition, other} = findSame(database, item);
+    if (!known) return other ? insertBeside(desk, item, other) : insert(desk, item);
     const facts = edition && nextFacts(edition.facts, item);
     const isAgain = !edition || !facts || (known.removed === null && isSame(database, edition, facts, item));
     return isAgain ? complete(desk, item, known) : replace(desk, item, {...known, edition, facts});
@@ -88,19 +90,56 @@ type Known = {
   readonly folded: string | null;
 };
 
-/** The article that this identity leads to, be it in the bin. */
-function findKnown(database: Database, identity: string): Known | undefined {
+/** The stored article that an item is, with its edition; `other` is the first article that has its identity and an unrelated text. */
+type Found = {readonly known?: Known; readonly edition?: Edition | undefined; readonly other?: Known};
+
+/** Articles of one address that an arriving text is compared with. */
+const mostCompared = 16;
+
+/** Finds the article that an item is, even if it is in the trash. */
+function findSame(database: Database, {identity, draft, capture}: Reckoned): Found {
+  const arriving = {title: draft.title, body: draft.body, origin: capture.name};
+  const known = withIdentity(database, identity);
+  for (const one of known) {
+    const edition = readEdition(database, one.key);
+    if (!edition || isSameArticle(comparableOf(database, edition), arriving)) return {known: one, edition};
+  }
+  const [other] = known;
+  if (!other) return {};
+  const [same] = withIdentity(database, textIdentity(draft));
+  return same ? {known: same, edition: readEdition(database, same.key), other} : {other};
+}
+
+function comparableOf(database: Database, {intake, facts: {title, body}}: Edition): Comparable {
+  const record = database.prepare<{name: string | null}>('select name from intake where number = ?').get(intake);
+  return {title, body, origin: record?.name ?? undefined};
+}
+
+/** The articles that this identity leads to, first the one whose id it is. */
+function withIdentity(database: Database, identity: string): readonly Known[] {
   const columns = 'article.key, article.id, removed, (select id from article where key = folded) as folded';
-  return (
-    database
-      .prepare<Known>(`select ${columns} from article cross join mark using (key) where article.id = ?`)
-      .get(identity) ??
-    database
-      .prepare<Known>(
-        `select ${columns} from alias cross join article using (key) cross join mark using (key) where alias.id = ?`,
-      )
-      .get(identity)
+  const own = database.prepare<Known>(
+    `select ${columns} from article cross join mark using (key) where article.id = ?`,
   );
+  const others = database.prepare<Known>(
+    `select ${columns} from alias cross join article using (key) cross join mark using (key)
+     where alias.id = ? order by alias.key desc limit ${mostCompared}`,
+  );
+  return [...own.all(identity), ...others.all(identity)];
+}
+
+/** The identity of an article whose address belongs to another one. */
+function textIdentity({url: _, ...draft}: Draft): string {
+  return identify(draft);
+}
+
+/** Keeps an article whose address another one has already. The address leads to both. */
+function insertBeside(desk: Desk, item: Reckoned, {id: sharesAddressWith}: Known): Kept {
+  const kept = insert(desk, {...item, identity: textIdentity(item.draft)});
+  desk.database
+    .prepare('insert or ignore into alias (id, key) select ?, key from article where id = ?')
+    .run(item.identity, kept.id);
+  return {...kept, sharesAddressWith};
 }
 
 /** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
@@ -150,7 +189,8 @@ function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, ed
   const isNew = facts.body === item.draft.body;
   const text = isNew ? textOf(desk, key, item, edition.album) : formerText(database, edition, facts);
   writeEdition(database, key, facts, text);
-  if (isBack) database.prepare('update mark set removed = null, folded = null where key = ?').run(key);
+  if (isBack)
+    database.prepare('update mark set removed = null, removed_day = null, folded = null where key = ?').run(key);
   foldAnew(database, key, facts, text.fingerprint);
   index.put(key, {id, text: facts, beginnings: text.beginnings}, from);
   const had = new Set(tagsOf(edition.facts));

@@ -53,6 +53,8 @@ export type Stored = {
   readonly id: string;
   readonly title: string;
   readonly outcome: 'stored' | 'updated' | 'unchanged';
+  /** The id of an article with the same address and an unrelated text, which stays; absent for all other articles. */
+  readonly sharesAddressWith?: string;
 };
 
 /** A highlight as the library keeps it. */

@@ -1,5 +1,6 @@
 import {emptyBin} from './bin.ts';
 import type {Database} from './database.ts';
+import {currentDay} from './days.ts';
 import {type ArticleBefore, record} from './journal.ts';
 import type {MarkChange} from './library.ts';
 
@@ -31,8 +32,9 @@ export function remove(database: Database, ids: readonly string[], title: string
        cross join article as copy on copy.key = mark.key where shown.id = ?`,
     );
     const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
+    const day = currentDay(database);
     const count = eachLive(database, all, title, (id, {key}) => {
-      database.prepare('update mark set removed = ? where key = ?').run(now, key);
+      database.prepare('update mark set removed = ?, removed_day = ? where key = ?').run(now, day, key);
       return {id, removed: null};
     });
     emptyBin(database, count);

@@ -3,6 +3,7 @@ import {stories} from './migrations/2-stories.ts';
 import {pictures} from './migrations/3-pictures.ts';
 import {albums} from './migrations/4-albums.ts';
 import {viewKeys} from './migrations/5-view-keys.ts';
+import {days} from './migrations/6-days.ts';
 
 /**
  * What makes each version out of the one before, together with `adapt.ts`; the first makes it out of an empty file. A step that was once released is
@@ -11,12 +12,14 @@ import {viewKeys} from './migrations/5-view-keys.ts';
  * - `article` holds what a list shows and nothing else, so that a page of rows is a page of the file. Its key is in order of publication.
  * - `mark` holds what a person does to an article, one row each; a new edition of an article does not touch it. `removed`, `read`
  *   and `starred` are the moment it was done. Each list that is not a search has its partial index, so it costs its own length.
+ * - `day` numbers the different days on which the library was changed; `removed_day` and `journal.day` are such numbers, see `days.ts`.
  * - `tally` is kept by triggers, for counting takes a time that grows with the library.
  * - `intake` tells which capture each edition of an article was made from; `body.intake` is that of the edition it shows.
  * - `picture` holds what came with an intake; `body.album` is the intake whose pictures the edition shows, which may be an earlier one.
  * - `folded` is the article that stands in the lists for a copy of the same story from another source. `fingerprint` finds such copies: a number of
  *   it in common is a likely one. The lists leave copies out, except what a query asks of the copy itself; see `list/copies.ts`.
- * - `alias` holds further ids that lead to an article: of its address as a later version writes it, or of a text that was read again.
+ * - `alias` holds further ids that lead to an article: of its address as a later version writes it, of a text that was read again, or of an address that
+ *   another article has too. An id may lead to several articles.
  * - `highlight` holds passages by their words; `removed` as in `mark`, so that one taken away does not come back with the next import.
  * - `journal` has an entry for each transaction that can be taken back; those of one `change` are taken back together. `former` keeps the
  *   editions that it wrote over.
@@ -31,4 +34,4 @@ import {viewKeys} from './migrations/5-view-keys.ts';
  *
  * Moments are milliseconds since 1970 UTC.
  */
-export const migrations: readonly string[] = [articles, stories, pictures, albums, viewKeys];
+export const migrations: readonly string[] = [articles, stories, pictures, albums, viewKeys, days];

@@ -24,7 +24,12 @@ export function store(database: Database, items: readonly Captured[], {undoable,
     const keep = keeper(database, index);
     const kept = reckoned.map(keep);
     index.write();
-    const results = kept.map(({id, outcome}, item) => ({id, outcome, title: items[item]?.draft.title ?? ''}));
+    const results = kept.map(({id, outcome, sharesAddressWith}, item) => ({
+      id,
+      outcome,
+      title: items[item]?.draft.title ?? '',
+      ...(sharesAddressWith !== undefined && {sharesAddressWith}),
+    }));
     const came = results.filter(({outcome}) => outcome === 'stored');
     const fresh = new Set(came.map(({id}) => id));
     const changed = results.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));

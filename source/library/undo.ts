@@ -1,4 +1,5 @@
 import type {Database, Value} from './database.ts';
+import {currentDay} from './days.ts';
 import {restoreEditions} from './former.ts';
 import {openIndex} from './fulltext.ts';
 import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
@@ -56,6 +57,10 @@ function restoreArticle(database: Database, before: ArticleBefore): boolean {
   for (const mark of ['removed', 'read', 'starred'] as const) {
     const moment = before[mark];
     if (moment !== undefined) run(`update mark set ${mark} = ? where key = ?`, moment, key);
+  }
+  if (before.removed !== undefined) {
+    const day = before.removed === null ? null : currentDay(database);
+    run('update mark set removed_day = ? where key = ?', day, key);
   }
   if (before.folded !== undefined) {
     run('update mark set folded = (select key from article where id = ?) where key = ?', before.folded, key);

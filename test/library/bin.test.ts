@@ -14,10 +14,19 @@ async function opened(test: TestContext): Promise<{readonly library: Library; re
   return {library, file};
 }
 
-/** Puts all that was done so far so many days into the past. */
-function passDays(file: DatabaseSync, days: number): void {
-  const span = days * 24 * 60 * 60 * 1000;
-  file.exec(`update mark set removed = removed - ${span}; update journal set made = made - ${span}`);
+/** Changes the library on each of so many days from today's noon on, or before it. */
+async function passDays(test: TestContext, library: Library, days: readonly number[]): Promise<void> {
+  const noon = new Date().setUTCHours(12, 0, 0, 0);
+  for (const day of days) {
+    test.mock.timers.enable({apis: ['Date'], now: noon + day * 24 * 60 * 60 * 1000});
+    await library.remove([], 'Nothing');
+    test.mock.timers.reset();
+  }
+}
+
+/** The days from one to another, both included. */
+function daysFrom(first: number, last: number): readonly number[] {
+  return Array.from({length: last - first + 1}, (_, index) => first + index);
 }
 
 /** How many rows each table has that holds something of an article. */
@@ -33,7 +42,7 @@ const nothing = Object.fromEntries(
   ]),
 );
 
-test('what has been in the bin for 30 days is deleted by the next change, with all that belongs to it', async t => {
+test('what has been in the bin for 30 days on which the library was changed is deleted, with all that belongs to it', async t => {
   const {library, file} = await opened(t);
   const long = captured({
     title: 'Long',
@@ -44,16 +53,33 @@ test('what has been in the bin for 30 days is deleted by the next change, with a
   const [id = '', other = ''] = await stored(library, [long, ...daily(1)]);
   await library.highlight(id, {quote: 'words'}, 'Highlighted');
   await library.remove([id], 'Removed');
-  passDays(file, 29);
-  await library.remove([], 'Nothing');
+  await passDays(t, library, daysFrom(1, 29));
   assert.equal(rows(file).article, 2);
-  passDays(file, 2);
+  await passDays(t, library, [30]);
   await library.remove([other], 'Removed');
   assert.deepEqual(rows(file), {...nothing, article: 1, body: 1, mark: 1, intake: 1, capture: 1});
   assert.equal(file.prepare("select count(*) as n from search where search match 'many'").get()?.n, 0);
   assert.equal(await library.undo(), 'Removed');
   assert.equal(await library.undo(), undefined);
   assert.deepEqual(await titles(library), ['Article 0']);
+});
+
+test('a clock that jumps deletes nothing and changes nothing that can be undone', async t => {
+  for (const jump of [40, -40, 4000, -4000]) {
+    const {library, file} = await opened(t);
+    const [first = '', second = '', third = ''] = await stored(library, daily(3));
+    await library.remove([first], 'Removed first');
+    const noon = new Date().setUTCHours(12, 0, 0, 0);
+    t.mock.timers.enable({apis: ['Date'], now: noon + jump * 24 * 60 * 60 * 1000});
+    await library.remove([second], 'Removed second');
+    await library.remove([], 'Nothing');
+    t.mock.timers.reset();
+    for (const back of [0, jump, 0, jump]) await passDays(t, library, [back]);
+    await library.remove([third], 'Removed third');
+    assert.equal(rows(file).article, 3, String(jump));
+    for (const title of ['Removed third', 'Removed second', 'Removed first']) assert.equal(await library.undo(), title);
+    assert.equal(await library.count(everything), 3);
+  }
 });
 
 test('what is removed for ever is gone at once, and undo passes it over', async t => {

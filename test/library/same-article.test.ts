@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {everything} from '../../source/library/library.ts';
+import {isSameArticle} from '../../source/library/same-article.ts';
+import {captured, temporaryLibrary, titles} from './fixtures.ts';
+
+/** A text of so many different words that begin with these letters. */
+function words(letters: string, count: number): string {
+  return Array.from({length: count}, (_, index) => `${letters}${index}`).join(' ');
+}
+
+const stored = {title: 'Ferry', body: words('a', 200), origin: 'ferry.html'};
+
+test('a text replaces the one that it is an edition of', () => {
+  const related = {
+    unchanged: {...stored, origin: 'other.html'},
+    'under a new headline': {...stored, title: 'The ferry stops'},
+    shortened: {title: 'Teaser', body: words('a', 20), origin: undefined},
+    'with a new end': {title: 'Live', body: `${words('a', 100)} ${words('b', 400)}`, origin: 'live.html'},
+    'without text': {title: 'Bookmark', body: '', origin: undefined},
+    'written anew at the same place': {...stored, body: words('b', 200)},
+    'a summary in other words': {...stored, body: words('b', 20), origin: 'feed.xml'},
+  };
+  for (const [name, arriving] of Object.entries(related)) {
+    assert.ok(isSameArticle(stored, arriving), name);
+    assert.ok(isSameArticle(arriving, stored), `${name}, the other way round`);
+  }
+});
+
+test('a text does not replace an unrelated one', () => {
+  const unrelated = {
+    'another article': {title: 'Bridge', body: words('b', 200), origin: 'bridge.html'},
+    'another article from the same file': {title: 'Bridge', body: words('b', 200), origin: 'ferry.html'},
+    'another page under the same headline': {title: 'FERRY ', body: words('b', 200), origin: 'bridge.html'},
+    'a note of a few words': {title: 'Bridge', body: 'Closed.', origin: undefined},
+  };
+  for (const [name, arriving] of Object.entries(unrelated)) assert.ok(!isSameArticle(stored, arriving), name);
+});
+
+test('articles that share an address are all stored, and each is updated by its own editions', async t => {
+  const library = await temporaryLibrary(t);
+  const url = 'https://example.org/';
+  const items = ['a', 'b', 'c'].map(letters => captured({title: letters, url, body: words(letters, 200)}));
+  const [a, b, c] = await library.store(items);
+  assert.deepEqual([a?.outcome, b?.outcome, c?.outcome], ['stored', 'stored', 'stored']);
+  assert.deepEqual([a?.sharesAddressWith, b?.sharesAddressWith, c?.sharesAddressWith], [undefined, a?.id, a?.id]);
+  assert.deepEqual([...(await titles(library))].sort(), ['a', 'b', 'c']);
+
+  const again = await library.store(items);
+  assert.deepEqual(
+    again.map(({id, outcome}) => [id, outcome]),
+    [a, b, c].map(one => [one?.id, 'unchanged']),
+  );
+  const edited = items.map(item => ({...item, draft: {...item.draft, body: `${item.draft.body} More.`}}));
+  assert.deepEqual(
+    (await library.store(edited)).map(({id, outcome}) => [id, outcome]),
+    [a, b, c].map(one => [one?.id, 'updated']),
+  );
+  assert.equal(await library.count(everything), 3);
+  await library.undo();
+  await library.undo();
+  assert.equal(await library.count(everything), 0);
+});
