@@ -4,7 +4,7 @@
  */
 
 import {readFile, rm} from 'node:fs/promises';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import {builtins} from './builtins.ts';
 import {lateEntities} from './late-entities.ts';
@@ -21,7 +21,18 @@ const declarationsOnly: Plugin = {
   },
 };
 
-const {version} = JSON.parse(await readFile('package.json', 'utf8'));
+/** Of package.json, the program contains its name and version (source/program.ts). */
+const ownManifest: Plugin = {
+  name: 'own-manifest',
+  setup({onLoad}) {
+    onLoad({filter: /package\.json$/}, async ({path}) => {
+      if (path !== resolve('package.json')) return undefined;
+      const {name, version} = JSON.parse(await readFile(path, 'utf8'));
+      return {contents: JSON.stringify({name, version}), loader: 'json'};
+    });
+  },
+};
+
 await rm('dist', {recursive: true, force: true});
 await build({
   // Threads are started by their file names, and bench/intake measures what was built.
@@ -45,8 +56,8 @@ await build({
   // They read their WebAssembly from files beside them.
   external: ['@cwasm/*'],
   // Without this, React is its development build: 14 ms a frame instead of 10.
-  define: {'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(version)},
-  plugins: [patchDependencies, lateEntities, declarationsOnly, builtins],
+  define: {'process.env.NODE_ENV': '"production"'},
+  plugins: [patchDependencies, lateEntities, declarationsOnly, ownManifest, builtins],
   logLevel: 'warning',
 }).catch(() => {
   process.exitCode = 1;

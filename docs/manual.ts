@@ -5,12 +5,13 @@ import {commonOptions} from '../source/commands/command-line.ts';
 import {commands} from '../source/commands/commands.ts';
 import {environment} from '../source/commands/help.ts';
 import {fields} from '../source/library/query/fields.ts';
+import {programName, programVersion} from '../source/program.ts';
 
 /** The whole page, for `man tearsheet`. */
 export function manual(): string {
   return [
     '.\\" Written by npm run docs.',
-    '.TH TEARSHEET 1 "" tearsheet "User Commands"',
+    `.TH TEARSHEET 1 "" "${programName} ${programVersion}" "User Commands"`,
     section('Name', 'tearsheet \\- keep articles and read them in a terminal'),
     section('Synopsis', '.B tearsheet', '[\\fICOMMAND\\fR] [\\fIOPTION\\fR]...'),
     section('Commands', ...commands.map(command)),

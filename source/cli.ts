@@ -5,16 +5,14 @@ import {commands} from './commands/commands.ts';
 import {complain} from './commands/output.ts';
 import {IntakeError} from './intake/error.ts';
 import {LibraryError} from './library/library.ts';
+import {programName, programVersion} from './program.ts';
 import {paths} from './state/paths.ts';
-
-/** Set by build/build.ts from package.json. */
-declare const VERSION: string;
 
 /** Runs the program on its arguments and gives its exit status. */
 async function main(args: readonly string[]): Promise<number> {
   const line = parseCommandLine(args, commands);
   if (line.version) {
-    process.stdout.write(`tearsheet ${VERSION}\n`);
+    process.stdout.write(`${programName} ${programVersion}\n`);
     return 0;
   }
   const context = makeContext(line);
