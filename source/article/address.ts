@@ -45,6 +45,27 @@ export function siteOf(address: string): string | undefined {
   return url ? canonicalHost(url) : undefined;
 }
 
+/**
+ * Whether an address can identify one page: it is http or https, names a public host, and has a path or a query. Site generators often write
+ * the front page, or the machine the site was built on, into every page of a site.
+ */
+export function identifiesPage(address: string): boolean {
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol) || isLocalHost(url.hostname)) return false;
+  return /[/?#]/.test(canonicalAddress(address));
+}
+
+/** Loopback, private and link-local hosts (RFC 6761, 6762, 1918, 3927, 4193), and names without a domain. */
+function isLocalHost(hostname: string): boolean {
+  const host = hostname.replace(/\.$/, '');
+  return (
+    /(?:^|\.)(?:localhost|local|localdomain|internal|home\.arpa)$/.test(host) ||
+    /^(?:0|127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/.test(host) ||
+    /^\[(?:::1?|f[cd][\da-f]{2}:.*|fe80:.*)\]$/.test(host) ||
+    !/[.:]/.test(host)
+  );
+}
+
 /** The page behind `www.google.com/amp/s/HOST/PATH` and `HOST.cdn.ampproject.org/c/s/HOST/PATH`. */
 function cachedPage({hostname, pathname, search}: URL): string | undefined {
   const isCache = /^(?:www\.)?google\.[a-z.]+$/.test(hostname) || hostname.endsWith('.cdn.ampproject.org');

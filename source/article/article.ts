@@ -81,6 +81,7 @@ export type Position = {
   readonly offset: number;
 };
 
+export {identifiesPage} from './address.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
 export {identify, identifyAddress} from './identity.ts';

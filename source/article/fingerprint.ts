@@ -57,7 +57,7 @@ export function resemblance(one: Int32Array, other: Int32Array): number {
  * array that the next text is written over.
  */
 function shingleHashes(markdown: string): Int32Array {
-  const words = wordHashes(markdown.includes('](') ? markdown.replace(/\]\([^)\s]*\)/g, ']') : markdown);
+  const words = wordHashes(markdown.includes('](') ? withoutAddresses(markdown) : markdown);
   const count = Math.max(0, words.length - shingleWords + 1);
   let hash = 0;
   // Each shingle takes the place of its first word, which is needed no more when the next begins.
@@ -71,6 +71,11 @@ function shingleHashes(markdown: string): Int32Array {
     hash = (hash - Math.imul(first, weightOfFirst)) | 0;
   }
   return words.subarray(0, count);
+}
+
+/** Markdown without the addresses of its links. The search for the end of an address stops at the next bracket, so that time is linear. */
+function withoutAddresses(markdown: string): string {
+  return markdown.replace(/\]\([^)\s\]]*\)/g, ']');
 }
 
 /** The prime and the first value of 32-bit FNV-1a (Fowler, Noll and Vo). */

@@ -95,8 +95,9 @@ function beside(path: string): (relative: string, mostBytes: number) => Promise<
     try {
       const folder = await realpath(dirname(path));
       const found = await realpath(join(folder, relative));
-      const {size} = found.startsWith(join(folder, sep)) ? await stat(found) : {size: mostBytes + 1};
-      return size > mostBytes ? undefined : await readFile(found);
+      if (!found.startsWith(join(folder, sep))) return undefined;
+      const described = await stat(found);
+      return described.isFile() && described.size <= mostBytes ? await readFile(found) : undefined;
     } catch {
       return undefined;
     }

@@ -25,7 +25,7 @@ export function toDraft(facts: Facts, base?: string): Draft | undefined {
   return {
     title,
     ...present({
-      standfirst: line(facts.standfirst),
+      standfirst: line(facts.standfirst, longestSummary),
       byline: line(facts.byline),
       source: line(facts.source),
       place: line(facts.place),
@@ -35,7 +35,7 @@ export function toDraft(facts: Facts, base?: string): Draft | undefined {
       language: language(facts.language),
       image: image(facts.image, base),
     }),
-    tags: [...new Set((facts.tags ?? []).flatMap(tag => line(tag) ?? []))],
+    tags: [...new Set((facts.tags ?? []).slice(0, mostTags).flatMap(tag => line(tag) ?? []))],
     body: visible.test(body) ? body : '',
   };
 }
@@ -78,9 +78,21 @@ function moment(text = ''): string | undefined {
 /** A character that can be seen, so that neither spaces nor joiners alone make a fact. */
 const visible = /[^\p{C}\p{Z}\p{M}\s]/u;
 
-function line(text: string | undefined): string | undefined {
+const mostTags = 1000;
+
+/** More of a fact is never shown: lists and heads are laid out in time that grows with it. In UTF-16 units. */
+const longestLine = 1000;
+const longestSummary = 10_000;
+
+function line(text: string | undefined, longest = longestLine): string | undefined {
   const clean = sanitizeLine(text ?? '');
-  return visible.test(clean) ? clean : undefined;
+  if (!visible.test(clean)) return undefined;
+  return clean.length <= longest
+    ? clean
+    : `${clean
+        .slice(0, longest - 1)
+        .toWellFormed()
+        .replace(/[\ufffd\s]+$/, '')}…`;
 }
 
 /** What a person marked or wrote, of which the lines and paragraphs are a part. */
@@ -100,7 +112,7 @@ function address(text: string | undefined, base?: string): string | undefined {
 function image(found: Facts['image'], base: string | undefined): LeadImage | undefined {
   const image = present({
     url: found?.url ? sanitizePicture(found.url, base) : undefined,
-    caption: line(found?.caption),
+    caption: line(found?.caption, longestSummary),
     credit: line(found?.credit),
   });
   return Object.keys(image).length > 0 ? image : undefined;

@@ -8,7 +8,7 @@ import type {Entry} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {explainRecord} from './records/explain.ts';
 import {toFacts} from './records/facts.ts';
-import {type Failed, type Input, labelOf, type Part, plainName, toFailed, walk} from './walk.ts';
+import {type Failed, type Input, labelOf, type Part, plainName, SourceError, toFailed, walk} from './walk.ts';
 
 export type {Failed, Input} from './walk.ts';
 export {IntakeError, maximumBytes};
@@ -32,15 +32,19 @@ export function explain(input: Input): AsyncGenerator<Explanation | Failed> {
   return eachPart(input, toExplanation);
 }
 
-/** What `make` makes of each part of an input; where it throws `IntakeError`, its sentence, and the parts after it come all the same. */
+/**
+ * Yields what `make` makes of each part of an input, or its failure where it throws; the parts after it follow all the same. Throws only
+ * what the bytes of the input throw.
+ */
 async function* eachPart<Made>(input: Input, make: (part: Part) => Promise<Made>): AsyncGenerator<Made | Failed> {
   try {
     for await (const part of walk(input)) {
       if ('failure' in part) yield part;
-      else yield await make(part).catch(toFailed);
+      else yield await make(part).catch((error: unknown) => toFailed(error, part.place));
     }
   } catch (error) {
-    yield toFailed(error);
+    if (error instanceof SourceError) throw error.cause;
+    yield toFailed(error, labelOf(input));
   }
 }
 

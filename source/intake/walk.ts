@@ -56,10 +56,12 @@ export function labelOf({name}: Input): string {
 
 /**
  * Goes through an input, and what it is compressed and packed in, and gives the parts that are articles in their order, in constant memory. What
- * is wrong with a part is a failure among them; throws `IntakeError` for what is wrong with the input itself.
+ * is wrong with a part is a failure among them; throws `IntakeError` for what is wrong with the input itself, and `SourceError` for an error of its
+ * bytes.
  */
 export async function* walk(input: Input, label = labelOf(input), depth = 0): AsyncGenerator<Part | Failed> {
-  const bytes = input.bytes instanceof Uint8Array ? once(input.bytes) : input.bytes;
+  const bytes =
+    input.bytes instanceof Uint8Array ? once(input.bytes) : depth === 0 ? guarded(input.bytes) : input.bytes;
   const {head, all, isPacked} = await unpacked(bytes, label);
   if (head.length === 0) throw emptyError(label);
   const name = plainName(input);
@@ -99,14 +101,32 @@ async function* walkInner(
   try {
     yield* walk({bytes, name, ...present({album})}, inner, depth + 1);
   } catch (error) {
-    yield toFailed(error);
+    yield toFailed(error, inner);
   }
 }
 
-/** What an error says of an input. Throws on any other error. */
-export function toFailed(error: unknown): Failed {
-  if (!(error instanceof IntakeError)) throw error;
-  return failed(error.message);
+/**
+ * Turns an error into the failure of the part at `place`. An error other than `IntakeError` is a fault of tearsheet; it costs that part only.
+ * Rethrows what the caller's own bytes threw.
+ */
+export function toFailed(error: unknown, place: string): Failed {
+  if (error instanceof SourceError) throw error;
+  if (error instanceof IntakeError) return failed(error.message);
+  return failed(
+    `${place} cannot be read because of an internal error (${String(error)}): leave it out, and report the error to the authors of tearsheet.`,
+  );
+}
+
+/** An error that the caller's bytes threw; `cause` is that error. */
+export class SourceError extends Error {}
+
+/** The caller's bytes, whose errors can be told from those of the readers. */
+async function* guarded(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw new SourceError('The bytes cannot be read.', {cause: error});
+  }
 }
 
 /** Names inside of archives are foreign text, too. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {canonicalAddress} from '../../source/article/address.ts';
+import {canonicalAddress, identifiesPage} from '../../source/article/address.ts';
 
 const story = canonicalAddress('https://example.org/2017/06/night-train?id=7');
 
@@ -102,4 +102,22 @@ test('whatever way an address is decorated, it leads to the same article', () =>
       assert.equal(canonicalAddress(decorated), canonicalAddress(plain));
     }),
   );
+});
+
+test('an address identifies a page if it has a public host and a path or a query', () => {
+  for (const address of ['https://example.org/plough', 'http://example.org/?p=12', 'https://example.org/#!/plough'])
+    assert.equal(identifiesPage(address), true, address);
+  for (const address of [
+    'https://example.org',
+    'https://www.example.org/index.html?utm_source=feed',
+    'http://localhost:3000/plough',
+    'http://blog.localhost/plough',
+    'http://127.0.0.1/plough',
+    'http://192.168.1.7:8080/plough',
+    'http://[::1]/plough',
+    'http://staging/plough',
+    'ftp://example.org/plough',
+    'plough',
+  ])
+    assert.equal(identifiesPage(address), false, address);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {fingerprintOf, resemblance, shinglesOf} from '../../source/article/fingerprint.ts';
@@ -42,4 +43,11 @@ test('any text can be taken', () => {
   fc.assert(
     fc.property(fc.string({unit: 'binary'}), text => resemblance(shinglesOf(text), shinglesOf(`${text} a`)) <= 1),
   );
+});
+
+test('the time grows with the text, also where links begin and never end', () => {
+  const started = process.cpuUsage();
+  for (const sign of ['[a](', '](', '![a](b]']) fingerprintOf(sign.repeat(1_000_000));
+  const {user, system} = process.cpuUsage(started);
+  assert.ok(user + system < 10_000_000, `${Math.round((user + system) / 1000)} ms`);
 });

@@ -154,4 +154,35 @@ describe('an address', () => {
       }),
     );
   });
+
+  test('has at most 30 zero-width characters in a row, whatever they are', () => {
+    const pieces = fc.constantFrom(
+      'a',
+      'é',
+      '\u0301',
+      '\u0300\u0301',
+      '\u200d',
+      '\u00ad',
+      '\u{e0100}',
+      '\u{1e94a}',
+      '👍',
+      '\u064b',
+      '中',
+      '\x07',
+    );
+    const runs = fc.tuple(pieces, fc.integer({min: 1, max: 100})).map(([piece, count]) => piece.repeat(count));
+    fc.assert(
+      fc.property(fc.array(runs), parts => {
+        const safe = sanitizeText(parts.join(''));
+        assert.doesNotMatch(safe, /[\p{M}\p{Cf}]{31}/u);
+        assert.equal(sanitizeText(safe), safe);
+      }),
+    );
+    assert.equal(sanitizeLine(`Plou${'\u0301'.repeat(10_000)}gh`), `Plou${'\u0301'.repeat(30)}gh`);
+  });
+
+  test('keeps what scripts need: marks, joiners, soft hyphens', () => {
+    const text = 'बर्फ़ हटाने वाला‍ नमूना, برف‌روب, שָׁלֹום, ไถหิมะ, Schnee\u00adpflug, 👩‍👩‍👧‍👦, ཀྵྨ';
+    assert.equal(sanitizeText(text), text);
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {gzipSync, zstdCompressSync} from 'node:zlib';
-import {IntakeError, intakeVersion, maximumBytes, parse} from '../../source/intake/intake.ts';
+import {IntakeError, intakeVersion, maximumBytes, parse, read as readAll} from '../../source/intake/intake.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
 import {read} from './read.ts';
 
@@ -148,5 +148,73 @@ describe('whatever its format, a draft', () => {
     assert.equal((await read(page(paragraphsHtml), {address})).url, address);
     const canonical = '<link rel="canonical" href="/2026/plough">';
     assert.equal((await read(page(paragraphsHtml, canonical), {address})).url, 'https://example.org/2026/plough');
+  });
+
+  test('has one line of at most 1,000 characters for a headline, whatever the input writes', async () => {
+    for (const headline of ['Plough '.repeat(1_300_000), '🚜'.repeat(1_000_000), 'x'.repeat(9_000_000)]) {
+      const record = JSON.stringify({title: headline, url: 'https://example.org/plough', text: 'It snows.'});
+      const {title} = await read(record, {name: 'plough.json'});
+      assert.ok(title.length <= 1000 && title.endsWith('…') && title.isWellFormed(), title);
+    }
+  });
+});
+
+describe('the address of an article', () => {
+  const at = (canonical: string, more = '') =>
+    page(paragraphsHtml, `<link rel="canonical" href="${canonical}">${more}`);
+  const social = '<meta property="og:url" content="https://example.org/plough">';
+  const generic = [
+    'https://example.org/',
+    'https://example.org/index.html',
+    'http://localhost:3000/plough',
+    'http://10.0.0.7/plough',
+    '/plough',
+    '#',
+  ];
+
+  test('is not the front page or a local host while the page gives another', async () => {
+    for (const canonical of generic) {
+      assert.equal((await read(at(canonical, social))).url, 'https://example.org/plough', canonical);
+      const record = `<script type="application/ld+json">{"@type": "NewsArticle", "url": "https://example.org/plough"}</script>`;
+      assert.equal((await read(at(canonical, record))).url, 'https://example.org/plough', canonical);
+    }
+  });
+
+  test('is the one that the page was fetched from where the page gives none but the front page', async () => {
+    const address = 'https://example.org/plough?id=7';
+    for (const canonical of ['https://example.org/', '/', 'http://localhost/plough'])
+      assert.equal((await read(at(canonical), {address})).url, address, canonical);
+  });
+
+  test('is the front page where nothing else is known', async () => {
+    assert.equal((await read(at('https://example.org/'))).url, 'https://example.org/');
+  });
+
+  test('in front matter is the first that can identify a page', async () => {
+    const note = '---\ntitle: Plough\nurl: https://example.org/\nsource: https://example.org/plough\n---\nIt snows.';
+    assert.equal((await read(note)).url, 'https://example.org/plough');
+  });
+});
+
+describe('a fault of one part', () => {
+  test('is a failure of that part, and the others are read', async () => {
+    const items: string[] = [];
+    const beside = (path: string) =>
+      path === 'broken.png' ? Promise.reject(new RangeError('no room')) : Promise.resolve(undefined);
+    for (const picture of ['broken.png', 'plough.png']) {
+      const text = page(`<article>${paragraphsHtml}<img src="${picture}"></article>`);
+      for await (const item of readAll({bytes: bytes(text), name: picture, album: {beside}}))
+        items.push('failure' in item ? item.failure : item.captured.draft.title);
+    }
+    assert.match(items[0] ?? '', /^broken\.png cannot be read because of an internal error \(RangeError: no room\): /);
+    assert.equal(items[1], 'Plough news');
+  });
+
+  test('is not what the bytes of the input throw: that is for the caller', async () => {
+    const broken = (async function* () {
+      yield bytes('It snows');
+      throw new RangeError('no disk');
+    })();
+    await assert.rejects(readAll({bytes: broken}).next(), /^RangeError: no disk$/);
   });
 });

@@ -19,7 +19,9 @@ const unread =
 
 /** Pictures and data inside of tags; neither is text, and both can be megabytes. */
 const inlineData = /data:[\w/+.-]*;base64,[\w/+=%-]*/gi;
-const longTag = /<([a-z][\w-]*)\s[^<>]{20000,}>/gi;
+const longestTag = 20_000;
+/** Without a count, which would need room on the stack for each character. */
+const tagWithAttributes = /<([a-z][\w-]*)\s[^<>]*>/gi;
 
 /** The time of the extraction grows with the square of a run of spaces; no layout needs so long a one. (Each run is looked at from its start alone.) */
 const longSpace = /(?<!\s)\s{500,}/g;
@@ -30,7 +32,7 @@ export function strip(html: string): string {
   return html
     .replace(unread, '')
     .replace(inlineData, '')
-    .replace(longTag, '<$1>')
+    .replace(tagWithAttributes, (tag, name: string) => (tag.length > longestTag ? `<${name}>` : tag))
     .replace(longSpace, (run, start: number) => (start === 0 ? run : ' '))
     .replace(hardSpaces, ' ');
 }

@@ -1,3 +1,4 @@
+import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {type Block, blocksOf} from './blocks.ts';
 import {pickByline, tidyByline} from './byline.ts';
 import {type Document, type Element, textOf} from './dom.ts';
@@ -39,12 +40,20 @@ export type Metadata = {
   readonly dated: readonly Block[];
 };
 
+/** What is known of the addresses of a page before it is read. */
+type KnownAddresses = {
+  /** The one it came from. */
+  readonly address: string | undefined;
+  /** What its relative addresses are relative to. */
+  readonly base: string | undefined;
+};
+
 /**
  * Reads the facts of a page. JSON-LD counts before meta tags, and these before what is marked in the text: the order that names the day and
  * the author most often on the 181 pages of the scrapinghub benchmark. What is printed around the headline then counts before all of them
  * where they are shortened, or given for another time zone.
  */
-export function readMetadata(document: Document): Metadata {
+export function readMetadata(document: Document, known: KnownAddresses): Metadata {
   const json = readJsonLd(document);
   const linked = (text: string | undefined) => given('JSON-LD', text);
   const meta = readMetaTags(document);
@@ -55,10 +64,8 @@ export function readMetadata(document: Document): Metadata {
   const title = pickHeadline(blocks, titlesOf(linked(json.title), meta), documentTitle, site);
   const head = headOf(blocks, title.text);
   const printed = readPrinted(head, site);
-  const url =
-    given('<link canonical>', document.querySelector('link[rel~="canonical"]')?.getAttribute('href')) ??
-    linked(json.url) ??
-    meta('og:url');
+  const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
+  const url = pickAddress([given('<link canonical>', canonical), linked(json.url), meta('og:url')], known);
   const published = firstDate(publishedOf(document, linked(json.published), meta));
   const summaries = [linked(json.standfirst), meta('og:description', 'description', 'twitter:description')];
   return {
@@ -84,6 +91,19 @@ export function readMetadata(document: Document): Metadata {
     head,
     dated: printed.dates.map(({block}) => block),
   };
+}
+
+/**
+ * The address of a page: the first candidate that can identify it; undefined where only the one it came from can. A front page or a local host counts only
+ * where nothing better is known.
+ */
+function pickAddress(candidates: readonly (Given | undefined)[], {address, base}: KnownAddresses): Given | undefined {
+  const addresses = candidates.flatMap(candidate => {
+    const text = candidate && sanitizeAddress(candidate.text, base);
+    return candidate && text !== undefined ? {...candidate, text} : [];
+  });
+  const best = addresses.find(({text}) => identifiesPage(text));
+  return best ?? (address !== undefined && identifiesPage(address) ? undefined : addresses[0]);
 }
 
 function titlesOf(linked: Given | undefined, meta: MetaTags): readonly Given[] {

@@ -37,10 +37,13 @@ export async function explainPage(source: Source): Promise<Explained> {
 
 function readDocument(document: Document, source: Source, note: Note): Reading {
   writeFormulas(document);
-  const {facts: told, tags, head, dated} = readMetadata(document);
+  const {address} = source;
+  const href = document.querySelector('base[href]')?.getAttribute('href');
+  const declaredBase = resolve(href, address) ?? address;
+  const {facts: told, tags, head, dated} = readMetadata(document, {address, base: declaredBase});
   const {title, standfirst, byline} = told;
   const lead = findLead(document);
-  const base = baseOf(document, told.url?.text, source);
+  const base = declaredBase ?? resolve(href, told.url?.text) ?? told.url?.text;
   const footnotes = takeFootnotes(document, note);
   preparePage(document, {head, title: title.text}, note);
   const content = findContent(document);
@@ -49,7 +52,6 @@ function readDocument(document: Document, source: Source, note: Note): Reading {
     ...told,
     title: title.text === '' ? {text: content.title, from: 'readability'} : title,
     byline: byline ?? given('readability', tidyByline(content.byline, told.source?.text)),
-    url: absolute(told.url, source.address),
     picture: leadPicture(told.picture, lead, base, source),
     caption: ofLead(lead?.image.caption) ?? told.caption,
     credit: ofLead(lead?.image.credit) ?? told.credit,
@@ -87,20 +89,8 @@ function textsOf({picture, caption, credit, ...facts}: GivenFacts): Omit<Facts, 
   };
 }
 
-/** What relative addresses are relative to: `<base>`, the canonical address, the address that the page came from. */
-function baseOf(document: Document, canonical: string | undefined, source: Source): string | undefined {
-  const page = source.address ?? resolve(canonical, undefined);
-  const base = document.querySelector('base[href]')?.getAttribute('href');
-  return resolve(base, page) ?? page;
-}
-
 function resolve(address: string | null | undefined, base: string | undefined): string | undefined {
   return address ? sanitizeAddress(address, base) : undefined;
-}
-
-function absolute(address: Given | undefined, base: string | undefined): Given | undefined {
-  const text = resolve(address?.text, base);
-  return address && text !== undefined ? {...address, text} : undefined;
 }
 
 /** A fact of the picture above the text. */

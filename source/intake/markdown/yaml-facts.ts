@@ -1,4 +1,5 @@
 import {parseDocument} from 'yaml';
+import {identifiesPage} from '../../article/article.ts';
 import {IntakeError} from '../error.ts';
 import type {Facts} from '../facts.ts';
 import type {Fields, Source, Told} from '../format.ts';
@@ -54,7 +55,7 @@ function toFacts(fields: Fields): Omit<Facts, 'body'> {
     byline: text('byline', 'author', 'authors')?.replace(wikiLink, '$1'),
     source: isAddress(text('source')) ? text('publication', 'site') : text('source', 'publication', 'site'),
     place: text('place'),
-    url: text('url', 'canonical', 'link') ?? (isAddress(text('source')) ? text('source') : undefined),
+    url: pickAddress(['url', 'canonical', 'link', 'source'].flatMap(key => text(key) ?? [])),
     published: text('published', 'date'),
     modified: text('modified', 'updated'),
     language: text('language', 'lang'),
@@ -65,6 +66,11 @@ function toFacts(fields: Fields): Omit<Facts, 'body'> {
 
 /** Obsidian's clipper writes names as links to a note of that name, and the address as the source. */
 const wikiLink = /\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g;
+
+/** The first that can identify a page, else the first that is an address at all. */
+function pickAddress(candidates: readonly string[]): string | undefined {
+  return candidates.find(identifiesPage) ?? candidates.find(isAddress);
+}
 
 function isAddress(text: string | undefined): boolean {
   return /^https?:\/\//i.test(text ?? '');
