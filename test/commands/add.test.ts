@@ -113,6 +113,15 @@ test('a device is refused instead of being waited for', {skip: process.platform 
   }
 });
 
+test('a pipe beside a page is not waited for as its picture', {skip: process.platform === 'win32'}, async t => {
+  const home = await makeHome(t);
+  await start('mkfifo', ['pipe.png'], home.folder, home.env);
+  await home.write('a.md', `${story('Ghent')}\n\n![A stick](pipe.png)\n`);
+  const {status, stdout} = await home.run(['add', 'a.md']);
+  assert.match(stdout, /Ghent/);
+  assert.equal(status, 0);
+});
+
 test('a library that is none of ours is left as it is, byte for byte', async t => {
   const home = await makeHome(t);
   const article = await home.write('a.md', story('Ghent'));
