@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {canonicalAddress, identifiesPage} from '../../source/article/address.ts';
+import fc from '../support/fast-check.ts';
 
 const story = canonicalAddress('https://example.org/2017/06/night-train?id=7');
 

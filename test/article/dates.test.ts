@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {formatDate, formatTime, parseDate, relativeDate} from '../../source/article/dates.ts';
+import fc from '../support/fast-check.ts';
 
 describe('a date', () => {
   test('keeps its offset, so that its day is the printed day', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {fingerprintOf, resemblance, shinglesOf} from '../../source/article/fingerprint.ts';
+import fc from '../support/fast-check.ts';
 
 const word = fc.stringMatching(/^[a-z]{2,9}$/);
 const words = fc.array(word, {minLength: 120, maxLength: 300});

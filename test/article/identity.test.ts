@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import type {Draft} from '../../source/article/article.ts';
 import {identify, identifyAddress} from '../../source/article/identity.ts';
+import fc from '../support/fast-check.ts';
 
 const draft: Draft = {title: 'Night train', tags: [], body: 'It leaves at ten.'};
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {sanitizeAddress, sanitizeLine, sanitizeText} from '../../source/article/sanitize.ts';
+import fc from '../support/fast-check.ts';
 
 /** Text with everything in it that a hostile page would use. */
 const hostile = fc

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {countWords, minutesToRead} from '../../source/article/words.ts';
+import fc from '../support/fast-check.ts';
 
 test('words with apostrophes and hyphens count once, and punctuation not at all', () => {
   assert.equal(countWords("The ferry's re-opening — at last! — isn’t late."), 7);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import test from 'node:test';
 import {fileURLToPath} from 'node:url';
-import fc from 'fast-check';
 import {Misuse} from '../../source/commands/command.ts';
 import {parseCommandLine} from '../../source/commands/command-line.ts';
 import {commands} from '../../source/commands/commands.ts';
 import {commandHelp, programHelp} from '../../source/commands/help.ts';
+import fc from '../support/fast-check.ts';
 import {makeHome} from './program.ts';
 
 test('options that every command takes stand before its name or after it', () => {

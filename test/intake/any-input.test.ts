@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {IntakeError, parse} from '../../source/intake/intake.ts';
+import fc from '../support/fast-check.ts';
 import {agencyPage, menuPage, page, paragraphsHtml} from './pages.ts';
 
 /** As many as fast-check makes by itself; with FUZZ_RUNS=10000 more. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {decode, isUtf16} from '../../source/intake/charset.ts';
 import {IntakeError} from '../../source/intake/error.ts';
+import fc from '../support/fast-check.ts';
 import {samples} from './languages.ts';
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {inUtf8} from '../../source/intake/text-stream.ts';
+import fc from '../support/fast-check.ts';
 import {inPieces, items} from './items.ts';
 
 const table = 'title,url,text\n'.concat(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {everything, type Library, type Query, type Row} from '../../source/library/library.ts';
+import fc from '../support/fast-check.ts';
 import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 /** The whole list in pages of this size, from one end to the other. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {Library, MarkChange} from '../../source/library/library.ts';
+import fc from '../support/fast-check.ts';
 import {daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 test('a mark that changes nothing counts nothing and is no step of undo', async t => {

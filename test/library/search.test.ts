@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import {captured, query, temporaryLibrary, titles} from './fixtures.ts';
 
 test('a word is found in headline, standfirst, byline and body', async t => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {Lit, Snippet} from '../../source/library/library.ts';
+import fc from '../support/fast-check.ts';
 import {captured, query, stored, temporaryLibrary} from './fixtures.ts';
 
 function lit(text: string, parts: readonly Lit[]): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {bodyOf, captureIn, packBody, packTogether} from '../../source/library/texts.ts';
+import fc from '../support/fast-check.ts';
 import {captured, stored, temporaryLibrary} from './fixtures.ts';
 
 const text = fc.string({unit: 'grapheme', maxLength: 200});

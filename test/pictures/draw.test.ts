@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {describe, test} from 'node:test';
 import {deflateSync, inflateSync} from 'node:zlib';
-import fc from 'fast-check';
 import {draw, type Order} from '../../source/pictures/draw.ts';
 import {halfBlocks} from '../../source/pictures/half-blocks.ts';
 import {kittyRows} from '../../source/pictures/kitty.ts';
 import {measure} from '../../source/pictures/measure.ts';
 import {createPainter} from '../../source/pictures/painter.ts';
 import {scaled} from '../../source/pictures/pixels.ts';
+import fc from '../support/fast-check.ts';
 import {chunk, flags, png} from './fixtures.ts';
 
 /** What is written for a picture: its rows, and what is sent before them. */

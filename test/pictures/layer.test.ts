@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import lodepng from '@cwasm/lodepng';
-import fc from 'fast-check';
 import {draw} from '../../source/pictures/draw.ts';
 import type {Form} from '../../source/pictures/form.ts';
 import {indexed} from '../../source/pictures/indexed.ts';
@@ -10,6 +9,7 @@ import {sixelsOf} from '../../source/pictures/make-sixels.ts';
 import {pngOf} from '../../source/pictures/png.ts';
 import {sixelSequence} from '../../source/pictures/sixels.ts';
 import {stripsOf} from '../../source/pictures/strips.ts';
+import fc from '../support/fast-check.ts';
 import {flags, grey} from './fixtures.ts';
 import {decodeSixels} from './sixel-decoder.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import fc from 'fast-check';
 import {createProbe, type Probe} from '../../source/pictures/probe.ts';
+import fc from '../support/fast-check.ts';
 
 /** A terminal of 80 by 24 cells that answers each question with the same. */
 function answering(...answers: readonly string[]): Probe {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import type {Captured} from '../../source/article/article.ts';
 import {partTitle} from '../../source/reader/days.ts';
 import {listLines, rowAt} from '../../source/reader/list-lines.ts';
 import type {State} from '../../source/reader/state.ts';
+import fc from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {story} from './stories.ts';
 

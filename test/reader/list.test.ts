@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import type {Library} from '../../source/library/library.ts';
 import {everything, narrowed} from '../../source/library/query/query.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
+import fc from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {
   advance,
   isBefore,
@@ -16,6 +15,7 @@ import {
   visible,
 } from '../../source/reader/scroll.ts';
 import {lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {articleOf} from '../typeset/article.ts';
 import {anyMarkdown, writtenMarkdown} from '../typeset/markdown-arbitrary.ts';
 

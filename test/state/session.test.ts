@@ -3,8 +3,8 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import fc from 'fast-check';
 import {readSession, type Session, sessionWriter} from '../../source/state/session.ts';
+import fc from '../support/fast-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
 test.after(() => rmSync(folder, {recursive: true}));

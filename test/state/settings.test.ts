@@ -3,8 +3,8 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import fc from 'fast-check';
 import {readSettings, settingTable, writeSetting} from '../../source/state/settings.ts';
+import fc from '../support/fast-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
 test.after(() => rmSync(folder, {recursive: true}));

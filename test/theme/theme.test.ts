@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {terminalColours} from '../../source/theme/colour.ts';
 import {attributes, roles} from '../../source/theme/style.ts';
 import {builtIn, depthOf, onGround, paint, paletteOf, readTheme} from '../../source/theme/theme.ts';
+import fc from '../support/fast-check.ts';
 
 const where = 'themes/mine.json';
 

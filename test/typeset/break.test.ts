@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {breakBalanced, breakLines} from '../../source/typeset/break.ts';
 import {cells} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 
 function broken(text: string, width: number): string[] {
   return breakLines(text, width).map(({start, end, hyphen}) => text.slice(start, end) + (hyphen ? '-' : ''));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {placeAt, positionAt} from '../../source/reader/scroll.ts';
 import {breakLines} from '../../source/typeset/break.ts';
 import {guessLanguage} from '../../source/typeset/language.ts';
 import {cells, composition, lineStyled, openPage, type Wishes} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 
 const nothing: Wishes = {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false};

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {Mark} from '../../source/typeset/span.ts';
 import {findAll, openPage, withFinds} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
 /** What was found, as it stands in the text. */

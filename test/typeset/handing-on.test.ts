@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {parseHTML} from 'linkedom';
 import {type Article, identify, sanitizeLine, sanitizeText} from '../../source/article/article.ts';
 import {parse} from '../../source/intake/intake.ts';
 import {toHtml, toMarkdown} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {Lexer} from 'marked';
 import {bodyMarkdown} from '../../source/typeset/extensions.ts';
 import {createLexer} from '../../source/typeset/lexer.ts';
+import fc from '../support/fast-check.ts';
 import {setBodyStyled} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 

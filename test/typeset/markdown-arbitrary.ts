@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import {sanitizeText} from '../../source/article/article.ts';
+import fc from '../support/fast-check.ts';
 
 /** Any text that intake may keep as a body: pieces of Markdown, of HTML and of attacks on a terminal, in any order. */
 export const anyMarkdown: fc.Arbitrary<string> = fc

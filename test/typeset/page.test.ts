@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {composition, lineStyled, openPage, pageLines} from '../../source/typeset/typeset.ts';
 import {contentOf} from '../gallery/content.ts';
 import {assertShows} from '../gallery/shown.ts';
+import fc from '../support/fast-check.ts';
 import {createEmulator} from '../ui/emulator.ts';
 import {allLines, articleOf, setBody} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';

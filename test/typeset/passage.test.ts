@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {Position} from '../../source/article/article.ts';
 import {findPassage, followPosition, openPage, type Page} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
 function pageOf(body: string): Page {

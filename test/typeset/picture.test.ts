@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {composition, lineCells, lineText, openPage, type Page, toHtml} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
 const wishes = {justify: false, hyphenate: false, isBidiTerminal: false, spacing: 1} as const;

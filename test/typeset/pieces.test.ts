@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import type {Token, Tokens} from 'marked';
 import {createLexer} from '../../source/typeset/lexer.ts';
 import {piecesOf} from '../../source/typeset/pieces.ts';
+import fc from '../support/fast-check.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
 /** Blocks by their kind and text; how many empty lines follow one says nothing of it. */

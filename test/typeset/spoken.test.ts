@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {composition, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {cells} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {setBody, setBodyStyled} from './article.ts';
 
 /** The source of a table; the first row is its head. */

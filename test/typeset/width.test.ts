@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {cells, drawable, fit, fitExactly} from '../../source/typeset/typeset.ts';
 import {widest} from '../../source/typeset/width.ts';
+import fc from '../support/fast-check.ts';
 import {createEmulator} from '../ui/emulator.ts';
 
 /** Cells of text in the form in which it is drawn: what every terminal and Ink agree about. */

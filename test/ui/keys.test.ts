@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {splitWords} from '../../source/ui/words.ts';
+import fc from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
 describe('keys from a terminal', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
-import fc from 'fast-check';
 import type {Event} from '../../source/reader/reducer.ts';
 import {builtIn, paletteOf} from '../../source/theme/theme.ts';
 import {cells} from '../../source/typeset/typeset.ts';
 import {screen} from '../../source/ui/screen.ts';
 import {openReader} from '../reader/harness.ts';
 import {stories, story} from '../reader/stories.ts';
+import fc from '../support/fast-check.ts';
 
 const place = {column: fc.integer({min: 0, max: 220}), row: fc.integer({min: 0, max: 70})};
 

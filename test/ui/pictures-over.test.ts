@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import type {Captured} from '../../source/article/article.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {stories} from '../reader/stories.ts';
+import fc from '../support/fast-check.ts';
 import {type AppOptions, openApp, type TestApp} from './app.ts';
 import {overdrawn} from './drawn-over.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {readPointers} from '../../source/ui/reports.ts';
+import fc from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
 describe('what a terminal reports by itself', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {gzipSync, zstdCompressSync} from 'node:zlib';
-import fc from 'fast-check';
 import {parse} from '../../../source/intake/intake.ts';
+import fc from '../../support/fast-check.ts';
 import {inPieces, items} from '../items.ts';
 
 const one = {title: 'Ferry', text: 'The ferry is late.', url: 'https://example.org/ferry'};

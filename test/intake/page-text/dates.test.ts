@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {parseDate} from '../../../source/article/article.ts';
 import {findDates} from '../../../source/intake/page-text/dates.ts';
+import fc from '../../support/fast-check.ts';
 
 const date = (text: string, place = '') => findDates(text, place)[0]?.date;
 

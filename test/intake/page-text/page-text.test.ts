@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {countWords} from '../../../source/article/article.ts';
+import fc from '../../support/fast-check.ts';
 import {agencyPage, menuPage} from '../pages.ts';
 import {read} from '../read.ts';
 

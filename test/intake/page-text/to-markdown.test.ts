@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {decodeHTML} from 'entities';
-import fc from 'fast-check';
 import {Marked} from 'marked';
 import {escapeMarkdown} from '../../../source/intake/page-text/to-markdown.ts';
+import fc from '../../support/fast-check.ts';
 
 const mark = fc.constantFrom(...'#*_`[]()<>!&;~\\-+=|>.1a \u00e9', '&amp;', '&#27;', '](x)', '```', '---', '<b>', '~~');
 

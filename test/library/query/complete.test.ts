@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {completeQuery} from '../../../source/library/query/complete.ts';
 import {parseQuery} from '../../../source/library/query/query.ts';
+import fc from '../../support/fast-check.ts';
 import {captured, temporaryLibrary} from '../fixtures.ts';
 
 test('the piece before the cursor is completed, and nothing after it', async t => {

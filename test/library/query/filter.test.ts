@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import fc from 'fast-check';
 import type {Article} from '../../../source/article/article.ts';
 import type {Library, Marks, Row} from '../../../source/library/library.ts';
 import {openMemoryLibrary} from '../../../source/library/sqlite.ts';
+import fc from '../../support/fast-check.ts';
 import {captured, query} from '../fixtures.ts';
 
 /** An article as the plain filter sees it: all its facts and marks in memory. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {formsOf} from '../../../source/library/query/inflections.ts';
+import fc from '../../support/fast-check.ts';
 
 test('each form of a word by its regular endings has all the others', () => {
   for (const forms of [

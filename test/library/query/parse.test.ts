@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {fields} from '../../../source/library/query/fields.ts';
 import {everything, parseQuery} from '../../../source/library/query/query.ts';
+import fc from '../../support/fast-check.ts';
 
 /** The part of the text that the mistake of a query points at. */
 function pointedAt(text: string): string | undefined {
