@@ -9,7 +9,7 @@ import {batches} from './batches.ts';
 import {type Command, Misuse} from './command.ts';
 import {openFailureList} from './failure-list.ts';
 import {inputs} from './inputs.ts';
-import {say, write} from './output.ts';
+import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {untilAborted} from './until-aborted.ts';
 
@@ -45,7 +45,8 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       await failures.add(batch.failures);
       tally.failed += batch.failures.length;
       // Opened late: where no input holds an article nothing is written, not even an empty library.
-      if (batch.captures.length > 0) library ??= await openLibrary(context.library);
+      if (batch.captures.length > 0)
+        library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence));
       run ??= await library?.run();
       const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;

@@ -21,7 +21,7 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
     await write(context.stdout, script);
     return 0;
   }
-  const candidates = await withLibrary(context.library, library => complete(operands, library));
+  const candidates = await withLibrary(context, library => complete(operands, library));
   await write(context.stdout, candidates.map(parts => `${parts.join('\t')}\n`).join(''));
   return 0;
 };

@@ -4,8 +4,8 @@ import {readQueryIn} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
 /** Prints how many articles a query holds. */
-export const count: Command<{readonly view?: string}> = async ({library: path, stdout}, {view}, operands) =>
-  withLibrary(path, async library => {
-    await write(stdout, `${await library.count(await readQueryIn(library, operands, view))}\n`);
+export const count: Command<{readonly view?: string}> = async (context, {view}, operands) =>
+  withLibrary(context, async library => {
+    await write(context.stdout, `${await library.count(await readQueryIn(library, operands, view))}\n`);
     return 0;
   });

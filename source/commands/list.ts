@@ -24,7 +24,7 @@ export const list: Command<ListOptions> = async (context, {json, ids, format, li
   // Not on the way to a plain list.
   const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
   const most = readLimit(limit);
-  return withLibrary(context.library, async library => {
+  return withLibrary(context, async library => {
     const query = await readQueryIn(library, operands, view);
     const line = json ? (facts: Facts) => JSON.stringify(facts) : template;
     const print = ids ? (row: Row) => row.id : plainLine(context);

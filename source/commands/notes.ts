@@ -20,7 +20,7 @@ type NotesOptions = {readonly format?: string; readonly view?: string};
 export const notes: Command<NotesOptions> = async (context, {format = 'markdown', view}, operands) => {
   const form = Object.entries(forms).find(([name]) => name === format)?.[1];
   if (!form) throw new Misuse(`--format must be ${Object.keys(forms).join(' or ')}, not "${format}".`);
-  return withLibrary(context.library, async library => {
+  return withLibrary(context, async library => {
     let count = 0;
     for await (const [article, highlights] of highlighted(library, operands, view)) {
       await write(context.stdout, (count > 0 && form === toMarkdown ? '\n' : '') + form(article, highlights));

@@ -47,7 +47,7 @@ async function readLibrary(context: Context, isLinear: boolean): Promise<Ending>
     const ended = await runReader(context, library, chosen, session, said[0] ?? samples, context.folder);
     return {...ended, said: [...said, ...ended.said]};
   };
-  return withLibrary(context.library, read, openLibraryInBackground);
+  return withLibrary(context, read, openLibraryInBackground);
 }
 
 /** The library of a reader over files lies in memory and the session is not kept. */

@@ -29,7 +29,7 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
   const query = readQuery(operands);
   const tally: Tally = {read: 0, changed: 0, failed: 0};
   const progress = openProgress(context);
-  await withLibrary(context.library, async library => {
+  await withLibrary(context, async library => {
     const run = await library.run();
     const rows = context.stderr.isTTY ? await library.count(query) : 0;
     const size = rows >= fewest ? rows : undefined;

@@ -19,12 +19,12 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
   if (key !== undefined && verb !== 'add') throw new Misuse('--key goes with tearsheet view add.');
   switch (verb) {
     case 'add':
-      return withLibrary(context.library, library => addView(context, library, {name, key}, query));
+      return withLibrary(context, library => addView(context, library, {name, key}, query));
     case 'remove':
-      return withLibrary(context.library, library => removeView(context, library, name));
+      return withLibrary(context, library => removeView(context, library, name));
     case 'list':
       if (name !== undefined) throw new Misuse('tearsheet view list takes no name: it prints all of them.');
-      return withLibrary(context.library, library => printViews(context, library, json === true));
+      return withLibrary(context, library => printViews(context, library, json === true));
     default:
       throw new Misuse(`tearsheet view knows add, list and remove, not "${sanitizeLine(verb)}".`);
   }

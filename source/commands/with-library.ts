@@ -7,11 +7,11 @@ import type {Names} from './reference.ts';
 
 /** Opens the library for one piece of work and closes it again, however that ends. */
 export async function withLibrary<T>(
-  path: string,
+  {library: path, stderr}: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
-  open: (path: string) => Promise<Library> = openLibrary,
+  open: typeof openLibrary = openLibrary,
 ): Promise<T> {
-  const library = await open(path);
+  const library = await open(path, sentence => complain(stderr, sentence));
   try {
     return await work(library);
   } finally {
@@ -20,11 +20,8 @@ export async function withLibrary<T>(
 }
 
 /** The same for work on articles that REFs name. */
-export async function withNames<T>(
-  {library: path, folder, stderr}: Context,
-  work: (names: Names) => Promise<T>,
-): Promise<T> {
-  const {session, warnings} = readSession(folder);
-  for (const warning of warnings) complain(stderr, warning);
-  return withLibrary(path, library => work({library, current: session.article}));
+export async function withNames<T>(context: Context, work: (names: Names) => Promise<T>): Promise<T> {
+  const {session, warnings} = readSession(context.folder);
+  for (const warning of warnings) complain(context.stderr, warning);
+  return withLibrary(context, library => work({library, current: session.article}));
 }

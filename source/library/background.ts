@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 import {everything, type Library} from './library.ts';
 import {count} from './list/list.ts';
 import {finish, type Steps} from './list/steps.ts';
-import {openDatabase} from './open.ts';
+import {type Notify, openDatabase} from './open.ts';
 import {conjuncts, type Query} from './query/query.ts';
 import {libraryOn} from './sqlite.ts';
 import type {LibraryWorker} from './worker.ts';
@@ -22,8 +22,8 @@ const mostHere = 100;
  * Opens a library for a program that must not stand still: what takes longer than half a frame is asked of a worker, changes too, which is started
  * when it is first needed. All else is as in `openLibrary`.
  */
-export async function openLibraryInBackground(path: string): Promise<Library> {
-  const database = await openDatabase(path);
+export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
+  const database = await openDatabase(path, notify);
   let started: Promise<LibraryWorker> | undefined;
   const worker = async (): Promise<LibraryWorker> => {
     const known = started;

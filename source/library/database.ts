@@ -30,8 +30,11 @@ const patience = 10_000;
 /** The name of a library that lies in no file and is gone when it is closed (sqlite.org/inmemorydb.html). */
 export const inMemory = ':memory:';
 
+/** How a file is opened: to write it, to read it, or to read it while nobody can write it and SQLite cannot make its files beside it. */
+export type Access = 'write' | 'read' | 'read-unchanging';
+
 /** Opens or makes the file. Whether it is a library is for the caller to ask. */
-export function connect(path: string): Database {
+export function connect(path: string, access: Access = 'write'): Database {
   const attempt = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -40,7 +43,7 @@ export function connect(path: string): Database {
     }
   };
   const connection = attempt(
-    () => new DatabaseSync(path === inMemory ? path : pathToFileURL(path), {timeout: patience}),
+    () => new DatabaseSync(addressOf(path, access), {timeout: patience, readOnly: access !== 'write'}),
   );
   const statements = new Map<string, Statement<never>>();
   const exec = (sql: string) => attempt(() => connection.exec(sql));
@@ -72,6 +75,13 @@ export function connect(path: string): Database {
   return {path, prepare, exec, write, close: () => connection.isOpen && connection.close()};
 }
 
+function addressOf(path: string, access: Access): string | URL {
+  if (path === inMemory) return path;
+  const address = pathToFileURL(path);
+  if (access === 'read-unchanging') address.search = 'mode=ro&immutable=1';
+  return address;
+}
+
 /** The two header fields that tell whose database a file is. */
 type Header = {readonly application: number; readonly version: number};
 
@@ -82,10 +92,8 @@ type Header = {readonly application: number; readonly version: number};
  * checked otherwise is wrong for a moment whenever another process makes the file grow.
  */
 export function readHeader(path: string): Header {
-  const address = pathToFileURL(path);
-  address.search = 'mode=ro&immutable=1';
   try {
-    const connection = new DatabaseSync(address, {readOnly: true, defensive: false});
+    const connection = new DatabaseSync(addressOf(path, 'read-unchanging'), {readOnly: true, defensive: false});
     try {
       connection.exec('pragma writable_schema = on');
       const field = (name: string) => Number(connection.prepare(`pragma ${name}`).get()?.[name]);

@@ -1,3 +1,6 @@
+import {closeSync, openSync} from 'node:fs';
+import {devNull} from 'node:os';
+
 /** A library that cannot be opened or written; the message says what to do. */
 export class LibraryError extends Error {}
 
@@ -8,7 +11,7 @@ type Failure = Error & {readonly code?: string; readonly errcode?: number};
 export function fault(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const {code, errcode, message}: Failure = error;
-  const say = code === 'ERR_SQLITE_ERROR' ? sentences[primaryCode(errcode)] : sentences[code ?? ''];
+  const say = code === 'ERR_SQLITE_ERROR' ? sentenceOf(primaryCode(errcode), message) : sentences[code ?? ''];
   if (say) return new LibraryError(say(path), {cause: error});
   if (code !== 'ERR_SQLITE_ERROR' && !('syscall' in error)) return error;
   return new LibraryError(`The library ${path} cannot be used (${message}): check its disk and try again.`, {
@@ -23,6 +26,27 @@ function primaryCode(errcode = 0): number {
 
 type Sentence = (path: string) => string;
 
+/** SQLite's primary result codes whose sentence depends on more than the code. */
+const sqliteError = 1;
+const cannotOpen = 14;
+
+function sentenceOf(code: number, message: string): Sentence | undefined {
+  if (code === sqliteError && /^no such (?:table|column)/.test(message)) return development;
+  // SQLite does not say why it cannot open a file.
+  if (code === cannotOpen && !canOpenMore()) return exhausted;
+  return sentences[code];
+}
+
+/** Whether this process may open one more file. Another file than the library is tried: closing that one would take its locks away. */
+function canOpenMore(): boolean {
+  try {
+    closeSync(openSync(devNull, 'r'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A file that holds something else. */
 export const foreign: Sentence = path =>
   `${path} is not a library of tearsheet: move it away, or name another file with --library.`;
@@ -31,16 +55,26 @@ export const foreign: Sentence = path =>
 export const newer: Sentence = path =>
   `The library ${path} was written by a newer tearsheet: update tearsheet, or name another file with --library.`;
 
-/** A path that is no file. */
+/** A library that a version before the first release wrote. */
+export const development: Sentence = path =>
+  `The library ${path} was made by a development version of tearsheet: save its articles with tearsheet export of that version, then add them to a new library.`;
+
+/** A path that is a folder. */
 export const folder: Sentence = path => `${path} is a folder: name a file in it with --library.`;
+
+/** A path that is a pipe, a device or a socket. */
+export const notRegular: Sentence = path => `${path} is not a regular file: name another file with --library.`;
 
 const forbidden: Sentence = path =>
   `The library ${path} cannot be opened: allow yourself to read and write the file and its folder.`;
-const fixed: Sentence = path =>
+/** A library that may be read and not written. */
+export const fixed: Sentence = path =>
   `The library ${path} cannot be written: allow yourself to write the file and its folder, or name another file with --library.`;
 const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
 const damaged: Sentence = path =>
   `The library ${path} is damaged: put a backup in its place, or save what it holds with the command .recover of sqlite3.`;
+const exhausted: Sentence = path =>
+  `The library ${path} cannot be opened because too many files are open: close some programs, or raise the limit with ulimit -n, then try again.`;
 const full: Sentence = path => `There is no room on the disk for the library ${path}: free some, then try again.`;
 
 /** By SQLite's primary result code (sqlite.org/rescode.html), or by the name of the system's error. */
@@ -55,6 +89,8 @@ const sentences: Readonly<Record<string | number, Sentence>> = {
   23: forbidden,
   26: foreign,
   EACCES: forbidden,
+  EMFILE: exhausted,
+  ENFILE: exhausted,
   EPERM: forbidden,
   ENOTDIR: path => `The library ${path} cannot be made: a part of its path is a file, so name another with --library.`,
   ENOENT: path => `The library ${path} cannot be made: its folder takes no files, so name another with --library.`,

@@ -15,7 +15,7 @@ import {
 } from './lookup.ts';
 import {mark, remove} from './marks.ts';
 import {namesBeginning} from './names.ts';
-import {openDatabase} from './open.ts';
+import {type Notify, openDatabase} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, keepProgress} from './progress.ts';
 import {allViews, keepView, removeView} from './views.ts';
@@ -32,8 +32,8 @@ export function openMemoryLibrary(): Promise<Library> {
  *
  * @throws LibraryError, from here and from every function of the library, with one sentence that says what to do.
  */
-export async function openLibrary(path: string): Promise<Library> {
-  const database = await openDatabase(path);
+export async function openLibrary(path: string, notify?: Notify): Promise<Library> {
+  const database = await openDatabase(path, notify);
   return libraryOn(database, async asked => finish(answer(database, asked) as Steps<Answer<typeof asked>>));
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {chmod, mkdir, readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {test} from 'node:test';
+import {promisify} from 'node:util';
 import {everything, LibraryError} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite.ts';
 import {daily, temporaryFolder, temporaryPath, titles} from './fixtures.ts';
@@ -136,16 +138,141 @@ test('a folder in which none can be made is named', {
   await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be made: its folder takes no files/);
 });
 
-test('a file or folder that may not be written or read is named', {
-  skip: process.getuid?.() === 0 && 'root may write everything',
-}, async t => {
+/** What Node is called with to run a script that has `openLibrary`, and the path of a library in `path`. */
+function argumentsFor(path: string, script: string): readonly string[] {
+  const modules = ['sqlite', 'library', 'query/query'].map(
+    name => new URL(`../../source/library/${name}.ts`, import.meta.url).href,
+  );
+  const imports = modules.map((module, index) => `import * as module${index} from ${JSON.stringify(module)};`);
+  const names = 'const {openLibrary, everything, parseQuery} = {...module0, ...module1, ...module2};';
+  return [
+    ...process.execArgv.filter(argument => !argument.startsWith('--test')),
+    '--input-type=module',
+    '--eval',
+    `${imports.join('\n')}\n${names}\nconst path = ${JSON.stringify(path)};\n${script}`,
+  ];
+}
+
+/** Runs a script as a user who is not root, and returns what it prints. */
+async function runAsUser(path: string, script: string): Promise<string> {
+  const user = process.getuid?.() === 0 ? {uid: nobody, gid: nobody} : {};
+  return (await promisify(execFile)(process.execPath, argumentsFor(path, script), user)).stdout;
+}
+
+/** The user who owns nothing, by its usual number. */
+const nobody = 65_534;
+
+/** Prints what a list of the library shows, a word that is searched, and what an attempt to change it says. */
+const readAndWrite = `
+  const library = await openLibrary(path);
+  const [{id, title}] = await library.page(everything, {from: 'first'}, 1);
+  console.log(title, await library.count(everything));
+  console.log(await library.count(parseQuery('article').query));
+  await library.mark([id], {read: true}, 'Marked read').catch(error => console.log(error.constructor.name, error.message));
+  await library.close();
+`;
+
+test('a library that may only be read can be listed and searched, and says that it cannot be written', async t => {
   const path = await temporaryPath(t);
   await filled(path);
+  const expected = /^Article 199 200\n200\nLibraryError The library .* cannot be written: allow yourself/;
   await chmod(path, 0o444);
-  await assert.rejects(openLibrary(path), /allow yourself to read and write the file/);
-  await chmod(path, 0o644);
-  await chmod(dirname(path), 0o555);
-  await assert.rejects(openLibrary(path), LibraryError);
-  await assert.rejects(openLibrary(join(dirname(path), 'other.db')), LibraryError);
+  for (const mode of [0o777, 0o555]) {
+    await chmod(dirname(path), mode);
+    assert.match(await runAsUser(path, readAndWrite), expected, mode.toString(8));
+  }
+  await chmod(path, 0o666);
+  assert.match(await runAsUser(path, readAndWrite), expected);
+  await chmod(dirname(path), 0o700);
+});
+
+test('a file or folder that may not be read or written is named', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const open = 'await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));';
+  await chmod(path, 0o000);
   await chmod(dirname(path), 0o755);
+  assert.match(await runAsUser(path, open), /LibraryError .* allow yourself to read and write the file/);
+  await chmod(dirname(path), 0o555);
+  assert.match(await runAsUser(join(dirname(path), 'other.db'), open), /LibraryError/);
+  await chmod(dirname(path), 0o700);
+});
+
+test('a pipe and a device are named as what they are, and no file is opened', async t => {
+  const path = await temporaryPath(t);
+  await promisify(execFile)('mkfifo', [path]);
+  for (const special of [path, '/dev/null']) {
+    await assert.rejects(openLibrary(special), /is not a regular file: name another file with --library/);
+  }
+});
+
+test('too many open files are named', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const script = `
+    import {openSync} from 'node:fs';
+    let isFull = false;
+    while (!isFull) try { openSync('/dev/null') } catch { isFull = true }
+    await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));
+  `;
+  const {stdout} = await promisify(execFile)('sh', [
+    '-c',
+    'ulimit -n 64; exec "$@"',
+    'sh',
+    process.execPath,
+    ...argumentsFor(path, script),
+  ]);
+  assert.match(stdout, /LibraryError .* too many files are open/);
+});
+
+test('a library of a development version is refused and what to do is said', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  change(path, 'drop table day');
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  await assert.rejects(
+    library.emptyBin().then(() => library.remove([], 'Nothing')),
+    /development version of tearsheet: .* tearsheet export/,
+  );
+});
+
+test('a library, its log and its folder are for their owner alone, whatever the umask', async t => {
+  const folder = await temporaryFolder(t);
+  for (const mask of [0o000, 0o022, 0o777]) {
+    const before = process.umask(mask);
+    const path = join(folder, mask.toString(8), 'tearsheet', 'library.db');
+    try {
+      const library = await openLibrary(path);
+      await library.store(daily(2));
+      for (const end of ['', '-wal', '-shm']) assert.equal((await stat(path + end)).mode & 0o777, 0o600, path + end);
+      assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
+      await library.close();
+    } finally {
+      process.umask(before);
+    }
+  }
+});
+
+test('a library that others could read is made private once, and this is said', async t => {
+  const folder = join(await temporaryFolder(t), 'tearsheet');
+  const path = join(folder, 'library.db');
+  await filled(path);
+  await chmod(path, 0o644);
+  await chmod(folder, 0o755);
+  const said: string[] = [];
+  const open = async () => (await openLibrary(path, sentence => said.push(sentence))).close();
+  await open();
+  await open();
+  assert.deepEqual(said, [`Other users could read the library ${path}: now only you can.`]);
+  assert.equal((await stat(path)).mode & 0o777, 0o600);
+  assert.equal((await stat(folder)).mode & 0o777, 0o700);
+});
+
+test('a folder with other files in it keeps its mode', async t => {
+  const path = await temporaryPath(t);
+  await writeFile(join(dirname(path), 'letter.txt'), '');
+  await chmod(dirname(path), 0o755);
+  await filled(path);
+  assert.equal((await stat(dirname(path))).mode & 0o777, 0o755);
 });

@@ -1,3 +1,4 @@
+import {foldedWords} from '../fold.ts';
 import type {Condition, Query, Sort} from './condition.ts';
 import {fields, type Read, wordsOf} from './fields.ts';
 import {type Span, type Token, tokenize} from './tokens.ts';
@@ -16,8 +17,11 @@ export type Parsed = {
 /** How deep parentheses may stand in parentheses. */
 const deepest = 20;
 
-/** Words and fields that a query may have: SQLite takes expressions no deeper than 1,000 (sqlite.org/limits.html). */
+/** Words, also those of phrases, and fields that a query may have: SQLite takes expressions no deeper than 1,000 (sqlite.org/limits.html). */
 const mostTerms = 250;
+
+/** UTF-16 units that a query may have. */
+const longest = 20_000;
 
 /** What one descent has come to. */
 type Descent = {
@@ -43,7 +47,7 @@ type Descent = {
  */
 export function parseQuery(text: string, now = new Date()): Parsed {
   const descent: Descent = {
-    tokens: tokenize(text),
+    tokens: tokenize(text.slice(0, longest)),
     now,
     end: text.length,
     next: 0,
@@ -51,6 +55,9 @@ export function parseQuery(text: string, now = new Date()): Parsed {
     sort: undefined,
     mistake: undefined,
   };
+  if (text.length > longest) {
+    wrong(descent, {from: longest, to: text.length}, 'A query has at most 20,000 characters: leave out the rest.');
+  }
   const parts = [readAny(descent, 0)];
   for (let token = descent.tokens[descent.next]; token; token = descent.tokens[descent.next]) {
     wrong(descent, token, 'This parenthesis closes none: take it away, or put it in quotes.');
@@ -128,7 +135,8 @@ function readGroup(descent: Descent, open: Token, depth: number): Condition | un
 
 function readWord(descent: Descent, token: Token, isNegated: boolean): Condition | undefined {
   descent.next++;
-  if (++descent.terms > mostTerms) {
+  descent.terms += termsOf(token);
+  if (descent.terms > mostTerms) {
     wrong(
       descent,
       {from: token.from, to: descent.end},
@@ -153,6 +161,12 @@ function readWord(descent: Descent, token: Token, isNegated: boolean): Condition
     default:
       return read;
   }
+}
+
+/** A phrase counts by its words. A character of a script without spaces is a word. */
+function termsOf(token: Token): number {
+  const typed = token.kind === 'field' ? token.value.text : token.kind === 'word' ? token.text : '';
+  return Math.max(1, foldedWords(typed).length);
 }
 
 /** What a field asks for. A colon after what is no field, with nothing or no word after it, belongs to a word. */

@@ -107,3 +107,19 @@ test('any text is a query, whose mistake lies in it', () => {
     }),
   );
 });
+
+test('a query has at most 250 words, also in its phrases and in scripts without spaces, and 20,000 characters', () => {
+  const tooMany = ['word '.repeat(251), `"${'word '.repeat(251)}"`, '漢'.repeat(251), `title:"${'word '.repeat(251)}"`];
+  for (const text of tooMany) {
+    assert.match(parseQuery(text).mistake?.message ?? '', /at most 250 words/, text.slice(0, 20));
+  }
+  assert.equal(parseQuery(`"${'word '.repeat(250)}"`).mistake, undefined);
+  for (const text of ['a'.repeat(20_001), `"${'word '.repeat(30_000)}"`]) {
+    const {mistake} = parseQuery(text);
+    assert.deepEqual(mistake, {
+      from: 20_000,
+      to: text.length,
+      message: 'A query has at most 20,000 characters: leave out the rest.',
+    });
+  }
+});
