@@ -9,6 +9,13 @@ import {fileURLToPath} from 'node:url';
 const needed = 24;
 const top = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+// Unless somebody listens to it, Node opens its inspector on this signal, and that runs any code for whoever connects.
+process.on('SIGUSR1', function end() {
+  if (process.listenerCount('SIGUSR1') > 1) return;
+  process.off('SIGUSR1', end);
+  process.kill(process.pid, 'SIGUSR1');
+});
+
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   // The compiled code is kept in the user's own folder: another user of a shared temporary folder could put theirs there.
   module.enableCompileCache(path.join(cacheFolder(), 'tearsheet', 'compiled'));
@@ -43,7 +50,9 @@ async function runWithOwnNode() {
   const {spawn} = await import('node:child_process');
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
   // No handler for SIGTSTP: Ctrl+Z stops the whole group, and this process with it.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGABRT', 'SIGUSR1', 'SIGUSR2', 'SIGALRM']) {
+    process.on(signal, () => child.kill(signal));
+  }
   child.on('exit', (status, signal) => {
     if (signal === null) process.exit(status);
     process.removeAllListeners(signal);

@@ -96,3 +96,10 @@ test('the compiled code is kept in the cache folder of the user', async t => {
   });
   if (process.platform === 'linux') assert.ok(stdout.startsWith(join(home.folder, 'cache/tearsheet')), stdout);
 });
+
+test('a signal that Node takes for its debugger ends the program as any other does', async t => {
+  const home = await makeHome(t);
+  const copy = await install(home, "process.kill(process.pid, 'SIGUSR1'); setInterval(() => {}, 1000);");
+  const {signal, stderr} = await start(process.execPath, [copy], home.folder, home.env);
+  assert.deepEqual([signal, stderr], ['SIGUSR1', '']);
+});

@@ -1,6 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import {createForms, type Form, type Forms, type PictureWish} from '../pictures/form.ts';
 import {createProbe, type Probe} from '../pictures/probe.ts';
+import {endBySignal, onTermination} from '../terminal/signals.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Context} from './command.ts';
 
@@ -55,13 +56,23 @@ async function withAnswers<T>(stdin: ReadStream, stdout: WriteStream, work: (pro
       return '';
     });
   };
+  const restore = () => {
+    stopListening();
+    stdin.off('data', receive);
+    stdin.setRawMode(false);
+    stdin.pause();
+  };
+  // An answer that is still on its way would be typed into the shell.
+  const stopListening = onTermination(async signal => {
+    await probe.settled();
+    restore();
+    endBySignal(signal);
+  });
   stdin.setRawMode(true);
   stdin.on('data', receive);
   try {
     return await work(probe);
   } finally {
-    stdin.off('data', receive);
-    stdin.setRawMode(false);
-    stdin.pause();
+    restore();
   }
 }

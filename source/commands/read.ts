@@ -1,8 +1,8 @@
-import process from 'node:process';
 import {openLibraryInBackground} from '../library/background.ts';
 import type {Library} from '../library/library.ts';
 import {openMemoryLibrary} from '../library/sqlite.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
+import {endBySignal} from '../terminal/signals.ts';
 import {depthOf} from '../theme/theme.ts';
 import {type Command, type Context, Failure} from './command.ts';
 import {complain} from './output.ts';
@@ -19,7 +19,7 @@ export const read: Command<{readonly linear?: boolean}> = async (context, {linea
     : readLibrary(context, linear));
   // The status line has room for one sentence, and the next key takes it away.
   for (const sentence of said) complain(context.stderr, sentence);
-  if (signal) endAs(signal);
+  if (signal) endBySignal(signal);
   return failed ? 1 : 0;
 };
 
@@ -114,10 +114,4 @@ async function runReader(
     },
   });
   return {signal, failed: failure !== undefined, said: failure === undefined ? [] : [failure]};
-}
-
-/** Ended by a signal, a program is to be seen as ended by it. */
-function endAs(signal: NodeJS.Signals): void {
-  process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
 }

@@ -6,6 +6,7 @@ import {setTimeout} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/host.ts';
+import {stopUntilContinued} from '../terminal/signals.ts';
 import {pageLines} from '../typeset/typeset.ts';
 import {splitWords} from './words.ts';
 
@@ -23,6 +24,8 @@ export type Terminal = Host & {
   readonly isLent: () => boolean;
   /** Has rows that are too long cut, as long as the reader has the terminal. */
   readonly cutRows: () => void;
+  /** Takes the terminal again after another program may have changed it. */
+  readonly resume: () => Promise<void>;
   /** Asks for nothing more. */
   readonly release: () => void;
 };
@@ -64,26 +67,24 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (isWanted) asked.add(mode);
     else asked.delete(mode);
   };
-  /** Leaves the terminal as it was found while `work` is done. */
-  const leave = async (work: () => void | Promise<void>): Promise<void> => {
-    for (const mode of asked) stdout.write(modes[mode].left);
-    await screen?.suspendTerminal(async () => {
-      try {
-        await work();
-      } finally {
-        for (const mode of asked) stdout.write(modes[mode].asked);
-      }
-    });
-  };
-  /** Leaves the terminal to other programs. */
-  const lend = async (work: () => Promise<void>): Promise<void> => {
+  /** Leaves the terminal as it was found while `work` is done, for instance by another program. */
+  const lend = async (work: () => void | Promise<void>): Promise<void> => {
     isLent = true;
     try {
-      await leave(work);
+      for (const mode of asked) stdout.write(modes[mode].left);
+      await screen?.suspendTerminal(async () => {
+        try {
+          await work();
+        } finally {
+          for (const mode of asked) stdout.write(modes[mode].asked);
+        }
+      });
     } finally {
       isLent = false;
     }
   };
+  // Before any mode is asked for: a process in the background is stopped here (SIGTTOU) until it has the terminal again.
+  const waitForTerminal = () => void stdin.setRawMode(true);
   return {
     attach: attached => {
       screen = attached;
@@ -134,10 +135,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
       });
     },
     async suspend() {
-      // To the whole group, as a terminal's own Ctrl+Z: a launcher or npm above us must stop too. The call returns when we go on.
-      await leave(() => {
-        process.kill(0, 'SIGTSTP');
+      if (isLent) return;
+      await lend(() => {
+        stopUntilContinued(0);
+        waitForTerminal();
       });
+    },
+    async resume() {
+      if (!isLent) await lend(waitForTerminal);
     },
     draw,
     redraw,

@@ -7,13 +7,14 @@ import {createReader, type Reader} from '../reader/reader.ts';
 import type {Preferences} from '../reader/state.ts';
 import type {Session} from '../state/session.ts';
 import {type Depth, hasSigns} from '../theme/theme.ts';
+import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion, type GroundQuestion} from './ground.ts';
-import {whileKept} from './kept.ts';
 import type {Mounted} from './mount.tsx';
 import {drawnOver} from './picture-stream.ts';
 import {createPictures, type Pictures} from './pictures.ts';
 import {readPointers} from './reports.ts';
+import {withSignals} from './signals.ts';
 import {createTerminal, type Screen, type Terminal} from './terminal.ts';
 
 export type UiOptions = {
@@ -44,7 +45,7 @@ export type UiOptions = {
  */
 const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 
-/** Runs the reader on the whole screen until it is quit. Gives the signal that ended it, if one did. */
+/** Runs the reader on the whole screen until it is quit. Returns the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, stdout, env, depth, isPassing = false, message, save} = options;
   const hasColours = depth > 1;
@@ -71,19 +72,22 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     stage.pictures.resized();
     void reader.send({kind: 'resize', size: size()});
   };
-  stdout.prependListener('resize', resize);
-  try {
-    return await whileKept({reader, terminal: stage.terminal, save}, async begun => {
-      mounted = await enter(reader, stage, options);
-      if (!mounted) return;
-      await options.drawn();
-      begun();
-      await mounted.ended;
-    });
-  } finally {
-    stdout.off('resize', resize);
-    await leave(stage, options, mounted !== undefined);
-  }
+  const show = async (begun: () => void) => {
+    mounted = await enter(reader, stage, options);
+    if (!mounted) return;
+    await options.drawn();
+    begun();
+    await mounted.ended;
+  };
+  return withSignals(stage.terminal, async () => {
+    stdout.prependListener('resize', resize);
+    try {
+      await withAutosave({reader, save}, show);
+    } finally {
+      stdout.off('resize', resize);
+      await leave(stage, options, mounted !== undefined);
+    }
+  });
 }
 
 /** The terminal as the reader's host, and what it is asked and shown besides rows of text. */

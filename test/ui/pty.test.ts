@@ -163,6 +163,11 @@ describe('the program in a terminal', () => {
       ['SIGTERM', 143, pid => process.kill(pid, 'SIGTERM')],
       ['SIGHUP', 129, pid => process.kill(pid, 'SIGHUP')],
       ['SIGINT', 130, pid => process.kill(pid, 'SIGINT')],
+      ['SIGQUIT', 131, pid => process.kill(pid, 'SIGQUIT')],
+      ['SIGABRT', 134, pid => process.kill(pid, 'SIGABRT')],
+      ['SIGUSR1', 138, pid => process.kill(pid, 'SIGUSR1')],
+      ['SIGUSR2', 140, pid => process.kill(pid, 'SIGUSR2')],
+      ['SIGALRM', 142, pid => process.kill(pid, 'SIGALRM')],
     ];
     for (const [how, status, end] of endings) {
       end(await startIn(shell));
@@ -171,6 +176,61 @@ describe('the program in a terminal', () => {
       await shell.until(`status ${status} after ${how}`, rows => rows.some(row => row === `status ${status}`));
       await assertRestored(shell);
     }
+    assert.ok(!shell.emulator.rows().some(row => row.includes('Debugger')));
+  });
+
+  test('gives the terminal back when another program stops it, and takes it again with fg', async t => {
+    const desk = await makeDesk(t);
+    const shell = await desk.openShell();
+    const pid = await startIn(shell);
+    process.kill(pid, 'SIGTSTP');
+    await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
+    await assertRestored(shell);
+    shell.send('fg\r');
+    await shell.until('the list again', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
+    shell.send('j');
+    await shell.until('the second row', foot('2 of '));
+    // Nothing can be done before this one, but the keys must work after it.
+    process.kill(pid, 'SIGSTOP');
+    await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
+    shell.send('stty sane; fg\r');
+    await shell.until('the list again', rows => shell.emulator.isAlternate() && foot('2 of ')(rows));
+    shell.send('j');
+    await shell.until('the third row', foot('3 of '));
+    shell.send('q');
+    await assertRestored(shell);
+  });
+
+  test('leaves the terminal alone while it is in the background', async t => {
+    const desk = await makeDesk(t);
+    const shell = await desk.openShell();
+    await startIn(shell);
+    shell.send('\x1a');
+    await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
+    shell.send('clear; bg; wait; jobs\r');
+    await shell.until('that it was stopped again', rows => rows.some(row => /Stopped/.test(row)));
+    await assertRestored(shell);
+    shell.send('fg\r');
+    await shell.until('the list again', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
+    assert.equal(shell.emulator.mouseMode(), 'drag');
+    shell.send('jq');
+    await assertRestored(shell);
+  });
+
+  test('gives the terminal back when a signal ends a command that asks it a question', async t => {
+    const desk = await makeDesk(t);
+    await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
+    await desk.write('boat.png', grey(400, 200));
+    await desk.run(['add', 'note.md']);
+    const shell = await desk.openShell();
+    const asked = Promise.withResolvers<void>();
+    shell.onData(data => void (data.includes('\x1b[>q') && asked.resolve()));
+    shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM" show\'\r');
+    const rows = await shell.until('its number', rows => rows.some(row => /^pid \d+$/.test(row)));
+    await asked.promise;
+    process.kill(Number(rows.find(row => row.startsWith('pid '))?.slice(4)), 'SIGQUIT');
+    await shell.until('how it ended', rows => rows.some(row => row.startsWith('Quit')));
+    await assertRestored(shell);
   });
 
   test('ends with its terminal, and keeps the place', async t => {

@@ -1,8 +1,9 @@
 import {createReader} from '../../reader/reader.ts';
-import {whileKept} from '../kept.ts';
+import {withAutosave} from '../autosave.ts';
 import {keyStream} from '../key-stream.ts';
 import {pasted} from '../paste.ts';
 import {editPrompt} from '../prompt-keys.ts';
+import {withSignals} from '../signals.ts';
 import {createTerminal} from '../terminal.ts';
 import type {UiOptions} from '../ui.ts';
 import {earshot, forTheEar} from './ear.ts';
@@ -13,8 +14,8 @@ import {createVoice} from './voice.ts';
 const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};
 
 /**
- * Runs the reader for the ear, or for a terminal without a screen, until it is quit: what it says is only ever appended, in lines of plain text. Gives
- * the signal that ended it, if one did.
+ * Runs the reader as lines of plain text, for screen readers and for terminals that cannot move their cursor, until it is quit. Text is only ever
+ * appended. Returns the signal that ended it, if one did.
  */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, browser, stdin, stdout, env, isPassing = false, message, save, drawn} = options;
@@ -74,18 +75,21 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
       }
     },
   });
-  const unsubscribe = reader.subscribe(voice.tell);
-  try {
-    return await whileKept({reader, terminal, save}, async begun => {
-      listen(true);
-      voice.tell();
-      await drawn();
-      begun();
-      await over.promise;
-    });
-  } finally {
-    unsubscribe();
-    listen(false);
-    if (voice.line()) stdout.write('\n');
-  }
+  const show = async (begun: () => void) => {
+    listen(true);
+    voice.tell();
+    await drawn();
+    begun();
+    await over.promise;
+  };
+  return withSignals(terminal, async () => {
+    const unsubscribe = reader.subscribe(voice.tell);
+    try {
+      await withAutosave({reader, save}, show);
+    } finally {
+      unsubscribe();
+      listen(false);
+      if (voice.line()) stdout.write('\n');
+    }
+  });
 }

@@ -1,0 +1,55 @@
+import process from 'node:process';
+
+/**
+ * The signals that end a program unless it handles them, and that it can handle (signal(7)). SIGPROF belongs to V8's profiler; after SIGSEGV and the
+ * like a program cannot go on.
+ */
+const terminationSignals = [
+  'SIGHUP',
+  'SIGINT',
+  'SIGQUIT',
+  'SIGTRAP',
+  'SIGABRT',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGTERM',
+  'SIGSTKFLT',
+  'SIGXCPU',
+  'SIGXFSZ',
+  'SIGVTALRM',
+  'SIGIO',
+  'SIGPWR',
+  'SIGSYS',
+] as const satisfies readonly NodeJS.Signals[];
+
+/**
+ * Calls back instead of ending the program when a signal would end it. Whatever changes the terminal listens while it does. Returns a function that
+ * stops listening.
+ */
+export function onTermination(listener: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of terminationSignals) process.on(signal, listener);
+  return () => {
+    for (const signal of terminationSignals) process.off(signal, listener);
+  };
+}
+
+/** Ends the program by a signal, so that its parent sees what ended it. */
+export function endBySignal(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
+
+/**
+ * Stops a process as Ctrl+Z does; 0 is the whole process group, so that a launcher or npm above us stops too. Returns when this process continues.
+ * Neither signal reaches the listeners of the program.
+ */
+export function stopUntilContinued(pid: number): void {
+  const signals = ['SIGTSTP', 'SIGCONT'] as const;
+  const listeners = signals.map(signal => process.listeners(signal));
+  for (const signal of signals) process.removeAllListeners(signal);
+  process.kill(pid, 'SIGTSTP');
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of listeners[index] ?? []) process.on(signal, listener);
+  }
+}
