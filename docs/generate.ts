@@ -5,6 +5,7 @@
 
 import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
 import {keysFor} from '../source/reader/sequences.ts';
@@ -14,12 +15,15 @@ import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
 
 /** The documents that have tables, from the folder of this file. */
-export const documents = ['../README.md', 'keys.md', 'reading.md'].map(path => new URL(path, import.meta.url));
+export const documents = ['../README.md', 'architecture.md', 'keys.md', 'reading.md'].map(
+  path => new URL(path, import.meta.url),
+);
 
 const tables: Readonly<Record<string, () => string>> = {
   keys,
   commands: commandTable,
   settings,
+  rooms: roomTable,
   roles: roleTable,
   list: () => actionTable('list'),
   article: () => actionTable('article'),
@@ -93,6 +97,17 @@ function roleTable(): string {
     ['name', 'what it draws'],
     Object.entries(roles).map(([name, what]) => [code(name), what]),
   );
+}
+
+/** One row for each room, with what `npm run check` lets it import. What every room may import is not repeated. */
+function roomTable(): string {
+  const rows = definitions.map(({name, contains, mayImport, mayLoad = []}) => [
+    code(name.endsWith('.ts') ? name : `${name}/`),
+    contains,
+    [...mayImport.map(code), ...mayLoad.map(other => `${code(other)} when it is needed`)].join(', ') ||
+      'nothing of ours',
+  ]);
+  return table(['room', 'contains', 'may import'], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

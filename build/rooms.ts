@@ -1,0 +1,112 @@
+/** The rooms of source/ and what each may import: `npm run check` enforces them, and the table in docs/architecture.md is written from them. */
+
+/** A folder of source/, or a file that lies there by itself. */
+export type Room = {
+  /** Its name in source/. */
+  readonly name: string;
+  readonly contains: string;
+  readonly mayImport: readonly string[];
+  /** Rooms that it may load with `import()` when they are needed, besides. */
+  readonly mayLoad?: readonly string[];
+  /** The only files that other rooms may import; without it, the one with the name of the room. */
+  readonly entries?: readonly string[];
+  /** Packages that no other room may import. */
+  readonly packages?: readonly string[];
+};
+
+/** What every room may import. */
+const common = ['program.ts'];
+
+/** The rooms as they are documented, without what all may import. */
+export const definitions: readonly Room[] = [
+  {name: 'program.ts', contains: 'the program’s name and version', mayImport: []},
+  {
+    name: 'article',
+    contains:
+      'the `Article` type, identity, dates, word counts, and `sanitize`, which makes foreign text safe for a terminal',
+    mayImport: [],
+  },
+  {
+    name: 'pictures',
+    contains:
+      'pictures on a terminal: sizes, decoding on a thread, half blocks, sixels, the protocols of kitty and iTerm',
+    mayImport: ['article'],
+  },
+  {name: 'theme', contains: 'themes, and their colour codes for each kind of terminal', mayImport: ['article']},
+  {
+    name: 'config',
+    contains: 'settings and session, through conf; paths of the library and the configuration',
+    mayImport: ['article'],
+  },
+  {
+    name: 'intake',
+    contains: 'bytes to articles: charset, format detection, one file or folder per format',
+    mayImport: ['article', 'pictures'],
+  },
+  {
+    name: 'typeset',
+    contains: 'an article and a width to lines; also Markdown, HTML and text for pipes',
+    mayImport: ['article', 'theme'],
+  },
+  {
+    name: 'library',
+    contains: 'the library port, the query language, rules as pure functions; the SQLite engine in `library/sqlite/`',
+    mayImport: ['article'],
+    entries: ['library.ts', 'sqlite/sqlite.ts'],
+  },
+  {
+    name: 'web',
+    contains: 'the HTTP client: limits, validators, redirects, refusal of private networks',
+    mayImport: ['article'],
+  },
+  {
+    name: 'ingest',
+    contains: 'one pipeline from any input to stored articles: progress, failures, cancellation, worker threads',
+    mayImport: ['article', 'intake', 'library', 'web'],
+  },
+  {
+    name: 'feeds',
+    contains: 'subscriptions: discovery, schedule, refresh, health, OPML, rules on arrival',
+    mayImport: ['article', 'config', 'intake', 'library', 'web', 'ingest'],
+  },
+  {
+    name: 'reader',
+    contains: 'the reader without a screen: state, reducer, effects, the table of actions with their keys',
+    mayImport: ['article', 'library', 'typeset', 'theme', 'config', 'ingest', 'feeds'],
+  },
+  {
+    name: 'ui',
+    contains: 'Ink components, the key stream, the terminal as the reader’s host; `ui/linear/` for screen readers',
+    mayImport: ['article', 'library', 'config', 'reader', 'theme', 'typeset', 'pictures'],
+    entries: ['ui.ts', 'linear/linear.ts'],
+    packages: ['ink', 'ink-text-input', 'react'],
+  },
+  {
+    name: 'commands',
+    contains: 'one file per command: parse options, call a room, print',
+    mayImport: [
+      'article',
+      'pictures',
+      'theme',
+      'config',
+      'intake',
+      'typeset',
+      'library',
+      'web',
+      'ingest',
+      'feeds',
+      'reader',
+    ],
+    mayLoad: ['ui'],
+  },
+  {
+    name: 'cli.ts',
+    contains: 'runs the command that was asked for',
+    mayImport: ['commands', 'config', 'intake', 'library'],
+  },
+];
+
+export const rooms: readonly Room[] = definitions.map(room => ({
+  ...room,
+  mayImport: [...room.mayImport, ...common.filter(name => name !== room.name)],
+}));
