@@ -1,0 +1,26 @@
+import type {WebHeaders} from './exchange.ts';
+
+/** How services say in a header that the answer is their challenge and not the site's page. */
+const challengeHeaders: readonly (readonly [name: string, value: RegExp])[] = [
+  ['cf-mitigated', /challenge/],
+  ['x-vercel-mitigated', /challenge|deny/],
+  ['x-amzn-waf-action', /challenge|captcha/],
+  ['x-datadome', /./],
+];
+
+/** What their pages contain: Cloudflare, Anubis, DataDome, PerimeterX, Imperva, Sucuri, DDoS-Guard and AWS WAF. */
+const challengePages =
+  /<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard|Human Verification)\s*<\/title>|\bid=["']?anubis_challenge\b|\/cdn-cgi\/challenge-platform\/h\/|captcha-delivery\.com\/|\bid=["']?px-captcha\b|\/_Incapsula_Resource\?|sucuri_cloudproxy_js|\bid=["']?challenge-container\b/i;
+
+/** A page with an article is longer than this, in bytes; one that only runs a script is not. */
+const longestChallenge = 64 * 1024;
+
+/** Returns whether an answer is a challenge that a browser has to pass, instead of what was asked for. */
+export function isChallenge(status: number, headers: WebHeaders, body: Uint8Array): boolean {
+  // DataDome adds its header to pages that it lets through.
+  const isRefusal = status >= 400 || status === 202;
+  if (challengeHeaders.some(([name, value]) => value.test(headers[name] ?? '') && (isRefusal || name !== 'x-datadome')))
+    return true;
+  const isPage = /html/i.test(headers['content-type'] ?? '') && body.length <= longestChallenge;
+  return isPage && challengePages.test(Buffer.from(body).toString('latin1'));
+}

@@ -1,0 +1,25 @@
+/** A name and password for HTTP's Basic scheme. Stored apart from addresses, and never printed. */
+export type Credentials = {readonly name: string; readonly password: string};
+
+/** Takes the name and password out of an address of the web: `https://me:secret@example.org/feed` gives `https://example.org/feed`. */
+export function splitCredentials(address: string): {readonly address: string; readonly credentials?: Credentials} {
+  const url = URL.parse(address);
+  if (url === null || (url.username === '' && url.password === '')) return {address};
+  const credentials = {name: unescaped(url.username), password: unescaped(url.password)};
+  url.username = '';
+  url.password = '';
+  return {address: url.href, credentials};
+}
+
+/** The value of `Authorization` (RFC 7617), in UTF-8. */
+export function authorization({name, password}: Credentials): string {
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,135 @@
+import type {Dispatcher} from 'undici';
+import type {Clock} from './clock.ts';
+import {type WebPhase, webLimits} from './problem.ts';
+
+/** The headers of an answer by their names in lower case. Values are one character a byte, as they came; repeated ones are joined by commas. */
+export type WebHeaders = Readonly<Record<string, string>>;
+
+/** What one request brought, as it came over the wire. */
+export type Exchange = {
+  readonly status: number;
+  readonly headers: WebHeaders;
+  /** Complete for 200 and 203; of other answers at most the first 64 KB, enough to recognise a challenge. */
+  readonly body: Uint8Array;
+};
+
+/** Time ran out in a phase of an exchange. */
+export class ExchangeTimeout extends Error {
+  readonly phase: WebPhase;
+
+  constructor(phase: WebPhase) {
+    super(`Time ran out: ${phase}`);
+    this.phase = phase;
+  }
+}
+
+/** The body is larger than the limit. */
+export class ExchangeTooLarge extends Error {}
+
+/** How much of an answer that brings nothing is read, in bytes. */
+const mostOfRefusal = 64 * 1024;
+
+export type ExchangeRequest = {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** The statuses whose body is what was asked for. */
+export function bringsBody(status: number): boolean {
+  return status === 200 || status === 203;
+}
+
+/**
+ * Sends one GET and reads its answer, without following anything. Rejects with `ExchangeTimeout`, `ExchangeTooLarge`, the reason of the signal, or the error
+ * of the connection. undici's own time limits are off: these run on the given clock.
+ */
+export function makeExchange(
+  dispatcher: Dispatcher,
+  {url, headers}: ExchangeRequest,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Exchange> {
+  const {promise, resolve, reject} = Promise.withResolvers<Exchange>();
+  const chunks: Uint8Array[] = [];
+  let controller: Dispatcher.DispatchController | undefined;
+  let answer: Omit<Exchange, 'body'> | undefined;
+  let size = 0;
+  let isOver = false;
+
+  const finish = (settle: () => void, reason?: Error) => {
+    if (isOver) return;
+    isOver = true;
+    stopPhase();
+    stopWhole();
+    signal?.removeEventListener('abort', abort);
+    settle();
+    if (reason) controller?.abort(reason);
+  };
+  const fail = (error: Error) => finish(() => reject(error), error);
+  const succeed = (reason?: Error) => {
+    if (answer) {
+      const whole = {...answer, body: Buffer.concat(chunks)};
+      finish(() => resolve(whole), reason);
+    }
+  };
+  const abort = () => finish(() => reject(signal?.reason), new Error('The exchange was cancelled.'));
+  const failAfter = (milliseconds: number, phase: WebPhase) =>
+    clock.after(milliseconds, () => fail(new ExchangeTimeout(phase)));
+
+  let stopPhase = failAfter(webLimits.connect, 'connect');
+  const stopWhole = failAfter(webLimits.whole, 'whole');
+  if (signal?.aborted) {
+    abort();
+    return promise;
+  }
+  signal?.addEventListener('abort', abort, {once: true});
+
+  dispatcher.dispatch(
+    {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      headers,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    },
+    {
+      onRequestStart(started) {
+        controller = started;
+        if (isOver) {
+          started.abort(new Error('The exchange is over.'));
+          return;
+        }
+        stopPhase();
+        stopPhase = failAfter(webLimits.firstByte, 'first-byte');
+      },
+      onResponseStart(_, status, incoming) {
+        // 103 Early Hints and the like; the answer follows.
+        if (status < 200) return;
+        stopPhase();
+        answer = {status, headers: joined(incoming)};
+        const isTooLarge = bringsBody(status) && Number(answer.headers['content-length'] ?? 0) > webLimits.body;
+        if (isTooLarge) fail(new ExchangeTooLarge('The announced body is too large.'));
+      },
+      onResponseData(_, chunk) {
+        if (isOver || answer === undefined) return;
+        chunks.push(chunk);
+        size += chunk.length;
+        if (!bringsBody(answer.status)) {
+          if (size >= mostOfRefusal) succeed(new Error('Enough of the answer was read.'));
+        } else if (size > webLimits.body) fail(new ExchangeTooLarge('The body is too large.'));
+      },
+      onResponseEnd: () => succeed(),
+      onResponseError: (_, error) => fail(error),
+    },
+  );
+  return promise;
+}
+
+function joined(headers: Readonly<Record<string, string | string[] | undefined>>): WebHeaders {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    const values = Array.isArray(value) ? value : [value ?? ''];
+    return [name.toLowerCase(), values.join(', ')] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,41 @@
+import {PrivateAddressError} from './connections.ts';
+import {CompressionError, DecompressionBomb} from './decompress.ts';
+import {ExchangeTimeout, ExchangeTooLarge} from './exchange.ts';
+import type {WebProblem} from './problem.ts';
+
+/** Returns what an error of a connection or of an exchange means; undefined if it is no fault of the network. */
+export function toWebProblem(error: unknown): WebProblem | undefined {
+  if (error instanceof ExchangeTimeout) return {kind: 'timeout', phase: error.phase};
+  if (error instanceof ExchangeTooLarge) return {kind: 'too-large'};
+  if (error instanceof PrivateAddressError) return {kind: 'private-address'};
+  if (error instanceof DecompressionBomb) return {kind: 'gzip-bomb'};
+  if (error instanceof CompressionError) return {kind: 'compression'};
+  for (const code of codes(error)) {
+    const problem = problemOfCode(code);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** The codes of an error, of those that it collects (an attempt for each address of the host), and of its causes. */
+function codes(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  const collected = error instanceof AggregateError ? error.errors.flatMap(codes) : [];
+  return [...collected, ...codes(error.cause), ...own];
+}
+
+/** By the codes of POSIX, getaddrinfo, OpenSSL and undici. */
+function problemOfCode(code: string): WebProblem | undefined {
+  if (code === 'ENOTFOUND' || code === 'EAI_NONAME' || code === 'EAI_NODATA') return {kind: 'unknown-host'};
+  if (/^(?:EAI_|ENET|EHOST|EADDRNOTAVAIL)/.test(code)) return {kind: 'no-network'};
+  if (code === 'ECONNREFUSED') return {kind: 'refused'};
+  if (/TIMEDOUT|TIMEOUT/.test(code)) return {kind: 'timeout', phase: 'connect'};
+  if (/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return {kind: 'tls', reason: 'expired'};
+  if (/ALTNAME_INVALID|HOSTNAME_MISMATCH/.test(code)) return {kind: 'tls', reason: 'other-host'};
+  if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) return {kind: 'tls', reason: 'handshake'};
+  if (/CERT|SIGNED|^UNABLE_TO_|^CRL_|^INVALID_(?:CA|PURPOSE)/.test(code)) return {kind: 'tls', reason: 'untrusted'};
+  if (/^UND_ERR_(?:PRX|PROXY|ABORTED)/.test(code)) return {kind: 'proxy'};
+  if (/^(?:E[A-Z]+|HPE_\w+|UND_ERR_\w+)$/.test(code)) return {kind: 'broken'};
+  return undefined;
+}

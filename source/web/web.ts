@@ -1,0 +1,18 @@
+/**
+ * The polite HTTP client. Everything that fetches uses one `Fetcher`: it makes at most 8 exchanges at once, one a host and a second apart, follows at
+ * most 5 redirects, limits time and size, keeps out of private networks, and says in one sentence why a fetch brought nothing.
+ */
+export {type Clock, systemClock} from './clock.ts';
+export type {ResolveHost} from './connections.ts';
+export {type Credentials, splitCredentials} from './credentials.ts';
+export {
+  createFetcher,
+  type Fetcher,
+  type FetcherOptions,
+  type Validators,
+  type WebAnswer,
+  type WebPurpose,
+  type WebRequest,
+} from './fetcher.ts';
+export {isPrivateHost} from './private-address.ts';
+export {WebError, type WebPhase, type WebProblem, webLimits} from './problem.ts';

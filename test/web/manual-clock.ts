@@ -1,0 +1,31 @@
+import type {Clock} from '../../source/web/web.ts';
+
+/** A clock that a test moves. */
+export type ManualClock = Clock & {
+  /** Moves the time on, and runs the timers that end until then in their order. */
+  advance(milliseconds: number): void;
+};
+
+export function manualClock(start = Date.UTC(2026, 10, 29, 18)): ManualClock {
+  let time = start;
+  const timers = new Set<{readonly at: number; readonly callback: () => void}>();
+  return {
+    now: () => time,
+    after(milliseconds, callback) {
+      const timer = {at: time + milliseconds, callback};
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    advance(milliseconds) {
+      const end = time + milliseconds;
+      for (;;) {
+        const [next] = [...timers].filter(({at}) => at <= end).sort((a, b) => a.at - b.at);
+        if (next === undefined) break;
+        timers.delete(next);
+        time = next.at;
+        next.callback();
+      }
+      time = end;
+    },
+  };
+}
