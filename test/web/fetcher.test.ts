@@ -327,10 +327,16 @@ suite('Retry-After', () => {
 
   test('Fetches that already wait for the host do not ask it either', async t => {
     const server = await serve(t, (_, response) => response.writeHead(503, {'retry-after': '60'}).end());
-    const {fetcher} = testFetcher(t);
+    const {fetcher, clock} = testFetcher(t);
     const fetched = ['/a', '/b', '/c'].map(path => problemOf(fetcher.fetch({...typed, address: server.at(path)})));
-    const [first] = await Promise.all([fetched[0], Promise.resolve()]);
+    const first = await fetched[0];
+    clock.advance(1000);
+    const others = await Promise.all(fetched.slice(1));
     assert.equal(first?.kind, 'status');
+    assert.deepEqual(
+      others.map(({kind}) => kind),
+      ['waiting', 'waiting'],
+    );
     assert.equal(server.requests.length, 1);
   });
 });
