@@ -8,9 +8,7 @@ import {webLimits} from './problem.ts';
 import {proxyFor} from './proxy.ts';
 
 /** All addresses of a host, as `lookup` of node:dns gives them. */
-export type ResolveHost = (
-  hostname: string,
-) => Promise<readonly {readonly address: string; readonly family: number}[]>;
+export type ResolveHost = (hostname: string) => Promise<readonly {readonly address: string; readonly family: number}[]>;
 
 /** The host has an address in a private network, and the request may not go there. */
 export class PrivateAddressError extends Error {}
@@ -29,6 +27,8 @@ export type Connections = {
   dispatcher(url: URL, mayBePrivate: boolean): Promise<Dispatcher>;
   /** Whether the last connection to this host reached a private network. */
   isPrivate(url: URL): boolean;
+  /** Whether requests for this address go through a proxy. */
+  isProxied(url: URL): boolean;
   close(): Promise<void>;
 };
 
@@ -68,7 +68,7 @@ export function openConnections({clock, env, resolveHost, certificates}: Connect
           settle(null);
         })
         .on('error', settle)
-        .once('close', () => settle(new Error('The connection was closed.')));
+        .once('close', () => settle(Object.assign(new Error('The connection was closed.'), {code: 'ECONNRESET'})));
     };
   };
 
@@ -93,10 +93,11 @@ export function openConnections({clock, env, resolveHost, certificates}: Connect
     },
     // Behind a proxy nothing but the host's name is known here.
     isPrivate: url => isPrivateHost(url.hostname) || privateHosts.has(url.hostname),
+    isProxied: url => proxyFor(url, env) !== undefined,
     async close() {
       const opened = await Promise.allSettled(dispatchers.values());
       dispatchers.clear();
-      await Promise.all(opened.map(result => (result.status === 'fulfilled' ? result.value.destroy() : undefined)));
+      for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
     },
   };
 }

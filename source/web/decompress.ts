@@ -41,7 +41,9 @@ async function unpack(bytes: Uint8Array, coding: string): Promise<Uint8Array> {
     return await unpacker(bytes, {maxOutputLength: webLimits.body});
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw code === 'ERR_BUFFER_TOO_LARGE' ? new DecompressionBomb(coding) : new CompressionError(coding, {cause: error});
+    throw code === 'ERR_BUFFER_TOO_LARGE'
+      ? new DecompressionBomb(coding)
+      : new CompressionError(coding, {cause: error});
   }
 }
 

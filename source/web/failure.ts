@@ -10,6 +10,8 @@ export function toWebProblem(error: unknown): WebProblem | undefined {
   if (error instanceof PrivateAddressError) return {kind: 'private-address'};
   if (error instanceof DecompressionBomb) return {kind: 'gzip-bomb'};
   if (error instanceof CompressionError) return {kind: 'compression'};
+  // undici's parser; its errors do not always have a code.
+  if (error instanceof Error && error.name === 'HTTPParserError') return {kind: 'broken'};
   for (const code of codes(error)) {
     const problem = problemOfCode(code);
     if (problem) return problem;
@@ -22,7 +24,7 @@ function codes(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
   const collected = error instanceof AggregateError ? error.errors.flatMap(codes) : [];
-  return [...collected, ...codes(error.cause), ...own];
+  return [...own, ...collected, ...codes(error.cause)];
 }
 
 /** By the codes of POSIX, getaddrinfo, OpenSSL and undici. */

@@ -102,7 +102,8 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
       const dispatcher = await connections.dispatcher(url, hop.mayBePrivate);
       return await makeExchange(dispatcher, hop, clock, signal);
     } catch (error) {
-      throw signal?.aborted ? error : failureAt(url, error);
+      if (signal?.aborted) throw error;
+      throw failureAt(url, error, connections.isProxied(url));
     }
   };
 
@@ -190,7 +191,7 @@ function makeHop(
   url.hash = '';
   const validators = request.validators?.address === url.href ? request.validators : undefined;
   const headers = {
-    'user-agent': userAgent(),
+    'user-agent': userAgent,
     accept: accept[request.purpose],
     'accept-encoding': 'gzip, br',
     ...(validators?.etag === undefined ? {} : {'if-none-match': validators.etag}),
@@ -201,7 +202,12 @@ function makeHop(
 }
 
 /** Where a redirect leads; undefined for an answer that is none. */
-function nextHop(hop: Hop, {status, headers}: Exchange, isPrivate: boolean, seen: ReadonlySet<string>): Hop | undefined {
+function nextHop(
+  hop: Hop,
+  {status, headers}: Exchange,
+  isPrivate: boolean,
+  seen: ReadonlySet<string>,
+): Hop | undefined {
   if (![301, 302, 303, 307, 308].includes(status)) return undefined;
   const refuse = (reason: (WebProblem & {kind: 'redirects'})['reason']) =>
     problemAt(hop.url, {kind: 'redirects', reason});
@@ -283,7 +289,12 @@ function problemAt({hostname}: URL, problem: WebProblem): WebError {
   return new WebError(problem, hostname);
 }
 
-function failureAt(url: URL, error: unknown): unknown {
+function failureAt(url: URL, error: unknown, isProxied = false): unknown {
   const problem = toWebProblem(error);
-  return problem === undefined ? error : new WebError(problem, url.hostname);
+  if (problem === undefined) return error;
+  const isConnecting =
+    ['refused', 'unknown-host', 'no-network'].includes(problem.kind) ||
+    (problem.kind === 'timeout' && problem.phase === 'connect');
+  // Then it was the proxy that could not be reached.
+  return problemAt(url, isProxied && isConnecting ? {kind: 'proxy'} : problem);
 }

@@ -52,7 +52,10 @@ export function bareHost(hostname: string): string {
 function isPrivateIpv6(words: readonly number[]): boolean {
   const [first = 0, second = 0] = words;
   const ipv4At = (index: number) => notPublic.check(dotted(words[index] ?? 0, words[index + 1] ?? 0), 'ipv4');
-  const upper = words.slice(0, 6).map(word => word.toString(16)).join(':');
+  const upper = words
+    .slice(0, 6)
+    .map(word => word.toString(16))
+    .join(':');
   // IPv4-mapped (RFC 4291), IPv4-translated (RFC 2765) and NAT64 (RFC 6052).
   if (upper === '0:0:0:0:0:ffff' || upper === '0:0:0:0:ffff:0' || upper === '64:ff9b:0:0:0:0') return ipv4At(6);
   // 6to4 (RFC 3056).

@@ -99,15 +99,19 @@ function sentence(problem: WebProblem, host: string): string {
 const megabytes = webLimits.body / 1024 / 1024;
 
 const tlsSentences = {
-  expired: (host: string) => `The certificate of ${host} is not valid at this time: check the clock or try again later.`,
+  expired: (host: string) =>
+    `The certificate of ${host} is not valid at this time: check the clock or try again later.`,
   'other-host': (host: string) => `The certificate of ${host} belongs to another host: check the address.`,
-  untrusted: (host: string) => `The certificate of ${host} is not from an authority that is trusted: check the address.`,
+  untrusted: (host: string) =>
+    `The certificate of ${host} is not from an authority that is trusted: check the address.`,
   handshake: (host: string) => `No secure connection to ${host} was possible: try again later.`,
 } as const;
 
 const timeoutSentences = {
-  connect: (host: string) => `${host} did not accept a connection within ${webLimits.connect / 1000} seconds: try later.`,
-  'first-byte': (host: string) => `${host} did not answer within ${webLimits.firstByte / 1000} seconds: try again later.`,
+  connect: (host: string) =>
+    `${host} did not accept a connection within ${webLimits.connect / 1000} seconds: try later.`,
+  'first-byte': (host: string) =>
+    `${host} did not answer within ${webLimits.firstByte / 1000} seconds: try again later.`,
   whole: (host: string) => `The answer of ${host} took more than ${webLimits.whole / 1000} seconds: try again later.`,
 } as const;
 

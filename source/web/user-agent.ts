@@ -1,8 +1,4 @@
-/** Set by build/build.ts from package.json. */
-declare const VERSION: string | undefined;
+import {programName, programVersion} from '../program.ts';
 
-/** How every request names this program, so that the owner of a site can find out what it is. */
-export function userAgent(): string {
-  const version = typeof VERSION === 'string' ? VERSION : 'development';
-  return `tearsheet/${version} (+https://www.npmjs.com/package/tearsheet)`;
-}
+/** How every request names this program, so that the owner of a site knows what it is. */
+export const userAgent = `${programName}/${programVersion} (terminal reader for feeds and articles)`;

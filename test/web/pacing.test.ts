@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {setImmediate as nextTurn} from 'node:timers/promises';
 import {suite, test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {createPacer} from '../../source/web/pacing.ts';
 import {manualClock} from './manual-clock.ts';
 

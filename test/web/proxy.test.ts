@@ -20,7 +20,10 @@ suite('which proxy an address takes', () => {
   });
 
   test('no_proxy names hosts with their subdomains, ports, addresses or all', () => {
-    const env = {all_proxy: 'http://p:1', no_proxy: 'example.org, .internal.net *.wild.net,only.net:8080,[::1] 10.0.0.1'};
+    const env = {
+      all_proxy: 'http://p:1',
+      no_proxy: 'example.org, .internal.net *.wild.net,only.net:8080,[::1] 10.0.0.1',
+    };
     for (const address of [
       'http://example.org/',
       'https://feeds.example.org/',
@@ -103,7 +106,11 @@ suite('fetching through a proxy', () => {
         resolveHost: hosts({'private.example': ['192.168.0.1']}),
       });
       const fetched = fetcher.fetch({address: 'http://public.example/', purpose: 'feed', mayBePrivate: true});
-      await assert.rejects(fetched, error => error instanceof WebError && error.problem.kind === 'private-address', location);
+      await assert.rejects(
+        fetched,
+        error => error instanceof WebError && error.problem.kind === 'private-address',
+        location,
+      );
       assert.equal(server.requests.length, 1);
     }
   });
@@ -114,7 +121,11 @@ suite('fetching through a proxy', () => {
     for (const env of [{https_proxy: `http://127.0.0.1:${port}`}, {https_proxy: refusing.at('/')}]) {
       const {fetcher} = testFetcher(t, {env});
       const fetched = fetcher.fetch({address: 'https://public.example/', purpose: 'feed'});
-      await assert.rejects(fetched, error => error instanceof WebError && error.problem.kind === 'proxy', JSON.stringify(env));
+      await assert.rejects(
+        fetched,
+        error => error instanceof WebError && error.problem.kind === 'proxy',
+        JSON.stringify(env),
+      );
     }
   });
 });
