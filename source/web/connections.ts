@@ -1,17 +1,9 @@
 import {lookup as lookUpHost} from 'node:dns/promises';
-import {connect as connectTcp, isIP, type LookupFunction, type Socket} from 'node:net';
-import {connect as connectTls} from 'node:tls';
-import type {buildConnector, Dispatcher} from 'undici';
+import type {Dispatcher} from 'undici';
 import type {Clock} from './clock.ts';
-import {isPrivateAddress, isPrivateHost} from './private-address.ts';
-import {webLimits} from './problem.ts';
+import type {ResolveHost} from './dispatchers.ts';
+import {isPrivateHost} from './private-address.ts';
 import {proxyFor} from './proxy.ts';
-
-/** All addresses of a host, as `lookup` of node:dns gives them. */
-export type ResolveHost = (hostname: string) => Promise<readonly {readonly address: string; readonly family: number}[]>;
-
-/** The host has an address in a private network, and the request may not go there. */
-export class PrivateAddressError extends Error {}
 
 export type ConnectionOptions = {
   readonly clock: Clock;
@@ -32,52 +24,24 @@ export type Connections = {
   close(): Promise<void>;
 };
 
-/** The headers of an answer have at most this size, in bytes; some sites send long policies. */
-const mostOfHeaders = 64 * 1024;
-
-export function openConnections({clock, env, resolveHost, certificates}: ConnectionOptions): Connections {
-  const resolve = resolveHost ?? (hostname => lookUpHost(hostname, {all: true}));
+export function openConnections({
+  clock,
+  env,
+  resolveHost = hostname => lookUpHost(hostname, {all: true}),
+  certificates,
+}: ConnectionOptions): Connections {
   const dispatchers = new Map<string, Promise<Dispatcher>>();
   const privateHosts = new Set<string>();
-  const secure = certificates === undefined ? {} : {ca: certificates};
-
-  const connector = (mayBePrivate: boolean): buildConnector.connector => {
-    const lookup = checkedLookup(resolve, mayBePrivate);
-    // undici cancels the attempt through the socket that is returned, which its type does not mention.
-    return ({hostname, port, protocol, servername}, callback): Socket => {
-      const isSecure = protocol === 'https:';
-      const target = {host: hostname, port: Number(port) || (isSecure ? 443 : 80), lookup};
-      const name = servername ?? (isIP(hostname) === 0 ? hostname : undefined);
-      const socket = isSecure
-        ? connectTls({...target, ...secure, ALPNProtocols: ['http/1.1'], ...(name ? {servername: name} : {})})
-        : connectTcp(target);
-      const stopTimer = clock.after(webLimits.connect, () => socket.destroy());
-      let isSettled = false;
-      const settle = (error: Error | null) => {
-        stopTimer();
-        if (isSettled) return;
-        isSettled = true;
-        if (error) callback(error, null);
-        else callback(null, socket);
-      };
-      return socket
-        .setNoDelay(true)
-        .once(isSecure ? 'secureConnect' : 'connect', () => {
-          if (isPrivateAddress(socket.remoteAddress ?? '')) privateHosts.add(hostname);
-          else privateHosts.delete(hostname);
-          settle(null);
-        })
-        .on('error', settle)
-        .once('close', () => settle(Object.assign(new Error('The connection was closed.'), {code: 'ECONNRESET'})));
-    };
-  };
 
   const open = async (proxy: string | undefined, mayBePrivate: boolean): Promise<Dispatcher> => {
-    const {Agent, ProxyAgent} = await import('undici');
-    const limits = {maxHeaderSize: mostOfHeaders, headersTimeout: 0, bodyTimeout: 0, allowH2: false};
-    if (proxy === undefined) return new Agent({...limits, connect: connector(mayBePrivate)});
-    const tls = certificates === undefined ? {} : {requestTls: secure, proxyTls: secure};
-    return new ProxyAgent({...limits, ...tls, uri: proxy});
+    // Loads undici, which takes 0.1 s.
+    const {openDirect, openProxy} = await import('./dispatchers.ts');
+    if (proxy !== undefined) return openProxy(proxy, certificates);
+    const onConnect = (hostname: string, isPrivate: boolean) => {
+      if (isPrivate) privateHosts.add(hostname);
+      else privateHosts.delete(hostname);
+    };
+    return openDirect({clock, resolveHost, mayBePrivate, certificates, onConnect});
   };
 
   return {
@@ -99,22 +63,5 @@ export function openConnections({clock, env, resolveHost, certificates}: Connect
       dispatchers.clear();
       for (const result of opened) if (result.status === 'fulfilled') await result.value.destroy();
     },
-  };
-}
-
-/** Resolves a host when a connection is made, so that an answer of DNS that changes between a check and the connection is checked too. */
-function checkedLookup(resolve: ResolveHost, mayBePrivate: boolean): LookupFunction {
-  return (hostname, {all}, callback) => {
-    resolve(hostname).then(
-      addresses => {
-        const [first] = addresses;
-        if (first === undefined) callback(Object.assign(new Error('no address'), {code: 'ENOTFOUND'}), '');
-        else if (!mayBePrivate && addresses.some(({address}) => isPrivateAddress(address))) {
-          callback(new PrivateAddressError(hostname), '');
-        } else if (all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    );
   };
 }

@@ -1,6 +1,6 @@
-import {PrivateAddressError} from './connections.ts';
 import {CompressionError, DecompressionBomb} from './decompress.ts';
 import {ExchangeTimeout, ExchangeTooLarge} from './exchange.ts';
+import {PrivateAddressError} from './private-address.ts';
 import type {WebProblem} from './problem.ts';
 
 /** Returns what an error of a connection or of an exchange means; undefined if it is no fault of the network. */

@@ -1,9 +1,10 @@
 import {present, sanitizeAddress} from '../article/article.ts';
 import {isChallenge} from './challenge.ts';
 import {type Clock, systemClock} from './clock.ts';
-import {openConnections, type ResolveHost} from './connections.ts';
+import {openConnections} from './connections.ts';
 import {authorization, type Credentials, splitCredentials} from './credentials.ts';
 import {decompress} from './decompress.ts';
+import type {ResolveHost} from './dispatchers.ts';
 import {bringsBody, type Exchange, makeExchange} from './exchange.ts';
 import {toWebProblem} from './failure.ts';
 import {freshness, headerText, parseRetryAfter} from './headers.ts';

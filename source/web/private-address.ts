@@ -1,8 +1,10 @@
-import {BlockList, isIP} from 'node:net';
+import {isIP} from 'node:net';
+
+/** The host has an address in a private network, and the request may not go there. */
+export class PrivateAddressError extends Error {}
 
 /** Ranges that are not of the public internet (IANA IPv4 Special-Purpose Address Registry), with multicast and the reserved rest. */
-const notPublic = new BlockList();
-for (const [network, prefix] of [
+const notPublic: readonly (readonly [network: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -16,9 +18,7 @@ for (const [network, prefix] of [
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
-] as const) {
-  notPublic.addSubnet(network, prefix, 'ipv4');
-}
+];
 
 /**
  * Returns whether an IP address belongs to this machine or to a network of its own: loopback, private, link-local (which includes the metadata
@@ -28,7 +28,7 @@ for (const [network, prefix] of [
 export function isPrivateAddress(address: string): boolean {
   const [plain = ''] = address.split('%');
   const version = isIP(plain);
-  if (version === 4) return notPublic.check(plain, 'ipv4');
+  if (version === 4) return isPrivateIpv4(plain);
   const words = version === 6 ? ipv6Words(plain) : undefined;
   return words === undefined || isPrivateIpv6(words);
 }
@@ -48,10 +48,19 @@ export function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
+function isPrivateIpv4(address: string): boolean {
+  const value = ipv4Value(address);
+  return notPublic.some(([network, prefix]) => (ipv4Value(network) ^ value) >>> (32 - prefix) === 0);
+}
+
+function ipv4Value(address: string): number {
+  return address.split('.').reduce((value, byte) => (value << 8) | Number(byte), 0);
+}
+
 /** Global unicast is 2000::/3; all else is local, or an IPv4 address in the mapped, compatible or translated form. */
 function isPrivateIpv6(words: readonly number[]): boolean {
   const [first = 0, second = 0] = words;
-  const ipv4At = (index: number) => notPublic.check(dotted(words[index] ?? 0, words[index + 1] ?? 0), 'ipv4');
+  const ipv4At = (index: number) => isPrivateIpv4(dotted(words[index] ?? 0, words[index + 1] ?? 0));
   const upper = words
     .slice(0, 6)
     .map(word => word.toString(16))

@@ -3,8 +3,8 @@
  * most 5 redirects, limits time and size, keeps out of private networks, and says in one sentence why a fetch brought nothing.
  */
 export {type Clock, systemClock} from './clock.ts';
-export type {ResolveHost} from './connections.ts';
 export {type Credentials, splitCredentials} from './credentials.ts';
+export type {ResolveHost} from './dispatchers.ts';
 export {
   createFetcher,
   type Fetcher,
