@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
-import fc from 'fast-check';
 import {isPrivateAddress, isPrivateHost} from '../../source/web/private-address.ts';
+import fc from '../support/fast-check.ts';
 
 suite('private addresses', () => {
   test('Loopback, private, link-local, metadata, shared and reserved addresses are private', () => {
