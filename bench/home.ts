@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {Captured} from '../source/article/article.ts';
-import {openLibrary} from '../source/library/sqlite.ts';
+import {openLibrary} from '../source/library/sqlite/sqlite.ts';
 
 export const launcher = fileURLToPath(new URL('../bin/tearsheet.js', import.meta.url));
 

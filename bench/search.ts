@@ -9,10 +9,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as wait} from 'node:timers/promises';
-import {openLibraryInBackground} from '../source/library/background.ts';
 import type {Library} from '../source/library/library.ts';
 import {everything, parseQuery} from '../source/library/query/query.ts';
-import {openLibrary} from '../source/library/sqlite.ts';
+import {openLibraryInBackground} from '../source/library/sqlite/background.ts';
+import {openLibrary} from '../source/library/sqlite/sqlite.ts';
 import {articleOf, stem} from './corpus.ts';
 import {formatTable, quantile, type Result} from './table.ts';
 

@@ -39,7 +39,7 @@ await build({
   entryPoints: [
     'source/cli.ts',
     'source/commands/intake-thread.ts',
-    'source/library/worker-thread.ts',
+    'source/library/sqlite/worker-thread.ts',
     'source/pictures/draw-thread.ts',
     'source/intake/intake.ts',
   ],

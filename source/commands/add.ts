@@ -4,7 +4,7 @@ import {setFlagsFromString} from 'node:v8';
 import {type Captured, plural} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library, Run, Stored} from '../library/library.ts';
-import {openLibrary} from '../library/sqlite.ts';
+import {openLibrary} from '../library/sqlite/sqlite.ts';
 import {batches} from './batches.ts';
 import {type Command, Misuse} from './command.ts';
 import {openFailureList} from './failure-list.ts';

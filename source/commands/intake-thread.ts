@@ -3,8 +3,8 @@
 import {parentPort, workerData} from 'node:worker_threads';
 import {type Capture, type Captured, type Picture, present} from '../article/article.ts';
 import {reckon} from '../article/reckoning.ts';
-import {pack} from '../library/captures.ts';
-import {gatherBeginnings} from '../library/fulltext.ts';
+import {pack} from '../library/sqlite/captures.ts';
+import {gatherBeginnings} from '../library/sqlite/full-text-index.ts';
 import {fileInput} from './inputs.ts';
 import {readable} from './readable.ts';
 

@@ -1,6 +1,6 @@
-import {openLibraryInBackground} from '../library/background.ts';
 import type {Library} from '../library/library.ts';
-import {openMemoryLibrary} from '../library/sqlite.ts';
+import {openLibraryInBackground} from '../library/sqlite/background.ts';
+import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
 import {endBySignal} from '../terminal/signals.ts';
 import {depthOf} from '../theme/theme.ts';

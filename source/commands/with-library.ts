@@ -1,5 +1,5 @@
 import type {Library} from '../library/library.ts';
-import {openLibrary} from '../library/sqlite.ts';
+import {openLibrary} from '../library/sqlite/sqlite.ts';
 import {readSession} from '../state/session.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';

@@ -1,7 +1,7 @@
 import type {Article, Capture, Captured, Highlight, Position} from '../article/article.ts';
-import type {KeptPicture} from './pictures.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
+import type {KeptPicture} from './sqlite/pictures.ts';
 import type {View} from './views.ts';
 
 export type {KeptPicture, View};
@@ -167,5 +167,5 @@ export type Library = {
   close(): Promise<void>;
 };
 
-export {LibraryError} from './faults.ts';
 export {everything, type Query} from './query/query.ts';
+export {LibraryError} from './sqlite/errors.ts';

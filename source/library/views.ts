@@ -1,6 +1,6 @@
 import {builtInViews} from './built-in-views.ts';
-import type {Database} from './database.ts';
-import {type KeptView, record, type ViewBefore} from './journal.ts';
+import type {Database} from './sqlite/database.ts';
+import {type KeptView, record, type ViewBefore} from './sqlite/journal.ts';
 
 /** A query with a name. */
 export type View = {

@@ -4,7 +4,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {everything} from '../../source/library/library.ts';
-import {openLibrary} from '../../source/library/sqlite.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
 import {captured} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {DatabaseSync} from 'node:sqlite';
 import test from 'node:test';
 import type {Draft} from '../../source/article/article.ts';
-import {openLibrary} from '../../source/library/sqlite.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {type Home, makeHome, story} from './program.ts';

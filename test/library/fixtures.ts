@@ -7,7 +7,7 @@ import type {Captured, Draft} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {wordsOf} from '../../source/library/query/fields.ts';
 import {type Condition, type Mark, parseQuery, type Query, type Sort} from '../../source/library/query/query.ts';
-import {openLibrary} from '../../source/library/sqlite.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(test: TestContext): Promise<string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured, Picture} from '../../source/article/article.ts';
-import {openLibrary} from '../../source/library/sqlite.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {captured, stored, temporaryLibrary, temporaryPath} from './fixtures.ts';
 
 function picture(name: string, width: number): Picture {

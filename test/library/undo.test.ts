@@ -6,8 +6,8 @@ import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {everything} from '../../source/library/library.ts';
-import {openLibrary} from '../../source/library/sqlite.ts';
-import {bodyOf, type PackedBody, packedBody} from '../../source/library/texts.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
+import {bodyOf, type PackedBody, packedBody} from '../../source/library/sqlite/texts.ts';
 import {isBuiltIn} from '../../source/library/views.ts';
 import fc from '../support/fast-check.ts';
 import {loader} from '../support/loader.ts';
@@ -149,7 +149,7 @@ async function otherProcess(
   const address = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
   const program = `
     import {createInterface} from 'node:readline';
-    import {openLibrary} from ${address('../../source/library/sqlite.ts')};
+    import {openLibrary} from ${address('../../source/library/sqlite/sqlite.ts')};
     import {change} from ${address('./changes.ts')};
     const library = await openLibrary(${JSON.stringify(path)});
     for await (const line of createInterface({input: process.stdin})) {

@@ -6,7 +6,7 @@ import {after} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import type {Captured} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
-import {openLibrary} from '../../source/library/sqlite.ts';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import type {Host} from '../../source/reader/host.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
 import {linesShown} from '../../source/reader/panes.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import type {Article} from '../../../source/article/article.ts';
 import type {Library, Marks, Row} from '../../../source/library/library.ts';
-import {openMemoryLibrary} from '../../../source/library/sqlite.ts';
+import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import fc from '../../support/fast-check.ts';
 import {captured, query} from '../fixtures.ts';
 

@@ -1,0 +1,96 @@
+import {everything, type Library} from '../library.ts';
+import {conjuncts, type Query} from '../query/query.ts';
+import type {Bulk, Made} from './bulk.ts';
+import type {Database} from './database.ts';
+import {count} from './list/list.ts';
+import {finish, type Steps} from './list/steps.ts';
+import {type Notify, openDatabase} from './open.ts';
+import {type Answer, answer} from './requests.ts';
+import {libraryOn} from './sqlite.ts';
+import type {LibraryWorker} from './worker.ts';
+
+/** Milliseconds that an answer may take on the thread that draws: half a frame. */
+const budget = 8;
+
+/** A library of so many articles answers everything in that time. */
+const small = 2000;
+
+/** Articles that are changed here at most: it takes 25 microseconds each, or 50 to put one into the bin. */
+const mostHere = 100;
+
+/**
+ * Opens a library for a program that must not stand still: what takes longer than half a frame is asked of a worker, changes too, which is started
+ * when it is first needed. All else is as in `openLibrary`.
+ */
+export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
+  const database = await openDatabase(path, notify);
+  let started: Promise<LibraryWorker> | undefined;
+  const worker = async (): Promise<LibraryWorker> => {
+    const known = started;
+    if (known && (await known).isAlive()) return known;
+    // Of several that find it dead the first starts another.
+    if (started === known) started = undefined;
+    started ??= import('./worker.ts').then(({startWorker}) => startWorker(path));
+    return started;
+  };
+  const library = libraryOn(database, async (asked, signal) => {
+    const isHere = isSmall(database) || isPlain(asked.query);
+    const here = isHere ? within(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
+    return here ? here.answer : (await worker()).ask(asked, signal);
+  });
+  const changing = new Set<Promise<unknown>>();
+  const elsewhere = <Change extends Bulk>(change: Change): Promise<Made<Change>> => {
+    const made = worker().then(({make}) => make(change));
+    changing.add(made);
+    return made.finally(() => changing.delete(made));
+  };
+  return {
+    ...library,
+    mark: async (ids, change, title) =>
+      ids.length > mostHere ? elsewhere({kind: 'mark', ids, change, title}) : library.mark(ids, change, title),
+    remove: async (ids, title) =>
+      ids.length > mostHere ? elsewhere({kind: 'remove', ids, title}) : library.remove(ids, title),
+    undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.undo()),
+    async close() {
+      await Promise.allSettled(changing);
+      await library.close();
+      await (await started)?.end();
+    },
+  };
+}
+
+/** Bytes of the journal that are written for so many articles, and editions that take as long to bring back as their marks. */
+const mostBytes = 50 * mostHere;
+const mostEditions = 2;
+
+/** Whether it takes long to take back the last change. */
+function isLong(database: Database): boolean {
+  const last = database.prepare<{bytes: number | null; editions: number}>(
+    `with last as (
+       select number, before from journal where change = (select change from journal order by number desc limit 1)
+     )
+     select sum(octet_length(before)) as bytes, (select count(*) from former where journal in (select number from last)) as editions
+     from last`,
+  );
+  const {bytes, editions} = last.get() ?? {bytes: 0, editions: 0};
+  return (bytes ?? 0) > mostBytes || editions > mostEditions;
+}
+
+function isSmall(database: Database): boolean {
+  return finish(count(database, everything)) <= small;
+}
+
+/** Whether a query walks a list of its own in short steps: it asks for marks and ages alone. */
+function isPlain({where, sort}: Query): boolean {
+  return sort !== 'relevance' && conjuncts(where).every(({kind}) => kind === 'is' || kind === 'published');
+}
+
+/** The answer, unless its steps take longer. */
+function within<Result>(time: number, steps: Steps<Result>): {readonly answer: Result} | undefined {
+  const until = performance.now() + time;
+  do {
+    const step = steps.next();
+    if (step.done) return {answer: step.value};
+  } while (performance.now() < until);
+  return undefined;
+}

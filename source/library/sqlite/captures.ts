@@ -1,0 +1,72 @@
+import {hash} from 'node:crypto';
+import {type Capture, type PackedCapture, present} from '../../article/article.ts';
+import type {Database} from './database.ts';
+import {captureIn, isKept, packTogether} from './texts.ts';
+
+/** The intake of an edition, and whether its capture is kept together with this body. */
+type Link = {readonly intake: number | null; readonly hasBody: boolean};
+
+/** Keeps the capture of an article's next edition. */
+export type CaptureKeeper = (key: number, capture: Capture, body: string, now: number) => Link;
+
+/** Packs a capture with the body: most of what keeping a short article costs outside of the database, so it may be done on another thread. */
+export function pack(bytes: Uint8Array, body: string): PackedCapture {
+  return {...packTogether(bytes, body), sha256: hash('sha256', bytes, 'buffer')};
+}
+
+/**
+ * Makes a function that keeps captures, the same bytes once however often they come. Articles of one archive share one array of bytes, so what
+ * was kept once is known by its identity.
+ */
+export function captureKeeper(database: Database): CaptureKeeper {
+  const find = database.prepare<{number: number}>('select number from capture where hash = ?');
+  const insert = database.prepare<{number: number}>(
+    'insert into capture (hash, zstd, lead) values (?, ?, ?) returning number',
+  );
+  const link = database.prepare<{number: number}>(
+    'insert into intake (key, capture, format, name, version, made) values (?, ?, ?, ?, ?, ?) returning number',
+  );
+  const kept = new Map<Uint8Array, number>();
+
+  /** The lead is that of a capture that was not there before. */
+  function keep({bytes, packed}: Capture, body: string): {readonly number: number | undefined; readonly lead?: number} {
+    const known = packed ? undefined : kept.get(bytes);
+    if (known !== undefined) return {number: known};
+    const digest = packed?.sha256 ?? hash('sha256', bytes, 'buffer');
+    const found = find.get(digest);
+    const piece = found ? undefined : (packed ?? packTogether(bytes, body));
+    const {number} = found ?? (piece && insert.get(digest, piece.zstd, piece.lead)) ?? {};
+    if (number !== undefined && !packed) kept.set(bytes, number);
+    return {number, ...(piece && {lead: piece.lead})};
+  }
+
+  return (key, capture, body, now) => {
+    const {number, lead} = keep(capture, body);
+    const {format, name, intake: version} = capture;
+    const intake = link.get(key, number ?? null, format, name ?? null, version, now)?.number ?? null;
+    return {intake, hasBody: lead === undefined ? isKept(database, intake, body) : lead > 0 || body === ''};
+  };
+}
+
+type CaptureRecord = {
+  readonly zstd: Uint8Array;
+  readonly lead: number;
+  readonly format: string;
+  readonly name: string | null;
+  readonly version: number;
+};
+
+/** The bytes of an article's present edition, unless it is in the bin. */
+export function findCapture(database: Database, id: string): Capture | undefined {
+  const record = database
+    .prepare<CaptureRecord>(
+      `select capture.zstd, lead, format, name, version
+       from article cross join mark using (key) cross join body using (key)
+       cross join intake on intake.number = body.intake cross join capture on capture.number = intake.capture
+       where id = ? and removed is null`,
+    )
+    .get(id);
+  if (!record) return undefined;
+  const {format, name, version} = record;
+  return {bytes: captureIn(record), format, ...present({name}), intake: version};
+}

@@ -1,0 +1,120 @@
+import {DatabaseSync, type StatementSync} from 'node:sqlite';
+import {pathToFileURL} from 'node:url';
+import {fault} from './errors.ts';
+
+/** What a statement takes and gives. */
+export type Value = string | number | null | Uint8Array;
+
+/** One prepared statement. `Row` is what its SQL selects: SQLite cannot tell, so who writes the SQL says it. */
+type Statement<Row> = {
+  get(...values: readonly Value[]): Row | undefined;
+  all(...values: readonly Value[]): readonly Row[];
+  /** Gives how many rows it changed. */
+  run(...values: readonly Value[]): number;
+};
+
+/** One connection to one file. Everything that goes wrong in SQLite is thrown as a `LibraryError`. */
+export type Database = {
+  readonly path: string;
+  /** The same text gives the same statement, compiled once. */
+  prepare<Row>(sql: string): Statement<Row>;
+  exec(sql: string): void;
+  /** Runs the work as one transaction, which waits for other writers before it begins and not in its middle. */
+  write<Result>(work: () => Result): Result;
+  close(): void;
+};
+
+/** How long a statement waits for another process's transaction, in milliseconds. */
+const patience = 10_000;
+
+/** The name of a library that lies in no file and is gone when it is closed (sqlite.org/inmemorydb.html). */
+export const inMemory = ':memory:';
+
+/** How a file is opened: to write it, to read it, or to read it while nobody can write it and SQLite cannot make its files beside it. */
+export type Access = 'write' | 'read' | 'read-unchanging';
+
+/** Opens or makes the file. Whether it is a library is for the caller to ask. */
+export function connect(path: string, access: Access = 'write'): Database {
+  const attempt = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw fault(path, error);
+    }
+  };
+  const connection = attempt(
+    () => new DatabaseSync(addressOf(path, access), {timeout: patience, readOnly: access !== 'write'}),
+  );
+  const statements = new Map<string, Statement<never>>();
+  const exec = (sql: string) => attempt(() => connection.exec(sql));
+
+  function prepare<Row>(sql: string): Statement<Row> {
+    const known = statements.get(sql);
+    if (known) return known;
+    const made: Statement<never> = guarded(
+      attempt(() => connection.prepare(sql)),
+      attempt,
+    );
+    statements.set(sql, made);
+    return made;
+  }
+
+  function write<Result>(work: () => Result): Result {
+    exec('begin immediate');
+    try {
+      const result = work();
+      exec('commit');
+      return result;
+    } catch (error) {
+      // After a full disk or a failed read SQLite has rolled back by itself.
+      if (connection.isTransaction) exec('rollback');
+      throw error;
+    }
+  }
+
+  return {path, prepare, exec, write, close: () => connection.isOpen && connection.close()};
+}
+
+function addressOf(path: string, access: Access): string | URL {
+  if (path === inMemory) return path;
+  const address = pathToFileURL(path);
+  if (access === 'read-unchanging') address.search = 'mode=ro&immutable=1';
+  return address;
+}
+
+/** The two header fields that tell whose database a file is. */
+type Header = {readonly application: number; readonly version: number};
+
+/**
+ * Reads the header of a file that may be anyone's, without a lock and without a trace. It goes through SQLite, because
+ * a file closed by `fs` would take this process's locks on it away (sqlite.org/howtocorrupt.html, 2.2); `immutable`, because a plain
+ * connection may make `-wal` and `-shm` files and write a foreign log back; with `writable_schema`, because the page count that is
+ * checked otherwise is wrong for a moment whenever another process makes the file grow.
+ */
+export function readHeader(path: string): Header {
+  try {
+    const connection = new DatabaseSync(addressOf(path, 'read-unchanging'), {readOnly: true, defensive: false});
+    try {
+      connection.exec('pragma writable_schema = on');
+      const field = (name: string) => Number(connection.prepare(`pragma ${name}`).get()?.[name]);
+      return {application: field('application_id'), version: field('user_version')};
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    throw fault(path, error);
+  }
+}
+
+function guarded<Row>(statement: StatementSync, attempt: <Result>(work: () => Result) => Result): Statement<Row> {
+  return {
+    get: (...values) => attempt(() => statement.get(...values.map(bound)) as Row | undefined),
+    all: (...values) => attempt(() => statement.all(...values.map(bound)) as Row[]),
+    run: (...values) => attempt(() => Number(statement.run(...values.map(bound)).changes)),
+  };
+}
+
+/** node:sqlite binds every number as a REAL, and FTS5 takes a bound on its rowid from an INTEGER only. */
+function bound(value: Value): Value | bigint {
+  return Number.isSafeInteger(value) ? BigInt(value as number) : value;
+}

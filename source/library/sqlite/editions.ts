@@ -1,0 +1,137 @@
+import type {Article} from '../../article/article.ts';
+import type {Database, Value} from './database.ts';
+import {nextKey, secondOf} from './keys.ts';
+import {bodyOf, isKept, type PackedBody, packBody, packedBody} from './texts.ts';
+
+/** The facts of an article as the tables `article` and `body` hold them. */
+export type Facts = {
+  readonly title: string;
+  readonly byline: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+  readonly published: string | null;
+  readonly words: number;
+  readonly standfirst: string | null;
+  readonly place: string | null;
+  readonly modified: string | null;
+  readonly language: string | null;
+  /** JSON. */
+  readonly image: string | null;
+  /** JSON: those that the edition came with, which are not those that the article has now. */
+  readonly tags: string;
+  readonly body: string;
+};
+
+/** Those that lists do not show. */
+export type BodyFacts = Pick<Facts, 'standfirst' | 'place' | 'modified' | 'language' | 'image' | 'tags' | 'body'>;
+
+/** What the library shows of an article, and where. */
+export type Edition = {
+  readonly key: number;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+  /** The number of the intake that it came from. */
+  readonly intake: number | null;
+  /** The number of the intake whose pictures it shows. */
+  readonly album: number | null;
+  readonly facts: Facts;
+};
+
+/** The facts of an article in the columns' terms: what is absent is null. */
+export function factsOf(article: Omit<Article, 'id'>): Facts {
+  const {title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body} =
+    article;
+  return {
+    title,
+    byline: byline ?? null,
+    source: source ?? null,
+    url: url ?? null,
+    published: published ?? null,
+    words,
+    standfirst: standfirst ?? null,
+    place: place ?? null,
+    modified: modified ?? null,
+    language: language ?? null,
+    image: image ? JSON.stringify(image) : null,
+    tags: JSON.stringify(tags),
+    body,
+  };
+}
+
+/** Whether two editions tell the same. */
+export function sameFacts(one: Facts, other: Facts): boolean {
+  return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
+}
+
+/** The edition of the article with this key, be it in the bin. */
+export function readEdition(database: Database, key: number): Edition | undefined {
+  const record = database
+    .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'intake' | 'album'>>(
+      `select added, body.intake, album, title, byline, source, url, published, words,
+         standfirst, place, modified, language, image, tags, ${packedBody.columns}
+       from article cross join body using (key) ${packedBody.joins} where article.key = ?`,
+    )
+    .get(key);
+  if (!record) return undefined;
+  const {added, intake, album, own, shared, lead, ...facts} = record;
+  return {key, added, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
+}
+
+/** Makes the row that lists show, and gives its key. Its intake and its body come next. */
+export function insertHead(database: Database, id: string, added: number, facts: Facts): number {
+  const key = nextKey(database, secondOf(facts.published ?? '', added));
+  database
+    .prepare(
+      `insert into article (key, id, added, title, byline, source, url, published, words)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(key, id, added, ...headValues(facts));
+  return key;
+}
+
+/** Where an edition belongs that is written over another: where that one stands, unless it is of another date. */
+export function keyFor(database: Database, former: Edition, added: number, {published}: Facts): number {
+  const second = secondOf(published ?? '', added);
+  const isSame = second === secondOf(former.facts.published ?? '', former.added);
+  return isSame ? former.key : nextKey(database, second);
+}
+
+/** Writes the row over that of the edition before. The rows of the other tables follow its key. */
+export function replaceHead(database: Database, from: number, key: number, added: number, facts: Facts): void {
+  database
+    .prepare(
+      `update article set key = ?, added = ?, (title, byline, source, url, published, words) = (?, ?, ?, ?, ?, ?)
+       where key = ?`,
+    )
+    .run(key, added, ...headValues(facts), from);
+}
+
+/** Writes all that lists do not show, over what was there. `hasBody` tells whether the text is kept together with the capture of its intake. */
+export function writeBody(
+  database: Database,
+  key: number,
+  {intake, album}: Pick<Edition, 'intake' | 'album'>,
+  facts: BodyFacts,
+  hasBody = isKept(database, intake, facts.body),
+): void {
+  const {standfirst, place, modified, language, image, tags, body} = facts;
+  const zstd = hasBody ? null : packBody(body);
+  database
+    .prepare(
+      `replace into body (key, intake, album, parts, standfirst, place, modified, language, image, tags, zstd)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(key, intake, album, partsOf(facts), standfirst, place, modified, language, image, tags, zstd);
+}
+
+/** What an article holds besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
+function partsOf({image, body}: BodyFacts): number {
+  const hasImage = image !== null || body.includes('![');
+  const bracket = body.search(/(?<!!)\[/);
+  const hasLink = bracket !== -1 && body.includes('](http', bracket);
+  return Number(hasImage) + 2 * Number(hasLink) + 4 * Number(body.includes('```'));
+}
+
+function headValues({title, byline, source, url, published, words}: Facts): readonly Value[] {
+  return [title, byline, source, url, published, words];
+}

@@ -1,0 +1,103 @@
+import {type Highlight, present} from '../../article/article.ts';
+import type {KeptHighlight} from '../library.ts';
+import type {Database} from './database.ts';
+import {type Before, record} from './journal.ts';
+
+type HighlightRecord = {
+  readonly number: number;
+  readonly quote: string;
+  readonly prefix: string | null;
+  readonly suffix: string | null;
+  readonly note: string | null;
+  readonly made: number;
+};
+
+/** The highlights of an article in the order in which they were made. */
+export function listHighlights(database: Database, id: string): readonly KeptHighlight[] {
+  return database
+    .prepare<HighlightRecord>(
+      `select number, quote, prefix, suffix, note, made from highlight
+       where key = (select key from article where id = ?) and removed is null order by made, number`,
+    )
+    .all(id)
+    .map(({number, quote, prefix, suffix, note, made}) => ({
+      number,
+      quote,
+      ...present({prefix, suffix, note}),
+      made: new Date(made).toISOString(),
+    }));
+}
+
+/** Adds one as a step of undo, and gives its number; undefined where the article is not in the library. */
+export function addHighlight(database: Database, id: string, highlight: Highlight, title: string): number | undefined {
+  return database.write(() => {
+    const found = database
+      .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')
+      .get(id);
+    if (!found) return undefined;
+    const number = insert(database, found.key, highlight, Date.now());
+    record(database, {title, before: [{highlight: number, was: null}]});
+    return number;
+  });
+}
+
+/** Writes its note anew, or takes it away, as a step of undo; gives whether anything changed. */
+export function noteHighlight(database: Database, number: number, note: string | undefined, title: string): boolean {
+  return alter(database, number, title, 'note', note ?? null);
+}
+
+/** Takes it away as a step of undo; gives whether it was there. */
+export function removeHighlight(database: Database, number: number, title: string): boolean {
+  return alter(database, number, title, 'removed', Date.now());
+}
+
+function alter(
+  database: Database,
+  number: number,
+  title: string,
+  column: 'note' | 'removed',
+  value: string | number | null,
+): boolean {
+  return database.write(() => {
+    const was = database
+      .prepare<{note: string | null; removed: number | null}>(
+        'select note, removed from highlight where number = ? and removed is null',
+      )
+      .get(number);
+    if (!was || was[column] === value) return false;
+    database.prepare(`update highlight set ${column} = ? where number = ?`).run(value, number);
+    record(database, {title, before: [{highlight: number, was}]});
+    return true;
+  });
+}
+
+/**
+ * Adds those that an article never had, within the transaction that stores it, and gives what takes them back. One that a person took away
+ * is known still, and stays away.
+ */
+export function addMissing(
+  database: Database,
+  key: number,
+  highlights: readonly Highlight[] = [],
+  now: number,
+): readonly Before[] {
+  const find = database.prepare('select 1 from highlight where key = ? and quote = ? and prefix is ?');
+  return highlights
+    .filter(({quote, prefix}) => !find.get(key, quote, prefix ?? null))
+    .map(highlight => ({highlight: insert(database, key, highlight, now), was: null}));
+}
+
+function insert(
+  database: Database,
+  key: number,
+  {quote, prefix, suffix, note, made = ''}: Highlight,
+  now: number,
+): number {
+  const moment = Date.parse(made);
+  const row = database
+    .prepare<{number: number}>(
+      'insert into highlight (key, quote, prefix, suffix, note, made) values (?, ?, ?, ?, ?, ?) returning number',
+    )
+    .get(key, quote, prefix ?? null, suffix ?? null, note ?? null, Number.isNaN(moment) ? now : moment);
+  return row?.number ?? 0;
+}

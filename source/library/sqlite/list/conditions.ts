@@ -1,0 +1,140 @@
+import type {Condition, Part} from '../../query/query.ts';
+import type {Database, Value} from '../database.ts';
+import {span} from '../keys.ts';
+import {matchingNames} from '../names.ts';
+import {indexes, matchExpression, type Terms} from '../search.ts';
+
+/** A condition on the article of a row of `mark`, with what it needs around it. */
+export type Builder = {
+  readonly database: Database;
+  readonly terms: Terms;
+  /** What its question marks stand for, in their order. */
+  readonly values: Value[];
+  /** The tables that must be joined to `mark`. */
+  readonly tables: Set<'article' | 'body'>;
+  /** Whether each row is looked at by itself, wherever its key lies. It is asked where it matters, for it may take a search to know. */
+  readonly isSingle: () => boolean;
+};
+
+/**
+ * The SQL of a condition. The keys of the rows that are looked at lie from `?1` on and before `?2`, if each is not looked at by itself, so that
+ * what asks for a list of keys need not read further. Nothing that was typed becomes a part of it.
+ */
+export function conditionSql(condition: Condition, builder: Builder): string {
+  const {database, terms, values, tables} = builder;
+  for (const index of indexes) {
+    const match = matchExpression(condition, index, terms);
+    if (match === undefined) continue;
+    values.push(match);
+    if (builder.isSingle()) return `exists (select 1 from ${index} where rowid = mark.key and ${index} match ?)`;
+    return `mark.key in (select rowid from ${index} where rowid >= ?1 and rowid < ?2 and ${index} match ?)`;
+  }
+  switch (condition.kind) {
+    case 'all':
+      return joined(condition.of, 'and', 'true', builder);
+    case 'any':
+      return joined(condition.of, 'or', 'false', builder);
+    case 'not':
+      // A fact that is not there makes a comparison null, and the negation of null holds no more than null does.
+      return `(${conditionSql(condition.of, builder)}) is not true`;
+    case 'words':
+      return 'true';
+    case 'name':
+      tables.add(condition.of === 'source' ? 'article' : 'body');
+      return among(
+        matchingNames(database, condition),
+        condition.of === 'source' ? 'article.source' : 'body.place',
+        builder,
+      );
+    case 'language':
+      tables.add('body');
+      return among(matchingNames(database, condition), 'body.language', builder);
+    case 'tag':
+      values.push(condition.name);
+      return 'exists (select 1 from tag where tag.key = mark.key and tag.name = ?)';
+    case 'address':
+      tables.add('article');
+      values.push(condition.part.toLowerCase());
+      return 'instr(lower(article.url), ?) > 0';
+    case 'id':
+      tables.add('article');
+      values.push(condition.beginning, `${condition.beginning}{`);
+      return 'article.id >= ? and article.id < ?';
+    case 'ids':
+      tables.add('article');
+      values.push(JSON.stringify(condition.of));
+      return 'article.id in (select value from json_each(?))';
+    case 'is':
+      return marks[condition.mark];
+    case 'has':
+      return parts[condition.part];
+    case 'printed':
+      tables.add('article');
+      return between(
+        `coalesce(article.published, strftime('%Y-%m-%d', article.added / 1000, 'unixepoch'))`,
+        condition,
+        values,
+      );
+    case 'published':
+      return between('mark.key', {from: keyOf(condition.from), to: keyOf(condition.to)}, values);
+    case 'length':
+      tables.add('article');
+      values.push(condition.least, condition.most);
+      return 'article.words between ? and ?';
+  }
+}
+
+function joined(conditions: readonly Condition[], word: 'and' | 'or', none: string, builder: Builder): string {
+  if (conditions.length === 0) return none;
+  return `(${conditions.map(condition => conditionSql(condition, builder)).join(` ${word} `)})`;
+}
+
+/** `false` where there are no names, so that who plans the query sees that nothing can be found. */
+function among(names: readonly string[], column: string, {values}: Builder): string {
+  if (names.length === 0) return 'false';
+  values.push(JSON.stringify(names));
+  return `${column} in (select value from json_each(?))`;
+}
+
+function between(
+  column: string,
+  {from, to}: {readonly from?: Value | undefined; readonly to?: Value | undefined},
+  values: Value[],
+): string {
+  const ends: string[] = [];
+  if (from !== undefined) {
+    values.push(from);
+    ends.push(`${column} >= ?`);
+  }
+  if (to !== undefined) {
+    values.push(to);
+    ends.push(`${column} < ?`);
+  }
+  return ends.length > 0 ? ends.join(' and ') : 'true';
+}
+
+function keyOf(second: number | undefined): number | undefined {
+  return second === undefined ? undefined : second * span;
+}
+
+/** What makes an article one of those that are marked so. */
+export const marks = {
+  unread: 'mark.read is null',
+  read: 'mark.read is not null',
+  starred: 'mark.starred is not null',
+  started: 'mark.read is null and mark.progress is not null',
+  duplicate: 'mark.folded is not null',
+};
+
+/** The last three are answered by their indexes (`schema.ts`) alone. */
+const parts: Readonly<Record<Part, string>> = {
+  note: 'exists (select 1 from highlight where highlight.key = mark.key and note is not null and highlight.removed is null)',
+  highlight: 'exists (select 1 from highlight where highlight.key = mark.key and highlight.removed is null)',
+  image: within('body_image', 'parts & 1'),
+  link: within('body_link', 'parts & 2'),
+  code: within('body_code', 'parts & 4'),
+};
+
+function within(index: string, condition: string): string {
+  return `exists (select 1 from body as part indexed by ${index} where part.key = mark.key and ${condition})`;
+}

@@ -1,0 +1,215 @@
+import type {Condition} from '../../query/query.ts';
+import type {Database, Value} from '../database.ts';
+import {matchingNames} from '../names.ts';
+import {type IndexName, indexes, matchExpression, type Terms} from '../search.ts';
+import {marks} from './conditions.ts';
+
+/** The list that is gone through. */
+export type Driver = {
+  readonly from: string;
+  readonly key: string;
+  readonly where: string;
+  readonly values: readonly Value[];
+  /** What it is in the order of, at no cost: the keys, the value of the plan's order, or neither. */
+  readonly by: 'key' | 'value' | 'nothing';
+  /** The search expression, where it is a search. */
+  readonly match?: string;
+};
+
+/** An order of rows: by a value where there is one, then by key, both in one direction. */
+export type Order = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
+
+/** A driver with the conditions that need not be asked again. `isSingle` where its rows are few, and each is best asked by itself. */
+type Choice = Driver & {
+  readonly covers: readonly Condition[];
+  readonly isOfArticle?: true;
+  readonly isOfMark?: true;
+  readonly isSingle?: true;
+};
+
+/** The list that is likely the shortest, for conditions of which all must hold. With `copies`, the copies of stories are meant too. */
+export function chooseDriver(
+  database: Database,
+  conditions: readonly Condition[],
+  order: Order,
+  terms: Terms,
+  copies: boolean,
+): Choice {
+  return (
+    byId(conditions) ??
+    bySearch(database, conditions, terms) ??
+    byFewMarks(conditions) ??
+    byTag(conditions) ??
+    byName(database, conditions) ??
+    byValue(order) ??
+    (copies ? byKey(conditions) : byMark(conditions))
+  );
+}
+
+/** The index that `unique` makes. */
+const uniqueId = 'article indexed by sqlite_autoindex_article_1';
+
+function byId(conditions: readonly Condition[]): Choice | undefined {
+  const ids = conditions.find(condition => condition.kind === 'ids');
+  if (ids) {
+    return {
+      from: uniqueId,
+      key: 'article.key',
+      where: 'article.id in (select value from json_each(?))',
+      values: [JSON.stringify(ids.of)],
+      by: 'nothing',
+      covers: [ids],
+      isOfArticle: true,
+      isSingle: true,
+    };
+  }
+  const id = conditions.find(condition => condition.kind === 'id');
+  return (
+    id && {
+      from: uniqueId,
+      key: 'article.key',
+      where: 'article.id >= ? and article.id < ?',
+      values: [id.beginning, `${id.beginning}{`],
+      by: 'nothing',
+      covers: [id],
+      isOfArticle: true,
+    }
+  );
+}
+
+/**
+ * Finds that are few enough to be looked up in another search one by one, which takes a tenth of a millisecond each. Of more, a stretch has so many
+ * that it is faster to list what the other search finds between its ends.
+ */
+const few = 1000;
+
+/** All words of the query as one search. Where some are the beginnings of three letters, which have their own index, those that find fewer. */
+function bySearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+  const [first, second] = indexes.flatMap(index => searchIn(index, conditions, terms) ?? []);
+  return first && second && isFew(database, second) && !isFew(database, first) ? second : first;
+}
+
+/** The words that an index knows, and those that must not be there too, where there are others to begin with. */
+function searchIn(index: IndexName, conditions: readonly Condition[], terms: Terms): Choice | undefined {
+  const {expand: _, ...unexpanded} = terms;
+  const isIn = (condition: Condition) => matchExpression(condition, index, unexpanded) !== undefined;
+  const sought = conditions.filter(isIn);
+  if (sought.length === 0) return undefined;
+  const refused = conditions.filter(condition => condition.kind === 'not' && isIn(condition.of));
+  const covers = [...sought, ...refused];
+  const match = matchExpression({kind: 'all', of: covers}, index, terms) ?? '';
+  return {
+    from: index,
+    key: `${index}.rowid`,
+    where: `${index} match ?`,
+    values: [match],
+    by: 'key',
+    match,
+    covers,
+  };
+}
+
+/** Whether so little is found that each of it is best looked up by itself in another search. */
+export function isFew(database: Database, {from, where, values}: Driver): boolean {
+  const found = database.prepare<{total: number}>(
+    `select count(*) as total from (select 1 from ${from} where ${where} limit ?)`,
+  );
+  return (found.get(...values, few)?.total ?? 0) < few;
+}
+
+/** What a person starred, began or wrote on is little, whatever else the query asks for. */
+function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
+  const few = conditions.find(
+    condition => condition.kind === 'is' && (condition.mark === 'starred' || condition.mark === 'started'),
+  );
+  if (few) return byMark([few]);
+  const written = conditions.find(
+    condition => condition.kind === 'has' && (condition.part === 'note' || condition.part === 'highlight'),
+  );
+  return (
+    written && {
+      from: '(select distinct key from highlight where removed is null) as written',
+      key: 'written.key',
+      where: 'true',
+      values: [],
+      by: 'nothing',
+      covers: [],
+    }
+  );
+}
+
+function byTag(conditions: readonly Condition[]): Choice | undefined {
+  const tag = conditions.find(condition => condition.kind === 'tag');
+  return (
+    tag && {
+      from: 'tag as first',
+      key: 'first.key',
+      where: 'first.name = ?',
+      values: [tag.name],
+      by: 'key',
+      covers: [tag],
+    }
+  );
+}
+
+/** Articles of more names than these are many, and to put them all in order takes longer than to meet with them among the others. */
+const mostNames = 8;
+
+function byName(database: Database, conditions: readonly Condition[]): Choice | undefined {
+  const name = conditions.find(condition => condition.kind === 'name');
+  if (!name) return undefined;
+  const names = matchingNames(database, name);
+  if (names.length > mostNames) return undefined;
+  const isSource = name.of === 'source';
+  return {
+    from: isSource ? 'article indexed by article_source' : 'body as town indexed by body_place',
+    key: isSource ? 'article.key' : 'town.key',
+    where: `${isSource ? 'article.source' : 'town.place'} ${names.length === 1 ? '= ?' : 'in (select value from json_each(?))'}`,
+    values: [names.length === 1 ? (names[0] ?? '') : JSON.stringify(names)],
+    by: names.length === 1 ? 'key' : 'nothing',
+    covers: names.length === 0 ? [] : [name],
+    ...(isSource && {isOfArticle: true}),
+  };
+}
+
+/** All articles in the order that is asked for, where nothing makes them fewer. */
+function byValue({value, index}: Order): Choice | undefined {
+  if (value === undefined) return undefined;
+  return {
+    from: `article indexed by ${index}`,
+    key: 'article.key',
+    where: 'true',
+    values: [],
+    by: 'value',
+    covers: [],
+    isOfArticle: true,
+  };
+}
+
+/** All articles, with the copies, which the indexes of marks leave out; those that are copies by their own. */
+function byKey(conditions: readonly Condition[]): Choice {
+  const copies = conditions.find(condition => condition.kind === 'is' && condition.mark === 'duplicate');
+  return {
+    from: copies ? '(select key from mark where folded is not null) as copy' : 'mark',
+    key: copies ? 'copy.key' : 'mark.key',
+    where: 'true',
+    values: [],
+    by: copies ? 'nothing' : 'key',
+    covers: copies ? [copies] : [],
+    ...(!copies && {isOfMark: true}),
+  };
+}
+
+function byMark(conditions: readonly Condition[]): Choice {
+  const marked = conditions.filter(condition => condition.kind === 'is').find(({mark}) => mark !== 'duplicate');
+  const index = marked?.mark ?? 'live';
+  return {
+    from: `mark indexed by mark_${index}`,
+    key: 'mark.key',
+    where: `mark.removed is null ${index === 'starred' ? '' : 'and mark.folded is null'} and ${marked ? marks[marked.mark] : 'true'}`,
+    values: [],
+    by: 'key',
+    covers: marked ? [marked] : [],
+    isOfMark: true,
+  };
+}

@@ -1,0 +1,64 @@
+import type {Row, Start} from '../../library.ts';
+import type {Query} from '../../query/query.ts';
+import type {Database} from '../database.ts';
+import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
+import {keysOf} from './paging.ts';
+import {besidesOf, mergedCount, mergedPage, mergedRank} from './pinned-rows.ts';
+import {planOf} from './plan.ts';
+import {rankedPage, rankedRank} from './relevance.ts';
+import type {Steps} from './steps.ts';
+import {before, countAll, whole} from './stretches.ts';
+
+/** One page of the list; see `Library.page`. */
+export function* page(database: Database, query: Query, start: Start, limit: number): Steps<readonly Row[]> {
+  const plan = planOf(database, query);
+  const most = Math.max(0, limit);
+  if (hasBesides(query)) {
+    return rowsOf(database, yield* mergedPage(database, plan, besidesOf(database, query), start, most));
+  }
+  const keys = query.sort === 'relevance' && plan.driver.match ? rankedPage : keysOf;
+  return rowsOf(database, yield* keys(database, plan, start, most));
+}
+
+/** How many articles the query holds. */
+export function* count(database: Database, query: Query): Steps<number> {
+  if (hasBesides(query)) {
+    const {where, sort} = query;
+    return yield* mergedCount(database, count(database, {where, sort}), besidesOf(database, query));
+  }
+  const kept = tallied(query);
+  if (kept) return database.prepare<{total: number}>(`select ${kept} as total from tally`).get()?.total ?? 0;
+  const plan = planOf(database, {...query, sort: 'newest'});
+  return yield* countAll(database, plan, whole(plan));
+}
+
+/** How many rows of the query stand before this article in its order. */
+export function* rank(database: Database, query: Query, key: number): Steps<number> {
+  if (hasBesides(query)) {
+    const {where, sort} = query;
+    return yield* mergedRank(database, rank(database, {where, sort}, key), besidesOf(database, query), key);
+  }
+  const plan = planOf(database, query);
+  if (query.sort === 'relevance' && plan.driver.match) return yield* rankedRank(database, plan, key);
+  return yield* countAll(database, plan, before(database, plan, key));
+}
+
+function hasBesides({also = [], sort}: Query): boolean {
+  return also.length > 0 && sort !== 'relevance';
+}
+
+/** The column of `tally` that counts this query, if one does. */
+function tallied({where}: Query): 'live' | 'unread' | undefined {
+  if (where.kind === 'all' && where.of.length === 0) return 'live';
+  return where.kind === 'is' && where.mark === 'unread' ? 'unread' : undefined;
+}
+
+function rowsOf(database: Database, keys: readonly number[]): readonly Row[] {
+  return database
+    .prepare<RowRecord>(
+      `select ${rowColumns} from (select key as place, value as wanted from json_each(?))
+       cross join article on article.key = wanted cross join mark using (key) order by place`,
+    )
+    .all(JSON.stringify(keys))
+    .map(rowOf);
+}

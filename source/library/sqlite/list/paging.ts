@@ -1,0 +1,32 @@
+import type {Start} from '../../library.ts';
+import type {Database} from '../database.ts';
+import type {Plan} from './plan.ts';
+import type {Steps} from './steps.ts';
+import {after, before, countWithin, keysWithin, stretches, whole} from './stretches.ts';
+
+/** The keys of a page in the order of the plan. */
+export function* keysOf(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
+  const isBackwards = start.from === 'before' || start.from === 'last';
+  const isDescending = plan.order.isDescending !== isBackwards;
+  const all =
+    start.from === 'after'
+      ? after(database, plan, start.key)
+      : start.from === 'before'
+        ? before(database, plan, start.key)
+        : whole(plan);
+  let skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
+  const found: number[] = [];
+  // Rows that no list has in their order are put into it all at once, and a search goes no further than to the last row of the page.
+  const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
+  const isInStretches = isSorted && !plan.isSearchAlone;
+  for (const stretch of isInStretches ? stretches(database, plan, all, isDescending) : [all]) {
+    const passed = skipped > 0 && isInStretches ? countWithin(database, plan, stretch) : 0;
+    if (skipped === 0 || skipped < passed || !isInStretches) {
+      found.push(...keysWithin(database, plan, stretch, isDescending, limit - found.length, skipped));
+    }
+    skipped = Math.max(0, skipped - passed);
+    if (found.length === limit) break;
+    yield;
+  }
+  return isBackwards ? found.reverse() : found;
+}

@@ -1,0 +1,88 @@
+import {type Condition, conjuncts, type Query, type Sort} from '../../query/query.ts';
+import type {Database, Value} from '../database.ts';
+import {boundary} from '../keys.ts';
+import {expander} from '../search.ts';
+import {type Builder, conditionSql} from './conditions.ts';
+import {asksForCopies, copiesSql} from './copies.ts';
+import {chooseDriver, type Driver, isFew, type Order} from './drivers.ts';
+
+/**
+ * How a query is answered: by going through what is likely its shortest list and asking the rest of each article in it. `cross join` and
+ * `indexed by` hold SQLite to it, since it has no statistics to choose by.
+ */
+export type Plan = {
+  readonly driver: Driver;
+  /** The other tables, and what else must hold of each row of the driver. */
+  readonly rest: {readonly from: string; readonly where: string; readonly values: readonly Value[]};
+  readonly order: Order;
+  /** Whether it is a search that asks for nothing else: nearly all that it finds is in the list. */
+  readonly isSearchAlone: boolean;
+  /** The keys that can be meant: from `low` on and before `high`. */
+  readonly low: number;
+  readonly high: number;
+};
+
+const orders: Readonly<Record<Sort, Order>> = {
+  newest: {isDescending: true},
+  oldest: {isDescending: false},
+  // What is not ranked is in this order; see `relevance.ts`.
+  relevance: {isDescending: true},
+  longest: {value: 'article.words', index: 'article_words', isDescending: true},
+  title: {value: 'article.title collate nocase', index: 'article_title', isDescending: false},
+  added: {value: 'article.added', index: 'article_added', isDescending: true},
+};
+
+/** Chooses how a query is answered. */
+export function planOf(database: Database, {where, sort}: Query): Plan {
+  const conditions = conjuncts(where);
+  const order = orders[sort];
+  const terms = {expand: expander(database), isRanked: sort === 'relevance'};
+  const driver = chooseDriver(database, conditions, order, terms, asksForCopies(where));
+  const rest = conditions.filter(condition => !driver.covers.includes(condition));
+  let few: boolean | undefined;
+  const builder: Builder = {
+    database,
+    terms,
+    values: [],
+    isSingle: () => (few ??= driver.isSingle ?? (driver.match !== undefined && isFew(database, driver))),
+    tables: new Set(order.value === undefined || driver.isOfArticle ? [] : ['article']),
+  };
+  const held = [
+    'mark.removed is null',
+    copiesSql(where, builder),
+    ...rest.map(condition => conditionSql(condition, builder)),
+  ];
+  const tables = [...builder.tables].filter(table => table !== 'article' || !driver.isOfArticle);
+  const joins = [
+    ...(driver.isOfMark ? [] : [`cross join mark on mark.key = ${driver.key}`]),
+    ...tables.map(table => `cross join ${table} on ${table}.key = mark.key`),
+  ];
+  return {
+    driver,
+    rest: {from: joins.join(' '), where: held.join(' and '), values: builder.values},
+    order,
+    isSearchAlone: driver.match !== undefined && rest.length === 0,
+    ...(held.includes('false') ? {low: 0, high: 0} : reach(conditions)),
+  };
+}
+
+/** The keys within the dates of the query. The day that is printed on an article is at most a day away from that of UTC. */
+function reach(conditions: readonly Condition[]): {readonly low: number; readonly high: number} {
+  const day = 86_400;
+  let low = Number.MIN_SAFE_INTEGER;
+  let high = Number.MAX_SAFE_INTEGER;
+  for (const condition of conditions) {
+    if (condition.kind !== 'published' && condition.kind !== 'printed') continue;
+    const [from, to] =
+      condition.kind === 'published'
+        ? [condition.from, condition.to]
+        : [secondOfDay(condition.from, -day), secondOfDay(condition.to, day)];
+    if (from !== undefined) low = Math.max(low, boundary(from).first);
+    if (to !== undefined) high = Math.min(high, boundary(to).end);
+  }
+  return {low, high: Math.max(low, high)};
+}
+
+function secondOfDay(day: string | undefined, margin: number): number | undefined {
+  return day === undefined ? undefined : Date.parse(day) / 1000 + margin;
+}

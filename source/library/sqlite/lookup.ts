@@ -1,0 +1,106 @@
+import {type Article, type LeadImage, present} from '../../article/article.ts';
+import type {Marks, Row} from '../library.ts';
+import type {Database} from './database.ts';
+import {type RowRecord, rowColumns, rowOf} from './rows.ts';
+import {bodyOf, type PackedBody, packedBody} from './texts.ts';
+
+/** One row by its id, unless it is in the bin. */
+export function findRow(database: Database, id: string): Row | undefined {
+  const record = database
+    .prepare<RowRecord>(
+      `select ${rowColumns} from article cross join mark using (key) where id = ? and removed is null`,
+    )
+    .get(id);
+  return record && rowOf(record);
+}
+
+/** The articles that are folded into this one, in the order of their publication. */
+export function findCopies(database: Database, id: string): readonly Row[] {
+  return database
+    .prepare<RowRecord>(
+      `select ${rowColumns} from article cross join mark using (key)
+       where folded = (select key from article where id = ?) and removed is null order by article.key`,
+    )
+    .all(id)
+    .map(rowOf);
+}
+
+/** Of these articles, those whose edition was read by an intake before this version. */
+export function findOutdated(database: Database, ids: readonly string[], version: number): readonly string[] {
+  const isOlder = database.prepare(
+    `select 1 from article cross join body using (key) cross join intake on intake.number = body.intake
+     where id = ? and version < ?`,
+  );
+  return ids.filter(id => isOlder.get(id, version));
+}
+
+/** The id of the article that a further id leads to, unless it is in the bin. */
+export function findAlias(database: Database, id: string): string | undefined {
+  return database
+    .prepare<{id: string}>(
+      `select article.id from alias cross join article using (key) cross join mark using (key)
+       where alias.id = ? and removed is null`,
+    )
+    .get(id)?.id;
+}
+
+type BodyRecord = PackedBody & {
+  readonly standfirst: string | null;
+  readonly place: string | null;
+  readonly modified: string | null;
+  readonly language: string | null;
+  readonly image: string | null;
+};
+
+/** The whole article by its id, unless it is in the bin. Its tags are those it has now, in the order it got them. */
+export function findArticle(database: Database, id: string): (Article & Marks) | undefined {
+  const row = findRow(database, id);
+  const record =
+    row &&
+    database
+      .prepare<BodyRecord>(
+        `select standfirst, place, modified, language, image, ${packedBody.columns}
+         from body ${packedBody.joins} where body.key = ?`,
+      )
+      .get(row.key);
+  if (!record) return undefined;
+  const {key, ...facts} = row;
+  const {image, own, shared, lead, ...rest} = record;
+  return {
+    ...facts,
+    ...present(rest),
+    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
+    tags: database
+      .prepare<{name: string}>('select name from tag where key = ? order by rowid')
+      .all(key)
+      .map(tag => tag.name),
+    body: bodyOf({own, shared, lead}),
+  };
+}
+
+/** At most two ids that begin so, newest first. Ids are in lower case, and `{` comes after every character of theirs. */
+export function findPrefix(database: Database, prefix: string): readonly string[] {
+  const beginning = prefix.toLowerCase();
+  return database
+    .prepare<{id: string}>(
+      `select id from article cross join mark using (key)
+       where id >= ? and id < ? and removed is null order by article.key desc limit 2`,
+    )
+    .all(beginning, `${beginning}{`)
+    .map(article => article.id);
+}
+
+/** The id of the article that was added last; of several added at once the newest. */
+export function findLatest(database: Database): string | undefined {
+  return database
+    .prepare<{id: string}>(
+      `select id from article cross join mark using (key)
+       where removed is null order by added desc, article.key desc limit 1`,
+    )
+    .get()?.id;
+}
+
+/** Whether nothing was ever stored, not even what is deleted by now. */
+export function isPristine(database: Database): boolean {
+  return database.prepare('select 1 from tally where kept = 0').get() !== undefined;
+}

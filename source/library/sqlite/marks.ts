@@ -1,0 +1,90 @@
+import type {MarkChange} from '../library.ts';
+import type {Database} from './database.ts';
+import {currentDay} from './days.ts';
+import {type ArticleBefore, record} from './journal.ts';
+import {emptyBin} from './trash.ts';
+
+type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
+
+/** Changes the marks of these articles as one step of undo, and gives how many changed. Those in the bin stay as they are. */
+export function mark(database: Database, ids: readonly string[], change: MarkChange, title: string): number {
+  const now = Date.now();
+  return database.write(() =>
+    eachLive(database, ids, title, (id, marked) => {
+      const before = {
+        id,
+        ...changed(database, 'read', marked, change.read, now),
+        ...changed(database, 'starred', marked, change.starred, now),
+        ...untagged(database, marked.key, change.untag ?? []),
+        ...tagged(database, marked.key, change.tag ?? []),
+      };
+      return Object.keys(before).length > 1 ? before : undefined;
+    }),
+  );
+}
+
+/** Puts these articles into the bin as one step of undo, with the copies that are folded into them, and gives how many went. */
+export function remove(database: Database, ids: readonly string[], title: string): number {
+  const now = Date.now();
+  return database.write(() => {
+    const copies = database.prepare<{id: string}>(
+      `select copy.id from article as shown cross join mark on mark.folded = shown.key
+       cross join article as copy on copy.key = mark.key where shown.id = ?`,
+    );
+    const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
+    const day = currentDay(database);
+    const count = eachLive(database, all, title, (id, {key}) => {
+      database.prepare('update mark set removed = ?, removed_day = ? where key = ?').run(now, day, key);
+      return {id, removed: null};
+    });
+    emptyBin(database, count);
+    return count;
+  });
+}
+
+/** Changes the articles that are not in the bin, within a transaction, and gives how many; `alter` gives how one was before, or undefined where it stays. */
+function eachLive(
+  database: Database,
+  ids: readonly string[],
+  title: string,
+  alter: (id: string, marked: Marked) => ArticleBefore | undefined,
+): number {
+  const find = database.prepare<Marked>(
+    'select mark.key, read, starred from article cross join mark using (key) where id = ? and removed is null',
+  );
+  const before = ids.flatMap(id => {
+    const marked = find.get(id);
+    return (marked && alter(id, marked)) ?? [];
+  });
+  record(database, {title, before});
+  return before.length;
+}
+
+/** Sets or takes away a mark where it is not so already. */
+function changed(
+  database: Database,
+  name: 'read' | 'starred',
+  marked: Marked,
+  wanted: boolean | undefined,
+  now: number,
+): Partial<ArticleBefore> {
+  const moment = marked[name];
+  if (wanted === undefined || wanted === (moment !== null)) return {};
+  database.prepare(`update mark set ${name} = ? where key = ?`).run(wanted ? now : null, marked.key);
+  return {[name]: moment};
+}
+
+function tagged(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
+  const insert = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
+  const given = names.filter(name => insert.run(key, name) > 0);
+  return given.length > 0 ? {tagged: given} : {};
+}
+
+/** Gives the names as they were written, for capitals do not count in finding them, with their places among the tags. */
+function untagged(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
+  const take = database.prepare<{name: string; place: number}>(
+    'delete from tag where key = ? and name = ? returning name, rowid as place',
+  );
+  const taken = names.flatMap(name => take.get(key, name) ?? []);
+  return taken.length > 0 ? {untagged: taken} : {};
+}

@@ -1,0 +1,62 @@
+import type {NameKind} from '../query/fields.ts';
+import type {Condition} from '../query/query.ts';
+import type {Database} from './database.ts';
+import {wordsIn} from './search.ts';
+
+/** Where the names of each kind stand; the first column of an index each. */
+const columns: Readonly<Record<NameKind, {readonly table: string; readonly column: string}>> = {
+  source: {table: 'article', column: 'source'},
+  byline: {table: 'article', column: 'byline'},
+  place: {table: 'body', column: 'place'},
+  language: {table: 'body', column: 'language'},
+  tag: {table: 'tag', column: 'name'},
+};
+
+/** The names that a condition means. */
+export function matchingNames(
+  database: Database,
+  condition: Extract<Condition, {kind: 'name' | 'language'}>,
+): readonly string[] {
+  if (condition.kind === 'name') {
+    return distinct(database, condition.of).filter(name => wordsIn(name, condition));
+  }
+  return distinct(database, 'language').filter(tag => `${tag.toLowerCase()}-`.startsWith(`${condition.range}-`));
+}
+
+/** Names in which a word begins so, in their order; at most `limit`. */
+export function namesBeginning(
+  database: Database,
+  kind: NameKind,
+  beginning: string,
+  limit: number,
+): readonly string[] {
+  // There may be as many bylines as articles, so those are looked up by their own beginning alone.
+  const names = kind === 'byline' ? range(database, beginning, limit) : distinct(database, kind);
+  const fits = (name: string) => beginning.trim() === '' || wordsIn(name, {text: beginning, prefix: true});
+  return names.filter(name => kind === 'byline' || fits(name)).slice(0, limit);
+}
+
+/** Every name once: the index is asked for the next one again and again, which costs the number of names and not of articles. */
+function distinct(database: Database, kind: NameKind): readonly string[] {
+  const {table, column} = columns[kind];
+  return database
+    .prepare<{name: string}>(
+      `with recursive each (found) as (
+         select min(${column}) from ${table} where ${column} is not null
+         union all select (select min(${column}) from ${table} where ${column} > found) from each where found is not null
+       )
+       select found as name from each where found is not null`,
+    )
+    .all()
+    .map(({name}) => name);
+}
+
+function range(database: Database, beginning: string, limit: number): readonly string[] {
+  return database
+    .prepare<{name: string}>(
+      `select distinct byline as name from article
+       where byline >= ?1 collate nocase and byline < ?1 || char(1114111) collate nocase order by byline collate nocase limit ?2`,
+    )
+    .all(beginning, limit)
+    .map(({name}) => name);
+}

@@ -1,0 +1,58 @@
+import type {Picture} from '../../article/article.ts';
+import type {Database} from './database.ts';
+
+/** A picture that is kept with its article; its size in pixels. */
+export type KeptPicture = Pick<Picture, 'address' | 'width' | 'height'>;
+
+/**
+ * Keeps the pictures that came with an intake, and gives the intake whose pictures its edition shows: that of the edition before, where they are the
+ * same, or none came, for it may show the same.
+ */
+export function keepPictures(
+  database: Database,
+  key: number,
+  intake: number | null,
+  pictures: readonly Picture[],
+  former: number | null,
+): number | null {
+  if (intake === null || isSameAlbum(database, former, pictures)) return former;
+  const insert = database.prepare(
+    'insert into picture (key, intake, address, width, height, path, bytes) values (?, ?, ?, ?, ?, ?, ?)',
+  );
+  for (const {address, width, height, path, bytes} of pictures)
+    insert.run(key, intake, address, width, height, path ?? null, bytes);
+  return intake;
+}
+
+/** Whether an edition that came with these pictures shows those of this intake. */
+export function isSameAlbum(database: Database, album: number | null, pictures: readonly Picture[]): boolean {
+  if (pictures.length === 0) return true;
+  const count = database.prepare<{count: number}>('select count(*) as count from picture where intake = ?');
+  if (album === null || count.get(album)?.count !== pictures.length) return false;
+  const find = database.prepare('select 1 from picture where intake = ? and address = ? and bytes = ?');
+  return pictures.every(({address, bytes}) => find.get(album, address, bytes) !== undefined);
+}
+
+/** The tables of the pictures that an article shows. */
+const shown = 'article cross join body using (key) cross join picture on picture.intake = body.album';
+
+/** The pictures of an article, without their bytes. */
+export function listPictures(database: Database, id: string): readonly KeptPicture[] {
+  return database
+    .prepare<KeptPicture>(`select address, width, height from ${shown} where id = ? order by picture.number`)
+    .all(id)
+    .map(({address, width, height}) => ({address, width, height}));
+}
+
+/** The bytes of one. */
+export function findPicture(database: Database, id: string, address: string): Uint8Array | undefined {
+  return database
+    .prepare<{bytes: Uint8Array}>(`select bytes from ${shown} where id = ? and address = ?`)
+    .get(id, address)?.bytes;
+}
+
+/** The bytes of one that lay at this path beside what its article was made from. */
+export function findPictureAt(database: Database, id: string, path: string): Uint8Array | undefined {
+  return database.prepare<{bytes: Uint8Array}>(`select bytes from ${shown} where id = ? and path = ?`).get(id, path)
+    ?.bytes;
+}

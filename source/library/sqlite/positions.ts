@@ -1,0 +1,25 @@
+import type {Progress} from '../library.ts';
+import type {Database} from './database.ts';
+
+/** Where reading stopped; undefined where it never began. */
+export function findProgress(database: Database, id: string): Progress | undefined {
+  const record = database
+    .prepare<{block: number; offset: number; progress: number | null}>(
+      'select block, offset, progress from article cross join mark using (key) where id = ?',
+    )
+    .get(id);
+  if (!record || record.progress === null) return undefined;
+  return {position: {block: record.block, offset: record.offset}, progress: record.progress};
+}
+
+/** Keeps where reading stopped. It is not in the journal: undo would move a reader who only reads on. */
+export function keepProgress(database: Database, id: string, {position, progress}: Progress): void {
+  database.write(() =>
+    database
+      .prepare(
+        `update mark set block = ?, offset = ?, progress = ?, seen = ?
+         where key = (select key from article where id = ?)`,
+      )
+      .run(position.block, position.offset, progress, Date.now(), id),
+  );
+}

@@ -1,0 +1,115 @@
+import {foldText} from '../fold.ts';
+
+/**
+ * The three letters that words begin with, for an index of its own: so many words share them that FTS5 would merge thousands of lists before it
+ * gave the first article. Letters are folded here, for texts and for what is sought alike; see `schema.ts` for what it costs.
+ */
+
+/** What is no letter: it ends a word, or stands on a letter, or is half of a character beyond the first 65,536. */
+const between = -1;
+const dropped = -2;
+const beyond = -3;
+
+/** What each UTF-16 unit is to words: a small letter without its mark, or one of the above. It is found out when the unit is first met; 0 until then. */
+const kinds = new Int32Array(0x10000);
+
+/** What the index takes for a part of a word. */
+const wordCharacter = /[\p{L}\p{M}\p{N}\p{Co}]/u;
+
+function learn(unit: number): number {
+  const kind = kindOf(unit);
+  kinds[unit] = kind;
+  return kind;
+}
+
+function kindOf(unit: number): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return beyond;
+  const character = String.fromCharCode(unit);
+  if (/[\u0300-\u036f]/.test(character)) return dropped;
+  // Where each character is a word, none begins with three.
+  if (!wordCharacter.test(character) || foldText(character).startsWith(' ')) return between;
+  return character.normalize('NFKD').toLowerCase().charCodeAt(0);
+}
+
+/** The beginnings in ASCII of the present article as they are written out: room for each of letters and digits. */
+const written = Buffer.alloc(4 * 36 ** 3);
+
+/** Which of them it has already: by their three letters, the number of the last article that had them. */
+const seen = new Uint16Array(0x80 * 0x80 * 0x80);
+let article = 0;
+
+/** The beginnings of the words of some folded texts, each once, with spaces between them. */
+export function beginningsOf(texts: readonly string[]): string {
+  article += 1;
+  if (article > 0xffff) {
+    seen.fill(0);
+    article = 1;
+  }
+  const rare = new Set<string>();
+  let end = 0;
+  for (const text of texts) end = gather(text, end, rare);
+  return [written.toString('latin1', 0, Math.max(0, end - 1)), ...rare].join(' ').trim();
+}
+
+/** The beginning that a word is, if it is three letters; undefined for any other text. */
+export function beginningOf(text: string): string | undefined {
+  const folded = foldText(text)
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '');
+  const beginning = beginningsOf([folded]);
+  return folded.length === 3 && beginning.length === 3 ? beginning : undefined;
+}
+
+/** Writes out the first three letters of each word from this place on, and gives where they end; those that are not all ASCII go into the set. */
+function gather(text: string, from: number, rare: Set<string>): number {
+  let end = from;
+  for (let at = 0; at < text.length; at++) {
+    const first = kindAt(text, at);
+    if (first === between || first === dropped) continue;
+    at = pastMarks(text, at + 1);
+    const second = kindAt(text, at);
+    if (second === between) continue;
+    at = pastMarks(text, at + 1);
+    const third = kindAt(text, at);
+    if (first > 0 && second > 0 && third > 0) {
+      if ((first | second | third) < 0x80) end = write(first, second, third, end);
+      else rare.add(String.fromCharCode(first, second, third));
+    }
+    // What is left of the word.
+    while (kindAt(text, at) !== between) at++;
+  }
+  return end;
+}
+
+function pastMarks(text: string, from: number): number {
+  let at = from;
+  while (kindAt(text, at) === dropped) at++;
+  return at;
+}
+
+/** Writes out a beginning in ASCII, if the article did not have it yet, and gives where it ends. */
+function write(first: number, second: number, third: number, from: number): number {
+  const place = (first << 14) | (second << 7) | third;
+  if (seen[place] === article) return from;
+  seen[place] = article;
+  written[from] = first;
+  written[from + 1] = second;
+  written[from + 2] = third;
+  written[from + 3] = space;
+  return from + 4;
+}
+
+function kindAt(text: string, at: number): number {
+  if (at >= text.length) return between;
+  const unit = text.charCodeAt(at);
+  const kind = kinds[unit] || learn(unit);
+  return kind === beyond ? kindOfHalf(text, at, unit) : kind;
+}
+
+/** Whether half of a character is of a word; no word with such a letter among its first three is known by them. */
+function kindOfHalf(text: string, at: number, unit: number): number {
+  const whole = text.codePointAt(unit < 0xdc00 ? at : at - 1) ?? unit;
+  return wordCharacter.test(String.fromCodePoint(whole)) ? beyond : between;
+}
+
+const space = 0x20;

@@ -1,0 +1,120 @@
+import {countWords, type Draft, identify} from '../../article/article.ts';
+import {fingerprintOf} from '../../article/fingerprint.ts';
+import type {Progress, Reread, Stored} from '../library.ts';
+import type {Database} from './database.ts';
+import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
+import {packEdition} from './former-editions.ts';
+import {type Index, openIndex} from './full-text-index.ts';
+import {type ArticleBefore, type Change, type Former, isLast, record} from './journal.ts';
+import {keepPictures} from './pictures.ts';
+import {foldAnew, writeFingerprint} from './stories.ts';
+
+/** What the batches of a run came to so far: they are one change. */
+type RereadRun = {readonly change: Change | undefined; readonly updated: number};
+
+/** A run that has not begun. */
+export const newRereadRun: RereadRun = {change: undefined, updated: 0};
+
+type Result = {readonly results: readonly Stored[]; readonly run: RereadRun};
+
+/** Writes editions that were made from old captures over those before, in one transaction; see `Run.reread`. */
+export function reread(database: Database, items: readonly Reread[], run: RereadRun): Result {
+  return database.write(() => {
+    const index = openIndex(database);
+    const kept = items.flatMap(item => rewrite(database, index, item) ?? []);
+    index.write();
+    const changed = kept.filter(({former}) => former);
+    const sofar = isLast(database, run.change) ? run : newRereadRun;
+    const updated = sofar.updated + changed.length;
+    const title = updated === 1 ? `Read again: ${changed[0]?.title}` : `Read ${updated} articles again`;
+    const change = record(database, {
+      title,
+      before: changed.map(({before}) => before),
+      former: changed.flatMap(({former}) => former ?? []),
+      joins: sofar.change,
+    });
+    return {results: kept.map(({id, title, outcome}) => ({id, title, outcome})), run: {change, updated}};
+  });
+}
+
+type Kept = Stored & {readonly before: ArticleBefore; readonly former?: Former};
+
+type Known = {
+  readonly key: number;
+  /** The id of the article that it is folded into. */
+  readonly folded: string | null;
+  readonly block: number | null;
+  readonly offset: number | null;
+  readonly progress: number | null;
+};
+
+/** Undefined for an article that is not there any more. */
+function rewrite(database: Database, index: Index, {id, captured, progress}: Reread): Kept | undefined {
+  const {draft, capture} = captured;
+  const known = database
+    .prepare<Known>(
+      `select mark.key, (select id from article where key = folded) as folded, block, offset, progress from article cross join mark using (key)
+       where id = ? and removed is null`,
+    )
+    .get(id);
+  const edition = known && readEdition(database, known.key);
+  if (!edition) return undefined;
+  // Tags stay: some of them were given as the article was kept.
+  const facts = {...factsOf({...draft, words: countWords(draft.body)}), tags: edition.facts.tags};
+  if (sameFacts(edition.facts, facts)) {
+    const now = 'update intake set format = ?, version = ? where number = ?';
+    database.prepare(now).run(capture.format, capture.intake, edition.intake);
+    return {id, title: draft.title, outcome: 'unchanged', before: {id}};
+  }
+  const key = keyFor(database, edition, edition.added, facts);
+  replaceHead(database, known.key, key, edition.added, facts);
+  const intake = linkAgain(database, key, edition, captured.capture);
+  const album = keepPictures(database, key, intake, captured.pictures ?? [], edition.album);
+  writeBody(database, key, {intake, album}, facts);
+  const fingerprint = fingerprintOf(facts.body);
+  writeFingerprint(database, key, fingerprint);
+  foldAnew(database, key, facts, fingerprint);
+  index.put(key, {id, text: facts}, known.key);
+  keepIdentity(database, id, key, draft);
+  if (progress) movePosition(database, key, progress);
+  const {block, offset} = known;
+  return {
+    id,
+    title: draft.title,
+    outcome: 'updated',
+    before: {
+      id,
+      folded: known.folded,
+      ...(progress && {position: {block, offset, progress: known.progress}}),
+    },
+    former: packEdition(id, edition),
+  };
+}
+
+/** The new edition comes from the same capture as the one before. */
+function linkAgain(
+  database: Database,
+  key: number,
+  {intake}: Edition,
+  {format, intake: version}: Reread['captured']['capture'],
+): number | null {
+  const made = database
+    .prepare<{number: number}>(
+      `insert into intake (key, capture, format, name, version, made)
+       select ?, capture, ?, name, ?, ? from intake where number = ? returning number`,
+    )
+    .get(key, format, version, Date.now(), intake);
+  return made?.number ?? null;
+}
+
+/** An article without an address is known by its text: the same capture, stored once more, is to lead here. */
+function keepIdentity(database: Database, id: string, key: number, draft: Draft): void {
+  const identity = identify(draft);
+  if (identity !== id) database.prepare('insert or ignore into alias (id, key) values (?, ?)').run(identity, key);
+}
+
+function movePosition(database: Database, key: number, {position, progress}: Progress): void {
+  database
+    .prepare('update mark set block = ?, offset = ?, progress = ? where key = ?')
+    .run(position.block, position.offset, progress, key);
+}

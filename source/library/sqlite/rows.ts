@@ -1,0 +1,40 @@
+import {present} from '../../article/article.ts';
+import type {Row} from '../library.ts';
+
+/** A row of a list as SQLite gives it. */
+export type RowRecord = {
+  readonly key: number;
+  readonly id: string;
+  readonly title: string;
+  readonly byline: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+  readonly published: string | null;
+  readonly added: number;
+  readonly words: number;
+  readonly read: number | null;
+  readonly starred: number | null;
+  readonly progress: number | null;
+  /** How many copies are folded into it. */
+  readonly copies: number;
+};
+
+/** The columns of a `RowRecord`, from `article` and `mark` joined by their key. */
+export const rowColumns = `article.key, id, title, byline, source, url, published, added, words, read, starred, progress,
+  (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
+
+/** A row as everything outside of SQLite knows it: what is absent is not there, and moments are ISO 8601. */
+export function rowOf(record: RowRecord): Row {
+  const {key, id, title, byline, source, url, published, added, words, read, starred, progress, copies} = record;
+  return {
+    key,
+    id,
+    title,
+    ...present({byline, source, url, published, progress}),
+    added: new Date(added).toISOString(),
+    words,
+    read: read !== null,
+    starred: starred !== null,
+    ...(copies > 0 && {sources: copies + 1}),
+  };
+}

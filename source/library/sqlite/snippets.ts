@@ -1,0 +1,106 @@
+import {type FoldedWord, findWords, foldedWords} from '../fold.ts';
+import type {Lit, Snippet} from '../library.ts';
+import {type Query, soughtWords, type Words} from '../query/query.ts';
+import type {Database} from './database.ts';
+import type {Steps} from './list/steps.ts';
+import {bodyOf, type PackedBody, packedBody} from './texts.ts';
+
+/** Characters of a snippet, and how many of them stand before the first find. */
+const long = 160;
+const lead = 50;
+
+/** Passages that are looked through: those of a book are not. */
+const mostPassages = 500;
+
+type Texts = PackedBody & {readonly id: string; readonly title: string; readonly standfirst: string | null};
+
+/** For each article the headline and the passage that the words of the query find in it; see `Library.snippets`. */
+export function* snippets(database: Database, query: Query, ids: readonly string[]): Steps<readonly Snippet[]> {
+  const wanted = soughtWords(query);
+  const find = database.prepare<Texts>(
+    `select id, title, standfirst, ${packedBody.columns}
+     from article cross join body using (key) ${packedBody.joins} where id = ?`,
+  );
+  const found: Snippet[] = [];
+  for (const id of ids) {
+    const texts = find.get(id);
+    if (texts) found.push(snippetOf(texts, wanted));
+    yield;
+  }
+  return found;
+}
+
+function snippetOf({id, title, standfirst, ...body}: Texts, wanted: readonly Words[]): Snippet {
+  const anywhere = wanted.filter(words => words.in === undefined);
+  const passages = [...(standfirst === null ? [] : [standfirst]), ...bodyOf(body).split(/\n{2,}/, mostPassages)];
+  const {text, lit} = best(passages, anywhere);
+  return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
+}
+
+type Passage = {readonly text: string; readonly lit: readonly Lit[]};
+
+/** The first passage that holds the most of the words; the first of all where none holds any. */
+function best(passages: readonly string[], wanted: readonly Words[]): Passage {
+  let found: Passage | undefined;
+  let most = -1;
+  for (const passage of passages) {
+    const text = plain(passage);
+    if (text === '') continue;
+    const within = foldedWords(text);
+    const by = wanted.map(words => litBy(within, words)).filter(({length}) => length > 0);
+    if (by.length > most) {
+      found = {text, lit: inOrder(by.flat())};
+      most = by.length;
+    }
+    if (most === wanted.length) break;
+  }
+  return found ?? {text: '', lit: []};
+}
+
+/** A paragraph of Markdown on one line, without the signs that only set it; a snippet is for looking at, not for taking along. */
+function plain(passage: string): string {
+  return passage
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(?:#{1,6}|[-*+>]|\d+\.)\s+/gm, '')
+    .replace(/[*`~]+|\\(?=[^\s\w])|\b_+|_+\b/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Where the words stand in a text, in its order and without overlaps. */
+function litWords(text: string, wanted: readonly Words[]): readonly Lit[] {
+  const within = foldedWords(text);
+  return inOrder(wanted.flatMap(words => litBy(within, words)));
+}
+
+function inOrder(lit: readonly Lit[]): readonly Lit[] {
+  let end = 0;
+  const ordered = [...lit].sort((a, b) => a.from - b.from || b.to - a.to);
+  return ordered.filter(({from, to}) => {
+    const isFree = from >= end;
+    if (isFree) end = to;
+    return isFree;
+  });
+}
+
+function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly Lit[] {
+  const words = foldedWords(text);
+  return findWords(within, words, prefix).flatMap(index => {
+    const [first, last] = [within[index], within[index + words.length - 1]];
+    return first && last ? [{from: first.from, to: last.to}] : [];
+  });
+}
+
+/** The text around a find, from the beginning of a word on. */
+function cut(text: string, lit: readonly Lit[], find: number): Pick<Snippet, 'text' | 'lit'> {
+  const start = find <= lead ? 0 : text.lastIndexOf(' ', find - lead) + 1;
+  const from = find - start > 2 * lead ? find - lead : start;
+  const shown = text.slice(from, from + long).toWellFormed();
+  const before = from > 0 ? '…' : '';
+  const moved = lit
+    .map(each => ({from: each.from - from, to: each.to - from}))
+    .filter(each => each.from >= 0 && each.to <= shown.length)
+    .map(each => ({from: each.from + before.length, to: each.to + before.length}));
+  return {text: `${before}${shown}${from + long < text.length ? '…' : ''}`, lit: moved};
+}

@@ -1,0 +1,239 @@
+import {type Captured, type Draft, type Handling, identify} from '../../article/article.ts';
+import {fingerprintOf} from '../../article/fingerprint.ts';
+import type {Reckoning} from '../../article/reckoning.ts';
+import type {Stored} from '../library.ts';
+import {type Comparable, isSameArticle} from '../same-article.ts';
+import {type CaptureKeeper, captureKeeper} from './captures.ts';
+import type {Database} from './database.ts';
+import {
+  type Edition,
+  type Facts,
+  factsOf,
+  insertHead,
+  keyFor,
+  readEdition,
+  replaceHead,
+  sameFacts,
+  writeBody,
+} from './editions.ts';
+import {packEdition} from './former-editions.ts';
+import type {Index} from './full-text-index.ts';
+import {addMissing} from './highlights.ts';
+import type {Before, Former} from './journal.ts';
+import {isSameAlbum, keepPictures} from './pictures.ts';
+import {fold, foldAnew, writeFingerprint} from './stories.ts';
+import {isKept} from './texts.ts';
+
+/** What became of one article, and what takes it back. */
+type Kept = {
+  readonly id: string;
+  readonly outcome: Stored['outcome'];
+  readonly before: readonly Before[];
+  readonly former?: Former;
+  /** The id of the article that has the same address and an unrelated text, where this one is new. */
+  readonly sharesAddressWith?: string;
+};
+
+/** An article with what is reckoned of it without a database. */
+type Reckoned = Captured & Reckoning;
+
+/** What all articles of a transaction are kept with. */
+type Desk = {
+  readonly database: Database;
+  readonly index: Index;
+  readonly keepCapture: CaptureKeeper;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+};
+
+/** Makes a function that keeps articles within a transaction, one after the other. */
+export function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
+  const desk = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
+  return item => {
+    const {known, edition, other} = findSame(database, item);
+    if (!known) return other ? insertBeside(desk, item, other) : insert(desk, item);
+    const facts = edition && nextFacts(edition.facts, item);
+    const isAgain = !edition || !facts || (known.removed === null && isSame(database, edition, facts, item));
+    return isAgain ? complete(desk, item, known) : replace(desk, item, {...known, edition, facts});
+  };
+}
+
+/** Whether what comes again tells and shows what is there. */
+function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: Reckoned): boolean {
+  const keepsText = facts.body !== draft.body;
+  return sameFacts(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
+}
+
+/** The facts of an article that is stored again. An address alone, as bookmarks are, takes nothing away from a text, and adds its tags. */
+function nextFacts(former: Facts, {draft, words}: Reckoned): Facts {
+  if (draft.body !== '' || former.body === '') return factsOf({...draft, words});
+  const tags = new Set([...tagsOf(former), ...draft.tags]);
+  return {...former, tags: JSON.stringify([...tags])};
+}
+
+function tagsOf({tags}: Facts): Draft['tags'] {
+  return JSON.parse(tags);
+}
+
+/** This millisecond, or the first after the last addition, so that the order of additions is known even where the clock goes back. */
+function moment(database: Database): number {
+  const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
+  return Math.max(Date.now(), (last ?? 0) + 1);
+}
+
+/** An article that is stored again. */
+type Known = {
+  readonly key: number;
+  readonly id: string;
+  readonly removed: number | null;
+  /** The id of the article that it is folded into. */
+  readonly folded: string | null;
+};
+
+/** The stored article that an item is, with its edition; `other` is the first article that has its identity and an unrelated text. */
+type Found = {readonly known?: Known; readonly edition?: Edition | undefined; readonly other?: Known};
+
+/** Articles of one address that an arriving text is compared with. */
+const mostCompared = 16;
+
+/** Finds the article that an item is, even if it is in the trash. */
+function findSame(database: Database, {identity, draft, capture}: Reckoned): Found {
+  const arriving = {title: draft.title, body: draft.body, origin: capture.name};
+  const known = withIdentity(database, identity);
+  for (const one of known) {
+    const edition = readEdition(database, one.key);
+    if (!edition || isSameArticle(comparableOf(database, edition), arriving)) return {known: one, edition};
+  }
+  const [other] = known;
+  if (!other) return {};
+  const [same] = withIdentity(database, textIdentity(draft));
+  return same ? {known: same, edition: readEdition(database, same.key), other} : {other};
+}
+
+function comparableOf(database: Database, {intake, facts: {title, body}}: Edition): Comparable {
+  const record = database.prepare<{name: string | null}>('select name from intake where number = ?').get(intake);
+  return {title, body, origin: record?.name ?? undefined};
+}
+
+/** The articles that this identity leads to, first the one whose id it is. */
+function withIdentity(database: Database, identity: string): readonly Known[] {
+  const columns = 'article.key, article.id, removed, (select id from article where key = folded) as folded';
+  const own = database.prepare<Known>(
+    `select ${columns} from article cross join mark using (key) where article.id = ?`,
+  );
+  const others = database.prepare<Known>(
+    `select ${columns} from alias cross join article using (key) cross join mark using (key)
+     where alias.id = ? order by alias.key desc limit ${mostCompared}`,
+  );
+  return [...own.all(identity), ...others.all(identity)];
+}
+
+/** The identity of an article whose address belongs to another one. */
+function textIdentity({url: _, ...draft}: Draft): string {
+  return identify(draft);
+}
+
+/** Keeps an article whose address another one has already. The address leads to both. */
+function insertBeside(desk: Desk, item: Reckoned, {id: sharesAddressWith}: Known): Kept {
+  const kept = insert(desk, {...item, identity: textIdentity(item.draft)});
+  desk.database
+    .prepare('insert or ignore into alias (id, key) select ?, key from article where id = ?')
+    .run(item.identity, kept.id);
+  return {...kept, sharesAddressWith};
+}
+
+/** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
+function insert(desk: Desk, item: Reckoned): Kept {
+  const {database, index, now} = desk;
+  const {draft, identity: id, words, handling = {}} = item;
+  const facts = factsOf({...draft, words});
+  const added = Math.min(now, Date.parse(handling.added ?? '') || now);
+  const key = insertHead(database, id, added, facts);
+  const text = textOf(desk, key, item, null);
+  writeEdition(database, key, facts, text);
+  insertMark(database, key, handling, now);
+  addTags(database, key, draft.tags);
+  addMissing(database, key, handling.highlights, now);
+  fold(database, key, facts, text.fingerprint);
+  index.put(key, {id, text: facts, beginnings: text.beginnings}, undefined);
+  return {id, outcome: 'stored', before: [{id, removed: now}]};
+}
+
+function insertMark(database: Database, key: number, {read, starred, progress}: Handling, now: number): void {
+  const share = read || !progress ? null : Math.min(1, Math.max(0, progress));
+  const place = share === null ? null : 0;
+  database
+    .prepare('insert into mark (key, read, starred, block, offset, progress) values (?, ?, ?, ?, ?, ?)')
+    .run(key, read ? now : null, starred ? now : null, place, place, share);
+}
+
+/** Adds to an article the passages that were marked elsewhere in the same edition of it. */
+function complete({database, now}: Desk, {handling}: Reckoned, {key, id}: Known): Kept {
+  const before = addMissing(database, key, handling?.highlights, now);
+  return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
+}
+
+/** An article that is stored again, its edition until now, and the facts of the one that comes. */
+type Replaced = Known & {readonly edition: Edition; readonly facts: Facts};
+
+/**
+ * Writes an edition over the one before. Marks stay, also where the article has other ones elsewhere, and a tag that the one before had and a
+ * person took away does not come back. An article that was in the bin comes out of it, and is added anew.
+ */
+function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, edition, facts}: Replaced): Kept {
+  const {database, index, now} = desk;
+  const isBack = removed !== null;
+  const added = isBack ? now : edition.added;
+  const key = keyFor(database, edition, added, facts);
+  replaceHead(database, from, key, added, facts);
+  const isNew = facts.body === item.draft.body;
+  const text = isNew ? textOf(desk, key, item, edition.album) : formerText(database, edition, facts);
+  writeEdition(database, key, facts, text);
+  if (isBack)
+    database.prepare('update mark set removed = null, removed_day = null, folded = null where key = ?').run(key);
+  foldAnew(database, key, facts, text.fingerprint);
+  index.put(key, {id, text: facts, beginnings: text.beginnings}, from);
+  const had = new Set(tagsOf(edition.facts));
+  const news = item.draft.tags.filter(name => !had.has(name));
+  const tagged = addTags(database, key, news);
+  const highlighted = addMissing(database, key, item.handling?.highlights, now);
+  return {
+    id,
+    outcome: isBack ? 'stored' : 'updated',
+    before: [{id, removed, folded, tagged}, ...highlighted],
+    former: packEdition(id, edition),
+  };
+}
+
+/** Where the text of an edition and its pictures are kept, and what it is found by. */
+type Text = Pick<Edition, 'intake' | 'album'> & {
+  /** Whether it is kept together with the capture of its intake. */
+  readonly hasBody: boolean;
+  readonly fingerprint: Reckoning['fingerprint'];
+  readonly beginnings: string | undefined;
+};
+
+/** The text that comes, whose capture and pictures are kept now. */
+function textOf({database, keepCapture, now}: Desk, key: number, item: Reckoned, former: Edition['album']): Text {
+  const {draft, capture, pictures = [], fingerprint, beginnings} = item;
+  const {intake, hasBody} = keepCapture(key, capture, draft.body, now);
+  const album = keepPictures(database, key, intake, pictures, former);
+  return {intake, album, hasBody, fingerprint, beginnings};
+}
+
+/** The text of the edition before, which stays where only an address comes. */
+function formerText(database: Database, {intake, album}: Edition, {body}: Facts): Text {
+  const hasBody = isKept(database, intake, body);
+  return {intake, album, hasBody, fingerprint: fingerprintOf(body), beginnings: undefined};
+}
+
+function writeEdition(database: Database, key: number, facts: Facts, text: Text): void {
+  writeBody(database, key, text, facts, text.hasBody);
+  writeFingerprint(database, key, text.fingerprint);
+}
+
+/** Gives those that it did not have. */
+function addTags(database: Database, key: number, names: readonly string[]): readonly string[] {
+  const add = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
+  return names.filter(name => add.run(key, name) > 0);
+}

@@ -1,0 +1,56 @@
+import {type Captured, plural} from '../../article/article.ts';
+import {reckon} from '../../article/reckoning.ts';
+import type {Stored} from '../library.ts';
+import type {Database} from './database.ts';
+import {openIndex} from './full-text-index.ts';
+import {type Change, isLast, record} from './journal.ts';
+import {keeper} from './store-article.ts';
+import {emptyBin} from './trash.ts';
+
+/** What the batches of a run came to so far: they are one change. */
+export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
+
+/** A run that has not begun. */
+export const newRun: Run = {change: undefined, stored: 0, updated: 0};
+
+type Options = {readonly undoable: boolean; readonly run: Run};
+type Result = {readonly results: readonly Stored[]; readonly run: Run};
+
+/** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
+export function store(database: Database, items: readonly Captured[], {undoable, run}: Options): Result {
+  const reckoned = items.map(item => ({...item, ...(item.reckoning ?? reckon(item.draft))}));
+  return database.write(() => {
+    const index = openIndex(database);
+    const keep = keeper(database, index);
+    const kept = reckoned.map(keep);
+    index.write();
+    const results = kept.map(({id, outcome, sharesAddressWith}, item) => ({
+      id,
+      outcome,
+      title: items[item]?.draft.title ?? '',
+      ...(sharesAddressWith !== undefined && {sharesAddressWith}),
+    }));
+    const came = results.filter(({outcome}) => outcome === 'stored');
+    const fresh = new Set(came.map(({id}) => id));
+    const changed = results.filter(({id, outcome}) => outcome === 'updated' && !fresh.has(id));
+    const sofar = isLast(database, run.change) ? run : newRun;
+    const total = {stored: sofar.stored + came.length, updated: sofar.updated + changed.length};
+    const change = undoable
+      ? record(database, {
+          title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
+          before: kept.flatMap(({before}) => before),
+          former: kept.flatMap(({former}) => former ?? []),
+          joins: sofar.change,
+        })
+      : undefined;
+    emptyBin(database, items.length);
+    return {results, run: {...total, change}};
+  });
+}
+
+/** `Added: Headline`, `Added 3 articles, updated 2`. */
+function titleOf({stored, updated}: {readonly stored: number; readonly updated: number}, title: string): string {
+  if (stored + updated === 1) return `${stored === 1 ? 'Added' : 'Updated'}: ${title}`;
+  if (stored === 0) return `Updated ${plural(updated, 'article')}`;
+  return `Added ${plural(stored, 'article')}${updated > 0 ? `, updated ${updated}` : ''}`;
+}

@@ -1,0 +1,123 @@
+import {siteOf} from '../../article/address.ts';
+import {type Fingerprint, resemblance, shinglesOf} from '../../article/fingerprint.ts';
+import type {Database} from './database.ts';
+import type {Facts} from './editions.ts';
+import {keysAround} from './keys.ts';
+import {bodyOf, type PackedBody, packedBody} from './texts.ts';
+
+/**
+ * A wire story comes from several sources, each with its own headline and a changed sentence or two. The first that was kept stands in the
+ * lists; the others are folded into it. Which they are is decided when a text is written, by fingerprints in an index.
+ *
+ * Marks are those of the article that is shown. Removing it removes its copies with it.
+ */
+
+/** Copies share at least so much of their words. An agency's next report on the same event shares about a fifth with the one before. */
+const leastResemblance = 0.5;
+
+/** Copies are published within so many seconds of each other: the texts of a daily column or a market report are alike too. */
+const window = 3 * 24 * 60 * 60;
+
+/** Likely copies that are compared word for word. */
+const candidates = 4;
+
+/** Articles that are looked at for each number of a fingerprint. Thousands share one where a site sets the same words under everything. */
+const sharers = 16;
+
+/** Puts the article where its like will find it. */
+export function writeFingerprint(database: Database, key: number, fingerprint: Fingerprint | undefined): void {
+  if (fingerprint)
+    database.prepare('replace into fingerprint (key, a, b, c, d) values (?, ?, ?, ?, ?)').run(key, ...fingerprint);
+  else database.prepare('delete from fingerprint where key = ?').run(key);
+}
+
+/** Folds an article that stands alone into the story that it is a copy of, where there is one. Its fingerprint has to be written. */
+export function fold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
+  if (!fingerprint || !isShared(database, key, fingerprint) || hasCopies(database, key)) return;
+  let shingles: Int32Array | undefined;
+  for (const candidate of likely(database, key)) {
+    const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => fromAnother(one, facts));
+    if (!isOther) continue;
+    shingles ??= shinglesOf(facts.body);
+    if (!isAlike(shingles, candidate)) continue;
+    database.prepare('update mark set folded = ? where key = ?').run(candidate.key, key);
+    return;
+  }
+}
+
+/** The same for an article that was written again: a copy that is no longer like its story leaves it. */
+export function foldAnew(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
+  const story = database
+    .prepare<Origin & PackedBody>(
+      `select source, url, ${packedBody.columns}
+       from mark cross join article on article.key = mark.folded cross join body on body.key = mark.folded ${packedBody.joins}
+       where mark.key = ?`,
+    )
+    .get(key);
+  const isCopy = story && fromAnother(story, facts) && isAlike(shinglesOf(facts.body), story);
+  if (isCopy) return;
+  if (story) database.prepare('update mark set folded = null where key = ?').run(key);
+  fold(database, key, facts, fingerprint);
+}
+
+function isAlike(shingles: Int32Array, body: PackedBody): boolean {
+  return resemblance(shingles, shinglesOf(bodyOf(body))) >= leastResemblance;
+}
+
+/** The numbers of a fingerprint, each with an index of its own. */
+const bands = ['a', 'b', 'c', 'd'] as const;
+
+/** Whether any article of these days shares a number of the fingerprint: most share none, and to know it takes a tenth of finding the likely ones. */
+function isShared(database: Database, key: number, fingerprint: Fingerprint): boolean {
+  const shares = bands.map(
+    (band, index) => `exists (
+      select 1 from fingerprint indexed by fingerprint_${band}
+      where ${band} = ?${index + 4} and key between ?2 and ?3 and key <> ?1)`,
+  );
+  return database.prepare(`select 1 where ${shares.join(' or ')}`).get(key, ...days(key), ...fingerprint) !== undefined;
+}
+
+type Origin = {readonly source: string | null; readonly url: string | null};
+
+/** Articles that stand in the lists and share a number of this one's fingerprint, those with the most in common first. */
+function likely(database: Database, key: number): readonly (Origin & PackedBody & {readonly key: number})[] {
+  const sharing = bands.map(
+    band => `select * from (
+       select other.key from fingerprint as own
+       cross join fingerprint as other indexed by fingerprint_${band} on other.${band} = own.${band}
+       cross join mark on mark.key = other.key
+       where own.key = ?1 and other.key between ?2 and ?3 and other.key <> ?1 and removed is null and folded is null
+       limit ${sharers})`,
+  );
+  return database
+    .prepare<Origin & PackedBody & {key: number}>(
+      `select article.key, source, url, ${packedBody.columns}
+       from (
+         select key, count(*) as common from (${sharing.join(' union all ')}) as shared
+         group by key order by common desc, key limit ${candidates}
+       ) as likely
+       cross join article using (key) cross join body using (key) ${packedBody.joins}
+       order by common desc, article.key`,
+    )
+    .all(key, ...days(key));
+}
+
+function days(key: number): readonly [first: number, last: number] {
+  return keysAround(key, window);
+}
+
+function copiesOf(database: Database, key: number): readonly Origin[] {
+  return database
+    .prepare<Origin>('select source, url from mark cross join article using (key) where folded = ? and removed is null')
+    .all(key);
+}
+
+function hasCopies(database: Database, key: number): boolean {
+  return database.prepare('select 1 from mark where folded = ?').get(key) !== undefined;
+}
+
+/** Whether two articles surely come from two sources: from two sites, or under two names. */
+function fromAnother(one: Origin, other: Origin): boolean {
+  if (one.url !== null && other.url !== null) return siteOf(one.url) !== siteOf(other.url);
+  return one.source !== null && other.source !== null && one.source.toLowerCase() !== other.source.toLowerCase();
+}

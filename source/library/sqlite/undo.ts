@@ -1,0 +1,87 @@
+import {restoreView} from '../views.ts';
+import type {Database, Value} from './database.ts';
+import {currentDay} from './days.ts';
+import {restoreEditions} from './former-editions.ts';
+import {openIndex} from './full-text-index.ts';
+import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
+
+/**
+ * Takes back the last change, whichever process made it, and gives its title. A change of articles that are all deleted by now is passed
+ * over.
+ */
+export function undo(database: Database): string | undefined {
+  return database.write(() => {
+    const last = database.prepare<{change: number; title: string}>(
+      'select change, title from journal order by number desc limit 1',
+    );
+    for (let entry = last.get(); entry; entry = last.get()) {
+      if (takeBack(database, entry.change)) return entry.title;
+    }
+    return undefined;
+  });
+}
+
+/** Takes back all entries of a change, the last first, and gives whether anything of it was there. */
+function takeBack(database: Database, change: number): boolean {
+  const entries = database
+    .prepare<{number: number; before: string}>(
+      'select number, before from journal where change = ? order by number desc',
+    )
+    .all(change);
+  const index = openIndex(database);
+  let restored = false;
+  for (const {number, before} of entries) {
+    restoreEditions(database, index, number);
+    for (const one of (JSON.parse(before) as Before[]).reverse()) {
+      const wasThere = restore(database, one);
+      restored ||= wasThere;
+    }
+  }
+  index.write();
+  database.prepare('delete from journal where change = ?').run(change);
+  return restored;
+}
+
+/** Gives whether what the change touched is there. */
+function restore(database: Database, before: Before): boolean {
+  if ('id' in before) return restoreArticle(database, before);
+  return 'view' in before ? restoreView(database, before) : restoreHighlight(database, before);
+}
+
+/** Gives whether the article is there, be it in the bin. */
+function restoreArticle(database: Database, before: ArticleBefore): boolean {
+  const {id, position, tagged = [], untagged = []} = before;
+  const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values);
+  const key = database.prepare<{key: number}>('select key from article where id = ?').get(id)?.key;
+  if (key === undefined) return false;
+  for (const mark of ['removed', 'read', 'starred'] as const) {
+    const moment = before[mark];
+    if (moment !== undefined) run(`update mark set ${mark} = ? where key = ?`, moment, key);
+  }
+  if (before.removed !== undefined) {
+    const day = before.removed === null ? null : currentDay(database);
+    run('update mark set removed_day = ? where key = ?', day, key);
+  }
+  if (before.folded !== undefined) {
+    run('update mark set folded = (select key from article where id = ?) where key = ?', before.folded, key);
+  }
+  if (position) {
+    const {block, offset, progress} = position;
+    run('update mark set block = ?, offset = ?, progress = ? where key = ?', block, offset, progress, key);
+  }
+  for (const name of tagged) run('delete from tag where name = ? and key = ?', name, key);
+  for (const {name, place} of untagged) {
+    run('insert or ignore into tag (rowid, key, name) values (?, ?, ?)', place, key, name);
+    // Where another tag took its place in between.
+    run('insert or ignore into tag (key, name) values (?, ?)', key, name);
+  }
+  return true;
+}
+
+/** Gives whether the highlight is there. */
+function restoreHighlight(database: Database, {highlight, was}: HighlightBefore): boolean {
+  const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values) > 0;
+  return was
+    ? run('update highlight set note = ?, removed = ? where number = ?', was.note, was.removed, highlight)
+    : run('delete from highlight where number = ?', highlight);
+}

@@ -1,0 +1,78 @@
+/** The thread of `worker.ts`: answers what it is asked in steps, between which it takes in what else it is asked, and makes changes at once. */
+
+import {parentPort, workerData} from 'node:worker_threads';
+import {type Bulk, make} from './bulk.ts';
+import type {Database} from './database.ts';
+import {LibraryError} from './errors.ts';
+import type {Steps} from './list/steps.ts';
+import {openDatabase} from './open.ts';
+import {type Ask, answer} from './requests.ts';
+
+/** What is sent to the thread: something to answer, a change to make, or the number of an answer that is no longer wanted. */
+export type Order =
+  | {readonly number: number; readonly ask: Ask}
+  | {readonly number: number; readonly change: Bulk}
+  | {readonly drop: number};
+
+/** What it sends back. */
+export type Reply =
+  | {readonly number: number; readonly answer: unknown}
+  /** `isSentence` where the message is for people: that of a `LibraryError`. */
+  | {readonly number: number; readonly message: string; readonly isSentence: boolean};
+
+/** Works until nothing is asked any more. */
+function serve(
+  database: Database,
+  receive: (listener: (order: Order) => void) => void,
+  send: (reply: Reply) => void,
+): void {
+  const jobs = new Map<number, Steps<unknown>>();
+  let isWorking = false;
+
+  receive(order => {
+    if ('drop' in order) {
+      jobs.delete(order.drop);
+      return;
+    }
+    const {number} = order;
+    if ('change' in order) {
+      attempt(number, () => send({number, answer: make(database, order.change)}));
+      return;
+    }
+    jobs.set(number, answer(database, order.ask));
+    if (!isWorking) setImmediate(work);
+    isWorking = true;
+  });
+
+  function work(): void {
+    // Who types on wants what was asked last.
+    const [number, steps] = [...jobs].at(-1) ?? [];
+    isWorking = number !== undefined;
+    if (number === undefined || !steps) return;
+    attempt(number, () => {
+      const step = steps.next();
+      if (!step.done) return;
+      jobs.delete(number);
+      send({number, answer: step.value});
+    });
+    setImmediate(work);
+  }
+
+  function attempt(number: number, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      jobs.delete(number);
+      const message = error instanceof Error ? error.message : String(error);
+      send({number, message, isSentence: error instanceof LibraryError});
+    }
+  }
+}
+
+const port = parentPort;
+if (port)
+  serve(
+    await openDatabase(workerData),
+    listener => port.on('message', listener),
+    reply => port.postMessage(reply),
+  );

@@ -1,0 +1,80 @@
+import {Worker} from 'node:worker_threads';
+import type {Bulk, Made} from './bulk.ts';
+import {LibraryError} from './errors.ts';
+import type {Answer, Ask} from './requests.ts';
+import type {Order, Reply} from './worker-thread.ts';
+
+/** A thread with its own connection to a library. */
+export type LibraryWorker = {
+  /** Asks it; the one asked last is answered first. Rejects with the reason of the signal when that aborts, and the work ends within a step. */
+  ask<Asked extends Ask>(ask: Asked, signal?: AbortSignal): Promise<Answer<Asked>>;
+  /** Has it make a change, in the order of the calls; the program does not end before it is made. */
+  make<Change extends Bulk>(change: Change): Promise<Made<Change>>;
+  /** Whether it still answers: a thread that failed rejects what it was asked and is to be replaced. */
+  isAlive(): boolean;
+  end(): Promise<void>;
+};
+
+type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (reason: unknown) => void};
+
+/** Starts the thread. It does not keep the program from ending. */
+export function startWorker(path: string): LibraryWorker {
+  const file = import.meta.url.endsWith('.ts') ? './worker-thread.ts' : './worker-thread.js';
+  const worker = new Worker(new URL(file, import.meta.url), {workerData: path});
+  worker.unref();
+  const waiting = new Map<number, Waiting>();
+  let making = 0;
+  let last = 0;
+  let isAlive = true;
+
+  worker.on('message', (reply: Reply) => {
+    const asker = waiting.get(reply.number);
+    waiting.delete(reply.number);
+    if ('answer' in reply) asker?.resolve(reply.answer as never);
+    else asker?.reject(reply.isSentence ? new LibraryError(reply.message) : new Error(reply.message));
+  });
+  const failed = (reason: unknown) => {
+    for (const {reject} of waiting.values()) reject(reason);
+    waiting.clear();
+  };
+  worker.on('error', error => {
+    isAlive = false;
+    failed(error);
+  });
+
+  const order = <Result>(number: number, what: Order) => {
+    const {promise, resolve, reject} = Promise.withResolvers<Result>();
+    waiting.set(number, {resolve, reject});
+    worker.postMessage(what);
+    return {promise, reject};
+  };
+
+  return {
+    async ask(ask, signal) {
+      signal?.throwIfAborted();
+      const number = ++last;
+      const {promise, reject} = order<Answer<typeof ask>>(number, {number, ask});
+      const drop = () => {
+        waiting.delete(number);
+        worker.postMessage({drop: number});
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', drop, {once: true});
+      return promise.finally(() => signal?.removeEventListener('abort', drop));
+    },
+    async make(change) {
+      const number = ++last;
+      if (making++ === 0) worker.ref();
+      const {promise} = order<Made<typeof change>>(number, {number, change});
+      return promise.finally(() => {
+        if (--making === 0) worker.unref();
+      });
+    },
+    isAlive: () => isAlive,
+    async end() {
+      isAlive = false;
+      await worker.terminate();
+      failed(new LibraryError('The library was closed before it had answered.'));
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {everything, type Library, LibraryError} from '../../../source/library/library.ts';
+import {openLibraryInBackground} from '../../../source/library/sqlite/background.ts';
+import {connect} from '../../../source/library/sqlite/database.ts';
+import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {captured, query, stored, temporaryPath, titles} from '../fixtures.ts';
+
+/** A library with enough articles for a worker, and the same library without one. */
+async function libraries(
+  test: TestContext,
+): Promise<{readonly library: Library; readonly plain: Library; readonly path: string}> {
+  const path = await temporaryPath(test);
+  const plain = await openLibrary(path);
+  const items = Array.from({length: 2500}, (_, index) =>
+    captured({
+      title: `Article ${index}`,
+      body: `ferry ${index % 7 === 0 ? 'harbour' : 'bridge'} 橋`,
+      published: `20${10 + (index % 15)}-01-01`,
+    }),
+  );
+  await stored(plain, items);
+  const library = await openLibraryInBackground(path);
+  test.after(() => Promise.all([library.close(), plain.close()]));
+  return {library, plain, path};
+}
+
+test('a worker answers as the library itself does', async t => {
+  const {library, plain} = await libraries(t);
+  for (const text of [
+    'ferry',
+    '"ferry harbour" sort:title',
+    'harbour sort:relevance',
+    'ferr* -harbour',
+    '橋 is:unread',
+    'url:x or ferry',
+    '',
+  ]) {
+    const asked = query(text);
+    const rows = await library.page(asked, {from: 'index', index: 20}, 40);
+    assert.deepEqual(rows, await plain.page(asked, {from: 'index', index: 20}, 40), text);
+    assert.equal(await library.count(asked), await plain.count(asked), text);
+    const key = rows[7]?.key ?? 0;
+    assert.equal(await library.rank(asked, key), await plain.rank(asked, key), text);
+    const ids = rows.map(({id}) => id);
+    assert.deepEqual(await library.snippets(asked, ids), await plain.snippets(asked, ids), text);
+  }
+});
+
+test('a worker sees what was written a moment before', async t => {
+  const {library} = await libraries(t);
+  assert.deepEqual(await titles(library, 'quibblestone'), []);
+  const [id = ''] = await stored(library, [captured({title: 'Quibblestone'})]);
+  assert.deepEqual(await titles(library, 'quibblestone'), ['Quibblestone']);
+  await library.remove([id], 'x');
+  assert.deepEqual(await titles(library, 'quibblestone'), []);
+});
+
+test('changes of many articles are made by the worker, in their order, while this thread goes on', async t => {
+  const {library, plain} = await libraries(t);
+  const ids = (await plain.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns++;
+    if (!isDone) setImmediate(count);
+  };
+  count();
+  const marked = library.mark(ids, {read: true}, 'Read');
+  const starred = library.mark(ids.slice(0, 1000), {read: false, starred: true}, 'Starred');
+  const removed = library.remove(ids.slice(500), 'Removed');
+  assert.deepEqual(await Promise.all([marked, starred, removed]), [2500, 1000, 2000]);
+  isDone = true;
+  assert.ok(turns > 10);
+  assert.equal(await library.count(query('is:unread')), 500);
+  for (const title of ['Removed', 'Starred', 'Read']) assert.equal(await library.undo(), title);
+  assert.equal(await plain.count(query('is:unread')), 2500);
+});
+
+test('a library that is closed has made the changes that it was told to make', async t => {
+  const {library, plain} = await libraries(t);
+  const ids = (await plain.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
+  const marked = library.mark(ids, {read: true}, 'Read');
+  await library.close();
+  assert.equal(await marked, 2500);
+  assert.equal(await plain.count(query('is:unread')), 0);
+});
+
+test('a search that is no longer wanted ends with the reason of its signal, and others go on', async t => {
+  const {library} = await libraries(t);
+  const asked = query('ferry or harbour');
+  const typing = new AbortController();
+  const first = library.count(asked, typing.signal);
+  const second = library.count(asked);
+  typing.abort();
+  await assert.rejects(first, {name: 'AbortError'});
+  assert.equal(await second, 2500);
+  await assert.rejects(library.page(asked, {from: 'first'}, 1, typing.signal), {name: 'AbortError'});
+});
+
+test('a library that is closed answers nothing more, in a sentence', async t => {
+  const {library, plain} = await libraries(t);
+  await library.count(query('ferry'));
+  const asked = library.count(query('ferry -harbour'));
+  await Promise.all([assert.rejects(asked, LibraryError), library.close()]);
+  assert.equal(await plain.count(everything), 2500);
+});
+
+test('a worker that cannot open the library says why, and the next search starts another', async t => {
+  const {library, path} = await libraries(t);
+  const database = connect(path);
+  t.after(() => database.close());
+  const version = database.prepare<{user_version: number}>('pragma user_version').get()?.user_version;
+  database.exec('pragma user_version = 999');
+  await assert.rejects(library.count(query('ferry')), /was written by a newer tearsheet/);
+  database.exec(`pragma user_version = ${version}`);
+  assert.equal(await library.count(query('ferry')), 2500);
+});

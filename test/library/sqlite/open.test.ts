@@ -1,0 +1,278 @@
+import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {chmod, mkdir, readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {test} from 'node:test';
+import {promisify} from 'node:util';
+import {everything, LibraryError} from '../../../source/library/library.ts';
+import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {daily, temporaryFolder, temporaryPath, titles} from '../fixtures.ts';
+
+/** Opening fails with one sentence that names the file and says this, and changes nothing in it or beside it. */
+async function refused(path: string, saying: RegExp): Promise<void> {
+  const before = await folderOf(path);
+  await assert.rejects(openLibrary(path), error => {
+    assert.ok(error instanceof LibraryError, String(error));
+    assert.ok(error.message.includes(path));
+    assert.match(error.message, saying);
+    return true;
+  });
+  assert.deepEqual(await folderOf(path), before);
+}
+
+/** Every file in the folder of this file, with its bytes. */
+async function folderOf(path: string): Promise<ReadonlyMap<string, Buffer>> {
+  const names = (await readdir(dirname(path))).sort();
+  return new Map(
+    await Promise.all(names.map(async name => [name, await readFile(join(dirname(path), name))] as const)),
+  );
+}
+
+async function filled(path: string): Promise<void> {
+  const library = await openLibrary(path);
+  await library.store(daily(200));
+  await library.close();
+}
+
+function change(path: string, sql: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+}
+
+test('a library and its folder are made where there are none, the folder for its owner alone', async t => {
+  const path = join(await temporaryFolder(t), 'new', 'folder', 'what? #1%.db');
+  const library = await openLibrary(path);
+  await library.close();
+  await library.close();
+  assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
+  assert.ok((await stat(path)).isFile());
+});
+
+test('an empty file becomes a library, and opening it again keeps what is in it', async t => {
+  const path = await temporaryPath(t);
+  await writeFile(path, '');
+  await filled(path);
+  const before = await readFile(path);
+  const library = await openLibrary(path);
+  assert.equal(await library.count(everything), 200);
+  await library.close();
+  assert.deepEqual(await readFile(path), before);
+  const schema = new DatabaseSync(path);
+  t.after(() => schema.close());
+  assert.deepEqual({...schema.prepare('pragma application_id').get()}, {application_id: 0x74_65_61_72});
+  assert.deepEqual({...schema.prepare('pragma journal_mode').get()}, {journal_mode: 'wal'});
+  assert.deepEqual(schema.prepare('pragma foreign_key_check').all(), []);
+});
+
+test('a file that is not SQLite is left as it is', async t => {
+  const path = await temporaryPath(t);
+  for (const text of ['x', 'A letter to the editor.\n'.repeat(500)]) {
+    await writeFile(path, text);
+    await refused(path, /is not a library of tearsheet: move it away/);
+  }
+});
+
+test("another application's database is left as it is", async t => {
+  const path = await temporaryPath(t);
+  change(path, 'create table note (text); insert into note values (1)');
+  await refused(path, /is not a library of tearsheet/);
+  change(path, 'pragma journal_mode = wal; pragma application_id = 7; pragma user_version = 1');
+  await refused(path, /is not a library of tearsheet/);
+});
+
+test("another application's database that was left in the middle of its work is left so", async t => {
+  const path = await temporaryPath(t);
+  const database = new DatabaseSync(path);
+  database.exec('pragma journal_mode = wal; create table note (text); insert into note values (1)');
+  // What a program that was killed leaves: the file, and a log that was not written back.
+  const copy = join(await temporaryFolder(t), 'copy.db');
+  for (const end of ['', '-wal']) await writeFile(copy + end, await readFile(path + end));
+  database.close();
+  await refused(copy, /is not a library of tearsheet/);
+});
+
+test('a library of a newer version is left as it is', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  change(path, 'pragma user_version = 1000');
+  await refused(path, /newer tearsheet: update tearsheet/);
+});
+
+/** Bytes of a page of the file. */
+const page = 8192;
+
+test('a library that was cut off is called damaged', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const {size} = await stat(path);
+  for (const length of [size - page, Math.floor(size / 2), page, 2000]) {
+    await truncate(path, length);
+    const cut = await readFile(path);
+    await assert.rejects(openLibrary(path), /is damaged: put a backup in its place/);
+    assert.deepEqual(await readFile(path), cut);
+  }
+});
+
+test('a damaged page is a sentence where it is read', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const bytes = await readFile(path);
+  await writeFile(path, bytes.fill(0xa5, 4096));
+  await assert.rejects(async () => titles(await openLibrary(path)), LibraryError);
+});
+
+test('a folder in the place of the file, and a file in the place of the folder, are named', async t => {
+  const folder = await temporaryFolder(t);
+  await mkdir(join(folder, 'library.db'));
+  await assert.rejects(openLibrary(join(folder, 'library.db')), /is a folder: name a file in it/);
+  await writeFile(join(folder, 'file'), '');
+  await assert.rejects(openLibrary(join(folder, 'file', 'library.db')), LibraryError);
+});
+
+test('a folder in which none can be made is named', {
+  skip: !existsSync('/proc/self') && 'there is no such folder here',
+}, async () => {
+  await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be made: its folder takes no files/);
+});
+
+/** What Node is called with to run a script that has `openLibrary`, and the path of a library in `path`. */
+function argumentsFor(path: string, script: string): readonly string[] {
+  const modules = ['sqlite/sqlite', 'library', 'query/query'].map(
+    name => new URL(`../../../source/library/${name}.ts`, import.meta.url).href,
+  );
+  const imports = modules.map((module, index) => `import * as module${index} from ${JSON.stringify(module)};`);
+  const names = 'const {openLibrary, everything, parseQuery} = {...module0, ...module1, ...module2};';
+  return [
+    ...process.execArgv.filter(argument => !argument.startsWith('--test')),
+    '--input-type=module',
+    '--eval',
+    `${imports.join('\n')}\n${names}\nconst path = ${JSON.stringify(path)};\n${script}`,
+  ];
+}
+
+/** Runs a script as a user who is not root, and returns what it prints. */
+async function runAsUser(path: string, script: string): Promise<string> {
+  const user = process.getuid?.() === 0 ? {uid: nobody, gid: nobody} : {};
+  return (await promisify(execFile)(process.execPath, argumentsFor(path, script), user)).stdout;
+}
+
+/** The user who owns nothing, by its usual number. */
+const nobody = 65_534;
+
+/** Prints what a list of the library shows, a word that is searched, and what an attempt to change it says. */
+const readAndWrite = `
+  const library = await openLibrary(path);
+  const [{id, title}] = await library.page(everything, {from: 'first'}, 1);
+  console.log(title, await library.count(everything));
+  console.log(await library.count(parseQuery('article').query));
+  await library.mark([id], {read: true}, 'Marked read').catch(error => console.log(error.constructor.name, error.message));
+  await library.close();
+`;
+
+test('a library that may only be read can be listed and searched, and says that it cannot be written', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const expected = /^Article 199 200\n200\nLibraryError The library .* cannot be written: allow yourself/;
+  await chmod(path, 0o444);
+  for (const mode of [0o777, 0o555]) {
+    await chmod(dirname(path), mode);
+    assert.match(await runAsUser(path, readAndWrite), expected, mode.toString(8));
+  }
+  await chmod(path, 0o666);
+  assert.match(await runAsUser(path, readAndWrite), expected);
+  await chmod(dirname(path), 0o700);
+});
+
+test('a file or folder that may not be read or written is named', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const open = 'await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));';
+  await chmod(path, 0o000);
+  await chmod(dirname(path), 0o755);
+  assert.match(await runAsUser(path, open), /LibraryError .* allow yourself to read and write the file/);
+  await chmod(dirname(path), 0o555);
+  assert.match(await runAsUser(join(dirname(path), 'other.db'), open), /LibraryError/);
+  await chmod(dirname(path), 0o700);
+});
+
+test('a pipe and a device are named as what they are, and no file is opened', async t => {
+  const path = await temporaryPath(t);
+  await promisify(execFile)('mkfifo', [path]);
+  for (const special of [path, '/dev/null']) {
+    await assert.rejects(openLibrary(special), /is not a regular file: name another file with --library/);
+  }
+});
+
+test('too many open files are named', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  const script = `
+    import {openSync} from 'node:fs';
+    let isFull = false;
+    while (!isFull) try { openSync('/dev/null') } catch { isFull = true }
+    await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));
+  `;
+  const {stdout} = await promisify(execFile)('sh', [
+    '-c',
+    'ulimit -n 64; exec "$@"',
+    'sh',
+    process.execPath,
+    ...argumentsFor(path, script),
+  ]);
+  assert.match(stdout, /LibraryError .* too many files are open/);
+});
+
+test('a library of a development version is refused and what to do is said', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  change(path, 'drop table day');
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  await assert.rejects(
+    library.emptyBin().then(() => library.remove([], 'Nothing')),
+    /development version of tearsheet: .* tearsheet export/,
+  );
+});
+
+test('a library, its log and its folder are for their owner alone, whatever the umask', async t => {
+  const folder = await temporaryFolder(t);
+  for (const mask of [0o000, 0o022, 0o777]) {
+    const before = process.umask(mask);
+    const path = join(folder, mask.toString(8), 'tearsheet', 'library.db');
+    try {
+      const library = await openLibrary(path);
+      await library.store(daily(2));
+      for (const end of ['', '-wal', '-shm']) assert.equal((await stat(path + end)).mode & 0o777, 0o600, path + end);
+      assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
+      await library.close();
+    } finally {
+      process.umask(before);
+    }
+  }
+});
+
+test('a library that others could read is made private once, and this is said', async t => {
+  const folder = join(await temporaryFolder(t), 'tearsheet');
+  const path = join(folder, 'library.db');
+  await filled(path);
+  await chmod(path, 0o644);
+  await chmod(folder, 0o755);
+  const said: string[] = [];
+  const open = async () => (await openLibrary(path, sentence => said.push(sentence))).close();
+  await open();
+  await open();
+  assert.deepEqual(said, [`Other users could read the library ${path}: now only you can.`]);
+  assert.equal((await stat(path)).mode & 0o777, 0o600);
+  assert.equal((await stat(folder)).mode & 0o777, 0o700);
+});
+
+test('a folder with other files in it keeps its mode', async t => {
+  const path = await temporaryPath(t);
+  await writeFile(join(dirname(path), 'letter.txt'), '');
+  await chmod(dirname(path), 0o755);
+  await filled(path);
+  assert.equal((await stat(dirname(path))).mode & 0o777, 0o755);
+});

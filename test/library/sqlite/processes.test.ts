@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {test} from 'node:test';
+import {everything, type Library} from '../../../source/library/library.ts';
+import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {loader} from '../../support/loader.ts';
+import {captured, daily, query, stored, temporaryPath} from '../fixtures.ts';
+
+/** Runs the script in processes of its own that begin at the same moment; each knows its `number` and has the library open. */
+async function inProcesses(number: number, path: string, script: string): Promise<void> {
+  const source = new URL('../../../source/library/', import.meta.url);
+  const program = `
+    import {openLibrary} from '${source.href}sqlite/sqlite.ts';
+    import {everything} from '${source.href}library.ts';
+    process.stdout.write('ready');
+    process.stdin.once('data', async line => {
+      const number = Number(line);
+      const library = await openLibrary(${JSON.stringify(path)});
+      ${script}
+      await library.close();
+      process.exit();
+    });`;
+  const children = Array.from({length: number}, () =>
+    spawn(process.execPath, ['--import', loader, '--input-type=module', '--eval', program], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
+  );
+  await Promise.all(children.map(child => once(child.stdout, 'data')));
+  for (const [index, child] of children.entries()) child.stdin.write(String(index));
+  const ends = await Promise.all(children.map(child => once(child, 'exit')));
+  assert.deepEqual(
+    ends.map(([status]) => status),
+    children.map(() => 0),
+  );
+}
+
+test('processes that open a new library at the same moment and write to it lose nothing', async t => {
+  const path = await temporaryPath(t);
+  await inProcesses(
+    3,
+    path,
+    `for (let n = 0; n < 30; n++) {
+      const title = 'Article ' + number + ' ' + n;
+      const [{id}] = await library.store([
+        {draft: {title, body: title, published: '2020-01-01', tags: []}, capture: {bytes: Buffer.from(title), format: 'markdown', intake: 1}},
+      ]);
+      await library.mark([id], {tag: ['from' + number]}, 'Tagged: ' + title);
+      if (n % 3 === 0) await library.mark([id], {read: true}, 'Marked read');
+    }`,
+  );
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  assert.equal(await library.count(everything), 90);
+  assert.equal(await library.count(query({is: ['unread']})), 60);
+  for (const number of [0, 1, 2]) assert.equal(await library.count(query({tags: [`from${number}`]})), 30);
+  assert.equal(await library.count(query({words: ['article']})), 90);
+});
+
+test('a change is taken back by whichever process asks', async t => {
+  const path = await temporaryPath(t);
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  const ids = await stored(library, daily(3));
+  await library.mark(ids, {starred: true}, 'Starred 3');
+  await inProcesses(1, path, `if ((await library.undo()) !== 'Starred 3') process.exit(1);`);
+  assert.equal(await library.count(query({is: ['starred']})), 0);
+});
+
+test('two connections see what the other wrote', async t => {
+  const path = await temporaryPath(t);
+  const connections: Library[] = [await openLibrary(path), await openLibrary(path)];
+  t.after(() => Promise.all(connections.map(library => library.close())));
+  const [one, two] = connections;
+  assert.ok(one && two);
+  for (let number = 0; number < 20; number++) {
+    const [id = ''] = await stored(number % 2 ? one : two, [captured({title: `Article ${number}`})]);
+    assert.equal((await (number % 2 ? two : one).row(id))?.title, `Article ${number}`);
+  }
+  assert.equal(await one.count(everything), 20);
+  assert.equal(await two.count(everything), 20);
+});

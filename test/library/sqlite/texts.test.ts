@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {bodyOf, captureIn, packBody, packTogether} from '../../../source/library/sqlite/texts.ts';
+import fc from '../../support/fast-check.ts';
+import {captured, stored, temporaryLibrary} from '../fixtures.ts';
+
+const text = fc.string({unit: 'grapheme', maxLength: 200});
+
+test('a body and its capture come out of one piece as they went in', () => {
+  fc.assert(
+    fc.property(text, fc.uint8Array({maxLength: 1000}), (body, capture) => {
+      const {zstd, lead} = packTogether(capture, body);
+      assert.deepEqual(Buffer.from(captureIn({zstd, lead})), Buffer.from(capture));
+      if (lead > 0) assert.equal(bodyOf({own: null, shared: zstd, lead}), body.toWellFormed());
+    }),
+  );
+});
+
+test('a body by itself comes out as it went in', () => {
+  fc.assert(fc.property(text, body => assert.equal(bodyOf({own: packBody(body), shared: null, lead: null}), body)));
+});
+
+test('each article has its own text, and the capture its bytes, where several come from one', async t => {
+  const library = await temporaryLibrary(t);
+  const {capture} = captured({title: 'Archive', body: 'the bytes of an archive '.repeat(9)});
+  const items = ['First', 'Second'].map(title => ({...captured({title, body: `${title} text. `.repeat(30)}), capture}));
+  const [first = '', second = ''] = await stored(library, items);
+  await library.removeForever([first]);
+  assert.equal((await library.article(second))?.body, 'Second text. '.repeat(30));
+  assert.deepEqual((await library.capture(second))?.bytes, Buffer.from(capture.bytes));
+});
+
+test('an article that is read again from its capture keeps the bytes of it, and undo brings its text back', async t => {
+  const library = await temporaryLibrary(t);
+  const item = captured({title: 'Read', body: 'The old text.'});
+  const [id = ''] = await stored(library, [item]);
+  const again = {...item, draft: {...item.draft, body: 'The new text.'}};
+  await (await library.run()).reread([{id, captured: again}]);
+  assert.equal((await library.article(id))?.body, 'The new text.');
+  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'The old text.');
+  await library.undo();
+  assert.equal((await library.article(id))?.body, 'The old text.');
+});

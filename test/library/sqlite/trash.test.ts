@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import {DatabaseSync} from 'node:sqlite';
+import {type TestContext, test} from 'node:test';
+import {everything, type Library} from '../../../source/library/library.ts';
+import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
+import {captured, daily, stored, temporaryPath, titles} from '../fixtures.ts';
+
+/** A library, and its file as another program sees it. */
+async function opened(test: TestContext): Promise<{readonly library: Library; readonly file: DatabaseSync}> {
+  const path = await temporaryPath(test);
+  const library = await openLibrary(path);
+  const file = new DatabaseSync(path);
+  test.after(() => library.close().then(() => file.close()));
+  return {library, file};
+}
+
+/** Changes the library on each of so many days from today's noon on, or before it. */
+async function passDays(test: TestContext, library: Library, days: readonly number[]): Promise<void> {
+  const noon = new Date().setUTCHours(12, 0, 0, 0);
+  for (const day of days) {
+    test.mock.timers.enable({apis: ['Date'], now: noon + day * 24 * 60 * 60 * 1000});
+    await library.remove([], 'Nothing');
+    test.mock.timers.reset();
+  }
+}
+
+/** The days from one to another, both included. */
+function daysFrom(first: number, last: number): readonly number[] {
+  return Array.from({length: last - first + 1}, (_, index) => first + index);
+}
+
+/** How many rows each table has that holds something of an article. */
+function rows(file: DatabaseSync): Readonly<Record<string, unknown>> {
+  const tables = ['article', 'body', 'mark', 'tag', 'intake', 'capture', 'highlight', 'fingerprint', 'alias', 'former'];
+  return Object.fromEntries(tables.map(name => [name, file.prepare(`select count(*) as n from ${name}`).get()?.n]));
+}
+
+const nothing = Object.fromEntries(
+  ['article', 'body', 'mark', 'tag', 'intake', 'capture', 'highlight', 'fingerprint', 'alias', 'former'].map(name => [
+    name,
+    0,
+  ]),
+);
+
+test('what has been in the bin for 30 days on which the library was changed is deleted, with all that belongs to it', async t => {
+  const {library, file} = await opened(t);
+  const long = captured({
+    title: 'Long',
+    url: 'https://example.org/long',
+    tags: ['sea'],
+    body: 'many words in it '.repeat(40),
+  });
+  const [id = '', other = ''] = await stored(library, [long, ...daily(1)]);
+  await library.highlight(id, {quote: 'words'}, 'Highlighted');
+  await library.remove([id], 'Removed');
+  await passDays(t, library, daysFrom(1, 29));
+  assert.equal(rows(file).article, 2);
+  await passDays(t, library, [30]);
+  await library.remove([other], 'Removed');
+  assert.deepEqual(rows(file), {...nothing, article: 1, body: 1, mark: 1, intake: 1, capture: 1});
+  assert.equal(file.prepare("select count(*) as n from search where search match 'many'").get()?.n, 0);
+  assert.equal(await library.undo(), 'Removed');
+  assert.equal(await library.undo(), undefined);
+  assert.deepEqual(await titles(library), ['Article 0']);
+});
+
+test('a clock that jumps deletes nothing and changes nothing that can be undone', async t => {
+  for (const jump of [40, -40, 4000, -4000]) {
+    const {library, file} = await opened(t);
+    const [first = '', second = '', third = ''] = await stored(library, daily(3));
+    await library.remove([first], 'Removed first');
+    const noon = new Date().setUTCHours(12, 0, 0, 0);
+    t.mock.timers.enable({apis: ['Date'], now: noon + jump * 24 * 60 * 60 * 1000});
+    await library.remove([second], 'Removed second');
+    await library.remove([], 'Nothing');
+    t.mock.timers.reset();
+    for (const back of [0, jump, 0, jump]) await passDays(t, library, [back]);
+    await library.remove([third], 'Removed third');
+    assert.equal(rows(file).article, 3, String(jump));
+    for (const title of ['Removed third', 'Removed second', 'Removed first']) assert.equal(await library.undo(), title);
+    assert.equal(await library.count(everything), 3);
+  }
+});
+
+test('what is removed for ever is gone at once, and undo passes it over', async t => {
+  const {library, file} = await opened(t);
+  const [a = '', b = ''] = await stored(library, daily(2));
+  await library.mark([b], {starred: true}, 'Starred');
+  await library.mark([a], {read: true}, 'Marked read');
+  assert.equal(await library.removeForever([a, a, 'unknown']), 1);
+  assert.equal(await library.count(everything), 1);
+  assert.equal(rows(file).capture, 1);
+  assert.equal(await library.undo(), 'Starred');
+});
+
+test('a capture stays as long as an article was made from it', async t => {
+  const {library, file} = await opened(t);
+  const bytes = new TextEncoder().encode('An archive of two articles.');
+  const items = daily(2).map(item => ({...item, capture: {...item.capture, bytes}}));
+  const [a = '', b = ''] = await stored(library, items);
+  await library.removeForever([a]);
+  assert.equal(rows(file).capture, 1);
+  assert.deepEqual((await library.capture(b))?.bytes.length, bytes.length);
+  await library.removeForever([b]);
+  assert.equal(rows(file).capture, 0);
+});
+
+test('the bin can be emptied, and the library is not pristine after it', async t => {
+  const {library, file} = await opened(t);
+  const ids = await stored(library, daily(50));
+  await library.remove(ids, 'Removed');
+  assert.equal(await library.emptyBin(), 50);
+  assert.equal(await library.emptyBin(), 0);
+  assert.deepEqual(rows(file), nothing);
+  assert.ok(!(await library.pristine()));
+  assert.deepEqual(
+    (await library.store(daily(1))).map(({outcome}) => outcome),
+    ['stored'],
+  );
+  assert.equal(await library.count(everything), 1);
+});
