@@ -1,6 +1,5 @@
 import type {PictureWish} from '../pictures/form.ts';
-import {keymapOf} from '../reader/keymap.ts';
-import type {Preferences} from '../reader/state.ts';
+import {keymapOf, type Preferences} from '../reader/reader.ts';
 import {readSettings} from '../state/settings.ts';
 import {chooseTheme} from './theme.ts';
 import {wishesOf} from './wishes.ts';

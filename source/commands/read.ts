@@ -91,7 +91,8 @@ async function runReader(
   message: string | undefined,
   folder: string | undefined,
 ): Promise<Ending> {
-  const run = isLinear ? (await import('../ui/linear/linear.ts')).runLinear : (await import('../ui/ui.ts')).run;
+  const ui = await import('../ui/ui.ts');
+  const run = isLinear ? ui.runLinear : ui.run;
   let writer: SessionWriter | undefined;
   let failure: string | undefined;
   const signal = await run({

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import type {ThemeChoice} from '../reader/state.ts';
+import type {ThemeChoice} from '../reader/reader.ts';
 import {readJson} from '../state/file.ts';
 import type {Settings} from '../state/settings.ts';
 import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';

@@ -2,9 +2,7 @@ import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library, View} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
 import {isBuiltIn, viewFault, viewNamed} from '../library/views.ts';
-import {keysFor} from '../reader/sequences.ts';
-import type {Keymap} from '../reader/state.ts';
-import {showingName} from '../reader/views.ts';
+import type {Keymap} from '../reader/reader.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
@@ -51,7 +49,7 @@ async function addView(
 
 /** One sentence where the key of a view does something else in the reader, by the settings or for another view. */
 async function keyFault(folder: string, library: Library, view: View): Promise<string | undefined> {
-  const {viewKeyFault} = await import('../reader/own-views.ts');
+  const {viewKeyFault} = await import('../reader/reader.ts');
   const others = (await library.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
   return viewKeyFault(await keymapWith(folder, others), view);
 }
@@ -60,7 +58,7 @@ async function keyFault(folder: string, library: Library, view: View): Promise<s
 async function keymapWith(folder: string, views: readonly View[]): Promise<Keymap> {
   const [{readPreferences}, {withViewKeys}] = await Promise.all([
     import('./preferences.ts'),
-    import('../reader/own-views.ts'),
+    import('../reader/reader.ts'),
   ]);
   return withViewKeys(readPreferences(folder).preferences.keymap, views).keymap;
 }
@@ -81,7 +79,9 @@ async function printViews({folder, stdout}: Context, library: Library, asJson: b
   const counted = await Promise.all(
     views.map(async view => ({...view, count: await library.count(parseQuery(view.query).query)})),
   );
-  const lines = asJson ? counted.map(each => JSON.stringify(each)) : linesOf(counted, await keymapWith(folder, views));
+  const lines = asJson
+    ? counted.map(each => JSON.stringify(each))
+    : await linesOf(counted, await keymapWith(folder, views));
   await write(stdout, lines.map(line => `${line}\n`).join(''));
   return 0;
 }
@@ -89,7 +89,8 @@ async function printViews({folder, stdout}: Context, library: Library, asJson: b
 type Counted = View & {readonly count: number};
 
 /** Each view as the reader offers it: the key that shows it there, its name, how many articles it has and its query. */
-function linesOf(views: readonly Counted[], keymap: Keymap): string[] {
+async function linesOf(views: readonly Counted[], keymap: Keymap): Promise<string[]> {
+  const {keysFor, showingName} = await import('../reader/reader.ts');
   const rows = views.map(({name, query, count}) => ({
     key: keysFor(keymap, 'list', {name: showingName(name)})[0] ?? '',
     name,

@@ -1,5 +1,4 @@
-import type {Library} from '../library/library.ts';
-import {completeQuery} from '../library/query/complete.ts';
+import {completeQuery, type Library} from '../library/library.ts';
 import type {Prompt} from './state.ts';
 
 /** Names of one kind that are offered. */

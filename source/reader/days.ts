@@ -1,6 +1,5 @@
 import {formatDate} from '../article/article.ts';
-import type {Row} from '../library/library.ts';
-import type {Sort} from '../library/query/query.ts';
+import type {Row, Sort} from '../library/library.ts';
 
 /** What the lines between the rows of a list tell apart. */
 export type Division = 'day' | 'month' | 'year';

@@ -1,7 +1,16 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Article} from '../article/article.ts';
-import type {Library, Marks, Progress, Query, Row, Start, View} from '../library/library.ts';
-import {narrowed, parseQuery} from '../library/query/query.ts';
+import {
+  type Library,
+  type Marks,
+  narrowed,
+  type Progress,
+  parseQuery,
+  type Query,
+  type Row,
+  type Start,
+  type View,
+} from '../library/library.ts';
 import {composition} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';

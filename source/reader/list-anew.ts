@@ -1,5 +1,4 @@
-import type {Library, Query, Row, Start} from '../library/library.ts';
-import {parseQuery, soughtWords} from '../library/query/query.ts';
+import {type Library, parseQuery, type Query, type Row, type Start, soughtWords} from '../library/library.ts';
 import {divisionOf} from './days.ts';
 import {snippetsKept} from './snippets.ts';
 import type {List, Listing} from './state.ts';

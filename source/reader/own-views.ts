@@ -1,5 +1,4 @@
-import type {View} from '../library/library.ts';
-import {viewFault, viewNamed} from '../library/views.ts';
+import {type View, viewFault, viewNamed} from '../library/library.ts';
 import {actions} from './actions.ts';
 import {clash, sequenceOf, shown} from './sequences.ts';
 import type {Keymap, State} from './state.ts';

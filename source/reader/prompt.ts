@@ -1,5 +1,4 @@
-import type {Row} from '../library/library.ts';
-import {parseQuery} from '../library/query/query.ts';
+import {parseQuery, type Row} from '../library/library.ts';
 import {chooserFiltered, chooserMoved, chosen, filterTyped, isTypedToChoose, withoutChooser} from './chooser.ts';
 import {actionMeant, actionsNamed} from './command.ts';
 import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';

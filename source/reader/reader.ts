@@ -11,6 +11,44 @@ import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failed} from './schedule.ts';
 import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
 
+export {articleLines} from './article-lines.ts';
+export {nextAtEnd} from './at-end.ts';
+export type {Choice, Chooser, ViewChoice} from './choices.ts';
+export {chooserLines} from './chooser-lines.ts';
+export {commandHint} from './command.ts';
+export {contextsOf} from './contexts.ts';
+export {partTitle} from './days.ts';
+export {type HelpLine, helpIn, helpLines, helpText} from './help.ts';
+export {highlightChosen, longestTyped} from './highlighting.ts';
+export {rangeIn} from './highlights.ts';
+export type {Host} from './host.ts';
+export {actionsIn, keymapOf} from './keymap.ts';
+export {chosenLink} from './links.ts';
+export {type ListLine, listLines} from './list-lines.ts';
+export {shownTheme} from './look.ts';
+export type {OpenArticle, Search} from './open-article.ts';
+export {viewKeyFault, viewTyped, withViewKeys} from './own-views.ts';
+export {linesShown, type Pane, panes} from './panes.ts';
+export {chosenPassage, extentOf, wordsOf} from './passages.ts';
+export {drawnRow} from './pictures.ts';
+export type {Pointer} from './pointing.ts';
+export {type Continuation, continuations, hints, unheard} from './press.ts';
+export type {PromptEvent} from './prompt.ts';
+export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
+export {keysFor, naming, shown} from './sequences.ts';
+export {
+  type Context,
+  type Ground,
+  type Keymap,
+  type Preferences,
+  type Prompt,
+  type Size,
+  type State,
+  selectedRow,
+  type ThemeChoice,
+} from './state.ts';
+export {showingName} from './views.ts';
+
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {
   state(): State;

@@ -1,4 +1,4 @@
-import {type Sort, withSort} from '../library/query/query.ts';
+import {type Sort, withSort} from '../library/library.ts';
 import type {Action} from './state.ts';
 
 /** Each order of the list by its key. */

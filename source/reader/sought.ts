@@ -1,4 +1,4 @@
-import {parseQuery, soughtWords} from '../library/query/query.ts';
+import {parseQuery, soughtWords} from '../library/library.ts';
 import {opened} from './reading.ts';
 import {foundWords} from './search.ts';
 import type {State, Step} from './state.ts';

@@ -1,5 +1,4 @@
-import {builtInViews} from '../library/built-in-views.ts';
-import type {View} from '../library/library.ts';
+import {builtInViews, type View} from '../library/library.ts';
 import {listAsked} from './list.ts';
 import type {Action} from './state.ts';
 import {showingName, viewsOffered} from './views.ts';

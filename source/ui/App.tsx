@@ -1,7 +1,6 @@
 import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
-import {shownTheme} from '../reader/look.ts';
-import type {Reader} from '../reader/reader.ts';
+import {type Reader, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
 import {keyNames} from './keys.ts';
 import {outcomeOf} from './outcome.ts';

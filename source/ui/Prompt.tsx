@@ -1,8 +1,7 @@
 import {Box, Text, Transform, useInput} from 'ink';
 import TextInput from 'ink-text-input';
 import {useEffect, useRef} from 'react';
-import type {Reader} from '../reader/reader.ts';
-import type {Prompt as PromptState} from '../reader/state.ts';
+import type {Prompt as PromptState, Reader} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-label.ts';

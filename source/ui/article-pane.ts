@@ -1,12 +1,15 @@
-import {articleLines} from '../reader/article-lines.ts';
-import {rangeIn} from '../reader/highlights.ts';
-import {chosenLink} from '../reader/links.ts';
-import type {OpenArticle} from '../reader/open-article.ts';
-import type {Pane} from '../reader/panes.ts';
-import {chosenPassage, extentOf} from '../reader/passages.ts';
-import {drawnRow} from '../reader/pictures.ts';
-import type {Shown} from '../reader/scroll.ts';
-import type {State} from '../reader/state.ts';
+import {
+  articleLines,
+  chosenLink,
+  chosenPassage,
+  drawnRow,
+  extentOf,
+  type OpenArticle,
+  type Pane,
+  rangeIn,
+  type Shown,
+  type State,
+} from '../reader/reader.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
 import {cells, lineCells, lineStyled, Mark, type Range, superscript, withFinds, withMark} from '../typeset/typeset.ts';
 

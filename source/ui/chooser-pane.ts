@@ -1,7 +1,4 @@
-import type {Chooser} from '../reader/choices.ts';
-import {chooserLines} from '../reader/chooser-lines.ts';
-import type {Pane} from '../reader/panes.ts';
-import type {State} from '../reader/state.ts';
+import {type Chooser, chooserLines, type Pane, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 import {viewColumns, viewLine} from './view-line.ts';

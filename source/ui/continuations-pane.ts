@@ -1,7 +1,4 @@
-import {contextsOf} from '../reader/contexts.ts';
-import {type Continuation, continuations} from '../reader/press.ts';
-import {naming} from '../reader/sequences.ts';
-import type {State} from '../reader/state.ts';
+import {type Continuation, contextsOf, continuations, naming, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 

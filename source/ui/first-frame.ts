@@ -1,5 +1,4 @@
-import {shownTheme} from '../reader/look.ts';
-import type {State} from '../reader/state.ts';
+import {type State, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
 import {screen} from './screen.ts';
 import {inAscii} from './signs.ts';

@@ -1,6 +1,6 @@
 import {on} from 'node:events';
 import type {ReadStream, WriteStream} from 'node:tty';
-import type {Ground} from '../reader/state.ts';
+import type {Ground} from '../reader/reader.ts';
 import {contrast} from '../theme/theme.ts';
 
 /** The question that a terminal is asked for its ground. */

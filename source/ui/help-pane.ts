@@ -1,5 +1,4 @@
-import {helpLines, helpText} from '../reader/help.ts';
-import type {State} from '../reader/state.ts';
+import {helpLines, helpText, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {fitExactly} from '../typeset/typeset.ts';
 

@@ -1,9 +1,6 @@
 import {formatTime, relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
-import {partTitle} from '../reader/days.ts';
-import {type ListLine, listLines} from '../reader/list-lines.ts';
-import type {Pane} from '../reader/panes.ts';
-import type {State} from '../reader/state.ts';
+import {type ListLine, listLines, type Pane, partTitle, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {fromFind, type LitText, litSpans} from './lit-text.ts';

@@ -1,6 +1,5 @@
-import {type Mistake, parseQuery} from '../library/query/parse.ts';
-import {viewTyped} from '../reader/own-views.ts';
-import type {Prompt, State} from '../reader/state.ts';
+import {type Mistake, parseQuery} from '../library/library.ts';
+import {type Prompt, type State, viewTyped} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-label.ts';

@@ -1,9 +1,5 @@
-import {parseQuery} from '../library/query/query.ts';
-import {viewNamed} from '../library/views.ts';
-import {commandHint} from '../reader/command.ts';
-import {longestTyped} from '../reader/highlighting.ts';
-import {viewTyped} from '../reader/own-views.ts';
-import type {Prompt, State} from '../reader/state.ts';
+import {parseQuery, viewNamed} from '../library/library.ts';
+import {commandHint, longestTyped, type Prompt, type State, viewTyped} from '../reader/reader.ts';
 import {findOf} from './status-line.ts';
 
 /** What the line that is being typed has led to. */

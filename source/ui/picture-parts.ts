@@ -1,4 +1,4 @@
-import type {Size} from '../reader/state.ts';
+import type {Size} from '../reader/reader.ts';
 import {cells} from '../typeset/typeset.ts';
 
 /**

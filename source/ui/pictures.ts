@@ -4,7 +4,7 @@ import {kittyForget} from '../pictures/kitty.ts';
 import {layerSequence} from '../pictures/layer.ts';
 import type {Painter} from '../pictures/painter.ts';
 import type {Probe} from '../pictures/probe.ts';
-import type {Host} from '../reader/host.ts';
+import type {Host} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
 import {createLayers} from './layers.ts';
 import {markedRows, type Part} from './picture-parts.ts';

@@ -1,4 +1,4 @@
-import type {Prompt} from '../reader/state.ts';
+import type {Prompt} from '../reader/reader.ts';
 
 const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   filter: '/',

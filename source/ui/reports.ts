@@ -1,4 +1,4 @@
-import type {Pointer} from '../reader/pointing.ts';
+import type {Pointer} from '../reader/reader.ts';
 
 /** A report of the mouse (xterm's control sequences, "SGR (1006)"), and one in the old form of a terminal that does not know the new. */
 export const pointerReport = String.raw`\x1b\[<\d+;\d+;\d+[Mm]|\x1b\[M[\s\S]{3}`;

@@ -1,5 +1,4 @@
-import {type Pane, panes} from '../reader/panes.ts';
-import type {State} from '../reader/state.ts';
+import {type Pane, panes, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
 import {chooserPane} from './chooser-pane.ts';

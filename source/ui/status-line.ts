@@ -1,13 +1,17 @@
 import {minutesToRead} from '../article/article.ts';
-import {nextAtEnd} from '../reader/at-end.ts';
-import {highlightChosen} from '../reader/highlighting.ts';
-import {chosenLink} from '../reader/links.ts';
-import type {OpenArticle, Search} from '../reader/open-article.ts';
-import {linesShown} from '../reader/panes.ts';
-import {hints} from '../reader/press.ts';
-import {shareSeen} from '../reader/scroll.ts';
-import {naming, shown} from '../reader/sequences.ts';
-import type {State} from '../reader/state.ts';
+import {
+  chosenLink,
+  highlightChosen,
+  hints,
+  linesShown,
+  naming,
+  nextAtEnd,
+  type OpenArticle,
+  type Search,
+  type State,
+  shareSeen,
+  shown,
+} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
 

@@ -2,9 +2,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import type {Library} from '../library/library.ts';
 import type {PictureWish} from '../pictures/form.ts';
 import {createProbe, type Probe} from '../pictures/probe.ts';
-import type {Host} from '../reader/host.ts';
-import {createReader, type Reader} from '../reader/reader.ts';
-import type {Preferences} from '../reader/state.ts';
+import {createReader, type Host, type Preferences, type Reader} from '../reader/reader.ts';
 import type {Session} from '../state/session.ts';
 import {type Depth, hasSigns} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
@@ -44,6 +42,12 @@ export type UiOptions = {
  * know it do so from the start).
  */
 const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
+
+/** As `run`, for screen readers and for terminals that cannot move their cursor. */
+export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
+  const linear = await import('./linear/linear.ts');
+  return linear.runLinear(options);
+}
 
 /** Runs the reader on the whole screen until it is quit. Returns the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {

@@ -1,4 +1,4 @@
-import type {Choice, ViewChoice} from '../reader/choices.ts';
+import type {Choice, ViewChoice} from '../reader/reader.ts';
 import {cells, drawable, fitExactly} from '../typeset/typeset.ts';
 
 /** Cells that the names of views take at most. */

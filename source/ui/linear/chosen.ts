@@ -1,12 +1,18 @@
 import {plural} from '../../article/article.ts';
-import type {Choice, Chooser} from '../../reader/choices.ts';
-import {highlightChosen} from '../../reader/highlighting.ts';
-import {chosenLink} from '../../reader/links.ts';
-import type {OpenArticle} from '../../reader/open-article.ts';
-import {chosenPassage, extentOf, wordsOf} from '../../reader/passages.ts';
-import {hints} from '../../reader/press.ts';
-import {type Place, placeAt} from '../../reader/scroll.ts';
-import type {State} from '../../reader/state.ts';
+import {
+  type Choice,
+  type Chooser,
+  chosenLink,
+  chosenPassage,
+  extentOf,
+  highlightChosen,
+  hints,
+  type OpenArticle,
+  type Place,
+  placeAt,
+  type State,
+  wordsOf,
+} from '../../reader/reader.ts';
 import {keysAloud, wordsAloud} from './aloud.ts';
 
 /** What is chosen in an article, as another key chose it; with the keys that do something with it where nothing was chosen before. */

@@ -1,4 +1,4 @@
-import type {Preferences, Size} from '../../reader/state.ts';
+import type {Preferences, Size} from '../../reader/reader.ts';
 
 /** The window on a list or an article that is heard: a row or a passage of it, and the row that a screen has for its status line. */
 export const earshot: Size = {columns: 80, rows: 2};

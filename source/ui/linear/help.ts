@@ -1,6 +1,4 @@
-import {type HelpLine, helpIn, helpLines} from '../../reader/help.ts';
-import {naming} from '../../reader/sequences.ts';
-import type {Context, State} from '../../reader/state.ts';
+import {type Context, type HelpLine, helpIn, helpLines, naming, type State} from '../../reader/reader.ts';
 import {keysAloud} from './aloud.ts';
 
 /** So narrow that help is one column. */

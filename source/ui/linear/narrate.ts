@@ -1,11 +1,19 @@
 import {minutesToRead, plural} from '../../article/article.ts';
-import {parseQuery} from '../../library/query/query.ts';
-import type {OpenArticle} from '../../reader/open-article.ts';
-import {linesShown} from '../../reader/panes.ts';
-import {continuations, unheard} from '../../reader/press.ts';
-import {advance, isBefore, type Place, shareSeen} from '../../reader/scroll.ts';
-import {naming, shown} from '../../reader/sequences.ts';
-import {type State, selectedRow} from '../../reader/state.ts';
+import {parseQuery} from '../../library/library.ts';
+import {
+  advance,
+  continuations,
+  isBefore,
+  linesShown,
+  naming,
+  type OpenArticle,
+  type Place,
+  type State,
+  selectedRow,
+  shareSeen,
+  shown,
+  unheard,
+} from '../../reader/reader.ts';
 import type {MistakeTyped} from '../mistake-pane.ts';
 import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
 import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';

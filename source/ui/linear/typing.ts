@@ -1,5 +1,4 @@
-import type {PromptEvent} from '../../reader/prompt.ts';
-import type {Prompt} from '../../reader/state.ts';
+import type {Prompt, PromptEvent} from '../../reader/reader.ts';
 
 /** What a key does to a line that is being typed; undefined for nothing. */
 export function typing({value}: Prompt, key: string): PromptEvent | undefined {

@@ -1,5 +1,4 @@
-import type {Reader} from '../../reader/reader.ts';
-import type {Prompt, State} from '../../reader/state.ts';
+import type {Prompt, Reader, State} from '../../reader/reader.ts';
 import {mistakeTyped} from '../mistake-pane.ts';
 import {outcomeOf} from '../outcome.ts';
 import {choiceAloud, choicesAloud} from './chosen.ts';
