@@ -171,5 +171,5 @@ export {builtInViews} from './built-in-views.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake} from './query/parse.ts';
 export {everything, narrowed, parseQuery, type Query, type Sort, soughtWords, withSort} from './query/query.ts';
-export {viewFault, viewNamed} from './views.ts';
 export {LibraryError} from './sqlite/errors.ts';
+export {viewFault, viewNamed} from './views.ts';
