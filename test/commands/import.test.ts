@@ -94,8 +94,8 @@ test('Ctrl+C ends a long import after a batch, and the same command goes on wher
 }, async t => {
   const open = terminals(t);
   const home = await makeHome(t);
-  const filler = 'and the quay is wet '.repeat(20);
-  const lines = Array.from({length: 12_000}, (_, number) => record(number).replace('late.', filler));
+  const filler = 'and the quay is wet '.repeat(40);
+  const lines = Array.from({length: 6000}, (_, number) => record(number).replace('late.', filler));
   await home.write('corpus.jsonl', lines.join('\n'));
   const terminal = open([process.execPath, launcher, 'add', 'corpus.jsonl'], {
     columns: 100,
@@ -118,7 +118,7 @@ test('Ctrl+C ends a long import after a batch, and the same command goes on wher
 
   const {stderr, status} = await home.run(['add', 'corpus.jsonl']);
   const [, kept, unchanged] = /^Kept (\d+) articles, (\d+) unchanged\.\n$/.exec(stderr) ?? [];
-  assert.equal(Number(kept) + Number(unchanged), 12_000);
+  assert.equal(Number(kept) + Number(unchanged), 6000);
   assert.equal(status, 0);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {decode, isUtf16} from '../../source/intake/charset.ts';
 import {IntakeError} from '../../source/intake/error.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {samples} from './languages.ts';
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
@@ -60,7 +60,7 @@ describe('text without any mark is read in the charset that its letters are like
             const part = story.slice(from, from + 200);
             assert.equal(decode(encode(part, table), 'a'), part);
           }),
-          {numRuns: 20},
+          {numRuns: runs(20)},
         );
       });
 });
@@ -76,7 +76,7 @@ describe('text that names its charset is read in it:', () => {
             const page = `<meta charset="${charset}"><p>${story.slice(0, length)}`;
             assert.equal(decode(encode(page, table), 'a'), page);
           }),
-          {numRuns: 20},
+          {numRuns: runs(20)},
         );
       });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {inUtf8} from '../../source/intake/text-stream.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {inPieces, items} from './items.ts';
 
 const table = 'title,url,text\n'.concat(
@@ -28,7 +28,7 @@ describe('a stream of text is made UTF-8, however it is cut into pieces:', () =>
     test(title, () =>
       fc.assert(
         fc.asyncProperty(fc.integer({min: 64, max: 8000}), async size => assert.equal(await read(bytes, size), table)),
-        {numRuns: 20},
+        {numRuns: runs(20)},
       ),
     );
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {everything, type Library, type Query, type Row} from '../../source/library/library.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 /** The whole list in pages of this size, from one end to the other. */
@@ -73,7 +73,7 @@ test('articles are in the order of the moment of publication, whatever their off
         [...seconds].sort((a, b) => b - a).map(second => `At ${second}`),
       );
     }),
-    {numRuns: 20},
+    {numRuns: runs(20)},
   );
 });
 

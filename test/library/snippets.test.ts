@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Lit, Snippet} from '../../source/library/library.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {captured, query, stored, temporaryLibrary} from './fixtures.ts';
 
 function lit(text: string, parts: readonly Lit[]): readonly string[] {
@@ -69,6 +69,6 @@ test('any text has a snippet whose lights lie within it', async t => {
       assert.ok(snippet);
       for (const {from, to} of snippet.lit) assert.ok(from >= 0 && from < to && to <= snippet.text.length);
     }),
-    {numRuns: 50},
+    {numRuns: runs(50)},
   );
 });

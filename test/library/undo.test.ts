@@ -191,13 +191,12 @@ test('undoing a thousand changes of two processes gives back the first state, by
   forgetChanges(path);
   const before = dump(path, ids);
   const elsewhere = await otherProcess(t, path, ids);
-  const seed = Date.now();
   const step = fc.tuple(fc.nat(kinds - 1), fc.nat(500), fc.boolean());
-  const [steps = []] = fc.sample(fc.array(step, {minLength: 1000, maxLength: 1000}), {numRuns: 1, seed});
+  const [steps = []] = fc.sample(fc.array(step, {minLength: 1000, maxLength: 1000}), 1);
   for (const [kind, number, isElsewhere] of steps) {
     await (isElsewhere ? elsewhere(kind, number) : change(library, ids, kind, number));
   }
   assert.notEqual(dump(path, ids), before);
   for (let title = await library.undo(); title !== undefined; title = await library.undo());
-  assert.equal(dump(path, ids), before, `seed ${seed}`);
+  assert.equal(dump(path, ids), before, `seed ${fc.readConfigureGlobal()?.seed}`);
 });

@@ -8,7 +8,7 @@ import {kittyRows} from '../../source/pictures/kitty.ts';
 import {measure} from '../../source/pictures/measure.ts';
 import {createPainter} from '../../source/pictures/painter.ts';
 import {scaled} from '../../source/pictures/pixels.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {chunk, flags, png} from './fixtures.ts';
 
 /** What is written for a picture: its rows, and what is sent before them. */
@@ -112,7 +112,7 @@ describe('a hostile picture', () => {
         const drawing = await written({bytes: cut, ...size, form: anyColour}).catch(() => undefined);
         for (const row of drawing?.rows ?? []) assert.equal(coloursOf(row).length, size.columns);
       }),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 

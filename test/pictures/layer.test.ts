@@ -9,7 +9,7 @@ import {sixelsOf} from '../../source/pictures/make-sixels.ts';
 import {pngOf} from '../../source/pictures/png.ts';
 import {sixelSequence} from '../../source/pictures/sixels.ts';
 import {stripsOf} from '../../source/pictures/strips.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {flags, grey} from './fixtures.ts';
 import {decodeSixels} from './sixel-decoder.ts';
 
@@ -171,7 +171,7 @@ describe('a hostile picture', () => {
         const sequence = await sequenceOf(bytes.subarray(0, end), 4, 2, form).catch(() => undefined);
         if (sequence !== undefined) decodeSixels(sequence);
       }),
-      {numRuns: 200},
+      {numRuns: runs(200)},
     );
   });
 });

@@ -5,7 +5,7 @@ import {actionsIn, type Bindings, keymapOf} from '../../source/reader/keymap.ts'
 import {hints} from '../../source/reader/press.ts';
 import {keysFor} from '../../source/reader/sequences.ts';
 import type {Context} from '../../source/reader/state.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -102,7 +102,7 @@ describe('keys', () => {
           assert.ok(!reader.titles().includes(undefined));
         },
       ),
-      {numRuns: 25},
+      {numRuns: runs(25)},
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {chosenLink} from '../../source/reader/links.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {anyMarkdown} from '../typeset/markdown-arbitrary.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {story} from './stories.ts';
@@ -113,7 +113,7 @@ describe('links', () => {
           assert.equal(chosen(reader), all[link - 1]?.href);
         }
       }),
-      {numRuns: 6},
+      {numRuns: runs(6)},
     );
   });
 });

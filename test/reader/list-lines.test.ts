@@ -4,7 +4,7 @@ import type {Captured} from '../../source/article/article.ts';
 import {partTitle} from '../../source/reader/days.ts';
 import {listLines, rowAt} from '../../source/reader/list-lines.ts';
 import type {State} from '../../source/reader/state.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {story} from './stories.ts';
 
@@ -118,7 +118,7 @@ describe('the lines of the list', () => {
           assert.ok(!shown(state).some(line => line.startsWith('undefined')), pressed);
         }
       }),
-      {numRuns: 60},
+      {numRuns: runs(60)},
     );
   });
 });

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
 import {everything, narrowed} from '../../source/library/query/query.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -122,7 +122,7 @@ describe('a list of 10,000 articles', async () => {
           assert.ok(listLines(reader.state()).length >= rows - 2);
         }
       }),
-      {numRuns: 20},
+      {numRuns: runs(20)},
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -38,7 +38,7 @@ describe('a window that changes its size', async () => {
           assert.deepEqual(reader.lines(), lines);
         },
       ),
-      {numRuns: 30},
+      {numRuns: runs(30)},
     );
   });
 

@@ -15,7 +15,7 @@ import {
   visible,
 } from '../../source/reader/scroll.ts';
 import {lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {articleOf} from '../typeset/article.ts';
 import {anyMarkdown, writtenMarkdown} from '../typeset/markdown-arbitrary.ts';
 
@@ -112,7 +112,7 @@ describe('a position in an article', () => {
         fc.pre(lines.filter(line => line.offset === lines[place.line]?.offset).length === 1);
         assert.deepEqual(placeAt(page, positionAt(page, place)), place);
       }),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 

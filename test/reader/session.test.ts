@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {everything} from '../../source/library/query/query.ts';
 import type {Session} from '../../source/state/session.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -24,7 +24,7 @@ describe('a session', async () => {
         assert.equal(second.reading(), 'Story 3');
         assertOnTop(second, first.topSentence());
       }),
-      {numRuns: 25},
+      {numRuns: runs(25)},
     );
   });
 

@@ -4,7 +4,7 @@ import {parseHTML} from 'linkedom';
 import {type Article, identify, sanitizeLine, sanitizeText} from '../../source/article/article.ts';
 import {parse} from '../../source/intake/intake.ts';
 import {toHtml, toMarkdown} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 
@@ -51,7 +51,7 @@ describe('an article as Markdown', () => {
         const article = articleOf('Text.', {title, byline, tags});
         assert.deepEqual(await readBack(article), {...article, id: identify(article)});
       }),
-      {numRuns: 60},
+      {numRuns: runs(60)},
     );
   });
 
@@ -60,7 +60,7 @@ describe('an article as Markdown', () => {
     const body = anyMarkdown.map(text => text.replace(/^\s*\n|\s+$/g, '')).filter(text => /\p{L}/u.test(text));
     await fc.assert(
       fc.asyncProperty(body, async body => assert.equal((await readBack(articleOf(body))).body, body)),
-      {numRuns: 60},
+      {numRuns: runs(60)},
     );
   });
 });
@@ -138,7 +138,7 @@ describe('an article as HTML', () => {
       fc.property(fc.array(piece, {maxLength: 20}), pieces =>
         assertHarmless(toHtml(articleOf(sanitizeText(pieces.join(''))))),
       ),
-      {numRuns: 200},
+      {numRuns: runs(200)},
     );
   });
 

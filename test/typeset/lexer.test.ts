@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {Lexer} from 'marked';
 import {bodyMarkdown} from '../../source/typeset/extensions.ts';
 import {createLexer} from '../../source/typeset/lexer.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {setBodyStyled} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
@@ -19,7 +19,7 @@ describe('Markdown as a person writes it', () => {
       fc.property(bodies, body =>
         assert.deepEqual([...createLexer().lex(body)], [...new Lexer(bodyMarkdown.defaults).lex(body)]),
       ),
-      {numRuns: 500},
+      {numRuns: runs(500)},
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 
@@ -45,7 +45,7 @@ describe('the links of an article', () => {
         assert.deepEqual(Array.from(onLines.values(), withoutBreaks).sort(), inText.map(withoutBreaks).sort());
         assert.equal(page.linksBefore(page.blocks), inText.length);
       }),
-      {numRuns: 300, examples: [['[    ](https://example.org/a)', 1, false]]},
+      {numRuns: runs(300), examples: [['[    ](https://example.org/a)', 1, false]]},
     );
   });
 
@@ -73,7 +73,7 @@ describe('the links of an article', () => {
           }
         }
       }),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 

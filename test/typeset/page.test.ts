@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {composition, lineStyled, openPage, pageLines} from '../../source/typeset/typeset.ts';
 import {contentOf} from '../gallery/content.ts';
 import {assertShows} from '../gallery/shown.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {createEmulator} from '../ui/emulator.ts';
 import {allLines, articleOf, setBody} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
@@ -64,7 +64,7 @@ describe('an article on a page', () => {
         }
         for (const line of pageLines(article, {width, measure: 72, color: false})) assert.doesNotMatch(line, control);
       }),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 
@@ -132,7 +132,7 @@ describe('an article on a page', () => {
           }
         }
       }),
-      {numRuns: 300, examples: [['*  \n* word', 1]]},
+      {numRuns: runs(300), examples: [['*  \n* word', 1]]},
     );
   });
 

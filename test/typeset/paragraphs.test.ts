@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {openPage, type Page, type Range} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 
@@ -29,7 +29,7 @@ describe('paragraphs and sentences', () => {
           }
         }
       }),
-      {numRuns: 300},
+      {numRuns: runs(300)},
     );
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Position} from '../../source/article/article.ts';
 import {findPassage, followPosition, openPage, type Page} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
 function pageOf(body: string): Page {
@@ -155,7 +155,7 @@ test('a passage is found in any edition that has its words, whatever was edited 
       assert.ok(found);
       assert.equal(wordsBetween(to, found.start, found.end), passage.quote.replace(/\s/g, ''));
     }),
-    {numRuns: 200},
+    {numRuns: runs(200)},
   );
 });
 
@@ -175,7 +175,7 @@ test('a passage in which words were edited is found from its first words to its 
       const kept = wordsBetween(to, found.start, found.end);
       assert.ok(kept.length > 0.8 * passage.quote.replace(/\s/g, '').length, kept);
     }),
-    {numRuns: 200},
+    {numRuns: runs(200)},
   );
 });
 
@@ -189,6 +189,6 @@ test('a passage of whatever words does no harm, and what is found of it lies wit
       for (const {block, offset} of [found.start, found.end]) assert.ok(offset <= page.text(block).length);
       assert.ok(wordsBetween(page, found.start, found.end).length > 0);
     }),
-    {numRuns: 200},
+    {numRuns: runs(200)},
   );
 });

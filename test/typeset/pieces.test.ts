@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {Token, Tokens} from 'marked';
 import {createLexer} from '../../source/typeset/lexer.ts';
 import {piecesOf} from '../../source/typeset/pieces.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
 /** Blocks by their kind and text; how many empty lines follow one says nothing of it. */
@@ -59,7 +59,7 @@ describe('a body divided by its lines', () => {
         );
         assert.deepEqual(shapes(parts), shapes(createLexer().blockTokens(body, [])));
       }),
-      {numRuns: 2000},
+      {numRuns: runs(2000)},
     );
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {composition, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 
@@ -65,7 +65,7 @@ describe('an article for the ear', () => {
           }
         }
       }),
-      {numRuns: 100},
+      {numRuns: runs(100)},
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {splitWords} from '../../source/ui/words.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
 describe('keys from a terminal', () => {
@@ -74,7 +74,7 @@ describe('keys from a terminal', () => {
           assert.deepEqual(keys, [paste.toWellFormed(), 'x']);
         },
       ),
-      {numRuns: 50},
+      {numRuns: runs(50)},
     );
   });
 });

@@ -7,7 +7,7 @@ import {cells} from '../../source/typeset/typeset.ts';
 import {screen} from '../../source/ui/screen.ts';
 import {openReader} from '../reader/harness.ts';
 import {stories, story} from '../reader/stories.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 
 const place = {column: fc.integer({min: 0, max: 220}), row: fc.integer({min: 0, max: 70})};
 
@@ -46,6 +46,6 @@ test('whatever keys, mouse and window do, a painted screen is filled to its last
         for (const row of rows) assert.equal(cells(stripVTControlCharacters(row)), size.columns, JSON.stringify(row));
       }
     }),
-    {numRuns: 20},
+    {numRuns: runs(20)},
   );
 });

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {stories} from '../reader/stories.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {type AppOptions, openApp, type TestApp} from './app.ts';
 import {overdrawn} from './drawn-over.ts';
 
@@ -190,7 +190,7 @@ describe('a picture over cells', () => {
         assert.deepEqual(rows, await app.redraw());
         assert.equal(app.emulator.scrolls(), scrolls);
       }),
-      {numRuns: 15},
+      {numRuns: runs(15)},
     );
     await app.close();
   });

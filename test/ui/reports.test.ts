@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {readPointers} from '../../source/ui/reports.ts';
-import fc from '../support/fast-check.ts';
+import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
 describe('what a terminal reports by itself', () => {
@@ -37,7 +37,7 @@ describe('what a terminal reports by itself', () => {
           assert.equal(reports.join(''), sent.filter(piece => piece.length > 3).join(''));
         },
       ),
-      {numRuns: 100},
+      {numRuns: runs(100)},
     );
   });
 

@@ -3,7 +3,7 @@ import {before, test} from 'node:test';
 import type {Article} from '../../../source/article/article.ts';
 import type {Library, Marks, Row} from '../../../source/library/library.ts';
 import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
-import fc from '../../support/fast-check.ts';
+import fc, {runs} from '../../support/fast-check.ts';
 import {captured, query} from '../fixtures.ts';
 
 /** An article as the plain filter sees it: all its facts and marks in memory. */
@@ -273,7 +273,7 @@ test('a query finds what a plain filter over all articles finds, in its order, i
         );
       },
     ),
-    {numRuns: 150},
+    {numRuns: runs(150)},
   );
 });
 
@@ -303,6 +303,6 @@ test('the order of relevance holds the same articles, each once, in pages that j
       );
       assert.deepEqual(await library.page(given, {from: 'last'}, limit), all.slice(-limit));
     }),
-    {numRuns: 40},
+    {numRuns: runs(40)},
   );
 });
