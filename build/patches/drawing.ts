@@ -22,13 +22,14 @@ export const drawing: readonly Patch[] = [
     times: 1,
   },
   {
-    // Compiling this pattern takes 20 ms. A single code point is an emoji by itself if it is shown as one by default (UTS #51, ED-20), and a
+    // Compiling this pattern takes 20 ms. A single code point is an emoji by itself if it is shown as one by default (UTS #51, ED-20) and is not half a
+    // flag, and a
     // sequence without a sign of emoji in it is none; the pattern is for the rest.
     file: /node_modules[/\\]string-width[/\\]index\.js$/,
     find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
     replace: `const rgiEmojiRegex = {
   test(text) {
-    if (text.length === 1 || (text.length === 2 && text > '\\ud800' && text < '\\ue000')) return /^\\p{Emoji_Presentation}$/u.test(text);
+    if (text.length === 1 || (text.length === 2 && text > '\\ud800' && text < '\\ue000')) return /^(?!\\p{RI})\\p{Emoji_Presentation}$/u.test(text);
     return /[\\u20e3\\ufe0f]|\\p{Extended_Pictographic}|\\p{RI}/u.test(text) && (rgiEmojiRegex.pattern ??= /^\\p{RGI_Emoji}$/v).test(text);
   },
 };`,

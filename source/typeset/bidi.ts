@@ -1,5 +1,6 @@
 import type {Bidi} from 'bidi-js';
 import bidiFactory from 'bidi-js/dist/bidi.mjs';
+import {firstAfter} from './find.ts';
 import {type Span, textOf} from './span.ts';
 import {graphemes} from './width.ts';
 
@@ -32,8 +33,10 @@ export function directionOf(text: string): Direction | undefined {
   const {levels, paragraphs} = bidi().getEmbeddingLevels(text);
   return {
     levels,
-    startsRight: offset =>
-      paragraphs.some(({start, end, level}) => level % 2 === 1 && start <= offset && offset <= end),
+    startsRight(offset) {
+      const paragraph = paragraphs[firstAfter(paragraphs, offset - 1)];
+      return paragraph !== undefined && paragraph.level % 2 === 1;
+    },
   };
 }
 

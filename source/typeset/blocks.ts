@@ -1,5 +1,4 @@
 import type {Lexer, Token, Tokens} from 'marked';
-import {sanitizeText} from '../article/article.ts';
 import type {Definition, Footnote} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {createLexer} from './lexer.ts';
@@ -160,9 +159,14 @@ function toDefinition({terms, meanings}: Definition, read: ReadInline): Block {
 }
 
 function toCode(token: Tokens.Code): Block {
-  const language = /^[\w+#-]+/.exec(token.lang ?? '')?.[0];
-  const code = {kind: 'code', text: drawable(sanitizeText(token.text))} as const;
+  const language = languageOf(token);
+  const code = {kind: 'code', text: drawable(token.text)} as const;
   return language ? {...code, language} : code;
+}
+
+/** The language that a block of code names (CommonMark 0.31, section 4.5). */
+export function languageOf({lang = ''}: Tokens.Code): string | undefined {
+  return /^[\w+#-]+/.exec(lang)?.[0];
 }
 
 function toTable(token: Tokens.Table, read: ReadInline): Block {

@@ -86,12 +86,15 @@ function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly Part[
   if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
   const parts = divided(word);
   if (ideographic.test(word)) {
-    return parts
-      .flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part]))
-      .map(text => ({text, hyphen: text.endsWith('\u00ad')}));
+    return parts.flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part])).map(withHyphen);
   }
   if (hyphenate && !word.includes('\u00ad')) return parts.flatMap(part => syllables(part, hyphenate));
-  return parts.map(text => ({text, hyphen: text.endsWith('\u00ad')}));
+  return parts.map(withHyphen);
+}
+
+/** A soft hyphen shows where a line ends inside its word, not at the end of the word. */
+function withHyphen(text: string, index: number, parts: readonly string[]): Part {
+  return {text, hyphen: text.endsWith('\u00ad') && index < parts.length - 1};
 }
 
 /** A word of letters, with punctuation around it: no address, no name of a file, no acronym. */

@@ -42,10 +42,13 @@ export function breakLines(text: string, width: number, breaking: Breaking = {})
   return lines;
 }
 
+/** Lines of the longest text that is balanced. What is longer is no headline, and balancing breaks it up to ten times. */
+const mostBalanced = 24;
+
 /** As `breakLines`, in as few lines, but as even as they can be: for headlines and sub-heads. */
 export function breakBalanced(text: string, width: number): BrokenLine[] {
   const lines = breakLines(text, width);
-  if (lines.length < 2) return lines;
+  if (lines.length < 2 || lines.length > mostBalanced) return lines;
   let narrow = Math.ceil(width / 2);
   let wide = width;
   while (narrow < wide) {

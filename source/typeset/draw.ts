@@ -86,13 +86,20 @@ function stretched(spans: readonly Span[], stretch: number): readonly Span[] {
   }));
 }
 
+/**
+ * Characters of the longest address that is written as a hyperlink. VTE takes no longer ones ("Hyperlinks in terminal emulators", Koblinger, "Length
+ * limits"), and each line of a link repeats its address.
+ */
+const longestHyperlink = 2048;
+
 /** With one id, a terminal takes the parts of a link on several lines for one ("Hyperlinks in terminal emulators", Koblinger). */
 function styled(span: Span, palette: Palette): string {
   const text = span.text.replace(unseen, '');
   const codes = codesOf(span, palette);
   const set = codes === '' ? text : `${codes}${text}\x1b[0m${palette.ground}`;
+  if (span.href === undefined || span.href.length > longestHyperlink) return set;
   const identity = span.link === undefined ? '' : `id=${span.link}`;
-  return span.href === undefined ? set : `\x1b]8;${identity};${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;
+  return `\x1b]8;${identity};${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;
 }
 
 /** The codes of each way to set text that has come up: there are few, and each line of each frame asks. */

@@ -2,16 +2,16 @@ import {type Article, formatDate, type LeadImage, minutesToRead} from '../articl
 import {runsLeft} from './bidi.ts';
 import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
 import {setPicture} from './picture.ts';
-import {Mark, plain, type Span} from './span.ts';
+import {Mark, plain} from './span.ts';
 import {drawable} from './width.ts';
 
 /** The head of an article: headline, standfirst, byline and facts, caption and credit, in lines of at most `width` cells. */
 export function setHead(article: Article, width: number, cursor: Cursor): Line[] {
   const {title, standfirst} = article;
   const parts = [
-    setText([fact(title, Mark.headline)], width, cursor, 'balanced'),
-    standfirst ? setText([fact(standfirst, Mark.em)], width, cursor) : [],
-    factLines(article).flatMap(line => setText([fact(line, Mark.quiet)], width, cursor).map(withoutDot)),
+    setText([plain(drawable(title), Mark.headline)], width, cursor, 'balanced'),
+    standfirst ? setText([plain(drawable(standfirst), Mark.em)], width, cursor) : [],
+    factLines(article).flatMap(line => setText([plain(line, Mark.quiet)], width, cursor).map(withoutDot)),
     setLead(article.image ?? {}, width, cursor),
   ];
   return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? apart(lines) : lines));
@@ -19,15 +19,16 @@ export function setHead(article: Article, width: number, cursor: Cursor): Line[]
 
 /** The words of the head, counted as `plainText` counts those of a block. */
 export function headText(article: Article): string {
-  const parts = [article.title, article.standfirst, ...factLines(article), captionOf(article.image ?? {})];
-  return parts.map(part => (part ? `${drawable(part)}\n` : '')).join('');
+  const {title, standfirst = '', image = {}} = article;
+  const parts = [drawable(title), drawable(standfirst), ...factLines(article), drawable(captionOf(image))];
+  return parts.map(part => (part ? `${part}\n` : '')).join('');
 }
 
 function factLines(article: Article): string[] {
   return facts(article).map(joined);
 }
 
-/** Who, where and when: one line for the makers, one for the circumstances, each where something of it is known. */
+/** Who, where and when, drawable: one line for the makers, one for the circumstances, each where something of it is known. */
 export function facts(article: Article): string[][] {
   const makers = [
     article.byline && `By ${article.byline}`,
@@ -40,7 +41,9 @@ export function facts(article: Article): string[][] {
     minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
-  return [makers, circumstances].map(line => line.flatMap(fact => fact || [])).filter(line => line.length > 0);
+  return [makers, circumstances]
+    .map(line => line.flatMap(fact => (fact ? drawable(fact) : [])))
+    .filter(line => line.length > 0);
 }
 
 /** Facts from right to left are isolated from those beside them (UAX #9, section 2.4); the signs for that are never drawn. */
@@ -64,15 +67,12 @@ export function captionOf({caption, credit}: LeadImage): string {
 
 /** The picture above the article, where it is at hand, and what is said of it. */
 function setLead(image: LeadImage, width: number, cursor: Cursor): Line[] {
-  return [...setPicture(image.url, width, cursor), ...setCaption(captionOf(image), width, cursor)];
+  return [...setPicture(image.url, width, cursor), ...setCaption(drawable(captionOf(image)), width, cursor)];
 }
 
 function setCaption(text: string, width: number, cursor: Cursor): Line[] {
   if (text === '') return [];
-  if (width < 4) return setText([fact(text, Mark.quiet)], width, cursor);
-  return prefixed(setText([fact(text, Mark.quiet)], width - 2, cursor), plain('▣ ', Mark.ornament), plain('  '));
-}
-
-function fact(text: string, marks: number): Span {
-  return plain(drawable(text), marks);
+  const caption = [plain(text, Mark.quiet)];
+  if (width < 4) return setText(caption, width, cursor);
+  return prefixed(setText(caption, width - 2, cursor), plain('▣ ', Mark.ornament), plain('  '));
 }

@@ -1,6 +1,8 @@
+import {decodeHTMLStrict} from 'entities/decode';
 import {escapeUTF8} from 'entities/escape';
 import {Marked} from 'marked';
-import {type Article, formatDate, type LeadImage, sanitizeAddress} from '../article/article.ts';
+import {type Article, formatDate, type LeadImage, sanitizeAddress, sanitizeText} from '../article/article.ts';
+import {languageOf} from './blocks.ts';
 import {type Definition, extensions} from './extensions.ts';
 import {captionOf} from './head.ts';
 import {htmlWords} from './inline.ts';
@@ -39,21 +41,35 @@ const safeWith = (pictures: Embedded) =>
       html(token) {
         if (/^<br\b/i.test(token.text)) return '<br>';
         const words = token.block ? htmlWords(token) : '';
-        return words === '' ? '' : `<p>${escapeUTF8(words).replaceAll('\n', '<br>')}</p>\n`;
+        return words === '' ? '' : `<p>${escapeText(words).replaceAll('\n', '<br>')}</p>\n`;
       },
       link(token) {
         const text = this.parser.parseInline(token.tokens);
         const href = sanitizeAddress(token.href);
-        return href ? `<a href="${escapeUTF8(href)}">${text}</a>` : text;
+        return href ? `<a href="${escapeText(href)}">${text}</a>` : text;
       },
-      image: token => picture(token.href, token.text, pictures) ?? escapeUTF8(token.text),
+      image(token) {
+        const text = decodeHTMLStrict(token.text);
+        return picture(token.href, text, pictures) ?? escapeText(text);
+      },
+      codespan: token => `<code>${escapeText(token.text)}</code>`,
+      code(token) {
+        const language = languageOf(token);
+        const attribute = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
+        return `<pre><code${attribute}>${escapeText(token.text.replace(/\n$/, ''))}\n</code></pre>\n`;
+      },
     },
   });
+
+/** Escapes foreign text for HTML, without its control characters. They come from character references, which are decoded before. */
+function escapeText(text: string): string {
+  return escapeUTF8(sanitizeText(text));
+}
 
 /** A picture; undefined where it is neither at hand nor on the web. */
 function picture(address: string, text: string, pictures: Embedded): string | undefined {
   const source = pictures.get(address) ?? sanitizeAddress(address);
-  return source === undefined ? undefined : `<img src="${escapeUTF8(source)}" alt="${escapeUTF8(text)}">`;
+  return source === undefined ? undefined : `<img src="${escapeText(source)}" alt="${escapeText(text)}">`;
 }
 
 /** An article as a complete page of HTML that loads nothing but those of its pictures that are not at hand. */
@@ -62,21 +78,21 @@ export function toHtml(article: Article, pictures: Embedded = new Map()): string
   const facts = [byline && `By ${byline}`, source === byline ? undefined : source, place].filter(Boolean).join(' · ');
   const lines = [
     '<!doctype html>',
-    `<html lang="${escapeUTF8(article.language ?? '')}">`,
+    `<html lang="${escapeText(article.language ?? '')}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeUTF8(title)}</title>`,
-    url && `<link rel="canonical" href="${escapeUTF8(url)}">`,
+    `<title>${escapeText(title)}</title>`,
+    url && `<link rel="canonical" href="${escapeText(url)}">`,
     '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}img{max-width:100%}p,li,h1,h2,h3,h4,h5,h6,dt,dd,td,th{unicode-bidi:plaintext;text-align:start}</style>',
     '</head>',
     '<body>',
     '<article dir="auto">',
-    `<h1>${escapeUTF8(title)}</h1>`,
-    standfirst && `<p><em>${escapeUTF8(standfirst)}</em></p>`,
-    facts && `<p>${escapeUTF8(facts)}</p>`,
+    `<h1>${escapeText(title)}</h1>`,
+    standfirst && `<p><em>${escapeText(standfirst)}</em></p>`,
+    facts && `<p>${escapeText(facts)}</p>`,
     published &&
-      `<p><time datetime="${escapeUTF8(published)}">${escapeUTF8(formatDate(published, 'minute'))}</time></p>`,
+      `<p><time datetime="${escapeText(published)}">${escapeText(formatDate(published, 'minute'))}</time></p>`,
     image && figure(image, pictures),
     toElements(article.body, pictures),
     '</article>',
@@ -90,14 +106,16 @@ function toElements(markdown: string, pictures: Embedded): string {
   const safe = safeWith(pictures);
   try {
     const tokens = createLexer().lex(markdown);
-    // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
     void safe.walkTokens(tokens, token => {
-      if (token.type === 'text') token.escaped = false;
+      if (token.type !== 'text' || token.tokens) return;
+      // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
+      token.text = escapeText(decodeHTMLStrict(token.text));
+      token.escaped = true;
     });
     return safe.parser(tokens).trimEnd();
   } catch (error) {
     // Of many megabytes in one block a pattern of marked may overflow; the words are still there.
-    if (error instanceof RangeError) return `<pre>${escapeUTF8(markdown)}</pre>`;
+    if (error instanceof RangeError) return `<pre>${escapeText(markdown)}</pre>`;
     throw error;
   }
 }
@@ -105,5 +123,5 @@ function toElements(markdown: string, pictures: Embedded): string {
 function figure(image: LeadImage, pictures: Embedded): string {
   const shown = image.url ? picture(image.url, '', pictures) : undefined;
   const words = captionOf(image);
-  return `<figure>${shown ?? ''}${words ? `<figcaption>${escapeUTF8(words)}</figcaption>` : ''}</figure>`;
+  return `<figure>${shown ?? ''}${words ? `<figcaption>${escapeText(words)}</figcaption>` : ''}</figure>`;
 }

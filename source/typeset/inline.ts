@@ -1,7 +1,7 @@
 import {decodeHTMLStrict} from 'entities/decode';
 import {Marked, Parser, type Token, type Tokens} from 'marked';
 import {markedTerminal} from 'marked-terminal';
-import {sanitizeAddress, sanitizeText} from '../article/article.ts';
+import {sanitizeAddress} from '../article/article.ts';
 import type {FootnoteSign} from './extensions.ts';
 import {Mark, type Span} from './span.ts';
 import {superscript} from './superscript.ts';
@@ -56,7 +56,7 @@ export function inline(tokens: readonly Token[]): Span[] {
 }
 
 function safe(text: string): string {
-  return drawable(sanitizeText(text))
+  return drawable(text)
     .replace(/(?<! ) *\n */g, '\n')
     .replace(newlineBetweenIdeographs, '')
     .replace(/\n/g, ' ');
@@ -118,7 +118,7 @@ export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
     )
     .replace(/<\/?t[dh]\b[^>]*>/gi, ' ')
     .replace(/<[a-z/!?][^<>]*>/gi, '');
-  return drawable(sanitizeText(decodeHTMLStrict(words)))
+  return drawable(decodeHTMLStrict(words))
     .replace(/\s*\n\s*/g, '\n')
     .trim();
 }

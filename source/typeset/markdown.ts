@@ -1,4 +1,4 @@
-import {type Article, withImageAddresses} from '../article/article.ts';
+import {type Article, sanitizeText, withImageAddresses} from '../article/article.ts';
 
 /**
  * An article as Markdown with YAML front matter; intake reads it back into the same article. Values are written as JSON strings, which every
@@ -13,5 +13,5 @@ export function toMarkdown(article: Article, pictures: ReadonlyMap<string, strin
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
   if (tags.length > 0) facts.push(`tags: ${JSON.stringify(tags)}\n`);
-  return `---\n${facts.join('')}---\n\n${body.trimEnd()}\n`;
+  return sanitizeText(`---\n${facts.join('')}---\n\n${body.trimEnd()}\n`);
 }

@@ -12,8 +12,13 @@ export const spoken: Spoken = {head, block};
 function head(article: Article): Line[] {
   const caption = captionOf(article.image ?? {});
   const known = facts(article).map(line => line.join(', '));
-  const parts = [article.title, article.standfirst, ...known, caption && `Picture: ${caption}`];
-  return [{prefix: [], spans: [plain(drawable(parts.filter(Boolean).join('\n')))], offset: 0}];
+  const parts = [
+    drawable(article.title),
+    article.standfirst && drawable(article.standfirst),
+    ...known,
+    caption && `Picture: ${drawable(caption)}`,
+  ];
+  return [{prefix: [], spans: [plain(parts.filter(Boolean).join('\n'))], offset: 0}];
 }
 
 function block(block: Block, cursor: Cursor): Line[] {

@@ -1,12 +1,15 @@
 import {eastAsianWidth} from 'get-east-asian-width';
+import {sanitizeText} from '../article/article.ts';
 
 /**
  * Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a keycap), and a
  * disagreement of one cell breaks a whole screen. Text is therefore drawn in a form about which all agree: without variation selectors,
- * joiners between pictures, skin tones and the caps of keys. Every picture of a sequence is still there. The stored text stays as it is.
+ * joiners between pictures, skin tones and the caps of keys. Every picture of a sequence is still there. Control characters
+ * are removed. The stored text stays as it is.
  */
 export function drawable(text: string): string {
-  return asciiOrLatin.test(text) ? text : text.replace(modifiers, '$1');
+  if (asciiOrLatin.test(text)) return text;
+  return sanitizeText(text).replace(modifiers, '$1');
 }
 
 /** What changes the picture before it, and selectors, keycaps and tags that stand elsewhere. */

@@ -113,6 +113,13 @@ describe('links', () => {
     );
   });
 
+  test('do not repeat an address of more than 2 KB on each of their lines', () => {
+    const long = setBodyStyled(`[${'word '.repeat(1000)}](https://example.org/${'a'.repeat(3000)})`);
+    assert.doesNotMatch(long, /aaa/);
+    assert.match(long, /word/);
+    assert.match(setBodyStyled(`[word](https://example.org/${'a'.repeat(2000)})`), /aaa/);
+  });
+
   for (const address of [
     'javascript:alert(1)',
     'data:text/html,x',

@@ -130,6 +130,10 @@ describe('a break inside a word', () => {
     assert.deepEqual(broken('try --help', 6), ['try', '--help']);
   });
 
+  test('shows no hyphen for a soft hyphen at the end of a word', () => {
+    assert.equal(breakLines('one\u00ad two', 4)[0]?.hyphen, false);
+  });
+
   test('shows a hyphen where a soft hyphen ends the line, and nothing where it does not', () => {
     assert.deepEqual(broken('type\u00adsetting', 7), ['type\u00ad-', 'setting']);
     assert.deepEqual(broken('type\u00adsetting', 20), ['type\u00adsetting']);
@@ -193,7 +197,7 @@ describe('a headline', () => {
   test('has no more lines than it needs', () => {
     fc.assert(
       fc.property(paragraph, width, (text, column) => {
-        assert.equal(breakBalanced(text, column).length, breakLines(text, column).length);
+        assert.ok(breakBalanced(text, column).length <= breakLines(text, column).length);
       }),
     );
   });
