@@ -1,6 +1,6 @@
 import type {Bidi} from 'bidi-js';
 import bidiFactory from 'bidi-js/dist/bidi.mjs';
-import {firstAfter} from './find.ts';
+import {firstAfter} from './range.ts';
 import {type Span, textOf} from './span.ts';
 import {graphemes} from './width.ts';
 

@@ -1,5 +1,6 @@
 import {type Folded, fold} from './fold.ts';
 import type {Line} from './line.ts';
+import {firstAfter} from './range.ts';
 import {Mark, type Span} from './span.ts';
 
 /** A find: UTF-16 offsets into the text that was searched. */
@@ -99,15 +100,4 @@ function markRanges(span: Span, finds: readonly Find[], marksOf: (range: Find) =
   }
   add(text.length, 0);
   return parts;
-}
-
-/** Index of the first find that ends behind an offset; their number where none does. They are in order, none over another. */
-export function firstAfter(finds: readonly Find[], offset: number): number {
-  let [low, high] = [0, finds.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((finds[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

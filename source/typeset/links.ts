@@ -1,7 +1,7 @@
 import type {Block} from './blocks.ts';
-import {firstAfter} from './find.ts';
 import {leavesOf} from './leaves.ts';
 import type {Line} from './line.ts';
+import {firstAfter} from './range.ts';
 import {Mark, plain, type Span} from './span.ts';
 
 /** A link: where it leads (http or https), and its words as UTF-16 offsets into the plain text of its block. */

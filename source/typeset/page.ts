@@ -6,8 +6,9 @@ import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {blank, type Composition, type Cursor, type Line} from './line.ts';
 import {createLinks, identified, type Link, linksOf, numbering} from './links.ts';
-import {paragraphsOf, type Range, sentencesIn} from './paragraphs.ts';
+import {paragraphsOf, sentencesIn} from './paragraphs.ts';
 import {plainText} from './plain-text.ts';
+import type {Range} from './range.ts';
 
 /** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */
 export type Page = {

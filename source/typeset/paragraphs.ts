@@ -1,9 +1,7 @@
 import type {Block} from './blocks.ts';
 import {leavesOf} from './leaves.ts';
+import type {Range} from './range.ts';
 import {textOf} from './span.ts';
-
-/** A part of a block's plain text, in UTF-16 units; `end` is behind its last character. */
-export type Range = {readonly start: number; readonly end: number};
 
 /** What a person takes for paragraphs in a block: each of its leaves, a row of a table whole; a rule and what is empty are none. */
 export function paragraphsOf(block: Block): readonly Range[] {
