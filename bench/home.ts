@@ -19,7 +19,7 @@ export async function makeHome(): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));
   const library = join(folder, 'library.db');
   const opened = await openLibrary(library);
-  await opened.store(
+  await opened.articles.store(
     Array.from({length: 1000}, (_, index) => article(index, lengths[index] ?? 5_000, index === 997 ? japanese : latin)),
   );
   await opened.close();

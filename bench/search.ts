@@ -67,7 +67,7 @@ async function makeLibrary(path: string): Promise<void> {
   const batch = 5000;
   for (let first = 0; first < articles; first += batch) {
     const items = Array.from({length: Math.min(batch, articles - first)}, (_, index) => articleOf(first + index));
-    await library.store(items, {undoable: false});
+    await library.articles.store(items, {undoable: false});
   }
   await library.close();
 }
@@ -76,9 +76,9 @@ async function measure(path: string): Promise<readonly Result[]> {
   const library = await openLibraryInBackground(path);
   const limit = limits.find(each => articles <= each.articles)?.limit ?? 0;
   // What the reader has done before anyone searches in it.
-  await library.page(everything, {from: 'first'}, rows);
+  await library.articles.page(everything, {from: 'first'}, rows);
   const started = performance.now();
-  await library.page(parseQuery('quibblestone').query, {from: 'first'}, rows);
+  await library.articles.page(parseQuery('quibblestone').query, {from: 'first'}, rows);
   const first = performance.now() - started;
 
   const results: Result[] = [];
@@ -125,7 +125,7 @@ function milliseconds({user, system}: NodeJS.CpuUsage): number {
 async function timeOf(library: Library, text: string): Promise<number> {
   const started = performance.now();
   const {query} = parseQuery(text);
-  await library.page(query, {from: 'first'}, rows);
+  await library.articles.page(query, {from: 'first'}, rows);
   return performance.now() - started;
 }
 
@@ -139,7 +139,10 @@ async function timeOfTyping(library: Library): Promise<number> {
       typing.abort();
       typing = new AbortController();
       const {query} = parseQuery(word.slice(0, length));
-      const asked = [library.page(query, {from: 'first'}, rows, typing.signal), library.count(query, typing.signal)];
+      const asked = [
+        library.articles.page(query, {from: 'first'}, rows, typing.signal),
+        library.articles.count(query, typing.signal),
+      ];
       for (const answer of asked) answer.catch(() => {});
       await wait(80);
     }

@@ -3,7 +3,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
 import {type Captured, plural} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library, Run, Stored} from '../library/library.ts';
+import type {Library, Stored, StoreRun} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
 import {batches} from './batches.ts';
 import {type Command, Misuse} from './command.ts';
@@ -36,7 +36,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
   const progress = openProgress(context);
   let library: Library | undefined;
-  let run: Run | undefined;
+  let run: StoreRun | undefined;
   let isQuiet = false;
   try {
     const found = inputs(operands.length > 0 ? operands : ['-'], context.stdin);
@@ -47,7 +47,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       // Opened late: where no input holds an article nothing is written, not even an empty library.
       if (batch.captures.length > 0)
         library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence));
-      run ??= await library?.run();
+      run ??= await library?.articles.startRun();
       const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
       for (const {outcome} of stored) tally[outcome]++;
       progress.clear();

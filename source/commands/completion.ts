@@ -61,7 +61,7 @@ async function valuesOf(
   if (values) return values.map((value): Candidate => [value]);
   if (word === '--view') return viewNames(library);
   if (word === '--tag' || word === '--untag')
-    return (await library.names('tag', '', 100)).map((name): Candidate => [name]);
+    return (await library.articles.names('tag', '', 100)).map((name): Candidate => [name]);
   return [];
 }
 
@@ -73,7 +73,7 @@ async function operandsOf(
   const word = words.at(-1) ?? '';
   switch (operands) {
     case 'query': {
-      const {from, candidates} = await completeQuery(word, word.length, library.names);
+      const {from, candidates} = await completeQuery(word, word.length, library.articles.names);
       return candidates.map((candidate): Candidate => [`${word.slice(0, from)}${candidate}`]);
     }
     case 'ref':
@@ -93,19 +93,19 @@ async function operandsOf(
 }
 
 async function viewNames(library: Library): Promise<readonly Candidate[]> {
-  return (await library.views()).map(({name, query}): Candidate => [name, query]);
+  return (await library.personal.views()).map(({name, query}): Candidate => [name, query]);
 }
 
 /** Ids by their headlines: those that begin so, or else the newest. */
 async function references(word: string, library: Library): Promise<readonly Candidate[]> {
   const isId = /^[a-z2-7]{1,12}$/i.test(word);
   const query = isId ? ({where: {kind: 'id', beginning: word.toLowerCase()}, sort: 'newest'} as const) : everything;
-  const rows = await library.page(query, {from: 'first'}, 20);
+  const rows = await library.articles.page(query, {from: 'first'}, 20);
   return [
     ...rows.map(({id, title}): Candidate => [id, title]),
     ['latest', 'the article that was added last'],
     ['next', 'the newest unread'],
     ['current', 'the one last open'],
-    ...(await library.names('tag', '', 100)).map((name): Candidate => [`tag:${name}`]),
+    ...(await library.articles.names('tag', '', 100)).map((name): Candidate => [`tag:${name}`]),
   ];
 }

@@ -6,6 +6,6 @@ import {withLibrary} from './with-library.ts';
 /** Prints how many articles a query holds. */
 export const count: Command<{readonly view?: string}> = async (context, {view}, operands) =>
   withLibrary(context, async library => {
-    await write(context.stdout, `${await library.count(await readQueryIn(library, operands, view))}\n`);
+    await write(context.stdout, `${await library.articles.count(await readQueryIn(library, operands, view))}\n`);
     return 0;
   });

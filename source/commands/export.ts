@@ -47,7 +47,7 @@ async function asPage(article: Exported, {library}: Destination): Promise<string
 
 /** The pictures of an article, written out in addresses, by those that the article has. */
 async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<string, string>> {
-  return embed(await library.pictures(id), address => library.picture(id, address));
+  return embed(await library.captures.pictures(id), address => library.captures.picture(id, address));
 }
 
 type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
@@ -95,10 +95,10 @@ async function* found(
 
 async function* byIds(ids: readonly string[], library: Library): AsyncGenerator<Exported> {
   for (const id of ids) {
-    const article = await library.article(id);
+    const article = await library.articles.article(id);
     if (!article) continue;
     // Their numbers are of this library.
-    const highlights = (await library.highlights(id)).map(({number: _, ...highlight}) => highlight);
+    const highlights = (await library.personal.highlights(id)).map(({number: _, ...highlight}) => highlight);
     yield highlights.length > 0 ? {...article, highlights} : article;
   }
 }

@@ -6,7 +6,7 @@ export type Facts = Omit<Article, 'body'> & Marks;
 
 /** The facts of an article by its id; undefined where it went into the bin meanwhile. */
 export async function factsOf(id: string, library: Library): Promise<Facts | undefined> {
-  const article = await library.article(id);
+  const article = await library.articles.article(id);
   if (!article) return undefined;
   const {body: _, ...facts} = article;
   return facts;

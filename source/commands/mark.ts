@@ -27,7 +27,7 @@ export const mark: Command<MarkOptions> = async (context, options, refs) => {
       return 0;
     }
     const title = `${done}: ${await naming(ids, names.library)}`;
-    const changed = await names.library.mark(ids, change, title);
+    const changed = await names.library.personal.mark(ids, change, title);
     say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the marks were so already.');
     return 0;
   });

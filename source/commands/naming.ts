@@ -5,5 +5,5 @@ import type {Library} from '../library/library.ts';
 export async function naming(ids: readonly string[], library: Library): Promise<string> {
   const [id] = ids;
   if (id === undefined || ids.length > 1) return plural(ids.length, 'article');
-  return (await library.row(id))?.title ?? id;
+  return (await library.articles.row(id))?.title ?? id;
 }

@@ -1,5 +1,5 @@
 import {type Article, formatDate} from '../article/article.ts';
-import type {KeptHighlight, Library} from '../library/library.ts';
+import type {Library, StoredHighlight} from '../library/library.ts';
 import {narrowed} from '../library/query/query.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import {type Command, Misuse} from './command.ts';
@@ -10,7 +10,7 @@ import {withCopies} from './with-copies.ts';
 import {withLibrary} from './with-library.ts';
 
 /** A highlight as it is printed; `inText` is false where an edition without its words came since. */
-type Printed = Omit<KeptHighlight, 'number'> & {readonly inText: boolean};
+type Printed = Omit<StoredHighlight, 'number'> & {readonly inText: boolean};
 
 const forms = {markdown: toMarkdown, json: toJson};
 
@@ -39,15 +39,15 @@ async function* highlighted(
   const query = narrowed(await readQueryIn(library, operands, view), {kind: 'has', part: 'highlight'});
   for await (const page of pages(library, query)) {
     for (const id of await withCopies(page, library)) {
-      const kept = await library.highlights(id);
-      const article = kept.length === 0 ? undefined : await library.article(id);
+      const kept = await library.personal.highlights(id);
+      const article = kept.length === 0 ? undefined : await library.articles.article(id);
       if (article) yield [article, inOrder(article, kept)];
     }
   }
 }
 
 /** The highlights in the order of the text, and after them those whose words are not in it any more. */
-function inOrder(article: Article, kept: readonly KeptHighlight[]): readonly Printed[] {
+function inOrder(article: Article, kept: readonly StoredHighlight[]): readonly Printed[] {
   const search = findPassages(openPage(article, {width: 80, measure: 80}), kept);
   let step = search.next();
   while (!step.done) step = search.next();

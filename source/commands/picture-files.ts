@@ -9,8 +9,8 @@ const folderName = 'pictures';
 /** Writes the pictures of an article into a folder of this folder; gives where they lie, by their addresses, as paths from this folder on. */
 export async function savePictures(folder: string, id: string, library: Library): Promise<ReadonlyMap<string, string>> {
   const saved = new Map<string, string>();
-  for (const {address} of await library.pictures(id)) {
-    const bytes = await library.picture(id, address);
+  for (const {address} of await library.captures.pictures(id)) {
+    const bytes = await library.captures.picture(id, address);
     const kind = bytes && measure(bytes)?.kind;
     if (!kind) continue;
     const name = `${id}-${saved.size + 1}.${kind}`;

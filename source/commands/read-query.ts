@@ -26,7 +26,7 @@ export async function readQueryIn(
 ): Promise<Query> {
   const {query, sort} = readOperands(operands);
   if (view === undefined) return query;
-  const found = viewNamed(await library.views(), view);
+  const found = viewNamed(await library.personal.views(), view);
   if (!found) throw new Misuse(`There is no view "${sanitizeLine(view)}": see tearsheet view list.`);
   const {query: viewed} = parseQuery(found.query);
   return {...narrowed(viewed, query.where), ...(sort && {sort})};

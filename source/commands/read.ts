@@ -43,7 +43,7 @@ async function readLibrary(context: Context, isLinear: boolean): Promise<Ending>
   const {session, warnings: faults} = readSession(context.folder);
   const said = [...chosen.warnings, ...faults];
   const read = async (library: Library): Promise<Ending> => {
-    const samples = (await library.pristine()) ? await addSamples(library) : undefined;
+    const samples = (await library.articles.isNeverUsed()) ? await addSamples(library) : undefined;
     const ended = await runReader(context, library, chosen, session, said[0] ?? samples, context.folder);
     return {...ended, said: [...said, ...ended.said]};
   };
@@ -56,7 +56,8 @@ async function readFiles(context: Context, paths: readonly string[], isLinear: b
   const library = await openMemoryLibrary();
   try {
     const failures = await storeFiles(library, paths, context);
-    if (await library.pristine()) throw new Failure(failures[0] ?? 'There is no article in what you named.');
+    if (await library.articles.isNeverUsed())
+      throw new Failure(failures[0] ?? 'There is no article in what you named.');
     const said = [...failures, ...chosen.warnings];
     const ended = await runReader(context, library, chosen, {focus: 'list', prompts: {}}, said[0], undefined);
     return {...ended, failed: ended.failed || failures.length > 0, said};
@@ -71,7 +72,7 @@ async function storeFiles(library: Library, paths: readonly string[], {stdin}: C
   const failures: string[] = [];
   for await (const batch of batches(inputs(paths, stdin))) {
     failures.push(...batch.failures);
-    await library.store(batch.captures);
+    await library.articles.store(batch.captures);
   }
   return failures;
 }

@@ -13,9 +13,11 @@ export type Names = {readonly library: Library; readonly current: string | undef
 export async function resolve(ref: string, {library, current}: Names): Promise<string> {
   switch (ref) {
     case 'latest':
-      return (await library.latest()) ?? fail('The library is empty: keep an article with tearsheet add FILE.');
+      return (
+        (await library.articles.latest()) ?? fail('The library is empty: keep an article with tearsheet add FILE.')
+      );
     case 'next': {
-      const [row] = await library.page(narrowed(everything, {kind: 'is', mark: 'unread'}), {from: 'first'}, 1);
+      const [row] = await library.articles.page(narrowed(everything, {kind: 'is', mark: 'unread'}), {from: 'first'}, 1);
       return row?.id ?? fail('Every article is read: see tearsheet list.');
     }
     case 'current':
@@ -42,12 +44,12 @@ export async function resolveAll(refs: readonly string[], names: Names, stdin: R
 }
 
 async function existing(id: string | undefined, library: Library): Promise<string | undefined> {
-  return id === undefined ? undefined : (await library.row(id))?.id;
+  return id === undefined ? undefined : (await library.articles.row(id))?.id;
 }
 
 async function byAddress(address: string, library: Library): Promise<string> {
   return (
-    (await library.withAddress(address)) ??
+    (await library.articles.withAddress(address)) ??
     fail(`No article has the address ${sanitizeLine(address)}: see tearsheet list.`)
   );
 }
@@ -58,7 +60,7 @@ async function byPrefix(ref: string, library: Library): Promise<string> {
   if (!/^[a-z2-7]{4,12}$/.test(prefix)) {
     fail(`${shown} names no article: give the first 4 or more characters of an id, as tearsheet list prints them.`);
   }
-  const [id, another] = await library.withPrefix(prefix);
+  const [id, another] = await library.articles.withPrefix(prefix);
   if (id === undefined) fail(`No article has an id that begins with ${shown}: see tearsheet list.`);
   if (another !== undefined)
     fail(`More than one id begins with ${shown}, such as ${id} and ${another}: give more of it.`);

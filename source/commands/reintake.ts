@@ -1,6 +1,6 @@
 import {plural} from '../article/article.ts';
 import {IntakeError, intakeVersion, parse} from '../intake/intake.ts';
-import type {Library, Reread} from '../library/library.ts';
+import type {Library, Reparsed} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {type Difference, differenceOf, formatDifference} from './difference.ts';
@@ -22,7 +22,7 @@ const batchSize = 50;
 const fewest = 200;
 
 /** An article that was made again from its capture, and in what it differs. */
-type Again = {readonly reread: Reread; readonly difference: Difference};
+type Again = {readonly reread: Reparsed; readonly difference: Difference};
 
 /** Makes articles again from the captures that an older version of intake read. */
 export const reintake: Command<Options> = async (context, {'dry-run': dryRun = false}, operands) => {
@@ -30,18 +30,18 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
   const tally: Tally = {read: 0, changed: 0, failed: 0};
   const progress = openProgress(context);
   await withLibrary(context, async library => {
-    const run = await library.run();
-    const rows = context.stderr.isTTY ? await library.count(query) : 0;
+    const run = await library.articles.startRun();
+    const rows = context.stderr.isTTY ? await library.articles.count(query) : 0;
     const size = rows >= fewest ? rows : undefined;
     let before = 0;
     for await (const page of pages(library, query)) {
-      const outdated = await library.outdated(await withCopies(page, library), intakeVersion);
+      const outdated = await library.captures.outdated(await withCopies(page, library), intakeVersion);
       for (let first = 0; first < outdated.length; first += batchSize) {
         const again = await readAgain(outdated.slice(first, first + batchSize), library, tally, sentence => {
           progress.clear();
           complain(context.stderr, sentence);
         });
-        if (!dryRun) await run.reread(again.map(({reread}) => reread));
+        if (!dryRun) await run.reparse(again.map(({reread}) => reread));
         progress.clear();
         await print(again, context);
         const share = Math.min(1, (first + batchSize) / outdated.length);
@@ -79,7 +79,7 @@ async function readAgain(
 
 /** Undefined for an article that went in the meantime. Throws `IntakeError` where today's rules make no article of the capture. */
 async function readOne(id: string, library: Library): Promise<Again | undefined> {
-  const [article, capture] = [await library.article(id), await library.capture(id)];
+  const [article, capture] = [await library.articles.article(id), await library.captures.capture(id)];
   if (!article || !capture) return undefined;
   const {bytes, name} = capture;
   const address = article.url;
@@ -87,12 +87,12 @@ async function readOne(id: string, library: Library): Promise<Again | undefined>
     bytes,
     ...(name !== undefined && {name}),
     ...(address !== undefined && {address}),
-    album: {beside: path => library.pictureAt(id, path)},
+    album: {beside: path => library.captures.pictureAt(id, path)},
   });
   const page = openPage(article, wide);
   const pageNow = openPage({...article, ...captured.draft}, wide);
-  const progress = await library.progress(id);
-  const lost = (await library.highlights(id)).filter(
+  const progress = await library.personal.progress(id);
+  const lost = (await library.personal.highlights(id)).filter(
     highlight => findPassage(page, highlight) && !findPassage(pageNow, highlight),
   );
   return {

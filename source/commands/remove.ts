@@ -12,7 +12,7 @@ export const remove: Command<{readonly forever?: boolean}> = async (context, {fo
     throw new Misuse('Say which articles to remove: tearsheet remove REF..., with - for ids from a pipe.');
   return withNames(context, async names => {
     if (refs.length === 0) {
-      const deleted = await names.library.emptyBin();
+      const deleted = await names.library.articles.emptyTrash();
       say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for ever.` : 'The bin is empty.');
       return 0;
     }
@@ -24,16 +24,16 @@ export const remove: Command<{readonly forever?: boolean}> = async (context, {fo
 };
 
 async function removeAll(ids: readonly string[], library: Library): Promise<string> {
-  const copies = new Set((await Promise.all(ids.map(id => library.copies(id)))).flat().map(({id}) => id));
+  const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await naming(ids, library)}${withCopies(ids, copies.size)}`;
-  if (ids.length > 0) await library.remove(ids, title);
+  if (ids.length > 0) await library.personal.remove(ids, title);
   return `${title} (tearsheet undo brings it back).`;
 }
 
 async function deleteAll(ids: readonly string[], library: Library): Promise<string> {
   const named = await naming(ids, library);
-  const deleted = await library.removeForever(ids);
+  const deleted = await library.articles.removeForever(ids);
   return `Deleted for ever: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
 }
 

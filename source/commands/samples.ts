@@ -21,6 +21,6 @@ export async function storeSamples(library: Library): Promise<number> {
     }),
   );
   // Nobody asked for them, so undo does not take them back: a key held too long would leave an empty library.
-  await library.store(samples, {undoable: false});
+  await library.articles.store(samples, {undoable: false});
   return samples.length;
 }

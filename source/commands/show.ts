@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
-import type {KeptPicture, Library, Row} from '../library/library.ts';
+import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {readSettings, type Settings} from '../state/settings.ts';
 import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
 import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
@@ -22,7 +22,7 @@ type Shown = {
   readonly capture: () => Promise<Capture | undefined>;
   readonly copies: readonly Row[];
   /** Those whose bytes are at hand. */
-  readonly pictures: readonly KeptPicture[];
+  readonly pictures: readonly StoredPicture[];
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
 };
 
@@ -46,15 +46,15 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
   return 0;
 
   async function showKept(id: string, library: Library): Promise<void> {
-    const article = await library.article(id);
+    const article = await library.articles.article(id);
     if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
-    const copies = await library.copies(id);
+    const copies = await library.articles.copies(id);
     const shown = {
       article,
-      capture: () => library.capture(id),
+      capture: () => library.captures.capture(id),
       copies,
-      pictures: await library.pictures(id),
-      bytesOf: (address: string) => library.picture(id, address),
+      pictures: await library.captures.pictures(id),
+      bytesOf: (address: string) => library.captures.picture(id, address),
     };
     await print(shown, format, width, context);
   }

@@ -42,7 +42,7 @@ async function addView(
   const fault = viewFault(view) ?? (key === undefined ? undefined : await keyFault(folder, library, view));
   if (fault !== undefined) throw new Misuse(fault);
   readQuery(operands);
-  await library.keepView(view);
+  await library.personal.saveView(view);
   say(stderr, `Kept the view ${name}: ${sanitizeLine(query)}`);
   return 0;
 }
@@ -50,7 +50,7 @@ async function addView(
 /** One sentence where the key of a view does something else in the reader, by the settings or for another view. */
 async function keyFault(folder: string, library: Library, view: View): Promise<string | undefined> {
   const {viewKeyFault} = await import('../reader/reader.ts');
-  const others = (await library.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
+  const others = (await library.personal.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
   return viewKeyFault(await keymapWith(folder, others), view);
 }
 
@@ -66,8 +66,8 @@ async function keymapWith(folder: string, views: readonly View[]): Promise<Keyma
 async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
   if (name === undefined) throw new Misuse('Say which view to remove: tearsheet view remove NAME.');
   if (isBuiltIn(name)) throw new Misuse(`${name} is a view that every library has: it cannot be removed.`);
-  const known = viewNamed(await library.views(), name);
-  if (!known || !(await library.removeView(name))) {
+  const known = viewNamed(await library.personal.views(), name);
+  if (!known || !(await library.personal.removeView(name))) {
     throw new Failure(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }
   say(stderr, `Removed the view ${known.name}; tearsheet undo brings it back.`);
@@ -75,9 +75,9 @@ async function removeView({stderr}: Context, library: Library, name: string | un
 }
 
 async function printViews({folder, stdout}: Context, library: Library, asJson: boolean): Promise<number> {
-  const views = await library.views();
+  const views = await library.personal.views();
   const counted = await Promise.all(
-    views.map(async view => ({...view, count: await library.count(parseQuery(view.query).query)})),
+    views.map(async view => ({...view, count: await library.articles.count(parseQuery(view.query).query)})),
   );
   const lines = asJson
     ? counted.map(each => JSON.stringify(each))

@@ -5,7 +5,7 @@ export async function withCopies(rows: readonly Row[], library: Library): Promis
   const ids: string[] = [];
   for (const {id, sources} of rows) {
     ids.push(id);
-    if (sources !== undefined) for (const copy of await library.copies(id)) ids.push(copy.id);
+    if (sources !== undefined) for (const copy of await library.articles.copies(id)) ids.push(copy.id);
   }
   return ids;
 }

@@ -8,7 +8,7 @@ const most = 50;
 export async function completions(library: Library, prompt: Prompt): Promise<readonly string[]> {
   const {value} = prompt;
   if (prompt.kind === 'filter') {
-    const {from, to, candidates} = await completeQuery(value, value.length, library.names);
+    const {from, to, candidates} = await completeQuery(value, value.length, library.articles.names);
     return candidates.map(candidate => value.slice(0, from) + candidate + value.slice(to));
   }
   if (prompt.kind === 'tag' || prompt.kind === 'untag') {
@@ -16,7 +16,7 @@ export async function completions(library: Library, prompt: Prompt): Promise<rea
     const names =
       prompt.kind === 'untag' && prompt.target.kind === 'article'
         ? await tagsOf(library, prompt.target.article.id, tag)
-        : await library.names('tag', tag, most);
+        : await library.articles.names('tag', tag, most);
     return names.map(name => before + name);
   }
   return [];
@@ -24,6 +24,6 @@ export async function completions(library: Library, prompt: Prompt): Promise<rea
 
 /** The tags of an article that begin so: only they can be taken from it. */
 async function tagsOf(library: Library, id: string, beginning: string): Promise<readonly string[]> {
-  const {tags = []} = (await library.article(id)) ?? {};
+  const {tags = []} = (await library.articles.article(id)) ?? {};
   return tags.filter(name => name.toLowerCase().startsWith(beginning.toLowerCase()));
 }

@@ -43,11 +43,15 @@ export async function perform(
       return missing && loadRows(library, query, list, missing.first, missing.limit);
     }
     case 'count':
-      return {kind: 'counted', total: await library.count(query, signal)};
+      return {kind: 'counted', total: await library.articles.count(query, signal)};
     case 'load-snippets':
       // The rows are drawn before their second lines are looked for.
       await nextTurn();
-      return {kind: 'snippets', query: list.query, snippets: await library.snippets(query, effect.ids, signal)};
+      return {
+        kind: 'snippets',
+        query: list.query,
+        snippets: await library.articles.snippets(query, effect.ids, signal),
+      };
     case 'list':
       return listAnew(library, effect, signal);
     case 'open':
@@ -55,7 +59,7 @@ export async function perform(
     case 'find-unread':
       return findUnread(library, query, list, effect.step);
     case 'keep-progress':
-      await library.keepProgress(effect.id, {position: effect.position, progress: effect.progress});
+      await library.personal.saveProgress(effect.id, {position: effect.position, progress: effect.progress});
       return {kind: 'kept', id: effect.id, progress: effect.progress};
     case 'mark':
       return markTarget(library, query, preferences.keymap, effect);
@@ -64,9 +68,13 @@ export async function perform(
     case 'undo':
       return undoLast(library, list);
     case 'load-views':
-      return {kind: 'views', views: await library.views()};
+      return {kind: 'views', views: await library.personal.views()};
     case 'count-view':
-      return {kind: 'view-counted', query: effect.query, count: await library.count(parseQuery(effect.query).query)};
+      return {
+        kind: 'view-counted',
+        query: effect.query,
+        count: await library.articles.count(parseQuery(effect.query).query),
+      };
     case 'keep-view':
       return keepView(library, preferences.keymap, effect.view);
     case 'complete':
@@ -109,8 +117,8 @@ export async function perform(
 }
 
 async function keepView(library: Library, keymap: Keymap, view: View): Promise<Event> {
-  await library.keepView(view);
-  const views = await library.views();
+  await library.personal.saveView(view);
+  const views = await library.personal.views();
   const key = naming(withViewKeys(keymap, views).keymap, 'list');
   const shows = view.key === undefined ? `${key('choose-view')} chooses it` : `${key(showingName(view.name))} shows it`;
   return {kind: 'views', views, message: `Kept as the view ${view.name}; ${shows}, ${key('undo')} takes it back.`};
@@ -126,17 +134,17 @@ async function loadRows(library: Library, query: Query, list: List, first: numbe
   if (first >= list.first && first < end) {
     const kept = list.rows.slice(first - list.first);
     const last = kept.at(-1);
-    const more = last ? await library.page(query, {from: 'after', key: last.key}, limit - kept.length) : [];
+    const more = last ? await library.articles.page(query, {from: 'after', key: last.key}, limit - kept.length) : [];
     return {kind: 'rows', first, rows: [...kept, ...more]};
   }
   const head = list.rows[0];
   if (head && first < list.first && first + limit > list.first) {
-    const before = await library.page(query, {from: 'before', key: head.key}, list.first - first);
+    const before = await library.articles.page(query, {from: 'before', key: head.key}, list.first - first);
     const rows = [...before, ...list.rows].slice(0, limit);
     return {kind: 'rows', first: list.first - before.length, rows};
   }
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
-  return {kind: 'rows', first, rows: await library.page(query, start, limit)};
+  return {kind: 'rows', first, rows: await library.articles.page(query, start, limit)};
 }
 
 async function open(
@@ -148,10 +156,10 @@ async function open(
 ): Promise<Event | undefined> {
   // While a key is held, only the row that it has come to is worth a preview.
   if (focus === 'list' && list.selected !== index) return undefined;
-  const row = list.rows[index - list.first] ?? (await library.page(query, {from: 'index', index}, 1))[0];
-  const article = row && (await library.article(row.id));
+  const row = list.rows[index - list.first] ?? (await library.articles.page(query, {from: 'index', index}, 1))[0];
+  const article = row && (await library.articles.article(row.id));
   if (!article) return said('This article is no longer in the library.');
-  return openedAt(library, article, await library.progress(article.id), focus, preferences);
+  return openedAt(library, article, await library.personal.progress(article.id), focus, preferences);
 }
 
 async function draw(
@@ -160,7 +168,7 @@ async function draw(
   {article, picture}: Extract<Effect, {kind: 'draw'}>,
   signal = new AbortController().signal,
 ): Promise<Event | undefined> {
-  const bytes = await library.picture(article, picture.address);
+  const bytes = await library.captures.picture(article, picture.address);
   const rows = bytes && (await host.draw(bytes, picture.columns, picture.rows, signal));
   return signal.aborted ? undefined : {kind: 'drawn', article, picture, rows};
 }
@@ -173,7 +181,7 @@ export async function openedAt(
   focus: State['focus'],
   {wishes, hasPictures}: Preferences,
 ): Promise<Event> {
-  const pictures = hasPictures ? await library.pictures(article.id) : [];
+  const pictures = hasPictures ? await library.captures.pictures(article.id) : [];
   const opened = {kind: 'opened', article, how: await composition(article, wishes, pictures), focus} as const;
   return progress ? {...opened, progress} : opened;
 }
@@ -182,7 +190,7 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
   const row = list.rows[list.selected - list.first];
   if (!row) return undefined;
   const unread = narrowed(query, {kind: 'is', mark: 'unread'});
-  const rows = await library.page(unread, {from: step > 0 ? 'after' : 'before', key: row.key}, 1);
+  const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', key: row.key}, 1);
   const next = step > 0 ? rows[0] : rows.at(-1);
   if (!next) return said(`There is no unread article ${step > 0 ? 'after' : 'before'} this one.`);
   return {kind: 'found', index: await indexOf(library, query, list, next)};
@@ -191,5 +199,5 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
 /** Where a row stands: among the loaded rows, else by counting. */
 async function indexOf(library: Library, query: Query, list: List, row: Row): Promise<number> {
   const loaded = list.rows.findIndex(candidate => candidate.id === row.id);
-  return loaded === -1 ? library.rank(query, row.key) : list.first + loaded;
+  return loaded === -1 ? library.articles.rank(query, row.key) : list.first + loaded;
 }

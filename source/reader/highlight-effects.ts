@@ -1,5 +1,5 @@
 import {setImmediate} from 'node:timers/promises';
-import type {KeptHighlight, Library} from '../library/library.ts';
+import type {Library, StoredHighlight} from '../library/library.ts';
 import {type Extent, findPassages} from '../typeset/typeset.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
@@ -13,7 +13,7 @@ const patience = 8;
 
 /** The highlights of an article with where they stand; undefined where there are none and there were none. */
 export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
-  const kept = await library.highlights(open.article.id);
+  const kept = await library.personal.highlights(open.article.id);
   if (kept.length === 0 && !open.highlights) return undefined;
   return {kind: 'highlights', article: open.article.id, placed: await placed(open, kept, [])};
 }
@@ -32,7 +32,7 @@ export async function changeHighlight(
     case 'add': {
       const {highlight, place, isPassing} = change;
       const what = highlight.note === undefined ? 'Highlighted' : 'Noted';
-      const number = await library.highlight(id, highlight, `${what}: ${title}`);
+      const number = await library.personal.addHighlight(id, highlight, `${what}: ${title}`);
       if (number === undefined) return {kind: 'message', message: 'This article is no longer in the library.'};
       made.push({...highlight, number, made: '', place});
       message = isPassing
@@ -42,16 +42,16 @@ export async function changeHighlight(
     }
     case 'note': {
       const what = change.note === undefined ? 'Note taken away' : 'Note kept';
-      const isDone = await library.noteHighlight(change.number, change.note, `${what}: ${title}`);
+      const isDone = await library.personal.annotateHighlight(change.number, change.note, `${what}: ${title}`);
       message = isDone ? `${what}.` : 'The note is as it was.';
       break;
     }
     case 'remove':
-      if (await library.removeHighlight(change.number, `Highlight taken away: ${title}`)) {
+      if (await library.personal.removeHighlight(change.number, `Highlight taken away: ${title}`)) {
         message = `Highlight taken away; ${key('undo')} brings it back.`;
       }
   }
-  const kept = await library.highlights(id);
+  const kept = await library.personal.highlights(id);
   return {kind: 'highlights', article: id, placed: await placed(open, kept, made), message};
 }
 
@@ -64,7 +64,7 @@ export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-
 /** Each highlight with its place: as it is known, else as it is found in the text. */
 async function placed(
   {page, highlights}: OpenArticle,
-  kept: readonly KeptHighlight[],
+  kept: readonly StoredHighlight[],
   made: readonly PlacedHighlight[],
 ): Promise<readonly PlacedHighlight[]> {
   const places = new Map([...(highlights?.all ?? []), ...made].map(({number, place}) => [number, place]));
@@ -76,7 +76,7 @@ async function placed(
   return kept.map(highlight => withPlace(highlight, places.get(highlight.number)));
 }
 
-function withPlace(highlight: KeptHighlight, place: Extent | undefined): PlacedHighlight {
+function withPlace(highlight: StoredHighlight, place: Extent | undefined): PlacedHighlight {
   return place ? {...highlight, place} : highlight;
 }
 

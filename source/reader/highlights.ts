@@ -1,9 +1,9 @@
-import type {KeptHighlight} from '../library/library.ts';
+import type {StoredHighlight} from '../library/library.ts';
 import type {Extent, Range} from '../typeset/typeset.ts';
 import {isBefore} from './position.ts';
 
 /** A highlight and where its words stand; without a place where they are no longer in the text. */
-export type PlacedHighlight = KeptHighlight & {
+export type PlacedHighlight = StoredHighlight & {
   readonly place?: Extent;
   /** The number of its note, from 1 on. */
   readonly sign?: number;

@@ -28,18 +28,18 @@ export async function listAnew(
   const query = queryOf({query: text, held});
   const told = {kind: 'listed', query: text, held, ...(message !== undefined && {message})} as const;
   if ('index' in select && select.index === 0) {
-    const rows = await library.page(query, {from: 'first'}, rowsAround, signal);
+    const rows = await library.articles.page(query, {from: 'first'}, rowsAround, signal);
     // A page of what words find is there long before all of it is counted.
     const isCounted = rows.length < rowsAround || soughtWords(query).length === 0;
-    const total = isCounted && rows.length === rowsAround ? await library.count(query, signal) : rows.length;
+    const total = isCounted && rows.length === rowsAround ? await library.articles.count(query, signal) : rows.length;
     return {...told, total, isCounted, selected: 0, first: 0, rows};
   }
-  const total = await library.count(query, signal);
-  const wanted = 'key' in select ? await library.rank(query, select.key, signal) : select.index;
+  const total = await library.articles.count(query, signal);
+  const wanted = 'key' in select ? await library.articles.rank(query, select.key, signal) : select.index;
   const selected = Math.max(0, Math.min(wanted, total - 1));
   const first = Math.max(0, selected - rowsAround);
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
-  const rows = await library.page(query, start, selected - first + rowsAround, signal);
+  const rows = await library.articles.page(query, start, selected - first + rowsAround, signal);
   return {...told, total, isCounted: true, selected, first, rows};
 }
 

@@ -19,13 +19,13 @@ export async function markTarget(
   const ids = await idsOf(library, query, target, row => isOpenTo(row, change));
   const done = doneBy(change);
   if (target.kind === 'article') {
-    const count = await library.mark(ids, change, `${done}: ${target.article.title}`);
+    const count = await library.personal.mark(ids, change, `${done}: ${target.article.title}`);
     const isTagged = change.tag !== undefined || change.untag !== undefined;
     return isTagged
       ? {kind: 'marked', ids, change, message: count === 0 ? 'Nothing to change.' : `${done}.`}
       : {kind: 'marked', ids, change};
   }
-  const count = await library.mark(ids, change, `${done}: ${plural(ids.length, 'article')}`);
+  const count = await library.personal.mark(ids, change, `${done}: ${plural(ids.length, 'article')}`);
   const message =
     count === 0
       ? 'Nothing to change.'
@@ -37,7 +37,7 @@ export async function markTarget(
 export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
   const ids = await idsOf(library, queryOf(list), target);
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
-  await library.remove(ids, `Removed: ${what}`);
+  await library.personal.remove(ids, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = `Removed, and ${naming(keymap, 'list')('undo')} brings it back: ${what}`;
   return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
@@ -45,7 +45,7 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
 
 /** Takes back the last change, whatever it was of, and makes the list anew. */
 export async function undoLast(library: Library, list: List): Promise<Event> {
-  const title = await library.undo();
+  const title = await library.history.undo();
   if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
   const {query, held, rows, selected, first} = list;
   return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: `Taken back: ${title}`});
@@ -69,7 +69,7 @@ async function idsOf(
   let left = target.kind === 'rows' ? target.count : Number.POSITIVE_INFINITY;
   let start: Start = target.kind === 'rows' ? {from: 'index', index: target.first} : {from: 'first'};
   while (left > 0) {
-    const page = await library.page(query, start, Math.min(left, pageOf));
+    const page = await library.articles.page(query, start, Math.min(left, pageOf));
     const last = page.at(-1);
     if (!last) break;
     ids.push(...page.filter(isWanted).map(({id}) => id));

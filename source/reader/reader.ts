@@ -134,9 +134,9 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
 
 async function beginning({library, session, preferences, size, isPassing, message}: ReaderOptions): Promise<State> {
   const query = session.query ?? '';
-  const row = session.row === undefined ? undefined : await library.row(session.row);
+  const row = session.row === undefined ? undefined : await library.articles.row(session.row);
   const listed = await listAnew(library, {query, select: selectionOf(row)});
-  const views = await library.views();
+  const views = await library.personal.views();
   const {keymap, faults} = withViewKeys(preferences.keymap, views);
   const told = message ?? faults[0];
   const state: State = {
@@ -159,9 +159,9 @@ async function beginning({library, session, preferences, size, isPassing, messag
 /** Opens what was open; the list alone where that is gone. */
 async function resume(reader: Reader, {library, session, size}: ReaderOptions): Promise<void> {
   await reader.send({kind: 'resize', size});
-  const article = session.article === undefined ? undefined : await library.article(session.article);
+  const article = session.article === undefined ? undefined : await library.articles.article(session.article);
   if (!article || session.focus !== 'article') return;
-  const kept = await library.progress(article.id);
+  const kept = await library.personal.progress(article.id);
   const position = session.position ?? kept?.position;
   const progress = position && {position, progress: kept?.progress ?? 0};
   const opened = reader.send(await openedAt(library, article, progress, 'article', reader.state().preferences));

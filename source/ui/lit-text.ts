@@ -1,8 +1,8 @@
-import type {Lit} from '../library/library.ts';
+import type {MatchRange} from '../library/library.ts';
 import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
 
 /** A text, and where a search found something in it. */
-export type LitText = {readonly text: string; readonly lit: readonly Lit[]};
+export type LitText = {readonly text: string; readonly lit: readonly MatchRange[]};
 
 /** A text in exactly so many cells, with what was found marked: cut with an ellipsis, or filled with spaces. */
 export function litSpans({text, lit}: LitText, width: number): readonly Span[] {

@@ -33,7 +33,7 @@ const articles = [
 test('every article goes into a file of its own, under a name that every system takes', async t => {
   const home = await makeHome(t);
   const library = await openLibrary(home.library);
-  await library.store(articles);
+  await library.articles.store(articles);
   await library.close();
   const {status, stderr} = await home.run(['export', '--format', 'markdown', '--output', 'out/deep']);
   assert.deepEqual({status, stderr}, {status: 0, stderr: 'Wrote 4 files into out/deep.\n'});
@@ -56,8 +56,8 @@ test('what is exported as JSON Lines is kept again as the same articles', {
 }, async t => {
   const home = await makeHome(t);
   const library = await openLibrary(home.library);
-  const ids = (await library.store(articles)).map(({id}) => id);
-  await library.mark(ids.slice(0, 1), {read: true, starred: true}, 'x');
+  const ids = (await library.articles.store(articles)).map(({id}) => id);
+  await library.personal.mark(ids.slice(0, 1), {read: true, starred: true}, 'x');
   await library.close();
   const exported = (await home.run(['export'])).stdout;
   await home.write('articles.jsonl', exported);
@@ -81,16 +81,16 @@ test('highlights with their notes, copies of a story and the moments of both sur
       published: '2020-01-01',
       body: text.join('\n\n'),
     });
-  const [first = '', copy = ''] = (await library.store([wire('gazette'), wire('post'), wire('mail')])).map(
+  const [first = '', copy = ''] = (await library.articles.store([wire('gazette'), wire('post'), wire('mail')])).map(
     ({id}) => id,
   );
-  await library.highlight(
+  await library.personal.addHighlight(
     first,
     {quote: 'council', prefix: 'On day 3 the ', suffix: ' of the port', note: 'Ask why.'},
     'x',
   );
-  await library.highlight(first, {quote: 'crowns'}, 'x');
-  await library.highlight(copy, {quote: 'the port'}, 'x');
+  await library.personal.addHighlight(first, {quote: 'crowns'}, 'x');
+  await library.personal.addHighlight(copy, {quote: 'the port'}, 'x');
   await library.close();
   const exported = (await home.run(['export'])).stdout;
   assert.equal(exported.match(/\n/g)?.length, 3);
@@ -118,10 +118,10 @@ async function pictured(t: TestContext): Promise<Home> {
 /** The sizes of the pictures of each article of a library, with whether its text or its lead image shows them. */
 async function picturesOf(path: string): Promise<readonly string[]> {
   const library = await openLibrary(path);
-  const rows = await library.page(everything, {from: 'first'}, 10);
+  const rows = await library.articles.page(everything, {from: 'first'}, 10);
   const found = rows.map(async ({id, title}) => {
-    const article = await library.article(id);
-    const sizes = (await library.pictures(id)).map(({address, width, height}) => {
+    const article = await library.articles.article(id);
+    const sizes = (await library.captures.pictures(id)).map(({address, width, height}) => {
       const isShown = article?.image?.url === address || article?.body.includes(`](${address})`);
       return `${width}x${height}${isShown ? '' : ' unseen'}`;
     });

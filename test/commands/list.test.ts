@@ -89,7 +89,7 @@ test('a reader that goes away ends a long list at once and quietly', {skip: proc
     draft: {title: `Article ${index}`, tags: [], body: 'text', url: `https://example.org/${index}`},
     capture: {bytes, format: 'markdown', intake: 1},
   }));
-  await library.store(items);
+  await library.articles.store(items);
   await library.close();
   const child = spawn(process.execPath, [launcher, 'list', '--json'], {env: home.env});
   let errors = '';

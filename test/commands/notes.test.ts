@@ -11,14 +11,14 @@ async function highlighted(home: Home): Promise<string> {
   const library = await openLibrary(home.library);
   const facts = {source: 'The Tide', published: '2024-03-09', url: 'https://example.org/a', body};
   const items = [captured({title: 'Ferry [stuck]', ...facts}), captured({title: 'Another'})];
-  const [id = ''] = (await library.store(items)).map(stored => stored.id);
-  await library.highlight(
+  const [id = ''] = (await library.articles.store(items)).map(stored => stored.id);
+  await library.personal.addHighlight(
     id,
     {quote: 'Nobody on the quay knew why.', note: 'Ask the *harbour master*.\n\nAnd his dog.'},
     'x',
   );
-  await library.highlight(id, {quote: 'The ferry left at nine.'}, 'x');
-  await library.highlight(id, {quote: '1. What an earlier edition said', note: 'Gone?'}, 'x');
+  await library.personal.addHighlight(id, {quote: 'The ferry left at nine.'}, 'x');
+  await library.personal.addHighlight(id, {quote: '1. What an earlier edition said', note: 'Gone?'}, 'x');
   await library.close();
   return id;
 }

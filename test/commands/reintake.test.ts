@@ -12,11 +12,11 @@ async function keepOld(home: Home, bytes: string, facts: Partial<Draft>): Promis
   const library = await openLibrary(home.library);
   const draft = {title: 'Ayr', tags: ['old'], body: 'Menu\n\nNothing.', ...facts};
   const capture = {bytes: new TextEncoder().encode(bytes), format: 'markdown', name: 'a.md', intake: 0};
-  const [stored] = await library.store([{draft, capture}]);
+  const [stored] = await library.articles.store([{draft, capture}]);
   const id = stored?.id ?? '';
-  await library.mark([id], {starred: true, tag: ['mine']}, 'Starred');
-  await library.highlight(id, {quote: 'the price of ice'}, 'Highlighted');
-  await library.keepProgress(id, {position: {block: 3, offset: 0}, progress: 0.6});
+  await library.personal.mark([id], {starred: true, tag: ['mine']}, 'Starred');
+  await library.personal.addHighlight(id, {quote: 'the price of ice'}, 'Highlighted');
+  await library.personal.saveProgress(id, {position: {block: 3, offset: 0}, progress: 0.6});
   await library.close();
   return id;
 }
@@ -40,14 +40,14 @@ test('an article that an older version read is read again: first shown, then cha
   assert.equal(changed.stderr, 'Read 1 article again: 1 changed (tearsheet undo takes it back).\n');
 
   const library = await openLibrary(home.library);
-  const article = await library.article(id);
+  const article = await library.articles.article(id);
   assert.deepEqual([article?.byline, article?.starred, article?.tags], ['Ann Lee', true, ['old', 'mine']]);
   assert.deepEqual(
-    (await library.highlights(id)).map(({quote}) => quote),
+    (await library.personal.highlights(id)).map(({quote}) => quote),
     ['the price of ice'],
   );
   // The block of the harbour master, which is behind the sub-head and no more behind the menu.
-  assert.deepEqual((await library.progress(id))?.position, {block: 3, offset: 0});
+  assert.deepEqual((await library.personal.progress(id))?.position, {block: 3, offset: 0});
   await library.close();
 
   assert.match((await home.run(['reintake'])).stderr, /^Nothing to read again/);
@@ -101,7 +101,7 @@ test('a page that is read again still shows the pictures that lay beside it', as
   assert.equal((await home.run(['show', id, '--format', 'markdown'])).stdout, before);
   const library = await openLibrary(home.library);
   assert.deepEqual(
-    (await library.pictures(id)).map(({width, height}) => [width, height]),
+    (await library.captures.pictures(id)).map(({width, height}) => [width, height]),
     [[64, 48]],
   );
   await library.close();

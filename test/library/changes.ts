@@ -23,16 +23,16 @@ export async function change(library: Library, ids: readonly string[], kind: num
   const day = `2020-01-0${1 + (number % 9)}`;
   switch (kind) {
     case 0:
-      await library.mark([id, other], {read: number % 2 === 0, tag: [name]}, 'Marked');
+      await library.personal.mark([id, other], {read: number % 2 === 0, tag: [name]}, 'Marked');
       return;
     case 1:
-      await library.mark([id], {starred: number % 2 === 0, untag: [name]}, 'Starred');
+      await library.personal.mark([id], {starred: number % 2 === 0, untag: [name]}, 'Starred');
       return;
     case 2:
-      await library.remove([id, other], 'Removed');
+      await library.personal.remove([id, other], 'Removed');
       return;
     case 3:
-      await library.store([
+      await library.articles.store([
         {
           ...captured({
             title: `Article ${number % ids.length}`,
@@ -46,14 +46,14 @@ export async function change(library: Library, ids: readonly string[], kind: num
       ]);
       return;
     case 4:
-      await library.store([captured({title: `New ${number}`, published: day, body: `${number} again`})]);
+      await library.articles.store([captured({title: `New ${number}`, published: day, body: `${number} again`})]);
       return;
     case 5: {
-      const article = await library.article(id);
-      const capture = await library.capture(id);
+      const article = await library.articles.article(id);
+      const capture = await library.captures.capture(id);
       if (!article || !capture) return;
       const draft = {title: article.title, tags: [name], body: `Read again ${number}`, published: day};
-      await (await library.run()).reread([
+      await (await library.articles.startRun()).reparse([
         {
           id,
           captured: {draft, capture, pictures: picturesOf(number)},
@@ -63,22 +63,22 @@ export async function change(library: Library, ids: readonly string[], kind: num
       return;
     }
     case 6:
-      await library.highlight(id, {quote: `words ${number}`}, 'Highlighted');
+      await library.personal.addHighlight(id, {quote: `words ${number}`}, 'Highlighted');
       return;
     case 7: {
-      const [highlight] = await library.highlights(id);
+      const [highlight] = await library.personal.highlights(id);
       if (!highlight) return;
-      if (number % 2) await library.removeHighlight(highlight.number, 'Unhighlighted');
-      else await library.noteHighlight(highlight.number, `note ${number}`, 'Noted');
+      if (number % 2) await library.personal.removeHighlight(highlight.number, 'Unhighlighted');
+      else await library.personal.annotateHighlight(highlight.number, `note ${number}`, 'Noted');
       return;
     }
     case 8:
-      await library.keepView({name, query: `words:>${number}`, ...(number % 2 && {key: `${number % 10}`})});
+      await library.personal.saveView({name, query: `words:>${number}`, ...(number % 2 && {key: `${number % 10}`})});
       return;
     case 9:
-      await library.removeView(name);
+      await library.personal.removeView(name);
       return;
     default:
-      await library.undo();
+      await library.history.undo();
   }
 }

@@ -43,7 +43,7 @@ export function daily(number: number): readonly Captured[] {
 
 /** Stores the articles and gives their ids, in their order. */
 export async function stored(library: Library, items: readonly Captured[]): Promise<readonly string[]> {
-  return (await library.store(items)).map(({id}) => id);
+  return (await library.articles.store(items)).map(({id}) => id);
 }
 
 /** What a query asks for, put together without its language: words and phrases, marks and tags that must all hold. */
@@ -72,6 +72,6 @@ export function query(asked: Parts | string, now = new Date()): Query {
 
 /** The headlines that the whole list of this query shows, in its order. */
 export async function titles(library: Library, asked: Parts | string = {}): Promise<readonly string[]> {
-  const rows = await library.page(query(asked), {from: 'first'}, 10_000);
+  const rows = await library.articles.page(query(asked), {from: 'first'}, 10_000);
   return rows.map(({title}) => title);
 }

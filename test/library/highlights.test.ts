@@ -13,24 +13,28 @@ function handled(handling: Handling): Captured {
 test('a highlight is added, noted, taken away, and each of it can be taken back', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [captured({title: 'Bridge'})]);
-  const number = await library.highlight(id, {quote: 'The text', suffix: ' of Bridge'}, 'Highlighted: The text');
+  const number = await library.personal.addHighlight(
+    id,
+    {quote: 'The text', suffix: ' of Bridge'},
+    'Highlighted: The text',
+  );
   assert.ok(number !== undefined);
-  assert.ok(await library.noteHighlight(number, 'Look this up.', 'Noted'));
-  assert.ok(!(await library.noteHighlight(number, 'Look this up.', 'Noted')));
-  const [highlight] = await library.highlights(id);
+  assert.ok(await library.personal.annotateHighlight(number, 'Look this up.', 'Noted'));
+  assert.ok(!(await library.personal.annotateHighlight(number, 'Look this up.', 'Noted')));
+  const [highlight] = await library.personal.highlights(id);
   const {made, ...rest} = highlight ?? {};
   assert.ok(made);
   assert.deepEqual(rest, {number, quote: 'The text', suffix: ' of Bridge', note: 'Look this up.'});
-  assert.ok(await library.removeHighlight(number, 'Unhighlighted'));
-  assert.ok(!(await library.removeHighlight(number, 'Unhighlighted')));
-  assert.deepEqual(await library.highlights(id), []);
-  assert.equal(await library.undo(), 'Unhighlighted');
-  assert.deepEqual(await library.highlights(id), [highlight]);
-  assert.equal(await library.undo(), 'Noted');
-  assert.equal((await library.highlights(id))[0]?.note, undefined);
-  assert.equal(await library.undo(), 'Highlighted: The text');
-  assert.deepEqual(await library.highlights(id), []);
-  assert.equal(await library.highlight('unknown', {quote: 'x'}, 'x'), undefined);
+  assert.ok(await library.personal.removeHighlight(number, 'Unhighlighted'));
+  assert.ok(!(await library.personal.removeHighlight(number, 'Unhighlighted')));
+  assert.deepEqual(await library.personal.highlights(id), []);
+  assert.equal(await library.history.undo(), 'Unhighlighted');
+  assert.deepEqual(await library.personal.highlights(id), [highlight]);
+  assert.equal(await library.history.undo(), 'Noted');
+  assert.equal((await library.personal.highlights(id))[0]?.note, undefined);
+  assert.equal(await library.history.undo(), 'Highlighted: The text');
+  assert.deepEqual(await library.personal.highlights(id), []);
+  assert.equal(await library.personal.addHighlight('unknown', {quote: 'x'}, 'x'), undefined);
 });
 
 test('what was done to an article elsewhere comes with it', async t => {
@@ -44,40 +48,40 @@ test('what was done to an article elsewhere comes with it', async t => {
       highlights: [{quote: 'The text', note: 'n', made}],
     }),
   ]);
-  const row = await library.row(id);
+  const row = await library.articles.row(id);
   assert.equal(row?.added, '2019-05-05T10:00:00.000Z');
   assert.ok(row.read && row.starred);
-  assert.deepEqual(await library.highlights(id), [{number: 1, quote: 'The text', note: 'n', made}]);
+  assert.deepEqual(await library.personal.highlights(id), [{number: 1, quote: 'The text', note: 'n', made}]);
 });
 
 test('an article that was begun elsewhere is started, and a day to come is today', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [handled({progress: 0.4, added: '2999-01-01'})]);
   assert.deepEqual(await titles(library, {is: ['started']}), ['From elsewhere']);
-  assert.ok(Date.parse((await library.row(id))?.added ?? '') <= Date.now() + 1000);
+  assert.ok(Date.parse((await library.articles.row(id))?.added ?? '') <= Date.now() + 1000);
 });
 
 test('marks that were made here stay when the article comes from elsewhere again', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [handled({read: true})]);
-  await library.mark([id], {read: false}, 'Marked unread');
-  const [again] = await library.store([handled({read: true, starred: true})]);
+  await library.personal.mark([id], {read: false}, 'Marked unread');
+  const [again] = await library.articles.store([handled({read: true, starred: true})]);
   assert.equal(again?.outcome, 'unchanged');
-  assert.equal(await library.count(query({is: ['unread']})), 1);
+  assert.equal(await library.articles.count(query({is: ['unread']})), 1);
 });
 
 test('a new highlight comes along, one that was taken away here does not come back', async t => {
   const library = await temporaryLibrary(t);
   const first = {quote: 'The text'};
   const [id = ''] = await stored(library, [handled({highlights: [first]})]);
-  const [highlight] = await library.highlights(id);
-  await library.removeHighlight(highlight?.number ?? 0, 'Unhighlighted');
-  const [again] = await library.store([handled({highlights: [first, {quote: 'of'}]})]);
+  const [highlight] = await library.personal.highlights(id);
+  await library.personal.removeHighlight(highlight?.number ?? 0, 'Unhighlighted');
+  const [again] = await library.articles.store([handled({highlights: [first, {quote: 'of'}]})]);
   assert.equal(again?.outcome, 'updated');
   assert.deepEqual(
-    (await library.highlights(id)).map(({quote}) => quote),
+    (await library.personal.highlights(id)).map(({quote}) => quote),
     ['of'],
   );
-  assert.equal(await library.undo(), 'Updated: From elsewhere');
-  assert.deepEqual(await library.highlights(id), []);
+  assert.equal(await library.history.undo(), 'Updated: From elsewhere');
+  assert.deepEqual(await library.personal.highlights(id), []);
 });

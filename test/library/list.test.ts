@@ -6,11 +6,11 @@ import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtur
 
 /** The whole list in pages of this size, from one end to the other. */
 async function walk(library: Library, asked: Query, size: number, end: 'first' | 'last'): Promise<readonly Row[]> {
-  let rows: readonly Row[] = await library.page(asked, {from: end}, size);
+  let rows: readonly Row[] = await library.articles.page(asked, {from: end}, size);
   for (let next = rows; next.length > 0; rows = end === 'first' ? [...rows, ...next] : [...next, ...rows]) {
     const edge = end === 'first' ? rows.at(-1) : rows[0];
     if (!edge) break;
-    next = await library.page(asked, {from: end === 'first' ? 'after' : 'before', key: edge.key}, size);
+    next = await library.articles.page(asked, {from: end === 'first' ? 'after' : 'before', key: edge.key}, size);
   }
   return rows;
 }
@@ -25,7 +25,7 @@ test('pages in either direction make up the list from the newest to the oldest',
     captured({title: `${year} ${n} day`, published: `${year}-05-01`, body: 'rare word', tags: ['tagged']}),
   ]);
   const ids = await stored(library, [...items, captured({title: 'No date'})]);
-  await library.mark(
+  await library.personal.mark(
     ids.filter((_, index) => index % 2 === 0),
     {read: true, starred: true},
     'Marked',
@@ -38,7 +38,7 @@ test('pages in either direction make up the list from the newest to the oldest',
     {tags: ['tagged'], is: ['read']},
   ];
   for (const parts of queries as Parameters<typeof query>[0][]) {
-    const all = await library.page(query(parts), {from: 'first'}, 1000);
+    const all = await library.articles.page(query(parts), {from: 'first'}, 1000);
     assert.deepEqual(
       all,
       [...all].sort((a, b) => b.key - a.key),
@@ -48,10 +48,10 @@ test('pages in either direction make up the list from the newest to the oldest',
       assert.deepEqual(await walk(library, query(parts), size, 'last'), all);
     }
     for (const [index, row] of all.entries()) {
-      assert.equal(await library.rank(query(parts), row.key), index);
-      assert.deepEqual(await library.page(query(parts), {from: 'index', index}, 1), [row]);
+      assert.equal(await library.articles.rank(query(parts), row.key), index);
+      assert.deepEqual(await library.articles.page(query(parts), {from: 'index', index}, 1), [row]);
     }
-    assert.equal(await library.count(query(parts)), all.length);
+    assert.equal(await library.articles.count(query(parts)), all.length);
   }
 });
 
@@ -67,7 +67,7 @@ test('articles are in the order of the moment of publication, whatever their off
         }),
       );
       const ids = new Set(await stored(library, items));
-      const rows = await library.page(everything, {from: 'first'}, 100_000);
+      const rows = await library.articles.page(everything, {from: 'first'}, 100_000);
       assert.deepEqual(
         rows.filter(row => ids.has(row.id)).map(row => row.title),
         [...seconds].sort((a, b) => b - a).map(second => `At ${second}`),
@@ -89,7 +89,7 @@ test('a row shows what a list needs', async t => {
       body: 'Six words are in this text.',
     }),
   ]);
-  const row = await library.row(id);
+  const row = await library.articles.row(id);
   assert.ok(row);
   const {key, added, ...facts} = row;
   assert.ok(Number.isSafeInteger(key));
@@ -110,8 +110,8 @@ test('a row shows what a list needs', async t => {
 test('several marks and tags must all hold', async t => {
   const library = await temporaryLibrary(t);
   const [a = '', b = '', c = ''] = await stored(library, daily(3));
-  await library.mark([a, b], {starred: true, tag: ['sea']}, 'x');
-  await library.mark([b, c], {read: true, tag: ['Land']}, 'x');
+  await library.personal.mark([a, b], {starred: true, tag: ['sea']}, 'x');
+  await library.personal.mark([b, c], {read: true, tag: ['Land']}, 'x');
   assert.deepEqual(await titles(library, {is: ['starred', 'unread']}), ['Article 0']);
   assert.deepEqual(await titles(library, {tags: ['sea', 'land']}), ['Article 1']);
   assert.deepEqual(await titles(library, {words: ['article'], tags: ['land'], is: ['read']}), [
@@ -124,27 +124,27 @@ test('several marks and tags must all hold', async t => {
 test('an article that was begun and not read is started', async t => {
   const library = await temporaryLibrary(t);
   const [a = '', b = ''] = await stored(library, daily(2));
-  for (const id of [a, b]) await library.keepProgress(id, {position: {block: 2, offset: 14}, progress: 0.25});
-  assert.deepEqual(await library.progress(a), {position: {block: 2, offset: 14}, progress: 0.25});
-  assert.equal((await library.row(a))?.progress, 0.25);
-  await library.mark([b], {read: true}, 'x');
+  for (const id of [a, b]) await library.personal.saveProgress(id, {position: {block: 2, offset: 14}, progress: 0.25});
+  assert.deepEqual(await library.personal.progress(a), {position: {block: 2, offset: 14}, progress: 0.25});
+  assert.equal((await library.articles.row(a))?.progress, 0.25);
+  await library.personal.mark([b], {read: true}, 'x');
   assert.deepEqual(await titles(library, {is: ['started']}), ['Article 0']);
-  await library.mark([a, b], {starred: true, tag: ['sea']}, 'x');
+  await library.personal.mark([a, b], {starred: true, tag: ['sea']}, 'x');
   assert.deepEqual(await titles(library, {is: ['started'], tags: ['sea']}), ['Article 0']);
   assert.deepEqual(await titles(library, {is: ['started', 'starred'], tags: ['sea']}), ['Article 0']);
 });
 
 test('an article is named by the beginning of its id, its address, or as the latest', async t => {
   const library = await temporaryLibrary(t);
-  assert.equal(await library.latest(), undefined);
+  assert.equal(await library.articles.latest(), undefined);
   const [old = ''] = await stored(library, [captured({title: 'Old', url: 'https://www.example.org/a/?utm_source=x'})]);
   const [late = ''] = await stored(library, [captured({title: 'Late', published: '1990-01-01'})]);
-  assert.equal(await library.latest(), late);
-  assert.equal(await library.withAddress('http://example.org/a#top'), old);
-  assert.equal(await library.withAddress('https://example.org/b'), undefined);
-  assert.deepEqual(await library.withPrefix(old.slice(0, 6).toUpperCase()), [old]);
-  assert.deepEqual(await library.withPrefix(''), [old, late]);
-  assert.deepEqual(await library.withPrefix(`${old}a`), []);
+  assert.equal(await library.articles.latest(), late);
+  assert.equal(await library.articles.withAddress('http://example.org/a#top'), old);
+  assert.equal(await library.articles.withAddress('https://example.org/b'), undefined);
+  assert.deepEqual(await library.articles.withPrefix(old.slice(0, 6).toUpperCase()), [old]);
+  assert.deepEqual(await library.articles.withPrefix(''), [old, late]);
+  assert.deepEqual(await library.articles.withPrefix(`${old}a`), []);
 });
 
 test('articles besides stand where the order of the list puts them, and are counted and passed like its own', async t => {
@@ -158,7 +158,7 @@ test('articles besides stand where the order of the list puts them, and are coun
     capture,
   }));
   const ids = await stored(library, items);
-  await library.mark(
+  await library.personal.mark(
     ids.filter((_, day) => day % 3 > 0),
     {read: true},
     'Read',
@@ -173,19 +173,23 @@ test('articles besides stand where the order of the list puts them, and are coun
   ]) {
     const own = query(text);
     const also = ids.filter((_, day) => day % 5 === 0);
-    const mine = await library.page(own, {from: 'first'}, 100);
-    const whole = await library.page({where: {kind: 'all', of: []}, sort: own.sort}, {from: 'first'}, 100);
+    const mine = await library.articles.page(own, {from: 'first'}, 100);
+    const whole = await library.articles.page({where: {kind: 'all', of: []}, sort: own.sort}, {from: 'first'}, 100);
     const wanted = whole.filter(({id}) => also.includes(id) || mine.some(row => row.id === id));
     const asked = {...own, also};
-    assert.deepEqual(await library.page(asked, {from: 'first'}, 100), wanted, text);
+    assert.deepEqual(await library.articles.page(asked, {from: 'first'}, 100), wanted, text);
     for (const size of [1, 4, 100]) {
       assert.deepEqual(await walk(library, asked, size, 'first'), wanted, text);
       assert.deepEqual(await walk(library, asked, size, 'last'), wanted, text);
     }
     for (const [index, row] of wanted.entries()) {
-      assert.equal(await library.rank(asked, row.key), index, text);
-      assert.deepEqual(await library.page(asked, {from: 'index', index}, 3), wanted.slice(index, index + 3), text);
+      assert.equal(await library.articles.rank(asked, row.key), index, text);
+      assert.deepEqual(
+        await library.articles.page(asked, {from: 'index', index}, 3),
+        wanted.slice(index, index + 3),
+        text,
+      );
     }
-    assert.equal(await library.count(asked), wanted.length, text);
+    assert.equal(await library.articles.count(asked), wanted.length, text);
   }
 });

@@ -7,18 +7,18 @@ import {daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 test('a mark that changes nothing counts nothing and is no step of undo', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, daily(1));
-  assert.equal(await library.mark([id], {read: true, tag: ['a']}, 'First'), 1);
-  assert.equal(await library.mark([id, id, 'unknown'], {read: true, tag: ['A'], untag: ['b']}, 'Second'), 0);
-  assert.equal(await library.undo(), 'First');
+  assert.equal(await library.personal.mark([id], {read: true, tag: ['a']}, 'First'), 1);
+  assert.equal(await library.personal.mark([id, id, 'unknown'], {read: true, tag: ['A'], untag: ['b']}, 'Second'), 0);
+  assert.equal(await library.history.undo(), 'First');
   assert.deepEqual(await titles(library, {is: ['unread']}), ['Article 0']);
 });
 
 test('a mark has done its work when the call returns', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, daily(1));
-  const marking = library.mark([id], {read: true}, 'x');
-  const keeping = library.keepProgress(id, {position: {block: 1, offset: 0}, progress: 0});
-  const row = library.row(id);
+  const marking = library.personal.mark([id], {read: true}, 'x');
+  const keeping = library.personal.saveProgress(id, {position: {block: 1, offset: 0}, progress: 0});
+  const row = library.articles.row(id);
   await Promise.all([marking, keeping]);
   assert.equal((await row)?.read, true);
   assert.equal((await row)?.progress, 0);
@@ -27,46 +27,47 @@ test('a mark has done its work when the call returns', async t => {
 test('ten thousand marks are one step of undo', async t => {
   const library = await temporaryLibrary(t);
   const ids = await stored(library, daily(10_000));
-  assert.equal(await library.mark(ids, {read: true, tag: ['old']}, 'Marked 10,000 read'), 10_000);
-  assert.equal(await library.count(query({is: ['unread']})), 0);
-  assert.equal(await library.undo(), 'Marked 10,000 read');
-  assert.equal(await library.count(query({is: ['unread']})), 10_000);
-  assert.equal(await library.count(query({tags: ['old']})), 0);
+  assert.equal(await library.personal.mark(ids, {read: true, tag: ['old']}, 'Marked 10,000 read'), 10_000);
+  assert.equal(await library.articles.count(query({is: ['unread']})), 0);
+  assert.equal(await library.history.undo(), 'Marked 10,000 read');
+  assert.equal(await library.articles.count(query({is: ['unread']})), 10_000);
+  assert.equal(await library.articles.count(query({tags: ['old']})), 0);
 });
 
 test('what is in the bin shows nowhere, and undo brings it back as it was', async t => {
   const library = await temporaryLibrary(t);
   const [a = '', b = ''] = await stored(library, daily(2));
-  await library.mark([a], {starred: true, tag: ['sea']}, 'Starred');
-  assert.equal(await library.remove([a, a], 'Removed: Article 0'), 1);
+  await library.personal.mark([a], {starred: true, tag: ['sea']}, 'Starred');
+  assert.equal(await library.personal.remove([a, a], 'Removed: Article 0'), 1);
   for (const parts of [{}, {words: ['article']}, {tags: ['sea']}, {is: ['starred' as const]}]) {
     assert.ok(!(await titles(library, parts)).includes('Article 0'));
   }
-  for (const found of [library.row(a), library.article(a), library.capture(a)]) assert.equal(await found, undefined);
-  assert.equal(await library.mark([a], {read: true}, 'x'), 0);
-  assert.equal(await library.latest(), b);
-  assert.equal(await library.undo(), 'Removed: Article 0');
+  for (const found of [library.articles.row(a), library.articles.article(a), library.captures.capture(a)])
+    assert.equal(await found, undefined);
+  assert.equal(await library.personal.mark([a], {read: true}, 'x'), 0);
+  assert.equal(await library.articles.latest(), b);
+  assert.equal(await library.history.undo(), 'Removed: Article 0');
   assert.deepEqual(await titles(library, {tags: ['sea'], is: ['starred', 'unread']}), ['Article 0']);
 });
 
 test('keeping the place is not taken back by undo', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, daily(1));
-  await library.keepProgress(id, {position: {block: 1, offset: 2}, progress: 0.1});
-  assert.equal(await library.undo(), 'Added: Article 0');
+  await library.personal.saveProgress(id, {position: {block: 1, offset: 2}, progress: 0.1});
+  assert.equal(await library.history.undo(), 'Added: Article 0');
 });
 
 /** All that a person sees of the marks, and the counts beside what they should be. */
 async function seen(library: Library, ids: readonly string[]): Promise<readonly unknown[]> {
-  const articles = await Promise.all(ids.map(id => library.article(id)));
+  const articles = await Promise.all(ids.map(id => library.articles.article(id)));
   const live = articles.filter(article => article !== undefined);
-  assert.equal(await library.count(query({})), live.length);
+  assert.equal(await library.articles.count(query({})), live.length);
   for (const [mark, number] of [
     ['unread', live.filter(({read}) => !read).length],
     ['read', live.filter(({read}) => read).length],
     ['starred', live.filter(({starred}) => starred).length],
   ] as const) {
-    assert.equal(await library.count(query({is: [mark]})), number, mark);
+    assert.equal(await library.articles.count(query({is: [mark]})), number, mark);
     assert.equal((await titles(library, {is: [mark]})).length, number, mark);
   }
   return articles.map(
@@ -113,7 +114,7 @@ test('marks, removal and undo in any order do what a plain model does, and undoi
       const past: (readonly Plain[])[] = [];
       for (const next of steps) {
         if (next.kind === 'undo') {
-          if (past.length > 0) await library.undo();
+          if (past.length > 0) await library.history.undo();
           now = past.pop() ?? now;
         } else {
           const chosen = next.some.flatMap(index => ids[index] ?? []);
@@ -122,7 +123,9 @@ test('marks, removal and undo in any order do what a plain model does, and undoi
             return next.kind === 'remove' ? {...article, live: false} : markPlain(article, next.change);
           });
           const changed =
-            next.kind === 'remove' ? await library.remove(chosen, 'x') : await library.mark(chosen, next.change, 'x');
+            next.kind === 'remove'
+              ? await library.personal.remove(chosen, 'x')
+              : await library.personal.mark(chosen, next.change, 'x');
           const expected = now.filter(
             (article, index) => JSON.stringify(article) !== JSON.stringify(after[index]),
           ).length;
@@ -135,7 +138,7 @@ test('marks, removal and undo in any order do what a plain model does, and undoi
           now.map(({live, ...marks}) => (live ? marks : undefined)),
         );
       }
-      while (past.pop()) assert.equal(await library.undo(), 'x');
+      while (past.pop()) assert.equal(await library.history.undo(), 'x');
       assert.deepEqual(await seen(library, ids), first);
     }),
   );

@@ -21,27 +21,27 @@ describe('the pictures of an article', () => {
   test('are kept with it, in their order, and their bytes asked for one by one', async t => {
     const library = await temporaryLibrary(t);
     const [id = ''] = await stored(library, [withPictures('One', [picture('b', 60), picture('a', 70)])]);
-    assert.deepEqual(await library.pictures(id), [
+    assert.deepEqual(await library.captures.pictures(id), [
       {address: 'https://example.org/b', width: 60, height: 50},
       {address: 'https://example.org/a', width: 70, height: 50},
     ]);
-    const bytes = await library.picture(id, 'https://example.org/a');
+    const bytes = await library.captures.picture(id, 'https://example.org/a');
     assert.equal(new TextDecoder().decode(bytes), 'a 70');
-    assert.equal(await library.picture(id, 'https://example.org/none'), undefined);
+    assert.equal(await library.captures.picture(id, 'https://example.org/none'), undefined);
   });
 
   test('come in with the same text again, are replaced by those of another edition, and stay where that has none', async t => {
     const library = await temporaryLibrary(t);
     const [id = ''] = await stored(library, [withPictures('One', [])]);
     await stored(library, [withPictures('One', [picture('a', 60)])]);
-    assert.equal((await library.pictures(id)).length, 1);
+    assert.equal((await library.captures.pictures(id)).length, 1);
     await stored(library, [withPictures('One', [picture('b', 60), picture('a', 90)], 'Another text.')]);
     assert.deepEqual(
-      (await library.pictures(id)).map(({width}) => width),
+      (await library.captures.pictures(id)).map(({width}) => width),
       [60, 90],
     );
     await stored(library, [withPictures('One', [], 'A third text.')]);
-    assert.equal((await library.pictures(id)).length, 2);
+    assert.equal((await library.captures.pictures(id)).length, 2);
   });
 
   test('are not written once more with the same article, which leaves the library as it is', async t => {
@@ -49,10 +49,10 @@ describe('the pictures of an article', () => {
     const [library, observer] = [await openLibrary(path), await openLibrary(path)];
     t.after(() => Promise.all([library.close(), observer.close()]));
     const page = withPictures('One', [picture('b', 60), picture('a', 70)]);
-    await library.store([page]);
+    await library.articles.store([page]);
     const before = await observer.revision();
     assert.deepEqual(
-      (await library.store([page])).map(({outcome}) => outcome),
+      (await library.articles.store([page])).map(({outcome}) => outcome),
       ['unchanged'],
     );
     assert.equal(await observer.revision(), before);
@@ -64,32 +64,32 @@ describe('the pictures of an article', () => {
     const [id = ''] = await stored(library, [withPictures('One', former)]);
     const shown = async () =>
       Promise.all(
-        (await library.pictures(id)).map(async ({address, width}) => {
-          const bytes = await library.picture(id, address);
+        (await library.captures.pictures(id)).map(async ({address, width}) => {
+          const bytes = await library.captures.picture(id, address);
           return [address, width, new TextDecoder().decode(bytes)];
         }),
       );
     const before = await shown();
     const next = withPictures('One', [picture('a', 90)], 'Another text.');
-    await library.store([next]);
-    assert.equal(await library.undo(), 'Updated: One');
+    await library.articles.store([next]);
+    assert.equal(await library.history.undo(), 'Updated: One');
     assert.deepEqual(await shown(), before);
-    await (await library.run()).reread([{id, captured: next}]);
+    await (await library.articles.startRun()).reparse([{id, captured: next}]);
     assert.deepEqual(await shown(), [['https://example.org/a', 90, 'a 90']]);
-    assert.equal(await library.undo(), 'Read again: One');
+    assert.equal(await library.history.undo(), 'Read again: One');
     assert.deepEqual(await shown(), before);
   });
 
   test('that differ are a change by themselves, which can be undone', async t => {
     const library = await temporaryLibrary(t);
     const [id = ''] = await stored(library, [withPictures('One', [picture('a', 60)])]);
-    const store = async (item: Captured) => (await library.store([item]))[0]?.outcome;
+    const store = async (item: Captured) => (await library.articles.store([item]))[0]?.outcome;
     assert.equal(await store(withPictures('One', [picture('a', 60)])), 'unchanged');
     assert.equal(await store(withPictures('One', [])), 'unchanged');
     assert.equal(await store(withPictures('One', [picture('a', 90)])), 'updated');
-    await library.undo();
+    await library.history.undo();
     assert.deepEqual(
-      (await library.pictures(id)).map(({width}) => width),
+      (await library.captures.pictures(id)).map(({width}) => width),
       [60],
     );
   });
@@ -97,7 +97,7 @@ describe('the pictures of an article', () => {
   test('go with it when it is deleted', async t => {
     const library = await temporaryLibrary(t);
     const [id = ''] = await stored(library, [withPictures('One', [picture('a', 60)])]);
-    await library.removeForever([id]);
-    assert.deepEqual(await library.pictures(id), []);
+    await library.articles.removeForever([id]);
+    assert.deepEqual(await library.captures.pictures(id), []);
   });
 });

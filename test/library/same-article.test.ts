@@ -41,23 +41,23 @@ test('articles that share an address are all stored, and each is updated by its 
   const library = await temporaryLibrary(t);
   const url = 'https://example.org/';
   const items = ['a', 'b', 'c'].map(letters => captured({title: letters, url, body: words(letters, 200)}));
-  const [a, b, c] = await library.store(items);
+  const [a, b, c] = await library.articles.store(items);
   assert.deepEqual([a?.outcome, b?.outcome, c?.outcome], ['stored', 'stored', 'stored']);
   assert.deepEqual([a?.sharesAddressWith, b?.sharesAddressWith, c?.sharesAddressWith], [undefined, a?.id, a?.id]);
   assert.deepEqual([...(await titles(library))].sort(), ['a', 'b', 'c']);
 
-  const again = await library.store(items);
+  const again = await library.articles.store(items);
   assert.deepEqual(
     again.map(({id, outcome}) => [id, outcome]),
     [a, b, c].map(one => [one?.id, 'unchanged']),
   );
   const edited = items.map(item => ({...item, draft: {...item.draft, body: `${item.draft.body} More.`}}));
   assert.deepEqual(
-    (await library.store(edited)).map(({id, outcome}) => [id, outcome]),
+    (await library.articles.store(edited)).map(({id, outcome}) => [id, outcome]),
     [a, b, c].map(one => [one?.id, 'updated']),
   );
-  assert.equal(await library.count(everything), 3);
-  await library.undo();
-  await library.undo();
-  assert.equal(await library.count(everything), 0);
+  assert.equal(await library.articles.count(everything), 3);
+  await library.history.undo();
+  await library.history.undo();
+  assert.equal(await library.articles.count(everything), 0);
 });

@@ -5,7 +5,7 @@ import {captured, query, temporaryLibrary, titles} from './fixtures.ts';
 
 test('a word is found in headline, standfirst, byline and body', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([
+  await library.articles.store([
     captured({title: 'Estuary', body: 'a'}),
     captured({title: 'Second', standfirst: 'By the estuary.', body: 'b'}),
     captured({title: 'Third', byline: 'Ann Estuary', body: 'c'}),
@@ -17,22 +17,26 @@ test('a word is found in headline, standfirst, byline and body', async t => {
 
 test('capitals, accents and the width of letters do not count', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'Café e\u0301lan ＴＯＫＹＯ ﬁsh Ångström', body: 'x'})]);
+  await library.articles.store([captured({title: 'Café e\u0301lan ＴＯＫＹＯ ﬁsh Ångström', body: 'x'})]);
   for (const word of ['cafe', 'CAFÉ', 'elan', 'tokyo', 'fish', 'angstrom']) {
-    assert.equal(await library.count(query({words: [word]})), 1, word);
+    assert.equal(await library.articles.count(query({words: [word]})), 1, word);
   }
 });
 
 test('a word that is being typed finds the words that begin with it', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'Cyber'}), captured({title: 'Cybernetics'}), captured({title: 'Ice'})]);
+  await library.articles.store([
+    captured({title: 'Cyber'}),
+    captured({title: 'Cybernetics'}),
+    captured({title: 'Ice'}),
+  ]);
   assert.equal((await titles(library, {words: ['cyb']})).length, 2);
   assert.deepEqual(await titles(library, {words: ['cyberne']}), ['Cybernetics']);
 });
 
 test('three letters find the words that begin with them, beside other words and without them', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([
+  await library.articles.store([
     captured({title: 'Oil and taxes', body: 'Iran sells.'}),
     captured({title: 'Oilfields', body: 'No duty here.'}),
     captured({title: 'Taxes', body: 'Of Iran.'}),
@@ -49,18 +53,18 @@ test('three letters find the words that begin with them, beside other words and 
   assert.deepEqual(await found('dut or iran'), ['Oil and taxes', 'Oilfields', 'Taxes']);
   assert.deepEqual(await found('title:tax'), ['Oil and taxes', 'Taxes']);
   assert.deepEqual(await found('oil sort:relevance'), ['Oil and taxes', 'Oilfields', 'Toil 🎉Őile']);
-  assert.equal(await library.count(query('oil iran')), 1);
+  assert.equal(await library.articles.count(query('oil iran')), 1);
 });
 
 test('a word of two letters finds itself alone', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'EU votes'}), captured({title: 'Europe votes'})]);
+  await library.articles.store([captured({title: 'EU votes'}), captured({title: 'Europe votes'})]);
   assert.deepEqual(await titles(library, {words: ['eu']}), ['EU votes']);
 });
 
 test('a phrase finds exactly its words in their order', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([
+  await library.articles.store([
     captured({title: 'City council'}),
     captured({title: 'Council city'}),
     captured({title: 'City councillor'}),
@@ -70,13 +74,13 @@ test('a phrase finds exactly its words in their order', async t => {
 
 test('all words must be there', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'Bridge and harbour'}), captured({title: 'Bridge'})]);
+  await library.articles.store([captured({title: 'Bridge and harbour'}), captured({title: 'Bridge'})]);
   assert.deepEqual(await titles(library, {words: ['bridge', 'harbour']}), ['Bridge and harbour']);
 });
 
 test('one character finds Chinese, Japanese, Korean and Thai text', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([
+  await library.articles.store([
     captured({title: '新しい橋とサーバー', body: '橋が開通した。'}),
     captured({title: '大学AI研究', body: '中文'}),
     captured({title: '학교에서', body: '소식'}),
@@ -94,7 +98,7 @@ test('one character finds Chinese, Japanese, Korean and Thai text', async t => {
 
 test('words of Indic and Arabic scripts are found whole, with and without their points', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'हिन्दी समाचार'}), captured({title: 'كِتاب جديد'})]);
+  await library.articles.store([captured({title: 'हिन्दी समाचार'}), captured({title: 'كِتاب جديد'})]);
   assert.deepEqual(await titles(library, {words: ['हिन्दी']}), ['हिन्दी समाचार']);
   assert.deepEqual(await titles(library, {words: ['हदी']}), []);
   assert.deepEqual(await titles(library, {words: ['كتاب']}), ['كِتاب جديد']);
@@ -102,7 +106,7 @@ test('words of Indic and Arabic scripts are found whole, with and without their 
 
 test('what FTS5 takes for an operator is searched as it stands', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([
+  await library.articles.store([
     captured({title: 'Ships or boats near title', body: 'x'}),
     captured({title: 'Ships', body: 'x'}),
   ]);
@@ -125,22 +129,22 @@ test('what FTS5 takes for an operator is searched as it stands', async t => {
 
 test('a word of signs alone is ignored', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'A & B'}), captured({title: 'C'})]);
-  assert.equal(await library.count(query({words: ['***']})), 2);
+  await library.articles.store([captured({title: 'A & B'}), captured({title: 'C'})]);
+  assert.equal(await library.articles.count(query({words: ['***']})), 2);
   assert.deepEqual(await titles(library, {words: ['a', '&', 'b']}), ['A & B']);
 });
 
 test('any words at all can be searched', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'One'})]);
+  await library.articles.store([captured({title: 'One'})]);
   const words = fc.array(fc.oneof(fc.string({unit: 'binary'}), fc.string({unit: 'grapheme'})));
   await fc.assert(
     fc.asyncProperty(words, async given => {
-      await library.page(query({words: given}), {from: 'first'}, 10);
-      await library.count(query({words: given, is: ['unread'], tags: given}));
+      await library.articles.page(query({words: given}), {from: 'first'}, 10);
+      await library.articles.count(query({words: given, is: ['unread'], tags: given}));
     }),
   );
-  await library.count(query({words: Array.from({length: 5000}, (_, index) => `word${index}`)}));
+  await library.articles.count(query({words: Array.from({length: 5000}, (_, index) => `word${index}`)}));
 });
 
 test('every word of a stored text finds it', async t => {
@@ -152,9 +156,11 @@ test('every word of a stored text finds it', async t => {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(letters, {minLength: 1, maxLength: 6}), async words => {
-      const [id = ''] = (await library.store([captured({title: 'Text', body: words.join(' ')})])).map(item => item.id);
+      const [id = ''] = (await library.articles.store([captured({title: 'Text', body: words.join(' ')})])).map(
+        item => item.id,
+      );
       for (const word of words) {
-        const rows = await library.page(query({words: [word]}), {from: 'first'}, 10_000);
+        const rows = await library.articles.page(query({words: [word]}), {from: 'first'}, 10_000);
         assert.ok(!/[\p{L}\p{N}]/u.test(word) || rows.some(row => row.id === id), word);
       }
     }),
@@ -163,8 +169,8 @@ test('every word of a stored text finds it', async t => {
 
 test('a word of a text that came since the last search is found by its beginning', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([captured({title: 'Harbours'})]);
+  await library.articles.store([captured({title: 'Harbours'})]);
   assert.deepEqual(await titles(library, 'harbour'), ['Harbours']);
-  await library.store([captured({title: 'Harbourmaster'})]);
+  await library.articles.store([captured({title: 'Harbourmaster'})]);
   assert.equal((await titles(library, 'harbour')).length, 2);
 });

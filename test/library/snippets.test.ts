@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Lit, Snippet} from '../../source/library/library.ts';
+import type {MatchRange, Snippet} from '../../source/library/library.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {captured, query, stored, temporaryLibrary} from './fixtures.ts';
 
-function lit(text: string, parts: readonly Lit[]): readonly string[] {
+function lit(text: string, parts: readonly MatchRange[]): readonly string[] {
   return parts.map(({from, to}) => text.slice(from, to));
 }
 
@@ -15,7 +15,7 @@ test('a snippet is the passage that the words find, as plain text with the words
     'Nothing here.\n\n## On *Ferries*\n\n- The [**ferry**](https://example.org) of the `harbour` and other ferrymen 橋を渡る';
   const ids = await stored(library, [captured({title, body, standfirst: 'A summary.'})]);
   const shown = async (text: string): Promise<Snippet> => {
-    const [snippet] = await library.snippets(query(text), ids);
+    const [snippet] = await library.articles.snippets(query(text), ids);
     assert.ok(snippet);
     return snippet;
   };
@@ -37,7 +37,7 @@ test('a snippet is the passage that holds the most of the words', async t => {
   const body =
     'A ferry.\n\nA harbour.\n\nThe ferry in the harbour.\n\nThe ferry, the harbour and the bridge.\n\nBridge and ferry.';
   const ids = await stored(library, [captured({title: 'Three words', body})]);
-  const shown = async (text: string) => (await library.snippets(query(text), ids))[0]?.text;
+  const shown = async (text: string) => (await library.articles.snippets(query(text), ids))[0]?.text;
   assert.equal(await shown('harbour ferry'), 'The ferry in the harbour.');
   assert.equal(await shown('harbour ferry or bridge'), 'The ferry, the harbour and the bridge.');
   assert.equal(await shown('bridge ferry title:words'), 'The ferry, the harbour and the bridge.');
@@ -49,7 +49,7 @@ test('a snippet shows its first find, however far into a long passage', async t 
   const [id = ''] = await stored(library, [
     captured({title: 'Long', body: `${'word '.repeat(500)}needle ${'word '.repeat(500)}`}),
   ]);
-  const [snippet] = await library.snippets(query('needle'), [id, 'aaaaaaaaaaaa']);
+  const [snippet] = await library.articles.snippets(query('needle'), [id, 'aaaaaaaaaaaa']);
   assert.ok(snippet && snippet.text.length <= 170);
   assert.match(snippet.text, /^…word .*needle.*…$/);
   assert.deepEqual(lit(snippet.text, snippet.lit), ['needle']);
@@ -65,7 +65,7 @@ test('any text has a snippet whose lights lie within it', async t => {
     fc.asyncProperty(fc.array(piece, {maxLength: 40}), async pieces => {
       const body = pieces.join('');
       const ids = await stored(library, [captured({title: body, body, url: 'https://example.org'})]);
-      const [snippet] = await library.snippets(query('needle or e or 橋'), ids);
+      const [snippet] = await library.articles.snippets(query('needle or e or 橋'), ids);
       assert.ok(snippet);
       for (const {from, to} of snippet.lit) assert.ok(from >= 0 && from < to && to <= snippet.text.length);
     }),

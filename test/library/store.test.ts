@@ -28,12 +28,12 @@ function edition(facts: Partial<Draft>, bytes = 'bytes'): Captured {
 test('an article comes back with all its facts, and its capture with all its bytes', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition({}, '<p>The bridge is open.')]);
-  const article = await library.article(id);
+  const article = await library.articles.article(id);
   assert.ok(article);
   const {added, ...facts} = article;
   assert.ok(added);
   assert.deepEqual(facts, {...draft, id, words: 4, read: false, starred: false});
-  const capture = await library.capture(id);
+  const capture = await library.captures.capture(id);
   assert.ok(capture);
   const {bytes, ...rest} = capture;
   assert.equal(new TextDecoder().decode(bytes), '<p>The bridge is open.');
@@ -43,89 +43,89 @@ test('an article comes back with all its facts, and its capture with all its byt
 test('an article without facts comes back without them', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [captured({title: 'Bare', body: ''})]);
-  const {added: _, ...facts} = (await library.article(id)) ?? {};
+  const {added: _, ...facts} = (await library.articles.article(id)) ?? {};
   assert.deepEqual(facts, {id, title: 'Bare', tags: [], body: '', words: 0, read: false, starred: false});
-  assert.equal((await library.capture(id))?.bytes.length, 0);
+  assert.equal((await library.captures.capture(id))?.bytes.length, 0);
 });
 
 test('an address alone takes no text away, and a text comes to an address', async t => {
   const library = await temporaryLibrary(t);
-  const outcomes = async (item: Captured) => (await library.store([item])).map(({outcome}) => outcome);
+  const outcomes = async (item: Captured) => (await library.articles.store([item])).map(({outcome}) => outcome);
   assert.deepEqual(await outcomes(edition({body: ''}, 'a bookmark')), ['stored']);
   assert.deepEqual(await outcomes(edition({}, 'the page')), ['updated']);
   assert.deepEqual(await outcomes(edition({title: 'A bridge', body: ''}, 'a bookmark')), ['unchanged']);
-  const [row] = await library.page(query({}), {from: 'first'}, 10);
-  assert.equal((await library.article(row?.id ?? ''))?.body, draft.body);
+  const [row] = await library.articles.page(query({}), {from: 'first'}, 10);
+  assert.equal((await library.articles.article(row?.id ?? ''))?.body, draft.body);
 });
 
 test('an address alone brings its tags to a text, and a text out of the bin', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition({}, 'the page')]);
   const again = async () =>
-    (await library.store([edition({title: '', body: '', tags: ['later']}, 'a list')]))[0]?.outcome;
+    (await library.articles.store([edition({title: '', body: '', tags: ['later']}, 'a list')]))[0]?.outcome;
   assert.equal(await again(), 'updated');
   assert.equal(await again(), 'unchanged');
-  assert.deepEqual((await library.article(id))?.tags, ['Transport', 'Ålesund', 'later']);
-  await library.remove([id], 'x');
+  assert.deepEqual((await library.articles.article(id))?.tags, ['Transport', 'Ålesund', 'later']);
+  await library.personal.remove([id], 'x');
   assert.equal(await again(), 'stored');
-  const article = await library.article(id);
+  const article = await library.articles.article(id);
   assert.equal(article?.title, draft.title);
   assert.equal(article?.body, draft.body);
   assert.deepEqual(await titles(library, {words: ['open']}), [draft.title]);
-  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'the page');
-  await library.undo();
-  await library.undo();
-  await library.undo();
-  assert.deepEqual((await library.article(id))?.tags, draft.tags);
+  assert.equal(new TextDecoder().decode((await library.captures.capture(id))?.bytes), 'the page');
+  await library.history.undo();
+  await library.history.undo();
+  await library.history.undo();
+  assert.deepEqual((await library.articles.article(id))?.tags, draft.tags);
 });
 
 test('the same article again is unchanged, a new edition of it updated', async t => {
   const library = await temporaryLibrary(t);
-  const outcomes = async (item: Captured) => (await library.store([item])).map(({outcome}) => outcome);
+  const outcomes = async (item: Captured) => (await library.articles.store([item])).map(({outcome}) => outcome);
   assert.deepEqual(await outcomes(edition({})), ['stored']);
   assert.deepEqual(await outcomes(edition({})), ['unchanged']);
   assert.deepEqual(await outcomes(edition({body: 'The bridge is shut.'}, 'newer')), ['updated']);
-  const [row] = await library.page(query({words: ['shut']}), {from: 'first'}, 10);
+  const [row] = await library.articles.page(query({words: ['shut']}), {from: 'first'}, 10);
   assert.ok(row);
   assert.deepEqual(await titles(library, {words: ['open']}), []);
-  assert.equal(await library.count(query({})), 1);
-  assert.equal(new TextDecoder().decode((await library.capture(row.id))?.bytes), 'newer');
+  assert.equal(await library.articles.count(query({})), 1);
+  assert.equal(new TextDecoder().decode((await library.captures.capture(row.id))?.bytes), 'newer');
 });
 
 test('a new edition keeps marks, position and tags, and a tag that was taken away stays away', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition({})]);
-  await library.mark([id], {read: true, starred: true, tag: ['mine'], untag: ['transport']}, 'x');
-  await library.keepProgress(id, {position: {block: 3, offset: 7}, progress: 0.5});
-  await library.store([
+  await library.personal.mark([id], {read: true, starred: true, tag: ['mine'], untag: ['transport']}, 'x');
+  await library.personal.saveProgress(id, {position: {block: 3, offset: 7}, progress: 0.5});
+  await library.articles.store([
     edition({title: 'Bridge shuts', published: '2022-01-01', tags: ['Transport', 'Ålesund', 'New']}),
   ]);
-  const article = await library.article(id);
+  const article = await library.articles.article(id);
   assert.equal(article?.title, 'Bridge shuts');
   assert.deepEqual(article?.tags, ['Ålesund', 'mine', 'New']);
   assert.ok(article?.read && article.starred);
-  assert.deepEqual(await library.progress(id), {position: {block: 3, offset: 7}, progress: 0.5});
+  assert.deepEqual(await library.personal.progress(id), {position: {block: 3, offset: 7}, progress: 0.5});
 });
 
 test('a new date of publication moves the article in every list', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition({}), ...daily(3)]);
-  await library.mark([id], {tag: ['all']}, 'x');
-  await library.store([edition({published: '2019-01-01'})]);
+  await library.personal.mark([id], {tag: ['all']}, 'x');
+  await library.articles.store([edition({published: '2019-01-01'})]);
   assert.equal((await titles(library)).at(-1), 'Bridge reopens');
   assert.deepEqual(await titles(library, {words: ['bridge']}), ['Bridge reopens']);
   assert.deepEqual(await titles(library, {tags: ['all'], is: ['unread']}), ['Bridge reopens']);
-  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'bytes');
-  assert.equal(await library.count(query({is: ['unread']})), 4);
+  assert.equal(new TextDecoder().decode((await library.captures.capture(id))?.bytes), 'bytes');
+  assert.equal(await library.articles.count(query({is: ['unread']})), 4);
 });
 
 test('articles of one second stand in the order in which they came, however many they are', async t => {
   const library = await temporaryLibrary(t);
   const published = '2021-03-04';
   const items = Array.from({length: 2000}, (_, number) => captured({title: `Article ${number}`, published}));
-  await library.store(items.slice(0, 900));
-  await library.store(items.slice(900));
-  await library.store([
+  await library.articles.store(items.slice(0, 900));
+  await library.articles.store(items.slice(900));
+  await library.articles.store([
     captured({title: 'Later', published: '2021-03-04T01:00Z'}),
     captured({title: 'Before', published: '2021-03-03'}),
   ]);
@@ -141,30 +141,30 @@ test('an article may stand twice in one batch, and may move past others in it', 
     edition({published: '2020-01-02', body: 'Second text.'}),
     edition({published: '2020-01-01', body: 'Third text.'}),
   ];
-  const outcomes = (await library.store(items)).map(({outcome}) => outcome);
+  const outcomes = (await library.articles.store(items)).map(({outcome}) => outcome);
   assert.deepEqual(outcomes, ['stored', 'stored', 'stored', 'updated', 'updated']);
   assert.deepEqual(await titles(library, {words: ['text']}), ['Article 1', 'Bridge reopens', 'Article 0']);
   assert.deepEqual(await titles(library, {words: ['third']}), ['Bridge reopens']);
   assert.deepEqual(await titles(library, {words: ['second']}), []);
-  assert.equal(await library.undo(), 'Added 3 articles');
+  assert.equal(await library.history.undo(), 'Added 3 articles');
   assert.deepEqual(await titles(library), []);
 });
 
 test('what was added can be taken back, and comes back when it is added again', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition({})]);
-  await library.mark([id], {starred: true}, 'Starred');
-  assert.equal(await library.undo(), 'Starred');
-  assert.equal(await library.undo(), 'Added: Bridge reopens');
-  assert.equal(await library.article(id), undefined);
+  await library.personal.mark([id], {starred: true}, 'Starred');
+  assert.equal(await library.history.undo(), 'Starred');
+  assert.equal(await library.history.undo(), 'Added: Bridge reopens');
+  assert.equal(await library.articles.article(id), undefined);
   assert.deepEqual(
-    (await library.store([edition({})])).map(({outcome}) => outcome),
+    (await library.articles.store([edition({})])).map(({outcome}) => outcome),
     ['stored'],
   );
   assert.deepEqual(await titles(library, {words: ['bridge']}), ['Bridge reopens']);
-  assert.equal(await library.latest(), id);
-  assert.equal(await library.undo(), 'Added: Bridge reopens');
-  assert.equal(await library.count(query({})), 0);
+  assert.equal(await library.articles.latest(), id);
+  assert.equal(await library.history.undo(), 'Added: Bridge reopens');
+  assert.equal(await library.articles.count(query({})), 0);
 });
 
 test('a batch is kept whole or not at all', async t => {
@@ -174,16 +174,16 @@ test('a batch is kept whole or not at all', async t => {
     captured({title: 'Good'}),
     {...broken, capture: {...broken.capture, format: null as unknown as string}},
   ];
-  await assert.rejects(library.store(items));
-  assert.ok(await library.pristine());
+  await assert.rejects(library.articles.store(items));
+  assert.ok(await library.articles.isNeverUsed());
   assert.deepEqual(await titles(library, {words: ['good']}), []);
 });
 
 test('a library is pristine until the first article, and not again after it is removed', async t => {
   const library = await temporaryLibrary(t);
-  assert.deepEqual(await library.store([]), []);
-  assert.equal(await library.undo(), undefined);
-  assert.ok(await library.pristine());
-  await library.remove(await stored(library, daily(1)), 'Removed');
-  assert.ok(!(await library.pristine()));
+  assert.deepEqual(await library.articles.store([]), []);
+  assert.equal(await library.history.undo(), undefined);
+  assert.ok(await library.articles.isNeverUsed());
+  await library.personal.remove(await stored(library, daily(1)), 'Removed');
+  assert.ok(!(await library.articles.isNeverUsed()));
 });

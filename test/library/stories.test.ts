@@ -38,44 +38,44 @@ async function threeSources(library: Library): Promise<readonly string[]> {
 test('a wire story from several sources is one row, that of the first, and the others are reached from it', async t => {
   const library = await temporaryLibrary(t);
   const [first = '', ...others] = await threeSources(library);
-  await library.store([captured({title: 'Another story', published: '2021-03-04'})]);
+  await library.articles.store([captured({title: 'Another story', published: '2021-03-04'})]);
   assert.deepEqual(await titles(library), ['Another story', 'Bridge reopens (Gazette)']);
-  assert.equal((await library.row(first))?.sources, 3);
-  assert.deepEqual(new Set((await library.copies(first)).map(({id}) => id)), new Set(others));
-  assert.equal(await library.count(everything), 2);
-  assert.equal(await library.count(query({is: ['unread']})), 2);
-  for (const id of others) assert.ok(await library.article(id));
+  assert.equal((await library.articles.row(first))?.sources, 3);
+  assert.deepEqual(new Set((await library.articles.copies(first)).map(({id}) => id)), new Set(others));
+  assert.equal(await library.articles.count(everything), 2);
+  assert.equal(await library.articles.count(query({is: ['unread']})), 2);
+  for (const id of others) assert.ok(await library.articles.article(id));
 });
 
 test('reading the row is reading the story', async t => {
   const library = await temporaryLibrary(t);
   const [first = ''] = await threeSources(library);
-  await library.mark([first], {read: true}, 'Marked read');
-  assert.equal(await library.count(query({is: ['unread']})), 0);
-  await library.store([wire('Herald')]);
-  assert.equal(await library.count(query({is: ['unread']})), 0);
-  assert.equal((await library.row(first))?.sources, 4);
+  await library.personal.mark([first], {read: true}, 'Marked read');
+  assert.equal(await library.articles.count(query({is: ['unread']})), 0);
+  await library.articles.store([wire('Herald')]);
+  assert.equal(await library.articles.count(query({is: ['unread']})), 0);
+  assert.equal((await library.articles.row(first))?.sources, 4);
 });
 
 test('removing the row removes the story, and undo brings all of it back', async t => {
   const library = await temporaryLibrary(t);
   const [first = ''] = await threeSources(library);
-  assert.equal(await library.remove([first], 'Removed: Bridge reopens'), 3);
+  assert.equal(await library.personal.remove([first], 'Removed: Bridge reopens'), 3);
   assert.deepEqual(await titles(library), []);
-  await library.undo();
-  assert.equal((await library.row(first))?.sources, 3);
+  await library.history.undo();
+  assert.equal((await library.articles.row(first))?.sources, 3);
 });
 
 test('a copy stands for itself again when it is stored after the story was removed', async t => {
   const library = await temporaryLibrary(t);
   const [first = ''] = await threeSources(library);
-  await library.remove([first], 'Removed');
-  await library.store([wire('Mail')]);
+  await library.personal.remove([first], 'Removed');
+  await library.articles.store([wire('Mail')]);
   assert.deepEqual(await titles(library), ['Bridge reopens (Mail)']);
-  await library.undo();
-  await library.undo();
+  await library.history.undo();
+  await library.history.undo();
   assert.deepEqual(await titles(library), ['Bridge reopens (Gazette)']);
-  assert.equal((await library.row(first))?.sources, 3);
+  assert.equal((await library.articles.row(first))?.sources, 3);
 });
 
 test('what is asked of a copy alone finds the copy, else the row that it is folded into', async t => {
@@ -84,54 +84,59 @@ test('what is asked of a copy alone finds the copy, else the row that it is fold
   assert.deepEqual(await titles(library, {words: ['boatmen']}), ['Bridge reopens (Gazette)']);
   assert.deepEqual(await titles(library, {words: ['correspondent']}), ['Bridge reopens (Post)']);
   assert.deepEqual(await titles(library, {words: ['bridge'], is: ['unread']}), ['Bridge reopens (Gazette)']);
-  await library.mark([post], {starred: true, tag: ['sea']}, 'Starred');
+  await library.personal.mark([post], {starred: true, tag: ['sea']}, 'Starred');
   for (const parts of [{tags: ['sea']}, {is: ['starred' as const]}, {tags: ['sea'], words: ['bridge']}]) {
     assert.deepEqual(await titles(library, parts), ['Bridge reopens (Post)']);
-    assert.equal(await library.count(query(parts)), 1);
+    assert.equal(await library.articles.count(query(parts)), 1);
   }
 });
 
 test('the texts of one source, of another week, and of no known source are not folded', async t => {
   const library = await temporaryLibrary(t);
   const nowhere = captured({title: 'Pasted', published: '2021-03-04', body: edited});
-  await library.store([
+  await library.articles.store([
     wire('Gazette'),
     wire('Gazette', {url: 'https://gazette.example.org/again'}),
     wire('Gazette', {url: 'https://m.gazette.example.org/third', source: 'Gazette Mobile'}),
     wire('Post', {published: '2021-03-20'}),
     nowhere,
   ]);
-  assert.equal(await library.count(everything), 5);
+  assert.equal(await library.articles.count(everything), 5);
 });
 
 test('a report that shares a quote with another is a story of its own', async t => {
   const library = await temporaryLibrary(t);
   const own =
     'Traders on the quay had asked for the bridge to stay a footpath, and a petition with four hundred names lay in the town hall until yesterday evening, when the council put it to one side without a vote and went on to the price of parking, which is to rise for the third time in as many years.';
-  await library.store([wire('Gazette'), wire('Post', {body: [own, paragraphs[2], own.toUpperCase()].join('\n\n')})]);
-  assert.equal(await library.count(everything), 2);
+  await library.articles.store([
+    wire('Gazette'),
+    wire('Post', {body: [own, paragraphs[2], own.toUpperCase()].join('\n\n')}),
+  ]);
+  assert.equal(await library.articles.count(everything), 2);
 });
 
 test('an article that gets its text later is folded then, and undo takes it out again', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([wire('Gazette'), wire('Post', {body: 'Not fetched yet.'})]);
-  assert.equal(await library.count(everything), 2);
-  await library.store([wire('Post', {body: edited})]);
-  assert.equal(await library.count(everything), 1);
-  assert.equal(await library.undo(), 'Updated: Bridge reopens (Post)');
-  assert.equal(await library.count(everything), 2);
+  await library.articles.store([wire('Gazette'), wire('Post', {body: 'Not fetched yet.'})]);
+  assert.equal(await library.articles.count(everything), 2);
+  await library.articles.store([wire('Post', {body: edited})]);
+  assert.equal(await library.articles.count(everything), 1);
+  assert.equal(await library.history.undo(), 'Updated: Bridge reopens (Post)');
+  assert.equal(await library.articles.count(everything), 2);
   assert.deepEqual(await titles(library, {words: ['fetched']}), ['Bridge reopens (Post)']);
 });
 
 test('a copy that gets another text leaves its story, or goes to that which it is like, and undo puts it back', async t => {
   const library = await temporaryLibrary(t);
   const [, copy = ''] = await threeSources(library);
-  await library.store([wire('Post', {published: '2021-03-05', body: `${edited} One word more.`})]);
-  assert.equal(await library.count(everything), 1);
-  await library.store([wire('Post', {published: '2021-03-05', body: 'The editors have taken this report back.'})]);
-  assert.equal(await library.count(everything), 2);
-  assert.deepEqual(await library.copies(copy), []);
-  assert.equal((await library.page(query('gazette'), {from: 'first'}, 1))[0]?.sources, 2);
-  await library.undo();
-  assert.equal(await library.count(everything), 1);
+  await library.articles.store([wire('Post', {published: '2021-03-05', body: `${edited} One word more.`})]);
+  assert.equal(await library.articles.count(everything), 1);
+  await library.articles.store([
+    wire('Post', {published: '2021-03-05', body: 'The editors have taken this report back.'}),
+  ]);
+  assert.equal(await library.articles.count(everything), 2);
+  assert.deepEqual(await library.articles.copies(copy), []);
+  assert.equal((await library.articles.page(query('gazette'), {from: 'first'}, 1))[0]?.sources, 2);
+  await library.history.undo();
+  assert.equal(await library.articles.count(everything), 1);
 });

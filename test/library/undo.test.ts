@@ -21,24 +21,26 @@ function edition(text: string, facts: Partial<Captured['draft']> = {}): Captured
 test('undo of a new edition brings the former one back, with its place, its tags and its bytes', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition('It is open.', {tags: ['sea']}), ...daily(2)]);
-  await library.mark([id], {starred: true, untag: ['sea'], tag: ['mine']}, 'Starred');
-  const before = await library.article(id);
-  await library.store([edition('It is shut.', {title: 'Bridge shuts', published: '2019-01-01', tags: ['sea', 'new']})]);
+  await library.personal.mark([id], {starred: true, untag: ['sea'], tag: ['mine']}, 'Starred');
+  const before = await library.articles.article(id);
+  await library.articles.store([
+    edition('It is shut.', {title: 'Bridge shuts', published: '2019-01-01', tags: ['sea', 'new']}),
+  ]);
   assert.deepEqual(await titles(library, {words: ['shut']}), ['Bridge shuts']);
-  assert.equal(await library.undo(), 'Updated: Bridge shuts');
-  assert.deepEqual(await library.article(id), before);
+  assert.equal(await library.history.undo(), 'Updated: Bridge shuts');
+  assert.deepEqual(await library.articles.article(id), before);
   assert.equal((await titles(library))[0], 'Bridge');
   assert.deepEqual(await titles(library, {words: ['shut']}), []);
   assert.deepEqual(await titles(library, {words: ['open']}), ['Bridge']);
-  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'It is open.');
+  assert.equal(new TextDecoder().decode((await library.captures.capture(id))?.bytes), 'It is open.');
 });
 
 test('an article finds its former place taken when undo brings it back, and the other makes room', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([edition('One.')]);
-  await library.store([edition('Two.', {published: '2019-01-01'})]);
-  await library.store([captured({title: 'In its place', published: '2021-03-04'})], {undoable: false});
-  assert.equal(await library.undo(), 'Updated: Bridge');
+  await library.articles.store([edition('One.')]);
+  await library.articles.store([edition('Two.', {published: '2019-01-01'})]);
+  await library.articles.store([captured({title: 'In its place', published: '2021-03-04'})], {undoable: false});
+  assert.equal(await library.history.undo(), 'Updated: Bridge');
   assert.deepEqual(await titles(library), ['In its place', 'Bridge']);
   assert.deepEqual(await titles(library, {words: ['one']}), ['Bridge']);
   assert.deepEqual(await titles(library, {words: ['place']}), ['In its place']);
@@ -46,57 +48,58 @@ test('an article finds its former place taken when undo brings it back, and the 
 
 test('the batches of a run are one step of undo, until another change comes between them', async t => {
   const library = await temporaryLibrary(t);
-  const run = await library.run();
+  const run = await library.articles.startRun();
   const [items, more] = [daily(6), edition('Text.')];
   await run.store(items.slice(0, 2));
   await run.store(items.slice(1, 4));
-  await library.mark(['unknown'], {read: true}, 'Nothing');
+  await library.personal.mark(['unknown'], {read: true}, 'Nothing');
   await run.store([more]);
-  assert.equal(await library.undo(), 'Added 5 articles');
+  assert.equal(await library.history.undo(), 'Added 5 articles');
   assert.ok((await titles(library)).length === 0);
-  const another = await library.run();
+  const another = await library.articles.startRun();
   await another.store(items.slice(0, 2));
   const [first = ''] = await stored(library, items.slice(0, 1));
-  await library.mark([first], {starred: true}, 'Starred');
+  await library.personal.mark([first], {starred: true}, 'Starred');
   await another.store(items.slice(2, 4));
-  assert.equal(await library.count(everything), 4);
-  assert.equal(await library.undo(), 'Added 2 articles');
-  assert.equal(await library.count(everything), 2);
-  assert.equal(await library.undo(), 'Starred');
+  assert.equal(await library.articles.count(everything), 4);
+  assert.equal(await library.history.undo(), 'Added 2 articles');
+  assert.equal(await library.articles.count(everything), 2);
+  assert.equal(await library.history.undo(), 'Starred');
 });
 
 test('views that were kept, changed or removed are as they were after undo', async t => {
   const library = await temporaryLibrary(t);
-  const own = async () => (await library.views()).filter(({name}) => !isBuiltIn(name));
-  await library.keepView({name: 'wires', query: 'source:reuters', key: 'w'});
-  await library.keepView({name: 'Wires', query: 'source:post'});
-  await library.keepView({name: 'wires', query: 'source:post'});
+  const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltIn(name));
+  await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'});
+  await library.personal.saveView({name: 'Wires', query: 'source:post'});
+  await library.personal.saveView({name: 'wires', query: 'source:post'});
   assert.deepEqual(await own(), [{name: 'wires', query: 'source:post', key: 'w'}]);
-  assert.ok(await library.removeView('WIRES'));
-  assert.ok(!(await library.removeView('wires')));
-  assert.equal(await library.undo(), 'Removed the view wires');
-  assert.equal(await library.undo(), 'Kept the view wires');
+  assert.ok(await library.personal.removeView('WIRES'));
+  assert.ok(!(await library.personal.removeView('wires')));
+  assert.equal(await library.history.undo(), 'Removed the view wires');
+  assert.equal(await library.history.undo(), 'Kept the view wires');
   assert.deepEqual(await own(), [{name: 'wires', query: 'source:reuters', key: 'w'}]);
-  assert.equal(await library.undo(), 'Kept the view wires');
+  assert.equal(await library.history.undo(), 'Kept the view wires');
   assert.deepEqual(await own(), []);
-  assert.equal(await library.undo(), undefined);
+  assert.equal(await library.history.undo(), undefined);
 });
 
 test('a tag that undo gives back has its place among the others', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, [edition('Text.', {tags: ['a', 'b', 'c']})]);
-  await library.mark([id], {untag: ['a', 'b']}, 'Untagged');
-  await library.undo();
-  assert.deepEqual((await library.article(id))?.tags, ['a', 'b', 'c']);
+  await library.personal.mark([id], {untag: ['a', 'b']}, 'Untagged');
+  await library.history.undo();
+  assert.deepEqual((await library.articles.article(id))?.tags, ['a', 'b', 'c']);
 });
 
 test('no more than the last thousand changes are kept', async t => {
   const library = await temporaryLibrary(t);
   const [id = ''] = await stored(library, daily(1));
-  for (let number = 0; number < 1001; number++) await library.mark([id], {read: number % 2 === 0}, `${number}`);
-  for (let number = 1000; number > 0; number--) assert.equal(await library.undo(), `${number}`);
-  assert.equal(await library.undo(), undefined);
-  assert.equal((await library.row(id))?.read, true);
+  for (let number = 0; number < 1001; number++)
+    await library.personal.mark([id], {read: number % 2 === 0}, `${number}`);
+  for (let number = 1000; number > 0; number--) assert.equal(await library.history.undo(), `${number}`);
+  assert.equal(await library.history.undo(), undefined);
+  assert.equal((await library.articles.row(id))?.read, true);
 });
 
 /** All that a person keeps in the library, to the letter, by way of its file. */
@@ -184,10 +187,10 @@ test('undoing a thousand changes of two processes gives back the first state, by
   );
   const ids = await stored(library, items);
   const [first = '', second = ''] = ids;
-  await library.highlight(first, {quote: 'The text'}, 'Highlighted');
-  await library.keepProgress(first, {position: {block: 1, offset: 4}, progress: 0.3});
-  await library.mark([second], {read: true, starred: true, tag: ['tag2']}, 'Marked');
-  await library.remove(ids.slice(10), 'Removed');
+  await library.personal.addHighlight(first, {quote: 'The text'}, 'Highlighted');
+  await library.personal.saveProgress(first, {position: {block: 1, offset: 4}, progress: 0.3});
+  await library.personal.mark([second], {read: true, starred: true, tag: ['tag2']}, 'Marked');
+  await library.personal.remove(ids.slice(10), 'Removed');
   forgetChanges(path);
   const before = dump(path, ids);
   const elsewhere = await otherProcess(t, path, ids);
@@ -197,6 +200,6 @@ test('undoing a thousand changes of two processes gives back the first state, by
     await (isElsewhere ? elsewhere(kind, number) : change(library, ids, kind, number));
   }
   assert.notEqual(dump(path, ids), before);
-  for (let title = await library.undo(); title !== undefined; title = await library.undo());
+  for (let title = await library.history.undo(); title !== undefined; title = await library.history.undo());
   assert.equal(dump(path, ids), before, `seed ${fc.readConfigureGlobal()?.seed}`);
 });

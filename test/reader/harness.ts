@@ -123,7 +123,7 @@ after(async () => {
 export async function libraryOf(articles: readonly Captured[]): Promise<Library> {
   const library = await openLibrary(join(folder, `${libraries.length}.db`));
   libraries.push(library);
-  await library.store(articles);
+  await library.articles.store(articles);
   return library;
 }
 

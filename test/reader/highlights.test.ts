@@ -27,7 +27,7 @@ function chosen({state}: TestReader): string | undefined {
 
 /** The quotes that the library keeps of the open article, with their notes. */
 async function kept(reader: TestReader): Promise<readonly (readonly [string, string | undefined])[]> {
-  const highlights = await reader.library.highlights(reader.state().open?.article.id ?? '');
+  const highlights = await reader.library.personal.highlights(reader.state().open?.article.id ?? '');
   return highlights.map(({quote, note}) => [quote, note]);
 }
 
@@ -135,7 +135,7 @@ describe('a highlight', () => {
   test('is made of the chosen passage with what stands around it, taken away by the same key, and brought back', async () => {
     const reader = await openFerry();
     await reader.press(')', ')', 'H');
-    const [highlight] = await reader.library.highlights(reader.state().open?.article.id ?? '');
+    const [highlight] = await reader.library.personal.highlights(reader.state().open?.article.id ?? '');
     assert.equal(highlight?.quote, 'Dr. Falk was late!');
     assert.match(highlight?.prefix ?? '', /The ferry left at nine\. $/);
     assert.match(highlight?.suffix ?? '', /^ Nobody waited\./);
@@ -174,7 +174,7 @@ describe('a highlight', () => {
     assert.equal(reader.state().prompt, undefined);
     assert.deepEqual(await kept(reader), [[body[0], 'First (edited)']]);
     const highlight = reader.state().open?.highlights?.all[0];
-    await reader.library.noteHighlight(highlight?.number ?? 0, 'Two\nlines', 'x');
+    await reader.library.personal.annotateHighlight(highlight?.number ?? 0, 'Two\nlines', 'x');
     await reader.press('Esc', 'U', 'U', '}', 'gC');
     assert.match(reader.asked.join(', '), /^edit First, edit /);
   });
@@ -201,7 +201,7 @@ describe('a highlight', () => {
     await reader.submit();
     await reader.resize(40, 12);
     const {library} = reader;
-    await library.store([articleOf(['A new beginning.', ...body], 'Ferry')]);
+    await library.articles.store([articleOf(['A new beginning.', ...body], 'Ferry')]);
     const again = await openReader({library, columns: 30, session: reader.session()});
     // Its first frame does not wait for them on a slow machine; this does.
     await again.reader.send({kind: 'changed-elsewhere'});
@@ -212,9 +212,9 @@ describe('a highlight', () => {
 
   test('whose words are gone is kept, listed as such, and leads nowhere', async () => {
     const library = await libraryOf([articleOf(body)]);
-    const row = await library.latest();
-    await library.highlight(row ?? '', {quote: 'What an earlier edition said', note: 'Gone?'}, 'x');
-    await library.highlight(row ?? '', {quote: 'The end came at noon.'}, 'x');
+    const row = await library.articles.latest();
+    await library.personal.addHighlight(row ?? '', {quote: 'What an earlier edition said', note: 'Gone?'}, 'x');
+    await library.personal.addHighlight(row ?? '', {quote: 'The end came at noon.'}, 'x');
     const reader = await openReader({library});
     await reader.press('Enter', 'gH');
     assert.deepEqual(
@@ -243,10 +243,14 @@ describe('a highlight', () => {
     const reader = await openReader({library});
     await reader.press('Enter', 'gH');
     assert.match(reader.state().message ?? '', /^Nothing is highlighted here/);
-    const number = await library.highlight(reader.state().open?.article.id ?? '', {quote: 'Nobody waited.'}, 'x');
+    const number = await library.personal.addHighlight(
+      reader.state().open?.article.id ?? '',
+      {quote: 'Nobody waited.'},
+      'x',
+    );
     await reader.reader.send({kind: 'changed-elsewhere'});
     assert.equal(reader.state().open?.highlights?.all[0]?.place?.start.block, 1);
-    await library.removeHighlight(number ?? 0, 'x');
+    await library.personal.removeHighlight(number ?? 0, 'x');
     await reader.reader.send({kind: 'changed-elsewhere'});
     assert.deepEqual(reader.state().open?.highlights?.all, []);
   });

@@ -139,9 +139,12 @@ test('what a search finds is shown before it is counted, and its end is reached 
   let isSlow = false;
   const slow: Library = {
     ...library,
-    async count(query, signal) {
-      if (isSlow) await gate.promise;
-      return library.count(query, signal);
+    articles: {
+      ...library.articles,
+      async count(query, signal) {
+        if (isSlow) await gate.promise;
+        return library.articles.count(query, signal);
+      },
     },
   };
   const reader = await openReader({library: slow, rows: 6});
@@ -182,8 +185,8 @@ describe('beside the list', () => {
     const reader = await openReader({columns: 120, articles: stories(3, 1)});
     await reader.press('j', 'j', 'k');
     assert.deepEqual(
-      (await reader.library.page(narrowed(everything, {kind: 'is', mark: 'started'}), {from: 'first'}, 9)).length +
-        (await reader.library.count(narrowed(everything, {kind: 'is', mark: 'read'}))),
+      (await reader.library.articles.page(narrowed(everything, {kind: 'is', mark: 'started'}), {from: 'first'}, 9))
+        .length + (await reader.library.articles.count(narrowed(everything, {kind: 'is', mark: 'read'}))),
       0,
     );
   });

@@ -14,7 +14,7 @@ function read(reader: TestReader): number {
 }
 
 async function tags(reader: TestReader, index: number): Promise<readonly string[]> {
-  const article = await reader.library.article(rows(reader)[index]?.id ?? '');
+  const article = await reader.library.articles.article(rows(reader)[index]?.id ?? '');
   return [...(article?.tags ?? [])].sort();
 }
 
@@ -110,9 +110,12 @@ describe('marks', () => {
     const gate = Promise.withResolvers<void>();
     const slow: Library = {
       ...library,
-      async mark(...marked) {
-        await gate.promise;
-        return library.mark(...marked);
+      personal: {
+        ...library.personal,
+        async mark(...marked) {
+          await gate.promise;
+          return library.personal.mark(...marked);
+        },
       },
     };
     const reader = await openReader({library: slow});
@@ -146,9 +149,12 @@ describe('marks', () => {
     const gate = Promise.withResolvers<void>();
     const slow: Library = {
       ...library,
-      async page(query, ...rest) {
-        if (query.where.kind === 'is') await gate.promise;
-        return library.page(query, ...rest);
+      articles: {
+        ...library.articles,
+        async page(query, ...rest) {
+          if (query.where.kind === 'is') await gate.promise;
+          return library.articles.page(query, ...rest);
+        },
       },
     };
     const reader = await openReader({library: slow});

@@ -9,7 +9,7 @@ import {stories, story} from './stories.ts';
 
 /** Headlines of the articles in the library with a mark. */
 async function titlesWith(reader: TestReader, is: Mark): Promise<string[]> {
-  const rows = await reader.library.page(narrowed(everything, {kind: 'is', mark: is}), {from: 'first'}, 100);
+  const rows = await reader.library.articles.page(narrowed(everything, {kind: 'is', mark: is}), {from: 'first'}, 100);
   return rows.map(row => row.title);
 }
 

@@ -18,7 +18,7 @@ async function beside(test: TestContext): Promise<{readonly reader: TestReader; 
     await other.close();
     await rm(folder, {recursive: true});
   });
-  await library.store(stories(11).slice(1));
+  await library.articles.store(stories(11).slice(1));
   return {reader: await openReader({library}), other};
 }
 
@@ -26,7 +26,7 @@ describe('what another program changes', () => {
   test('comes into the list, and the selected row stays where it is on the screen', async test => {
     const {reader, other} = await beside(test);
     await reader.press('3j');
-    await other.store([story(1)]);
+    await other.articles.store([story(1)]);
     assert.equal(reader.titles()[0], 'Story 2');
     await reader.reader.refresh();
     assert.equal(reader.titles()[0], 'Story 1');
@@ -38,7 +38,7 @@ describe('what another program changes', () => {
     await reader.press('Enter', '40%');
     const lines = reader.lines();
     const id = reader.state().open?.article.id ?? '';
-    await other.mark([id], {starred: true}, 'Starred');
+    await other.personal.mark([id], {starred: true}, 'Starred');
     await reader.reader.refresh();
     assert.equal(reader.state().open?.article.starred, true);
     assert.equal(reader.state().list.rows[0]?.starred, true);
@@ -49,7 +49,7 @@ describe('what another program changes', () => {
     const {reader, other} = await beside(test);
     await reader.press('j');
     const row = reader.state().list.rows[1];
-    await other.remove([row?.id ?? ''], 'Removed');
+    await other.personal.remove([row?.id ?? ''], 'Removed');
     await reader.reader.refresh();
     assert.deepEqual(reader.titles().slice(0, 2), ['Story 2', 'Story 4']);
     assert.equal(reader.selected(), 'Story 4');
@@ -66,8 +66,8 @@ describe('what another program changes', () => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'j', 'm', '2j', 'f', 'v', 'j', 'm');
     const titles = reader.titles();
-    await other.store([story(1)]);
-    await other.mark([reader.state().list.rows[6]?.id ?? ''], {read: true}, 'Read elsewhere');
+    await other.articles.store([story(1)]);
+    await other.personal.mark([reader.state().list.rows[6]?.id ?? ''], {read: true}, 'Read elsewhere');
     await reader.reader.refresh();
     const without = titles.filter(title => title !== 'Story 8');
     assert.deepEqual(reader.titles(), ['Story 1', ...without]);
@@ -97,7 +97,7 @@ describe('what another program changes', () => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'j', 'Enter', 'G', 'q');
     assert.equal(reader.state().list.rows[1]?.read, true);
-    await other.store([story(1)]);
+    await other.articles.store([story(1)]);
     await reader.reader.refresh();
     assert.equal(reader.selected(), 'Story 3');
     await reader.press('n');
@@ -109,7 +109,7 @@ describe('what another program changes', () => {
   test('comes into a list of which all was marked, without taking it away', async test => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'A');
-    await other.store([story(1)]);
+    await other.articles.store([story(1)]);
     await reader.reader.refresh();
     assert.equal(reader.state().list.total, 11);
     assert.equal(reader.state().list.rows.filter(row => row.read).length, 10);

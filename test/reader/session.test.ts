@@ -91,7 +91,7 @@ describe('a session', async () => {
   });
 
   test('with a position that its article no longer has begins at its end', async () => {
-    const id = (await library.page(everything, {from: 'first'}, 1))[0]?.id ?? '';
+    const id = (await library.articles.page(everything, {from: 'first'}, 1))[0]?.id ?? '';
     const position = {block: 9999, offset: 9999};
     const reader = await openReader({
       library,

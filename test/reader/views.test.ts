@@ -85,12 +85,15 @@ describe('views', () => {
     const gate = Promise.withResolvers<void>();
     const slow: Library = {
       ...library,
-      async count(...asked) {
-        await gate.promise;
-        return library.count(...asked);
+      articles: {
+        ...library.articles,
+        async count(...asked) {
+          await gate.promise;
+          return library.articles.count(...asked);
+        },
       },
     };
-    await library.keepView({name: 'many', query: 'story'});
+    await library.personal.saveView({name: 'many', query: 'story'});
     const reader = await openReader({library: slow});
     const pressed = reader.press('gv');
     while (!reader.state().chooser) await new Promise(setImmediate);
@@ -140,7 +143,7 @@ describe('views', () => {
       assert.equal(reader.state().prompt?.value, typed);
       await reader.reader.send({kind: 'prompt-left'});
     }
-    assert.equal((await reader.library.views()).filter(({name}) => !isBuiltIn(name)).length, 0);
+    assert.equal((await reader.library.personal.views()).filter(({name}) => !isBuiltIn(name)).length, 0);
   });
 
   test('that were kept, or removed by another program, are as they were after undo', async () => {
@@ -156,7 +159,7 @@ describe('views', () => {
   test('of another program are there within the next look, with their keys', async () => {
     const library = await libraryOf(stories(3));
     const reader = await openReader({library});
-    await library.keepView({name: 'liked', query: 'is:starred', key: 'w'});
+    await library.personal.saveView({name: 'liked', query: 'is:starred', key: 'w'});
     await reader.reader.send({kind: 'changed-elsewhere'});
     await reader.press('gw');
     assert.equal(reader.state().list.query, 'is:starred');
@@ -164,7 +167,7 @@ describe('views', () => {
 
   test('whose key the settings have bound are named when the reader opens', async () => {
     const library = await libraryOf(stories(3));
-    await library.keepView({name: 'liked', query: 'is:starred', key: 'w'});
+    await library.personal.saveView({name: 'liked', query: 'is:starred', key: 'w'});
     const {keymap} = keymapOf({list: {gw: ['last-row']}});
     const reader = await openReader({library, preferences: {keymap}});
     assert.equal(reader.state().message, 'gw is last-row, so the view liked needs another key than w.');

@@ -61,7 +61,7 @@ describe('a highlight on the screen', () => {
     await app.until('a sentence', foot('1000 characters at most; Ctrl+O: the editor'));
     app.send('\r');
     await app.until('it kept', foot('Noted.'));
-    const [highlight] = await app.library.highlights((await app.library.latest()) ?? '');
+    const [highlight] = await app.library.personal.highlights((await app.library.articles.latest()) ?? '');
     assert.ok((highlight?.note?.length ?? 0) > 990 && !highlight?.note?.includes('\x1b'));
     await app.close();
   });

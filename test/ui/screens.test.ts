@@ -479,9 +479,12 @@ describe('the terminal', () => {
     let isDamaged = false;
     const damaged: Library = {
       ...library,
-      async page(...request) {
-        const rows = await library.page(...request);
-        return isDamaged ? rows.map(row => ({...row, title: undefined as unknown as string})) : rows;
+      articles: {
+        ...library.articles,
+        async page(...request) {
+          const rows = await library.articles.page(...request);
+          return isDamaged ? rows.map(row => ({...row, title: undefined as unknown as string})) : rows;
+        },
       },
     };
     const {emulator, send, ended} = await openApp({library: damaged});

@@ -46,11 +46,19 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   };
   return {
     ...library,
-    mark: async (ids, change, title) =>
-      ids.length > mostHere ? elsewhere({kind: 'mark', ids, change, title}) : library.mark(ids, change, title),
-    remove: async (ids, title) =>
-      ids.length > mostHere ? elsewhere({kind: 'remove', ids, title}) : library.remove(ids, title),
-    undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.undo()),
+    personal: {
+      ...library.personal,
+      mark: async (ids, change, title) =>
+        ids.length > mostHere
+          ? elsewhere({kind: 'mark', ids, change, title})
+          : library.personal.mark(ids, change, title),
+      remove: async (ids, title) =>
+        ids.length > mostHere ? elsewhere({kind: 'remove', ids, title}) : library.personal.remove(ids, title),
+    },
+    history: {
+      ...library.history,
+      undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.history.undo()),
+    },
     async close() {
       await Promise.allSettled(changing);
       await library.close();

@@ -1,6 +1,6 @@
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
-import {fault} from './errors.ts';
+import {toLibraryError} from './errors.ts';
 
 /** What a statement takes and gives. */
 export type Value = string | number | null | Uint8Array;
@@ -39,7 +39,7 @@ export function connect(path: string, access: Access = 'write'): Database {
     try {
       return work();
     } catch (error) {
-      throw fault(path, error);
+      throw toLibraryError(path, error);
     }
   };
   const connection = attempt(
@@ -102,7 +102,7 @@ export function readHeader(path: string): Header {
       connection.close();
     }
   } catch (error) {
-    throw fault(path, error);
+    throw toLibraryError(path, error);
   }
 }
 

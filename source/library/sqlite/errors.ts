@@ -1,14 +1,12 @@
 import {closeSync, openSync} from 'node:fs';
 import {devNull} from 'node:os';
-
-/** A library that cannot be opened or written; the message says what to do. */
-export class LibraryError extends Error {}
+import {LibraryError} from '../library-error.ts';
 
 /** What Node's `fs` and SQLite put on their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};
 
-/** An error of the file system or of SQLite as a sentence for people; any other error is a fault of ours and comes back as it is. */
-export function fault(path: string, error: unknown): unknown {
+/** Turns an error of the file system or of SQLite into a sentence for people. Any other error is a defect of ours and is returned unchanged. */
+export function toLibraryError(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof LibraryError) return error;
   const {code, errcode, message}: Failure = error;
   const say = code === 'ERR_SQLITE_ERROR' ? sentenceOf(primaryCode(errcode), message) : sentences[code ?? ''];

@@ -1,5 +1,5 @@
 import {type Highlight, present} from '../../article/article.ts';
-import type {KeptHighlight} from '../library.ts';
+import type {StoredHighlight} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Before, record} from './journal.ts';
 
@@ -13,7 +13,7 @@ type HighlightRecord = {
 };
 
 /** The highlights of an article in the order in which they were made. */
-export function listHighlights(database: Database, id: string): readonly KeptHighlight[] {
+export function listHighlights(database: Database, id: string): readonly StoredHighlight[] {
   return database
     .prepare<HighlightRecord>(
       `select number, quote, prefix, suffix, note, made from highlight
@@ -42,7 +42,12 @@ export function addHighlight(database: Database, id: string, highlight: Highligh
 }
 
 /** Writes its note anew, or takes it away, as a step of undo; gives whether anything changed. */
-export function noteHighlight(database: Database, number: number, note: string | undefined, title: string): boolean {
+export function annotateHighlight(
+  database: Database,
+  number: number,
+  note: string | undefined,
+  title: string,
+): boolean {
   return alter(database, number, title, 'note', note ?? null);
 }
 

@@ -101,6 +101,6 @@ export function findLatest(database: Database): string | undefined {
 }
 
 /** Whether nothing was ever stored, not even what is deleted by now. */
-export function isPristine(database: Database): boolean {
+export function isNeverUsed(database: Database): boolean {
   return database.prepare('select 1 from tally where kept = 0').get() !== undefined;
 }

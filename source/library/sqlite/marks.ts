@@ -2,7 +2,7 @@ import type {MarkChange} from '../library.ts';
 import type {Database} from './database.ts';
 import {currentDay} from './days.ts';
 import {type ArticleBefore, record} from './journal.ts';
-import {emptyBin} from './trash.ts';
+import {emptyTrash} from './trash.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
@@ -37,7 +37,7 @@ export function remove(database: Database, ids: readonly string[], title: string
       database.prepare('update mark set removed = ?, removed_day = ? where key = ?').run(now, day, key);
       return {id, removed: null};
     });
-    emptyBin(database, count);
+    emptyTrash(database, count);
     return count;
   });
 }

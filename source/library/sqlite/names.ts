@@ -24,12 +24,7 @@ export function matchingNames(
 }
 
 /** Names in which a word begins so, in their order; at most `limit`. */
-export function namesBeginning(
-  database: Database,
-  kind: NameKind,
-  beginning: string,
-  limit: number,
-): readonly string[] {
+export function findNames(database: Database, kind: NameKind, beginning: string, limit: number): readonly string[] {
   // There may be as many bylines as articles, so those are looked up by their own beginning alone.
   const names = kind === 'byline' ? range(database, beginning, limit) : distinct(database, kind);
   const fits = (name: string) => beginning.trim() === '' || wordsIn(name, {text: beginning, prefix: true});

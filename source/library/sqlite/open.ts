@@ -1,8 +1,9 @@
 import {accessSync, constants, readdirSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {makePrivate, makePrivateFile, makePrivateFolder} from '../../article/private-files.ts';
+import {LibraryError} from '../library-error.ts';
 import {connect, type Database, inMemory, readHeader} from './database.ts';
-import {fault, fixed, folder, foreign, LibraryError, newer, notRegular} from './errors.ts';
+import {fixed, folder, foreign, newer, notRegular, toLibraryError} from './errors.ts';
 import {applicationId, migrate, version, versionOf} from './migrate.ts';
 
 /** Says one sentence about a library to the person who opens it. */
@@ -90,7 +91,7 @@ function prepareFile(path: string): void {
     accessSync(path, constants.R_OK);
     if (file.size === 0) return;
   } catch (error) {
-    throw fault(path, error);
+    throw toLibraryError(path, error);
   }
   const header = readHeader(path);
   if (header.application !== applicationId) throw new LibraryError(foreign(path));
@@ -103,7 +104,7 @@ function makeLibraryPrivate(path: string): boolean {
     if (isOwnFolder(path)) makePrivate(dirname(path));
     return [path, `${path}-wal`, `${path}-shm`].map(makePrivate).includes(true);
   } catch (error) {
-    throw fault(path, error);
+    throw toLibraryError(path, error);
   }
 }
 

@@ -2,7 +2,7 @@ import type {Picture} from '../../article/article.ts';
 import type {Database} from './database.ts';
 
 /** A picture that is kept with its article; its size in pixels. */
-export type KeptPicture = Pick<Picture, 'address' | 'width' | 'height'>;
+export type StoredPicture = Pick<Picture, 'address' | 'width' | 'height'>;
 
 /**
  * Keeps the pictures that came with an intake, and gives the intake whose pictures its edition shows: that of the edition before, where they are the
@@ -37,9 +37,9 @@ export function isSameAlbum(database: Database, album: number | null, pictures: 
 const shown = 'article cross join body using (key) cross join picture on picture.intake = body.album';
 
 /** The pictures of an article, without their bytes. */
-export function listPictures(database: Database, id: string): readonly KeptPicture[] {
+export function listPictures(database: Database, id: string): readonly StoredPicture[] {
   return database
-    .prepare<KeptPicture>(`select address, width, height from ${shown} where id = ? order by picture.number`)
+    .prepare<StoredPicture>(`select address, width, height from ${shown} where id = ? order by picture.number`)
     .all(id)
     .map(({address, width, height}) => ({address, width, height}));
 }

@@ -13,7 +13,7 @@ export function findProgress(database: Database, id: string): Progress | undefin
 }
 
 /** Keeps where reading stopped. It is not in the journal: undo would move a reader who only reads on. */
-export function keepProgress(database: Database, id: string, {position, progress}: Progress): void {
+export function saveProgress(database: Database, id: string, {position, progress}: Progress): void {
   database.write(() =>
     database
       .prepare(

@@ -1,6 +1,6 @@
 import {countWords, type Draft, identify} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
-import type {Progress, Reread, Stored} from '../library.ts';
+import type {Progress, Reparsed, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
 import {packEdition} from './former-editions.ts';
@@ -10,21 +10,21 @@ import {keepPictures} from './pictures.ts';
 import {foldAnew, writeFingerprint} from './stories.ts';
 
 /** What the batches of a run came to so far: they are one change. */
-type RereadRun = {readonly change: Change | undefined; readonly updated: number};
+type ReparseRun = {readonly change: Change | undefined; readonly updated: number};
 
 /** A run that has not begun. */
-export const newRereadRun: RereadRun = {change: undefined, updated: 0};
+export const newReparseRun: ReparseRun = {change: undefined, updated: 0};
 
-type Result = {readonly results: readonly Stored[]; readonly run: RereadRun};
+type Result = {readonly results: readonly Stored[]; readonly run: ReparseRun};
 
-/** Writes editions that were made from old captures over those before, in one transaction; see `Run.reread`. */
-export function reread(database: Database, items: readonly Reread[], run: RereadRun): Result {
+/** Writes editions that were made from old captures over those before, in one transaction; see `Run.reparse`. */
+export function reparse(database: Database, items: readonly Reparsed[], run: ReparseRun): Result {
   return database.write(() => {
     const index = openIndex(database);
     const kept = items.flatMap(item => rewrite(database, index, item) ?? []);
     index.write();
     const changed = kept.filter(({former}) => former);
-    const sofar = isLast(database, run.change) ? run : newRereadRun;
+    const sofar = isLast(database, run.change) ? run : newReparseRun;
     const updated = sofar.updated + changed.length;
     const title = updated === 1 ? `Read again: ${changed[0]?.title}` : `Read ${updated} articles again`;
     const change = record(database, {
@@ -49,7 +49,7 @@ type Known = {
 };
 
 /** Undefined for an article that is not there any more. */
-function rewrite(database: Database, index: Index, {id, captured, progress}: Reread): Kept | undefined {
+function rewrite(database: Database, index: Index, {id, captured, progress}: Reparsed): Kept | undefined {
   const {draft, capture} = captured;
   const known = database
     .prepare<Known>(
@@ -96,7 +96,7 @@ function linkAgain(
   database: Database,
   key: number,
   {intake}: Edition,
-  {format, intake: version}: Reread['captured']['capture'],
+  {format, intake: version}: Reparsed['captured']['capture'],
 ): number | null {
   const made = database
     .prepare<{number: number}>(

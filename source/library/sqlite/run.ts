@@ -1,20 +1,20 @@
-import type {Run} from '../library.ts';
+import type {StoreRun} from '../library.ts';
 import type {Database} from './database.ts';
-import {newRereadRun, reread} from './reparse.ts';
+import {newReparseRun, reparse} from './reparse.ts';
 import {newRun, store} from './store.ts';
 
-/** Remembers from batch to batch which change of the journal they go on with. */
-export function openRun(database: Database): Run {
+/** Starts a run. It remembers from batch to batch which change of the journal the next one joins. */
+export function startRun(database: Database): StoreRun {
   let stored = newRun;
-  let again = newRereadRun;
+  let again = newReparseRun;
   return {
     async store(items) {
       const {results, run} = store(database, items, {undoable: true, run: stored});
       stored = run;
       return results;
     },
-    async reread(items) {
-      const {results, run} = reread(database, items, again);
+    async reparse(items) {
+      const {results, run} = reparse(database, items, again);
       again = run;
       return results;
     },

@@ -1,5 +1,5 @@
 import {type FoldedWord, findWords, foldedWords} from '../fold.ts';
-import type {Lit, Snippet} from '../library.ts';
+import type {MatchRange, Snippet} from '../library.ts';
 import {type Query, soughtWords, type Words} from '../query/query.ts';
 import type {Database} from './database.ts';
 import type {Steps} from './list/steps.ts';
@@ -37,7 +37,7 @@ function snippetOf({id, title, standfirst, ...body}: Texts, wanted: readonly Wor
   return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
 }
 
-type Passage = {readonly text: string; readonly lit: readonly Lit[]};
+type Passage = {readonly text: string; readonly lit: readonly MatchRange[]};
 
 /** The first passage that holds the most of the words; the first of all where none holds any. */
 function best(passages: readonly string[], wanted: readonly Words[]): Passage {
@@ -69,12 +69,12 @@ function plain(passage: string): string {
 }
 
 /** Where the words stand in a text, in its order and without overlaps. */
-function litWords(text: string, wanted: readonly Words[]): readonly Lit[] {
+function litWords(text: string, wanted: readonly Words[]): readonly MatchRange[] {
   const within = foldedWords(text);
   return inOrder(wanted.flatMap(words => litBy(within, words)));
 }
 
-function inOrder(lit: readonly Lit[]): readonly Lit[] {
+function inOrder(lit: readonly MatchRange[]): readonly MatchRange[] {
   let end = 0;
   const ordered = [...lit].sort((a, b) => a.from - b.from || b.to - a.to);
   return ordered.filter(({from, to}) => {
@@ -84,7 +84,7 @@ function inOrder(lit: readonly Lit[]): readonly Lit[] {
   });
 }
 
-function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly Lit[] {
+function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly MatchRange[] {
   const words = foldedWords(text);
   return findWords(within, words, prefix).flatMap(index => {
     const [first, last] = [within[index], within[index + words.length - 1]];
@@ -93,7 +93,7 @@ function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly L
 }
 
 /** The text around a find, from the beginning of a word on. */
-function cut(text: string, lit: readonly Lit[], find: number): Pick<Snippet, 'text' | 'lit'> {
+function cut(text: string, lit: readonly MatchRange[], find: number): Pick<Snippet, 'text' | 'lit'> {
   const start = find <= lead ? 0 : text.lastIndexOf(' ', find - lead) + 1;
   const from = find - start > 2 * lead ? find - lead : start;
   const shown = text.slice(from, from + long).toWellFormed();

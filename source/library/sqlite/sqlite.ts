@@ -1,7 +1,6 @@
-import type {Library} from '../library.ts';
-import {allViews, keepView, removeView} from '../views.ts';
+import type {Articles, Captures, Library, Personal} from '../library.ts';
 import {type Database, inMemory} from './database.ts';
-import {addHighlight, listHighlights, noteHighlight, removeHighlight} from './highlights.ts';
+import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
 import {finish, type Steps} from './list/steps.ts';
 import {
   findAlias,
@@ -11,14 +10,15 @@ import {
   findOutdated,
   findPrefix,
   findRow,
-  isPristine,
+  isNeverUsed,
 } from './lookup.ts';
 import {mark, remove} from './marks.ts';
-import {namesBeginning} from './names.ts';
+import {findNames} from './names.ts';
 import {type Notify, openDatabase} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
-import {findProgress, keepProgress} from './positions.ts';
+import {findProgress, saveProgress} from './positions.ts';
 import {type Answer, type Ask, answer} from './requests.ts';
+import {allViews, removeView, saveView} from './views.ts';
 
 /** A library that lies in no file and is gone when it is closed. */
 export function openMemoryLibrary(): Promise<Library> {
@@ -43,50 +43,68 @@ type Answering = <Asked extends Ask>(ask: Asked, signal?: AbortSignal) => Promis
 /** The library in a database that is open. */
 export function libraryOn(database: Database, ask: Answering): Library {
   return {
+    articles: articlesOn(database, ask),
+    personal: personalOn(database),
+    captures: capturesOn(database),
+    history: {undo: async () => (await import('./undo.ts')).undo(database)},
+    // sqlite.org/pragma.html#pragma_data_version: what this connection writes itself does not count.
+    revision: async () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version ?? 0,
+    close: async () => database.close(),
+  };
+}
+
+// Hashing and compression are not on the way to the first screen, so the modules that do them are loaded when they are needed.
+
+function articlesOn(database: Database, ask: Answering): Articles {
+  return {
     page: (query, start, limit, signal) => ask({kind: 'page', query, start, limit}, signal),
     count: (query, signal) => ask({kind: 'count', query}, signal),
     rank: (query, key, signal) => ask({kind: 'rank', query, key}, signal),
     snippets: (query, ids, signal) => ask({kind: 'snippets', query, ids}, signal),
-    names: async (kind, beginning, limit) => namesBeginning(database, kind, beginning, limit),
-    views: async () => allViews(database),
-    keepView: async view => keepView(database, view),
-    removeView: async name => removeView(database, name),
+    names: async (kind, prefix, limit) => findNames(database, kind, prefix, limit),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),
-    pictures: async id => listPictures(database, id),
-    picture: async (id, address) => findPicture(database, id, address),
-    pictureAt: async (id, path) => findPictureAt(database, id, path),
-    withPrefix: async prefix => findPrefix(database, prefix),
-    latest: async () => findLatest(database),
-    mark: async (ids, change, title) => mark(database, ids, change, title),
-    remove: async (ids, title) => remove(database, ids, title),
     copies: async id => findCopies(database, id),
-    outdated: async (ids, version) => findOutdated(database, ids, version),
-    highlights: async id => listHighlights(database, id),
-    highlight: async (id, highlight, title) => addHighlight(database, id, highlight, title),
-    noteHighlight: async (number, note, title) => noteHighlight(database, number, note, title),
-    removeHighlight: async (number, title) => removeHighlight(database, number, title),
-    progress: async id => findProgress(database, id),
-    keepProgress: async (id, progress) => keepProgress(database, id, progress),
-    // sqlite.org/pragma.html#pragma_data_version: what this connection writes itself does not count.
-    revision: async () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version ?? 0,
-    pristine: async () => isPristine(database),
-    close: async () => database.close(),
-
-    // Hashing and compression are not on the way to the first screen.
-    store: async (items, {undoable} = {undoable: true}) => {
-      const {newRun, store} = await import('./store.ts');
-      return store(database, items, {undoable, run: newRun}).results;
-    },
-    run: async () => (await import('./run.ts')).openRun(database),
-    undo: async () => (await import('./undo.ts')).undo(database),
-    removeForever: async ids => (await import('./trash.ts')).removeForever(database, ids),
-    emptyBin: async () => (await import('./trash.ts')).emptyWholeBin(database),
-    capture: async id => (await import('./captures.ts')).findCapture(database, id),
+    withPrefix: async prefix => findPrefix(database, prefix),
     withAddress: async address => {
       const {identifyAddress} = await import('../../article/article.ts');
       const id = identifyAddress(address);
       return findRow(database, id)?.id ?? findAlias(database, id);
     },
+    latest: async () => findLatest(database),
+    store: async (items, {undoable} = {undoable: true}) => {
+      const {newRun, store} = await import('./store.ts');
+      return store(database, items, {undoable, run: newRun}).results;
+    },
+    startRun: async () => (await import('./run.ts')).startRun(database),
+    removeForever: async ids => (await import('./trash.ts')).removeForever(database, ids),
+    emptyTrash: async () => (await import('./trash.ts')).emptyWholeTrash(database),
+    isNeverUsed: async () => isNeverUsed(database),
+  };
+}
+
+function personalOn(database: Database): Personal {
+  return {
+    mark: async (ids, change, title) => mark(database, ids, change, title),
+    remove: async (ids, title) => remove(database, ids, title),
+    highlights: async id => listHighlights(database, id),
+    addHighlight: async (id, highlight, title) => addHighlight(database, id, highlight, title),
+    annotateHighlight: async (number, note, title) => annotateHighlight(database, number, note, title),
+    removeHighlight: async (number, title) => removeHighlight(database, number, title),
+    progress: async id => findProgress(database, id),
+    saveProgress: async (id, progress) => saveProgress(database, id, progress),
+    views: async () => allViews(database),
+    saveView: async view => saveView(database, view),
+    removeView: async name => removeView(database, name),
+  };
+}
+
+function capturesOn(database: Database): Captures {
+  return {
+    capture: async id => (await import('./captures.ts')).findCapture(database, id),
+    outdated: async (ids, version) => findOutdated(database, ids, version),
+    pictures: async id => listPictures(database, id),
+    picture: async (id, address) => findPicture(database, id, address),
+    pictureAt: async (id, path) => findPictureAt(database, id, path),
   };
 }

@@ -5,7 +5,7 @@ import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
 import {type Change, isLast, record} from './journal.ts';
 import {keeper} from './store-article.ts';
-import {emptyBin} from './trash.ts';
+import {emptyTrash} from './trash.ts';
 
 /** What the batches of a run came to so far: they are one change. */
 export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
@@ -43,7 +43,7 @@ export function store(database: Database, items: readonly Captured[], {undoable,
           joins: sofar.change,
         })
       : undefined;
-    emptyBin(database, items.length);
+    emptyTrash(database, items.length);
     return {results, run: {...total, change}};
   });
 }

@@ -10,7 +10,7 @@ const daysKept = 30;
  * Deletes what has been in the bin for long enough, within the transaction of another change. It takes twice as many at a time as the
  * change brings, so that the bin gets empty while no change takes noticeably longer.
  */
-export function emptyBin(database: Database, changed: number): void {
+export function emptyTrash(database: Database, changed: number): void {
   const last = currentDay(database) - daysKept;
   const old = database
     .prepare<{key: number}>('select key from mark where removed_day <= ? order by removed_day limit ?')
@@ -24,7 +24,7 @@ export function emptyBin(database: Database, changed: number): void {
 }
 
 /** Deletes all that is in the bin, and gives how many articles that were. */
-export function emptyWholeBin(database: Database): number {
+export function emptyWholeTrash(database: Database): number {
   return database.write(() => {
     const removed = database.prepare<{key: number}>('select key from mark where removed is not null').all();
     deleteArticles(

@@ -1,9 +1,9 @@
-import {restoreView} from '../views.ts';
 import type {Database, Value} from './database.ts';
 import {currentDay} from './days.ts';
 import {restoreEditions} from './former-editions.ts';
 import {openIndex} from './full-text-index.ts';
 import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
+import {restoreView} from './views.ts';
 
 /**
  * Takes back the last change, whichever process made it, and gives its title. A change of articles that are all deleted by now is passed

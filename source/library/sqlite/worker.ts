@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads';
+import {LibraryError} from '../library-error.ts';
 import type {Bulk, Made} from './bulk.ts';
-import {LibraryError} from './errors.ts';
 import type {Answer, Ask} from './requests.ts';
 import type {Order, Reply} from './worker-thread.ts';
 

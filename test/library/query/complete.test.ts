@@ -7,7 +7,7 @@ import {captured, temporaryLibrary} from '../fixtures.ts';
 
 test('the piece before the cursor is completed, and nothing after it', async t => {
   const library = await temporaryLibrary(t);
-  await library.store([
+  await library.articles.store([
     captured({
       title: 'One',
       source: 'The Tide',
@@ -21,7 +21,7 @@ test('the piece before the cursor is completed, and nothing after it', async t =
   const complete = async (text: string) => {
     const cursor = text.indexOf('|');
     const plain = text.replace('|', '');
-    const {from, to, candidates} = await completeQuery(plain, cursor, library.names);
+    const {from, to, candidates} = await completeQuery(plain, cursor, library.articles.names);
     return candidates.map(candidate => plain.slice(0, from) + candidate + plain.slice(to));
   };
   assert.deepEqual(await complete('ferry is:st| bridge'), ['ferry is:started bridge', 'ferry is:starred bridge']);

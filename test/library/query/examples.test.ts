@@ -139,10 +139,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 test('each example of docs/query.md finds what it says', async t => {
   const library = await temporaryLibrary(t);
   const ids: string[] = [];
-  for (const article of articles) ids.push(...(await library.store([article])).map(({id}) => id));
-  await library.mark([ids[0] ?? ''], {read: true}, 'x');
-  await library.mark([ids[3] ?? ''], {starred: true}, 'x');
-  await library.keepProgress(ids[2] ?? '', {position: {block: 1, offset: 0}, progress: 0.5});
+  for (const article of articles) ids.push(...(await library.articles.store([article])).map(({id}) => id));
+  await library.personal.mark([ids[0] ?? ''], {read: true}, 'x');
+  await library.personal.mark([ids[3] ?? ''], {starred: true}, 'x');
+  await library.personal.saveProgress(ids[2] ?? '', {position: {block: 1, offset: 0}, progress: 0.5});
   const examples = rows.filter(({query, says}) => !isMistake(says) && query !== 'id:7k2m');
   assert.deepEqual(examples.map(({query}) => query).sort(), Object.keys(expected).sort());
   for (const {query} of examples) assert.deepEqual(await titles(library, query), expected[query], query);

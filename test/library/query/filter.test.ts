@@ -64,14 +64,14 @@ before(async () => {
       ...(random(5) === 0 && {image: {url: 'https://example.org/p.png'}}),
     });
   });
-  const ids = (await library.store(items)).map(({id}) => id);
+  const ids = (await library.articles.store(items)).map(({id}) => id);
   const every = (step: number) => ids.filter((_, index) => index % step === 0);
-  await library.mark(every(2), {read: true}, 'x');
-  await library.mark(every(7), {starred: true}, 'x');
-  for (const id of every(5)) await library.keepProgress(id, {position: {block: 1, offset: 0}, progress: 0.5});
-  await library.remove(every(11), 'x');
+  await library.personal.mark(every(2), {read: true}, 'x');
+  await library.personal.mark(every(7), {starred: true}, 'x');
+  for (const id of every(5)) await library.personal.saveProgress(id, {position: {block: 1, offset: 0}, progress: 0.5});
+  await library.personal.remove(every(11), 'x');
   const found = await Promise.all(
-    ids.map(async id => ({row: await library.row(id), article: await library.article(id)})),
+    ids.map(async id => ({row: await library.articles.row(id), article: await library.articles.article(id)})),
   );
   plain = found.flatMap(({row, article}) => (row && article ? {...article, key: row.key} : []));
 });
@@ -255,20 +255,20 @@ test('a query finds what a plain filter over all articles finds, in its order, i
           .sort(orders[sort])
           .map(({id}) => id);
         const ids = (rows: readonly Row[]) => rows.map(({id}) => id);
-        assert.equal(await library.count(given), expected.length);
-        const all = await library.page(given, {from: 'first'}, 1000);
+        assert.equal(await library.articles.count(given), expected.length);
+        const all = await library.articles.page(given, {from: 'first'}, 1000);
         assert.deepEqual(ids(all), expected);
-        assert.deepEqual(ids(await library.page(given, {from: 'last'}, limit)), expected.slice(-limit));
+        assert.deepEqual(ids(await library.articles.page(given, {from: 'last'}, limit)), expected.slice(-limit));
         const place = Math.min(limit, all.length - 1);
         const middle = all[place];
         if (!middle) return;
-        assert.equal(await library.rank(given, middle.key), place);
+        assert.equal(await library.articles.rank(given, middle.key), place);
         const from = async (start: 'after' | 'before') =>
-          ids(await library.page(given, {from: start, key: middle.key}, limit));
+          ids(await library.articles.page(given, {from: start, key: middle.key}, limit));
         assert.deepEqual(await from('after'), expected.slice(place + 1, place + 1 + limit));
         assert.deepEqual(await from('before'), expected.slice(Math.max(0, place - limit), place));
         assert.deepEqual(
-          ids(await library.page(given, {from: 'index', index: place}, limit)),
+          ids(await library.articles.page(given, {from: 'index', index: place}, limit)),
           expected.slice(place, place + limit),
         );
       },
@@ -281,7 +281,7 @@ test('the order of relevance holds the same articles, each once, in pages that j
   await fc.assert(
     fc.asyncProperty(asked, fc.integer({min: 1, max: 90}), async (asked, limit) => {
       const given = query(`${asked.text} sort:relevance`, now);
-      const all = await library.page(given, {from: 'first'}, 1000);
+      const all = await library.articles.page(given, {from: 'first'}, 1000);
       assert.deepEqual(
         all.map(({id}) => id).sort(),
         plain
@@ -291,17 +291,17 @@ test('the order of relevance holds the same articles, each once, in pages that j
       );
       const middle = all[Math.min(limit, all.length - 1)];
       if (!middle) return;
-      const place = await library.rank(given, middle.key);
+      const place = await library.articles.rank(given, middle.key);
       assert.deepEqual(all[place], middle);
       assert.deepEqual(
-        await library.page(given, {from: 'after', key: middle.key}, limit),
+        await library.articles.page(given, {from: 'after', key: middle.key}, limit),
         all.slice(place + 1, place + 1 + limit),
       );
       assert.deepEqual(
-        await library.page(given, {from: 'before', key: middle.key}, limit),
+        await library.articles.page(given, {from: 'before', key: middle.key}, limit),
         all.slice(Math.max(0, place - limit), place),
       );
-      assert.deepEqual(await library.page(given, {from: 'last'}, limit), all.slice(-limit));
+      assert.deepEqual(await library.articles.page(given, {from: 'last'}, limit), all.slice(-limit));
     }),
     {numRuns: runs(40)},
   );

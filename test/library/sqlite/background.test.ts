@@ -37,13 +37,13 @@ test('a worker answers as the library itself does', async t => {
     '',
   ]) {
     const asked = query(text);
-    const rows = await library.page(asked, {from: 'index', index: 20}, 40);
-    assert.deepEqual(rows, await plain.page(asked, {from: 'index', index: 20}, 40), text);
-    assert.equal(await library.count(asked), await plain.count(asked), text);
+    const rows = await library.articles.page(asked, {from: 'index', index: 20}, 40);
+    assert.deepEqual(rows, await plain.articles.page(asked, {from: 'index', index: 20}, 40), text);
+    assert.equal(await library.articles.count(asked), await plain.articles.count(asked), text);
     const key = rows[7]?.key ?? 0;
-    assert.equal(await library.rank(asked, key), await plain.rank(asked, key), text);
+    assert.equal(await library.articles.rank(asked, key), await plain.articles.rank(asked, key), text);
     const ids = rows.map(({id}) => id);
-    assert.deepEqual(await library.snippets(asked, ids), await plain.snippets(asked, ids), text);
+    assert.deepEqual(await library.articles.snippets(asked, ids), await plain.articles.snippets(asked, ids), text);
   }
 });
 
@@ -52,13 +52,13 @@ test('a worker sees what was written a moment before', async t => {
   assert.deepEqual(await titles(library, 'quibblestone'), []);
   const [id = ''] = await stored(library, [captured({title: 'Quibblestone'})]);
   assert.deepEqual(await titles(library, 'quibblestone'), ['Quibblestone']);
-  await library.remove([id], 'x');
+  await library.personal.remove([id], 'x');
   assert.deepEqual(await titles(library, 'quibblestone'), []);
 });
 
 test('changes of many articles are made by the worker, in their order, while this thread goes on', async t => {
   const {library, plain} = await libraries(t);
-  const ids = (await plain.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
+  const ids = (await plain.articles.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
   let turns = 0;
   let isDone = false;
   const count = () => {
@@ -66,44 +66,44 @@ test('changes of many articles are made by the worker, in their order, while thi
     if (!isDone) setImmediate(count);
   };
   count();
-  const marked = library.mark(ids, {read: true}, 'Read');
-  const starred = library.mark(ids.slice(0, 1000), {read: false, starred: true}, 'Starred');
-  const removed = library.remove(ids.slice(500), 'Removed');
+  const marked = library.personal.mark(ids, {read: true}, 'Read');
+  const starred = library.personal.mark(ids.slice(0, 1000), {read: false, starred: true}, 'Starred');
+  const removed = library.personal.remove(ids.slice(500), 'Removed');
   assert.deepEqual(await Promise.all([marked, starred, removed]), [2500, 1000, 2000]);
   isDone = true;
   assert.ok(turns > 10);
-  assert.equal(await library.count(query('is:unread')), 500);
-  for (const title of ['Removed', 'Starred', 'Read']) assert.equal(await library.undo(), title);
-  assert.equal(await plain.count(query('is:unread')), 2500);
+  assert.equal(await library.articles.count(query('is:unread')), 500);
+  for (const title of ['Removed', 'Starred', 'Read']) assert.equal(await library.history.undo(), title);
+  assert.equal(await plain.articles.count(query('is:unread')), 2500);
 });
 
 test('a library that is closed has made the changes that it was told to make', async t => {
   const {library, plain} = await libraries(t);
-  const ids = (await plain.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
-  const marked = library.mark(ids, {read: true}, 'Read');
+  const ids = (await plain.articles.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
+  const marked = library.personal.mark(ids, {read: true}, 'Read');
   await library.close();
   assert.equal(await marked, 2500);
-  assert.equal(await plain.count(query('is:unread')), 0);
+  assert.equal(await plain.articles.count(query('is:unread')), 0);
 });
 
 test('a search that is no longer wanted ends with the reason of its signal, and others go on', async t => {
   const {library} = await libraries(t);
   const asked = query('ferry or harbour');
   const typing = new AbortController();
-  const first = library.count(asked, typing.signal);
-  const second = library.count(asked);
+  const first = library.articles.count(asked, typing.signal);
+  const second = library.articles.count(asked);
   typing.abort();
   await assert.rejects(first, {name: 'AbortError'});
   assert.equal(await second, 2500);
-  await assert.rejects(library.page(asked, {from: 'first'}, 1, typing.signal), {name: 'AbortError'});
+  await assert.rejects(library.articles.page(asked, {from: 'first'}, 1, typing.signal), {name: 'AbortError'});
 });
 
 test('a library that is closed answers nothing more, in a sentence', async t => {
   const {library, plain} = await libraries(t);
-  await library.count(query('ferry'));
-  const asked = library.count(query('ferry -harbour'));
+  await library.articles.count(query('ferry'));
+  const asked = library.articles.count(query('ferry -harbour'));
   await Promise.all([assert.rejects(asked, LibraryError), library.close()]);
-  assert.equal(await plain.count(everything), 2500);
+  assert.equal(await plain.articles.count(everything), 2500);
 });
 
 test('a worker that cannot open the library says why, and the next search starts another', async t => {
@@ -112,7 +112,7 @@ test('a worker that cannot open the library says why, and the next search starts
   t.after(() => database.close());
   const version = database.prepare<{user_version: number}>('pragma user_version').get()?.user_version;
   database.exec('pragma user_version = 999');
-  await assert.rejects(library.count(query('ferry')), /was written by a newer tearsheet/);
+  await assert.rejects(library.articles.count(query('ferry')), /was written by a newer tearsheet/);
   database.exec(`pragma user_version = ${version}`);
-  assert.equal(await library.count(query('ferry')), 2500);
+  assert.equal(await library.articles.count(query('ferry')), 2500);
 });

@@ -39,18 +39,18 @@ test('a library of version 1 opens with all that was in it', async t => {
   t.after(() => library.close());
   assert.deepEqual(await titles(library, {words: ['bridge']}), ['Bridge']);
   assert.deepEqual(await titles(library, {is: ['read']}), ['Bridge']);
-  assert.equal(await library.count(everything), 1);
-  assert.equal(await library.count(query({is: ['unread']})), 0);
+  assert.equal(await library.articles.count(everything), 1);
+  assert.equal(await library.articles.count(query({is: ['unread']})), 0);
   for (const [part, count] of [
     ['link', 1],
     ['image', 0],
     ['code', 0],
   ] as const) {
-    assert.equal(await library.count(parseQuery(`has:${part}`).query), count, part);
+    assert.equal(await library.articles.count(parseQuery(`has:${part}`).query), count, part);
   }
-  assert.equal((await library.capture('aaaabbbbcccc'))?.name, 'new.html');
-  assert.equal(new TextDecoder().decode((await library.capture('aaaabbbbcccc'))?.bytes), '>');
-  assert.ok(!(await library.pristine()));
+  assert.equal((await library.captures.capture('aaaabbbbcccc'))?.name, 'new.html');
+  assert.equal(new TextDecoder().decode((await library.captures.capture('aaaabbbbcccc'))?.bytes), '>');
+  assert.ok(!(await library.articles.isNeverUsed()));
 });
 
 test('articles of version 1 stand in the same order, with their texts, and are found by them', async t => {
@@ -77,7 +77,7 @@ test('articles of version 1 stand in the same order, with their texts, and are f
     expected,
   );
   for (const index of keys.keys()) {
-    assert.equal((await library.article(`id${index}`))?.body, `Text${index} of it.`);
+    assert.equal((await library.articles.article(`id${index}`))?.body, `Text${index} of it.`);
     assert.deepEqual(await titles(library, {words: [`text${index}`]}), [`Title ${index}`]);
   }
 });
@@ -87,10 +87,10 @@ test('what was changed under version 1 can be taken back', async t => {
   await versionOne(path);
   const library = await openLibrary(path);
   t.after(() => library.close());
-  assert.equal(await library.undo(), 'Removed');
-  assert.equal(await library.count(query({is: ['unread']})), 1);
-  assert.equal(await library.undo(), 'Untagged');
-  assert.deepEqual((await library.article('aaaabbbbcccc'))?.tags, ['later']);
+  assert.equal(await library.history.undo(), 'Removed');
+  assert.equal(await library.articles.count(query({is: ['unread']})), 1);
+  assert.equal(await library.history.undo(), 'Untagged');
+  assert.deepEqual((await library.articles.article('aaaabbbbcccc'))?.tags, ['later']);
 });
 
 test('an article of version 1 is found by every form of its address, and updated through it', async t => {
@@ -98,11 +98,11 @@ test('an article of version 1 is found by every form of its address, and updated
   await versionOne(path);
   const library = await openLibrary(path);
   t.after(() => library.close());
-  assert.equal(await library.withAddress('https://www.example.org/bridge/amp'), 'aaaabbbbcccc');
+  assert.equal(await library.articles.withAddress('https://www.example.org/bridge/amp'), 'aaaabbbbcccc');
   const item = captured({title: 'Bridge shuts', url: 'https://example.org/bridge', published: '1970-01-01'});
   assert.deepEqual(await stored(library, [item]), ['aaaabbbbcccc']);
   assert.deepEqual(await titles(library), ['Bridge shuts']);
-  assert.ok((await library.row('aaaabbbbcccc'))?.read);
+  assert.ok((await library.articles.row('aaaabbbbcccc'))?.read);
 });
 
 test('a library that version 1 made has the tables of a new one', async t => {
@@ -136,6 +136,6 @@ test('pictures that version 3 kept are shown by their articles still', async t =
   file.close();
   const library = await openLibrary(path);
   t.after(() => library.close());
-  assert.deepEqual(await library.pictures('aaaabbbbcccc'), [{address: 'ni:///a', width: 40, height: 50}]);
-  assert.deepEqual(await library.pictureAt('aaaabbbbcccc', 'a.png'), Uint8Array.of(1, 2));
+  assert.deepEqual(await library.captures.pictures('aaaabbbbcccc'), [{address: 'ni:///a', width: 40, height: 50}]);
+  assert.deepEqual(await library.captures.pictureAt('aaaabbbbcccc', 'a.png'), Uint8Array.of(1, 2));
 });

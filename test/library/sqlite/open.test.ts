@@ -32,7 +32,7 @@ async function folderOf(path: string): Promise<ReadonlyMap<string, Buffer>> {
 
 async function filled(path: string): Promise<void> {
   const library = await openLibrary(path);
-  await library.store(daily(200));
+  await library.articles.store(daily(200));
   await library.close();
 }
 
@@ -57,7 +57,7 @@ test('an empty file becomes a library, and opening it again keeps what is in it'
   await filled(path);
   const before = await readFile(path);
   const library = await openLibrary(path);
-  assert.equal(await library.count(everything), 200);
+  assert.equal(await library.articles.count(everything), 200);
   await library.close();
   assert.deepEqual(await readFile(path), before);
   const schema = new DatabaseSync(path);
@@ -165,10 +165,10 @@ const nobody = 65_534;
 /** Prints what a list of the library shows, a word that is searched, and what an attempt to change it says. */
 const readAndWrite = `
   const library = await openLibrary(path);
-  const [{id, title}] = await library.page(everything, {from: 'first'}, 1);
-  console.log(title, await library.count(everything));
-  console.log(await library.count(parseQuery('article').query));
-  await library.mark([id], {read: true}, 'Marked read').catch(error => console.log(error.constructor.name, error.message));
+  const [{id, title}] = await library.articles.page(everything, {from: 'first'}, 1);
+  console.log(title, await library.articles.count(everything));
+  console.log(await library.articles.count(parseQuery('article').query));
+  await library.personal.mark([id], {read: true}, 'Marked read').catch(error => console.log(error.constructor.name, error.message));
   await library.close();
 `;
 
@@ -232,7 +232,7 @@ test('a library of a development version is refused and what to do is said', asy
   const library = await openLibrary(path);
   t.after(() => library.close());
   await assert.rejects(
-    library.emptyBin().then(() => library.remove([], 'Nothing')),
+    library.articles.emptyTrash().then(() => library.personal.remove([], 'Nothing')),
     /development version of tearsheet: .* tearsheet export/,
   );
 });
@@ -244,7 +244,7 @@ test('a library, its log and its folder are for their owner alone, whatever the 
     const path = join(folder, mask.toString(8), 'tearsheet', 'library.db');
     try {
       const library = await openLibrary(path);
-      await library.store(daily(2));
+      await library.articles.store(daily(2));
       for (const end of ['', '-wal', '-shm']) assert.equal((await stat(path + end)).mode & 0o777, 0o600, path + end);
       assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
       await library.close();

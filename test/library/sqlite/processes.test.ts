@@ -42,19 +42,19 @@ test('processes that open a new library at the same moment and write to it lose 
     path,
     `for (let n = 0; n < 30; n++) {
       const title = 'Article ' + number + ' ' + n;
-      const [{id}] = await library.store([
+      const [{id}] = await library.articles.store([
         {draft: {title, body: title, published: '2020-01-01', tags: []}, capture: {bytes: Buffer.from(title), format: 'markdown', intake: 1}},
       ]);
-      await library.mark([id], {tag: ['from' + number]}, 'Tagged: ' + title);
-      if (n % 3 === 0) await library.mark([id], {read: true}, 'Marked read');
+      await library.personal.mark([id], {tag: ['from' + number]}, 'Tagged: ' + title);
+      if (n % 3 === 0) await library.personal.mark([id], {read: true}, 'Marked read');
     }`,
   );
   const library = await openLibrary(path);
   t.after(() => library.close());
-  assert.equal(await library.count(everything), 90);
-  assert.equal(await library.count(query({is: ['unread']})), 60);
-  for (const number of [0, 1, 2]) assert.equal(await library.count(query({tags: [`from${number}`]})), 30);
-  assert.equal(await library.count(query({words: ['article']})), 90);
+  assert.equal(await library.articles.count(everything), 90);
+  assert.equal(await library.articles.count(query({is: ['unread']})), 60);
+  for (const number of [0, 1, 2]) assert.equal(await library.articles.count(query({tags: [`from${number}`]})), 30);
+  assert.equal(await library.articles.count(query({words: ['article']})), 90);
 });
 
 test('a change is taken back by whichever process asks', async t => {
@@ -62,9 +62,9 @@ test('a change is taken back by whichever process asks', async t => {
   const library = await openLibrary(path);
   t.after(() => library.close());
   const ids = await stored(library, daily(3));
-  await library.mark(ids, {starred: true}, 'Starred 3');
-  await inProcesses(1, path, `if ((await library.undo()) !== 'Starred 3') process.exit(1);`);
-  assert.equal(await library.count(query({is: ['starred']})), 0);
+  await library.personal.mark(ids, {starred: true}, 'Starred 3');
+  await inProcesses(1, path, `if ((await library.history.undo()) !== 'Starred 3') process.exit(1);`);
+  assert.equal(await library.articles.count(query({is: ['starred']})), 0);
 });
 
 test('two connections see what the other wrote', async t => {
@@ -75,8 +75,8 @@ test('two connections see what the other wrote', async t => {
   assert.ok(one && two);
   for (let number = 0; number < 20; number++) {
     const [id = ''] = await stored(number % 2 ? one : two, [captured({title: `Article ${number}`})]);
-    assert.equal((await (number % 2 ? two : one).row(id))?.title, `Article ${number}`);
+    assert.equal((await (number % 2 ? two : one).articles.row(id))?.title, `Article ${number}`);
   }
-  assert.equal(await one.count(everything), 20);
-  assert.equal(await two.count(everything), 20);
+  assert.equal(await one.articles.count(everything), 20);
+  assert.equal(await two.articles.count(everything), 20);
 });

@@ -25,9 +25,9 @@ test('each article has its own text, and the capture its bytes, where several co
   const {capture} = captured({title: 'Archive', body: 'the bytes of an archive '.repeat(9)});
   const items = ['First', 'Second'].map(title => ({...captured({title, body: `${title} text. `.repeat(30)}), capture}));
   const [first = '', second = ''] = await stored(library, items);
-  await library.removeForever([first]);
-  assert.equal((await library.article(second))?.body, 'Second text. '.repeat(30));
-  assert.deepEqual((await library.capture(second))?.bytes, Buffer.from(capture.bytes));
+  await library.articles.removeForever([first]);
+  assert.equal((await library.articles.article(second))?.body, 'Second text. '.repeat(30));
+  assert.deepEqual((await library.captures.capture(second))?.bytes, Buffer.from(capture.bytes));
 });
 
 test('an article that is read again from its capture keeps the bytes of it, and undo brings its text back', async t => {
@@ -35,9 +35,9 @@ test('an article that is read again from its capture keeps the bytes of it, and 
   const item = captured({title: 'Read', body: 'The old text.'});
   const [id = ''] = await stored(library, [item]);
   const again = {...item, draft: {...item.draft, body: 'The new text.'}};
-  await (await library.run()).reread([{id, captured: again}]);
-  assert.equal((await library.article(id))?.body, 'The new text.');
-  assert.equal(new TextDecoder().decode((await library.capture(id))?.bytes), 'The old text.');
-  await library.undo();
-  assert.equal((await library.article(id))?.body, 'The old text.');
+  await (await library.articles.startRun()).reparse([{id, captured: again}]);
+  assert.equal((await library.articles.article(id))?.body, 'The new text.');
+  assert.equal(new TextDecoder().decode((await library.captures.capture(id))?.bytes), 'The old text.');
+  await library.history.undo();
+  assert.equal((await library.articles.article(id))?.body, 'The old text.');
 });

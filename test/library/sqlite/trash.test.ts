@@ -19,7 +19,7 @@ async function passDays(test: TestContext, library: Library, days: readonly numb
   const noon = new Date().setUTCHours(12, 0, 0, 0);
   for (const day of days) {
     test.mock.timers.enable({apis: ['Date'], now: noon + day * 24 * 60 * 60 * 1000});
-    await library.remove([], 'Nothing');
+    await library.personal.remove([], 'Nothing');
     test.mock.timers.reset();
   }
 }
@@ -51,16 +51,16 @@ test('what has been in the bin for 30 days on which the library was changed is d
     body: 'many words in it '.repeat(40),
   });
   const [id = '', other = ''] = await stored(library, [long, ...daily(1)]);
-  await library.highlight(id, {quote: 'words'}, 'Highlighted');
-  await library.remove([id], 'Removed');
+  await library.personal.addHighlight(id, {quote: 'words'}, 'Highlighted');
+  await library.personal.remove([id], 'Removed');
   await passDays(t, library, daysFrom(1, 29));
   assert.equal(rows(file).article, 2);
   await passDays(t, library, [30]);
-  await library.remove([other], 'Removed');
+  await library.personal.remove([other], 'Removed');
   assert.deepEqual(rows(file), {...nothing, article: 1, body: 1, mark: 1, intake: 1, capture: 1});
   assert.equal(file.prepare("select count(*) as n from search where search match 'many'").get()?.n, 0);
-  assert.equal(await library.undo(), 'Removed');
-  assert.equal(await library.undo(), undefined);
+  assert.equal(await library.history.undo(), 'Removed');
+  assert.equal(await library.history.undo(), undefined);
   assert.deepEqual(await titles(library), ['Article 0']);
 });
 
@@ -68,29 +68,30 @@ test('a clock that jumps deletes nothing and changes nothing that can be undone'
   for (const jump of [40, -40, 4000, -4000]) {
     const {library, file} = await opened(t);
     const [first = '', second = '', third = ''] = await stored(library, daily(3));
-    await library.remove([first], 'Removed first');
+    await library.personal.remove([first], 'Removed first');
     const noon = new Date().setUTCHours(12, 0, 0, 0);
     t.mock.timers.enable({apis: ['Date'], now: noon + jump * 24 * 60 * 60 * 1000});
-    await library.remove([second], 'Removed second');
-    await library.remove([], 'Nothing');
+    await library.personal.remove([second], 'Removed second');
+    await library.personal.remove([], 'Nothing');
     t.mock.timers.reset();
     for (const back of [0, jump, 0, jump]) await passDays(t, library, [back]);
-    await library.remove([third], 'Removed third');
+    await library.personal.remove([third], 'Removed third');
     assert.equal(rows(file).article, 3, String(jump));
-    for (const title of ['Removed third', 'Removed second', 'Removed first']) assert.equal(await library.undo(), title);
-    assert.equal(await library.count(everything), 3);
+    for (const title of ['Removed third', 'Removed second', 'Removed first'])
+      assert.equal(await library.history.undo(), title);
+    assert.equal(await library.articles.count(everything), 3);
   }
 });
 
 test('what is removed for ever is gone at once, and undo passes it over', async t => {
   const {library, file} = await opened(t);
   const [a = '', b = ''] = await stored(library, daily(2));
-  await library.mark([b], {starred: true}, 'Starred');
-  await library.mark([a], {read: true}, 'Marked read');
-  assert.equal(await library.removeForever([a, a, 'unknown']), 1);
-  assert.equal(await library.count(everything), 1);
+  await library.personal.mark([b], {starred: true}, 'Starred');
+  await library.personal.mark([a], {read: true}, 'Marked read');
+  assert.equal(await library.articles.removeForever([a, a, 'unknown']), 1);
+  assert.equal(await library.articles.count(everything), 1);
   assert.equal(rows(file).capture, 1);
-  assert.equal(await library.undo(), 'Starred');
+  assert.equal(await library.history.undo(), 'Starred');
 });
 
 test('a capture stays as long as an article was made from it', async t => {
@@ -98,24 +99,24 @@ test('a capture stays as long as an article was made from it', async t => {
   const bytes = new TextEncoder().encode('An archive of two articles.');
   const items = daily(2).map(item => ({...item, capture: {...item.capture, bytes}}));
   const [a = '', b = ''] = await stored(library, items);
-  await library.removeForever([a]);
+  await library.articles.removeForever([a]);
   assert.equal(rows(file).capture, 1);
-  assert.deepEqual((await library.capture(b))?.bytes.length, bytes.length);
-  await library.removeForever([b]);
+  assert.deepEqual((await library.captures.capture(b))?.bytes.length, bytes.length);
+  await library.articles.removeForever([b]);
   assert.equal(rows(file).capture, 0);
 });
 
 test('the bin can be emptied, and the library is not pristine after it', async t => {
   const {library, file} = await opened(t);
   const ids = await stored(library, daily(50));
-  await library.remove(ids, 'Removed');
-  assert.equal(await library.emptyBin(), 50);
-  assert.equal(await library.emptyBin(), 0);
+  await library.personal.remove(ids, 'Removed');
+  assert.equal(await library.articles.emptyTrash(), 50);
+  assert.equal(await library.articles.emptyTrash(), 0);
   assert.deepEqual(rows(file), nothing);
-  assert.ok(!(await library.pristine()));
+  assert.ok(!(await library.articles.isNeverUsed()));
   assert.deepEqual(
-    (await library.store(daily(1))).map(({outcome}) => outcome),
+    (await library.articles.store(daily(1))).map(({outcome}) => outcome),
     ['stored'],
   );
-  assert.equal(await library.count(everything), 1);
+  assert.equal(await library.articles.count(everything), 1);
 });

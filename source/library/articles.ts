@@ -1,0 +1,106 @@
+import type {Article, Captured} from '../article/article.ts';
+import type {Marks, Progress} from './personal.ts';
+import type {NameKind} from './query/fields.ts';
+import type {Query} from './query/query.ts';
+
+/** An article as a list shows it, without its body. */
+export type Row = {
+  /** Its place in newest-first order: a larger key is a newer article. */
+  readonly key: number;
+  readonly id: string;
+  readonly title: string;
+  readonly byline?: string;
+  readonly source?: string;
+  readonly url?: string;
+  readonly published?: string;
+  /** When it was stored; ISO 8601 in UTC. */
+  readonly added: string;
+  readonly words: number;
+  readonly read: boolean;
+  readonly starred: boolean;
+  /** Share of the article that was read, 0 to 1; absent if reading never began. */
+  readonly progress?: number;
+  /** From how many sources the story was stored, if more than one: the others are folded into this row. */
+  readonly sources?: number;
+};
+
+/** Where a page of rows begins, in the order of the query. `index` counts from 0. A key costs the same anywhere; the cost of `index` grows with depth. */
+export type Start =
+  | {readonly from: 'first'}
+  | {readonly from: 'last'}
+  | {readonly from: 'after'; readonly key: number}
+  | {readonly from: 'before'; readonly key: number}
+  | {readonly from: 'index'; readonly index: number};
+
+/** UTF-16 units of a text that a search found, from `from` to before `to`. */
+export type MatchRange = {readonly from: number; readonly to: number};
+
+/** Where the words of a query occur in an article. */
+export type Snippet = {
+  readonly id: string;
+  /** Matches in its headline. */
+  readonly title: readonly MatchRange[];
+  /** The passage that contains the most of the words, as plain text; the beginning of the article if its text contains none. */
+  readonly text: string;
+  readonly lit: readonly MatchRange[];
+};
+
+/** What became of one article given to `store`. */
+export type Stored = {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: 'stored' | 'updated' | 'unchanged';
+  /** The id of an article with the same address and an unrelated text, which stays; absent for all other articles. */
+  readonly sharesAddressWith?: string;
+};
+
+/** An article that was made again from the capture that the library has of it. */
+export type Reparsed = {
+  readonly id: string;
+  readonly captured: Captured;
+  /** Where reading stopped, in the new text; absent if reading never began. */
+  readonly progress?: Progress;
+};
+
+/** Batches that are one step of undo, as long as no other change comes between them. */
+export type StoreRun = {
+  store(items: readonly Captured[]): Promise<readonly Stored[]>;
+  /** Writes editions that were made from stored captures. Articles keep their ids, marks, tags and highlights. */
+  reparse(items: readonly Reparsed[]): Promise<readonly Stored[]>;
+};
+
+/** The articles of a library: lists, search, and storing. */
+export type Articles = {
+  /** Returns at most `limit` rows in the order of the query, from whichever end they are reached. */
+  page(query: Query, start: Start, limit: number, signal?: AbortSignal): Promise<readonly Row[]>;
+  count(query: Query, signal?: AbortSignal): Promise<number>;
+  /** Returns how many rows of the query come before this article: its index in the list, even if the query does not find it. */
+  rank(query: Query, key: number, signal?: AbortSignal): Promise<number>;
+  /** Returns what the words of the query find in these articles, in the order of their ids. */
+  snippets(query: Query, ids: readonly string[], signal?: AbortSignal): Promise<readonly Snippet[]>;
+  /** Returns at most `limit` names of this kind that contain a word with this prefix. They complete the value of a field. */
+  names(kind: NameKind, prefix: string, limit: number): Promise<readonly string[]>;
+  /** Returns one row by its whole id, whatever the query; undefined if there is none or it is in the trash. */
+  row(id: string): Promise<Row | undefined>;
+  article(id: string): Promise<(Article & Marks) | undefined>;
+  /** Returns the same story from other sources: the articles that are folded into the row of this one. */
+  copies(id: string): Promise<readonly Row[]>;
+  /** Returns at most two ids with this prefix, newest first. */
+  withPrefix(prefix: string): Promise<readonly string[]>;
+  /** Returns the id of the article with this address. */
+  withAddress(address: string): Promise<string | undefined>;
+  /** Returns the id of the article that was stored last. */
+  latest(): Promise<string | undefined>;
+  /**
+   * Stores articles with their captures, all or none. An article that is stored already is updated and keeps its marks, position and highlights. What
+   * its reader did to it elsewhere counts only when it is stored first.
+   */
+  store(items: readonly Captured[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
+  startRun(): Promise<StoreRun>;
+  /** Deletes these articles with their copies and captures, which cannot be undone. Returns how many they were. */
+  removeForever(ids: readonly string[]): Promise<number>;
+  /** Deletes everything in the trash, which cannot be undone. Returns how many articles that were. */
+  emptyTrash(): Promise<number>;
+  /** Returns whether no article was ever stored, not even one that is deleted by now. */
+  isNeverUsed(): Promise<boolean>;
+};

@@ -1,0 +1,54 @@
+import {builtIn, type View} from '../views.ts';
+import type {Database} from './database.ts';
+import {type KeptView, record, type ViewBefore} from './journal.ts';
+
+/** Returns the views of the program, then a person's own in the order of their names. */
+export function allViews(database: Database): readonly View[] {
+  const own = database.prepare<{name: string; query: string; key: string | null}>(
+    'select name, query, key from view order by name',
+  );
+  return [...builtIn, ...own.all().map(({name, query, key}) => ({name, query, ...(key !== null && {key})}))];
+}
+
+/** Stores a query under a name; see `Personal.saveView`. */
+export function saveView(database: Database, {name, query, key}: View): void {
+  database.write(() => {
+    const was = findView(database, name);
+    const kept = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
+    if (was?.query === kept.query && was.key === kept.key) return;
+    writeView(database, kept);
+    record(database, {title: `Kept the view ${kept.name}`, before: [{view: kept.name, was: was ?? null}]});
+  });
+}
+
+/** Deletes a person's own view; see `Personal.removeView`. */
+export function removeView(database: Database, name: string): boolean {
+  return database.write(() => {
+    const was = findView(database, name);
+    if (!was) return false;
+    deleteView(database, name);
+    record(database, {title: `Removed the view ${was.name}`, before: [{view: was.name, was}]});
+    return true;
+  });
+}
+
+/** Puts a view back as it was before a change. Returns whether anything changed. */
+export function restoreView(database: Database, {view, was}: ViewBefore): boolean {
+  if (!was) return deleteView(database, view);
+  writeView(database, was);
+  return true;
+}
+
+function findView(database: Database, name: string): KeptView | undefined {
+  return database.prepare<KeptView>('select name, query, key, made from view where name = ?').get(name);
+}
+
+function writeView(database: Database, {name, query, key, made}: KeptView): void {
+  database
+    .prepare('insert or replace into view (name, query, key, made) values (?, ?, ?, ?)')
+    .run(name, query, key, made);
+}
+
+function deleteView(database: Database, name: string): boolean {
+  return database.prepare('delete from view where name = ?').run(name) > 0;
+}
