@@ -7,7 +7,7 @@ import {App} from '../../source/ui/App.tsx';
 import {type OpenOptions, openReader} from '../reader/harness.ts';
 
 /** How long a frame may take to come to what a test waits for; reached only where the test fails. */
-const deadline = 10_000;
+const deadline = 60_000;
 
 /** The components over a reader, without the terminal around them. */
 async function renderApp(options: OpenOptions = {}) {

@@ -402,7 +402,7 @@ function isRunning(pid: number): boolean {
 
 /** Asks until it is so. */
 async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   while (!(await isSo())) {
     if (Date.now() > end) assert.fail(`It never came to be that ${what}.`);
     await setImmediate();

@@ -1,7 +1,7 @@
 import type {Emulator} from './emulator.ts';
 
 /** How long a screen may take to come to what a test waits for; reached only where the test fails. */
-const deadline = 10_000;
+const deadline = 60_000;
 
 /** Waits until the rows of an emulated screen are so, asking whenever something was drawn, and gives them. */
 export async function screenUntil(
