@@ -1,32 +1,61 @@
-/** The scripts that complete command lines, by the shell. Each hands on the words and shows what comes back; files come where nothing does. */
+/**
+ * The scripts that complete command lines, by the shell. Each passes the words to `tearsheet completion --words`, quotes every candidate for its
+ * place on the line, and shows it. Candidates come from articles, so an unquoted one would run as a command. File names are completed by the
+ * shell itself where there are no candidates.
+ */
 export const shells: Readonly<Record<string, string>> = {
-  // The words are those up to the cursor, of which the last may be in a quote that is still open: it is completed as it stands in there. Else bash
-  // divides at colons, so what follows the last one is completed. Of what goes on behind a colon there are two, lest readline close the quote.
+  // Divides the line up to the cursor into words as bash does (Bash manual, 3.1.2), without expanding anything. readline replaces only what follows
+  // `start`: the last character of COMP_WORDBREAKS, such as the colon of "tag:", or the quote that is still open. A lone candidate that ends in a
+  // colon can be continued; in an open quote it gets a companion, because readline would close the quote. readline
+  // does not close it after a character that looks like the closing quote.
   bash: `_tearsheet() {
-  local line=\${COMP_LINE:0:COMP_POINT} IFS=$'\\n' quote found word candidate
-  local -a words
-  for quote in '' "'" '"'; do
-    found=$(xargs -n 1 printf '%s\\n' <<<"$line$quote" 2>/dev/null && echo end) && break
+  local line=\${COMP_LINE:0:COMP_POINT} quote= word= started= candidate rest quoted next char
+  local -i i=0 start=0 opened=0
+  local -a words=()
+  while ((i < \${#line})); do
+    char=\${line:i++:1}
+    if [[ $char == '\\' && $quote != "'" ]]; then
+      next=\${line:i++:1}
+      [[ $quote && $next != [\\"\\$\\\`\\\\] ]] && word+='\\'
+      word+=$next started=1
+    elif [[ $quote && $char == "$quote" ]]; then
+      quote=
+    elif [[ -z $quote && $char == [\\"\\'] ]]; then
+      quote=$char started=1 opened=\${#word}
+    elif [[ -z $quote && $char == [[:space:]] ]]; then
+      [[ $started ]] && words+=("$word")
+      word= started= start=0
+    else
+      word+=$char started=1
+      [[ -z $quote && $COMP_WORDBREAKS == *"$char"* ]] && start=\${#word}
+      [[ -z $quote && $char == @ ]] && start=\${#word}-1
+    fi
   done
-  mapfile -t words <<<"$found"
-  unset 'words[-1]'
-  [[ -z $quote && $line == *' ' ]] && words+=('')
-  word=\${words[-1]}
+  [[ $quote ]] && start=opened
   COMPREPLY=()
   while IFS=$'\\t' read -r candidate _; do
-    if [[ $quote == "'" ]]; then COMPREPLY+=("\${candidate//\\'/"'\\\\''"}")
-    elif [[ $quote ]]; then COMPREPLY+=("$(sed 's/[\\\\"$\`]/\\\\&/g' <<<"$candidate")")
-    else
-      [[ $word == *:* && $COMP_WORDBREAKS == *:* ]] && candidate=\${candidate#"\${word%:*}:"}
-      if [[ $candidate == *: ]]; then compopt -o nospace; COMPREPLY+=("$candidate")
-      else COMPREPLY+=("$(printf '%q' "$candidate")"); fi
-    fi
-  done < <("\${words[0]}" completion --words -- "\${words[@]:1}" 2>/dev/null)
+    [[ \${candidate:0:start} == "\${word:0:start}" ]] || continue
+    rest=\${candidate:start}
+    case $quote in
+      "'") quoted=\${rest//\\'/"'\\\\''"} ;;
+      '"')
+        quoted=\${rest//\\\\/\\\\\\\\}
+        quoted=\${quoted//\\"/\\\\\\"}
+        quoted=\${quoted//\\$/\\\\\\$}
+        quoted=\${quoted//\\\`/\\\\\\\`}
+        quoted=\${quoted//!/\\"\\'!\\'\\"}
+        ;;
+      *) printf -v quoted %q "$rest" ;;
+    esac
+    [[ $quote && $quoted == *"$quote" ]] && quoted+=$quote
+    COMPREPLY+=("$quoted")
+    [[ $candidate == *: ]] && compopt -o nospace
+  done < <("$1" completion --words -- "\${words[@]:1}" "$word" 2>/dev/null)
   [[ $quote && \${#COMPREPLY[@]} == 1 && \${COMPREPLY[0]} == *: ]] && COMPREPLY+=("\${COMPREPLY[0]}…")
 }
 complete -o default -F _tearsheet tearsheet
 `,
-  // The word up to the cursor is without a quote that is still open, which zsh puts around what comes back.
+  // The word up to the cursor is without a quote that is still open; zsh puts it around what comes back.
   zsh: `#compdef tearsheet
 _tearsheet() {
   local -a found shown

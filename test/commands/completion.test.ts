@@ -65,7 +65,7 @@ test('bash completes a command line, also in a quote that is still open', {
   const {home, env} = await homeWithProgram(t);
   const completed = async (line: string) => {
     const script = `source <(tearsheet completion bash)
-COMP_LINE=$1 COMP_POINT=\${#1}; compopt() { :; }; _tearsheet; printf '%s\\n' "\${COMPREPLY[@]}"`;
+COMP_LINE=$1 COMP_POINT=\${#1}; compopt() { :; }; _tearsheet tearsheet; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const {stdout, stderr} = await start('bash', ['--norc', '-c', script, 'bash', line], home.folder, env);
     assert.equal(stderr, '');
     return stdout.trimEnd().split('\n');
@@ -76,7 +76,7 @@ COMP_LINE=$1 COMP_POINT=\${#1}; compopt() { :; }; _tearsheet; printf '%s\\n' "\$
   assert.deepEqual(await completed('tearsheet list --i'), ['--ids']);
   assert.deepEqual(await completed("tearsheet list 'is:unr"), ['is:unread']);
   assert.deepEqual(await completed("tearsheet list 'is:unread tag:t"), ['is:unread tag:"two words"']);
-  assert.deepEqual(await completed('tearsheet list "tag:t'), ['tag:\\"two words\\"']);
+  assert.deepEqual(await completed('tearsheet list "tag:t'), ['tag:\\"two words\\""']);
 });
 
 for (const [shell, check] of [
