@@ -1,0 +1,94 @@
+import {spawn} from 'node:child_process';
+import {constants} from 'node:fs';
+import {open} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import {sanitizeLine} from '../article/article.ts';
+import {type Clock, webLimits} from '../web/web.ts';
+
+/** A feed of this machine brought nothing. The message is one sentence for the user. */
+export class LocalSourceError extends Error {}
+
+/** Commands whose output is a feed, by name: the program and its arguments. They come from config.json and from nowhere else. */
+export type FeedCommands = Readonly<Record<string, readonly string[]>>;
+
+/** Whether the address of a feed is one of this machine: `file:///PATH`, or `exec:NAME` of a command in config.json. */
+export function isLocalSource(address: string): boolean {
+  return /^(?:file:\/\/\/|exec:)/i.test(address);
+}
+
+/** Reads a feed from a file or from the output of a command. Rejects with `LocalSourceError` or the reason of the signal. */
+export async function readLocalSource(
+  address: string,
+  commands: FeedCommands,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  signal?.throwIfAborted();
+  if (!/^exec:/i.test(address)) return readFeedFile(address);
+  const name = address.slice('exec:'.length);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || command.length === 0) {
+    throw new LocalSourceError(`There is no command ${sanitizeLine(name)} under exec in config.json: add it there.`);
+  }
+  return runCommand(name, command, clock, signal);
+}
+
+async function readFeedFile(address: string): Promise<Uint8Array> {
+  let path = address;
+  try {
+    path = fileURLToPath(address);
+    // A pipe would wait for a writer.
+    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const {size} = await file.stat().then(found => {
+      if (!found.isFile()) throw new LocalSourceError(`${sanitizeLine(path)} is not a file: check the feed's address.`);
+      return found;
+    });
+    if (size > webLimits.body) throw new LocalSourceError(tooLarge(sanitizeLine(path)));
+    return await file.readFile();
+  } catch (error) {
+    if (error instanceof LocalSourceError) throw error;
+    throw new LocalSourceError(`${sanitizeLine(path)} cannot be read: check that it exists and its permissions.`);
+  }
+}
+
+/** Runs a program without a shell. It gets no input, and what it says on standard error is not kept. */
+function runCommand(
+  name: string,
+  [program = '', ...parameters]: readonly string[],
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const {promise, resolve, reject} = Promise.withResolvers<Uint8Array>();
+  const child = spawn(program, parameters, {shell: false, stdio: ['ignore', 'pipe', 'ignore']});
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const label = `The command ${sanitizeLine(name)}`;
+  const finish = (settle: () => void) => {
+    stopTimer();
+    signal?.removeEventListener('abort', abort);
+    child.kill('SIGKILL');
+    child.stdout.destroy();
+    settle();
+  };
+  const fail = (sentence: string) => finish(() => reject(new LocalSourceError(sentence)));
+  const abort = () => finish(() => reject(signal?.reason));
+  const stopTimer = clock.after(webLimits.whole, () =>
+    fail(`${label} took more than ${webLimits.whole / 1000} seconds: make it faster.`),
+  );
+  signal?.addEventListener('abort', abort, {once: true});
+  child.stdout.on('data', (chunk: Uint8Array) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > webLimits.body) fail(tooLarge(label));
+  });
+  child.on('error', () => fail(`${label} cannot be started: check its program in config.json.`));
+  child.on('close', status => {
+    if (status === 0) finish(() => resolve(Buffer.concat(chunks)));
+    else fail(`${label} ended with status ${status ?? 'of a signal'}: run it in a terminal to see why.`);
+  });
+  return promise;
+}
+
+function tooLarge(label: string): string {
+  return `${label} gives more than ${webLimits.body / 1024 / 1024} MB, the limit: make the feed shorter.`;
+}

@@ -1,0 +1,75 @@
+import {sanitizeLine} from '../article/article.ts';
+
+/** An article that newsboat stored, as a document that intake reads. */
+export type NewsboatItem = {
+  /** The address of its feed, as newsboat's `urls` has it. */
+  readonly feed: string;
+  /** A JSON Feed with this one entry, whose id is the one it has in its feed. */
+  readonly document: Uint8Array;
+  readonly isRead: boolean;
+  /** The letters that the reader flagged it with. */
+  readonly flags: readonly string[];
+};
+
+/** The file is no cache of newsboat. The message is one sentence for the user. */
+export class NewsboatCacheError extends Error {}
+
+type ItemRow = Readonly<Record<'guid' | 'title' | 'author' | 'url' | 'feedurl' | 'content' | 'feedtitle', string>> &
+  Readonly<Record<'enclosure_url' | 'enclosure_type' | 'flags' | 'mime', string | null>> &
+  Readonly<Record<'pubDate' | 'unread', number>>;
+
+/**
+ * Reads the articles of newsboat's `cache.db`, the oldest first, one by one; those that were deleted there are left out. The file is not changed, and may
+ * be in use. Throws `NewsboatCacheError`.
+ */
+export async function* readNewsboatCache(path: string): AsyncGenerator<NewsboatItem> {
+  const {DatabaseSync} = await import('node:sqlite');
+  const refuse = () => new NewsboatCacheError(`${sanitizeLine(path)} is not a cache of newsboat: its cache.db is.`);
+  let rows: Iterable<ItemRow>;
+  let database: InstanceType<typeof DatabaseSync>;
+  try {
+    database = new DatabaseSync(path, {readOnly: true});
+  } catch {
+    throw refuse();
+  }
+  try {
+    try {
+      // Newsboat has the type of the text since 2.22.
+      const columns = database.prepare("select name from pragma_table_info('rss_item')").all();
+      const mime = columns.some(({name}) => name === 'content_mime_type') ? 'content_mime_type' : 'null';
+      rows = database
+        .prepare(
+          `select guid, rss_item.title, author, rss_item.url, feedurl, content, ${mime} as mime, pubDate, unread, enclosure_url,
+             enclosure_type, flags, coalesce(rss_feed.title, '') as feedtitle
+           from rss_item left join rss_feed on rssurl = feedurl where deleted = 0 order by pubDate, id`,
+        )
+        .iterate() as Iterable<ItemRow>;
+    } catch {
+      throw refuse();
+    }
+    for (const row of rows) yield toItem(row);
+  } finally {
+    database.close();
+  }
+}
+
+function toItem(row: ItemRow): NewsboatItem {
+  const {guid, title, author, url, feedurl, content, mime, pubDate, enclosure_url, enclosure_type, feedtitle} = row;
+  const isPlain = mime !== null && /^text\/plain/i.test(mime);
+  const item = {
+    id: guid,
+    url,
+    title,
+    [isPlain ? 'content_text' : 'content_html']: content,
+    ...(pubDate > 0 ? {date_published: new Date(pubDate * 1000).toISOString()} : {}),
+    ...(author === '' ? {} : {authors: [{name: author}]}),
+    ...(enclosure_url ? {attachments: [{url: enclosure_url, mime_type: enclosure_type ?? ''}]} : {}),
+  };
+  const feed = {version: 'https://jsonfeed.org/version/1.1', title: feedtitle, feed_url: feedurl, items: [item]};
+  return {
+    feed: feedurl,
+    document: Buffer.from(JSON.stringify(feed)),
+    isRead: row.unread === 0,
+    flags: Array.from(row.flags ?? ''),
+  };
+}

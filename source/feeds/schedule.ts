@@ -1,0 +1,107 @@
+/** How often a publisher updates a feed, as its headers and the feed itself say. */
+export type PublisherHints = {
+  /** For how long the answer is fresh, in milliseconds (`Cache-Control`, `Expires`). */
+  readonly freshFor?: number;
+  /** Minutes for which the feed may be kept (RSS `ttl`). */
+  readonly ttl?: number;
+  /** Minutes between two updates (`sy:updatePeriod`, `sy:updateFrequency`). */
+  readonly updateInterval?: number;
+  /** Hours of the day in GMT, 0 to 23, in which the feed is not updated. */
+  readonly skipHours?: readonly number[];
+  /** Days of the week in GMT, 0 (Sunday) to 6, on which the feed is not updated. */
+  readonly skipDays?: readonly number[];
+};
+
+/** What ended the last fetch of a feed. */
+export type FetchEnd =
+  | {readonly kind: 'fetched'; readonly hints: PublisherHints}
+  /** `failures` counts those in a row, this one included. `retryAt` is what the host asked for. */
+  | {readonly kind: 'failed'; readonly failures: number; readonly retryAt?: number}
+  /** The host asks for no requests before this time. */
+  | {readonly kind: 'paused'; readonly until: number}
+  /** There was no network; it says nothing of the feed. */
+  | {readonly kind: 'unreachable'}
+  /** The feed is gone for good (410). */
+  | {readonly kind: 'gone'};
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Between two fetches of a feed of which nobody says anything, in milliseconds. */
+export const defaultInterval = hour;
+
+/** A publisher cannot ask for more than this between two fetches, in milliseconds. */
+const longestInterval = day;
+
+/** "Refresh all" does not ask a feed again within this time, in milliseconds. */
+const refreshSpacing = 10 * minute;
+
+/**
+ * Returns when to fetch a feed next, in milliseconds since 1970; undefined for never.
+ *
+ * After a fetch: the largest of the user's minimum and what the publisher says (at most a day), an hour if nobody says anything, moved out of the
+ * hours and days that the feed skips. After a failure: 1, 2, 4 … 24 hours. Up to a tenth is added by `random` (0 to 1), so that feeds that were added
+ * together do not stay together.
+ */
+export function nextFetch(end: FetchEnd, now: number, minimum: number | undefined, random: number): number | undefined {
+  switch (end.kind) {
+    case 'gone':
+      return undefined;
+    case 'unreachable':
+      return now;
+    case 'paused':
+      return end.until;
+    case 'failed': {
+      const backOff = Math.min(longestInterval, hour * 2 ** Math.min(10, end.failures - 1));
+      return Math.max(now + spread(backOff, random), end.retryAt ?? 0);
+    }
+    case 'fetched': {
+      const {freshFor = 0, ttl = 0, updateInterval = 0} = end.hints;
+      const asked = Math.min(longestInterval, Math.max(freshFor, ttl * minute, updateInterval * minute));
+      const interval = Math.max(minimum ?? defaultInterval, asked);
+      return afterSkipped(now + spread(interval, random), end.hints);
+    }
+  }
+}
+
+function spread(interval: number, random: number): number {
+  return Math.round(interval * (1 + random / 10));
+}
+
+/** The first moment from this one on that the feed does not skip. A feed that skips everything is taken not to mean it. */
+function afterSkipped(time: number, {skipHours = [], skipDays = []}: PublisherHints): number {
+  if (new Set(skipHours).size >= 24 || new Set(skipDays).size >= 7) return time;
+  let next = time;
+  for (;;) {
+    const date = new Date(next);
+    if (skipDays.includes(date.getUTCDay())) next = (Math.floor(next / day) + 1) * day;
+    else if (skipHours.includes(date.getUTCHours())) next = (Math.floor(next / hour) + 1) * hour;
+    else return next;
+  }
+}
+
+/** Which feeds a refresh is about: those whose time has come, all that were not just fetched, or all. */
+export type RefreshScope = 'due' | 'all' | 'forced';
+
+/** What decides whether a feed is fetched; times in milliseconds since 1970. */
+export type FetchTimes = {
+  readonly isPaused: boolean;
+  readonly isGone: boolean;
+  readonly lastFetch?: number;
+  readonly nextFetch?: number;
+};
+
+/** Returns whether a refresh of this scope fetches a feed. Pauses that its host asked for are kept by the fetcher. */
+export function isFetchedBy(
+  scope: RefreshScope,
+  {isPaused, isGone, lastFetch, nextFetch}: FetchTimes,
+  now: number,
+): boolean {
+  if (scope === 'forced') return true;
+  if (isPaused || isGone) return false;
+  // A clock that was set back must not keep a feed from being fetched.
+  const isJustFetched = lastFetch !== undefined && lastFetch <= now && now - lastFetch < refreshSpacing;
+  if (scope === 'all') return !isJustFetched;
+  return nextFetch === undefined || nextFetch <= now || (lastFetch !== undefined && lastFetch > now);
+}

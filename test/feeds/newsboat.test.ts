@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {suite, type TestContext, test} from 'node:test';
+import {NewsboatCacheError, type NewsboatItem, readNewsboatCache} from '../../source/feeds/newsboat-cache.ts';
+import {readKillfile} from '../../source/feeds/newsboat-config.ts';
+
+/** The tables of newsboat 2.21, with two feeds and four articles, one of them deleted. */
+const cacheSql = `
+  create table rss_feed (rssurl varchar(1024) primary key not null, url varchar(1024) not null, title varchar(1024) not null,
+    lastmodified integer(11) not null default 0, is_rtl integer(1) not null default 0, etag varchar(128) not null default "");
+  create table rss_item (id integer primary key autoincrement not null, guid varchar(64) not null, title varchar(1024) not null,
+    author varchar(1024) not null, url varchar(1024) not null, feedurl varchar(1024) not null, pubDate integer not null,
+    content varchar(65535) not null, unread integer(1) not null, enclosure_url varchar(1024), enclosure_type varchar(1024),
+    enqueued integer(1) not null default 0, flags varchar(52), deleted integer(1) not null default 0, base varchar(128) not null default "");
+  insert into rss_feed (rssurl, url, title) values ('https://a.example/feed', 'https://a.example/', 'The A');
+  insert into rss_item (guid, title, author, url, feedurl, pubDate, content, unread, enclosure_url, enclosure_type, flags, deleted) values
+    ('a2', 'Second', 'Ada', 'https://a.example/2', 'https://a.example/feed', 200, '<p>Two</p>', 0, '', '', 'sx', 0),
+    ('a1', 'First', '', 'https://a.example/1', 'https://a.example/feed', 100, '<p>One</p>', 1, 'https://a.example/1.mp3', 'audio/mpeg', null, 0),
+    ('a3', 'Gone', '', 'https://a.example/3', 'https://a.example/feed', 300, '', 1, '', '', '', 1),
+    ('b1', 'Undated', '', 'https://b.example/1', 'https://b.example/feed', 0, 'text', 1, null, null, '', 0);`;
+
+async function folderOf(t: TestContext) {
+  const folder = await mkdtemp(join(tmpdir(), 'tearsheet-newsboat-'));
+  t.after(() => rm(folder, {recursive: true}));
+  return folder;
+}
+
+async function readAll(path: string): Promise<readonly NewsboatItem[]> {
+  const items: NewsboatItem[] = [];
+  for await (const item of readNewsboatCache(path)) items.push(item);
+  return items;
+}
+
+suite('the cache of newsboat', () => {
+  test('Its articles come the oldest first, with what was read and flagged; deleted ones do not', async t => {
+    const path = join(await folderOf(t), 'cache.db');
+    const database = new DatabaseSync(path);
+    database.exec(cacheSql);
+    database.close();
+    const items = await readAll(path);
+    assert.deepEqual(
+      items.map(({feed, isRead, flags}) => ({feed, isRead, flags})),
+      [
+        {feed: 'https://b.example/feed', isRead: false, flags: []},
+        {feed: 'https://a.example/feed', isRead: false, flags: []},
+        {feed: 'https://a.example/feed', isRead: true, flags: ['s', 'x']},
+      ],
+    );
+    const [, first, second] = items.map(({document}) => JSON.parse(Buffer.from(document).toString()));
+    assert.deepEqual(first, {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'The A',
+      feed_url: 'https://a.example/feed',
+      items: [
+        {
+          id: 'a1',
+          url: 'https://a.example/1',
+          title: 'First',
+          content_html: '<p>One</p>',
+          date_published: '1970-01-01T00:01:40.000Z',
+          attachments: [{url: 'https://a.example/1.mp3', mime_type: 'audio/mpeg'}],
+        },
+      ],
+    });
+    assert.deepEqual(second.items[0].authors, [{name: 'Ada'}]);
+  });
+
+  test('Another file is refused', async t => {
+    const folder = await folderOf(t);
+    const text = join(folder, 'text');
+    await writeFile(text, 'This is no database at all, whatever its name says.');
+    const other = join(folder, 'other.db');
+    new DatabaseSync(other).close();
+    for (const path of [text, other, join(folder, 'none')]) {
+      await assert.rejects(readAll(path), NewsboatCacheError);
+    }
+  });
+});
+
+test('Lines of a killfile become queries, and what cannot become one is named', () => {
+  const config = String.raw`
+    # ignore-article "*" "title =~ \"comment\""
+    auto-reload yes
+    ignore-article "*" "title =~ \"Sponsored\" and author != \"Ada\""  # a comment
+    ignore-article "https://a.example/feed" "content =~ \"podcast\""
+    ignore-article "regex:a.*" "title =~ \"x\""
+    ignore-article "*" "title =~ \"[0-9]+\""
+    ignore-article "*"`;
+  const rules = readKillfile(config);
+  assert.deepEqual(rules.slice(0, 2), [
+    {query: 'title:Sponsored -by:Ada'},
+    {feed: 'https://a.example/feed', query: 'podcast'},
+  ]);
+  assert.deepEqual(
+    rules.slice(2).map(rule => 'problem' in rule && /was left out: .+\.$/.test(rule.problem)),
+    [true, true, true],
+  );
+});
