@@ -5,6 +5,7 @@ import {toDraft} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Explanation} from './explained.ts';
 import type {Facts} from './facts.ts';
+import {findFeedRoot} from './feeds/feed-root.ts';
 import type {Format, Source} from './format.ts';
 import {recognise} from './formats.ts';
 import {html} from './html/html.ts';
@@ -15,9 +16,6 @@ import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.
 
 /** What is known of a document besides its text. */
 export type About = Omit<Source, 'text'>;
-
-/** The root of a feed (RSS, RDF, Atom) or of a list of them; taken for text, its markup would be kept as an article. */
-const feed = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<(rss|rdf:rdf|feed|opml)[\s>]/i;
 
 /** Reads bytes that are one article, and names their format. Throws `IntakeError` where they hold none. */
 export async function readDocument(
@@ -73,11 +71,9 @@ function toSource(bytes: Uint8Array, about: About): Source {
   // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
   const text = sanitizeText(decode(bytes, label));
   if (text.trim() === '') throw emptyError(label);
-  const root = feed.exec(text.slice(0, 4000))?.[1]?.toLowerCase();
-  if (root === 'opml') {
-    throw new IntakeError(`${label} is a list of subscriptions, not of articles: give tearsheet the pages themselves.`);
+  if (findFeedRoot(text) === 'opml') {
+    throw new IntakeError(`${label} is a list of subscriptions: subscribe to them with tearsheet feed import.`);
   }
-  if (root !== undefined) throw new IntakeError(`${label} is a feed: give tearsheet the pages that it names.`);
   const source = {...about, text};
   if (/^\s*<\?xml\s/i.test(text) && recognise(source) === pageText) {
     throw new IntakeError(

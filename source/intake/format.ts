@@ -39,7 +39,12 @@ export type Told = {
 };
 
 /** The text of a record: `html` is the article's part of a page, in `plain` no character is markup. */
-export type Content = {readonly kind: 'html' | 'markdown' | 'plain'; readonly text: string};
+export type Content = {
+  readonly kind: 'html' | 'markdown' | 'plain';
+  readonly text: string;
+  /** What relative addresses in HTML are resolved against, where that is not the address of the article. */
+  readonly base?: string;
+};
 
 /** One record of an input that holds many, in the order in which they stand there. */
 export type Entry =
@@ -86,6 +91,8 @@ export type Opened = {
   readonly bytes: Bytes;
   readonly label: string;
   readonly name?: string | undefined;
+  /** The address that the bytes were fetched from, where it is known. */
+  readonly address?: string | undefined;
   /** The file that the bytes come from, where one can be read at any place. */
   readonly file?: string | undefined;
 };

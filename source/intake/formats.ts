@@ -3,6 +3,7 @@ import {zip} from './archives/zip.ts';
 import {netscape} from './bookmarks/netscape.ts';
 import {urlList} from './bookmarks/url-list.ts';
 import {csv} from './csv/csv.ts';
+import {feeds} from './feeds/feeds.ts';
 import type {Collection, Format, Head, Source} from './format.ts';
 import {html} from './html/html.ts';
 import {json} from './json/json.ts';
@@ -11,7 +12,7 @@ import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
 
 /** Every kind of input that holds many records, in the order in which they are asked. */
-const collections: readonly Collection[] = [zip, warc, mhtml, mail, netscape, json, csv, urlList];
+const collections: readonly Collection[] = [zip, warc, mhtml, mail, netscape, feeds, json, csv, urlList];
 
 /** Every format of one article but page text, in the order in which they are asked. */
 const formats: readonly Format[] = [html, markdown];

@@ -73,7 +73,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     return;
   }
   // A file that is packed cannot be read at any place.
-  const opened: Opened = {bytes: all, label, name, file: isPacked ? undefined : input.file};
+  const opened: Opened = {bytes: all, label, name, address: input.address, file: isPacked ? undefined : input.file};
   let count = 0;
   for await (const entry of collection.read(opened)) {
     if (entry.kind === 'input') yield* walkInner(entry, input, label, depth);

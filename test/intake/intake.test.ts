@@ -86,7 +86,11 @@ describe('an input that holds no article is refused with what it is', () => {
     ['a tar archive', bytes(`ferry.txt${'\0'.repeat(248)}ustar`), /is a tar archive, not text: /],
     ['NUL bytes', bytes('text\0\0text'), /is a binary file, not text/],
     ['broken UTF-8', Uint8Array.of(0x61, 0x62, 0xff, 0x20, 0x63), /is not valid UTF-8 \(byte 3\): .* iconv/],
-    ['a feed', bytes('<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"><channel/></rss>'), /is a feed: give/],
+    [
+      'a feed without entries',
+      bytes('<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"><channel/></rss>'),
+      /is a feed that holds no article/,
+    ],
     [
       'XML of another kind',
       bytes('<?xml version="1.0"?>\n<catalogue><book>Ferry</book></catalogue>'),

@@ -29,8 +29,9 @@ function withTitle(facts: Found['facts'], body: string, text: string): Facts {
   return {...facts, title: text.trim() === '' ? facts.url : firstSentence(text), body};
 }
 
-async function htmlToMarkdown({text}: Content, address: string | undefined, place: string): Promise<string> {
+async function htmlToMarkdown({text, base}: Content, url: string | undefined, place: string): Promise<string> {
   if (text.trim() === '') return '';
+  const address = base ?? url;
   const {readFragment} = await import('../html/fragment.ts');
   try {
     return readFragment({text, label: place, ...(address !== undefined && {address})});

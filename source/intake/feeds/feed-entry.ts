@@ -1,0 +1,179 @@
+import {basename} from 'node:path';
+import {present, sanitizeText} from '../../article/article.ts';
+import type {Content} from '../format.ts';
+import {identifyEntry} from './entry-identity.ts';
+import type {Enclosure, EntryContent, FeedEntry} from './feed.ts';
+import {resolveAddress} from './feed-addresses.ts';
+import {parseFeedDate} from './feed-dates.ts';
+import {isHtml, lineOfHtml} from './feed-html.ts';
+
+/** An entry as its feed writes it, in any format: texts are not yet safe. */
+export type RawEntry = {
+  readonly id: string | undefined;
+  /** Absolute. */
+  readonly address: string | undefined;
+  /** HTML, as the titles of most feeds are. */
+  readonly title: string | undefined;
+  readonly published: string | undefined;
+  readonly modified: string | undefined;
+  /** What it is known by where it has nothing else. */
+  readonly text: () => string | undefined;
+  readonly details: () => EntryDetails;
+  readonly source: () => Uint8Array;
+};
+
+/** The rest of an entry. */
+export type EntryDetails = {
+  readonly summary: RawText | undefined;
+  readonly content: RawText | undefined;
+  readonly authors: readonly string[];
+  /** The publication: the feed, or the one that the feed has the entry from. */
+  readonly publication: string | undefined;
+  readonly categories: readonly string[];
+  readonly language: string | undefined;
+  readonly image: string | undefined;
+  readonly enclosures: readonly RawEnclosure[];
+  /** What relative addresses of the entry are resolved against. */
+  readonly base: string | undefined;
+};
+
+/** A text of an entry; `any` is HTML or plain text. `base` is what its relative addresses are resolved against, where that is not the base of the entry. */
+export type RawText = {readonly kind: 'html' | 'plain' | 'any'; readonly text: string; readonly base?: string};
+
+export type RawEnclosure = {
+  readonly address: string | undefined;
+  readonly type?: string | undefined;
+  readonly size?: string | number | undefined;
+  readonly duration?: string | number | undefined;
+};
+
+/** A publication with thousands of categories for an article means to fill an index, not to tell what it is about. */
+const mostCategories = 20;
+
+/** An entry has a few files; a page of them is an attack. */
+const mostEnclosures = 50;
+
+/** Makes an entry safe. Every format comes here, so that an entry has one identity however it is read. */
+export function toFeedEntry({id, address, title: written, source, details, text, ...dates}: RawEntry): FeedEntry {
+  const title = lineOfHtml(written ?? '') || undefined;
+  const modified = parseFeedDate(dates.modified);
+  const published = parseFeedDate(dates.published) ?? modified;
+  const facts = present({title, url: address, published, modified: modified === published ? undefined : modified});
+  const isNamed = id !== undefined || address !== undefined || title !== undefined;
+  return {
+    identity: identifyEntry({id, url: address, title, published, text: isNamed ? undefined : text()}),
+    ...facts,
+    content: () => toContent(facts, details()),
+    source,
+  };
+}
+
+function toContent(
+  known: Pick<FeedEntry, 'title' | 'url' | 'published' | 'modified'>,
+  details: EntryDetails,
+): EntryContent {
+  const {summary, base} = details;
+  const enclosures = enclosuresOf(details);
+  const content = withEnclosures(toText(details.content ?? summary, base), enclosures);
+  const hasPicture = content?.kind === 'html' && /<img\b/i.test(content.text);
+  const picture = enclosures.find(({type = ''}) => type.startsWith('image/'))?.address;
+  const image = resolveAddress(details.image, base) ?? picture;
+  return {
+    facts: {
+      ...known,
+      standfirst: details.content === undefined ? undefined : standfirstOf(summary?.text, details.content.text),
+      byline: unique(details.authors).join(', ') || undefined,
+      source: lineOfHtml(details.publication ?? '') || undefined,
+      language: details.language,
+      image: image === undefined || hasPicture ? undefined : {url: image},
+      tags: unique(details.categories).slice(0, mostCategories),
+    },
+    content,
+    enclosures,
+  };
+}
+
+/** Each of the lines that says something, once. */
+function unique(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines.map(lineOfHtml))].filter(Boolean);
+}
+
+/** Made safe here, so that no escape sequence is taken for brackets that Markdown has to escape. */
+function toText(raw: RawText | undefined, entryBase: string | undefined): Content | undefined {
+  const text = sanitizeText(raw?.text ?? '');
+  if (raw === undefined || text.trim() === '') return undefined;
+  const kind = raw.kind === 'any' ? (isHtml(text) ? 'html' : 'plain') : raw.kind;
+  return {kind, text, ...present({base: raw.base ?? entryBase})};
+}
+
+/** A summary stands above the text where it says something else than the beginning of the text. */
+function standfirstOf(summary: string | undefined, content: string): string | undefined {
+  const line = plainStart(summary ?? '');
+  const lead = line.replace(/\s*(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more)\W*)+$/i, '');
+  if (lead === '' || lead.length > longestStandfirst) return undefined;
+  return plainStart(content).startsWith(lead.slice(0, 100)) ? undefined : line;
+}
+
+/** A longer summary is a text of its own. */
+const longestStandfirst = 600;
+
+/** The first words of HTML as plain text. */
+function plainStart(html: string): string {
+  return lineOfHtml(html.slice(0, 4000).replace(/<[^<>]*>/g, ' '));
+}
+
+function enclosuresOf({enclosures, base}: EntryDetails): readonly Enclosure[] {
+  const found = new Map<string, Enclosure>();
+  for (const {address, type, size, duration} of enclosures) {
+    const absolute = resolveAddress(address, base);
+    if (absolute === undefined || found.has(absolute) || found.size >= mostEnclosures) continue;
+    const mediaType = type?.trim().toLowerCase();
+    const facts = {
+      type: mediaType !== undefined && /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : undefined,
+      size: positive(size),
+      duration: toSeconds(duration),
+    };
+    found.set(absolute, {address: absolute, ...present(facts)});
+  }
+  return [...found.values()];
+}
+
+function positive(value: string | number | undefined): number | undefined {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** Seconds, or `1:02:03` as podcasts write it. */
+function toSeconds(duration: string | number | undefined): number | undefined {
+  const parts = String(duration ?? '')
+    .trim()
+    .split(':');
+  return parts.length > 3 ? undefined : positive(Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0)));
+}
+
+/** The text with links to the files that it comes with, so that a reader can open them. Pictures are shown, not linked. */
+function withEnclosures(content: Content | undefined, enclosures: readonly Enclosure[]): Content | undefined {
+  const text = content?.text ?? '';
+  const linked = enclosures.filter(({type = '', address}) => !type.startsWith('image/') && !text.includes(address));
+  if (linked.length === 0) return content;
+  const html = content === undefined || content.kind === 'html' ? text : plainToHtml(text);
+  return {kind: 'html', text: html + linked.map(enclosureHtml).join(''), ...present({base: content?.base})};
+}
+
+function enclosureHtml({address, type = '', size, duration}: Enclosure): string {
+  const kind = type.startsWith('audio/') ? 'Audio' : type.startsWith('video/') ? 'Video' : 'Attachment';
+  const minutes = duration === undefined ? [] : [`${Math.max(1, Math.round(duration / 60))} min`];
+  const megabytes = size === undefined || size < 50_000 ? [] : [`${(size / 1e6).toFixed(1)} MB`];
+  const details = [...minutes, ...megabytes].join(', ');
+  const name = basename(URL.parse(address)?.pathname ?? '') || address;
+  return `<p>${kind}: <a href="${escapeHtml(address)}">${escapeHtml(name)}</a>${details === '' ? '' : ` (${details})`}</p>`;
+}
+
+function plainToHtml(text: string): string {
+  const paragraphs = text.split(/\n\s*\n/);
+  return paragraphs.map(paragraph => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`).join('');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,254 @@
+import {decodeHTMLStrict} from 'entities';
+import {Tokenizer} from 'htmlparser2';
+import {mostEntries} from './feed.ts';
+import {rootNamespaces, wellKnownPrefix} from './namespaces.ts';
+
+/** An element of a feed. Its text stays in the source until it is asked for. */
+export type FeedNode = {
+  /** In small letters, with the usual prefix of its namespace: `title`, `dc:creator`, `media:content`. */
+  readonly name: string;
+  readonly parent: FeedNode | undefined;
+  /** The text of the whole feed, which the offsets are of. */
+  readonly source: string;
+  /** By their names, in small letters; of two with one name the first. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: FeedNode[];
+  /** Offsets in the source: of the element, and of what is between its tags. */
+  readonly start: number;
+  readonly innerStart: number;
+  innerEnd: number;
+  end: number;
+  /** Whether tags stand in the text of the element, as in XHTML and in HTML that was not escaped. */
+  hasMarkup: boolean;
+};
+
+/** The elements of a feed. */
+export type FeedDocument = {
+  /** The root element; undefined where the source is no feed. */
+  readonly root: FeedNode | undefined;
+  /** The `item` or `entry` elements, in their order. */
+  readonly entries: readonly FeedNode[];
+  /** Whether entries were left out because there are too many. */
+  readonly isCut: boolean;
+};
+
+/** No feed nests its metadata deeper; XHTML inside of a text does not count. */
+const deepest = 16;
+
+/** About 100 MB of elements. The largest feeds have some twenty elements an entry. */
+const mostNodes = 600_000;
+
+/** Elements whose content is text for people: tags in it are markup of the text. */
+const textElements = new Set(
+  `title subtitle tagline summary content description info rights copyright body xhtml:body xhtml:div content:encoded itunes:summary
+  itunes:subtitle media:title media:description dc:title dc:description`.split(/\s+/),
+);
+
+/**
+ * Reads the elements of RSS, RDF or Atom in one pass, in time and memory that grow with the length of the source. Nothing is an error: tags that are
+ * not closed are closed where their parents are, those that close nothing are passed over, and entities that a doctype declares stay as they are.
+ */
+export function readFeedNodes(source: string): FeedDocument {
+  const builder = new NodeBuilder(source);
+  const tokenizer = new Tokenizer({xmlMode: true, decodeEntities: false, recognizeSelfClosing: true}, builder);
+  tokenizer.write(source);
+  tokenizer.end();
+  return builder.finish();
+}
+
+/** An element that is open. */
+type OpenElement = {
+  /** As the source writes it, in small letters. */
+  readonly rawName: string;
+  readonly node: FeedNode | undefined;
+  readonly prefixes: ReadonlyMap<string, string>;
+  readonly isText: boolean;
+};
+
+/** No feed declares more at a time. */
+const mostPrefixes = 100;
+
+const noAttributes: ReadonlyMap<string, string> = new Map();
+const entryNames = new Set(['item', 'entry']);
+const rootNames = new Set(['rss', 'feed', 'rdf:rdf', 'redirect']);
+
+class NodeBuilder {
+  private readonly source: string;
+  private readonly frames: OpenElement[] = [];
+  private readonly openNames = new Map<string, number>();
+  private readonly entries: FeedNode[] = [];
+  private root: FeedNode | undefined;
+  private rootNamespace: ReadonlySet<string> = new Set();
+  /** The place of the open entry among the frames; -1 where none is open. */
+  private openEntry = -1;
+  private nodes = 0;
+  private isCut = false;
+  private tagStart = 0;
+  private tagName = '';
+  private attributes: Map<string, string> | undefined;
+  private attributeName = '';
+  private attributeValue = '';
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  finish(): FeedDocument {
+    this.closeTo(0, this.source.length, this.source.length);
+    return {root: this.root, entries: this.entries, isCut: this.isCut};
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.tagStart = start - 1;
+    this.tagName = this.source.slice(start, end).toLowerCase();
+    this.attributes = undefined;
+  }
+
+  onattribname(start: number, end: number): void {
+    if (this.isInText) return;
+    this.attributeName = this.source.slice(start, end).toLowerCase();
+    this.attributeValue = '';
+  }
+
+  onattribdata(start: number, end: number): void {
+    if (!this.isInText) this.attributeValue += this.source.slice(start, end);
+  }
+
+  onattribend(): void {
+    if (this.isInText) return;
+    this.attributes ??= new Map();
+    if (!this.attributes.has(this.attributeName)) {
+      this.attributes.set(this.attributeName, decodeHTMLStrict(this.attributeValue));
+    }
+  }
+
+  onopentagend(end: number): void {
+    this.open(end + 1);
+  }
+
+  onselfclosingtag(end: number): void {
+    if (this.open(end + 1)) this.closeTo(this.frames.length - 1, end + 1, end + 1);
+  }
+
+  onclosetag(start: number, end: number): void {
+    const name = this.source.slice(start, end).toLowerCase();
+    if ((this.openNames.get(name) ?? 0) === 0) return;
+    const index = this.frames.findLastIndex(frame => frame.rawName === name);
+    this.closeTo(index, start - 2, this.source.indexOf('>', end) + 1 || this.source.length);
+  }
+
+  /** Whether the element that is open contains text, whose tags are markup. */
+  private get isInText(): boolean {
+    return this.frames.at(-1)?.isText === true;
+  }
+
+  /** Opens an element, and says whether it has to be closed. */
+  private open(innerStart: number): boolean {
+    const outer = this.frames.at(-1);
+    if (outer?.isText === true) {
+      if (outer.node !== undefined) outer.node.hasMarkup = true;
+      // A tag of markup matters only where its end could be taken for that of an element around it.
+      if ((this.openNames.get(this.tagName) ?? 0) === 0) return false;
+      this.push({rawName: this.tagName, node: undefined, prefixes: outer.prefixes, isText: true});
+      return true;
+    }
+    const isRead = this.frames.length <= deepest;
+    const around = outer?.prefixes ?? noAttributes;
+    const prefixes = isRead && this.attributes !== undefined ? declaredPrefixes(this.attributes, around) : around;
+    const name = isRead ? this.canonicalName(prefixes) : this.tagName;
+    const isEntry = isRead && entryNames.has(name);
+    // Entries do not lie in each other: the one before was not closed.
+    if (isEntry && this.openEntry !== -1) this.closeTo(this.openEntry, this.tagStart, this.tagStart);
+    const node = isRead ? this.makeNode(name, this.frames.at(-1)?.node, innerStart) : undefined;
+    if (node !== undefined && isEntry) this.openEntry = this.frames.length;
+    this.push({rawName: this.tagName, node, prefixes, isText: node !== undefined && textElements.has(name)});
+    return true;
+  }
+
+  private push(frame: OpenElement): void {
+    this.frames.push(frame);
+    this.openNames.set(frame.rawName, (this.openNames.get(frame.rawName) ?? 0) + 1);
+  }
+
+  /** Undefined for an element that is passed over, with all that is in it. */
+  private makeNode(name: string, parent: FeedNode | undefined, innerStart: number): FeedNode | undefined {
+    if (this.root === undefined ? !rootNames.has(name) : parent === undefined) return undefined;
+    if (this.nodes >= mostNodes) return undefined;
+    if (entryNames.has(name) && this.entries.length >= mostEntries) {
+      this.isCut = true;
+      return undefined;
+    }
+    this.nodes += 1;
+    const node: FeedNode = {
+      name,
+      parent,
+      source: this.source,
+      attributes: this.attributes ?? noAttributes,
+      children: [],
+      start: this.tagStart,
+      innerStart,
+      innerEnd: innerStart,
+      end: innerStart,
+      hasMarkup: false,
+    };
+    if (this.root === undefined) this.root = node;
+    else parent?.children.push(node);
+    if (entryNames.has(name)) this.entries.push(node);
+    return node;
+  }
+
+  /** The name with the usual prefix of its namespace; the namespace of the feed itself has none. */
+  private canonicalName(prefixes: ReadonlyMap<string, string>): string {
+    const colon = this.tagName.indexOf(':');
+    const local = this.tagName.slice(colon + 1);
+    const prefix = colon === -1 ? '' : this.tagName.slice(0, colon);
+    const uri = prefixes.get(prefix);
+    if (this.root === undefined) {
+      const namespace = rootNamespaces.get(local);
+      if (namespace === undefined) return this.tagName;
+      this.rootNamespace = namespace;
+      return local === 'rdf' ? 'rdf:rdf' : local;
+    }
+    if (uri === undefined) return this.tagName;
+    if (this.rootNamespace.has(uri)) return local;
+    const known = wellKnownPrefix(uri) ?? prefix;
+    return known === '' ? local : `${known}:${local}`;
+  }
+
+  /** Closes the frames from `index` on; the first of them ends at `end`, those in it where its text ends. */
+  private closeTo(index: number, innerEnd: number, end: number): void {
+    if (this.openEntry >= index) this.openEntry = -1;
+    while (this.frames.length > index) {
+      const frame = this.frames.pop();
+      if (frame === undefined) return;
+      this.openNames.set(frame.rawName, (this.openNames.get(frame.rawName) ?? 1) - 1);
+      if (frame.node === undefined) continue;
+      frame.node.innerEnd = Math.max(frame.node.innerStart, innerEnd);
+      frame.node.end = Math.max(frame.node.innerEnd, this.frames.length === index ? end : innerEnd);
+    }
+  }
+
+  // The tokenizer wants these, too; what they tell is read from the source.
+  onattribentity(): void {}
+  oncdata(): void {}
+  oncomment(): void {}
+  ondeclaration(): void {}
+  onend(): void {}
+  onprocessinginstruction(): void {}
+  ontext(): void {}
+  ontextentity(): void {}
+}
+
+/** The namespaces of the prefixes that are in force, `''` for the one of elements without a prefix. */
+function declaredPrefixes(
+  attributes: ReadonlyMap<string, string>,
+  outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  let prefixes: Map<string, string> | undefined;
+  for (const [name, value] of attributes) {
+    if (!/^xmlns(?:$|:)/.test(name) || (prefixes?.size ?? 0) > mostPrefixes) continue;
+    prefixes ??= new Map(outer);
+    prefixes.set(name.slice(6), value.trim().toLowerCase());
+  }
+  return prefixes ?? outer;
+}

@@ -1,0 +1,50 @@
+import {collect} from '../bytes.ts';
+import {IntakeError} from '../error.ts';
+import type {Collection, Entry, Opened} from '../format.ts';
+import {maximumBytes, megabytes} from '../limits.ts';
+import type {Feed, FeedContext} from './feed.ts';
+import {findFeedRoot} from './feed-root.ts';
+
+export type {Enclosure, EntryContent, Feed, FeedContext, FeedEntry, FeedSchedule} from './feed.ts';
+
+/** Feeds in all of their formats: RSS, RDF, Atom and JSON Feed. Each entry is an article. */
+export const feeds: Collection = {
+  name: 'feed',
+  title: 'a feed',
+  recognise: ({text}) => isXmlFeed(text) || isJsonFeed(text),
+  read: readEntries,
+};
+
+function isXmlFeed(text: string): boolean {
+  const root = findFeedRoot(text);
+  return root !== undefined && root !== 'opml';
+}
+
+/** The version is what tells JSON Feed, and nearly always comes first (jsonfeed.org/version/1.1). */
+function isJsonFeed(text: string): boolean {
+  return /^\s*\{/.test(text) && /"version"\s*:\s*"https?:\\?\/\\?\/jsonfeed\.org\\?\/version\\?\/1/.test(text);
+}
+
+/**
+ * Reads a feed of any format and its entries, without turning their texts into Markdown. What is ill-formed is read as far as it goes, in time and
+ * memory that grow with its size. Throws `IntakeError` where the bytes are no feed; its message says so of `label`.
+ */
+export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}, label = 'the feed'): Promise<Feed> {
+  const {readFeed} = await import('./read-feed.ts');
+  return readFeed(bytes, context, label);
+}
+
+async function* readEntries(input: Opened): AsyncGenerator<Entry> {
+  const {label} = input;
+  const bytes = await collect(input.bytes, maximumBytes);
+  if (bytes === undefined) {
+    throw new IntakeError(`${label} is a feed of more than ${megabytes(maximumBytes)}: divide it and try again.`);
+  }
+  const {toEntry} = await import('./read-feed.ts');
+  const feed = await parseFeed(bytes, {address: input.address}, label);
+  for (const [index, entry] of feed.entries.entries()) yield toEntry(entry, index + 1);
+  if (feed.isCut) {
+    const place = `entry ${feed.entries.length + 1}`;
+    yield {kind: 'failure', place, reason: 'and those after it are too many for one feed: divide the feed.'};
+  }
+}

@@ -1,0 +1,73 @@
+import {decodeHTMLStrict} from 'entities';
+import {lineOfHtml, longestLine} from './feed-html.ts';
+import type {FeedNode} from './feed-nodes.ts';
+
+/**
+ * The text between the tags of an element, its entities decoded once and its CDATA sections opened. Where the text has tags of its own, it is HTML:
+ * they stay, and so do its entities.
+ */
+export function textOf({source, innerStart, innerEnd, hasMarkup}: FeedNode): string {
+  const inner = source.slice(innerStart, innerEnd);
+  const decode = hasMarkup ? (text: string) => text : decodeHTMLStrict;
+  if (!inner.includes('<!')) return decode(inner);
+  const parts: string[] = [];
+  let index = 0;
+  for (let start = inner.indexOf('<!'); start !== -1; start = inner.indexOf('<!', index)) {
+    parts.push(decode(inner.slice(index, start)));
+    const isData = inner.startsWith('<![CDATA[', start);
+    const close = isData ? ']]>' : inner.startsWith('<!--', start) ? '-->' : '>';
+    const found = inner.indexOf(close, start);
+    const end = found === -1 ? inner.length : found;
+    if (isData) parts.push(inner.slice(start + '<![CDATA['.length, end));
+    index = end + close.length;
+  }
+  parts.push(decode(inner.slice(index)));
+  return parts.join('');
+}
+
+const emptyText = /^\s*(?:<!\[CDATA\[\s*\]\]>\s*)?$/;
+
+function hasText({source, innerStart, innerEnd}: FeedNode): boolean {
+  const length = innerEnd - innerStart;
+  return length > 0 && (length > longestLine || !emptyText.test(source.slice(innerStart, innerEnd)));
+}
+
+/** The first child of this name. */
+export function childOf(node: FeedNode, name: string): FeedNode | undefined {
+  return node.children.find(child => child.name === name);
+}
+
+/** The first child with a text that has one of these names, in the order of the names. */
+export function firstOf(node: FeedNode, ...names: readonly string[]): FeedNode | undefined {
+  for (const name of names) {
+    const found = node.children.find(child => child.name === name && hasText(child));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The first of this name among the children of the children, as in `media:group`. */
+export function innerOf(node: FeedNode, name: string): FeedNode | undefined {
+  for (const child of node.children) {
+    const found = childOf(child, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The text of the first child with one of these names, without space around it; undefined where none has a text. */
+export function textIn(node: FeedNode, ...names: readonly string[]): string | undefined {
+  const found = firstOf(node, ...names);
+  return found && textOf(found).trim();
+}
+
+/** The text of an element as one line that is safe to show; undefined where it is empty. */
+export function lineOf(node: FeedNode | undefined): string | undefined {
+  return (node && lineOfHtml(textOf(node))) || undefined;
+}
+
+/** The `xml:lang` that is in force in an element. */
+export function languageOf(node: FeedNode | undefined): string | undefined {
+  if (node === undefined) return undefined;
+  return node.attributes.get('xml:lang')?.trim() || languageOf(node.parent);
+}

@@ -1,0 +1,55 @@
+import {IntakeError} from '../error.ts';
+import type {Entry, Fields, Found} from '../format.ts';
+import {decodeFeed} from './decode-feed.ts';
+import type {Feed, FeedContext, FeedEntry} from './feed.ts';
+import {readJsonFeed} from './json-feed.ts';
+import {readXmlFeed} from './xml-feed.ts';
+
+/** See `parseFeed`, which loads this file when a feed is read. */
+export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext, label: string): Feed {
+  const text = decodeFeed(bytes, contentType);
+  if (text.trim() === '') throw new IntakeError(`${label} is empty: try again later.`);
+  const feed = /^\s*\{/.test(text) ? readJsonFeed(text, address) : readXmlFeed(text, address);
+  if (feed !== undefined) return feed;
+  const isPage = /<(?:!doctype html|html|body)\b/i.test(text.slice(0, 10_000));
+  throw new IntakeError(
+    isPage
+      ? `${label} is a web page, not a feed: give tearsheet the address of its feed.`
+      : `${label} is not a feed that tearsheet knows: give it RSS, Atom or JSON Feed.`,
+  );
+}
+
+/** An entry of a feed as an entry of an input. `number` counts from 1. */
+export function toEntry(entry: FeedEntry, number: number): Entry {
+  const {facts, content} = entry.content();
+  const found: Found = {facts, content};
+  const {image, tags, ...lines} = facts;
+  const record = {...lines, image: image?.url, tags, content: content?.text};
+  const told = {title: 'an entry of a feed', record, read: (fields: Fields) => foundIn(fields, content)};
+  return {kind: 'found', place: `entry ${number}`, bytes: entry.source(), format: 'feed', found, told};
+}
+
+/** What the fields of the record of an entry say: the same as the entry, where all of them are there. */
+function foundIn(fields: Fields, content: Found['content']): Found {
+  const text = (name: string) => {
+    const value = fields.get(name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const body = text('content');
+  const tags = fields.get('tags');
+  return {
+    facts: {
+      title: text('title'),
+      standfirst: text('standfirst'),
+      byline: text('byline'),
+      source: text('source'),
+      url: text('url'),
+      published: text('published'),
+      modified: text('modified'),
+      language: text('language'),
+      image: {url: text('image')},
+      tags: Array.isArray(tags) ? tags.map(String) : [],
+    },
+    content: body === undefined || content === undefined ? undefined : {...content, text: body},
+  };
+}
