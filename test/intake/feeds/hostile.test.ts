@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import fc from 'fast-check';
 import {type Feed, parseFeed} from '../../../source/intake/feeds/feeds.ts';
 import {IntakeError} from '../../../source/intake/intake.ts';
+import fc, {runs} from '../../support/fast-check.ts';
 import {items} from '../items.ts';
 
 /** As many as fast-check makes by itself; with FUZZ_RUNS=10000 more. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 100);
+const numRuns = Number(process.env.FUZZ_RUNS ?? runs(100));
 
 const controls = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 
