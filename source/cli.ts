@@ -3,10 +3,10 @@ import {type Context, Failure, Misuse} from './commands/command.ts';
 import {type CommandLine, parseCommandLine} from './commands/command-line.ts';
 import {commands} from './commands/commands.ts';
 import {complain} from './commands/output.ts';
+import {paths} from './config/paths.ts';
 import {IntakeError} from './intake/error.ts';
 import {LibraryError} from './library/library.ts';
 import {programName, programVersion} from './program.ts';
-import {paths} from './state/paths.ts';
 
 /** Runs the program on its arguments and gives its exit status. */
 async function main(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
+import {settingTable} from '../config/settings.ts';
 import type {Library} from '../library/library.ts';
 import {completeQuery} from '../library/query/complete.ts';
 import {everything} from '../library/query/query.ts';
-import {settingTable} from '../state/settings.ts';
 import {type Command, type Entry, Misuse, type Option, type Options} from './command.ts';
 import {commonOptions} from './command-line.ts';
 import {commands} from './commands.ts';

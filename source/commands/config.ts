@@ -1,4 +1,4 @@
-import {isSettingName, readSettings, type SettingName, settingTable, show, writeSetting} from '../state/settings.ts';
+import {isSettingName, readSettings, type SettingName, settingTable, show, writeSetting} from '../config/settings.ts';
 import {type Command, Failure, Misuse} from './command.ts';
 import {nearest} from './nearest.ts';
 import {complain, write} from './output.ts';

@@ -1,6 +1,6 @@
+import {readSettings} from '../config/settings.ts';
 import type {PictureWish} from '../pictures/form.ts';
 import {keymapOf, type Preferences} from '../reader/reader.ts';
-import {readSettings} from '../state/settings.ts';
 import {chooseTheme} from './theme.ts';
 import {wishesOf} from './wishes.ts';
 

@@ -1,7 +1,7 @@
+import {readSession, type Session, type SessionWriter, sessionWriter} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
 import {openLibraryInBackground} from '../library/sqlite/background.ts';
 import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
-import {readSession, type Session, type SessionWriter, sessionWriter} from '../state/session.ts';
 import {endBySignal} from '../terminal/signals.ts';
 import {depthOf} from '../theme/theme.ts';
 import {type Command, type Context, Failure} from './command.ts';

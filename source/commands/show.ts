@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import type {Article, Capture} from '../article/article.ts';
+import {readSettings, type Settings} from '../config/settings.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
-import {readSettings, type Settings} from '../state/settings.ts';
 import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
 import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import {type Command, type Context, Failure, Misuse} from './command.ts';

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
+import {readJson} from '../config/file.ts';
+import type {Settings} from '../config/settings.ts';
 import type {ThemeChoice} from '../reader/reader.ts';
-import {readJson} from '../state/file.ts';
-import type {Settings} from '../state/settings.ts';
 import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
 
 /** The theme that is set, the person's own where it is one, and a sentence for each thing that cannot be used. */

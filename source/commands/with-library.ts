@@ -1,6 +1,6 @@
+import {readSession} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
-import {readSession} from '../state/session.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 import type {Names} from './reference.ts';

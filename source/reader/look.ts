@@ -1,4 +1,4 @@
-import type {Adjustment} from '../state/session.ts';
+import type {Adjustment} from '../config/session.ts';
 import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
 import type {Preferences, State, ThemeChoice} from './state.ts';
 

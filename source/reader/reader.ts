@@ -1,6 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
+import type {Session} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
-import type {Session} from '../state/session.ts';
 import {openedAt, perform} from './effects.ts';
 import type {Host} from './host.ts';
 import {listAnew, listOf} from './list-anew.ts';

@@ -1,6 +1,6 @@
 import process from 'node:process';
+import type {Session} from '../config/session.ts';
 import type {Reader} from '../reader/reader.ts';
-import type {Session} from '../state/session.ts';
 
 /**
  * Milliseconds from the last change, and at most from the first, until all are saved, so that even a power cut costs little. Writing takes a frame or

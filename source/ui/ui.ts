@@ -1,9 +1,9 @@
 import type {ReadStream, WriteStream} from 'node:tty';
+import type {Session} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
 import type {PictureWish} from '../pictures/form.ts';
 import {createProbe, type Probe} from '../pictures/probe.ts';
 import {createReader, type Host, type Preferences, type Reader} from '../reader/reader.ts';
-import type {Session} from '../state/session.ts';
 import {type Depth, hasSigns} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';

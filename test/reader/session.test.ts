@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import type {Session} from '../../source/config/session.ts';
 import {everything} from '../../source/library/query/query.ts';
-import type {Session} from '../../source/state/session.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';

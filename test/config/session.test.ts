@@ -3,7 +3,7 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import {readSession, type Session, sessionWriter} from '../../source/state/session.ts';
+import {readSession, type Session, sessionWriter} from '../../source/config/session.ts';
 import fc from '../support/fast-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));

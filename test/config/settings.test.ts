@@ -3,7 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import {readSettings, settingTable, writeSetting} from '../../source/state/settings.ts';
+import {readSettings, settingTable, writeSetting} from '../../source/config/settings.ts';
 import fc from '../support/fast-check.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
