@@ -38,7 +38,7 @@ await build({
   // Threads are started by their file names, and bench/intake measures what was built.
   entryPoints: [
     'source/cli.ts',
-    'source/commands/intake-thread.ts',
+    'source/ingest/large-file-thread.ts',
     'source/library/sqlite/worker-thread.ts',
     'source/pictures/draw-thread.ts',
     'source/intake/intake.ts',

@@ -1,11 +1,10 @@
 import process from 'node:process';
-import {type Context, Failure, Misuse} from './commands/command.ts';
+import {ExpectedError, exitStatuses, UsageError} from './article/article.ts';
+import type {Context} from './commands/command.ts';
 import {type CommandLine, parseCommandLine} from './commands/command-line.ts';
 import {commands} from './commands/commands.ts';
 import {complain} from './commands/output.ts';
 import {paths} from './config/paths.ts';
-import {IntakeError} from './intake/error.ts';
-import {LibraryError} from './library/library.ts';
 import {programName, programVersion} from './program.ts';
 
 /** Runs the program on its arguments and gives its exit status. */
@@ -61,14 +60,10 @@ function wantsColor(isTerminal: boolean, env: Readonly<Record<string, string | u
 
 /** Says what went wrong in one sentence, and gives the exit status that fits. */
 function explain(error: unknown): number {
-  if (error instanceof Misuse) {
+  if (error instanceof ExpectedError) {
     complain(process.stderr, error.message);
-    if (error.excerpt !== undefined) process.stderr.write(error.excerpt);
-    return 2;
-  }
-  if (error instanceof Failure || error instanceof IntakeError || error instanceof LibraryError) {
-    complain(process.stderr, error.message);
-    return 1;
+    if (error instanceof UsageError && error.excerpt !== undefined) process.stderr.write(error.excerpt);
+    return exitStatuses[error.kind];
   }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const debug = process.env.TEARSHEET_DEBUG;

@@ -84,6 +84,16 @@ export type Position = {
 export {identifiesPage} from './address.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
+export {
+  type ErrorKind,
+  ExpectedError,
+  exitStatuses,
+  InputError,
+  LibraryError,
+  NetworkError,
+  OutputError,
+  UsageError,
+} from './errors.ts';
 export {identify, identifyAddress} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
 export {plural} from './plural.ts';

@@ -1,32 +1,28 @@
 import process from 'node:process';
-import {setImmediate as nextTurn} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
-import {type Captured, plural} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library, Stored, StoreRun} from '../library/library.ts';
+import {plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {findInputs, ingest} from '../ingest/ingest.ts';
+import type {Library, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
-import {batches} from './batches.ts';
-import {type Command, Misuse} from './command.ts';
+import type {Command} from './command.ts';
 import {openFailureList} from './failure-list.ts';
-import {inputs} from './inputs.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
-import {untilAborted} from './until-aborted.ts';
 
 type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string};
 
-/** Pages of headlines help nobody at a terminal: where more come at once, it shows from then on how far the import is, and nothing else. */
+/** If more articles than this arrive at once, a terminal shows progress from then on and no headlines. */
 const mostListed = 100;
 
 type Tally = Record<Stored['outcome'] | 'failed', number>;
 
-/** What a shell calls the status of a program that Ctrl+C ended: 128 and the number of the signal. */
+/** The exit status of a program that Ctrl+C ended: 128 and the number of the signal, as shells have it. */
 const interrupted = 130;
 
-/** Keeps the articles of each input, in their order, and goes on past what holds none. Ctrl+C ends it: after the batch that is being kept, or at once where it waits for input. */
+/** Stores the articles of each input, in their order, and continues past inputs without one. Ctrl+C ends it after the batch that is being stored. */
 export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = (values.tag ?? []).map(sanitizeLine);
-  if (tags.includes('')) throw new Misuse('--tag needs a name.');
+  if (tags.includes('')) throw new UsageError('--tag needs a name.');
   if (operands.length === 0 && context.stdin.isTTY) {
     say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
   }
@@ -36,30 +32,23 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
   const progress = openProgress(context);
   let library: Library | undefined;
-  let run: StoreRun | undefined;
+  const open = async () =>
+    (library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence)));
   let isQuiet = false;
   try {
-    const found = inputs(operands.length > 0 ? operands : ['-'], context.stdin);
-    for await (const batch of untilAborted(batches(found), interruption.signal)) {
-      if (batch.failures.length > 0) progress.clear();
-      await failures.add(batch.failures);
-      tally.failed += batch.failures.length;
-      // Opened late: where no input holds an article nothing is written, not even an empty library.
-      if (batch.captures.length > 0)
-        library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence));
-      run ??= await library?.articles.startRun();
-      const stored = (await run?.store(tagged(batch.captures, tags))) ?? [];
-      for (const {outcome} of stored) tally[outcome]++;
+    const inputs = findInputs(operands.length > 0 ? operands : ['-'], context.stdin);
+    for await (const outcome of ingest(inputs, open, {tags, signal: interruption.signal})) {
       progress.clear();
-      for (const {id, sharesAddressWith: other} of stored) {
-        if (other !== undefined)
-          say(context.stderr, `${id} has the same address as ${other} and another text: both are kept.`);
+      await failures.add(outcome.failures);
+      tally.failed += outcome.failures.length;
+      for (const {id, outcome: kind, sharesAddressWith: other} of outcome.stored) {
+        tally[kind]++;
+        if (other === undefined) continue;
+        say(context.stderr, `${id} has the same address as ${other} and another text: both are stored.`);
       }
-      isQuiet ||= context.stdout.isTTY && stored.length > mostListed;
-      if (!isQuiet) await write(context.stdout, stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
-      progress.show(total(tally), batch.at);
-      // Batches that wait already follow each other in one turn of the event loop, in which no signal arrives.
-      await nextTurn();
+      isQuiet ||= context.stdout.isTTY && outcome.stored.length > mostListed;
+      if (!isQuiet) await write(context.stdout, outcome.stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
+      progress.show(total(tally), outcome.progress);
     }
   } finally {
     interruption.end();
@@ -71,37 +60,28 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   }
   if (total(tally) !== 1 || tally.failed === 0) say(context.stderr, summary(tally));
   if (interruption.signal.aborted) {
-    say(context.stderr, 'Stopped: the same command goes on where it stopped.');
+    say(context.stderr, 'Stopped: the same command continues where it stopped.');
     return interrupted;
   }
   return tally.failed > 0 ? 1 : 0;
 };
 
 /**
- * A batch outlives several collections of young objects, for which V8 then makes their space larger, up to 120 MB, though all of it is garbage at
- * the end of the batch; and it waits with the old ones until they are some times as much as what is alive. Where the one does not grow, an
- * import takes 280 MB in place of 400; where the other is collected when it has grown by a third, 5,000 articles take 180 MB in place of 195; neither
- * takes more time.
+ * Keeps V8's heap small. A batch outlives several collections of young objects, so V8 enlarges their space to 120 MB, although all of it is garbage
+ * at the end of the batch. Without that growth an import takes 280 MB instead of 400. Collecting old objects after they grew by a third takes
+ * 5,000 articles from 195 to 180 MB. Neither costs time.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=30');
 }
 
-/** Waits for Ctrl+C. It counts once: the second ends the program, as it would have without this. */
+/** Turns the first Ctrl+C into an abort. The second ends the program, as usual. */
 function listen(): {readonly signal: AbortSignal; end(): void} {
   const controller = new AbortController();
   const stop = () => controller.abort();
   process.once('SIGINT', stop);
   return {signal: controller.signal, end: () => process.removeListener('SIGINT', stop)};
-}
-
-function tagged(captures: readonly Captured[], tags: readonly string[]): readonly Captured[] {
-  if (tags.length === 0) return captures;
-  return captures.map(captured => ({
-    ...captured,
-    draft: {...captured.draft, tags: [...new Set([...captured.draft.tags, ...tags])]},
-  }));
 }
 
 function total(tally: Tally): number {

@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util';
+import {UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {type Entry, Misuse, type Option, type Options} from './command.ts';
+import type {Entry, Option, Options} from './command.ts';
 import {nearest} from './nearest.ts';
 
 /** Options that every command takes, before its name or after it. */
@@ -24,7 +25,7 @@ export type CommandLine = {
   readonly operands: readonly string[];
 };
 
-/** Reads the arguments of the program. Throws `Misuse` with the name that was most likely meant. */
+/** Reads the arguments of the program. Throws `UsageError` with the name that was most likely meant. */
 export function parseCommandLine(args: readonly string[], commands: readonly Entry[]): CommandLine {
   const {name, rest} = takeName(args);
   const entry = commands.find(command => command.name === name);
@@ -72,29 +73,29 @@ function checkOption(
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (!option) throw unknownOption(rawName, options, entry);
   if (option.type === 'boolean') {
-    if (value !== undefined) throw new Misuse(`${rawName} takes no value.`);
+    if (value !== undefined) throw new UsageError(`${rawName} takes no value.`);
   } else if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
-    throw new Misuse(`${rawName} needs a value: ${rawName} ${option.value}.`);
+    throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}.`);
   }
 }
 
-function unknownCommand(name: string, commands: readonly Entry[]): Misuse {
+function unknownCommand(name: string, commands: readonly Entry[]): UsageError {
   const meant = nearest(
     name,
     commands.map(command => command.name),
   );
   const question = meant ? `; did you mean ${meant}?` : ': see tearsheet --help.';
-  return new Misuse(`There is no command "${sanitizeLine(name)}"${question}`);
+  return new UsageError(`There is no command "${sanitizeLine(name)}"${question}`);
 }
 
-function unknownOption(rawName: string, options: Options, entry: Entry | undefined): Misuse {
+function unknownOption(rawName: string, options: Options, entry: Entry | undefined): UsageError {
   if (entry?.operands === 'query' && !rawName.startsWith('--')) {
-    return new Misuse(`A query with a minus follows --: tearsheet ${entry.name} -- ${sanitizeLine(rawName)}...`);
+    return new UsageError(`A query with a minus follows --: tearsheet ${entry.name} -- ${sanitizeLine(rawName)}...`);
   }
   const meant = nearest(rawName.replace(/^-+/, ''), Object.keys(options));
   const command = entry ? `tearsheet ${entry.name}` : 'tearsheet';
   const question = meant ? `; did you mean --${meant}?` : `: see ${command} --help.`;
-  return new Misuse(`${command} has no option ${sanitizeLine(rawName)}${question}`);
+  return new UsageError(`${command} has no option ${sanitizeLine(rawName)}${question}`);
 }
 
 /** An option as it is typed: `-n, --limit COUNT`. */

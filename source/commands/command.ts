@@ -17,8 +17,8 @@ export type Context = {
 };
 
 /**
- * What a file of this folder exports: runs the command and gives the exit status: 0, or 1 where a part of the work failed. A `Failure` ends it
- * with status 1, a `Misuse` with 2; what people must know goes to `stderr`, everything else to `stdout`.
+ * What a file of this folder exports: runs the command and gives the exit status: 0, or 1 where a part of the work failed. An `ExpectedError` ends it
+ * with the exit status of its kind; what people must know goes to `stderr`, everything else to `stdout`.
  */
 export type Command<Values = Readonly<Record<string, never>>> = (
   context: Context,
@@ -72,20 +72,6 @@ export type Entry = Declaration & {
   /** Loads the command and gives what `Command` gives. */
   readonly run: (context: Context, values: unknown, operands: readonly string[]) => Promise<number>;
 };
-
-/** An expected failure: its message is the one sentence that a person reads. */
-export class Failure extends Error {}
-
-/** A command line that means nothing; the message says what would. */
-export class Misuse extends Error {
-  /** Lines that show where the mistake stands. */
-  readonly excerpt: string | undefined;
-
-  constructor(message: string, excerpt?: string) {
-    super(message);
-    this.excerpt = excerpt;
-  }
-}
 
 /** Makes a row of the table; the compiler checks that the command takes the values that its options give. */
 export function entry<O extends Options>(

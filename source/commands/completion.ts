@@ -1,8 +1,9 @@
+import {UsageError} from '../article/article.ts';
 import {settingTable} from '../config/settings.ts';
 import type {Library} from '../library/library.ts';
 import {completeQuery} from '../library/query/complete.ts';
 import {everything} from '../library/query/query.ts';
-import {type Command, type Entry, Misuse, type Option, type Options} from './command.ts';
+import type {Command, Entry, Option, Options} from './command.ts';
 import {commonOptions} from './command-line.ts';
 import {commands} from './commands.ts';
 import {write} from './output.ts';
@@ -17,7 +18,7 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
   if (!words) {
     const [shell = '', another] = operands;
     const script = another === undefined && Object.hasOwn(shells, shell) ? shells[shell] : undefined;
-    if (script === undefined) throw new Misuse(`Say for which shell: ${Object.keys(shells).join(', ')}.`);
+    if (script === undefined) throw new UsageError(`Say for which shell: ${Object.keys(shells).join(', ')}.`);
     await write(context.stdout, script);
     return 0;
   }

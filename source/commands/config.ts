@@ -1,5 +1,6 @@
+import {InputError, UsageError} from '../article/article.ts';
 import {isSettingName, readSettings, type SettingName, settingTable, show, writeSetting} from '../config/settings.ts';
-import {type Command, Failure, Misuse} from './command.ts';
+import type {Command} from './command.ts';
 import {nearest} from './nearest.ts';
 import {complain, write} from './output.ts';
 
@@ -9,9 +10,9 @@ const names = Object.keys(settingTable) as readonly SettingName[];
 export const config: Command<{readonly reset?: boolean}> = async (context, {reset}, operands) => {
   const [key, value, another] = operands;
   if (another !== undefined)
-    throw new Misuse('tearsheet config takes one KEY and one VALUE: quote a value that has spaces.');
+    throw new UsageError('tearsheet config takes one KEY and one VALUE: quote a value that has spaces.');
   const name = key === undefined ? undefined : readName(key);
-  if (reset && (name === undefined || value !== undefined)) throw new Misuse('--reset takes a KEY and no VALUE.');
+  if (reset && (name === undefined || value !== undefined)) throw new UsageError('--reset takes a KEY and no VALUE.');
   if (name !== undefined && (reset || value !== undefined)) {
     await set(context.folder, name, value);
     return 0;
@@ -28,7 +29,7 @@ export const config: Command<{readonly reset?: boolean}> = async (context, {rese
 function readName(key: string): SettingName {
   if (isSettingName(key)) return key;
   const meant = nearest(key, names);
-  throw new Misuse(
+  throw new UsageError(
     `There is no setting "${key}"; ${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}.`}`,
   );
 }
@@ -37,7 +38,7 @@ async function set(folder: string, name: SettingName, text: string | undefined):
   try {
     await writeSetting(folder, name, text);
   } catch (error) {
-    throw new Failure(error instanceof Error ? error.message : String(error));
+    throw new InputError(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,8 +1,8 @@
 import {join} from 'node:path';
-import {type Article, type Highlight, plural} from '../article/article.ts';
+import {type Article, type Highlight, plural, UsageError} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
-import {type Command, type Context, Misuse} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {embed} from './embedded.ts';
 import {say, write} from './output.ts';
 import {pages} from './pages.ts';
@@ -55,9 +55,9 @@ type ExportOptions = {readonly format?: string; readonly output?: string; readon
 /** Writes whole articles to standard output, or a file each into a folder. */
 export const exportArticles: Command<ExportOptions> = async (context, {format = 'jsonl', output, view}, operands) => {
   const form = Object.entries(forms).find(([name]) => name === format)?.[1];
-  if (!form) throw new Misuse(`--format must be ${Object.keys(forms).join(', ')}, not "${format}".`);
+  if (!form) throw new UsageError(`--format must be ${Object.keys(forms).join(', ')}, not "${format}".`);
   if (output === undefined && format !== 'jsonl') {
-    throw new Misuse(`Say where the files go: tearsheet export --format ${format} --output DIR.`);
+    throw new UsageError(`Say where the files go: tearsheet export --format ${format} --output DIR.`);
   }
   return withNames(context, async names => {
     const ids =

@@ -1,7 +1,8 @@
 import {type FileHandle, open} from 'node:fs/promises';
+import {UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {type Context, Misuse} from './command.ts';
-import {isAmong} from './inputs.ts';
+import {isAmong} from '../ingest/ingest.ts';
+import type {Context} from './command.ts';
 import {complain, say} from './output.ts';
 
 /** Where a command tells of the inputs that it could not take. */
@@ -15,7 +16,7 @@ export type FailureList = {
 const mostShown = 20;
 
 /**
- * Lists failures in a file, one a line, where one is named; else on standard error, where a terminal shows the first alone. Throws `Misuse`
+ * Lists failures in a file, one a line, where one is named; else on standard error, where a terminal shows the first alone. Throws `UsageError`
  * where the file is one of the inputs: the list would take its place.
  */
 export async function openFailureList(
@@ -25,7 +26,7 @@ export async function openFailureList(
 ): Promise<FailureList> {
   if (path === undefined) return shown(stderr);
   if (await isAmong(path, inputs)) {
-    throw new Misuse(`${sanitizeLine(path)} is one of the inputs: name another file with --errors.`);
+    throw new UsageError(`${sanitizeLine(path)} is one of the inputs: name another file with --errors.`);
   }
   return listed(path, stderr);
 }

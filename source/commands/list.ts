@@ -1,7 +1,8 @@
+import {UsageError} from '../article/article.ts';
 import {relativeDate} from '../article/dates.ts';
 import type {Library, Row} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
-import {type Command, type Context, Misuse} from './command.ts';
+import type {Command, Context} from './command.ts';
 import type {Facts} from './facts.ts';
 import {write} from './output.ts';
 import {pages} from './pages.ts';
@@ -19,7 +20,7 @@ type ListOptions = {
 /** Prints the rows of a query in its order. */
 export const list: Command<ListOptions> = async (context, {json, ids, format, limit, view}, operands) => {
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
-    throw new Misuse('Ask for one of --json, --ids and --format.');
+    throw new UsageError('Ask for one of --json, --ids and --format.');
   }
   // Not on the way to a plain list.
   const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
@@ -45,7 +46,7 @@ async function allFacts(page: readonly Row[], library: Library): Promise<readonl
 function readLimit(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY;
   if (!/^[0-9]{1,9}$/.test(text) || Number(text) === 0)
-    throw new Misuse(`--limit must be a number from 1 on, not "${text}".`);
+    throw new UsageError(`--limit must be a number from 1 on, not "${text}".`);
   return Number(text);
 }
 

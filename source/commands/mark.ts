@@ -1,6 +1,7 @@
+import {UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {MarkChange} from '../library/library.ts';
-import {type Command, Misuse} from './command.ts';
+import type {Command} from './command.ts';
 import {naming} from './naming.ts';
 import {say} from './output.ts';
 import {resolveAll} from './reference.ts';
@@ -19,7 +20,7 @@ type MarkOptions = {
 export const mark: Command<MarkOptions> = async (context, options, refs) => {
   const {change, done} = readChange(options);
   if (refs.length === 0)
-    throw new Misuse('Say which articles to mark: tearsheet mark REF..., with - for ids from a pipe.');
+    throw new UsageError('Say which articles to mark: tearsheet mark REF..., with - for ids from a pipe.');
   return withNames(context, async names => {
     const ids = await resolveAll(refs, names, context.stdin);
     if (ids.length === 0) {
@@ -36,19 +37,20 @@ export const mark: Command<MarkOptions> = async (context, options, refs) => {
 /** The change, and what was done in words. */
 function readChange(options: MarkOptions): {readonly change: MarkChange; readonly done: string} {
   const {read, unread, star, unstar} = options;
-  if (read && unread) throw new Misuse('Ask for --read or --unread, not for both.');
-  if (star && unstar) throw new Misuse('Ask for --star or --unstar, not for both.');
+  if (read && unread) throw new UsageError('Ask for --read or --unread, not for both.');
+  if (star && unstar) throw new UsageError('Ask for --star or --unstar, not for both.');
   const tag = readTags('--tag', options.tag);
   const untag = readTags('--untag', options.untag);
   const both = tag.find(name => untag.includes(name));
-  if (both !== undefined) throw new Misuse(`Ask for --tag ${both} or --untag ${both}, not for both.`);
+  if (both !== undefined) throw new UsageError(`Ask for --tag ${both} or --untag ${both}, not for both.`);
   const done = [
     ...(read ? ['marked read'] : unread ? ['marked unread'] : []),
     ...(star ? ['starred'] : unstar ? ['unstarred'] : []),
     ...(tag.length > 0 ? [`tagged ${tag.join(' ')}`] : []),
     ...(untag.length > 0 ? [`untagged ${untag.join(' ')}`] : []),
   ].join(', ');
-  if (done === '') throw new Misuse('Say how to mark: --read, --unread, --star, --unstar, --tag NAME or --untag NAME.');
+  if (done === '')
+    throw new UsageError('Say how to mark: --read, --unread, --star, --unstar, --tag NAME or --untag NAME.');
   return {
     change: {
       ...((read || unread) && {read: read === true}),
@@ -62,6 +64,6 @@ function readChange(options: MarkOptions): {readonly change: MarkChange; readonl
 
 function readTags(option: string, names: readonly string[] = []): string[] {
   const tags = names.map(sanitizeLine);
-  if (tags.includes('')) throw new Misuse(`${option} needs a name.`);
+  if (tags.includes('')) throw new UsageError(`${option} needs a name.`);
   return tags;
 }

@@ -1,8 +1,8 @@
-import {type Article, formatDate} from '../article/article.ts';
+import {type Article, formatDate, UsageError} from '../article/article.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {narrowed} from '../library/query/query.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
-import {type Command, Misuse} from './command.ts';
+import type {Command} from './command.ts';
 import {say, write} from './output.ts';
 import {pages} from './pages.ts';
 import {readQueryIn} from './read-query.ts';
@@ -19,7 +19,7 @@ type NotesOptions = {readonly format?: string; readonly view?: string};
 /** Prints the highlights and notes of every article of a query that has some, in the order of its text. */
 export const notes: Command<NotesOptions> = async (context, {format = 'markdown', view}, operands) => {
   const form = Object.entries(forms).find(([name]) => name === format)?.[1];
-  if (!form) throw new Misuse(`--format must be ${Object.keys(forms).join(' or ')}, not "${format}".`);
+  if (!form) throw new UsageError(`--format must be ${Object.keys(forms).join(' or ')}, not "${format}".`);
   return withLibrary(context, async library => {
     let count = 0;
     for await (const [article, highlights] of highlighted(library, operands, view)) {

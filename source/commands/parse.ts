@@ -1,9 +1,9 @@
-import {type Captured, countWords, identify} from '../article/article.ts';
+import {type Captured, countWords, identify, UsageError} from '../article/article.ts';
+import {oneInput} from '../ingest/ingest.ts';
 import {explain as explainInput, type Failed, read} from '../intake/intake.ts';
 import {toMarkdown} from '../typeset/typeset.ts';
-import {type Command, type Context, Misuse} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {formatExplanation} from './explanation.ts';
-import {oneInput} from './inputs.ts';
 import {complain, write} from './output.ts';
 
 /** Prints what intake makes of one input, an article for each of its records; or why. */
@@ -14,8 +14,8 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
 ) => {
   const {stdin, stdout, columns} = context;
   const [path = '-', another] = operands;
-  if (another !== undefined) throw new Misuse('tearsheet parse takes one input.');
-  if (json && explain) throw new Misuse('tearsheet parse prints --json or --explain, not both.');
+  if (another !== undefined) throw new UsageError('tearsheet parse takes one input.');
+  if (json && explain) throw new UsageError('tearsheet parse prints --json or --explain, not both.');
   const input = await oneInput(path, stdin);
   if (explain) {
     const width = stdout.isTTY ? columns : undefined;

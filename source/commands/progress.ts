@@ -1,13 +1,13 @@
 import {basename} from 'node:path';
 import {sanitizeLine} from '../article/sanitize.ts';
+import type {IngestProgress} from '../ingest/ingest.ts';
 import {fitExactly} from '../typeset/width.ts';
-import type {At} from './batches.ts';
 import type {Context} from './command.ts';
 
 /** One line of the terminal that tells how far a long command is. */
 export type Progress = {
   /** Draws the line for so many records done; at most a few times a second. */
-  show(records: number, at: At): void;
+  show(records: number, at: IngestProgress): void;
   clear(): void;
 };
 
@@ -46,7 +46,7 @@ type Elapsed = {readonly all: number; readonly input: number};
 /**
  * `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known.
  */
-export function progressLine(records: number, {name, read, size}: At, {all, input}: Elapsed): string {
+export function progressLine(records: number, {name, read, size}: IngestProgress, {all, input}: Elapsed): string {
   const share = size === undefined ? undefined : Math.min(read / size, 1);
   const rate = all < 1 ? 0 : records / all;
   const left = !share || share === 1 || input < 1 ? undefined : (input * (1 - share)) / share;

@@ -1,7 +1,7 @@
 import type {Readable} from 'node:stream';
 import {type Article, type Capture, countWords, identify, type Picture} from '../article/article.ts';
+import {oneInput} from '../ingest/ingest.ts';
 import {parse} from '../intake/intake.ts';
-import {oneInput} from './inputs.ts';
 
 /** The article that an input holds (`-` is standard input), with the bytes it was made from and its pictures, without a library. */
 export async function readArticle(

@@ -1,12 +1,12 @@
+import {UsageError} from '../article/article.ts';
 import {sanitizeLine, sanitizeText} from '../article/sanitize.ts';
 import type {Library} from '../library/library.ts';
 import type {Mistake, Parsed} from '../library/query/parse.ts';
 import {narrowed, parseQuery, type Query} from '../library/query/query.ts';
 import {viewNamed} from '../library/views.ts';
 import {cells, drawable} from '../typeset/width.ts';
-import {Misuse} from './command.ts';
 
-/** The query that operands spell, one after another. Throws `Misuse` that points at its first mistake. */
+/** The query that operands spell, one after another. Throws `UsageError` that points at its first mistake. */
 export function readQuery(operands: readonly string[]): Query {
   return readOperands(operands).query;
 }
@@ -14,7 +14,7 @@ export function readQuery(operands: readonly string[]): Query {
 function readOperands(operands: readonly string[]): Parsed {
   const text = operands.join(' ');
   const parsed = parseQuery(text);
-  if (parsed.mistake) throw new Misuse(parsed.mistake.message, excerpt(text, parsed.mistake));
+  if (parsed.mistake) throw new UsageError(parsed.mistake.message, excerpt(text, parsed.mistake));
   return parsed;
 }
 
@@ -27,7 +27,7 @@ export async function readQueryIn(
   const {query, sort} = readOperands(operands);
   if (view === undefined) return query;
   const found = viewNamed(await library.personal.views(), view);
-  if (!found) throw new Misuse(`There is no view "${sanitizeLine(view)}": see tearsheet view list.`);
+  if (!found) throw new UsageError(`There is no view "${sanitizeLine(view)}": see tearsheet view list.`);
   const {query: viewed} = parseQuery(found.query);
   return {...narrowed(viewed, query.where), ...(sort && {sort})};
 }

@@ -1,10 +1,11 @@
+import {InputError} from '../article/article.ts';
 import {readSession, type Session, type SessionWriter, sessionWriter} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
 import {openLibraryInBackground} from '../library/sqlite/background.ts';
 import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
 import {endBySignal} from '../terminal/signals.ts';
 import {depthOf} from '../theme/theme.ts';
-import {type Command, type Context, Failure} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {complain} from './output.ts';
 import {type Chosen, readPreferences} from './preferences.ts';
 import {withLibrary} from './with-library.ts';
@@ -12,7 +13,7 @@ import {withLibrary} from './with-library.ts';
 /** Runs the reader over the library, or over files and folders that are not stored. */
 export const read: Command<{readonly linear?: boolean}> = async (context, {linear = false}, operands) => {
   if (!context.stdin.isTTY || !context.stdout.isTTY) {
-    throw new Failure('The reader needs a terminal: tearsheet list and tearsheet show work without one.');
+    throw new InputError('The reader needs a terminal: tearsheet list and tearsheet show work without one.');
   }
   const {signal, failed, said} = await (operands.length > 0
     ? readFiles(context, operands, linear)
@@ -57,7 +58,7 @@ async function readFiles(context: Context, paths: readonly string[], isLinear: b
   try {
     const failures = await storeFiles(library, paths, context);
     if (await library.articles.isNeverUsed())
-      throw new Failure(failures[0] ?? 'There is no article in what you named.');
+      throw new InputError(failures[0] ?? 'There is no article in what you named.');
     const said = [...failures, ...chosen.warnings];
     const ended = await runReader(context, library, chosen, {focus: 'list', prompts: {}}, said[0], undefined);
     return {...ended, failed: ended.failed || failures.length > 0, said};
@@ -68,19 +69,16 @@ async function readFiles(context: Context, paths: readonly string[], isLinear: b
 
 /** Keeps what can be read of the files, and gives a sentence for each that cannot. */
 async function storeFiles(library: Library, paths: readonly string[], {stdin}: Context): Promise<string[]> {
-  const [{batches}, {inputs}] = await Promise.all([import('./batches.ts'), import('./inputs.ts')]);
+  const {findInputs, ingest} = await import('../ingest/ingest.ts');
   const failures: string[] = [];
-  for await (const batch of batches(inputs(paths, stdin))) {
-    failures.push(...batch.failures);
-    await library.articles.store(batch.captures);
-  }
+  for await (const outcome of ingest(findInputs(paths, stdin), async () => library)) failures.push(...outcome.failures);
   return failures;
 }
 
 async function addSamples(library: Library): Promise<string> {
-  const {storeSamples} = await import('./samples.ts');
+  const {storeSamples} = await import('../ingest/ingest.ts');
   const count = await storeSamples(library);
-  return `Here are ${count} sample articles; tearsheet remove tag:sample takes them away.`;
+  return `Added ${count} sample articles. To remove them: tearsheet remove tag:sample`;
 }
 
 /** Runs the reader until it is quit; the session is kept in `folder`, if one is given. */

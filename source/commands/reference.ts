@@ -1,15 +1,15 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
+import {InputError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library} from '../library/library.ts';
 import {everything, narrowed} from '../library/query/query.ts';
-import {Failure} from './command.ts';
 import {pages} from './pages.ts';
 
 /** What REFs are looked up in: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
 
-/** The id of the one article that REF names. Throws `Failure` where it names none, or more than one. */
+/** The id of the one article that REF names. Throws `InputError` where it names none, or more than one. */
 export async function resolve(ref: string, {library, current}: Names): Promise<string> {
   switch (ref) {
     case 'latest':
@@ -85,5 +85,5 @@ async function* tagged(tag: string, library: Library): AsyncGenerator<string> {
 }
 
 function fail(sentence: string): never {
-  throw new Failure(sentence);
+  throw new InputError(sentence);
 }

@@ -1,6 +1,6 @@
-import {plural} from '../article/article.ts';
+import {plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
-import {type Command, Misuse} from './command.ts';
+import type {Command} from './command.ts';
 import {naming} from './naming.ts';
 import {say} from './output.ts';
 import {resolveAll} from './reference.ts';
@@ -9,7 +9,7 @@ import {withNames} from './with-library.ts';
 /** Puts the articles that REFs name into the bin, in one change, or deletes them for ever. */
 export const remove: Command<{readonly forever?: boolean}> = async (context, {forever}, refs) => {
   if (refs.length === 0 && !forever)
-    throw new Misuse('Say which articles to remove: tearsheet remove REF..., with - for ids from a pipe.');
+    throw new UsageError('Say which articles to remove: tearsheet remove REF..., with - for ids from a pipe.');
   return withNames(context, async names => {
     if (refs.length === 0) {
       const deleted = await names.library.articles.emptyTrash();

@@ -1,17 +1,19 @@
 import {mkdir, writeFile} from 'node:fs/promises';
-import {Failure} from './command.ts';
+import {OutputError} from '../article/article.ts';
 
-/** Makes a folder where there is none. Throws `Failure` where that cannot be. */
+/** Makes a folder where there is none. Throws `InputError` where that cannot be. */
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, {recursive: true}).catch(error => {
-    throw new Failure(`The folder ${path} cannot be made (${reason(error)}): name another with --output.`);
+    throw new OutputError(`The folder ${path} cannot be made (${reason(error)}): name another with --output.`);
   });
 }
 
-/** Writes a file, over what was there. Throws `Failure` where that cannot be. */
+/** Writes a file, over what was there. Throws `InputError` where that cannot be. */
 export async function save(path: string, content: string | Uint8Array): Promise<void> {
   await writeFile(path, content).catch(error => {
-    throw new Failure(`${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`);
+    throw new OutputError(
+      `${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`,
+    );
   });
 }
 

@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs';
-import type {Article, Capture} from '../article/article.ts';
+import {type Article, type Capture, InputError, UsageError} from '../article/article.ts';
 import {readSettings, type Settings} from '../config/settings.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
 import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
-import {type Command, type Context, Failure, Misuse} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
 import {chooseTheme, themeOfOutput} from './theme.ts';
@@ -29,7 +29,7 @@ type Shown = {
 /** Prints one article. */
 export const show: Command<ShowOptions> = async (context, values, operands) => {
   const [ref, another] = operands;
-  if (another !== undefined) throw new Misuse('tearsheet show takes one REF.');
+  if (another !== undefined) throw new UsageError('tearsheet show takes one REF.');
   const format = readFormat(values.format) ?? (context.color ? 'ansi' : 'text');
   const width = readWidth(values.width);
   if (ref === '-') {
@@ -47,7 +47,7 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
 
   async function showKept(id: string, library: Library): Promise<void> {
     const article = await library.articles.article(id);
-    if (!article) throw new Failure(`The article ${id} is gone: see tearsheet list.`);
+    if (!article) throw new InputError(`The article ${id} is gone: see tearsheet list.`);
     const copies = await library.articles.copies(id);
     const shown = {
       article,
@@ -135,14 +135,14 @@ async function fromPath(path: string, {stdin}: Context): Promise<Shown> {
 
 function readFormat(text: string | undefined): Format | undefined {
   const format = formats.find(name => name === text);
-  if (text !== undefined && !format) throw new Misuse(`--format must be ${formats.join(', ')}, not "${text}".`);
+  if (text !== undefined && !format) throw new UsageError(`--format must be ${formats.join(', ')}, not "${text}".`);
   return format;
 }
 
 function readWidth(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[0-9]{1,4}$/.test(text) || Number(text) === 0)
-    throw new Misuse(`--width must be a number of cells, not "${text}".`);
+    throw new UsageError(`--width must be a number of cells, not "${text}".`);
   return Number(text);
 }
 
@@ -159,5 +159,5 @@ function paletteFor({folder, env, stderr}: Context, settings: Settings): Palette
 }
 
 function gone(id: string): never {
-  throw new Failure(`The bytes that ${id} was made from were not kept: ask for another --format.`);
+  throw new InputError(`The bytes that ${id} was made from were not kept: ask for another --format.`);
 }

@@ -1,5 +1,5 @@
+import {UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
-import {Misuse} from './command.ts';
 import type {Facts} from './facts.ts';
 
 /** The facts that a template can name, as texts. */
@@ -30,7 +30,7 @@ const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
 /**
  * Reads a template such as `{published:date} {title:40} {{x}}`: `:date` is the day of a date, a number the cells that a text is to fill. Throws
- * `Misuse` where it names what no article has.
+ * `UsageError` where it names what no article has.
  */
 export function readTemplate(template: string): (facts: Facts) => string {
   const parts: ((facts: Facts) => string)[] = [];
@@ -47,20 +47,21 @@ export function readTemplate(template: string): (facts: Facts) => string {
 
 function literal(text: string): () => string {
   const meant = {'{{': '{', '}}': '}', '\\t': '\t', '\\n': '\n'}[text];
-  if (meant === undefined) throw new Misuse(`A brace of --format that stands for itself is doubled: ${text}${text}.`);
+  if (meant === undefined)
+    throw new UsageError(`A brace of --format that stands for itself is doubled: ${text}${text}.`);
   return () => meant;
 }
 
 function fact(name: string, form: string | undefined): (facts: Facts) => string {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
-  if (!text) throw new Misuse(`--format knows no {${name}}; there are ${Object.keys(texts).join(', ')}.`);
+  if (!text) throw new UsageError(`--format knows no {${name}}; there are ${Object.keys(texts).join(', ')}.`);
   if (form === undefined) return text;
   if (form === 'date' && !dates.has(name)) {
-    throw new Misuse(`{${name}} of --format is no date: write :date after ${[...dates].join(', ')}.`);
+    throw new UsageError(`{${name}} of --format is no date: write :date after ${[...dates].join(', ')}.`);
   }
   if (form === 'date') return facts => text(facts).slice(0, 10);
   const cells = Number(form);
   if (!(cells > 0))
-    throw new Misuse(`--format knows no {${name}:${form}}; write :date, or a number of cells such as :40.`);
+    throw new UsageError(`--format knows no {${name}:${form}}; write :date, or a number of cells such as :40.`);
   return facts => fitExactly(drawable(text(facts)), cells);
 }

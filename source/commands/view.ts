@@ -1,9 +1,10 @@
+import {InputError, UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library, View} from '../library/library.ts';
 import {parseQuery} from '../library/query/query.ts';
 import {isBuiltIn, viewFault, viewNamed} from '../library/views.ts';
 import type {Keymap} from '../reader/reader.ts';
-import {type Command, type Context, Failure, Misuse} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
@@ -14,17 +15,17 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
   {json, key},
   [verb = 'list', name, ...query],
 ) => {
-  if (key !== undefined && verb !== 'add') throw new Misuse('--key goes with tearsheet view add.');
+  if (key !== undefined && verb !== 'add') throw new UsageError('--key goes with tearsheet view add.');
   switch (verb) {
     case 'add':
       return withLibrary(context, library => addView(context, library, {name, key}, query));
     case 'remove':
       return withLibrary(context, library => removeView(context, library, name));
     case 'list':
-      if (name !== undefined) throw new Misuse('tearsheet view list takes no name: it prints all of them.');
+      if (name !== undefined) throw new UsageError('tearsheet view list takes no name: it prints all of them.');
       return withLibrary(context, library => printViews(context, library, json === true));
     default:
-      throw new Misuse(`tearsheet view knows add, list and remove, not "${sanitizeLine(verb)}".`);
+      throw new UsageError(`tearsheet view knows add, list and remove, not "${sanitizeLine(verb)}".`);
   }
 };
 
@@ -35,12 +36,12 @@ async function addView(
   operands: readonly string[],
 ): Promise<number> {
   if (name === undefined || operands.length === 0) {
-    throw new Misuse("Say the name and the query: tearsheet view add wires 'source:reuters is:unread'.");
+    throw new UsageError("Say the name and the query: tearsheet view add wires 'source:reuters is:unread'.");
   }
   const query = operands.join(' ');
   const view: View = {name, query, ...(key !== undefined && {key})};
   const fault = viewFault(view) ?? (key === undefined ? undefined : await keyFault(folder, library, view));
-  if (fault !== undefined) throw new Misuse(fault);
+  if (fault !== undefined) throw new UsageError(fault);
   readQuery(operands);
   await library.personal.saveView(view);
   say(stderr, `Kept the view ${name}: ${sanitizeLine(query)}`);
@@ -64,11 +65,11 @@ async function keymapWith(folder: string, views: readonly View[]): Promise<Keyma
 }
 
 async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
-  if (name === undefined) throw new Misuse('Say which view to remove: tearsheet view remove NAME.');
-  if (isBuiltIn(name)) throw new Misuse(`${name} is a view that every library has: it cannot be removed.`);
+  if (name === undefined) throw new UsageError('Say which view to remove: tearsheet view remove NAME.');
+  if (isBuiltIn(name)) throw new UsageError(`${name} is a view that every library has: it cannot be removed.`);
   const known = viewNamed(await library.personal.views(), name);
   if (!known || !(await library.personal.removeView(name))) {
-    throw new Failure(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
+    throw new InputError(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }
   say(stderr, `Removed the view ${known.name}; tearsheet undo brings it back.`);
   return 0;

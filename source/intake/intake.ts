@@ -10,6 +10,7 @@ import {explainRecord} from './records/explain.ts';
 import {toFacts} from './records/facts.ts';
 import {type Failed, type Input, labelOf, type Part, plainName, SourceError, toFailed, walk} from './walk.ts';
 
+export {isAsset} from './archives/assets.ts';
 export type {Failed, Input} from './walk.ts';
 export {IntakeError, maximumBytes};
 

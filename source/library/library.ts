@@ -1,3 +1,5 @@
+export {LibraryError} from '../article/article.ts';
+
 import type {Articles} from './articles.ts';
 import type {Captures} from './captures.ts';
 import type {History} from './history.ts';
@@ -23,7 +25,6 @@ export type Library = {
 export type {Articles, MatchRange, Reparsed, Row, Snippet, Start, Stored, StoreRun} from './articles.ts';
 export type {Captures, StoredPicture} from './captures.ts';
 export type {History} from './history.ts';
-export {LibraryError} from './library-error.ts';
 export type {MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';

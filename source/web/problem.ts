@@ -1,4 +1,4 @@
-import {formatDate} from '../article/article.ts';
+import {formatDate, NetworkError} from '../article/article.ts';
 
 /** The part of an exchange in which time ran out. */
 export type WebPhase = 'connect' | 'first-byte' | 'whole';
@@ -43,7 +43,7 @@ export const webLimits = {
 } as const;
 
 /** A fetch that brought nothing. The message is one sentence for the user; it contains no credentials. */
-export class WebError extends Error {
+export class WebError extends NetworkError {
   readonly problem: WebProblem;
   /** The host that was asked, in ASCII. */
   readonly host: string;

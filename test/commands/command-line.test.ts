@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import test from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {Misuse} from '../../source/commands/command.ts';
+import {UsageError} from '../../source/article/article.ts';
 import {parseCommandLine} from '../../source/commands/command-line.ts';
 import {commands} from '../../source/commands/commands.ts';
 import {commandHelp, programHelp} from '../../source/commands/help.ts';
@@ -36,11 +36,11 @@ test('what is not known is answered with the nearest that is', () => {
     [['list', '--json=yes'], '--json takes no value.'],
   ] as const;
   for (const [args, message] of answers) {
-    assert.throws(() => parseCommandLine(args, commands), new Misuse(message));
+    assert.throws(() => parseCommandLine(args, commands), new UsageError(message));
   }
 });
 
-test('no command line throws anything but Misuse', () => {
+test('no command line throws anything but UsageError', () => {
   const words = fc.constantFrom(
     'list',
     'mark',
@@ -60,7 +60,7 @@ test('no command line throws anything but Misuse', () => {
       try {
         parseCommandLine(args, commands);
       } catch (error) {
-        assert.ok(error instanceof Misuse, String(error));
+        assert.ok(error instanceof UsageError, String(error));
         assert.doesNotMatch(error.message, /[\0-\x1f\x7f]/);
       }
     }),

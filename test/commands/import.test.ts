@@ -89,7 +89,7 @@ test('what holds only an address is kept, and says so', async t => {
   assert.match((await home.run(['show', 'latest'])).stdout, /^Ferry\n\naddress only, not fetched yet\n/);
 });
 
-test('Ctrl+C ends a long import after a batch, and the same command goes on where it stopped', {
+test('Ctrl+C ends a long import after a batch, and the same command continues where it stopped', {
   skip: process.platform === 'win32' && 'signals are those of POSIX',
 }, async t => {
   const open = terminals(t);
@@ -108,11 +108,11 @@ test('Ctrl+C ends a long import after a batch, and the same command goes on wher
   );
   terminal.send('\x03');
   const rows = await terminal.until('the end', shown =>
-    shown.some(row => row.startsWith('Stopped: the same command goes on')),
+    shown.some(row => row.startsWith('Stopped: the same command continues')),
   );
   assert.deepEqual(rows.map(row => row.replace(/\d+/, 'N').trim()).filter(Boolean), [
     'Kept N articles.',
-    'Stopped: the same command goes on where it stopped.',
+    'Stopped: the same command continues where it stopped.',
   ]);
   assert.equal((await terminal.ended).status, 130);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {fileInput} from '../../source/commands/inputs.ts';
+import {fileInput} from '../../source/ingest/ingest.ts';
 import {parse} from '../../source/intake/intake.ts';
 
 const folder = new URL('../../data/', import.meta.url);

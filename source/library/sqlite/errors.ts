@@ -1,6 +1,6 @@
 import {closeSync, openSync} from 'node:fs';
 import {devNull} from 'node:os';
-import {LibraryError} from '../library-error.ts';
+import {LibraryError} from '../../article/article.ts';
 
 /** What Node's `fs` and SQLite put on their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};

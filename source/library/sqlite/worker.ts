@@ -1,5 +1,5 @@
 import {Worker} from 'node:worker_threads';
-import {LibraryError} from '../library-error.ts';
+import {LibraryError} from '../../article/article.ts';
 import type {Bulk, Made} from './bulk.ts';
 import type {Answer, Ask} from './requests.ts';
 import type {Order, Reply} from './worker-thread.ts';

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
 import type {Captured} from '../../../source/article/article.ts';
-import {fileInput} from '../../../source/commands/inputs.ts';
+import {fileInput} from '../../../source/ingest/ingest.ts';
 import {parse} from '../../../source/intake/intake.ts';
 import {pictureParts} from '../../../source/intake/mail/mhtml-parts.ts';
 import {openPictures} from '../../../source/intake/pictures/album.ts';

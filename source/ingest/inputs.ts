@@ -2,22 +2,21 @@ import {createReadStream} from 'node:fs';
 import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
+import {InputError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {isAsset} from '../intake/archives/assets.ts';
-import type {Input} from '../intake/intake.ts';
-import {Failure} from './command.ts';
+import {type Input, isAsset} from '../intake/intake.ts';
 
 /** What one path came to: an input with its size in bytes, where that is known; or the sentence that says why there is none. */
-export type Found = {readonly input: Input; readonly size?: number} | {readonly failure: string};
+export type FoundInput = {readonly input: Input; readonly size?: number} | {readonly failure: string};
 
 /** As much is read of a file at once: larger pieces make no large file faster. */
 const chunkBytes = 256 * 1024;
 
 /**
- * Finds the inputs that paths name, in their order. Nothing of them is read yet; what then cannot be read throws `Failure`. A folder stands for the files in it and below it, sorted by name, without those
+ * Finds the inputs that paths name, in their order. Nothing of them is read yet; what then cannot be read throws `InputError`. A folder stands for the files in it and below it, sorted by name, without those
  * that begin with a dot. `-` is standard input.
  */
-export async function* inputs(paths: readonly string[], stdin: Readable): AsyncGenerator<Found> {
+export async function* findInputs(paths: readonly string[], stdin: Readable): AsyncGenerator<FoundInput> {
   const seen = new Set<string>();
   for (const path of paths) {
     if (path === '-') yield {input: {bytes: stdin}};
@@ -25,11 +24,11 @@ export async function* inputs(paths: readonly string[], stdin: Readable): AsyncG
   }
 }
 
-/** One input. Throws `Failure`, also where the path is a folder. */
+/** One input. Throws `InputError`, also where the path is a folder. */
 export async function oneInput(path: string, stdin: Readable): Promise<Input> {
   if (path === '-') return {bytes: stdin};
   const {kind} = await look(path);
-  if (kind === 'folder') throw new Failure(`${sanitizeLine(path)} is a folder: name one file of it.`);
+  if (kind === 'folder') throw new InputError(`${sanitizeLine(path)} is a folder: name one file of it.`);
   return fileInput(path);
 }
 
@@ -48,7 +47,7 @@ async function realPath(path: string): Promise<string> {
 }
 
 /** `seen` holds the real paths of the folders that were walked, so that links in a circle end. */
-async function* walk(path: string, seen: Set<string>): AsyncGenerator<Found> {
+async function* walk(path: string, seen: Set<string>): AsyncGenerator<FoundInput> {
   try {
     const {kind, size} = await look(path);
     if (kind === 'file') {
@@ -60,7 +59,7 @@ async function* walk(path: string, seen: Set<string>): AsyncGenerator<Found> {
     seen.add(real);
     for (const name of (await entries(path)).sort()) if (!isAsset(name)) yield* walk(join(path, name), seen);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof InputError)) throw error;
     yield {failure: error.message};
   }
 }
@@ -75,13 +74,13 @@ async function entries(folder: string): Promise<string[]> {
 
 async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; readonly size: number}> {
   if (/^https?:\/\//i.test(path)) {
-    throw new Failure(`tearsheet does not fetch pages itself: curl -L '${sanitizeLine(path)}' | tearsheet add -`);
+    throw new InputError(`tearsheet does not fetch pages itself: curl -L '${sanitizeLine(path)}' | tearsheet add -`);
   }
-  if (path === '') throw new Failure('One of the paths is empty: look what the shell made of a variable.');
+  if (path === '') throw new InputError('One of the paths is empty: look what the shell made of a variable.');
   const found = await explained(path, () => stat(path));
   if (found.isDirectory()) return {kind: 'folder', size: 0};
   if (found.isFile()) return {kind: 'file', size: found.size};
-  throw new Failure(`${sanitizeLine(path)} is neither file nor folder: pipe what it gives into tearsheet add -.`);
+  throw new InputError(`${sanitizeLine(path)} is neither file nor folder: pipe what it gives into tearsheet add -.`);
 }
 
 /** A regular file, of which nothing is read yet. */
@@ -134,6 +133,6 @@ async function explained<T>(path: string, attempt: () => Promise<T>): Promise<T>
     return await attempt();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new Failure(`${sanitizeLine(path)} ${reasons[code] ?? `cannot be read (${code})`}.`);
+    throw new InputError(`${sanitizeLine(path)} ${reasons[code] ?? `cannot be read (${code})`}.`);
   }
 }

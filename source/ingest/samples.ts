@@ -1,15 +1,14 @@
 import {existsSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {isAsset} from '../intake/archives/assets.ts';
-import {parse} from '../intake/intake.ts';
+import {isAsset, parse} from '../intake/intake.ts';
 import type {Library} from '../library/library.ts';
 import {fileInput} from './inputs.ts';
 
 /** Beside `dist/` in a package, above `source/` in a checkout. */
 const folders = ['../data', '../../data'].map(path => join(import.meta.dirname, path));
 
-/** Keeps the sample articles, each tagged `sample`, and gives how many there are. */
+/** Stores the sample articles, each tagged `sample`, and returns how many there are. */
 export async function storeSamples(library: Library): Promise<number> {
   const folder = folders.find(existsSync);
   if (folder === undefined) return 0;
@@ -20,7 +19,7 @@ export async function storeSamples(library: Library): Promise<number> {
       return {...captured, draft: {...draft, tags: [...new Set([...draft.tags, 'sample'])]}};
     }),
   );
-  // Nobody asked for them, so undo does not take them back: a key held too long would leave an empty library.
+  // The user did not ask for them, so they are no step of undo: holding the key of undo would leave an empty library.
   await library.articles.store(samples, {undoable: false});
   return samples.length;
 }

@@ -1,4 +1,4 @@
-/** The thread of `large-input.ts`: makes articles of one file and hands them over in bundles, a few ahead of who takes them. */
+/** The thread of `large-file.ts`: makes articles of one file and sends them in bundles, a few ahead of the receiver. */
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {type Capture, type Captured, type Picture, present} from '../article/article.ts';
@@ -6,11 +6,11 @@ import {reckon} from '../article/reckoning.ts';
 import {pack} from '../library/sqlite/captures.ts';
 import {gatherBeginnings} from '../library/sqlite/full-text-index.ts';
 import {fileInput} from './inputs.ts';
-import {readable} from './readable.ts';
+import {readInput} from './read-input.ts';
 
 /**
- * What is sent back: articles without their packed captures and pictures, which lie one after the other in `bytes`, for sending a view of a buffer copies
- * all of that; or the end.
+ * A message of the thread. Packed captures and pictures follow each other in `bytes`, since sending a view of a buffer would copy the whole
+ * buffer.
  */
 export type Bundle = {
   readonly items: readonly BundledItem[];
@@ -20,7 +20,8 @@ export type Bundle = {
 };
 
 /**
- * An article, with the length of its packed capture, which a SHA-256 follows, and how much of that is the body; its pictures come next. Or a failure.
+ * An article with the length of its packed capture in `Bundle.bytes` and how much of it is the body, or a failure. A SHA-256 follows the capture,
+ * then come the pictures.
  */
 type BundledItem =
   | {
@@ -32,13 +33,10 @@ type BundledItem =
     }
   | {readonly failure: string};
 
-/** Articles in a bundle, and bytes of their bodies, captures and pictures. A bundle has to be worth its message. */
-const bundleOf = {items: 100, bytes: 4 * 1024 * 1024};
+/** Limits of a bundle: bytes are those of bodies, captures and pictures. */
+const bundleLimits = {items: 100, bytes: 4 * 1024 * 1024};
 
-/**
- * Bytes of bodies and captures that may wait to be taken: those of the next batch, which are made while one is stored. With less, each thread stood
- * still while the other worked.
- */
+/** Bytes of bodies and captures that may wait for the receiver: one batch, made while another is stored. With less, each thread waited for the other. */
 const mostAhead = 8 * 1024 * 1024;
 
 async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken: () => Promise<void>): Promise<void> {
@@ -46,9 +44,9 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
   let pieces: Uint8Array[] = [];
   let weight = 0;
   const ahead: number[] = [];
-  const at = {read: 0};
+  const progress = {read: 0};
   const flush = async () => {
-    send({items, bytes: joined(pieces), read: at.read});
+    send({items, bytes: concatenate(pieces), read: progress.read});
     ahead.push(weight);
     items = [];
     pieces = [];
@@ -58,7 +56,7 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
       ahead.shift();
     }
   };
-  for await (const item of readable(fileInput(path), at)) {
+  for await (const item of readInput(fileInput(path), progress)) {
     if ('failure' in item) items.push(item);
     else {
       const {draft, handling, capture, pictures = []} = item.captured;
@@ -70,14 +68,14 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
       pieces.push(zstd, sha256, ...pictures.map(({bytes}) => bytes));
       weight += shown.reduce((sum, {length}) => sum + length, zstd.length + draft.body.length);
     }
-    if (items.length >= bundleOf.items || weight >= bundleOf.bytes) await flush();
+    if (items.length >= bundleLimits.items || weight >= bundleLimits.bytes) await flush();
   }
   if (items.length > 0) await flush();
   send('end');
 }
 
-/** One buffer of its own, as it is to be handed over: those of small arrays are parts of one that is shared. */
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** Copies pieces into one buffer of their own, which can be transferred: the buffers of small arrays are shared. */
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((sum, {length}) => sum + length, 0));
   let end = 0;
   for (const piece of pieces) {
@@ -89,7 +87,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 const port = parentPort;
 if (port) {
-  // Each message says that a bundle was taken; one that comes before it is waited for is not lost.
+  // Each message says that a bundle was taken. Messages that arrive before anything waits for them are counted.
   let credit = 0;
   let wake: (() => void) | undefined;
   port.on('message', () => {

@@ -1,26 +1,26 @@
 import {on} from 'node:events';
 import {Worker} from 'node:worker_threads';
 import type {Item} from '../intake/intake.ts';
-import type {Bundle} from './intake-thread.ts';
-import type {ReadSoFar} from './readable.ts';
+import type {Bundle} from './large-file-thread.ts';
+import type {ReadSoFar} from './read-input.ts';
 
-/** From this size on a thread of its own pays: starting it takes 50 ms, in which a megabyte or two are read. */
+/** Files of this many bytes and more are read on a thread. Starting it takes 50 ms, in which a megabyte or two are read. */
 export const largeBytes = 4 * 1024 * 1024;
 
-/** As `readable`, of a file, on a thread of its own, so that articles are made while those before them are stored. */
-export async function* readLargeFile(path: string, at: ReadSoFar): AsyncGenerator<Item> {
-  const file = import.meta.url.endsWith('.ts') ? './intake-thread.ts' : './intake-thread.js';
+/** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
+export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<Item> {
+  const file = import.meta.url.endsWith('.ts') ? './large-file-thread.ts' : './large-file-thread.js';
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: path,
-    // What it makes is gone at once; without a limit the space for it grows to 50 MB.
+    // Its objects die young. Without a limit the space for them grows to 50 MB.
     resourceLimits: {maxYoungGenerationSizeMb: 8},
   });
   try {
     // An error of the thread is thrown here.
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
       if (bundle === 'end') return;
-      at.read = bundle.read;
-      yield* unbundled(bundle);
+      progress.read = bundle.read;
+      yield* unpackBundle(bundle);
       worker.postMessage('taken');
     }
   } finally {
@@ -28,7 +28,7 @@ export async function* readLargeFile(path: string, at: ReadSoFar): AsyncGenerato
   }
 }
 
-function* unbundled({items, bytes}: Bundle): Generator<Item> {
+function* unpackBundle({items, bytes}: Bundle): Generator<Item> {
   let end = 0;
   const take = (length: number) => {
     end += length;

@@ -1,0 +1,110 @@
+import type {Captured} from '../article/article.ts';
+import type {Item} from '../intake/intake.ts';
+import type {FoundInput} from './inputs.ts';
+import {largeBytes, readLargeFile} from './large-file.ts';
+import {readInput} from './read-input.ts';
+
+/** Articles and failures of some inputs, in their order. */
+export type Batch = {
+  readonly captures: readonly Captured[];
+  readonly failures: readonly string[];
+  readonly progress: IngestProgress;
+};
+
+/** How far the work is. */
+export type IngestProgress = {
+  /** The input that is being read; absent for standard input. */
+  readonly name?: string | undefined;
+  /** Bytes of that input that were read. */
+  readonly read: number;
+  /** Bytes of that input in all; absent if unknown, and for inputs too small to wait for. */
+  readonly size?: number | undefined;
+  /** When reading it began, in milliseconds of `performance.now()`. */
+  readonly began?: number;
+};
+
+type MutableProgress = {-readonly [Key in keyof IngestProgress]: IngestProgress[Key]};
+
+/**
+ * Limits of a batch, which is stored in one transaction: it must neither be slow nor fill the memory. The full-text index writes a segment for each
+ * transaction, so 1,000 articles in one cost half of what ten times 100 cost.
+ */
+const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
+
+/** Articles that take long to read, or to arrive through a pipe, are stored after this many milliseconds without waiting for a full batch. */
+const longestWait = 500;
+
+/** Reads inputs, each of which may contain any number of articles, in batches that can be stored at once. */
+export async function* readBatches(inputs: AsyncIterable<FoundInput>): AsyncGenerator<Batch> {
+  const progress: MutableProgress = {read: 0};
+  let captures: Captured[] = [];
+  let failures: string[] = [];
+  let bytes = 0;
+  for await (const item of withPauses(readItems(inputs, progress), longestWait)) {
+    if (item !== undefined) {
+      if ('failure' in item) failures.push(item.failure);
+      else {
+        captures.push(item.captured);
+        bytes += sizeOf(item.captured);
+      }
+      if (captures.length + failures.length < batchLimits.items && bytes < batchLimits.bytes) continue;
+    }
+    if (captures.length + failures.length === 0) continue;
+    yield {captures, failures, progress: {...progress}};
+    captures = [];
+    failures = [];
+    bytes = 0;
+  }
+  if (captures.length + failures.length > 0) yield {captures, failures, progress};
+}
+
+/** Yields the values of a source, and `undefined` this many milliseconds after the first value and after each value that follows an `undefined`. */
+async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): AsyncGenerator<T | undefined> {
+  let next: Promise<IteratorResult<T, unknown>> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let pause: Promise<undefined> | undefined;
+  try {
+    for (;;) {
+      next ??= source.next();
+      const result = await (pause === undefined ? next : Promise.race([next, pause]));
+      if (result === undefined) {
+        pause = undefined;
+        yield undefined;
+        continue;
+      }
+      next = undefined;
+      if (result.done) return;
+      pause ??= new Promise(resolve => {
+        timer = setTimeout(resolve, milliseconds, undefined);
+      });
+      yield result.value;
+    }
+  } finally {
+    clearTimeout(timer);
+    await source.return(undefined);
+  }
+}
+
+/** Returns roughly how many bytes of memory an article takes. */
+function sizeOf({draft, capture, pictures = []}: Captured): number {
+  const text = draft.body.length + (capture.packed?.zstd ?? capture.bytes).length;
+  return pictures.reduce((sum, picture) => sum + picture.bytes.length, text);
+}
+
+async function* readItems(inputs: AsyncIterable<FoundInput>, progress: MutableProgress): AsyncGenerator<Item> {
+  for await (const found of inputs) {
+    if ('failure' in found) {
+      yield found;
+      continue;
+    }
+    const {input, size = 0} = found;
+    const isLarge = size >= largeBytes;
+    Object.assign(progress, {
+      name: input.name,
+      read: 0,
+      size: isLarge ? size : undefined,
+      began: performance.now(),
+    });
+    yield* input.file !== undefined && isLarge ? readLargeFile(input.file, progress) : readInput(input, progress);
+  }
+}

@@ -1,0 +1,82 @@
+/** From inputs of any kind to stored articles: `findInputs` names them, `ingest` reads and stores them. */
+
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import type {Captured} from '../article/article.ts';
+import type {Library, Stored, StoreRun} from '../library/library.ts';
+import {type IngestProgress, readBatches} from './batches.ts';
+import type {FoundInput} from './inputs.ts';
+
+export type {IngestProgress} from './batches.ts';
+export {type FoundInput, fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
+export {storeSamples} from './samples.ts';
+
+/** What became of a batch of articles. */
+export type IngestOutcome = {
+  readonly stored: readonly Stored[];
+  /** One sentence for each part of an input that could not be stored. It names the input. */
+  readonly failures: readonly string[];
+  readonly progress: IngestProgress;
+};
+
+export type IngestOptions = {
+  /** Tags that each article gets besides its own; sanitised. */
+  readonly tags?: readonly string[];
+  /** Ends the work after the batch that is being stored, or at once while it waits for input. */
+  readonly signal?: AbortSignal;
+};
+
+/**
+ * Stores the articles of the inputs in their order and yields the outcome of each batch. A part that fails does not end the work. All that one
+ * call stores is one step of undo. After an abort, the same call with the same inputs continues: what is stored already is unchanged.
+ *
+ * @param openLibrary Called before the first article is stored, so that inputs without an article leave no library behind. The caller closes it.
+ * @throws LibraryError if the library cannot be opened or written.
+ */
+export async function* ingest(
+  inputs: AsyncIterable<FoundInput>,
+  openLibrary: () => Promise<Library>,
+  {tags = [], signal = new AbortController().signal}: IngestOptions = {},
+): AsyncGenerator<IngestOutcome> {
+  let run: StoreRun | undefined;
+  for await (const {captures, failures, progress} of untilAborted(readBatches(inputs), signal)) {
+    if (captures.length > 0) run ??= await (await openLibrary()).articles.startRun();
+    const stored = (await run?.store(captures.map(captured => withTags(captured, tags)))) ?? [];
+    yield {stored, failures, progress};
+    // Batches that are ready follow each other within one turn of the event loop, in which no signal arrives.
+    await nextTurn();
+  }
+}
+
+function withTags(captured: Captured, tags: readonly string[]): Captured {
+  if (tags.length === 0) return captured;
+  const {draft} = captured;
+  return {...captured, draft: {...draft, tags: [...new Set([...draft.tags, ...tags])]}};
+}
+
+/** Yields the values of a source until the signal aborts, which also ends the wait for the next value. The source is closed but not waited for. */
+async function* untilAborted<T>(source: AsyncGenerator<T>, signal: AbortSignal): AsyncGenerator<T> {
+  try {
+    for (;;) {
+      const result = await nextOrEnd(source, signal);
+      if (result.done || signal.aborted) return;
+      yield result.value;
+    }
+  } finally {
+    source.return(undefined).catch(() => {});
+  }
+}
+
+/** Returns the next value, or the end if the signal aborts first. `Promise.race` with one promise for the whole work would keep every value alive. */
+function nextOrEnd<T>(source: AsyncGenerator<T>, signal: AbortSignal): Promise<IteratorResult<T, unknown>> {
+  const {promise, resolve, reject} = Promise.withResolvers<IteratorResult<T, unknown>>();
+  const end = () => resolve({done: true, value: undefined});
+  if (signal.aborted) end();
+  else {
+    signal.addEventListener('abort', end, {once: true});
+    source
+      .next()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', end));
+  }
+  return promise;
+}
