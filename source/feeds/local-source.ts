@@ -2,11 +2,11 @@ import {spawn} from 'node:child_process';
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {sanitizeLine} from '../article/article.ts';
+import {InputError, sanitizeLine} from '../article/article.ts';
 import {type Clock, webLimits} from '../web/web.ts';
 
 /** A feed of this machine brought nothing. The message is one sentence for the user. */
-export class LocalSourceError extends Error {}
+export class LocalSourceError extends InputError {}
 
 /** Commands whose output is a feed, by name: the program and its arguments. They come from config.json and from nowhere else. */
 export type FeedCommands = Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,4 @@
-import {sanitizeLine} from '../article/article.ts';
+import {InputError, sanitizeLine} from '../article/article.ts';
 
 /** An article that newsboat stored, as a document that intake reads. */
 export type NewsboatItem = {
@@ -12,7 +12,7 @@ export type NewsboatItem = {
 };
 
 /** The file is no cache of newsboat. The message is one sentence for the user. */
-export class NewsboatCacheError extends Error {}
+export class NewsboatCacheError extends InputError {}
 
 type ItemRow = Readonly<Record<'guid' | 'title' | 'author' | 'url' | 'feedurl' | 'content' | 'feedtitle', string>> &
   Readonly<Record<'enclosure_url' | 'enclosure_type' | 'flags' | 'mime', string | null>> &

@@ -11,6 +11,8 @@ import {toFacts} from './records/facts.ts';
 import {type Failed, type Input, labelOf, type Part, plainName, SourceError, toFailed, walk} from './walk.ts';
 
 export {isAsset} from './archives/assets.ts';
+export {decode as decodeText} from './charset.ts';
+export {type Feed as ParsedFeed, type FeedEntry as ParsedEntry, parseFeed} from './feeds/feeds.ts';
 export type {Failed, Input} from './walk.ts';
 export {IntakeError, maximumBytes};
 

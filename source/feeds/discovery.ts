@@ -1,0 +1,111 @@
+import {present, sanitizeAddress} from '../article/article.ts';
+import {decodeText, IntakeError, type ParsedFeed, parseFeed} from '../intake/intake.ts';
+import {type Credentials, type Fetcher, isPrivateHost, splitCredentials, type WebAnswer, WebError} from '../web/web.ts';
+import {feedLinksOf} from './page-links.ts';
+import {siteFeeds, usualPaths} from './site-feeds.ts';
+
+/** A feed that can be subscribed to. */
+export type FeedCandidate = {
+  /** Without credentials. */
+  readonly address: string;
+  /** What the feed, its page or its site calls it. */
+  readonly title?: string;
+  /** Those of the address that was entered, if the feed has the same origin. */
+  readonly credentials?: Credentials;
+  /** The feed as it was fetched; absent if nobody has fetched it yet. `subscribe` stores it, so that it is not fetched twice. */
+  readonly fetched?: {readonly answer: WebAnswer; readonly feed: ParsedFeed};
+};
+
+/**
+ * Finds the feeds of an address that a person entered: the address itself if it is one, else those that its site is known to have (YouTube, Reddit, GitHub,
+ * Mastodon, Bluesky, Substack, Medium), those that the page names, and those at the usual paths. The likeliest is first; none if there is no feed. Rejects
+ * with `WebError` if the address cannot be fetched.
+ */
+export async function discoverFeeds(
+  typed: string,
+  fetcher: Fetcher,
+  signal?: AbortSignal,
+): Promise<readonly FeedCandidate[]> {
+  const entered = feedAddress(typed);
+  if (entered === undefined) throw new WebError({kind: 'address'}, '');
+  const {address, credentials} = splitCredentials(entered);
+  const {origin} = new URL(address);
+  const withCredentials = (candidate: FeedCandidate): FeedCandidate =>
+    credentials !== undefined && new URL(candidate.address).origin === origin ? {...candidate, credentials} : candidate;
+  const visit: Visit = (target, mayBePrivate) =>
+    fetcher.fetch({...withCredentials({address: target}), purpose: 'feed', mayBePrivate}, signal);
+  const found = await findCandidates(address, visit);
+  return found.map(withCredentials);
+}
+
+/** Fetches an address that may be a feed. Only what the user entered, and what its page is beside, may be in a private network. */
+type Visit = (address: string, mayBePrivate: boolean) => Promise<WebAnswer>;
+
+async function findCandidates(address: string, visit: Visit): Promise<readonly FeedCandidate[]> {
+  const site = siteFeeds(address);
+  if (site.isCertain) return site.feeds;
+  for (const guess of site.feeds) {
+    const candidate = await tryFeed(guess.address, visit, true);
+    if (candidate) return [candidate];
+  }
+  const answer = await visit(address, true);
+  const candidate = await readCandidate(address, answer);
+  if (candidate) return [candidate];
+
+  const links = feedLinksOf(decodeText(answer.body ?? new Uint8Array(), answer.address), answer.address);
+  const mayFollow = (target: string) => answer.isPrivate || !isPrivateHost(new URL(target).hostname);
+  const declared = links.filter(link => link.isDeclared && mayFollow(link.address));
+  if (declared.length > 0) return declared.map(link => ({address: link.address, ...present({title: link.title})}));
+  // A link that only looks like one, and a path that is only usual, have to be tried. One is enough: others are mostly the same in another format.
+  const looks = links.slice(0, 3).map(link => link.address);
+  for (const target of new Set([...looks, ...usualPaths.flatMap(path => atPath(answer.address, path))])) {
+    const found = await tryFeed(target, visit, answer.isPrivate);
+    if (found) return [found];
+  }
+  return [];
+}
+
+/**
+ * Returns the address that a person means: `example.org`, `feed://example.org/rss` and `@user@mastodon.example` are understood. undefined if it is none of
+ * http or https.
+ */
+export function feedAddress(typed: string): string | undefined {
+  const text = typed.trim();
+  const [, user, instance] = /^@([\w.-]+)@([a-z0-9.-]+\.[a-z]+)$/i.exec(text) ?? [];
+  if (user !== undefined && instance !== undefined) return sanitizeAddress(`https://${instance}/@${user}`);
+  const plain = text.replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:\/\//i, 'https://');
+  const [, host] = /^(localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)/i.exec(plain) ?? [];
+  // A server of one's own seldom has a certificate.
+  if (host !== undefined) return sanitizeAddress(`${isPrivateHost(host) ? 'http' : 'https'}://${plain}`);
+  return sanitizeAddress(plain);
+}
+
+/** The paths beside the page and at the root of its site. */
+function atPath(page: string, path: string): readonly string[] {
+  const beside = new URL(path, page.endsWith('/') ? page : `${page}/`);
+  beside.search = '';
+  return [new URL(`/${path}`, page).href, beside.href];
+}
+
+/** The feed at an address that may not have one. Failures of the network itself are told, for they hold for what is tried next. */
+async function tryFeed(address: string, visit: Visit, mayBePrivate: boolean): Promise<FeedCandidate | undefined> {
+  try {
+    return await readCandidate(address, await visit(address, mayBePrivate));
+  } catch (error) {
+    const isAnswer = error instanceof WebError && !['offline', 'no-network', 'waiting'].includes(error.problem.kind);
+    if (isAnswer) return undefined;
+    throw error;
+  }
+}
+
+async function readCandidate(asked: string, answer: WebAnswer): Promise<FeedCandidate | undefined> {
+  const {address, movedTo, contentType, body} = answer;
+  if (body === undefined) return undefined;
+  try {
+    const feed = await parseFeed(body, {address, contentType});
+    return {address: movedTo ?? asked, ...present({title: feed.title}), fetched: {answer, feed}};
+  } catch (error) {
+    if (error instanceof IntakeError) return undefined;
+    throw error;
+  }
+}

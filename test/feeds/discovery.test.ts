@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type {RequestListener} from 'node:http';
+import {suite, type TestContext, test} from 'node:test';
+import {discoverFeeds, feedAddress} from '../../source/feeds/discovery.ts';
+import {createFetcher, type Fetcher, WebError} from '../../source/web/web.ts';
+import {hosts, serve} from '../web/servers.ts';
+
+const rss = '<rss version="2.0"><channel><title>Tide</title><item><title>One</title></item></channel></rss>';
+
+/** A fetcher that waits for no second between two requests, for a clock that runs them all at once. */
+function hastyFetcher(t: TestContext): Fetcher {
+  const clock = {
+    now: Date.now,
+    after: (milliseconds: number, callback: () => void) => {
+      const timer = milliseconds === 1000 ? setTimeout(callback) : setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+  const fetcher = createFetcher({env: {}, clock, resolveHost: hosts({'site.example': ['127.0.0.1']})});
+  t.after(() => fetcher.close());
+  return fetcher;
+}
+
+/** A site of these pages. Those that begin with a status, such as `302 /feed`, have no body. */
+async function site(t: TestContext, pages: Readonly<Record<string, string>>) {
+  const answer: RequestListener = ({url = ''}, response) => {
+    const page = pages[url];
+    const [, status, location = ''] = /^(\d{3}) ?(.*)$/.exec(page ?? '404') ?? [];
+    if (status === undefined)
+      response.setHeader('content-type', page?.startsWith('<!') ? 'text/html' : 'text/xml').end(page);
+    else response.writeHead(Number(status), location === '' ? {} : {location}).end();
+  };
+  const server = await serve(t, answer);
+  const fetcher = hastyFetcher(t);
+  const at = (path: string) => server.at(path, 'site.example');
+  const discover = async (path: string) => {
+    const found = await discoverFeeds(at(path), fetcher);
+    return found.map(({address, title, fetched}) => ({
+      path: address.slice(at('').length),
+      title,
+      isFetched: !!fetched,
+    }));
+  };
+  return {at, discover, fetcher, server};
+}
+
+suite('finding feeds', () => {
+  test('An address that is a feed is the only one, and is not fetched again', async t => {
+    const {discover, server} = await site(t, {'/any': rss});
+    assert.deepEqual(await discover('/any'), [{path: '/any', title: 'Tide', isFetched: true}]);
+    assert.equal(server.requests.length, 1);
+  });
+
+  test('A permanent redirect gives the new address, another the old one', async t => {
+    const {discover} = await site(t, {'/moved': '301 /feed', '/away': '302 /feed', '/feed': rss});
+    assert.equal((await discover('/moved'))[0]?.path, '/feed');
+    assert.equal((await discover('/away'))[0]?.path, '/away');
+  });
+
+  test('All that a page declares are offered', async t => {
+    const link = (href: string, title: string) =>
+      `<link rel="alternate" type="application/rss+xml" href="${href}" title="${title}">`;
+    const {discover} = await site(t, {
+      '/': `<!doctype html>${link('/comments/feed', 'Comments')}${link('/feed', 'Posts')}`,
+    });
+    assert.deepEqual(await discover('/'), [
+      {path: '/feed', title: 'Posts', isFetched: false},
+      {path: '/comments/feed', title: 'Comments', isFetched: false},
+    ]);
+  });
+
+  test('Links that look like feeds are tried, then usual paths at the root and beside the page', async t => {
+    const linked = await site(t, {
+      '/': '<!doctype html><a href="/rss-help">?</a><a href="/news.rss">RSS</a>',
+      '/news.rss': rss,
+    });
+    assert.deepEqual(await linked.discover('/'), [{path: '/news.rss', title: 'Tide', isFetched: true}]);
+    const usual = await site(t, {'/blog': '<!doctype html>', '/blog/feed.xml': rss});
+    assert.deepEqual(await usual.discover('/blog'), [{path: '/blog/feed.xml', title: 'Tide', isFetched: true}]);
+  });
+
+  test('An account of Mastodon is found by its address, and another page of that form as any page', async t => {
+    const account = await site(t, {'/@name.rss': rss});
+    assert.equal((await account.discover('/@name'))[0]?.path, '/@name.rss');
+    const page = await site(t, {'/@name': '<!doctype html>', '/feed': rss});
+    assert.equal((await page.discover('/@name'))[0]?.path, '/feed');
+  });
+
+  test('A page without a feed gives none; an address that cannot be fetched says why', async t => {
+    const {discover} = await site(t, {'/': '<!doctype html><p>Nothing here</p>'});
+    assert.deepEqual(await discover('/'), []);
+    await assert.rejects(discover('/none'), error => error instanceof WebError && error.problem.kind === 'status');
+  });
+
+  test('A name and password are kept apart, and only for the same origin', async t => {
+    const other = 'https://other.example/feed';
+    const html = `<!doctype html><link rel="alternate" type="application/rss+xml" href="/feed"><link rel="feed" href="${other}">`;
+    const {at, fetcher, server} = await site(t, {'/': html});
+    const found = await discoverFeeds(at('/').replace('//', '//me:secret@'), fetcher);
+    assert.deepEqual(found, [{address: at('/feed'), credentials: {name: 'me', password: 'secret'}}, {address: other}]);
+    assert.ok(server.requests[0]?.headers.authorization);
+  });
+});
+
+test('What a person enters as an address is understood', () => {
+  for (const [typed, address] of [
+    ['example.org', 'https://example.org/'],
+    [' example.org/blog ', 'https://example.org/blog'],
+    ['localhost:8080/feed', 'http://localhost:8080/feed'],
+    ['127.0.0.1:8080/feed', 'http://127.0.0.1:8080/feed'],
+    ['http://example.org', 'http://example.org/'],
+    ['feed://example.org/rss', 'https://example.org/rss'],
+    ['feed:https://example.org/rss', 'https://example.org/rss'],
+    ['@name@mastodon.example', 'https://mastodon.example/@name'],
+    ['javascript:alert(1)', undefined],
+    ['file:///etc/passwd', undefined],
+    ['exec:rm', undefined],
+    ['', undefined],
+    ['word', undefined],
+  ] as const) {
+    assert.equal(feedAddress(typed), address, typed);
+  }
+});
