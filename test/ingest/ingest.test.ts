@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {mkdir, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {PassThrough, Readable} from 'node:stream';
+import test from 'node:test';
+import {findInputs, type IngestOutcome, ingest} from '../../source/ingest/ingest.ts';
+import {everything, type Library, LibraryError} from '../../source/library/library.ts';
+import {story} from '../commands/program.ts';
+import {temporaryFolder, temporaryLibrary} from '../library/fixtures.ts';
+
+const noInput = Readable.from([]);
+
+/** Writes a file below the folder and returns its path. */
+async function write(folder: string, name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), {recursive: true});
+  await writeFile(path, content);
+  return path;
+}
+
+async function collect(outcomes: AsyncIterable<IngestOutcome>): Promise<{titles: string[]; failures: string[]}> {
+  const titles: string[] = [];
+  const failures: string[] = [];
+  for await (const outcome of outcomes) {
+    titles.push(...outcome.stored.map(({title}) => title));
+    failures.push(...outcome.failures);
+  }
+  return {titles, failures};
+}
+
+test('articles are stored in the order of their inputs, with the tags asked for, and the failures between them named', async t => {
+  const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
+  const paths = [
+    await write(folder, 'b/Turku.md', story('Turku')),
+    await write(folder, 'empty.md', ''),
+    await write(folder, 'Pori.md', story('Pori')),
+  ];
+  const {titles, failures} = await collect(ingest(findInputs(paths, noInput), async () => library, {tags: ['sea']}));
+  assert.deepEqual(titles, ['Turku', 'Pori']);
+  assert.equal(failures.length, 1);
+  assert.match(failures[0] ?? '', /empty\.md is empty/);
+  const rows = await library.articles.page(everything, {from: 'first'}, 10);
+  const articles = await Promise.all(rows.map(({id}) => library.articles.article(id)));
+  assert.deepEqual(
+    articles.map(article => article?.tags),
+    [['sea'], ['sea']],
+  );
+});
+
+test('inputs without an article open no library', async t => {
+  const folder = await temporaryFolder(t);
+  const path = await write(folder, 'empty.md', '');
+  const open = (): Promise<Library> => assert.fail('the library was opened');
+  assert.equal((await collect(ingest(findInputs([path], noInput), open))).failures.length, 1);
+});
+
+test('everything that one call stores is one step of undo', async t => {
+  const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
+  for (let number = 0; number < 1100; number++) await write(folder, `${number}.md`, story(`Story ${number}`));
+  const {titles} = await collect(ingest(findInputs([folder], noInput), async () => library));
+  assert.equal(titles.length, 1100);
+  await library.history.undo();
+  assert.equal(await library.articles.count(everything), 0);
+});
+
+test('an abort ends the wait for input that never comes, and keeps what was stored', async t => {
+  const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
+  const path = await write(folder, 'Oulu.md', story('Oulu'));
+  const pipe = new PassThrough();
+  t.after(() => pipe.destroy());
+  const controller = new AbortController();
+  const titles: string[] = [];
+  for await (const {stored} of ingest(findInputs([path, '-'], pipe), async () => library, {
+    signal: controller.signal,
+  })) {
+    titles.push(...stored.map(({title}) => title));
+    controller.abort();
+  }
+  assert.deepEqual(titles, ['Oulu']);
+  assert.equal(await library.articles.count(everything), 1);
+});
+
+test('a library that cannot be opened ends the work with its error, also while a thread reads a large file', async t => {
+  const folder = await temporaryFolder(t);
+  const line = JSON.stringify({
+    title: 'Rauma',
+    text: 'The boats came in late. '.repeat(200),
+    url: 'https://example.org/',
+  });
+  const path = await write(folder, 'large.jsonl', `${line}\n`.repeat(1000));
+  const open = async (): Promise<Library> => {
+    throw new LibraryError('The disk is full: make room.');
+  };
+  await assert.rejects(collect(ingest(findInputs([path], noInput), open)), LibraryError);
+});
