@@ -1,5 +1,5 @@
-import {measures, withLook} from './look.ts';
 import {articleColumns, panes} from './panes.ts';
+import {measures, withLook} from './preferences.ts';
 import {resized, setAnew} from './reading.ts';
 import type {Action, State, Step, ThemeChoice} from './state.ts';
 

@@ -1,7 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {plural} from '../article/article.ts';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
-import {listAnew, queryOf} from './list-anew.ts';
+import {listAnew, queryOf} from './load-list.ts';
 import type {Event} from './reducer.ts';
 import {naming} from './sequences.ts';
 import {type Effect, type Keymap, type List, type State, selectionOf, type Target} from './state.ts';

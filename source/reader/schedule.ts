@@ -1,10 +1,10 @@
 import type {Library} from '../library/library.ts';
-import {perform} from './effects.ts';
 import type {Host} from './host.ts';
 import {doneMeanwhile} from './marking-effects.ts';
+import {perform} from './perform.ts';
 import type {Event} from './reducer.ts';
+import {createTurns} from './serial-queue.ts';
 import type {Effect, State} from './state.ts';
-import {createTurns} from './turns.ts';
 
 /** When what reducers ask for is done, and when it is given up. */
 export type Schedule = {

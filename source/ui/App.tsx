@@ -2,12 +2,12 @@ import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {type Reader, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
+import {inAscii} from './glyphs.ts';
 import {keyNames} from './keys.ts';
-import {outcomeOf} from './outcome.ts';
 import {Prompt} from './Prompt.tsx';
 import {pasted} from './paste.ts';
+import {outcomeOf} from './prompt-feedback.ts';
 import {screen} from './screen.ts';
-import {inAscii} from './signs.ts';
 import type {Screen} from './terminal.ts';
 
 export type AppProps = {

@@ -1,7 +1,7 @@
 import {type State, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
+import {inAscii} from './glyphs.ts';
 import {screen} from './screen.ts';
-import {inAscii} from './signs.ts';
 
 /** The alternate screen without a cursor, and back (xterm's control sequences, DECSET 1049 and 25). */
 const enterScreen = '\x1b[?1049h\x1b[?25l';

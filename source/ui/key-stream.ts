@@ -1,6 +1,6 @@
 import {PassThrough} from 'node:stream';
 import type {ReadStream} from 'node:tty';
-import {answer, pointerReport, reportBegin} from './reports.ts';
+import {answer, pointerReport, reportBegin} from './terminal-reports.ts';
 
 const pasteBegin = '\x1b[200~';
 const pasteEnd = '\x1b[201~';

@@ -3,7 +3,7 @@ import type {Row} from '../library/library.ts';
 import {type ListLine, listLines, type Pane, partTitle, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
-import {fromFind, type LitText, litSpans} from './lit-text.ts';
+import {fromFind, type LitText, litSpans} from './match-text.ts';
 
 /** Cells of the date, the widest of which is `Jun 2017`, and of the time below a line that says the day. */
 const dateWidth = 8;

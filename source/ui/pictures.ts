@@ -6,7 +6,7 @@ import type {Painter} from '../pictures/painter.ts';
 import type {Probe} from '../pictures/probe.ts';
 import type {Host} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
-import {createLayers} from './layers.ts';
+import {createLayers} from './picture-layers.ts';
 import {markedRows, type Part} from './picture-parts.ts';
 
 /** Shows pictures on a terminal. */

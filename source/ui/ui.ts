@@ -11,9 +11,9 @@ import {createGroundQuestion, type GroundQuestion} from './ground.ts';
 import type {Mounted} from './mount.tsx';
 import {drawnOver} from './picture-stream.ts';
 import {createPictures, type Pictures} from './pictures.ts';
-import {readPointers} from './reports.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Screen, type Terminal} from './terminal.ts';
+import {readPointers} from './terminal-reports.ts';
 
 export type UiOptions = {
   readonly library: Library;

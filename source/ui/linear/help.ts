@@ -1,5 +1,5 @@
 import {type Context, type HelpLine, helpIn, helpLines, naming, type State} from '../../reader/reader.ts';
-import {keysAloud} from './aloud.ts';
+import {keysAloud} from './speech.ts';
 
 /** So narrow that help is one column. */
 const narrow = 1;

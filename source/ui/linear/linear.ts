@@ -8,7 +8,7 @@ import {createTerminal} from '../terminal.ts';
 import type {UiOptions} from '../ui.ts';
 import {earshot, forTheEar} from './ear.ts';
 import {keysOf} from './raw-keys.ts';
-import {createVoice} from './voice.ts';
+import {createVoice} from './speaker.ts';
 
 /** A paste comes between marks (xterm, "Bracketed Paste Mode"); a terminal that knows no escape codes is not told. */
 const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};

@@ -15,9 +15,9 @@ import {
   unheard,
 } from '../../reader/reader.ts';
 import type {MistakeTyped} from '../mistake-pane.ts';
-import {keysAloud, passageAloud, rowAloud} from './aloud.ts';
-import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './chosen.ts';
 import {helpAloud, helpLineThere} from './help.ts';
+import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './selection-speech.ts';
+import {keysAloud, passageAloud, rowAloud} from './speech.ts';
 
 /** The lines that tell what became of a reader since `before`; nothing where a person needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {

@@ -1,6 +1,6 @@
 import type {Captured} from '../../../source/article/article.ts';
 import {earshot, forTheEar} from '../../../source/ui/linear/ear.ts';
-import {createVoice} from '../../../source/ui/linear/voice.ts';
+import {createVoice} from '../../../source/ui/linear/speaker.ts';
 import {openReader, type TestReader} from '../../reader/harness.ts';
 import {usual} from '../../reader/preferences.ts';
 

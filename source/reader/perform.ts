@@ -16,7 +16,7 @@ import {completions} from './completing.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
-import {listAnew, queryOf} from './list-anew.ts';
+import {listAnew, queryOf} from './load-list.ts';
 import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {withViewKeys} from './own-views.ts';
 import type {Event} from './reducer.ts';

@@ -13,7 +13,7 @@ import {
   type State,
   wordsOf,
 } from '../../reader/reader.ts';
-import {keysAloud, wordsAloud} from './aloud.ts';
+import {keysAloud, wordsAloud} from './speech.ts';
 
 /** What is chosen in an article, as another key chose it; with the keys that do something with it where nothing was chosen before. */
 export function choiceMade(was: OpenArticle, open: OpenArticle, state: State): string[] {

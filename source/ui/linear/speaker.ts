@@ -1,9 +1,9 @@
 import type {Prompt, Reader, State} from '../../reader/reader.ts';
 import {mistakeTyped} from '../mistake-pane.ts';
-import {outcomeOf} from '../outcome.ts';
-import {choiceAloud, choicesAloud} from './chosen.ts';
-import {echo, question} from './echo.ts';
+import {outcomeOf} from '../prompt-feedback.ts';
 import {here, mistakeAloud, narrate} from './narrate.ts';
+import {echo, question} from './prompt-echo.ts';
+import {choiceAloud, choicesAloud} from './selection-speech.ts';
 import {typing} from './typing.ts';
 
 /** What says what becomes of a reader. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Layer} from '../../source/pictures/layer.ts';
-import {createLayers} from '../../source/ui/layers.ts';
+import {createLayers} from '../../source/ui/picture-layers.ts';
 
 /** A picture of so many megabytes. */
 function layer(megabytes: number): Layer {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {hasSigns} from '../../source/theme/theme.ts';
-import {inAscii} from '../../source/ui/signs.ts';
+import {inAscii} from '../../source/ui/glyphs.ts';
 
 describe('the signs of the screen', () => {
   test('are those of ASCII on the Linux console, and where the locale names another charset', () => {
