@@ -1,3 +1,4 @@
+import type {Action} from './action.ts';
 import {articleActions} from './article-actions.ts';
 import {chooserActions} from './chooser-actions.ts';
 import {helpActions} from './help-actions.ts';
@@ -6,7 +7,6 @@ import {listActions} from './list-actions.ts';
 import {lookActions} from './look-actions.ts';
 import {passageActions} from './passage-actions.ts';
 import {sharedActions} from './shared-actions.ts';
-import type {Action} from './state.ts';
 
 /** Every action of the reader. */
 export const actions: readonly Action[] = [

@@ -1,3 +1,5 @@
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
 import type {OpenArticle} from './open-article.ts';
 import {outlineOpened} from './outline.ts';
@@ -5,7 +7,7 @@ import {articleColumns, linesShown} from './panes.ts';
 import {jumpedTo, left, scrolledBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {nextFind, withoutSearch} from './search.ts';
-import type {Action, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Moving through an article and from one to the next. */
 export const articleActions: readonly Action[] = [

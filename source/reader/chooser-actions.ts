@@ -1,7 +1,8 @@
+import type {Action} from './action.ts';
 import {choiceTakenAway, chooserMoved, chosen, withoutChooser} from './chooser.ts';
 import {roomForChoices} from './chooser-lines.ts';
 import {articlePane} from './panes.ts';
-import type {Action, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** Moving through the lines of a chooser, and choosing one. */
 export const chooserActions: readonly Action[] = [

@@ -1,10 +1,12 @@
 import {findAll} from '../typeset/typeset.ts';
 import type {Choice, Chooser, PlaceChoice} from './choices.ts';
+import type {Step} from './effect.ts';
 import {listAsked} from './list.ts';
 import {isBefore} from './position.ts';
+import type {Prompt} from './prompt.ts';
 import {jumpedTo} from './reading.ts';
 import {placeAt} from './scroll.ts';
-import type {Prompt, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Opens a chooser at the last line that leads to where the reader is, or before. */
 export function placesOffered(state: State, title: string, choices: readonly Choice[]): Step {

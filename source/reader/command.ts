@@ -1,8 +1,8 @@
 import {findAll} from '../typeset/typeset.ts';
-import {contextsOf, type Pressed} from './contexts.ts';
+import {type Action, contextsOf, type Pressed} from './action.ts';
 import {actionsOf} from './keymap.ts';
 import {keysFor} from './sequences.ts';
-import type {Action, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** What decides what a name means. */
 type Told = Pressed & Pick<State, 'preferences'>;

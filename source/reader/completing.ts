@@ -1,5 +1,5 @@
 import {completeQuery, type Library} from '../library/library.ts';
-import type {Prompt} from './state.ts';
+import type {Prompt} from './prompt.ts';
 
 /** Names of one kind that are offered. */
 const most = 50;

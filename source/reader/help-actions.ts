@@ -1,4 +1,6 @@
-import type {Action, State, Step} from './state.ts';
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
+import type {State} from './state.ts';
 
 /** Moving through help and leaving it. The reducer keeps the line within help. */
 export const helpActions: readonly Action[] = [

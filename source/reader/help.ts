@@ -1,8 +1,8 @@
 import {cells, findAll} from '../typeset/typeset.ts';
-import {contextsBehindHelp, type Where} from './contexts.ts';
+import {type Context, contextsBehindHelp, type Where} from './action.ts';
 import {actionsOf} from './keymap.ts';
+import type {Preferences} from './preferences.ts';
 import {keysFor} from './sequences.ts';
-import type {Context, Preferences} from './state.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};

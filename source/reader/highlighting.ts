@@ -2,12 +2,13 @@ import {type Highlight, sanitizeLine} from '../article/article.ts';
 import {superscript} from '../typeset/typeset.ts';
 import type {Choice} from './choices.ts';
 import {placesOffered} from './chooser.ts';
+import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {OpenArticle} from './open-article.ts';
 import {chosenPassage, extentOf, wordsOf} from './passages.ts';
 import {isBefore} from './position.ts';
 import {naming} from './sequences.ts';
-import type {HighlightChange, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Around a quote so much is kept, to tell it from the same words elsewhere; in UTF-16 units. */
 const contextLength = 32;

@@ -1,6 +1,6 @@
+import type {Action, Context, Keymap} from './action.ts';
 import {actions} from './actions.ts';
 import {begins, clash, sequenceOf, shown} from './sequences.ts';
-import type {Action, Context, Keymap} from './state.ts';
 
 /** Keys that a person binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
 export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};

@@ -1,6 +1,8 @@
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
 import {chosenLink, linkChosen, numberOpened, numbersToggled} from './links.ts';
 import {withoutChosen} from './reading.ts';
-import type {Action, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Choosing a link of the article, and what is done with it. */
 export const linkActions: readonly Action[] = [

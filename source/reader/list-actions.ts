@@ -1,9 +1,11 @@
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
 import {listAsked, select, supplied, turned} from './list.ts';
 import {hasSecondLines, scrolled} from './list-lines.ts';
 import {rangeToggled, withoutRange} from './marking.ts';
 import {sortActions} from './sort-actions.ts';
 import {openedFound} from './sought.ts';
-import {type Action, type State, type Step, selectedRow} from './state.ts';
+import {type State, selectedRow} from './state.ts';
 import {viewActions} from './view-actions.ts';
 
 /** Moving in the list and opening from it. */

@@ -1,6 +1,7 @@
 import {partOf} from './days.ts';
+import type {List} from './list-window.ts';
 import {panes} from './panes.ts';
-import type {List, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** A line of the list on the screen: that of a day, month or year, or one of the lines of a row. */
 export type ListLine =

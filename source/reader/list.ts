@@ -1,8 +1,10 @@
 import type {Row} from '../library/library.ts';
+import type {Effect, Step} from './effect.ts';
 import {listHeight, scrolled, wholeRows} from './list-lines.ts';
+import {type List, selectionOf} from './list-window.ts';
 import {panes} from './panes.ts';
 import {snippetsAsked} from './snippets.ts';
-import {type Effect, type List, type State, type Step, selectedRow, selectionOf} from './state.ts';
+import {type State, selectedRow} from './state.ts';
 
 /** Rows that are kept above and below the screen, in screens: a held key never runs into rows that are not there yet. */
 const screensKept = 4;

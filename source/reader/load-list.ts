@@ -1,7 +1,8 @@
 import {type Library, parseQuery, type Query, type Row, type Start, soughtWords} from '../library/library.ts';
 import {divisionOf} from './days.ts';
+import type {Listing} from './effect.ts';
+import type {List} from './list-window.ts';
 import {snippetsKept} from './snippets.ts';
-import type {List, Listing} from './state.ts';
 
 /** A list as the library gave it. */
 export type Listed = {

@@ -1,7 +1,9 @@
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
 import {articleColumns, panes} from './panes.ts';
-import {measures, withLook} from './preferences.ts';
+import {measures, type ThemeChoice, withLook} from './preferences.ts';
 import {resized, setAnew} from './reading.ts';
-import type {Action, State, Step, ThemeChoice} from './state.ts';
+import type {State} from './state.ts';
 
 /** Cells by which a key widens the column, and the list. */
 const step = 4;

@@ -1,10 +1,14 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {plural} from '../article/article.ts';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
+import type {Keymap} from './action.ts';
+import type {Effect} from './effect.ts';
+import {type List, selectionOf} from './list-window.ts';
 import {listAnew, queryOf} from './load-list.ts';
 import type {Event} from './reducer.ts';
 import {naming} from './sequences.ts';
-import {type Effect, type Keymap, type List, type State, selectionOf, type Target} from './state.ts';
+import type {State} from './state.ts';
+import type {Target} from './target.ts';
 
 /** Rows that are read at once to know the articles of a long list, between two keys: 4 ms. */
 const pageOf = 200;

@@ -1,6 +1,8 @@
 import type {MarkChange} from '../library/library.ts';
+import type {Step} from './effect.ts';
 import {naming} from './sequences.ts';
-import {type State, type Step, type Subject, subjectOf, type Target} from './state.ts';
+import {type State, subjectOf} from './state.ts';
+import type {Subject, Target} from './target.ts';
 
 /** What an action on articles is about: the selected range of the list, else the open article or the selected one. */
 function targetOf(state: State): Target | undefined {

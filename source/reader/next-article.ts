@@ -1,8 +1,9 @@
+import type {Step} from './effect.ts';
 import {select} from './list.ts';
 import {linesShown} from './panes.ts';
 import {leaving} from './reading.ts';
 import {showsEnd} from './scroll.ts';
-import type {State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Whether the end of the article that is read is on the screen. */
 export function isAtEnd(state: State): boolean {

@@ -1,6 +1,7 @@
 import type {Choice} from './choices.ts';
 import {placesOffered} from './chooser.ts';
-import type {State, Step} from './state.ts';
+import type {Step} from './effect.ts';
+import type {State} from './state.ts';
 
 /** Offers the headings of the open article to go to. */
 export function outlineOpened(state: State): Step {

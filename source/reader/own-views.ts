@@ -1,7 +1,8 @@
 import {type View, viewFault, viewNamed} from '../library/library.ts';
+import type {Keymap} from './action.ts';
 import {actions} from './actions.ts';
 import {clash, sequenceOf, shown} from './sequences.ts';
-import type {Keymap, State} from './state.ts';
+import type {State} from './state.ts';
 import {showing} from './view-actions.ts';
 
 /** What is pressed before the key of a view, as before those of the program's own. */

@@ -1,7 +1,9 @@
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
 import {highlightsOpened, highlightToggled, noteAsked, noteEdited} from './highlighting.ts';
 import {chosenPassage, extended, extentOf, passageChosen, selectionToggled, wordsOf} from './passages.ts';
 import {withoutChosen} from './reading.ts';
-import type {Action, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Choosing a passage of the article, and what is done with it. */
 export const passageActions: readonly Action[] = [

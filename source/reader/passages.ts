@@ -1,5 +1,6 @@
 import type {Position} from '../article/article.ts';
 import type {Extent, Page} from '../typeset/typeset.ts';
+import type {Step} from './effect.ts';
 import type {ChosenPassage, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {isBefore} from './position.ts';
@@ -7,7 +8,7 @@ import {scrolledBy} from './reading.ts';
 import {advance, positionAt} from './scroll.ts';
 import {naming} from './sequences.ts';
 import {isSeen, seen} from './sight.ts';
-import type {State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** What keys go by in a text. */
 type Unit = 'paragraph' | 'sentence';

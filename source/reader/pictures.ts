@@ -1,9 +1,10 @@
 import type {PictureRow} from '../typeset/typeset.ts';
+import type {Effect, Step} from './effect.ts';
 import type {OpenArticle} from './open-article.ts';
 import {articleColumns} from './panes.ts';
 import {setAnew} from './reading.ts';
 import {visible} from './scroll.ts';
-import type {Effect, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** A picture that was drawn, or could not be. */
 export type DrawnEvent = {

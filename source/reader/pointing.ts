@@ -1,6 +1,7 @@
 import {linkAt} from './article-lines.ts';
 import {choiceClicked, chooserMoved, isTypedToChoose, withoutChooser} from './chooser.ts';
 import {choiceAt} from './chooser-lines.ts';
+import type {Step} from './effect.ts';
 import {linkClicked} from './links.ts';
 import {previewed, select, supplied} from './list.ts';
 import {openSelected} from './list-actions.ts';
@@ -9,7 +10,7 @@ import {withListOf} from './look-actions.ts';
 import {articlePane, linesShown, panes} from './panes.ts';
 import {left, movedTo, scrolledBy} from './reading.ts';
 import {scroll} from './scroll.ts';
-import type {State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** What the mouse did, at a cell of the terminal: both count from 0. */
 export type Pointer = {readonly column: number; readonly row: number} & (

@@ -1,6 +1,36 @@
 import type {Adjustment} from '../config/session.ts';
 import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
-import type {Preferences, State, ThemeChoice} from './state.ts';
+import type {Wishes} from '../typeset/typeset.ts';
+import type {Keymap} from './action.ts';
+import type {State} from './state.ts';
+
+/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
+export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
+
+/** What the reader obeys of the settings. */
+export type Preferences = {
+  /** Cells that a column of text has at most. */
+  readonly measure: number;
+  /** Columns of the terminal from which list and article stand side by side. */
+  readonly split: number;
+  /** The list's part of the terminal then, in percent. */
+  readonly listWidth: number;
+  readonly markRead: 'at-end' | 'on-open' | 'never';
+  /** When the rows of the list have a second line: what the words of a search found in the article, else how it begins. */
+  readonly secondLines: 'in-search' | 'always' | 'never';
+  /** How many columns an article is set in, where there is room. */
+  readonly columns: number;
+  readonly wishes: Wishes;
+  readonly theme: ThemeChoice;
+  /** The theme of the person, where one is set. */
+  readonly ownTheme?: Theme;
+  readonly mouse: boolean;
+  /** Whether pictures that came with articles are shown. */
+  readonly hasPictures: boolean;
+  /** Whether there are colours; without them every theme is `mono`. */
+  readonly hasColours: boolean;
+  readonly keymap: Keymap;
+};
 
 /** What keys change of how the page looks. It is remembered from session to session. */
 type Look = {

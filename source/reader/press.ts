@@ -1,7 +1,8 @@
-import {contextsOf, type Pressed} from './contexts.ts';
+import {type Action, type Context, contextsOf, type Keymap, type Pressed} from './action.ts';
+import type {Effect, Step} from './effect.ts';
 import {actionsIn} from './keymap.ts';
 import {begins, keysFor, naming, shown} from './sequences.ts';
-import type {Action, Context, Effect, Keymap, State, Step, Typed} from './state.ts';
+import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
 

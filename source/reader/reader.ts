@@ -3,21 +3,22 @@ import type {Session} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
 import type {Session} from '../config/session.ts';
 import type {Host} from './host.ts';
+import {selectionOf} from './list-window.ts';
 import {listAnew, listOf} from './load-list.ts';
 import {withViewKeys} from './own-views.ts';
 import {openedAt, perform} from './perform.ts';
-import {adjustmentsOf, withAdjustments} from './preferences.ts';
+import {adjustmentsOf, type Preferences, withAdjustments} from './preferences.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failed} from './schedule.ts';
-import {type Preferences, type Size, type State, selectedRow, selectionOf} from './state.ts';
+import {type Size, type State, selectedRow} from './state.ts';
 
+export {type Context, contextsOf, type Keymap} from './action.ts';
 export {articleLines} from './article-lines.ts';
 export {nextAtEnd} from './at-end.ts';
 export type {Choice, Chooser, ViewChoice} from './choices.ts';
 export {chooserLines} from './chooser-lines.ts';
 export {commandHint} from './command.ts';
-export {contextsOf} from './contexts.ts';
 export {partTitle} from './days.ts';
 export {type HelpLine, helpIn, helpLines, helpText} from './help.ts';
 export {highlightChosen, longestTyped} from './highlighting.ts';
@@ -32,22 +33,13 @@ export {linesShown, type Pane, panes} from './panes.ts';
 export {chosenPassage, extentOf, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
-export {shownTheme} from './preferences.ts';
+export {type Preferences, shownTheme, type ThemeChoice} from './preferences.ts';
 export {type Continuation, continuations, hints, unheard} from './press.ts';
-export type {PromptEvent} from './prompt.ts';
+export type {Prompt} from './prompt.ts';
+export type {PromptEvent} from './prompt-reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
 export {keysFor, naming, shown} from './sequences.ts';
-export {
-  type Context,
-  type Ground,
-  type Keymap,
-  type Preferences,
-  type Prompt,
-  type Size,
-  type State,
-  selectedRow,
-  type ThemeChoice,
-} from './state.ts';
+export {type Ground, type Size, type State, selectedRow} from './state.ts';
 export {showingName} from './views.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */

@@ -1,6 +1,7 @@
 import type {Article} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
 import {type Composition, openPage} from '../typeset/typeset.ts';
+import type {Effect, Step} from './effect.ts';
 import type {OpenArticle} from './open-article.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {
@@ -16,7 +17,7 @@ import {
   start,
 } from './scroll.ts';
 import {naming} from './sequences.ts';
-import {type Effect, type State, type Step, subjectOf} from './state.ts';
+import {type State, subjectOf} from './state.ts';
 
 /** Opens an article where it was left, or at its head. */
 export function opened(

@@ -1,21 +1,23 @@
 import type {Article} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
+import type {Effect, Step} from './effect.ts';
 import {helpLines} from './help.ts';
 import {noteWritten} from './highlighting.ts';
 import {arranged, type PlacedHighlight} from './highlights.ts';
 import {held, previewed, supplied, withRows} from './list.ts';
 import {scrolled} from './list-lines.ts';
+import {selectionOf} from './list-window.ts';
 import {type Listed, listOf} from './load-list.ts';
 import {withViews} from './own-views.ts';
 import {type DrawnEvent, pictureDrawn, withoutPictures, withPictures} from './pictures.ts';
 import {type Pointer, pointed} from './pointing.ts';
 import {pressed} from './press.ts';
-import {type PromptEvent, prompted} from './prompt.ts';
+import {type PromptEvent, prompted} from './prompt-reducer.ts';
 import {resized} from './reading.ts';
 import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
 import {openedFound} from './sought.ts';
-import {type Effect, type Ground, type Size, type State, type Step, selectedRow, selectionOf} from './state.ts';
+import {type Ground, type Size, type State, selectedRow} from './state.ts';
 import {viewCounted} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */

@@ -1,10 +1,11 @@
 import type {Library} from '../library/library.ts';
+import type {Effect} from './effect.ts';
 import type {Host} from './host.ts';
 import {doneMeanwhile} from './marking-effects.ts';
 import {perform} from './perform.ts';
 import type {Event} from './reducer.ts';
 import {createTurns} from './serial-queue.ts';
-import type {Effect, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** When what reducers ask for is done, and when it is given up. */
 export type Schedule = {

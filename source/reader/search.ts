@@ -1,12 +1,13 @@
 import type {Position} from '../article/article.ts';
 import type {Page} from '../typeset/typeset.ts';
+import type {Step} from './effect.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {isBefore} from './position.ts';
 import {movedTo} from './reading.ts';
 import {type Anchor, clamped, placeAt} from './scroll.ts';
 import {seen} from './sight.ts';
-import type {State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
 export function searched(state: State, wanted: string, from: Anchor): Step {

@@ -1,4 +1,4 @@
-import type {Action, Context, Keymap} from './state.ts';
+import type {Action, Context, Keymap} from './action.ts';
 
 /** Keys that go by a name of several characters. */
 const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;

@@ -1,9 +1,12 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
+import type {Action} from './action.ts';
+import type {Step} from './effect.ts';
 import {numberOpened} from './links.ts';
 import {tagAsked, toggled, withTarget} from './marking.ts';
 import {leaving, resized} from './reading.ts';
 import {naming} from './sequences.ts';
-import {type Action, type State, type Step, type Subject, selectedRow, subjectOf} from './state.ts';
+import {type State, selectedRow, subjectOf} from './state.ts';
+import type {Subject} from './target.ts';
 
 /** What is done to an article, from the list as from the page, and what concerns the program. */
 export const sharedActions: readonly Action[] = [

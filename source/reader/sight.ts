@@ -1,9 +1,10 @@
 import type {Position} from '../article/article.ts';
+import type {Step} from './effect.ts';
 import type {OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {movedTo} from './reading.ts';
 import {advance, clamped, isBefore, placeAt} from './scroll.ts';
-import type {State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Whether the words of a position are on the screen. */
 export function isSeen(state: State, open: OpenArticle, position: Position): boolean {

@@ -1,6 +1,8 @@
 import type {Row, Snippet} from '../library/library.ts';
+import type {Step} from './effect.ts';
 import {hasSecondLines, listHeight, wholeRows} from './list-lines.ts';
-import type {List, Snippets, State, Step} from './state.ts';
+import type {List, Snippets} from './list-window.ts';
+import type {State} from './state.ts';
 
 /** Asks for what the second lines on the screen say, and those of a screen on either side, when some of it was not asked for yet. */
 export function snippetsAsked(state: State): Step {

@@ -1,5 +1,5 @@
 import {type Sort, withSort} from '../library/library.ts';
-import type {Action} from './state.ts';
+import type {Action} from './action.ts';
 
 /** Each order of the list by its key. */
 const orders: readonly (readonly [sort: Sort, key: string, title: string])[] = [

@@ -1,7 +1,8 @@
 import {parseQuery, soughtWords} from '../library/library.ts';
+import type {Step} from './effect.ts';
 import {opened} from './reading.ts';
 import {foundWords} from './search.ts';
-import type {State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** Opens an article; one that the list found by its words is opened on the first of them, unless it was begun already. */
 export function openedFound(...of: Parameters<typeof opened>): Step {

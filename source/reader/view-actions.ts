@@ -1,6 +1,6 @@
 import {builtInViews, type View} from '../library/library.ts';
+import type {Action} from './action.ts';
 import {listAsked} from './list.ts';
-import type {Action} from './state.ts';
 import {showingName, viewsOffered} from './views.ts';
 
 /** Each view of the program by the key that shows it. */

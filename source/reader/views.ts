@@ -1,7 +1,8 @@
 import type {Choice} from './choices.ts';
 import {chooserOpened} from './chooser.ts';
+import type {Effect, Step} from './effect.ts';
 import {keysFor} from './sequences.ts';
-import type {Effect, State, Step} from './state.ts';
+import type {State} from './state.ts';
 
 /** The name of the action that shows a view. */
 export function showingName(view: string): string {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import type {Context} from '../../source/reader/action.ts';
 import {actions} from '../../source/reader/actions.ts';
 import {actionsIn, type Bindings, keymapOf} from '../../source/reader/keymap.ts';
 import {hints} from '../../source/reader/press.ts';
 import {keysFor} from '../../source/reader/sequences.ts';
-import type {Context} from '../../source/reader/state.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';

@@ -1,5 +1,5 @@
 import {keymapOf} from '../../source/reader/keymap.ts';
-import type {Preferences} from '../../source/reader/state.ts';
+import type {Preferences} from '../../source/reader/preferences.ts';
 
 /** What a reader is tested with where nothing else is said: the defaults of the settings. */
 export const usual: Preferences = {

@@ -1,0 +1,59 @@
+import type {Article, Highlight, Position} from '../article/article.ts';
+import type {MarkChange, View} from '../library/library.ts';
+import type {Extent, PictureRow} from '../typeset/typeset.ts';
+import type {Selection} from './list-window.ts';
+import type {OpenArticle} from './open-article.ts';
+import type {Prompt} from './prompt.ts';
+import type {State} from './state.ts';
+import type {Target} from './target.ts';
+
+/** What a reducer asks to have done. Each ends in at most one event. */
+export type Effect =
+  /** Those that the screen lacks when it is done. */
+  | {readonly kind: 'load-rows'}
+  | ({readonly kind: 'list'} & Listing)
+  | {readonly kind: 'count'}
+  | {readonly kind: 'load-snippets'; readonly ids: readonly string[]}
+  | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
+  | {readonly kind: 'find-unread'; readonly step: 1 | -1}
+  | {readonly kind: 'keep-progress'; readonly id: string; readonly position: Position; readonly progress: number}
+  | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
+  | {readonly kind: 'remove'; readonly target: Target}
+  | {readonly kind: 'undo'}
+  | {readonly kind: 'load-views'}
+  | {readonly kind: 'count-view'; readonly query: string}
+  | {readonly kind: 'keep-view'; readonly view: View}
+  | {readonly kind: 'complete'; readonly prompt: Prompt}
+  | {readonly kind: 'browse'; readonly address: string}
+  | {readonly kind: 'copy'; readonly text: string; readonly what: string}
+  | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}
+  | {readonly kind: 'mouse'; readonly isOn: boolean}
+  | {readonly kind: 'ask-ground'}
+  | {readonly kind: 'load-highlights'; readonly open: OpenArticle}
+  | {readonly kind: 'change-highlight'; readonly open: OpenArticle; readonly change: HighlightChange}
+  | {readonly kind: 'edit-note'; readonly open: OpenArticle; readonly text: string}
+  | {
+      readonly kind: 'draw';
+      readonly article: string;
+      readonly picture: Pick<PictureRow, 'address' | 'columns' | 'rows'>;
+    }
+  | {readonly kind: 'suspend'}
+  | {readonly kind: 'redraw'}
+  | {readonly kind: 'quit'};
+
+/** A list that is to be made; `held` where it is one that is made again. */
+export type Listing = {
+  readonly query: string;
+  readonly held?: readonly string[];
+  readonly select: Selection;
+  readonly message?: string;
+};
+
+/** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
+export type HighlightChange =
+  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: Extent; readonly isPassing?: true}
+  | {readonly kind: 'note'; readonly number: number; readonly note?: string}
+  | {readonly kind: 'remove'; readonly number: number};
+
+/** A new state, and what is to be done. */
+export type Step = readonly [state: State, ...effects: Effect[]];

@@ -1,0 +1,192 @@
+import {parseQuery, type Row} from '../library/library.ts';
+import {chooserFiltered, chooserMoved, chosen, filterTyped, isTypedToChoose, withoutChooser} from './chooser.ts';
+import {actionMeant, actionsNamed} from './command.ts';
+import type {Step} from './effect.ts';
+import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
+import {type List, selectionOf} from './list-window.ts';
+import {tagsTyped} from './marking.ts';
+import {viewTyped} from './own-views.ts';
+import {runAll} from './press.ts';
+import type {Prompt, Prompts} from './prompt.ts';
+import {remembered, returned, searched, withoutSearch} from './search.ts';
+import {naming} from './sequences.ts';
+import type {State} from './state.ts';
+
+/** What can happen while a line is typed. */
+export type PromptEvent =
+  | {readonly kind: 'prompt-changed'; readonly value: string}
+  /** What was typed earlier, further back (1) or towards now (-1). */
+  | {readonly kind: 'prompt-recalled'; readonly step: 1 | -1}
+  /** The next of what the line may go on with. */
+  | {readonly kind: 'prompt-completed'}
+  /** What a line may go on with, when the library was asked. */
+  | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
+  | {readonly kind: 'prompt-submitted'; readonly value: string}
+  /** What was typed is gone on with in the editor. */
+  | {readonly kind: 'prompt-to-editor'}
+  | {readonly kind: 'prompt-left'};
+
+/** Lines that are remembered of each kind of prompt. */
+const longestHistory = 50;
+
+export function prompted(state: State, event: PromptEvent): Step {
+  const {prompt} = state;
+  if (!prompt) return [state];
+  switch (event.kind) {
+    case 'prompt-changed': {
+      const {completing: _, ...typed} = prompt;
+      return changed(state, {...typed, value: event.value.slice(0, longestTyped), recalled: 0});
+    }
+    case 'prompt-recalled':
+      return recalled(state, prompt, event.step);
+    case 'prompt-completed':
+      return completed(state, prompt);
+    case 'prompt-completions':
+      return prompt.value === event.typed ? completedBy(state, prompt, event.typed, event.lines, 0) : [state];
+    case 'prompt-submitted':
+      return submitted(state, prompt, event.value);
+    case 'prompt-to-editor': {
+      const {prompt: _, ...closed} = state;
+      return prompt.kind === 'note' ? noteEdited(closed, prompt.value) : [state];
+    }
+    case 'prompt-left':
+      return left(state, prompt);
+  }
+}
+
+/**
+ * The first letters of a word to come: so short a word finds only itself (see `library/search.ts`), and the list would go blank at the beginning
+ * of each word.
+ */
+const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
+
+/** The list follows the filter, the article the search, and help the word, while they are typed. */
+function changed(state: State, prompt: Prompt): Step {
+  const next: State = {...state, prompt};
+  switch (prompt.kind) {
+    case 'filter':
+      return [next, {kind: 'list', query: prompt.value.replace(unfinished, ''), select: {index: 0}}];
+    case 'search':
+      return searched(next, prompt.value, prompt.anchor);
+    case 'help':
+      return [{...next, help: {top: 0, wanted: prompt.value}}];
+    case 'choose':
+    case 'view':
+      return chooserFiltered(next, prompt.value);
+    default:
+      return [next];
+  }
+}
+
+function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
+  // Where lines stand above what is typed, the arrows go to them.
+  if (isTypedToChoose(prompt)) return chooserMoved(state, -step);
+  const lines = state.prompts[prompt.kind] ?? [];
+  const back = prompt.recalled + step;
+  if (back < 0 || back > lines.length) return [state];
+  return changed(state, {...prompt, value: lines[back - 1] ?? '', recalled: back});
+}
+
+/** Tab goes through what the line may go on with. */
+function completed(state: State, prompt: Prompt): Step {
+  const {value, completing} = prompt;
+  if (completing) return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
+  switch (prompt.kind) {
+    case 'command':
+      return completedBy(
+        state,
+        prompt,
+        value,
+        actionsNamed(state, value).map(({name}) => name),
+        0,
+      );
+    case 'view':
+      return completedBy(state, prompt, value, state.chooser?.offered.map(({text}) => text) ?? [], 0);
+    default:
+      return [state, {kind: 'complete', prompt}];
+  }
+}
+
+function completedBy(state: State, prompt: Prompt, typed: string, lines: readonly string[], step: number): Step {
+  const line = lines[step % lines.length];
+  if (line === undefined) return [state];
+  return changed(state, {...prompt, value: line, completing: {typed, lines, step: step + 1}});
+}
+
+function submitted(state: State, prompt: Prompt, value: string): Step {
+  const {prompt: _, ...closed} = state;
+  const rest: State = {...closed, prompts: withLine(state.prompts, prompt, value.trim())};
+  switch (prompt.kind) {
+    case 'filter':
+      // What is mistaken stays, to be gone on with, as long as it is pointed at.
+      return parseQuery(value).mistake ? [state] : filtered(rest, value);
+    case 'search':
+      return rest.open?.search?.here === -1
+        ? [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}]
+        : [remembered(rest, prompt.anchor)];
+    case 'help':
+      return [rest];
+    case 'refused':
+      return [{...rest, message: prompt.reason}];
+    case 'choose':
+      return filterTyped(rest);
+    case 'tag':
+    case 'untag':
+      return tagsTyped(rest, prompt.kind, prompt.target, value);
+    case 'pipe':
+      return value.trim() === '' || !rest.open
+        ? [rest]
+        : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
+    case 'note':
+      return noteWritten(rest, value);
+    case 'view':
+      return state.chooser?.offered.length === 0 ? [state] : chosen(rest);
+    case 'keep-view': {
+      if (value.trim() === '') return [rest];
+      const view = viewTyped(state, value);
+      return typeof view === 'string' ? [state] : [rest, {kind: 'keep-view', view}];
+    }
+    case 'command': {
+      const action = actionMeant(state, value);
+      if (action) return runAll(rest, [action], undefined);
+      // What was typed stays, to be gone on with.
+      return value.trim() === '' ? [rest] : [state];
+    }
+  }
+}
+
+function filtered(state: State, value: string): Step {
+  if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
+  if (state.list.total > 0 || state.list.query === '') return [state];
+  const key = naming(state.preferences.keymap, 'list');
+  return [{...state, message: `Nothing matches. ${key('clear-filter')} clears the filter.`}];
+}
+
+function left({prompt: _, ...state}: State, prompt: Prompt): Step {
+  switch (prompt.kind) {
+    case 'filter':
+      return filterLeft(state, prompt.before, prompt.row);
+    case 'search':
+      return returned(withoutSearch(state), prompt.anchor);
+    case 'help':
+      return [{...state, help: {top: 0, wanted: ''}}];
+    case 'choose':
+      return chooserFiltered(state, '');
+    case 'view':
+      return [withoutChooser(state)];
+    default:
+      return [state];
+  }
+}
+
+/** The list as it was before a filter was typed. */
+function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
+  return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
+}
+
+/** Remembers a line that is worth recalling: a note is in the library and nowhere else, and a choice is made from the lines above the prompt. */
+function withLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
+  if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isTypedToChoose(prompt)) return prompts;
+  const others = (prompts[prompt.kind] ?? []).filter(other => other !== line);
+  return {...prompts, [prompt.kind]: [line, ...others].slice(0, longestHistory)};
+}
