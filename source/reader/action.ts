@@ -1,8 +1,6 @@
 import type {Step} from './effect.ts';
+import type {Context} from './sequences.ts';
 import type {State} from './state.ts';
-
-/** Where keys are pressed. While a link or a passage is chosen, the keys of `article` do what they do but for its own. */
-export type Context = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'help';
 
 /** Something that the reader can be told to do. Keymap, help, status line and docs are made from the table of all of them. */
 export type Action = {
@@ -24,9 +22,6 @@ export type Action = {
   /** `count` is the number typed before the key. */
   readonly run: (state: State, count: number | undefined) => Step;
 };
-
-/** Which actions a sequence of keys runs, in each context; the sequence as key names with a space between. */
-export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly Action[]>>>;
 
 /** What decides where a key is pressed while no help is open. */
 export type Where = Pick<State, 'chooser' | 'focus' | 'open'>;

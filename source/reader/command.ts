@@ -5,12 +5,12 @@ import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** What decides what a name means. */
-type Told = Pressed & Pick<State, 'preferences'>;
+type Told = Pressed & Pick<State, 'views'>;
 
 /** The actions that a typed name may mean: it itself, else those that begin with it, then those that hold it; else those whose titles do. */
-export function actionsNamed(state: Told, typed: string): readonly Action[] {
+export function actionsLike(state: Told, typed: string): readonly Action[] {
   const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
-  const all = contextsOf(state).flatMap(context => actionsOf(state.preferences.keymap, context));
+  const all = contextsOf(state).flatMap(context => actionsOf(state.views, context));
   const same = all.filter(({name}) => name === wanted);
   if (same.length > 0) return same;
   const beginning = all.filter(({name}) => name.startsWith(wanted));
@@ -20,13 +20,13 @@ export function actionsNamed(state: Told, typed: string): readonly Action[] {
 
 /** The one action that a typed name means: the only one that begins with it or holds it. */
 export function actionMeant(state: Told, typed: string): Action | undefined {
-  const found = actionsNamed(state, typed);
+  const found = actionsLike(state, typed);
   return typed.trim() !== '' && found.length === 1 ? found[0] : undefined;
 }
 
 /** What a typed name may mean, with the keys that do the same. */
 export function commandHint(state: State, typed: string): string {
-  const found = actionsNamed(state, typed);
+  const found = actionsLike(state, typed);
   if (found.length === 0) return 'there is no such action';
   const names = found.map(action => {
     const keys = contextsOf(state)

@@ -1,8 +1,9 @@
+import type {View} from '../library/library.ts';
 import {cells, findAll} from '../typeset/typeset.ts';
-import {type Context, contextsBehindHelp, type Where} from './action.ts';
+import {contextsBehindHelp, type Where} from './action.ts';
 import {actionsOf} from './keymap.ts';
 import type {Preferences} from './preferences.ts';
-import {keysFor} from './sequences.ts';
+import {type Context, keysFor} from './sequences.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
@@ -20,11 +21,14 @@ const titles: Readonly<Record<Context, string>> = {
 type Bound = Pick<Preferences, 'keymap' | 'wishes'>;
 
 /** What help depends on. */
-type Helped = Where & {readonly preferences: Bound};
+type Helped = Where & Documented;
+
+/** What decides which actions there are, and their keys. */
+type Documented = {readonly preferences: Bound; readonly views: readonly View[]};
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
-function helpOf({keymap, wishes}: Bound, context: Context, wanted: string): HelpLine[] {
-  const lines = actionsOf(keymap, context)
+function helpOf({preferences: {keymap, wishes}, views}: Documented, context: Context, wanted: string): HelpLine[] {
+  const lines = actionsOf(views, context)
     .filter(({isForTheEye}) => !(isForTheEye && wishes.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
@@ -36,8 +40,8 @@ function helpOf({keymap, wishes}: Bound, context: Context, wanted: string): Help
 }
 
 /** Help of several contexts, one below the other. */
-export function helpIn(preferences: Bound, contexts: readonly Context[], wanted: string): HelpLine[] {
-  return contexts.map(context => helpOf(preferences, context, wanted)).reduce(apart, []);
+export function helpIn(state: Documented, contexts: readonly Context[], wanted: string): HelpLine[] {
+  return contexts.map(context => helpOf(state, context, wanted)).reduce(apart, []);
 }
 
 /** Cells that the keys of a help line take, and the share of the line where that is narrow. */
@@ -59,8 +63,8 @@ const twoColumns = 90;
  * The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. Where the reader is
  * comes first.
  */
-export function helpLines({preferences, ...where}: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
-  const [near = [], far = []] = sidesFrom(contextsBehindHelp(where)).map(side => helpIn(preferences, side, wanted));
+export function helpLines(state: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
+  const [near = [], far = []] = sidesFrom(contextsBehindHelp(state)).map(side => helpIn(state, side, wanted));
   if (near.length + far.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
   if (columns < twoColumns || near.length === 0 || far.length === 0) return apart(near, far).map(line => [line]);
   return Array.from({length: Math.max(near.length, far.length)}, (_, row) => [near[row] ?? blank, far[row] ?? blank]);

@@ -1,13 +1,12 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {type Extent, findPassages} from '../typeset/typeset.ts';
-import type {Keymap} from './action.ts';
 import type {Effect} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Event} from './reducer.ts';
-import {naming} from './sequences.ts';
+import {type Keymap, naming} from './sequences.ts';
 
 /** How long the search for passages may hold up keys, in milliseconds: half a frame. */
 const patience = 8;

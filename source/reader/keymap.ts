@@ -1,6 +1,8 @@
-import type {Action, Context, Keymap} from './action.ts';
+import type {View} from '../library/library.ts';
+import type {Action} from './action.ts';
 import {actions} from './actions.ts';
-import {begins, clash, sequenceOf, shown} from './sequences.ts';
+import {begins, type Context, clash, type Keymap, sequenceOf, shown} from './sequences.ts';
+import {viewActionsOf} from './views.ts';
 
 /** Keys that a person binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
 export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
@@ -28,10 +30,10 @@ export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; rea
   return {keymap, faults: [...new Set(faults)]};
 }
 
-function keysOf(context: Context, bindings: Bindings, faults: string[]): ReadonlyMap<string, readonly Action[]> {
-  const keys = new Map<string, readonly Action[]>();
+function keysOf(context: Context, bindings: Bindings, faults: string[]): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, readonly string[]>();
   for (const action of actionsIn(context)) {
-    for (const key of defaultKeys(action, context)) keys.set(sequenceOf(key), [action]);
+    for (const key of defaultKeys(action, context)) keys.set(sequenceOf(key), [action.name]);
   }
   const own = {...bindings.everywhere, ...bindings[context]};
   // What is unbound makes room for what is bound, in whatever order they were written.
@@ -46,29 +48,25 @@ function keysOf(context: Context, bindings: Bindings, faults: string[]): Readonl
 
 /** Binds a sequence, or gives the sentence that says why not. What is bound everywhere is passed over where there is no such action. */
 function bind(
-  keys: Map<string, readonly Action[]>,
+  keys: Map<string, readonly string[]>,
   context: Context,
   written: string,
   names: readonly string[],
   isEverywhere: boolean,
 ): string | undefined {
   const sequence = sequenceOf(written);
-  const found = names.map(name => actionsIn(context).find(action => action.name === name));
-  const missing = names.find((_, index) => !found[index]);
+  const missing = names.find(name => !actionsIn(context).some(action => action.name === name));
   if (missing !== undefined) {
     if (isEverywhere && actions.some(action => action.name === missing)) return undefined;
     return `keys: there is no action "${missing}" in ${titles[context]}, for ${written}; Tab after : in the reader names them all.`;
   }
   const other = clash(keys, sequence);
   if (other !== undefined) {
-    const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${keys.get(other)?.[0]?.name})`];
+    const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${keys.get(other)?.[0]})`];
     const pair = begins(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;
     return `keys: in ${titles[context]} ${pair}, so ${own} is left out; unbind the other with null.`;
   }
-  keys.set(
-    sequence,
-    found.flatMap(action => action ?? []),
-  );
+  keys.set(sequence, names);
   return undefined;
 }
 
@@ -86,7 +84,13 @@ export function actionsIn(context: Context): readonly Action[] {
   return actions.filter(action => action.in.includes(context));
 }
 
-/** The actions of a context with those that stand in no table and have a key: a person's views. */
-export function actionsOf(keymap: Keymap, context: Context): readonly Action[] {
-  return [...new Set([...actionsIn(context), ...[...keymap[context].values()].flat()])];
+/** The actions of a context, with those that show the views of the user that have a key. */
+export function actionsOf(views: readonly View[], context: Context): readonly Action[] {
+  return context === 'list' ? [...actionsIn(context), ...viewActionsOf(views)] : actionsIn(context);
+}
+
+/** The actions with these names, in order. */
+export function actionsNamed(views: readonly View[], context: Context, names: readonly string[]): readonly Action[] {
+  const all = actionsOf(views, context);
+  return names.flatMap(name => all.find(action => action.name === name) ?? []);
 }

@@ -6,7 +6,7 @@ import {rangeToggled, withoutRange} from './marking.ts';
 import {sortActions} from './sort-actions.ts';
 import {openedFound} from './sought.ts';
 import {type State, selectedRow} from './state.ts';
-import {viewActions} from './view-actions.ts';
+import {viewActions} from './views.ts';
 
 /** Moving in the list and opening from it. */
 export const listActions: readonly Action[] = [

@@ -1,12 +1,11 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {plural} from '../article/article.ts';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
-import type {Keymap} from './action.ts';
 import type {Effect} from './effect.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {listAnew, queryOf} from './load-list.ts';
 import type {Event} from './reducer.ts';
-import {naming} from './sequences.ts';
+import {type Keymap, naming} from './sequences.ts';
 import type {State} from './state.ts';
 import type {Target} from './target.ts';
 

@@ -12,7 +12,6 @@ import {
   type View,
 } from '../library/library.ts';
 import {composition} from '../typeset/typeset.ts';
-import type {Keymap} from './action.ts';
 import {completions} from './completing.ts';
 import type {Effect} from './effect.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
@@ -21,12 +20,11 @@ import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
 import {listAnew, queryOf} from './load-list.ts';
 import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
-import {withViewKeys} from './own-views.ts';
 import type {Preferences} from './preferences.ts';
 import type {Event} from './reducer.ts';
-import {naming} from './sequences.ts';
+import {type Keymap, naming} from './sequences.ts';
 import type {State} from './state.ts';
-import {showingName} from './views.ts';
+import {showingName, withViewKeys} from './views.ts';
 
 /**
  * Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a

@@ -1,11 +1,13 @@
 import type {Adjustment} from '../config/session.ts';
 import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
 import type {Wishes} from '../typeset/typeset.ts';
-import type {Keymap} from './action.ts';
-import type {State} from './state.ts';
+import type {Keymap} from './sequences.ts';
 
 /** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
 export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
+
+/** The ground of a terminal on which nothing was painted. */
+export type Ground = 'light' | 'dark';
 
 /** What the reader obeys of the settings. */
 export type Preferences = {
@@ -91,7 +93,13 @@ export function withAdjustments(set: Preferences, adjusted: Readonly<Record<stri
 }
 
 /** The theme that is shown. Until a terminal has said what its ground is, `auto` is `terminal`. */
-export function shownTheme({preferences, ground}: Pick<State, 'preferences' | 'ground'>): Theme {
+export function shownTheme({
+  preferences,
+  ground,
+}: {
+  readonly preferences: Preferences;
+  readonly ground?: Ground;
+}): Theme {
   const {theme, ownTheme} = preferences;
   if (theme === 'own') return ownTheme ?? builtIn.terminal;
   if (theme !== 'auto') return builtIn[theme];

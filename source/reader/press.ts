@@ -1,7 +1,7 @@
-import {type Action, type Context, contextsOf, type Keymap, type Pressed} from './action.ts';
+import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
-import {actionsIn} from './keymap.ts';
-import {begins, keysFor, naming, shown} from './sequences.ts';
+import {actionsIn, actionsNamed} from './keymap.ts';
+import {begins, type Context, type Keymap, keysFor, naming, shown} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
@@ -21,11 +21,14 @@ export function pressed(state: State, key: string): Step {
   }
   if (key === 'Esc' && typed.prefix + typed.count !== '') return [settled];
   const sequence = typed.prefix === '' ? key : `${typed.prefix} ${key}`;
-  const keymaps = contextsOf(state).map(context => state.preferences.keymap[context]);
-  const bound = keymaps.find(keys => keys.has(sequence))?.get(sequence);
-  if (bound)
-    return runAll(settled, bound, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
-  if (keymaps.some(keys => [...keys.keys()].some(candidate => begins(sequence, candidate)))) {
+  const {keymap} = state.preferences;
+  const contexts = contextsOf(state);
+  const context = contexts.find(context => keymap[context].has(sequence));
+  if (context) {
+    const actions = actionsNamed(state.views, context, keymap[context].get(sequence) ?? []);
+    return runAll(settled, actions, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
+  }
+  if (contexts.some(context => [...keymap[context].keys()].some(candidate => begins(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
   const [where, action] = promptElsewhere(state, sequence) ?? [];
@@ -46,9 +49,10 @@ const places: Readonly<Record<Context, string>> = {
 };
 
 /** The action that a sequence runs in another context, and that context, if the action opens a prompt. */
-function promptElsewhere({preferences}: State, sequence: string): readonly [Context, Action] | undefined {
+function promptElsewhere({preferences, views}: State, sequence: string): readonly [Context, Action] | undefined {
   for (const [context, keys] of Object.entries(preferences.keymap) as [Context, Keymap[Context]][]) {
-    const action = keys.get(sequence)?.find(({takesText}) => takesText);
+    const bound = actionsNamed(views, context, keys.get(sequence) ?? []);
+    const action = bound.find(({takesText}) => takesText);
     if (action) return [context, action];
   }
   return undefined;
@@ -90,12 +94,16 @@ export type Continuation = {readonly keys: string; readonly title: string};
 
 /** What may follow the keys that were typed; nothing where none were, and by ear where all of it is for the eye alone. */
 export function continuations(state: State): readonly Continuation[] {
-  const {typed, preferences} = state;
+  const {typed, preferences, views} = state;
   if (typed.prefix === '') return [];
-  return contextsOf(state)
-    .flatMap(context => [...preferences.keymap[context]])
-    .filter(([keys, [action]]) => begins(typed.prefix, keys) && !isUnheard(state, action))
-    .map(([keys, bound]) => ({keys: shown(keys.slice(typed.prefix.length + 1)), title: bound[0]?.title ?? ''}));
+  return contextsOf(state).flatMap(context =>
+    [...preferences.keymap[context]].flatMap(([keys, names]) => {
+      if (!begins(typed.prefix, keys)) return [];
+      const [action] = actionsNamed(views, context, names);
+      if (isUnheard(state, action)) return [];
+      return [{keys: shown(keys.slice(typed.prefix.length + 1)), title: action?.title ?? ''}];
+    }),
+  );
 }
 
 /** The hints of each context of a keymap: each frame asks for them. */

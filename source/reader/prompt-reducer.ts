@@ -1,16 +1,16 @@
 import {parseQuery, type Row} from '../library/library.ts';
 import {chooserFiltered, chooserMoved, chosen, filterTyped, isTypedToChoose, withoutChooser} from './chooser.ts';
-import {actionMeant, actionsNamed} from './command.ts';
+import {actionMeant, actionsLike} from './command.ts';
 import type {Step} from './effect.ts';
 import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {tagsTyped} from './marking.ts';
-import {viewTyped} from './own-views.ts';
 import {runAll} from './press.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import {remembered, returned, searched, withoutSearch} from './search.ts';
 import {naming} from './sequences.ts';
 import type {State} from './state.ts';
+import {viewTyped} from './views.ts';
 
 /** What can happen while a line is typed. */
 export type PromptEvent =
@@ -97,7 +97,7 @@ function completed(state: State, prompt: Prompt): Step {
         state,
         prompt,
         value,
-        actionsNamed(state, value).map(({name}) => name),
+        actionsLike(state, value).map(({name}) => name),
         0,
       );
     case 'view':

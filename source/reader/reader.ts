@@ -5,15 +5,15 @@ import type {Session} from '../config/session.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {listAnew, listOf} from './load-list.ts';
-import {withViewKeys} from './own-views.ts';
 import {openedAt, perform} from './perform.ts';
 import {adjustmentsOf, type Preferences, withAdjustments} from './preferences.ts';
 import {keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failed} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
+import {withViewKeys} from './views.ts';
 
-export {type Context, contextsOf, type Keymap} from './action.ts';
+export {contextsOf} from './action.ts';
 export {articleLines} from './article-lines.ts';
 export {nextAtEnd} from './at-end.ts';
 export type {Choice, Chooser, ViewChoice} from './choices.ts';
@@ -28,19 +28,18 @@ export {actionsIn, keymapOf} from './keymap.ts';
 export {chosenLink} from './links.ts';
 export {type ListLine, listLines} from './list-lines.ts';
 export type {OpenArticle, Search} from './open-article.ts';
-export {viewKeyFault, viewTyped, withViewKeys} from './own-views.ts';
 export {linesShown, type Pane, panes} from './panes.ts';
 export {chosenPassage, extentOf, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
-export {type Preferences, shownTheme, type ThemeChoice} from './preferences.ts';
+export {type Ground, type Preferences, shownTheme, type ThemeChoice} from './preferences.ts';
 export {type Continuation, continuations, hints, unheard} from './press.ts';
 export type {Prompt} from './prompt.ts';
 export type {PromptEvent} from './prompt-reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
-export {keysFor, naming, shown} from './sequences.ts';
-export {type Ground, type Size, type State, selectedRow} from './state.ts';
-export {showingName} from './views.ts';
+export {type Context, type Keymap, keysFor, naming, shown} from './sequences.ts';
+export {type Size, type State, selectedRow} from './state.ts';
+export {showingName, viewKeyFault, viewTyped, withViewKeys} from './views.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {

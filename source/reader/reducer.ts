@@ -9,16 +9,16 @@ import {held, previewed, supplied, withRows} from './list.ts';
 import {scrolled} from './list-lines.ts';
 import {selectionOf} from './list-window.ts';
 import {type Listed, listOf} from './load-list.ts';
-import {withViews} from './own-views.ts';
 import {type DrawnEvent, pictureDrawn, withoutPictures, withPictures} from './pictures.ts';
 import {type Pointer, pointed} from './pointing.ts';
+import type {Ground} from './preferences.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt-reducer.ts';
 import {resized} from './reading.ts';
 import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
 import {openedFound} from './sought.ts';
-import {type Ground, type Size, type State, selectedRow} from './state.ts';
-import {viewCounted} from './views.ts';
+import {type Size, type State, selectedRow} from './state.ts';
+import {viewCounted, withViews} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
 export type Event =

@@ -1,4 +1,8 @@
-import type {Action, Context, Keymap} from './action.ts';
+/** Where keys are pressed. While a link or a passage is selected, the keys of `article` apply too, except for those that it binds itself. */
+export type Context = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'help';
+
+/** The names of the actions that a sequence of keys runs, in each context; the sequence as key names with a space between. */
+export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly string[]>>>;
 
 /** Keys that go by a name of several characters. */
 const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
@@ -27,9 +31,9 @@ export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): str
 }
 
 /** The keys of an action in a context, as people write them; none where it has no key of its own. */
-export function keysFor(keymap: Keymap, context: Context, {name}: Pick<Action, 'name'>): string[] {
+export function keysFor(keymap: Keymap, context: Context, {name}: {readonly name: string}): string[] {
   return [...keymap[context]]
-    .filter(([, bound]) => bound.length === 1 && bound[0]?.name === name)
+    .filter(([, bound]) => bound.length === 1 && bound[0] === name)
     .map(([sequence]) => shown(sequence));
 }
 

@@ -3,7 +3,7 @@ import type {Row, View} from '../library/library.ts';
 import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
-import type {Preferences} from './preferences.ts';
+import type {Ground, Preferences} from './preferences.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import type {Subject} from './target.ts';
 
@@ -47,9 +47,6 @@ export type State = {
   readonly message?: string;
   readonly typed: Typed;
 };
-
-/** The ground of a terminal on which nothing was painted. */
-export type Ground = 'light' | 'dark';
 
 /** The selected row; undefined in an empty list. */
 export function selectedRow({list}: State): Row | undefined {

@@ -1,12 +1,55 @@
+import {builtInViews, type View, viewFault, viewNamed} from '../library/library.ts';
+import type {Action} from './action.ts';
 import type {Choice} from './choices.ts';
 import {chooserOpened} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
-import {keysFor} from './sequences.ts';
+import {listAsked} from './list.ts';
+import {clash, type Keymap, keysFor, sequenceOf, shown} from './sequences.ts';
 import type {State} from './state.ts';
+
+/** How the names of actions that show views begin. */
+const showing = 'show-';
+
+/** Each view of the program by the key that shows it. */
+const builtIn: readonly (readonly [view: keyof typeof builtInViews, key: string, title: string])[] = [
+  ['all', 'ga', 'All articles'],
+  ['unread', 'gu', 'Unread articles'],
+  ['started', 'gh', 'Articles that were begun'],
+  ['starred', 'gs', 'Starred articles'],
+  ['today', 'gt', 'Articles of today'],
+  ['longest', 'gl', 'Unread articles, the longest first'],
+  ['notes', 'gn', 'Articles with highlights or notes'],
+];
+
+/** Going to a view, and keeping one. */
+export const viewActions: readonly Action[] = [
+  ...builtIn.map(([view, key, title]) => showView({name: view, query: builtInViews[view]}, title, [key])),
+  {
+    name: 'choose-view',
+    title: 'Choose a view',
+    keys: ['gv'],
+    in: ['list'],
+    takesText: true,
+    run: viewsOffered,
+  },
+  {
+    name: 'keep-view',
+    title: 'Keep this list as a view',
+    keys: ['gk'],
+    in: ['list'],
+    takesText: true,
+    run: state => [{...state, prompt: {kind: 'keep-view', value: '', recalled: 0}}],
+  },
+];
+
+/** The action that shows a view, with these keys. */
+function showView({name, query}: Pick<View, 'name' | 'query'>, title: string, keys: readonly string[]): Action {
+  return {name: showingName(name), title, keys, in: ['list'], run: state => listAsked(state, query)};
+}
 
 /** The name of the action that shows a view. */
 export function showingName(view: string): string {
-  return `show-${view.toLowerCase()}`;
+  return showing + view.toLowerCase();
 }
 
 /** Offers all views by their names, to type one or to go to one; how many articles each has is counted while they are looked at. */
@@ -39,4 +82,67 @@ function counting(state: State): Step {
   const next = state.chooser?.choices.find(choice => choice.kind === 'view' && choice.count === undefined);
   const effect: readonly Effect[] = next?.kind === 'view' ? [{kind: 'count-view', query: next.query}] : [];
   return [state, ...effect];
+}
+
+/** What is pressed before the key of a view, as before those of the program's own. */
+const prefix = 'g';
+
+/**
+ * The keymap with the keys of a person's views, instead of those that it had for views before. A view whose key is taken has none, and a sentence
+ * says so.
+ */
+export function withViewKeys(
+  keymap: Keymap,
+  views: readonly View[],
+): {readonly keymap: Keymap; readonly faults: readonly string[]} {
+  const list = new Map([...keymap.list].filter(([, bound]) => !bound.some(isOfOwnView)));
+  const faults: string[] = [];
+  for (const view of views) {
+    if (view.key === undefined) continue;
+    const keys = prefix + view.key;
+    const fault = viewKeyFault({...keymap, list}, view);
+    if (fault === undefined) list.set(sequenceOf(keys), [showingName(view.name)]);
+    else faults.push(fault);
+  }
+  return {keymap: {...keymap, list}, faults};
+}
+
+/** Whether an action shows a view of the user, not one of the program. */
+function isOfOwnView(name: string): boolean {
+  return name.startsWith(showing) && !Object.keys(builtInViews).some(view => name === showingName(view));
+}
+
+/** The actions that show the views of the user that have a key. */
+export function viewActionsOf(views: readonly View[]): readonly Action[] {
+  return views
+    .filter(({name, key}) => key !== undefined && isOfOwnView(showingName(name)))
+    .map(view => showView(view, `View: ${view.name}`, [prefix + view.key]));
+}
+
+/** One sentence where the key of a view means something else already. */
+export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'key'>): string | undefined {
+  if (key === undefined) return undefined;
+  const sequence = sequenceOf(prefix + key);
+  const taken = list.has(sequence) ? sequence : clash(list, sequence);
+  if (taken === undefined) return undefined;
+  return `${shown(taken)} is ${list.get(taken)?.[0]}, so the view ${name} needs another key than ${key}.`;
+}
+
+/** The views, with the keys that they were given. */
+export function withViews(state: State, views: readonly View[]): State {
+  const {preferences} = state;
+  return {...state, views, preferences: {...preferences, keymap: withViewKeys(preferences.keymap, views).keymap}};
+}
+
+/** The view that a line keeps of the list: its name and, behind a space, its key; or one sentence that says what is wrong with it. */
+export function viewTyped({views, preferences, list}: State, line: string): View | string {
+  const [name = '', key, ...more] = line.trim().split(/\s+/);
+  const view = {name, query: list.query, ...(key !== undefined && {key})};
+  const replaced = viewNamed(views, name);
+  const others = views.filter(other => other !== replaced);
+  const fault =
+    more.length > 0
+      ? 'Write a name and, if you like, a key: wires w.'
+      : (viewFault(view) ?? viewKeyFault(withViewKeys(preferences.keymap, others).keymap, view));
+  return fault ?? view;
 }

@@ -9,7 +9,7 @@ import {usual} from './preferences.ts';
 import {story} from './stories.ts';
 
 const {keymap} = keymapOf();
-const inList = {preferences: usual, focus: 'list'} as const;
+const inList = {preferences: usual, views: [], focus: 'list'} as const;
 
 describe('help', () => {
   for (const columns of [40, 80, 120]) {

@@ -9,7 +9,7 @@ export function helpAloud(state: State): string[] {
   const {preferences, focus, chooser, help} = state;
   const wanted = help?.wanted ?? '';
   const here = chooser ? inChooser : focus === 'article' ? inArticle : inList;
-  const lines = wanted === '' ? helpIn(preferences, [...here, 'help'], '') : helpLines(state, narrow, wanted).flat();
+  const lines = wanted === '' ? helpIn(state, [...here, 'help'], '') : helpLines(state, narrow, wanted).flat();
   const named = naming(preferences.keymap, 'help');
   const key = (name: string) => keysAloud(named(name));
   return [
