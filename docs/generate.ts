@@ -7,9 +7,9 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
+import {settingTable, show} from '../source/config/settings.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
 import {type Context, keysFor} from '../source/reader/sequences.ts';
-import {settingTable, show} from '../source/config/settings.ts';
 import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
 

@@ -1,7 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import type {Session} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
-import type {Session} from '../config/session.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {listAnew, listOf} from './load-list.ts';

@@ -15,7 +15,6 @@ import type {Preferences} from '../../source/reader/preferences.ts';
 import {createReader, type Reader} from '../../source/reader/reader.ts';
 import {lastTop, showsEnd, visible} from '../../source/reader/scroll.ts';
 import type {State} from '../../source/reader/state.ts';
-import type {Session} from '../../source/config/session.ts';
 import {lineText} from '../../source/typeset/typeset.ts';
 import {usual} from './preferences.ts';
 import {stories} from './stories.ts';

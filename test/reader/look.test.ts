@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import type {Session} from '../../source/config/session.ts';
 import {panes} from '../../source/reader/panes.ts';
 import {shownTheme} from '../../source/reader/preferences.ts';
-import type {Session} from '../../source/config/session.ts';
 import {readTheme} from '../../source/theme/theme.ts';
 import {openReader} from './harness.ts';
 import {usual} from './preferences.ts';

@@ -6,7 +6,6 @@ import type {Session} from '../../source/config/session.ts';
 import type {Library} from '../../source/library/library.ts';
 import type {PictureWish} from '../../source/pictures/form.ts';
 import type {Preferences} from '../../source/reader/preferences.ts';
-import type {Session} from '../../source/config/session.ts';
 import type {Depth} from '../../source/theme/theme.ts';
 import {run} from '../../source/ui/ui.ts';
 import {libraryOf} from '../reader/harness.ts';
