@@ -14,7 +14,7 @@ export const config: Command<{readonly reset?: boolean}> = async (context, {rese
   const name = key === undefined ? undefined : readName(key);
   if (reset && (name === undefined || value !== undefined)) throw new UsageError('--reset takes a KEY and no VALUE.');
   if (name !== undefined && (reset || value !== undefined)) {
-    await set(context.folder, name, value);
+    for (const warning of await set(context.folder, name, value)) complain(context.stderr, warning);
     return 0;
   }
   const {settings, warnings} = readSettings(context.folder);
@@ -34,9 +34,9 @@ function readName(key: string): SettingName {
   );
 }
 
-async function set(folder: string, name: SettingName, text: string | undefined): Promise<void> {
+async function set(folder: string, name: SettingName, text: string | undefined): Promise<readonly string[]> {
   try {
-    await writeSetting(folder, name, text);
+    return await writeSetting(folder, name, text);
   } catch (error) {
     throw new InputError(error instanceof Error ? error.message : String(error));
   }

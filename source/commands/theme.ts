@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {readJson} from '../config/file.ts';
+import {readJson} from '../config/json-file.ts';
 import type {Settings} from '../config/settings.ts';
 import type {ThemeChoice} from '../reader/reader.ts';
 import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
@@ -13,10 +13,10 @@ export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'th
   if (setting === 'auto' || isBuiltIn(setting)) return {theme: setting, warnings: []};
   const file = join(folder, 'themes', `${setting}.json`);
   const json = readJson(file);
-  switch (json.found) {
+  switch (json.kind) {
     case 'object':
       return own(setting, json.object, file);
-    case 'nothing':
+    case 'missing':
       return none(`There is no theme "${setting}": make ${file}, or choose ${builtInNames.join(', ')} or auto.`);
     default:
       return none(`Correct ${file}: ${json.reason}; until then the theme terminal is used.`);

@@ -1,6 +1,6 @@
 import {existsSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
-import {isObject, readJson} from './file.ts';
+import {isObject, openJson, readJson, reasonOf, tidy} from './json-file.ts';
 
 /** Where the reader left off. A field that is absent was never there. */
 export type Session = {
@@ -37,22 +37,28 @@ const promptsKept = 50;
  */
 export function readSession(folder: string): {readonly session: Session; readonly warnings: readonly string[]} {
   const file = join(folder, 'state.json');
+  const warnings = tidy(folder, 'state');
   const json = readJson(file);
-  if (json.found === 'object') return {session: validate(json.object), warnings: []};
-  return {session: validate({}), warnings: json.found === 'nothing' ? [] : [explain(file, json)]};
+  switch (json.kind) {
+    case 'object':
+      return {session: validate(json.object), warnings};
+    case 'missing':
+      return {session: validate({}), warnings};
+    case 'damaged':
+      return {session: validate({}), warnings: [...warnings, setAside(file, json.reason)]};
+    case 'unreadable': {
+      const warning = `Where you left off is not known, because ${file} cannot be read (${json.reason}): allow yourself to read and write it.`;
+      return {session: validate({}), warnings: [...warnings, warning]};
+    }
+  }
 }
 
-function explain(
-  file: string,
-  {found, reason}: {readonly found: 'damage' | 'refusal'; readonly reason: string},
-): string {
-  if (found === 'damage') return setAside(file, reason);
-  return `Where you left off is not known, because ${file} cannot be read (${reason}): allow yourself to read and write it.`;
-}
+/** Damaged files that are kept beside each other; the last one is replaced. */
+const mostAside = 100;
 
 function setAside(file: string, reason: string): string {
   let number = 1;
-  while (existsSync(`${file}.damaged-${number}`)) number++;
+  while (number < mostAside && existsSync(`${file}.damaged-${number}`)) number++;
   const aside = `${file}.damaged-${number}`;
   try {
     renameSync(file, aside);
@@ -119,18 +125,15 @@ export type SessionWriter = {
 
 /** Loads conf, to be called when the first frame stands. */
 export async function sessionWriter(folder: string): Promise<SessionWriter> {
-  const {default: Conf} = await import('conf');
-  let file: InstanceType<typeof Conf> | undefined;
+  const file = await openJson(folder, 'state');
   return {
     save(session) {
       try {
-        file ??= new Conf({cwd: folder, configName: 'state', accessPropertiesByDotNotation: false});
         // Every field is written, so that none is left from an earlier session.
-        file.store = {...session};
+        file.replace({...session});
         return undefined;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        return `Where you are could not be kept in ${join(folder, 'state.json')}: ${reason}.`;
+        return `Where you are could not be kept in ${join(folder, 'state.json')}: ${reasonOf(error)}.`;
       }
     },
   };

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {isObject, readJson} from './file.ts';
+import {isObject, openJson, readJson, reasonOf, tidy} from './json-file.ts';
 
 /** One setting: what it is for, what it may be, and what it is where nothing is set. */
 export type Setting<Value> = {
@@ -61,14 +61,16 @@ function settingsFile(folder: string): string {
  */
 export function readSettings(folder: string): {readonly settings: Settings; readonly warnings: readonly string[]} {
   const file = settingsFile(folder);
+  const permissions = tidy(folder, 'config');
   const json = readJson(file);
-  if (json.found === 'damage' || json.found === 'refusal') {
-    return {settings: settingsOf({}), warnings: [`Correct ${file}: ${json.reason}; until then the defaults are used.`]};
+  if (json.kind === 'damaged' || json.kind === 'unreadable') {
+    const warning = `Correct ${file}: ${json.reason}; until then the defaults are used.`;
+    return {settings: settingsOf({}), warnings: [warning, ...permissions]};
   }
-  const given = json.found === 'object' ? json.object : {};
+  const given = json.kind === 'object' ? json.object : {};
   return {
     settings: settingsOf(given),
-    warnings: Object.entries(given).flatMap(([key, value]) => fault(file, key, value)),
+    warnings: [...Object.entries(given).flatMap(([key, value]) => fault(file, key, value)), ...permissions],
   };
 }
 
@@ -95,18 +97,28 @@ export function show(value: unknown): string {
 
 /**
  * Sets one setting from the text of a command line (JSON, or a bare word), or with undefined puts it back to its default. All else in the
- * file stays as it is, keys that this version does not know included. Throws an Error with a sentence where the text is not allowed or the
- * file is damaged.
+ * file stays as it is, including keys that this version does not know. Returns a sentence for each permission that was too wide.
+ *
+ * @throws Error with a sentence if the text is not allowed, or the file is damaged or cannot be written.
  */
-export async function writeSetting(folder: string, name: SettingName, text: string | undefined): Promise<void> {
-  const json = readJson(settingsFile(folder));
-  if (json.found === 'damage' || json.found === 'refusal')
-    throw new Error(`Correct ${settingsFile(folder)} first: ${json.reason}.`);
+export async function writeSetting(
+  folder: string,
+  name: SettingName,
+  text: string | undefined,
+): Promise<readonly string[]> {
+  const path = settingsFile(folder);
+  const warnings = tidy(folder, 'config');
+  const json = readJson(path);
+  if (json.kind === 'damaged' || json.kind === 'unreadable') throw new Error(`Correct ${path} first: ${json.reason}.`);
   const value = text === undefined ? undefined : parse(name, text);
-  const {default: Conf} = await import('conf');
-  const file = new Conf({cwd: folder, configName: 'config', accessPropertiesByDotNotation: false});
-  if (value === undefined) file.delete(name);
-  else file.set(name, value);
+  const file = await openJson(folder, 'config');
+  try {
+    if (value === undefined) file.remove(name);
+    else file.set(name, value);
+    return warnings;
+  } catch (error) {
+    throw new Error(`${path} cannot be written: ${reasonOf(error)}. Name another folder in TEARSHEET_CONFIG_DIR.`);
+  }
 }
 
 function parse(name: SettingName, text: string): unknown {

@@ -46,8 +46,9 @@ export async function makeHome(test: TestContext): Promise<Home> {
     library,
     env,
     async write(name, content) {
-      await mkdir(dirname(join(folder, name)), {recursive: true});
-      await writeFile(join(folder, name), content);
+      // For their owner only, as the program itself makes them: what it says of others is tested where it is made.
+      await mkdir(dirname(join(folder, name)), {recursive: true, mode: 0o700});
+      await writeFile(join(folder, name), content, {mode: 0o600});
       return join(folder, name);
     },
     run: (args, options = {}) =>

@@ -37,7 +37,7 @@ test('a file that is not there, or no theme, is named with what to do', () => {
       `There is no theme "none": make ${file('none')}, or choose terminal, paper, night, contrast, mono or auto.`,
     ],
     ['broken', `Correct ${file('broken')}: `],
-    ['list', `Correct ${file('list')}: it holds no JSON object; until then the theme terminal is used.`],
+    ['list', `Correct ${file('list')}: it contains no JSON object; until then the theme terminal is used.`],
   ] as const) {
     const chosen = chooseTheme(folder, {theme});
     assert.equal(chosen.theme, 'terminal');

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
 import test from 'node:test';
 import {readSettings, settingTable, writeSetting} from '../../source/config/settings.ts';
 import fc from '../support/fast-check.ts';
 
+process.umask(0o077);
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
 test.after(() => rmSync(folder, {recursive: true}));
 const file = join(folder, 'config.json');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import {describe, type TestContext, test} from 'node:test';
@@ -303,7 +303,6 @@ describe('the program in a terminal', () => {
 
   test('is drawn in the theme of the person, and names what is wrong in it', async t => {
     const desk = await makeDesk(t);
-    await mkdir(join(desk.folder, 'config', 'themes'), {recursive: true});
     await desk.write('config/config.json', '{"theme": "dusk"}');
     await desk.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
     const reader = desk.openReader(wide, [], {COLORTERM: 'truecolor'});

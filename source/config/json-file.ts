@@ -1,0 +1,129 @@
+import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import process from 'node:process';
+import type Conf from 'conf';
+import {makePrivate, makePrivateFolder} from '../article/private-files.ts';
+
+/** What reading a JSON file gave: its object, or why there is none. A file is damaged, or cannot be read at all. */
+export type JsonFile =
+  | {readonly kind: 'missing'}
+  | {readonly kind: 'object'; readonly object: Readonly<Record<string, unknown>>}
+  | {readonly kind: 'damaged'; readonly reason: string}
+  | {readonly kind: 'unreadable'; readonly reason: string};
+
+/** Reads a small JSON file. A byte order mark, which some editors write, is skipped. */
+export function readJson(file: string): JsonFile {
+  let text: string;
+  try {
+    const found = statSync(file, {throwIfNoEntry: false});
+    if (!found) return {kind: 'missing'};
+    // Reading a pipe or a device may never end.
+    if (!found.isFile()) return {kind: 'unreadable', reason: 'it is not a regular file'};
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return {kind: 'unreadable', reason: reasonOf(error)};
+  }
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (isObject(value)) return {kind: 'object', object: value};
+    return {kind: 'damaged', reason: 'it contains no JSON object'};
+  } catch (error) {
+    return {kind: 'damaged', reason: reasonOf(error)};
+  }
+}
+
+/**
+ * Takes the permissions of other users away from `NAME.json` and its folder, and removes what an ended process left beside it. Returns a sentence for each
+ * permission that was too wide. Files of another owner and file systems that cannot be written stay as they are.
+ */
+export function tidy(folder: string, name: string): string[] {
+  removeLeftovers(folder, name);
+  const file = join(folder, `${name}.json`);
+  return [...(isOwnFolder(folder) ? [folder] : []), file].flatMap(path => {
+    try {
+      return makePrivate(path) ? [`Other users could read ${path}: now only you can.`] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Whether a folder is there for tearsheet: it has its name, or contains nothing else. */
+function isOwnFolder(folder: string): boolean {
+  if (basename(folder) === 'tearsheet') return true;
+  try {
+    return readdirSync(folder).every(name => /^(?:config|state)\.json|^themes$|^library\.db/.test(name));
+  } catch {
+    return false;
+  }
+}
+
+/** A JSON file that can be written, a field or the whole at a time. Both throw an Error. */
+export type WritableJson = {
+  readonly set: (key: string, value: unknown) => void;
+  readonly remove: (key: string) => void;
+  readonly replace: (object: Readonly<Record<string, unknown>>) => void;
+};
+
+/**
+ * Opens `NAME.json` of a folder for writing, with conf. A write replaces the file as a whole, so that a process that ends in the middle of it leaves the
+ * former content. New files and folders are for their owner alone, whatever the umask.
+ *
+ * @throws Error with a sentence if the folder cannot be made.
+ */
+export async function openJson(folder: string, name: string): Promise<WritableJson> {
+  const {default: Conf} = await import('conf');
+  let store: Conf<Record<string, unknown>> | undefined;
+  const write = (change: (store: Conf<Record<string, unknown>>) => void) => {
+    makeFolder(folder);
+    const umask = process.umask(0o077);
+    try {
+      store ??= new Conf({cwd: folder, configName: name, accessPropertiesByDotNotation: false});
+      change(store);
+    } finally {
+      process.umask(umask);
+    }
+  };
+  return {
+    set: (key, value) => write(store => store.set(key, value)),
+    remove: key => write(store => store.delete(key)),
+    replace: object =>
+      write(store => {
+        store.store = object;
+      }),
+  };
+}
+
+/** Makes a folder here and not in conf: Node's recursive `mkdir`, which conf calls, never returns below /proc. */
+function makeFolder(folder: string): void {
+  try {
+    makePrivateFolder(folder);
+  } catch (error) {
+    throw new Error(`the folder ${folder} cannot be made (${reasonOf(error)})`);
+  }
+}
+
+/** Milliseconds after which a temporary file has no writer any more. A write takes some milliseconds. */
+const abandonedAfter = 1000;
+
+/** Removes the temporary files of writes that were ended by `kill -9`; after other signals, conf removes its own. */
+function removeLeftovers(folder: string, name: string): void {
+  const leftover = new RegExp(`^${name}\\.json\\.tmp-[0-9a-f]{16}$`);
+  try {
+    for (const entry of readdirSync(folder)) {
+      const path = join(folder, entry);
+      if (leftover.test(entry) && Date.now() - statSync(path).mtimeMs > abandonedAfter) rmSync(path);
+    }
+  } catch {
+    // They do no harm, and another process may have removed them.
+  }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Returns the words of an error, to be put in parentheses. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
