@@ -14,6 +14,8 @@ export function expand(value: unknown): readonly object[] {
   if (isObject(value.roots))
     return Object.values(value.roots).flatMap(root => leaves({...toObject(root), root: ''}, []));
   if (Array.isArray(value.children)) return leaves(value, []);
+  // Google Reader's JSON has lists of links beside its items.
+  if (Array.isArray(value.items) && value.items.some(isObject)) return value.items.filter(isObject);
   if (saysSomething(value)) return [value];
   const lists = Object.values(value).filter(one => Array.isArray(one) && one.some(isObject));
   const [list, another] = lists;

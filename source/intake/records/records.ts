@@ -1,6 +1,7 @@
 import {present} from '../../article/article.ts';
 import {chrome, firefox} from '../exports/browsers.ts';
 import {delicious} from '../exports/delicious.ts';
+import {googleReader} from '../exports/google-reader.ts';
 import {instapaper} from '../exports/instapaper.ts';
 import {matter} from '../exports/matter.ts';
 import {omnivore} from '../exports/omnivore.ts';
@@ -31,6 +32,7 @@ const services: readonly Service[] = [
   pinboard,
   delicious,
   readability,
+  googleReader,
   chrome,
   firefox,
 ];
