@@ -13,7 +13,7 @@ export type KillfileRule =
 /** Reads the lines `ignore-article FEED FILTER` of newsboat's `config`, in their order. A filter that has no query is a problem, in one sentence. */
 export function readKillfile(config: string): readonly KillfileRule[] {
   return config.split(/\r?\n/).flatMap((line): KillfileRule[] => {
-    const [command, feed = '', filter = ''] = words(line);
+    const [command, feed = '', filter = ''] = newsboatWords(line);
     if (command !== 'ignore-article') return [];
     if (filter === '') return [{problem: `The line ${sanitizeLine(line)} was left out: it has no filter.`}];
     const translated = translateFilter(filter);
@@ -25,7 +25,7 @@ export function readKillfile(config: string): readonly KillfileRule[] {
 }
 
 /** The words of a line as newsboat reads them: in quotes a backslash escapes, and `#` outside of quotes begins a comment. */
-function words(line: string): readonly string[] {
+export function newsboatWords(line: string): readonly string[] {
   const found: string[] = [];
   for (const [whole, quoted] of line.matchAll(/"((?:[^"\\]|\\.)*)"?|[^\s"]+/g)) {
     if (quoted === undefined && whole.startsWith('#')) break;

@@ -16,8 +16,10 @@ export const googleReader: Service = {
     const states = categories.flatMap(category => /\/state\/com\.google\/(.+)$/.exec(category)?.[1] ?? []);
     const labels = categories.flatMap(category => /^user\/[^/]*\/label\/(.+)$/.exec(category)?.[1] ?? []);
     const {title, htmlUrl} = partsOf(fields.get('origin'));
-    const html = partsOf(fields.get('content')).content ?? partsOf(fields.get('summary')).content ?? textOf(fields, 'content');
-    const {href} = [...objectsIn(fields.get('canonical')), ...objectsIn(fields.get('alternate'))].find(link => link.href) ?? {};
+    const html =
+      partsOf(fields.get('content')).content ?? partsOf(fields.get('summary')).content ?? textOf(fields, 'content');
+    const {href} =
+      [...objectsIn(fields.get('canonical')), ...objectsIn(fields.get('alternate'))].find(link => link.href) ?? {};
     const published = dateOf(fields, 'published');
     return {
       facts: {
@@ -29,7 +31,8 @@ export const googleReader: Service = {
         modified: dateOf(fields, 'updated') === published ? undefined : dateOf(fields, 'updated'),
         tags: labels,
       },
-      content: html === undefined ? undefined : {kind: 'html', text: html, ...(htmlUrl !== undefined && {base: htmlUrl})},
+      content:
+        html === undefined ? undefined : {kind: 'html', text: html, ...(htmlUrl !== undefined && {base: htmlUrl})},
       handling: {
         starred: states.includes('starred'),
         read: states.includes('read'),

@@ -5,6 +5,7 @@ import {maximumBytes, megabytes} from '../limits.ts';
 import type {Feed, FeedContext} from './feed.ts';
 import {findFeedRoot} from './feed-root.ts';
 
+export {decodeFeed} from './decode-feed.ts';
 export type {Enclosure, EntryContent, Feed, FeedContext, FeedEntry, FeedSchedule} from './feed.ts';
 
 /** Feeds in all of their formats: RSS, RDF, Atom and JSON Feed. Each entry is an article. */
