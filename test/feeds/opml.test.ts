@@ -104,7 +104,13 @@ test('a list that is written and read again is the same', () => {
       const written = formatOpml({feeds, ...(title !== undefined && {title})}, new Date(0));
       const list = parseOpml(written);
       const key = (one: OpmlFeed) =>
-        JSON.stringify([one.folders, one.address, one.title, one.site, Object.entries(one.attributes).sort()]);
+        JSON.stringify([
+          one.folders,
+          one.address,
+          one.title,
+          one.site,
+          Object.entries(one.attributes).map(String).sort(),
+        ]);
       assert.deepEqual(list.feeds.map(key).sort(), feeds.map(key).sort());
       assert.equal(list.title, title);
       assert.deepEqual(list.refused, []);
