@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type Article, countWords} from '../source/article/article.ts';
+import {type Article, countWords, toArticleId} from '../source/article/article.ts';
 import {findPassage, openPage, pageLines} from '../source/typeset/typeset.ts';
 import type {Result} from './table.ts';
 
@@ -89,7 +89,7 @@ function fastest(bodies: readonly string[], work: (article: Article) => void): n
 
 /** Milliseconds that the processor works on a body, which other work disturbs less than the clock. */
 function timeOf(body: string, work: (article: Article) => void): number {
-  const article = {id: 'aaaabbbbcccc', title: 'A headline', tags: [], words: countWords(body), body};
+  const article = {id: toArticleId('aaaabbbbcccc'), title: 'A headline', tags: [], words: countWords(body), body};
   const begun = process.threadCpuUsage();
   work(article);
   const {user, system} = process.threadCpuUsage(begun);

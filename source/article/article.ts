@@ -1,10 +1,11 @@
 import type {Draft} from './draft.ts';
+import type {ArticleId} from './identity.ts';
 import type {Reckoning} from './reckoning.ts';
 
 /** One stored text with its facts. */
 export type Article = Draft & {
   /** 12 characters of base32; see `identify`. */
-  readonly id: string;
+  readonly id: ArticleId;
   /** How many words the body has; see `countWords`. */
   readonly words: number;
 };
@@ -82,6 +83,7 @@ export type Position = {
 };
 
 export {identifiesPage} from './address.ts';
+export type {Branded} from './branded.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
 export {
@@ -94,7 +96,7 @@ export {
   OutputError,
   UsageError,
 } from './errors.ts';
-export {identify, identifyAddress} from './identity.ts';
+export {type ArticleId, identify, identifyAddress, toArticleId} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';

@@ -1,12 +1,12 @@
 import type {Draft} from './draft.ts';
 import {type Fingerprint, fingerprintOf} from './fingerprint.ts';
-import {identify} from './identity.ts';
+import {type ArticleId, identify} from './identity.ts';
 import {countWords} from './words.ts';
 
 /** What is reckoned from a draft and kept beside it. */
 export type Reckoning = {
   /** See `identify`. */
-  readonly identity: string;
+  readonly identity: ArticleId;
   readonly words: number;
   /** Undefined where the body is too short to be known by its words. */
   readonly fingerprint: Fingerprint | undefined;

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {type Article, type Highlight, plural, UsageError} from '../article/article.ts';
+import {type Article, type ArticleId, type Highlight, plural, UsageError} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
@@ -93,7 +93,7 @@ async function* found(
   }
 }
 
-async function* byIds(ids: readonly string[], library: Library): AsyncGenerator<Exported> {
+async function* byIds(ids: readonly ArticleId[], library: Library): AsyncGenerator<Exported> {
   for (const id of ids) {
     const article = await library.articles.article(id);
     if (!article) continue;

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import type {ArticleId} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import {measure} from '../pictures/measure.ts';
 import {makeFolder, save} from './saving.ts';
@@ -7,7 +8,11 @@ import {makeFolder, save} from './saving.ts';
 const folderName = 'pictures';
 
 /** Writes the pictures of an article into a folder of this folder; gives where they lie, by their addresses, as paths from this folder on. */
-export async function savePictures(folder: string, id: string, library: Library): Promise<ReadonlyMap<string, string>> {
+export async function savePictures(
+  folder: string,
+  id: ArticleId,
+  library: Library,
+): Promise<ReadonlyMap<string, string>> {
   const saved = new Map<string, string>();
   for (const {address} of await library.captures.pictures(id)) {
     const bytes = await library.captures.picture(id, address);

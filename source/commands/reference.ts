@@ -1,6 +1,6 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {InputError} from '../article/article.ts';
+import {type ArticleId, InputError, toArticleId} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Library} from '../library/library.ts';
 import {everything, narrowed} from '../library/query/query.ts';
@@ -10,7 +10,7 @@ import {pages} from './pages.ts';
 export type Names = {readonly library: Library; readonly current: string | undefined};
 
 /** The id of the one article that REF names. Throws `InputError` where it names none, or more than one. */
-export async function resolve(ref: string, {library, current}: Names): Promise<string> {
+export async function resolve(ref: string, {library, current}: Names): Promise<ArticleId> {
   switch (ref) {
     case 'latest':
       return (
@@ -28,13 +28,17 @@ export async function resolve(ref: string, {library, current}: Names): Promise<s
 }
 
 /** The article that is open in the reader, else the one that was added last. */
-export async function resolveDefault(names: Names): Promise<string> {
+export async function resolveDefault(names: Names): Promise<ArticleId> {
   return (await existing(names.current, names.library)) ?? resolve('latest', names);
 }
 
 /** The ids of all articles that REFs name, each once, where `tag:NAME` and `-` (ids from standard input) may name many. */
-export async function resolveAll(refs: readonly string[], names: Names, stdin: Readable): Promise<readonly string[]> {
-  const ids = new Set<string>();
+export async function resolveAll(
+  refs: readonly string[],
+  names: Names,
+  stdin: Readable,
+): Promise<readonly ArticleId[]> {
+  const ids = new Set<ArticleId>();
   for (const ref of refs) {
     if (ref === '-') for await (const word of firstWords(stdin)) ids.add(await resolve(word, names));
     else if (ref.startsWith('tag:')) for await (const id of tagged(ref.slice(4), names.library)) ids.add(id);
@@ -43,18 +47,18 @@ export async function resolveAll(refs: readonly string[], names: Names, stdin: R
   return [...ids];
 }
 
-async function existing(id: string | undefined, library: Library): Promise<string | undefined> {
-  return id === undefined ? undefined : (await library.articles.row(id))?.id;
+async function existing(id: string | undefined, library: Library): Promise<ArticleId | undefined> {
+  return id === undefined ? undefined : (await library.articles.row(toArticleId(id)))?.id;
 }
 
-async function byAddress(address: string, library: Library): Promise<string> {
+async function byAddress(address: string, library: Library): Promise<ArticleId> {
   return (
     (await library.articles.withAddress(address)) ??
     fail(`No article has the address ${sanitizeLine(address)}: see tearsheet list.`)
   );
 }
 
-async function byPrefix(ref: string, library: Library): Promise<string> {
+async function byPrefix(ref: string, library: Library): Promise<ArticleId> {
   const prefix = ref.toLowerCase();
   const shown = `"${sanitizeLine(ref)}"`;
   if (!/^[a-z2-7]{4,12}$/.test(prefix)) {
@@ -74,7 +78,7 @@ async function* firstWords(stdin: Readable): AsyncGenerator<string> {
   }
 }
 
-async function* tagged(tag: string, library: Library): AsyncGenerator<string> {
+async function* tagged(tag: string, library: Library): AsyncGenerator<ArticleId> {
   const query = narrowed(everything, {kind: 'tag', name: tag});
   let found = false;
   for await (const page of pages(library, query)) {

@@ -1,4 +1,4 @@
-import {plural} from '../article/article.ts';
+import {type ArticleId, plural} from '../article/article.ts';
 import {IntakeError, intakeVersion, parse} from '../intake/intake.ts';
 import type {Library, Reparsed} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
@@ -56,7 +56,7 @@ export const reintake: Command<Options> = async (context, {'dry-run': dryRun = f
 };
 
 async function readAgain(
-  ids: readonly string[],
+  ids: readonly ArticleId[],
   library: Library,
   tally: Tally,
   failed: (sentence: string) => void,
@@ -78,7 +78,7 @@ async function readAgain(
 }
 
 /** Undefined for an article that went in the meantime. Throws `IntakeError` where today's rules make no article of the capture. */
-async function readOne(id: string, library: Library): Promise<Again | undefined> {
+async function readOne(id: ArticleId, library: Library): Promise<Again | undefined> {
   const [article, capture] = [await library.articles.article(id), await library.captures.capture(id)];
   if (!article || !capture) return undefined;
   const {bytes, name} = capture;

@@ -1,4 +1,4 @@
-import {plural, UsageError} from '../article/article.ts';
+import {type ArticleId, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import type {Command} from './command.ts';
 import {naming} from './naming.ts';
@@ -23,7 +23,7 @@ export const remove: Command<{readonly forever?: boolean}> = async (context, {fo
   });
 };
 
-async function removeAll(ids: readonly string[], library: Library): Promise<string> {
+async function removeAll(ids: readonly ArticleId[], library: Library): Promise<string> {
   const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await naming(ids, library)}${withCopies(ids, copies.size)}`;
@@ -31,14 +31,14 @@ async function removeAll(ids: readonly string[], library: Library): Promise<stri
   return `${title} (tearsheet undo brings it back).`;
 }
 
-async function deleteAll(ids: readonly string[], library: Library): Promise<string> {
+async function deleteAll(ids: readonly ArticleId[], library: Library): Promise<string> {
   const named = await naming(ids, library);
   const deleted = await library.articles.removeForever(ids);
   return `Deleted for ever: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
 }
 
 /** ` and its 2 copies`: what goes with the articles that were named. */
-function withCopies(ids: readonly string[], copies: number): string {
+function withCopies(ids: readonly ArticleId[], copies: number): string {
   if (copies <= 0) return '';
   const whose = ids.length === 1 ? 'its' : 'their';
   return ` and ${whose} ${copies === 1 ? 'copy' : `${copies} copies`}`;

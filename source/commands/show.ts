@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {type Article, type Capture, InputError, UsageError} from '../article/article.ts';
+import {type Article, type ArticleId, type Capture, InputError, UsageError} from '../article/article.ts';
 import {readSettings, type Settings} from '../config/settings.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
@@ -45,7 +45,7 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
   }
   return 0;
 
-  async function showKept(id: string, library: Library): Promise<void> {
+  async function showKept(id: ArticleId, library: Library): Promise<void> {
     const article = await library.articles.article(id);
     if (!article) throw new InputError(`The article ${id} is gone: see tearsheet list.`);
     const copies = await library.articles.copies(id);
@@ -158,6 +158,6 @@ function paletteFor({folder, env, stderr}: Context, settings: Settings): Palette
   return paletteOf(themeOfOutput(chosen), depthOf(true, env));
 }
 
-function gone(id: string): never {
+function gone(id: ArticleId): never {
   throw new InputError(`The bytes that ${id} was made from were not kept: ask for another --format.`);
 }

@@ -1,4 +1,4 @@
-import type {Article, Captured} from '../article/article.ts';
+import type {Article, ArticleId, Captured} from '../article/article.ts';
 import type {Marks, Progress} from './personal.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
@@ -7,7 +7,7 @@ import type {Query} from './query/query.ts';
 export type Row = {
   /** Its place in newest-first order: a larger key is a newer article. */
   readonly key: number;
-  readonly id: string;
+  readonly id: ArticleId;
   readonly title: string;
   readonly byline?: string;
   readonly source?: string;
@@ -37,7 +37,7 @@ export type MatchRange = {readonly from: number; readonly to: number};
 
 /** Where the words of a query occur in an article. */
 export type Snippet = {
-  readonly id: string;
+  readonly id: ArticleId;
   /** Matches in its headline. */
   readonly title: readonly MatchRange[];
   /** The passage that contains the most of the words, as plain text; the beginning of the article if its text contains none. */
@@ -47,16 +47,16 @@ export type Snippet = {
 
 /** What became of one article given to `store`. */
 export type Stored = {
-  readonly id: string;
+  readonly id: ArticleId;
   readonly title: string;
   readonly outcome: 'stored' | 'updated' | 'unchanged';
   /** The id of an article with the same address and an unrelated text, which stays; absent for all other articles. */
-  readonly sharesAddressWith?: string;
+  readonly sharesAddressWith?: ArticleId;
 };
 
 /** An article that was made again from the capture that the library has of it. */
 export type Reparsed = {
-  readonly id: string;
+  readonly id: ArticleId;
   readonly captured: Captured;
   /** Where reading stopped, in the new text; absent if reading never began. */
   readonly progress?: Progress;
@@ -77,20 +77,20 @@ export type Articles = {
   /** Returns how many rows of the query come before this article: its index in the list, even if the query does not find it. */
   rank(query: Query, key: number, signal?: AbortSignal): Promise<number>;
   /** Returns what the words of the query find in these articles, in the order of their ids. */
-  snippets(query: Query, ids: readonly string[], signal?: AbortSignal): Promise<readonly Snippet[]>;
+  snippets(query: Query, ids: readonly ArticleId[], signal?: AbortSignal): Promise<readonly Snippet[]>;
   /** Returns at most `limit` names of this kind that contain a word with this prefix. They complete the value of a field. */
   names(kind: NameKind, prefix: string, limit: number): Promise<readonly string[]>;
   /** Returns one row by its whole id, whatever the query; undefined if there is none or it is in the trash. */
-  row(id: string): Promise<Row | undefined>;
-  article(id: string): Promise<(Article & Marks) | undefined>;
+  row(id: ArticleId): Promise<Row | undefined>;
+  article(id: ArticleId): Promise<(Article & Marks) | undefined>;
   /** Returns the same story from other sources: the articles that are folded into the row of this one. */
-  copies(id: string): Promise<readonly Row[]>;
+  copies(id: ArticleId): Promise<readonly Row[]>;
   /** Returns at most two ids with this prefix, newest first. */
-  withPrefix(prefix: string): Promise<readonly string[]>;
+  withPrefix(prefix: string): Promise<readonly ArticleId[]>;
   /** Returns the id of the article with this address. */
-  withAddress(address: string): Promise<string | undefined>;
+  withAddress(address: string): Promise<ArticleId | undefined>;
   /** Returns the id of the article that was stored last. */
-  latest(): Promise<string | undefined>;
+  latest(): Promise<ArticleId | undefined>;
   /**
    * Stores articles with their captures, all or none. An article that is stored already is updated and keeps its marks, position and highlights. What
    * its reader did to it elsewhere counts only when it is stored first.
@@ -98,7 +98,7 @@ export type Articles = {
   store(items: readonly Captured[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
   startRun(): Promise<StoreRun>;
   /** Deletes these articles with their copies and captures, which cannot be undone. Returns how many they were. */
-  removeForever(ids: readonly string[]): Promise<number>;
+  removeForever(ids: readonly ArticleId[]): Promise<number>;
   /** Deletes everything in the trash, which cannot be undone. Returns how many articles that were. */
   emptyTrash(): Promise<number>;
   /** Returns whether no article was ever stored, not even one that is deleted by now. */

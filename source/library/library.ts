@@ -24,6 +24,21 @@ export type Library = {
 
 export type {Articles, MatchRange, Reparsed, Row, Snippet, Start, Stored, StoreRun} from './articles.ts';
 export type {Captures, StoredPicture} from './captures.ts';
+export type {
+  Feed,
+  FeedChange,
+  FeedEntry,
+  FeedId,
+  FeedInfo,
+  FeedSettings,
+  Feeds,
+  FetchState,
+  HostPause,
+  KnownEntry,
+  Rule,
+  RuleAction,
+  Subscription,
+} from './feeds.ts';
 export type {History} from './history.ts';
 export type {MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
 export {completeQuery} from './query/complete.ts';

@@ -1,4 +1,4 @@
-import type {Highlight, Position} from '../article/article.ts';
+import type {ArticleId, Highlight, Position} from '../article/article.ts';
 import type {View} from './views.ts';
 
 /** A change of marks; a field that is absent stays as it is. */
@@ -29,23 +29,23 @@ export type StoredHighlight = Highlight & {readonly number: number; readonly mad
  */
 export type Personal = {
   /** Returns how many articles changed. */
-  mark(ids: readonly string[], change: MarkChange, title: string): Promise<number>;
+  mark(ids: readonly ArticleId[], change: MarkChange, title: string): Promise<number>;
   /**
    * Moves articles to the trash, with the copies that are folded into them, and returns how many moved. Later changes delete what was moved there 30 days
    * ago, counting only days on which the library was changed.
    */
-  remove(ids: readonly string[], title: string): Promise<number>;
+  remove(ids: readonly ArticleId[], title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
-  highlights(id: string): Promise<readonly StoredHighlight[]>;
+  highlights(id: ArticleId): Promise<readonly StoredHighlight[]>;
   /** Returns the number of the new highlight; undefined if the article is not in the library. */
-  addHighlight(id: string, highlight: Highlight, title: string): Promise<number | undefined>;
+  addHighlight(id: ArticleId, highlight: Highlight, title: string): Promise<number | undefined>;
   /** Sets the note of a highlight, or removes it if `note` is undefined. Returns whether anything changed. */
   annotateHighlight(number: number, note: string | undefined, title: string): Promise<boolean>;
   /** Returns whether there was such a highlight. */
   removeHighlight(number: number, title: string): Promise<boolean>;
   /** Returns where reading stopped; undefined if it never began. */
-  progress(id: string): Promise<Progress | undefined>;
-  saveProgress(id: string, progress: Progress): Promise<void>;
+  progress(id: ArticleId): Promise<Progress | undefined>;
+  saveProgress(id: ArticleId, progress: Progress): Promise<void>;
   /** Returns the queries that have a name: those of the program, then the person's own. */
   views(): Promise<readonly View[]>;
   /** Stores a query under a name, replacing the one that had it. The key of that stays unless another is given. */

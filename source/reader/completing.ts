@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts';
 import {completeQuery, type Library} from '../library/library.ts';
 import type {Prompt} from './prompt.ts';
 
@@ -23,7 +24,7 @@ export async function completions(library: Library, prompt: Prompt): Promise<rea
 }
 
 /** The tags of an article that begin so: only they can be taken from it. */
-async function tagsOf(library: Library, id: string, beginning: string): Promise<readonly string[]> {
+async function tagsOf(library: Library, id: ArticleId, beginning: string): Promise<readonly string[]> {
   const {tags = []} = (await library.articles.article(id)) ?? {};
   return tags.filter(name => name.toLowerCase().startsWith(beginning.toLowerCase()));
 }

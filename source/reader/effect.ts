@@ -1,4 +1,4 @@
-import type {Article, Highlight, Position} from '../article/article.ts';
+import type {Article, ArticleId, Highlight, Position} from '../article/article.ts';
 import type {MarkChange, View} from '../library/library.ts';
 import type {Extent, PictureRow} from '../typeset/typeset.ts';
 import type {Selection} from './list-window.ts';
@@ -13,10 +13,10 @@ export type Effect =
   | {readonly kind: 'load-rows'}
   | ({readonly kind: 'list'} & Listing)
   | {readonly kind: 'count'}
-  | {readonly kind: 'load-snippets'; readonly ids: readonly string[]}
+  | {readonly kind: 'load-snippets'; readonly ids: readonly ArticleId[]}
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}
-  | {readonly kind: 'keep-progress'; readonly id: string; readonly position: Position; readonly progress: number}
+  | {readonly kind: 'keep-progress'; readonly id: ArticleId; readonly position: Position; readonly progress: number}
   | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
   | {readonly kind: 'remove'; readonly target: Target}
   | {readonly kind: 'undo'}
@@ -34,7 +34,7 @@ export type Effect =
   | {readonly kind: 'edit-note'; readonly open: OpenArticle; readonly text: string}
   | {
       readonly kind: 'draw';
-      readonly article: string;
+      readonly article: ArticleId;
       readonly picture: Pick<PictureRow, 'address' | 'columns' | 'rows'>;
     }
   | {readonly kind: 'suspend'}
@@ -44,7 +44,7 @@ export type Effect =
 /** A list that is to be made; `held` where it is one that is made again. */
 export type Listing = {
   readonly query: string;
-  readonly held?: readonly string[];
+  readonly held?: readonly ArticleId[];
   readonly select: Selection;
   readonly message?: string;
 };

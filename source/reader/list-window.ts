@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts';
 import type {Row, Snippet} from '../library/library.ts';
 import type {Division} from './days.ts';
 
@@ -6,7 +7,7 @@ export type List = {
   /** As it was typed. */
   readonly query: string;
   /** Ids of articles that were changed while it was shown: they stay in it until it is left, whatever it asks for. */
-  readonly held: readonly string[];
+  readonly held: readonly ArticleId[];
   /** How many rows it has; until they are counted, those that are loaded. */
   readonly total: number;
   readonly isCounted: boolean;

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts';
 import {type Library, parseQuery, type Query, type Row, type Start, soughtWords} from '../library/library.ts';
 import {divisionOf} from './days.ts';
 import type {Listing} from './effect.ts';
@@ -8,7 +9,7 @@ import {snippetsKept} from './snippets.ts';
 export type Listed = {
   readonly kind: 'listed';
   readonly query: string;
-  readonly held: readonly string[];
+  readonly held: readonly ArticleId[];
   readonly total: number;
   readonly isCounted: boolean;
   readonly selected: number;

@@ -1,5 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {plural} from '../article/article.ts';
+import {type ArticleId, plural} from '../article/article.ts';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
 import type {Effect} from './effect.ts';
 import {type List, selectionOf} from './list-window.ts';
@@ -66,9 +66,9 @@ async function idsOf(
   query: Query,
   target: Target,
   isWanted: (row: Row) => boolean = () => true,
-): Promise<readonly string[]> {
+): Promise<readonly ArticleId[]> {
   if (target.kind === 'article') return [target.article.id];
-  const ids: string[] = [];
+  const ids: ArticleId[] = [];
   let left = target.kind === 'rows' ? target.count : Number.POSITIVE_INFINITY;
   let start: Start = target.kind === 'rows' ? {from: 'index', index: target.first} : {from: 'first'};
   while (left > 0) {

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts';
 import type {PictureRow} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import type {OpenArticle} from './open-article.ts';
@@ -9,7 +10,7 @@ import type {State} from './state.ts';
 /** A picture that was drawn, or could not be. */
 export type DrawnEvent = {
   readonly kind: 'drawn';
-  readonly article: string;
+  readonly article: ArticleId;
   readonly picture: Pick<PictureRow, 'address' | 'columns' | 'rows'>;
   readonly rows: readonly string[] | undefined;
 };

@@ -1,4 +1,5 @@
 import {setImmediate as turn} from 'node:timers/promises';
+import {toArticleId} from '../article/article.ts';
 import type {Session} from '../config/session.ts';
 import type {Library} from '../library/library.ts';
 import type {Host} from './host.ts';
@@ -125,7 +126,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
 
 async function beginning({library, session, preferences, size, isPassing, message}: ReaderOptions): Promise<State> {
   const query = session.query ?? '';
-  const row = session.row === undefined ? undefined : await library.articles.row(session.row);
+  const row = session.row === undefined ? undefined : await library.articles.row(toArticleId(session.row));
   const listed = await listAnew(library, {query, select: selectionOf(row)});
   const views = await library.personal.views();
   const {keymap, faults} = withViewKeys(preferences.keymap, views);
@@ -150,7 +151,8 @@ async function beginning({library, session, preferences, size, isPassing, messag
 /** Opens what was open; the list alone where that is gone. */
 async function resume(reader: Reader, {library, session, size}: ReaderOptions): Promise<void> {
   await reader.send({kind: 'resize', size});
-  const article = session.article === undefined ? undefined : await library.articles.article(session.article);
+  const article =
+    session.article === undefined ? undefined : await library.articles.article(toArticleId(session.article));
   if (!article || session.focus !== 'article') return;
   const kept = await library.personal.progress(article.id);
   const position = session.position ?? kept?.position;

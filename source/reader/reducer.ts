@@ -1,4 +1,4 @@
-import type {Article} from '../article/article.ts';
+import type {Article, ArticleId} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
 import type {Composition} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
@@ -54,7 +54,7 @@ export type Event =
   | {readonly kind: 'found'; readonly index: number}
   | {
       readonly kind: 'highlights';
-      readonly article: string;
+      readonly article: ArticleId;
       readonly placed: readonly PlacedHighlight[];
       readonly message?: string;
     }
@@ -62,11 +62,11 @@ export type Event =
   | {readonly kind: 'note-written'; readonly note: string}
   | {
       readonly kind: 'marked';
-      readonly ids: readonly string[];
+      readonly ids: readonly ArticleId[];
       readonly change: MarkChange;
       readonly message?: string;
     }
-  | {readonly kind: 'kept'; readonly id: string; readonly progress: number};
+  | {readonly kind: 'kept'; readonly id: ArticleId; readonly progress: number};
 
 /** The state after an event, and what is to be done. */
 export function reduce(state: State, event: Event): Step {
@@ -177,18 +177,18 @@ function found(state: State, index: number): Step {
   return [next, ...effects, {kind: 'open', index, focus: state.focus}];
 }
 
-function progressed(state: State, id: string, progress: number): State {
+function progressed(state: State, id: ArticleId, progress: number): State {
   return holding({...state, list: withRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
 }
 
 /** A list of which more was marked than is loaded is made anew: rows of it that are not held may be gone. */
-function markedAll(state: State, ids: readonly string[]): Step {
+function markedAll(state: State, ids: readonly ArticleId[]): Step {
   const loadedIds = new Set(state.list.rows.map(({id}) => id));
   return ids.every(id => loadedIds.has(id)) ? [state] : [state, anew(state)];
 }
 
 /** What was changed in a list stays in it. */
-function holding(state: State, ids: readonly string[]): State {
+function holding(state: State, ids: readonly ArticleId[]): State {
   return {...state, list: held(state.list, new Set(ids))};
 }
 
@@ -197,7 +197,7 @@ function highlightsAnew({open, focus}: State): Effect[] {
   return open && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }
 
-function highlighted(state: State, article: string, placed: readonly PlacedHighlight[]): State {
+function highlighted(state: State, article: ArticleId, placed: readonly PlacedHighlight[]): State {
   return state.open?.article.id === article ? {...state, open: {...state.open, highlights: arranged(placed)}} : state;
 }
 

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts';
 import type {Row, Snippet} from '../library/library.ts';
 import type {Step} from './effect.ts';
 import {hasSecondLines, listHeight, wholeRows} from './list-lines.ts';
@@ -20,7 +21,7 @@ export function snippetsAsked(state: State): Step {
 }
 
 /** Ids of the rows from an index on and before another that are loaded, and that nobody has asked for. */
-function unasked({rows, first, snippets}: List, from: number, to: number): readonly string[] {
+function unasked({rows, first, snippets}: List, from: number, to: number): readonly ArticleId[] {
   return rows
     .slice(Math.max(0, from - first), Math.max(0, to - first))
     .map(({id}) => id)

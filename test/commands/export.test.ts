@@ -6,7 +6,7 @@ import test, {type TestContext} from 'node:test';
 import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
-import {captured} from '../library/fixtures.ts';
+import {captured, none} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {type Home, makeHome} from './program.ts';
 
@@ -81,7 +81,7 @@ test('highlights with their notes, copies of a story and the moments of both sur
       published: '2020-01-01',
       body: text.join('\n\n'),
     });
-  const [first = '', copy = ''] = (await library.articles.store([wire('gazette'), wire('post'), wire('mail')])).map(
+  const [first = none, copy = none] = (await library.articles.store([wire('gazette'), wire('post'), wire('mail')])).map(
     ({id}) => id,
   );
   await library.personal.addHighlight(
@@ -156,7 +156,7 @@ test('pictures lie beside Markdown, which shows them, and in HTML; both are read
     await home.run(['add', `out-${format}`], {env: {TEARSHEET_LIBRARY: again}});
     assert.deepEqual(await picturesOf(again), allPictures, format);
   }
-  const [note = ''] = (await readdir(join(home.folder, 'out-markdown'))).filter(name => name.startsWith('note'));
+  const [note = none] = (await readdir(join(home.folder, 'out-markdown'))).filter(name => name.startsWith('note'));
   const text = await readFile(join(home.folder, 'out-markdown', note), 'utf8');
   assert.match(text, /^!\[A boat\]\(pictures\/[a-z2-7]{12}-2\.png\)$/m);
   assert.deepEqual((await readdir(join(home.folder, 'out-markdown', 'pictures'))).length, 3);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
-import {captured} from '../library/fixtures.ts';
+import {captured, none} from '../library/fixtures.ts';
 import {type Home, makeHome} from './program.ts';
 
 const body = 'The *ferry* left at nine. The bridge stayed closed.\n\nNobody on the quay knew why.';
@@ -11,7 +11,7 @@ async function highlighted(home: Home): Promise<string> {
   const library = await openLibrary(home.library);
   const facts = {source: 'The Tide', published: '2024-03-09', url: 'https://example.org/a', body};
   const items = [captured({title: 'Ferry [stuck]', ...facts}), captured({title: 'Another'})];
-  const [id = ''] = (await library.articles.store(items)).map(stored => stored.id);
+  const [id = none] = (await library.articles.store(items)).map(stored => stored.id);
   await library.personal.addHighlight(
     id,
     {quote: 'Nobody on the quay knew why.', note: 'Ask the *harbour master*.\n\nAnd his dog.'},
@@ -49,7 +49,7 @@ test('highlights are printed as JSON, a line for each article that has some', as
   const id = await highlighted(home);
   const lines = (await home.run(['notes', '--format', 'json'])).stdout.trimEnd().split('\n');
   assert.equal(lines.length, 1);
-  const article = JSON.parse(lines[0] ?? '');
+  const article = JSON.parse(lines[0] ?? none);
   assert.equal(article.id, id);
   assert.deepEqual(
     article.highlights.map(({quote, inText}: {quote: string; inText: boolean}) => [quote, inText]),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {DatabaseSync} from 'node:sqlite';
 import test from 'node:test';
-import type {Draft} from '../../source/article/article.ts';
+import {type Draft, toArticleId} from '../../source/article/article.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
+import {none} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {type Home, makeHome, story} from './program.ts';
 
@@ -13,7 +14,7 @@ async function keepOld(home: Home, bytes: string, facts: Partial<Draft>): Promis
   const draft = {title: 'Ayr', tags: ['old'], body: 'Menu\n\nNothing.', ...facts};
   const capture = {bytes: new TextEncoder().encode(bytes), format: 'markdown', name: 'a.md', intake: 0};
   const [stored] = await library.articles.store([{draft, capture}]);
-  const id = stored?.id ?? '';
+  const id = stored?.id ?? none;
   await library.personal.mark([id], {starred: true, tag: ['mine']}, 'Starred');
   await library.personal.addHighlight(id, {quote: 'the price of ice'}, 'Highlighted');
   await library.personal.saveProgress(id, {position: {block: 3, offset: 0}, progress: 0.6});
@@ -40,14 +41,14 @@ test('an article that an older version read is read again: first shown, then cha
   assert.equal(changed.stderr, 'Read 1 article again: 1 changed (tearsheet undo takes it back).\n');
 
   const library = await openLibrary(home.library);
-  const article = await library.articles.article(id);
+  const article = await library.articles.article(toArticleId(id));
   assert.deepEqual([article?.byline, article?.starred, article?.tags], ['Ann Lee', true, ['old', 'mine']]);
   assert.deepEqual(
-    (await library.personal.highlights(id)).map(({quote}) => quote),
+    (await library.personal.highlights(toArticleId(id))).map(({quote}) => quote),
     ['the price of ice'],
   );
   // The block of the harbour master, which is behind the sub-head and no more behind the menu.
-  assert.deepEqual((await library.personal.progress(id))?.position, {block: 3, offset: 0});
+  assert.deepEqual((await library.personal.progress(toArticleId(id)))?.position, {block: 3, offset: 0});
   await library.close();
 
   assert.match((await home.run(['reintake'])).stderr, /^Nothing to read again/);
@@ -91,7 +92,7 @@ test('a page that is read again still shows the pictures that lay beside it', as
   await home.write('page.html', pageOf('<p><img src="page_files/boat.png" alt="A boat"></p>'));
   await home.write('page_files/boat.png', grey(64, 48));
   const kept = await home.run(['add', 'page.html']);
-  const [id = ''] = kept.stdout.split(' ');
+  const [id = none] = kept.stdout.split(' ');
   const before = (await home.run(['show', id, '--format', 'markdown'])).stdout;
   assert.match(before, /!\[A boat\]\(ni:/);
   const file = new DatabaseSync(home.library);
@@ -101,7 +102,7 @@ test('a page that is read again still shows the pictures that lay beside it', as
   assert.equal((await home.run(['show', id, '--format', 'markdown'])).stdout, before);
   const library = await openLibrary(home.library);
   assert.deepEqual(
-    (await library.captures.pictures(id)).map(({width, height}) => [width, height]),
+    (await library.captures.pictures(toArticleId(id))).map(({width, height}) => [width, height]),
     [[64, 48]],
   );
   await library.close();

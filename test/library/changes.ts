@@ -1,6 +1,6 @@
-import type {Picture} from '../../source/article/article.ts';
+import type {ArticleId, Picture} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
-import {captured} from './fixtures.ts';
+import {captured, none} from './fixtures.ts';
 
 /** Kinds of changes that `change` knows; the last of them is undo. */
 export const kinds = 11;
@@ -16,9 +16,9 @@ function picturesOf(number: number): readonly Picture[] {
 }
 
 /** Makes one change, which two numbers decide. */
-export async function change(library: Library, ids: readonly string[], kind: number, number: number): Promise<void> {
-  const id = ids[number % ids.length] ?? '';
-  const other = ids[(number * 7 + 3) % ids.length] ?? '';
+export async function change(library: Library, ids: readonly ArticleId[], kind: number, number: number): Promise<void> {
+  const id = ids[number % ids.length] ?? none;
+  const other = ids[(number * 7 + 3) % ids.length] ?? none;
   const name = `tag${number % 3}`;
   const day = `2020-01-0${1 + (number % 9)}`;
   switch (kind) {

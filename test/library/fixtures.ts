@@ -3,7 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
-import type {Captured, Draft} from '../../source/article/article.ts';
+import {type ArticleId, type Captured, type Draft, toArticleId} from '../../source/article/article.ts';
 import type {Library} from '../../source/library/library.ts';
 import {wordsOf} from '../../source/library/query/fields.ts';
 import {type Condition, type Mark, parseQuery, type Query, type Sort} from '../../source/library/query/query.ts';
@@ -41,8 +41,11 @@ export function daily(number: number): readonly Captured[] {
   );
 }
 
+/** An id that no article has. */
+export const none = toArticleId('');
+
 /** Stores the articles and gives their ids, in their order. */
-export async function stored(library: Library, items: readonly Captured[]): Promise<readonly string[]> {
+export async function stored(library: Library, items: readonly Captured[]): Promise<readonly ArticleId[]> {
   return (await library.articles.store(items)).map(({id}) => id);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Captured, Handling} from '../../source/article/article.ts';
-import {captured, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+import {type Captured, type Handling, toArticleId} from '../../source/article/article.ts';
+import {captured, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 function handled(handling: Handling): Captured {
   return {
@@ -12,7 +12,7 @@ function handled(handling: Handling): Captured {
 
 test('a highlight is added, noted, taken away, and each of it can be taken back', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [captured({title: 'Bridge'})]);
+  const [id = none] = await stored(library, [captured({title: 'Bridge'})]);
   const number = await library.personal.addHighlight(
     id,
     {quote: 'The text', suffix: ' of Bridge'},
@@ -34,13 +34,13 @@ test('a highlight is added, noted, taken away, and each of it can be taken back'
   assert.equal((await library.personal.highlights(id))[0]?.note, undefined);
   assert.equal(await library.history.undo(), 'Highlighted: The text');
   assert.deepEqual(await library.personal.highlights(id), []);
-  assert.equal(await library.personal.addHighlight('unknown', {quote: 'x'}, 'x'), undefined);
+  assert.equal(await library.personal.addHighlight(toArticleId('unknown'), {quote: 'x'}, 'x'), undefined);
 });
 
 test('what was done to an article elsewhere comes with it', async t => {
   const library = await temporaryLibrary(t);
   const made = '2019-05-06T07:08:09.000Z';
-  const [id = ''] = await stored(library, [
+  const [id = none] = await stored(library, [
     handled({
       read: true,
       starred: true,
@@ -56,14 +56,14 @@ test('what was done to an article elsewhere comes with it', async t => {
 
 test('an article that was begun elsewhere is started, and a day to come is today', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [handled({progress: 0.4, added: '2999-01-01'})]);
+  const [id = none] = await stored(library, [handled({progress: 0.4, added: '2999-01-01'})]);
   assert.deepEqual(await titles(library, {is: ['started']}), ['From elsewhere']);
   assert.ok(Date.parse((await library.articles.row(id))?.added ?? '') <= Date.now() + 1000);
 });
 
 test('marks that were made here stay when the article comes from elsewhere again', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [handled({read: true})]);
+  const [id = none] = await stored(library, [handled({read: true})]);
   await library.personal.mark([id], {read: false}, 'Marked unread');
   const [again] = await library.articles.store([handled({read: true, starred: true})]);
   assert.equal(again?.outcome, 'unchanged');
@@ -73,7 +73,7 @@ test('marks that were made here stay when the article comes from elsewhere again
 test('a new highlight comes along, one that was taken away here does not come back', async t => {
   const library = await temporaryLibrary(t);
   const first = {quote: 'The text'};
-  const [id = ''] = await stored(library, [handled({highlights: [first]})]);
+  const [id = none] = await stored(library, [handled({highlights: [first]})]);
   const [highlight] = await library.personal.highlights(id);
   await library.personal.removeHighlight(highlight?.number ?? 0, 'Unhighlighted');
   const [again] = await library.articles.store([handled({highlights: [first, {quote: 'of'}]})]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {everything, type Library, type Query, type Row} from '../../source/library/library.ts';
 import fc, {runs} from '../support/fast-check.ts';
-import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+import {captured, daily, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 /** The whole list in pages of this size, from one end to the other. */
 async function walk(library: Library, asked: Query, size: number, end: 'first' | 'last'): Promise<readonly Row[]> {
@@ -79,7 +79,7 @@ test('articles are in the order of the moment of publication, whatever their off
 
 test('a row shows what a list needs', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [
+  const [id = none] = await stored(library, [
     captured({
       title: 'Bridge reopens',
       byline: 'Ann Lee',
@@ -109,7 +109,7 @@ test('a row shows what a list needs', async t => {
 
 test('several marks and tags must all hold', async t => {
   const library = await temporaryLibrary(t);
-  const [a = '', b = '', c = ''] = await stored(library, daily(3));
+  const [a = none, b = none, c = none] = await stored(library, daily(3));
   await library.personal.mark([a, b], {starred: true, tag: ['sea']}, 'x');
   await library.personal.mark([b, c], {read: true, tag: ['Land']}, 'x');
   assert.deepEqual(await titles(library, {is: ['starred', 'unread']}), ['Article 0']);
@@ -123,7 +123,7 @@ test('several marks and tags must all hold', async t => {
 
 test('an article that was begun and not read is started', async t => {
   const library = await temporaryLibrary(t);
-  const [a = '', b = ''] = await stored(library, daily(2));
+  const [a = none, b = none] = await stored(library, daily(2));
   for (const id of [a, b]) await library.personal.saveProgress(id, {position: {block: 2, offset: 14}, progress: 0.25});
   assert.deepEqual(await library.personal.progress(a), {position: {block: 2, offset: 14}, progress: 0.25});
   assert.equal((await library.articles.row(a))?.progress, 0.25);
@@ -137,8 +137,10 @@ test('an article that was begun and not read is started', async t => {
 test('an article is named by the beginning of its id, its address, or as the latest', async t => {
   const library = await temporaryLibrary(t);
   assert.equal(await library.articles.latest(), undefined);
-  const [old = ''] = await stored(library, [captured({title: 'Old', url: 'https://www.example.org/a/?utm_source=x'})]);
-  const [late = ''] = await stored(library, [captured({title: 'Late', published: '1990-01-01'})]);
+  const [old = none] = await stored(library, [
+    captured({title: 'Old', url: 'https://www.example.org/a/?utm_source=x'}),
+  ]);
+  const [late = none] = await stored(library, [captured({title: 'Late', published: '1990-01-01'})]);
   assert.equal(await library.articles.latest(), late);
   assert.equal(await library.articles.withAddress('http://example.org/a#top'), old);
   assert.equal(await library.articles.withAddress('https://example.org/b'), undefined);

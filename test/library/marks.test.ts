@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {type ArticleId, toArticleId} from '../../source/article/article.ts';
 import type {Library, MarkChange} from '../../source/library/library.ts';
 import fc from '../support/fast-check.ts';
-import {daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+import {daily, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 test('a mark that changes nothing counts nothing and is no step of undo', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, daily(1));
+  const [id = none] = await stored(library, daily(1));
   assert.equal(await library.personal.mark([id], {read: true, tag: ['a']}, 'First'), 1);
-  assert.equal(await library.personal.mark([id, id, 'unknown'], {read: true, tag: ['A'], untag: ['b']}, 'Second'), 0);
+  assert.equal(
+    await library.personal.mark([id, id, toArticleId('unknown')], {read: true, tag: ['A'], untag: ['b']}, 'Second'),
+    0,
+  );
   assert.equal(await library.history.undo(), 'First');
   assert.deepEqual(await titles(library, {is: ['unread']}), ['Article 0']);
 });
 
 test('a mark has done its work when the call returns', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, daily(1));
+  const [id = none] = await stored(library, daily(1));
   const marking = library.personal.mark([id], {read: true}, 'x');
   const keeping = library.personal.saveProgress(id, {position: {block: 1, offset: 0}, progress: 0});
   const row = library.articles.row(id);
@@ -36,7 +40,7 @@ test('ten thousand marks are one step of undo', async t => {
 
 test('what is in the bin shows nowhere, and undo brings it back as it was', async t => {
   const library = await temporaryLibrary(t);
-  const [a = '', b = ''] = await stored(library, daily(2));
+  const [a = none, b = none] = await stored(library, daily(2));
   await library.personal.mark([a], {starred: true, tag: ['sea']}, 'Starred');
   assert.equal(await library.personal.remove([a, a], 'Removed: Article 0'), 1);
   for (const parts of [{}, {words: ['article']}, {tags: ['sea']}, {is: ['starred' as const]}]) {
@@ -52,13 +56,13 @@ test('what is in the bin shows nowhere, and undo brings it back as it was', asyn
 
 test('keeping the place is not taken back by undo', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, daily(1));
+  const [id = none] = await stored(library, daily(1));
   await library.personal.saveProgress(id, {position: {block: 1, offset: 2}, progress: 0.1});
   assert.equal(await library.history.undo(), 'Added: Article 0');
 });
 
 /** All that a person sees of the marks, and the counts beside what they should be. */
-async function seen(library: Library, ids: readonly string[]): Promise<readonly unknown[]> {
+async function seen(library: Library, ids: readonly ArticleId[]): Promise<readonly unknown[]> {
   const articles = await Promise.all(ids.map(id => library.articles.article(id)));
   const live = articles.filter(article => article !== undefined);
   assert.equal(await library.articles.count(query({})), live.length);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured, Picture} from '../../source/article/article.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
-import {captured, stored, temporaryLibrary, temporaryPath} from './fixtures.ts';
+import {captured, none, stored, temporaryLibrary, temporaryPath} from './fixtures.ts';
 
 function picture(name: string, width: number): Picture {
   return {
@@ -20,7 +20,7 @@ function withPictures(title: string, pictures: readonly Picture[], body = 'A tex
 describe('the pictures of an article', () => {
   test('are kept with it, in their order, and their bytes asked for one by one', async t => {
     const library = await temporaryLibrary(t);
-    const [id = ''] = await stored(library, [withPictures('One', [picture('b', 60), picture('a', 70)])]);
+    const [id = none] = await stored(library, [withPictures('One', [picture('b', 60), picture('a', 70)])]);
     assert.deepEqual(await library.captures.pictures(id), [
       {address: 'https://example.org/b', width: 60, height: 50},
       {address: 'https://example.org/a', width: 70, height: 50},
@@ -32,7 +32,7 @@ describe('the pictures of an article', () => {
 
   test('come in with the same text again, are replaced by those of another edition, and stay where that has none', async t => {
     const library = await temporaryLibrary(t);
-    const [id = ''] = await stored(library, [withPictures('One', [])]);
+    const [id = none] = await stored(library, [withPictures('One', [])]);
     await stored(library, [withPictures('One', [picture('a', 60)])]);
     assert.equal((await library.captures.pictures(id)).length, 1);
     await stored(library, [withPictures('One', [picture('b', 60), picture('a', 90)], 'Another text.')]);
@@ -61,7 +61,7 @@ describe('the pictures of an article', () => {
   test('are those of the former edition again when the next one is undone, stored or read again', async t => {
     const library = await temporaryLibrary(t);
     const former = [picture('a', 60), picture('b', 70)];
-    const [id = ''] = await stored(library, [withPictures('One', former)]);
+    const [id = none] = await stored(library, [withPictures('One', former)]);
     const shown = async () =>
       Promise.all(
         (await library.captures.pictures(id)).map(async ({address, width}) => {
@@ -82,7 +82,7 @@ describe('the pictures of an article', () => {
 
   test('that differ are a change by themselves, which can be undone', async t => {
     const library = await temporaryLibrary(t);
-    const [id = ''] = await stored(library, [withPictures('One', [picture('a', 60)])]);
+    const [id = none] = await stored(library, [withPictures('One', [picture('a', 60)])]);
     const store = async (item: Captured) => (await library.articles.store([item]))[0]?.outcome;
     assert.equal(await store(withPictures('One', [picture('a', 60)])), 'unchanged');
     assert.equal(await store(withPictures('One', [])), 'unchanged');
@@ -96,7 +96,7 @@ describe('the pictures of an article', () => {
 
   test('go with it when it is deleted', async t => {
     const library = await temporaryLibrary(t);
-    const [id = ''] = await stored(library, [withPictures('One', [picture('a', 60)])]);
+    const [id = none] = await stored(library, [withPictures('One', [picture('a', 60)])]);
     await library.articles.removeForever([id]);
     assert.deepEqual(await library.captures.pictures(id), []);
   });

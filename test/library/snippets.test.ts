@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {toArticleId} from '../../source/article/article.ts';
 import type {MatchRange, Snippet} from '../../source/library/library.ts';
 import fc, {runs} from '../support/fast-check.ts';
-import {captured, query, stored, temporaryLibrary} from './fixtures.ts';
+import {captured, none, query, stored, temporaryLibrary} from './fixtures.ts';
 
 function lit(text: string, parts: readonly MatchRange[]): readonly string[] {
   return parts.map(({from, to}) => text.slice(from, to));
@@ -46,10 +47,10 @@ test('a snippet is the passage that holds the most of the words', async t => {
 
 test('a snippet shows its first find, however far into a long passage', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [
+  const [id = none] = await stored(library, [
     captured({title: 'Long', body: `${'word '.repeat(500)}needle ${'word '.repeat(500)}`}),
   ]);
-  const [snippet] = await library.articles.snippets(query('needle'), [id, 'aaaaaaaaaaaa']);
+  const [snippet] = await library.articles.snippets(query('needle'), [id, toArticleId('aaaaaaaaaaaa')]);
   assert.ok(snippet && snippet.text.length <= 170);
   assert.match(snippet.text, /^…word .*needle.*…$/);
   assert.deepEqual(lit(snippet.text, snippet.lit), ['needle']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Captured, Draft} from '../../source/article/article.ts';
-import {captured, daily, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+import {captured, daily, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 const draft: Draft = {
   title: 'Bridge reopens',
@@ -27,7 +27,7 @@ function edition(facts: Partial<Draft>, bytes = 'bytes'): Captured {
 
 test('an article comes back with all its facts, and its capture with all its bytes', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition({}, '<p>The bridge is open.')]);
+  const [id = none] = await stored(library, [edition({}, '<p>The bridge is open.')]);
   const article = await library.articles.article(id);
   assert.ok(article);
   const {added, ...facts} = article;
@@ -42,7 +42,7 @@ test('an article comes back with all its facts, and its capture with all its byt
 
 test('an article without facts comes back without them', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [captured({title: 'Bare', body: ''})]);
+  const [id = none] = await stored(library, [captured({title: 'Bare', body: ''})]);
   const {added: _, ...facts} = (await library.articles.article(id)) ?? {};
   assert.deepEqual(facts, {id, title: 'Bare', tags: [], body: '', words: 0, read: false, starred: false});
   assert.equal((await library.captures.capture(id))?.bytes.length, 0);
@@ -55,12 +55,12 @@ test('an address alone takes no text away, and a text comes to an address', asyn
   assert.deepEqual(await outcomes(edition({}, 'the page')), ['updated']);
   assert.deepEqual(await outcomes(edition({title: 'A bridge', body: ''}, 'a bookmark')), ['unchanged']);
   const [row] = await library.articles.page(query({}), {from: 'first'}, 10);
-  assert.equal((await library.articles.article(row?.id ?? ''))?.body, draft.body);
+  assert.equal((await library.articles.article(row?.id ?? none))?.body, draft.body);
 });
 
 test('an address alone brings its tags to a text, and a text out of the bin', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition({}, 'the page')]);
+  const [id = none] = await stored(library, [edition({}, 'the page')]);
   const again = async () =>
     (await library.articles.store([edition({title: '', body: '', tags: ['later']}, 'a list')]))[0]?.outcome;
   assert.equal(await again(), 'updated');
@@ -94,7 +94,7 @@ test('the same article again is unchanged, a new edition of it updated', async t
 
 test('a new edition keeps marks, position and tags, and a tag that was taken away stays away', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition({})]);
+  const [id = none] = await stored(library, [edition({})]);
   await library.personal.mark([id], {read: true, starred: true, tag: ['mine'], untag: ['transport']}, 'x');
   await library.personal.saveProgress(id, {position: {block: 3, offset: 7}, progress: 0.5});
   await library.articles.store([
@@ -109,7 +109,7 @@ test('a new edition keeps marks, position and tags, and a tag that was taken awa
 
 test('a new date of publication moves the article in every list', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition({}), ...daily(3)]);
+  const [id = none] = await stored(library, [edition({}), ...daily(3)]);
   await library.personal.mark([id], {tag: ['all']}, 'x');
   await library.articles.store([edition({published: '2019-01-01'})]);
   assert.equal((await titles(library)).at(-1), 'Bridge reopens');
@@ -152,7 +152,7 @@ test('an article may stand twice in one batch, and may move past others in it', 
 
 test('what was added can be taken back, and comes back when it is added again', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition({})]);
+  const [id = none] = await stored(library, [edition({})]);
   await library.personal.mark([id], {starred: true}, 'Starred');
   assert.equal(await library.history.undo(), 'Starred');
   assert.equal(await library.history.undo(), 'Added: Bridge reopens');

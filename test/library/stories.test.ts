@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Captured, Draft} from '../../source/article/article.ts';
+import type {ArticleId, Captured, Draft} from '../../source/article/article.ts';
 import {everything, type Library} from '../../source/library/library.ts';
-import {captured, query, stored, temporaryLibrary, titles} from './fixtures.ts';
+import {captured, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
 const paragraphs = [
   'ORLA, March 4 (Agency) - The bridge over the Orla opened again on Thursday after eleven years of work that cost the town three times what its council had planned to spend.',
@@ -31,13 +31,13 @@ const edited = ['Our correspondent adds what is new in the region.', ...paragrap
   .replace('About two thousand', 'Some 2,000')
   .replace('"We were told', '“We were told');
 
-async function threeSources(library: Library): Promise<readonly string[]> {
+async function threeSources(library: Library): Promise<readonly ArticleId[]> {
   return stored(library, [wire('Gazette'), wire('Post', {published: '2021-03-05', body: edited}), wire('Mail')]);
 }
 
 test('a wire story from several sources is one row, that of the first, and the others are reached from it', async t => {
   const library = await temporaryLibrary(t);
-  const [first = '', ...others] = await threeSources(library);
+  const [first = none, ...others] = await threeSources(library);
   await library.articles.store([captured({title: 'Another story', published: '2021-03-04'})]);
   assert.deepEqual(await titles(library), ['Another story', 'Bridge reopens (Gazette)']);
   assert.equal((await library.articles.row(first))?.sources, 3);
@@ -49,7 +49,7 @@ test('a wire story from several sources is one row, that of the first, and the o
 
 test('reading the row is reading the story', async t => {
   const library = await temporaryLibrary(t);
-  const [first = ''] = await threeSources(library);
+  const [first = none] = await threeSources(library);
   await library.personal.mark([first], {read: true}, 'Marked read');
   assert.equal(await library.articles.count(query({is: ['unread']})), 0);
   await library.articles.store([wire('Herald')]);
@@ -59,7 +59,7 @@ test('reading the row is reading the story', async t => {
 
 test('removing the row removes the story, and undo brings all of it back', async t => {
   const library = await temporaryLibrary(t);
-  const [first = ''] = await threeSources(library);
+  const [first = none] = await threeSources(library);
   assert.equal(await library.personal.remove([first], 'Removed: Bridge reopens'), 3);
   assert.deepEqual(await titles(library), []);
   await library.history.undo();
@@ -68,7 +68,7 @@ test('removing the row removes the story, and undo brings all of it back', async
 
 test('a copy stands for itself again when it is stored after the story was removed', async t => {
   const library = await temporaryLibrary(t);
-  const [first = ''] = await threeSources(library);
+  const [first = none] = await threeSources(library);
   await library.personal.remove([first], 'Removed');
   await library.articles.store([wire('Mail')]);
   assert.deepEqual(await titles(library), ['Bridge reopens (Mail)']);
@@ -80,7 +80,7 @@ test('a copy stands for itself again when it is stored after the story was remov
 
 test('what is asked of a copy alone finds the copy, else the row that it is folded into', async t => {
   const library = await temporaryLibrary(t);
-  const [, post = ''] = await threeSources(library);
+  const [, post = none] = await threeSources(library);
   assert.deepEqual(await titles(library, {words: ['boatmen']}), ['Bridge reopens (Gazette)']);
   assert.deepEqual(await titles(library, {words: ['correspondent']}), ['Bridge reopens (Post)']);
   assert.deepEqual(await titles(library, {words: ['bridge'], is: ['unread']}), ['Bridge reopens (Gazette)']);
@@ -128,7 +128,7 @@ test('an article that gets its text later is folded then, and undo takes it out 
 
 test('a copy that gets another text leaves its story, or goes to that which it is like, and undo puts it back', async t => {
   const library = await temporaryLibrary(t);
-  const [, copy = ''] = await threeSources(library);
+  const [, copy = none] = await threeSources(library);
   await library.articles.store([wire('Post', {published: '2021-03-05', body: `${edited} One word more.`})]);
   assert.equal(await library.articles.count(everything), 1);
   await library.articles.store([

@@ -4,7 +4,7 @@ import {once} from 'node:events';
 import {createInterface} from 'node:readline';
 import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
-import type {Captured} from '../../source/article/article.ts';
+import {type ArticleId, type Captured, toArticleId} from '../../source/article/article.ts';
 import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {bodyOf, type PackedBody, packedBody} from '../../source/library/sqlite/texts.ts';
@@ -12,7 +12,7 @@ import {isBuiltIn} from '../../source/library/views.ts';
 import fc from '../support/fast-check.ts';
 import {loader} from '../support/loader.ts';
 import {change, kinds} from './changes.ts';
-import {captured, daily, stored, temporaryLibrary, temporaryPath, titles} from './fixtures.ts';
+import {captured, daily, none, stored, temporaryLibrary, temporaryPath, titles} from './fixtures.ts';
 
 function edition(text: string, facts: Partial<Captured['draft']> = {}): Captured {
   return captured({title: 'Bridge', url: 'https://example.org/bridge', published: '2021-03-04', body: text, ...facts});
@@ -20,7 +20,7 @@ function edition(text: string, facts: Partial<Captured['draft']> = {}): Captured
 
 test('undo of a new edition brings the former one back, with its place, its tags and its bytes', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition('It is open.', {tags: ['sea']}), ...daily(2)]);
+  const [id = none] = await stored(library, [edition('It is open.', {tags: ['sea']}), ...daily(2)]);
   await library.personal.mark([id], {starred: true, untag: ['sea'], tag: ['mine']}, 'Starred');
   const before = await library.articles.article(id);
   await library.articles.store([
@@ -52,13 +52,13 @@ test('the batches of a run are one step of undo, until another change comes betw
   const [items, more] = [daily(6), edition('Text.')];
   await run.store(items.slice(0, 2));
   await run.store(items.slice(1, 4));
-  await library.personal.mark(['unknown'], {read: true}, 'Nothing');
+  await library.personal.mark([toArticleId('unknown')], {read: true}, 'Nothing');
   await run.store([more]);
   assert.equal(await library.history.undo(), 'Added 5 articles');
   assert.ok((await titles(library)).length === 0);
   const another = await library.articles.startRun();
   await another.store(items.slice(0, 2));
-  const [first = ''] = await stored(library, items.slice(0, 1));
+  const [first = none] = await stored(library, items.slice(0, 1));
   await library.personal.mark([first], {starred: true}, 'Starred');
   await another.store(items.slice(2, 4));
   assert.equal(await library.articles.count(everything), 4);
@@ -86,7 +86,7 @@ test('views that were kept, changed or removed are as they were after undo', asy
 
 test('a tag that undo gives back has its place among the others', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, [edition('Text.', {tags: ['a', 'b', 'c']})]);
+  const [id = none] = await stored(library, [edition('Text.', {tags: ['a', 'b', 'c']})]);
   await library.personal.mark([id], {untag: ['a', 'b']}, 'Untagged');
   await library.history.undo();
   assert.deepEqual((await library.articles.article(id))?.tags, ['a', 'b', 'c']);
@@ -94,7 +94,7 @@ test('a tag that undo gives back has its place among the others', async t => {
 
 test('no more than the last thousand changes are kept', async t => {
   const library = await temporaryLibrary(t);
-  const [id = ''] = await stored(library, daily(1));
+  const [id = none] = await stored(library, daily(1));
   for (let number = 0; number < 1001; number++)
     await library.personal.mark([id], {read: number % 2 === 0}, `${number}`);
   for (let number = 1000; number > 0; number--) assert.equal(await library.history.undo(), `${number}`);
@@ -147,7 +147,7 @@ function forgetChanges(path: string): void {
 async function otherProcess(
   test: TestContext,
   path: string,
-  ids: readonly string[],
+  ids: readonly ArticleId[],
 ): Promise<(kind: number, number: number) => Promise<void>> {
   const address = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
   const program = `
@@ -186,7 +186,7 @@ test('undoing a thousand changes of two processes gives back the first state, by
     }),
   );
   const ids = await stored(library, items);
-  const [first = '', second = ''] = ids;
+  const [first = none, second = none] = ids;
   await library.personal.addHighlight(first, {quote: 'The text'}, 'Highlighted');
   await library.personal.saveProgress(first, {position: {block: 1, offset: 4}, progress: 0.3});
   await library.personal.mark([second], {read: true, starred: true, tag: ['tag2']}, 'Marked');

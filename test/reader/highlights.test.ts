@@ -3,6 +3,7 @@ import {describe, test} from 'node:test';
 import type {Captured, Highlight} from '../../source/article/article.ts';
 import {highlightChosen} from '../../source/reader/highlighting.ts';
 import {chosenPassage, extentOf, wordsOf} from '../../source/reader/passages.ts';
+import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -27,7 +28,7 @@ function chosen({state}: TestReader): string | undefined {
 
 /** The quotes that the library keeps of the open article, with their notes. */
 async function kept(reader: TestReader): Promise<readonly (readonly [string, string | undefined])[]> {
-  const highlights = await reader.library.personal.highlights(reader.state().open?.article.id ?? '');
+  const highlights = await reader.library.personal.highlights(reader.state().open?.article.id ?? none);
   return highlights.map(({quote, note}) => [quote, note]);
 }
 
@@ -101,7 +102,7 @@ describe('a passage', () => {
   test('that is chosen is copied with y, and j scrolls where nothing is extended', async () => {
     const reader = await openReader();
     await reader.press('Enter', '}', 'y', 'j');
-    assert.match(reader.asked[0] ?? '', /^copy Sentence 1\.0\.0 .*\.$/);
+    assert.match(reader.asked[0] ?? none, /^copy Sentence 1\.0\.0 .*\.$/);
     assert.match(reader.state().message ?? 'none', /none|clipboard/);
     assert.equal(reader.lines()[0], '');
   });
@@ -135,7 +136,7 @@ describe('a highlight', () => {
   test('is made of the chosen passage with what stands around it, taken away by the same key, and brought back', async () => {
     const reader = await openFerry();
     await reader.press(')', ')', 'H');
-    const [highlight] = await reader.library.personal.highlights(reader.state().open?.article.id ?? '');
+    const [highlight] = await reader.library.personal.highlights(reader.state().open?.article.id ?? none);
     assert.equal(highlight?.quote, 'Dr. Falk was late!');
     assert.match(highlight?.prefix ?? '', /The ferry left at nine\. $/);
     assert.match(highlight?.suffix ?? '', /^ Nobody waited\./);
@@ -213,8 +214,8 @@ describe('a highlight', () => {
   test('whose words are gone is kept, listed as such, and leads nowhere', async () => {
     const library = await libraryOf([articleOf(body)]);
     const row = await library.articles.latest();
-    await library.personal.addHighlight(row ?? '', {quote: 'What an earlier edition said', note: 'Gone?'}, 'x');
-    await library.personal.addHighlight(row ?? '', {quote: 'The end came at noon.'}, 'x');
+    await library.personal.addHighlight(row ?? none, {quote: 'What an earlier edition said', note: 'Gone?'}, 'x');
+    await library.personal.addHighlight(row ?? none, {quote: 'The end came at noon.'}, 'x');
     const reader = await openReader({library});
     await reader.press('Enter', 'gH');
     assert.deepEqual(
@@ -244,7 +245,7 @@ describe('a highlight', () => {
     await reader.press('Enter', 'gH');
     assert.match(reader.state().message ?? '', /^Nothing is highlighted here/);
     const number = await library.personal.addHighlight(
-      reader.state().open?.article.id ?? '',
+      reader.state().open?.article.id ?? none,
       {quote: 'Nobody waited.'},
       'x',
     );

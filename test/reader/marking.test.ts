@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
+import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories} from './stories.ts';
 
@@ -14,7 +15,7 @@ function read(reader: TestReader): number {
 }
 
 async function tags(reader: TestReader, index: number): Promise<readonly string[]> {
-  const article = await reader.library.articles.article(rows(reader)[index]?.id ?? '');
+  const article = await reader.library.articles.article(rows(reader)[index]?.id ?? none);
   return [...(article?.tags ?? [])].sort();
 }
 

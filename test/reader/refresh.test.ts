@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {describe, type TestContext, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
+import {none} from '../library/fixtures.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -37,7 +38,7 @@ describe('what another program changes', () => {
     const {reader, other} = await beside(test);
     await reader.press('Enter', '40%');
     const lines = reader.lines();
-    const id = reader.state().open?.article.id ?? '';
+    const id = reader.state().open?.article.id ?? none;
     await other.personal.mark([id], {starred: true}, 'Starred');
     await reader.reader.refresh();
     assert.equal(reader.state().open?.article.starred, true);
@@ -49,7 +50,7 @@ describe('what another program changes', () => {
     const {reader, other} = await beside(test);
     await reader.press('j');
     const row = reader.state().list.rows[1];
-    await other.personal.remove([row?.id ?? ''], 'Removed');
+    await other.personal.remove([row?.id ?? none], 'Removed');
     await reader.reader.refresh();
     assert.deepEqual(reader.titles().slice(0, 2), ['Story 2', 'Story 4']);
     assert.equal(reader.selected(), 'Story 4');
@@ -67,7 +68,7 @@ describe('what another program changes', () => {
     await reader.press('gu', 'j', 'm', '2j', 'f', 'v', 'j', 'm');
     const titles = reader.titles();
     await other.articles.store([story(1)]);
-    await other.personal.mark([reader.state().list.rows[6]?.id ?? ''], {read: true}, 'Read elsewhere');
+    await other.personal.mark([reader.state().list.rows[6]?.id ?? none], {read: true}, 'Read elsewhere');
     await reader.reader.refresh();
     const without = titles.filter(title => title !== 'Story 8');
     assert.deepEqual(reader.titles(), ['Story 1', ...without]);

@@ -1,9 +1,9 @@
-import {type Article, countWords} from '../../source/article/article.ts';
+import {type Article, countWords, toArticleId} from '../../source/article/article.ts';
 import {type Line, lineStyled, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
 
 /** An article with this body and, where nothing else is said, a headline and no other fact. */
 export function articleOf(body: string, facts: Partial<Omit<Article, 'body'>> = {}): Article {
-  return {id: 'aaaabbbbcccc', title: 'A headline', tags: [], words: countWords(body), ...facts, body};
+  return {id: toArticleId('aaaabbbbcccc'), title: 'A headline', tags: [], words: countWords(body), ...facts, body};
 }
 
 /** The body of an article as it stands in a column, without the head. */

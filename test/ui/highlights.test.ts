@@ -3,6 +3,7 @@ import {chmod} from 'node:fs/promises';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import {launcher, makeHome} from '../commands/program.ts';
+import {none} from '../library/fixtures.ts';
 import {story} from '../reader/stories.ts';
 import {openApp} from './app.ts';
 import {terminals} from './pty.ts';
@@ -61,7 +62,7 @@ describe('a highlight on the screen', () => {
     await app.until('a sentence', foot('1000 characters at most; Ctrl+O: the editor'));
     app.send('\r');
     await app.until('it kept', foot('Noted.'));
-    const [highlight] = await app.library.personal.highlights((await app.library.articles.latest()) ?? '');
+    const [highlight] = await app.library.personal.highlights((await app.library.articles.latest()) ?? none);
     assert.ok((highlight?.note?.length ?? 0) > 990 && !highlight?.note?.includes('\x1b'));
     await app.close();
   });

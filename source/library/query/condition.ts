@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 /** Words to be found next to one another, in this order. Capitals and diacritics do not count. */
 export type Words = {
   readonly kind: 'words';
@@ -23,7 +24,7 @@ export type Condition =
   /** The beginning of the id. */
   | {readonly kind: 'id'; readonly beginning: string}
   /** One of these ids, which are whole. */
-  | {readonly kind: 'ids'; readonly of: readonly string[]}
+  | {readonly kind: 'ids'; readonly of: readonly ArticleId[]}
   | {readonly kind: 'is'; readonly mark: Mark}
   | {readonly kind: 'has'; readonly part: Part}
   /** Published on a day from `from` on and before `to`, beginnings of ISO 8601 days, by the day that is printed on the article. */
@@ -47,5 +48,5 @@ export type Query = {
   readonly where: Condition;
   readonly sort: Sort;
   /** Ids of articles that are in the list as well, wherever their order puts them; not in that of relevance. */
-  readonly also?: readonly string[];
+  readonly also?: readonly ArticleId[];
 };

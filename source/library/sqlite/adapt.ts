@@ -1,4 +1,4 @@
-import {identifyAddress} from '../../article/article.ts';
+import {type ArticleId, identifyAddress} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {type BodyFacts, writeBody} from './editions.ts';
 import {openIndex} from './full-text-index.ts';
@@ -50,14 +50,14 @@ type Plain = BodyFacts & {
   readonly title: string;
   readonly byline: string | null;
   readonly key: number;
-  readonly id: string;
+  readonly id: ArticleId;
   readonly intake: number | null;
 };
 
 /** Version 2 writes the canonical address of more forms of an address alike. An article keeps its id, and is found by the new one too. */
 function nameAddressesAnew(database: Database): void {
   const add = database.prepare('insert or ignore into alias (id, key) values (?, ?)');
-  const articles = database.prepare<{key: number; id: string; url: string}>(
+  const articles = database.prepare<{key: number; id: ArticleId; url: string}>(
     'select key, id, url from article where url is not null',
   );
   for (const {key, id, url} of articles.all()) {

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import type {MarkChange} from '../library.ts';
 import type {Database} from './database.ts';
 import {mark, remove} from './marks.ts';
@@ -5,8 +6,8 @@ import {undo} from './undo.ts';
 
 /** A change of many articles, as data, so that a worker can be told to make it. */
 export type Bulk =
-  | {readonly kind: 'mark'; readonly ids: readonly string[]; readonly change: MarkChange; readonly title: string}
-  | {readonly kind: 'remove'; readonly ids: readonly string[]; readonly title: string}
+  | {readonly kind: 'mark'; readonly ids: readonly ArticleId[]; readonly change: MarkChange; readonly title: string}
+  | {readonly kind: 'remove'; readonly ids: readonly ArticleId[]; readonly title: string}
   | {readonly kind: 'undo'};
 
 /** How many articles were changed; of undo the title, where there was something to take back. */

@@ -1,5 +1,5 @@
 import {hash} from 'node:crypto';
-import {type Capture, type PackedCapture, present} from '../../article/article.ts';
+import {type ArticleId, type Capture, type PackedCapture, present} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {captureIn, isKept, packTogether} from './texts.ts';
 
@@ -57,7 +57,7 @@ type CaptureRecord = {
 };
 
 /** The bytes of an article's present edition, unless it is in the bin. */
-export function findCapture(database: Database, id: string): Capture | undefined {
+export function findCapture(database: Database, id: ArticleId): Capture | undefined {
   const record = database
     .prepare<CaptureRecord>(
       `select capture.zstd, lead, format, name, version

@@ -1,4 +1,4 @@
-import type {Article} from '../../article/article.ts';
+import type {Article, ArticleId} from '../../article/article.ts';
 import type {Database, Value} from './database.ts';
 import {nextKey, secondOf} from './keys.ts';
 import {bodyOf, isKept, type PackedBody, packBody, packedBody} from './texts.ts';
@@ -78,7 +78,7 @@ export function readEdition(database: Database, key: number): Edition | undefine
 }
 
 /** Makes the row that lists show, and gives its key. Its intake and its body come next. */
-export function insertHead(database: Database, id: string, added: number, facts: Facts): number {
+export function insertHead(database: Database, id: ArticleId, added: number, facts: Facts): number {
   const key = nextKey(database, secondOf(facts.published ?? '', added));
   database
     .prepare(

@@ -1,4 +1,5 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
+import type {ArticleId} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
 import type {Database} from './database.ts';
 import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
@@ -11,7 +12,7 @@ import {writeFingerprint} from './stories.ts';
 type Packed = Omit<Edition, 'album'> & Partial<Pick<Edition, 'album'>>;
 
 /** An edition as the journal keeps it when another is written over it. */
-export function packEdition(id: string, edition: Edition): Former {
+export function packEdition(id: ArticleId, edition: Edition): Former {
   return {id, zstd: zstdCompressSync(JSON.stringify(edition))};
 }
 
@@ -33,7 +34,7 @@ export function restoreEditions(database: Database, index: Index, entry: number)
 
 /** Moves an article that took the place of a former edition to the next of the same second, so that the order of all others is as it was. */
 function makeRoom(database: Database, index: Index, key: number): void {
-  const occupant = database.prepare<{id: string}>('select id from article where key = ?').get(key);
+  const occupant = database.prepare<{id: ArticleId}>('select id from article where key = ?').get(key);
   const edition = occupant && readEdition(database, key);
   if (!edition) return;
   const next = keyAfter(database, key);

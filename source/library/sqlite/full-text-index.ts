@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import {foldText} from '../fold.ts';
 import type {Database} from './database.ts';
 import {beginningsOf} from './prefix-index.ts';
@@ -21,7 +22,7 @@ function textsOf({title, standfirst, byline, body}: Text): readonly string[] {
 
 /** An article for the index. */
 type Entry = {
-  readonly id: string;
+  readonly id: ArticleId;
   readonly text: Text;
   /** Where they were gathered already. */
   readonly beginnings?: string | undefined;

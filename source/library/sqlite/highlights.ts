@@ -1,4 +1,4 @@
-import {type Highlight, present} from '../../article/article.ts';
+import {type ArticleId, type Highlight, present} from '../../article/article.ts';
 import type {StoredHighlight} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Before, record} from './journal.ts';
@@ -13,7 +13,7 @@ type HighlightRecord = {
 };
 
 /** The highlights of an article in the order in which they were made. */
-export function listHighlights(database: Database, id: string): readonly StoredHighlight[] {
+export function listHighlights(database: Database, id: ArticleId): readonly StoredHighlight[] {
   return database
     .prepare<HighlightRecord>(
       `select number, quote, prefix, suffix, note, made from highlight
@@ -29,7 +29,12 @@ export function listHighlights(database: Database, id: string): readonly StoredH
 }
 
 /** Adds one as a step of undo, and gives its number; undefined where the article is not in the library. */
-export function addHighlight(database: Database, id: string, highlight: Highlight, title: string): number | undefined {
+export function addHighlight(
+  database: Database,
+  id: ArticleId,
+  highlight: Highlight,
+  title: string,
+): number | undefined {
   return database.write(() => {
     const found = database
       .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')

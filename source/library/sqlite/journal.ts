@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {currentDay} from './days.ts';
 
@@ -6,12 +7,12 @@ import {currentDay} from './days.ts';
  * of publication. Moments as in `mark`; null for a mark that was not there.
  */
 export type ArticleBefore = {
-  readonly id: string;
+  readonly id: ArticleId;
   readonly removed?: number | null;
   readonly read?: number | null;
   readonly starred?: number | null;
   /** The article that it was folded into. */
-  readonly folded?: string | null;
+  readonly folded?: ArticleId | null;
   readonly position?: {readonly block: number | null; readonly offset: number | null; readonly progress: number | null};
   /** Tags that the change gave. */
   readonly tagged?: readonly string[];
@@ -40,7 +41,7 @@ export type ViewBefore = {readonly view: string; readonly was: KeptView | null};
 export type Before = ArticleBefore | HighlightBefore | ViewBefore;
 
 /** An edition that a change wrote over; see `packEdition`. */
-export type Former = {readonly id: string; readonly zstd: Uint8Array};
+export type Former = {readonly id: ArticleId; readonly zstd: Uint8Array};
 
 /** A change that further entries can join: the last one, as it was made. */
 export type Change = {readonly change: number; readonly made: number};

@@ -1,11 +1,11 @@
-import {type Article, type LeadImage, present} from '../../article/article.ts';
+import {type Article, type ArticleId, type LeadImage, present} from '../../article/article.ts';
 import type {Marks, Row} from '../library.ts';
 import type {Database} from './database.ts';
 import {type RowRecord, rowColumns, rowOf} from './rows.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /** One row by its id, unless it is in the bin. */
-export function findRow(database: Database, id: string): Row | undefined {
+export function findRow(database: Database, id: ArticleId): Row | undefined {
   const record = database
     .prepare<RowRecord>(
       `select ${rowColumns} from article cross join mark using (key) where id = ? and removed is null`,
@@ -15,7 +15,7 @@ export function findRow(database: Database, id: string): Row | undefined {
 }
 
 /** The articles that are folded into this one, in the order of their publication. */
-export function findCopies(database: Database, id: string): readonly Row[] {
+export function findCopies(database: Database, id: ArticleId): readonly Row[] {
   return database
     .prepare<RowRecord>(
       `select ${rowColumns} from article cross join mark using (key)
@@ -26,7 +26,7 @@ export function findCopies(database: Database, id: string): readonly Row[] {
 }
 
 /** Of these articles, those whose edition was read by an intake before this version. */
-export function findOutdated(database: Database, ids: readonly string[], version: number): readonly string[] {
+export function findOutdated(database: Database, ids: readonly ArticleId[], version: number): readonly ArticleId[] {
   const isOlder = database.prepare(
     `select 1 from article cross join body using (key) cross join intake on intake.number = body.intake
      where id = ? and version < ?`,
@@ -35,9 +35,9 @@ export function findOutdated(database: Database, ids: readonly string[], version
 }
 
 /** The id of the article that a further id leads to, unless it is in the bin. */
-export function findAlias(database: Database, id: string): string | undefined {
+export function findAlias(database: Database, id: ArticleId): ArticleId | undefined {
   return database
-    .prepare<{id: string}>(
+    .prepare<{id: ArticleId}>(
       `select article.id from alias cross join article using (key) cross join mark using (key)
        where alias.id = ? and removed is null`,
     )
@@ -53,7 +53,7 @@ type BodyRecord = PackedBody & {
 };
 
 /** The whole article by its id, unless it is in the bin. Its tags are those it has now, in the order it got them. */
-export function findArticle(database: Database, id: string): (Article & Marks) | undefined {
+export function findArticle(database: Database, id: ArticleId): (Article & Marks) | undefined {
   const row = findRow(database, id);
   const record =
     row &&
@@ -79,10 +79,10 @@ export function findArticle(database: Database, id: string): (Article & Marks) |
 }
 
 /** At most two ids that begin so, newest first. Ids are in lower case, and `{` comes after every character of theirs. */
-export function findPrefix(database: Database, prefix: string): readonly string[] {
+export function findPrefix(database: Database, prefix: string): readonly ArticleId[] {
   const beginning = prefix.toLowerCase();
   return database
-    .prepare<{id: string}>(
+    .prepare<{id: ArticleId}>(
       `select id from article cross join mark using (key)
        where id >= ? and id < ? and removed is null order by article.key desc limit 2`,
     )
@@ -91,9 +91,9 @@ export function findPrefix(database: Database, prefix: string): readonly string[
 }
 
 /** The id of the article that was added last; of several added at once the newest. */
-export function findLatest(database: Database): string | undefined {
+export function findLatest(database: Database): ArticleId | undefined {
   return database
-    .prepare<{id: string}>(
+    .prepare<{id: ArticleId}>(
       `select id from article cross join mark using (key)
        where removed is null order by added desc, article.key desc limit 1`,
     )

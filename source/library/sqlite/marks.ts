@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import type {MarkChange} from '../library.ts';
 import type {Database} from './database.ts';
 import {currentDay} from './days.ts';
@@ -7,7 +8,7 @@ import {emptyTrash} from './trash.ts';
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
 /** Changes the marks of these articles as one step of undo, and gives how many changed. Those in the bin stay as they are. */
-export function mark(database: Database, ids: readonly string[], change: MarkChange, title: string): number {
+export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() =>
     eachLive(database, ids, title, (id, marked) => {
@@ -24,10 +25,10 @@ export function mark(database: Database, ids: readonly string[], change: MarkCha
 }
 
 /** Puts these articles into the bin as one step of undo, with the copies that are folded into them, and gives how many went. */
-export function remove(database: Database, ids: readonly string[], title: string): number {
+export function remove(database: Database, ids: readonly ArticleId[], title: string): number {
   const now = Date.now();
   return database.write(() => {
-    const copies = database.prepare<{id: string}>(
+    const copies = database.prepare<{id: ArticleId}>(
       `select copy.id from article as shown cross join mark on mark.folded = shown.key
        cross join article as copy on copy.key = mark.key where shown.id = ?`,
     );
@@ -45,9 +46,9 @@ export function remove(database: Database, ids: readonly string[], title: string
 /** Changes the articles that are not in the bin, within a transaction, and gives how many; `alter` gives how one was before, or undefined where it stays. */
 function eachLive(
   database: Database,
-  ids: readonly string[],
+  ids: readonly ArticleId[],
   title: string,
-  alter: (id: string, marked: Marked) => ArticleBefore | undefined,
+  alter: (id: ArticleId, marked: Marked) => ArticleBefore | undefined,
 ): number {
   const find = database.prepare<Marked>(
     'select mark.key, read, starred from article cross join mark using (key) where id = ? and removed is null',

@@ -1,4 +1,4 @@
-import type {Picture} from '../../article/article.ts';
+import type {ArticleId, Picture} from '../../article/article.ts';
 import type {Database} from './database.ts';
 
 /** A picture that is kept with its article; its size in pixels. */
@@ -37,7 +37,7 @@ export function isSameAlbum(database: Database, album: number | null, pictures: 
 const shown = 'article cross join body using (key) cross join picture on picture.intake = body.album';
 
 /** The pictures of an article, without their bytes. */
-export function listPictures(database: Database, id: string): readonly StoredPicture[] {
+export function listPictures(database: Database, id: ArticleId): readonly StoredPicture[] {
   return database
     .prepare<StoredPicture>(`select address, width, height from ${shown} where id = ? order by picture.number`)
     .all(id)
@@ -45,14 +45,14 @@ export function listPictures(database: Database, id: string): readonly StoredPic
 }
 
 /** The bytes of one. */
-export function findPicture(database: Database, id: string, address: string): Uint8Array | undefined {
+export function findPicture(database: Database, id: ArticleId, address: string): Uint8Array | undefined {
   return database
     .prepare<{bytes: Uint8Array}>(`select bytes from ${shown} where id = ? and address = ?`)
     .get(id, address)?.bytes;
 }
 
 /** The bytes of one that lay at this path beside what its article was made from. */
-export function findPictureAt(database: Database, id: string, path: string): Uint8Array | undefined {
+export function findPictureAt(database: Database, id: ArticleId, path: string): Uint8Array | undefined {
   return database.prepare<{bytes: Uint8Array}>(`select bytes from ${shown} where id = ? and path = ?`).get(id, path)
     ?.bytes;
 }

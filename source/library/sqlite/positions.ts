@@ -1,8 +1,9 @@
+import type {ArticleId} from '../../article/article.ts';
 import type {Progress} from '../library.ts';
 import type {Database} from './database.ts';
 
 /** Where reading stopped; undefined where it never began. */
-export function findProgress(database: Database, id: string): Progress | undefined {
+export function findProgress(database: Database, id: ArticleId): Progress | undefined {
   const record = database
     .prepare<{block: number; offset: number; progress: number | null}>(
       'select block, offset, progress from article cross join mark using (key) where id = ?',
@@ -13,7 +14,7 @@ export function findProgress(database: Database, id: string): Progress | undefin
 }
 
 /** Keeps where reading stopped. It is not in the journal: undo would move a reader who only reads on. */
-export function saveProgress(database: Database, id: string, {position, progress}: Progress): void {
+export function saveProgress(database: Database, id: ArticleId, {position, progress}: Progress): void {
   database.write(() =>
     database
       .prepare(

@@ -1,4 +1,4 @@
-import {countWords, type Draft, identify} from '../../article/article.ts';
+import {type ArticleId, countWords, type Draft, identify} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
 import type {Progress, Reparsed, Stored} from '../library.ts';
 import type {Database} from './database.ts';
@@ -42,7 +42,7 @@ type Kept = Stored & {readonly before: ArticleBefore; readonly former?: Former};
 type Known = {
   readonly key: number;
   /** The id of the article that it is folded into. */
-  readonly folded: string | null;
+  readonly folded: ArticleId | null;
   readonly block: number | null;
   readonly offset: number | null;
   readonly progress: number | null;
@@ -108,7 +108,7 @@ function linkAgain(
 }
 
 /** An article without an address is known by its text: the same capture, stored once more, is to lead here. */
-function keepIdentity(database: Database, id: string, key: number, draft: Draft): void {
+function keepIdentity(database: Database, id: ArticleId, key: number, draft: Draft): void {
   const identity = identify(draft);
   if (identity !== id) database.prepare('insert or ignore into alias (id, key) values (?, ?)').run(identity, key);
 }

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import type {Row, Snippet, Start} from '../library.ts';
 import type {Query} from '../query/query.ts';
 import type {Database} from './database.ts';
@@ -10,7 +11,7 @@ export type Ask =
   | {readonly kind: 'page'; readonly query: Query; readonly start: Start; readonly limit: number}
   | {readonly kind: 'count'; readonly query: Query}
   | {readonly kind: 'rank'; readonly query: Query; readonly key: number}
-  | {readonly kind: 'snippets'; readonly query: Query; readonly ids: readonly string[]};
+  | {readonly kind: 'snippets'; readonly query: Query; readonly ids: readonly ArticleId[]};
 
 /** The answer of each kind. */
 type Answers = {

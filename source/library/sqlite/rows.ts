@@ -1,10 +1,10 @@
-import {present} from '../../article/article.ts';
+import {type ArticleId, present} from '../../article/article.ts';
 import type {Row} from '../library.ts';
 
 /** A row of a list as SQLite gives it. */
 export type RowRecord = {
   readonly key: number;
-  readonly id: string;
+  readonly id: ArticleId;
   readonly title: string;
   readonly byline: string | null;
   readonly source: string | null;

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import {type FoldedWord, findWords, foldedWords} from '../fold.ts';
 import type {MatchRange, Snippet} from '../library.ts';
 import {type Query, soughtWords, type Words} from '../query/query.ts';
@@ -12,10 +13,10 @@ const lead = 50;
 /** Passages that are looked through: those of a book are not. */
 const mostPassages = 500;
 
-type Texts = PackedBody & {readonly id: string; readonly title: string; readonly standfirst: string | null};
+type Texts = PackedBody & {readonly id: ArticleId; readonly title: string; readonly standfirst: string | null};
 
 /** For each article the headline and the passage that the words of the query find in it; see `Library.snippets`. */
-export function* snippets(database: Database, query: Query, ids: readonly string[]): Steps<readonly Snippet[]> {
+export function* snippets(database: Database, query: Query, ids: readonly ArticleId[]): Steps<readonly Snippet[]> {
   const wanted = soughtWords(query);
   const find = database.prepare<Texts>(
     `select id, title, standfirst, ${packedBody.columns}

@@ -1,4 +1,4 @@
-import {type Captured, type Draft, type Handling, identify} from '../../article/article.ts';
+import {type ArticleId, type Captured, type Draft, type Handling, identify} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
 import type {Reckoning} from '../../article/reckoning.ts';
 import type {Stored} from '../library.ts';
@@ -26,12 +26,12 @@ import {isKept} from './texts.ts';
 
 /** What became of one article, and what takes it back. */
 type Kept = {
-  readonly id: string;
+  readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
   readonly before: readonly Before[];
   readonly former?: Former;
   /** The id of the article that has the same address and an unrelated text, where this one is new. */
-  readonly sharesAddressWith?: string;
+  readonly sharesAddressWith?: ArticleId;
 };
 
 /** An article with what is reckoned of it without a database. */
@@ -84,10 +84,10 @@ function moment(database: Database): number {
 /** An article that is stored again. */
 type Known = {
   readonly key: number;
-  readonly id: string;
+  readonly id: ArticleId;
   readonly removed: number | null;
   /** The id of the article that it is folded into. */
-  readonly folded: string | null;
+  readonly folded: ArticleId | null;
 };
 
 /** The stored article that an item is, with its edition; `other` is the first article that has its identity and an unrelated text. */
@@ -129,7 +129,7 @@ function withIdentity(database: Database, identity: string): readonly Known[] {
 }
 
 /** The identity of an article whose address belongs to another one. */
-function textIdentity({url: _, ...draft}: Draft): string {
+function textIdentity({url: _, ...draft}: Draft): ArticleId {
   return identify(draft);
 }
 

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {currentDay} from './days.ts';
 import {forget} from './full-text-index.ts';
@@ -36,7 +37,7 @@ export function emptyWholeTrash(database: Database): number {
 }
 
 /** Deletes these articles, with the copies that are folded into them, wherever they are, and gives how many that were. */
-export function removeForever(database: Database, ids: readonly string[]): number {
+export function removeForever(database: Database, ids: readonly ArticleId[]): number {
   return database.write(() => {
     const find = database.prepare<{key: number}>(
       `with named as (select key from article where id = ?)

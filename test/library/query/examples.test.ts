@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {test} from 'node:test';
+import type {ArticleId} from '../../../source/article/article.ts';
 import {fields} from '../../../source/library/query/fields.ts';
 import {parseQuery} from '../../../source/library/query/query.ts';
-import {captured, temporaryLibrary, titles} from '../fixtures.ts';
+import {captured, none, temporaryLibrary, titles} from '../fixtures.ts';
 
 const page = await readFile(new URL('../../../docs/query.md', import.meta.url), 'utf8');
 
 /** The first two cells of each row of the tables, the first without its backticks. */
-const rows = Array.from(page.matchAll(/^\| `(.+?)` \| (.*) \|$/gm), ([, query = '', says = '']) => ({query, says}));
+const rows = Array.from(page.matchAll(/^\| `(.+?)` \| (.*) \|$/gm), ([, query = none, says = none]) => ({query, says}));
 const isMistake = (says: string) =>
   /^(?:There is|"soon"|words: needs|This parenthesis|Nothing in|The order)/.test(says);
 
@@ -138,11 +139,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 
 test('each example of docs/query.md finds what it says', async t => {
   const library = await temporaryLibrary(t);
-  const ids: string[] = [];
+  const ids: ArticleId[] = [];
   for (const article of articles) ids.push(...(await library.articles.store([article])).map(({id}) => id));
-  await library.personal.mark([ids[0] ?? ''], {read: true}, 'x');
-  await library.personal.mark([ids[3] ?? ''], {starred: true}, 'x');
-  await library.personal.saveProgress(ids[2] ?? '', {position: {block: 1, offset: 0}, progress: 0.5});
+  await library.personal.mark([ids[0] ?? none], {read: true}, 'x');
+  await library.personal.mark([ids[3] ?? none], {starred: true}, 'x');
+  await library.personal.saveProgress(ids[2] ?? none, {position: {block: 1, offset: 0}, progress: 0.5});
   const examples = rows.filter(({query, says}) => !isMistake(says) && query !== 'id:7k2m');
   assert.deepEqual(examples.map(({query}) => query).sort(), Object.keys(expected).sort());
   for (const {query} of examples) assert.deepEqual(await titles(library, query), expected[query], query);

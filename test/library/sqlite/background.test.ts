@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import {toArticleId} from '../../../source/article/article.ts';
 import {everything, type Library, LibraryError} from '../../../source/library/library.ts';
 import {openLibraryInBackground} from '../../../source/library/sqlite/background.ts';
 import {connect} from '../../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
-import {captured, query, stored, temporaryPath, titles} from '../fixtures.ts';
+import {captured, none, query, stored, temporaryPath, titles} from '../fixtures.ts';
 
 /** A library with enough articles for a worker, and the same library without one. */
 async function libraries(
@@ -49,11 +50,11 @@ test('a worker answers as the library itself does', async t => {
 
 test('a worker sees what was written a moment before', async t => {
   const {library} = await libraries(t);
-  assert.deepEqual(await titles(library, 'quibblestone'), []);
-  const [id = ''] = await stored(library, [captured({title: 'Quibblestone'})]);
-  assert.deepEqual(await titles(library, 'quibblestone'), ['Quibblestone']);
+  assert.deepEqual(await titles(library, toArticleId('quibblestone')), []);
+  const [id = none] = await stored(library, [captured({title: 'Quibblestone'})]);
+  assert.deepEqual(await titles(library, toArticleId('quibblestone')), ['Quibblestone']);
   await library.personal.remove([id], 'x');
-  assert.deepEqual(await titles(library, 'quibblestone'), []);
+  assert.deepEqual(await titles(library, toArticleId('quibblestone')), []);
 });
 
 test('changes of many articles are made by the worker, in their order, while this thread goes on', async t => {

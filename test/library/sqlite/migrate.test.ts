@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {DatabaseSync} from 'node:sqlite';
 import {test} from 'node:test';
+import {toArticleId} from '../../../source/article/article.ts';
 import {everything} from '../../../source/library/library.ts';
 import {parseQuery} from '../../../source/library/query/query.ts';
 import {migrations} from '../../../source/library/sqlite/schema.ts';
@@ -14,8 +15,8 @@ async function versionOne(path: string): Promise<void> {
     ${migrations[0]}
     pragma application_id = ${0x74_65_61_72}; pragma user_version = 1;
     insert into article values
-      (2097152, 'aaaabbbbcccc', 1000, 'Bridge', null, 'Gazette', 'https://m.example.org/bridge', '1970-01-01', 4),
-      (4194304, 'ddddeeeeffff', 1001, 'Removed', null, null, null, '1970-01-01', 2);
+      (2097152, toArticleId('aaaabbbbcccc'), 1000, 'Bridge', null, 'Gazette', 'https://m.example.org/bridge', '1970-01-01', 4),
+      (4194304, toArticleId('ddddeeeeffff'), 1001, 'Removed', null, null, null, '1970-01-01', 2);
     insert into body values
       (2097152, null, null, null, 'en', null, '["sea"]', 'The [bridge](https://example.org) is open.'),
       (4194304, null, null, null, null, null, '[]', 'Gone text.');
@@ -48,8 +49,8 @@ test('a library of version 1 opens with all that was in it', async t => {
   ] as const) {
     assert.equal(await library.articles.count(parseQuery(`has:${part}`).query), count, part);
   }
-  assert.equal((await library.captures.capture('aaaabbbbcccc'))?.name, 'new.html');
-  assert.equal(new TextDecoder().decode((await library.captures.capture('aaaabbbbcccc'))?.bytes), '>');
+  assert.equal((await library.captures.capture(toArticleId('aaaabbbbcccc')))?.name, 'new.html');
+  assert.equal(new TextDecoder().decode((await library.captures.capture(toArticleId('aaaabbbbcccc')))?.bytes), '>');
   assert.ok(!(await library.articles.isNeverUsed()));
 });
 
@@ -77,7 +78,7 @@ test('articles of version 1 stand in the same order, with their texts, and are f
     expected,
   );
   for (const index of keys.keys()) {
-    assert.equal((await library.articles.article(`id${index}`))?.body, `Text${index} of it.`);
+    assert.equal((await library.articles.article(toArticleId(`id${index}`)))?.body, `Text${index} of it.`);
     assert.deepEqual(await titles(library, {words: [`text${index}`]}), [`Title ${index}`]);
   }
 });
@@ -90,7 +91,7 @@ test('what was changed under version 1 can be taken back', async t => {
   assert.equal(await library.history.undo(), 'Removed');
   assert.equal(await library.articles.count(query({is: ['unread']})), 1);
   assert.equal(await library.history.undo(), 'Untagged');
-  assert.deepEqual((await library.articles.article('aaaabbbbcccc'))?.tags, ['later']);
+  assert.deepEqual((await library.articles.article(toArticleId('aaaabbbbcccc')))?.tags, ['later']);
 });
 
 test('an article of version 1 is found by every form of its address, and updated through it', async t => {
@@ -98,11 +99,11 @@ test('an article of version 1 is found by every form of its address, and updated
   await versionOne(path);
   const library = await openLibrary(path);
   t.after(() => library.close());
-  assert.equal(await library.articles.withAddress('https://www.example.org/bridge/amp'), 'aaaabbbbcccc');
+  assert.equal(await library.articles.withAddress('https://www.example.org/bridge/amp'), toArticleId('aaaabbbbcccc'));
   const item = captured({title: 'Bridge shuts', url: 'https://example.org/bridge', published: '1970-01-01'});
-  assert.deepEqual(await stored(library, [item]), ['aaaabbbbcccc']);
+  assert.deepEqual(await stored(library, [item]), [toArticleId('aaaabbbbcccc')]);
   assert.deepEqual(await titles(library), ['Bridge shuts']);
-  assert.ok((await library.articles.row('aaaabbbbcccc'))?.read);
+  assert.ok((await library.articles.row(toArticleId('aaaabbbbcccc')))?.read);
 });
 
 test('a library that version 1 made has the tables of a new one', async t => {
@@ -126,7 +127,7 @@ test('pictures that version 3 kept are shown by their articles still', async t =
     ${migrations.slice(0, 3).join('')}
     drop table plain_body;
     pragma application_id = ${0x74_65_61_72}; pragma user_version = 3;
-    insert into article values (2097152, 'aaaabbbbcccc', 1000, 'Bridge', null, null, null, '1970-01-01', 2);
+    insert into article values (2097152, toArticleId('aaaabbbbcccc'), 1000, 'Bridge', null, null, null, '1970-01-01', 2);
     insert into mark (key) values (2097152);
     insert into capture (number, hash, zstd) values (1, x'01', x'28b52ffd20010900003c');
     insert into intake values (7, 2097152, 1, 'html', 'page.html', 3, 7);
@@ -136,6 +137,8 @@ test('pictures that version 3 kept are shown by their articles still', async t =
   file.close();
   const library = await openLibrary(path);
   t.after(() => library.close());
-  assert.deepEqual(await library.captures.pictures('aaaabbbbcccc'), [{address: 'ni:///a', width: 40, height: 50}]);
-  assert.deepEqual(await library.captures.pictureAt('aaaabbbbcccc', 'a.png'), Uint8Array.of(1, 2));
+  assert.deepEqual(await library.captures.pictures(toArticleId('aaaabbbbcccc')), [
+    {address: 'ni:///a', width: 40, height: 50},
+  ]);
+  assert.deepEqual(await library.captures.pictureAt(toArticleId('aaaabbbbcccc'), 'a.png'), Uint8Array.of(1, 2));
 });

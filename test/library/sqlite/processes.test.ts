@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {everything, type Library} from '../../../source/library/library.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {loader} from '../../support/loader.ts';
-import {captured, daily, query, stored, temporaryPath} from '../fixtures.ts';
+import {captured, daily, none, query, stored, temporaryPath} from '../fixtures.ts';
 
 /** Runs the script in processes of its own that begin at the same moment; each knows its `number` and has the library open. */
 async function inProcesses(number: number, path: string, script: string): Promise<void> {
@@ -74,7 +74,7 @@ test('two connections see what the other wrote', async t => {
   const [one, two] = connections;
   assert.ok(one && two);
   for (let number = 0; number < 20; number++) {
-    const [id = ''] = await stored(number % 2 ? one : two, [captured({title: `Article ${number}`})]);
+    const [id = none] = await stored(number % 2 ? one : two, [captured({title: `Article ${number}`})]);
     assert.equal((await (number % 2 ? two : one).articles.row(id))?.title, `Article ${number}`);
   }
   assert.equal(await one.articles.count(everything), 20);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {bodyOf, captureIn, packBody, packTogether} from '../../../source/library/sqlite/texts.ts';
 import fc from '../../support/fast-check.ts';
-import {captured, stored, temporaryLibrary} from '../fixtures.ts';
+import {captured, none, stored, temporaryLibrary} from '../fixtures.ts';
 
 const text = fc.string({unit: 'grapheme', maxLength: 200});
 
@@ -24,7 +24,7 @@ test('each article has its own text, and the capture its bytes, where several co
   const library = await temporaryLibrary(t);
   const {capture} = captured({title: 'Archive', body: 'the bytes of an archive '.repeat(9)});
   const items = ['First', 'Second'].map(title => ({...captured({title, body: `${title} text. `.repeat(30)}), capture}));
-  const [first = '', second = ''] = await stored(library, items);
+  const [first = none, second = none] = await stored(library, items);
   await library.articles.removeForever([first]);
   assert.equal((await library.articles.article(second))?.body, 'Second text. '.repeat(30));
   assert.deepEqual((await library.captures.capture(second))?.bytes, Buffer.from(capture.bytes));
@@ -33,7 +33,7 @@ test('each article has its own text, and the capture its bytes, where several co
 test('an article that is read again from its capture keeps the bytes of it, and undo brings its text back', async t => {
   const library = await temporaryLibrary(t);
   const item = captured({title: 'Read', body: 'The old text.'});
-  const [id = ''] = await stored(library, [item]);
+  const [id = none] = await stored(library, [item]);
   const again = {...item, draft: {...item.draft, body: 'The new text.'}};
   await (await library.articles.startRun()).reparse([{id, captured: again}]);
   assert.equal((await library.articles.article(id))?.body, 'The new text.');

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
+import {toArticleId} from '../../../source/article/article.ts';
 import {everything, type Library} from '../../../source/library/library.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
-import {captured, daily, stored, temporaryPath, titles} from '../fixtures.ts';
+import {captured, daily, none, stored, temporaryPath, titles} from '../fixtures.ts';
 
 /** A library, and its file as another program sees it. */
 async function opened(test: TestContext): Promise<{readonly library: Library; readonly file: DatabaseSync}> {
@@ -50,7 +51,7 @@ test('what has been in the bin for 30 days on which the library was changed is d
     tags: ['sea'],
     body: 'many words in it '.repeat(40),
   });
-  const [id = '', other = ''] = await stored(library, [long, ...daily(1)]);
+  const [id = none, other = none] = await stored(library, [long, ...daily(1)]);
   await library.personal.addHighlight(id, {quote: 'words'}, 'Highlighted');
   await library.personal.remove([id], 'Removed');
   await passDays(t, library, daysFrom(1, 29));
@@ -67,7 +68,7 @@ test('what has been in the bin for 30 days on which the library was changed is d
 test('a clock that jumps deletes nothing and changes nothing that can be undone', async t => {
   for (const jump of [40, -40, 4000, -4000]) {
     const {library, file} = await opened(t);
-    const [first = '', second = '', third = ''] = await stored(library, daily(3));
+    const [first = none, second = none, third = none] = await stored(library, daily(3));
     await library.personal.remove([first], 'Removed first');
     const noon = new Date().setUTCHours(12, 0, 0, 0);
     t.mock.timers.enable({apis: ['Date'], now: noon + jump * 24 * 60 * 60 * 1000});
@@ -85,10 +86,10 @@ test('a clock that jumps deletes nothing and changes nothing that can be undone'
 
 test('what is removed for ever is gone at once, and undo passes it over', async t => {
   const {library, file} = await opened(t);
-  const [a = '', b = ''] = await stored(library, daily(2));
+  const [a = none, b = none] = await stored(library, daily(2));
   await library.personal.mark([b], {starred: true}, 'Starred');
   await library.personal.mark([a], {read: true}, 'Marked read');
-  assert.equal(await library.articles.removeForever([a, a, 'unknown']), 1);
+  assert.equal(await library.articles.removeForever([a, a, toArticleId('unknown')]), 1);
   assert.equal(await library.articles.count(everything), 1);
   assert.equal(rows(file).capture, 1);
   assert.equal(await library.history.undo(), 'Starred');
@@ -98,7 +99,7 @@ test('a capture stays as long as an article was made from it', async t => {
   const {library, file} = await opened(t);
   const bytes = new TextEncoder().encode('An archive of two articles.');
   const items = daily(2).map(item => ({...item, capture: {...item.capture, bytes}}));
-  const [a = '', b = ''] = await stored(library, items);
+  const [a = none, b = none] = await stored(library, items);
   await library.articles.removeForever([a]);
   assert.equal(rows(file).capture, 1);
   assert.deepEqual((await library.captures.capture(b))?.bytes.length, bytes.length);
