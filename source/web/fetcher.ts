@@ -68,17 +68,17 @@ export type FetcherOptions = {
   readonly resolveHost?: ResolveHost;
   /** Authorities in PEM that are trusted in place of Node's own. */
   readonly certificates?: string;
-  /**
-   * Hosts that asked for a pause by `Retry-After`, and its end in milliseconds since 1970. The fetcher reads and writes it; what it contains at the end is
-   * for the next fetcher.
-   */
-  readonly pauses?: Map<string, number>;
 };
 
 /** Fetches addresses politely. */
 export type Fetcher = {
   /** Rejects with `WebError`, or with the reason of the signal when that aborts. */
   fetch(request: WebRequest, signal?: AbortSignal): Promise<WebAnswer>;
+  /**
+   * Hosts that asked for a pause by `Retry-After`, and its end in milliseconds since 1970. The fetcher sends nothing to them before. A caller stores them for the
+   * next fetcher.
+   */
+  readonly pauses: Map<string, number>;
   /** Closes all connections, so that the process can end. Fetches under way fail. */
   close(): Promise<void>;
 };
@@ -91,7 +91,8 @@ const accept: Readonly<Record<WebPurpose, string>> = {
 
 /** Creates a fetcher. It loads undici and connects when the first address is fetched. */
 export function createFetcher(options: FetcherOptions = {}): Fetcher {
-  const {isOffline = false, clock = systemClock, env = process.env, pauses = new Map<string, number>()} = options;
+  const {isOffline = false, clock = systemClock, env = process.env} = options;
+  const pauses = new Map<string, number>();
   const connections = openConnections({...options, clock, env});
   const pacer = createPacer(clock);
 
@@ -123,6 +124,7 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   };
 
   return {
+    pauses,
     async fetch(request, signal) {
       signal?.throwIfAborted();
       let hop = firstHop(request);

@@ -307,16 +307,16 @@ suite('statuses', () => {
 suite('Retry-After', () => {
   test('Nothing is sent to the host before then, by this fetcher or the next', async t => {
     const server = await serve(t, (_, response) => response.writeHead(429, {'retry-after': '120'}).end());
-    const pauses = new Map<string, number>();
-    const {fetcher, clock} = testFetcher(t, {pauses});
+    const {fetcher, clock} = testFetcher(t);
     const until = clock.now() + 120_000;
     const first = await problemOf(fetcher.fetch({...typed, address: server.at('/a')}));
     assert.deepEqual(first, {kind: 'status', status: 429, retryAt: until});
-    assert.deepEqual([...pauses], [['127.0.0.1', until]]);
+    assert.deepEqual([...fetcher.pauses], [['127.0.0.1', until]]);
 
     clock.advance(119_999);
-    const next = createFetcher({clock, env: {}, pauses});
+    const next = createFetcher({clock, env: {}});
     t.after(() => next.close());
+    for (const [host, end] of fetcher.pauses) next.pauses.set(host, end);
     assert.deepEqual(await problemOf(next.fetch({...typed, address: server.at('/b')})), {kind: 'waiting', until});
     assert.equal(server.requests.length, 1);
 
