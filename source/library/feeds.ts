@@ -16,6 +16,8 @@ export type FeedSettings = {
   readonly mostDays?: number;
   /** At most this number of entries of one fetch are stored. */
   readonly mostArticles?: number;
+  /** At least this number of minutes pass between two fetches; an hour if absent. */
+  readonly minimumMinutes?: number;
   /** Whether each article's page is fetched and read. */
   readonly isFullText: boolean;
   readonly hasPictures: boolean;
@@ -37,7 +39,23 @@ export type Subscription = FeedInfo &
   Partial<FeedSettings> & {
     /** http or https, or the name of a script or file from `config.json`; unique in a library. */
     readonly address: string;
+    readonly credentials?: FeedCredentials;
   };
+
+/** A name and password that a feed's server asks for. They are read by the fetcher alone: no list of feeds contains them. */
+export type FeedCredentials = {readonly name: string; readonly password: string};
+
+/** How often a feed says that it is updated. */
+export type FeedHints = {
+  /** Minutes for which the feed may be kept. */
+  readonly ttl?: number;
+  /** Minutes between two updates. */
+  readonly updateInterval?: number;
+  /** Hours of the day in GMT, 0 to 23, without updates. */
+  readonly skipHours: readonly number[];
+  /** Days of the week in GMT, 0 (Sunday) to 6, without updates. */
+  readonly skipDays: readonly number[];
+};
 
 /**
  * What the fetcher has to know the next time, and what the health of a feed is made of. Moments are ISO 8601 in UTC. Validators are stored byte for
@@ -46,6 +64,10 @@ export type Subscription = FeedInfo &
 export type FetchState = {
   readonly etag?: string;
   readonly lastModified?: string;
+  /** The address that gave the validators, after redirects. They are sent to no other. */
+  readonly validatorsAddress?: string;
+  /** What the feed said when it was last read; a fetch that brings nothing new does not say it again. */
+  readonly hints?: FeedHints;
   /** A hash of the last body, by which a body without validators is known to be unchanged. */
   readonly bodyHash?: string;
   /** The version of the parser that read the last body. */
@@ -100,6 +122,8 @@ export type Feeds = {
   /** Returns every feed, ordered by folder and name. */
   list(): Promise<readonly Feed[]>;
   feed(id: FeedId): Promise<Feed | undefined>;
+  /** Returns the name and password that the server of a feed asks for. */
+  credentials(id: FeedId): Promise<FeedCredentials | undefined>;
   /** Returns the feed with this address. */
   withAddress(address: string): Promise<Feed | undefined>;
   /** Returns the ids in the order of the subscriptions. An address that is subscribed to already keeps its feed and its settings. */
