@@ -111,11 +111,16 @@ function standfirstOf(summary: string | undefined, content: string): string | un
   const line = plainStart(summary ?? '');
   const lead = line.replace(/\s*(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more)\W*)+$/i, '');
   if (lead === '' || lead.length > longestStandfirst) return undefined;
-  return plainStart(content).startsWith(lead.slice(0, 100)) ? undefined : line;
+  return wordsOf(plainStart(content)).startsWith(wordsOf(lead).slice(0, 80)) ? undefined : line;
 }
 
 /** A longer summary is a text of its own. */
 const longestStandfirst = 600;
+
+/** Letters and digits alone, which stay the same whatever the markup. */
+function wordsOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
 
 /** The first words of HTML as plain text. */
 function plainStart(html: string): string {

@@ -1,3 +1,4 @@
+import {present} from '../../article/article.ts';
 import {IntakeError} from '../error.ts';
 import type {Entry, Fields, Found} from '../format.ts';
 import {decodeFeed} from './decode-feed.ts';
@@ -24,7 +25,7 @@ export function toEntry(entry: FeedEntry, number: number): Entry {
   const {facts, content} = entry.content();
   const found: Found = {facts, content};
   const {image, tags, ...lines} = facts;
-  const record = {...lines, image: image?.url, tags, content: content?.text};
+  const record = present({...lines, image: image?.url, tags, content: content?.text});
   const told = {title: 'an entry of a feed', record, read: (fields: Fields) => foundIn(fields, content)};
   return {kind: 'found', place: `entry ${number}`, bytes: entry.source(), format: 'feed', found, told};
 }
