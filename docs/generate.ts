@@ -7,7 +7,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
-import {settingTable, show} from '../source/config/settings.ts';
+import {formatSetting, settingTable} from '../source/config/config.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
 import {type Context, keysFor} from '../source/reader/sequences.ts';
 import {roles} from '../source/theme/theme.ts';
@@ -86,7 +86,7 @@ function settings(): string {
     code(name),
     setting.help,
     setting.allowed,
-    code(show(setting.default)),
+    code(formatSetting(setting.default)),
   ]);
   return table(['setting', 'what it is for', 'must be', 'default'], rows);
 }

@@ -4,7 +4,7 @@ import type {Context} from './commands/command.ts';
 import {type CommandLine, parseCommandLine} from './commands/command-line.ts';
 import {commands} from './commands/commands.ts';
 import {complain} from './commands/output.ts';
-import {paths} from './config/paths.ts';
+import {resolvePaths} from './config/config.ts';
 import {programName, programVersion} from './program.ts';
 
 /** Runs the program on its arguments and gives its exit status. */
@@ -36,7 +36,7 @@ function defaultCommand({values}: CommandLine) {
 function makeContext({library, color}: CommandLine): Context {
   const {stdout, env} = process;
   return {
-    ...paths(env),
+    ...resolvePaths(env),
     ...(library !== undefined && {library}),
     stdout,
     // Node opens a standard stream when it is first read: 2 ms each, which most commands can do without.

@@ -1,5 +1,5 @@
 import {UsageError} from '../article/article.ts';
-import {settingTable} from '../config/settings.ts';
+import {settingTable} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {completeQuery} from '../library/query/complete.ts';
 import {everything} from '../library/query/query.ts';

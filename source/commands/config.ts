@@ -1,5 +1,12 @@
 import {InputError, UsageError} from '../article/article.ts';
-import {isSettingName, readSettings, type SettingName, settingTable, show, writeSetting} from '../config/settings.ts';
+import {
+  formatSetting,
+  isSettingName,
+  readSettings,
+  type SettingName,
+  settingTable,
+  writeSetting,
+} from '../config/config.ts';
 import type {Command} from './command.ts';
 import {nearest} from './nearest.ts';
 import {complain, write} from './output.ts';
@@ -21,7 +28,9 @@ export const config: Command<{readonly reset?: boolean}> = async (context, {rese
   for (const warning of warnings) complain(context.stderr, warning);
   await write(
     context.stdout,
-    name === undefined ? names.map(each => explain(each, settings[each])).join('\n') : `${show(settings[name])}\n`,
+    name === undefined
+      ? names.map(each => explain(each, settings[each])).join('\n')
+      : `${formatSetting(settings[name])}\n`,
   );
   return 0;
 };
@@ -44,5 +53,5 @@ async function set(folder: string, name: SettingName, text: string | undefined):
 
 function explain(name: SettingName, value: unknown): string {
   const setting = settingTable[name];
-  return `${name} = ${show(value)}\n  ${setting.help}.\n  Must be ${setting.allowed}; the default is ${show(setting.default)}.\n`;
+  return `${name} = ${formatSetting(value)}\n  ${setting.help}.\n  Must be ${setting.allowed}; the default is ${formatSetting(setting.default)}.\n`;
 }

@@ -1,4 +1,4 @@
-import type {Paths} from '../config/paths.ts';
+import type {Paths} from '../config/config.ts';
 import type {Entry, Options} from './command.ts';
 import {commonOptions, spell} from './command-line.ts';
 

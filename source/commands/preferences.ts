@@ -1,4 +1,4 @@
-import {readSettings} from '../config/settings.ts';
+import {readSettings} from '../config/config.ts';
 import type {PictureWish} from '../pictures/form.ts';
 import {keymapOf, type Preferences} from '../reader/reader.ts';
 import {chooseTheme} from './theme.ts';

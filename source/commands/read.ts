@@ -1,5 +1,5 @@
 import {InputError} from '../article/article.ts';
-import {readSession, type Session, type SessionWriter, sessionWriter} from '../config/session.ts';
+import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {openLibraryInBackground} from '../library/sqlite/background.ts';
 import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
@@ -110,7 +110,7 @@ async function runReader(
       failure = writer?.save(ended);
     },
     drawn: async () => {
-      if (folder !== undefined) writer = await sessionWriter(folder);
+      if (folder !== undefined) writer = await openSessionWriter(folder);
     },
   });
   return {signal, failed: failure !== undefined, said: failure === undefined ? [] : [failure]};

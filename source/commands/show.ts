@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {type Article, type ArticleId, type Capture, InputError, UsageError} from '../article/article.ts';
-import {readSettings, type Settings} from '../config/settings.ts';
+import {readSettings, type Settings} from '../config/config.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
 import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';

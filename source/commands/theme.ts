@@ -1,6 +1,6 @@
 import {join} from 'node:path';
-import {readJson} from '../config/json-file.ts';
-import type {Settings} from '../config/settings.ts';
+import type {Settings} from '../config/config.ts';
+import {readJson} from '../config/config.ts';
 import type {ThemeChoice} from '../reader/reader.ts';
 import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
 

@@ -1,4 +1,4 @@
-import type {Settings} from '../config/settings.ts';
+import type {Settings} from '../config/config.ts';
 import type {Wishes} from '../typeset/typeset.ts';
 
 /** What the settings wish of set text. */

@@ -1,4 +1,4 @@
-import {readSession} from '../config/session.ts';
+import {readSession} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
 import type {Context} from './command.ts';

@@ -33,8 +33,8 @@ export function readJson(file: string): JsonFile {
 }
 
 /**
- * Takes the permissions of other users away from `NAME.json` and its folder, and removes what an ended process left beside it. Returns a sentence for each
- * permission that was too wide. Files of another owner and file systems that cannot be written stay as they are.
+ * Removes the permissions of other users from `NAME.json` and its folder, and the temporary files of processes that were killed. Returns a sentence for each
+ * permission that was removed. Does nothing for files of another owner and on read-only file systems.
  */
 export function tidy(folder: string, name: string): string[] {
   removeLeftovers(folder, name);
@@ -48,7 +48,7 @@ export function tidy(folder: string, name: string): string[] {
   });
 }
 
-/** Whether a folder is there for tearsheet: it has its name, or contains nothing else. */
+/** Whether a folder belongs to tearsheet: it has the program's name, or contains only files of the program. */
 function isOwnFolder(folder: string): boolean {
   if (basename(folder) === 'tearsheet') return true;
   try {
@@ -58,7 +58,7 @@ function isOwnFolder(folder: string): boolean {
   }
 }
 
-/** A JSON file that can be written, a field or the whole at a time. Both throw an Error. */
+/** A JSON file open for writing. Each function throws an Error if the file cannot be written. */
 export type WritableJson = {
   readonly set: (key: string, value: unknown) => void;
   readonly remove: (key: string) => void;
@@ -66,10 +66,8 @@ export type WritableJson = {
 };
 
 /**
- * Opens `NAME.json` of a folder for writing, with conf. A write replaces the file as a whole, so that a process that ends in the middle of it leaves the
- * former content. New files and folders are for their owner alone, whatever the umask.
- *
- * @throws Error with a sentence if the folder cannot be made.
+ * Opens `NAME.json` of a folder for writing, with conf. A write replaces the whole file, so a process that is killed in the middle of it leaves the former
+ * content. New files and folders are private, whatever the umask.
  */
 export async function openJson(folder: string, name: string): Promise<WritableJson> {
   const {default: Conf} = await import('conf');
@@ -94,7 +92,7 @@ export async function openJson(folder: string, name: string): Promise<WritableJs
   };
 }
 
-/** Makes a folder here and not in conf: Node's recursive `mkdir`, which conf calls, never returns below /proc. */
+/** Makes a folder before conf does, which calls Node's recursive `mkdir`: that never returns below /proc. */
 function makeFolder(folder: string): void {
   try {
     makePrivateFolder(folder);
@@ -103,10 +101,10 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Milliseconds after which a temporary file has no writer any more. A write takes some milliseconds. */
+/** Age in milliseconds at which a temporary file is abandoned. A write takes a few milliseconds. */
 const abandonedAfter = 1000;
 
-/** Removes the temporary files of writes that were ended by `kill -9`; after other signals, conf removes its own. */
+/** Removes the temporary files of processes that were killed by SIGKILL. After other signals, conf removes its own. */
 function removeLeftovers(folder: string, name: string): void {
   const leftover = new RegExp(`^${name}\\.json\\.tmp-[0-9a-f]{16}$`);
   try {
@@ -115,7 +113,7 @@ function removeLeftovers(folder: string, name: string): void {
       if (leftover.test(entry) && Date.now() - statSync(path).mtimeMs > abandonedAfter) rmSync(path);
     }
   } catch {
-    // They do no harm, and another process may have removed them.
+    // Another process may have removed them, and they do no harm.
   }
 }
 
@@ -123,7 +121,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns the words of an error, to be put in parentheses. */
+/** Returns the message of an error, for a sentence about it. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

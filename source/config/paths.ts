@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import envPaths from 'env-paths';
 
-/** Where the files of one person live. */
+/** Where the files of one user are. */
 export type Paths = {
   /** The SQLite file of the library. */
   readonly library: string;
@@ -9,8 +9,8 @@ export type Paths = {
   readonly folder: string;
 };
 
-/** The folders that the platform gives, unless TEARSHEET_LIBRARY or TEARSHEET_CONFIG_DIR name others. */
-export function paths(env: Readonly<Record<string, string | undefined>>): Paths {
+/** Returns the paths that TEARSHEET_LIBRARY and TEARSHEET_CONFIG_DIR name, or those of the platform's convention. */
+export function resolvePaths(env: Readonly<Record<string, string | undefined>>): Paths {
   const {data, config} = envPaths('tearsheet', {suffix: ''});
   return {
     library: env.TEARSHEET_LIBRARY || join(data, 'library.db'),

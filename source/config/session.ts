@@ -2,38 +2,38 @@ import {existsSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {isObject, openJson, readJson, reasonOf, tidy} from './json-file.ts';
 
-/** Where the reader left off. A field that is absent was never there. */
+/** Where the reader left off. */
 export type Session = {
   /** The id of the open article. */
   readonly article?: string;
-  /** Where it stands at the top of the window: a block, UTF-16 units into its plain text, and of a picture there the share that lies above, 0 to 1. */
+  /** The place at the top of the window: a block, UTF-16 units into its plain text, and the share of a picture that is scrolled out, 0 to 1. */
   readonly position?: SessionPosition;
-  /** The query of the list, as it was typed. */
+  /** The query of the list, as the user typed it. */
   readonly query?: string;
   /** The id of the selected row. */
   readonly row?: string;
   readonly focus: 'list' | 'article';
-  /** Whether the article had the window for itself. */
+  /** Whether the article filled the window. */
   readonly zen?: boolean;
-  /** Whether the terminal's own ground was light or dark when it was last asked. */
+  /** The terminal's own background, as the terminal last reported it. */
   readonly ground?: 'light' | 'dark';
-  /** What keys have changed of the settings. */
+  /** The settings that the user changed with keys. */
   readonly adjusted?: Readonly<Record<string, Adjustment>>;
-  /** What was typed last at each kind of prompt, the newest first. */
+  /** The last inputs of each kind of prompt, newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
 };
 
 type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
 
-/** A setting that was changed by a key: what it was set to then, and what it is now. It holds until the setting itself is another. */
+/** A setting that was changed with a key: its value in the settings at that time, and its present value. It ends when the setting itself is changed. */
 export type Adjustment = {readonly from: string | number | boolean; readonly to: string | number | boolean};
 
-/** Prompts that are kept of each kind. */
-const promptsKept = 50;
+/** How many inputs of each kind of prompt are remembered. */
+const mostPrompts = 50;
 
 /**
- * Reads the session of a folder without conf, which would cost 27 ms of every start. A file that is damaged is renamed, so that its content is
- * not lost, and named in a warning; one that may not be read is named and left as it is; a field that is not what it should be is left out.
+ * Reads the session of a folder, without conf, which would add 27 ms to every start. A damaged file is renamed, so that its content is not lost, and named
+ * in a warning. A file that cannot be read is named and stays as it is. Invalid fields are left out.
  */
 export function readSession(folder: string): {readonly session: Session; readonly warnings: readonly string[]} {
   const file = join(folder, 'state.json');
@@ -47,13 +47,13 @@ export function readSession(folder: string): {readonly session: Session; readonl
     case 'damaged':
       return {session: validate({}), warnings: [...warnings, setAside(file, json.reason)]};
     case 'unreadable': {
-      const warning = `Where you left off is not known, because ${file} cannot be read (${json.reason}): allow yourself to read and write it.`;
+      const warning = `Your last place is unknown, because ${file} cannot be read (${json.reason}). Give yourself permission to read and write it.`;
       return {session: validate({}), warnings: [...warnings, warning]};
     }
   }
 }
 
-/** Damaged files that are kept beside each other; the last one is replaced. */
+/** How many damaged files are kept; further ones replace the last. */
 const mostAside = 100;
 
 function setAside(file: string, reason: string): string {
@@ -62,9 +62,9 @@ function setAside(file: string, reason: string): string {
   const aside = `${file}.damaged-${number}`;
   try {
     renameSync(file, aside);
-    return `Where you left off is lost, because ${file} was damaged (${reason}); it is now ${aside}.`;
+    return `Your last place is lost, because ${file} was damaged (${reason}). The file is now ${aside}.`;
   } catch {
-    return `Where you left off is lost, because ${file} cannot be read (${reason}); remove it.`;
+    return `Your last place is lost, because ${file} is damaged (${reason}). Remove it.`;
   }
 }
 
@@ -111,29 +111,29 @@ function isCount(value: unknown): value is number {
 }
 
 function recent(texts: unknown): string[] {
-  return Array.isArray(texts) ? texts.filter(text => typeof text === 'string').slice(0, promptsKept) : [];
+  return Array.isArray(texts) ? texts.filter(text => typeof text === 'string').slice(0, mostPrompts) : [];
 }
 
-/** Keeps the session. */
+/** Saves the session. */
 export type SessionWriter = {
   /**
-   * Writes the whole session at once: to a temporary file that then takes the old one's place. It is synchronous and never throws, so that it can
-   * be the last thing that a process does; where it fails it gives the sentence to print.
+   * Writes the whole session to a temporary file, which then replaces the old one. It is synchronous and never throws, so that a process can call it as
+   * it ends. Returns a sentence for the user if it fails.
    */
   readonly save: (session: Session) => string | undefined;
 };
 
-/** Loads conf, to be called when the first frame stands. */
-export async function sessionWriter(folder: string): Promise<SessionWriter> {
+/** Opens the session of a folder for writing. It loads conf, so the first frame must not wait for it. */
+export async function openSessionWriter(folder: string): Promise<SessionWriter> {
   const file = await openJson(folder, 'state');
   return {
     save(session) {
       try {
-        // Every field is written, so that none is left from an earlier session.
+        // The whole object, so that no field of an earlier session stays.
         file.replace({...session});
         return undefined;
       } catch (error) {
-        return `Where you are could not be kept in ${join(folder, 'state.json')}: ${reasonOf(error)}.`;
+        return `Your place could not be saved in ${join(folder, 'state.json')}: ${reasonOf(error)}.`;
       }
     },
   };

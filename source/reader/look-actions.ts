@@ -1,7 +1,8 @@
+import {limits} from '../config/config.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {articleColumns, panes} from './panes.ts';
-import {measures, type ThemeChoice, withLook} from './preferences.ts';
+import {type ThemeChoice, withLook} from './preferences.ts';
 import {resized, setAnew} from './reading.ts';
 import type {State} from './state.ts';
 
@@ -82,7 +83,7 @@ function columnOf(state: State): number {
 }
 
 function withMeasure(state: State, wanted: number): Step {
-  const measure = Math.max(measures.least, Math.min(wanted, measures.most));
+  const measure = Math.max(limits.measure.least, Math.min(wanted, limits.measure.most));
   const next = resized({...state, preferences: withLook(state.preferences, {measure})});
   const width = columnOf(next);
   const message = width < measure ? `There is room for ${width} cells.` : `A column of ${width} cells.`;
@@ -101,7 +102,9 @@ export function withListOf(state: State, cells: number): State {
   const tried = {...state, preferences: withLook(state.preferences, {listWidth: (100 * cells) / columns})};
   const given = panes(tried).list?.width ?? cells;
   const share = Math.round((10_000 * given) / columns) / 100;
-  return resized({...state, preferences: withLook(state.preferences, {listWidth: Math.max(10, Math.min(share, 90))})});
+  const {least, most} = limits.listWidth;
+  const listWidth = Math.max(least, Math.min(share, most));
+  return resized({...state, preferences: withLook(state.preferences, {listWidth})});
 }
 
 function spacingToggled(state: State): Step {

@@ -1,4 +1,4 @@
-import type {Adjustment} from '../config/session.ts';
+import {type Adjustment, limits} from '../config/config.ts';
 import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
 import type {Wishes} from '../typeset/typeset.ts';
 import type {Keymap} from './sequences.ts';
@@ -43,18 +43,19 @@ type Look = {
   readonly mouse: boolean;
 };
 
-/** Cells that a column of text may have. */
-export const measures = {least: 20, most: 200};
-
 /** What each part of a look may be. */
 const allowed: {readonly [Name in keyof Look]: (value: unknown, preferences: Preferences) => boolean} = {
-  measure: value => Number.isInteger(value) && Number(value) >= measures.least && Number(value) <= measures.most,
-  listWidth: value => Number(value) >= 10 && Number(value) <= 90,
+  measure: value => Number.isInteger(value) && isWithin(Number(value), limits.measure),
+  listWidth: value => isWithin(Number(value), limits.listWidth),
   spacing: value => value === 1 || value === 2,
   theme: (value, {ownTheme}) =>
     value === 'auto' || (value === 'own' ? ownTheme !== undefined : typeof value === 'string' && isBuiltIn(value)),
   mouse: value => typeof value === 'boolean',
 };
+
+function isWithin(value: number, {least, most}: {readonly least: number; readonly most: number}): boolean {
+  return value >= least && value <= most;
+}
 
 const names = Object.keys(allowed) as readonly (keyof Look)[];
 

@@ -1,6 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import {toArticleId} from '../article/article.ts';
-import type {Session} from '../config/session.ts';
+import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';

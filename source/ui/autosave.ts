@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type {Session} from '../config/session.ts';
+import type {Session} from '../config/config.ts';
 import type {Reader} from '../reader/reader.ts';
 
 /**

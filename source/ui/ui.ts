@@ -1,5 +1,5 @@
 import type {ReadStream, WriteStream} from 'node:tty';
-import type {Session} from '../config/session.ts';
+import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import type {PictureWish} from '../pictures/form.ts';
 import {createProbe, type Probe} from '../pictures/probe.ts';

@@ -9,7 +9,7 @@ test('config prints what is set and what is allowed, and sets one without touchi
   const all = await home.run(['config']);
   assert.match(all.stdout, /^measure = 72\n {2}.+\n {2}Must be a whole number from 20 to 200; the default is 72\.$/m);
   assert.match(all.stdout, /^split = 120$/m);
-  assert.match(all.stderr, /config\.json: there is no setting "later"; there are measure, /);
+  assert.match(all.stderr, /config\.json: there is no setting "later"\. The settings are measure, /);
 
   assert.equal((await home.run(['config', 'measure', '66'])).status, 0);
   assert.equal((await home.run(['config', 'measure'])).stdout, '66\n');
@@ -44,6 +44,9 @@ test('show names what is wrong in config.json and goes on with the default', asy
   const {status, stdout, stderr} = await home.run(['show', 'a.md']);
   assert.equal(status, 0);
   assert.match(stdout, /^Ayr/);
-  assert.match(stderr, /config\.json: "measure" is 5000, but must be a whole number from 20 to 200; 72 is used\./);
+  assert.match(
+    stderr,
+    /config\.json: "measure" is 5000, but must be a whole number from 20 to 200\. The default, 72, is used\./,
+  );
   assert.match(stderr, /config\.json: there is no setting "mesaure"/);
 });

@@ -15,7 +15,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
-import {readSession, sessionWriter} from '../../source/config/session.ts';
+import {openSessionWriter, readSession} from '../../source/config/session.ts';
 import {readSettings, writeSetting} from '../../source/config/settings.ts';
 
 function makeFolder(t: TestContext): string {
@@ -33,7 +33,7 @@ for (const umask of [0, 0o022, 0o077, 0o777]) {
     const usual = process.umask(umask);
     t.after(() => process.umask(usual));
     assert.deepEqual(await writeSetting(folder, 'measure', '60'), []);
-    assert.equal((await sessionWriter(folder)).save({focus: 'list', prompts: {}}), undefined);
+    assert.equal((await openSessionWriter(folder)).save({focus: 'list', prompts: {}}), undefined);
     process.umask(usual);
     assert.equal(modeOf(join(folder, 'config.json')), 0o600);
     assert.equal(modeOf(join(folder, 'state.json')), 0o600);
@@ -87,7 +87,7 @@ test('a folder that cannot be made is named, and nothing waits', {skip: !existsS
     writeSetting(folder, 'measure', '60'),
     /^Error: \/proc\/tearsheet\/a\/config\.json cannot be written: /,
   );
-  assert.match((await sessionWriter(folder)).save({focus: 'list', prompts: {}}) ?? '', /could not be kept/);
+  assert.match((await openSessionWriter(folder)).save({focus: 'list', prompts: {}}) ?? '', /could not be saved/);
   assert.deepEqual(readSettings(folder).warnings, []);
 });
 
@@ -95,6 +95,6 @@ test('only a regular file is read', t => {
   const folder = makeFolder(t);
   mkdirSync(join(folder, 'config.json'));
   if (process.platform !== 'win32') spawnSync('mkfifo', ['-m', '600', join(folder, 'state.json')]);
-  assert.match(readSettings(folder).warnings.join(), /it is not a regular file; until then the defaults are used/);
+  assert.match(readSettings(folder).warnings.join(), /it is not a regular file\. Until then, the defaults are used/);
   assert.match(readSession(folder).warnings.join(), /cannot be read \(it is not a regular file\)/);
 });

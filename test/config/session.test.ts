@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
-import {readSession, type Session, sessionWriter} from '../../source/config/session.ts';
+import {openSessionWriter, readSession, type Session} from '../../source/config/session.ts';
 import fc from '../support/fast-check.ts';
 
 process.umask(0o077);
@@ -25,7 +25,7 @@ const full: Session = {
 };
 
 test('what was saved is read back, and nothing of an earlier session stays', async () => {
-  const writer = await sessionWriter(folder);
+  const writer = await openSessionWriter(folder);
   assert.equal(writer.save(full), undefined);
   assert.deepEqual(readSession(folder), {session: full, warnings: []});
   assert.equal(writer.save(nothing), undefined);
@@ -55,7 +55,7 @@ test('a file that cannot be read stays where it is, and is named', () => {
   mkdirSync(join(own, 'state.json'), {recursive: true});
   const {session, warnings} = readSession(own);
   assert.deepEqual(session, nothing);
-  assert.match(warnings.join(), /^Where you left off is not known, because .*state\.json cannot be read/);
+  assert.match(warnings.join(), /^Your last place is unknown, because .*state\.json cannot be read/);
   assert.deepEqual(readdirSync(own), ['state.json']);
 });
 
@@ -83,6 +83,6 @@ test('any JSON object gives a session that can be used', () => {
 
 test('a session that cannot be written is said and nothing is thrown', async () => {
   writeFileSync(join(folder, 'occupied'), '');
-  const writer = await sessionWriter(join(folder, 'occupied', 'below'));
-  assert.match(writer.save(full) ?? '', /^Where you are could not be kept in .+state\.json: .+\.$/);
+  const writer = await openSessionWriter(join(folder, 'occupied', 'below'));
+  assert.match(writer.save(full) ?? '', /^Your place could not be saved in .+state\.json: .+\.$/);
 });

@@ -52,7 +52,7 @@ test('each wrong value is named with what is allowed, and the others are used', 
   assert.equal(warnings.length, 5);
   assert.equal(
     warnings[1],
-    `${file}: "mark-read" is "always", but must be "at-end" or "on-open" or "never"; at-end is used.`,
+    `${file}: "mark-read" is "always", but must be "at-end" or "on-open" or "never". The default, at-end, is used.`,
   );
 });
 

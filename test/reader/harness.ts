@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {after} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import type {Captured} from '../../source/article/article.ts';
-import type {Session} from '../../source/config/session.ts';
+import type {Session} from '../../source/config/config.ts';
 import type {Library} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import type {Host} from '../../source/reader/host.ts';

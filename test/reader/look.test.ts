@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import type {Session} from '../../source/config/session.ts';
+import type {Session} from '../../source/config/config.ts';
 import {panes} from '../../source/reader/panes.ts';
 import {shownTheme} from '../../source/reader/preferences.ts';
 import {readTheme} from '../../source/theme/theme.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import type {Session} from '../../source/config/session.ts';
+import type {Session} from '../../source/config/config.ts';
 import {everything} from '../../source/library/query/query.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';

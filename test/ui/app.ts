@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {PassThrough, Writable} from 'node:stream';
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Captured} from '../../source/article/article.ts';
-import type {Session} from '../../source/config/session.ts';
+import type {Session} from '../../source/config/config.ts';
 import type {Library} from '../../source/library/library.ts';
 import type {PictureWish} from '../../source/pictures/form.ts';
 import type {Preferences} from '../../source/reader/preferences.ts';

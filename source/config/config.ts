@@ -1,0 +1,19 @@
+export {readJson} from './json-file.ts';
+export {type Paths, resolvePaths} from './paths.ts';
+export {
+  type Adjustment,
+  openSessionWriter,
+  readSession,
+  type Session,
+  type SessionWriter,
+} from './session.ts';
+export {
+  formatSetting,
+  isSettingName,
+  limits,
+  readSettings,
+  type SettingName,
+  type Settings,
+  settingTable,
+  writeSetting,
+} from './settings.ts';
