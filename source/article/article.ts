@@ -100,5 +100,6 @@ export {type ArticleId, identify, identifyAddress, toArticleId} from './identity
 export {imageAddresses, withImageAddresses} from './images.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';
+export {makePrivate, makePrivateFile, makePrivateFolder} from './private-files.ts';
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';
 export {countWords, minutesToRead} from './words.ts';

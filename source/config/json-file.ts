@@ -2,7 +2,7 @@ import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import process from 'node:process';
 import type Conf from 'conf';
-import {makePrivate, makePrivateFolder} from '../article/private-files.ts';
+import {makePrivate, makePrivateFolder} from '../article/article.ts';
 
 /** What reading a JSON file gave: its object, or why there is none. A file is damaged, or cannot be read at all. */
 export type JsonFile =

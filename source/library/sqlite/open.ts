@@ -1,7 +1,6 @@
 import {accessSync, constants, readdirSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
-import {LibraryError} from '../../article/article.ts';
-import {makePrivate, makePrivateFile, makePrivateFolder} from '../../article/private-files.ts';
+import {LibraryError, makePrivate, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
 import {connect, type Database, inMemory, readHeader} from './database.ts';
 import {fixed, folder, foreign, newer, notRegular, toLibraryError} from './errors.ts';
 import {applicationId, migrate, version, versionOf} from './migrate.ts';
