@@ -1,29 +1,34 @@
 import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
-import {patchedFiles, patchSource, stubbedModules, stubFor} from './patching.ts';
+import type {Patch} from './patches/patch.ts';
+import {patchSource, stubbedModules, stubFor} from './patching.ts';
 
-/** Applies the patches. The build fails if a patch no longer finds its place or nothing imports its file. */
-export const patchDependencies: Plugin = {
+/** Applies patches. The build fails if a patch no longer finds its place, or if nothing imports its file. */
+export const patchDependencies = (patches: readonly Patch[]): Plugin => ({
   name: 'patch-dependencies',
   setup({onLoad, onResolve, onEnd}) {
-    const unused = new Set([...patchedFiles.map(String), ...stubbedModules]);
+    const unusedPatches = new Set(patches);
+    const unusedStubs = new Set(stubbedModules);
 
-    for (const filter of patchedFiles) {
-      onLoad({filter}, async ({path}) => {
-        unused.delete(String(filter));
-        return {contents: patchSource(await readFile(path, 'utf8'), path)};
-      });
-    }
+    onLoad({filter: new RegExp(patches.map(({file}) => file.source).join('|'))}, async ({path}) => {
+      for (const patch of patches) if (patch.file.test(path)) unusedPatches.delete(patch);
+      return {contents: patchSource(await readFile(path, 'utf8'), path, patches)};
+    });
 
     onResolve({filter: /^[a-z]/}, ({path, importer}) => {
-      if (stubFor(importer, path) === undefined) return undefined;
-      unused.delete(path);
-      return {path, namespace: 'stub', sideEffects: false, pluginData: stubFor(importer, path)};
+      const stub = stubFor(importer, path);
+      if (stub === undefined) return undefined;
+      unusedStubs.delete(path);
+      return {path, namespace: 'stub', sideEffects: false, pluginData: stub};
     });
     onLoad({filter: /./, namespace: 'stub'}, ({pluginData}) => ({contents: pluginData}));
 
-    onEnd(() => ({
-      errors: [...unused].map(text => ({text: `Nothing imports ${text}. Delete its patch from build/patches.`})),
-    }));
+    onEnd(({errors}) => {
+      const unused = [...Array.from(unusedPatches, ({name}) => name), ...unusedStubs];
+      if (errors.length > 0 || unused.length === 0) return;
+      throw new Error(
+        `Nothing imports what these patches change: ${unused.join(', ')}. Delete them from build/patches.`,
+      );
+    });
   },
-};
+});

@@ -1,9 +1,9 @@
 import {drawing} from './patches/drawing.ts';
-import {markdown, unusedByMarkedTerminal} from './patches/markdown.ts';
+import {unusedByMarkedTerminal} from './patches/markdown.ts';
 import {pages} from './patches/pages.ts';
 import type {Patch} from './patches/patch.ts';
 
-const patches: readonly Patch[] = [...drawing, ...markdown, ...pages];
+export const patches: readonly Patch[] = [...drawing, ...pages];
 
 /** The files that are patched, and the modules that are replaced by stubs: all must be imported by what is built. */
 export const patchedFiles: readonly RegExp[] = [...new Map(patches.map(({file}) => [String(file), file])).values()];
@@ -15,8 +15,8 @@ export function isPatched(file: string): boolean {
 }
 
 /** Returns the patched source of a file. Throws if the dependency has changed so that a patch no longer finds its place. */
-export function patchSource(source: string, file: string): string {
-  return patches
+export function patchSource(source: string, file: string, edits: readonly Patch[] = patches): string {
+  return edits
     .filter(patch => patch.file.test(file))
     .reduce((text, {find, replace, times}) => {
       const found = text.split(find).length - 1;

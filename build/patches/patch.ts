@@ -1,8 +1,10 @@
-/** A change to the source of a dependency, each for a measured reason. Times are those of an unhurried machine whose bare Node takes 27 ms. */
+/** A change to the source of a dependency, each for a measured reason: see docs/decisions/ink.md. */
 export type Patch = {
+  readonly name: string;
+  /** The files that it changes. */
   readonly file: RegExp;
   readonly find: string;
   readonly replace: string;
-  /** How often it stands in the file. */
+  /** How often `find` is in each of the files. */
   readonly times: number;
 };

@@ -19,6 +19,13 @@ const deepest = 50;
 /** Lines that an underlined heading has at most. Without a bound each line of a paragraph is read to its end, in search of the underline. */
 const headingLines = 10;
 
+/**
+ * What an underlined heading and a quotation contain for certain. Compiling marked's own patterns takes 13 ms, so they are used only on texts that
+ * these match.
+ */
+const underline = /^(?:(?![ \t]*\n).*\n)+? {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
+const quote = /^ {0,3}>/;
+
 /** Lines that go on a text for certain: they begin with a letter, with which no block begins, and hold no bar of a table. */
 const text = /^[^\n]+(?:\n {0,3}\p{L}[^\n|]*(?=\n|$))*/u;
 
@@ -35,8 +42,9 @@ function limitBlocks(tokenizer: Tokenizer): void {
     }
   };
   tokenizer.list = source => nested(() => list.call(tokenizer, source));
-  tokenizer.blockquote = source => nested(() => blockquote.call(tokenizer, source));
-  tokenizer.lheading = source => lheading.call(tokenizer, beginning(source, headingLines));
+  tokenizer.blockquote = source => (quote.test(source) ? nested(() => blockquote.call(tokenizer, source)) : undefined);
+  tokenizer.lheading = source =>
+    underline.test(source) ? lheading.call(tokenizer, beginning(source, headingLines)) : undefined;
   tokenizer.table = source => (isFilled(source) ? table.call(tokenizer, source) : undefined);
   // Marked reads a text line by line, and joins the lines to a longer text each time.
   tokenizer.text = source => {

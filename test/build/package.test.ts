@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import {globSync, readFileSync} from 'node:fs';
+import {isBuiltin} from 'node:module';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+test('the built program imports nothing but Node and the dependencies of its package', () => {
+  const imported = globSync('dist/*.js', {cwd: root}).flatMap(file =>
+    Array.from(
+      readFileSync(root + file, 'utf8').matchAll(/\bfrom\s*"([@a-z][\w@/:-]*)"|\bimport\("([@a-z][\w@/:-]*)"\)/g),
+      ([, from, called]) => from ?? called ?? '',
+    ),
+  );
+  const packages = new Set(imported.filter(name => !isBuiltin(name)));
+  // Ink imports its developer tools only if they are installed.
+  packages.delete('react-devtools-core');
+  assert.deepEqual([...packages].sort(), Object.keys(manifest.dependencies).sort());
+});
+
+test('the notices name every package that the bundle contains, with the text of its licence', () => {
+  const notices = readFileSync(`${root}dist/third-party-notices.txt`, 'utf8').split(/\n-{80}\n/);
+  for (const name of ['ink', 'react', 'marked', '@mozilla/readability', 'linkedom']) {
+    const notice = notices.find(text => text.trimStart().startsWith(`${name} `));
+    assert.match(notice ?? '', /\nLicence: \S/, name);
+    assert.match(notice ?? '', /permission|Apache License/i, name);
+  }
+  assert.ok(manifest.files.includes('dist'), 'and the package contains them');
+});
