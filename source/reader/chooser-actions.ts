@@ -1,6 +1,6 @@
 import type {Action} from './action.ts';
+import {roomForChoices} from './choices.ts';
 import {choiceTakenAway, chooserMoved, chosen, withoutChooser} from './chooser.ts';
-import {roomForChoices} from './chooser-lines.ts';
 import {articlePane} from './panes.ts';
 import type {State} from './state.ts';
 

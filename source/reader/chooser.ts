@@ -2,10 +2,9 @@ import {findAll} from '../typeset/typeset.ts';
 import type {Choice, Chooser, PlaceChoice} from './choices.ts';
 import type {Step} from './effect.ts';
 import {listAsked} from './list.ts';
-import {isBefore} from './position.ts';
 import type {Prompt} from './prompt.ts';
 import {jumpedTo} from './reading.ts';
-import {placeAt} from './scroll.ts';
+import {isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Opens a chooser at the last line that leads to where the reader is, or before. */
@@ -13,7 +12,7 @@ export function placesOffered(state: State, title: string, choices: readonly Cho
   const {open} = state;
   if (!open) return [state];
   const isPassed = (choice: Choice) =>
-    choice.kind === 'place' && choice.position !== undefined && !isBefore(open.anchor, choice.position);
+    choice.kind === 'place' && choice.position !== undefined && !isPositionBefore(open.anchor, choice.position);
   return [chooserOpened(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)))];
 }
 

@@ -6,7 +6,7 @@ import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {OpenArticle} from './open-article.ts';
 import {chosenPassage, extentOf, wordsOf} from './passages.ts';
-import {isBefore} from './position.ts';
+import {isPositionBefore} from './scroll.ts';
 import {naming} from './sequences.ts';
 import type {State} from './state.ts';
 
@@ -21,7 +21,9 @@ export function highlightChosen(open: OpenArticle): PlacedHighlight | undefined 
   const passage = chosenPassage(open);
   if (!passage) return undefined;
   const {start, end} = extentOf(passage);
-  return open.highlights?.all.find(({place}) => place && isBefore(place.start, end) && isBefore(start, place.end));
+  return open.highlights?.all.find(
+    ({place}) => place && isPositionBefore(place.start, end) && isPositionBefore(start, place.end),
+  );
 }
 
 /** Highlights the chosen passage; where some of it is highlighted, takes that highlight away. */

@@ -1,6 +1,6 @@
 import type {StoredHighlight} from '../library/library.ts';
 import type {Extent, Range} from '../typeset/typeset.ts';
-import {isBefore} from './position.ts';
+import {isPositionBefore} from './scroll.ts';
 
 /** A highlight and where its words stand; without a place where they are no longer in the text. */
 export type PlacedHighlight = StoredHighlight & {
@@ -26,7 +26,9 @@ type NoteSign = {readonly offset: number; readonly sign: number};
 export function arranged(placed: readonly PlacedHighlight[]): Highlights {
   const inText = placed
     .flatMap(({sign: _, place, ...highlight}) => (place ? [{...highlight, place}] : []))
-    .sort((a, b) => (isBefore(a.place.start, b.place.start) ? -1 : isBefore(b.place.start, a.place.start) ? 1 : 0));
+    .sort((a, b) =>
+      isPositionBefore(a.place.start, b.place.start) ? -1 : isPositionBefore(b.place.start, a.place.start) ? 1 : 0,
+    );
   let last = 0;
   const numbered = inText.map(highlight => (highlight.note === undefined ? highlight : {...highlight, sign: ++last}));
   const signs = numbered.flatMap(highlight => {
@@ -45,8 +47,8 @@ function rangesByBlock(extents: readonly Extent[]): ReadonlyMap<number, readonly
   const apart: Extent[] = [];
   for (const extent of extents) {
     const last = apart.at(-1);
-    if (!last || isBefore(last.end, extent.start)) apart.push(extent);
-    else if (isBefore(last.end, extent.end)) apart[apart.length - 1] = {start: last.start, end: extent.end};
+    if (!last || isPositionBefore(last.end, extent.start)) apart.push(extent);
+    else if (isPositionBefore(last.end, extent.end)) apart[apart.length - 1] = {start: last.start, end: extent.end};
   }
   const ranges = new Map<number, Range[]>();
   for (const extent of apart) {

@@ -2,9 +2,8 @@ import type {Link} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import type {LinkPlace, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {resized} from './reading.ts';
+import {isSeen, resized, seen} from './reading.ts';
 import {advance, isBefore, placeAt} from './scroll.ts';
-import {isSeen, seen} from './sight.ts';
 import type {State} from './state.ts';
 
 /** The link that was chosen; undefined where none is. */

@@ -1,12 +1,31 @@
+import {type Sort, withSort} from '../library/library.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {listAsked, select, supplied, turned} from './list.ts';
 import {hasSecondLines, scrolled} from './list-lines.ts';
 import {rangeToggled, withoutRange} from './marking.ts';
-import {sortActions} from './sort-actions.ts';
-import {openedFound} from './sought.ts';
+import {openedFound} from './search.ts';
 import {type State, selectedRow} from './state.ts';
 import {viewActions} from './views.ts';
+
+/** Each order of the list by its key. */
+const orders: readonly (readonly [sort: Sort, key: string, title: string])[] = [
+  ['newest', ',n', 'The newest first'],
+  ['oldest', ',o', 'The oldest first'],
+  ['longest', ',l', 'The longest first'],
+  ['title', ',t', 'By headline'],
+  ['added', ',a', 'The last added first'],
+  ['relevance', ',r', 'The best finds first'],
+];
+
+/** Putting the list in another order, from its beginning. */
+const sortActions: readonly Action[] = orders.map(([sort, key, title]) => ({
+  name: `sort-${sort}`,
+  title,
+  keys: [key],
+  in: ['list'],
+  run: state => [state, {kind: 'list', query: withSort(state.list.query, sort), select: {index: 0}}],
+}));
 
 /** Moving in the list and opening from it. */
 export const listActions: readonly Action[] = [

@@ -3,6 +3,7 @@ import {select} from './list.ts';
 import {linesShown} from './panes.ts';
 import {leaving} from './reading.ts';
 import {showsEnd} from './scroll.ts';
+import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** Whether the end of the article that is read is on the screen. */
@@ -24,4 +25,14 @@ export function openNeighbour(state: State, step: number): Step {
   }
   const [moved, ...effects] = select(state, index);
   return [moved, ...leaving(state), ...effects, {kind: 'open', index, focus: 'article'}];
+}
+
+/** At the end of an article, the key and the headline of the next one; undefined before, over a chooser, and where its row is not at hand. */
+export function nextAtEnd(state: State): string | undefined {
+  if (state.chooser || !isAtEnd(state)) return undefined;
+  const {list, preferences} = state;
+  if (list.selected + 1 >= list.total) return 'The last article of the list.';
+  const row = list.rows[list.selected + 1 - list.first];
+  const [key] = keysFor(preferences.keymap, 'article', {name: 'next-article'});
+  return row && key !== undefined ? `${key} next: ${row.title}` : undefined;
 }

@@ -3,11 +3,9 @@ import type {Extent, Page} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import type {ChosenPassage, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {isBefore} from './position.ts';
-import {scrolledBy} from './reading.ts';
-import {advance, positionAt} from './scroll.ts';
+import {isSeen, scrolledBy, seen} from './reading.ts';
+import {advance, isPositionBefore, positionAt} from './scroll.ts';
 import {naming} from './sequences.ts';
-import {isSeen, seen} from './sight.ts';
 import type {State} from './state.ts';
 
 /** What keys go by in a text. */
@@ -16,8 +14,8 @@ type Unit = 'paragraph' | 'sentence';
 /** All that is chosen. */
 export function extentOf({head, anchor = head}: ChosenPassage): Extent {
   return {
-    start: isBefore(anchor.start, head.start) ? anchor.start : head.start,
-    end: isBefore(anchor.end, head.end) ? head.end : anchor.end,
+    start: isPositionBefore(anchor.start, head.start) ? anchor.start : head.start,
+    end: isPositionBefore(anchor.end, head.end) ? head.end : anchor.end,
   };
 }
 
@@ -109,19 +107,21 @@ function extentsIn(page: Page, unit: Unit, block: number): readonly Extent[] {
 function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: number): Extent | undefined {
   const around = extentsIn(page, unit, head.start.block);
   if (!anchor && unit === 'sentence') {
-    const own = around.filter(({start, end}) => !isBefore(start, head.start) && !isBefore(head.end, end));
+    const own = around.filter(
+      ({start, end}) => !isPositionBefore(start, head.start) && !isPositionBefore(head.end, end),
+    );
     if (own.length > 1) return own.at(step > 0 ? 0 : -1);
   }
   if (!anchor && unit === 'paragraph' && step < 0) {
-    const own = around.find(({start, end}) => !isBefore(head.start, start) && !isBefore(end, head.end));
+    const own = around.find(({start, end}) => !isPositionBefore(head.start, start) && !isPositionBefore(end, head.end));
     if (own && own.end.offset - own.start.offset > head.end.offset - head.start.offset) return own;
   }
   for (let block = step > 0 ? head.end.block : head.start.block; block >= 0 && block < page.blocks; block += step) {
     const extents = extentsIn(page, unit, block);
     const found =
       step > 0
-        ? extents.find(({start}) => !isBefore(start, head.end))
-        : extents.findLast(({end}) => !isBefore(head.start, end));
+        ? extents.find(({start}) => !isPositionBefore(start, head.end))
+        : extents.findLast(({end}) => !isPositionBefore(head.start, end));
     if (found) return found;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import {linkAt} from './article-lines.ts';
+import {choiceAt} from './choices.ts';
 import {choiceClicked, chooserMoved, isTypedToChoose, withoutChooser} from './chooser.ts';
-import {choiceAt} from './chooser-lines.ts';
 import type {Step} from './effect.ts';
 import {linkClicked} from './links.ts';
 import {previewed, select, supplied} from './list.ts';

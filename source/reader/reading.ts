@@ -1,4 +1,4 @@
-import type {Article} from '../article/article.ts';
+import type {Article, Position} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
 import {type Composition, openPage} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
@@ -6,6 +6,7 @@ import type {OpenArticle} from './open-article.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {
   type Anchor,
+  advance,
   clamped,
   isBefore,
   type Place,
@@ -145,4 +146,20 @@ export function left(state: State): Step {
   const last = open ? {last: {article: open.article.id, position: open.anchor}} : {};
   const listed = resized({...state, ...last, focus: 'list', zen: false});
   return [listed, ...leaving(state)];
+}
+
+/** Whether the words of a position are on the screen. */
+export function isSeen(state: State, open: OpenArticle, position: Position): boolean {
+  const line = placeAt(open.page, position);
+  const foot = advance(open.page, open.place, linesShown(state) - 1);
+  return !isBefore(line, open.place) && !isBefore(foot, line);
+}
+
+/** Scrolls so that the words of a position stand a third down the window, unless they, and those up to an end, are on the screen already. */
+export function seen(state: State, position: Position, end = position): Step {
+  const {open} = state;
+  if (!open || (isSeen(state, open, position) && isSeen(state, open, end))) return [state];
+  const height = linesShown(state);
+  const line = placeAt(open.page, position);
+  return movedTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
 }

@@ -15,8 +15,8 @@ import type {Ground} from './preferences.ts';
 import {pressed} from './press.ts';
 import {type PromptEvent, prompted} from './prompt-reducer.ts';
 import {resized} from './reading.ts';
+import {openedFound} from './search.ts';
 import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
-import {openedFound} from './sought.ts';
 import {type Size, type State, selectedRow} from './state.ts';
 import {viewCounted, withViews} from './views.ts';
 

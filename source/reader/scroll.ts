@@ -132,3 +132,8 @@ export function placeAt(page: Page, {block, offset, inPicture}: Anchor): Place {
 export function isBefore(a: Place, b: Place): boolean {
   return a.block < b.block || (a.block === b.block && a.line < b.line);
 }
+
+/** Whether a position stands before another. */
+export function isPositionBefore(one: Position, other: Position): boolean {
+  return one.block < other.block || (one.block === other.block && one.offset < other.offset);
+}

@@ -1,12 +1,11 @@
 import type {Position} from '../article/article.ts';
+import {parseQuery, soughtWords} from '../library/library.ts';
 import type {Page} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {isBefore} from './position.ts';
-import {movedTo} from './reading.ts';
-import {type Anchor, clamped, placeAt} from './scroll.ts';
-import {seen} from './sight.ts';
+import {movedTo, opened, seen} from './reading.ts';
+import {type Anchor, clamped, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
@@ -18,7 +17,7 @@ export function searched(state: State, wanted: string, from: Anchor): Step {
 }
 
 /** Lights the words that an article was found by; from its head the first of them in the text is gone to. */
-export function foundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
+function foundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
   const {open} = state;
   if (!open) return [state];
   const search = searchOf(open.page, words, isFromHead ? {block: 1, offset: 0} : open.anchor);
@@ -30,7 +29,7 @@ export function foundWords(state: State, words: readonly string[], isFromHead: b
 /** All finds of some words in a page, at the first of them from a position on. */
 function searchOf(page: Page, words: readonly string[], from: Position): Search {
   const finds = Array.from({length: page.blocks}, (_, block) => findsOf(page, block, words)).flat();
-  const after = finds.findIndex(({block, start}) => !isBefore({block, offset: start}, from));
+  const after = finds.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
   return {
     wanted: words.join(' '),
     finds,
@@ -103,4 +102,18 @@ function shown(state: State, otherwise: Anchor): Step {
   const find = open?.search?.finds[open.search.here];
   if (!open) return [state];
   return find ? seen(state, {block: find.block, offset: find.start}) : returned(state, otherwise);
+}
+
+/** Opens an article; one that the list found by its words is opened on the first of them, unless it was begun already. */
+export function openedFound(...of: Parameters<typeof opened>): Step {
+  const [state, , , progress, focus] = of;
+  const [next, ...effects] = opened(...of);
+  const words = focus === 'article' ? wordsOf(state) : [];
+  if (words.length === 0) return [next, ...effects];
+  const [found, ...more] = foundWords(next, words, progress === undefined);
+  return [found, ...effects, ...more];
+}
+
+function wordsOf({list}: State): readonly string[] {
+  return soughtWords(parseQuery(list.query).query).map(({text}) => text);
 }

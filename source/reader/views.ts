@@ -53,7 +53,7 @@ export function showingName(view: string): string {
 }
 
 /** Offers all views by their names, to type one or to go to one; how many articles each has is counted while they are looked at. */
-export function viewsOffered(state: State): Step {
+function viewsOffered(state: State): Step {
   const choices = state.views.map(
     ({name, query}): Choice => ({
       kind: 'view',

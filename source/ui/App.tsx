@@ -5,8 +5,8 @@ import {type Depth, paletteOf} from '../theme/theme.ts';
 import {inAscii} from './glyphs.ts';
 import {keyNames} from './keys.ts';
 import {Prompt} from './Prompt.tsx';
-import {pasted} from './paste.ts';
 import {outcomeOf} from './prompt-feedback.ts';
+import {paste, promptEvent} from './prompt-keys.ts';
 import {screen} from './screen.ts';
 import type {Screen} from './terminal.ts';
 
@@ -29,10 +29,13 @@ export function App({reader, depth = 24, isRich = true, attach, onPromptShown}: 
   useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
 
   useInput((input, key) => {
-    if (reader.state().prompt) return;
-    for (const name of keyNames(input, key)) void reader.send({kind: 'key', key: name});
+    for (const name of keyNames(input, key)) {
+      const {prompt} = reader.state();
+      const event = prompt ? promptEvent(prompt, name) : ({kind: 'key', key: name} as const);
+      if (event) void reader.send(event);
+    }
   });
-  usePaste(text => pasted(reader, text));
+  usePaste(text => paste(reader, text));
 
   const {columns, rows} = state.size;
   const palette = paletteOf(shownTheme(state), depth);

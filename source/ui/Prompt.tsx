@@ -1,10 +1,10 @@
-import {Box, Text, Transform, useInput} from 'ink';
+import {Box, Text, Transform} from 'ink';
 import TextInput from 'ink-text-input';
 import {useEffect, useRef} from 'react';
 import type {Prompt as PromptState, Reader} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
-import {promptLabel} from './prompt-label.ts';
+import {promptLabel} from './prompt-feedback.ts';
 
 export type PromptProps = {
   readonly reader: Reader;
@@ -29,12 +29,6 @@ export function Prompt({reader, prompt, width, palette, outcome, onShown}: Promp
   if (typed.current.value !== value) typed.current = {value, input: typed.current.input + 1};
   useEffect(() => onShown?.(value), [onShown, value]);
   useEffect(() => () => onShown?.(undefined), [onShown]);
-  useInput((input, key) => {
-    if (key.escape || (key.ctrl && input === 'c')) void reader.send({kind: 'prompt-left'});
-    else if (key.tab) void reader.send({kind: 'prompt-completed'});
-    else if (key.upArrow) void reader.send({kind: 'prompt-recalled', step: 1});
-    else if (key.downArrow) void reader.send({kind: 'prompt-recalled', step: -1});
-  });
   // What is typed never gives way to what is said of it; of a line that is longer than the window the end is seen.
   return (
     <Box width={width} height={1} overflow="hidden" alignItems="flex-end">

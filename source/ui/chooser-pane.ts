@@ -1,7 +1,6 @@
-import {type Chooser, chooserLines, type Pane, type State} from '../reader/reader.ts';
+import {type Choice, type Chooser, chooserLines, type Pane, type State, type ViewChoice} from '../reader/reader.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
-import {drawable, fitExactly, visualText} from '../typeset/typeset.ts';
-import {viewColumns, viewLine} from './view-line.ts';
+import {cells, drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 
 /** Cells that a line goes in for each level that it lies below others. */
 const indent = 2;
@@ -25,4 +24,35 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
   });
   if (offered.length === 0) rows.push(row(`  No line holds "${wanted}".`));
   return Array.from({length: height}, (_, index) => rows[index] ?? row(''));
+}
+
+/** Cells that the names of views take at most. */
+const widestName = 24;
+
+/** Cells of what stands before the queries of views: their keys, names and counts, each below those of the others. */
+type ViewColumns = {readonly key: number; readonly name: number; readonly count: number};
+
+/** The columns of all views that can be chosen. */
+function viewColumns(choices: readonly Choice[]): ViewColumns {
+  const views = choices.filter(choice => choice.kind === 'view');
+  const widest = (text: (view: ViewChoice) => string) => Math.max(...views.map(each => cells(text(each))));
+  return {key: widest(keyOf), name: Math.min(widestName, widest(nameOf)), count: widest(countOf)};
+}
+
+/** The line of a view: its key, its name, how many articles it has and its query. */
+function viewLine(view: ViewChoice, {key, name, count}: ViewColumns): string {
+  const columns = [fitExactly(keyOf(view), key), fitExactly(view.text, name), countOf(view).padStart(count)];
+  return drawable(` ${[...columns, view.detail ?? ''].join('  ')}`);
+}
+
+function keyOf({keys}: ViewChoice): string {
+  return keys[0] ?? '';
+}
+
+function nameOf({text}: ViewChoice): string {
+  return text;
+}
+
+function countOf({count}: ViewChoice): string {
+  return count === undefined ? '…' : String(count);
 }

@@ -2,7 +2,7 @@ import {type Mistake, parseQuery} from '../library/library.ts';
 import {type Prompt, type State, viewTyped} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
-import {promptLabel} from './prompt-label.ts';
+import {promptLabel} from './prompt-feedback.ts';
 
 /** A sentence that says what is wrong with a line, and where in it, if it is a part of it. */
 export type MistakeTyped = Mistake | {readonly message: string};

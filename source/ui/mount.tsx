@@ -4,7 +4,7 @@ import type {Reader} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
 import {App} from './App.tsx';
 import {keyStream} from './key-stream.ts';
-import {editPrompt} from './prompt-keys.ts';
+import {interceptPromptKey} from './prompt-keys.ts';
 import type {Screen} from './terminal.ts';
 
 export type MountOptions = {
@@ -52,7 +52,7 @@ export function mount({reader, stdin, stdout, depth, isRich, attach, report, tak
   );
   const isReady = () => reader.state().prompt?.value === shownPrompt;
   const instance = render(app, {
-    stdin: keyStream(stdin, isReady, key => takes(key) || editPrompt(reader, key), report),
+    stdin: keyStream(stdin, isReady, key => takes(key) || interceptPromptKey(reader, key), report),
     stdout,
     maxFps,
     // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.

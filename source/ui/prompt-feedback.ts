@@ -58,3 +58,22 @@ function filterOutcome(value: string, {total, isCounted}: State['list']): string
   if (parseQuery(value).mistake) return '';
   return total === 1 ? '1 article' : `${total}${isCounted ? '' : '+'} articles`;
 }
+
+const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
+  filter: '/',
+  search: '/',
+  note: 'Note:',
+  help: '/',
+  choose: '/',
+  pipe: '|',
+  command: ':',
+  view: 'View:',
+  'keep-view': 'Keep this list as:',
+  tag: 'Tag (a, b):',
+  untag: 'Take away the tag:',
+};
+
+/** The text before the line that is typed; of a prompt that does not apply, the keys that asked for it. */
+export function promptLabel(prompt: Prompt): string {
+  return ` ${prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]} `;
+}

@@ -1,20 +1,60 @@
-import type {Reader} from '../reader/reader.ts';
+import {sanitizeLine} from '../article/article.ts';
+import type {Prompt, PromptEvent, Reader} from '../reader/reader.ts';
 
-/** Control characters that the prompt and its text input know themselves: Tab, Enter, Esc, Backspace and Ctrl+C. */
-const known = new Set(['\t', '\r', '\n', '\x1b', '\b', '\x7f', '\x03']);
+/** Returns what an editing key does to the line that is typed, on a screen and line by line; undefined for a key that types or that does nothing. */
+export function promptEvent({value}: Prompt, key: string): PromptEvent | undefined {
+  switch (key) {
+    case 'Esc':
+    case '^C':
+      return {kind: 'prompt-left'};
+    case 'Tab':
+      return {kind: 'prompt-completed'};
+    case 'Up':
+    case '^P':
+      return {kind: 'prompt-recalled', step: 1};
+    case 'Down':
+    case '^N':
+      return {kind: 'prompt-recalled', step: -1};
+    case '^U':
+      return {kind: 'prompt-changed', value: ''};
+    case '^W':
+      return {kind: 'prompt-changed', value: value.replace(/\S*\s*$/, '')};
+    case '^O':
+      return {kind: 'prompt-to-editor'};
+    default:
+      return undefined;
+  }
+}
 
-/**
- * The editing keys that every shell has and ink-text-input has not, which would type their letter: Ctrl+U clears the line, Ctrl+W its last
- * word, Ctrl+P and Ctrl+N are the arrows up and down, Ctrl+O goes on with a note in the editor, and the other control characters do nothing. Says
- * whether the key was dealt with.
- */
-export function editPrompt(reader: Reader, key: string): boolean {
+/** Returns what a key types into the line. On a screen ink-text-input does this, with a cursor. */
+export function typedEvent({value}: Prompt, key: string): PromptEvent | undefined {
+  switch (key) {
+    case 'Enter':
+      return {kind: 'prompt-submitted', value};
+    case 'Backspace':
+      return {kind: 'prompt-changed', value: value.replace(/\P{M}\p{M}*$/u, '')};
+    case 'Space':
+      return {kind: 'prompt-changed', value: `${value} `};
+    default:
+      return Array.from(key).length === 1 ? {kind: 'prompt-changed', value: value + key} : undefined;
+  }
+}
+
+/** Control characters that reach Ink: Tab, Enter, Esc, Backspace and Ctrl+C. ink-text-input would type the letter of any other. */
+const passed = new Set(['\t', '\r', '\n', '\x1b', '\b', '\x7f', '\x03']);
+
+/** Handles a control character while a line is typed, before Ink sees it. Returns whether it did. */
+export function interceptPromptKey(reader: Reader, sent: string): boolean {
   const {prompt} = reader.state();
-  if (!prompt || !/^[\x00-\x1f\x7f]$/.test(key) || known.has(key)) return false;
-  if (key === '\x15') void reader.send({kind: 'prompt-changed', value: ''});
-  if (key === '\x10') void reader.send({kind: 'prompt-recalled', step: 1});
-  if (key === '\x0e') void reader.send({kind: 'prompt-recalled', step: -1});
-  if (key === '\x0f') void reader.send({kind: 'prompt-to-editor'});
-  if (key === '\x17') void reader.send({kind: 'prompt-changed', value: prompt.value.replace(/\S*\s*$/, '')});
+  if (!prompt || !/^[\x00-\x1f\x7f]$/.test(sent) || passed.has(sent)) return false;
+  const event = promptEvent(prompt, `^${String.fromCharCode(sent.charCodeAt(0) + 64)}`);
+  if (event) void reader.send(event);
   return true;
+}
+
+/** Types pasted text into the prompt. Without a prompt it refuses the text, which must never run as keys. */
+export function paste(reader: Reader, text: string): void {
+  const {prompt} = reader.state();
+  if (prompt) void reader.send({kind: 'prompt-changed', value: prompt.value + sanitizeLine(text)});
+  else void reader.send({kind: 'message', message: 'Text can be pasted into a prompt only: / filters, | pipes.'});
 }

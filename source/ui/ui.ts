@@ -9,7 +9,7 @@ import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion, type GroundQuestion} from './ground.ts';
 import type {Mounted} from './mount.tsx';
-import {drawnOver} from './picture-stream.ts';
+import {drawnOver} from './picture-parts.ts';
 import {createPictures, type Pictures} from './pictures.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Screen, type Terminal} from './terminal.ts';

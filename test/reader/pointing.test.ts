@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
 import {articleLines} from '../../source/reader/article-lines.ts';
-import {choiceAt} from '../../source/reader/chooser-lines.ts';
+import {choiceAt} from '../../source/reader/choices.ts';
 import {rowAt} from '../../source/reader/list-lines.ts';
 import {panes} from '../../source/reader/panes.ts';
 import type {Pointer} from '../../source/reader/pointing.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {everything, type Mark, narrowed} from '../../source/library/query/query.ts';
-import {nextAtEnd} from '../../source/reader/at-end.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
+import {nextAtEnd} from '../../source/reader/next-article.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 

@@ -1,12 +1,10 @@
-import {createReader} from '../../reader/reader.ts';
+import {createReader, type Preferences, type Size} from '../../reader/reader.ts';
 import {withAutosave} from '../autosave.ts';
 import {keyStream} from '../key-stream.ts';
-import {pasted} from '../paste.ts';
-import {editPrompt} from '../prompt-keys.ts';
+import {paste} from '../prompt-keys.ts';
 import {withSignals} from '../signals.ts';
 import {createTerminal} from '../terminal.ts';
 import type {UiOptions} from '../ui.ts';
-import {earshot, forTheEar} from './ear.ts';
 import {keysOf} from './raw-keys.ts';
 import {createVoice} from './speaker.ts';
 
@@ -43,9 +41,9 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   const write = (text: string) => void (isOver || stdout.write(text));
   const voice = createVoice(reader, write, () => stdout.columns || 80);
   const take = (sent: string): true => {
-    const paste = /^\x1b\[200~([\s\S]*)\x1b\[201~$/.exec(sent)?.[1];
-    if (paste !== undefined) pasted(reader, paste);
-    else if (!editPrompt(reader, sent)) for (const key of keysOf(sent)) void voice.press(key);
+    const pasted = /^\x1b\[200~([\s\S]*)\x1b\[201~$/.exec(sent)?.[1];
+    if (pasted !== undefined) paste(reader, pasted);
+    else for (const key of keysOf(sent)) void voice.press(key);
     return true;
   };
   const stream = keyStream(
@@ -92,4 +90,13 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
       if (voice.line()) stdout.write('\n');
     }
   });
+}
+
+/** The window on a list or an article that is heard: a row or a passage of it, and the row that a screen has for its status line. */
+export const earshot: Size = {columns: 80, rows: 2};
+
+/** Articles are set for the ear, and never beside the list. */
+export function forTheEar(preferences: Preferences): Preferences {
+  const wishes = {...preferences.wishes, isSpoken: true};
+  return {...preferences, split: earshot.columns + 1, columns: 1, hasPictures: false, wishes};
 }

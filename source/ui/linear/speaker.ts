@@ -1,10 +1,10 @@
 import type {Prompt, Reader, State} from '../../reader/reader.ts';
 import {mistakeTyped} from '../mistake-pane.ts';
 import {outcomeOf} from '../prompt-feedback.ts';
+import {promptEvent, typedEvent} from '../prompt-keys.ts';
 import {here, mistakeAloud, narrate} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
 import {choiceAloud, choicesAloud} from './selection-speech.ts';
-import {typing} from './typing.ts';
 
 /** What says what becomes of a reader. */
 export type Voice = {
@@ -54,7 +54,7 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
       // What was said is over with the next key, and is said again where that leads to the same.
       if (told) told = withoutMessage(told);
       const {prompt} = reader.state();
-      const event = prompt ? typing(prompt, key) : ({kind: 'key', key} as const);
+      const event = prompt ? (promptEvent(prompt, key) ?? typedEvent(prompt, key)) : ({kind: 'key', key} as const);
       if (event) await reader.send(event);
       tell();
       if (utterances > before) return;

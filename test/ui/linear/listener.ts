@@ -1,5 +1,5 @@
 import type {Captured} from '../../../source/article/article.ts';
-import {earshot, forTheEar} from '../../../source/ui/linear/ear.ts';
+import {earshot, forTheEar} from '../../../source/ui/linear/linear.ts';
 import {createVoice} from '../../../source/ui/linear/speaker.ts';
 import {openReader, type TestReader} from '../../reader/harness.ts';
 import {usual} from '../../reader/preferences.ts';
