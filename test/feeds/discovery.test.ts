@@ -2,24 +2,11 @@ import assert from 'node:assert/strict';
 import type {RequestListener} from 'node:http';
 import {suite, type TestContext, test} from 'node:test';
 import {discoverFeeds, feedAddress} from '../../source/feeds/discovery.ts';
-import {createFetcher, type Fetcher, WebError} from '../../source/web/web.ts';
-import {hosts, serve} from '../web/servers.ts';
+import {WebError} from '../../source/web/web.ts';
+import {hastyClock} from '../web/manual-clock.ts';
+import {hosts, serve, testFetcher} from '../web/servers.ts';
 
 const rss = '<rss version="2.0"><channel><title>Tide</title><item><title>One</title></item></channel></rss>';
-
-/** A fetcher that waits for no second between two requests, for a clock that runs them all at once. */
-function hastyFetcher(t: TestContext): Fetcher {
-  const clock = {
-    now: Date.now,
-    after: (milliseconds: number, callback: () => void) => {
-      const timer = milliseconds === 1000 ? setTimeout(callback) : setTimeout(callback, milliseconds);
-      return () => clearTimeout(timer);
-    },
-  };
-  const fetcher = createFetcher({env: {}, clock, resolveHost: hosts({'site.example': ['127.0.0.1']})});
-  t.after(() => fetcher.close());
-  return fetcher;
-}
 
 /** A site of these pages. Those that begin with a status, such as `302 /feed`, have no body. */
 async function site(t: TestContext, pages: Readonly<Record<string, string>>) {
@@ -31,7 +18,7 @@ async function site(t: TestContext, pages: Readonly<Record<string, string>>) {
     else response.writeHead(Number(status), location === '' ? {} : {location}).end();
   };
   const server = await serve(t, answer);
-  const fetcher = hastyFetcher(t);
+  const {fetcher} = testFetcher(t, {clock: hastyClock(), resolveHost: hosts({'site.example': ['127.0.0.1']})});
   const at = (path: string) => server.at(path, 'site.example');
   const discover = async (path: string) => {
     const found = await discoverFeeds(at(path), fetcher);

@@ -29,3 +29,16 @@ export function manualClock(start = Date.UTC(2026, 10, 29, 18)): ManualClock {
     },
   };
 }
+
+/** A clock that a test moves, on which the second between two requests to a host passes at once. */
+export function hastyClock(): ManualClock {
+  const clock = manualClock();
+  return {
+    ...clock,
+    after(milliseconds, callback) {
+      if (milliseconds !== 1000) return clock.after(milliseconds, callback);
+      const timer = setImmediate(callback);
+      return () => clearImmediate(timer);
+    },
+  };
+}

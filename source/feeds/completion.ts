@@ -1,0 +1,38 @@
+/** Runs tasks one after the other, in the order in which they are given. */
+export type SerialTasks = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
+export function serialTasks(): SerialTasks {
+  let last: Promise<unknown> = Promise.resolve();
+  return task => {
+    const result = last.then(task);
+    last = result.catch(() => {});
+    return result;
+  };
+}
+
+/** Yields the results of promises in the order in which they are there. The first that is rejected ends it with its reason. */
+export async function* asTheyCome<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
+  const settled: PromiseSettledResult<Result>[] = [];
+  let wake = () => {};
+  const add = (result: PromiseSettledResult<Result>) => {
+    settled.push(result);
+    wake();
+  };
+  for (const promise of promises) {
+    promise.then(
+      value => add({status: 'fulfilled', value}),
+      (reason: unknown) => add({status: 'rejected', reason}),
+    );
+  }
+  for (let count = 0; count < promises.length; count++) {
+    let next = settled.shift();
+    while (next === undefined) {
+      const arrival = Promise.withResolvers<void>();
+      wake = arrival.resolve;
+      await arrival.promise;
+      next = settled.shift();
+    }
+    if (next.status === 'rejected') throw next.reason;
+    yield next.value;
+  }
+}

@@ -1,0 +1,34 @@
+import {plural} from '../article/article.ts';
+import type {Feed} from '../library/library.ts';
+
+/** How a feed is, in the order in which a person should look at them. */
+export type FeedCondition = 'gone' | 'failing' | 'silent' | 'paused' | 'new' | 'well';
+
+export type FeedHealth = {
+  readonly condition: FeedCondition;
+  /** What a person should know, in one sentence; absent if all is well. */
+  readonly sentence?: string;
+};
+
+const day = 24 * 60 * 60 * 1000;
+
+/** A feed without news for this time is silent, in days: half a year, for some publish twice a year. */
+const silentAfter = 180;
+
+/** Returns how a feed is at this moment. */
+export function feedHealth({fetch, isPaused, added, address}: Feed, now: number): FeedHealth {
+  if (fetch.isGone) return {condition: 'gone', sentence: fetch.error ?? 'The feed is gone for good: remove it.'};
+  if (isPaused) return {condition: 'paused', sentence: 'Paused: it is not fetched until you resume it.'};
+  if (fetch.error !== undefined) {
+    const times = fetch.failures > 1 ? ` (${plural(fetch.failures, 'failure')} in a row)` : '';
+    return {condition: 'failing', sentence: fetch.error.replace(/\.$/, '') + `${times}.`};
+  }
+  if (fetch.lastFetch === undefined) return {condition: 'new', sentence: 'Not fetched yet.'};
+  const days = (now - Date.parse(fetch.lastChange ?? added)) / day;
+  if (days >= silentAfter)
+    return {condition: 'silent', sentence: `Silent for ${plural(Math.floor(days / 30.44), 'month')}.`};
+  if (fetch.movedFrom !== undefined && fetch.movedFrom !== address) {
+    return {condition: 'well', sentence: `Moved from ${fetch.movedFrom}.`};
+  }
+  return {condition: 'well'};
+}

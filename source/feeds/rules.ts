@@ -1,0 +1,91 @@
+import {type ArticleId, plural} from '../article/article.ts';
+import {everything, type Library, narrowed, parseQuery, type Query, type Row, type Rule} from '../library/library.ts';
+
+/** What a rule did to articles that arrived, or would do to them. */
+export type RuleMatch = {readonly rule: Rule; readonly rows: readonly Row[]};
+
+/** How many articles are asked for at once by their ids. */
+const idsAtOnce = 100;
+
+/** How many of the last arrivals `testRule` looks at. */
+export const testedArrivals = 1000;
+
+/**
+ * Applies rules to articles that have just arrived, one after the other in their order, and returns what each matched. What a rule marks is one step of undo, and
+ * what it moves to the trash another. A rule whose query has a mistake matches nothing.
+ */
+export async function applyRules(
+  library: Library,
+  rules: readonly Rule[],
+  arrived: readonly ArticleId[],
+): Promise<readonly RuleMatch[]> {
+  const matches: RuleMatch[] = [];
+  for (const rule of rules) {
+    const query = ruleQuery(rule);
+    if (query === undefined) continue;
+    const rows = await amongIds(library, query, arrived);
+    if (rows.length === 0) continue;
+    await performAction(
+      library,
+      rule,
+      rows.map(({id}) => id),
+    );
+    matches.push({rule, rows});
+  }
+  return matches;
+}
+
+/** Returns which of the last 1,000 arrivals a rule would have matched, the newest arrival first. Changes nothing. */
+export async function testRule(library: Library, rule: Rule): Promise<readonly Row[]> {
+  const query = ruleQuery(rule);
+  if (query === undefined) return [];
+  const arrivals = await library.articles.page({...everything, sort: 'added'}, {from: 'first'}, testedArrivals);
+  return amongIds(
+    library,
+    query,
+    arrivals.map(({id}) => id),
+  );
+}
+
+/** Applies a rule to the articles of the library that a query finds, as `applyRules` does. Returns how many it matched. */
+export async function runRule(library: Library, rule: Rule, query: Query): Promise<number> {
+  const own = ruleQuery(rule);
+  if (own === undefined) return 0;
+  const both = narrowed(query, own.where);
+  const ids: ArticleId[] = [];
+  for (let rows: readonly Row[] = []; ; ) {
+    const last = rows.at(-1);
+    rows = await library.articles.page(both, last ? {from: 'after', key: last.key} : {from: 'first'}, 1000);
+    if (rows.length === 0) break;
+    ids.push(...rows.map(({id}) => id));
+  }
+  if (ids.length > 0) await performAction(library, rule, ids);
+  return ids.length;
+}
+
+/** What a rule asks for; undefined if its text has a mistake. */
+export function ruleQuery({query: text}: Rule): Query | undefined {
+  const {query, mistake} = parseQuery(text);
+  return mistake === undefined ? query : undefined;
+}
+
+async function amongIds(library: Library, query: Query, ids: readonly ArticleId[]): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const some = narrowed(query, {kind: 'ids', of: ids.slice(from, from + idsAtOnce)});
+    found.push(...(await library.articles.page(some, {from: 'first'}, idsAtOnce)));
+  }
+  return found;
+}
+
+async function performAction({personal}: Library, {name, action}: Rule, ids: readonly ArticleId[]): Promise<void> {
+  const title = `Rule ${name}: ${plural(ids.length, 'article')}`;
+  const {isRead, isStarred, tags = [], isTrash} = action;
+  const change = {
+    ...(isRead ? {read: true} : {}),
+    ...(isStarred ? {starred: true} : {}),
+    ...(tags.length > 0 ? {tag: tags} : {}),
+  };
+  if (Object.keys(change).length > 0) await personal.mark(ids, change, title);
+  if (isTrash) await personal.remove(ids, title);
+}

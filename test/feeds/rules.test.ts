@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {suite, test} from 'node:test';
+import {applyRules, runRule, testRule} from '../../source/feeds/rules.ts';
+import {everything, type Library, parseQuery, type Rule} from '../../source/library/library.ts';
+import {captured, daily, temporaryLibrary} from '../library/fixtures.ts';
+
+const rule = (query: string, action: Rule['action'], name = 'r'): Rule => ({name, query, action});
+
+async function store(library: Library, ...titles: readonly string[]) {
+  const stored = await library.articles.store(titles.map(title => captured({title})));
+  return stored.map(({id}) => id);
+}
+
+async function titles(library: Library, query: string) {
+  const rows = await library.articles.page(parseQuery(query).query, {from: 'first'}, 100);
+  return rows.map(({title}) => title).sort();
+}
+
+suite('rules', () => {
+  test('They act on the articles that arrive and on no others', async t => {
+    const library = await temporaryLibrary(t);
+    await store(library, 'Ferry sinks');
+    const arrived = await store(library, 'Ferry sails', 'Bridge opens');
+    const matches = await applyRules(library, [rule('ferry', {isStarred: true, isRead: true, tags: ['sea']})], arrived);
+    assert.deepEqual(
+      matches.map(({rows}) => rows.map(({title}) => title)),
+      [['Ferry sails']],
+    );
+    assert.deepEqual(await titles(library, 'is:starred is:read tag:sea'), ['Ferry sails']);
+  });
+
+  test('Each sees what those before it did', async t => {
+    const library = await temporaryLibrary(t);
+    const arrived = await store(library, 'Ferry sails', 'Bridge opens');
+    const rules = [
+      rule('ferry', {tags: ['sea']}),
+      rule('tag:sea', {isTrash: true}, 'second'),
+      rule('ferry', {isRead: true}),
+    ];
+    const matches = await applyRules(library, rules, arrived);
+    assert.deepEqual(
+      matches.map(({rule: {name}}) => name),
+      ['r', 'second'],
+    );
+    assert.deepEqual(await titles(library, ''), ['Bridge opens']);
+  });
+
+  test('What a rule did can be undone', async t => {
+    const library = await temporaryLibrary(t);
+    const arrived = await store(library, 'Ferry sails');
+    await applyRules(library, [rule('ferry', {isTrash: true}, 'no ferries')], arrived);
+    assert.deepEqual(await titles(library, ''), []);
+    assert.equal(await library.history.undo(), 'Rule no ferries: 1 article');
+    assert.deepEqual(await titles(library, ''), ['Ferry sails']);
+  });
+
+  test('A rule whose query is mistaken matches nothing', async t => {
+    const library = await temporaryLibrary(t);
+    const arrived = await store(library, 'Ferry sails');
+    assert.deepEqual(await applyRules(library, [rule('is:nonsense', {isTrash: true})], arrived), []);
+  });
+
+  test('Many arrivals at once are all looked at', async t => {
+    const library = await temporaryLibrary(t);
+    const arrived = (await library.articles.store(daily(250))).map(({id}) => id);
+    const [match] = await applyRules(library, [rule('article', {isRead: true})], arrived);
+    assert.equal(match?.rows.length, 250);
+    assert.equal(await library.articles.count(parseQuery('is:read').query), 250);
+  });
+
+  test('A test tells what it would have matched and changes nothing', async t => {
+    const library = await temporaryLibrary(t);
+    await store(library, 'Ferry sails', 'Bridge opens');
+    const rows = await testRule(library, rule('ferry', {isTrash: true}));
+    assert.deepEqual(
+      rows.map(({title}) => title),
+      ['Ferry sails'],
+    );
+    assert.equal(await library.articles.count(everything), 2);
+  });
+
+  test('A run applies it to what a query finds', async t => {
+    const library = await temporaryLibrary(t);
+    await store(library, 'Ferry sails', 'Ferry sinks', 'Bridge opens');
+    const count = await runRule(library, rule('ferry', {isStarred: true}), parseQuery('sinks or opens').query);
+    assert.equal(count, 1);
+    assert.deepEqual(await titles(library, 'is:starred'), ['Ferry sinks']);
+  });
+});
