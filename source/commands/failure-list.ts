@@ -1,34 +1,66 @@
-import {type FileHandle, open} from 'node:fs/promises';
+import {type FileHandle, open, stat} from 'node:fs/promises';
 import {UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import {isAmong} from '../ingest/ingest.ts';
 import type {Context} from './command.ts';
 import {complain, say} from './output.ts';
 
-/** Where a command tells of the inputs that it could not take. */
+/** Where a command reports the inputs that it could not store. */
 export type FailureList = {
-  /** Tells of them, each in one sentence that names the input. */
+  /** Adds failures, each one sentence that names the input. */
   add(sentences: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };
 
-/** A person at a terminal reads so many sentences; the rest is counted. */
+/** Failures that a terminal shows; the rest is counted. */
 const mostShown = 20;
 
+/** The first line of a list in a file, which tells it from files that are worth keeping. */
+const heading = '# What tearsheet add could not store, a sentence a line\n';
+
 /**
- * Lists failures in a file, one a line, where one is named; else on standard error, where a terminal shows the first alone. Throws `UsageError`
- * where the file is one of the inputs: the list would take its place.
+ * Lists failures in a file, one a line, if one is named. Otherwise on standard error, where a terminal shows the first 20 only. Throws `UsageError` if
+ * writing the list would destroy something: an input, the library, or any file that is not such a list.
  */
 export async function openFailureList(
-  {stderr}: Pick<Context, 'stderr'>,
+  {stderr, library}: Pick<Context, 'stderr' | 'library'>,
   inputs: readonly string[],
   path?: string,
 ): Promise<FailureList> {
   if (path === undefined) return shown(stderr);
+  const name = sanitizeLine(path);
   if (await isAmong(path, inputs)) {
-    throw new UsageError(`${sanitizeLine(path)} is one of the inputs: name another file with --errors.`);
+    throw new UsageError(`${name} is one of the inputs: name another file with --errors.`);
   }
-  return listed(path, stderr);
+  if (
+    await isAmong(
+      path,
+      ['', '-wal', '-shm', '-journal'].map(ending => `${library}${ending}`),
+    )
+  ) {
+    throw new UsageError(`${name} is the library: name another file with --errors.`);
+  }
+  const found = await stat(path).catch(() => undefined);
+  if (found && !found.isFile() && !found.isCharacterDevice()) {
+    throw new UsageError(`${name} is not a regular file: name another file with --errors.`);
+  }
+  if (found?.isFile() && found.size > 0 && !(await isList(path))) {
+    throw new UsageError(
+      `${name} exists and is not a list of failures: name another file with --errors, or remove it.`,
+    );
+  }
+  return listed(path, found ? 'w' : 'wx', stderr);
+}
+
+/** Whether a file begins as a list of failures does. */
+async function isList(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path);
+    const {buffer, bytesRead} = await file.read({buffer: Buffer.alloc(heading.length)});
+    return buffer.toString('utf8', 0, bytesRead) === heading;
+  } catch {
+    return false;
+  }
 }
 
 function shown(stderr: Context['stderr']): FailureList {
@@ -48,8 +80,8 @@ function shown(stderr: Context['stderr']): FailureList {
   };
 }
 
-/** Opens the file at the first failure. What it does not take, a full disk above all, is shown instead: the work goes on. */
-function listed(path: string, stderr: Context['stderr']): FailureList {
+/** Opens the file at the first failure. If it cannot be written, as on a full disk, failures are shown instead and the work continues. */
+function listed(path: string, flags: 'w' | 'wx', stderr: Context['stderr']): FailureList {
   let file: FileHandle | undefined;
   let instead: FailureList | undefined;
   return {
@@ -57,8 +89,11 @@ function listed(path: string, stderr: Context['stderr']): FailureList {
       if (sentences.length === 0) return;
       if (instead) return instead.add(sentences);
       try {
-        file ??= await open(path, 'w');
-        await file.appendFile(sentences.map(sentence => `${sanitizeLine(sentence)}\n`).join(''));
+        const isFirst = file === undefined;
+        file ??= await open(path, flags);
+        await file.appendFile(
+          (isFirst ? heading : '') + sentences.map(sentence => `${sanitizeLine(sentence)}\n`).join(''),
+        );
       } catch {
         complain(stderr, `${sanitizeLine(path)} cannot be written: name another file with --errors.`);
         instead = shown(stderr);

@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import type {ArticleId} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import {measure} from '../pictures/measure.ts';
-import {makeFolder, save} from './saving.ts';
+import {makeFolderInside, save} from './saving.ts';
 
 /** The folder of pictures beside the articles that show them. */
 const folderName = 'pictures';
@@ -19,7 +19,7 @@ export async function savePictures(
     const kind = bytes && measure(bytes)?.kind;
     if (!kind) continue;
     const name = `${id}-${saved.size + 1}.${kind}`;
-    if (saved.size === 0) await makeFolder(join(folder, folderName));
+    if (saved.size === 0) await makeFolderInside(join(folder, folderName));
     await save(join(folder, folderName, name), bytes);
     // As an address has it on any system.
     saved.set(address, `${folderName}/${name}`);

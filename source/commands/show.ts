@@ -65,7 +65,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
   const {stdout} = context;
   switch (format) {
     case 'original':
-      return write(stdout, (await capture())?.bytes ?? gone(article.id));
+      return write(stdout, originalFor(stdout, (await capture())?.bytes ?? gone(article.id)));
     case 'json':
       return write(stdout, `${JSON.stringify(article)}\n`);
     case 'markdown':
@@ -113,6 +113,20 @@ function alsoFrom(copies: readonly Row[]): readonly string[] {
     ({id, source, title}) => `${id}  ${source === undefined ? '' : `${drawable(source)}: `}${drawable(title)}`,
   );
   return lines.length > 0 ? ['', 'Also from', ...lines] : [];
+}
+
+/** Returns the bytes for a pipe or file as they are. On a terminal they could control it, so it gets them as text with control characters in caret notation. */
+function originalFor({isTTY}: Context['stdout'], bytes: Uint8Array): Uint8Array | string {
+  return isTTY ? showControls(new TextDecoder().decode(bytes)) : bytes;
+}
+
+/** Replaces control characters other than tab and newline with `^[` for C0 and DEL, and `M-^[` for C1, as `cat -v` does. */
+function showControls(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, character => {
+    const code = character.charCodeAt(0);
+    const caret = `^${String.fromCharCode((code & 0x7f) ^ 0x40)}`;
+    return code < 0x80 ? caret : `M-${caret}`;
+  });
 }
 
 /** An id never holds a dot or a slash; a file without either is a path where no id could be meant, or as `./name`. */

@@ -1,7 +1,7 @@
 /** From inputs of any kind to stored articles: `findInputs` names them, `ingest` reads and stores them. */
 
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import type {Captured} from '../article/article.ts';
+import {type Captured, ExpectedError} from '../article/article.ts';
 import type {Library, Stored, StoreRun} from '../library/library.ts';
 import {type IngestProgress, readBatches} from './batches.ts';
 import type {FoundInput} from './inputs.ts';
@@ -40,12 +40,41 @@ export async function* ingest(
   let run: StoreRun | undefined;
   for await (const {captures, failures, progress} of untilAborted(readBatches(inputs), signal)) {
     if (captures.length > 0) run ??= await (await openLibrary()).articles.startRun();
-    const stored = (await run?.store(captures.map(captured => withTags(captured, tags)))) ?? [];
-    yield {stored, failures, progress};
+    const tagged = captures.map(captured => withTags(captured, tags));
+    const outcome = run ? await storeBatch(run, tagged) : {stored: [], failures: []};
+    yield {stored: outcome.stored, failures: [...failures, ...outcome.failures], progress};
     // Batches that are ready follow each other within one turn of the event loop, in which no signal arrives.
     await nextTurn();
   }
 }
+
+/** Stores a batch. If an article causes an internal error, the articles are stored one by one, and only that one fails. */
+async function storeBatch(
+  run: StoreRun,
+  captures: readonly Captured[],
+): Promise<Pick<IngestOutcome, 'stored' | 'failures'>> {
+  try {
+    return {stored: await run.store(captures), failures: []};
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error;
+  }
+  const stored: Stored[] = [];
+  const failures: string[] = [];
+  for (const captured of captures) {
+    try {
+      stored.push(...(await run.store([captured])));
+    } catch (error) {
+      if (error instanceof ExpectedError) throw error;
+      failures.push(
+        `"${captured.draft.title.slice(0, longestTitle)}" cannot be stored because of an internal error (${String(error)}): leave it out, and report the error to the authors of tearsheet.`,
+      );
+    }
+  }
+  return {stored, failures};
+}
+
+/** Characters of a headline that a failure names. */
+const longestTitle = 80;
 
 function withTags(captured: Captured, tags: readonly string[]): Captured {
   if (tags.length === 0) return captured;

@@ -126,6 +126,9 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'may not be read: change its permissions',
   ELOOP: 'is a link that leads to itself',
   ENAMETOOLONG: 'does not exist: its name is too long',
+  EMFILE: 'cannot be read: too many files are open, so raise the limit with ulimit -n',
+  ENFILE: 'cannot be read: the system has too many open files, so close some programs',
+  EISDIR: 'is a folder: name the files in it',
 };
 
 async function explained<T>(path: string, attempt: () => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import {on} from 'node:events';
 import {Worker} from 'node:worker_threads';
 import type {Item} from '../intake/intake.ts';
 import type {Bundle} from './large-file-thread.ts';
-import type {ReadSoFar} from './read-input.ts';
+import {type ReadSoFar, readFailure} from './read-input.ts';
 
 /** Files of this many bytes and more are read on a thread. Starting it takes 50 ms, in which a megabyte or two are read. */
 export const largeBytes = 4 * 1024 * 1024;
@@ -16,13 +16,15 @@ export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGe
     resourceLimits: {maxYoungGenerationSizeMb: 8},
   });
   try {
-    // An error of the thread is thrown here.
     for await (const [bundle] of on(worker, 'message') as AsyncIterable<[Bundle | 'end']>) {
       if (bundle === 'end') return;
       progress.read = bundle.read;
       yield* unpackBundle(bundle);
       worker.postMessage('taken');
     }
+  } catch (error) {
+    // The thread ended with an error, such as too little memory: this file fails, and the work continues with the next.
+    yield {failure: readFailure(path, error)};
   } finally {
     await worker.terminate();
   }

@@ -1,18 +1,24 @@
 import {InputError} from '../article/article.ts';
+import {sanitizeLine} from '../article/sanitize.ts';
 import {type Input, type Item, read} from '../intake/intake.ts';
 
 /** How many bytes of an input were read. */
 export type ReadSoFar = {read: number};
 
-/** Yields the articles of an input and counts its bytes in `progress`. A file that cannot be read is a failure like any other. */
+/** Yields the articles of an input and counts its bytes in `progress`. An input that cannot be read to its end is a failure like any other. */
 export async function* readInput(input: Input, progress: ReadSoFar): AsyncGenerator<Item> {
   const {bytes} = input;
   try {
     yield* read({...input, bytes: bytes instanceof Uint8Array ? bytes : countBytes(bytes, progress)});
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    yield {failure: error.message};
+    yield {failure: error instanceof InputError ? error.message : readFailure(input.name ?? 'Standard input', error)};
   }
+}
+
+/** Returns the sentence for an error of the system or of this program while it read an input. */
+export function readFailure(name: string, error: unknown): string {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return `${sanitizeLine(name)} cannot be read (${sanitizeLine(reason)}): check it, or leave it out.`;
 }
 
 async function* countBytes(bytes: AsyncIterable<Uint8Array>, progress: ReadSoFar): AsyncGenerator<Uint8Array> {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
-import {readdir, readFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
+import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import {everything} from '../../source/library/library.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
 import {captured, none} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';
-import {type Home, makeHome} from './program.ts';
+import {type Home, makeHome, start} from './program.ts';
 
 const articles = [
   captured({
@@ -174,6 +175,40 @@ test('a form without a folder, an unknown form and a folder that cannot be made 
   assert.equal(status, 1);
   assert.match(stderr, /^tearsheet: The folder file cannot be made .*\n$/);
   assert.equal(await readFile(join(home.folder, 'file'), 'utf8'), '');
+});
+
+test('an export writes through no symbolic link and waits for no named pipe', {
+  skip: process.platform === 'win32' && 'Windows has no such files',
+  timeout: 60_000,
+}, async t => {
+  const home = await pictured(t);
+  await home.run(['export', '--format', 'markdown', '--output', 'first']);
+  const [name = ''] = (await readdir(join(home.folder, 'first'))).filter(each => each.endsWith('.md'));
+  const path = await home.write('precious', 'Precious.');
+  await home.write('elsewhere/file', '');
+  for (const [folder, make] of [
+    ['file-link', () => symlink(path, join(home.folder, 'file-link', name))],
+    ['folder-link', () => symlink(join(home.folder, 'elsewhere'), join(home.folder, 'folder-link', 'pictures'))],
+    ['pipe', () => start('mkfifo', [name], join(home.folder, 'pipe'), home.env)],
+  ] as const) {
+    await mkdir(join(home.folder, folder));
+    await make();
+    const {status, stderr} = await home.run(['export', '--format', 'markdown', '--output', folder]);
+    assert.equal(status, 1);
+    assert.match(stderr, /name another folder with --output\.\n$/);
+  }
+  assert.equal(await readFile(path, 'utf8'), 'Precious.');
+  assert.deepEqual(await readdir(join(home.folder, 'elsewhere')), ['file']);
+});
+
+test('a folder that the system refuses ends an export at once', {
+  skip: process.platform !== 'linux' && 'only Linux has /proc',
+  timeout: 60_000,
+}, async t => {
+  const home = await makeHome(t);
+  const {status, stderr} = await home.run(['export', '--output', '/proc/tearsheet/out']);
+  assert.equal(status, 1);
+  assert.match(stderr, /^tearsheet: The folder \/proc\/tearsheet\/out cannot be made \(ENOENT\)/);
 });
 
 /** The exported articles without what is of the library that they were in, in the order of their ids. */

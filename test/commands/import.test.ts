@@ -8,7 +8,7 @@ import test from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {progressLine} from '../../source/commands/progress.ts';
 import {terminals} from '../ui/pty.ts';
-import {launcher, makeHome} from './program.ts';
+import {launcher, makeHome, start} from './program.ts';
 
 const record = (number: number) =>
   JSON.stringify({
@@ -26,7 +26,8 @@ test('an import goes on past what it cannot take and lists it in a file, with it
   assert.equal(status, 1);
   assert.equal(
     await readFile(join(home.folder, 'failed.txt'), 'utf8'),
-    'corpus.jsonl, line 2, is not valid JSON: mend it, or leave it out.\n' +
+    '# What tearsheet add could not store, a sentence a line\n' +
+      'corpus.jsonl, line 2, is not valid JSON: mend it, or leave it out.\n' +
       'corpus.jsonl, line 4, holds no object with the keys of an article: leave it out.\n',
   );
   const again = await home.run(['add', 'corpus.jsonl', '--errors', 'no/such/folder.txt']);
@@ -51,12 +52,52 @@ test('the list of failures never takes the place of an input', async t => {
   assert.equal(await readFile(path, 'utf8'), corpus);
 });
 
-test('a list of failures that does not need to be written leaves the file as it is', async t => {
+test('the list of failures replaces an earlier list, and no other file', async t => {
   const home = await makeHome(t);
-  await home.write('corpus.jsonl', record(1));
-  const path = await home.write('notes.txt', 'Notes.');
-  await home.run(['add', 'corpus.jsonl', '--errors', 'notes.txt']);
-  assert.equal(await readFile(path, 'utf8'), 'Notes.');
+  await home.write('corpus.jsonl', `${record(1)}\n{"broken`);
+  await home.run(['add', 'corpus.jsonl']);
+  await home.write('notes.txt', 'Notes.');
+  await home.write('empty.txt', '');
+  await home.write('whole.jsonl', record(1));
+  await home.write('folder/file.txt', '');
+  await symlink(home.library, join(home.folder, 'link.db'));
+  for (const [list, reason] of [
+    ['notes.txt', 'exists and is not a list of failures'],
+    ['library.db', 'is the library'],
+    ['library.db-wal', 'is the library'],
+    ['link.db', 'is the library'],
+    ['folder', 'is not a regular file'],
+  ] as const) {
+    const before = await readFile(join(home.folder, list)).catch(() => undefined);
+    const {status, stderr} = await home.run(['add', 'corpus.jsonl', '--errors', list]);
+    assert.equal(status, 2);
+    assert.match(stderr, new RegExp(`^tearsheet: ${list} ${reason}: name another file with --errors`));
+    assert.deepEqual(await readFile(join(home.folder, list)).catch(() => undefined), before);
+  }
+  for (const input of ['corpus.jsonl', 'whole.jsonl', 'corpus.jsonl']) {
+    await home.run(['add', input, '--errors', 'empty.txt']);
+    assert.equal((await readFile(join(home.folder, 'empty.txt'), 'utf8')).split('\n').length, 3);
+  }
+});
+
+test('a library that cannot grow ends the import of a large file with its error', {
+  skip: process.platform === 'win32' && 'Windows has no limit of file sizes',
+  timeout: 60_000,
+}, async t => {
+  const home = await makeHome(t);
+  const text = 'The ferry is late. '.repeat(50);
+  const lines = Array.from({length: 6000}, (_, number) =>
+    JSON.stringify({title: `Ferry ${number}`, text: `${text}${number}`, url: `https://example.org/${number}`}),
+  );
+  await home.write('corpus.jsonl', lines.join('\n'));
+  const {status, stderr} = await start(
+    'sh',
+    ['-c', 'ulimit -f 2000 && exec "$0" "$@"', process.execPath, launcher, 'add', 'corpus.jsonl'],
+    home.folder,
+    home.env,
+  );
+  assert.equal(status, 1);
+  assert.match(stderr, /^tearsheet: The library /);
 });
 
 test('failures that the file does not take are told on standard error, and the work goes on to its count', {

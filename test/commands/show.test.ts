@@ -196,3 +196,15 @@ test('show draws a picture that is higher than the terminal in half blocks', asy
   assert.doesNotMatch(low.raw, /1337/);
   assert.equal(low.raw.split('\n').filter(line => line.includes('▀')).length, 5);
 });
+
+test('the original is the same bytes in a pipe, and harmless on a terminal', async t => {
+  const home = await makeHome(t);
+  const page = `${story('Ferry')}\n\x1b]0;owned\x07 and \x1b[2J and \x9b31m and \x7f.\r\n`;
+  await home.write('page.md', page);
+  await home.run(['add', 'page.md']);
+  const args = ['show', '--format', 'original'];
+  assert.equal((await home.run(args)).stdout, page);
+  const {raw} = await openTerminal(args, {columns: 80, rows: 24, env: home.env});
+  assert.match(raw, /\^\[\]0;owned\^G and \^\[\[2J and M-\^\[31m and \^\?\./);
+  assert.doesNotMatch(raw, /[\x1b\x9b\x07\x7f]/);
+});

@@ -93,3 +93,41 @@ test('a library that cannot be opened ends the work with its error, also while a
   };
   await assert.rejects(collect(ingest(findInputs([path], noInput), open)), LibraryError);
 });
+
+test('an article that cannot be stored because of an internal error fails alone', async t => {
+  const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
+  const paths = await Promise.all(['Turku', 'Pori', 'Oulu'].map(name => write(folder, `${name}.md`, story(name))));
+  const {articles} = library;
+  const failing: Library = {
+    ...library,
+    articles: {
+      ...articles,
+      async startRun() {
+        const run = await articles.startRun();
+        return {
+          ...run,
+          async store(captures) {
+            if (captures.some(({draft}) => draft.title === 'Pori')) throw new RangeError('Invalid string length');
+            return run.store(captures);
+          },
+        };
+      },
+    },
+  };
+  const {titles, failures} = await collect(ingest(findInputs(paths, noInput), async () => failing));
+  assert.deepEqual(titles, ['Turku', 'Oulu']);
+  assert.equal(failures.length, 1);
+  assert.match(failures[0] ?? '', /^"Pori" cannot be stored because of an internal error \(RangeError: /);
+});
+
+test('an input whose bytes end in an error of the system fails alone', async t => {
+  const library = await temporaryLibrary(t);
+  const broken = Readable.from(
+    (async function* () {
+      yield Buffer.from('# A beginning');
+      throw Object.assign(new Error('EIO: i/o error, read'), {code: 'EIO'});
+    })(),
+  );
+  const {failures} = await collect(ingest(findInputs(['-'], broken), async () => library));
+  assert.deepEqual(failures, ['Standard input cannot be read (EIO): check it, or leave it out.']);
+});
