@@ -23,12 +23,12 @@ const interrupted = 130;
 export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = (values.tag ?? []).map(sanitizeLine);
   if (tags.includes('')) throw new UsageError('--tag needs a name.');
-  if (operands.length === 0 && context.stdin.isTTY) {
-    say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
-  }
   keepHeapSmall();
   const failures = await openFailureList(context, operands, values.errors);
   const interruption = listen();
+  if (operands.length === 0 && context.stdin.isTTY) {
+    say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
+  }
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
   const progress = openProgress(context);
   let library: Library | undefined;
