@@ -1,6 +1,5 @@
 import type {Draft} from './draft.ts';
 import type {ArticleId} from './identity.ts';
-import type {Reckoning} from './reckoning.ts';
 
 /** One stored text with its facts. */
 export type Article = Draft & {
@@ -19,12 +18,7 @@ export type Capture = {
   readonly name?: string;
   /** The version of intake that read it. */
   readonly intake: number;
-  /** The bytes as the library keeps them, where they were packed already, on another thread; `bytes` is empty then. */
-  readonly packed?: PackedCapture;
 };
-
-/** A capture compressed with zstd, behind the `lead` bytes of the body that was made from it, and the SHA-256 that it is found by. */
-export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
 
 /** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
 export type Highlight = {
@@ -68,10 +62,6 @@ export type Captured = {
   /** Those whose bytes lay in the input or beside it. */
   readonly pictures?: readonly Picture[];
   readonly handling?: Handling;
-  /** Where it was made already, on another thread. */
-  readonly reckoning?: Reckoning;
-  /** The three letters that its words begin with, as the index takes them, likewise. */
-  readonly beginnings?: string;
 };
 
 /** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or intake version. */

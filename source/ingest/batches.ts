@@ -1,12 +1,11 @@
-import type {Captured} from '../article/article.ts';
-import type {Item} from '../intake/intake.ts';
+import type {Storable} from '../library/library.ts';
 import type {FoundInput} from './inputs.ts';
-import {largeBytes, readLargeFile} from './large-file.ts';
+import {type IngestItem, largeBytes, readLargeFile} from './large-file.ts';
 import {readInput} from './read-input.ts';
 
 /** Articles and failures of some inputs, in their order. */
 export type Batch = {
-  readonly captures: readonly Captured[];
+  readonly captures: readonly Storable[];
   readonly failures: readonly string[];
   readonly progress: IngestProgress;
 };
@@ -37,7 +36,7 @@ const longestWait = 500;
 /** Reads inputs, each of which may contain any number of articles, in batches that can be stored at once. */
 export async function* readBatches(inputs: AsyncIterable<FoundInput>): AsyncGenerator<Batch> {
   const progress: MutableProgress = {read: 0};
-  let captures: Captured[] = [];
+  let captures: Storable[] = [];
   let failures: string[] = [];
   let bytes = 0;
   for await (const item of withPauses(readItems(inputs, progress), longestWait)) {
@@ -86,12 +85,13 @@ async function* withPauses<T>(source: AsyncGenerator<T>, milliseconds: number): 
 }
 
 /** Returns roughly how many bytes of memory an article takes. */
-function sizeOf({draft, capture, pictures = []}: Captured): number {
-  const text = draft.body.length + (capture.packed?.zstd ?? capture.bytes).length;
-  return pictures.reduce((sum, picture) => sum + picture.bytes.length, text);
+function sizeOf(item: Storable): number {
+  const bytes =
+    'pieces' in item ? item.pieces : [item.capture.bytes, ...(item.pictures ?? []).map(picture => picture.bytes)];
+  return bytes.reduce((sum, {length}) => sum + length, item.draft.body.length);
 }
 
-async function* readItems(inputs: AsyncIterable<FoundInput>, progress: MutableProgress): AsyncGenerator<Item> {
+async function* readItems(inputs: AsyncIterable<FoundInput>, progress: MutableProgress): AsyncGenerator<IngestItem> {
   for await (const found of inputs) {
     if ('failure' in found) {
       yield found;

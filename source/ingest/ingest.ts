@@ -1,8 +1,8 @@
 /** From inputs of any kind to stored articles: `findInputs` names them, `ingest` reads and stores them. */
 
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {type Captured, ExpectedError} from '../article/article.ts';
-import type {Library, Stored, StoreRun} from '../library/library.ts';
+import {ExpectedError} from '../article/article.ts';
+import type {Library, Storable, Stored, StoreRun} from '../library/library.ts';
 import {type IngestProgress, readBatches} from './batches.ts';
 import type {FoundInput} from './inputs.ts';
 
@@ -51,7 +51,7 @@ export async function* ingest(
 /** Stores a batch. If an article causes an internal error, the articles are stored one by one, and only that one fails. */
 async function storeBatch(
   run: StoreRun,
-  captures: readonly Captured[],
+  captures: readonly Storable[],
 ): Promise<Pick<IngestOutcome, 'stored' | 'failures'>> {
   try {
     return {stored: await run.store(captures), failures: []};
@@ -76,7 +76,7 @@ async function storeBatch(
 /** Characters of a headline that a failure names. */
 const longestTitle = 80;
 
-function withTags(captured: Captured, tags: readonly string[]): Captured {
+function withTags(captured: Storable, tags: readonly string[]): Storable {
   if (tags.length === 0) return captured;
   const {draft} = captured;
   return {...captured, draft: {...draft, tags: [...new Set([...draft.tags, ...tags])]}};

@@ -1,15 +1,12 @@
 /** The thread of `large-file.ts`: makes articles of one file and sends them in bundles, a few ahead of the receiver. */
 
 import {parentPort, workerData} from 'node:worker_threads';
-import {type Capture, type Captured, type Picture, present} from '../article/article.ts';
-import {reckon} from '../article/reckoning.ts';
-import {pack} from '../library/sqlite/captures.ts';
-import {gatherBeginnings} from '../library/sqlite/full-text-index.ts';
+import {loadPrepare, type Prepared} from '../library/library.ts';
 import {fileInput} from './inputs.ts';
 import {readInput} from './read-input.ts';
 
 /**
- * A message of the thread. Packed captures and pictures follow each other in `bytes`, since sending a view of a buffer would copy the whole
+ * A message of the thread. The pieces of its articles follow each other in `bytes`, since sending a view of a buffer would copy the whole
  * buffer.
  */
 export type Bundle = {
@@ -19,18 +16,9 @@ export type Bundle = {
   readonly read: number;
 };
 
-/**
- * An article with the length of its packed capture in `Bundle.bytes` and how much of it is the body, or a failure. A SHA-256 follows the capture,
- * then come the pictures.
- */
+/** A prepared article with the lengths of its pieces in `Bundle.bytes`, or a failure. */
 type BundledItem =
-  | {
-      readonly captured: Omit<Captured, 'capture' | 'pictures'>;
-      readonly capture: Omit<Capture, 'bytes'>;
-      readonly packed: number;
-      readonly lead: number;
-      readonly pictures: readonly (Omit<Picture, 'bytes'> & {readonly length: number})[];
-    }
+  | {readonly captured: Omit<Prepared, 'pieces'>; readonly lengths: readonly number[]}
   | {readonly failure: string};
 
 /** Limits of a bundle: bytes are those of bodies, captures and pictures. */
@@ -45,6 +33,7 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
   let weight = 0;
   const ahead: number[] = [];
   const progress = {read: 0};
+  const prepare = await loadPrepare('sqlite');
   const flush = async () => {
     send({items, bytes: concatenate(pieces), read: progress.read});
     ahead.push(weight);
@@ -59,14 +48,10 @@ async function serve(path: string, send: (bundle: Bundle | 'end') => void, taken
   for await (const item of readInput(fileInput(path), progress)) {
     if ('failure' in item) items.push(item);
     else {
-      const {draft, handling, capture, pictures = []} = item.captured;
-      const {bytes, ...facts} = capture;
-      const {zstd, lead, sha256} = pack(bytes, draft.body);
-      const captured = {draft, ...present({handling}), reckoning: reckon(draft), beginnings: gatherBeginnings(draft)};
-      const shown = pictures.map(({bytes, ...picture}) => ({...picture, length: bytes.length}));
-      items.push({captured, capture: facts, packed: zstd.length, lead, pictures: shown});
-      pieces.push(zstd, sha256, ...pictures.map(({bytes}) => bytes));
-      weight += shown.reduce((sum, {length}) => sum + length, zstd.length + draft.body.length);
+      const {pieces: own, ...captured} = prepare(item.captured);
+      items.push({captured, lengths: own.map(({length}) => length)});
+      pieces.push(...own);
+      weight += own.reduce((sum, {length}) => sum + length, captured.draft.body.length);
     }
     if (items.length >= bundleLimits.items || weight >= bundleLimits.bytes) await flush();
   }

@@ -1,14 +1,17 @@
 import {on} from 'node:events';
 import {Worker} from 'node:worker_threads';
-import type {Item} from '../intake/intake.ts';
+import type {Storable} from '../library/library.ts';
 import type {Bundle} from './large-file-thread.ts';
 import {type ReadSoFar, readFailure} from './read-input.ts';
+
+/** An article that was read, or one sentence about an input that could not be. */
+export type IngestItem = {readonly captured: Storable} | {readonly failure: string};
 
 /** Files of this many bytes and more are read on a thread. Starting it takes 50 ms, in which a megabyte or two are read. */
 export const largeBytes = 4 * 1024 * 1024;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
-export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<Item> {
+export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<IngestItem> {
   const file = import.meta.url.endsWith('.ts') ? './large-file-thread.ts' : './large-file-thread.js';
   const worker = new Worker(new URL(file, import.meta.url), {
     workerData: path,
@@ -30,7 +33,7 @@ export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGe
   }
 }
 
-function* unpackBundle({items, bytes}: Bundle): Generator<Item> {
+function* unpackBundle({items, bytes}: Bundle): Generator<IngestItem> {
   let end = 0;
   const take = (length: number) => {
     end += length;
@@ -41,13 +44,7 @@ function* unpackBundle({items, bytes}: Bundle): Generator<Item> {
       yield item;
       continue;
     }
-    const {captured, capture, packed, lead} = item;
-    const taken = {zstd: take(packed), lead, sha256: take(sha256Bytes)};
-    const pictures = item.pictures.map(({length, ...picture}) => ({...picture, bytes: take(length)}));
-    yield {captured: {...captured, capture: {...capture, bytes: nothing, packed: taken}, pictures}};
+    const {captured, lengths} = item;
+    yield {captured: {...captured, pieces: lengths.map(take)}};
   }
 }
-
-const nothing = new Uint8Array();
-
-const sha256Bytes = 32;

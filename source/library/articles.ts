@@ -1,5 +1,6 @@
 import type {Article, ArticleId, Captured} from '../article/article.ts';
 import type {Marks, Progress} from './personal.ts';
+import type {Storable} from './prepare.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
 
@@ -64,7 +65,7 @@ export type Reparsed = {
 
 /** Batches that are one step of undo, as long as no other change comes between them. */
 export type StoreRun = {
-  store(items: readonly Captured[]): Promise<readonly Stored[]>;
+  store(items: readonly Storable[]): Promise<readonly Stored[]>;
   /** Writes editions that were made from stored captures. Articles keep their ids, marks, tags and highlights. */
   reparse(items: readonly Reparsed[]): Promise<readonly Stored[]>;
 };
@@ -95,7 +96,7 @@ export type Articles = {
    * Stores articles with their captures, all or none. An article that is stored already is updated and keeps its marks, position and highlights. What
    * its reader did to it elsewhere counts only when it is stored first.
    */
-  store(items: readonly Captured[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
+  store(items: readonly Storable[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
   startRun(): Promise<StoreRun>;
   /** Deletes these articles with their copies and captures, which cannot be undone. Returns how many they were. */
   removeForever(ids: readonly ArticleId[]): Promise<number>;

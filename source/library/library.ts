@@ -41,6 +41,7 @@ export type {
 } from './feeds.ts';
 export type {History} from './history.ts';
 export type {MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
+export {type Engine, loadPrepare, type Prepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';
 export {everything, narrowed, parseQuery, type Query, type Sort, soughtWords, withSort} from './query/query.ts';

@@ -1,16 +1,24 @@
 import {hash} from 'node:crypto';
-import {type ArticleId, type Capture, type PackedCapture, present} from '../../article/article.ts';
+import {type ArticleId, type Capture, present} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {captureIn, isKept, packTogether} from './texts.ts';
+
+/** A capture compressed with zstd, behind the `lead` bytes of the body that was made from it, and the SHA-256 that it is found by. */
+export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
+
+/** A capture with its bytes as they came, or packed on another thread. */
+export type StorableCapture = Omit<Capture, 'bytes'> & {
+  readonly content: {readonly bytes: Uint8Array} | {readonly packed: PackedCapture};
+};
 
 /** The intake of an edition, and whether its capture is kept together with this body. */
 type Link = {readonly intake: number | null; readonly hasBody: boolean};
 
 /** Keeps the capture of an article's next edition. */
-export type CaptureKeeper = (key: number, capture: Capture, body: string, now: number) => Link;
+export type CaptureKeeper = (key: number, capture: StorableCapture, body: string, now: number) => Link;
 
 /** Packs a capture with the body: most of what keeping a short article costs outside of the database, so it may be done on another thread. */
-export function pack(bytes: Uint8Array, body: string): PackedCapture {
+export function packCapture(bytes: Uint8Array, body: string): PackedCapture {
   return {...packTogether(bytes, body), sha256: hash('sha256', bytes, 'buffer')};
 }
 
@@ -29,14 +37,19 @@ export function captureKeeper(database: Database): CaptureKeeper {
   const kept = new Map<Uint8Array, number>();
 
   /** The lead is that of a capture that was not there before. */
-  function keep({bytes, packed}: Capture, body: string): {readonly number: number | undefined; readonly lead?: number} {
-    const known = packed ? undefined : kept.get(bytes);
+  function keep(
+    {content}: StorableCapture,
+    body: string,
+  ): {readonly number: number | undefined; readonly lead?: number} {
+    const packed = 'packed' in content ? content.packed : undefined;
+    const bytes = 'bytes' in content ? content.bytes : undefined;
+    const known = bytes && kept.get(bytes);
     if (known !== undefined) return {number: known};
-    const digest = packed?.sha256 ?? hash('sha256', bytes, 'buffer');
+    const digest = packed?.sha256 ?? hash('sha256', bytes ?? empty, 'buffer');
     const found = find.get(digest);
-    const piece = found ? undefined : (packed ?? packTogether(bytes, body));
+    const piece = found ? undefined : (packed ?? packTogether(bytes ?? empty, body));
     const {number} = found ?? (piece && insert.get(digest, piece.zstd, piece.lead)) ?? {};
-    if (number !== undefined && !packed) kept.set(bytes, number);
+    if (number !== undefined && bytes) kept.set(bytes, number);
     return {number, ...(piece && {lead: piece.lead})};
   }
 
@@ -47,6 +60,8 @@ export function captureKeeper(database: Database): CaptureKeeper {
     return {intake, hasBody: lead === undefined ? isKept(database, intake, body) : lead > 0 || body === ''};
   };
 }
+
+const empty = new Uint8Array();
 
 type CaptureRecord = {
   readonly zstd: Uint8Array;

@@ -1,7 +1,7 @@
 import type {ArticleId} from '../../article/article.ts';
 import {foldText} from '../fold.ts';
 import type {Database} from './database.ts';
-import {beginningsOf} from './prefix-index.ts';
+import {prefixesOf} from './prefix-index.ts';
 
 /** What is searched of an article. */
 type Text = {
@@ -11,9 +11,9 @@ type Text = {
   readonly body: string;
 };
 
-/** The beginnings of all words that are searched of an article. It may be done on another thread. */
-export function gatherBeginnings(text: Text): string {
-  return beginningsOf(textsOf(text));
+/** Returns the prefixes of all words that are searched of an article. */
+export function gatherPrefixes(text: Text): string {
+  return prefixesOf(textsOf(text));
 }
 
 function textsOf({title, standfirst, byline, body}: Text): readonly string[] {
@@ -24,8 +24,8 @@ function textsOf({title, standfirst, byline, body}: Text): readonly string[] {
 type Entry = {
   readonly id: ArticleId;
   readonly text: Text;
-  /** Where they were gathered already. */
-  readonly beginnings?: string | undefined;
+  /** The prefixes of its words, if they were gathered already. */
+  readonly prefixes?: string | undefined;
 };
 
 /** The full-text index as one transaction changes it. */
@@ -53,11 +53,11 @@ export function openIndex(database: Database): Index {
       const insert = database.prepare(
         'insert into search (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)',
       );
-      const insertBeginnings = database.prepare('insert into beginning (rowid, letters) values (?, ?)');
-      for (const {key, text, beginnings} of [...put.values()].sort((a, b) => a.key - b.key)) {
+      const insertPrefixes = database.prepare('insert into beginning (rowid, letters) values (?, ?)');
+      for (const {key, text, prefixes} of [...put.values()].sort((a, b) => a.key - b.key)) {
         const texts = textsOf(text);
         insert.run(key, ...texts);
-        insertBeginnings.run(key, beginnings ?? beginningsOf(texts));
+        insertPrefixes.run(key, prefixes ?? prefixesOf(texts));
       }
     },
   };

@@ -39,7 +39,7 @@ const seen = new Uint16Array(0x80 * 0x80 * 0x80);
 let article = 0;
 
 /** The beginnings of the words of some folded texts, each once, with spaces between them. */
-export function beginningsOf(texts: readonly string[]): string {
+export function prefixesOf(texts: readonly string[]): string {
   article += 1;
   if (article > 0xffff) {
     seen.fill(0);
@@ -52,11 +52,11 @@ export function beginningsOf(texts: readonly string[]): string {
 }
 
 /** The beginning that a word is, if it is three letters; undefined for any other text. */
-export function beginningOf(text: string): string | undefined {
+export function prefixOf(text: string): string | undefined {
   const folded = foldText(text)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '');
-  const beginning = beginningsOf([folded]);
+  const beginning = prefixesOf([folded]);
   return folded.length === 3 && beginning.length === 3 ? beginning : undefined;
 }
 

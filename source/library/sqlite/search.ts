@@ -1,7 +1,7 @@
 import {findWords, foldedWords, foldText} from '../fold.ts';
 import type {Condition, Words} from '../query/query.ts';
 import type {Database} from './database.ts';
-import {beginningOf} from './prefix-index.ts';
+import {prefixOf} from './prefix-index.ts';
 
 /** Gives the words of the index that begin so; undefined where they are too many to be asked for one by one. */
 export type Expand = (beginning: string) => readonly string[] | undefined;
@@ -62,7 +62,7 @@ function expressions(conditions: readonly Condition[], index: IndexName, terms: 
 
 /** The three letters that are the whole beginning of a word that is sought anywhere. */
 function lettersOf({text, prefix, in: column}: Words): string | undefined {
-  return prefix && column === undefined ? beginningOf(text) : undefined;
+  return prefix && column === undefined ? prefixOf(text) : undefined;
 }
 
 function wordsExpression({text, prefix, in: column}: Words, expand: Expand | undefined): string {

@@ -1,6 +1,5 @@
-import {type ArticleId, type Captured, type Draft, type Handling, identify} from '../../article/article.ts';
+import {type ArticleId, type Draft, type Handling, identify} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
-import type {Reckoning} from '../../article/reckoning.ts';
 import type {Stored} from '../library.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';
@@ -21,6 +20,7 @@ import type {Index} from './full-text-index.ts';
 import {addMissing} from './highlights.ts';
 import type {Before, Former} from './journal.ts';
 import {isSameAlbum, keepPictures} from './pictures.ts';
+import type {DerivedFacts, StorableItem} from './prepare.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
 import {isKept} from './texts.ts';
 
@@ -34,11 +34,8 @@ type Kept = {
   readonly sharesAddressWith?: ArticleId;
 };
 
-/** An article with what is reckoned of it without a database. */
-type Reckoned = Captured & Reckoning;
-
 /** What all articles of a transaction are kept with. */
-type Desk = {
+type WriteContext = {
   readonly database: Database;
   readonly index: Index;
   readonly keepCapture: CaptureKeeper;
@@ -47,25 +44,25 @@ type Desk = {
 };
 
 /** Makes a function that keeps articles within a transaction, one after the other. */
-export function keeper(database: Database, index: Index): (item: Reckoned) => Kept {
-  const desk = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
+export function keeper(database: Database, index: Index): (item: StorableItem) => Kept {
+  const context = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
   return item => {
     const {known, edition, other} = findSame(database, item);
-    if (!known) return other ? insertBeside(desk, item, other) : insert(desk, item);
+    if (!known) return other ? insertBeside(context, item, other) : insert(context, item);
     const facts = edition && nextFacts(edition.facts, item);
     const isAgain = !edition || !facts || (known.removed === null && isSame(database, edition, facts, item));
-    return isAgain ? complete(desk, item, known) : replace(desk, item, {...known, edition, facts});
+    return isAgain ? complete(context, item, known) : replace(context, item, {...known, edition, facts});
   };
 }
 
 /** Whether what comes again tells and shows what is there. */
-function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: Reckoned): boolean {
+function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: StorableItem): boolean {
   const keepsText = facts.body !== draft.body;
   return sameFacts(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
 }
 
 /** The facts of an article that is stored again. An address alone, as bookmarks are, takes nothing away from a text, and adds its tags. */
-function nextFacts(former: Facts, {draft, words}: Reckoned): Facts {
+function nextFacts(former: Facts, {draft, words}: StorableItem): Facts {
   if (draft.body !== '' || former.body === '') return factsOf({...draft, words});
   const tags = new Set([...tagsOf(former), ...draft.tags]);
   return {...former, tags: JSON.stringify([...tags])};
@@ -97,7 +94,7 @@ type Found = {readonly known?: Known; readonly edition?: Edition | undefined; re
 const mostCompared = 16;
 
 /** Finds the article that an item is, even if it is in the trash. */
-function findSame(database: Database, {identity, draft, capture}: Reckoned): Found {
+function findSame(database: Database, {identity, draft, capture}: StorableItem): Found {
   const arriving = {title: draft.title, body: draft.body, origin: capture.name};
   const known = withIdentity(database, identity);
   for (const one of known) {
@@ -134,28 +131,28 @@ function textIdentity({url: _, ...draft}: Draft): ArticleId {
 }
 
 /** Keeps an article whose address another one has already. The address leads to both. */
-function insertBeside(desk: Desk, item: Reckoned, {id: sharesAddressWith}: Known): Kept {
-  const kept = insert(desk, {...item, identity: textIdentity(item.draft)});
-  desk.database
+function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddressWith}: Known): Kept {
+  const kept = insert(context, {...item, identity: textIdentity(item.draft)});
+  context.database
     .prepare('insert or ignore into alias (id, key) select ?, key from article where id = ?')
     .run(item.identity, kept.id);
   return {...kept, sharesAddressWith};
 }
 
 /** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
-function insert(desk: Desk, item: Reckoned): Kept {
-  const {database, index, now} = desk;
+function insert(context: WriteContext, item: StorableItem): Kept {
+  const {database, index, now} = context;
   const {draft, identity: id, words, handling = {}} = item;
   const facts = factsOf({...draft, words});
   const added = Math.min(now, Date.parse(handling.added ?? '') || now);
   const key = insertHead(database, id, added, facts);
-  const text = textOf(desk, key, item, null);
+  const text = textOf(context, key, item, null);
   writeEdition(database, key, facts, text);
   insertMark(database, key, handling, now);
   addTags(database, key, draft.tags);
   addMissing(database, key, handling.highlights, now);
   fold(database, key, facts, text.fingerprint);
-  index.put(key, {id, text: facts, beginnings: text.beginnings}, undefined);
+  index.put(key, {id, text: facts, prefixes: text.prefixes}, undefined);
   return {id, outcome: 'stored', before: [{id, removed: now}]};
 }
 
@@ -168,7 +165,7 @@ function insertMark(database: Database, key: number, {read, starred, progress}: 
 }
 
 /** Adds to an article the passages that were marked elsewhere in the same edition of it. */
-function complete({database, now}: Desk, {handling}: Reckoned, {key, id}: Known): Kept {
+function complete({database, now}: WriteContext, {handling}: StorableItem, {key, id}: Known): Kept {
   const before = addMissing(database, key, handling?.highlights, now);
   return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
 }
@@ -180,19 +177,23 @@ type Replaced = Known & {readonly edition: Edition; readonly facts: Facts};
  * Writes an edition over the one before. Marks stay, also where the article has other ones elsewhere, and a tag that the one before had and a
  * person took away does not come back. An article that was in the bin comes out of it, and is added anew.
  */
-function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, edition, facts}: Replaced): Kept {
-  const {database, index, now} = desk;
+function replace(
+  context: WriteContext,
+  item: StorableItem,
+  {key: from, id, removed, folded, edition, facts}: Replaced,
+): Kept {
+  const {database, index, now} = context;
   const isBack = removed !== null;
   const added = isBack ? now : edition.added;
   const key = keyFor(database, edition, added, facts);
   replaceHead(database, from, key, added, facts);
   const isNew = facts.body === item.draft.body;
-  const text = isNew ? textOf(desk, key, item, edition.album) : formerText(database, edition, facts);
+  const text = isNew ? textOf(context, key, item, edition.album) : formerText(database, edition, facts);
   writeEdition(database, key, facts, text);
   if (isBack)
     database.prepare('update mark set removed = null, removed_day = null, folded = null where key = ?').run(key);
   foldAnew(database, key, facts, text.fingerprint);
-  index.put(key, {id, text: facts, beginnings: text.beginnings}, from);
+  index.put(key, {id, text: facts, prefixes: text.prefixes}, from);
   const had = new Set(tagsOf(edition.facts));
   const news = item.draft.tags.filter(name => !had.has(name));
   const tagged = addTags(database, key, news);
@@ -209,22 +210,27 @@ function replace(desk: Desk, item: Reckoned, {key: from, id, removed, folded, ed
 type Text = Pick<Edition, 'intake' | 'album'> & {
   /** Whether it is kept together with the capture of its intake. */
   readonly hasBody: boolean;
-  readonly fingerprint: Reckoning['fingerprint'];
-  readonly beginnings: string | undefined;
+  readonly fingerprint: DerivedFacts['fingerprint'];
+  readonly prefixes: string | undefined;
 };
 
 /** The text that comes, whose capture and pictures are kept now. */
-function textOf({database, keepCapture, now}: Desk, key: number, item: Reckoned, former: Edition['album']): Text {
-  const {draft, capture, pictures = [], fingerprint, beginnings} = item;
+function textOf(
+  {database, keepCapture, now}: WriteContext,
+  key: number,
+  item: StorableItem,
+  former: Edition['album'],
+): Text {
+  const {draft, capture, pictures = [], fingerprint, prefixes} = item;
   const {intake, hasBody} = keepCapture(key, capture, draft.body, now);
   const album = keepPictures(database, key, intake, pictures, former);
-  return {intake, album, hasBody, fingerprint, beginnings};
+  return {intake, album, hasBody, fingerprint, prefixes};
 }
 
 /** The text of the edition before, which stays where only an address comes. */
 function formerText(database: Database, {intake, album}: Edition, {body}: Facts): Text {
   const hasBody = isKept(database, intake, body);
-  return {intake, album, hasBody, fingerprint: fingerprintOf(body), beginnings: undefined};
+  return {intake, album, hasBody, fingerprint: fingerprintOf(body), prefixes: undefined};
 }
 
 function writeEdition(database: Database, key: number, facts: Facts, text: Text): void {

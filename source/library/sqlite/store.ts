@@ -1,9 +1,9 @@
-import {type Captured, plural} from '../../article/article.ts';
-import {reckon} from '../../article/reckoning.ts';
-import type {Stored} from '../library.ts';
+import {plural} from '../../article/article.ts';
+import type {Storable, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
 import {type Change, isLast, record} from './journal.ts';
+import {toStorableItem} from './prepare.ts';
 import {keeper} from './store-article.ts';
 import {emptyTrash} from './trash.ts';
 
@@ -17,12 +17,12 @@ type Options = {readonly undoable: boolean; readonly run: Run};
 type Result = {readonly results: readonly Stored[]; readonly run: Run};
 
 /** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
-export function store(database: Database, items: readonly Captured[], {undoable, run}: Options): Result {
-  const reckoned = items.map(item => ({...item, ...(item.reckoning ?? reckon(item.draft))}));
+export function store(database: Database, items: readonly Storable[], {undoable, run}: Options): Result {
+  const storable = items.map(toStorableItem);
   return database.write(() => {
     const index = openIndex(database);
     const keep = keeper(database, index);
-    const kept = reckoned.map(keep);
+    const kept = storable.map(keep);
     index.write();
     const results = kept.map(({id, outcome, sharesAddressWith}, item) => ({
       id,
