@@ -20,7 +20,7 @@ export {IntakeError, maximumBytes};
 export type Item = {readonly captured: Captured} | Failed;
 
 /** Counts the changes after which the same bytes give another article. */
-export const intakeVersion = 4;
+export const intakeVersion = 5;
 
 /**
  * Makes articles of an input of any format and size, one for each record and in their order, in constant memory. An input that is one

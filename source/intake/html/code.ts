@@ -17,7 +17,7 @@ const noLanguage = new Set([
   'block',
 ]);
 
-/** Every `pre` holds one `code` with its language in the class that turndown reads, and no numbers of lines. */
+/** Every `pre` holds one `code` with its language in its class, and no numbers of lines. */
 export function markCode(content: Element): void {
   for (const gutter of content.querySelectorAll(
     'pre .lineno, pre .gutter, pre .line-numbers-rows, pre .linenumber, td.gutter, td.linenos',

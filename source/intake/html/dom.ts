@@ -4,6 +4,7 @@ export type Node = {
   readonly textContent: string | null;
   readonly parentElement: Element | null;
   readonly nextSibling: Node | null;
+  readonly previousSibling: Node | null;
 };
 
 /** An element; what changes it changes the document. */

@@ -13,5 +13,5 @@ export function readFragment(source: Source): string {
   const document = loadPage(html);
   if (!document) return plainOf(html, source);
   writeFormulas(document);
-  return toMarkdown(document, document.body, [], source.address);
+  return toMarkdown(document.body, [], source.address);
 }

@@ -68,7 +68,7 @@ function readDocument(document: Document, source: Source, note: Note): Reading {
     },
     note,
   );
-  const body = toMarkdown(document, content.element, footnotes, base);
+  const body = toMarkdown(content.element, footnotes, base);
   if (body.trim() === '') throw noArticle(source);
   noteFootnotes(footnotes, body, note);
   return {facts: {...textsOf(facts), tags, body}, given: facts, dated, content: content.element};

@@ -1,3 +1,4 @@
+import {escapeMarkdown} from '../markdown/escape.ts';
 import {usualIndent} from './indent.ts';
 import type {Line} from './line.ts';
 import {endsSentence, isProse} from './prose.ts';
@@ -108,21 +109,4 @@ function separator(above: Line, line: Line, same: Block | undefined): string {
 
 function isShort(line: Line): boolean {
   return line.words < 20 && !(isProse(line) && endsSentence(line.text));
-}
-
-/** Escapes what CommonMark and its GitHub extensions would read as markup; addresses stay as they are. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .split(/(https?:\/\/[^\s<>]+)/)
-    .map((part, index) => (index % 2 === 1 ? part : escapeInline(part)))
-    .join('')
-    .replace(/^(#{1,6}(?=\s|$)|[-+](?=\s|-|$)|[>=|])/, '\\$1')
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
-}
-
-function escapeInline(text: string): string {
-  return text
-    .replace(/[\\`*[\]<~]/g, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/&(?=#?\w{1,32};)/g, '\\&');
 }

@@ -1,5 +1,5 @@
 import {sanitizeText} from '../../article/article.ts';
-import {escapeMarkdown} from '../page-text/to-markdown.ts';
+import {escapeMarkdown} from '../markdown/escape.ts';
 
 /**
  * Plain text as Markdown that shows it as it is. Where empty lines part the paragraphs, a single line end is only a wrap; where there are
@@ -22,7 +22,7 @@ export function plainToMarkdown(text: string): string {
 }
 
 /** Most lines of prose hold nothing that Markdown could take for markup. */
-const mayBeMarkup = /[\\`*[\]<~_&]|^(?:[#>=|+-]|\d+[.)])/;
+const mayBeMarkup = /[\\`*[\]<~_&]|^(?:[#>=|:+-]|\d+[.)])/;
 
 function escapeLine(line: string): string {
   return mayBeMarkup.test(line) ? escapeMarkdown(line) : line;

@@ -62,7 +62,7 @@ describe('the Markdown of a page has', () => {
     );
     assert.match(
       body,
-      /^The plough\n\n\| Town \| Days \\\| nights \| +\|\n\| --- \| --- \| --- \|\n\| Upper {2}<br>valley \| 10 +\| 11 +\|\n\| All \|/m,
+      /^The plough\n\n\| Town \| Days \\\| nights \| +\|\n\| --- \| --- \| --- \|\n\| Upper<br>valley \| 10 +\| 11 +\|\n\| All \|/m,
     );
   });
 

@@ -99,7 +99,7 @@ describe('a plain note', () => {
     );
     assert.equal(
       draft.body,
-      '\\# is a \\*mark\\* and \\_so\\_ is \\&amp; or \\<b>, \\[like\\](this)\n\n1\\. is one; so is snake_case',
+      '\\# is a \\*mark\\* and \\_so\\_ is &amp;amp; or \\<b>, \\[like\\](this)\n\n1\\. is one; so is snake_case',
     );
   });
 

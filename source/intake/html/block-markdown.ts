@@ -1,0 +1,198 @@
+import {blockTags} from './blocks.ts';
+import {type Element, isElement, isText, type Node} from './dom.ts';
+import {writeInline} from './inline-markdown.ts';
+import {type Run, runsOf} from './inline-runs.ts';
+import {isDataTable, writeTable} from './table-markdown.ts';
+
+/** A block of Markdown. */
+type Block = {readonly kind: 'text' | 'list' | 'definitions'; readonly markdown: string};
+
+/** Writes what an element holds as Markdown: CommonMark with the tables, task lists and strike-through of GitHub, and definition lists. */
+export function writeMarkdown(root: Element): string {
+  return join(blocksIn(root, blockHolders(root)));
+}
+
+/** The elements that hold a block at any depth: their own tag says nothing in Markdown. */
+function blockHolders(root: Element): ReadonlySet<Element> {
+  const holders = new Set<Element>();
+  for (const element of root.querySelectorAll('*')) {
+    if (!isBlock(element)) continue;
+    for (let around = element.parentElement; around !== null && !holders.has(around); around = around.parentElement)
+      holders.add(around);
+  }
+  return holders;
+}
+
+function isBlock(element: Element): boolean {
+  return blockTags.has(element.tagName) || element.tagName === 'CAPTION';
+}
+
+type Holders = ReadonlySet<Element>;
+
+function blocksIn(parent: Element, holders: Holders): readonly Block[] {
+  const blocks: Block[] = [];
+  let line: Node[] = [];
+  let items: Element[] = [];
+  const end = () => {
+    for (const markdown of paragraphs(line)) blocks.push({kind: 'text', markdown});
+    if (items.length > 0) blocks.push(...listOf(items, undefined, holders));
+    line = [];
+    items = [];
+  };
+  for (const node of parent.childNodes) {
+    const isContainer = isElement(node) && (isBlock(node) || holders.has(node));
+    // Items without a list around them are one.
+    if (isElement(node) && node.tagName === 'LI') {
+      if (line.length > 0) end();
+      items.push(node);
+    } else if (isContainer) {
+      end();
+      blocks.push(...blocksOf(node, holders));
+    } else if (items.length === 0 || !isText(node) || (node.textContent ?? '').trim() !== '') {
+      if (items.length > 0) end();
+      line.push(node);
+    }
+  }
+  end();
+  return blocks;
+}
+
+function blocksOf(element: Element, holders: Holders): readonly Block[] {
+  switch (element.tagName) {
+    case 'H1':
+    case 'H2':
+    case 'H3':
+    case 'H4':
+    case 'H5':
+    case 'H6':
+      return headingOf(element);
+    case 'UL':
+      return listOf(itemsOf(element), undefined, holders);
+    case 'OL':
+      return listOf(itemsOf(element), Number.parseInt(element.getAttribute('start') ?? '1', 10), holders);
+    case 'DL':
+      return definitionsOf(element, holders);
+    case 'BLOCKQUOTE':
+      return text(
+        join(blocksIn(element, holders))
+          .replace(/^(?=.)/gm, '> ')
+          .replace(/^$/gm, '>'),
+      );
+    case 'PRE':
+      return codeOf(element);
+    case 'HR':
+      return text('***');
+    case 'TABLE':
+      return isDataTable(element) ? text(writeTable(element)) : blocksIn(element, holders);
+    default:
+      return blocksIn(element, holders);
+  }
+}
+
+function text(markdown: string): readonly Block[] {
+  return markdown === '' || markdown === '>' ? [] : [{kind: 'text', markdown}];
+}
+
+function join(blocks: readonly Block[]): string {
+  return blocks.map(({markdown}) => markdown).join('\n\n');
+}
+
+/** The paragraphs that a line of nodes is. */
+function paragraphs(nodes: readonly Node[]): readonly string[] {
+  return paragraphsOf(runsOf(nodes)).filter(markdown => markdown !== '');
+}
+
+function paragraphsOf(runs: readonly Run[]): readonly string[] {
+  const ends = [...runs.keys()].filter(index => runs[index]?.kind === 'paragraph');
+  return [...ends, runs.length].map((end, index) =>
+    writeInline(runs.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end)),
+  );
+}
+
+function headingOf(element: Element): readonly Block[] {
+  const line = writeInline(runsOf([...element.childNodes]), {isLineStart: false, lineBreak: ' '}).trim();
+  // A row of number signs at its end would be taken for a part of its markup.
+  const closed = line.replace(/(?<=^|\s)#+$/, '\\$&');
+  return line === '' ? [] : text(`${'#'.repeat(Number(element.tagName.slice(1)))} ${closed}`);
+}
+
+function codeOf(element: Element): readonly Block[] {
+  const code = (element.textContent ?? '').replace(/^\n|\n$/g, '');
+  const language = /\blanguage-(\S+)/.exec(element.querySelector('code')?.getAttribute('class') ?? '')?.[1] ?? '';
+  const longest = (code.match(/`{3,}/g) ?? []).reduce((most, {length}) => Math.max(most, length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return code.trim() === '' ? [] : text(`${fence}${language}\n${code}\n${fence}`);
+}
+
+function itemsOf(list: Element): readonly Element[] {
+  return [...list.children];
+}
+
+/** The greatest number of an item (CommonMark, section 5.2). */
+const greatestNumber = 999_999_999;
+
+/** A list of items; numbered where there is a first number. What is no item, such as a list that should be in one, is an item of its own. */
+function listOf(items: readonly Element[], first: number | undefined, holders: Holders): readonly Block[] {
+  const start = first === undefined || (first >= 0 && first + items.length <= greatestNumber) ? first : 1;
+  const written = items
+    .map(item => (item.tagName === 'LI' ? blocksIn(item, holders) : blocksOf(item, holders)))
+    .map((blocks, index) => writeItem(blocks, start === undefined ? '- ' : `${(start || 0) + index}. `));
+  const markdown = written
+    .map(({markdown, isLoose}, index) => markdown + (index === written.length - 1 ? '' : isLoose ? '\n\n' : '\n'))
+    .join('');
+  return written.length === 0 ? [] : [{kind: 'list', markdown}];
+}
+
+/** An item is loose if it has more than a paragraph with a list. */
+function writeItem(blocks: readonly Block[], marker: string): {readonly markdown: string; readonly isLoose: boolean} {
+  const [paragraph, list, ...more] = blocks;
+  const isPlain = paragraph?.kind === 'text' && list?.kind === 'list' && more.length === 0;
+  // A list that does not begin with 1 cannot follow a line of its item (CommonMark, section 5.3).
+  const isTight = isPlain && /^(?:-|1\.) /.test(list.markdown);
+  const content = isTight ? `${paragraph.markdown}\n${list.markdown}` : join(blocks);
+  return {markdown: (marker + indent(content, marker.length)).trimEnd(), isLoose: !isPlain && blocks.length > 1};
+}
+
+/** Lines after the first belong to their block by their indent. */
+function indent(markdown: string, width: number): string {
+  return markdown.replace(/\n(?=[^\n])/g, `\n${' '.repeat(width)}`);
+}
+
+/** Terms that stand above their meanings. */
+type Group = {readonly terms: string[]; readonly meanings: string[]};
+
+/** Terms above their meanings (PHP Markdown Extra); paragraphs where a term cannot be written as one. */
+function definitionsOf(list: Element, holders: Holders): readonly Block[] {
+  const groups: Group[] = [];
+  // HTML lets terms and meanings be in a `div` together.
+  const parts = [...list.children].flatMap(part => (part.tagName === 'DIV' ? [...part.children] : [part]));
+  for (const part of parts) {
+    const last = groups.at(-1);
+    if (part.tagName === 'DT') {
+      const term = writeTerm(part, holders);
+      if (term === undefined) return blocksIn(list, holders);
+      if (last === undefined || last.meanings.length > 0) groups.push({terms: [term], meanings: []});
+      else last.terms.push(term);
+    } else if (part.tagName === 'DD' && last !== undefined) {
+      const meaning = join(blocksIn(part, holders));
+      if (meaning !== '') last.meanings.push(`: ${indent(meaning, 4)}`);
+    } else return blocksIn(list, holders);
+  }
+  const isWhole = groups.every(({terms, meanings}) => terms.length <= mostTerms && meanings.length > 0);
+  if (!isWhole) return blocksIn(list, holders);
+  const markdown = groups.map(({terms, meanings}) => [...terms, ...meanings].join('\n')).join('\n\n');
+  return markdown === '' ? [] : [{kind: 'definitions', markdown}];
+}
+
+/** What typeset reads as terms of one meaning. */
+const mostTerms = 4;
+const longestTerm = 200;
+
+/** A term on one line; undefined where it is none, or begins as another block does. Stress is left out: a term is stressed already. */
+function writeTerm(element: Element, holders: Holders): string | undefined {
+  if (holders.has(element)) return undefined;
+  const runs = runsOf([...element.childNodes]).filter(({kind}) => kind !== 'open' && kind !== 'close');
+  const term = writeInline(runs, {lineBreak: ' '}).trim();
+  const isTerm = term !== '' && term.length <= longestTerm && /^(?![ \t>#*+\-|`~:]|\d{1,9}[.)])/.test(term);
+  return isTerm ? term : undefined;
+}

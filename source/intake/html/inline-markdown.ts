@@ -1,0 +1,203 @@
+import {escapeAlternative, escapeMarkdown, type TextPlace} from '../markdown/escape.ts';
+import type {Delimiter, Run} from './inline-runs.ts';
+
+/** Where runs are written. */
+export type InlinePlace = Omit<TextPlace, 'isInLink'> & {
+  /** How a break is written: two spaces and a line end, except where a line cannot end. */
+  readonly lineBreak?: string;
+};
+
+/** Writes runs as Markdown. `paragraph` runs are breaks, too. */
+export function writeInline(runs: readonly Run[], place: InlinePlace = {}): string {
+  const {lineBreak = '  \n', isInTable = false} = place;
+  let isLineStart = place.isLineStart ?? true;
+  let isInLink = false;
+  let markdown = '';
+  const plain = (some: readonly Run[]) => merged(withoutDoubtfulCode(merged(some), isInTable));
+  const kept = plain(withoutDoubtfulDelimiters(plain(runs), lineBreak));
+  for (const [index, run] of kept.entries()) {
+    const before = kept[index - 1];
+    switch (run.kind) {
+      case 'text': {
+        const after = kept[index + 1];
+        const isFollowed = after !== undefined && after.kind !== 'break' && after.kind !== 'paragraph';
+        const text = escapeMarkdown(run.text, {isLineStart, isInLink, isInTable, isFollowed});
+        markdown += betweenNeighbours(text, before, after);
+        break;
+      }
+      case 'code':
+        markdown += writeCode(run.text, isInTable);
+        break;
+      case 'image':
+        markdown += `![${escapeAlternative(run.words)}](${writeAddress(run.address)})`;
+        break;
+      case 'markdown':
+        markdown += run.markdown;
+        break;
+      case 'open':
+      case 'close':
+        markdown += run.delimiter;
+        break;
+      case 'openLink':
+        isInLink = true;
+        markdown += '[';
+        break;
+      case 'closeLink':
+        isInLink = false;
+        markdown += `](${writeAddress(run.address)})`;
+        break;
+      default:
+        markdown += lineBreak;
+    }
+    isLineStart = (run.kind === 'break' || run.kind === 'paragraph') && lineBreak.endsWith('\n');
+  }
+  return markdown.trimEnd();
+}
+
+/** Escapes what only its neighbours make markup: `!` before a link is an image, a colon or bracket behind a footnote's sign its text. */
+function betweenNeighbours(text: string, before: Run | undefined, after: Run | undefined): string {
+  const start = before?.kind === 'markdown' && /^[:([]/.test(text) ? '\\' : '';
+  const isBeforeBracket = after?.kind === 'openLink' || after?.kind === 'markdown';
+  return start + (isBeforeBracket ? text.replace(/!$/, '\\!') : text);
+}
+
+/** A code span whose fence is longer than any run of backticks in it (CommonMark, section 6.1). */
+function writeCode(text: string, isInTable: boolean): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, {length}) => Math.max(most, length), 0);
+  const fence = '`'.repeat(longest + 1);
+  const padding = /^`|`$/.test(text) ? ' ' : '';
+  return fence + padding + (isInTable ? text.replace(/\|/g, '\\|') : text) + padding + fence;
+}
+
+/** The destination of a link (CommonMark, section 6.3); a URL has no spaces. */
+function writeAddress(address: string): string {
+  return address
+    .replace(/[\\()]/g, '\\$&')
+    .replace(/\|/g, '%7C')
+    .replace(/&(?=#?\w{1,32};)/g, '&amp;');
+}
+
+/**
+ * The runs with code as text where no reader would show it right: in a link, marked finds no end behind backticks and takes backslashes off
+ * brackets; in a table, a backslash before a bar is read before the code is.
+ */
+function withoutDoubtfulCode(runs: readonly Run[], isInTable: boolean): readonly Run[] {
+  let isInLink = false;
+  return runs.map(run => {
+    if (run.kind === 'openLink' || run.kind === 'closeLink') isInLink = run.kind === 'openLink';
+    if (run.kind !== 'code') return run;
+    const isDoubtful = (isInLink && /`|\\[[\]]/.test(run.text)) || (isInTable && run.text.includes('\\|'));
+    return isDoubtful ? {kind: 'text', text: run.text} : run;
+  });
+}
+
+/** Text beside text, and code beside code, as one: their ends would be read together. */
+function merged(runs: readonly Run[]): readonly Run[] {
+  const together: Run[] = [];
+  for (const run of runs) {
+    const last = together.at(-1);
+    const isLike = (run.kind === 'text' || run.kind === 'code') && last?.kind === run.kind;
+    if (isLike) together[together.length - 1] = {kind: run.kind, text: last.text + run.text};
+    else together.push(run);
+  }
+  return together;
+}
+
+/** A delimiter and the one that ends it, by their indexes. */
+type Pair = {
+  readonly open: number;
+  readonly close: number;
+  readonly delimiter: Delimiter;
+  /** The outermost pair around it; itself where there is none. */
+  readonly root: Pair | undefined;
+  /** How many pairs are in it. */
+  readonly inside: number;
+};
+
+/**
+ * The runs without the pairs of delimiters that might not be read as such, and then be shown. CommonMark (section 6.2) says which are, but
+ * readers of Markdown get only the simple ones right.
+ */
+function withoutDoubtfulDelimiters(runs: readonly Run[], lineBreak: string): readonly Run[] {
+  const pairs = pairsOf(runs);
+  if (pairs.length === 0) return runs;
+  const atBreak = lineBreak.startsWith('<') ? punctuation : space;
+  const kept = new Set(pairs.filter(pair => isSafe(pair, runs, atBreak)).flatMap(({open, close}) => [open, close]));
+  return runs.filter((run, index) => !isDelimiting(run) || kept.has(index));
+}
+
+function isSafe(pair: Pair, runs: readonly Run[], atBreak: Side): boolean {
+  const {open, close, root, delimiter} = pair;
+  const start = sidesOf(open, runs, atBreak);
+  const end = sidesOf(close, runs, atBreak);
+  const isApart = start.before === space && end.after === space;
+  if (root !== undefined) {
+    return isApart && root.inside === 1 && delimiter !== '~~' && root.delimiter !== '~~' && isSafe(root, runs, atBreak);
+  }
+  // Between one that ends and one that begins, or beside what is escaped, not every reader tells which is which.
+  if (start.isMixed || start.after.isMarkup || end.before.isMarkup) return false;
+  const content = runs.slice(open + 1, close);
+  if (isApart) return content.every(run => run.kind !== 'text' || !/[`<]/.test(run.text));
+  const isFlanked =
+    (start.after.isPunctuation && start.before.isLetter) || (end.before.isPunctuation && end.after.isLetter);
+  return !isFlanked && content.every(run => run.kind === 'text' && !/[*_~`\\[\]<&]/.test(run.text));
+}
+
+function isDelimiting(run: Run | undefined): run is Extract<Run, {readonly delimiter: Delimiter}> {
+  return run?.kind === 'open' || run?.kind === 'close';
+}
+
+function pairsOf(runs: readonly Run[]): readonly Pair[] {
+  const pairs: Pair[] = [];
+  const open: number[] = [];
+  let first = 0;
+  for (const [index, run] of runs.entries()) {
+    if (run.kind === 'open') open.push(index);
+    if (run.kind !== 'close') continue;
+    const start = open.pop() ?? index;
+    const {delimiter} = run;
+    if (open.length > 0) {
+      pairs.push({open: start, close: index, delimiter, root: undefined, inside: 0});
+      continue;
+    }
+    const root: Pair = {open: start, close: index, delimiter, root: undefined, inside: pairs.length - first};
+    for (let at = first; at < pairs.length; at += 1) pairs[at] = {...(pairs[at] as Pair), root};
+    pairs.push(root);
+    first = pairs.length;
+  }
+  return pairs;
+}
+
+/** What the delimiters beside each other at an index are between, and whether some of them open and others close. */
+function sidesOf(index: number, runs: readonly Run[], atBreak: Side) {
+  let start = index;
+  let end = index;
+  while (isDelimiting(runs[start - 1])) start -= 1;
+  while (isDelimiting(runs[end + 1])) end += 1;
+  return {
+    before: sideOf(runs[start - 1], 'end', atBreak),
+    after: sideOf(runs[end + 1], 'start', atBreak),
+    isMixed: runs[start]?.kind !== runs[end]?.kind,
+  };
+}
+
+/** What a delimiter meets at one side of it. */
+type Side = {readonly isLetter?: boolean; readonly isPunctuation?: boolean; readonly isMarkup?: boolean};
+
+const space: Side = {};
+const letter: Side = {isLetter: true};
+const punctuation: Side = {isPunctuation: true};
+const markup: Side = {isPunctuation: true, isMarkup: true};
+/** An address may be written in angle brackets. */
+const address: Side = {isPunctuation: true, isLetter: true};
+
+function sideOf(run: Run | undefined, side: 'start' | 'end', atBreak: Side): Side {
+  if (run === undefined) return space;
+  if (run.kind === 'break' || run.kind === 'paragraph') return atBreak;
+  if (run.kind !== 'text') return punctuation;
+  if ((side === 'start' ? /^https?:\/\// : /:\/\/\S*$/).test(run.text)) return address;
+  const [character = ' '] = (side === 'start' ? /^./u : /.$/u).exec(run.text) ?? [];
+  if (/\s/u.test(character)) return space;
+  if (/[*_~\\]/.test(character)) return markup;
+  return /[\p{P}\p{S}]/u.test(character) ? punctuation : letter;
+}

@@ -1,0 +1,199 @@
+import {blockTags} from './blocks.ts';
+import {type Element, isElement, isText, type Node, oneLine, textOf} from './dom.ts';
+
+/** The delimiter of emphasis, strong emphasis or deleted text. */
+export type Delimiter = '*' | '**' | '~~';
+
+/** A piece of a paragraph. Text has no white space but single spaces. */
+export type Run =
+  | {readonly kind: 'text'; readonly text: string}
+  | {readonly kind: 'code'; readonly text: string}
+  | {readonly kind: 'image'; readonly words: string; readonly address: string}
+  /** Markdown that is written as it is. */
+  | {readonly kind: 'markdown'; readonly markdown: string}
+  | {readonly kind: 'open'; readonly delimiter: Delimiter}
+  | {readonly kind: 'close'; readonly delimiter: Delimiter}
+  | {readonly kind: 'openLink'}
+  | {readonly kind: 'closeLink'; readonly address: string}
+  | {readonly kind: 'break'}
+  /** The end of a paragraph, where a page has two breaks in place of one. Nothing is open across it. */
+  | {readonly kind: 'paragraph'};
+
+type Opening = Extract<Run, {readonly kind: 'openLink'}> | {readonly kind: 'open'; readonly delimiter: Delimiter};
+type Closing = Extract<Run, {readonly kind: 'closeLink'}> | {readonly kind: 'close'; readonly delimiter: Delimiter};
+
+const delimiters: Readonly<Record<string, Delimiter>> = {
+  EM: '*',
+  I: '*',
+  STRONG: '**',
+  B: '**',
+  DEL: '~~',
+  S: '~~',
+  STRIKE: '~~',
+};
+const codeTags = new Set(['CODE', 'KBD', 'SAMP', 'TT']);
+const silentTags = new Set(['SCRIPT', 'STYLE', 'TEMPLATE']);
+
+/** The runs that nodes beside each other are. A block among them stands between breaks. */
+export function runsOf(nodes: readonly Node[]): readonly Run[] {
+  const collector = createCollector();
+  for (const node of nodes) collect(node, collector);
+  return collector.end();
+}
+
+function collect(node: Node, collector: Collector): void {
+  if (isText(node)) collector.text(node.textContent ?? '');
+  if (!isElement(node)) return;
+  const {tagName} = node;
+  const delimiter = delimiters[tagName];
+  if (silentTags.has(tagName)) return;
+  if (tagName === 'BR') collector.break();
+  else if (tagName === 'IMG') collectImage(node, collector);
+  else if (tagName === 'INPUT') collectCheckbox(node, collector);
+  else if (codeTags.has(tagName)) collector.code(node.textContent ?? '');
+  else if (tagName === 'SUP' || tagName === 'SUB') collectScript(node, collector);
+  else if (tagName === 'A') collectLink(node, collector);
+  else if (delimiter !== undefined)
+    collector.within({kind: 'open', delimiter}, {kind: 'close', delimiter}, () => collectChildren(node, collector));
+  else if (blockTags.has(tagName)) {
+    collector.break();
+    collectChildren(node, collector);
+    collector.break();
+  } else collectChildren(node, collector);
+}
+
+function collectChildren(element: Element, collector: Collector): void {
+  for (let node = element.firstChild; node !== null; node = node.nextSibling) collect(node, collector);
+}
+
+function collectImage(image: Element, collector: Collector): void {
+  const address = image.getAttribute('src') ?? '';
+  if (address !== '') collector.add({kind: 'image', words: oneLine(image.getAttribute('alt') ?? ''), address});
+}
+
+function collectLink(link: Element, collector: Collector): void {
+  const address = link.getAttribute('href');
+  const inside = () => collectChildren(link, collector);
+  if (address) collector.within({kind: 'openLink'}, {kind: 'closeLink', address}, inside);
+  else inside();
+}
+
+/** The box of a task list (GFM, section 5.3). */
+function collectCheckbox(input: Element, collector: Collector): void {
+  if (input.getAttribute('type') !== 'checkbox' || input.parentElement?.tagName !== 'LI') return;
+  collector.add({kind: 'markdown', markdown: input.getAttribute('checked') === null ? '[ ]' : '[x]'});
+  collector.text(' ');
+}
+
+const superscripts = toMap('0123456789+-=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ');
+const subscripts = toMap('0123456789+-=()', '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎');
+
+function toMap(from: string, to: string): ReadonlyMap<string, string> {
+  return new Map(Array.from(from, (character, index) => [character, Array.from(to)[index] ?? '']));
+}
+
+/** The sign of a footnote, or text that is raised or lowered. */
+function collectScript(element: Element, collector: Collector): void {
+  const footnote = element.getAttribute('data-footnote');
+  const text = textOf(element);
+  const isRaised = element.tagName === 'SUP';
+  const scripted = text === '' ? undefined : scriptedText(text, isRaised ? superscripts : subscripts);
+  if (footnote !== null) collector.add({kind: 'markdown', markdown: `[^${footnote}]`});
+  else if (scripted !== undefined) collector.text(scripted);
+  else {
+    if (isRaised && isExponent(text, element.previousSibling?.textContent ?? '')) collector.text('^');
+    collectChildren(element, collector);
+  }
+}
+
+function scriptedText(text: string, characters: ReadonlyMap<string, string>): string | undefined {
+  const written = Array.from(text.replace(/−/g, '-'), character => characters.get(character));
+  return written.every(character => character !== undefined) ? written.join('') : undefined;
+}
+
+/** Whether raised text needs a sign that says so: neither the end of an ordinal (`2nd`) nor a mark of trade does. */
+function isExponent(text: string, before: string): boolean {
+  const isOrdinal = /\d\s*$/.test(before) && /^\p{L}{1,3}$/u.test(text);
+  return /^[\p{L}\p{N}]{1,3}$/u.test(text) && !isOrdinal && !/^(?:tm|sm)$/i.test(text);
+}
+
+type Collector = ReturnType<typeof createCollector>;
+
+/**
+ * Collects runs as HTML sets them: white space collapses, and what is open begins and ends at something that can be seen, for a delimiter of
+ * Markdown cannot be beside a space.
+ */
+function createCollector() {
+  const runs: Run[] = [];
+  let hasSpace = false;
+  let breaks = 0;
+  /** Whether nothing can be seen yet on the line. */
+  let isLineStart = true;
+  /** What is open, outermost first; the first `written` of it are in `runs`. */
+  const open: {readonly opening: Opening; readonly closing: Closing}[] = [];
+  let written = 0;
+
+  const endParagraph = () => {
+    for (const {closing} of open.slice(0, written).toReversed()) runs.push(closing);
+    written = 0;
+    runs.push({kind: 'paragraph'});
+  };
+  /** Writes what was put off until something can be seen. */
+  const begin = () => {
+    if (runs.length > 0 && breaks > 1) endParagraph();
+    else if (runs.length > 0 && breaks === 1) runs.push({kind: 'break'});
+    else if (hasSpace && !isLineStart) runs.push({kind: 'text', text: ' '});
+    for (const {opening} of open.slice(written)) runs.push(opening);
+    written = open.length;
+    hasSpace = false;
+    breaks = 0;
+    isLineStart = false;
+  };
+
+  const addText = (kind: 'text' | 'code', text: string) => {
+    const words = text.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ | $/g, '');
+    hasSpace ||= /^[ \t\n\r\f]/.test(text);
+    if (words === '') return;
+    begin();
+    runs.push({kind, text: words});
+    hasSpace = /[ \t\n\r\f]$/.test(text);
+  };
+
+  return {
+    text: (text: string) => addText('text', text),
+    code: (text: string) => addText('code', text),
+    add(run: Run): void {
+      begin();
+      runs.push(run);
+    },
+    break(): void {
+      if (!isLineStart || breaks > 0) breaks += 1;
+      hasSpace = false;
+      isLineStart = true;
+    },
+    /** Collects what is between an opening and its end; the same delimiter again in it says nothing. */
+    within(opening: Opening, closing: Closing, inside: () => void): void {
+      const isOpen = open.some(({closing: other}) => isSame(other, closing));
+      if (isOpen) {
+        inside();
+        return;
+      }
+      open.push({opening, closing});
+      inside();
+      open.pop();
+      if (written > open.length) {
+        runs.push(closing);
+        written = open.length;
+      }
+    },
+    end(): readonly Run[] {
+      return runs;
+    },
+  };
+}
+
+/** Links cannot be in links. */
+function isSame(one: Closing, other: Closing): boolean {
+  if (one.kind === 'closeLink' || other.kind === 'closeLink') return one.kind === other.kind;
+  return one.delimiter === other.delimiter;
+}
