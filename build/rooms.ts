@@ -27,6 +27,11 @@ export const definitions: readonly Room[] = [
     mayImport: [],
   },
   {
+    name: 'terminal',
+    contains: 'the terminal as a device: signals that end or stop the program, questions and their answers',
+    mayImport: [],
+  },
+  {
     name: 'pictures',
     contains:
       'pictures on a terminal: sizes, decoding on a thread, half blocks, sixels, the protocols of kitty and iTerm',
@@ -78,7 +83,7 @@ export const definitions: readonly Room[] = [
   {
     name: 'ui',
     contains: 'Ink components, the key stream, the terminal as the reader’s host; `ui/linear/` for screen readers',
-    mayImport: ['article', 'library', 'config', 'reader', 'theme', 'typeset', 'pictures'],
+    mayImport: ['article', 'library', 'config', 'reader', 'theme', 'typeset', 'pictures', 'terminal'],
     entries: ['ui.ts', 'linear/linear.ts'],
     packages: ['ink', 'ink-text-input', 'react'],
   },
@@ -87,6 +92,7 @@ export const definitions: readonly Room[] = [
     contains: 'one file per command: parse options, call a room, print',
     mayImport: [
       'article',
+      'terminal',
       'pictures',
       'theme',
       'config',

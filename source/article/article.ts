@@ -92,4 +92,6 @@ export {plural} from './plural.ts';
 export {present} from './present.ts';
 export {makePrivate, makePrivateFile, makePrivateFolder} from './private-files.ts';
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';
+export {finish, finishInPieces, finishWithin, type Steps} from './steps.ts';
+export {startThread} from './thread.ts';
 export {countWords, minutesToRead} from './words.ts';

@@ -1,7 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import {createForms, type Form, type Forms, type PictureWish} from '../pictures/form.ts';
 import {createProbe, type Probe} from '../pictures/probe.ts';
-import {endBySignal, onTermination} from '../terminal/signals.ts';
+import {endBySignal, onTermination} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Context} from './command.ts';
 

@@ -1,4 +1,4 @@
-import {type Article, formatDate, UsageError} from '../article/article.ts';
+import {type Article, finish, formatDate, UsageError} from '../article/article.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {narrowed} from '../library/query/query.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
@@ -48,10 +48,7 @@ async function* highlighted(
 
 /** The highlights in the order of the text, and after them those whose words are not in it any more. */
 function inOrder(article: Article, kept: readonly StoredHighlight[]): readonly Printed[] {
-  const search = findPassages(openPage(article, {width: 80, measure: 80}), kept);
-  let step = search.next();
-  while (!step.done) step = search.next();
-  const places = step.value;
+  const places = finish(findPassages(openPage(article, {width: 80, measure: 80}), kept));
   return kept
     .map(({number: _, ...highlight}, index) => ({highlight, start: places[index]?.start}))
     .sort((a, b) => orderOf(a.start) - orderOf(b.start) || (a.start?.offset ?? 0) - (b.start?.offset ?? 0))

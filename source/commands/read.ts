@@ -3,7 +3,7 @@ import {openSessionWriter, readSession, type Session, type SessionWriter} from '
 import type {Library} from '../library/library.ts';
 import {openLibraryInBackground} from '../library/sqlite/background.ts';
 import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
-import {endBySignal} from '../terminal/signals.ts';
+import {endBySignal} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Command, Context} from './command.ts';
 import {complain} from './output.ts';

@@ -1,5 +1,5 @@
 import {on} from 'node:events';
-import {Worker} from 'node:worker_threads';
+import {startThread} from '../article/article.ts';
 import type {Storable} from '../library/library.ts';
 import type {Bundle} from './large-file-thread.ts';
 import {type ReadSoFar, readFailure} from './read-input.ts';
@@ -12,8 +12,7 @@ export const largeBytes = 4 * 1024 * 1024;
 
 /** Yields the articles of a file as `readInput` does, from a thread: articles are made while those before them are stored. */
 export async function* readLargeFile(path: string, progress: ReadSoFar): AsyncGenerator<IngestItem> {
-  const file = import.meta.url.endsWith('.ts') ? './large-file-thread.ts' : './large-file-thread.js';
-  const worker = new Worker(new URL(file, import.meta.url), {
+  const worker = startThread(import.meta.url, 'large-file-thread', {
     workerData: path,
     // Its objects die young. Without a limit the space for them grows to 50 MB.
     resourceLimits: {maxYoungGenerationSizeMb: 8},

@@ -1,4 +1,5 @@
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
+import {startThread} from '../article/article.ts';
 import type {Order} from './draw.ts';
 import type {Reply} from './draw-thread.ts';
 
@@ -27,9 +28,14 @@ export function createPainter(): Painter {
     worker = undefined;
     await ended?.terminate();
   };
+  const start = (): Worker => {
+    const thread = startThread(import.meta.url, 'draw-thread');
+    thread.unref();
+    return thread;
+  };
   const drawNow = async (order: Order): Promise<Reply> => {
     clearTimeout(leaving);
-    worker ??= startThread();
+    worker ??= start();
     const drawing = await drawnBy(worker, order);
     // A decoder that failed may have left its memory in any state.
     if (drawing === undefined) await end();
@@ -44,13 +50,6 @@ export function createPainter(): Painter {
     },
     end,
   };
-}
-
-function startThread(): Worker {
-  const file = import.meta.url.endsWith('.ts') ? './draw-thread.ts' : './draw-thread.js';
-  const worker = new Worker(new URL(file, import.meta.url));
-  worker.unref();
-  return worker;
 }
 
 async function drawnBy(worker: Worker, order: Order): Promise<Reply> {

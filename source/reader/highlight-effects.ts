@@ -1,4 +1,4 @@
-import {setImmediate} from 'node:timers/promises';
+import {finishInPieces} from '../article/article.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {type Extent, findPassages} from '../typeset/typeset.ts';
 import type {Effect} from './effect.ts';
@@ -70,7 +70,7 @@ async function placed(
   const places = new Map([...(highlights?.all ?? []), ...made].map(({number, place}) => [number, place]));
   const unknown = kept.filter(({number}) => !places.has(number));
   if (unknown.length > 0) {
-    const found = await inPieces(findPassages(page, unknown));
+    const found = await finishInPieces(patience, findPassages(page, unknown));
     for (const [index, {number}] of unknown.entries()) places.set(number, found[index]);
   }
   return kept.map(highlight => withPlace(highlight, places.get(highlight.number)));
@@ -78,16 +78,4 @@ async function placed(
 
 function withPlace(highlight: StoredHighlight, place: Extent | undefined): PlacedHighlight {
   return place ? {...highlight, place} : highlight;
-}
-
-/** Does a piece of work after the other, and lets keys and frames pass between them. */
-async function inPieces<Result>(work: Generator<undefined, Result>): Promise<Result> {
-  let begun = performance.now();
-  for (;;) {
-    const {done, value} = work.next();
-    if (done) return value;
-    if (performance.now() - begun < patience) continue;
-    await setImmediate();
-    begun = performance.now();
-  }
 }

@@ -1,4 +1,4 @@
-import type {Position} from '../article/article.ts';
+import {finish, type Position, type Steps} from '../article/article.ts';
 import {type Find, findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import type {Page} from './page.ts';
@@ -26,10 +26,7 @@ const mostFinds = 1000;
  * Finds passages in a page, each where its words are: of several places that which has most of what stood around it. Where a passage was edited, from
  * its first words to its last ones; undefined where neither are there. Yields between small pieces of work, so that whoever waits can pause it.
  */
-export function* findPassages(
-  page: Page,
-  passages: readonly Passage[],
-): Generator<undefined, readonly (Extent | undefined)[]> {
+export function* findPassages(page: Page, passages: readonly Passage[]): Steps<readonly (Extent | undefined)[]> {
   const text = yield* textOf(page);
   const found: (Extent | undefined)[] = [];
   for (const passage of passages) {
@@ -41,7 +38,7 @@ export function* findPassages(
 
 /** As `findPassages`, one passage at once. */
 export function findPassage(page: Page, passage: Passage): Extent | undefined {
-  return atOnce(findPassages(page, [passage]))[0];
+  return finish(findPassages(page, [passage]))[0];
 }
 
 /**
@@ -51,7 +48,7 @@ export function findPassage(page: Page, passage: Passage): Extent | undefined {
 export function followPosition(from: Page, to: Page, position: Position): Position {
   if (position.block === 0) return position;
   const former = plainOf(from);
-  const present = atOnce(textOf(to));
+  const present = finish(textOf(to));
   const at = nextWord(former.text, (former.starts[position.block] ?? former.text.length) + position.offset);
   const before = (length: number) => former.text.slice(Math.max(0, at - length), at);
   for (const length of quoteLengths) {
@@ -65,14 +62,7 @@ export function followPosition(from: Page, to: Page, position: Position): Positi
   return {block: blockAtShare(to, from.before(position.block)), offset: 0};
 }
 
-function atOnce<Result>(work: Generator<undefined, Result>): Result {
-  for (;;) {
-    const {done, value} = work.next();
-    if (done) return value;
-  }
-}
-
-function* textOf(page: Page): Generator<undefined, Text> {
+function* textOf(page: Page): Steps<Text> {
   const blocks: {start: number; folded: Folded}[] = [];
   const texts: string[] = [];
   let start = 0;

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {onTermination, stopUntilContinued} from '../terminal/signals.ts';
+import {onTermination, stopUntilContinued} from '../terminal/terminal.ts';
 import type {Terminal} from './terminal.ts';
 
 /** Does some work with the terminal and quits the reader when a signal would end it. Returns that signal, if one came. */

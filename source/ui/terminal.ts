@@ -6,7 +6,7 @@ import {setTimeout} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/reader.ts';
-import {stopUntilContinued} from '../terminal/signals.ts';
+import {stopUntilContinued} from '../terminal/terminal.ts';
 import {pageLines} from '../typeset/typeset.ts';
 import {splitWords} from './words.ts';
 

@@ -1,9 +1,9 @@
+import {finish, finishWithin, type Steps} from '../../article/article.ts';
 import {everything, type Library} from '../library.ts';
 import {conjuncts, type Query} from '../query/query.ts';
 import type {Bulk, Made} from './bulk.ts';
 import type {Database} from './database.ts';
 import {count} from './list/list.ts';
-import {finish, type Steps} from './list/steps.ts';
 import {type Notify, openDatabase} from './open.ts';
 import {type Answer, answer} from './requests.ts';
 import {libraryOn} from './sqlite.ts';
@@ -35,8 +35,8 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   };
   const library = libraryOn(database, async (asked, signal) => {
     const isHere = isSmall(database) || isPlain(asked.query);
-    const here = isHere ? within(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
-    return here ? here.answer : (await worker()).ask(asked, signal);
+    const here = isHere ? finishWithin(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
+    return here ? here.result : (await worker()).ask(asked, signal);
   });
   const changing = new Set<Promise<unknown>>();
   const elsewhere = <Change extends Bulk>(change: Change): Promise<Made<Change>> => {
@@ -91,14 +91,4 @@ function isSmall(database: Database): boolean {
 /** Whether a query walks a list of its own in short steps: it asks for marks and ages alone. */
 function isPlain({where, sort}: Query): boolean {
   return sort !== 'relevance' && conjuncts(where).every(({kind}) => kind === 'is' || kind === 'published');
-}
-
-/** The answer, unless its steps take longer. */
-function within<Result>(time: number, steps: Steps<Result>): {readonly answer: Result} | undefined {
-  const until = performance.now() + time;
-  do {
-    const step = steps.next();
-    if (step.done) return {answer: step.value};
-  } while (performance.now() < until);
-  return undefined;
 }

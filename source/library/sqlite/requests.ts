@@ -1,9 +1,8 @@
-import type {ArticleId} from '../../article/article.ts';
+import type {ArticleId, Steps} from '../../article/article.ts';
 import type {Row, Snippet, Start} from '../library.ts';
 import type {Query} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {count, page, rank} from './list/list.ts';
-import type {Steps} from './list/steps.ts';
 import {snippets} from './snippets.ts';
 
 /** What a library is asked that may take long, as data, so that a worker can be asked it. */

@@ -1,9 +1,8 @@
-import type {ArticleId} from '../../article/article.ts';
+import type {ArticleId, Steps} from '../../article/article.ts';
 import {type FoldedWord, findWords, foldedWords} from '../fold.ts';
 import type {MatchRange, Snippet} from '../library.ts';
 import {type Query, soughtWords, type Words} from '../query/query.ts';
 import type {Database} from './database.ts';
-import type {Steps} from './list/steps.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /** Characters of a snippet, and how many of them stand before the first find. */

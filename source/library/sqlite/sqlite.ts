@@ -1,7 +1,7 @@
+import {finish, type Steps} from '../../article/article.ts';
 import type {Articles, Captures, Library, Personal} from '../library.ts';
 import {type Database, inMemory} from './database.ts';
 import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
-import {finish, type Steps} from './list/steps.ts';
 import {
   findAlias,
   findArticle,

@@ -1,10 +1,9 @@
 /** The thread of `worker.ts`: answers what it is asked in steps, between which it takes in what else it is asked, and makes changes at once. */
 
 import {parentPort, workerData} from 'node:worker_threads';
-import {LibraryError} from '../../article/article.ts';
+import {LibraryError, type Steps} from '../../article/article.ts';
 import {type Bulk, make} from './bulk.ts';
 import type {Database} from './database.ts';
-import type {Steps} from './list/steps.ts';
 import {openDatabase} from './open.ts';
 import {type Ask, answer} from './requests.ts';
 

@@ -1,5 +1,4 @@
-import {Worker} from 'node:worker_threads';
-import {LibraryError} from '../../article/article.ts';
+import {LibraryError, startThread} from '../../article/article.ts';
 import type {Bulk, Made} from './bulk.ts';
 import type {Answer, Ask} from './requests.ts';
 import type {Order, Reply} from './worker-thread.ts';
@@ -19,8 +18,7 @@ type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (rea
 
 /** Starts the thread. It does not keep the program from ending. */
 export function startWorker(path: string): LibraryWorker {
-  const file = import.meta.url.endsWith('.ts') ? './worker-thread.ts' : './worker-thread.js';
-  const worker = new Worker(new URL(file, import.meta.url), {workerData: path});
+  const worker = startThread(import.meta.url, 'worker-thread', {workerData: path});
   worker.unref();
   const waiting = new Map<number, Waiting>();
   let making = 0;

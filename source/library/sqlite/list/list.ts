@@ -1,3 +1,4 @@
+import type {Steps} from '../../../article/article.ts';
 import type {Row, Start} from '../../library.ts';
 import type {Query} from '../../query/query.ts';
 import type {Database} from '../database.ts';
@@ -6,7 +7,6 @@ import {keysOf} from './paging.ts';
 import {besidesOf, mergedCount, mergedPage, mergedRank} from './pinned-rows.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
-import type {Steps} from './steps.ts';
 import {before, countAll, whole} from './stretches.ts';
 
 /** One page of the list; see `Library.page`. */

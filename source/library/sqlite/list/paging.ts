@@ -1,7 +1,7 @@
+import type {Steps} from '../../../article/article.ts';
 import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
 import type {Plan} from './plan.ts';
-import type {Steps} from './steps.ts';
 import {after, before, countWithin, keysWithin, stretches, whole} from './stretches.ts';
 
 /** The keys of a page in the order of the plan. */

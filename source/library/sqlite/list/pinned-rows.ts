@@ -1,9 +1,9 @@
+import type {Steps} from '../../../article/article.ts';
 import type {Start} from '../../library.ts';
 import type {Query} from '../../query/query.ts';
 import type {Database} from '../database.ts';
 import {keysOf} from './paging.ts';
 import {type Plan, planOf} from './plan.ts';
-import type {Steps} from './steps.ts';
 import {before, countAll, whole} from './stretches.ts';
 
 /**

@@ -1,8 +1,8 @@
+import type {Steps} from '../../../article/article.ts';
 import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
 import {keysOf} from './paging.ts';
 import type {Plan} from './plan.ts';
-import type {Steps} from './steps.ts';
 import {countAll, whole, within} from './stretches.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type {Steps} from '../../../article/article.ts';
 import type {Database, Value} from '../database.ts';
 import type {Plan} from './plan.ts';
-import type {Steps} from './steps.ts';
 
 /** A part of a plan's rows: those with keys from `low` on and before `high`, and between the ends in its order. */
 export type Stretch = {readonly low: number; readonly high: number; readonly ends: readonly End[]};

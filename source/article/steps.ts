@@ -1,0 +1,37 @@
+import {setImmediate} from 'node:timers/promises';
+
+/**
+ * Work in steps of at most a few milliseconds. A command finishes all steps at once, the reader lets keys and frames pass between them, and a worker
+ * checks between them whether the answer is still wanted.
+ */
+export type Steps<Result> = Generator<void, Result>;
+
+/** Does all steps at once. */
+export function finish<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Does steps for at least one step and about so many milliseconds. Returns undefined if work is left. */
+export function finishWithin<Result>(
+  milliseconds: number,
+  steps: Steps<Result>,
+): {readonly result: Result} | undefined {
+  const until = performance.now() + milliseconds;
+  do {
+    const step = steps.next();
+    if (step.done) return {result: step.value};
+  } while (performance.now() < until);
+  return undefined;
+}
+
+/** Does all steps, and lets events pass each time it has worked for so many milliseconds. */
+export async function finishInPieces<Result>(milliseconds: number, steps: Steps<Result>): Promise<Result> {
+  for (;;) {
+    const finished = finishWithin(milliseconds, steps);
+    if (finished) return finished.result;
+    await setImmediate();
+  }
+}

@@ -1,0 +1,1 @@
+export {endBySignal, onTermination, stopUntilContinued} from './signals.ts';
