@@ -8,6 +8,8 @@ const longestDate = 100;
 const clock = /(?:^|[T\s,])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\.?\b)?/i;
 /** The time of RFC 822 without a colon, behind the year. */
 const bareClock = /(?<=\s\d{2,4}\s)([01]\d|2[0-3])([0-5]\d)(?=\s|$)/;
+/** The basic format of ISO 8601: `20260105T100000Z`. */
+const compactDate = /^(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)?$/i;
 const numericZone = /(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{0,2})\s*(?:\([^()]*\))?$/i;
 const namedZone = /(?:^|[\s\d])\(?([A-Z]{1,5})\)?$/i;
 
@@ -19,6 +21,9 @@ export function parseFeedDate(text: string | undefined): string | undefined {
   const date = text?.replace(/\s+/g, ' ').trim() ?? '';
   if (date === '' || date.length > longestDate) return undefined;
   if (/^\d{9,10}$|^\d{12,13}$/.test(date)) return fromUnix(Number(date));
+  const [, ...compact] = compactDate.exec(date) ?? [];
+  if (compact.length > 0)
+    return parseDate(`${compact.slice(0, 3).join('-')}T${compact.slice(3, 6).join(':')}${compact[6] ?? ''}`);
   const exact = parseDate(date.replace(/^(\d{4}-\d\d-\d\dT[\d:]+)[.,]\d+/, '$1'));
   if (exact !== undefined) return exact;
   const {time, zone, rest} = splitTime(date);
@@ -76,7 +81,9 @@ function dayOf(text: string): string | undefined {
     .replace(/^[\p{L}\p{M}]+[.,]*,? (?=.*[\p{L}])/u, rest => (monthNumber(rest.replace(/[\s.,]+$/g, '')) ? rest : ''))
     .trim();
   const [, year, month, day] =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(date) ?? /^(\d{4})(\d{2})(\d{2})\b/.exec(date) ?? [];
+    /^(\d{4})(?:[-/.]|[年년] ?)(\d{1,2})(?:[-/.]|[月월] ?)(\d{1,2})(?!\d)/.exec(date) ??
+    /^(\d{4})(\d{2})(\d{2})\b/.exec(date) ??
+    [];
   if (year !== undefined) return isoDay(Number(year), Number(month), Number(day));
   const partial = /^(\d{4})(?:-(\d{2}))?$/.exec(date);
   if (partial) return isoDay(Number(partial[1]), Number(partial[2] ?? 1), 1);
@@ -85,7 +92,7 @@ function dayOf(text: string): string | undefined {
 
 function dayInWords(date: string): string | undefined {
   const dayFirst =
-    /^(?:[\p{L}\p{M}]+[.,]* )?(\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de )?([\p{L}\p{M}]+)\.?,?[ -](?:de )?(\d{4}|\d{2})\b/iu.exec(
+    /^(?:[\p{L}\p{M}]+[.,]* )?(\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de |of )?([\p{L}\p{M}]+)\.?,?[ -](?:de )?(\d{4}|\d{2})\b/iu.exec(
       date,
     );
   if (dayFirst) return wordsToDay(dayFirst[1], dayFirst[2], dayFirst[3]);

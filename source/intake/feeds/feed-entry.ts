@@ -132,15 +132,23 @@ function enclosuresOf({enclosures, base}: EntryDetails): readonly Enclosure[] {
   for (const {address, type, size, duration} of enclosures) {
     const absolute = resolveAddress(address, base);
     if (absolute === undefined || found.has(absolute) || found.size >= mostEnclosures) continue;
-    const mediaType = type?.trim().toLowerCase();
+    const mediaType = type?.trim().toLowerCase() ?? '';
     const facts = {
-      type: mediaType !== undefined && /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : undefined,
+      type: /^[\w.+-]+\/[\w.+*-]+$/.test(mediaType) ? mediaType : typeByName(absolute),
       size: positive(size),
       duration: toSeconds(duration),
     };
     found.set(absolute, {address: absolute, ...present(facts)});
   }
   return [...found.values()];
+}
+
+/** The kind of a file by the end of its name, where nothing else tells it. */
+function typeByName(address: string): string | undefined {
+  const ending = /\.(\w{2,5})$/.exec(URL.parse(address)?.pathname ?? '')?.[1]?.toLowerCase() ?? '';
+  if (/^(?:avif|gif|jpe?g|png|svg|webp)$/.test(ending)) return 'image/*';
+  if (/^(?:aac|flac|m4a|mp3|oga|ogg|opus|wav)$/.test(ending)) return 'audio/*';
+  return /^(?:m4v|mov|mp4|mpe?g|ogv|webm)$/.test(ending) ? 'video/*' : undefined;
 }
 
 function positive(value: string | number | undefined): number | undefined {

@@ -70,7 +70,7 @@ const mostPrefixes = 100;
 
 const noAttributes: ReadonlyMap<string, string> = new Map();
 const entryNames = new Set(['item', 'entry']);
-const rootNames = new Set(['rss', 'feed', 'rdf:rdf', 'redirect']);
+const rootNames = new Set(['rss', 'feed', 'rdf:rdf', 'channel', 'redirect']);
 
 class NodeBuilder {
   private readonly source: string;
@@ -84,6 +84,7 @@ class NodeBuilder {
   private nodes = 0;
   private isCut = false;
   private tagStart = 0;
+  private isEndTag = false;
   private tagName = '';
   private attributes: Map<string, string> | undefined;
   private attributeName = '';
@@ -99,8 +100,12 @@ class NodeBuilder {
   }
 
   onopentagname(start: number, end: number): void {
-    this.tagStart = start - 1;
-    this.tagName = this.source.slice(start, end).toLowerCase();
+    const name = this.source.slice(start, end).toLowerCase();
+    // A bracket that was not escaped, as in `a <b</title>`: the tag begins at the second one.
+    const inner = name.lastIndexOf('<') + 1;
+    this.isEndTag = inner > 0 && this.source[start + inner] === '/';
+    this.tagStart = start + inner - 1;
+    this.tagName = name.slice(inner);
     this.attributes = undefined;
   }
 
@@ -123,7 +128,8 @@ class NodeBuilder {
   }
 
   onopentagend(end: number): void {
-    this.open(end + 1);
+    if (this.isEndTag) this.close(this.tagStart + 2, end);
+    else this.open(end + 1);
   }
 
   onselfclosingtag(end: number): void {
@@ -131,7 +137,11 @@ class NodeBuilder {
   }
 
   onclosetag(start: number, end: number): void {
-    const name = this.source.slice(start, end).toLowerCase();
+    this.close(start, end);
+  }
+
+  private close(start: number, end: number): void {
+    const name = this.source.slice(start, end).trimEnd().toLowerCase();
     if ((this.openNames.get(name) ?? 0) === 0) return;
     const index = this.frames.findLastIndex(frame => frame.rawName === name);
     this.closeTo(index, start - 2, this.source.indexOf('>', end) + 1 || this.source.length);

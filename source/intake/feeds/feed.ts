@@ -4,7 +4,7 @@ import type {Found} from '../format.ts';
 export type Enclosure = {
   /** Absolute; http or https. */
   readonly address: string;
-  /** The media type, such as `audio/mpeg`. */
+  /** The media type, such as `audio/mpeg`; `audio/*` where only the kind is known. */
   readonly type?: string;
   /** In bytes. */
   readonly size?: number;

@@ -22,6 +22,7 @@ const atom: ReadonlySet<string> = new Set([
 export const rootNamespaces: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['rss', rss],
   ['rdf', rss],
+  ['channel', rss],
   ['feed', atom],
   ['redirect', rss],
 ]);

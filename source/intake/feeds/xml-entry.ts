@@ -142,7 +142,11 @@ function enclosuresOf(node: FeedNode, place: FeedPlace): readonly RawEnclosure[]
 
 function isEnclosure({name, attributes}: FeedNode): boolean {
   if (name === 'link' || name === 'atom:link') return attributes.get('rel') === 'enclosure';
-  return name === 'enclosure' || name === 'media:content';
+  if (name !== 'enclosure' && name !== 'media:content') return false;
+  // WordPress has the portrait of the author among the pictures of an entry, YouTube a player for Flash among the films.
+  return (
+    !/flash|html/.test(attributes.get('type') ?? '') && !/\bgravatar\.com\/avatar\//.test(attributes.get('url') ?? '')
+  );
 }
 
 /** The media type of what Media RSS calls a medium. */

@@ -118,6 +118,8 @@ describe('titles', () => {
     ['<![CDATA[ One ]]> and <![CDATA[two]]>', 'One and two'],
     ['Red\u001b[31m alert &#27;[0m&#x202e;', 'Red alert'],
     ['a &lt; b', 'a < b'],
+    ['is a <b', 'is a <b'],
+    ['is 5 < 6 <', 'is 5 < 6 <'],
   ] as const) {
     test(`${JSON.stringify(written)} is shown as ${title}`, async () => {
       assert.equal((await firstOf(rss(`<title>${written}</title><link>https://site.example/1</link>`))).title, title);
@@ -251,7 +253,7 @@ test('the files and pictures of an entry are read, and its episodes linked', asy
   const {enclosures} = await firstOf(text);
   assert.deepEqual(enclosures, [
     {address: 'https://site.example/a.mp3', type: 'audio/mpeg', size: 34_000_000, duration: 3750},
-    {address: 'https://site.example/v.mp4', duration: 3750},
+    {address: 'https://site.example/v.mp4', type: 'video/*', duration: 3750},
   ]);
   const {draft} = await articleOf(text);
   assert.equal(draft.image?.url, 'https://site.example/t.jpg');
