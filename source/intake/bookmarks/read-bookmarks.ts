@@ -1,8 +1,8 @@
-import {Parser} from 'htmlparser2';
 import type {Entry, Fields, Found, Opened} from '../format.ts';
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import {readRecord} from '../records/read-record.ts';
 import {inUtf8} from '../text-stream.ts';
+import {type TagHandler, TagStream} from './tag-stream.ts';
 
 /** A link while it is read, and what stands around it. */
 type Bookmark = {
@@ -13,71 +13,74 @@ type Bookmark = {
   note: string;
 };
 
-/** Folders inside of each other; no person nests so deep. */
+/** The deepest folder that has a name; no person nests deeper. */
 const deepest = 100;
 
-/** Reads a page of bookmarks as it comes. Loads the parser of HTML, so it is itself loaded only where an input is one. */
+/** Reads a page of bookmarks as it comes. Loads the tokenizer of HTML, so it is itself loaded only when an input is one. */
 export async function* readBookmarks({bytes}: Opened): AsyncGenerator<Entry> {
   const done: Bookmark[] = [];
-  const parser = new Parser(
-    bookmarkHandler(bookmark => done.push(bookmark)),
-    {decodeEntities: true},
-  );
+  const reader = bookmarkReader(bookmark => done.push(bookmark));
+  const tags = new TagStream(reader);
   const decoder = new TextDecoder();
   let count = 0;
   for await (const chunk of inUtf8(bytes)) {
-    parser.write(decoder.decode(chunk, {stream: true}));
+    tags.write(decoder.decode(chunk, {stream: true}));
     for (const bookmark of done.splice(0)) yield toEntry(bookmark, ++count);
   }
-  parser.end();
+  tags.end();
+  reader.finish();
   for (const bookmark of done) yield toEntry(bookmark, ++count);
 }
 
 /**
- * Turns tags into bookmarks: `H3` names the folder that the next `DL` holds, `DD` is the note on the link before it. Few of these files close
+ * Turns tags into bookmarks: `H3` names the folder that the next `DL` contains, `DD` is the note on the link before it. Few of these files close
  * their `DT` and `DD`, and some not even their `A`.
  */
-function bookmarkHandler(finished: (bookmark: Bookmark) => void): ConstructorParameters<typeof Parser>[0] {
+function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & {readonly finish: () => void} {
   const folders: string[] = [];
-  let named = '';
+  /** How many `DL` are open; `folders` has the outermost of them. */
+  let depth = 0;
+  let folderName = '';
   let section = '';
   let current: Bookmark | undefined;
-  let into: 'title' | 'note' | 'folder' | 'section' | undefined;
+  let target: 'title' | 'note' | 'folder' | 'section' | undefined;
   const finish = () => {
-    if (current) finished(current);
+    if (current) onBookmark(current);
     current = undefined;
-    into = undefined;
+    target = undefined;
   };
   return {
-    onopentag(name, attributes) {
+    open(name, attributes) {
       if (name === 'a' && attributes.href !== undefined) {
         finish();
         current = {attributes, folders: folders.filter(Boolean), section, title: '', note: ''};
-        into = 'title';
-      } else if (name === 'dd') into = 'note';
+        target = 'title';
+      } else if (name === 'dd') target = 'note';
       else if (name === 'h3' || name === 'h1') {
         finish();
-        into = name === 'h3' ? 'folder' : 'section';
-        if (name === 'h3') named = '';
+        target = name === 'h3' ? 'folder' : 'section';
+        if (name === 'h3') folderName = '';
         else section = '';
       } else if (name === 'dl') {
         finish();
-        if (folders.length < deepest) folders.push(named.trim());
-        named = '';
+        if (depth < deepest) folders.push(folderName.trim());
+        depth += 1;
+        folderName = '';
       } else if (name === 'dt' || name === 'li') finish();
     },
-    onclosetag(name) {
+    close(name) {
       if (name === 'dl') {
         finish();
-        folders.pop();
-      } else if (name === 'a' || name === 'h1' || name === 'h3') into = undefined;
+        depth = Math.max(0, depth - 1);
+        folders.length = Math.min(folders.length, depth);
+      } else if (name === 'a' || name === 'h1' || name === 'h3') target = undefined;
     },
-    ontext(text) {
-      if (into === 'folder') named += text;
-      else if (into === 'section') section += text;
-      else if (into !== undefined && current) current[into] += text;
+    text(text) {
+      if (target === 'folder') folderName += text;
+      else if (target === 'section') section += text;
+      else if (target !== undefined && current) current[target] += text;
     },
-    onend: finish,
+    finish,
   };
 }
 

@@ -1,4 +1,4 @@
-import {decodeHTML} from 'entities';
+import {decodeHTML} from 'entities/decode';
 import {sanitizeLine} from '../../article/article.ts';
 
 /** No line of a feed is longer. */

@@ -1,4 +1,4 @@
-import {decodeHTMLStrict} from 'entities';
+import {decodeHTMLStrict} from 'entities/decode';
 import {Tokenizer} from 'htmlparser2';
 import {mostEntries} from './feed.ts';
 import {rootNamespaces, wellKnownPrefix} from './namespaces.ts';

@@ -1,4 +1,4 @@
-import {decodeHTMLStrict} from 'entities';
+import {decodeHTMLStrict} from 'entities/decode';
 import {lineOfHtml, longestLine} from './feed-html.ts';
 import type {FeedNode} from './feed-nodes.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import fc from '../../support/fast-check.ts';
 import {inPieces, items} from '../items.ts';
 
 const facts = ({captured}: Awaited<ReturnType<typeof items>>) =>
@@ -96,4 +97,51 @@ test('a list of addresses may have titles, as OneTab writes them, and comments',
     {title: 'Ferry | The Brenn Post', url: 'https://example.org/a', tags: []},
     {title: 'https://example.org/b', url: 'https://example.org/b', tags: []},
   ]);
+});
+
+describe('bookmarks that close nothing, or lie very deep, are read in time that grows with their size', () => {
+  const many = 200_000;
+  const start = '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n';
+  const ferry = '<DT><A HREF="https://example.org/a">Ferry</A>\n';
+
+  test('folders in each other', async () => {
+    const found = await items(
+      `${start}${'<DT><H3>Sea</H3>\n<DL><p>\n'.repeat(many)}${ferry}${'</DL>'.repeat(many)}${ferry}`,
+    );
+    assert.deepEqual(
+      facts(found).map(({title, tags}) => [title, tags]),
+      [
+        ['Ferry', ['Sea']],
+        ['Ferry', []],
+      ],
+    );
+  });
+
+  test('links that are not closed', async () => {
+    const links = Array.from(
+      {length: 5_000},
+      (_, index) => `<DT><A HREF="https://example.org/${index}">Ferry ${index}\n`,
+    );
+    const {captured} = await items(start + links.join(''));
+    assert.equal(captured.length, 5_000);
+    assert.equal(captured.at(-1)?.draft.title, 'Ferry 4999');
+  });
+
+  test('elements that are not closed, and ends of others', async () => {
+    const {captured} = await items(`${start}${'<b>'.repeat(many)}${'</i>'.repeat(many)}${ferry}`);
+    assert.equal(captured.length, 1);
+  });
+});
+
+test('bookmarks that come in pieces of any size are the same', async () => {
+  const text = Buffer.from(
+    `<!DOCTYPE NETSCAPE-Bookmark-file-1><!-- a -- b > --><DL><p><DT><H3 x='1'>Ports &amp; ferries &#8212; é</H3><DL><DT><A HREF="https://example.org/a?x=1&amp;y=2" TAGS=sea ADD_DATE="1616337559">Ferry &lt;b&gt; <b>late</b></A><DD>It is &quot;late&quot;.</DL></DL>`,
+  );
+  const whole = facts(await items(text));
+  assert.deepEqual(whole[0]?.tags, ['sea', 'Ports & ferries — é']);
+  await fc.assert(
+    fc.asyncProperty(fc.integer({min: 1, max: text.length}), async size => {
+      assert.deepEqual(facts(await items(inPieces(text, size))), whole);
+    }),
+  );
 });
