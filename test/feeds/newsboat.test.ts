@@ -4,8 +4,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {suite, type TestContext, test} from 'node:test';
+import {importNewsboatCache, type NewsboatImport} from '../../source/feeds/import-newsboat.ts';
 import {NewsboatCacheError, type NewsboatItem, readNewsboatCache} from '../../source/feeds/newsboat-cache.ts';
 import {readKillfile} from '../../source/feeds/newsboat-config.ts';
+import {parseFeed} from '../../source/intake/intake.ts';
+import {parseQuery} from '../../source/library/library.ts';
+import {temporaryLibrary} from '../library/fixtures.ts';
+import {withFeeds} from './memory-feeds.ts';
 
 /** The tables of newsboat 2.21, with two feeds and four articles, one of them deleted. */
 const cacheSql = `
@@ -78,6 +83,37 @@ suite('the cache of newsboat', () => {
       await assert.rejects(readAll(path), NewsboatCacheError);
     }
   });
+});
+
+test('The articles of the cache become those of the feeds, with what was read and flagged, and a fetch knows them', async t => {
+  const path = join(await folderOf(t), 'cache.db');
+  const database = new DatabaseSync(path);
+  database.exec(cacheSql);
+  database.close();
+  const library = withFeeds(await temporaryLibrary(t));
+  const [feed] = await library.feeds.subscribe([{address: 'https://a.example/feed'}], 'Subscribed');
+  assert.ok(feed);
+  const steps: NewsboatImport[] = [];
+  for await (const step of importNewsboatCache(path, library)) steps.push(step);
+  // The feed of the third article is not subscribed to.
+  assert.deepEqual(steps.at(-1), {stored: 2, leftOut: 1});
+  const titles = async (query: string) => {
+    const rows = await library.articles.page(parseQuery(query).query, {from: 'first'}, 10);
+    return rows.map(({title}) => title);
+  };
+  assert.deepEqual(await titles('is:read is:starred tag:flag-s tag:flag-x'), ['Second']);
+  assert.deepEqual(await titles('is:unread'), ['First']);
+  const rss = `<rss version="2.0"><channel><item><guid>a1</guid><link>https://a.example/1</link></item></channel></rss>`;
+  const {entries} = await parseFeed(Buffer.from(rss), {address: 'https://a.example/feed'});
+  assert.equal(
+    (
+      await library.feeds.knownEntries(
+        feed,
+        entries.map(({identity}) => identity),
+      )
+    ).length,
+    1,
+  );
 });
 
 test('Lines of a killfile become queries, and what cannot become one is named', () => {

@@ -1,0 +1,34 @@
+import {on} from 'node:events';
+import {Worker} from 'node:worker_threads';
+import {LibraryError} from '../library/library.ts';
+import type {RefreshOutcome} from './refresh.ts';
+import type {RefreshMessage, RefreshOrder} from './refresh-thread.ts';
+
+/**
+ * Refreshes feeds as `refreshFeeds` does, on a thread, so that no key waits for a feed to be read. The thread writes to the library by itself: the caller
+ * sees new articles as it sees those of another program.
+ *
+ * @throws LibraryError if the library cannot be read or written.
+ */
+export async function* refreshInBackground(order: RefreshOrder, signal?: AbortSignal): AsyncGenerator<RefreshOutcome> {
+  if (signal?.aborted) return;
+  const file = import.meta.url.endsWith('.ts') ? './refresh-thread.ts' : './refresh-thread.js';
+  const worker = new Worker(new URL(file, import.meta.url), {workerData: order});
+  const stop = () => worker.postMessage('stop');
+  signal?.addEventListener('abort', stop, {once: true});
+  let isOver = false;
+  try {
+    // An error that the thread does not expect is thrown here.
+    for await (const [message] of on(worker, 'message') as AsyncIterable<[RefreshMessage]>) {
+      isOver = message === 'end' || 'error' in message;
+      if (message === 'end') return;
+      if ('error' in message) throw new LibraryError(message.error);
+      yield message.outcome;
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    if (!isOver) stop();
+    // What it is storing is stored to its end.
+    await new Promise(resolve => worker.once('exit', resolve));
+  }
+}

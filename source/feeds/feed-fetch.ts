@@ -1,0 +1,264 @@
+import {hash} from 'node:crypto';
+import {present} from '../article/article.ts';
+import {IntakeError, intakeVersion, type ParsedEntry, type ParsedFeed, parseFeed} from '../intake/intake.ts';
+import type {Feed, FeedEntry, FetchState, Rule, Stored} from '../library/library.ts';
+import {type Clock, type Fetcher, type WebAnswer, WebError} from '../web/web.ts';
+import type {SerialTasks} from './completion.ts';
+import {readEntry, withFullText} from './entry-articles.ts';
+import type {FeedLibrary} from './feed-library.ts';
+import {type FeedCommands, isLocalSource, LocalSourceError, readLocalSource} from './local-source.ts';
+import {applyRules, type RuleMatch} from './rules.ts';
+import {type FetchEnd, nextFetch} from './schedule.ts';
+
+/** What became of one feed. */
+export type FeedOutcome = {
+  /** The feed as it was before. */
+  readonly feed: Feed;
+  readonly kind: 'changed' | 'unchanged' | 'failed';
+  /** The articles that arrived. */
+  readonly arrived: readonly Stored[];
+  /** How many articles became new editions. */
+  readonly updated: number;
+  /** What the rules did to those that arrived. */
+  readonly matches: readonly RuleMatch[];
+  /** What a person should know: why it failed, or that the feed moved. */
+  readonly sentence?: string;
+};
+
+/** What fetching a feed needs. */
+export type FeedWork = {
+  readonly library: FeedLibrary;
+  readonly fetcher: Fetcher;
+  readonly commands: FeedCommands;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly rules: readonly Rule[];
+  readonly signal: AbortSignal;
+  /** The library is written by one feed at a time. */
+  readonly inTurn: SerialTasks;
+};
+
+/** Fetches a feed and stores what it brings. undefined if the signal ended it before anything came. Rejects with `LibraryError` alone. */
+export function refreshFeed(feed: Feed, work: FeedWork): Promise<FeedOutcome | undefined> {
+  return storeFeed(feed, () => fetchSource(feed, work), work);
+}
+
+/** Stores what a feed brings, from wherever it is. */
+export async function storeFeed(
+  feed: Feed,
+  getAnswer: () => Promise<WebAnswer>,
+  work: FeedWork,
+): Promise<FeedOutcome | undefined> {
+  try {
+    const answer = await getAnswer();
+    const bodyHash = answer.body === undefined ? feed.fetch.bodyHash : shortHash(answer.body);
+    const isKnown = bodyHash === feed.fetch.bodyHash && isReadByThisParser(feed);
+    const parsed = answer.body === undefined || isKnown ? undefined : await parseBody(feed, answer.body, answer);
+    const news = parsed === undefined ? [] : await readNews(feed, parsed, answer, work);
+    return await work.inTurn(() => storeAnswer(feed, {answer, bodyHash, parsed, news}, work));
+  } catch (error) {
+    if (work.signal.aborted && error === work.signal.reason) return undefined;
+    if (isFetchFailure(error)) return work.inTurn(() => storeFailure(feed, error, work));
+    throw error;
+  }
+}
+
+/** What a fetch brought. */
+type Fetched = {
+  readonly answer: WebAnswer;
+  readonly bodyHash: string | undefined;
+  /** Absent if the feed has not changed. */
+  readonly parsed: ParsedFeed | undefined;
+  /** The entries that are new or were changed. */
+  readonly news: readonly FeedEntry[];
+};
+
+async function storeAnswer(
+  feed: Feed,
+  {answer, bodyHash, parsed, news}: Fetched,
+  work: FeedWork,
+): Promise<FeedOutcome> {
+  const {library, rules} = work;
+  const stored = news.length === 0 ? [] : await library.feeds.storeEntries(feed.id, news);
+  const arrived = stored.filter(({outcome}) => outcome === 'stored');
+  const updated = stored.filter(({outcome}) => outcome === 'updated').length;
+  const isChanged = arrived.length + updated > 0;
+  const ids = arrived.map(({id}) => id);
+  const matches = await applyRules(library, rules, ids);
+  const moved = parsed === undefined ? undefined : await movedAddress(feed, answer, library);
+  const now = work.clock.now();
+  const hints = parsed?.schedule ?? feed.fetch.hints ?? {skipHours: [], skipDays: []};
+  const next = nextFetch(
+    {kind: 'fetched', hints: {...hints, ...present({freshFor: answer.freshFor})}},
+    now,
+    minimumOf(feed),
+    work.random(),
+  );
+  const {etag, lastModified, address: validatorsAddress} = answer.validators;
+  await library.feeds.saveFetch(
+    feed.id,
+    {
+      ...present({
+        etag,
+        lastModified,
+        bodyHash,
+        nextFetch: isoTime(next),
+        lastChange: isChanged ? isoTime(now) : feed.fetch.lastChange,
+        movedFrom: moved === undefined ? feed.fetch.movedFrom : feed.address,
+      }),
+      validatorsAddress,
+      hints,
+      parserVersion: intakeVersion,
+      lastFetch: isoTime(now),
+      failures: 0,
+      isGone: false,
+    },
+    parsed && present({title: parsed.title, site: parsed.site, address: moved}),
+  );
+  return {
+    feed,
+    kind: isChanged ? 'changed' : 'unchanged',
+    arrived,
+    updated,
+    matches,
+    ...present({sentence: moved === undefined ? undefined : `The feed moved to ${moved}.`}),
+  };
+}
+
+/** Stores that a fetch failed, and when to try again. The articles stay. */
+async function storeFailure(feed: Feed, error: FetchFailure, {library, clock, random}: FeedWork): Promise<FeedOutcome> {
+  const outcome = {feed, kind: 'failed', arrived: [], updated: 0, matches: [], sentence: error.message} as const;
+  // Nothing was asked, so nothing is known of the feed.
+  if (error instanceof WebError && error.problem.kind === 'offline') return outcome;
+  const now = clock.now();
+  const failures = feed.fetch.failures + 1;
+  const end = failureEnd(error, failures);
+  const {nextFetch: _, ...former} = feed.fetch;
+  const state: FetchState = {
+    ...former,
+    ...present({nextFetch: isoTime(nextFetch(end, now, minimumOf(feed), random()))}),
+    lastFetch: isoTime(now),
+    error: error.message,
+    failures: end.kind === 'failed' || end.kind === 'gone' ? failures : feed.fetch.failures,
+    isGone: end.kind === 'gone',
+  };
+  await library.feeds.saveFetch(feed.id, state);
+  return outcome;
+}
+
+type FetchFailure = WebError | LocalSourceError | IntakeError;
+
+function isFetchFailure(error: unknown): error is FetchFailure {
+  return error instanceof WebError || error instanceof LocalSourceError || error instanceof IntakeError;
+}
+
+function failureEnd(error: FetchFailure, failures: number): FetchEnd {
+  if (!(error instanceof WebError)) return {kind: 'failed', failures};
+  const {problem} = error;
+  if (problem.kind === 'waiting') return {kind: 'paused', until: problem.until};
+  if (problem.kind === 'no-network') return {kind: 'unreachable'};
+  if (problem.kind !== 'status') return {kind: 'failed', failures};
+  if (problem.status === 410) return {kind: 'gone'};
+  return {kind: 'failed', failures, ...present({retryAt: problem.retryAt})};
+}
+
+async function fetchSource(feed: Feed, {fetcher, commands, clock, signal, library}: FeedWork): Promise<WebAnswer> {
+  const {address, fetch} = feed;
+  if (isLocalSource(address)) {
+    const body = await readLocalSource(address, commands, clock, signal);
+    return {address, body, validators: {address}, isPrivate: true};
+  }
+  const {validatorsAddress, etag, lastModified} = fetch;
+  const validators = isReadByThisParser(feed) && {
+    address: validatorsAddress ?? address,
+    ...present({etag, lastModified}),
+  };
+  const credentials = await library.feeds.credentials(feed.id);
+  return fetcher.fetch(
+    {address, purpose: 'feed', mayBePrivate: true, ...(validators && {validators}), ...present({credentials})},
+    signal,
+  );
+}
+
+/** After a change of the parser the whole feed is read again, as if it had never been fetched. */
+function isReadByThisParser({fetch}: Feed): boolean {
+  return fetch.parserVersion === intakeVersion;
+}
+
+async function parseBody({address}: Feed, body: Uint8Array, answer: WebAnswer): Promise<ParsedFeed> {
+  const label = URL.parse(address)?.host || address;
+  try {
+    return await parseFeed(body, {address: answer.address, contentType: answer.contentType}, label);
+  } catch (error) {
+    const isPage = /^\s*(?:<!doctype html|<html)/i.test(Buffer.from(body.subarray(0, 500)).toString('latin1'));
+    if (!isPage || !(error instanceof IntakeError)) throw error;
+    throw new IntakeError(`${label} sent a page instead of a feed: add its address again to find its feeds.`);
+  }
+}
+
+/** Makes articles of the entries that are new or were changed, the oldest first, so that the newest is stored last. */
+async function readNews(
+  feed: Feed,
+  parsed: ParsedFeed,
+  answer: WebAnswer,
+  {library, fetcher, clock, signal}: FeedWork,
+): Promise<readonly FeedEntry[]> {
+  const found = new Map(parsed.entries.map(entry => [entry.identity, entry]));
+  const known = await library.feeds.knownEntries(feed.id, [...found.keys()]);
+  const hashes = new Map(known.map(entry => [entry.identity, entry.hash]));
+  const isNew = ({identity}: ParsedEntry) => !hashes.has(identity);
+  const wanted = new Set(withinLimits([...found.values()].filter(isNew), feed, clock.now()));
+  const news: FeedEntry[] = [];
+  for (const entry of [...found.values()].reverse()) {
+    const {identity} = entry;
+    if (isNew(entry) && !wanted.has(entry)) continue;
+    const ownHash = entryHash(entry);
+    if (hashes.get(identity) === ownHash) continue;
+    const captured = await readEntry(entry, answer.address);
+    if (captured === undefined) continue;
+    const whole = feed.isFullText ? await withFullText(captured, fetcher, answer.isPrivate, signal) : captured;
+    news.push({identity, hash: ownHash, captured: whole});
+  }
+  return news;
+}
+
+/** The new entries that are young enough, at most so many as the feed may bring at once; a feed lists the newest first. */
+export function withinLimits(
+  entries: readonly ParsedEntry[],
+  {mostDays, mostArticles}: Feed,
+  now: number,
+): readonly ParsedEntry[] {
+  const oldest = mostDays === undefined ? Number.NEGATIVE_INFINITY : now - mostDays * 24 * 60 * 60 * 1000;
+  const young = entries.filter(({published}) => published === undefined || !(Date.parse(published) < oldest));
+  return young.slice(0, mostArticles);
+}
+
+/** The address that a feed moved to for good, unless another feed has it. */
+async function movedAddress(
+  {id, address}: Feed,
+  {movedTo}: WebAnswer,
+  {feeds}: FeedLibrary,
+): Promise<string | undefined> {
+  if (movedTo === undefined || movedTo === address) return undefined;
+  const other = await feeds.withAddress(movedTo);
+  return other === undefined || other.id === id ? movedTo : undefined;
+}
+
+function minimumOf({minimumMinutes}: Feed): number | undefined {
+  return minimumMinutes === undefined ? undefined : minimumMinutes * 60_000;
+}
+
+/** Tells whether an entry was edited. */
+export function entryHash(entry: ParsedEntry): string {
+  return shortHash(entry.source());
+}
+
+function shortHash(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'base64url').slice(0, 22);
+}
+
+function isoTime(milliseconds: number): string;
+function isoTime(milliseconds: number | undefined): string | undefined;
+function isoTime(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,71 @@
+import {parseFeed} from '../intake/intake.ts';
+import type {FeedEntry, FeedId} from '../library/library.ts';
+import {readEntry} from './entry-articles.ts';
+import {entryHash} from './feed-fetch.ts';
+import type {FeedLibrary} from './feed-library.ts';
+import {type NewsboatItem, readNewsboatCache} from './newsboat-cache.ts';
+import {flagTag} from './newsboat-filter.ts';
+
+/** How far an import is. */
+export type NewsboatImport = {
+  /** Articles that were stored so far. */
+  readonly stored: number;
+  /** Articles that the library had, or of feeds that are not subscribed to. */
+  readonly leftOut: number;
+};
+
+/** How many articles one transaction stores. */
+const batchSize = 500;
+
+/**
+ * Stores the articles of newsboat's `cache.db` as entries of the feeds that the library has, with what was read and flagged: a flagged article is starred and
+ * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. Yields after each batch; a signal ends it between two.
+ */
+export async function* importNewsboatCache(
+  path: string,
+  library: FeedLibrary,
+  signal?: AbortSignal,
+): AsyncGenerator<NewsboatImport> {
+  const ids = new Map((await library.feeds.list()).map(({id, address}) => [address, id]));
+  let stored = 0;
+  let leftOut = 0;
+  let batch: {readonly feed: FeedId; readonly entry: FeedEntry}[] = [];
+  const flush = async () => {
+    for (const [feed, entries] of Map.groupBy(batch, ({feed}) => feed)) {
+      const results = await library.feeds.storeEntries(
+        feed,
+        entries.map(({entry}) => entry),
+      );
+      stored += results.filter(({outcome}) => outcome === 'stored').length;
+      leftOut += results.filter(({outcome}) => outcome !== 'stored').length;
+    }
+    batch = [];
+  };
+  for await (const item of readNewsboatCache(path)) {
+    if (signal?.aborted) break;
+    const feed = ids.get(item.feed);
+    const entry = feed && (await toEntry(item));
+    if (feed === undefined || entry === undefined) leftOut++;
+    else batch.push({feed, entry});
+    if (batch.length < batchSize) continue;
+    await flush();
+    yield {stored, leftOut};
+  }
+  await flush();
+  yield {stored, leftOut};
+}
+
+/** The entry of an item; undefined if there is neither a text nor an address in it. */
+async function toEntry({feed, document, isRead, flags}: NewsboatItem): Promise<FeedEntry | undefined> {
+  const [entry] = (await parseFeed(document, {address: feed})).entries;
+  const captured = entry && (await readEntry(entry, feed));
+  if (entry === undefined || captured === undefined) return undefined;
+  const {draft, handling} = captured;
+  const tags = [...new Set([...draft.tags, ...flags.map(flagTag)])];
+  const state = {...handling, read: isRead, starred: flags.length > 0};
+  return {
+    identity: entry.identity,
+    hash: entryHash(entry),
+    captured: {...captured, draft: {...draft, tags}, handling: state},
+  };
+}

@@ -1,0 +1,46 @@
+/** The thread of `background-refresh.ts`: refreshes feeds with a library handle and a fetcher of its own, and sends each outcome. */
+
+import {parentPort, workerData} from 'node:worker_threads';
+import type {FeedId} from '../library/library.ts';
+import {openLibrary} from '../library/sqlite/sqlite.ts';
+import {createFetcher} from '../web/web.ts';
+import type {FeedLibrary} from './feed-library.ts';
+import type {FeedCommands} from './local-source.ts';
+import {type RefreshOutcome, refreshFeeds} from './refresh.ts';
+import type {RefreshScope} from './schedule.ts';
+
+/** What the thread is told. */
+export type RefreshOrder = {
+  /** The path of the library. */
+  readonly library: string;
+  readonly scope: RefreshScope;
+  readonly feeds?: readonly FeedId[];
+  readonly commands?: FeedCommands;
+  readonly isOffline?: boolean;
+};
+
+/** What the thread says; `end` is the last. */
+export type RefreshMessage = {readonly outcome: RefreshOutcome} | {readonly error: string} | 'end';
+
+async function work({library: path, isOffline = false, ...options}: RefreshOrder): Promise<void> {
+  const stop = new AbortController();
+  parentPort?.once('message', () => stop.abort());
+  const send = (message: RefreshMessage) => parentPort?.postMessage(message);
+  const library = (await openLibrary(path)) as FeedLibrary;
+  const fetcher = createFetcher({isOffline});
+  try {
+    for await (const outcome of refreshFeeds({...options, library, fetcher, signal: stop.signal})) send({outcome});
+  } finally {
+    await fetcher.close();
+    await library.close();
+  }
+  send('end');
+}
+
+if (parentPort) {
+  work(workerData as RefreshOrder)
+    .catch((error: unknown) => {
+      parentPort?.postMessage({error: error instanceof Error ? error.message : String(error)} satisfies RefreshMessage);
+    })
+    .finally(() => parentPort?.close());
+}

@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import type {RequestListener} from 'node:http';
+import {suite, type TestContext, test } from 'node:test';
+import {type FeedLibrary, type RefreshOutcome, type RefreshScope, refreshFeeds} from '../../source/feeds/feeds.ts';
+import {type Feed, type Library, parseQuery, type Subscription} from '../../source/library/library.ts';
+import {createFetcher} from '../../source/web/web.ts';
+import {temporaryLibrary} from '../library/fixtures.ts';
+import {hastyClock, type ManualClock} from '../web/manual-clock.ts';
+import {serve, unusedPort} from '../web/servers.ts';
+import {withFeeds} from './memory-feeds.ts';
+
+const hour = 60 * 60_000;
+
+type Item = {readonly id: string; readonly title?: string; readonly text?: string; readonly date?: string; readonly link?: string};
+
+function rss(items: readonly Item[], head = ''): string {
+  const entries = items.map(
+    ({id, title = `Title ${id}`, text = `Text of ${id}.`, date = 'Sun, 29 Nov 2026 12:00:00 GMT', link = `https://tide.example/${id}`}) =>
+      `<item><guid isPermaLink="false">${id}</guid><title>${title}</title><link>${link}</link><pubDate>${date}</pubDate><description>${text}</description></item>`,
+  );
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>The Tide</title><link>https://tide.example/</link>${head}${entries.join('')}</channel></rss>`;
+}
+
+/** A library, and a server whose answer a test changes. Every refresh takes place some time after the last. */
+async function setUp(t: TestContext, subscription: Partial<Subscription> = {}) {
+  const library = withFeeds(await temporaryLibrary(t));
+  const clock = hastyClock();
+  const state = {answer: ((_, response) => response.end(rss([{id: 'a'}]))) as RequestListener};
+  const server = await serve(t, (request, response) => state.answer(request, response));
+  const [id] = await library.feeds.subscribe([{address: server.at('/feed'), ...subscription}], 'Subscribed');
+  assert.ok(id);
+  const feed = async (): Promise<Feed> => {
+    const found = await library.feeds.feed(id);
+    assert.ok(found);
+    return found;
+  };
+  /** Refreshes all feeds with a new fetcher, as a later run of the program does. */
+  const refresh = (scope: RefreshScope = 'forced', later = 2 * hour, signal?: AbortSignal) => {
+    clock.advance(later);
+    return refreshAll(library, clock, scope, signal);
+  };
+  return {library, clock, server, state, feed, refresh, id};
+}
+
+async function refreshAll(library: FeedLibrary, clock: ManualClock, scope: RefreshScope, signal?: AbortSignal) {
+  const fetcher = createFetcher({clock, env: {}});
+  const outcomes: RefreshOutcome[] = [];
+  try {
+    const options = {library, fetcher, scope, clock, random: () => 0, ...(signal ? {signal} : {})};
+    for await (const outcome of refreshFeeds(options)) outcomes.push(outcome);
+  } finally {
+    await fetcher.close();
+  }
+  return outcomes;
+}
+
+async function titles(library: Library, query = ''): Promise<readonly string[]> {
+  const rows = await library.articles.page(parseQuery(query).query, {from: 'first'}, 100);
+  return rows.map(({title}) => title).sort();
+}
+
+suite('what a feed brings', () => {
+  test('Its entries become articles, once, with the name and site of the feed', async t => {
+    const {library, state, feed, refresh} = await setUp(t);
+    state.answer = (_, response) => response.end(rss([{id: 'b'}, {id: 'a'}]));
+    const [first] = await refresh();
+    assert.equal(first?.kind, 'changed');
+    assert.deepEqual(first?.arrived.map(({title}) => title), ['Title a', 'Title b']);
+    assert.deepEqual(await titles(library), ['Title a', 'Title b']);
+    const {title, site, unread, fetch} = await feed();
+    assert.deepEqual({title, site, unread, failures: fetch.failures}, {title: 'The Tide', site: 'https://tide.example/', unread: 2, failures: 0});
+
+    const [second] = await refresh();
+    assert.equal(second?.kind, 'unchanged');
+    state.answer = (_, response) => response.end(rss([{id: 'c'}, {id: 'b'}]));
+    const [third] = await refresh();
+    assert.deepEqual(third?.arrived.map(arrival => arrival.title), ['Title c']);
+    // What left the feed stays.
+    assert.deepEqual(await titles(library), ['Title a', 'Title b', 'Title c']);
+  });
+
+  test('An edited entry updates its article, whatever of it changed; its marks stay', async t => {
+    const {library, state, refresh} = await setUp(t);
+    const [first] = await refresh();
+    const id = first?.arrived[0]?.id;
+    assert.ok(id);
+    await library.personal.mark([id], {read: true, starred: true}, 'Marked');
+    state.answer = (_, response) =>
+      response.end(rss([{id: 'a', title: 'Another title', text: 'Text of a, corrected.', link: 'https://tide.example/moved'}]));
+    const [second] = await refresh();
+    assert.equal(second?.kind, 'changed');
+    assert.equal(second?.updated, 1);
+    assert.deepEqual(second?.arrived, []);
+    const article = await library.articles.article(id);
+    assert.equal(article?.title, 'Another title');
+    assert.match(article?.body ?? '', /corrected/);
+    assert.equal(article?.starred, true);
+    assert.deepEqual(await titles(library), ['Another title']);
+  });
+
+  test('An article that was removed does not come back', async t => {
+    const {library, state, refresh} = await setUp(t);
+    const [first] = await refresh();
+    await library.personal.remove(first?.arrived.map(({id}) => id) ?? [], 'Removed');
+    state.answer = (_, response) => response.end(rss([{id: 'a', text: 'Edited.'}]));
+    await refresh();
+    assert.deepEqual(await titles(library), []);
+  });
+
+  test('Limits of age and number hold for what is new', async t => {
+    const {library, state, refresh} = await setUp(t, {mostDays: 10, mostArticles: 2});
+    const old = 'Sun, 01 Nov 2026 12:00:00 GMT';
+    state.answer = (_, response) => response.end(rss([{id: 'e'}, {id: 'd', date: old}, {id: 'c'}, {id: 'b'}]));
+    await refresh();
+    assert.deepEqual(await titles(library), ['Title c', 'Title e']);
+  });
+
+  test('The full text of its page replaces a shorter one, and a page that is none does not', async t => {
+    const paragraph = 'The ferry left the harbour at dawn and came back in the evening with all of its passengers on board. ';
+    const {library, state, server, refresh} = await setUp(t, {isFullText: true});
+    state.answer = ({url}, response) => {
+      if (url === '/feed') response.end(rss(['long', 'wall', 'none'].map(id => ({id, link: server.at(`/${id}`)}))));
+      else if (url === '/long') {
+        response.setHeader('content-type', 'text/html');
+        response.end(`<!doctype html><title>Other</title><article><h1>Other</h1>${`<p>${paragraph}</p>`.repeat(5)}</article>`);
+      } else if (url === '/wall') {
+        response.setHeader('content-type', 'text/html');
+        response.end('<!doctype html><title>Wall</title><p>Please enable JavaScript to continue to this site and read all of it.</p>');
+      } else response.writeHead(404).end();
+    };
+    await refresh();
+    const rows = await library.articles.page(parseQuery('').query, {from: 'first'}, 10);
+    const words = Object.fromEntries(rows.map(({title, words}) => [title, words > 50]));
+    assert.deepEqual(words, {'Title long': true, 'Title wall': false, 'Title none': false});
+  });
+});
+
+suite('manners', () => {
+  test('Validators are sent from the second request on, by a later run too, and a 304 takes over a new one', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    state.answer = (_, response) => response.writeHead(200, {etag: 'W/"1"', 'last-modified': 'long ago'}).end(rss([{id: 'a'}]));
+    await refresh();
+    state.answer = (_, response) => response.writeHead(304, {etag: '"2"'}).end();
+    const [second] = await refresh();
+    assert.equal(second?.kind, 'unchanged');
+    await refresh();
+    assert.deepEqual(
+      server.requests.map(({headers}) => [headers['if-none-match'], headers['if-modified-since']]),
+      [
+        [undefined, undefined],
+        ['W/"1"', 'long ago'],
+        ['"2"', 'long ago'],
+      ],
+    );
+    assert.equal((await feed()).fetch.failures, 0);
+  });
+
+  test('Validators belong to the address after redirects', async t => {
+    const {server, state, refresh} = await setUp(t);
+    state.answer = ({url, headers}, response) => {
+      if (url === '/feed') response.writeHead(302, {location: '/real'}).end();
+      else if (headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else response.writeHead(200, {etag: '"1"'}).end(rss([{id: 'a'}]));
+    };
+    await refresh();
+    const [second] = await refresh();
+    assert.equal(second?.kind, 'unchanged');
+    assert.deepEqual(
+      server.requests.map(({url, headers}) => [url, headers['if-none-match']]),
+      [
+        ['/feed', undefined],
+        ['/real', undefined],
+        ['/feed', undefined],
+        ['/real', '"1"'],
+      ],
+    );
+  });
+
+  test('A feed that moved for good is fetched at its new address; one that moved for now is not', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    let status = 302;
+    state.answer = ({url}, response) => {
+      if (url === '/feed') response.writeHead(status, {location: '/new'}).end();
+      else response.end(rss([{id: 'a'}, {id: String(status)}]));
+    };
+    await refresh();
+    assert.equal((await feed()).address, server.at('/feed'));
+    status = 301;
+    const [moved] = await refresh();
+    assert.match(moved?.sentence ?? '', /moved to/);
+    const {address, fetch} = await feed();
+    assert.deepEqual([address, fetch.movedFrom], [server.at('/new'), server.at('/feed')]);
+    await refresh();
+    assert.equal(server.requests.at(-1)?.url, '/new');
+  });
+
+  test('A permanent redirect to something that is no feed changes nothing', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    state.answer = ({url}, response) => {
+      if (url === '/feed') response.writeHead(301, {location: '/parked'}).end();
+      else response.end('<!doctype html><title>Buy this domain</title>');
+    };
+    const [outcome] = await refresh();
+    assert.equal(outcome?.kind, 'failed');
+    assert.match(outcome?.sentence ?? '', /a page instead of a feed/);
+    assert.equal((await feed()).address, server.at('/feed'));
+  });
+
+  test('A feed that is gone for good is never fetched again, unless it is asked for', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    await refresh();
+    state.answer = (_, response) => response.writeHead(410).end();
+    await refresh();
+    const {fetch, articles} = await feed();
+    assert.deepEqual([fetch.isGone, fetch.nextFetch, articles], [true, undefined, 1]);
+    await refresh('due', 1000 * hour);
+    await refresh('all', 1000 * hour);
+    assert.equal(server.requests.length, 2);
+    state.answer = (_, response) => response.end(rss([{id: 'a'}]));
+    await refresh('forced');
+    assert.equal((await feed()).fetch.isGone, false);
+  });
+
+  test('A host that asks for a pause gets it, also in a later run', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    state.answer = (_, response) => response.writeHead(429, {'retry-after': String((5 * hour) / 1000)}).end();
+    await refresh();
+    const [second] = await refresh('forced', hour);
+    assert.match(second?.sentence ?? '', /asked to be left alone/);
+    assert.equal(server.requests.length, 1);
+    assert.equal((await feed()).fetch.failures, 1);
+    await refresh('forced', 5 * hour);
+    assert.equal(server.requests.length, 2);
+  });
+
+  test('A failure is told, backs off and keeps the articles; a success clears it', async t => {
+    const {clock, state, feed, refresh} = await setUp(t);
+    await refresh();
+    state.answer = (_, response) => response.writeHead(500).end();
+    for (const hours of [1, 2, 4]) {
+      await refresh();
+      const {nextFetch, error} = (await feed()).fetch;
+      assert.match(error ?? '', /fault of its own \(500\)/);
+      assert.equal(Date.parse(nextFetch ?? '') - clock.now(), hours * hour);
+    }
+    assert.equal((await feed()).articles, 1);
+    state.answer = (_, response) => response.end(rss([{id: 'a'}]));
+    await refresh();
+    const {failures, error, nextFetch} = (await feed()).fetch;
+    assert.deepEqual([failures, error, Date.parse(nextFetch ?? '') - clock.now()], [0, undefined, hour]);
+  });
+
+  test('What the feed says of its updates holds, also when it has not changed', async t => {
+    const {clock, state, feed, refresh} = await setUp(t);
+    state.answer = (_, response) => response.writeHead(200, {etag: '"1"'}).end(rss([{id: 'a'}], '<ttl>300</ttl>'));
+    await refresh();
+    assert.equal(Date.parse((await feed()).fetch.nextFetch ?? '') - clock.now(), 5 * hour);
+    state.answer = (_, response) => response.writeHead(304).end();
+    await refresh();
+    assert.equal(Date.parse((await feed()).fetch.nextFetch ?? '') - clock.now(), 5 * hour);
+    assert.deepEqual(await refresh('due', hour), []);
+    assert.equal((await refresh('due', 4 * hour)).length, 1);
+  });
+
+  test('A body that is the same is not read again', async t => {
+    const {feed, refresh} = await setUp(t);
+    await refresh();
+    const {lastChange} = (await feed()).fetch;
+    const [second] = await refresh();
+    assert.equal(second?.kind, 'unchanged');
+    assert.equal((await feed()).fetch.lastChange, lastChange);
+  });
+});
+
+suite('many feeds', () => {
+  test('One that fails does not end the others; progress counts', async t => {
+    const {library, refresh} = await setUp(t);
+    await library.feeds.subscribe([{address: `http://127.0.0.1:${await unusedPort()}/feed`}], 'Subscribed');
+    const outcomes = await refresh();
+    assert.deepEqual(outcomes.map(({kind}) => kind).sort(), ['changed', 'failed']);
+    assert.deepEqual(
+      outcomes.map(({done, total}) => [done, total]),
+      [
+        [1, 2],
+        [2, 2],
+      ],
+    );
+  });
+
+  test('After an abort what came is stored, and the rest is as it was', async t => {
+    const {library, server, state, refresh} = await setUp(t);
+    await library.feeds.subscribe([{address: server.at('/slow', 'localhost')}], 'Subscribed');
+    const asked = Promise.withResolvers<void>();
+    state.answer = ({url}, response) => {
+      if (url === '/feed') response.end(rss([{id: 'a'}]));
+      else asked.resolve();
+    };
+    const stop = new AbortController();
+    const running = refresh('forced', hour, stop.signal);
+    await asked.promise;
+    // The other feed may or may not be there yet; it is never half stored.
+    stop.abort();
+    const outcomes = await running;
+    const stored = await titles(library);
+    assert.deepEqual(stored, outcomes.length === 0 ? [] : ['Title a']);
+    for (const {address, fetch} of await library.feeds.list()) {
+      if (address.includes('localhost')) assert.equal(fetch.lastFetch, undefined);
+    }
+  });
+});
