@@ -21,7 +21,7 @@ export function feedHealth({fetch, isPaused, added, address}: Feed, now: number)
   if (isPaused) return {condition: 'paused', sentence: 'Paused: it is not fetched until you resume it.'};
   if (fetch.error !== undefined) {
     const times = fetch.failures > 1 ? ` (${plural(fetch.failures, 'failure')} in a row)` : '';
-    return {condition: 'failing', sentence: fetch.error.replace(/\.$/, '') + `${times}.`};
+    return {condition: 'failing', sentence: `${fetch.error.replace(/\.$/, '')}${times}.`};
   }
   if (fetch.lastFetch === undefined) return {condition: 'new', sentence: 'Not fetched yet.'};
   const days = (now - Date.parse(fetch.lastChange ?? added)) / day;

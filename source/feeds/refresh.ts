@@ -81,6 +81,6 @@ export async function* refreshFeeds({
 }
 
 function fetchTimesOf({isPaused, fetch: {isGone, lastFetch, nextFetch}}: Feed): FetchTimes {
-  const times = {lastFetch: lastFetch && Date.parse(lastFetch), nextFetch: nextFetch && Date.parse(nextFetch)};
-  return {isPaused, isGone, ...present(times)};
+  const milliseconds = (time: string | undefined) => (time === undefined ? undefined : Date.parse(time));
+  return {isPaused, isGone, ...present({lastFetch: milliseconds(lastFetch), nextFetch: milliseconds(nextFetch)})};
 }

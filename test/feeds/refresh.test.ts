@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {RequestListener} from 'node:http';
-import {suite, type TestContext, test } from 'node:test';
+import {suite, type TestContext, test} from 'node:test';
 import {type FeedLibrary, type RefreshOutcome, type RefreshScope, refreshFeeds} from '../../source/feeds/feeds.ts';
 import {type Feed, type Library, parseQuery, type Subscription} from '../../source/library/library.ts';
 import {createFetcher} from '../../source/web/web.ts';
@@ -11,14 +11,28 @@ import {withFeeds} from './memory-feeds.ts';
 
 const hour = 60 * 60_000;
 
-type Item = {readonly id: string; readonly title?: string; readonly text?: string; readonly date?: string; readonly link?: string};
+type Item = {
+  readonly id: string;
+  readonly title?: string;
+  readonly text?: string;
+  readonly date?: string;
+  readonly link?: string;
+};
 
 function rss(items: readonly Item[], head = ''): string {
-  const entries = items.map(
-    ({id, title = `Title ${id}`, text = `Text of ${id}.`, date = 'Sun, 29 Nov 2026 12:00:00 GMT', link = `https://tide.example/${id}`}) =>
-      `<item><guid isPermaLink="false">${id}</guid><title>${title}</title><link>${link}</link><pubDate>${date}</pubDate><description>${text}</description></item>`,
-  );
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>The Tide</title><link>https://tide.example/</link>${head}${entries.join('')}</channel></rss>`;
+  const site = '<title>The Tide</title><link>https://tide.example/</link>';
+  return `<rss version="2.0"><channel>${site}${head}${items.map(rssItem).join('')}</channel></rss>`;
+}
+
+function rssItem({id, title, text, date = 'Sun, 29 Nov 2026 12:00:00 GMT', link}: Item): string {
+  const elements = [
+    `<guid isPermaLink="false">${id}</guid>`,
+    `<title>${title ?? `Title ${id}`}</title>`,
+    `<link>${link ?? `https://tide.example/${id}`}</link>`,
+    `<pubDate>${date}</pubDate>`,
+    `<description>${text ?? `Text of ${id}.`}</description>`,
+  ];
+  return `<item>${elements.join('')}</item>`;
 }
 
 /** A library, and a server whose answer a test changes. Every refresh takes place some time after the last. */
@@ -65,16 +79,25 @@ suite('what a feed brings', () => {
     state.answer = (_, response) => response.end(rss([{id: 'b'}, {id: 'a'}]));
     const [first] = await refresh();
     assert.equal(first?.kind, 'changed');
-    assert.deepEqual(first?.arrived.map(({title}) => title), ['Title a', 'Title b']);
+    assert.deepEqual(
+      first?.arrived.map(({title}) => title),
+      ['Title a', 'Title b'],
+    );
     assert.deepEqual(await titles(library), ['Title a', 'Title b']);
     const {title, site, unread, fetch} = await feed();
-    assert.deepEqual({title, site, unread, failures: fetch.failures}, {title: 'The Tide', site: 'https://tide.example/', unread: 2, failures: 0});
+    assert.deepEqual(
+      {title, site, unread, failures: fetch.failures},
+      {title: 'The Tide', site: 'https://tide.example/', unread: 2, failures: 0},
+    );
 
     const [second] = await refresh();
     assert.equal(second?.kind, 'unchanged');
     state.answer = (_, response) => response.end(rss([{id: 'c'}, {id: 'b'}]));
     const [third] = await refresh();
-    assert.deepEqual(third?.arrived.map(arrival => arrival.title), ['Title c']);
+    assert.deepEqual(
+      third?.arrived.map(arrival => arrival.title),
+      ['Title c'],
+    );
     // What left the feed stays.
     assert.deepEqual(await titles(library), ['Title a', 'Title b', 'Title c']);
   });
@@ -86,7 +109,9 @@ suite('what a feed brings', () => {
     assert.ok(id);
     await library.personal.mark([id], {read: true, starred: true}, 'Marked');
     state.answer = (_, response) =>
-      response.end(rss([{id: 'a', title: 'Another title', text: 'Text of a, corrected.', link: 'https://tide.example/moved'}]));
+      response.end(
+        rss([{id: 'a', title: 'Another title', text: 'Text of a, corrected.', link: 'https://tide.example/moved'}]),
+      );
     const [second] = await refresh();
     assert.equal(second?.kind, 'changed');
     assert.equal(second?.updated, 1);
@@ -116,16 +141,21 @@ suite('what a feed brings', () => {
   });
 
   test('The full text of its page replaces a shorter one, and a page that is none does not', async t => {
-    const paragraph = 'The ferry left the harbour at dawn and came back in the evening with all of its passengers on board. ';
+    const paragraph =
+      'The ferry left the harbour at dawn and came back in the evening with all of its passengers on board. ';
     const {library, state, server, refresh} = await setUp(t, {isFullText: true});
     state.answer = ({url}, response) => {
       if (url === '/feed') response.end(rss(['long', 'wall', 'none'].map(id => ({id, link: server.at(`/${id}`)}))));
       else if (url === '/long') {
         response.setHeader('content-type', 'text/html');
-        response.end(`<!doctype html><title>Other</title><article><h1>Other</h1>${`<p>${paragraph}</p>`.repeat(5)}</article>`);
+        response.end(
+          `<!doctype html><title>Other</title><article><h1>Other</h1>${`<p>${paragraph}</p>`.repeat(5)}</article>`,
+        );
       } else if (url === '/wall') {
         response.setHeader('content-type', 'text/html');
-        response.end('<!doctype html><title>Wall</title><p>Please enable JavaScript to continue to this site and read all of it.</p>');
+        response.end(
+          '<!doctype html><title>Wall</title><p>Please enable JavaScript to continue to this site and read all of it.</p>',
+        );
       } else response.writeHead(404).end();
     };
     await refresh();
@@ -138,7 +168,8 @@ suite('what a feed brings', () => {
 suite('manners', () => {
   test('Validators are sent from the second request on, by a later run too, and a 304 takes over a new one', async t => {
     const {server, state, feed, refresh} = await setUp(t);
-    state.answer = (_, response) => response.writeHead(200, {etag: 'W/"1"', 'last-modified': 'long ago'}).end(rss([{id: 'a'}]));
+    state.answer = (_, response) =>
+      response.writeHead(200, {etag: 'W/"1"', 'last-modified': 'long ago'}).end(rss([{id: 'a'}]));
     await refresh();
     state.answer = (_, response) => response.writeHead(304, {etag: '"2"'}).end();
     const [second] = await refresh();
