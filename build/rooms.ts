@@ -35,7 +35,7 @@ export const definitions: readonly Room[] = [
     name: 'pictures',
     contains:
       'pictures on a terminal: sizes, decoding on a thread, half blocks, sixels, the protocols of kitty and iTerm',
-    mayImport: ['article'],
+    mayImport: ['article', 'theme'],
   },
   {name: 'theme', contains: 'themes, and their colour codes for each kind of terminal', mayImport: ['article']},
   {

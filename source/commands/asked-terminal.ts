@@ -1,6 +1,12 @@
 import type {ReadStream, WriteStream} from 'node:tty';
-import {createForms, type Form, type Forms, type PictureWish} from '../pictures/form.ts';
-import {createProbe, type Probe} from '../pictures/probe.ts';
+import {
+  createForms,
+  createProbe,
+  type Forms,
+  type PictureForm,
+  type PictureMode,
+  type Probe,
+} from '../pictures/pictures.ts';
 import {endBySignal, onTermination} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Context} from './command.ts';
@@ -22,21 +28,21 @@ const silent: Pick<Probe, 'graphics' | 'sixelScreen'> = {
  */
 export async function formsOnOutput(
   {stdin, stdout, env}: Context,
-  wish: PictureWish,
+  mode: PictureMode,
   width: number,
 ): Promise<Forms['formOf']> {
-  const depth = depthOf(true, env) === 24 ? 'any' : '256';
-  const halfBlocks: Form = {kind: 'half-blocks', depth};
+  const depth = depthOf(true, env);
+  const halfBlocks: PictureForm = {kind: 'half-blocks', depth};
   if (!stdout.isTTY || width > stdout.columns) return async () => halfBlocks;
-  const isAsked = stdin.isTTY && (wish === 'auto' || wish === 'sixel');
+  const isAsked = stdin.isTTY && (mode === 'auto' || mode === 'sixel');
   const forms = isAsked
     ? await withAnswers(stdin, stdout, async probe => {
-        const asking = createForms(wish, depth, probe);
+        const asking = createForms(mode, depth, probe);
         // What it asks for one it knows for all.
         await asking.formOf(1, 1);
         return asking;
       })
-    : createForms(wish, depth, silent);
+    : createForms(mode, depth, silent);
   return async (columns, rows) => (rows < stdout.rows ? forms.formOf(columns, rows) : halfBlocks);
 }
 

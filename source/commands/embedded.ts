@@ -1,4 +1,4 @@
-import {measure} from '../pictures/measure.ts';
+import {measure} from '../pictures/pictures.ts';
 
 /** Pictures by their addresses, each as an address that holds its bytes (RFC 2397). */
 export async function embed(

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import type {ArticleId} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
-import {measure} from '../pictures/measure.ts';
+import {measure} from '../pictures/pictures.ts';
 import {makeFolderInside, save} from './saving.ts';
 
 /** The folder of pictures beside the articles that show them. */

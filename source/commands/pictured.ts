@@ -1,7 +1,5 @@
 import type {Article} from '../article/article.ts';
-import {type Drawing, draw} from '../pictures/draw.ts';
-import type {Forms} from '../pictures/form.ts';
-import {layerSequence} from '../pictures/layer.ts';
+import {type Drawing, draw, type Forms, layerSequence} from '../pictures/pictures.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
 import {lineCells, lineStyled, openPage, type PageOptions, type PictureRow} from '../typeset/typeset.ts';
 

@@ -1,5 +1,5 @@
 import {readSettings} from '../config/config.ts';
-import type {PictureWish} from '../pictures/form.ts';
+import type {PictureMode} from '../pictures/pictures.ts';
 import {keymapOf, type Preferences} from '../reader/reader.ts';
 import {chooseTheme} from './theme.ts';
 import {wishesOf} from './wishes.ts';
@@ -9,7 +9,7 @@ export type Chosen = {
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
   /** How pictures are shown, where they are. */
-  readonly pictures: PictureWish;
+  readonly pictures: PictureMode;
   readonly isLinear: boolean;
   readonly warnings: readonly string[];
 };

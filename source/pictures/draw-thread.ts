@@ -1,13 +1,13 @@
 /** The thread of `painter.ts`: draws one picture after the other. */
 
 import {parentPort} from 'node:worker_threads';
-import {type Drawing, draw, type Order} from './draw.ts';
+import {type Drawing, type DrawRequest, draw} from './draw.ts';
 
-/** What is sent back for each order: undefined where the picture cannot be drawn. */
-export type Reply = Drawing | undefined;
+/** The answer to each request: undefined if the picture cannot be drawn. */
+export type DrawReply = Drawing | undefined;
 
 const port = parentPort;
-port?.on('message', async (order: Order) => {
-  const drawing: Reply = await draw(order).catch(() => undefined);
-  port.postMessage(drawing);
+port?.on('message', async (request: DrawRequest) => {
+  const reply: DrawReply = await draw(request).catch(() => undefined);
+  port.postMessage(reply);
 });

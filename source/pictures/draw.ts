@@ -1,53 +1,52 @@
-import {bare} from './bare.ts';
-import type {Form} from './form.ts';
-import {halfBlocks} from './half-blocks.ts';
+import type {PictureForm} from './form.ts';
+import {drawHalfBlocks} from './half-blocks.ts';
 import {kittyRows, kittyUpload} from './kitty.ts';
-import {type Layer, usualCell} from './layer.ts';
-import {itermLayer, sixelLayer} from './make-layer.ts';
-import {type Measured, measure} from './measure.ts';
-import {type Decoded, scaled} from './pixels.ts';
+import {defaultCell, encodeItermLayer, encodeSixelLayer, type Layer} from './layer.ts';
+import {measure, type PictureHeader} from './measure.ts';
+import {type DecodedPicture, scalePicture} from './pixels.ts';
+import {trimPicture} from './trim.ts';
 
-/** A picture to be drawn in so many cells. */
-export type Order = {
+/** The bytes of a picture, and the cells in which to draw it. */
+export type DrawRequest = {
   readonly bytes: Uint8Array;
   readonly columns: number;
   readonly rows: number;
-  readonly form: Form;
+  readonly form: PictureForm;
 };
 
-/** Rows of cells, and what has to be sent to the terminal before them; or what is drawn over cells. */
+/** A drawn picture: rows of cells, with what must be sent to the terminal before them, or a layer over the cells. */
 export type Drawing =
   | {readonly kind: 'rows'; readonly rows: readonly string[]; readonly upload?: string}
   | {readonly kind: 'layer'; readonly layer: Layer};
 
-/** Decodes a picture, at a cost of up to a second and 100 MB, and draws it. Throws where it is damaged, or none. */
-export async function draw(order: Order): Promise<Drawing> {
-  const measured = measure(order.bytes);
-  if (!measured) throw new Error('No picture.');
-  const {decode} = await decoderOf(measured);
-  return drawn(decode(bare(order.bytes, measured)), order);
+/** Decodes and draws a picture. This takes up to a second and 100 MB. Throws if the bytes are no picture, or a damaged one. */
+export async function draw(request: DrawRequest): Promise<Drawing> {
+  const header = measure(request.bytes);
+  if (!header) throw new Error('No picture.');
+  const {decode} = await loadDecoder(header);
+  return drawImage(decode(trimPicture(request.bytes, header)), request);
 }
 
-function drawn(image: Decoded, {columns, rows, form}: Order): Drawing {
+function drawImage(image: DecodedPicture, {columns, rows, form}: DrawRequest): Drawing {
   switch (form.kind) {
     case 'half-blocks':
-      return {kind: 'rows', rows: halfBlocks(scaled(image, {width: columns, height: 2 * rows}), form.depth)};
+      return {kind: 'rows', rows: drawHalfBlocks(scalePicture(image, {width: columns, height: 2 * rows}), form.depth)};
     case 'kitty': {
       // No more pixels than the picture has.
-      const width = Math.min(columns * usualCell.width, image.width);
-      const height = Math.min(rows * usualCell.height, image.height);
-      const upload = kittyUpload(scaled(image, {width, height}), form.id, columns, rows);
+      const width = Math.min(columns * defaultCell.width, image.width);
+      const height = Math.min(rows * defaultCell.height, image.height);
+      const upload = kittyUpload(scalePicture(image, {width, height}), form.id, columns, rows);
       return {kind: 'rows', rows: kittyRows(form.id, columns, rows), upload};
     }
     case 'sixel':
-      return {kind: 'layer', layer: sixelLayer(image, {columns, rows}, form.cell, form.colours)};
+      return {kind: 'layer', layer: encodeSixelLayer(image, {columns, rows}, form.cell, form.colours)};
     case 'iterm':
-      return {kind: 'layer', layer: itermLayer(image, {columns, rows})};
+      return {kind: 'layer', layer: encodeItermLayer(image, {columns, rows})};
   }
 }
 
-/** Decoders in WebAssembly: what a hostile picture makes them do stays in their own memory. */
-async function decoderOf({kind}: Measured) {
+/** Loads the decoder of a format. Decoders are WebAssembly, so a hostile picture reaches only their own memory (docs/decisions/picture-decoders.md). */
+async function loadDecoder({kind}: PictureHeader) {
   switch (kind) {
     case 'png':
       return (await import('@cwasm/lodepng')).default;

@@ -1,12 +1,12 @@
-/** What a picture is, told from its header alone, and its size in pixels. */
-export type Measured = {
+/** The format of a picture and its size in pixels, from its header. */
+export type PictureHeader = {
   readonly kind: 'png' | 'jpeg' | 'gif' | 'webp';
   readonly width: number;
   readonly height: number;
 };
 
-/** Reads the header of a picture; undefined where it is none of a kind that is known, or is cut off before its size. */
-export function measure(bytes: Uint8Array): Measured | undefined {
+/** Reads the header of a picture. Returns undefined if its format is unknown or it ends before its size. */
+export function measure(bytes: Uint8Array): PictureHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ascii = (at: number, length: number) => String.fromCharCode(...bytes.subarray(at, at + length));
   if (ascii(1, 3) === 'PNG' && ascii(12, 4) === 'IHDR' && bytes.length > 24) {
@@ -19,12 +19,12 @@ export function measure(bytes: Uint8Array): Measured | undefined {
   return bytes[0] === 0xff && bytes[1] === 0xd8 ? measureJpeg(view) : undefined;
 }
 
-function sized(kind: Measured['kind'], width: number, height: number): Measured | undefined {
+function sized(kind: PictureHeader['kind'], width: number, height: number): PictureHeader | undefined {
   return width > 0 && height > 0 ? {kind, width, height} : undefined;
 }
 
-/** The first chunk holds the size: RFC 6386, section 9.1, the lossless bitstream specification, and the extended format of the container. */
-function measureWebp(view: DataView, chunk: string): Measured | undefined {
+/** The first chunk contains the size: RFC 6386, section 9.1, the lossless bitstream specification, and the extended format of the container. */
+function measureWebp(view: DataView, chunk: string): PictureHeader | undefined {
   if (chunk === 'VP8 ') return sized('webp', view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff);
   if (chunk === 'VP8L') {
     const bits = view.getUint32(21, true);
@@ -35,8 +35,8 @@ function measureWebp(view: DataView, chunk: string): Measured | undefined {
   return sized('webp', uint24(24) + 1, uint24(27) + 1);
 }
 
-/** The frame header (ITU-T T.81, B.2.2) stands behind segments that each tell their length. */
-function measureJpeg(view: DataView): Measured | undefined {
+/** The frame header (ITU-T T.81, B.2.2) follows segments that begin with their length. */
+function measureJpeg(view: DataView): PictureHeader | undefined {
   let at = 2;
   while (at + 9 < view.byteLength) {
     if (view.getUint8(at) !== 0xff) return undefined;

@@ -1,22 +1,24 @@
 import type {Worker} from 'node:worker_threads';
 import {startThread} from '../article/article.ts';
-import type {Order} from './draw.ts';
-import type {Reply} from './draw-thread.ts';
+import type {DrawRequest} from './draw.ts';
+import type {DrawReply} from './draw-thread.ts';
 
-/** Draws pictures beside the reader's own thread. */
+/** Draws pictures on another thread. */
 export type Painter = {
-  /** Undefined where the picture cannot be drawn, takes too long, or is no longer wanted when its turn comes. One after the other, in the order in which they were asked for. */
-  draw(order: Order, signal: AbortSignal): Promise<Reply>;
+  /**
+   * Draws a picture after those that were requested before. Returns undefined if it cannot be drawn, takes too long, or its signal is aborted before its turn.
+   */
+  draw(request: DrawRequest, signal: AbortSignal): Promise<DrawReply>;
   end(): Promise<void>;
 };
 
-/** How long one picture may take, in milliseconds: the largest takes a tenth of that. */
-const patience = 5000;
+/** Milliseconds that a picture may take. The largest ones take a tenth of that. */
+const timeout = 5000;
 
-/** When nothing was drawn for so long, the thread goes, and with it the memory that the decoders took. */
-const idle = 5000;
+/** Milliseconds without a picture after which the thread ends, and frees the memory of the decoders. */
+const idleTimeout = 5000;
 
-/** A painter whose thread starts with the first picture. It does not keep the program from ending. */
+/** Creates a painter. Its thread starts with the first picture and does not keep the program from ending. */
 export function createPainter(): Painter {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -33,18 +35,18 @@ export function createPainter(): Painter {
     thread.unref();
     return thread;
   };
-  const drawNow = async (order: Order): Promise<Reply> => {
+  const drawNow = async (request: DrawRequest): Promise<DrawReply> => {
     clearTimeout(leaving);
     worker ??= start();
-    const drawing = await drawnBy(worker, order);
-    // A decoder that failed may have left its memory in any state.
+    const drawing = await requestDrawing(worker, request);
+    // After a failure, the memory of the decoder can be in any state.
     if (drawing === undefined) await end();
-    else leaving = setTimeout(() => void end(), idle).unref();
+    else leaving = setTimeout(() => void end(), idleTimeout).unref();
     return drawing;
   };
   return {
-    draw(order, signal) {
-      const drawn = last.then(() => (signal.aborted ? undefined : drawNow(order)));
+    draw(request, signal) {
+      const drawn = last.then(() => (signal.aborted ? undefined : drawNow(request)));
       last = drawn;
       return drawn;
     },
@@ -52,12 +54,12 @@ export function createPainter(): Painter {
   };
 }
 
-async function drawnBy(worker: Worker, order: Order): Promise<Reply> {
-  const {promise, resolve} = Promise.withResolvers<Reply>();
+async function requestDrawing(worker: Worker, request: DrawRequest): Promise<DrawReply> {
+  const {promise, resolve} = Promise.withResolvers<DrawReply>();
   const failed = () => resolve(undefined);
-  const timer = setTimeout(failed, patience).unref();
+  const timer = setTimeout(failed, timeout).unref();
   worker.once('message', resolve).once('error', failed).once('exit', failed);
-  worker.postMessage(order);
+  worker.postMessage(request);
   try {
     return await promise;
   } finally {

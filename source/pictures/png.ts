@@ -1,16 +1,17 @@
-import {crc32} from 'node:zlib';
+import {constants, crc32, deflateRawSync} from 'node:zlib';
+import type {Pixels} from './pixels.ts';
 
-/** Some rows of a picture, packed so that those of any run of strips are the data of a PNG when they are put together. */
+/** Compressed rows of a picture. Any run of strips, joined, is the data of a PNG. */
 export type Strip = {
   readonly rows: number;
   readonly packed: Uint8Array;
-  /** Bytes before they were packed, and their Adler-32. */
+  /** Bytes before compression, and their Adler-32. */
   readonly length: number;
-  readonly check: number;
+  readonly checksum: number;
 };
 
-/** Strips that were one below the other as a picture of its own. */
-export function pngOf(width: number, strips: readonly Strip[]): Buffer {
+/** Joins strips, one below the other, to a PNG. */
+export function encodePng(width: number, strips: readonly Strip[]): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(
@@ -19,14 +20,14 @@ export function pngOf(width: number, strips: readonly Strip[]): Buffer {
   );
   // Eight bits each of red, green and blue.
   header.set([8, 2], 8);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(strips.reduce(joinedCheck, {check: 1, length: 0}).check);
-  // The header of zlib (RFC 1950, 2.2), and behind the strips the empty block that is the last one.
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(strips.reduce(joinChecksums, {checksum: 1, length: 0}).checksum);
+  // The header of zlib (RFC 1950, 2.2), the strips, and an empty last block.
   const data = Buffer.concat([
     Buffer.from([0x78, 0x01]),
     ...strips.map(({packed}) => packed),
     Buffer.from([3, 0]),
-    check,
+    checksum,
   ]);
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
@@ -42,15 +43,53 @@ function chunk(type: string, data: Uint8Array): Buffer {
 }
 
 /** The largest prime below 2^16 (RFC 1950, 8.2). */
-export const prime = 65521;
+const prime = 65521;
 
-type Checked = Pick<Strip, 'check' | 'length'>;
+type Checksum = Pick<Strip, 'checksum' | 'length'>;
 
-/** The Adler-32 of bytes that stand one behind the other, from theirs. */
-function joinedCheck(one: Checked, other: Checked): Checked {
-  const [a, b] = [one.check % 0x10000, Math.floor(one.check / 0x10000)];
-  const [nextA, nextB] = [other.check % 0x10000, Math.floor(other.check / 0x10000)];
+/** Returns the Adler-32 of joined bytes from those of the two parts. */
+function joinChecksums(one: Checksum, other: Checksum): Checksum {
+  const [a, b] = [one.checksum % 0x10000, Math.floor(one.checksum / 0x10000)];
+  const [nextA, nextB] = [other.checksum % 0x10000, Math.floor(other.checksum / 0x10000)];
   const sum = (a + nextA + prime - 1) % prime;
   const sums = (b + nextB + other.length * (a + prime - 1)) % prime;
-  return {check: sums * 0x10000 + sum, length: one.length + other.length};
+  return {checksum: sums * 0x10000 + sum, length: one.length + other.length};
+}
+
+/** Divides a picture into strips of `rows` rows. */
+export function encodeStrips({width, height, rgb}: Pixels, rows: number): Strip[] {
+  return Array.from({length: Math.ceil(height / rows)}, (_, index) => {
+    const top = index * rows;
+    const lines = filterRows(rgb, width, top, Math.min(height, top + rows));
+    // A full flush ends at a byte, and nothing after it refers to what is before it (RFC 1951, 3.2.4; zlib's manual, deflate).
+    const packed = deflateRawSync(lines, {finishFlush: constants.Z_FULL_FLUSH});
+    return {rows: lines.length / (3 * width + 1), packed, length: lines.length, checksum: adler32(lines)};
+  });
+}
+
+/** Returns rows of differences between neighbouring pixels, each after the number of this filter (PNG specification, third edition, 9.2: Sub). */
+function filterRows(rgb: Uint8Array, width: number, top: number, bottom: number): Uint8Array {
+  const line = 3 * width;
+  const lines = new Uint8Array((bottom - top) * (line + 1));
+  for (let row = top, out = 0; row < bottom; row++) {
+    lines[out++] = 1;
+    for (let at = row * line, end = at + line, first = at + 3; at < end; at++) {
+      lines[out++] = (rgb[at] ?? 0) - (at < first ? 0 : (rgb[at - 3] ?? 0));
+    }
+  }
+  return lines;
+}
+
+function adler32(bytes: Uint8Array): number {
+  let [a, b] = [1, 0];
+  for (let at = 0; at < bytes.length; ) {
+    // As many as keep the sums within 32 bits.
+    for (const end = Math.min(bytes.length, at + 3800); at < end; at++) {
+      a += bytes[at] ?? 0;
+      b += a;
+    }
+    a %= prime;
+    b %= prime;
+  }
+  return b * 0x10000 + a;
 }

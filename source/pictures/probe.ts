@@ -1,34 +1,34 @@
-import type {Cell} from './layer.ts';
+import type {CellSize} from './layer.ts';
 
 /** The ways in which a terminal shows pictures. */
 export type Graphics = 'kitty' | 'iterm' | 'sixel' | 'half-blocks';
 
-/** What sixels have to be made for. */
+/** What sixels must be encoded for. */
 export type SixelScreen = {
-  /** Undefined where the terminal does not say. */
-  readonly cell: Cell | undefined;
-  /** Colours that a picture may have. */
+  /** Undefined if the terminal does not report it. */
+  readonly cell: CellSize | undefined;
+  /** Maximum colours of a picture. */
   readonly colours: number;
-  /** Pixels that a picture may have in a row and in a column; what is outside would be cut off. */
+  /** Maximum size of a picture in pixels. The terminal clips larger ones. */
   readonly width: number;
   readonly height: number;
 };
 
-/** Asks a terminal what it can do, and takes its answers out of the keys. */
+/** Asks a terminal about its graphics, and takes its answers out of the key stream. */
 export type Probe = {
-  /** The best way in which it shows pictures. Asks once. */
+  /** Returns the best way to show pictures. Asks once. */
   graphics(): Promise<Graphics>;
-  /** Asks each time, for a person may choose another font. */
+  /** Asks each time, because the user may have changed the font. */
   sixelScreen(): Promise<SixelScreen>;
-  /** Settles when no answer is on its way any more: one that came after the reader was left would be typed into the shell. */
+  /** Settles when no more answers are on their way. An answer that arrives after the reader has ended would be typed into the shell. */
   settled(): Promise<unknown>;
-  /** Whether what came from the terminal is an answer and no key. */
+  /** Returns whether input is an answer to a question, and not a key. */
   takes(sent: string): boolean;
 };
 
 /**
- * The name of a terminal (XTVERSION of xterm's control sequences). Others that know kitty's protocol, and would say so, have no placeholders: WezTerm and
- * Konsole would show them as signs that no font has. TERM_PROGRAM is no witness: tmux hands on that of the terminal where it was started, and ssh none.
+ * Asks for the name of the terminal (XTVERSION of xterm's control sequences). Other terminals that report kitty's protocol lack its placeholders: WezTerm and
+ * Konsole would show them as unknown characters. TERM_PROGRAM does not help: tmux passes on the one of the terminal where it was started, and ssh none.
  */
 const nameQuery = '\x1b[>q';
 const ways: readonly (readonly [name: RegExp, graphics: Graphics])[] = [
@@ -36,40 +36,44 @@ const ways: readonly (readonly [name: RegExp, graphics: Graphics])[] = [
   [/^(?:iterm2|wezterm)\b/i, 'iterm'],
 ];
 
-/** The size of a cell, else of the window, in pixels; how many colours a picture may have, and how large it may be (xterm's control sequences, XTWINOPS and XTSMGRAPHICS). */
+/**
+ * Asks for the size of a cell and of the window in pixels, and for the maximum colours and size of a picture (xterm's control sequences, XTWINOPS and
+ * XTSMGRAPHICS).
+ */
 const sixelQuery = '\x1b[16t\x1b[14t\x1b[?1;1;0S\x1b[?2;1;0S';
 
 /**
- * What every terminal answers to (Primary Device Attributes, ECMA-48 8.3.24), so that one that is silent before it is known to be silent. 4 among them
- * stands for sixels (VT330/VT340 Programmer Reference Manual, volume 1, "Primary DA").
+ * The question that every terminal answers (Primary Device Attributes, ECMA-48 8.3.24). Its answer shows that no other answer will follow. The attribute 4
+ * means sixels (VT330/VT340 Programmer Reference Manual, volume 1, "Primary DA").
  */
 const attributesQuery = '\x1b[c';
 const sixelAttribute = '4';
 
-/** What is told by the answers of a terminal, in their form. */
+/** The patterns of answers. */
 const forms = {
   name: /^\x1bP>\|([^\x1b]*)\x1b\\$/,
   cell: /^\x1b\[6;(\d+;\d+)t$/,
   window: /^\x1b\[4;(\d+;\d+)t$/,
   colours: /^\x1b\[\?1;0;(\d+)S$/,
   largest: /^\x1b\[\?2;0;(\d+;\d+)S$/,
-  /** That it cannot say. */
+  /** The terminal cannot report it. */
   refused: /^\x1b\[\?[12];([1-9][\d;]*)S$/,
   attributes: /^\x1b\[\?([\d;]*)c$/,
 } as const;
 
-/** Colours that terminals have at least which do not say. */
+/** Colours of terminals that do not report their number. */
 const usualColours = 256;
 
 type Answers = Partial<Record<keyof typeof forms, string>>;
 
-/** How long an answer is waited for, in milliseconds; over a slow line a picture is then drawn in half blocks. */
-const patience = 500;
+/** Milliseconds to wait for an answer. On a slow line, pictures are then drawn in half blocks. */
+const timeout = 500;
 
-/** Cells of a terminal. */
-type Size = {readonly columns: number; readonly rows: number};
+/** The size of a terminal in cells. */
+type TerminalSize = {readonly columns: number; readonly rows: number};
 
-export function createProbe(write: (text: string) => void, size: () => Size): Probe {
+/** Creates a probe that writes its questions with `write`. */
+export function createProbe(write: (text: string) => void, size: () => TerminalSize): Probe {
   let graphics: Promise<Graphics> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let answers: Answers = {};
@@ -79,13 +83,13 @@ export function createProbe(write: (text: string) => void, size: () => Size): Pr
     const {promise, resolve} = Promise.withResolvers<void>();
     answers = {};
     answered = resolve;
-    const timer = setTimeout(resolve, patience).unref();
+    const timer = setTimeout(resolve, timeout).unref();
     write(query + attributesQuery);
     await promise;
     clearTimeout(timer);
     return answers;
   };
-  /** One question at a time, so that each has its own answers. */
+  /** Asks one question at a time, so that answers belong to their question. */
   const ask = (query: string): Promise<Answers> => {
     const asked = last.then(() => question(query));
     last = asked;
@@ -114,7 +118,7 @@ function graphicsOf({name = '', attributes = ''}: Answers): Graphics {
   return named ?? (others.includes(sixelAttribute) ? 'sixel' : 'half-blocks');
 }
 
-function sixelScreenOf({cell, window, colours, largest}: Answers, {columns, rows}: Size): SixelScreen {
+function sixelScreenOf({cell, window, colours, largest}: Answers, {columns, rows}: TerminalSize): SixelScreen {
   const [windowHeight = 0, windowWidth = 0] = numbers(window);
   const [height = Math.floor(windowHeight / rows), width = Math.floor(windowWidth / columns)] = numbers(cell);
   const [mostWide = Number.POSITIVE_INFINITY, mostHigh = Number.POSITIVE_INFINITY] = numbers(largest);
@@ -130,7 +134,7 @@ function numbers(told: string | undefined): readonly number[] {
   return told === undefined ? [] : told.split(';').map(Number);
 }
 
-/** Whether a font could have cells of so many pixels. */
+/** Whether a font can have cells of this size in pixels. */
 function isCell(width: number, height: number): boolean {
   return width >= 4 && width <= 100 && height >= 6 && height <= 200;
 }

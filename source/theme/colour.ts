@@ -131,8 +131,12 @@ export function rgbOf256(index: number): Rgb {
 }
 
 function nearest(rgb: Rgb, candidates: readonly (Rgb | undefined)[]): number {
-  const distances = candidates.map(candidate => (candidate ? distance(rgb, candidate) : Number.POSITIVE_INFINITY));
-  return distances.indexOf(Math.min(...distances));
+  let [found, least] = [0, Number.POSITIVE_INFINITY];
+  for (const [index, candidate] of candidates.entries()) {
+    const off = candidate ? distance(rgb, candidate) : Number.POSITIVE_INFINITY;
+    if (off < least) [found, least] = [index, off];
+  }
+  return found;
 }
 
 /** How far two colours are from each other to the eye (compuphase.com/cmetric.htm). */

@@ -1,6 +1,6 @@
 export {builtIn, builtInNames, isBuiltIn} from './built-in.ts';
 export {hasSigns} from './charset.ts';
-export {contrast} from './colour.ts';
+export {contrast, nearest256} from './colour.ts';
 export {type Depth, depthOf} from './depth.ts';
 export {onGround, type Palette, paint, paletteOf} from './palette.ts';
 export {readTheme} from './read.ts';

@@ -1,4 +1,4 @@
-import {type Layer, layerBytes} from '../pictures/layer.ts';
+import {type Layer, layerBytes} from '../pictures/pictures.ts';
 
 /** The pictures that are drawn over cells, by numbers. */
 export type Layers = {

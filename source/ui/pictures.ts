@@ -1,9 +1,14 @@
-import type {Drawing} from '../pictures/draw.ts';
-import {createForms, type Form, type PictureWish} from '../pictures/form.ts';
-import {kittyForget} from '../pictures/kitty.ts';
-import {layerSequence} from '../pictures/layer.ts';
-import type {Painter} from '../pictures/painter.ts';
-import type {Probe} from '../pictures/probe.ts';
+import {
+  createForms,
+  type Drawing,
+  kittyForget,
+  layerSequence,
+  openPainter,
+  type Painter,
+  type PictureForm,
+  type PictureMode,
+  type Probe,
+} from '../pictures/pictures.ts';
 import type {Host} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
 import {createLayers} from './picture-layers.ts';
@@ -25,7 +30,7 @@ export type Pictures = {
 };
 
 export type PicturesOptions = {
-  readonly wish: PictureWish;
+  readonly mode: PictureMode;
   /** The colours that the terminal shows. */
   readonly depth: Depth;
   readonly write: (text: string) => void;
@@ -41,8 +46,8 @@ const mostHeld = 100;
 const restful = 200;
 
 /** Nothing is loaded, and the terminal asked nothing, before the first picture is to be seen. */
-export function createPictures({wish, depth, write, probe, lost}: PicturesOptions): Pictures {
-  const forms = createForms(wish, depth === 24 ? 'any' : '256', probe);
+export function createPictures({mode, depth, write, probe, lost}: PicturesOptions): Pictures {
+  const forms = createForms(mode, depth, probe);
   const layers = createLayers();
   let painter: Promise<Painter> | undefined;
   let resizing: NodeJS.Timeout | undefined;
@@ -56,7 +61,7 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
     held = held.slice(-mostHeld);
     write(forgotten.join('') + upload);
   };
-  const rowsOf = (drawing: Drawing, form: Form, columns: number, rows: number): readonly string[] => {
+  const rowsOf = (drawing: Drawing, form: PictureForm, columns: number, rows: number): readonly string[] => {
     if (drawing.kind === 'layer') return markedRows(layers.add(drawing.layer), columns, rows);
     if (form.kind === 'kitty') send(drawing.upload ?? '', form.id);
     return drawing.rows;
@@ -72,7 +77,7 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
   };
   return {
     async draw(bytes, columns, rows, signal) {
-      painter ??= import('../pictures/painter.ts').then(({createPainter}) => createPainter());
+      painter ??= openPainter();
       const form = await forms.formOf(columns, rows);
       const drawing = await (await painter).draw({bytes, columns, rows, form}, signal);
       return drawing && rowsOf(drawing, form, columns, rows);
@@ -93,7 +98,7 @@ export function createPictures({wish, depth, write, probe, lost}: PicturesOption
     resized() {
       clearTimeout(resizing);
       resizing = setTimeout(async () => {
-        if (await forms.isOtherCell()) lost();
+        if (await forms.hasCellChanged()) lost();
       }, restful).unref();
     },
     leave() {

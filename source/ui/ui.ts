@@ -1,8 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
-import type {PictureWish} from '../pictures/form.ts';
-import {createProbe, type Probe} from '../pictures/probe.ts';
+import {createProbe, type PictureMode, type Probe} from '../pictures/pictures.ts';
 import {createReader, type Host, type Preferences, type Reader} from '../reader/reader.ts';
 import {type Depth, hasSigns} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
@@ -21,7 +20,7 @@ export type UiOptions = {
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
   /** How pictures are shown, where they are. */
-  readonly pictures: PictureWish;
+  readonly pictures: PictureMode;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   /** The colours that the terminal shows. */
@@ -105,14 +104,14 @@ type Stage = {
 };
 
 function openStage(
-  {stdin, stdout, env, depth, browser, pictures: wish}: UiOptions,
+  {stdin, stdout, env, depth, browser, pictures: mode}: UiOptions,
   redraw: () => void,
   lost: () => void,
 ): Stage {
   const question = createGroundQuestion(stdin, stdout);
   const write = (text: string) => void (text !== '' && stdout.write(text));
   const probe = createProbe(write, () => stdout);
-  const pictures = createPictures({wish, depth, write, probe, lost});
+  const pictures = createPictures({mode, depth, write, probe, lost});
   const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
   const draw: Host['draw'] = async (...picture) => {
     await isShown;

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {describe, test} from 'node:test';
 import {deflateSync, inflateSync} from 'node:zlib';
-import {draw, type Order} from '../../source/pictures/draw.ts';
-import {halfBlocks} from '../../source/pictures/half-blocks.ts';
+import {type DrawRequest, draw} from '../../source/pictures/draw.ts';
+import {drawHalfBlocks} from '../../source/pictures/half-blocks.ts';
 import {kittyRows} from '../../source/pictures/kitty.ts';
 import {measure} from '../../source/pictures/measure.ts';
 import {createPainter} from '../../source/pictures/painter.ts';
-import {scaled} from '../../source/pictures/pixels.ts';
+import {scalePicture} from '../../source/pictures/pixels.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {chunk, flags, png} from './fixtures.ts';
 
 /** What is written for a picture: its rows, and what is sent before them. */
-async function written(order: Order): Promise<{readonly rows: readonly string[]; readonly upload?: string}> {
+async function written(order: DrawRequest): Promise<{readonly rows: readonly string[]; readonly upload?: string}> {
   const drawing = await draw(order);
   return drawing.kind === 'rows' ? drawing : assert.fail('It is drawn over cells.');
 }
 
-const anyColour = {kind: 'half-blocks', depth: 'any'} as const;
+const anyColour = {kind: 'half-blocks', depth: 24} as const;
 const size = {columns: 4, rows: 2};
 
 /** The colours of the cells of a row: that of the upper half and that of the lower. */
@@ -55,21 +55,24 @@ describe('a picture', () => {
       height: 2,
       rgb: Uint8Array.from([255, 0, 0, 0, 0, 255, 120, 120, 120, 0, 0, 0, 255, 255, 255, 95, 135, 175]),
     };
-    const [row = ''] = halfBlocks(pixels, '256');
+    const [row = ''] = drawHalfBlocks(pixels, 8);
     assert.deepEqual(coloursOf(row), ['38;5;196;48;5;16', '38;5;21;48;5;231', '38;5;243;48;5;67']);
   });
 
   test('that is transparent stands on white', () => {
     const data = Uint8ClampedArray.from([0, 0, 0, 0, 0, 0, 0, 255]);
-    assert.deepEqual([...scaled({width: 2, height: 1, data}, {width: 2, height: 1}).rgb], [255, 255, 255, 0, 0, 0]);
+    assert.deepEqual(
+      [...scalePicture({width: 2, height: 1, data}, {width: 2, height: 1}).rgb],
+      [255, 255, 255, 0, 0, 0],
+    );
   });
 
   test('made smaller is the mean of its pixels, made larger repeats them', () => {
     const data = Uint8ClampedArray.from([0, 0, 0, 255, 100, 200, 50, 255]);
     const picture = {width: 2, height: 1, data};
-    assert.deepEqual([...scaled(picture, {width: 1, height: 1}).rgb], [50, 100, 25]);
+    assert.deepEqual([...scalePicture(picture, {width: 1, height: 1}).rgb], [50, 100, 25]);
     assert.deepEqual(
-      [...scaled(picture, {width: 4, height: 1}).rgb].filter((_, at) => at % 3 === 0),
+      [...scalePicture(picture, {width: 4, height: 1}).rgb].filter((_, at) => at % 3 === 0),
       [0, 0, 100, 100],
     );
   });

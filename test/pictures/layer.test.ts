@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import lodepng from '@cwasm/lodepng';
 import {draw} from '../../source/pictures/draw.ts';
-import type {Form} from '../../source/pictures/form.ts';
-import {indexed} from '../../source/pictures/indexed.ts';
+import type {PictureForm} from '../../source/pictures/form.ts';
 import {layerSequence} from '../../source/pictures/layer.ts';
-import {sixelsOf} from '../../source/pictures/make-sixels.ts';
-import {pngOf} from '../../source/pictures/png.ts';
-import {sixelSequence} from '../../source/pictures/sixels.ts';
-import {stripsOf} from '../../source/pictures/strips.ts';
+import {encodePng, encodeStrips} from '../../source/pictures/png.ts';
+import {quantise} from '../../source/pictures/quantise.ts';
+import {encodeSixels, sixelSequence} from '../../source/pictures/sixels.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {flags, grey} from './fixtures.ts';
 import {decodeSixels} from './sixel-decoder.ts';
@@ -31,7 +29,7 @@ const pictures = fc
     return {width, height, rgb};
   });
 
-async function sequenceOf(bytes: Uint8Array, columns: number, rows: number, form: Form, from = 0, to = rows) {
+async function sequenceOf(bytes: Uint8Array, columns: number, rows: number, form: PictureForm, from = 0, to = rows) {
   const drawing = await draw({bytes, columns, rows, form});
   return drawing.kind === 'layer' ? layerSequence(drawing.layer, from, to) : assert.fail('It is rows of cells.');
 }
@@ -40,7 +38,7 @@ describe('a picture as sixels', () => {
   test('is read back pixel by pixel, where it has no more colours than it may have', () => {
     fc.assert(
       fc.property(pictures, picture => {
-        const sixels = sixelsOf(indexed(picture, 256));
+        const sixels = encodeSixels(quantise(picture, 256));
         const {width, height, pixels} = decodeSixels(sixelSequence(sixels, 0, sixels.bands.length));
         assert.deepEqual([width, height], [picture.width, picture.height - (picture.height % 6)]);
         for (const [index, colour] of pixels.entries()) {
@@ -61,7 +59,7 @@ describe('a picture as sixels', () => {
   test('in few colours has the light of the whole where it has not the colours', () => {
     const width = 60;
     const rgb = Uint8Array.from({length: 3 * width * 60}, (_, at) => 4 * (Math.floor(at / 3) % width));
-    const {palette, indexes} = indexed({width, height: 60, rgb}, 4);
+    const {palette, indexes} = quantise({width, height: 60, rgb}, 4);
     assert.equal(palette.length, 12);
     for (const [left, right] of [
       [10, 20],
@@ -77,7 +75,7 @@ describe('a picture as sixels', () => {
   test('never has more colours than a terminal has room for', () => {
     fc.assert(
       fc.property(pictures, fc.integer({min: 2, max: 16}), (picture, most) => {
-        const {palette, indexes} = indexed(picture, most);
+        const {palette, indexes} = quantise(picture, most);
         assert.ok(palette.length <= 3 * most);
         assert.ok(indexes.every(index => 3 * index < palette.length));
       }),
@@ -121,22 +119,22 @@ describe('a picture as sixels', () => {
 });
 
 /** Lighter from its head to its foot. */
-const upright = pngOf(
+const upright = encodePng(
   32,
-  stripsOf({width: 32, height: 60, rgb: Uint8Array.from({length: 32 * 60 * 3}, (_, at) => at / 24)}, 60),
+  encodeStrips({width: 32, height: 60, rgb: Uint8Array.from({length: 32 * 60 * 3}, (_, at) => at / 24)}, 60),
 );
 
 describe("a picture by iTerm's protocol", () => {
   test('is a PNG of any run of its strips, pixel by pixel', () => {
     fc.assert(
       fc.property(pictures, fc.integer({min: 1, max: 9}), fc.nat(), fc.nat(), (picture, rows, one, other) => {
-        const strips = stripsOf(picture, rows);
+        const strips = encodeStrips(picture, rows);
         const [from, to] = [one % strips.length, 1 + (other % strips.length)].toSorted((a, b) => a - b) as [
           number,
           number,
         ];
         if (from === to) return;
-        const {width, height, data} = lodepng.decode(pngOf(picture.width, strips.slice(from, to)));
+        const {width, height, data} = lodepng.decode(encodePng(picture.width, strips.slice(from, to)));
         const [top, bottom] = [from * rows, Math.min(picture.height, to * rows)];
         assert.deepEqual([width, height], [picture.width, bottom - top]);
         const line = 3 * width;

@@ -4,7 +4,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import type {Captured} from '../../source/article/article.ts';
 import type {Session} from '../../source/config/config.ts';
 import type {Library} from '../../source/library/library.ts';
-import type {PictureWish} from '../../source/pictures/form.ts';
+import type {PictureMode} from '../../source/pictures/pictures.ts';
 import type {Preferences} from '../../source/reader/preferences.ts';
 import type {Depth} from '../../source/theme/theme.ts';
 import {run} from '../../source/ui/ui.ts';
@@ -45,7 +45,7 @@ export type AppOptions = Partial<Size> & {
   readonly library?: Library;
   readonly session?: Session;
   readonly message?: string;
-  readonly pictures?: PictureWish;
+  readonly pictures?: PictureMode;
   readonly preferences?: Partial<Preferences>;
   readonly depth?: Depth;
 };

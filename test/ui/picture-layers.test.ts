@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Layer} from '../../source/pictures/layer.ts';
+import type {Layer} from '../../source/pictures/pictures.ts';
 import {createLayers} from '../../source/ui/picture-layers.ts';
 
 /** A picture of so many megabytes. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {createProbe} from '../../source/pictures/probe.ts';
+import {createProbe} from '../../source/pictures/pictures.ts';
 import {createPictures} from '../../source/ui/pictures.ts';
 
 test('pictures that are not kept any more are asked for once, however many a frame shows of them', async () => {
@@ -9,7 +9,7 @@ test('pictures that are not kept any more are asked for once, however many a fra
   const written: string[] = [];
   const write = (text: string) => void written.push(text);
   const probe = createProbe(write, () => ({columns: 80, rows: 24}));
-  const pictures = createPictures({wish: 'iterm', depth: 24, write, probe, lost: () => lost++});
+  const pictures = createPictures({mode: 'iterm', depth: 24, write, probe, lost: () => lost++});
   const part = {from: 0, to: 3, top: 2, left: 4};
   assert.equal(pictures.over({id: 1, ...part}) + pictures.over({id: 2, ...part}), '');
   await nextTurn();

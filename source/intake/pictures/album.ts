@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {type Draft, imageAddresses, type Picture, present} from '../../article/article.ts';
-import {measure} from '../../pictures/measure.ts';
+import {measure} from '../../pictures/pictures.ts';
 
 /** Where the bytes of pictures lie that came with an input: nothing is ever fetched. */
 export type Album = {

@@ -1,0 +1,20 @@
+import type {Drawing, DrawRequest} from './draw.ts';
+import type {Painter} from './painter.ts';
+
+export type {Drawing} from './draw.ts';
+export {createForms, type Forms, type PictureForm, type PictureMode} from './form.ts';
+export {kittyForget} from './kitty.ts';
+export {type Layer, layerBytes, layerSequence} from './layer.ts';
+export {measure} from './measure.ts';
+export type {Painter} from './painter.ts';
+export {createProbe, type Probe} from './probe.ts';
+
+/** Decodes and draws a picture on this thread, which can take a second. Throws if the bytes are no picture, or a damaged one. */
+export async function draw(request: DrawRequest): Promise<Drawing> {
+  return (await import('./draw.ts')).draw(request);
+}
+
+/** Loads what draws pictures on another thread. The first frame has no picture, so it does not wait for this. */
+export async function openPainter(): Promise<Painter> {
+  return (await import('./painter.ts')).createPainter();
+}
