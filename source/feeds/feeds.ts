@@ -17,7 +17,7 @@ export type {FeedLibrary} from './feed-library.ts';
 export {type FeedCondition, type FeedHealth, feedHealth} from './health.ts';
 export {importNewsboatCache, type NewsboatImport} from './import-newsboat.ts';
 export {type FeedCommands, isLocalSource} from './local-source.ts';
-export {type KillfileRule, readKillfile} from './newsboat-config.ts';
+export {type Killfile, readKillfile} from './newsboat-config.ts';
 export {type TranslatedFilter, translateFilter} from './newsboat-filter.ts';
 export {type NewsboatUrls, parseNewsboatUrls} from './newsboat-urls.ts';
 export {formatOpml, OpmlError, parseOpml, type SubscriptionList} from './opml.ts';

@@ -1,27 +1,36 @@
 import {sanitizeLine} from '../article/article.ts';
-import {translateFilter} from './newsboat-filter.ts';
+import type {Rule} from '../library/library.ts';
+import {type TranslatedFilter, translateFilter} from './newsboat-filter.ts';
 
-/** A line of newsboat's configuration that hides articles, as a query for a rule that moves them to the trash. */
-export type KillfileRule =
-  | {
-      /** Absent if it holds for all feeds. */
-      readonly feed?: string;
-      readonly query: string;
-    }
-  | {readonly problem: string};
+/** What newsboat's configuration hides, as rules that move articles to the trash. */
+export type Killfile = {
+  /** Named `newsboat-1` and so on, by their lines. */
+  readonly rules: readonly Rule[];
+  /** One sentence for each line that no rule can be made of. */
+  readonly problems: readonly string[];
+};
 
-/** Reads the lines `ignore-article FEED FILTER` of newsboat's `config`, in their order. A filter that has no query is a problem, in one sentence. */
-export function readKillfile(config: string): readonly KillfileRule[] {
-  return config.split(/\r?\n/).flatMap((line): KillfileRule[] => {
+/** Reads the lines `ignore-article FEED FILTER` of newsboat's `config`, in their order. */
+export function readKillfile(config: string): Killfile {
+  const rules: Rule[] = [];
+  const problems: string[] = [];
+  for (const line of config.split(/\r?\n/)) {
     const [command, feed = '', filter = ''] = newsboatWords(line);
-    if (command !== 'ignore-article') return [];
-    if (filter === '') return [{problem: `The line ${sanitizeLine(line)} was left out: it has no filter.`}];
-    const translated = translateFilter(filter);
-    if ('problem' in translated) return [translated];
-    if (feed === '*') return [translated];
-    if (/^https?:\/\//i.test(feed)) return [{feed, ...translated}];
-    return [{problem: `The line ${sanitizeLine(line)} was left out: rules are for all feeds or for one address.`}];
-  });
+    if (command !== 'ignore-article') continue;
+    const translated = translateLine(line, feed, filter);
+    if ('problem' in translated) problems.push(translated.problem);
+    else rules.push({name: `newsboat-${rules.length + 1}`, query: translated.query, action: {isTrash: true}});
+  }
+  return {rules, problems};
+}
+
+function translateLine(line: string, feed: string, filter: string): TranslatedFilter {
+  const leftOut = (reason: string) => ({problem: `The line ${sanitizeLine(line)} was left out: ${reason}.`});
+  if (filter === '') return leftOut('it has no filter');
+  const translated = translateFilter(filter);
+  if ('problem' in translated || feed === '*') return translated;
+  if (!/^https?:\/\/[^\s"]+$/i.test(feed)) return leftOut('rules are for all feeds or for one address');
+  return {query: `feed:"${feed}" (${translated.query})`};
 }
 
 /** The words of a line as newsboat reads them: in quotes a backslash escapes, and `#` outside of quotes begins a comment. */

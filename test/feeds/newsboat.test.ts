@@ -125,13 +125,13 @@ test('Lines of a killfile become queries, and what cannot become one is named', 
     ignore-article "regex:a.*" "title =~ \"x\""
     ignore-article "*" "title =~ \"[0-9]+\""
     ignore-article "*"`;
-  const rules = readKillfile(config);
-  assert.deepEqual(rules.slice(0, 2), [
-    {query: 'title:Sponsored -by:Ada'},
-    {feed: 'https://a.example/feed', query: 'podcast'},
+  const {rules, problems} = readKillfile(config);
+  assert.deepEqual(rules, [
+    {name: 'newsboat-1', query: 'title:Sponsored -by:Ada', action: {isTrash: true}},
+    {name: 'newsboat-2', query: 'feed:"https://a.example/feed" (podcast)', action: {isTrash: true}},
   ]);
   assert.deepEqual(
-    rules.slice(2).map(rule => 'problem' in rule && /was left out: .+\.$/.test(rule.problem)),
+    problems.map(problem => /was left out: .+\.$/.test(problem)),
     [true, true, true],
   );
 });
