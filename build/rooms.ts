@@ -79,12 +79,13 @@ export const definitions: readonly Room[] = [
     name: 'reader',
     contains: 'the reader without a screen: state, reducer, effects, the table of actions with their keys',
     mayImport: ['article', 'library', 'typeset', 'theme', 'config', 'ingest', 'feeds'],
+    entries: ['reader.ts', 'page-settings.ts'],
   },
   {
     name: 'ui',
     contains: 'Ink components, the key stream, the terminal as the reader’s host; `ui/linear/` for screen readers',
     mayImport: ['article', 'library', 'config', 'reader', 'theme', 'typeset', 'pictures', 'terminal'],
-    entries: ['ui.ts', 'linear/linear.ts'],
+    entries: ['ui.ts', 'linear/linear.ts', 'picture-output.ts'],
     packages: ['ink', 'ink-text-input', 'react'],
   },
   {

@@ -49,6 +49,7 @@ function makeContext({library, color}: CommandLine): Context {
     env,
     columns: stdout.columns || Number.parseInt(env.COLUMNS ?? '', 10) || 80,
     color: color || wantsColor(stdout.isTTY, env),
+    commands,
   };
 }
 

@@ -5,7 +5,6 @@ import {completeQuery} from '../library/query/complete.ts';
 import {everything} from '../library/query/query.ts';
 import type {Command, Entry, Option, Options} from './command.ts';
 import {commonOptions} from './command-line.ts';
-import {commands} from './commands.ts';
 import {write} from './output.ts';
 import {shells} from './shells.ts';
 import {withLibrary} from './with-library.ts';
@@ -22,13 +21,17 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
     await write(context.stdout, script);
     return 0;
   }
-  const candidates = await withLibrary(context, library => complete(operands, library));
+  const candidates = await withLibrary(context, library => complete(operands, context.commands, library));
   await write(context.stdout, candidates.map(parts => `${parts.join('\t')}\n`).join(''));
   return 0;
 };
 
 /** @param words those after `tearsheet`; the last is the one to complete, and may be empty. */
-async function complete(words: readonly string[], library: Library): Promise<readonly Candidate[]> {
+async function complete(
+  words: readonly string[],
+  commands: readonly Entry[],
+  library: Library,
+): Promise<readonly Candidate[]> {
   const word = words.at(-1) ?? '';
   const entry = commands.find(({name}) => words.slice(0, -1).includes(name));
   const options: Options = {...entry?.options, ...commonOptions};

@@ -49,20 +49,20 @@ export const intakeCommands: readonly Entry[] = [
     load: async () => (await import('./parse.ts')).parse,
   }),
   entry({
-    name: 'reintake',
-    summary: 'read kept articles again with the rules of today',
+    name: 'reparse',
+    summary: 'read stored articles again with the rules of this version',
     usage: ['[QUERY]'],
     about: [
-      'Makes articles again from the bytes that they were made from, where an older version of tearsheet read them, and prints a line for each that changes: its facts as they were and are, and how many words of its body. Marks, tags and highlights stay, and the place where you stopped is the same sentence.',
-      'QUERY chooses articles, as for tearsheet list; without it all are read again. tearsheet undo takes all of it back.',
+      'Reads the original bytes of articles again if an older version of tearsheet read them, and prints a line for each article that changes: its metadata before and after, and how many words of its body differ. Marks, tags and highlights stay, and your position stays at the same sentence.',
+      'QUERY selects articles, as for tearsheet list; without it, all of them. tearsheet undo reverts all of it.',
     ],
     options: {
-      'dry-run': {type: 'boolean', help: 'print what would change, and change nothing'},
+      'dry-run': {type: 'boolean', help: 'print what would change, without changing it'},
     },
     examples: [
-      ['tearsheet reintake --dry-run', 'see what a new version makes of your library'],
-      ['tearsheet reintake tag:later', 'read some of it again'],
+      ['tearsheet reparse --dry-run', 'see what this version would change in your library'],
+      ['tearsheet reparse tag:later', 'reparse the articles with a tag'],
     ],
-    load: async () => (await import('./reintake.ts')).reintake,
+    load: async () => (await import('./reparse.ts')).reparse,
   }),
 ];

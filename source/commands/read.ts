@@ -3,11 +3,11 @@ import {openSessionWriter, readSession, type Session, type SessionWriter} from '
 import type {Library} from '../library/library.ts';
 import {openLibraryInBackground} from '../library/sqlite/background.ts';
 import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
+import {type ReaderSettings, readPreferences} from '../reader/reader.ts';
 import {endBySignal} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Command, Context} from './command.ts';
 import {complain} from './output.ts';
-import {type Chosen, readPreferences} from './preferences.ts';
 import {withLibrary} from './with-library.ts';
 
 /** Runs the reader over the library, or over files and folders that are not stored. */
@@ -33,7 +33,7 @@ type Ending = {
 };
 
 /** What was chosen; the lines of plain text also where Ink's programs give them (ink, "Screen Reader Support"), and where there is no screen. */
-function choose({folder, env}: Context, isAsked: boolean): Chosen {
+function choose({folder, env}: Context, isAsked: boolean): ReaderSettings {
   const chosen = readPreferences(folder);
   const isLinear = isAsked || chosen.isLinear || env.INK_SCREEN_READER === 'true' || env.TERM === 'dumb';
   return {...chosen, isLinear};
@@ -85,7 +85,7 @@ async function addSamples(library: Library): Promise<string> {
 async function runReader(
   {stdin, stdout, env, color}: Context,
   library: Library,
-  {preferences, browser, pictures, isLinear}: Chosen,
+  {preferences, browser, pictures, isLinear}: ReaderSettings,
   session: Session,
   message: string | undefined,
   folder: string | undefined,

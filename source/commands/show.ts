@@ -2,13 +2,12 @@ import {existsSync} from 'node:fs';
 import {type Article, type ArticleId, type Capture, InputError, UsageError} from '../article/article.ts';
 import {readSettings, type Settings} from '../config/config.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
+import {chooseTheme, themeOfOutput, typesettingOptionsOf} from '../reader/page-settings.ts';
 import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
 import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
-import {chooseTheme, themeOfOutput} from './theme.ts';
-import {wishesOf} from './wishes.ts';
 import {withNames} from './with-library.ts';
 
 const formats = ['ansi', 'text', 'markdown', 'html', 'json', 'original'] as const;
@@ -97,11 +96,11 @@ async function styledLines(
   palette: Palette,
 ): Promise<Iterable<string> | AsyncIterable<string>> {
   const wish = hasSigns(context.env) ? settings.pictures : 'off';
-  const how = await composition(article, wishesOf(settings), wish === 'off' ? [] : pictures);
+  const how = await composition(article, typesettingOptionsOf(settings), wish === 'off' ? [] : pictures);
   if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, how, color: palette});
   const [{picturedLines}, {formsOnOutput}] = await Promise.all([
     import('./pictured.ts'),
-    import('./asked-terminal.ts'),
+    import('../ui/picture-output.ts'),
   ]);
   const formOf = await formsOnOutput(context, wish, page.width);
   return picturedLines(article, {...page, how}, palette, {bytesOf, formOf});

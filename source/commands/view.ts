@@ -58,7 +58,7 @@ async function keyFault(folder: string, library: Library, view: View): Promise<s
 /** The keymap of the reader, with the keys of these views. */
 async function keymapWith(folder: string, views: readonly View[]): Promise<Keymap> {
   const [{readPreferences}, {withViewKeys}] = await Promise.all([
-    import('./preferences.ts'),
+    import('../reader/reader.ts'),
     import('../reader/reader.ts'),
   ]);
   return withViewKeys(readPreferences(folder).preferences.keymap, views).keymap;

@@ -8,6 +8,7 @@ import type {FoundInput} from './inputs.ts';
 
 export type {IngestProgress} from './batches.ts';
 export {type FoundInput, fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
+export {type ReparsedArticle, type ReparseOptions, type ReparseOutcome, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
 
 /** What became of a batch of articles. */

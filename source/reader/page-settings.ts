@@ -1,13 +1,15 @@
-import {join} from 'node:path';
-import type {Settings} from '../config/config.ts';
-import {readJson} from '../config/config.ts';
-import type {ThemeChoice} from '../reader/reader.ts';
-import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
+/** What settings mean for a page of text: its theme and its typesetting. Commands that print use it without the rest of the reader. */
 
-/** The theme that is set, the person's own where it is one, and a sentence for each thing that cannot be used. */
+import {join} from 'node:path';
+import {readJson, type Settings} from '../config/config.ts';
+import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
+import type {Wishes} from '../typeset/typeset.ts';
+import type {ThemeChoice} from './preferences.ts';
+
+/** The theme that is set, the user's own if it is one, and a sentence for each part that cannot be used. */
 type ChosenTheme = {readonly theme: ThemeChoice; readonly ownTheme?: Theme; readonly warnings: readonly string[]};
 
-/** Finds the theme that is set: one of the program's, an object in `config.json`, or `themes/NAME.json` beside it. */
+/** Finds the theme that is set: a built-in one, an object in `config.json`, or `themes/NAME.json` beside it. */
 export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'theme'>): ChosenTheme {
   if (typeof setting !== 'string') return own('own', setting, join(folder, 'config.json'));
   if (setting === 'auto' || isBuiltIn(setting)) return {theme: setting, warnings: []};
@@ -23,7 +25,7 @@ export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'th
   }
 }
 
-/** The theme of output that asks nothing of its terminal: there `auto` is `terminal`. */
+/** Returns the theme of output that does not ask the terminal for its background: `auto` is `terminal` then. */
 export function themeOfOutput({theme, ownTheme}: ChosenTheme): Theme {
   if (theme === 'own') return ownTheme ?? builtIn.terminal;
   return theme === 'auto' ? builtIn.terminal : builtIn[theme];
@@ -36,4 +38,9 @@ function own(name: string, json: Readonly<Record<string, unknown>>, file: string
 
 function none(warning: string): ChosenTheme {
   return {theme: 'terminal', warnings: [warning]};
+}
+
+/** Returns how the settings want text typeset. */
+export function typesettingOptionsOf({justify, hyphenate, spacing, bidi}: Settings): Wishes {
+  return {justify, hyphenate, spacing: spacing === 2 ? 2 : 1, isBidiTerminal: bidi === 'terminal'};
 }

@@ -1,21 +1,23 @@
-import {readSettings} from '../config/config.ts';
-import type {PictureMode} from '../pictures/pictures.ts';
-import {keymapOf, type Preferences} from '../reader/reader.ts';
-import {chooseTheme} from './theme.ts';
-import {wishesOf} from './wishes.ts';
+import {readSettings, type Settings} from '../config/config.ts';
+import {keymapOf} from './keymap.ts';
+import {chooseTheme, typesettingOptionsOf} from './page-settings.ts';
+import type {Preferences} from './preferences.ts';
 
-/** What a reader obeys of the settings of a folder, and a sentence for each that cannot be obeyed. */
-export type Chosen = {
+/** What the settings of a folder mean for the reader and its terminal. */
+export type ReaderSettings = {
   readonly preferences: Preferences;
+  /** The program that opens addresses and its arguments; undefined for the system's own. */
   readonly browser: readonly string[] | undefined;
-  /** How pictures are shown, where they are. */
-  readonly pictures: PictureMode;
+  /** How pictures are shown, if they are. */
+  readonly pictures: Exclude<Settings['pictures'], 'off'>;
+  /** Whether the reader writes plain lines for screen readers. */
   readonly isLinear: boolean;
+  /** A sentence for each setting that cannot be used. */
   readonly warnings: readonly string[];
 };
 
-/** Reads what was chosen in a folder. */
-export function readPreferences(folder: string): Chosen {
+/** Reads the settings of a folder. */
+export function readPreferences(folder: string): ReaderSettings {
   const {settings, warnings} = readSettings(folder);
   const {keymap, faults} = keymapOf(settings.keys);
   const {warnings: themeFaults, ...theme} = chooseTheme(folder, settings);
@@ -26,7 +28,7 @@ export function readPreferences(folder: string): Chosen {
     markRead: settings['mark-read'],
     secondLines: settings['second-lines'],
     columns: settings.columns,
-    wishes: wishesOf(settings),
+    wishes: typesettingOptionsOf(settings),
     mouse: settings.mouse,
     hasPictures: settings.pictures !== 'off',
     hasColours: true,

@@ -36,6 +36,7 @@ export {type Ground, type Preferences, shownTheme, type ThemeChoice} from './pre
 export {type Continuation, continuations, hints, unheard} from './press.ts';
 export type {Prompt} from './prompt.ts';
 export type {PromptEvent} from './prompt-reducer.ts';
+export {type ReaderSettings, readPreferences} from './read-preferences.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
 export {type Context, type Keymap, keysFor, naming, shown} from './sequences.ts';
 export {type Size, type State, selectedRow} from './state.ts';

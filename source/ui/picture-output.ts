@@ -9,9 +9,15 @@ import {
 } from '../pictures/pictures.ts';
 import {endBySignal, onTermination} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
-import type {Context} from './command.ts';
 
-/** A terminal that nobody can ask. */
+/** The streams of a program that prints pictures, and its environment. */
+type OutputTerminal = {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Answers for a terminal that cannot be asked. */
 const silent: Pick<Probe, 'graphics' | 'sixelScreen'> = {
   graphics: async () => 'half-blocks',
   sixelScreen: async () => ({
@@ -23,11 +29,11 @@ const silent: Pick<Probe, 'graphics' | 'sixelScreen'> = {
 };
 
 /**
- * How pictures are shown on standard output in a page of so many cells. The terminal is asked before the first of them. One that is higher than the screen
- * cannot be drawn over it.
+ * Returns how to show pictures on standard output, in a page of `width` cells. Asks the terminal before the first of them. A picture that is higher
+ * than the screen is drawn in half blocks, since pixels cannot be drawn over lines that have scrolled away.
  */
 export async function formsOnOutput(
-  {stdin, stdout, env}: Context,
+  {stdin, stdout, env}: OutputTerminal,
   mode: PictureMode,
   width: number,
 ): Promise<Forms['formOf']> {
@@ -38,7 +44,7 @@ export async function formsOnOutput(
   const forms = isAsked
     ? await withAnswers(stdin, stdout, async probe => {
         const asking = createForms(mode, depth, probe);
-        // What it asks for one it knows for all.
+        // The answer for one picture holds for all.
         await asking.formOf(1, 1);
         return asking;
       })
@@ -46,10 +52,10 @@ export async function formsOnOutput(
   return async (columns, rows) => (rows < stdout.rows ? forms.formOf(columns, rows) : halfBlocks);
 }
 
-/** What a terminal answers: a device control string, or a control sequence (ECMA-48, 8.3.27 and 5.4). */
+/** An answer of a terminal: a device control string, or a control sequence (ECMA-48, 8.3.27 and 5.4). */
 const answer = /\x1bP[^\x1b]*\x1b\\|\x1b\[[\d;?]*[A-Za-z]/g;
 
-/** Does some work with a terminal that can be asked meanwhile. What is typed in these moments is lost. */
+/** Does some work that can ask the terminal. What the user types meanwhile is lost. */
 async function withAnswers<T>(stdin: ReadStream, stdout: WriteStream, work: (probe: Probe) => Promise<T>): Promise<T> {
   const probe = createProbe(
     text => stdout.write(text),

@@ -33,12 +33,12 @@ test('an article that an older version read is read again: first shown, then cha
   const home = await makeHome(t);
   const id = await keepOld(home, page, {body: oldBody});
   const line = `${id}  Ayr  byline: none → Ann Lee; published: none → 2020-01-01; body: +3 −1 words\n`;
-  const shown = await home.run(['reintake', '--dry-run']);
+  const shown = await home.run(['reparse', '--dry-run']);
   assert.deepEqual(shown, {status: 0, signal: null, stdout: line, stderr: '1 of 1 article would change.\n'});
   assert.equal((await home.run(['show', id, '--format', 'json'])).stdout.includes('Ann Lee'), false);
-  const changed = await home.run(['reintake', 'tag:mine']);
+  const changed = await home.run(['reparse', 'tag:mine']);
   assert.equal(changed.stdout, line);
-  assert.equal(changed.stderr, 'Read 1 article again: 1 changed (tearsheet undo takes it back).\n');
+  assert.equal(changed.stderr, 'Reparsed 1 article: 1 changed (to revert: tearsheet undo).\n');
 
   const library = await openLibrary(home.library);
   const article = await library.articles.article(toArticleId(id));
@@ -51,24 +51,24 @@ test('an article that an older version read is read again: first shown, then cha
   assert.deepEqual((await library.personal.progress(toArticleId(id)))?.position, {block: 3, offset: 0});
   await library.close();
 
-  assert.match((await home.run(['reintake'])).stderr, /^Nothing to read again/);
+  assert.match((await home.run(['reparse'])).stderr, /^Nothing to reparse/);
   assert.equal((await home.run(['undo'])).stderr, 'Taken back: Read again: Ayr.\n');
   assert.match((await home.run(['show', id, '--format', 'markdown'])).stdout, /Menu/);
-  assert.match((await home.run(['reintake', '--dry-run'])).stderr, /^1 of 1/);
+  assert.match((await home.run(['reparse', '--dry-run'])).stderr, /^1 of 1/);
 });
 
 test('the bytes of an article come back as they were, also after it was read again', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, page, {});
   assert.equal((await home.run(['show', id, '--format', 'original'])).stdout, page);
-  await home.run(['reintake']);
+  await home.run(['reparse']);
   assert.equal((await home.run(['show', id, '--format', 'original'])).stdout, page);
 });
 
 test('an article without an address stays the same article when its file is added after it was read again', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, page, {});
-  await home.run(['reintake']);
+  await home.run(['reparse']);
   await home.write('a.md', page);
   const {stdout} = await home.run(['add', 'a.md']);
   assert.match(stdout, new RegExp(`^${id} `));
@@ -78,11 +78,11 @@ test('an article without an address stays the same article when its file is adde
 test('a capture that holds no article any more is named, and its article stays', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, '   ', {});
-  const {status, stderr} = await home.run(['reintake']);
+  const {status, stderr} = await home.run(['reparse']);
   assert.equal(status, 1);
   assert.match(
     stderr,
-    new RegExp(`^tearsheet: ${id} stays as it is: .*\nRead 1 article again: 0 changed, 1 could not be read\\.`),
+    new RegExp(`^tearsheet: ${id} stays as it is: .*\nReparsed 1 article: 0 changed, 1 could not be parsed\\.`),
   );
   assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
 });
@@ -98,7 +98,7 @@ test('a page that is read again still shows the pictures that lay beside it', as
   const file = new DatabaseSync(home.library);
   file.exec("update intake set version = 0; update article set title = 'What an earlier intake made of it'");
   file.close();
-  assert.match((await home.run(['reintake'])).stderr, /^Read 1 article again: 1 changed/);
+  assert.match((await home.run(['reparse'])).stderr, /^Reparsed 1 article: 1 changed/);
   assert.equal((await home.run(['show', id, '--format', 'markdown'])).stdout, before);
   const library = await openLibrary(home.library);
   assert.deepEqual(

@@ -3,10 +3,10 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test from 'node:test';
-import {chooseTheme, themeOfOutput} from '../../source/commands/theme.ts';
+import {chooseTheme, themeOfOutput} from '../../source/reader/page-settings.ts';
 import {builtIn, builtInNames} from '../../source/theme/theme.ts';
+import {makeHome} from '../commands/program.ts';
 import {createEmulator} from '../ui/emulator.ts';
-import {makeHome} from './program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
 test.after(() => rmSync(folder, {recursive: true}));

@@ -1,0 +1,89 @@
+import {type Article, type ArticleId, type Captured, type Draft, ExpectedError} from '../article/article.ts';
+import {intakeVersion, parse} from '../intake/intake.ts';
+import type {Library, Progress, StoredHighlight} from '../library/library.ts';
+
+/** An article that was parsed again, and what it was before. */
+export type ReparsedArticle = {readonly former: Article; readonly captured: Captured; readonly lostHighlights: number};
+
+/** What became of a batch of articles. */
+export type ReparseOutcome = {
+  readonly reparsed: readonly ReparsedArticle[];
+  /** One sentence for each article that stays as it is because its capture cannot be parsed. */
+  readonly failures: readonly string[];
+  /** The share of the rows that is done, 0 to 1, of those that `ids` yielded with this batch. */
+  readonly share: number;
+};
+
+/** What belongs to places in the text of an article. */
+export type PlacesInText = {
+  readonly progress: Progress | undefined;
+  readonly highlights: readonly StoredHighlight[];
+};
+
+export type ReparseOptions = {
+  /** Finds the reading position of an article in its new text, and counts the highlights that are no longer in it. */
+  readonly followPlaces: (
+    former: Article,
+    draft: Draft,
+    places: PlacesInText,
+  ) => {readonly progress: Progress | undefined; readonly lostHighlights: number};
+  /** Whether to leave the library as it is. */
+  readonly isDryRun: boolean;
+};
+
+/** Articles in one transaction. */
+const batchSize = 50;
+
+/**
+ * Parses the captures of these articles again if an older version of intake parsed them, and yields the outcome of each batch. An article that fails
+ * stays as it is. All that one call changes is one step of undo.
+ *
+ * @throws LibraryError if the library cannot be read or written.
+ */
+export async function* reparse(
+  library: Library,
+  ids: AsyncIterable<readonly ArticleId[]>,
+  {followPlaces, isDryRun}: ReparseOptions,
+): AsyncGenerator<ReparseOutcome> {
+  const run = await library.articles.startRun();
+  for await (const page of ids) {
+    const outdated = await library.captures.outdated(page, intakeVersion);
+    for (let first = 0; first < outdated.length; first += batchSize) {
+      const reparsed: (ReparsedArticle & {readonly progress: Progress | undefined})[] = [];
+      const failures: string[] = [];
+      for (const id of outdated.slice(first, first + batchSize)) {
+        try {
+          const one = await reparseOne(id, library, followPlaces);
+          if (one) reparsed.push(one);
+        } catch (error) {
+          if (!(error instanceof ExpectedError) || error.kind === 'library') throw error;
+          failures.push(`${id} stays as it is: ${error.message}`);
+        }
+      }
+      if (!isDryRun) {
+        await run.reparse(
+          reparsed.map(({former, captured, progress}) => ({id: former.id, captured, ...(progress && {progress})})),
+        );
+      }
+      yield {reparsed, failures, share: Math.min(1, (first + batchSize) / outdated.length)};
+    }
+  }
+}
+
+/** Returns undefined for an article that was removed meanwhile. Throws `IntakeError` if intake finds no article in its capture. */
+async function reparseOne(id: ArticleId, library: Library, followPlaces: ReparseOptions['followPlaces']) {
+  const [former, capture] = [await library.articles.article(id), await library.captures.capture(id)];
+  if (!former || !capture) return undefined;
+  const {bytes, name} = capture;
+  const captured = await parse({
+    bytes,
+    ...(name !== undefined && {name}),
+    ...(former.url !== undefined && {address: former.url}),
+    album: {beside: path => library.captures.pictureAt(id, path)},
+  });
+  const places = {
+    progress: await library.personal.progress(id),
+    highlights: await library.personal.highlights(id),
+  };
+  return {former, captured, ...followPlaces(former, captured.draft, places)};
+}
