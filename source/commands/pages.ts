@@ -1,4 +1,4 @@
-import type {Library, Query, Row} from '../library/library.ts';
+import type {Cursor, Library, Query, Row} from '../library/library.ts';
 
 const rowsPerPage = 500;
 
@@ -13,14 +13,16 @@ export async function* pages(
   while (page.length > 0) {
     yield page;
     left -= page.length;
-    const key = left > 0 ? await lastKey(library, page) : undefined;
+    const cursor = left > 0 ? await lastCursor(library, page) : undefined;
     page =
-      key === undefined ? [] : await library.articles.page(query, {from: 'after', key}, Math.min(left, rowsPerPage));
+      cursor === undefined
+        ? []
+        : await library.articles.page(query, {from: 'after', cursor}, Math.min(left, rowsPerPage));
   }
 }
 
-/** The key of the last row that is still there: after an article that was deleted meanwhile, no list knows how to go on. */
-async function lastKey(library: Library, page: readonly Row[]): Promise<number | undefined> {
-  for (const {id, key} of page.toReversed()) if (await library.articles.row(id)) return key;
-  return page.at(-1)?.key;
+/** The cursor of the last row that is still there: after an article that was deleted meanwhile, no list knows how to go on. */
+async function lastCursor(library: Library, page: readonly Row[]): Promise<Cursor | undefined> {
+  for (const {id, cursor} of page.toReversed()) if (await library.articles.row(id)) return cursor;
+  return page.at(-1)?.cursor;
 }

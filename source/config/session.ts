@@ -19,8 +19,17 @@ export type Session = {
   readonly ground?: 'light' | 'dark';
   /** The settings that the user changed with keys. */
   readonly adjusted?: Readonly<Record<string, Adjustment>>;
+  /** Where reading stopped in an article, if the library had not stored it when the session ended; `progress` is the share that was read, 0 to 1. */
+  readonly unsaved?: UnsavedProgress;
   /** The last inputs of each kind of prompt, newest first. */
   readonly prompts: Readonly<Record<string, readonly string[]>>;
+};
+
+type UnsavedProgress = {
+  readonly article: string;
+  readonly block: number;
+  readonly offset: number;
+  readonly progress: number;
 };
 
 type SessionPosition = {readonly block: number; readonly offset: number; readonly inPicture?: number};
@@ -69,7 +78,7 @@ function setAside(file: string, reason: string): string {
 }
 
 function validate(json: Readonly<Record<string, unknown>>): Session {
-  const {article, position, query, row, focus, zen, ground, adjusted, prompts} = json;
+  const {article, position, query, row, focus, zen, ground, adjusted, prompts, unsaved} = json;
   return {
     ...(typeof article === 'string' && {article}),
     ...(isPosition(position) && {position: positionOf(position)}),
@@ -78,6 +87,7 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
     ...(typeof zen === 'boolean' && {zen}),
     ...((ground === 'light' || ground === 'dark') && {ground}),
     ...(isObject(adjusted) && {adjusted: adjustments(adjusted)}),
+    ...(isUnsaved(unsaved) && {unsaved}),
     focus: focus === 'article' ? 'article' : 'list',
     prompts: isObject(prompts)
       ? Object.fromEntries(Object.entries(prompts).map(([kind, texts]) => [kind, recent(texts)]))
@@ -85,13 +95,26 @@ function validate(json: Readonly<Record<string, unknown>>): Session {
   };
 }
 
+function isUnsaved(value: unknown): value is UnsavedProgress {
+  return (
+    isPosition(value) &&
+    'article' in value &&
+    typeof value.article === 'string' &&
+    'progress' in value &&
+    isShare(value.progress)
+  );
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
 function isPosition(value: unknown): value is SessionPosition {
   return isObject(value) && isCount(value.block) && isCount(value.offset);
 }
 
 function positionOf({block, offset, inPicture}: SessionPosition): SessionPosition {
-  const isShare = typeof inPicture === 'number' && inPicture >= 0 && inPicture <= 1;
-  return {block, offset, ...(isShare && {inPicture})};
+  return {block, offset, ...(isShare(inPicture) && {inPicture})};
 }
 
 function adjustments(json: Readonly<Record<string, unknown>>): Record<string, Adjustment> {

@@ -55,7 +55,7 @@ export async function runRule(library: Library, rule: Rule, query: Query): Promi
   const ids: ArticleId[] = [];
   for (let rows: readonly Row[] = []; ; ) {
     const last = rows.at(-1);
-    rows = await library.articles.page(both, last ? {from: 'after', key: last.key} : {from: 'first'}, 1000);
+    rows = await library.articles.page(both, last ? {from: 'after', cursor: last.cursor} : {from: 'first'}, 1000);
     if (rows.length === 0) break;
     ids.push(...rows.map(({id}) => id));
   }

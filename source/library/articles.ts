@@ -1,13 +1,16 @@
-import type {Article, ArticleId, Captured} from '../article/article.ts';
+import type {Article, ArticleId, Branded, Captured} from '../article/article.ts';
 import type {Marks, Progress} from './personal.ts';
 import type {Storable} from './prepare.ts';
 import type {NameKind} from './query/fields.ts';
 import type {Query} from './query/query.ts';
 
+/** A place in the lists of a library, whatever their order. Only the library that made it knows what it means. */
+export type Cursor = Branded<'cursor'>;
+
 /** An article as a list shows it, without its body. */
 export type Row = {
-  /** Its place in newest-first order: a larger key is a newer article. */
-  readonly key: number;
+  /** Where it is in a list, for the page after it or before it. */
+  readonly cursor: Cursor;
   readonly id: ArticleId;
   readonly title: string;
   readonly byline?: string;
@@ -25,12 +28,12 @@ export type Row = {
   readonly sources?: number;
 };
 
-/** Where a page of rows begins, in the order of the query. `index` counts from 0. A key costs the same anywhere; the cost of `index` grows with depth. */
+/** Where a page of rows begins, in the order of the query. `index` counts from 0. A cursor costs the same anywhere; the cost of `index` grows with depth. */
 export type Start =
   | {readonly from: 'first'}
   | {readonly from: 'last'}
-  | {readonly from: 'after'; readonly key: number}
-  | {readonly from: 'before'; readonly key: number}
+  | {readonly from: 'after'; readonly cursor: Cursor}
+  | {readonly from: 'before'; readonly cursor: Cursor}
   | {readonly from: 'index'; readonly index: number};
 
 /** UTF-16 units of a text that a search found, from `from` to before `to`. */
@@ -76,7 +79,7 @@ export type Articles = {
   page(query: Query, start: Start, limit: number, signal?: AbortSignal): Promise<readonly Row[]>;
   count(query: Query, signal?: AbortSignal): Promise<number>;
   /** Returns how many rows of the query come before this article: its index in the list, even if the query does not find it. */
-  rank(query: Query, key: number, signal?: AbortSignal): Promise<number>;
+  rank(query: Query, cursor: Cursor, signal?: AbortSignal): Promise<number>;
   /** Returns what the words of the query find in these articles, in the order of their ids. */
   snippets(query: Query, ids: readonly ArticleId[], signal?: AbortSignal): Promise<readonly Snippet[]>;
   /** Returns at most `limit` names of this kind that contain a word with this prefix. They complete the value of a field. */

@@ -4,6 +4,7 @@ import type {Articles} from './articles.ts';
 import type {Captures} from './captures.ts';
 import type {History} from './history.ts';
 import type {Personal} from './personal.ts';
+import type {Engine} from './prepare.ts';
 
 /**
  * The stored articles of one person. Every write is one transaction. Every change of marks, highlights and views, removal, addition and new edition
@@ -17,12 +18,17 @@ export type Library = {
   readonly personal: Personal;
   readonly captures: Captures;
   readonly history: History;
-  /** A number that differs after another program has written to the library; costs a hundredth of a millisecond. */
-  revision(): Promise<number>;
+  /** The engine that stores it, which `loadPrepare` is called with. */
+  readonly engine: Engine;
+  /** Yields after another handle or program has changed the library, soon but not at once, until the signal aborts. Does not keep the process alive. */
+  changes(signal: AbortSignal): AsyncIterable<void>;
+  /** Waits until every change that was asked for is stored or has failed. */
+  flush(): Promise<void>;
+  /** Flushes and closes it. */
   close(): Promise<void>;
 };
 
-export type {Articles, MatchRange, Reparsed, Row, Snippet, Start, Stored, StoreRun} from './articles.ts';
+export type {Articles, Cursor, MatchRange, Reparsed, Row, Snippet, Start, Stored, StoreRun} from './articles.ts';
 export type {Captures, StoredPicture} from './captures.ts';
 export type {
   Feed,

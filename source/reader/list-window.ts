@@ -1,5 +1,5 @@
 import type {ArticleId} from '../article/article.ts';
-import type {Row, Snippet} from '../library/library.ts';
+import type {Cursor, Row, Snippet} from '../library/library.ts';
 import type {Division} from './days.ts';
 
 /** The list: a window of rows on a result of any size. Indexes count from the newest, 0. */
@@ -33,9 +33,9 @@ export type Snippets = {
 };
 
 /** Which row is selected when a list is made anew. */
-export type Selection = {readonly index: number} | {readonly id: string; readonly key: number};
+export type Selection = {readonly index: number} | {readonly id: string; readonly cursor: Cursor};
 
 /** The row to select again in a list that is made anew; its beginning where none was selected. */
 export function selectionOf(row: Row | undefined): Selection {
-  return row ? {id: row.id, key: row.key} : {index: 0};
+  return row ? {id: row.id, cursor: row.cursor} : {index: 0};
 }

@@ -37,7 +37,7 @@ export async function listAnew(
     return {...told, total, isCounted, selected: 0, first: 0, rows};
   }
   const total = await library.articles.count(query, signal);
-  const wanted = 'key' in select ? await library.articles.rank(query, select.key, signal) : select.index;
+  const wanted = 'cursor' in select ? await library.articles.rank(query, select.cursor, signal) : select.index;
   const selected = Math.max(0, Math.min(wanted, total - 1));
   const first = Math.max(0, selected - rowsAround);
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};

@@ -77,7 +77,7 @@ async function idsOf(
     if (!last) break;
     ids.push(...page.filter(isWanted).map(({id}) => id));
     left -= page.length;
-    start = {from: 'after', key: last.key};
+    start = {from: 'after', cursor: last.cursor};
     await nextTurn();
   }
   return ids;

@@ -136,12 +136,14 @@ async function loadRows(library: Library, query: Query, list: List, first: numbe
   if (first >= list.first && first < end) {
     const kept = list.rows.slice(first - list.first);
     const last = kept.at(-1);
-    const more = last ? await library.articles.page(query, {from: 'after', key: last.key}, limit - kept.length) : [];
+    const more = last
+      ? await library.articles.page(query, {from: 'after', cursor: last.cursor}, limit - kept.length)
+      : [];
     return {kind: 'rows', first, rows: [...kept, ...more]};
   }
   const head = list.rows[0];
   if (head && first < list.first && first + limit > list.first) {
-    const before = await library.articles.page(query, {from: 'before', key: head.key}, list.first - first);
+    const before = await library.articles.page(query, {from: 'before', cursor: head.cursor}, list.first - first);
     const rows = [...before, ...list.rows].slice(0, limit);
     return {kind: 'rows', first: list.first - before.length, rows};
   }
@@ -192,7 +194,7 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
   const row = list.rows[list.selected - list.first];
   if (!row) return undefined;
   const unread = narrowed(query, {kind: 'is', mark: 'unread'});
-  const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', key: row.key}, 1);
+  const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', cursor: row.cursor}, 1);
   const next = step > 0 ? rows[0] : rows.at(-1);
   if (!next) return said(`There is no unread article ${step > 0 ? 'after' : 'before'} this one.`);
   return {kind: 'found', index: await indexOf(library, query, list, next)};
@@ -201,5 +203,5 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
 /** Where a row stands: among the loaded rows, else by counting. */
 async function indexOf(library: Library, query: Query, list: List, row: Row): Promise<number> {
   const loaded = list.rows.findIndex(candidate => candidate.id === row.id);
-  return loaded === -1 ? library.articles.rank(query, row.key) : list.first + loaded;
+  return loaded === -1 ? library.articles.rank(query, row.cursor) : list.first + loaded;
 }

@@ -7,7 +7,7 @@ import {selectionOf} from './list-window.ts';
 import {listAnew, listOf} from './load-list.ts';
 import {openedAt, perform} from './perform.ts';
 import {adjustmentsOf, type Preferences, withAdjustments} from './preferences.ts';
-import {keepProgress} from './reading.ts';
+import {type KeepProgress, keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failed} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
@@ -49,13 +49,15 @@ export type Reader = {
   subscribe(listener: () => void): () => void;
   /** Settles when everything that the event led to is done, but for pictures that are being drawn. */
   send(event: Event): Promise<void>;
-  /** Shows what other programs have changed in the library, without moving what is selected or read. */
+  /** Loads again what other programs may have changed in the library, without moving the selection or the text. */
   refresh(): Promise<void>;
-  /** Writes down what must not be lost. It has done its work when it returns, so that it may be called while the process ends. */
-  keep(): void;
-  /** The same when the changes that are being made are made: until then the library would have it wait. */
+  /** Refreshes whenever another program has changed the library, until the signal aborts. */
+  follow(signal: AbortSignal): Promise<void>;
+  /** Saves where reading stopped. Until the promise settles it is part of the session, so that it is not lost if the process ends before. */
+  keep(): Promise<void>;
+  /** The same after all changes that are under way, for which the library would have it wait. */
   keepSoon(): Promise<void>;
-  /** Where the reader is, to begin there the next time. */
+  /** Where the reader is, to begin there the next time. It also contains what the library has not stored yet, and can be saved as the process ends. */
   session(): Session;
 };
 
@@ -75,8 +77,10 @@ export type ReaderOptions = {
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
+  await saveUnsaved(library, options.session).catch(failed);
   let state = await beginning(options);
-  let revision = await library.revision();
+  /** What was given to the library and is not stored yet. */
+  let unsaved: KeepProgress | undefined;
   let isNoticeDue = false;
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
@@ -106,20 +110,28 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     send,
     async refresh() {
-      // What cannot be read now is read the next time.
-      const now = await library.revision().catch(() => revision);
-      if (now === revision) return;
-      revision = now;
       await send({kind: 'changed-elsewhere'});
     },
-    keep() {
-      for (const effect of keepProgress(state)) void perform(effect, library, state, host).catch(failed);
+    async follow(signal) {
+      const changes = library.changes(signal)[Symbol.asyncIterator]();
+      while (!(await changes.next()).done) await reader.refresh();
+    },
+    async keep() {
+      const effect = keepProgress(state);
+      if (!effect) return;
+      unsaved = effect;
+      const stored = () => {
+        if (unsaved === effect) unsaved = undefined;
+      };
+      // What fails stays unsaved.
+      await perform(effect, library, state, host).then(stored, failed);
     },
     async keepSoon() {
       await schedule.changesMade();
-      reader.keep();
+      await reader.keep();
+      await library.flush();
     },
-    session: () => sessionOf(state, options.preferences),
+    session: () => ({...sessionOf(state, options.preferences), ...(unsaved && {unsaved: unsavedOf(unsaved)})}),
   };
   await resume(reader, options);
   return reader;
@@ -147,6 +159,17 @@ async function beginning({library, session, preferences, size, isPassing, messag
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
   return told === undefined ? state : {...state, message: told};
+}
+
+function unsavedOf({id, position: {block, offset}, progress}: KeepProgress): NonNullable<Session['unsaved']> {
+  return {article: id, block, offset, progress};
+}
+
+/** Stores what the library had not stored when the last session ended. */
+async function saveUnsaved(library: Library, {unsaved}: Session): Promise<void> {
+  if (!unsaved) return;
+  const {article, block, offset, progress} = unsaved;
+  await library.personal.saveProgress(toArticleId(article), {position: {block, offset}, progress});
 }
 
 /** Opens what was open; the list alone where that is gone. */

@@ -37,7 +37,7 @@ export function opened(
   const shown: State = {...next, open: {article, how, page, anchor, place, ...(drawn && {drawn})}};
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
   const highlights = shown.open ? ([{kind: 'load-highlights', open: shown.open}] as const) : [];
-  return [shown, ...keepProgress(state), ...read, ...highlights];
+  return [shown, ...kept(state), ...read, ...highlights];
 }
 
 /** Sets the open article anew where the window has become another; what was on top stays on top, as long as the window is full. */
@@ -128,16 +128,23 @@ function markRead(state: State): Effect[] {
 
 /** What leaving an article asks for. */
 export function leaving(state: State): Effect[] {
-  return [...keepProgress(state), ...finished(state)];
+  return [...kept(state), ...finished(state)];
 }
 
-/** What is to be kept of the open article; nothing of one that was only looked at, beside the list or at its head. */
-export function keepProgress(state: State): Effect[] {
+/** The effect that saves where reading stopped. */
+export type KeepProgress = Extract<Effect, {kind: 'keep-progress'}>;
+
+/** Returns what saves the place in the open article; undefined if it was only looked at, beside the list or at its head. */
+export function keepProgress(state: State): KeepProgress | undefined {
   const {open, focus} = state;
-  if (!open || focus !== 'article') return [];
+  if (!open || focus !== 'article') return undefined;
   const isStarted = isBefore(start, open.place) || open.article.progress !== undefined;
   const progress = shareSeen(open.page, open.place, linesShown(state));
-  return isStarted ? [{kind: 'keep-progress', id: open.article.id, position: open.anchor, progress}] : [];
+  return isStarted ? {kind: 'keep-progress', id: open.article.id, position: open.anchor, progress} : undefined;
+}
+
+function kept(state: State): readonly Effect[] {
+  return [keepProgress(state) ?? []].flat();
 }
 
 /** Back to the list, with the place kept and, where its end was seen, the article read. */

@@ -9,9 +9,6 @@ import type {Reader} from '../reader/reader.ts';
 const saveAfter = 2000;
 const saveBy = 20_000;
 
-/** Milliseconds between checks whether another program has changed the library. */
-const refreshEvery = 500;
-
 export type AutosaveOptions = {
   readonly reader: Reader;
   readonly save: (session: Session) => void;
@@ -22,23 +19,25 @@ export async function withAutosave(
   {reader, save}: AutosaveOptions,
   show: (begun: () => void) => Promise<void>,
 ): Promise<void> {
-  let refreshing: NodeJS.Timeout | undefined;
+  const following = new AbortController();
   const stopSaving = saveSoon(reader, save);
   const keep = () => {
     stopSaving();
-    reader.keep();
+    void reader.keep();
     save(reader.session());
   };
   // A terminal that is gone may end the process at a write, before its signal comes.
   process.on('exit', keep);
   try {
     await show(() => {
-      refreshing = setInterval(() => void reader.refresh(), refreshEvery).unref();
+      void reader.follow(following.signal);
     });
   } finally {
-    clearInterval(refreshing);
-    process.off('exit', keep);
+    following.abort();
     keep();
+    await reader.keepSoon();
+    process.off('exit', keep);
+    save(reader.session());
   }
 }
 

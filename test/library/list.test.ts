@@ -10,7 +10,7 @@ async function walk(library: Library, asked: Query, size: number, end: 'first' |
   for (let next = rows; next.length > 0; rows = end === 'first' ? [...rows, ...next] : [...next, ...rows]) {
     const edge = end === 'first' ? rows.at(-1) : rows[0];
     if (!edge) break;
-    next = await library.articles.page(asked, {from: end === 'first' ? 'after' : 'before', key: edge.key}, size);
+    next = await library.articles.page(asked, {from: end === 'first' ? 'after' : 'before', cursor: edge.cursor}, size);
   }
   return rows;
 }
@@ -41,14 +41,14 @@ test('pages in either direction make up the list from the newest to the oldest',
     const all = await library.articles.page(query(parts), {from: 'first'}, 1000);
     assert.deepEqual(
       all,
-      [...all].sort((a, b) => b.key - a.key),
+      [...all].sort((a, b) => Number(b.cursor) - Number(a.cursor)),
     );
     for (const size of [1, 4, 100]) {
       assert.deepEqual(await walk(library, query(parts), size, 'first'), all);
       assert.deepEqual(await walk(library, query(parts), size, 'last'), all);
     }
     for (const [index, row] of all.entries()) {
-      assert.equal(await library.articles.rank(query(parts), row.key), index);
+      assert.equal(await library.articles.rank(query(parts), row.cursor), index);
       assert.deepEqual(await library.articles.page(query(parts), {from: 'index', index}, 1), [row]);
     }
     assert.equal(await library.articles.count(query(parts)), all.length);
@@ -91,8 +91,8 @@ test('a row shows what a list needs', async t => {
   ]);
   const row = await library.articles.row(id);
   assert.ok(row);
-  const {key, added, ...facts} = row;
-  assert.ok(Number.isSafeInteger(key));
+  const {cursor, added, ...facts} = row;
+  assert.equal(typeof cursor, 'string');
   assert.ok(Math.abs(Date.now() - Date.parse(added)) < 60_000);
   assert.deepEqual(facts, {
     id,
@@ -185,7 +185,7 @@ test('articles besides stand where the order of the list puts them, and are coun
       assert.deepEqual(await walk(library, asked, size, 'last'), wanted, text);
     }
     for (const [index, row] of wanted.entries()) {
-      assert.equal(await library.articles.rank(asked, row.key), index, text);
+      assert.equal(await library.articles.rank(asked, row.cursor), index, text);
       assert.deepEqual(
         await library.articles.page(asked, {from: 'index', index}, 3),
         wanted.slice(index, index + 3),

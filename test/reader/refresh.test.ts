@@ -56,11 +56,17 @@ describe('what another program changes', () => {
     assert.equal(reader.selected(), 'Story 4');
   });
 
-  test('is nothing where it has changed nothing: the reader\u2019s own marks ask for no new list', async test => {
-    const {reader} = await beside(test);
-    await reader.press('gu', 'm');
-    await reader.reader.refresh();
-    assert.equal(reader.selected(), 'Story 2');
+  test('is shown while the reader follows the library', async test => {
+    const {reader, other} = await beside(test);
+    const following = new AbortController();
+    const shown = new Promise<void>(resolve => {
+      reader.reader.subscribe(() => reader.titles().includes('Story 1') && resolve());
+    });
+    const ended = reader.reader.follow(following.signal);
+    await other.articles.store([story(1)]);
+    await shown;
+    following.abort();
+    await ended;
   });
 
   test('takes nothing out of a list that was changed in it, until the list is left', async test => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Session} from '../../source/config/config.ts';
+import type {Library} from '../../source/library/library.ts';
 import {everything} from '../../source/library/query/query.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {assertOnTop, libraryOf, openReader} from './harness.ts';
@@ -114,4 +115,36 @@ describe('a session', async () => {
       assert.equal(reader.selected(), 'Story 2');
     }
   });
+});
+
+test('what the library had not stored when the session ended is stored at the next start', async () => {
+  const library = await libraryOf(stories(2));
+  const [row] = await library.articles.page(everything, {from: 'first'}, 1);
+  assert.ok(row);
+  const unsaved = {article: row.id, block: 2, offset: 7, progress: 0.5};
+  const reader = await openReader({library, session: {focus: 'list', prompts: {}, unsaved}});
+  assert.deepEqual(await library.personal.progress(row.id), {position: {block: 2, offset: 7}, progress: 0.5});
+  assert.equal(reader.reader.session().unsaved, undefined);
+});
+
+test('a position is part of the session until the library has stored it', async () => {
+  const library = await libraryOf(stories(2));
+  const gate = Promise.withResolvers<void>();
+  const slow: Library = {
+    ...library,
+    personal: {
+      ...library.personal,
+      async saveProgress(...saved) {
+        await gate.promise;
+        return library.personal.saveProgress(...saved);
+      },
+    },
+  };
+  const reader = await openReader({library: slow});
+  await reader.press('Enter', 'j');
+  const kept = reader.reader.keep();
+  assert.equal(reader.reader.session().unsaved?.article, reader.state().open?.article.id);
+  gate.resolve();
+  await kept;
+  assert.equal(reader.reader.session().unsaved, undefined);
 });

@@ -59,6 +59,9 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
       ...library.history,
       undo: async () => (isLong(database) ? elsewhere({kind: 'undo'}) : library.history.undo()),
     },
+    async flush() {
+      await Promise.allSettled(changing);
+    },
     async close() {
       await Promise.allSettled(changing);
       await library.close();

@@ -1,7 +1,7 @@
 import {type Article, type ArticleId, type LeadImage, present} from '../../article/article.ts';
 import type {Marks, Row} from '../library.ts';
 import type {Database} from './database.ts';
-import {type RowRecord, rowColumns, rowOf} from './rows.ts';
+import {keyOf, type RowRecord, rowColumns, rowOf} from './rows.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /** One row by its id, unless it is in the bin. */
@@ -62,9 +62,9 @@ export function findArticle(database: Database, id: ArticleId): (Article & Marks
         `select standfirst, place, modified, language, image, ${packedBody.columns}
          from body ${packedBody.joins} where body.key = ?`,
       )
-      .get(row.key);
+      .get(keyOf(row.cursor));
   if (!record) return undefined;
-  const {key, ...facts} = row;
+  const {cursor, ...facts} = row;
   const {image, own, shared, lead, ...rest} = record;
   return {
     ...facts,
@@ -72,7 +72,7 @@ export function findArticle(database: Database, id: ArticleId): (Article & Marks
     ...(image !== null && {image: JSON.parse(image) as LeadImage}),
     tags: database
       .prepare<{name: string}>('select name from tag where key = ? order by rowid')
-      .all(key)
+      .all(keyOf(cursor))
       .map(tag => tag.name),
     body: bodyOf({own, shared, lead}),
   };

@@ -1,5 +1,5 @@
 import {type ArticleId, present} from '../../article/article.ts';
-import type {Row} from '../library.ts';
+import type {Cursor, Row} from '../library.ts';
 
 /** A row of a list as SQLite gives it. */
 export type RowRecord = {
@@ -23,11 +23,21 @@ export type RowRecord = {
 export const rowColumns = `article.key, id, title, byline, source, url, published, added, words, read, starred, progress,
   (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
 
+/** Returns the cursor of an article with this key. */
+export function cursorOf(key: number): Cursor {
+  return String(key) as Cursor;
+}
+
+/** Returns the key that a cursor stands for. */
+export function keyOf(cursor: Cursor): number {
+  return Number(cursor);
+}
+
 /** A row as everything outside of SQLite knows it: what is absent is not there, and moments are ISO 8601. */
 export function rowOf(record: RowRecord): Row {
   const {key, id, title, byline, source, url, published, added, words, read, starred, progress, copies} = record;
   return {
-    key,
+    cursor: cursorOf(key),
     id,
     title,
     ...present({byline, source, url, published, progress}),

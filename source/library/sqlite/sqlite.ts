@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {finish, type Steps} from '../../article/article.ts';
 import type {Articles, Captures, Library, Personal} from '../library.ts';
 import {type Database, inMemory} from './database.ts';
@@ -47,10 +48,38 @@ export function libraryOn(database: Database, ask: Answering): Library {
     personal: personalOn(database),
     captures: capturesOn(database),
     history: {undo: async () => (await import('./undo.ts')).undo(database)},
-    // sqlite.org/pragma.html#pragma_data_version: what this connection writes itself does not count.
-    revision: async () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version ?? 0,
+    engine: 'sqlite',
+    changes: signal => watchChanges(database, signal),
+    // Every write is finished when its promise is returned.
+    flush: async () => undefined,
     close: async () => database.close(),
   };
+}
+
+/** Milliseconds between looks whether another connection has written. One takes a hundredth of a millisecond. */
+const watchEvery = 500;
+
+/** Starts to watch at once, and looks from the first request for a value on. */
+function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<void> {
+  // What this connection writes itself does not count (sqlite.org/pragma.html#pragma_data_version).
+  const version = () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version;
+  let known = version();
+  async function* watch(): AsyncGenerator<void> {
+    while (!signal.aborted) {
+      await setTimeout(watchEvery, undefined, {ref: false, signal}).catch(() => undefined);
+      if (signal.aborted) return;
+      let now = known;
+      try {
+        now = version();
+      } catch {
+        // What cannot be read now is read the next time.
+      }
+      if (now === known) continue;
+      known = now;
+      yield;
+    }
+  }
+  return watch();
 }
 
 // Hashing and compression are not on the way to the first screen, so the modules that do them are loaded when they are needed.
@@ -59,7 +88,7 @@ function articlesOn(database: Database, ask: Answering): Articles {
   return {
     page: (query, start, limit, signal) => ask({kind: 'page', query, start, limit}, signal),
     count: (query, signal) => ask({kind: 'count', query}, signal),
-    rank: (query, key, signal) => ask({kind: 'rank', query, key}, signal),
+    rank: (query, cursor, signal) => ask({kind: 'rank', query, cursor}, signal),
     snippets: (query, ids, signal) => ask({kind: 'snippets', query, ids}, signal),
     names: async (kind, prefix, limit) => findNames(database, kind, prefix, limit),
     row: async id => findRow(database, id),

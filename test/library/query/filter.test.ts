@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import type {Article} from '../../../source/article/article.ts';
-import type {Library, Marks, Row} from '../../../source/library/library.ts';
+import type {Cursor, Library, Marks, Row} from '../../../source/library/library.ts';
 import {openMemoryLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import fc, {runs} from '../../support/fast-check.ts';
 import {captured, query} from '../fixtures.ts';
 
 /** An article as the plain filter sees it: all its facts and marks in memory. */
-type Plain = Article & Marks & {readonly key: number};
+type Plain = Article & Marks & {readonly key: number; readonly cursor: Cursor};
 
 /** A query as a text, and the same as a function of one article, written without a look at the one of the library. */
 type Asked = {readonly text: string; readonly holds: (article: Plain) => boolean};
@@ -73,7 +73,9 @@ before(async () => {
   const found = await Promise.all(
     ids.map(async id => ({row: await library.articles.row(id), article: await library.articles.article(id)})),
   );
-  plain = found.flatMap(({row, article}) => (row && article ? {...article, key: row.key} : []));
+  plain = found.flatMap(({row, article}) =>
+    row && article ? {...article, key: Number(row.cursor), cursor: row.cursor} : [],
+  );
 });
 
 /** The words of a text, folded the plain way. */
@@ -262,9 +264,9 @@ test('a query finds what a plain filter over all articles finds, in its order, i
         const place = Math.min(limit, all.length - 1);
         const middle = all[place];
         if (!middle) return;
-        assert.equal(await library.articles.rank(given, middle.key), place);
+        assert.equal(await library.articles.rank(given, middle.cursor), place);
         const from = async (start: 'after' | 'before') =>
-          ids(await library.articles.page(given, {from: start, key: middle.key}, limit));
+          ids(await library.articles.page(given, {from: start, cursor: middle.cursor}, limit));
         assert.deepEqual(await from('after'), expected.slice(place + 1, place + 1 + limit));
         assert.deepEqual(await from('before'), expected.slice(Math.max(0, place - limit), place));
         assert.deepEqual(
@@ -291,14 +293,14 @@ test('the order of relevance holds the same articles, each once, in pages that j
       );
       const middle = all[Math.min(limit, all.length - 1)];
       if (!middle) return;
-      const place = await library.articles.rank(given, middle.key);
+      const place = await library.articles.rank(given, middle.cursor);
       assert.deepEqual(all[place], middle);
       assert.deepEqual(
-        await library.articles.page(given, {from: 'after', key: middle.key}, limit),
+        await library.articles.page(given, {from: 'after', cursor: middle.cursor}, limit),
         all.slice(place + 1, place + 1 + limit),
       );
       assert.deepEqual(
-        await library.articles.page(given, {from: 'before', key: middle.key}, limit),
+        await library.articles.page(given, {from: 'before', cursor: middle.cursor}, limit),
         all.slice(Math.max(0, place - limit), place),
       );
       assert.deepEqual(await library.articles.page(given, {from: 'last'}, limit), all.slice(-limit));

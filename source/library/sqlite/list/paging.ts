@@ -1,6 +1,7 @@
 import type {Steps} from '../../../article/article.ts';
 import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
+import {keyOf} from '../rows.ts';
 import type {Plan} from './plan.ts';
 import {after, before, countWithin, keysWithin, stretches, whole} from './stretches.ts';
 
@@ -10,9 +11,9 @@ export function* keysOf(database: Database, plan: Plan, start: Start, limit: num
   const isDescending = plan.order.isDescending !== isBackwards;
   const all =
     start.from === 'after'
-      ? after(database, plan, start.key)
+      ? after(database, plan, keyOf(start.cursor))
       : start.from === 'before'
-        ? before(database, plan, start.key)
+        ? before(database, plan, keyOf(start.cursor))
         : whole(plan);
   let skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
   const found: number[] = [];

@@ -1,6 +1,7 @@
 import type {Steps} from '../../../article/article.ts';
 import type {Start} from '../../library.ts';
 import type {Database} from '../database.ts';
+import {keyOf} from '../rows.ts';
 import {keysOf} from './paging.ts';
 import type {Plan} from './plan.ts';
 import {countAll, whole, within} from './stretches.ts';
@@ -17,7 +18,7 @@ export function* rankedPage(database: Database, plan: Plan, start: Start, limit:
   const best = weigh(database, plan);
   yield;
   const others = othersOf(plan, best);
-  const place = 'key' in start ? best.indexOf(start.key) : -1;
+  const place = start.from === 'after' || start.from === 'before' ? best.indexOf(keyOf(start.cursor)) : -1;
   switch (start.from) {
     case 'after':
       if (place < 0) return yield* keysOf(database, others, start, limit);
