@@ -3,7 +3,7 @@ import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
 import {byteOrder} from './charset.ts';
 import {compression, decompress} from './compressed.ts';
 import {emptyError} from './document.ts';
-import {IntakeError} from './error.ts';
+import {IntakeError, internalErrorReason} from './error.ts';
 import type {Entry, Head, Opened} from './format.ts';
 import {recogniseCollection} from './formats.ts';
 import {beginsLines} from './json/json.ts';
@@ -112,9 +112,7 @@ async function* walkInner(
 export function toFailed(error: unknown, place: string): Failed {
   if (error instanceof SourceError) throw error;
   if (error instanceof IntakeError) return failed(error.message);
-  return failed(
-    `${place} cannot be read because of an internal error (${String(error)}): leave it out, and report the error to the authors of tearsheet.`,
-  );
+  return failed(`${place} ${internalErrorReason(error)}`);
 }
 
 /** An error that the caller's bytes threw; `cause` is that error. */

@@ -8,8 +8,8 @@ import {readFragment} from '../html/fragment.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {openPictures, type Pictures} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';
+import {readRecord} from '../records/entry.ts';
 import {textOf} from '../records/fields.ts';
-import {readRecord} from '../records/read-record.ts';
 import {beside, type ZipFiles} from './zip-files.ts';
 
 /** The document of an XML file, as far as a book needs it. */
@@ -24,11 +24,11 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
       `${label} is a book of more than ${megabytes(maximumBytes)}: make one without pictures of it.`,
     );
   }
-  const path = parseXml(await files.read('META-INF/container.xml'))
+  const path = parseXml(await files.read('META-INF/container.xml'), label)
     .querySelector('rootfile')
     ?.getAttribute('full-path');
   if (!path || !files.has(path)) throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
-  const book = parseXml(await files.read(path));
+  const book = parseXml(await files.read(path), label);
   const pictures = openPictures({});
   const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
     name => [name, book.querySelector(`dc\\:${name}`)?.textContent] as const,
@@ -63,10 +63,18 @@ async function readChapters(
   pictures: Pictures,
 ): Promise<readonly string[]> {
   const chapters: string[] = [];
+  let size = 0;
   for (const name of names.filter(one => files.has(one))) {
     const html = new TextDecoder().decode(await files.read(name)).replace(/^\s*<\?xml[^>]*>/, '');
     const text = await withNamedPictures(html, {beside: beside(files, name)}, pictures);
-    chapters.push(readFragment({text, label: `${label}, ${name},`}).trim());
+    const chapter = readFragment({text, label: `${label}, ${name},`}).trim();
+    size += chapter.length;
+    if (size > maximumBytes) {
+      throw new IntakeError(
+        `${label} is a book of more than ${megabytes(maximumBytes)} of text: unpack it and give tearsheet its chapters.`,
+      );
+    }
+    chapters.push(chapter);
   }
   return chapters.filter(chapter => chapter !== '');
 }
@@ -76,10 +84,12 @@ function spine(book: Xml, folder: string): readonly string[] {
   const files = new Map(
     Array.from(book.querySelectorAll('manifest item'), item => [item.getAttribute('id'), item.getAttribute('href')]),
   );
-  return Array.from(book.querySelectorAll('spine itemref')).flatMap(item => {
+  const names = Array.from(book.querySelectorAll('spine itemref')).flatMap(item => {
     const href = files.get(item.getAttribute('idref'));
     return href ? posix.join(folder, unescapedPath(href)) : [];
   });
+  // A file that is named a thousand times is read once.
+  return [...new Set(names)];
 }
 
 /** Names of files are written as addresses. */
@@ -91,6 +101,16 @@ function unescapedPath(href: string): string {
   }
 }
 
-function parseXml(bytes: Uint8Array): Xml {
-  return new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/xml') as unknown as Xml;
+/** The greatest depth of the files that describe a book (EPUB 3.3, section 5) is under 10; collections may nest. */
+const deepest = 100;
+
+/** Throws `IntakeError` where the elements nest too deep for the parser, whose time grows with the square of the depth. */
+function parseXml(bytes: Uint8Array, label: string): Xml {
+  const xml = new TextDecoder().decode(bytes);
+  let depth = 0;
+  for (const [, slash, selfClosing] of xml.matchAll(/<(\/?)[a-z][^<>]*?(\/?)>/gi)) {
+    if (selfClosing !== '/') depth += slash === '/' ? -1 : 1;
+    if (depth > deepest) throw new IntakeError(`${label} is an EPUB that is damaged: fetch it again.`);
+  }
+  return new DOMParser().parseFromString(xml, 'text/xml') as unknown as Xml;
 }

@@ -20,7 +20,7 @@ export function readResponse(message: Uint8Array): Uint8Array | undefined {
   const gap = /\r?\n\r?\n/.exec(buffer.subarray(0, 64 * 1024).toString('latin1'));
   if (gap === null) return undefined;
   const head = buffer.subarray(0, gap.index).toString('latin1');
-  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, 'im').exec(head)?.[1] ?? '';
+  const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
   if (!/^HTTP\/[\d.]+ 2\d\d/.test(head) || !isPage(field('content-type'))) return undefined;
   const body = buffer.subarray(gap.index + gap[0].length);
   // Some crawlers undo the transfer coding and leave its name.

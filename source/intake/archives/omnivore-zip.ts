@@ -1,4 +1,4 @@
-import {IntakeError} from '../error.ts';
+import {IntakeError, internalErrorReason} from '../error.ts';
 import type {Entry, Opened} from '../format.ts';
 import {toEntry} from '../records/records.ts';
 import {fileFailure, type ZipFiles} from './zip-files.ts';
@@ -15,29 +15,36 @@ export function isOmnivore(names: readonly string[]): boolean {
  * `highlights/SLUG.md`. Each article becomes one record with both in it, which is captured so.
  */
 export async function* readOmnivore(files: ZipFiles, {label}: Opened): AsyncGenerator<Entry> {
+  const slugs = new Set<string>();
   for (const name of files.names.filter(one => metadata.test(one))) {
     try {
       const list = parse(await files.read(name), `${label}, ${name},`);
-      for (const [index, item] of list.entries()) yield await readItem(files, item, `${name}, entry ${index + 1}`);
+      for (const [index, item] of list.entries()) {
+        yield await readItem(files, item, `${name}, entry ${index + 1}`, slugs);
+      }
     } catch (error) {
       yield fileFailure(error, label, name);
     }
   }
 }
 
-async function readItem(files: ZipFiles, item: unknown, place: string): Promise<Entry> {
+/** Reads an article and adds its name to `slugs`. Its page is read once, however often the list names it. */
+async function readItem(files: ZipFiles, item: unknown, place: string, slugs: Set<string>): Promise<Entry> {
   if (typeof item !== 'object' || item === null || !('slug' in item)) {
     return {kind: 'failure', place, reason: 'is no article of Omnivore: leave it out.'};
   }
+  const slug = String(item.slug);
+  if (slugs.has(slug)) return {kind: 'failure', place, reason: 'is in the export twice: leave it out.'};
+  slugs.add(slug);
   const text = async (path: string) => (files.has(path) ? Buffer.from(await files.read(path)).toString() : undefined);
   try {
-    const content = await text(`content/${String(item.slug)}.html`);
-    const highlights = await text(`highlights/${String(item.slug)}.md`);
+    const content = await text(`content/${slug}.html`);
+    const highlights = await text(`highlights/${slug}.md`);
     const record = {...item, content, highlights};
     return toEntry(record, place, Buffer.from(JSON.stringify(record)));
   } catch (error) {
-    if (!(error instanceof IntakeError)) throw error;
-    return {kind: 'failure', place, reason: `cannot be read: ${error.message}`};
+    const reason = error instanceof IntakeError ? `cannot be read: ${error.message}` : internalErrorReason(error);
+    return {kind: 'failure', place, reason};
   }
 }
 

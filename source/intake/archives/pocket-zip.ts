@@ -1,8 +1,8 @@
 import type {Highlight} from '../../article/article.ts';
 import {readTable} from '../csv/table.ts';
 import type {Entry, Fields, Found, Opened} from '../format.ts';
+import {readRecord} from '../records/entry.ts';
 import {toDate} from '../records/fields.ts';
-import {readRecord} from '../records/read-record.ts';
 import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const part = /(?:^|\/)part_\d+\.csv$/;
@@ -34,11 +34,14 @@ export async function* readPocket(files: ZipFiles, input: Opened): AsyncGenerato
   }
 }
 
-function withHighlights(entry: Entry, highlights: ReadonlyMap<string, readonly Highlight[]>): Entry {
+/** Adds the highlights of an article, which go to the first entry with its address. */
+function withHighlights(entry: Entry, highlights: Map<string, readonly Highlight[]>): Entry {
   if (entry.kind !== 'found') return entry;
   const {title, record, read} = entry.told;
-  const list = highlights.get(entry.found.facts.url ?? '');
+  const {url = ''} = entry.found.facts;
+  const list = highlights.get(url);
   if (list === undefined) return entry;
+  highlights.delete(url);
   const withList = (fields: Fields): Found => {
     const found = read(fields);
     return fields.has('annotations') ? {...found, handling: {...found.handling, highlights: list}} : found;

@@ -1,5 +1,6 @@
 import type {Collection, Entry} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
+import {entryOrFailure} from '../records/entry.ts';
 import {type ByteReader, byteReader} from './byte-reader.ts';
 import {isPage, readResponse} from './http.ts';
 
@@ -33,7 +34,8 @@ export const warc: Collection = {
         return;
       }
       const block = await reader.take(length, maximumBytes);
-      const entry = toEntry(header, block, length, `record ${number}`);
+      const place = `record ${number}`;
+      const entry = entryOrFailure(place, () => toEntry(header, block, length, place));
       if (entry) yield entry;
     }
   },

@@ -2,7 +2,7 @@ import {posix} from 'node:path';
 import type {Readable} from 'node:stream';
 import {type Entry, fromBufferPromise, openPromise, type ZipFile} from 'yauzl';
 import {type Bytes, collect} from '../bytes.ts';
-import {IntakeError} from '../error.ts';
+import {IntakeError, internalErrorReason} from '../error.ts';
 import type {Failure, Opened} from '../format.ts';
 import {bomb, maximumBytes, megabytes} from '../limits.ts';
 
@@ -141,9 +141,9 @@ async function guarded<T>(label: string, attempt: () => Promise<T>): Promise<T> 
   }
 }
 
-/** What is wrong with one file of an archive, so that it does not stop the others. Throws on what is not about the file. */
+/** Turns an error into the failure of one file of an archive, so that it does not stop the others. */
 export function fileFailure(error: unknown, label: string, name: string): Failure {
-  if (!(error instanceof IntakeError)) throw error;
+  if (!(error instanceof IntakeError)) return {kind: 'failure', place: name, reason: internalErrorReason(error)};
   return {kind: 'failure', place: name, reason: error.message.replace(`${label}, ${name}`, '').replace(/^,? /, '')};
 }
 

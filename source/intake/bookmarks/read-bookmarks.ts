@@ -1,6 +1,6 @@
 import type {Entry, Fields, Found, Opened} from '../format.ts';
+import {entryOrFailure, readRecord} from '../records/entry.ts';
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
-import {readRecord} from '../records/read-record.ts';
 import {inUtf8} from '../text-stream.ts';
 import {type TagHandler, TagStream} from './tag-stream.ts';
 
@@ -86,14 +86,12 @@ function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & 
 
 function toEntry(bookmark: Bookmark, number: number): Entry {
   const {attributes, folders, section, title, note} = bookmark;
-  const record = {...attributes, title: title.trim(), note: note.trim(), folders, section};
-  return {
-    kind: 'found',
-    place: `bookmark ${number}`,
-    bytes: Buffer.from(written(bookmark)),
-    format: 'bookmarks',
-    ...readRecord({title: 'a bookmark', record, read: readBookmark}),
-  };
+  const place = `bookmark ${number}`;
+  return entryOrFailure(place, () => {
+    const record = {...attributes, title: title.trim(), note: note.trim(), folders, section};
+    const read = readRecord({title: 'a bookmark', record, read: readBookmark});
+    return {kind: 'found', place, bytes: Buffer.from(written(bookmark)), format: 'bookmarks', ...read};
+  });
 }
 
 function readBookmark(fields: Fields): Found {

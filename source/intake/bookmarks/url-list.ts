@@ -1,7 +1,7 @@
 import type {Collection} from '../format.ts';
 import {streamLines} from '../lines.ts';
 import {readAliases} from '../records/aliases.ts';
-import {readRecord} from '../records/read-record.ts';
+import {readRecord} from '../records/entry.ts';
 import {inUtf8} from '../text-stream.ts';
 
 /** An address and, as OneTab writes it, a title after a bar; or `- [Title](address)`. */

@@ -3,6 +3,7 @@ import {type Bytes, peek} from '../bytes.ts';
 import {IntakeError} from '../error.ts';
 import type {Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
+import {entryOrFailure} from '../records/entry.ts';
 import {fieldsOf} from '../records/fields.ts';
 import {isKnown, toEntry} from '../records/records.ts';
 import {inUtf8} from '../text-stream.ts';
@@ -21,8 +22,8 @@ export async function* readTable({bytes, label}: Opened): AsyncGenerator<Entry> 
     for await (const row of streamRows(all, delimiterOf(firstLine))) {
       if (header === undefined) {
         header = row;
-        refuseUnknown(header.record, label);
-      } else yield rowEntry(header, row, line);
+        refuseHeader(header, label);
+      } else yield rowEntry(header, row, `line ${line}`);
       line = row.info.lines + 1;
     }
   } catch (error) {
@@ -55,7 +56,7 @@ async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row>
     failure = error;
   });
   try {
-    for await (const chunk of bytes) {
+    for await (const chunk of inPieces(bytes)) {
       await new Promise<unknown>(resolve => parser.write(chunk, resolve));
       yield* rows.splice(0);
       if (failure !== undefined) throw failure;
@@ -68,7 +69,25 @@ async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row>
   }
 }
 
-function refuseUnknown(columns: readonly string[], label: string): void {
+/** The bytes in small pieces, so that the first row is known before all of a large chunk is parsed. */
+async function* inPieces(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  const longest = 64 * 1024;
+  for await (const chunk of bytes) {
+    for (let start = 0; start < chunk.length; start += longest) yield chunk.subarray(start, start + longest);
+  }
+}
+
+/** Each row is kept under the header, so a long header makes every row long. No program writes longer ones. */
+const mostColumns = 300;
+const longestHeader = 16 * 1024;
+
+/** Refuses a table that cannot be read by its header. */
+function refuseHeader({record: columns, raw}: Row, label: string): void {
+  if (columns.length > mostColumns || raw.length > longestHeader) {
+    throw new IntakeError(
+      `${label} has a first line of more than ${mostColumns} columns or ${longestHeader / 1024} KB: leave out the columns that are not of an article.`,
+    );
+  }
   if (isKnown(fieldsOf(Object.fromEntries(columns.map(name => [name, '']))))) return;
   throw new IntakeError(
     `${label} has no column for a text or an address: name one of them url, text or content in its first line.`,
@@ -76,10 +95,12 @@ function refuseUnknown(columns: readonly string[], label: string): void {
 }
 
 /** A row with its header is a table by itself, so it is captured so. */
-function rowEntry(header: Row, row: Row, line: number): Entry {
-  const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
-  const bytes = Buffer.from(`${header.raw.trimEnd()}\n${row.raw.trimEnd()}\n`);
-  return toEntry(Object.fromEntries(cells), `line ${line}`, bytes);
+function rowEntry(header: Row, row: Row, place: string): Entry {
+  return entryOrFailure(place, () => {
+    const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
+    const bytes = Buffer.from(`${header.raw.trimEnd()}\n${row.raw.trimEnd()}\n`);
+    return toEntry(Object.fromEntries(cells), place, bytes);
+  });
 }
 
 /** What ends a table: where its quotation marks are wrong nobody knows which of its lines begin a row. */

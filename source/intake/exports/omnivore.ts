@@ -36,13 +36,10 @@ export const omnivore: Service = {
 
 /** A block quotation is a highlight, and the text after it its note. */
 function quotes(markdown: string): readonly Highlight[] {
-  const highlights: Highlight[] = [];
+  const highlights: {readonly quote: string; readonly notes: string[]}[] = [];
   for (const block of markdown.split(/\n\s*\n/)) {
-    const last = highlights.at(-1);
-    if (/^\s*>/.test(block)) highlights.push({quote: block.replace(/^\s*> ?/gm, '').trim()});
-    else if (last !== undefined && block.trim() !== '') {
-      highlights[highlights.length - 1] = {...last, note: [last.note, block.trim()].filter(Boolean).join('\n')};
-    }
+    if (/^\s*>/.test(block)) highlights.push({quote: block.replace(/^\s*> ?/gm, '').trim(), notes: []});
+    else if (block.trim() !== '') highlights.at(-1)?.notes.push(block.trim());
   }
-  return highlights;
+  return highlights.map(({quote, notes}) => ({quote, ...(notes.length > 0 && {note: notes.join('\n')})}));
 }

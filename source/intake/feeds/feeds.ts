@@ -2,6 +2,7 @@ import {collect} from '../bytes.ts';
 import {IntakeError} from '../error.ts';
 import type {Collection, Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
+import {entryOrFailure} from '../records/entry.ts';
 import type {Feed, FeedContext} from './feed.ts';
 import {findFeedRoot} from './feed-root.ts';
 
@@ -43,7 +44,10 @@ async function* readEntries(input: Opened): AsyncGenerator<Entry> {
   }
   const {toEntry} = await import('./read-feed.ts');
   const feed = await parseFeed(bytes, {address: input.address}, label);
-  for (const [index, entry] of feed.entries.entries()) yield toEntry(entry, index + 1);
+  for (const [index, entry] of feed.entries.entries()) {
+    const place = `entry ${index + 1}`;
+    yield entryOrFailure(place, () => toEntry(entry, place));
+  }
   if (feed.isCut) {
     const place = `entry ${feed.entries.length + 1}`;
     yield {kind: 'failure', place, reason: 'and those after it are too many for one feed: divide the feed.'};

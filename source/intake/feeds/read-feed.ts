@@ -20,14 +20,14 @@ export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext,
   );
 }
 
-/** An entry of a feed as an entry of an input. `number` counts from 1. */
-export function toEntry(entry: FeedEntry, number: number): Entry {
+/** An entry of a feed as an entry of an input. */
+export function toEntry(entry: FeedEntry, place: string): Entry {
   const {facts, content} = entry.content();
   const found: Found = {facts, content};
   const {image, tags, ...lines} = facts;
   const record = present({...lines, image: image?.url, tags, content: content?.text});
   const told = {title: 'an entry of a feed', record, read: (fields: Fields) => foundIn(fields, content)};
-  return {kind: 'found', place: `entry ${number}`, bytes: entry.source(), format: 'feed', found, told};
+  return {kind: 'found', place, bytes: entry.source(), format: 'feed', found, told};
 }
 
 /** What the fields of the record of an entry say: the same as the entry, where all of them are there. */

@@ -12,8 +12,8 @@ export function expand(value: unknown): readonly object[] {
   if (Array.isArray(value)) return value.filter(isObject);
   if (!isObject(value)) return [];
   if (isObject(value.roots))
-    return Object.values(value.roots).flatMap(root => leaves({...toObject(root), root: ''}, []));
-  if (Array.isArray(value.children)) return leaves(value, []);
+    return Object.values(value.roots).flatMap(root => leaves({...toObject(root), root: ''}, [], 0));
+  if (Array.isArray(value.children)) return leaves(value, [], 0);
   // Google Reader's JSON has lists of links beside its items.
   if (Array.isArray(value.items) && value.items.some(isObject)) return value.items.filter(isObject);
   if (saysSomething(value)) return [value];
@@ -36,11 +36,11 @@ function saysSomething(value: Parent): boolean {
   );
 }
 
-function leaves(node: unknown, folders: readonly string[]): readonly object[] {
-  if (!isObject(node) || folders.length > deepest) return [];
+function leaves(node: unknown, folders: readonly string[], depth: number): readonly object[] {
+  if (!isObject(node) || depth > deepest) return [];
   if (!Array.isArray(node.children)) return 'url' in node || 'uri' in node ? [{...node, folders}] : [];
   // The browser's own folders, such as the bookmarks bar, nobody chose; Firefox marks them.
   const name = typeof node.root === 'string' ? undefined : (node.name ?? node.title);
   const inside = typeof name === 'string' && name !== '' ? [...folders, name] : folders;
-  return node.children.flatMap((child: unknown) => leaves(child, inside));
+  return node.children.flatMap((child: unknown) => leaves(child, inside, depth + 1));
 }

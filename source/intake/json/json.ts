@@ -4,6 +4,7 @@ import {IntakeError} from '../error.ts';
 import type {Collection, Entry, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
+import {entryOrFailure} from '../records/entry.ts';
 import {toEntry} from '../records/records.ts';
 import {fromUtf16} from '../text-stream.ts';
 import {streamElements} from './elements.ts';
@@ -110,7 +111,7 @@ function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Ent
     yield {kind: 'failure', place, reason: 'holds no object with the keys of an article: leave it out.'};
   }
   for (const [index, record] of records.entries()) {
-    if (record === value) yield toEntry(record, place, bytes);
+    if (record === value) yield entryOrFailure(place, () => toEntry(record, place, bytes));
     else yield innerEntry(record, `${place}, record ${index + 1}`);
   }
 }

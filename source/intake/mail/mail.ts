@@ -4,7 +4,7 @@ import type {Collection, Head} from '../format.ts';
 export const mail: Collection = {
   name: 'mail',
   title: 'a mailbox',
-  recognise: head => /^From \S+.*\d{4}/.test(head.text) || isMessage(head),
+  recognise: head => /^From \S[^\n]*\d{4}/.test(head.text) || isMessage(head),
   async *read(input) {
     const {readMail} = await import('./read-mail.ts');
     yield* readMail(input);

@@ -3,8 +3,8 @@ import {type Bytes, collect, peek} from '../bytes.ts';
 import type {Entry, Fields, Found, Opened} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
+import {readRecord} from '../records/entry.ts';
 import {dateOf, textOf} from '../records/fields.ts';
-import {readRecord} from '../records/read-record.ts';
 
 /** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
 export async function* readMail({bytes}: Opened): AsyncGenerator<Entry> {

@@ -49,11 +49,14 @@ function toScalar(value: unknown): string | undefined {
 export function listOf(value: unknown, separator: RegExp | string = ','): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(one => toScalar(one) ?? []);
   const text = toText(value)?.trim() ?? '';
-  if (!/^\[.*\]$/s.test(text)) return text.split(separator).flatMap(part => part.trim() || []);
-  const parts = text.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g);
-  return Array.from(parts, ([, double, single]) => unescaped(double ?? single ?? '')).filter(
-    part => part.trim() !== '',
-  );
+  if (!text.startsWith('[') || !text.endsWith(']')) return text.split(separator).flatMap(part => part.trim() || []);
+  const parts: string[] = [];
+  // A string that is not closed ends the list: looking for another after each of its quotation marks takes time with the square of its length.
+  for (const [string, double, single] of text.matchAll(/"((?:[^"\\]|\\.)*)(?:"|$)|'((?:[^'\\]|\\.)*)(?:'|$)/gs)) {
+    const part = unescaped(double ?? single ?? '');
+    if (part.trim() !== '' && /["']$/.test(string)) parts.push(part);
+  }
+  return parts;
 }
 
 /** The escapes of JSON and Python strings. */
