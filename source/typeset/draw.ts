@@ -12,6 +12,7 @@ const rolesOfMarks: readonly (readonly [mark: number, role: Role])[] = [
   [Mark.em, 'em'],
   [Mark.code, 'code'],
   [Mark.deleted, 'deleted'],
+  [Mark.added, 'added'],
   [Mark.quiet, 'quiet'],
   [Mark.ornament, 'ornament'],
   [Mark.keyword, 'keyword'],

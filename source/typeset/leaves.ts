@@ -1,5 +1,5 @@
 import type {Block, Cell} from './blocks.ts';
-import {plain, type Span} from './span.ts';
+import {plain, type Span, textOf} from './span.ts';
 
 /** The runs of text that a block is made of, in its order: paragraphs, items, terms and cells; code is one. */
 export function leavesOf(block: Block): readonly (readonly Span[])[] {
@@ -27,4 +27,39 @@ export function leavesOf(block: Block): readonly (readonly Span[])[] {
 /** An item or a quote of nothing is an empty run, for it is set as a line. */
 function leavesIn(blocks: readonly Block[]): readonly (readonly Span[])[] {
   return blocks.length === 0 ? [[]] : blocks.flatMap(leavesOf);
+}
+
+/** Returns a block with other leaves, as many as it has and in their order. The leaf of code is its text. */
+export function withLeaves(block: Block, leaves: readonly (readonly Span[])[]): Block {
+  let index = 0;
+  return replaceLeaves(block, () => leaves[index++] ?? []);
+}
+
+function replaceLeaves(block: Block, next: () => readonly Span[]): Block {
+  const inside = (blocks: readonly Block[]): readonly Block[] => {
+    if (blocks.length > 0) return blocks.map(inner => replaceLeaves(inner, next));
+    const spans = next();
+    return spans.length > 0 ? [{kind: 'paragraph', spans}] : [];
+  };
+  const row = (cells: readonly Cell[]): readonly Cell[] => cells.map(cell => ({...cell, spans: next()}));
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+    case 'image':
+      return {...block, spans: next()};
+    case 'code':
+      return {...block, text: textOf(next())};
+    case 'list':
+      return {...block, items: block.items.map(item => ({...item, blocks: inside(item.blocks)}))};
+    case 'definition':
+      return {...block, terms: block.terms.map(() => next()), blocks: inside(block.blocks)};
+    case 'quote':
+    case 'footnote':
+      return {...block, blocks: inside(block.blocks)};
+    case 'table':
+      return {...block, head: row(block.head), rows: block.rows.map(row)};
+    case 'rule':
+      next();
+      return block;
+  }
 }

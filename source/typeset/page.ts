@@ -1,5 +1,5 @@
 import type {Article} from '../article/article.ts';
-import {type Block, readBody} from './blocks.ts';
+import {type Block, type Body, readBody} from './blocks.ts';
 import {type Find, findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
@@ -56,11 +56,29 @@ export type PageOptions = {
   readonly isNumbered?: boolean;
 };
 
-/** Sets an article in one column as wide as the window and the measure allow. */
-export function openPage(article: Article, {width, measure, how = {}, isNumbered = false}: PageOptions): Page {
+/** What is above the body of a page: its words, as `plainText` counts those of a block, and its lines. */
+export type PageHead = {
+  readonly text: string;
+  readonly lines: (width: number, cursor: Cursor) => readonly Line[];
+};
+
+/** Sets an article in one column, as wide as the window and the measure allow. */
+export function openPage(article: Article, options: PageOptions): Page {
+  const head: PageHead = {
+    text: headText(article),
+    lines: (width, cursor) => cursor.how.spoken?.head(article) ?? setHead(article, width, cursor),
+  };
+  return createPage(head, readBody(article.body), options);
+}
+
+/** Sets a head and a body in one column, as wide as the window and the measure allow. */
+export function createPage(
+  head: PageHead,
+  body: Body,
+  {width, measure, how = {}, isNumbered = false}: PageOptions,
+): Page {
   const column = Math.max(1, Math.min(width, measure));
   const wide = Math.max(column, column + ((width - column) >> 1));
-  const body = readBody(article.body);
   const blocks = body.count + 1;
   const laidOut: (readonly Line[])[] = [];
   const folded: Folded[] = [];
@@ -69,13 +87,12 @@ export function openPage(article: Article, {width, measure, how = {}, isNumbered
   const set = (block: number): readonly Line[] => {
     const found = links.of(block);
     const cursor = {offset: 0, how: isNumbered ? {...how, number: numbering(found, links.before(block) + 1)} : how};
-    if (how.spoken) return block === 0 ? how.spoken.head(article) : how.spoken.block(body.block(block - 1), cursor);
-    const lines =
-      block === 0 ? setHead(article, column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
+    if (how.spoken) return block === 0 ? head.lines(column, cursor) : how.spoken.block(body.block(block - 1), cursor);
+    const lines = block === 0 ? head.lines(column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
     const gap = Array.from({length: how.spacing ?? 1}, () => blank(cursor));
     return identified(block < blocks - 1 ? [...lines, ...gap] : lines, found, block);
   };
-  const text = (block: number) => (block === 0 ? headText(article) : plainText(body.block(block - 1)));
+  const text = (block: number) => (block === 0 ? head.text : plainText(body.block(block - 1)));
   const foldedOf = (block: number): Folded => {
     folded[block] ??= fold(text(block));
     return folded[block];

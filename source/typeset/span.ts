@@ -23,6 +23,8 @@ export const Mark = {
   highlight: 32768,
   /** The link or the passage that was chosen for the next key. */
   chosen: 65536,
+  /** Words that are only in the later of two editions; those of the earlier one are `deleted`. */
+  added: 131072,
 } as const;
 
 /** A run of text set in one way. */

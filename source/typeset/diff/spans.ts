@@ -1,0 +1,48 @@
+import {cutter, Mark, marked, plain, type Span, textOf} from '../span.ts';
+import {compareTexts} from './words.ts';
+
+/** What surrounds deleted and added words, as in `git diff --word-diff`, so that they can be told apart without colours. */
+const signs = {
+  deleted: {mark: Mark.deleted, open: '[-', close: '-]'},
+  added: {mark: Mark.added, open: '{+', close: '+}'},
+} as const;
+
+export type ChangeKind = keyof typeof signs;
+
+/** Marks spans as deleted or added. White space at their end stays outside the signs. */
+export function markChange(spans: readonly Span[], kind: ChangeKind): readonly Span[] {
+  const text = textOf(spans);
+  const {length} = text.trimEnd();
+  if (length === 0) return spans;
+  const {mark, open, close} = signs[kind];
+  const cut = cutter(spans, 0);
+  const words = marked(cut(0, length), mark);
+  return [plain(open, mark), ...words, plain(close, mark), ...cut(length, text.length)];
+}
+
+/** Compares two runs of spans word by word. The result has the words of both, each with its own style; the deleted and the added ones are marked. */
+export function mergeSpans(former: readonly Span[], latter: readonly Span[]): readonly Span[] {
+  const [cutFormer, cutLatter] = [cutter(former, 0), cutter(latter, 0)];
+  return compareTexts(textOf(former), textOf(latter)).flatMap(({isSame, former: removed, latter: added}) => {
+    const present = cutLatter(added.start, added.end);
+    if (isSame) return present;
+    const deleted = cutFormer(removed.start, removed.end);
+    const gap = deleted.length > 0 && present.length > 0 && !/\s$/.test(textOf(deleted)) ? [plain(' ')] : [];
+    return [...markChange(deleted, 'deleted'), ...gap, ...markChange(present, 'added')];
+  });
+}
+
+/** Returns the deleted and the added words of marked spans. */
+export function changedWords(spans: readonly Span[]): Readonly<Record<ChangeKind, string>> {
+  const words = {deleted: '', added: ''};
+  let kind: ChangeKind | undefined;
+  for (const {text, marks} of spans) {
+    const sign = (['deleted', 'added'] as const).find(each => marks === signs[each].mark && text === signs[each].open);
+    if (sign) kind = sign;
+    else if (kind && marks === signs[kind].mark && text === signs[kind].close) kind = undefined;
+    else if (kind) words[kind] += text;
+    if (kind === undefined || sign) words.added += ' ';
+    if (kind === undefined || sign) words.deleted += ' ';
+  }
+  return words;
+}

@@ -1,0 +1,107 @@
+import {diffArrays} from 'diff/lib/diff/array.js';
+import type {Range} from '../range.ts';
+
+/** A part of two texts: the same in both, or different. Each range is a part of its text; either is empty if there is nothing on that side. */
+export type Difference = {readonly isSame: boolean; readonly former: Range; readonly latter: Range};
+
+/** A part of a comparison, for text alone. */
+export type WordChange = {readonly kind: 'same' | 'deleted' | 'added'; readonly text: string};
+
+/**
+ * A word, or another character, with the white space after it. Chinese, Japanese and the scripts of south-east Asia have no spaces: there, each letter is a word.
+ */
+const token =
+  /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*|\S|^\s)\s*/gu;
+
+/**
+ * Edits after which a comparison gives up and calls all of it different. Its time grows with the square of this: half a million steps, some tens of
+ * milliseconds.
+ */
+const mostEdits = 1000;
+
+/** Compares two texts word by word (E. Myers, "An O(ND) difference algorithm and its variations", 1986). White space does not count. */
+export function compareTexts(former: string, latter: string): readonly Difference[] {
+  const [before, after] = [tokensOf(former), tokensOf(latter)];
+  const runs = compareItems(
+    before.map(({word}) => word),
+    after.map(({word}) => word),
+  );
+  const differences: Difference[] = [];
+  let [from, to] = [0, 0];
+  for (const {isSame, former: removed, latter: added} of withoutIslands(runs, before)) {
+    const ends = [before[removed.end - 1]?.end ?? from, after[added.end - 1]?.end ?? to] as const;
+    differences.push({isSame, former: {start: from, end: ends[0]}, latter: {start: to, end: ends[1]}});
+    [from, to] = ends;
+  }
+  return differences;
+}
+
+/** Compares two texts word by word, and returns their parts in reading order: in each place, what was deleted is before what was added. */
+export function diffWords(former: string, latter: string): readonly WordChange[] {
+  return compareTexts(former, latter).flatMap(({isSame, former: removed, latter: added}): WordChange[] => {
+    const deleted = former.slice(removed.start, removed.end);
+    const present = latter.slice(added.start, added.end);
+    if (isSame) return [{kind: 'same', text: present}];
+    return [
+      ...(deleted === '' ? [] : [{kind: 'deleted', text: deleted} as const]),
+      ...(present === '' ? [] : [{kind: 'added', text: present} as const]),
+    ];
+  });
+}
+
+/** Compares two lists. Returns runs of items that are the same or different, as ranges of indexes; two neighbours are never of one kind. */
+export function compareItems<Item>(former: readonly Item[], latter: readonly Item[]): readonly Difference[] {
+  const changes = diffArrays([...former], [...latter], {maxEditLength: mostEdits}) ?? [
+    {count: former.length, removed: true, added: false},
+    {count: latter.length, removed: false, added: true},
+  ];
+  const runs: Difference[] = [];
+  let [from, to] = [0, 0];
+  for (const {count, added, removed} of changes) {
+    const [fromEnd, toEnd] = [from + (added ? 0 : count), to + (removed ? 0 : count)];
+    const isSame = !added && !removed;
+    const last = runs.at(-1);
+    if (count > 0 && last?.isSame === isSame) {
+      const joined = {former: {...last.former, end: fromEnd}, latter: {...last.latter, end: toEnd}};
+      runs[runs.length - 1] = {isSame, ...joined};
+    } else if (count > 0) {
+      runs.push({isSame, former: {start: from, end: fromEnd}, latter: {start: to, end: toEnd}});
+    }
+    [from, to] = [fromEnd, toEnd];
+  }
+  return runs;
+}
+
+type Token = {readonly word: string; readonly end: number};
+
+function tokensOf(text: string): readonly Token[] {
+  return Array.from(text.matchAll(token), ({0: found, index}) => ({word: found.trimEnd(), end: index + found.length}));
+}
+
+/** Words that are the same between two changes, and fewer than these, join the changes: a sentence in shreds is hard to read. */
+const shortestIsland = 3;
+
+/** Makes one change of two that only a few common words separate, fewer than either change has. */
+function withoutIslands(runs: readonly Difference[], before: readonly Token[]): readonly Difference[] {
+  const joined: Difference[] = [];
+  for (const [index, run] of runs.entries()) {
+    const last = joined.at(-1);
+    const next = runs[index + 1];
+    const words = before.slice(run.former.start, run.former.end).filter(({word}) => /[\p{L}\p{N}]/u.test(word)).length;
+    const isIsland = run.isSame && last && next && words < Math.min(shortestIsland, sizeOf(last), sizeOf(next));
+    if (last && !last.isSame && (isIsland || !run.isSame)) {
+      joined[joined.length - 1] = {
+        isSame: false,
+        former: {start: last.former.start, end: run.former.end},
+        latter: {start: last.latter.start, end: run.latter.end},
+      };
+    } else {
+      joined.push(run);
+    }
+  }
+  return joined;
+}
+
+function sizeOf({former, latter}: Difference): number {
+  return Math.max(former.end - former.start, latter.end - latter.start);
+}
