@@ -2,11 +2,12 @@
  * Subscriptions: finding, fetching and describing feeds, and rules for what arrives. What is stored is in the library (`Library.feeds`); everything that asks
  * a server takes a `Fetcher` of web/.
  *
- * - Subscribe: `discoverFeeds(address, fetcher)` gives candidates, `subscribe(candidate, settings, options)` takes one of them.
+ * - Subscribe: `discoverFeeds(address, fetcher)` gives candidates, `localAddress(typed)` one for a file or a command of this machine;
+ *   `subscribe(candidate, settings, options)` takes one of them.
  * - Fetch: `refreshFeeds(options)` yields an outcome for each feed; `refreshInBackground(order)` does so on a thread, for the reader.
  * - Describe: `feedHealth(feed, now)`.
- * - Exchange: `parseOpml` and `fromOpml` give subscriptions for `Library.feeds.subscribe`, `toOpml` and `formatOpml` the way back; `parseNewsboatUrls` and
- *   `fromNewsboat`, `translateFilter` for query feeds, `readKillfile` for rules, `importNewsboatCache` for what was read there.
+ * - Exchange: `readSubscriptions(text, label)` reads OPML and the files of newsboat for `Library.feeds.subscribe`, `saveView` and `saveRule`; `formatOpml` with
+ *   `toOpml(feeds)` writes OPML; `isNewsboatCache(head)` and `importNewsboatCache(path, library)` take over what was read in newsboat.
  * - Rules: `testRule`, `runRule`; arrivals meet the rules within `refreshFeeds` and `subscribe`, and by `applyRules` wherever else articles arrive.
  */
 
@@ -16,13 +17,11 @@ export type {FeedOutcome} from './feed-fetch.ts';
 export type {FeedLibrary} from './feed-library.ts';
 export {type FeedCondition, type FeedHealth, feedHealth} from './health.ts';
 export {importNewsboatCache, type NewsboatImport} from './import-newsboat.ts';
-export {type FeedCommands, isLocalSource} from './local-source.ts';
-export {type Killfile, readKillfile} from './newsboat-config.ts';
-export {type TranslatedFilter, translateFilter} from './newsboat-filter.ts';
-export {type NewsboatUrls, parseNewsboatUrls} from './newsboat-urls.ts';
-export {formatOpml, OpmlError, parseOpml, type SubscriptionList} from './opml.ts';
+export {type FeedCommands, isLocalSource, localAddress} from './local-source.ts';
+export {isNewsboatCache} from './newsboat-cache.ts';
+export {formatOpml} from './opml.ts';
 export {type RefreshOptions, type RefreshOutcome, refreshFeeds} from './refresh.ts';
 export {applyRules, type RuleMatch, ruleQuery, runRule, testRule} from './rules.ts';
 export type {RefreshScope} from './schedule.ts';
 export {type SubscribeOptions, subscribe} from './subscribe.ts';
-export {fromNewsboat, fromOpml, toOpml} from './subscription-lists.ts';
+export {readSubscriptions, type SubscriptionImport, toOpml} from './subscription-lists.ts';

@@ -1,7 +1,9 @@
 import {spawn} from 'node:child_process';
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {InputError, sanitizeLine} from '../article/article.ts';
 import {type Clock, webLimits} from '../web/web.ts';
 
@@ -14,6 +16,17 @@ export type FeedCommands = Readonly<Record<string, readonly string[]>>;
 /** Whether the address of a feed is one of this machine: `file:///PATH`, or `exec:NAME` of a command in config.json. */
 export function isLocalSource(address: string): boolean {
   return /^(?:file:\/\/\/|exec:)/i.test(address);
+}
+
+/**
+ * Returns the address of a file or of a command that a person entered: a path that begins with `/`, `./`, `../` or `~/`, `file:///PATH`, or `exec:NAME`. undefined for
+ * anything else, such as the address of a page. Lists of other programs never come here.
+ */
+export function localAddress(typed: string): string | undefined {
+  if (/^exec:./i.test(typed)) return `exec:${typed.slice('exec:'.length)}`;
+  if (/^file:\/\/\//i.test(typed)) return URL.parse(typed)?.href;
+  if (/^~\//.test(typed)) return pathToFileURL(join(homedir(), typed.slice(2))).href;
+  return /^\.{0,2}\//.test(typed) ? pathToFileURL(typed).href : undefined;
 }
 
 /** Reads a feed from a file or from the output of a command. Rejects with `LocalSourceError` or the reason of the signal. */

@@ -1,8 +1,68 @@
-import {present} from '../article/article.ts';
-import type {Feed, Subscription} from '../library/library.ts';
+import {InputError, present} from '../article/article.ts';
+import {type Feed, isBuiltIn, type Rule, type Subscription, type View} from '../library/library.ts';
 import {isLocalSource} from './local-source.ts';
-import type {NewsboatFeed} from './newsboat-urls.ts';
-import type {OpmlFeed} from './opml.ts';
+import {readKillfile} from './newsboat-config.ts';
+import {translateFilter} from './newsboat-filter.ts';
+import {type NewsboatFeed, parseNewsboatUrls} from './newsboat-urls.ts';
+import {OpmlError, type OpmlFeed, type OpmlRefusal, parseOpml} from './opml.ts';
+
+/** What a list of another program contains. */
+export type SubscriptionImport = {
+  readonly subscriptions: readonly Subscription[];
+  /** Query feeds of newsboat. */
+  readonly views: readonly View[];
+  /** Lines of newsboat that hide articles. */
+  readonly rules: readonly Rule[];
+  /** One sentence for each part that is not taken over. */
+  readonly problems: readonly string[];
+};
+
+/**
+ * Reads a list of subscriptions: OPML, newsboat's `urls`, or its `config`, whatever its name. `label` is what messages call it.
+ *
+ * @throws InputError if the text is none of these.
+ */
+export function readSubscriptions(text: string, label: string): SubscriptionImport {
+  if (/<(?:opml|outline)[\s>]/i.test(text)) return readOpmlList(text, label);
+  if (/^\s*ignore-article\s/m.test(text)) return {subscriptions: [], views: [], ...readKillfile(text)};
+  const {feeds, queries, refused} = parseNewsboatUrls(text);
+  const translated = queries.map(({name, filter}) => ({name: viewName(name), ...translateFilter(filter)}));
+  if (feeds.length + queries.length === 0) {
+    throw new InputError(`${label} contains no subscriptions: give OPML, or the urls or config of newsboat.`);
+  }
+  return {
+    subscriptions: feeds.map(fromNewsboat),
+    views: translated.flatMap(query => ('query' in query ? [{name: query.name, query: query.query}] : [])),
+    rules: [],
+    problems: [
+      ...refused.map(refusal => `Line ${refusal.line}: ${refusalSentence(refusal)}`),
+      ...translated.flatMap(query => ('problem' in query ? [query.problem] : [])),
+    ],
+  };
+}
+
+/** The name as a view may have it: without spaces, and not one of the views that every library has. */
+function viewName(name: string): string {
+  const plain = name
+    .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+|-+$/gu, '')
+    .slice(0, 30);
+  return plain === '' || isBuiltIn(plain) ? `newsboat-${plain || 'query'}` : plain;
+}
+
+function readOpmlList(text: string, label: string): SubscriptionImport {
+  try {
+    const {feeds, refused} = parseOpml(text);
+    return {subscriptions: feeds.map(fromOpml), views: [], rules: [], problems: refused.map(refusalSentence)};
+  } catch (error) {
+    if (error instanceof OpmlError) throw new InputError(`${label} ${error.message}.`);
+    throw error;
+  }
+}
+
+function refusalSentence({address, reason}: OpmlRefusal): string {
+  return `${address} ${reason}.`;
+}
 
 /** A slash in the name of a folder, which would divide it in two. Looks the same. */
 const slashInName = '\u2215';

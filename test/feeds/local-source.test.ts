@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {suite, test} from 'node:test';
 import {pathToFileURL} from 'node:url';
-import {isLocalSource, LocalSourceError, readLocalSource} from '../../source/feeds/local-source.ts';
+import {isLocalSource, LocalSourceError, localAddress, readLocalSource} from '../../source/feeds/local-source.ts';
 import {manualClock} from '../web/manual-clock.ts';
 
 const node = process.execPath;
@@ -22,6 +22,16 @@ suite('feeds of this machine', () => {
     assert.ok(isLocalSource('exec:weather'));
     for (const address of ['https://example.org/', 'file://host/feed', 'filter:x', 'javascript:1']) {
       assert.ok(!isLocalSource(address), address);
+    }
+  });
+
+  test('A path and a command are told from the address of a page', () => {
+    assert.equal(localAddress('exec:weather'), 'exec:weather');
+    assert.equal(localAddress('/home/me/a b.xml'), 'file:///home/me/a%20b.xml');
+    assert.match(localAddress('./feed.xml') ?? '', /^file:\/\/\/.+\/feed\.xml$/);
+    assert.match(localAddress('~/feed.xml') ?? '', /^file:\/\/\/.+\/feed\.xml$/);
+    for (const typed of ['example.org', 'https://example.org/', 'exec:', 'file://host/x', '']) {
+      assert.equal(localAddress(typed), undefined, typed);
     }
   });
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
-import {parseNewsboatUrls} from '../../source/feeds/newsboat-urls.ts';
 import {formatOpml, type OpmlFeed, parseOpml} from '../../source/feeds/opml.ts';
-import {fromNewsboat, fromOpml, toOpml} from '../../source/feeds/subscription-lists.ts';
-import type {Feed, Subscription} from '../../source/library/library.ts';
+import {fromOpml, readSubscriptions, toOpml} from '../../source/feeds/subscription-lists.ts';
+import {type Feed, type Subscription, viewFault} from '../../source/library/library.ts';
 
 /** The feed that a library makes of a subscription. */
 function subscribed(subscription: Subscription): Feed {
@@ -52,11 +51,45 @@ suite('lists of subscriptions', () => {
     );
   });
 
-  test('The first tag of newsboat is a folder, the others are tags', () => {
-    const {feeds} = parseNewsboatUrls('https://a.example/feed News "far away" "~The A"\nhttps://b.example/feed !\n');
-    assert.deepEqual(feeds.map(fromNewsboat), [
+  test('The first tag of newsboat is a folder, the others are tags; query feeds are views', () => {
+    const urls = [
+      'https://a.example/feed News "far away" "~The A"',
+      'https://b.example/feed !',
+      '"query:Unread:unread = \\"yes\\""',
+      '"query:This week\'s:age < 7"',
+      '"query:Odd:title =~ \\"[0-9]\\""',
+      '"exec:rm -r /" News',
+    ];
+    const {subscriptions, views, problems} = readSubscriptions(urls.join('\n'), 'urls');
+    assert.deepEqual(subscriptions, [
       {address: 'https://a.example/feed', name: 'The A', folder: 'News', tags: ['far away'], isHidden: false},
       {address: 'https://b.example/feed', tags: [], isHidden: true},
     ]);
+    assert.deepEqual(views, [
+      {name: 'newsboat-Unread', query: 'is:unread'},
+      {name: 'This-week-s', query: 'age:<7d'},
+    ]);
+    for (const view of views) assert.equal(viewFault(view), undefined);
+    assert.match(problems[0] ?? '', /^Line 6: exec:rm -r \/ is a command, .+\.$/);
+    assert.match(problems[1] ?? '', /was left out/);
+  });
+
+  test('A list is told by what it contains', () => {
+    const opml =
+      '<opml><body><outline xmlUrl="https://a.example/feed" text="A"/><outline xmlUrl="file:///x"/></body></opml>';
+    const {subscriptions, problems} = readSubscriptions(opml, 'a');
+    assert.deepEqual(
+      subscriptions.map(({address}) => address),
+      ['https://a.example/feed'],
+    );
+    assert.equal(problems.length, 1);
+    const {rules} = readSubscriptions('ignore-article "*" "title =~ \\"x\\""', 'config');
+    assert.deepEqual(
+      rules.map(({query}) => query),
+      ['title:x'],
+    );
+    for (const text of ['', 'just some words', '{"a": 1}']) {
+      assert.throws(() => readSubscriptions(text, 'notes.txt'), /^InputError|notes\.txt contains no subscriptions/);
+    }
   });
 });
