@@ -25,7 +25,7 @@ export function isLocalSource(address: string): boolean {
 export function localAddress(typed: string): string | undefined {
   if (/^exec:./i.test(typed)) return `exec:${typed.slice('exec:'.length)}`;
   if (/^file:\/\/\//i.test(typed)) return URL.parse(typed)?.href;
-  if (/^~\//.test(typed)) return pathToFileURL(join(homedir(), typed.slice(2))).href;
+  if (typed.startsWith('~/')) return pathToFileURL(join(homedir(), typed.slice(2))).href;
   return /^\.{0,2}\//.test(typed) ? pathToFileURL(typed).href : undefined;
 }
 
