@@ -1,8 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {sanitizeText} from '../../source/article/article.ts';
-import type {Line} from '../../source/intake/page-text/line.ts';
-import {toLines} from '../../source/intake/page-text/lines.ts';
+import {type Line, toLines} from '../../source/intake/page-text/lines.ts';
 import {measurePage, type PageFeatures} from '../../source/intake/page-text/page-features.ts';
 import type {Truth} from './cases.ts';
 import {labelLines, tokenize} from './labels.ts';

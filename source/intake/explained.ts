@@ -1,5 +1,5 @@
 import type {Draft, Handling} from '../article/article.ts';
-import type {Facts} from './facts.ts';
+import type {Facts} from './draft.ts';
 
 /** What a line of a capture turned out to be, and why, in a few words. */
 export type Verdict = {

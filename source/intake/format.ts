@@ -1,7 +1,7 @@
 import type {Handling} from '../article/article.ts';
 import type {Bytes} from './bytes.ts';
+import type {Facts, Loose} from './draft.ts';
 import type {Explained} from './explained.ts';
-import type {Facts, Loose} from './facts.ts';
 import type {Album, Pictures} from './pictures/album.ts';
 
 /** An input as formats see it: its bytes already decoded. */

@@ -1,9 +1,8 @@
 import {type Captured, type Draft, present} from '../article/article.ts';
 import {type About, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
-import {toDraft, toHandling} from './draft.ts';
+import {type Loose, toDraft, toHandling} from './draft.ts';
 import {IntakeError} from './error.ts';
 import type {Explanation} from './explained.ts';
-import type {Loose} from './facts.ts';
 import type {Entry} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {explainRecord} from './records/explain.ts';

@@ -4,7 +4,7 @@ import {collect} from '../bytes.ts';
 import {IntakeError} from '../error.ts';
 import type {Entry, Fields, Found, Opened} from '../format.ts';
 import type {Element} from '../html/dom.ts';
-import {readFragment} from '../html/fragment.ts';
+import {readFragment} from '../html/page.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {openPictures, type Pictures} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';

@@ -1,5 +1,5 @@
 import {parseDate} from '../../article/article.ts';
-import {monthNumber} from '../page-text/months.ts';
+import {monthNumber} from '../page-text/dates.ts';
 import {zoneOffset} from '../page-text/time-zones.ts';
 
 /** No date is longer. */

@@ -1,6 +1,6 @@
 import {oneLine} from './dom.ts';
-import type {Given} from './given.ts';
 import {keyOf} from './headline.ts';
+import type {Given} from './meta-tags.ts';
 
 const introduction =
   /^(?:(?:written|posted|published|words|story|report(?:ed)?|article|review|opinion|analysis|publicado|escrito|geschrieben|publié|scritto) )*(?:by|von|por|par|di|door|oleh|av|od|przez)(?:\s*:\s*|\s+)|^(?:authors?|autore?|autor(?:in)?|auteur|penulis|автор|作者|記者|글)\s*[:：]\s*/iu;

@@ -2,9 +2,9 @@ import {readCaption} from '../page-text/caption.ts';
 import {findDates} from '../page-text/dates.ts';
 import {type Block, blocksOf, isBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
+import {type Note, takeOut} from './explain.ts';
 import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
-import {type Note, takeOut} from './note.ts';
 import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
 
 /** What to leave out of the content because it is told elsewhere. */

@@ -1,8 +1,32 @@
+import type {Facts} from '../draft.ts';
 import type {Explained, Verdict} from '../explained.ts';
+import type {Block} from './blocks.ts';
 import type {Document, Element} from './dom.ts';
 import {type MarkedLines, markLines} from './marked-lines.ts';
-import type {Note} from './note.ts';
-import type {Reading} from './reading.ts';
+import type {GivenFacts} from './metadata.ts';
+
+/** Is told what the lines in an element are and why, at the moment when that is decided; what was said of a line before stays. */
+export type Note = (element: Element, kind: Verdict['kind'], why: string) => void;
+
+/** For a page that nobody wants explained. */
+export const unnoted: Note = () => {};
+
+/** Takes what is no body out of a page. */
+export function takeOut(element: Element, why: string, note: Note): void {
+  note(element, 'chrome', why);
+  element.remove();
+}
+
+/** What a page came to. */
+export type Reading = {
+  readonly facts: Facts;
+  /** The same facts, each with where the page gives it. */
+  readonly given: GivenFacts;
+  /** The lines by the headline that print a date. */
+  readonly dated: readonly Block[];
+  /** What is left of the page as its article. */
+  readonly content: Element;
+};
 
 /** Has a page read, and says of each line that a person sees on it what became of it, and of each fact where it was found. */
 export function explainReading(document: Document, read: (note: Note) => Reading): Explained {

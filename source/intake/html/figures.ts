@@ -1,6 +1,6 @@
 import {type Document, type Element, isWithin, textOf} from './dom.ts';
+import type {Note} from './explain.ts';
 import {addressOf} from './lead-image.ts';
-import type {Note} from './note.ts';
 
 /**
  * Every picture of the content becomes an image whose text is its caption; the lead image goes, for it is shown above the body already, and so

@@ -1,5 +1,5 @@
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
-import {type Note, takeOut} from './note.ts';
+import {type Note, takeOut} from './explain.ts';
 
 /** A note of a page, taken out of it. */
 export type Footnote = {

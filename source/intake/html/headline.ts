@@ -1,6 +1,6 @@
 import type {Block} from './blocks.ts';
 import {type Element, isWithin} from './dom.ts';
-import type {Given} from './given.ts';
+import type {Given} from './meta-tags.ts';
 
 /**
  * The headline as the page prints it. Its metadata may be shortened, written for search engines or end in the name

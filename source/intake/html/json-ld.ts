@@ -1,4 +1,4 @@
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../draft.ts';
 import type {Document} from './dom.ts';
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};

@@ -2,10 +2,9 @@ import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {type Block, blocksOf} from './blocks.ts';
 import {pickByline, tidyByline} from './byline.ts';
 import {type Document, type Element, textOf} from './dom.ts';
-import {type Given, given} from './given.ts';
 import {keyOf, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
-import {type MetaTags, readMetaTags, valuesOf} from './meta-tags.ts';
+import {type Given, given, type MetaTags, readMetaTags, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
 

@@ -1,23 +1,21 @@
+import {Readability} from '@mozilla/readability';
 import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
+import type {Facts} from '../draft.ts';
 import {IntakeError} from '../error.ts';
 import type {Explained} from '../explained.ts';
-import type {Facts} from '../facts.ts';
 import type {Source} from '../format.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
-import {findContent} from './content.ts';
-import type {Document} from './dom.ts';
-import {explainReading} from './explain.ts';
+import type {Document, Element} from './dom.ts';
+import {explainReading, type Note, type Reading, unnoted} from './explain.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
-import {type Given, given} from './given.ts';
 import {findLead, type Lead} from './lead-image.ts';
 import {loadPage, strip} from './load.ts';
+import {type Given, given} from './meta-tags.ts';
 import {type GivenFacts, readMetadata} from './metadata.ts';
-import {type Note, unnoted} from './note.ts';
-import {explainPlain, readPlain} from './plain.ts';
+import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
-import type {Reading} from './reading.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** Reads a page. Loads the parsers of HTML, so it is itself loaded only where an input is HTML. */
@@ -116,4 +114,37 @@ function noArticle(source: Source): IntakeError {
   return new IntakeError(
     `${source.label} is HTML without an article: give tearsheet the page of one article, or its text copied from a browser.`,
   );
+}
+
+/**
+ * The Markdown of HTML that is an article's body already, so that nothing of it is chrome; its text alone where it is too large or too deep for a
+ * document. Throws `IntakeError` where even that is too much.
+ */
+export function readFragment(source: Source): string {
+  const html = strip(source.text);
+  const document = loadPage(html);
+  if (!document) return plainOf(html, source);
+  writeFormulas(document);
+  return toMarkdown(document.body, [], source.address);
+}
+
+/** The article's part of a page, with what readability knows of it. */
+export type Content = {readonly element: Element; readonly title: string; readonly byline: string};
+
+/** Finds the article in a page; undefined where there is none. The document is used up. */
+export function findContent(document: Document): Content | undefined {
+  // keepClasses: the language of a code block is in its class.
+  const options = {keepClasses: true, disableJSONLD: true, serializer: (node: unknown) => node};
+  const found = tried(() => new Readability(document as never, options as never).parse());
+  if (!found?.content) return undefined;
+  return {element: found.content as unknown as Element, title: found.title ?? '', byline: found.byline ?? ''};
+}
+
+/** Readability throws on some malformed pages, such as one with a second document in it: there it finds nothing. */
+function tried<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import {decodeHTML} from 'entities';
+import type {Facts} from '../draft.ts';
 import {IntakeError} from '../error.ts';
 import type {Explained} from '../explained.ts';
-import type {Facts} from '../facts.ts';
 import type {Source} from '../format.ts';
 import {explainText, pageText} from '../page-text/page-text.ts';
 import {blockTags} from './blocks.ts';

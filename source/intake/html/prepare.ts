@@ -1,7 +1,7 @@
 import type {Block} from './blocks.ts';
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
+import {type Note, takeOut} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
-import {type Note, takeOut} from './note.ts';
 
 /** The lines around a headline, and its text. */
 type Head = {readonly head: readonly Block[]; readonly title: string};

@@ -2,8 +2,8 @@ import {type FoundDate, findDates} from '../page-text/dates.ts';
 import type {Block} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import {namesOf} from './dom.ts';
-import type {Given} from './given.ts';
 import {isHeading, keyOf} from './headline.ts';
+import type {Given} from './meta-tags.ts';
 
 /** What the page itself says around its headline. */
 export type Printed = {

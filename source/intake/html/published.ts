@@ -1,6 +1,6 @@
 import {parseDate} from '../../article/article.ts';
 import {type FoundDate, findDates} from '../page-text/dates.ts';
-import type {Given} from './given.ts';
+import type {Given} from './meta-tags.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,6 +1,5 @@
-import {toDraft} from '../draft.ts';
+import {type Facts, toDraft} from '../draft.ts';
 import type {Explained, Verdict} from '../explained.ts';
-import type {Facts} from '../facts.ts';
 import type {Format, Source, Told} from '../format.ts';
 import {explainRecord} from '../records/explain.ts';
 import {fieldsOf} from '../records/fields.ts';

@@ -1,7 +1,7 @@
 import {parseDocument} from 'yaml';
 import {identifiesPage} from '../../article/article.ts';
+import type {Facts} from '../draft.ts';
 import {IntakeError} from '../error.ts';
-import type {Facts} from '../facts.ts';
 import type {Fields, Source, Told} from '../format.ts';
 
 /** What YAML without custom tags comes to. */

@@ -1,5 +1,5 @@
 import {leadingAgency} from './agencies.ts';
-import {monthNumber} from './months.ts';
+import {monthNumber} from './dates.ts';
 
 /** Who and where, as far as one line says it. */
 export type Signature = {

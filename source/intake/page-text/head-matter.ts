@@ -13,8 +13,7 @@ import {
 import {readCaption} from './caption.ts';
 import {isChrome, isPath} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
-import type {Line} from './line.ts';
-import {endsSentence, isProse} from './prose.ts';
+import {endsSentence, isProse, type Line} from './lines.ts';
 
 /** What stands between a headline and its body. */
 type HeadMatter = {

@@ -1,4 +1,4 @@
-import type {Line} from './line.ts';
+import type {Line} from './lines.ts';
 
 /** So many lines around the start of the body are looked through. */
 const reach = 1000;

@@ -1,7 +1,7 @@
+import type {MeasuredPage} from './body.ts';
 import {isRole} from './byline.ts';
 import {isTitleLike} from './headline-shape.ts';
-import type {Line} from './line.ts';
-import type {MeasuredPage} from './main-body.ts';
+import type {Line} from './lines.ts';
 import type {Range} from './stretch.ts';
 
 /** Text that a headline can stand above: this probable and of so many words. */

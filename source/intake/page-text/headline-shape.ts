@@ -1,6 +1,6 @@
+import type {MeasuredPage} from './body.ts';
 import {isChrome} from './chrome.ts';
-import type {Line} from './line.ts';
-import type {MeasuredPage} from './main-body.ts';
+import type {Line} from './lines.ts';
 
 /** The features of a line that also count for a headline. */
 const own = [

@@ -1,5 +1,5 @@
+import type {MeasuredPage} from './body.ts';
 import {isTitleLike} from './headline-shape.ts';
-import type {MeasuredPage} from './main-body.ts';
 import {countLines, pairsOf, wordsOf} from './vocabulary.ts';
 
 /** The first lines of a body tell what it is about. */

@@ -1,11 +1,11 @@
+import {bodyLines, type MeasuredPage, mainBody} from './body.ts';
 import {isPath} from './chrome.ts';
 import {findDates} from './dates.ts';
 import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
 import {shapeFeatures} from './headline-shape.ts';
 import {subjectOf} from './headline-subject.ts';
-import type {Line} from './line.ts';
-import {bodyLines, type MeasuredPage, mainBody} from './main-body.ts';
+import type {Line} from './lines.ts';
 import {headlineScore, type Weights} from './model.ts';
 import type {Range} from './stretch.ts';
 

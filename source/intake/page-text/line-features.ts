@@ -2,8 +2,7 @@ import {isName, readByline} from './byline.ts';
 import {readCaption} from './caption.ts';
 import * as chrome from './chrome.ts';
 import {findDates, isAgo} from './dates.ts';
-import type {Line} from './line.ts';
-import {endsSentence, isProse} from './prose.ts';
+import {endsSentence, isProse, type Line} from './lines.ts';
 
 /** What a line tells by itself: numbers between 0 and about 8, most of them between 0 and 1. */
 export function lineFeatures(line: Line, indent: number) {

@@ -1,6 +1,5 @@
-import {usualIndent} from './indent.ts';
-import type {Line} from './line.ts';
 import {lineFeatures} from './line-features.ts';
+import {type Line, usualIndent} from './lines.ts';
 import {longestStretch, type Range} from './stretch.ts';
 import {countLines, wordsOf} from './vocabulary.ts';
 

@@ -1,7 +1,7 @@
 import {IntakeError} from '../error.ts';
 import type {Explained, Origins, Verdict} from '../explained.ts';
 import type {Format, Source} from '../format.ts';
-import type {Line} from './line.ts';
+import type {Line} from './lines.ts';
 
 /** The text of a page as a browser, w3m or lynx gives it, with all that stands around the article; or plain notes. */
 export const pageText: Format = {

@@ -2,8 +2,7 @@ import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {isChrome} from './chrome.ts';
 import {isSignature, readHeadMatter} from './head-matter.ts';
-import type {Line} from './line.ts';
-import {isProse} from './prose.ts';
+import {isProse, type Line} from './lines.ts';
 import type {Reading} from './read-page.ts';
 import {toMarkdown} from './to-markdown.ts';
 

@@ -1,7 +1,7 @@
+import type {Facts} from '../draft.ts';
 import type {Verdict} from '../explained.ts';
-import type {Facts} from '../facts.ts';
 import {firstSentence} from '../first-sentence.ts';
-import {bodyThreshold} from './body.ts';
+import {bodyThreshold, type MeasuredPage, mainBody} from './body.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
 import {
   addDateline,
@@ -13,8 +13,7 @@ import {
   readHeadMatter,
 } from './head-matter.ts';
 import {rankHeadlines} from './headline.ts';
-import type {Line} from './line.ts';
-import {type MeasuredPage, mainBody} from './main-body.ts';
+import type {Line} from './lines.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {toMarkdown} from './to-markdown.ts';

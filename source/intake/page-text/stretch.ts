@@ -1,7 +1,6 @@
 import {readCaption} from './caption.ts';
 import {endsArticle, isChrome, isCommentsHead} from './chrome.ts';
-import type {Line} from './line.ts';
-import {isProse} from './prose.ts';
+import {isProse, type Line} from './lines.ts';
 
 /** Lines from `start` up to, without, `end`. */
 export type Range = {readonly start: number; readonly end: number};

@@ -1,7 +1,5 @@
 import {escapeMarkdown} from '../markdown/escape.ts';
-import {usualIndent} from './indent.ts';
-import type {Line} from './line.ts';
-import {endsSentence, isProse} from './prose.ts';
+import {endsSentence, isProse, type Line, usualIndent} from './lines.ts';
 
 /** What a line of a body becomes. */
 type Block = 'paragraph' | 'subhead' | 'item' | 'quote' | 'code';

@@ -1,4 +1,4 @@
-import type {RawLine} from './line.ts';
+import type {RawLine} from './lines.ts';
 
 /** No terminal, mail program or person wraps text wider than this; a longer line was never wrapped. */
 const widestWrap = 100;

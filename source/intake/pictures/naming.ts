@@ -1,4 +1,4 @@
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../draft.ts';
 import {type Album, most, type Pictures, pathOf} from './album.ts';
 
 /** An image of HTML with where its picture lies, and an address in Markdown that is a picture itself. None looks past the next `<`, so that time is linear. */

@@ -1,5 +1,5 @@
+import type {Facts} from '../draft.ts';
 import {IntakeError} from '../error.ts';
-import type {Facts} from '../facts.ts';
 import {firstSentence} from '../first-sentence.ts';
 import type {Content, Found} from '../format.ts';
 import {plainToMarkdown} from './plain.ts';
@@ -32,7 +32,7 @@ function withTitle(facts: Found['facts'], body: string, text: string): Facts {
 async function htmlToMarkdown({text, base}: Content, url: string | undefined, place: string): Promise<string> {
   if (text.trim() === '') return '';
   const address = base ?? url;
-  const {readFragment} = await import('../html/fragment.ts');
+  const {readFragment} = await import('../html/page.ts');
   try {
     return readFragment({text, label: place, ...(address !== undefined && {address})});
   } catch (error) {
