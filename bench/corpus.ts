@@ -59,7 +59,7 @@ export function articleOf(number: number): Captured {
       tags: number % 50 === 0 ? ['kept'] : [],
       body: paragraphs.join('\n\n'),
     },
-    capture: {bytes: nothing, format: 'markdown', intake: 1},
+    capture: {bytes: nothing, format: 'markdown', parserVersion: 1},
   };
 }
 

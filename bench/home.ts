@@ -66,6 +66,6 @@ function article(index: number, size: number, paragraph: string): Captured {
       tags: [],
       body,
     },
-    capture: {bytes: new TextEncoder().encode(body), format: 'markdown', intake: 1},
+    capture: {bytes: new TextEncoder().encode(body), format: 'markdown', parserVersion: 1},
   };
 }

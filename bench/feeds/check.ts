@@ -1,8 +1,8 @@
 import {gunzipSync} from 'node:zlib';
-import type {Captured} from '../../source/article/article.ts';
+import {type Captured, InputError} from '../../source/article/article.ts';
 import {lineOfHtml} from '../../source/intake/feeds/feed-html.ts';
 import {parseFeed} from '../../source/intake/feeds/feeds.ts';
-import {IntakeError, read} from '../../source/intake/intake.ts';
+import {read} from '../../source/intake/intake.ts';
 import type {Case, Expectation} from './cases.ts';
 
 /** Whether each fact of a file came out as expected; a fact of which nothing is expected is absent. */
@@ -29,7 +29,7 @@ export async function check({bytes: packed, file, expect}: Case): Promise<Checks
   const start = performance.now();
   const bytes = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
   const feed = await parseFeed(bytes).catch(error => {
-    if (error instanceof IntakeError) return undefined;
+    if (error instanceof InputError) return undefined;
     throw error;
   });
   const articles: Captured[] = [];

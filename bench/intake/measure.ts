@@ -25,7 +25,7 @@ export type Page = {
 
 /** As it is built: with the patches of its dependencies. */
 const built: string = new URL('../../dist/intake.js', import.meta.url).href;
-const {IntakeError, parse} = (await import(built)) as typeof Intake;
+const {InputError, parse} = (await import(built)) as typeof Intake;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -70,7 +70,7 @@ async function draftOf(bytes: Uint8Array, name: string): Promise<Draft | undefin
   try {
     return (await parse({bytes, name})).draft;
   } catch (error) {
-    if (error instanceof IntakeError) return undefined;
+    if (error instanceof InputError) return undefined;
     throw error;
   }
 }

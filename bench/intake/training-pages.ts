@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {sanitizeText} from '../../source/article/article.ts';
-import {type Line, toLines} from '../../source/intake/page-text/lines.ts';
+import {type PageLine, toLines} from '../../source/intake/page-text/lines.ts';
 import {measurePage, type PageFeatures} from '../../source/intake/page-text/page-features.ts';
 import type {Truth} from './cases.ts';
 import {labelLines, tokenize} from './labels.ts';
@@ -18,7 +18,7 @@ export const parts = 5;
 export type TrainingPage = {
   readonly flavour: (typeof flavours)[number];
   readonly part: number;
-  readonly lines: readonly Line[];
+  readonly lines: readonly PageLine[];
   readonly features: PageFeatures;
   /** The share of each line that is body. */
   readonly labels: readonly number[];

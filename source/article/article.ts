@@ -16,11 +16,11 @@ export type Capture = {
   readonly format: string;
   /** The file name or address that it came from; absent for standard input. */
   readonly name?: string;
-  /** The version of intake that read it. */
-  readonly intake: number;
+  /** Which parser version read it; see `parserVersion` in intake. */
+  readonly parserVersion: number;
 };
 
-/** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another intake version. */
+/** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another parser version. */
 export type Highlight = {
   /** The words, as plain text; paragraphs stand on lines of their own, as in `note`. */
   readonly quote: string;
@@ -33,7 +33,7 @@ export type Highlight = {
 };
 
 /** What a person had done to an article where it comes from, such as another service. */
-export type Handling = {
+export type ImportedState = {
   readonly read?: boolean;
   readonly starred?: boolean;
   /** When it was kept there; ISO 8601. */
@@ -61,10 +61,10 @@ export type Captured = {
   readonly capture: Capture;
   /** Those whose bytes lay in the input or beside it. */
   readonly pictures?: readonly Picture[];
-  readonly handling?: Handling;
+  readonly importedState?: ImportedState;
 };
 
-/** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or intake version. */
+/** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or parser version. */
 export type Position = {
   /** 0 is the head of the article (headline to credit), 1 the first block of its body. */
   readonly block: number;

@@ -33,9 +33,9 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - cells(text)));
 }
 
-function factRows({draft, handling, origins, lines}: Explanation): readonly Row[] {
+function factRows({draft, importedState, origins, lines}: Explanation): readonly Row[] {
   const {image, tags, body, ...facts} = draft;
-  const {highlights, ...marks} = handling ?? {};
+  const {highlights, ...marks} = importedState ?? {};
   const all = {
     ...facts,
     picture: image?.url,

@@ -1,6 +1,6 @@
 import {type Captured, countWords, identify, UsageError} from '../article/article.ts';
 import {oneInput} from '../ingest/ingest.ts';
-import {explain as explainInput, type Failed, read} from '../intake/intake.ts';
+import {explain as explainInput, type ReadFailure, read} from '../intake/intake.ts';
 import {toMarkdown} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {formatExplanation} from './explanation.ts';
@@ -21,11 +21,11 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
     const width = stdout.isTTY ? columns : undefined;
     return printEach(explainInput(input), explanation => formatExplanation(explanation, width), '\n', context);
   }
-  const article = ({draft, handling}: Captured) => ({
+  const article = ({draft, importedState}: Captured) => ({
     id: identify(draft),
     ...draft,
     words: countWords(draft.body),
-    ...handling,
+    ...importedState,
   });
   if (json) return printEach(read(input), ({captured}) => `${JSON.stringify(article(captured))}\n`, '', context);
   return printEach(read(input), ({captured}) => toMarkdown(article(captured)), '\n', context);
@@ -33,7 +33,7 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
 
 /** Prints each thing as it comes, with `between` between two, and says what could not be read. Gives the exit status. */
 async function printEach<Thing extends object>(
-  things: AsyncIterable<Thing | Failed>,
+  things: AsyncIterable<Thing | ReadFailure>,
   print: (thing: Thing) => string,
   between: string,
   {stdout, stderr}: Context,

@@ -1,5 +1,5 @@
-import {present, sanitizeAddress} from '../article/article.ts';
-import {decodeText, IntakeError, type ParsedFeed, parseFeed} from '../intake/intake.ts';
+import {InputError, present, sanitizeAddress} from '../article/article.ts';
+import {decodeText, type ParsedFeed, parseFeed} from '../intake/intake.ts';
 import {type Credentials, type Fetcher, isPrivateHost, splitCredentials, type WebAnswer, WebError} from '../web/web.ts';
 import {feedLinksOf} from './page-links.ts';
 import {siteFeeds, usualPaths} from './site-feeds.ts';
@@ -105,7 +105,7 @@ async function readCandidate(asked: string, answer: WebAnswer): Promise<FeedCand
     const feed = await parseFeed(body, {address, contentType});
     return {address: movedTo ?? asked, ...present({title: feed.title}), fetched: {answer, feed}};
   } catch (error) {
-    if (error instanceof IntakeError) return undefined;
+    if (error instanceof InputError) return undefined;
     throw error;
   }
 }

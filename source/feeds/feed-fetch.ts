@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
-import {present} from '../article/article.ts';
-import {IntakeError, intakeVersion, type ParsedEntry, type ParsedFeed, parseFeed} from '../intake/intake.ts';
+import {InputError, present} from '../article/article.ts';
+import {type ParsedEntry, type ParsedFeed, parseFeed, parserVersion} from '../intake/intake.ts';
 import type {Feed, FeedEntry, FetchState, Rule, Stored} from '../library/library.ts';
 import {type Clock, type Fetcher, type WebAnswer, WebError} from '../web/web.ts';
 import type {SerialTasks} from './completion.ts';
@@ -108,7 +108,7 @@ async function storeAnswer(
       }),
       validatorsAddress,
       hints,
-      parserVersion: intakeVersion,
+      parserVersion,
       lastFetch: isoTime(now),
       failures: 0,
       isGone: false,
@@ -146,10 +146,10 @@ async function storeFailure(feed: Feed, error: FetchFailure, {library, clock, ra
   return outcome;
 }
 
-type FetchFailure = WebError | LocalSourceError | IntakeError;
+type FetchFailure = WebError | LocalSourceError | InputError;
 
 function isFetchFailure(error: unknown): error is FetchFailure {
-  return error instanceof WebError || error instanceof LocalSourceError || error instanceof IntakeError;
+  return error instanceof WebError || error instanceof LocalSourceError || error instanceof InputError;
 }
 
 function failureEnd(error: FetchFailure, failures: number): FetchEnd {
@@ -182,7 +182,7 @@ async function fetchSource(feed: Feed, {fetcher, commands, clock, signal, librar
 
 /** After a change of the parser the whole feed is read again, as if it had never been fetched. */
 function isReadByThisParser({fetch}: Feed): boolean {
-  return fetch.parserVersion === intakeVersion;
+  return fetch.parserVersion === parserVersion;
 }
 
 async function parseBody({address}: Feed, body: Uint8Array, answer: WebAnswer): Promise<ParsedFeed> {
@@ -191,8 +191,8 @@ async function parseBody({address}: Feed, body: Uint8Array, answer: WebAnswer): 
     return await parseFeed(body, {address: answer.address, contentType: answer.contentType}, label);
   } catch (error) {
     const isPage = /^\s*(?:<!doctype html|<html)/i.test(Buffer.from(body.subarray(0, 500)).toString('latin1'));
-    if (!isPage || !(error instanceof IntakeError)) throw error;
-    throw new IntakeError(`${label} sent a page instead of a feed: add its address again to find its feeds.`);
+    if (!isPage || !(error instanceof InputError)) throw error;
+    throw new InputError(`${label} sent a page instead of a feed: add its address again to find its feeds.`);
   }
 }
 

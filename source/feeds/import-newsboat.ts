@@ -60,12 +60,12 @@ async function toEntry({feed, document, isRead, flags}: NewsboatItem): Promise<F
   const [entry] = (await parseFeed(document, {address: feed})).entries;
   const captured = entry && (await readEntry(entry, feed));
   if (entry === undefined || captured === undefined) return undefined;
-  const {draft, handling} = captured;
+  const {draft, importedState} = captured;
   const tags = [...new Set([...draft.tags, ...flags.map(flagTag)])];
-  const state = {...handling, read: isRead, starred: flags.length > 0};
+  const state = {...importedState, read: isRead, starred: flags.length > 0};
   return {
     identity: entry.identity,
     hash: entryHash(entry),
-    captured: {...captured, draft: {...draft, tags}, handling: state},
+    captured: {...captured, draft: {...draft, tags}, importedState: state},
   };
 }

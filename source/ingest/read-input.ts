@@ -1,12 +1,12 @@
 import {InputError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import {type Input, type Item, read} from '../intake/intake.ts';
+import {type Input, type ReadItem, read} from '../intake/intake.ts';
 
 /** How many bytes of an input were read. */
 export type ReadSoFar = {read: number};
 
 /** Yields the articles of an input and counts its bytes in `progress`. An input that cannot be read to its end is a failure like any other. */
-export async function* readInput(input: Input, progress: ReadSoFar): AsyncGenerator<Item> {
+export async function* readInput(input: Input, progress: ReadSoFar): AsyncGenerator<ReadItem> {
   const {bytes} = input;
   try {
     yield* read({...input, bytes: bytes instanceof Uint8Array ? bytes : countBytes(bytes, progress)});

@@ -1,5 +1,5 @@
 import {type Article, type ArticleId, type Captured, type Draft, ExpectedError} from '../article/article.ts';
-import {intakeVersion, parse} from '../intake/intake.ts';
+import {parse, parserVersion} from '../intake/intake.ts';
 import type {Library, Progress, StoredHighlight} from '../library/library.ts';
 
 /** An article that was parsed again, and what it was before. */
@@ -47,7 +47,7 @@ export async function* reparse(
 ): AsyncGenerator<ReparseOutcome> {
   const run = await library.articles.startRun();
   for await (const page of ids) {
-    const outdated = await library.captures.outdated(page, intakeVersion);
+    const outdated = await library.captures.outdated(page, parserVersion);
     for (let first = 0; first < outdated.length; first += batchSize) {
       const reparsed: (ReparsedArticle & {readonly progress: Progress | undefined})[] = [];
       const failures: string[] = [];
@@ -70,7 +70,7 @@ export async function* reparse(
   }
 }
 
-/** Returns undefined for an article that was removed meanwhile. Throws `IntakeError` if intake finds no article in its capture. */
+/** Returns undefined for an article that was removed meanwhile. Throws `InputError` if intake finds no article in its capture. */
 async function reparseOne(id: ArticleId, library: Library, followPlaces: ReparseOptions['followPlaces']) {
   const [former, capture] = [await library.articles.article(id), await library.captures.capture(id)];
   if (!former || !capture) return undefined;

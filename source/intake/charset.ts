@@ -1,11 +1,11 @@
 import {isUtf8} from 'node:buffer';
+import {InputError} from '../article/article.ts';
 import {detectCharset} from './charset-detection.ts';
-import {IntakeError} from './error.ts';
 
 /**
  * The text of an input, without its byte order mark. The mark decides; then whether the bytes are UTF-16 or UTF-8, for nothing else looks like
  * these; then the charset that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); then the one that its letters are
- * like. UTF-8 with a few bytes in it that are none is read with a sign in their place. Throws `IntakeError` where the bytes are no text.
+ * like. UTF-8 with a few bytes in it that are none is read with a sign in their place. Throws `InputError` where the bytes are no text.
  */
 export function decode(bytes: Uint8Array, label: string): string {
   const certain = marked(bytes) ?? byteOrderOf(bytes) ?? (isJis(bytes) ? 'iso-2022-jp' : undefined);
@@ -17,7 +17,7 @@ export function decode(bytes: Uint8Array, label: string): string {
     const text = read(bytes, charset ?? 'utf-8');
     if (text !== undefined) return text;
   }
-  throw new IntakeError(
+  throw new InputError(
     charset === undefined
       ? `${label} is not valid UTF-8 (byte ${firstInvalidByte(bytes)}): convert it with iconv, for instance from windows-1252, and try again.`
       : `${label} says that its charset is ${charset}, but its bytes are not: convert it to UTF-8 with iconv and try again.`,

@@ -1,7 +1,7 @@
 import {Readable} from 'node:stream';
 import {createGunzip, createZstdDecompress} from 'node:zlib';
+import {InputError} from '../article/article.ts';
 import type {Bytes} from './bytes.ts';
-import {IntakeError} from './error.ts';
 import {bomb} from './limits.ts';
 
 const kinds = [
@@ -16,7 +16,7 @@ export function compression(head: Uint8Array): (typeof kinds)[number] | undefine
 }
 
 /**
- * The bytes that compressed ones stand for. Throws `IntakeError` after the last good byte where the stream is damaged or cut off, and where it
+ * The bytes that compressed ones stand for. Throws `InputError` after the last good byte where the stream is damaged or cut off, and where it
  * grows without measure.
  */
 export async function* decompress(
@@ -39,15 +39,15 @@ export async function* decompress(
     for await (const chunk of source.pipe(stream)) {
       given += chunk.length;
       if (given > bomb.bytes && given > taken * bomb.ratio) {
-        throw new IntakeError(
+        throw new InputError(
           `${label} unpacks to more than ${bomb.ratio} times its size, as no text does: unpack it yourself and give tearsheet what is in it.`,
         );
       }
       yield chunk;
     }
   } catch (error) {
-    if (error instanceof IntakeError || !isDamage(error)) throw error;
-    throw new IntakeError(
+    if (error instanceof InputError || !isDamage(error)) throw error;
+    throw new InputError(
       `${label} is damaged or cut off: its ${kind.name} compression breaks off after ${given} bytes, so fetch it again.`,
     );
   } finally {

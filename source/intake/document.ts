@@ -1,20 +1,19 @@
-import {type Draft, type Picture, present, sanitizeText} from '../article/article.ts';
+import {type Draft, InputError, type Picture, present, sanitizeText} from '../article/article.ts';
 import {decode, isUtf16} from './charset.ts';
-import {type Facts, toDraft} from './draft.ts';
-import {IntakeError} from './error.ts';
+import {type RawMetadata, toDraft} from './draft.ts';
 import type {Explanation} from './explained.ts';
 import {findFeedRoot} from './feeds/feed-root.ts';
-import type {Format, Source} from './format.ts';
+import type {DocumentSource, Format} from './format.ts';
 import {recognise} from './formats.ts';
 import {html, savedFrom} from './html/html.ts';
 import {pageText} from './page-text/page-text.ts';
-import {openPictures, type Pictures} from './pictures/album.ts';
+import {openPictures, type PictureCollection} from './pictures/album.ts';
 import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.ts';
 
 /** What is known of a document besides its text. */
-export type About = Omit<Source, 'text'>;
+export type About = Omit<DocumentSource, 'text'>;
 
-/** Reads bytes that are one article, and names their format. Throws `IntakeError` where they hold none. */
+/** Reads bytes that are one article, and names their format. Throws `InputError` where they hold none. */
 export async function readDocument(
   bytes: Uint8Array,
   about: About,
@@ -39,7 +38,7 @@ export async function explainDocument(bytes: Uint8Array, about: About): Promise<
 async function open(
   bytes: Uint8Array,
   about: About,
-): Promise<{readonly source: Source; readonly format: Format; readonly pictures: Pictures}> {
+): Promise<{readonly source: DocumentSource; readonly format: Format; readonly pictures: PictureCollection}> {
   const source = toSource(bytes, about);
   const format = recognise(source);
   const {album = {}} = about;
@@ -50,7 +49,7 @@ async function open(
   return {source: {...source, text, ...present({address})}, format, pictures};
 }
 
-async function draftOf(read: Facts, source: Source, pictures: Pictures): Promise<Draft> {
+async function draftOf(read: RawMetadata, source: DocumentSource, pictures: PictureCollection): Promise<Draft> {
   const facts = await withNamedImage(read, source.album ?? {}, pictures);
   const draft = toDraft(facts, source.address);
   // What says where its article is to be had is one without a body, as it is in an export.
@@ -59,21 +58,21 @@ async function draftOf(read: Facts, source: Source, pictures: Pictures): Promise
   return draft;
 }
 
-function toSource(bytes: Uint8Array, about: About): Source {
+function toSource(bytes: Uint8Array, about: About): DocumentSource {
   const {label} = about;
   const kind = binaryKind(bytes);
   if (kind !== undefined) {
-    throw new IntakeError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
+    throw new InputError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
   }
   // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
   const text = sanitizeText(decode(bytes, label));
   if (text.trim() === '') throw emptyError(label);
   if (findFeedRoot(text) === 'opml') {
-    throw new IntakeError(`${label} is a list of subscriptions: subscribe to them with tearsheet feed import.`);
+    throw new InputError(`${label} is a list of subscriptions: subscribe to them with tearsheet feed import.`);
   }
   const source = {...about, text};
   if (/^\s*<\?xml\s/i.test(text) && recognise(source) === pageText) {
-    throw new IntakeError(
+    throw new InputError(
       `${label} is XML of a kind that tearsheet does not know: give it the page as HTML, Markdown or copied text.`,
     );
   }
@@ -81,13 +80,13 @@ function toSource(bytes: Uint8Array, about: About): Source {
 }
 
 /** Refuses an input in which there is nothing to read. */
-export function emptyError(label: string): IntakeError {
-  return new IntakeError(`${label} is empty: give tearsheet the text or HTML of an article.`);
+export function emptyError(label: string): InputError {
+  return new InputError(`${label} is empty: give tearsheet the text or HTML of an article.`);
 }
 
 /** Refuses an input that was read and holds no article. */
-export function noArticle(label: string): IntakeError {
-  return new IntakeError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
+export function noArticle(label: string): InputError {
+  return new InputError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
 }
 
 /** What stands at the beginning of a kind of file, or behind so many bytes. */

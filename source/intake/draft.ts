@@ -1,7 +1,7 @@
 import {
   type Draft,
-  type Handling,
   type Highlight,
+  type ImportedState,
   type LeadImage,
   parseDate,
   present,
@@ -18,7 +18,7 @@ export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
  * What a format found, as it stood in the input: intake makes it safe and drops what is empty, so a format need not. Dates are in any
  * form that `parseDate` reads.
  */
-export type Facts = Loose<Omit<Draft, 'image' | 'body'>> & {
+export type RawMetadata = Loose<Omit<Draft, 'image' | 'body'>> & {
   readonly image?: Loose<LeadImage> | undefined;
   /** Markdown. */
   readonly body: string;
@@ -28,7 +28,7 @@ export type Facts = Loose<Omit<Draft, 'image' | 'body'>> & {
  * The one place where what a format found is made safe, after its last entity is decoded; the formats themselves need not. Undefined where
  * it has no headline.
  */
-export function toDraft(facts: Facts, base?: string): Draft | undefined {
+export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
   const title = line(facts.title);
   if (title === undefined) return undefined;
   const body = sanitizeText(facts.body)
@@ -53,17 +53,17 @@ export function toDraft(facts: Facts, base?: string): Draft | undefined {
 }
 
 /** What a person had done to the article, made safe; undefined where nothing is known. */
-export function toHandling(found: Loose<Handling> | undefined): Handling | undefined {
+export function toImportedState(found: Loose<ImportedState> | undefined): ImportedState | undefined {
   const {progress} = found ?? {};
   const highlights = (found?.highlights ?? []).flatMap(highlight => toHighlight(highlight) ?? []);
-  const handling = present({
+  const importedState = present({
     read: found?.read,
     starred: found?.starred,
     added: moment(found?.added),
     progress: progress !== undefined && progress >= 0 && progress <= 1 ? progress : undefined,
     highlights: highlights.length > 0 ? highlights : undefined,
   });
-  return Object.keys(handling).length > 0 ? handling : undefined;
+  return Object.keys(importedState).length > 0 ? importedState : undefined;
 }
 
 function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight | undefined {
@@ -121,7 +121,7 @@ function address(text: string | undefined, base?: string): string | undefined {
   return text === undefined || text === '' ? undefined : sanitizeAddress(text, base);
 }
 
-function image(found: Facts['image'], base: string | undefined): LeadImage | undefined {
+function image(found: RawMetadata['image'], base: string | undefined): LeadImage | undefined {
   const image = present({
     url: found?.url ? sanitizePicture(found.url, base) : undefined,
     caption: line(found?.caption, longestSummary),

@@ -1,5 +1,5 @@
-import type {Draft, Handling} from '../article/article.ts';
-import type {Facts} from './draft.ts';
+import type {Draft, ImportedState} from '../article/article.ts';
+import type {RawMetadata} from './draft.ts';
 
 /** What a line of a capture turned out to be, and why, in a few words. */
 export type Verdict = {
@@ -42,7 +42,7 @@ export type Origins = Readonly<Record<string, string | undefined>>;
 
 /** What a document came to, and how. */
 export type Explained = {
-  readonly facts: Facts;
+  readonly facts: RawMetadata;
   /** What it was read as, where that is not what its format is called. */
   readonly title?: string;
   readonly origins: Origins;
@@ -57,5 +57,5 @@ export type Explanation = Omit<Explained, 'facts' | 'title'> & {
   /** What it was read as. */
   readonly title: string;
   readonly draft: Draft;
-  readonly handling?: Handling;
+  readonly importedState?: ImportedState;
 };

@@ -4,7 +4,7 @@ import {netscape} from './bookmarks/netscape.ts';
 import {urlList} from './bookmarks/url-list.ts';
 import {csv} from './csv/csv.ts';
 import {feeds} from './feeds/feeds.ts';
-import type {Collection, Format, Head, Source} from './format.ts';
+import type {Collection, DocumentSource, Format, InputHead} from './format.ts';
 import {html} from './html/html.ts';
 import {json} from './json/json.ts';
 import {mail, mhtml} from './mail/mail.ts';
@@ -18,11 +18,11 @@ const collections: readonly Collection[] = [zip, warc, mhtml, mail, netscape, fe
 const formats: readonly Format[] = [html, markdown];
 
 /** The collection that an input is; undefined for one article. */
-export function recogniseCollection(head: Head): Collection | undefined {
+export function recogniseCollection(head: InputHead): Collection | undefined {
   return collections.find(collection => collection.recognise(head));
 }
 
 /** The format of an input that is one article; what no other format takes is page text. */
-export function recognise(source: Source): Format {
+export function recognise(source: DocumentSource): Format {
   return formats.find(format => format.recognise(source)) ?? pageText;
 }

@@ -1,36 +1,44 @@
-import {type Captured, type Draft, present} from '../article/article.ts';
+import {type Captured, type Draft, InputError, present} from '../article/article.ts';
 import {type About, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
-import {type Loose, toDraft, toHandling} from './draft.ts';
-import {IntakeError} from './error.ts';
+import {type Loose, toDraft, toImportedState} from './draft.ts';
 import type {Explanation} from './explained.ts';
-import type {Entry} from './format.ts';
+import type {CollectionEntry} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {explainRecord} from './records/explain.ts';
-import {toFacts} from './records/facts.ts';
-import {type Failed, type Input, labelOf, type Part, plainName, SourceError, toFailed, walk} from './walk.ts';
+import {toRawMetadata} from './records/facts.ts';
+import {
+  type Input,
+  type InputPart,
+  labelOf,
+  plainName,
+  type ReadFailure,
+  SourceError,
+  toReadFailure,
+  walk,
+} from './walk.ts';
 
 export {isAsset} from './archives/assets.ts';
 export {decode as decodeText} from './charset.ts';
 export {type Feed as ParsedFeed, type FeedEntry as ParsedEntry, parseFeed} from './feeds/feeds.ts';
-export type {Failed, Input} from './walk.ts';
-export {IntakeError, maximumBytes};
+export type {Input, ReadFailure} from './walk.ts';
+export {InputError, maximumBytes};
 
 /** One record of an input: the article in it, or why there is none. */
-export type Item = {readonly captured: Captured} | Failed;
+export type ReadItem = {readonly captured: Captured} | ReadFailure;
 
 /** Counts the changes after which the same bytes give another article. */
-export const intakeVersion = 5;
+export const parserVersion = 5;
 
 /**
  * Makes articles of an input of any format and size, one for each record and in their order, in constant memory. An input that is one
  * article gives one item. What is wrong with the input itself is its last item.
  */
-export function read(input: Input): AsyncGenerator<Item> {
+export function read(input: Input): AsyncGenerator<ReadItem> {
   return eachPart(input, async part => ({captured: await toCaptured(part)}));
 }
 
 /** Says of each article of an input, as `read` makes it, what it was made from and why. */
-export function explain(input: Input): AsyncGenerator<Explanation | Failed> {
+export function explain(input: Input): AsyncGenerator<Explanation | ReadFailure> {
   return eachPart(input, toExplanation);
 }
 
@@ -38,58 +46,61 @@ export function explain(input: Input): AsyncGenerator<Explanation | Failed> {
  * Yields what `make` makes of each part of an input, or its failure where it throws; the parts after it follow all the same. Throws only
  * what the bytes of the input throw.
  */
-async function* eachPart<Made>(input: Input, make: (part: Part) => Promise<Made>): AsyncGenerator<Made | Failed> {
+async function* eachPart<Made>(
+  input: Input,
+  make: (part: InputPart) => Promise<Made>,
+): AsyncGenerator<Made | ReadFailure> {
   try {
     for await (const part of walk(input)) {
       if ('failure' in part) yield part;
-      else yield await make(part).catch((error: unknown) => toFailed(error, part.place));
+      else yield await make(part).catch((error: unknown) => toReadFailure(error, part.place));
     }
   } catch (error) {
     if (error instanceof SourceError) throw error.cause;
-    yield toFailed(error, labelOf(input));
+    yield toReadFailure(error, labelOf(input));
   }
 }
 
-/** Makes the one article of an input. Throws `IntakeError` with one sentence where there is none in it, or more than one. */
+/** Makes the one article of an input. Throws `InputError` with one sentence where there is none in it, or more than one. */
 export async function parse(input: Input): Promise<Captured> {
   let only: Captured | undefined;
   for await (const item of read(input)) {
     if (only !== undefined) {
-      throw new IntakeError(`${labelOf(input)} holds more than one article: tearsheet add keeps them all.`);
+      throw new InputError(`${labelOf(input)} holds more than one article: tearsheet add keeps them all.`);
     }
-    if ('failure' in item) throw new IntakeError(item.failure);
+    if ('failure' in item) throw new InputError(item.failure);
     only = item.captured;
   }
   if (only === undefined) throw emptyError(labelOf(input));
   return only;
 }
 
-async function toCaptured({place, input, entry}: Part): Promise<Captured> {
+async function toCaptured({place, input, entry}: InputPart): Promise<Captured> {
   const {name} = input;
   if (entry.kind === 'whole') {
     const {draft, format, pictures} = await readDocument(entry.bytes, about(place, {...input, name: plainName(input)}));
-    return {draft, capture: {bytes: entry.bytes, format, ...present({name}), intake: intakeVersion}, pictures};
+    return {draft, capture: {bytes: entry.bytes, format, ...present({name}), parserVersion}, pictures};
   }
   const {draft, pictures} = entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
-  const handling = toHandling(entry.found?.handling);
-  const capture = {bytes: entry.bytes, format: entry.format, ...present({name}), intake: intakeVersion};
-  return {draft, capture, ...present({handling, pictures})};
+  const importedState = toImportedState(entry.found?.importedState);
+  const capture = {bytes: entry.bytes, format: entry.format, ...present({name}), parserVersion};
+  return {draft, capture, ...present({importedState, pictures})};
 }
 
 /** What is made of a record. */
 type Made = Pick<Captured, 'draft' | 'pictures'>;
 
-async function foundDraft({found, pictures}: Entry & {kind: 'found'}, place: string): Promise<Made> {
-  const facts = toFacts(found, place);
+async function foundDraft({found, pictures}: CollectionEntry & {kind: 'found'}, place: string): Promise<Made> {
+  const facts = toRawMetadata(found, place);
   const draft = toDraft(facts instanceof Promise ? await facts : facts);
   if (draft === undefined) throw noArticle(`${place},`);
   if (draft.body === '' && draft.url === undefined) {
-    throw new IntakeError(`${place}, holds neither a text nor an address that begins with http: leave it out.`);
+    throw new InputError(`${place}, holds neither a text nor an address that begins with http: leave it out.`);
   }
   return pictures ? {draft, pictures: await pictures.shownIn(draft)} : {draft};
 }
 
-async function documentDraft(entry: Entry & {kind: 'document'}, place: string): Promise<Made> {
+async function documentDraft(entry: CollectionEntry & {kind: 'document'}, place: string): Promise<Made> {
   const {draft, pictures} = await readDocument(entry.document, about(place, entry));
   return {draft: completed(draft, entry), pictures};
 }
@@ -100,25 +111,25 @@ function about(label: string, {name, address, album}: Loose<Omit<About, 'label'>
 }
 
 /** What the record says of its document counts before what the document says. */
-function completed(draft: Draft, {address, found}: Entry & {kind: 'document'}): Draft {
+function completed(draft: Draft, {address, found}: CollectionEntry & {kind: 'document'}): Draft {
   if (found === undefined) return draft;
   const told = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);
   return {...draft, ...told, tags: [...new Set([...(told?.tags ?? []), ...draft.tags])]};
 }
 
-async function toExplanation({place, input, entry}: Part): Promise<Explanation> {
+async function toExplanation({place, input, entry}: InputPart): Promise<Explanation> {
   if (entry.kind === 'whole') return explainDocument(entry.bytes, about(place, {...input, name: plainName(input)}));
-  const handling = toHandling(entry.found?.handling);
+  const importedState = toImportedState(entry.found?.importedState);
   if (entry.kind === 'document') {
     const explanation = await explainDocument(entry.document, about(place, entry));
-    return {...explanation, draft: completed(explanation.draft, entry), ...present({handling})};
+    return {...explanation, draft: completed(explanation.draft, entry), ...present({importedState})};
   }
   const {draft} = await foundDraft(entry, place);
   return {
     place,
     title: entry.told.title,
     draft,
-    ...present({handling}),
+    ...present({importedState}),
     ...explainRecord(entry.told, draft),
     lines: [],
   };

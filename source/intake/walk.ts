@@ -1,11 +1,11 @@
-import {present, sanitizeLine} from '../article/article.ts';
+import {InputError, present, sanitizeLine} from '../article/article.ts';
 import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
 import {byteOrder} from './charset.ts';
 import {compression, decompress} from './compressed.ts';
 import {emptyError} from './document.ts';
-import {IntakeError, internalErrorReason} from './error.ts';
-import type {Entry, Head, Opened} from './format.ts';
+import type {CollectionEntry, InputHead, OpenInput} from './format.ts';
 import {recogniseCollection} from './formats.ts';
+import {internalErrorReason} from './internal-error.ts';
 import {beginsLines} from './json/json.ts';
 import {maximumBytes, megabytes} from './limits.ts';
 import type {Album} from './pictures/album.ts';
@@ -24,16 +24,18 @@ export type Input = {
 };
 
 /** A part of an input that is one article: all of it, or a record in it. */
-export type Part = {
+export type InputPart = {
   /** What messages call it: `news.zip, a.jsonl, line 3`. */
   readonly place: string;
   /** The input that it is or stands in. */
   readonly input: Input;
-  readonly entry: {readonly kind: 'whole'; readonly bytes: Uint8Array} | Exclude<Entry, {kind: 'input' | 'failure'}>;
+  readonly entry:
+    | {readonly kind: 'whole'; readonly bytes: Uint8Array}
+    | Exclude<CollectionEntry, {kind: 'input' | 'failure'}>;
 };
 
 /** The sentence that names an input or a record of it, and says why there is no article in it and what to do. */
-export type Failed = {readonly failure: string};
+export type ReadFailure = {readonly failure: string};
 
 /** The most compressions inside of each other. */
 const deepestCompression = 2;
@@ -56,10 +58,10 @@ export function labelOf({name}: Input): string {
 
 /**
  * Goes through an input, and what it is compressed and packed in, and gives the parts that are articles in their order, in constant memory. What
- * is wrong with a part is a failure among them; throws `IntakeError` for what is wrong with the input itself, and `SourceError` for an error of its
+ * is wrong with a part is a failure among them; throws `InputError` for what is wrong with the input itself, and `SourceError` for an error of its
  * bytes.
  */
-export async function* walk(input: Input, label = labelOf(input), depth = 0): AsyncGenerator<Part | Failed> {
+export async function* walk(input: Input, label = labelOf(input), depth = 0): AsyncGenerator<InputPart | ReadFailure> {
   const bytes =
     input.bytes instanceof Uint8Array ? once(input.bytes) : depth === 0 ? guarded(input.bytes) : input.bytes;
   const {head, all, isPacked} = await unpacked(bytes, label);
@@ -73,7 +75,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     return;
   }
   // A file that is packed cannot be read at any place.
-  const opened: Opened = {bytes: all, label, name, address: input.address, file: isPacked ? undefined : input.file};
+  const opened: OpenInput = {bytes: all, label, name, address: input.address, file: isPacked ? undefined : input.file};
   let count = 0;
   for await (const entry of collection.read(opened)) {
     if (entry.kind === 'input') yield* walkInner(entry, input, label, depth);
@@ -82,16 +84,16 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     count += 1;
   }
   if (count === 0)
-    throw new IntakeError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
+    throw new InputError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
 }
 
 /** Goes through an input inside of another. What is wrong with it does not stop those after it. */
 async function* walkInner(
-  {place, bytes, album}: Entry & {kind: 'input'},
+  {place, bytes, album}: CollectionEntry & {kind: 'input'},
   outer: Input,
   label: string,
   depth: number,
-): AsyncGenerator<Part | Failed> {
+): AsyncGenerator<InputPart | ReadFailure> {
   const inner = `${label}, ${sanitizeLine(place)}`;
   if (depth >= deepestArchive) {
     yield failed(`${inner}, lies in too many archives: unpack it yourself and give tearsheet what is in it.`);
@@ -101,17 +103,17 @@ async function* walkInner(
   try {
     yield* walk({bytes, name, ...present({album})}, inner, depth + 1);
   } catch (error) {
-    yield toFailed(error, inner);
+    yield toReadFailure(error, inner);
   }
 }
 
 /**
- * Turns an error into the failure of the part at `place`. An error other than `IntakeError` is a fault of tearsheet; it costs that part only.
+ * Turns an error into the failure of the part at `place`. An error other than `InputError` is a fault of tearsheet; it costs that part only.
  * Rethrows what the caller's own bytes threw.
  */
-export function toFailed(error: unknown, place: string): Failed {
+export function toReadFailure(error: unknown, place: string): ReadFailure {
   if (error instanceof SourceError) throw error;
-  if (error instanceof IntakeError) return failed(error.message);
+  if (error instanceof InputError) return failed(error.message);
   return failed(`${place} ${internalErrorReason(error)}`);
 }
 
@@ -128,7 +130,7 @@ async function* guarded(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 /** Names inside of archives are foreign text, too. */
-function failed(sentence: string): Failed {
+function failed(sentence: string): ReadFailure {
   return {failure: sanitizeLine(sentence)};
 }
 
@@ -149,13 +151,13 @@ async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly
   return {...peeked, isPacked};
 }
 
-function toHead(bytes: Uint8Array, name: string | undefined): Head {
+function toHead(bytes: Uint8Array, name: string | undefined): InputHead {
   return {bytes, text: new TextDecoder(byteOrder(bytes)).decode(bytes), name};
 }
 
 /** Refuses an input that is one article and larger than any. */
-function tooLarge(label: string, isPacked: boolean): IntakeError {
-  return new IntakeError(
+function tooLarge(label: string, isPacked: boolean): InputError {
+  return new InputError(
     `${label} ${isPacked ? 'unpacks to more' : 'is larger'} than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
   );
 }

@@ -87,7 +87,7 @@ test('a reader that goes away ends a long list at once and quietly', {skip: proc
   const bytes = new TextEncoder().encode('text');
   const items = Array.from({length: 5000}, (_, index) => ({
     draft: {title: `Article ${index}`, tags: [], body: 'text', url: `https://example.org/${index}`},
-    capture: {bytes, format: 'markdown', intake: 1},
+    capture: {bytes, format: 'markdown', parserVersion: 1},
   }));
   await library.articles.store(items);
   await library.close();

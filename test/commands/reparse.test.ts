@@ -12,7 +12,7 @@ import {type Home, makeHome, story} from './program.ts';
 async function keepOld(home: Home, bytes: string, facts: Partial<Draft>): Promise<string> {
   const library = await openLibrary(home.library);
   const draft = {title: 'Ayr', tags: ['old'], body: 'Menu\n\nNothing.', ...facts};
-  const capture = {bytes: new TextEncoder().encode(bytes), format: 'markdown', name: 'a.md', intake: 0};
+  const capture = {bytes: new TextEncoder().encode(bytes), format: 'markdown', name: 'a.md', parserVersion: 0};
   const [stored] = await library.articles.store([{draft, capture}]);
   const id = stored?.id ?? none;
   await library.personal.mark([id], {starred: true, tag: ['mine']}, 'Starred');

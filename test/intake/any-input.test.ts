@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
-import {IntakeError, parse} from '../../source/intake/intake.ts';
+import {InputError} from '../../source/article/article.ts';
+import {parse} from '../../source/intake/intake.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {agencyPage, menuPage, page, paragraphsHtml} from './pages.ts';
 
@@ -90,7 +91,7 @@ describe('any input at all', () => {
             for (const text of [JSON.stringify(draft), draft.title, draft.body]) assert.doesNotMatch(text, control);
             assert.ok(draft.url === undefined || /^https?:/.test(draft.url));
           } catch (error) {
-            if (!(error instanceof IntakeError)) throw error;
+            if (!(error instanceof InputError)) throw error;
             assert.match(error.message, /^(?:a\.|standard input)[^\n]*[.]$/);
           }
         }),

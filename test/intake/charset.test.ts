@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {InputError} from '../../source/article/article.ts';
 import {decode, isUtf16} from '../../source/intake/charset.ts';
-import {IntakeError} from '../../source/intake/error.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {samples} from './languages.ts';
 
@@ -149,7 +149,7 @@ test('any bytes at all are a text or an intake error', () => {
       try {
         assert.equal(typeof decode(bytes, 'a'), 'string');
       } catch (error) {
-        assert.ok(error instanceof IntakeError);
+        assert.ok(error instanceof InputError);
       }
     }),
   );

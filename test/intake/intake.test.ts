@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {gzipSync, zstdCompressSync} from 'node:zlib';
-import {IntakeError, intakeVersion, maximumBytes, parse, read as readAll} from '../../source/intake/intake.ts';
+import {InputError} from '../../source/article/article.ts';
+import {maximumBytes, parse, parserVersion, read as readAll} from '../../source/intake/intake.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
 import {read} from './read.ts';
 
@@ -9,7 +10,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 function refusal(message: RegExp): (error: unknown) => boolean {
   return error => {
-    assert.ok(error instanceof IntakeError);
+    assert.ok(error instanceof InputError);
     assert.match(error.message, message);
     assert.doesNotMatch(error.message, /\n/);
     return true;
@@ -20,7 +21,7 @@ describe('a capture', () => {
   test('keeps the bytes as they came, with where they came from and how they were read', async () => {
     const input = {bytes: bytes(agencyPage), name: 'plough.txt'};
     const {capture} = await parse(input);
-    assert.deepEqual(capture, {...input, format: 'text', intake: intakeVersion});
+    assert.deepEqual(capture, {...input, format: 'text', parserVersion});
   });
 
   test('of a file that was compressed as a whole is what was in it, so that the same page is the same bytes', async () => {
@@ -36,7 +37,7 @@ describe('a capture', () => {
           bytes: Buffer.from(inside),
           name,
           format: 'markdown',
-          intake: intakeVersion,
+          parserVersion,
         },
       );
       assert.deepEqual((await parse({bytes: capture.bytes, name})).capture.format, 'markdown');

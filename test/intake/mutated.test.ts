@@ -150,8 +150,8 @@ describe('a broken input is articles that are safe to show and sentences, whatev
         fc.asyncProperty(mutations, async changes => {
           const {captured, failures} = await items(mutate(shape, changes), {name: 'input'});
           assert.ok(captured.length + failures.length > 0);
-          for (const {draft, handling} of captured) {
-            for (const text of [...texts(draft), ...texts(handling)]) assert.doesNotMatch(text, control);
+          for (const {draft, importedState} of captured) {
+            for (const text of [...texts(draft), ...texts(importedState)]) assert.doesNotMatch(text, control);
             assert.ok(draft.body !== '' || draft.url !== undefined);
             assert.ok(draft.url === undefined || /^https?:/.test(draft.url));
           }

@@ -31,7 +31,7 @@ export async function temporaryLibrary(test: TestContext): Promise<Library> {
 /** An article whose capture is its body. */
 export function captured(facts: Partial<Draft> & {readonly title: string}): Captured {
   const draft = {tags: [], body: `The text of ${facts.title}.`, ...facts};
-  return {draft, capture: {bytes: new TextEncoder().encode(draft.body), format: 'markdown', intake: 1}};
+  return {draft, capture: {bytes: new TextEncoder().encode(draft.body), format: 'markdown', parserVersion: 1}};
 }
 
 /** Articles `Article 0` to `Article n-1`, a day apart, the last the newest. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Captured, type Handling, toArticleId} from '../../source/article/article.ts';
+import {type Captured, type ImportedState, toArticleId} from '../../source/article/article.ts';
 import {captured, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
-function handled(handling: Handling): Captured {
+function handled(importedState: ImportedState): Captured {
   return {
     ...captured({title: 'From elsewhere', url: 'https://example.org/elsewhere', published: '2020-01-01'}),
-    handling,
+    importedState,
   };
 }
 

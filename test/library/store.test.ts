@@ -21,7 +21,7 @@ const draft: Draft = {
 function edition(facts: Partial<Draft>, bytes = 'bytes'): Captured {
   return {
     draft: {...draft, ...facts},
-    capture: {bytes: new TextEncoder().encode(bytes), format: 'html', name: 'bridge.html', intake: 1},
+    capture: {bytes: new TextEncoder().encode(bytes), format: 'html', name: 'bridge.html', parserVersion: 1},
   };
 }
 
@@ -37,7 +37,7 @@ test('an article comes back with all its facts, and its capture with all its byt
   assert.ok(capture);
   const {bytes, ...rest} = capture;
   assert.equal(new TextDecoder().decode(bytes), '<p>The bridge is open.');
-  assert.deepEqual(rest, {format: 'html', name: 'bridge.html', intake: 1});
+  assert.deepEqual(rest, {format: 'html', name: 'bridge.html', parserVersion: 1});
 });
 
 test('an article without facts comes back without them', async t => {

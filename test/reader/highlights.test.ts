@@ -262,7 +262,7 @@ describe('a highlight', () => {
       ...(index % 100 === 0 && {note: `Note ${index}`}),
       prefix: String(index),
     }));
-    const library = await libraryOf([{...articleOf(body), handling: {highlights}}, ...stories(1).slice(1)]);
+    const library = await libraryOf([{...articleOf(body), importedState: {highlights}}, ...stories(1).slice(1)]);
     const reader = await openReader({library});
     await reader.press('Enter');
     const shown = reader.state().open?.highlights;

@@ -21,7 +21,7 @@ const pictured: Captured = {
     tags: [],
     body: `${words}\n\n![First](https://example.org/a)\n\n${Array.from({length: 30}, () => words).join('\n\n')}\n\n![Last](https://example.org/b)`,
   },
-  capture: {bytes: Buffer.from('x'), format: 'markdown', intake: 1},
+  capture: {bytes: Buffer.from('x'), format: 'markdown', parserVersion: 1},
   pictures: [picture('a'), picture('b')],
 };
 

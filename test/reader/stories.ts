@@ -25,7 +25,7 @@ export function story(number: number, paragraphs = 12): Captured {
       tags: [],
       body: body.join('\n\n'),
     },
-    capture: {bytes: Buffer.from(String(number)), format: 'markdown', intake: 1},
+    capture: {bytes: Buffer.from(String(number)), format: 'markdown', parserVersion: 1},
   };
 }
 

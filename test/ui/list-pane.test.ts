@@ -18,7 +18,7 @@ function article(title: string, body: string): Captured {
     source: 'The Tide',
     url: `https://example.org/${title}`,
   };
-  return {draft, capture: {bytes: Buffer.from(body), format: 'markdown', intake: 1}};
+  return {draft, capture: {bytes: Buffer.from(body), format: 'markdown', parserVersion: 1}};
 }
 
 /** The rows of the list as they are drawn. */

@@ -13,7 +13,7 @@ const pictured: Captured = {
     tags: [],
     body: `Some words before it.\n\n![A boat](${address})\n\n${'Some words after it.\n\n'.repeat(9)}`,
   },
-  capture: {bytes: Buffer.from('x'), format: 'markdown', intake: 1},
+  capture: {bytes: Buffer.from('x'), format: 'markdown', parserVersion: 1},
   pictures: [{address, bytes: grey(200, 100), width: 200, height: 100}],
 };
 

@@ -1,12 +1,12 @@
 import {posix} from 'node:path';
 import {DOMParser} from 'linkedom';
+import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
-import {IntakeError} from '../error.ts';
-import type {Entry, Fields, Found, Opened} from '../format.ts';
+import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import type {Element} from '../html/dom.ts';
 import {readFragment} from '../html/page.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
-import {openPictures, type Pictures} from '../pictures/album.ts';
+import {openPictures, type PictureCollection} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';
 import {readRecord} from '../records/entry.ts';
 import {textOf} from '../records/fields.ts';
@@ -16,18 +16,18 @@ import {beside, type ZipFiles} from './zip-files.ts';
 type Xml = Pick<Element, 'querySelector' | 'querySelectorAll'>;
 
 /** A book in EPUB is one article: its chapters in the order of its spine (EPUB 3.3, section 5.7). */
-export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
+export async function readEpub(files: ZipFiles, input: OpenInput): Promise<CollectionEntry> {
   const {label} = input;
   const bytes = await collect(input.bytes, maximumBytes);
   if (bytes === undefined) {
-    throw new IntakeError(
+    throw new InputError(
       `${label} is a book of more than ${megabytes(maximumBytes)}: make one without pictures of it.`,
     );
   }
   const path = parseXml(await files.read('META-INF/container.xml'), label)
     .querySelector('rootfile')
     ?.getAttribute('full-path');
-  if (!path || !files.has(path)) throw new IntakeError(`${label} is an EPUB without a book: fetch it again.`);
+  if (!path || !files.has(path)) throw new InputError(`${label} is an EPUB without a book: fetch it again.`);
   const book = parseXml(await files.read(path), label);
   const pictures = openPictures({});
   const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
@@ -39,7 +39,7 @@ export async function readEpub(files: ZipFiles, input: Opened): Promise<Entry> {
   return {kind: 'found', place: path, bytes, format: 'epub', ...read, pictures};
 }
 
-function readBook(fields: Fields): Found {
+function readBook(fields: RecordFields): FoundRecord {
   const texts = [...fields].flatMap(([name, value]) =>
     /^chapter\d/.test(name) && typeof value === 'string' ? value : [],
   );
@@ -60,7 +60,7 @@ async function readChapters(
   files: ZipFiles,
   names: readonly string[],
   label: string,
-  pictures: Pictures,
+  pictures: PictureCollection,
 ): Promise<readonly string[]> {
   const chapters: string[] = [];
   let size = 0;
@@ -70,7 +70,7 @@ async function readChapters(
     const chapter = readFragment({text, label: `${label}, ${name},`}).trim();
     size += chapter.length;
     if (size > maximumBytes) {
-      throw new IntakeError(
+      throw new InputError(
         `${label} is a book of more than ${megabytes(maximumBytes)} of text: unpack it and give tearsheet its chapters.`,
       );
     }
@@ -104,13 +104,13 @@ function unescapedPath(href: string): string {
 /** The greatest depth of the files that describe a book (EPUB 3.3, section 5) is under 10; collections may nest. */
 const deepest = 100;
 
-/** Throws `IntakeError` where the elements nest too deep for the parser, whose time grows with the square of the depth. */
+/** Throws `InputError` where the elements nest too deep for the parser, whose time grows with the square of the depth. */
 function parseXml(bytes: Uint8Array, label: string): Xml {
   const xml = new TextDecoder().decode(bytes);
   let depth = 0;
   for (const [, slash, selfClosing] of xml.matchAll(/<(\/?)[a-z][^<>]*?(\/?)>/gi)) {
     if (selfClosing !== '/') depth += slash === '/' ? -1 : 1;
-    if (depth > deepest) throw new IntakeError(`${label} is an EPUB that is damaged: fetch it again.`);
+    if (depth > deepest) throw new InputError(`${label} is an EPUB that is damaged: fetch it again.`);
   }
   return new DOMParser().parseFromString(xml, 'text/xml') as unknown as Xml;
 }

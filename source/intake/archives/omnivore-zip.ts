@@ -1,5 +1,6 @@
-import {IntakeError, internalErrorReason} from '../error.ts';
-import type {Entry, Opened} from '../format.ts';
+import {InputError} from '../../article/article.ts';
+import type {CollectionEntry, OpenInput} from '../format.ts';
+import {internalErrorReason} from '../internal-error.ts';
 import {toEntry} from '../records/records.ts';
 import {fileFailure, type ZipFiles} from './zip-files.ts';
 
@@ -14,7 +15,7 @@ export function isOmnivore(names: readonly string[]): boolean {
  * Omnivore's archive: twenty articles in each `metadata_N_to_M.json`, their pages in `content/SLUG.html` and their highlights in
  * `highlights/SLUG.md`. Each article becomes one record with both in it, which is captured so.
  */
-export async function* readOmnivore(files: ZipFiles, {label}: Opened): AsyncGenerator<Entry> {
+export async function* readOmnivore(files: ZipFiles, {label}: OpenInput): AsyncGenerator<CollectionEntry> {
   const slugs = new Set<string>();
   for (const name of files.names.filter(one => metadata.test(one))) {
     try {
@@ -29,7 +30,7 @@ export async function* readOmnivore(files: ZipFiles, {label}: Opened): AsyncGene
 }
 
 /** Reads an article and adds its name to `slugs`. Its page is read once, however often the list names it. */
-async function readItem(files: ZipFiles, item: unknown, place: string, slugs: Set<string>): Promise<Entry> {
+async function readItem(files: ZipFiles, item: unknown, place: string, slugs: Set<string>): Promise<CollectionEntry> {
   if (typeof item !== 'object' || item === null || !('slug' in item)) {
     return {kind: 'failure', place, reason: 'is no article of Omnivore: leave it out.'};
   }
@@ -43,7 +44,7 @@ async function readItem(files: ZipFiles, item: unknown, place: string, slugs: Se
     const record = {...item, content, highlights};
     return toEntry(record, place, Buffer.from(JSON.stringify(record)));
   } catch (error) {
-    const reason = error instanceof IntakeError ? `cannot be read: ${error.message}` : internalErrorReason(error);
+    const reason = error instanceof InputError ? `cannot be read: ${error.message}` : internalErrorReason(error);
     return {kind: 'failure', place, reason};
   }
 }
@@ -55,5 +56,5 @@ function parse(bytes: Uint8Array, place: string): readonly unknown[] {
   } catch {
     // Said below.
   }
-  throw new IntakeError(`${place} is not valid JSON: fetch the archive again.`);
+  throw new InputError(`${place} is not valid JSON: fetch the archive again.`);
 }

@@ -1,6 +1,6 @@
 import type {Highlight} from '../../article/article.ts';
 import {readTable} from '../csv/table.ts';
-import type {Entry, Fields, Found, Opened} from '../format.ts';
+import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import {readRecord} from '../records/entry.ts';
 import {toDate} from '../records/fields.ts';
 import {fileFailure, type ZipFiles} from './zip-files.ts';
@@ -14,7 +14,7 @@ export function isPocket(names: readonly string[]): boolean {
 }
 
 /** Pocket's archive: the list in `part_000000.csv` and on, and highlights of its articles in `annotations/part_000000.json` and on. */
-export async function* readPocket(files: ZipFiles, input: Opened): AsyncGenerator<Entry> {
+export async function* readPocket(files: ZipFiles, input: OpenInput): AsyncGenerator<CollectionEntry> {
   const highlights = new Map<string, readonly Highlight[]>();
   for (const name of files.names.filter(one => annotations.test(one))) {
     try {
@@ -35,16 +35,16 @@ export async function* readPocket(files: ZipFiles, input: Opened): AsyncGenerato
 }
 
 /** Adds the highlights of an article, which go to the first entry with its address. */
-function withHighlights(entry: Entry, highlights: Map<string, readonly Highlight[]>): Entry {
+function withHighlights(entry: CollectionEntry, highlights: Map<string, readonly Highlight[]>): CollectionEntry {
   if (entry.kind !== 'found') return entry;
   const {title, record, read} = entry.told;
   const {url = ''} = entry.found.facts;
   const list = highlights.get(url);
   if (list === undefined) return entry;
   highlights.delete(url);
-  const withList = (fields: Fields): Found => {
+  const withList = (fields: RecordFields): FoundRecord => {
     const found = read(fields);
-    return fields.has('annotations') ? {...found, handling: {...found.handling, highlights: list}} : found;
+    return fields.has('annotations') ? {...found, importedState: {...found.importedState, highlights: list}} : found;
   };
   return {...entry, ...readRecord({title, record: {...record, annotations: list}, read: withList})};
 }

@@ -1,5 +1,5 @@
-import {IntakeError} from '../error.ts';
-import type {Entry, Opened} from '../format.ts';
+import {InputError} from '../../article/article.ts';
+import type {CollectionEntry, OpenInput} from '../format.ts';
 import {isAsset} from './assets.ts';
 import {readEpub} from './epub.ts';
 import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
@@ -7,7 +7,7 @@ import {isPocket, readPocket} from './pocket-zip.ts';
 import {beside, openZip, type ZipFiles} from './zip-files.ts';
 
 /** Reads an archive by what files it holds. Loads the library of ZIP, so it is itself loaded only where an input is one. */
-export async function* readZip(input: Opened): AsyncGenerator<Entry> {
+export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry> {
   const files = await openZip(input);
   try {
     const {names} = files;
@@ -15,7 +15,7 @@ export async function* readZip(input: Opened): AsyncGenerator<Entry> {
     else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
     else if (isOffice(names)) {
-      throw new IntakeError(
+      throw new InputError(
         `${input.label} is an office document: save it as HTML or as text, and give tearsheet that.`,
       );
     } else yield* readFiles(files);
@@ -32,7 +32,7 @@ function isOffice(names: readonly string[]): boolean {
 }
 
 /** An archive of any other kind is a folder. */
-function* readFiles(files: ZipFiles): Generator<Entry> {
+function* readFiles(files: ZipFiles): Generator<CollectionEntry> {
   for (const name of files.names.toSorted()) {
     if (isAsset(name) || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
     yield {kind: 'input', place: name, bytes: files.open(name), album: {beside: beside(files, name)}};

@@ -1,4 +1,4 @@
-import type {Collection, Entry} from '../format.ts';
+import type {Collection, CollectionEntry} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {type ByteReader, byteReader} from './byte-reader.ts';
@@ -56,7 +56,12 @@ async function readHeader(reader: ByteReader): Promise<Header | undefined> {
   return {fields, text: `${lines.join('\r\n')}\r\n\r\n`};
 }
 
-function toEntry(header: Header, block: Uint8Array | undefined, length: number, place: string): Entry | undefined {
+function toEntry(
+  header: Header,
+  block: Uint8Array | undefined,
+  length: number,
+  place: string,
+): CollectionEntry | undefined {
   const type = header.fields.get('warc-type');
   // Early writers put the address in angle brackets.
   const address = header.fields.get('warc-target-uri')?.replace(/^<|>$/g, '');
@@ -79,6 +84,6 @@ function toEntry(header: Header, block: Uint8Array | undefined, length: number, 
     format: 'warc',
     document,
     address,
-    found: {facts: {}, handling: {added: header.fields.get('warc-date')}},
+    found: {facts: {}, importedState: {added: header.fields.get('warc-date')}},
   };
 }

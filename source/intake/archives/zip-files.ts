@@ -1,9 +1,10 @@
 import {posix} from 'node:path';
 import type {Readable} from 'node:stream';
 import {type Entry, fromBufferPromise, openPromise, type ZipFile} from 'yauzl';
+import {InputError} from '../../article/article.ts';
 import {type Bytes, collect} from '../bytes.ts';
-import {IntakeError, internalErrorReason} from '../error.ts';
-import type {Failure, Opened} from '../format.ts';
+import type {OpenInput, RecordFailure} from '../format.ts';
+import {internalErrorReason} from '../internal-error.ts';
 import {bomb, maximumBytes, megabytes} from '../limits.ts';
 
 /** The files in a ZIP archive, by their names. */
@@ -21,10 +22,10 @@ export type ZipFiles = {
 const mostFiles = 200_000;
 
 /**
- * Opens an archive; from its file, where it has one, so that no more than the list of its files is in memory. Throws `IntakeError`, from every
+ * Opens an archive; from its file, where it has one, so that no more than the list of its files is in memory. Throws `InputError`, from every
  * function, where the archive or the file is damaged, locked with a password, or unpacks to more than it can hold.
  */
-export async function openZip(input: Opened): Promise<ZipFiles> {
+export async function openZip(input: OpenInput): Promise<ZipFiles> {
   const {label} = input;
   const archive = await guarded(label, () => openArchive(input));
   const entries = new Map<string, Entry>();
@@ -54,14 +55,12 @@ export async function openZip(input: Opened): Promise<ZipFiles> {
   };
 }
 
-async function openArchive({bytes, file, label}: Opened): Promise<ZipFile> {
+async function openArchive({bytes, file, label}: OpenInput): Promise<ZipFile> {
   const options = {autoClose: false, lazyEntries: true};
   if (file !== undefined) return openPromise(file, options);
   const whole = await collect(bytes, maximumBytes);
   if (whole === undefined) {
-    throw new IntakeError(
-      `${label} is a ZIP archive of more than ${megabytes(maximumBytes)}: save it as a file first.`,
-    );
+    throw new InputError(`${label} is a ZIP archive of more than ${megabytes(maximumBytes)}: save it as a file first.`);
   }
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
 }
@@ -77,7 +76,7 @@ export function beside(
     try {
       return await collect(files.open(found), mostBytes);
     } catch (error) {
-      if (error instanceof IntakeError) return undefined;
+      if (error instanceof InputError) return undefined;
       throw error;
     }
   };
@@ -117,7 +116,7 @@ async function* unpack(
   const place = `${label}, ${entry.fileName},`;
   const refused = bombs.get(entry);
   if (refused !== undefined) throw tooMuch(place, refused);
-  if (entry.isEncrypted()) throw new IntakeError(`${place} is locked with a password: unpack the archive yourself.`);
+  if (entry.isEncrypted()) throw new InputError(`${place} is locked with a password: unpack the archive yourself.`);
   const stream: Readable = await guarded(place, () => archive.openReadStreamPromise(entry));
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
   try {
@@ -136,17 +135,17 @@ async function guarded<T>(label: string, attempt: () => Promise<T>): Promise<T> 
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof IntakeError || !(error instanceof Error)) throw error;
-    throw new IntakeError(`${label} is a damaged ZIP archive or a part of one: fetch it again.`, {cause: error});
+    if (error instanceof InputError || !(error instanceof Error)) throw error;
+    throw new InputError(`${label} is a damaged ZIP archive or a part of one: fetch it again.`, {cause: error});
   }
 }
 
 /** Turns an error into the failure of one file of an archive, so that it does not stop the others. */
-export function fileFailure(error: unknown, label: string, name: string): Failure {
-  if (!(error instanceof IntakeError)) return {kind: 'failure', place: name, reason: internalErrorReason(error)};
+export function fileFailure(error: unknown, label: string, name: string): RecordFailure {
+  if (!(error instanceof InputError)) return {kind: 'failure', place: name, reason: internalErrorReason(error)};
   return {kind: 'failure', place: name, reason: error.message.replace(`${label}, ${name}`, '').replace(/^,? /, '')};
 }
 
-function tooMuch(label: string, what: string): IntakeError {
-  return new IntakeError(`${label} ${what}: unpack it yourself and give tearsheet what is in it.`);
+function tooMuch(label: string, what: string): InputError {
+  return new InputError(`${label} ${what}: unpack it yourself and give tearsheet what is in it.`);
 }

@@ -1,4 +1,4 @@
-import type {Entry, Fields, Found, Opened} from '../format.ts';
+import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import {entryOrFailure, readRecord} from '../records/entry.ts';
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import {inUtf8} from '../text-stream.ts';
@@ -17,7 +17,7 @@ type Bookmark = {
 const deepest = 100;
 
 /** Reads a page of bookmarks as it comes. Loads the tokenizer of HTML, so it is itself loaded only when an input is one. */
-export async function* readBookmarks({bytes}: Opened): AsyncGenerator<Entry> {
+export async function* readBookmarks({bytes}: OpenInput): AsyncGenerator<CollectionEntry> {
   const done: Bookmark[] = [];
   const reader = bookmarkReader(bookmark => done.push(bookmark));
   const tags = new TagStream(reader);
@@ -84,7 +84,7 @@ function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & 
   };
 }
 
-function toEntry(bookmark: Bookmark, number: number): Entry {
+function toEntry(bookmark: Bookmark, number: number): CollectionEntry {
   const {attributes, folders, section, title, note} = bookmark;
   const place = `bookmark ${number}`;
   return entryOrFailure(place, () => {
@@ -94,7 +94,7 @@ function toEntry(bookmark: Bookmark, number: number): Entry {
   });
 }
 
-function readBookmark(fields: Fields): Found {
+function readBookmark(fields: RecordFields): FoundRecord {
   const url = textOf(fields, 'href');
   const unread = flagOf(fields.get('toread'));
   const isPocket = fields.has('timeadded');
@@ -109,7 +109,7 @@ function readBookmark(fields: Fields): Found {
       tags: [...listOf(fields.get('tags')), ...listOf(fields.get('folders'))],
     },
     content: isNote && note !== undefined ? {kind: 'plain', text: note} : undefined,
-    handling: {
+    importedState: {
       added: dateOf(fields, 'timeadded', 'adddate'),
       read: isPocket ? isArchived : unread === undefined ? undefined : !unread,
     },

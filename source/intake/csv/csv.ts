@@ -1,4 +1,4 @@
-import type {Collection, Head} from '../format.ts';
+import type {Collection, InputHead} from '../format.ts';
 import {fieldName} from '../records/fields.ts';
 import {delimiterOf} from './delimiter.ts';
 
@@ -15,7 +15,7 @@ export const csv: Collection = {
 };
 
 /** Whether the first line names columns of which one is an address and one more is known. */
-function hasHeader({text}: Head): boolean {
+function hasHeader({text}: InputHead): boolean {
   const names = headerNames(text);
   return (
     names.includes('url') &&

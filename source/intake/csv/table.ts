@@ -1,7 +1,7 @@
 import {CsvError, parse} from 'csv-parse';
+import {InputError} from '../../article/article.ts';
 import {type Bytes, peek} from '../bytes.ts';
-import {IntakeError} from '../error.ts';
-import type {Entry, Opened} from '../format.ts';
+import type {CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {fieldsOf} from '../records/fields.ts';
@@ -13,7 +13,7 @@ import {delimiterOf} from './delimiter.ts';
 type Row = {readonly record: readonly string[]; readonly raw: string; readonly info: {readonly lines: number}};
 
 /** The rows of a table as records by the names of its columns. Loads the library of CSV, so it is itself loaded only where an input is CSV. */
-export async function* readTable({bytes, label}: Opened): AsyncGenerator<Entry> {
+export async function* readTable({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
   const {head, all} = await peek(inUtf8(bytes), 64 * 1024);
   const firstLine = /^[^\r\n]*/.exec(new TextDecoder().decode(head))?.[0] ?? '';
   let header: Row | undefined;
@@ -28,7 +28,7 @@ export async function* readTable({bytes, label}: Opened): AsyncGenerator<Entry> 
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new IntakeError(`${label}, line ${line}, ${reasonOf(error)}.`);
+    throw new InputError(`${label}, line ${line}, ${reasonOf(error)}.`);
   }
 }
 
@@ -84,18 +84,18 @@ const longestHeader = 16 * 1024;
 /** Refuses a table that cannot be read by its header. */
 function refuseHeader({record: columns, raw}: Row, label: string): void {
   if (columns.length > mostColumns || raw.length > longestHeader) {
-    throw new IntakeError(
+    throw new InputError(
       `${label} has a first line of more than ${mostColumns} columns or ${longestHeader / 1024} KB: leave out the columns that are not of an article.`,
     );
   }
   if (isKnown(fieldsOf(Object.fromEntries(columns.map(name => [name, '']))))) return;
-  throw new IntakeError(
+  throw new InputError(
     `${label} has no column for a text or an address: name one of them url, text or content in its first line.`,
   );
 }
 
 /** A row with its header is a table by itself, so it is captured so. */
-function rowEntry(header: Row, row: Row, place: string): Entry {
+function rowEntry(header: Row, row: Row, place: string): CollectionEntry {
   return entryOrFailure(place, () => {
     const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
     const bytes = Buffer.from(`${header.raw.trimEnd()}\n${row.raw.trimEnd()}\n`);

@@ -11,7 +11,7 @@ export const chrome: Service = {
   keys: ['type', 'url', 'name', 'dateadded'],
   read: fields => ({
     facts: {title: textOf(fields, 'name'), url: textOf(fields, 'url'), tags: listOf(fields.get('folders'))},
-    handling: {added: isoOf(Number(fields.get('dateadded')) / 1000 - chromeEpoch)},
+    importedState: {added: isoOf(Number(fields.get('dateadded')) / 1000 - chromeEpoch)},
   }),
 };
 
@@ -26,6 +26,6 @@ export const firefox: Service = {
       url: textOf(fields, 'uri'),
       tags: [...listOf(fields.get('tags')), ...listOf(fields.get('folders'))],
     },
-    handling: {added: dateOf(fields, 'dateadded')},
+    importedState: {added: dateOf(fields, 'dateadded')},
   }),
 };

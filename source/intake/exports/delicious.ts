@@ -13,6 +13,6 @@ export const delicious: Service = {
       url: textOf(fields, 'url'),
       tags: listOf(fields.get('tags')),
     },
-    handling: {added: dateOf(fields, 'created')},
+    importedState: {added: dateOf(fields, 'created')},
   }),
 };

@@ -33,7 +33,7 @@ export const googleReader: Service = {
       },
       content:
         html === undefined ? undefined : {kind: 'html', text: html, ...(htmlUrl !== undefined && {base: htmlUrl})},
-      handling: {
+      importedState: {
         starred: states.includes('starred'),
         read: states.includes('read'),
         added: dateOf(fields, 'crawltimemsec', 'timestampusec'),

@@ -1,4 +1,4 @@
-import type {Found} from '../format.ts';
+import type {FoundRecord} from '../format.ts';
 import {dateOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
@@ -13,7 +13,7 @@ export const instapaper: Service = {
   name: 'instapaper',
   title: 'Instapaper',
   keys: ['url', 'title', 'selection', 'folder'],
-  read(fields): Found {
+  read(fields): FoundRecord {
     const url = textOf(fields, 'url');
     const selection = textOf(fields, 'selection');
     const folder = textOf(fields, 'folder') ?? 'Unread';
@@ -21,7 +21,7 @@ export const instapaper: Service = {
     return {
       facts: {title: textOf(fields, 'title'), url, tags, standfirst: url === undefined ? undefined : selection},
       content: url === undefined && selection !== undefined ? {kind: 'plain', text: selection} : undefined,
-      handling: {added: dateOf(fields, 'timestamp'), read: folder === 'Archive', starred: folder === 'Starred'},
+      importedState: {added: dateOf(fields, 'timestamp'), read: folder === 'Archive', starred: folder === 'Starred'},
     };
   },
 };

@@ -14,7 +14,7 @@ export const matter: Service = {
       url: textOf(fields, 'url'),
       tags: listOf(fields.get('tags'), ';'),
     },
-    handling: {
+    importedState: {
       added: dateOf(fields, 'lastinteractiondate'),
       read: flagOf(fields.get('read')) === true || flagOf(fields.get('inqueue')) === false,
       starred: flagOf(fields.get('favorited')),

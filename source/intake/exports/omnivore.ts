@@ -24,7 +24,7 @@ export const omnivore: Service = {
         tags: listOf(fields.get('labels')),
       },
       content: content === undefined ? undefined : {kind: 'html', text: content},
-      handling: {
+      importedState: {
         added: dateOf(fields, 'savedat'),
         read: fields.get('state') === 'Archived',
         progress: percent > 0 ? Math.min(percent / 100, 1) : undefined,

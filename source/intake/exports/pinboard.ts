@@ -15,7 +15,7 @@ export const pinboard: Service = {
         url: textOf(fields, 'href'),
         tags: listOf(fields.get('tags'), /\s+/),
       },
-      handling: {added: dateOf(fields, 'time'), read: toRead === undefined ? undefined : !toRead},
+      importedState: {added: dateOf(fields, 'time'), read: toRead === undefined ? undefined : !toRead},
     };
   },
 };

@@ -8,6 +8,6 @@ export const pocket: Service = {
   keys: ['title', 'url', 'timeadded', 'tags', 'status'],
   read: fields => ({
     facts: {title: textOf(fields, 'title'), url: textOf(fields, 'url'), tags: listOf(fields.get('tags'), '|')},
-    handling: {added: dateOf(fields, 'timeadded'), read: fields.get('status') === 'archive'},
+    importedState: {added: dateOf(fields, 'timeadded'), read: fields.get('status') === 'archive'},
   }),
 };

@@ -16,7 +16,7 @@ export const raindrop: Service = {
         image: {url: textOf(fields, 'cover')},
         tags: [...listOf(fields.get('tags')), ...folders.filter(folder => folder !== 'Unsorted')],
       },
-      handling: {
+      importedState: {
         added: dateOf(fields, 'created'),
         starred: flagOf(fields.get('favorite')),
         highlights: highlights(textOf(fields, 'highlights') ?? ''),

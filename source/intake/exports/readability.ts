@@ -11,7 +11,7 @@ export const readability: Service = {
       title: textOf(fields, 'articletitle'),
       url: textOf(fields, 'articleurl'),
     },
-    handling: {
+    importedState: {
       added: dateOf(fields, 'dateadded'),
       read: flagOf(fields.get('archive')),
       starred: flagOf(fields.get('favorite')),

@@ -14,7 +14,7 @@ export const readwise: Service = {
         url: textOf(fields, 'url'),
         tags: listOf(fields.get('documenttags')),
       },
-      handling: {
+      importedState: {
         added: dateOf(fields, 'saveddate'),
         read: textOf(fields, 'location') === 'archive',
         progress: progress > 0 ? progress : undefined,

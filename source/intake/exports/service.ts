@@ -1,5 +1,5 @@
-import type {Found} from '../format.ts';
-import type {Fields} from '../records/fields.ts';
+import type {FoundRecord} from '../format.ts';
+import type {RecordFields} from '../records/fields.ts';
 
 /** What the records of a service look like, whether as rows of CSV or as objects of JSON, and what they say. */
 export type Service = {
@@ -9,5 +9,5 @@ export type Service = {
   readonly title: string;
   /** The fields, by the names of `fieldName`, that all of its records have and together no other's. */
   readonly keys: readonly string[];
-  readonly read: (fields: Fields) => Found;
+  readonly read: (fields: RecordFields) => FoundRecord;
 };

@@ -1,5 +1,5 @@
 import type {Highlight} from '../../article/article.ts';
-import type {Found} from '../format.ts';
+import type {FoundRecord} from '../format.ts';
 import {bytesIn} from '../pictures/naming.ts';
 import {flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
@@ -27,7 +27,7 @@ export const tearsheet: Service = {
         tags: listOf(fields.get('tags')),
       },
       content: body === undefined ? undefined : {kind: 'markdown', text: body},
-      handling: {
+      importedState: {
         added: textOf(fields, 'added'),
         read: flagOf(fields.get('read')),
         starred: flagOf(fields.get('starred')),
@@ -45,7 +45,7 @@ function toHighlights(value: unknown): readonly Highlight[] {
 }
 
 /** Pictures by their addresses, each decoded when it is asked for; undefined where there are none. */
-function toPictures(value: unknown): Found['pictures'] {
+function toPictures(value: unknown): FoundRecord['pictures'] {
   if (!Array.isArray(value)) return undefined;
   const pictures = value.map(textsOf);
   return new Map(pictures.flatMap(({address, data = ''}) => (address ? [[address, () => bytesIn(data) ?? none]] : [])));

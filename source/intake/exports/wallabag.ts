@@ -1,6 +1,6 @@
 import type {Highlight} from '../../article/article.ts';
-import type {Found} from '../format.ts';
-import {dateOf, type Fields, flagOf, listOf, textOf} from '../records/fields.ts';
+import type {FoundRecord} from '../format.ts';
+import {dateOf, flagOf, listOf, type RecordFields, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
 /** wallabag 2's JSON: an array with the whole page and every state of each entry. */
@@ -19,7 +19,7 @@ export const wallabagOne: Service = {
   read: fields => entry(fields, 'isread', 'isfav'),
 };
 
-function entry(fields: Fields, read: string, starred: string): Found {
+function entry(fields: RecordFields, read: string, starred: string): FoundRecord {
   const content = textOf(fields, 'content');
   return {
     facts: {
@@ -32,7 +32,7 @@ function entry(fields: Fields, read: string, starred: string): Found {
       tags: listOf(fields.get('tags')),
     },
     content: content === undefined ? undefined : {kind: 'html', text: content},
-    handling: {
+    importedState: {
       added: dateOf(fields, 'createdat'),
       read: flagOf(fields.get(read)),
       starred: flagOf(fields.get(starred)),

@@ -1,6 +1,6 @@
 import {isAscii, isUtf8} from 'node:buffer';
+import {InputError} from '../../article/article.ts';
 import {decode} from '../charset.ts';
-import {IntakeError} from '../error.ts';
 
 /**
  * The text of a feed, without a byte order mark. The first of these that fits the bytes decides: a byte order mark, the charset of the
@@ -18,7 +18,7 @@ export function decodeFeed(bytes: Uint8Array, contentType = ''): string {
   try {
     return decode(bytes, 'feed');
   } catch (error) {
-    if (!(error instanceof IntakeError)) throw error;
+    if (!(error instanceof InputError)) throw error;
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }

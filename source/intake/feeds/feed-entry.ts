@@ -1,6 +1,6 @@
 import {basename} from 'node:path';
 import {present, sanitizeText} from '../../article/article.ts';
-import type {Content} from '../format.ts';
+import type {RecordText} from '../format.ts';
 import {identifyEntry} from './entry-identity.ts';
 import type {Enclosure, EntryContent, FeedEntry} from './feed.ts';
 import {resolveAddress} from './feed-addresses.ts';
@@ -99,7 +99,7 @@ function unique(lines: readonly string[]): readonly string[] {
 }
 
 /** Made safe here, so that no escape sequence is taken for brackets that Markdown has to escape. */
-function toText(raw: RawText | undefined, entryBase: string | undefined): Content | undefined {
+function toText(raw: RawText | undefined, entryBase: string | undefined): RecordText | undefined {
   const text = sanitizeText(raw?.text ?? '');
   if (raw === undefined || text.trim() === '') return undefined;
   const kind = raw.kind === 'any' ? (isHtml(text) ? 'html' : 'plain') : raw.kind;
@@ -165,7 +165,7 @@ function toSeconds(duration: string | number | undefined): number | undefined {
 }
 
 /** The text with links to the files that it comes with, so that a reader can open them. Pictures are shown, not linked. */
-function withEnclosures(content: Content | undefined, enclosures: readonly Enclosure[]): Content | undefined {
+function withEnclosures(content: RecordText | undefined, enclosures: readonly Enclosure[]): RecordText | undefined {
   const text = content?.text ?? '';
   const linked = enclosures.filter(({type = '', address}) => !type.startsWith('image/') && !text.includes(address));
   if (linked.length === 0) return content;

@@ -1,4 +1,4 @@
-import type {Found} from '../format.ts';
+import type {FoundRecord} from '../format.ts';
 
 /** A file that an entry comes with: an episode, a picture, a document. */
 export type Enclosure = {
@@ -13,7 +13,7 @@ export type Enclosure = {
 };
 
 /** What a feed says of an entry, as far as that takes more than a look: its text above all. */
-export type EntryContent = Found & {readonly enclosures: readonly Enclosure[]};
+export type EntryContent = FoundRecord & {readonly enclosures: readonly Enclosure[]};
 
 /**
  * One entry of a feed. What tells whether it is known already is there at once; the rest is read when it is asked for, since a feed of hundreds of

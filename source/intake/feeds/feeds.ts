@@ -1,6 +1,6 @@
+import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
-import {IntakeError} from '../error.ts';
-import type {Collection, Entry, Opened} from '../format.ts';
+import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import type {Feed, FeedContext} from './feed.ts';
@@ -29,18 +29,18 @@ function isJsonFeed(text: string): boolean {
 
 /**
  * Reads a feed of any format and its entries, without turning their texts into Markdown. What is ill-formed is read as far as it goes, in time and
- * memory that grow with its size. Throws `IntakeError` where the bytes are no feed; its message says so of `label`.
+ * memory that grow with its size. Throws `InputError` where the bytes are no feed; its message says so of `label`.
  */
 export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}, label = 'the feed'): Promise<Feed> {
   const {readFeed} = await import('./read-feed.ts');
   return readFeed(bytes, context, label);
 }
 
-async function* readEntries(input: Opened): AsyncGenerator<Entry> {
+async function* readEntries(input: OpenInput): AsyncGenerator<CollectionEntry> {
   const {label} = input;
   const bytes = await collect(input.bytes, maximumBytes);
   if (bytes === undefined) {
-    throw new IntakeError(`${label} is a feed of more than ${megabytes(maximumBytes)}: divide it and try again.`);
+    throw new InputError(`${label} is a feed of more than ${megabytes(maximumBytes)}: divide it and try again.`);
   }
   const {toEntry} = await import('./read-feed.ts');
   const feed = await parseFeed(bytes, {address: input.address}, label);

@@ -1,6 +1,5 @@
-import {present} from '../../article/article.ts';
-import {IntakeError} from '../error.ts';
-import type {Entry, Fields, Found} from '../format.ts';
+import {InputError, present} from '../../article/article.ts';
+import type {CollectionEntry, FoundRecord, RecordFields} from '../format.ts';
 import {decodeFeed} from './decode-feed.ts';
 import type {Feed, FeedContext, FeedEntry} from './feed.ts';
 import {readJsonFeed} from './json-feed.ts';
@@ -9,11 +8,11 @@ import {readXmlFeed} from './xml-feed.ts';
 /** See `parseFeed`, which loads this file when a feed is read. */
 export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext, label: string): Feed {
   const text = decodeFeed(bytes, contentType);
-  if (text.trim() === '') throw new IntakeError(`${label} is empty: try again later.`);
+  if (text.trim() === '') throw new InputError(`${label} is empty: try again later.`);
   const feed = /^\s*\{/.test(text) ? readJsonFeed(text, address) : readXmlFeed(text, address);
   if (feed !== undefined) return feed;
   const isPage = /<(?:!doctype html|html|body)\b/i.test(text.slice(0, 10_000));
-  throw new IntakeError(
+  throw new InputError(
     isPage
       ? `${label} is a web page, not a feed: give tearsheet the address of its feed.`
       : `${label} is not a feed that tearsheet knows: give it RSS, Atom or JSON Feed.`,
@@ -21,17 +20,17 @@ export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext,
 }
 
 /** An entry of a feed as an entry of an input. */
-export function toEntry(entry: FeedEntry, place: string): Entry {
+export function toEntry(entry: FeedEntry, place: string): CollectionEntry {
   const {facts, content} = entry.content();
-  const found: Found = {facts, content};
+  const found: FoundRecord = {facts, content};
   const {image, tags, ...lines} = facts;
   const record = present({...lines, image: image?.url, tags, content: content?.text});
-  const told = {title: 'an entry of a feed', record, read: (fields: Fields) => foundIn(fields, content)};
+  const told = {title: 'an entry of a feed', record, read: (fields: RecordFields) => foundIn(fields, content)};
   return {kind: 'found', place, bytes: entry.source(), format: 'feed', found, told};
 }
 
 /** What the fields of the record of an entry say: the same as the entry, where all of them are there. */
-function foundIn(fields: Fields, content: Found['content']): Found {
+function foundIn(fields: RecordFields, content: FoundRecord['content']): FoundRecord {
   const text = (name: string) => {
     const value = fields.get(name);
     return typeof value === 'string' ? value : undefined;

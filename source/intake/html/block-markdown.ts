@@ -1,7 +1,7 @@
 import {blockTags} from './blocks.ts';
 import {type Element, isElement, isText, type Node} from './dom.ts';
 import {writeInline} from './inline-markdown.ts';
-import {type Run, runsOf} from './inline-runs.ts';
+import {type InlineRun, runsOf} from './inline-runs.ts';
 import {isDataTable, writeTable} from './table-markdown.ts';
 
 /** A block of Markdown. */
@@ -102,7 +102,7 @@ function paragraphs(nodes: readonly Node[]): readonly string[] {
   return paragraphsOf(runsOf(nodes)).filter(markdown => markdown !== '');
 }
 
-function paragraphsOf(runs: readonly Run[]): readonly string[] {
+function paragraphsOf(runs: readonly InlineRun[]): readonly string[] {
   const ends = [...runs.keys()].filter(index => runs[index]?.kind === 'paragraph');
   return [...ends, runs.length].map((end, index) =>
     writeInline(runs.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end)),

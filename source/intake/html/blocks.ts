@@ -1,7 +1,7 @@
 import {type Element, isElement, isText, oneLine} from './dom.ts';
 
 /** A run of text that a browser sets in lines of its own. */
-export type Block = {
+export type TextBlock = {
   readonly text: string;
   /** The innermost element that holds all of it and sets it apart. */
   readonly element: Element;
@@ -23,8 +23,8 @@ export function isBlock(element: Element): boolean {
 }
 
 /** The blocks of an element in their order: the lines that a person sees of it. */
-export function blocksOf(root: Element): readonly Block[] {
-  const blocks: Block[] = [];
+export function blocksOf(root: Element): readonly TextBlock[] {
+  const blocks: TextBlock[] = [];
   let text = '';
   const end = (element: Element) => {
     const line = oneLine(text);

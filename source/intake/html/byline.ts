@@ -1,6 +1,6 @@
 import {oneLine} from './dom.ts';
 import {keyOf} from './headline.ts';
-import type {Given} from './meta-tags.ts';
+import type {Candidate} from './meta-tags.ts';
 
 const introduction =
   /^(?:(?:written|posted|published|words|story|report(?:ed)?|article|review|opinion|analysis|publicado|escrito|geschrieben|publié|scritto) )*(?:by|von|por|par|di|door|oleh|av|od|przez)(?:\s*:\s*|\s+)|^(?:authors?|autore?|autor(?:in)?|auteur|penulis|автор|作者|記者|글)\s*[:：]\s*/iu;
@@ -89,10 +89,10 @@ export function namesPersons(byline: string, site?: string): boolean {
 
 /** The byline of a page: that of its metadata, unless these name only a publication, or fewer of the persons that are printed. */
 export function pickByline(
-  given: Given | undefined,
-  printed: Given | undefined,
+  given: Candidate | undefined,
+  printed: Candidate | undefined,
   site: string | undefined,
-): Given | undefined {
+): Candidate | undefined {
   if (given === undefined || printed === undefined) return given ?? printed;
   if (!namesPersons(given.text, site) && namesPersons(printed.text, site)) return printed;
   const all = keyOf(printed.text).split(' ');

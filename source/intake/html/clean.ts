@@ -1,14 +1,14 @@
 import {readCaption} from '../page-text/caption.ts';
 import {findDates} from '../page-text/dates.ts';
-import {type Block, blocksOf, isBlock} from './blocks.ts';
+import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
-import {type Note, takeOut} from './explain.ts';
+import {type NoteVerdict, takeOut} from './explain.ts';
 import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
 import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
 
 /** What to leave out of the content because it is told elsewhere. */
-export type Told = {
+export type ShownElsewhere = {
   readonly title: string;
   readonly standfirst?: string | undefined;
   readonly byline?: string | undefined;
@@ -20,7 +20,7 @@ export type Told = {
  * Takes out of the content what is not body: the headline and standfirst again, the lead image, captions as paragraphs (they become the text
  * of their images), lines about the author and the date, other stories, and blocks that are chrome or nothing but links.
  */
-export function cleanContent(document: Document, content: Element, told: Told, note: Note): void {
+export function cleanContent(document: Document, content: Element, told: ShownElsewhere, note: NoteVerdict): void {
   setFigures(document, content, told.lead, note);
   wrapLooseText(document, content);
   removeRelatedLists(content, note);
@@ -29,7 +29,7 @@ export function cleanContent(document: Document, content: Element, told: Told, n
 }
 
 /** The head of a list of other stories, with the lists that follow it. */
-function removeRelatedLists(content: Element, note: Note): void {
+function removeRelatedLists(content: Element, note: NoteVerdict): void {
   for (const heading of content.querySelectorAll('h2, h3, h4, h5, h6, p, strong, b, div')) {
     if (!isRelatedHead(textOf(heading))) continue;
     const block = heading.closest('p, h2, h3, h4, h5, h6, div') ?? heading;
@@ -82,7 +82,7 @@ function holdsBlock(element: Element): boolean {
 /** A paragraph of the story is at least so long. */
 const paragraphLength = 150;
 
-function removeBlocks(content: Element, told: Told, note: Note): void {
+function removeBlocks(content: Element, told: ShownElsewhere, note: NoteVerdict): void {
   const units = unitsOf(content);
   const first = units.findIndex(({text}) => text.length >= paragraphLength);
   const end = lastOfStory(units, told);
@@ -96,7 +96,7 @@ function removeBlocks(content: Element, told: Told, note: Note): void {
 }
 
 /** The elements of the content that hold lines and no blocks, with these lines as one text. */
-function unitsOf(content: Element): readonly Block[] {
+function unitsOf(content: Element): readonly TextBlock[] {
   const elements = new Set(blocksOf(content).map(({element}) => element));
   return [...elements]
     .map(element => ({element, text: textOf(element)}))
@@ -104,7 +104,7 @@ function unitsOf(content: Element): readonly Block[] {
 }
 
 /** The index of the last unit before those at the end that are about the making of the story or its author. */
-function lastOfStory(units: readonly Block[], told: Told): number {
+function lastOfStory(units: readonly TextBlock[], told: ShownElsewhere): number {
   let end = units.length - 1;
   for (let index = end; index > 0 && index > units.length - 8; index--) {
     const text = units[index]?.text ?? '';
@@ -115,7 +115,7 @@ function lastOfStory(units: readonly Block[], told: Told): number {
 }
 
 /** Why a block is no part of the body, in a few words; undefined where it is one. */
-function whyOutside({element, text}: Block, isHead: boolean, told: Told): string | undefined {
+function whyOutside({element, text}: TextBlock, isHead: boolean, told: ShownElsewhere): string | undefined {
   if (isWithin(element, verbatim)) return undefined;
   if (isTold(element, text, told)) return 'the headline or standfirst once more';
   if (isLabel(text) && !isWithin(element, stressed)) return 'the label of a part of the page';
@@ -128,7 +128,7 @@ function whyOutside({element, text}: Block, isHead: boolean, told: Told): string
   return isCredit ? 'the credit of a picture' : undefined;
 }
 
-function isTold(element: Element, text: string, {title, standfirst}: Told): boolean {
+function isTold(element: Element, text: string, {title, standfirst}: ShownElsewhere): boolean {
   return text === standfirst || (isWithin(element, headings) && keyOf(text) === keyOf(title));
 }
 
@@ -177,7 +177,7 @@ function isAnnounced(list: Element): boolean {
 const mostAround = 60;
 
 /** A line above the story that says who wrote it or when: little is left of it without the names, the date and the words around these. */
-function isSignature(text: string, {byline}: Told): boolean {
+function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   if (text.length > paragraphLength) return false;
   const key = keyOf(text);
   const names = keyOf(byline ?? '');
@@ -191,7 +191,7 @@ function isSignature(text: string, {byline}: Told): boolean {
 }
 
 /** "Anna Holm is a reporter in the valley." */
-function isBiography(text: string, {byline}: Told): boolean {
+function isBiography(text: string, {byline}: ShownElsewhere): boolean {
   const [name = ''] = (byline ?? '').split(', ');
   const [given = ''] = name.split(' ');
   const told = text.replace(/^about /i, '');
@@ -204,7 +204,7 @@ function isBiography(text: string, {byline}: Told): boolean {
 const aboutAuthor = /^(?:.{0,60}\b(?:is|was|has|covers|writes|reports|works|lives|joined)\b|$)/i;
 
 /** Headings after which nothing comes. */
-function removeLastHeadings(content: Element, note: Note): void {
+function removeLastHeadings(content: Element, note: NoteVerdict): void {
   const blocks = blocksOf(content);
   for (const {element} of blocks.toReversed()) {
     const heading = /^H[1-6]$/.test(element.tagName) ? element : element.parentElement;

@@ -1,42 +1,42 @@
-import type {Facts} from '../draft.ts';
+import type {RawMetadata} from '../draft.ts';
 import type {Explained, Verdict} from '../explained.ts';
-import type {Block} from './blocks.ts';
+import type {TextBlock} from './blocks.ts';
 import type {Document, Element} from './dom.ts';
 import {type MarkedLines, markLines} from './marked-lines.ts';
-import type {GivenFacts} from './metadata.ts';
+import type {PageFacts} from './metadata.ts';
 
 /** Is told what the lines in an element are and why, at the moment when that is decided; what was said of a line before stays. */
-export type Note = (element: Element, kind: Verdict['kind'], why: string) => void;
+export type NoteVerdict = (element: Element, kind: Verdict['kind'], why: string) => void;
 
 /** For a page that nobody wants explained. */
-export const unnoted: Note = () => {};
+export const unnoted: NoteVerdict = () => {};
 
 /** Takes what is no body out of a page. */
-export function takeOut(element: Element, why: string, note: Note): void {
+export function takeOut(element: Element, why: string, note: NoteVerdict): void {
   note(element, 'chrome', why);
   element.remove();
 }
 
 /** What a page came to. */
-export type Reading = {
-  readonly facts: Facts;
+export type PageReading = {
+  readonly facts: RawMetadata;
   /** The same facts, each with where the page gives it. */
-  readonly given: GivenFacts;
+  readonly stated: PageFacts;
   /** The lines by the headline that print a date. */
-  readonly dated: readonly Block[];
+  readonly dated: readonly TextBlock[];
   /** What is left of the page as its article. */
   readonly content: Element;
 };
 
 /** Has a page read, and says of each line that a person sees on it what became of it, and of each fact where it was found. */
-export function explainReading(document: Document, read: (note: Note) => Reading): Explained {
+export function explainReading(document: Document, read: (note: NoteVerdict) => PageReading): Explained {
   const lines = markLines(document.body);
   const places = lines.blocks.map(({element}) => placeOf(element));
   const noted = new Map<number, Verdict>();
-  const {facts, given, dated, content} = read((element, kind, why) => {
+  const {facts, stated, dated, content} = read((element, kind, why) => {
     for (const line of lines.within(element)) if (!noted.has(line)) noted.set(line, {kind, why});
   });
-  const printed = printedLines({given, dated}, lines);
+  const printed = printedLines({stated, dated}, lines);
   const body = new Set(lines.within(content));
   const [first, last] = [Math.min(...body), Math.max(...body)];
 
@@ -51,7 +51,7 @@ export function explainReading(document: Document, read: (note: Note) => Reading
   };
   return {
     facts,
-    origins: Object.fromEntries(Object.entries(given).map(([name, fact]) => [name, fact?.from])),
+    origins: Object.fromEntries(Object.entries(stated).map(([name, fact]) => [name, fact?.from])),
     lines: lines.blocks.map(({text}, line) => ({text, verdict: verdictOf(line)})),
   };
 }
@@ -64,10 +64,10 @@ function whyBody(told: Verdict | undefined): string {
 
 /** The lines that the facts of the head were read of. */
 function printedLines(
-  {given, dated}: Pick<Reading, 'given' | 'dated'>,
+  {stated, dated}: Pick<PageReading, 'stated' | 'dated'>,
   lines: MarkedLines,
 ): ReadonlyMap<number, Verdict> {
-  const {title, standfirst, byline} = given;
+  const {title, standfirst, byline} = stated;
   const printed = new Map<number, Verdict>();
   for (const [kind, fact] of [
     ['headline', title],

@@ -1,12 +1,12 @@
 import {type Document, type Element, isWithin, textOf} from './dom.ts';
-import type {Note} from './explain.ts';
+import type {NoteVerdict} from './explain.ts';
 import {addressOf} from './lead-image.ts';
 
 /**
  * Every picture of the content becomes an image whose text is its caption; the lead image goes, for it is shown above the body already, and so
  * do captions without a picture.
  */
-export function setFigures(document: Document, content: Element, lead: readonly string[], note: Note): void {
+export function setFigures(document: Document, content: Element, lead: readonly string[], note: NoteVerdict): void {
   for (const figure of content.querySelectorAll('figure')) setFigure(document, figure, lead, note);
   for (const caption of content.querySelectorAll('[class*="caption" i], figcaption')) {
     if (textOf(caption).length > longestCaption || isWithin(caption, kept)) continue;
@@ -19,7 +19,7 @@ export function setFigures(document: Document, content: Element, lead: readonly 
 const longestCaption = 600;
 const kept = new Set(['TABLE', 'PRE']);
 
-function setFigure(document: Document, figure: Element, lead: readonly string[], note: Note): void {
+function setFigure(document: Document, figure: Element, lead: readonly string[], note: NoteVerdict): void {
   if (figure.querySelector('pre, table, blockquote') !== null) return;
   const images = [...figure.querySelectorAll('img')].filter(
     image => addressOf(image) !== undefined && !isOneOf(lead, image),
@@ -41,7 +41,7 @@ function setFigure(document: Document, figure: Element, lead: readonly string[],
 const shown = 'of a picture in the body';
 
 /** A caption that stands beside its picture. */
-function giveToImage(caption: Element, note: Note): void {
+function giveToImage(caption: Element, note: NoteVerdict): void {
   const before = caption.previousElementSibling;
   const image = before?.tagName === 'IMG' ? before : before?.querySelector('img');
   const isBeside = image && textOf(before) === '';

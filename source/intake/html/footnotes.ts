@@ -1,8 +1,8 @@
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
-import {type Note, takeOut} from './explain.ts';
+import {type NoteVerdict, takeOut} from './explain.ts';
 
 /** A note of a page, taken out of it. */
-export type Footnote = {
+export type PageFootnote = {
   /** As in `[^1]`; its sign in the text is an element with this in `data-footnote`. */
   readonly name: string;
   readonly element: Element;
@@ -20,7 +20,7 @@ const mostNotes = 1000;
  * Takes the footnotes out of a page before its article is looked for, which would leave them out as links: a link of a number or a mark to an
  * element further down is its sign. Two signs of one note have one name.
  */
-export function takeFootnotes(document: Document, note: Note): readonly Footnote[] {
+export function takeFootnotes(document: Document, note: NoteVerdict): readonly PageFootnote[] {
   const links = [...document.querySelectorAll('a[href*="#"]')].filter(link => sign.test(textOf(link)));
   if (links.length === 0) return [];
   const targets = new Map([...document.querySelectorAll('[id], a[name]')].map(element => [idOf(element), element]));
@@ -36,7 +36,7 @@ export function takeFootnotes(document: Document, note: Note): readonly Footnote
 }
 
 /** Says which notes the body of an article names, and which it does not. */
-export function noteFootnotes(footnotes: readonly Footnote[], body: string, note: Note): void {
+export function noteFootnotes(footnotes: readonly PageFootnote[], body: string, note: NoteVerdict): void {
   for (const {name, element} of footnotes) {
     if (body.includes(`[^${name}]: `)) note(element, 'body', 'a note on the text');
     else note(element, 'chrome', 'a note that the body does not name');
@@ -85,7 +85,7 @@ function markSign(document: Document, link: Element, name: string): void {
 const lists = new Set(['OL', 'UL', 'DL']);
 
 /** Takes a note out of its page, without its way back and its number, and the list and the heading that held nothing else. */
-function detach(footnote: Element, note: Note): Element {
+function detach(footnote: Element, note: NoteVerdict): Element {
   for (const link of footnote.querySelectorAll('a[href*="#"]')) {
     const isNumber = footnote.textContent?.trimStart().startsWith(link.textContent ?? '') && sign.test(textOf(link));
     if (isNumber || backLink.test(textOf(link))) link.remove();

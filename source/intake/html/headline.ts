@@ -1,6 +1,6 @@
-import type {Block} from './blocks.ts';
+import type {TextBlock} from './blocks.ts';
 import {type Element, isWithin} from './dom.ts';
-import type {Given} from './meta-tags.ts';
+import type {Candidate} from './meta-tags.ts';
 
 /**
  * The headline as the page prints it. Its metadata may be shortened, written for search engines or end in the name
@@ -8,11 +8,11 @@ import type {Given} from './meta-tags.ts';
  * does an only heading where there is none. The title of the document counts least, for it names the page and not the article.
  */
 export function pickHeadline(
-  blocks: readonly Block[],
-  metadata: readonly Given[],
-  documentTitle: Given | undefined,
+  blocks: readonly TextBlock[],
+  metadata: readonly Candidate[],
+  documentTitle: Candidate | undefined,
   site: string | undefined,
-): Given {
+): Candidate {
   const given = documentTitle === undefined ? metadata : [...metadata, documentTitle];
   const names = new Set([site ?? '', ''].map(keyOf));
   const headings = blocks.filter(({element}) => isHeading(element));
@@ -27,11 +27,11 @@ export function pickHeadline(
   if (likely !== undefined && likely.likeness >= 0.3)
     return printedBy(likely.block, 'the heading most like the metadata');
   const [only, another] = great;
-  const isNamed = ({text}: Given) => !names.has(keyOf(text));
+  const isNamed = ({text}: Candidate) => !names.has(keyOf(text));
   const named = metadata.find(isNamed);
   if (only !== undefined && another === undefined && named === undefined) return printedBy(only, 'the only heading');
   const heading = only ?? headings[0];
-  const title: Given | undefined =
+  const title: Candidate | undefined =
     named ?? given.find(isNamed) ?? (heading && printedBy(heading, 'the first heading')) ?? given[0];
   if (title === undefined) return {text: '', from: ''};
   const line = beginningIn(blocks, title.text);
@@ -39,7 +39,7 @@ export function pickHeadline(
   return {...title, text: withoutSite(title.text, site)};
 }
 
-function printedBy(block: Block, from: string): Given {
+function printedBy(block: TextBlock, from: string): Candidate {
   return {text: block.text, from, block};
 }
 
@@ -63,9 +63,10 @@ function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** The line of the page that a title begins with; what follows in the title is the name of the site. */
-function beginningIn(blocks: readonly Block[], title: string): Block | undefined {
+function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | undefined {
   const key = keyOf(title);
-  const begins = ({text}: Block) => text.length > 20 && text.length < title.length && key.startsWith(`${keyOf(text)} `);
+  const begins = ({text}: TextBlock) =>
+    text.length > 20 && text.length < title.length && key.startsWith(`${keyOf(text)} `);
   const found = blocks.find(begins);
   return found !== undefined && title.length - found.text.length < 40 ? found : undefined;
 }

@@ -1,5 +1,5 @@
 import {escapeAlternative, escapeMarkdown, type TextPlace} from '../markdown/escape.ts';
-import type {Delimiter, Run} from './inline-runs.ts';
+import type {Delimiter, InlineRun} from './inline-runs.ts';
 
 /** Where runs are written. */
 export type InlinePlace = Omit<TextPlace, 'isInLink'> & {
@@ -8,12 +8,12 @@ export type InlinePlace = Omit<TextPlace, 'isInLink'> & {
 };
 
 /** Writes runs as Markdown. `paragraph` runs are breaks, too. */
-export function writeInline(runs: readonly Run[], place: InlinePlace = {}): string {
+export function writeInline(runs: readonly InlineRun[], place: InlinePlace = {}): string {
   const {lineBreak = '  \n', isInTable = false} = place;
   let isLineStart = place.isLineStart ?? true;
   let isInLink = false;
   let markdown = '';
-  const plain = (some: readonly Run[]) => merged(withoutDoubtfulCode(merged(some), isInTable));
+  const plain = (some: readonly InlineRun[]) => merged(withoutDoubtfulCode(merged(some), isInTable));
   const kept = plain(withoutDoubtfulDelimiters(plain(runs), lineBreak));
   for (const [index, run] of kept.entries()) {
     const before = kept[index - 1];
@@ -55,7 +55,7 @@ export function writeInline(runs: readonly Run[], place: InlinePlace = {}): stri
 }
 
 /** Escapes what only its neighbours make markup: `!` before a link is an image, a colon or bracket behind a footnote's sign its text. */
-function betweenNeighbours(text: string, before: Run | undefined, after: Run | undefined): string {
+function betweenNeighbours(text: string, before: InlineRun | undefined, after: InlineRun | undefined): string {
   const start = before?.kind === 'markdown' && /^[:([]/.test(text) ? '\\' : '';
   const isBeforeBracket = after?.kind === 'openLink' || after?.kind === 'markdown';
   return start + (isBeforeBracket ? text.replace(/!$/, '\\!') : text);
@@ -81,7 +81,7 @@ function writeAddress(address: string): string {
  * The runs with code as text where no reader would show it right: in a link, marked finds no end behind backticks and takes backslashes off
  * brackets; in a table, a backslash before a bar is read before the code is.
  */
-function withoutDoubtfulCode(runs: readonly Run[], isInTable: boolean): readonly Run[] {
+function withoutDoubtfulCode(runs: readonly InlineRun[], isInTable: boolean): readonly InlineRun[] {
   let isInLink = false;
   return runs.map(run => {
     if (run.kind === 'openLink' || run.kind === 'closeLink') isInLink = run.kind === 'openLink';
@@ -92,8 +92,8 @@ function withoutDoubtfulCode(runs: readonly Run[], isInTable: boolean): readonly
 }
 
 /** Text beside text, and code beside code, as one: their ends would be read together. */
-function merged(runs: readonly Run[]): readonly Run[] {
-  const together: Run[] = [];
+function merged(runs: readonly InlineRun[]): readonly InlineRun[] {
+  const together: InlineRun[] = [];
   for (const run of runs) {
     const last = together.at(-1);
     const isLike = (run.kind === 'text' || run.kind === 'code') && last?.kind === run.kind;
@@ -118,7 +118,7 @@ type Pair = {
  * The runs without the pairs of delimiters that might not be read as such, and then be shown. CommonMark (section 6.2) says which are, but
  * readers of Markdown get only the simple ones right.
  */
-function withoutDoubtfulDelimiters(runs: readonly Run[], lineBreak: string): readonly Run[] {
+function withoutDoubtfulDelimiters(runs: readonly InlineRun[], lineBreak: string): readonly InlineRun[] {
   const pairs = pairsOf(runs);
   if (pairs.length === 0) return runs;
   const atBreak = lineBreak.startsWith('<') ? punctuation : space;
@@ -126,7 +126,7 @@ function withoutDoubtfulDelimiters(runs: readonly Run[], lineBreak: string): rea
   return runs.filter((run, index) => !isDelimiting(run) || kept.has(index));
 }
 
-function isSafe(pair: Pair, runs: readonly Run[], atBreak: Side): boolean {
+function isSafe(pair: Pair, runs: readonly InlineRun[], atBreak: Side): boolean {
   const {open, close, root, delimiter} = pair;
   const start = sidesOf(open, runs, atBreak);
   const end = sidesOf(close, runs, atBreak);
@@ -143,11 +143,11 @@ function isSafe(pair: Pair, runs: readonly Run[], atBreak: Side): boolean {
   return !isFlanked && content.every(run => run.kind === 'text' && !/[*_~`\\[\]<&]/.test(run.text));
 }
 
-function isDelimiting(run: Run | undefined): run is Extract<Run, {readonly delimiter: Delimiter}> {
+function isDelimiting(run: InlineRun | undefined): run is Extract<InlineRun, {readonly delimiter: Delimiter}> {
   return run?.kind === 'open' || run?.kind === 'close';
 }
 
-function pairsOf(runs: readonly Run[]): readonly Pair[] {
+function pairsOf(runs: readonly InlineRun[]): readonly Pair[] {
   const pairs: Pair[] = [];
   const open: number[] = [];
   let first = 0;
@@ -169,7 +169,7 @@ function pairsOf(runs: readonly Run[]): readonly Pair[] {
 }
 
 /** What the delimiters beside each other at an index are between, and whether some of them open and others close. */
-function sidesOf(index: number, runs: readonly Run[], atBreak: Side) {
+function sidesOf(index: number, runs: readonly InlineRun[], atBreak: Side) {
   let start = index;
   let end = index;
   while (isDelimiting(runs[start - 1])) start -= 1;
@@ -191,7 +191,7 @@ const markup: Side = {isPunctuation: true, isMarkup: true};
 /** An address may be written in angle brackets. */
 const address: Side = {isPunctuation: true, isLetter: true};
 
-function sideOf(run: Run | undefined, side: 'start' | 'end', atBreak: Side): Side {
+function sideOf(run: InlineRun | undefined, side: 'start' | 'end', atBreak: Side): Side {
   if (run === undefined) return space;
   if (run.kind === 'break' || run.kind === 'paragraph') return atBreak;
   if (run.kind !== 'text') return punctuation;

@@ -5,7 +5,7 @@ import {type Element, isElement, isText, type Node, oneLine, textOf} from './dom
 export type Delimiter = '*' | '**' | '~~';
 
 /** A piece of a paragraph. Text has no white space but single spaces. */
-export type Run =
+export type InlineRun =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'code'; readonly text: string}
   | {readonly kind: 'image'; readonly words: string; readonly address: string}
@@ -19,8 +19,10 @@ export type Run =
   /** The end of a paragraph, where a page has two breaks in place of one. Nothing is open across it. */
   | {readonly kind: 'paragraph'};
 
-type Opening = Extract<Run, {readonly kind: 'openLink'}> | {readonly kind: 'open'; readonly delimiter: Delimiter};
-type Closing = Extract<Run, {readonly kind: 'closeLink'}> | {readonly kind: 'close'; readonly delimiter: Delimiter};
+type Opening = Extract<InlineRun, {readonly kind: 'openLink'}> | {readonly kind: 'open'; readonly delimiter: Delimiter};
+type Closing =
+  | Extract<InlineRun, {readonly kind: 'closeLink'}>
+  | {readonly kind: 'close'; readonly delimiter: Delimiter};
 
 const delimiters: Readonly<Record<string, Delimiter>> = {
   EM: '*',
@@ -35,7 +37,7 @@ const codeTags = new Set(['CODE', 'KBD', 'SAMP', 'TT']);
 const silentTags = new Set(['SCRIPT', 'STYLE', 'TEMPLATE']);
 
 /** The runs that nodes beside each other are. A block among them stands between breaks. */
-export function runsOf(nodes: readonly Node[]): readonly Run[] {
+export function runsOf(nodes: readonly Node[]): readonly InlineRun[] {
   const collector = createCollector();
   for (const node of nodes) collect(node, collector);
   return collector.end();
@@ -124,7 +126,7 @@ type Collector = ReturnType<typeof createCollector>;
  * Markdown cannot be beside a space.
  */
 function createCollector() {
-  const runs: Run[] = [];
+  const runs: InlineRun[] = [];
   let hasSpace = false;
   let breaks = 0;
   /** Whether nothing can be seen yet on the line. */
@@ -162,7 +164,7 @@ function createCollector() {
   return {
     text: (text: string) => addText('text', text),
     code: (text: string) => addText('code', text),
-    add(run: Run): void {
+    add(run: InlineRun): void {
       begin();
       runs.push(run);
     },
@@ -186,7 +188,7 @@ function createCollector() {
         written = open.length;
       }
     },
-    end(): readonly Run[] {
+    end(): readonly InlineRun[] {
       return runs;
     },
   };

@@ -1,4 +1,4 @@
-import type {Facts} from '../draft.ts';
+import type {RawMetadata} from '../draft.ts';
 import type {Document} from './dom.ts';
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
@@ -8,7 +8,7 @@ type Thing = {readonly [key: string]: Json};
 const article = /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/;
 
 /** What a page says of itself in JSON-LD (schema.org/Article); nothing where it holds none or it cannot be read. */
-export function readJsonLd(document: Document): Omit<Facts, 'body'> {
+export function readJsonLd(document: Document): Omit<RawMetadata, 'body'> {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
   const thing = things.find(one => list(one['@type']).some(type => typeof type === 'string' && article.test(type)));
@@ -50,7 +50,7 @@ function withReferences(thing: Thing, things: readonly Thing[]): Thing {
   return {...thing, ...Object.fromEntries(resolved)};
 }
 
-function toFacts(thing: Thing): Omit<Facts, 'body'> {
+function toFacts(thing: Thing): Omit<RawMetadata, 'body'> {
   const image = list(thing['image'])[0];
   return {
     title: text(thing['headline']) ?? text(thing['name']),

@@ -1,13 +1,13 @@
-import {type Block, blocksOf} from './blocks.ts';
+import {blocksOf, type TextBlock} from './blocks.ts';
 import type {Element} from './dom.ts';
 
 /** The lines of a page, which are known again wherever they are carried. */
 export type MarkedLines = {
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly TextBlock[];
   /** The numbers of the lines that now stand in an element, which may be taken out of the page. */
   within(element: Element): readonly number[];
   /** The number of the line that a block of the page is. */
-  of(block: Block): number | undefined;
+  of(block: TextBlock): number | undefined;
 };
 
 /** The lines that one element holds, and their numbers by their text, which may be there more than once. */
@@ -27,7 +27,7 @@ export function markLines(body: Element): MarkedLines {
   const page = groupOf([...blocks.keys()], blocks);
 
   /** The line that a block is; of those with the same words the first that comes after another. */
-  const find = ({element, text}: Block, after: number): number | undefined => {
+  const find = ({element, text}: TextBlock, after: number): number | undefined => {
     const {lines, byText} = groups[numberAround(element)] ?? page;
     const same = byText.get(text);
     if (same) return same.find(line => line > after) ?? same[0];
@@ -55,7 +55,7 @@ const attribute = 'data-tearsheet-lines';
 /** A poem in one element is looked through; a page that is one element, of many thousand lines, is not. */
 const mostCompared = 100;
 
-function groupOf(lines: readonly number[], blocks: readonly Block[]): Group {
+function groupOf(lines: readonly number[], blocks: readonly TextBlock[]): Group {
   return {lines, byText: Map.groupBy(lines, line => blocks[line]?.text ?? '')};
 }
 

@@ -1,17 +1,17 @@
 import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
-import {type Block, blocksOf} from './blocks.ts';
+import {blocksOf, type TextBlock} from './blocks.ts';
 import {pickByline, tidyByline} from './byline.ts';
 import {type Document, type Element, textOf} from './dom.ts';
 import {keyOf, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
-import {type Given, given, type MetaTags, readMetaTags, valuesOf} from './meta-tags.ts';
+import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
 
 /** The facts that a page gives, each with where it stands. */
-export type GivenFacts = {
+export type PageFacts = {
   /** Its text is empty where nothing is a headline. */
-  readonly title: Given;
+  readonly title: Candidate;
 } & {
   readonly [Name in
     | 'standfirst'
@@ -24,19 +24,19 @@ export type GivenFacts = {
     | 'language'
     | 'picture'
     | 'caption'
-    | 'credit']: Given | undefined;
+    | 'credit']: Candidate | undefined;
 };
 
 /** What a page says of itself. */
 export type Metadata = {
-  readonly facts: GivenFacts;
+  readonly facts: PageFacts;
   readonly tags: readonly string[];
   /** The lines of the page. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly TextBlock[];
   /** Those of them that stand around the headline. */
-  readonly head: readonly Block[];
+  readonly head: readonly TextBlock[];
   /** Those of the head that print dates. */
-  readonly dated: readonly Block[];
+  readonly dated: readonly TextBlock[];
 };
 
 /** What is known of the addresses of a page before it is read. */
@@ -54,17 +54,17 @@ type KnownAddresses = {
  */
 export function readMetadata(document: Document, known: KnownAddresses): Metadata {
   const json = readJsonLd(document);
-  const linked = (text: string | undefined) => given('JSON-LD', text);
+  const linked = (text: string | undefined) => toCandidate('JSON-LD', text);
   const meta = readMetaTags(document);
   const blocks = blocksOf(document.body);
   const source = linked(json.source) ?? meta('og:site_name', 'application-name', 'citation_journal_title', 'publisher');
   const site = source?.text;
-  const documentTitle = given('<title>', textOf(document.querySelector('title')));
+  const documentTitle = toCandidate('<title>', textOf(document.querySelector('title')));
   const title = pickHeadline(blocks, titlesOf(linked(json.title), meta), documentTitle, site);
   const head = headOf(blocks, title.text);
   const printed = readPrinted(head, site);
   const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
-  const url = pickAddress([given('<link canonical>', canonical), linked(json.url), meta('og:url')], known);
+  const url = pickAddress([toCandidate('<link canonical>', canonical), linked(json.url), meta('og:url')], known);
   const published = firstDate(publishedOf(document, linked(json.published), meta));
   const summaries = [linked(json.standfirst), meta('og:description', 'description', 'twitter:description')];
   return {
@@ -75,10 +75,10 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
       source,
       place: linked(json.place),
       url,
-      published: pickPublished(published, printed.dates) ?? given('the address', dayInAddress(url?.text)),
+      published: pickPublished(published, printed.dates) ?? toCandidate('the address', dayInAddress(url?.text)),
       modified: firstDate(modifiedOf(document, linked(json.modified), meta)) ?? lastChange(printed),
       language:
-        given('<html lang>', document.documentElement.getAttribute('lang')) ??
+        toCandidate('<html lang>', document.documentElement.getAttribute('lang')) ??
         linked(json.language) ??
         meta('og:locale', 'content-language', 'inLanguage', 'language'),
       picture: linked(json.image?.url) ?? meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src'),
@@ -96,7 +96,10 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
  * The address of a page: the first candidate that can identify it; undefined where only the one it came from can. A front page or a local host counts only
  * where nothing better is known.
  */
-function pickAddress(candidates: readonly (Given | undefined)[], {address, base}: KnownAddresses): Given | undefined {
+function pickAddress(
+  candidates: readonly (Candidate | undefined)[],
+  {address, base}: KnownAddresses,
+): Candidate | undefined {
   const addresses = candidates.flatMap(candidate => {
     const text = candidate && sanitizeAddress(candidate.text, base);
     return candidate && text !== undefined ? {...candidate, text} : [];
@@ -105,17 +108,17 @@ function pickAddress(candidates: readonly (Given | undefined)[], {address, base}
   return best ?? (address !== undefined && identifiesPage(address) ? undefined : addresses[0]);
 }
 
-function titlesOf(linked: Given | undefined, meta: MetaTags): readonly Given[] {
+function titlesOf(linked: Candidate | undefined, meta: MetaTags): readonly Candidate[] {
   const names = [['og:title'], ['twitter:title'], ['citation_title', 'dc.title', 'headline', 'parsely-title']];
   return [linked, ...names.map(name => meta(...name))].flatMap(title => title ?? []);
 }
 
 function givenByline(
   document: Document,
-  linked: Given | undefined,
+  linked: Candidate | undefined,
   meta: MetaTags,
   site: string | undefined,
-): Given | undefined {
+): Candidate | undefined {
   const metaNames = [
     'author',
     'article:author',
@@ -151,7 +154,11 @@ function lineOf(element: Element | null): string | undefined {
         .join(' | ');
 }
 
-function publishedOf(document: Document, linked: Given | undefined, meta: MetaTags): readonly (Given | undefined)[] {
+function publishedOf(
+  document: Document,
+  linked: Candidate | undefined,
+  meta: MetaTags,
+): readonly (Candidate | undefined)[] {
   return [
     linked,
     meta(
@@ -176,7 +183,11 @@ function publishedOf(document: Document, linked: Given | undefined, meta: MetaTa
   ];
 }
 
-function modifiedOf(document: Document, linked: Given | undefined, meta: MetaTags): readonly (Given | undefined)[] {
+function modifiedOf(
+  document: Document,
+  linked: Candidate | undefined,
+  meta: MetaTags,
+): readonly (Candidate | undefined)[] {
   return [
     linked,
     meta('article:modified_time', 'og:updated_time', 'dcterms.modified', 'dateModified', 'last-modified'),
@@ -184,13 +195,13 @@ function modifiedOf(document: Document, linked: Given | undefined, meta: MetaTag
   ];
 }
 
-function lastChange({dates}: Printed): Given | undefined {
+function lastChange({dates}: Printed): Candidate | undefined {
   const change = dates.find(({kind}) => kind === 'modified');
   return change && {text: change.date, from: 'printed by the headline', block: change.block};
 }
 
 /** The first that is a date, as articles keep it. */
-function firstDate(values: readonly (Given | undefined)[]): Given | undefined {
+function firstDate(values: readonly (Candidate | undefined)[]): Candidate | undefined {
   for (const value of values) {
     const date = value === undefined ? undefined : readDate(value.text);
     if (value !== undefined && date !== undefined) return {...value, text: date};
@@ -202,10 +213,10 @@ function firstDate(values: readonly (Given | undefined)[]): Given | undefined {
  * A description that the page prints is its standfirst, unless it is the first paragraph of the story; one for search engines alone is none.
  */
 function pickStandfirst(
-  blocks: readonly Block[],
-  head: readonly Block[],
-  summaries: readonly (Given | undefined)[],
-): Given | undefined {
+  blocks: readonly TextBlock[],
+  head: readonly TextBlock[],
+  summaries: readonly (Candidate | undefined)[],
+): Candidate | undefined {
   const givenAs = new Map(summaries.map(one => [keyOf(one?.text ?? ''), one?.from] as const));
   const block = blocks.find(one => givenAs.get(keyOf(one.text)) !== undefined && isSetApart(one, head));
   return block && {text: block.text, from: `printed, ${givenAs.get(keyOf(block.text))}`, block};
@@ -215,7 +226,7 @@ const summaryName =
   /stand-?first|sub-?(?:title|head|hed)|dek\b|deck|summary|excerpt|lede|intro|teaser|description|lead\b|abstract|tagline/i;
 
 /** A paragraph that other paragraphs follow is the first of the story, unless its element is named for a summary. */
-function isSetApart({element}: Block, head: readonly Block[]): boolean {
+function isSetApart({element}: TextBlock, head: readonly TextBlock[]): boolean {
   if (element.tagName !== 'P') return head.some(block => block.element === element);
   const names = [element, element.parentElement].map(
     one => `${one?.getAttribute('class')} ${one?.getAttribute('itemprop')}`,
@@ -226,5 +237,5 @@ function isSetApart({element}: Block, head: readonly Block[]): boolean {
 
 function sectionsOf(document: Document): readonly string[] {
   const tags = document.querySelectorAll('meta[property="article:section"], meta[property="article:tag"]');
-  return [...tags].flatMap(tag => given('<meta>', tag.getAttribute('content'))?.text ?? []);
+  return [...tags].flatMap(tag => toCandidate('<meta>', tag.getAttribute('content'))?.text ?? []);
 }

@@ -1,39 +1,38 @@
 import {Readability} from '@mozilla/readability';
-import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
-import type {Facts} from '../draft.ts';
-import {IntakeError} from '../error.ts';
+import {InputError, sanitizeAddress, sanitizePicture} from '../../article/article.ts';
+import type {RawMetadata} from '../draft.ts';
 import type {Explained} from '../explained.ts';
-import type {Source} from '../format.ts';
+import type {DocumentSource} from '../format.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import type {Document, Element} from './dom.ts';
-import {explainReading, type Note, type Reading, unnoted} from './explain.ts';
+import {explainReading, type NoteVerdict, type PageReading, unnoted} from './explain.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
 import {findLead, type Lead} from './lead-image.ts';
 import {loadPage, strip} from './load.ts';
-import {type Given, given} from './meta-tags.ts';
-import {type GivenFacts, readMetadata} from './metadata.ts';
+import {type Candidate, toCandidate} from './meta-tags.ts';
+import {type PageFacts, readMetadata} from './metadata.ts';
 import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** Reads a page. Loads the parsers of HTML, so it is itself loaded only where an input is HTML. */
-export async function readPage(source: Source): Promise<Facts> {
+export async function readPage(source: DocumentSource): Promise<RawMetadata> {
   const html = strip(source.text);
   const document = loadPage(html);
   return document === undefined ? await readPlain(html, source) : readDocument(document, source, unnoted).facts;
 }
 
 /** Reads a page and says how. */
-export async function explainPage(source: Source): Promise<Explained> {
+export async function explainPage(source: DocumentSource): Promise<Explained> {
   const html = strip(source.text);
   const document = loadPage(html);
   if (document === undefined) return explainPlain(html, source);
   return explainReading(document, note => readDocument(document, source, note));
 }
 
-function readDocument(document: Document, source: Source, note: Note): Reading {
+function readDocument(document: Document, source: DocumentSource, note: NoteVerdict): PageReading {
   writeFormulas(document);
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
@@ -46,10 +45,10 @@ function readDocument(document: Document, source: Source, note: Note): Reading {
   preparePage(document, {head, title: title.text}, note);
   const content = findContent(document);
   if (content === undefined) throw noArticle(source);
-  const facts: GivenFacts = {
+  const facts: PageFacts = {
     ...told,
     title: title.text === '' ? {text: content.title, from: 'readability'} : title,
-    byline: byline ?? given('readability', tidyByline(content.byline, told.source?.text)),
+    byline: byline ?? toCandidate('readability', tidyByline(content.byline, told.source?.text)),
     picture: leadPicture(told.picture, lead, base, source),
     caption: ofLead(lead?.image.caption) ?? told.caption,
     credit: ofLead(lead?.image.credit) ?? told.credit,
@@ -69,10 +68,10 @@ function readDocument(document: Document, source: Source, note: Note): Reading {
   const body = toMarkdown(content.element, footnotes, base);
   if (body.trim() === '') throw noArticle(source);
   noteFootnotes(footnotes, body, note);
-  return {facts: {...textsOf(facts), tags, body}, given: facts, dated, content: content.element};
+  return {facts: {...textsOf(facts), tags, body}, stated: facts, dated, content: content.element};
 }
 
-function textsOf({picture, caption, credit, ...facts}: GivenFacts): Omit<Facts, 'body'> {
+function textsOf({picture, caption, credit, ...facts}: PageFacts): Omit<RawMetadata, 'body'> {
   return {
     title: facts.title.text,
     standfirst: facts.standfirst?.text,
@@ -92,17 +91,17 @@ function resolve(address: string | null | undefined, base: string | undefined): 
 }
 
 /** A fact of the picture above the text. */
-function ofLead(text: string | undefined): Given | undefined {
-  return given('the picture above the text', text);
+function ofLead(text: string | undefined): Candidate | undefined {
+  return toCandidate('the picture above the text', text);
 }
 
 /** A picture that came with the page counts before one that did not. */
 function leadPicture(
-  told: Given | undefined,
+  told: Candidate | undefined,
   lead: Lead | undefined,
   base: string | undefined,
-  {album}: Source,
-): Given | undefined {
+  {album}: DocumentSource,
+): Candidate | undefined {
   const pictures = [told, ofLead(lead?.image.url)].flatMap(picture => {
     const text = picture && sanitizePicture(picture.text, base);
     return picture && text !== undefined ? {...picture, text} : [];
@@ -110,17 +109,17 @@ function leadPicture(
   return pictures.find(({text}) => text.startsWith('ni:') || album?.parts?.has(text)) ?? pictures[0];
 }
 
-function noArticle(source: Source): IntakeError {
-  return new IntakeError(
+function noArticle(source: DocumentSource): InputError {
+  return new InputError(
     `${source.label} is HTML without an article: give tearsheet the page of one article, or its text copied from a browser.`,
   );
 }
 
 /**
  * The Markdown of HTML that is an article's body already, so that nothing of it is chrome; its text alone where it is too large or too deep for a
- * document. Throws `IntakeError` where even that is too much.
+ * document. Throws `InputError` where even that is too much.
  */
-export function readFragment(source: Source): string {
+export function readFragment(source: DocumentSource): string {
   const html = strip(source.text);
   const document = loadPage(html);
   if (!document) return plainOf(html, source);

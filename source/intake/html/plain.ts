@@ -1,8 +1,8 @@
 import {decodeHTML} from 'entities';
-import type {Facts} from '../draft.ts';
-import {IntakeError} from '../error.ts';
+import {InputError} from '../../article/article.ts';
+import type {RawMetadata} from '../draft.ts';
 import type {Explained} from '../explained.ts';
-import type {Source} from '../format.ts';
+import type {DocumentSource} from '../format.ts';
 import {explainText, pageText} from '../page-text/page-text.ts';
 import {blockTags} from './blocks.ts';
 
@@ -12,34 +12,34 @@ const mostHtml = 8_000_000;
 
 /**
  * Reads a page that is too large or too deep for a document as the text that a browser would copy from it. Its tags are only replaced, so this
- * takes as long as its characters are many. Throws `IntakeError` where that is too much text, or holds no article.
+ * takes as long as its characters are many. Throws `InputError` where that is too much text, or holds no article.
  */
-export async function readPlain(html: string, source: Source): Promise<Facts> {
+export async function readPlain(html: string, source: DocumentSource): Promise<RawMetadata> {
   return asText(html, source, pageText.read);
 }
 
 /** Says of its lines what they were taken for; else as `readPlain`. */
-export async function explainPlain(html: string, source: Source): Promise<Explained> {
+export async function explainPlain(html: string, source: DocumentSource): Promise<Explained> {
   const explained = await asText(html, source, explainText);
   return {...explained, title: 'the text of HTML that is too large or too deeply nested'};
 }
 
 async function asText<Result>(
   html: string,
-  source: Source,
-  read: (source: Source) => Result | Promise<Result>,
+  source: DocumentSource,
+  read: (source: DocumentSource) => Result | Promise<Result>,
 ): Promise<Result> {
   const text = plainOf(html, source);
   try {
     return await read({...source, text});
   } catch (error) {
-    if (error instanceof IntakeError) throw tooMuch(source, 'is too large or too deeply nested');
+    if (error instanceof InputError) throw tooMuch(source, 'is too large or too deeply nested');
     throw error;
   }
 }
 
-/** The text of HTML, a block a paragraph. Throws `IntakeError` where it is too much. */
-export function plainOf(html: string, source: Source): string {
+/** The text of HTML, a block a paragraph. Throws `InputError` where it is too much. */
+export function plainOf(html: string, source: DocumentSource): string {
   if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML, too many`);
   const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
   if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text, too many`);
@@ -57,8 +57,8 @@ function withoutTags(html: string): string {
   return lines.replace(/ *\n */g, '\n').replace(/\n{3,}/g, '\n\n');
 }
 
-function tooMuch(source: Source, what: string): IntakeError {
-  return new IntakeError(
+function tooMuch(source: DocumentSource, what: string): InputError {
+  return new InputError(
     `${source.label} ${what} for an article: copy the text of its article and give tearsheet that.`,
   );
 }

@@ -1,16 +1,16 @@
-import type {Block} from './blocks.ts';
+import type {TextBlock} from './blocks.ts';
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
-import {type Note, takeOut} from './explain.ts';
+import {type NoteVerdict, takeOut} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
 
 /** The lines around a headline, and its text. */
-type Head = {readonly head: readonly Block[]; readonly title: string};
+type Head = {readonly head: readonly TextBlock[]; readonly title: string};
 
 /**
  * Makes a page ready for readability, which judges an element by the names of its classes and by how much of it is links: takes out what no
  * person reads as part of the story, and takes the names off what it would wrongly leave out.
  */
-export function preparePage(document: Document, head: Head, note: Note): void {
+export function preparePage(document: Document, head: Head, note: NoteVerdict): void {
   removeAboveHeadline(head, note);
   for (const element of document.querySelectorAll('[class], [id], [role]'))
     if (isBox(element) && textOf(element).length < longestBox) takeOut(element, 'a box, by its name or role', note);
@@ -32,7 +32,7 @@ function isBox(element: Element): boolean {
 const kept = new Set(['FIGURE', 'H1']);
 
 /** Nothing of a story stands above its headline but its lead image: there are breadcrumbs, banners and dates. */
-function removeAboveHeadline({head, title}: Head, note: Note): void {
+function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const key = keyOf(title);
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
   for (const {element, text} of head.slice(0, Math.max(0, at)))

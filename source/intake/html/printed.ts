@@ -1,14 +1,14 @@
 import {type FoundDate, findDates} from '../page-text/dates.ts';
-import type {Block} from './blocks.ts';
+import type {TextBlock} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import {namesOf} from './dom.ts';
 import {isHeading, keyOf} from './headline.ts';
-import type {Given} from './meta-tags.ts';
+import type {Candidate} from './meta-tags.ts';
 
 /** What the page itself says around its headline. */
 export type Printed = {
-  readonly byline?: Given | undefined;
-  readonly dates: readonly (FoundDate & {readonly block: Block})[];
+  readonly byline?: Candidate | undefined;
+  readonly dates: readonly (FoundDate & {readonly block: TextBlock})[];
 };
 
 /** Long enough to be a paragraph of the story, which may name any person or day. */
@@ -17,11 +17,11 @@ const mostBefore = 4;
 const mostAfter = 24;
 
 /** The blocks around the headline, down to the second paragraph. */
-export function headOf(blocks: readonly Block[], title: string): readonly Block[] {
+export function headOf(blocks: readonly TextBlock[], title: string): readonly TextBlock[] {
   const key = keyOf(title);
   const titles = blocks.flatMap((block, index) => (keyOf(block.text) === key ? [index] : []));
   const at = titles.find(index => blocks[index] !== undefined && isHeading(blocks[index].element)) ?? titles[0] ?? 0;
-  const head: Block[] = blocks.slice(Math.max(0, at - mostBefore), at);
+  const head: TextBlock[] = blocks.slice(Math.max(0, at - mostBefore), at);
   let paragraphs = 0;
   for (const block of blocks.slice(at, at + mostAfter)) {
     if (block.text.length > paragraphLength) paragraphs += 1;
@@ -35,7 +35,7 @@ const author = /author|byline|by-line|writer|blogg?er|contributor/i;
 const authorPage = 'a[rel~="author"], a[href*="/author"], a[href*="/staff/"], a[href*="/writers/"], a[href*="/by/"]';
 
 /** Reads byline and dates in the blocks around a headline. */
-export function readPrinted(head: readonly Block[], site: string | undefined): Printed {
+export function readPrinted(head: readonly TextBlock[], site: string | undefined): Printed {
   const short = head.filter(({text}) => text.length < paragraphLength);
   return {
     byline: readIntroduced(short, site) ?? readMarked(short, site),
@@ -44,7 +44,7 @@ export function readPrinted(head: readonly Block[], site: string | undefined): P
 }
 
 /** A block that begins with "by". */
-function readIntroduced(blocks: readonly Block[], site: string | undefined): Given | undefined {
+function readIntroduced(blocks: readonly TextBlock[], site: string | undefined): Candidate | undefined {
   for (const block of blocks) {
     const {text} = block;
     if (!/^(?:(?:written|posted|published|publicado) )?(?:by|von|por|par|di|oleh)[\s:]/i.test(text)) continue;
@@ -56,7 +56,7 @@ function readIntroduced(blocks: readonly Block[], site: string | undefined): Giv
 }
 
 /** A name in an element for authors, or in a link to an author's page. */
-function readMarked(blocks: readonly Block[], site: string | undefined): Given | undefined {
+function readMarked(blocks: readonly TextBlock[], site: string | undefined): Candidate | undefined {
   for (const block of blocks) {
     const {element, text} = block;
     const links = [...element.querySelectorAll(authorPage)].map(link => link.textContent ?? '');

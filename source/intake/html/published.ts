@@ -1,6 +1,6 @@
 import {parseDate} from '../../article/article.ts';
 import {type FoundDate, findDates} from '../page-text/dates.ts';
-import type {Given} from './meta-tags.ts';
+import type {Candidate} from './meta-tags.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -18,7 +18,7 @@ export function readDate(value: string): string | undefined {
  * When an article was published. Metadata often give the moment in UTC, which is another day than the one that the publication prints: a
  * printed date up to a day off counts before them. Where both give a time, the difference is the offset of the publication.
  */
-export function pickPublished(given: Given | undefined, printed: readonly FoundDate[]): Given | undefined {
+export function pickPublished(given: Candidate | undefined, printed: readonly FoundDate[]): Candidate | undefined {
   if (given === undefined) {
     const first = printed.find(({kind}) => kind === 'published');
     return first && {text: first.date, from: 'printed by the headline'};

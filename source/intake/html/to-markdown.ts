@@ -2,14 +2,14 @@ import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {writeMarkdown} from './block-markdown.ts';
 import {markCode} from './code.ts';
 import type {Element} from './dom.ts';
-import type {Footnote} from './footnotes.ts';
+import type {PageFootnote} from './footnotes.ts';
 import {addressOf} from './lead-image.ts';
 
 /**
  * The Markdown of the content of a page, with those of its footnotes that it names at its end. Links and images are absolute, or only their
  * text is left.
  */
-export function toMarkdown(content: Element, footnotes: readonly Footnote[], base: string | undefined): string {
+export function toMarkdown(content: Element, footnotes: readonly PageFootnote[], base: string | undefined): string {
   const body = write(content, base);
   const named = footnotes.filter(({name}) => body.includes(`[^${name}]`));
   const notes = named.map(({name, element}) => {

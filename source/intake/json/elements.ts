@@ -1,7 +1,7 @@
 import type {Bytes} from '../bytes.ts';
 
 /** An element of an array, counted from 1; `bytes` are absent where it is longer than the limit. */
-export type Element = {readonly number: number; readonly bytes?: Uint8Array};
+export type JsonElement = {readonly number: number; readonly bytes?: Uint8Array};
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const openers = new Set([0x5b, 0x7b]);
@@ -14,7 +14,7 @@ type Place = {depth: number; inString: boolean; escaped: boolean};
  * The elements of the array that the stream is, each as its bytes, without parsing them. Only brackets and strings are looked at, so what
  * is wrong inside of an element is for its reader to say. An element that never ends is passed over in constant memory.
  */
-export async function* streamElements(bytes: Bytes, limit: number): AsyncGenerator<Element> {
+export async function* streamElements(bytes: Bytes, limit: number): AsyncGenerator<JsonElement> {
   const place: Place = {depth: 0, inString: false, escaped: false};
   let number = 1;
   let pending: Uint8Array[] = [];
@@ -24,7 +24,7 @@ export async function* streamElements(bytes: Bytes, limit: number): AsyncGenerat
     if (size > limit) pending = [];
     else if (end > start) pending.push(chunk.subarray(start, end));
   };
-  const finish = (): Element | undefined => {
+  const finish = (): JsonElement | undefined => {
     const element = size > limit ? {number} : {number, bytes: Buffer.concat(pending)};
     pending = [];
     size = 0;

@@ -1,7 +1,7 @@
 import {isUtf8} from 'node:buffer';
+import {InputError} from '../../article/article.ts';
 import {type Bytes, collect, peek} from '../bytes.ts';
-import {IntakeError} from '../error.ts';
-import type {Collection, Entry, Opened} from '../format.ts';
+import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {entryOrFailure} from '../records/entry.ts';
@@ -81,18 +81,18 @@ function parses(text: string): boolean {
   }
 }
 
-async function* readDocument(all: Bytes, input: Opened): AsyncGenerator<Entry> {
+async function* readDocument(all: Bytes, input: OpenInput): AsyncGenerator<CollectionEntry> {
   const bytes = await collect(all, maximumBytes);
   if (bytes !== undefined) yield* readValue('its document', bytes);
   else {
-    throw new IntakeError(
+    throw new InputError(
       `${input.label} is one JSON object of more than ${megabytes(maximumBytes)}: divide it into JSON Lines, an article a line.`,
     );
   }
 }
 
 /** The records of one value: itself, or those in it where it is a whole export. */
-function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Entry> {
+function* readValue(place: string, bytes: Uint8Array | undefined): Generator<CollectionEntry> {
   if (bytes === undefined) {
     yield {kind: 'failure', place, reason: `is longer than ${megabytes(maximumBytes)}: divide it, or leave it out.`};
     return;
@@ -117,7 +117,7 @@ function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Ent
 }
 
 /** A record inside of a larger value is captured as its JSON, written again. */
-function innerEntry(record: object, place: string): Entry {
+function innerEntry(record: object, place: string): CollectionEntry {
   try {
     return toEntry(record, place, Buffer.from(JSON.stringify(record)));
   } catch {

@@ -1,4 +1,4 @@
-import type {Collection, Head} from '../format.ts';
+import type {Collection, InputHead} from '../format.ts';
 
 /** Letters: a saved one (`.eml`), or all of a folder (`.mbox`, RFC 4155). Newsletters above all are kept so. */
 export const mail: Collection = {
@@ -25,7 +25,7 @@ export const mhtml: Collection = {
 };
 
 /** Whether the text begins as a letter does: with fields (RFC 5322), of which one says who wrote it and one what kind of text it is. */
-function isMessage({text}: Head): boolean {
+function isMessage({text}: InputHead): boolean {
   const fields = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/.exec(text.replaceAll('\r', ''))?.[0] ?? '';
   return /^From:/im.test(fields) && /^(?:MIME-Version|Content-Type|Message-ID|Received):/im.test(fields);
 }

@@ -1,13 +1,13 @@
 import PostalMime from 'postal-mime';
 import {type Bytes, collect, peek} from '../bytes.ts';
-import type {Entry, Fields, Found, Opened} from '../format.ts';
+import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {readRecord} from '../records/entry.ts';
 import {dateOf, textOf} from '../records/fields.ts';
 
 /** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
-export async function* readMail({bytes}: Opened): AsyncGenerator<Entry> {
+export async function* readMail({bytes}: OpenInput): AsyncGenerator<CollectionEntry> {
   const {head, all} = await peek(bytes, 5);
   const isMailbox = Buffer.from(head.subarray(0, 5)).toString('latin1') === 'From ';
   let number = 1;
@@ -45,7 +45,7 @@ async function* messages(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
 
 const lineEnd = Buffer.from('\n');
 
-async function readMessage(bytes: Uint8Array | undefined, place: string): Promise<Entry> {
+async function readMessage(bytes: Uint8Array | undefined, place: string): Promise<CollectionEntry> {
   if (bytes === undefined) {
     return {
       kind: 'failure',
@@ -62,7 +62,7 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
   }
 }
 
-function readLetter(fields: Fields): Found {
+function readLetter(fields: RecordFields): FoundRecord {
   const facts = {title: textOf(fields, 'subject'), byline: textOf(fields, 'from'), published: dateOf(fields, 'date')};
   const html = textOf(fields, 'html');
   if (html !== undefined) return {facts, content: {kind: 'html', text: html}};

@@ -1,21 +1,21 @@
 import PostalMime from 'postal-mime';
+import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
-import {IntakeError} from '../error.ts';
-import type {Entry, Opened} from '../format.ts';
+import type {CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {dateOf} from '../records/fields.ts';
 import {pictureParts} from './mhtml-parts.ts';
 
 /** Reads a page saved as MHTML. Loads the library of MIME, so it is itself loaded only where an input is one. */
-export async function* readMhtml({bytes, label}: Opened): AsyncGenerator<Entry> {
+export async function* readMhtml({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
   const whole = await collect(bytes, maximumBytes);
   if (whole === undefined) {
-    throw new IntakeError(`${label} is larger than ${megabytes(maximumBytes)}: save the page as HTML alone.`);
+    throw new InputError(`${label} is larger than ${megabytes(maximumBytes)}: save the page as HTML alone.`);
   }
   // The library throws where parts nest too deep, which they do only to break something.
   const message = await PostalMime.parse(whole).catch(() => undefined);
   if (message?.html === undefined) {
-    throw new IntakeError(`${label} is MHTML without a page that can be read: save the page again.`);
+    throw new InputError(`${label} is MHTML without a page that can be read: save the page again.`);
   }
   const {html, headers, date} = message;
   const location = headers.find(({key}) => key === 'snapshot-content-location' || key === 'content-location');
@@ -28,6 +28,6 @@ export async function* readMhtml({bytes, label}: Opened): AsyncGenerator<Entry> 
     document: Buffer.from(`\ufeff${html}`),
     address: location?.value,
     album: {parts: pictureParts(whole)},
-    found: {facts: {}, handling: {added: dateOf(new Map([['date', date]]), 'date')}},
+    found: {facts: {}, importedState: {added: dateOf(new Map([['date', date]]), 'date')}},
   };
 }

@@ -1,8 +1,8 @@
-import {IntakeError} from '../error.ts';
-import type {Source, Told} from '../format.ts';
+import {InputError} from '../../article/article.ts';
+import type {DocumentSource, SourceRecord} from '../format.ts';
 
 /** A Markdown text taken apart. */
-export type FrontMatter = {readonly told: Told; readonly body: string};
+export type FrontMatter = {readonly told: SourceRecord; readonly body: string};
 
 /** Front matter is a page of facts, not a document; a larger one is something else. */
 const longest = 16 * 1024;
@@ -18,14 +18,14 @@ export function hasFrontMatter(text: string): boolean {
   return /^[\w-]+[ \t]*:(?:\s|$)/.test(rest) || closing.test(rest);
 }
 
-/** Splits front matter from the text under it. Throws `IntakeError` that names the line where the front matter is broken. */
-export async function readFrontMatter(source: Source): Promise<FrontMatter> {
+/** Splits front matter from the text under it. Throws `InputError` that names the line where the front matter is broken. */
+export async function readFrontMatter(source: DocumentSource): Promise<FrontMatter> {
   const open = opening.exec(source.text)?.[0] ?? '';
   const rest = source.text.slice(open.length);
   const close = closing.exec(rest.slice(0, longest));
   const firstLine = open.trimEnd().split('\n').length + 1;
   if (!close)
-    throw new IntakeError(
+    throw new InputError(
       `${source.label}, line ${firstLine - 1}: the front matter is not closed within ${longest / 1024} KB: put --- on a line of its own after the last key.`,
     );
   const {readYaml} = await import('./yaml-facts.ts');

@@ -1,6 +1,6 @@
-import {type Facts, toDraft} from '../draft.ts';
+import {type RawMetadata, toDraft} from '../draft.ts';
 import type {Explained, Verdict} from '../explained.ts';
-import type {Format, Source, Told} from '../format.ts';
+import type {DocumentSource, Format, SourceRecord} from '../format.ts';
 import {explainRecord} from '../records/explain.ts';
 import {fieldsOf} from '../records/fields.ts';
 import {hasFrontMatter, readFrontMatter} from './front-matter.ts';
@@ -17,9 +17,9 @@ export const markdown: Format = {
   explain: async source => explainReading(await readMarkdown(source)),
 };
 
-type Reading = Headed & {readonly told: Told | undefined; readonly text: string; readonly facts: Facts};
+type Reading = Headed & {readonly told: SourceRecord | undefined; readonly text: string; readonly facts: RawMetadata};
 
-async function readMarkdown(source: Source): Promise<Reading> {
+async function readMarkdown(source: DocumentSource): Promise<Reading> {
   const {told, body: text} = hasFrontMatter(source.text)
     ? await readFrontMatter(source)
     : {told: undefined, body: source.text};

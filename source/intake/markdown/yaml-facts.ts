@@ -1,8 +1,7 @@
 import {parseDocument} from 'yaml';
-import {identifiesPage} from '../../article/article.ts';
-import type {Facts} from '../draft.ts';
-import {IntakeError} from '../error.ts';
-import type {Fields, Source, Told} from '../format.ts';
+import {InputError, identifiesPage} from '../../article/article.ts';
+import type {RawMetadata} from '../draft.ts';
+import type {DocumentSource, RecordFields, SourceRecord} from '../format.ts';
 
 /** What YAML without custom tags comes to. */
 type Value = string | number | boolean | null | undefined | readonly Value[] | {readonly [key: string]: Value};
@@ -11,10 +10,10 @@ type Value = string | number | boolean | null | undefined | readonly Value[] | {
 const maximumAliases = 20;
 
 /**
- * The YAML of front matter as a record, whose first line is line `firstLine` of the input. Throws `IntakeError` that names the line where
+ * The YAML of front matter as a record, whose first line is line `firstLine` of the input. Throws `InputError` that names the line where
  * it is broken. Loads the YAML library, so it is itself loaded only where an input has front matter.
  */
-export function readYaml(text: string, source: Source, firstLine: number): Told {
+export function readYaml(text: string, source: DocumentSource, firstLine: number): SourceRecord {
   const document = within(() => parseDocument(text, {schema: 'core'}));
   const [error] = document?.errors ?? [];
   if (error) {
@@ -29,7 +28,7 @@ export function readYaml(text: string, source: Source, firstLine: number): Told 
   return asRecord(value);
 }
 
-function asRecord(record: object): Told {
+function asRecord(record: object): SourceRecord {
   return {title: 'front matter', record, read: fields => ({facts: toFacts(fields)})};
 }
 
@@ -42,11 +41,11 @@ function within<T>(read: () => T): T | undefined {
   }
 }
 
-function broken(source: Source, line: number, what: string): IntakeError {
-  return new IntakeError(`${source.label}, line ${line}: the front matter ${what}.`);
+function broken(source: DocumentSource, line: number, what: string): InputError {
+  return new InputError(`${source.label}, line ${line}: the front matter ${what}.`);
 }
 
-function toFacts(fields: Fields): Omit<Facts, 'body'> {
+function toFacts(fields: RecordFields): Omit<RawMetadata, 'body'> {
   const field = (key: string) => fields.get(key) as Value;
   const text = (...keys: readonly string[]) => keys.map(key => toText(field(key))).find(Boolean);
   return {
@@ -90,7 +89,7 @@ function toList(value: Value): readonly string[] {
   return (toText(value) ?? '').split(',');
 }
 
-function toImage(value: Value): Facts['image'] {
+function toImage(value: Value): RawMetadata['image'] {
   if (value === null || typeof value !== 'object' || isList(value)) return {url: toText(value)};
   const {url, src, caption, credit} = value;
   return {url: toText(url ?? src), caption: toText(caption), credit: toText(credit)};

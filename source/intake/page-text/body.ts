@@ -1,6 +1,6 @@
-import type {Line} from './lines.ts';
+import type {PageLine} from './lines.ts';
 import type {PageFeatures} from './page-features.ts';
-import {heaviest, type Range} from './stretch.ts';
+import {heaviest, type LineRange} from './stretch.ts';
 
 /** No line below the first is kept, and none above the second is left out, however sure the model is of the rest. */
 const bounds = {least: 0.15, most: 0.55};
@@ -10,7 +10,7 @@ const bounds = {least: 0.15, most: 0.55};
  * Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014). On a page that the model is sure of it is near .5, on a
  * page of lists or code it is lower, so that such a page keeps its article.
  */
-export function bodyThreshold(lines: readonly Line[], probabilities: Float32Array): number {
+export function bodyThreshold(lines: readonly PageLine[], probabilities: Float32Array): number {
   const ranked = lines
     .map((line, index) => ({probability: probabilities[index] ?? 0, words: line.words + 0.5}))
     .sort((a, b) => b.probability - a.probability);
@@ -28,7 +28,7 @@ export function bodyThreshold(lines: readonly Line[], probabilities: Float32Arra
 
 /** What is known of a page before its headline is. */
 export type MeasuredPage = {
-  readonly lines: readonly Line[];
+  readonly lines: readonly PageLine[];
   readonly features: PageFeatures;
   /** The probability of each line to belong to the body. */
   readonly probabilities: Float32Array;
@@ -38,14 +38,14 @@ export type MeasuredPage = {
 const leastInside = 0.35;
 
 /** The main part of the body: the range of lines that is most probable, counted in words. */
-export function mainBody({lines, probabilities}: MeasuredPage): Range {
+export function mainBody({lines, probabilities}: MeasuredPage): LineRange {
   return heaviest(
     lines.map((line, index) => ((probabilities[index] ?? 0) - leastInside) * Math.min(80, line.words + 1)),
   );
 }
 
 /** The numbers of the lines in a range that are rather body than not. */
-export function bodyLines({probabilities}: MeasuredPage, {start, end}: Range): ReadonlySet<number> {
+export function bodyLines({probabilities}: MeasuredPage, {start, end}: LineRange): ReadonlySet<number> {
   const inside = new Set<number>();
   for (let index = start; index < end; index += 1) if ((probabilities[index] ?? 0) > leastInside) inside.add(index);
   return inside;

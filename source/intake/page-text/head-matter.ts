@@ -13,7 +13,7 @@ import {
 import {readCaption} from './caption.ts';
 import {isChrome, isPath} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
-import {endsSentence, isProse, type Line} from './lines.ts';
+import {endsSentence, isProse, type PageLine} from './lines.ts';
 
 /** What stands between a headline and its body. */
 type HeadMatter = {
@@ -29,9 +29,9 @@ type HeadMatter = {
 /** The facts, and what lines they were taken of. */
 export type HeadReading = {
   readonly facts: HeadMatter;
-  readonly verdicts: Map<Line, Verdict>;
+  readonly verdicts: Map<PageLine, Verdict>;
   /** The line that each fact was found in, by its name. */
-  readonly origins: Map<string, Line>;
+  readonly origins: Map<string, PageLine>;
 };
 
 /** What one line of the head matter is. */
@@ -44,7 +44,7 @@ type Kind =
 /** A longer line with a date in it tells a story. */
 const longestSignature = 200;
 
-function kindOf({text}: Line, introduced: boolean, credit?: string): Kind {
+function kindOf({text}: PageLine, introduced: boolean, credit?: string): Kind {
   const image = readCaption(text);
   if (image !== undefined) return {kind: 'caption', image};
   const dates = text.length > longestSignature ? [] : findDates(text, text);
@@ -75,7 +75,7 @@ function without(text: string, dates: readonly FoundDate[]): string {
 }
 
 /** Whether a line is a byline, a date or both, and nothing else: a sentence with a date in it belongs to the story. */
-export function isSignature({text}: Line): boolean {
+export function isSignature({text}: PageLine): boolean {
   if (text.length > 160) return false;
   const dates = findDates(text, text);
   const rest = without(text, dates);
@@ -83,20 +83,20 @@ export function isSignature({text}: Line): boolean {
 }
 
 /** Whether a line has a date and little else, such as the minutes that reading takes: on a page that is head matter too. */
-export function isDateLine(line: Line): boolean {
+export function isDateLine(line: PageLine): boolean {
   return !isProse(line) && !endsSentence(line.text) && findDates(line.text, '').length > 0;
 }
 
 /** Whether a line is a caption that names its photographer or agency. */
-export function isCaption(line: Line): boolean {
+export function isCaption(line: PageLine): boolean {
   return line.text.length <= 400 && readCaption(line.text) !== undefined;
 }
 
 /** Reads the lines between a headline and its body. The first that says something counts. */
-export function readHeadMatter(lines: readonly Line[]): HeadReading {
+export function readHeadMatter(lines: readonly PageLine[]): HeadReading {
   const head: HeadReading = {facts: {}, verdicts: new Map(), origins: new Map()};
   const {facts, verdicts} = head;
-  let above: Line | undefined;
+  let above: PageLine | undefined;
   for (const [index, line] of lines.entries()) {
     const introduced = isIntroduction(lines[index - 1]?.text ?? '');
     const kind = kindOf(line, introduced, facts.image?.credit);
@@ -110,14 +110,14 @@ export function readHeadMatter(lines: readonly Line[]): HeadReading {
 }
 
 /** Notes a line as the origin of what is known since it was read. */
-export function noteOrigins({facts, origins}: HeadReading, line: Line): void {
+export function noteOrigins({facts, origins}: HeadReading, line: PageLine): void {
   for (const name of Object.keys(facts)) if (!origins.has(name)) origins.set(name, line);
 }
 
-type Around = {readonly lines: readonly Line[]; readonly index: number; readonly above: Line | undefined};
+type Around = {readonly lines: readonly PageLine[]; readonly index: number; readonly above: PageLine | undefined};
 
 /** Adds what a line says to the facts, and gives its verdict; undefined where it says nothing that is kept. */
-function addLine(facts: HeadMatter, kind: Kind, line: Line, {lines, index, above}: Around): Verdict | undefined {
+function addLine(facts: HeadMatter, kind: Kind, line: PageLine, {lines, index, above}: Around): Verdict | undefined {
   if (kind.kind === 'signature') {
     addSignature(facts, kind.signature, kind.dates);
     return kind.signature.byline === undefined
@@ -151,12 +151,12 @@ function addSignature(facts: HeadMatter, signature: Signature, dates: readonly F
 }
 
 /** A credit on a line of its own belongs to the caption above it. */
-function withCaption(image: LeadImage, above: Line | undefined): LeadImage {
+function withCaption(image: LeadImage, above: PageLine | undefined): LeadImage {
   return image.caption === undefined && above !== undefined ? {...image, caption: above.text} : image;
 }
 
 /** A bare name is a byline where its handle stands behind it, or a date, the time that has passed, a role or the name once more on one of the next lines. */
-function isSigned(lines: readonly Line[], index: number): boolean {
+function isSigned(lines: readonly PageLine[], index: number): boolean {
   const name = lines[index]?.text;
   const after = lines.slice(index + 1, index + 4);
   const [next] = after;
@@ -167,12 +167,12 @@ function isSigned(lines: readonly Line[], index: number): boolean {
   );
 }
 
-function isStandfirst(line: Line): boolean {
+function isStandfirst(line: PageLine): boolean {
   return !isPath(line.text) && (isProse(line) || (line.words >= 6 && endsSentence(line.text)));
 }
 
 /** The facts that a first paragraph adds: the town and the agency that its dateline names. */
-export function addDateline(head: HeadReading, paragraph: Line): void {
+export function addDateline(head: HeadReading, paragraph: PageLine): void {
   const dateline = readDateline(paragraph.text);
   if (dateline === undefined) return;
   addSignature(head.facts, dateline, []);

@@ -1,10 +1,10 @@
-import type {Line} from './lines.ts';
+import type {PageLine} from './lines.ts';
 
 /** So many lines around the start of the body are looked through. */
 const reach = 1000;
 
 /** Tells of a line whether the page says the same elsewhere: as `Headline - Site`, behind the word "share", or on a line that holds only a part of it. */
-export function copiesOf(lines: readonly Line[], start: number): (index: number) => Record<string, number> {
+export function copiesOf(lines: readonly PageLine[], start: number): (index: number) => Record<string, number> {
   const from = Math.max(0, start - reach);
   const texts = lines
     .slice(from, start + reach)

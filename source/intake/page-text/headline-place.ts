@@ -1,8 +1,8 @@
 import type {MeasuredPage} from './body.ts';
 import {isRole} from './byline.ts';
 import {isTitleLike} from './headline-shape.ts';
-import type {Line} from './lines.ts';
-import type {Range} from './stretch.ts';
+import type {PageLine} from './lines.ts';
+import type {LineRange} from './stretch.ts';
 
 /** Text that a headline can stand above: this probable and of so many words. */
 const text = {probability: 0.4, words: 8};
@@ -13,7 +13,7 @@ const near = {lines: 12, gap: 40};
 type Ask = (feature: string, index: number) => number;
 
 /** Tells of a line where it stands: in the page, among its neighbours, and above which text. */
-export function surroundingsOf(page: MeasuredPage, body: Range): (index: number) => Record<string, number> {
+export function surroundingsOf(page: MeasuredPage, body: LineRange): (index: number) => Record<string, number> {
   const {lines, features, probabilities} = page;
   const is: Ask = (name, index) => features.get(name)?.[index] ?? 0;
   const before = massBefore(page);
@@ -58,7 +58,7 @@ function nextTexts({lines, probabilities}: MeasuredPage): Int32Array {
   return next;
 }
 
-function neighbourFeatures(lines: readonly Line[], index: number, is: Ask): Record<string, number> {
+function neighbourFeatures(lines: readonly PageLine[], index: number, is: Ask): Record<string, number> {
   const signed = [1, 2, 3, 4].find(step => is('signed', index + step) === 1);
   return {
     signedBelow: Number(signed !== undefined),
@@ -76,7 +76,7 @@ function neighbourFeatures(lines: readonly Line[], index: number, is: Ask): Reco
 }
 
 /** The nearest lines above and below that are neither chrome, nor a word alone, nor the same line once more: buttons stand between headline and byline. */
-function beyondChrome(lines: readonly Line[], index: number, is: Ask): Record<string, number> {
+function beyondChrome(lines: readonly PageLine[], index: number, is: Ask): Record<string, number> {
   const beyond = (step: 1 | -1) => {
     let at = index + step;
     for (let passed = 0; passed < 25 && isBetween(at); passed += 1) at += step;

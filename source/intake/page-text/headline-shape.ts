@@ -1,6 +1,6 @@
 import type {MeasuredPage} from './body.ts';
 import {isChrome} from './chrome.ts';
-import type {Line} from './lines.ts';
+import type {PageLine} from './lines.ts';
 
 /** The features of a line that also count for a headline. */
 const own = [
@@ -44,6 +44,6 @@ export function shapeFeatures({lines, features}: MeasuredPage, index: number): R
 }
 
 /** A line of the length of a headline that does not end as a sentence: several in a row are a list of other articles. */
-export function isTitleLike(line: Line | undefined): boolean {
+export function isTitleLike(line: PageLine | undefined): boolean {
   return line !== undefined && line.words >= 4 && line.words <= 25 && !/[.:]$/.test(line.text) && !isChrome(line.text);
 }

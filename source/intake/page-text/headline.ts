@@ -5,9 +5,9 @@ import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
 import {shapeFeatures} from './headline-shape.ts';
 import {subjectOf} from './headline-subject.ts';
-import type {Line} from './lines.ts';
+import type {PageLine} from './lines.ts';
 import {headlineScore, type Weights} from './model.ts';
-import type {Range} from './stretch.ts';
+import type {LineRange} from './stretch.ts';
 
 /** A line that may be the headline, with what tells whether it is: only how candidates of one page compare to each other counts. */
 export type Candidate = {readonly index: number; readonly features: Readonly<Record<string, number>>};
@@ -49,7 +49,7 @@ const reach = {above: 200, below: 500};
 /** What stands in the body is no headline where the model is so sure of a line of so many words, and among its last lines. */
 const surelyBody = {probability: 0.7, words: 12, last: 3};
 
-function candidates({lines, features, probabilities}: MeasuredPage, {start, end}: Range): readonly number[] {
+function candidates({lines, features, probabilities}: MeasuredPage, {start, end}: LineRange): readonly number[] {
   const found: number[] = [];
   const last = Math.min(Math.max(start, end - 2 * surelyBody.last) + surelyBody.last, start + reach.below);
   for (let index = Math.max(0, start - reach.above); index <= last; index += 1) {
@@ -65,7 +65,7 @@ function candidates({lines, features, probabilities}: MeasuredPage, {start, end}
 const longest = 250;
 
 /** A line with letters, that is neither a date with what else stands beside it nor the path of the page in its site. */
-function mayBeHeadline({text, words}: Line): boolean {
+function mayBeHeadline({text, words}: PageLine): boolean {
   if (text.length > longest || words < 1 || !/\p{L}/u.test(text)) return false;
   if (isPath(text)) return false;
   const [date] = findDates(text, '');

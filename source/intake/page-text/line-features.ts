@@ -2,10 +2,10 @@ import {isName, readByline} from './byline.ts';
 import {readCaption} from './caption.ts';
 import * as chrome from './chrome.ts';
 import {findDates, isAgo} from './dates.ts';
-import {endsSentence, isProse, type Line} from './lines.ts';
+import {endsSentence, isProse, type PageLine} from './lines.ts';
 
 /** What a line tells by itself: numbers between 0 and about 8, most of them between 0 and 1. */
-export function lineFeatures(line: Line, indent: number) {
+export function lineFeatures(line: PageLine, indent: number) {
   const {text, words} = line;
   const short = text.length <= 200;
   const tokens = text.slice(0, 2000).match(/[\p{L}\p{N}]+/gu) ?? [];

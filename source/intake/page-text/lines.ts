@@ -3,7 +3,7 @@ import {withoutPlaceholders, withoutReferences} from './text-browser.ts';
 import {unwrap} from './unwrap.ts';
 
 /** One line of a capture that holds anything, with what the rules ask about it. */
-export type Line = {
+export type PageLine = {
   /** Without the white space around it, and without the marker of a list. */
   readonly text: string;
   readonly words: number;
@@ -20,7 +20,7 @@ export type Line = {
 };
 
 /** A line as it stands in a capture, taken apart. `text` is empty where there is nothing to read in it. */
-export type RawLine = Omit<Line, 'words' | 'gapAbove' | 'gapBelow'>;
+export type RawLine = Omit<PageLine, 'words' | 'gapAbove' | 'gapBelow'>;
 
 /** The lines of a capture as they stand in it. */
 export function splitLines(text: string): readonly string[] {
@@ -28,7 +28,7 @@ export function splitLines(text: string): readonly string[] {
 }
 
 /** The lines of a capture that hold anything, hard-wrapped paragraphs joined again, without what text browsers put in place of pictures and forms. */
-export function toLines(text: string): readonly Line[] {
+export function toLines(text: string): readonly PageLine[] {
   const joined = unwrap(withoutReferences(splitLines(text)).map(takeApart));
   return joined.flatMap((line, index) => {
     if (line.text === '') return [];
@@ -53,7 +53,7 @@ function takeApart(raw: string, first: number): RawLine {
 }
 
 /** The columns from which most of the text begins: lynx sets it in by three, and headings less. */
-export function usualIndent(lines: readonly Line[]): number {
+export function usualIndent(lines: readonly PageLine[]): number {
   const words = new Map<number, number>();
   for (const {indent, marker, words: count} of lines)
     if (marker === '') words.set(indent, (words.get(indent) ?? 0) + count);
@@ -72,6 +72,6 @@ export function endsSentence(text: string): boolean {
  * Whether a line reads as running text and not as a menu, a label or a headline: 8 words or more that end as a sentence, or 20 words. (Of the one-line
  * rules measured on 239 captures this one keeps the body best.)
  */
-export function isProse(line: Line): boolean {
+export function isProse(line: PageLine): boolean {
   return line.words >= 20 || (line.words >= 8 && endsSentence(line.text));
 }

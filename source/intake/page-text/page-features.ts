@@ -1,6 +1,6 @@
 import {lineFeatures} from './line-features.ts';
-import {type Line, usualIndent} from './lines.ts';
-import {longestStretch, type Range} from './stretch.ts';
+import {type PageLine, usualIndent} from './lines.ts';
+import {type LineRange, longestStretch} from './stretch.ts';
 import {countLines, wordsOf} from './vocabulary.ts';
 
 /** One number for each line. */
@@ -35,7 +35,7 @@ const halfLives = [2, 10];
 const landmarks = ['ends', 'signed', 'chrome', 'prose', 'copyright', 'comments', 'ago', 'long', 'dateOnly'];
 
 /** Measures a page in time linear in its length. Every feature is one of the line, of the lines around it, or of its place in the page. */
-export function measurePage(lines: readonly Line[]): PageFeatures {
+export function measurePage(lines: readonly PageLine[]): PageFeatures {
   const own = ownColumns(lines);
   const column = (name: string) => own.get(name) ?? new Float32Array(lines.length);
   const features = new Map(own);
@@ -62,7 +62,7 @@ export function measurePage(lines: readonly Line[]): PageFeatures {
 }
 
 /** The columns of what lines tell by themselves, and of what is made of one line's features. */
-function ownColumns(lines: readonly Line[]): ReadonlyMap<string, Column> {
+function ownColumns(lines: readonly PageLine[]): ReadonlyMap<string, Column> {
   const indent = usualIndent(lines);
   let names: readonly string[] = [];
   let columns: readonly Column[] = [];
@@ -79,7 +79,7 @@ function ownColumns(lines: readonly Line[]): ReadonlyMap<string, Column> {
   return new Map(columns.map((column, place) => [names[place] ?? '', column]));
 }
 
-function ownFeatures(line: Line, indent: number) {
+function ownFeatures(line: PageLine, indent: number) {
   const row = lineFeatures(line, indent);
   const ends = Math.max(row.comments, row.related, row.tags, row.copyright);
   return Object.assign(row, {
@@ -123,7 +123,11 @@ function mirrored(values: Column, measure: (values: Column) => Column): Column {
 }
 
 /** Where a line stands: in the page, in its run of prose or of other lines, in its block without gaps, and in the longest stretch of text. */
-function placeColumns(lines: readonly Line[], own: ReadonlyMap<string, Column>, stretch: Range): Map<string, Column> {
+function placeColumns(
+  lines: readonly PageLine[],
+  own: ReadonlyMap<string, Column>,
+  stretch: LineRange,
+): Map<string, Column> {
   const size = lines.length;
   const prose = own.get('prose') ?? new Float32Array(size);
   const ends = own.get('ends') ?? new Float32Array(size);
@@ -190,7 +194,7 @@ function groups(words: Column, begins: (index: number) => boolean): {lines: Colu
 }
 
 /** How much of what a line says the running text of the page says too, in another line: an article has one subject, its surroundings many. */
-function vocabularyColumns(lines: readonly Line[], prose: Column, stretch: Range): Map<string, Column> {
+function vocabularyColumns(lines: readonly PageLine[], prose: Column, stretch: LineRange): Map<string, Column> {
   const texts = new Map<string, number>();
   for (const {text} of lines) texts.set(text, (texts.get(text) ?? 0) + 1);
   const told = lines.map(line => wordsOf(line.text));

@@ -1,7 +1,7 @@
-import {IntakeError} from '../error.ts';
+import {InputError} from '../../article/article.ts';
 import type {Explained, Origins, Verdict} from '../explained.ts';
-import type {Format, Source} from '../format.ts';
-import type {Line} from './lines.ts';
+import type {DocumentSource, Format} from '../format.ts';
+import type {PageLine} from './lines.ts';
 
 /** The text of a page as a browser, w3m or lynx gives it, with all that stands around the article; or plain notes. */
 export const pageText: Format = {
@@ -12,8 +12,8 @@ export const pageText: Format = {
   explain: explainText,
 };
 
-/** Reads the text of a page, and says of each of its lines what it was taken for. Throws `IntakeError` where it holds no article. */
-export async function explainText(source: Source): Promise<Explained> {
+/** Reads the text of a page, and says of each of its lines what it was taken for. Throws `InputError` where it holds no article. */
+export async function explainText(source: DocumentSource): Promise<Explained> {
   const {splitLines} = await import('./lines.ts');
   const {facts, lines, verdicts, origins} = await readText(source);
   const byLine = new Map<number, Verdict | undefined>();
@@ -24,7 +24,7 @@ export async function explainText(source: Source): Promise<Explained> {
 }
 
 /** The lines that the facts stand in, counted from 1. */
-function originsIn(lines: ReadonlyMap<string, Line>): Origins {
+function originsIn(lines: ReadonlyMap<string, PageLine>): Origins {
   const origins: Readonly<Record<string, string>> = Object.fromEntries(
     Array.from(lines, ([name, {first}]) => [name, `line ${first + 1}`]),
   );
@@ -32,7 +32,7 @@ function originsIn(lines: ReadonlyMap<string, Line>): Origins {
   return {title: 'the first sentence', ...origins, caption: image, credit: image};
 }
 
-async function readText(source: Source) {
+async function readText(source: DocumentSource) {
   if (hasTooManyLines(source.text)) throw tooLong(source);
   // The model takes a moment to load, and only page text needs it.
   const {toLines, readPage, readNote, isPage} = await import('./readers.ts');
@@ -54,14 +54,14 @@ function hasTooManyLines(text: string): boolean {
   return true;
 }
 
-function tooLong(source: Source): IntakeError {
-  return new IntakeError(
+function tooLong(source: DocumentSource): InputError {
+  return new InputError(
     `${source.label} has more than ${mostLines} lines, too many for an article: give tearsheet one article at a time.`,
   );
 }
 
-function noArticle(source: Source): IntakeError {
-  return new IntakeError(
+function noArticle(source: DocumentSource): InputError {
+  return new InputError(
     `${source.label} holds no article: give tearsheet a page's whole text, with its headline and paragraphs.`,
   );
 }

@@ -2,15 +2,15 @@ import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {isChrome} from './chrome.ts';
 import {isSignature, readHeadMatter} from './head-matter.ts';
-import {isProse, type Line} from './lines.ts';
-import type {Reading} from './read-page.ts';
+import {isProse, type PageLine} from './lines.ts';
+import type {TextReading} from './read-page.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** So many short lines in a row are a menu: 90% of 239 captures of pages hold one. */
 const menuLength = 8;
 
 /** Whether anything in the text shows that it was copied from a page; of other text nothing may be left out. */
-export function isPage(lines: readonly Line[]): boolean {
+export function isPage(lines: readonly PageLine[]): boolean {
   let run = 0;
   for (const line of lines) {
     if (isChrome(line.text)) return true;
@@ -30,7 +30,7 @@ const fewestWords = 6;
 const oneWord = /^[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 /** Reads a plain note: its first line is the headline, and everything else is kept. Undefined where it is too little to be one. */
-export function readNote(lines: readonly Line[]): Reading | undefined {
+export function readNote(lines: readonly PageLine[]): TextReading | undefined {
   const [first, ...others] = lines;
   const words = lines.reduce((sum, line) => sum + line.words, 0);
   if (first === undefined || words < fewestWords || lines.every(line => oneWord.test(line.text))) return undefined;

@@ -1,4 +1,4 @@
-import type {Facts} from '../draft.ts';
+import type {RawMetadata} from '../draft.ts';
 import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {bodyThreshold, type MeasuredPage, mainBody} from './body.ts';
@@ -13,23 +13,23 @@ import {
   readHeadMatter,
 } from './head-matter.ts';
 import {rankHeadlines} from './headline.ts';
-import type {Line} from './lines.ts';
+import type {PageLine} from './lines.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** What a text came to: the article, a verdict for each line, and the line that each fact was found in, by its name. */
-export type Reading = {
-  readonly facts: Facts;
+export type TextReading = {
+  readonly facts: RawMetadata;
   readonly verdicts: readonly Verdict[];
-  readonly origins: ReadonlyMap<string, Line>;
+  readonly origins: ReadonlyMap<string, PageLine>;
 };
 
 /**
  * Reads the text of a page, with all that stands around its article; undefined where no line of it belongs to one. Training gives other weights
  * than those that were found at last.
  */
-export function readPage(lines: readonly Line[], weights?: Weights): Reading | undefined {
+export function readPage(lines: readonly PageLine[], weights?: Weights): TextReading | undefined {
   const features = measurePage(lines);
   const page = {lines, features, probabilities: bodyProbabilities(features, lines.length, weights)};
   const [headline, ...others] = rankHeadlines(page, weights);
@@ -70,7 +70,7 @@ function whyBody(probability: number, {threshold}: Body): string {
   return `${percent(probability)} like the article`;
 }
 
-function whyChrome(line: Line, index: number, probability: number, {start, end, threshold}: Body): string {
+function whyChrome(line: PageLine, index: number, probability: number, {start, end, threshold}: Body): string {
   const kind = chromeKind(line.text);
   if (kind !== undefined) return kind;
   if (isCaption(line)) return 'a caption of another picture';
@@ -136,7 +136,7 @@ const nearby = {above: 6, among: 4, below: 8};
 type Extent = {readonly headline: number | undefined; readonly first: number; readonly last: number};
 
 /** The facts around the body, with the lines that they are of: those between headline and body count first, then those above and below both. */
-function readHead(lines: readonly Line[], {headline, first, last}: Extent): HeadReading {
+function readHead(lines: readonly PageLine[], {headline, first, last}: Extent): HeadReading {
   const title = headline === undefined ? undefined : lines[headline]?.text;
   // A short headline that stands twice looks like a name.
   const around = (start: number, end: number) => lines.slice(start, end).filter(({text}) => text !== title);
@@ -158,7 +158,7 @@ function readHead(lines: readonly Line[], {headline, first, last}: Extent): Head
 }
 
 /** Adds the date and the byline that other lines give, the nearest first, where they are still wanted. */
-function completeFrom(head: HeadReading, lines: readonly Line[]): void {
+function completeFrom(head: HeadReading, lines: readonly PageLine[]): void {
   const {facts, verdicts} = head;
   if (facts.published !== undefined && facts.byline !== undefined) return;
   for (const line of lines.filter(line => isSignature(line) || isDateLine(line))) {

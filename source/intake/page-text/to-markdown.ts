@@ -1,11 +1,11 @@
 import {escapeMarkdown} from '../markdown/escape.ts';
-import {endsSentence, isProse, type Line, usualIndent} from './lines.ts';
+import {endsSentence, isProse, type PageLine, usualIndent} from './lines.ts';
 
 /** What a line of a body becomes. */
 type Block = 'paragraph' | 'subhead' | 'item' | 'quote' | 'code';
 
 /** Lines of a body as Markdown that shows them as they were: what looks like markup in them is escaped. */
-export function toMarkdown(lines: readonly Line[]): string {
+export function toMarkdown(lines: readonly PageLine[]): string {
   const blocks = blocksOf(lines);
   let markdown = '';
   let listIndent = 0;
@@ -23,7 +23,7 @@ export function toMarkdown(lines: readonly Line[]): string {
 }
 
 /** `listIndent` is how far the list that an item is in is set in: what is set in further is a list inside it. */
-function show(line: Line, block: Block, listIndent: number): string {
+function show(line: PageLine, block: Block, listIndent: number): string {
   if (block === 'code') return ' '.repeat(line.indent) + line.marker + (line.marker === '' ? '' : ' ') + line.text;
   const text = escapeMarkdown(line.text);
   if (block === 'item') {
@@ -33,7 +33,7 @@ function show(line: Line, block: Block, listIndent: number): string {
   return {paragraph: '', subhead: '## ', quote: '> '}[block] + text;
 }
 
-function blocksOf(lines: readonly Line[]): readonly Block[] {
+function blocksOf(lines: readonly PageLine[]): readonly Block[] {
   const indent = usualIndent(lines);
   const blocks = lines.map((line, index): Block => {
     if (line.marker !== '') return 'item';
@@ -48,7 +48,7 @@ function blocksOf(lines: readonly Line[]): readonly Block[] {
 /** So many lines of a kind without a gap are one of its blocks. */
 const shortestRun = 2;
 
-function fillRuns(lines: readonly Line[], blocks: Block[], is: (line: Line) => boolean, block: Block): void {
+function fillRuns(lines: readonly PageLine[], blocks: Block[], is: (line: PageLine) => boolean, block: Block): void {
   let start = 0;
   for (let index = 1; index <= lines.length; index += 1) {
     const line = lines[index];
@@ -62,12 +62,12 @@ function fillRuns(lines: readonly Line[], blocks: Block[], is: (line: Line) => b
 const code =
   /[{};]$|^(?:\$ \S|\/\/|\/\*|#include|import |const |let |var |def |function |return\b|<\/?[a-z][\w-]*[\s>])|=>|\w\([^)]*\);?$|^[\w.]+ = /;
 
-function isCode(line: Line): boolean {
+function isCode(line: PageLine): boolean {
   return code.test(line.text) && !isProse(line);
 }
 
 /** Browsers print no bullets: lines without a gap between them are a list where the paragraph above them announces one. */
-function listsAfterColons(lines: readonly Line[], blocks: Block[]): void {
+function listsAfterColons(lines: readonly PageLine[], blocks: Block[]): void {
   for (const [index, line] of lines.entries()) {
     if (blocks[index] !== 'paragraph' || !/[:：]$/.test(line.text) || !isProse(line)) continue;
     let end = index + 1;
@@ -77,13 +77,13 @@ function listsAfterColons(lines: readonly Line[], blocks: Block[]): void {
 }
 
 /** A paragraph that is one quotation, with its author below it after a dash; or one that a text browser has set in. */
-function isQuote(line: Line, below: Line | undefined, indent: number): boolean {
+function isQuote(line: PageLine, below: PageLine | undefined, indent: number): boolean {
   const isWhole = /^["“„«「][^"“”„«»「」]+["”“»」]$/u.test(line.text) && /^[—–―-]\s?\p{Lu}/u.test(below?.text ?? '');
   return isWhole || (isProse(line) && line.indent >= indent + 2 && line.indent <= indent + 8);
 }
 
 /** Whether a line is short and set off by itself between paragraphs. */
-function isSubhead(line: Line, above: Line | undefined, below: Line | undefined): boolean {
+function isSubhead(line: PageLine, above: PageLine | undefined, below: PageLine | undefined): boolean {
   return (
     line.gapAbove &&
     line.gapBelow &&
@@ -99,12 +99,12 @@ function isSubhead(line: Line, above: Line | undefined, below: Line | undefined)
 }
 
 /** Lines without a gap between them are a verse or an address; long ones are paragraphs all the same. `same` is what both lines are, if they are one. */
-function separator(above: Line, line: Line, same: Block | undefined): string {
+function separator(above: PageLine, line: PageLine, same: Block | undefined): string {
   if (same === 'item' || same === 'code') return '\n';
   if (same === 'quote') return '\n>\n';
   return same === 'paragraph' && !line.gapAbove && isShort(above) && isShort(line) ? '\\\n' : '\n\n';
 }
 
-function isShort(line: Line): boolean {
+function isShort(line: PageLine): boolean {
   return line.words < 20 && !(isProse(line) && endsSentence(line.text));
 }

@@ -25,14 +25,14 @@ type Budget = {readonly bytes: number; readonly count: number};
 const smallest = 32;
 
 /** Pictures that were found in an input, within what is kept of one article. */
-export type Pictures = {
+export type PictureCollection = {
   /** Takes a picture that has no address, and gives the name that it has from now on (RFC 6920); undefined where it is none, or too much. */
   name(bytes: Uint8Array, path?: string): string | undefined;
   /** Those that the article shows. */
   shownIn(draft: Draft): Promise<readonly Picture[]>;
 };
 
-export function openPictures({parts, beside}: Album): Pictures {
+export function openPictures({parts, beside}: Album): PictureCollection {
   const taken = new Map<string, Picture>();
   let size = 0;
 

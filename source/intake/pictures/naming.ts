@@ -1,5 +1,5 @@
-import type {Facts} from '../draft.ts';
-import {type Album, most, type Pictures, pathOf} from './album.ts';
+import type {RawMetadata} from '../draft.ts';
+import {type Album, most, type PictureCollection, pathOf} from './album.ts';
 
 /** An image of HTML with where its picture lies, and an address in Markdown that is a picture itself. None looks past the next `<`, so that time is linear. */
 const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
@@ -12,7 +12,7 @@ const data = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,([\sA-Za-z\d+/=]*)$/i;
  * HTML in which each picture that lies in it or beside it has its name for an address: an address that leads to a file of this machine, or to a part of
  * the input, would mean nothing in a library. What lies on the web keeps its address, and so does what cannot be taken.
  */
-export async function withNamedPictures(html: string, album: Album, pictures: Pictures): Promise<string> {
+export async function withNamedPictures(html: string, album: Album, pictures: PictureCollection): Promise<string> {
   if (!/<img\b/i.test(html)) return html;
   const named = new Map<string, string>();
   for (const [, , double, single, bare] of html.matchAll(inHtml)) {
@@ -30,10 +30,10 @@ export async function withNamedPictures(html: string, album: Album, pictures: Pi
 }
 
 /** The facts of an article whose lead image has its name for an address where its picture can be taken, as in `withNamedPictures`. */
-export async function withNamedImage<Found extends Pick<Facts, 'image'>>(
+export async function withNamedImage<Found extends Pick<RawMetadata, 'image'>>(
   facts: Found,
   album: Album,
-  pictures: Pictures,
+  pictures: PictureCollection,
 ): Promise<Found> {
   const address = facts.image?.url;
   const bytes = address === undefined ? undefined : await bytesAt(address, album);
@@ -42,7 +42,7 @@ export async function withNamedImage<Found extends Pick<Facts, 'image'>>(
 }
 
 /** Markdown in which a picture that is written out in its address has its name instead; one that cannot be taken has no address. */
-export function withoutData(markdown: string, pictures: Pictures): string {
+export function withoutData(markdown: string, pictures: PictureCollection): string {
   return markdown.replace(inMarkdown, (_, before: string, address: string) => {
     const bytes = bytesIn(address);
     return before + ((bytes && pictures.name(bytes)) ?? '#');

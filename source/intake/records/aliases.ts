@@ -1,5 +1,5 @@
-import type {Content, Found} from '../format.ts';
-import {dateOf, type Fields, listOf, textOf} from './fields.ts';
+import type {FoundRecord, RecordText} from '../format.ts';
+import {dateOf, listOf, type RecordFields, textOf} from './fields.ts';
 
 /** What corpora and programs call the facts of an article, by the names of `fieldName`; the first that says anything counts. */
 const aliases = {
@@ -41,7 +41,7 @@ const aliases = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Reads a record of an unknown shape: a corpus such as news-please, CC-News, RealNews, C4 or FineWeb, or whatever a script wrote. */
-export function readAliases(fields: Fields): Found {
+export function readAliases(fields: RecordFields): FoundRecord {
   const text = (fact: keyof typeof aliases) => textOf(fields, ...aliases[fact]);
   const tags = aliases.tags.map(name => listOf(fields.get(name))).find(list => list.length > 0);
   const url = text('url');
@@ -64,7 +64,7 @@ export function readAliases(fields: Fields): Found {
 }
 
 /** Whether a field is one for an address or a text. */
-export function hasAlias(fields: Fields): boolean {
+export function hasAlias(fields: RecordFields): boolean {
   const {url, html, markdown, text} = aliases;
   return [...url, ...html, ...markdown, ...text].some(name => fields.has(name));
 }
@@ -73,7 +73,7 @@ function contentOf(
   html: string | undefined,
   markdown: string | undefined,
   text: string | undefined,
-): Content | undefined {
+): RecordText | undefined {
   if (html !== undefined) return {kind: 'html', text: html};
   if (markdown !== undefined) return {kind: 'markdown', text: markdown};
   if (text === undefined) return undefined;

@@ -1,6 +1,6 @@
 import {type Draft, sanitizeLine} from '../../article/article.ts';
 import {type Explained, type ExplainedField, factName, type Origins} from '../explained.ts';
-import type {Fields, Found, Told} from '../format.ts';
+import type {FoundRecord, RecordFields, SourceRecord} from '../format.ts';
 import {fieldName, fieldsOf} from './fields.ts';
 
 /** What a record says: each fact as one text that can be compared, by its name in a draft. */
@@ -28,7 +28,10 @@ const longestValue = 500;
  * Says of each field of a record what it became, by asking the very reader of the record: a field became what the record does not say without
  * it. Of a field that was ignored it says why.
  */
-export function explainRecord({record, read}: Told, draft: Draft): Required<Pick<Explained, 'fields' | 'origins'>> {
+export function explainRecord(
+  {record, read}: SourceRecord,
+  draft: Draft,
+): Required<Pick<Explained, 'fields' | 'origins'>> {
   const entries = Object.entries(record);
   const tried = tryFields(entries.slice(0, mostFields), fieldsOf(record), read);
   const owners = ownersOf(tried);
@@ -47,8 +50,8 @@ export function explainRecord({record, read}: Told, draft: Draft): Required<Pick
 
 function tryFields(
   entries: readonly (readonly [name: string, value: unknown])[],
-  fields: Fields,
-  read: Told['read'],
+  fields: RecordFields,
+  read: SourceRecord['read'],
 ): readonly Tried[] {
   const asked = new Set<string>();
   const said = saidBy(read(listened(fields, asked)));
@@ -88,7 +91,7 @@ function whyIgnored({value, alone, isAsked}: Tried, owners: Owners): string {
 const checked = new Set(['url', 'published', 'modified', 'language', 'picture']);
 
 /** What a reader found, without what says nothing. */
-function saidBy({facts: {image, tags, ...facts}, content, handling}: Found): Said {
+function saidBy({facts: {image, tags, ...facts}, content, importedState}: FoundRecord): Said {
   const all = {
     ...facts,
     picture: image?.url,
@@ -96,7 +99,7 @@ function saidBy({facts: {image, tags, ...facts}, content, handling}: Found): Sai
     credit: image?.credit,
     tags: tags?.filter(tag => tag.trim() !== ''),
     body: content?.text,
-    ...handling,
+    ...importedState,
   };
   const texts = Object.entries(all).map(([name, value]) => [name, textOf(value)] as const);
   return new Map(texts.filter(([, text]) => text !== '' && text !== '[]'));
@@ -108,7 +111,7 @@ function differing(one: Said, other: Said): readonly string[] {
 }
 
 /** Fields that remember for which of them a reader asked. */
-function listened(fields: Fields, asked: Set<string>): Fields {
+function listened(fields: RecordFields, asked: Set<string>): RecordFields {
   const heard = new Map(fields);
   heard.get = name => {
     asked.add(name);

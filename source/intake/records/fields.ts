@@ -1,10 +1,10 @@
 import {parseDate} from '../../article/article.ts';
-import type {Fields} from '../format.ts';
+import type {RecordFields} from '../format.ts';
 
-export type {Fields} from '../format.ts';
+export type {RecordFields} from '../format.ts';
 
 /** The fields of an object; of two keys that are one, the first counts. */
-export function fieldsOf(record: object): Fields {
+export function fieldsOf(record: object): RecordFields {
   const fields = new Map<string, unknown>();
   for (const [key, value] of Object.entries(record)) {
     const name = fieldName(key);
@@ -24,7 +24,7 @@ const plainKey = /^[a-z\d]*$/;
 const nothing = /^\s*(?:none|null|nan|nat|undefined)?\s*$/i;
 
 /** The first of these fields that says anything, as text; lists are joined with commas. */
-export function textOf(fields: Fields, ...names: readonly string[]): string | undefined {
+export function textOf(fields: RecordFields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const text = toText(fields.get(name));
     if (text !== undefined) return text;
@@ -76,7 +76,7 @@ export function flagOf(value: unknown): boolean | undefined {
 }
 
 /** The first of these fields that is a date, in a form that `parseDate` reads. */
-export function dateOf(fields: Fields, ...names: readonly string[]): string | undefined {
+export function dateOf(fields: RecordFields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const date = toDate(fields.get(name));
     if (date !== undefined) return date;

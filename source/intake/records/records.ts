@@ -13,10 +13,10 @@ import {readwise} from '../exports/readwise.ts';
 import type {Service} from '../exports/service.ts';
 import {tearsheet} from '../exports/tearsheet.ts';
 import {wallabag, wallabagOne} from '../exports/wallabag.ts';
-import type {Entry} from '../format.ts';
+import type {CollectionEntry} from '../format.ts';
 import {openPictures} from '../pictures/album.ts';
 import {hasAlias, readAliases} from './aliases.ts';
-import {type Fields, fieldsOf} from './fields.ts';
+import {fieldsOf, type RecordFields} from './fields.ts';
 
 /** Every service, in the order in which they are asked. */
 const services: readonly Service[] = [
@@ -38,17 +38,17 @@ const services: readonly Service[] = [
 ];
 
 /** The service whose record has these fields; undefined for a record of anything else, which `readAliases` reads. */
-function serviceOf(fields: Fields): Service | undefined {
+function serviceOf(fields: RecordFields): Service | undefined {
   return services.find(({keys}) => keys.every(key => fields.has(key)));
 }
 
 /** Whether records with these fields can hold an article. */
-export function isKnown(fields: Fields): boolean {
+export function isKnown(fields: RecordFields): boolean {
   return serviceOf(fields) !== undefined || hasAlias(fields);
 }
 
 /** An entry from an object of any shape, with the bytes that it stood in. */
-export function toEntry(record: object, place: string, bytes: Uint8Array): Entry {
+export function toEntry(record: object, place: string, bytes: Uint8Array): CollectionEntry {
   const fields = fieldsOf(record);
   const service = serviceOf(fields);
   const read = service?.read ?? readAliases;

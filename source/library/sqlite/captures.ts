@@ -55,7 +55,7 @@ export function captureKeeper(database: Database): CaptureKeeper {
 
   return (key, capture, body, now) => {
     const {number, lead} = keep(capture, body);
-    const {format, name, intake: version} = capture;
+    const {format, name, parserVersion: version} = capture;
     const intake = link.get(key, number ?? null, format, name ?? null, version, now)?.number ?? null;
     return {intake, hasBody: lead === undefined ? isKept(database, intake, body) : lead > 0 || body === ''};
   };
@@ -83,5 +83,5 @@ export function findCapture(database: Database, id: ArticleId): Capture | undefi
     .get(id);
   if (!record) return undefined;
   const {format, name, version} = record;
-  return {bytes: captureIn(record), format, ...present({name}), intake: version};
+  return {bytes: captureIn(record), format, ...present({name}), parserVersion: version};
 }

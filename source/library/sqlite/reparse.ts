@@ -63,7 +63,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
   const facts = {...factsOf({...draft, words: countWords(draft.body)}), tags: edition.facts.tags};
   if (sameFacts(edition.facts, facts)) {
     const now = 'update intake set format = ?, version = ? where number = ?';
-    database.prepare(now).run(capture.format, capture.intake, edition.intake);
+    database.prepare(now).run(capture.format, capture.parserVersion, edition.intake);
     return {id, title: draft.title, outcome: 'unchanged', before: {id}};
   }
   const key = keyFor(database, edition, edition.added, facts);
@@ -96,7 +96,7 @@ function linkAgain(
   database: Database,
   key: number,
   {intake}: Edition,
-  {format, intake: version}: Reparsed['captured']['capture'],
+  {format, parserVersion: version}: Reparsed['captured']['capture'],
 ): number | null {
   const made = database
     .prepare<{number: number}>(

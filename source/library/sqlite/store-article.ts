@@ -1,4 +1,4 @@
-import {type ArticleId, type Draft, type Handling, identify} from '../../article/article.ts';
+import {type ArticleId, type Draft, type ImportedState, identify} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
 import type {Stored} from '../library.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
@@ -142,21 +142,21 @@ function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddr
 /** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
 function insert(context: WriteContext, item: StorableItem): Kept {
   const {database, index, now} = context;
-  const {draft, identity: id, words, handling = {}} = item;
+  const {draft, identity: id, words, importedState = {}} = item;
   const facts = factsOf({...draft, words});
-  const added = Math.min(now, Date.parse(handling.added ?? '') || now);
+  const added = Math.min(now, Date.parse(importedState.added ?? '') || now);
   const key = insertHead(database, id, added, facts);
   const text = textOf(context, key, item, null);
   writeEdition(database, key, facts, text);
-  insertMark(database, key, handling, now);
+  insertMark(database, key, importedState, now);
   addTags(database, key, draft.tags);
-  addMissing(database, key, handling.highlights, now);
+  addMissing(database, key, importedState.highlights, now);
   fold(database, key, facts, text.fingerprint);
   index.put(key, {id, text: facts, prefixes: text.prefixes}, undefined);
   return {id, outcome: 'stored', before: [{id, removed: now}]};
 }
 
-function insertMark(database: Database, key: number, {read, starred, progress}: Handling, now: number): void {
+function insertMark(database: Database, key: number, {read, starred, progress}: ImportedState, now: number): void {
   const share = read || !progress ? null : Math.min(1, Math.max(0, progress));
   const place = share === null ? null : 0;
   database
@@ -165,8 +165,8 @@ function insertMark(database: Database, key: number, {read, starred, progress}: 
 }
 
 /** Adds to an article the passages that were marked elsewhere in the same edition of it. */
-function complete({database, now}: WriteContext, {handling}: StorableItem, {key, id}: Known): Kept {
-  const before = addMissing(database, key, handling?.highlights, now);
+function complete({database, now}: WriteContext, {importedState}: StorableItem, {key, id}: Known): Kept {
+  const before = addMissing(database, key, importedState?.highlights, now);
   return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
 }
 
@@ -197,7 +197,7 @@ function replace(
   const had = new Set(tagsOf(edition.facts));
   const news = item.draft.tags.filter(name => !had.has(name));
   const tagged = addTags(database, key, news);
-  const highlighted = addMissing(database, key, item.handling?.highlights, now);
+  const highlighted = addMissing(database, key, item.importedState?.highlights, now);
   return {
     id,
     outcome: isBack ? 'stored' : 'updated',

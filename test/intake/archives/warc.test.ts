@@ -57,7 +57,7 @@ describe('the pages of a WARC archive are read', () => {
         assert.deepEqual(failures, []);
         assert.equal(captured.length, 1);
         assert.equal(captured[0]?.draft.url, address);
-        assert.equal(captured[0]?.handling?.added, '2026-01-05T10:00:01Z');
+        assert.equal(captured[0]?.importedState?.added, '2026-01-05T10:00:01Z');
       }
     });
 });

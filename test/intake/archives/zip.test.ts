@@ -24,7 +24,7 @@ describe('an archive of Pocket', () => {
       ['ferry', 'quay', 'crane'],
     );
     assert.deepEqual(captured[1]?.draft.tags, ['sea', 'to read']);
-    assert.deepEqual(captured[1]?.handling, {
+    assert.deepEqual(captured[1]?.importedState, {
       read: true,
       added: '2024-04-01T19:33:20Z',
       highlights: [{quote: 'It is wet.', made: '2024-04-01T19:35:00Z'}],
@@ -80,7 +80,7 @@ test('an archive of Omnivore gives the pages with their facts, their progress an
   );
   assert.equal(captured.length, 1);
   assert.equal(captured[0]?.draft.body, 'The ferry was *late*.');
-  assert.deepEqual(captured[0]?.handling, {
+  assert.deepEqual(captured[0]?.importedState, {
     read: true,
     added: '2024-10-29T16:30:11Z',
     progress: 0.4,

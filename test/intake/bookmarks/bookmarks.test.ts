@@ -4,7 +4,7 @@ import fc from '../../support/fast-check.ts';
 import {inPieces, items} from '../items.ts';
 
 const facts = ({captured}: Awaited<ReturnType<typeof items>>) =>
-  captured.map(({draft, handling}) => ({title: draft.title, url: draft.url, tags: draft.tags, ...handling}));
+  captured.map(({draft, importedState}) => ({title: draft.title, url: draft.url, tags: draft.tags, ...importedState}));
 
 test('bookmarks of a browser are read in their folders, whether their tags are closed or not', async () => {
   const text = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -32,9 +32,9 @@ test('bookmarks of a browser are read in their folders, whether their tags are c
   ]);
   assert.equal(found.captured[0]?.draft.standfirst, 'It is late.');
   assert.match(found.failures.join(), /^bookmarks\.html, bookmark 3, holds neither/);
-  for (const {capture, draft, handling} of found.captured) {
+  for (const {capture, draft, importedState} of found.captured) {
     const [again] = (await items(capture.bytes)).captured;
-    assert.deepEqual([again?.draft, again?.handling], [draft, handling]);
+    assert.deepEqual([again?.draft, again?.importedState], [draft, importedState]);
   }
 });
 

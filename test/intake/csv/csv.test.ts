@@ -48,13 +48,13 @@ describe('a table is read by the names of its columns', () => {
       undefined,
     ],
   ];
-  for (const [what, text, draft, handling] of cases)
+  for (const [what, text, draft, importedState] of cases)
     test(what, async () => {
       const {captured, failures} = await items(text, {name: 'list.csv'});
       assert.deepEqual(failures, []);
       assert.equal(captured.length, 1);
       assert.deepEqual(captured[0]?.draft, draft);
-      assert.deepEqual(captured[0]?.handling, handling);
+      assert.deepEqual(captured[0]?.importedState, importedState);
     });
 });
 

@@ -58,7 +58,7 @@ function compare(captured: readonly Captured[], failures: readonly string[], exp
   const count = (of: (one: Captured) => unknown) => captured.filter(one => of(one)).length;
   if (expect.archived !== undefined)
     assert.equal(
-      count(({handling}) => handling?.read),
+      count(({importedState}) => importedState?.read),
       expect.archived,
     );
   if (expect.hasContent !== undefined)
@@ -67,7 +67,7 @@ function compare(captured: readonly Captured[], failures: readonly string[], exp
       expect.hasContent,
     );
   if (expect.highlights !== undefined) {
-    assert.equal(captured.flatMap(({handling}) => handling?.highlights ?? []).length, expect.highlights);
+    assert.equal(captured.flatMap(({importedState}) => importedState?.highlights ?? []).length, expect.highlights);
   }
   const [first] = captured;
   if (expect.first && !expect.first.url?.startsWith('place:')) compareFirst(first, expect.first);
@@ -75,14 +75,14 @@ function compare(captured: readonly Captured[], failures: readonly string[], exp
 
 function compareFirst(first: Captured | undefined, expect: NonNullable<Expected['first']>): void {
   assert.ok(first);
-  const {draft, handling} = first;
+  const {draft, importedState} = first;
   const moment = (date: string | undefined) => Date.parse(/T[\d:]+$/.test(date ?? '') ? `${date}Z` : (date ?? ''));
   if (expect.title !== undefined) assert.equal(draft.title, expect.title);
   if (expect.url !== undefined) assert.equal(draft.url, URL.parse(expect.url)?.href);
   if (expect.author !== undefined) assert.equal(draft.byline, expect.author);
   if (expect.published !== undefined) assert.equal(moment(draft.published), moment(expect.published));
-  if (expect.added !== undefined) assert.equal(moment(handling?.added), moment(expect.added));
-  if (expect.archived !== undefined) assert.equal(handling?.read, expect.archived);
-  if (expect.starred !== undefined) assert.equal(handling?.starred, expect.starred);
+  if (expect.added !== undefined) assert.equal(moment(importedState?.added), moment(expect.added));
+  if (expect.archived !== undefined) assert.equal(importedState?.read, expect.archived);
+  if (expect.starred !== undefined) assert.equal(importedState?.starred, expect.starred);
   for (const tag of expect.tags ?? []) assert.ok(draft.tags.includes(tag.trim()), `the tag ${tag}`);
 }

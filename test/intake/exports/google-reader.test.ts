@@ -53,18 +53,18 @@ for (const [form, text] of [
       tags: ['Sea'],
       body: 'It is [late](https://site.example/late).',
     });
-    assert.deepEqual(ferry.handling, {
+    assert.deepEqual(ferry.importedState, {
       read: true,
       starred: true,
       added: '2026-01-05T10:00:00Z',
       highlights: [{quote: 'It is late', note: 'again'}],
     });
     assert.deepEqual([quay?.draft.url, quay?.draft.body], ['https://site.example/2', 'Wet.']);
-    assert.deepEqual(quay?.handling, {read: false, starred: false});
+    assert.deepEqual(quay?.importedState, {read: false, starred: false});
     const [again] = (await items(ferry.capture.bytes)).captured;
     assert.deepEqual(
-      [again?.draft, again?.handling, again?.capture.format],
-      [ferry.draft, ferry.handling, 'google-reader'],
+      [again?.draft, again?.importedState, again?.capture.format],
+      [ferry.draft, ferry.importedState, 'google-reader'],
     );
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {InputError} from '../../../source/article/article.ts';
 import {type FeedContext, parseFeed} from '../../../source/intake/feeds/feeds.ts';
-import {IntakeError} from '../../../source/intake/intake.ts';
 import {items} from '../items.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -103,7 +103,7 @@ describe('the formats of feeds', () => {
       ['Just a text.', /is not a feed/],
       ['{"version": "https://jsonfeed.org/version/1"}', /is not a feed/],
     ] as const) {
-      await assert.rejects(parse(text), error => error instanceof IntakeError && said.test(error.message));
+      await assert.rejects(parse(text), error => error instanceof InputError && said.test(error.message));
     }
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {IntakeError, parse} from '../../../source/intake/intake.ts';
+import {InputError} from '../../../source/article/article.ts';
+import {parse} from '../../../source/intake/intake.ts';
 import {page, paragraphsHtml} from '../pages.ts';
 
 /** Microseconds of the processor; the promise is two seconds, and one that others use too gets twice that. */
@@ -50,7 +51,7 @@ describe('a hostile page ends in time, with an article or with a sentence:', () 
       const started = process.cpuUsage();
       await parse({bytes}).then(
         ({draft}) => assert.match(draft.body, /Three towns/),
-        error => assert.ok(error instanceof IntakeError, String(error)),
+        error => assert.ok(error instanceof InputError, String(error)),
       );
       const {user, system} = process.cpuUsage(started);
       assert.ok(user + system < budget, `${Math.round((user + system) / 1000)} ms`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {IntakeError} from '../../../source/intake/intake.ts';
+import {InputError} from '../../../source/article/article.ts';
 import {read} from '../read.ts';
 
 describe('front matter', () => {
@@ -90,7 +90,7 @@ It snows.`;
   for (const [what, text, message] of broken)
     test(`that ${what} is refused with its line`, async () => {
       await assert.rejects(read(text, {name: 'notes.md'}), error => {
-        assert.ok(error instanceof IntakeError);
+        assert.ok(error instanceof InputError);
         assert.match(error.message, message);
         assert.doesNotMatch(error.message, /\n/);
         return true;

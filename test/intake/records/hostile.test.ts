@@ -80,7 +80,7 @@ describe('records that are made to do harm are read in time that grows with thei
         'highlights/a.md': `> The ferry\n\n${'x\n\n'.repeat(100_000)}`,
       }),
     );
-    const [highlight] = captured[0]?.handling?.highlights ?? [];
+    const [highlight] = captured[0]?.importedState?.highlights ?? [];
     assert.equal(highlight?.note?.length, 2 * 100_000 - 1);
   });
 

@@ -43,7 +43,7 @@ test('processes that open a new library at the same moment and write to it lose 
     `for (let n = 0; n < 30; n++) {
       const title = 'Article ' + number + ' ' + n;
       const [{id}] = await library.articles.store([
-        {draft: {title, body: title, published: '2020-01-01', tags: []}, capture: {bytes: Buffer.from(title), format: 'markdown', intake: 1}},
+        {draft: {title, body: title, published: '2020-01-01', tags: []}, capture: {bytes: Buffer.from(title), format: 'markdown', parserVersion: 1}},
       ]);
       await library.personal.mark([id], {tag: ['from' + number]}, 'Tagged: ' + title);
       if (n % 3 === 0) await library.personal.mark([id], {read: true}, 'Marked read');

@@ -13,7 +13,7 @@ const body = [
 
 const ferry: Captured = {
   draft: {title: 'The ferry is back', tags: [], body},
-  capture: {bytes: Buffer.from(body), format: 'markdown', intake: 1},
+  capture: {bytes: Buffer.from(body), format: 'markdown', parserVersion: 1},
 };
 
 describe('by ear', () => {

@@ -7,7 +7,7 @@ import {listen} from './listener.ts';
 function kept(title: string, body: string, facts: Partial<Captured['draft']> = {}): Captured {
   return {
     draft: {title, tags: [], body, ...facts},
-    capture: {bytes: Buffer.from(title + body), format: 'markdown', intake: 1},
+    capture: {bytes: Buffer.from(title + body), format: 'markdown', parserVersion: 1},
   };
 }
 
