@@ -3,8 +3,16 @@ import {type Article, type ArticleId, type Capture, InputError, UsageError} from
 import {readSettings, type Settings} from '../config/config.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {chooseTheme, themeOfOutput, typesettingOptionsOf} from '../reader/page-settings.ts';
-import {depthOf, hasSigns, onGround, type Palette, paletteOf} from '../theme/theme.ts';
-import {cells, composition, drawable, type PageOptions, pageLines, toHtml, toMarkdown} from '../typeset/typeset.ts';
+import {depthOf, hasUnicodeGlyphs, onGround, type Palette, paletteOf} from '../theme/theme.ts';
+import {
+  cells,
+  drawable,
+  loadLayoutOptions,
+  type PageOptions,
+  pageLines,
+  toHtml,
+  toMarkdown,
+} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
@@ -95,15 +103,19 @@ async function styledLines(
   context: Context,
   palette: Palette,
 ): Promise<Iterable<string> | AsyncIterable<string>> {
-  const wish = hasSigns(context.env) ? settings.pictures : 'off';
-  const how = await composition(article, typesettingOptionsOf(settings), wish === 'off' ? [] : pictures);
-  if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, how, color: palette});
+  const wish = hasUnicodeGlyphs(context.env) ? settings.pictures : 'off';
+  const layoutOptions = await loadLayoutOptions(
+    article,
+    typesettingOptionsOf(settings),
+    wish === 'off' ? [] : pictures,
+  );
+  if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, layoutOptions, color: palette});
   const [{picturedLines}, {formsOnOutput}] = await Promise.all([
     import('./pictured.ts'),
     import('../ui/picture-output.ts'),
   ]);
   const formOf = await formsOnOutput(context, wish, page.width);
-  return picturedLines(article, {...page, how}, palette, {bytesOf, formOf});
+  return picturedLines(article, {...page, layoutOptions}, palette, {bytesOf, formOf});
 }
 
 /** Where else the story was kept from, for `tearsheet show ID`. */

@@ -1,5 +1,5 @@
 import type {Position} from '../article/article.ts';
-import type {Extent} from '../typeset/typeset.ts';
+import type {PageRange} from '../typeset/typeset.ts';
 
 /** A line of a chooser, and where it leads. */
 export type Choice = PlaceChoice | ViewChoice;
@@ -18,7 +18,7 @@ export type PlaceChoice = Line & {
   /** Absent where there is nothing to go to any more; the detail says why. */
   readonly position?: Position;
   /** Of a highlight: what it lies on, and its number. */
-  readonly extent?: Extent;
+  readonly extent?: PageRange;
   readonly highlight?: number;
 };
 

@@ -1,6 +1,6 @@
 import type {Article, ArticleId, Highlight, Position} from '../article/article.ts';
 import type {MarkChange, View} from '../library/library.ts';
-import type {Extent, PictureRow} from '../typeset/typeset.ts';
+import type {PageRange, PictureRow} from '../typeset/typeset.ts';
 import type {Selection} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Prompt} from './prompt.ts';
@@ -51,7 +51,7 @@ export type Listing = {
 
 /** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
 export type HighlightChange =
-  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: Extent; readonly isPassing?: true}
+  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: PageRange; readonly isPassing?: true}
   | {readonly kind: 'note'; readonly number: number; readonly note?: string}
   | {readonly kind: 'remove'; readonly number: number};
 

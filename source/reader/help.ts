@@ -18,7 +18,7 @@ const titles: Readonly<Record<Context, string>> = {
 };
 
 /** What is bound, and what is left out by ear. */
-type Bound = Pick<Preferences, 'keymap' | 'wishes'>;
+type Bound = Pick<Preferences, 'keymap' | 'typesetting'>;
 
 /** What help depends on. */
 type Helped = Where & Documented;
@@ -27,12 +27,12 @@ type Helped = Where & Documented;
 type Documented = {readonly preferences: Bound; readonly views: readonly View[]};
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
-function helpOf({preferences: {keymap, wishes}, views}: Documented, context: Context, wanted: string): HelpLine[] {
+function helpOf({preferences: {keymap, typesetting}, views}: Documented, context: Context, wanted: string): HelpLine[] {
   const lines = actionsOf(views, context)
-    .filter(({isForTheEye}) => !(isForTheEye && wishes.isSpoken))
+    .filter(({isForTheEye}) => !(isForTheEye && typesetting.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
-      title: wishes.isSpoken ? (action.aloud ?? action.title) : action.title,
+      title: typesetting.isSpoken ? (action.aloud ?? action.title) : action.title,
       name: action.name,
     }))
     .filter(({keys, title, name}) => wanted === '' || findAll(`${keys} ${title} ${name}`, wanted).length > 0);

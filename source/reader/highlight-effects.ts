@@ -1,6 +1,6 @@
 import {finishInPieces} from '../article/article.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
-import {type Extent, findPassages} from '../typeset/typeset.ts';
+import {findPassages, type PageRange} from '../typeset/typeset.ts';
 import type {Effect} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
@@ -76,6 +76,6 @@ async function placed(
   return kept.map(highlight => withPlace(highlight, places.get(highlight.number)));
 }
 
-function withPlace(highlight: StoredHighlight, place: Extent | undefined): PlacedHighlight {
+function withPlace(highlight: StoredHighlight, place: PageRange | undefined): PlacedHighlight {
   return place ? {...highlight, place} : highlight;
 }

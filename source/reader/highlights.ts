@@ -1,10 +1,10 @@
 import type {StoredHighlight} from '../library/library.ts';
-import type {Extent, Range} from '../typeset/typeset.ts';
+import type {PageRange, TextRange} from '../typeset/typeset.ts';
 import {isPositionBefore} from './scroll.ts';
 
 /** A highlight and where its words stand; without a place where they are no longer in the text. */
 export type PlacedHighlight = StoredHighlight & {
-  readonly place?: Extent;
+  readonly place?: PageRange;
   /** The number of its note, from 1 on. */
   readonly sign?: number;
 };
@@ -14,7 +14,7 @@ export type Highlights = {
   /** In the order of the text, and after them those whose words are not in it. */
   readonly all: readonly PlacedHighlight[];
   /** What of each block is highlighted, in order and none over another, so that a line asks for no others. */
-  readonly byBlock: ReadonlyMap<number, readonly Range[]>;
+  readonly byBlock: ReadonlyMap<number, readonly TextRange[]>;
   /** The signs of the notes whose highlights begin in each block. */
   readonly signs: ReadonlyMap<number, readonly NoteSign[]>;
 };
@@ -43,14 +43,14 @@ export function arranged(placed: readonly PlacedHighlight[]): Highlights {
 }
 
 /** The parts of each block that lie within some extents, which are in order and may lie over each other. */
-function rangesByBlock(extents: readonly Extent[]): ReadonlyMap<number, readonly Range[]> {
-  const apart: Extent[] = [];
+function rangesByBlock(extents: readonly PageRange[]): ReadonlyMap<number, readonly TextRange[]> {
+  const apart: PageRange[] = [];
   for (const extent of extents) {
     const last = apart.at(-1);
     if (!last || isPositionBefore(last.end, extent.start)) apart.push(extent);
     else if (isPositionBefore(last.end, extent.end)) apart[apart.length - 1] = {start: last.start, end: extent.end};
   }
-  const ranges = new Map<number, Range[]>();
+  const ranges = new Map<number, TextRange[]>();
   for (const extent of apart) {
     for (let block = extent.start.block; block <= extent.end.block; block++) {
       const before = ranges.get(block) ?? [];
@@ -62,7 +62,7 @@ function rangesByBlock(extents: readonly Extent[]): ReadonlyMap<number, readonly
 }
 
 /** The part of a block that lies within an extent: one range or none. */
-export function rangeIn({start, end}: Extent, block: number): readonly Range[] {
+export function rangeIn({start, end}: PageRange, block: number): readonly TextRange[] {
   if (block < start.block || block > end.block) return [];
   const from = block === start.block ? start.offset : 0;
   return [{start: from, end: block === end.block ? end.offset : Number.POSITIVE_INFINITY}];

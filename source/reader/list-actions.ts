@@ -158,5 +158,5 @@ export function openSelected(state: State): Step {
   const {open} = state;
   if (open?.article.id !== row.id) return [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
   const left = row.progress === undefined ? undefined : {position: open.anchor};
-  return openedFound(state, open.article, open.how, left, 'article');
+  return openedFound(state, open.article, open.layoutOptions, left, 'article');
 }

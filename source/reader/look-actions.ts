@@ -108,9 +108,11 @@ export function withListOf(state: State, cells: number): State {
 }
 
 function spacingToggled(state: State): Step {
-  const spacing = state.preferences.wishes.spacing === 1 ? 2 : 1;
+  const spacing = state.preferences.typesetting.spacing === 1 ? 2 : 1;
   const next: State = {...state, preferences: withLook(state.preferences, {spacing})};
-  return [next.open ? setAnew({...next, open: {...next.open, how: {...next.open.how, spacing}}}) : next];
+  return [
+    next.open ? setAnew({...next, open: {...next.open, layoutOptions: {...next.open.layoutOptions, spacing}}}) : next,
+  ];
 }
 
 function mouseToggled(state: State): Step {

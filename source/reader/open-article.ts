@@ -1,13 +1,13 @@
 import type {Article} from '../article/article.ts';
 import type {Marks} from '../library/library.ts';
-import type {Composition, Extent, Find, Page} from '../typeset/typeset.ts';
+import type {LayoutOptions, Page, PageRange, TextRange} from '../typeset/typeset.ts';
 import type {Highlights} from './highlights.ts';
 import type {Anchor, Place} from './scroll.ts';
 
 /** The article that is open, or shown beside the list as a preview. */
 export type OpenArticle = {
   readonly article: Article & Marks;
-  readonly how: Composition;
+  readonly layoutOptions: LayoutOptions;
   readonly page: Page;
   /** What was on top when the reader last moved; it stays while the window changes. */
   readonly anchor: Anchor;
@@ -31,9 +31,9 @@ export type LinkPlace = {readonly block: number; readonly index: number};
 /** A passage that was chosen: a paragraph or a sentence, or from one to another where it is being extended. */
 export type ChosenPassage = {
   /** The paragraph or sentence that the last key went to. */
-  readonly head: Extent;
+  readonly head: PageRange;
   /** That where the selection began; absent where it is not being extended. */
-  readonly anchor?: Extent;
+  readonly anchor?: PageRange;
 };
 
 /** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and signs, none while they are drawn. */
@@ -52,4 +52,4 @@ export type Search = {
   readonly hasMoved: boolean;
 };
 
-type FindInBlock = Find & {readonly block: number};
+type FindInBlock = TextRange & {readonly block: number};

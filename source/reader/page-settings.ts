@@ -3,7 +3,7 @@
 import {join} from 'node:path';
 import {readJson, type Settings} from '../config/config.ts';
 import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/theme.ts';
-import type {Wishes} from '../typeset/typeset.ts';
+import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {ThemeChoice} from './preferences.ts';
 
 /** The theme that is set, the user's own if it is one, and a sentence for each part that cannot be used. */
@@ -41,6 +41,6 @@ function none(warning: string): ChosenTheme {
 }
 
 /** Returns how the settings want text typeset. */
-export function typesettingOptionsOf({justify, hyphenate, spacing, bidi}: Settings): Wishes {
+export function typesettingOptionsOf({justify, hyphenate, spacing, bidi}: Settings): TypesettingOptions {
   return {justify, hyphenate, spacing: spacing === 2 ? 2 : 1, isBidiTerminal: bidi === 'terminal'};
 }

@@ -1,5 +1,5 @@
 import type {Position} from '../article/article.ts';
-import type {Extent, Page} from '../typeset/typeset.ts';
+import type {Page, PageRange} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import type {ChosenPassage, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
@@ -12,7 +12,7 @@ import type {State} from './state.ts';
 type Unit = 'paragraph' | 'sentence';
 
 /** All that is chosen. */
-export function extentOf({head, anchor = head}: ChosenPassage): Extent {
+export function extentOf({head, anchor = head}: ChosenPassage): PageRange {
   return {
     start: isPositionBefore(anchor.start, head.start) ? anchor.start : head.start,
     end: isPositionBefore(anchor.end, head.end) ? head.end : anchor.end,
@@ -66,7 +66,7 @@ export function extended(state: State, sentences: number): Step {
 }
 
 /** The words of an extent, as plain text, with those before and after it. */
-export function wordsOf(page: Page, {start, end}: Extent, around = 0) {
+export function wordsOf(page: Page, {start, end}: PageRange, around = 0) {
   let quote = '';
   for (let block = start.block; block <= end.block; block++) {
     const from = block === start.block ? start.offset : 0;
@@ -88,7 +88,7 @@ function shown(state: State, open: OpenArticle, chosen: ChosenPassage): Step {
 }
 
 /** The position of the last character of an extent. */
-function lastOf({end}: Extent): Position {
+function lastOf({end}: PageRange): Position {
   return {...end, offset: Math.max(0, end.offset - 1)};
 }
 
@@ -99,12 +99,12 @@ function noFurther({page}: OpenArticle, unit: Unit, step: number): string {
   return isEmpty ? 'This article has no paragraphs.' : `There is no ${unit} further ${step > 0 ? 'down' : 'up'}.`;
 }
 
-function extentsIn(page: Page, unit: Unit, block: number): readonly Extent[] {
+function extentsIn(page: Page, unit: Unit, block: number): readonly PageRange[] {
   const ranges = unit === 'paragraph' ? page.paragraphs(block) : page.sentences(block);
   return ranges.map(({start, end}) => ({start: {block, offset: start}, end: {block, offset: end}}));
 }
 
-function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: number): Extent | undefined {
+function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: number): PageRange | undefined {
   const around = extentsIn(page, unit, head.start.block);
   if (!anchor && unit === 'sentence') {
     const own = around.filter(
@@ -128,12 +128,12 @@ function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: numbe
 }
 
 /** The first that begins on the screen, else that which is on it; from its foot back the last that begins on it. */
-function atEdge(state: State, open: OpenArticle, unit: Unit, step: number): Extent | undefined {
+function atEdge(state: State, open: OpenArticle, unit: Unit, step: number): PageRange | undefined {
   const {page, place} = open;
   const top = positionAt(page, place);
   const foot = positionAt(page, advance(page, place, linesShown(state) - 1));
-  const behind: Extent = {start: {...foot, offset: foot.offset + 1}, end: {...foot, offset: foot.offset + 1}};
-  const before: Extent = {start: top, end: top};
+  const behind: PageRange = {start: {...foot, offset: foot.offset + 1}, end: {...foot, offset: foot.offset + 1}};
+  const before: PageRange = {start: top, end: top};
   const last = next(page, unit, {head: behind, anchor: behind}, -1);
   if (step < 0) return last;
   return next(page, unit, {head: before, anchor: before}, 1) ?? last;

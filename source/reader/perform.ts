@@ -11,7 +11,7 @@ import {
   type Start,
   type View,
 } from '../library/library.ts';
-import {composition} from '../typeset/typeset.ts';
+import {loadLayoutOptions} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
 import type {Effect} from './effect.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
@@ -183,10 +183,15 @@ export async function openedAt(
   article: Article & Marks,
   progress: Progress | undefined,
   focus: State['focus'],
-  {wishes, hasPictures}: Preferences,
+  {typesetting, hasPictures}: Preferences,
 ): Promise<Event> {
   const pictures = hasPictures ? await library.captures.pictures(article.id) : [];
-  const opened = {kind: 'opened', article, how: await composition(article, wishes, pictures), focus} as const;
+  const opened = {
+    kind: 'opened',
+    article,
+    layoutOptions: await loadLayoutOptions(article, typesetting, pictures),
+    focus,
+  } as const;
   return progress ? {...opened, progress} : opened;
 }
 

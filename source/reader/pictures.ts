@@ -28,7 +28,7 @@ export function drawnRow({drawn}: OpenArticle, picture: PictureRow): string | un
 /** Asks for the pictures on the screen that are not drawn. */
 export function withPictures([state, ...effects]: Step): Step {
   const {open} = state;
-  if (!open?.how.pictures) return [state, ...effects];
+  if (!open?.layoutOptions.pictures) return [state, ...effects];
   const drawn = new Map(open.drawn);
   const asked: Effect[] = [];
   const {count, height} = articleColumns(state);
@@ -47,9 +47,9 @@ export function pictureDrawn(state: State, {article, picture, rows}: DrawnEvent)
   const {open} = state;
   if (!open || open.article.id !== article) return state;
   if (rows) return {...state, open: {...open, drawn: new Map(open.drawn).set(keyOf(picture), rows)}};
-  const pictures = new Map(open.how.pictures);
+  const pictures = new Map(open.layoutOptions.pictures);
   pictures.delete(picture.address);
-  return setAnew({...state, open: {...open, how: {...open.how, pictures}}});
+  return setAnew({...state, open: {...open, layoutOptions: {...open.layoutOptions, pictures}}});
 }
 
 /** As if none had been drawn. */

@@ -1,6 +1,6 @@
 import {type Adjustment, limits} from '../config/config.ts';
 import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
-import type {Wishes} from '../typeset/typeset.ts';
+import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {Keymap} from './sequences.ts';
 
 /** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
@@ -22,7 +22,7 @@ export type Preferences = {
   readonly secondLines: 'in-search' | 'always' | 'never';
   /** How many columns an article is set in, where there is room. */
   readonly columns: number;
-  readonly wishes: Wishes;
+  readonly typesetting: TypesettingOptions;
   readonly theme: ThemeChoice;
   /** The theme of the person, where one is set. */
   readonly ownTheme?: Theme;
@@ -59,8 +59,8 @@ function isWithin(value: number, {least, most}: {readonly least: number; readonl
 
 const names = Object.keys(allowed) as readonly (keyof Look)[];
 
-function lookOf({measure, listWidth, wishes, theme, mouse}: Preferences): Look {
-  return {measure, listWidth, spacing: wishes.spacing, theme, mouse};
+function lookOf({measure, listWidth, typesetting, theme, mouse}: Preferences): Look {
+  return {measure, listWidth, spacing: typesetting.spacing, theme, mouse};
 }
 
 /** What was set, as it can be told from what is set later: of themes of a person, by their names. */
@@ -70,8 +70,8 @@ function settingsOf(set: Preferences): Readonly<Record<keyof Look, Adjustment['f
 
 /** The preferences with another look. */
 export function withLook(preferences: Preferences, look: Partial<Look>): Preferences {
-  const {spacing = preferences.wishes.spacing, ...rest} = look;
-  return {...preferences, ...rest, wishes: {...preferences.wishes, spacing}};
+  const {spacing = preferences.typesetting.spacing, ...rest} = look;
+  return {...preferences, ...rest, typesetting: {...preferences.typesetting, spacing}};
 }
 
 /** What keys have changed of the preferences that were set. */

@@ -86,7 +86,7 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
 export const unheard = 'That changes only how a page looks: there is nothing to hear.';
 
 function isUnheard({preferences}: State, action: Action | undefined): boolean {
-  return action?.isForTheEye === true && preferences.wishes.isSpoken === true;
+  return action?.isForTheEye === true && preferences.typesetting.isSpoken === true;
 }
 
 /** Keys that may follow those that were typed, and what they would do. */

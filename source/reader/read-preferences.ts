@@ -28,7 +28,7 @@ export function readPreferences(folder: string): ReaderSettings {
     markRead: settings['mark-read'],
     secondLines: settings['second-lines'],
     columns: settings.columns,
-    wishes: typesettingOptionsOf(settings),
+    typesetting: typesettingOptionsOf(settings),
     mouse: settings.mouse,
     hasPictures: settings.pictures !== 'off',
     hasColours: true,

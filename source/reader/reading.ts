@@ -1,6 +1,6 @@
 import type {Article, Position} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
-import {type Composition, openPage} from '../typeset/typeset.ts';
+import {type LayoutOptions, openPage} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import type {OpenArticle} from './open-article.ts';
 import {articleColumns, linesShown} from './panes.ts';
@@ -24,17 +24,17 @@ import {type State, subjectOf} from './state.ts';
 export function opened(
   state: State,
   article: Article & Marks,
-  how: Composition,
+  layoutOptions: LayoutOptions,
   progress: Pick<Progress, 'position'> | undefined,
   focus: State['focus'],
 ): Step {
   const next = {...state, focus};
-  const page = pageFor(next, article, how);
-  const anchor = progress ? anchorOf(progress.position, how) : positionAt(page, start);
+  const page = pageFor(next, article, layoutOptions);
+  const anchor = progress ? anchorOf(progress.position, layoutOptions) : positionAt(page, start);
   const place = placeOn(next, page, anchor);
   // What is shown beside the list and then read is drawn already.
   const drawn = state.open?.article.id === article.id ? state.open.drawn : undefined;
-  const shown: State = {...next, open: {article, how, page, anchor, place, ...(drawn && {drawn})}};
+  const shown: State = {...next, open: {article, layoutOptions, page, anchor, place, ...(drawn && {drawn})}};
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
   const highlights = shown.open ? ([{kind: 'load-highlights', open: shown.open}] as const) : [];
   return [shown, ...kept(state), ...read, ...highlights];
@@ -44,7 +44,7 @@ export function opened(
 export function resized(state: State): State {
   const {open} = state;
   if (!open) return state;
-  const page = pageFor(state, open.article, open.how);
+  const page = pageFor(state, open.article, open.layoutOptions);
   const {width, wide, isNumbered} = open.page;
   if (page.width !== width || page.wide !== wide || page.isNumbered !== isNumbered) return withPage(state, open, page);
   return withPage(state, open, open.page);
@@ -53,7 +53,7 @@ export function resized(state: State): State {
 /** Sets the open article anew; what was on top stays on top, as long as the window is full. */
 export function setAnew(state: State): State {
   const {open} = state;
-  return open ? withPage(state, open, pageFor(state, open.article, open.how)) : state;
+  return open ? withPage(state, open, pageFor(state, open.article, open.layoutOptions)) : state;
 }
 
 function withPage(state: State, open: OpenArticle, page: OpenArticle['page']): State {
@@ -66,13 +66,18 @@ function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place
 }
 
 /** Where an article was left; a picture that was on top is shown from its first row where no more is known. */
-function anchorOf(position: Anchor, {pictures}: Composition): Anchor {
+function anchorOf(position: Anchor, {pictures}: LayoutOptions): Anchor {
   return pictures ? {inPicture: 0, ...position} : position;
 }
 
-function pageFor(state: State, article: Article, how: Composition): OpenArticle['page'] {
+function pageFor(state: State, article: Article, layoutOptions: LayoutOptions): OpenArticle['page'] {
   const {count, width, room} = articleColumns(state);
-  return openPage(article, {width: count === 1 ? room : width, measure: width, how, isNumbered: state.isNumbered});
+  return openPage(article, {
+    width: count === 1 ? room : width,
+    measure: width,
+    layoutOptions,
+    isNumbered: state.isNumbered,
+  });
 }
 
 /** The article with nothing chosen in it. */

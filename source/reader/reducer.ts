@@ -1,6 +1,6 @@
 import type {Article, ArticleId} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
-import type {Composition} from '../typeset/typeset.ts';
+import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import {helpLines} from './help.ts';
 import {noteWritten} from './highlighting.ts';
@@ -45,7 +45,7 @@ export type Event =
       readonly kind: 'opened';
       readonly article: Article & Marks;
       /** How it is set: with the hyphens of its language and the colours of its code. */
-      readonly how: Composition;
+      readonly layoutOptions: LayoutOptions;
       readonly progress?: Progress;
       readonly focus: State['focus'];
     }
@@ -106,7 +106,7 @@ function reduced(state: State, event: Event): Step {
     case 'counted':
       return counted(state, event.total);
     case 'opened':
-      return openedFound(state, event.article, event.how, event.progress, event.focus);
+      return openedFound(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, anew(state), {kind: 'load-views'}];
     case 'highlights':

@@ -1,7 +1,7 @@
 import {builtIn} from './built-in.ts';
-import type {Depth} from './depth.ts';
 import {sgr} from './sgr.ts';
 import type {Role, Theme} from './style.ts';
+import type {Depth} from './terminal.ts';
 
 /** A theme made ready for one kind of terminal. */
 export type Palette = {

@@ -11,8 +11,8 @@ import {
   terminalColours,
   usual16,
 } from './colour.ts';
-import type {Depth} from './depth.ts';
 import {type Attribute, attributes, type Style} from './style.ts';
+import type {Depth} from './terminal.ts';
 
 /** Select Graphic Rendition (ECMA-48, 8.3.117) of each attribute. */
 const attributeCodes: Readonly<Record<Attribute, string>> = {

@@ -1,8 +1,8 @@
 import type {Lexer, Token, Tokens} from 'marked';
-import type {Definition, Footnote} from './extensions.ts';
+import type {DefinitionToken, FootnoteToken} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {createLexer} from './lexer.ts';
-import {type Piece, piecesOf} from './pieces.ts';
+import {divideMarkdown, type MarkdownPiece} from './pieces.ts';
 import {Mark, marked, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
@@ -10,7 +10,7 @@ import {drawable} from './width.ts';
 export type Block =
   | {readonly kind: 'paragraph'; readonly spans: readonly Span[]}
   | {readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[]}
-  | {readonly kind: 'list'; readonly items: readonly Item[]; readonly start?: number; readonly loose: boolean}
+  | {readonly kind: 'list'; readonly items: readonly ListItem[]; readonly start?: number; readonly loose: boolean}
   | {readonly kind: 'quote'; readonly blocks: readonly Block[]}
   | {readonly kind: 'code'; readonly text: string; readonly language?: string}
   | {readonly kind: 'table'; readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[]}
@@ -24,7 +24,7 @@ export type Block =
   | {readonly kind: 'footnote'; readonly number: number; readonly blocks: readonly Block[]}
   | {readonly kind: 'rule'};
 
-export type Item = {readonly blocks: readonly Block[]; readonly checked?: boolean};
+export type ListItem = {readonly blocks: readonly Block[]; readonly checked?: boolean};
 export type Cell = {readonly spans: readonly Span[]; readonly align?: 'left' | 'center' | 'right'};
 
 /** A body read into its outermost blocks. Their inline Markdown is read when a block is first asked for: most are never shown. */
@@ -40,7 +40,7 @@ export type Body = {
 /** Reads a body of Markdown (CommonMark, GFM, footnotes and definition lists). Footnotes stand at its end, wherever they were written. */
 export function readBody(markdown: string): Body {
   const lexer = createLexer();
-  const inOrder = piecesOf(markdown)
+  const inOrder = divideMarkdown(markdown)
     .flatMap(piece => tokensOf(piece, lexer))
     .filter(isSet);
   const tokens = [...inOrder.filter(token => !isFootnote(token)), ...inOrder.filter(isFootnote)];
@@ -71,7 +71,7 @@ export function readBody(markdown: string): Body {
   };
 }
 
-function tokensOf({kind, source}: Piece, lexer: Lexer): Token[] {
+function tokensOf({kind, source}: MarkdownPiece, lexer: Lexer): Token[] {
   if (kind === 'markdown') return orOneToken(source, () => lexer.blockTokens(source, []));
   const text = source.replace(/\n\s*$/, '');
   return [{type: 'paragraph', raw: source, text, tokens: lexer.inline(text)} satisfies Tokens.Paragraph];
@@ -112,11 +112,11 @@ function toBlock(token: Token, read: ReadInline): Block {
     case 'table':
       return toTable(token as Tokens.Table, read);
     case 'definition':
-      return toDefinition(token as Definition, read);
+      return toDefinition(token as DefinitionToken, read);
     case 'footnote':
       return {
         kind: 'footnote',
-        number: (token as Footnote).number,
+        number: (token as FootnoteToken).number,
         blocks: toBlocks(token.tokens ?? [], read),
       };
     case 'hr':
@@ -141,7 +141,7 @@ function toParagraph(token: Token, read: ReadInline): Block {
 }
 
 function toList(token: Tokens.List, read: ReadInline): Block {
-  const items = token.items.map((item): Item => {
+  const items = token.items.map((item): ListItem => {
     const blocks = toBlocks(item.tokens, read);
     return item.task ? {blocks, checked: item.checked === true} : {blocks};
   });
@@ -149,7 +149,7 @@ function toList(token: Tokens.List, read: ReadInline): Block {
   return token.ordered ? {...list, start: Number(token.start) || 0} : list;
 }
 
-function toDefinition({terms, meanings}: Definition, read: ReadInline): Block {
+function toDefinition({terms, meanings}: DefinitionToken, read: ReadInline): Block {
   return {
     kind: 'definition',
     terms: terms.map(term => inline(read(term))),

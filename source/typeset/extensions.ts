@@ -1,13 +1,17 @@
 import {type Lexer, Marked, type Token, type TokenizerExtension, type Tokens} from 'marked';
 
 /** A footnote's text, as `[^name]: text` at the beginning of a block; lines that are indented by four spaces belong to it. */
-export type Footnote = Tokens.Generic & {readonly type: 'footnote'; readonly number: number; readonly tokens: Token[]};
+export type FootnoteToken = Tokens.Generic & {
+  readonly type: 'footnote';
+  readonly number: number;
+  readonly tokens: Token[];
+};
 
 /** The sign at a word that a footnote belongs to: `[^name]`. */
-export type FootnoteSign = Tokens.Generic & {readonly type: 'footnoteSign'; readonly number: number};
+export type FootnoteReference = Tokens.Generic & {readonly type: 'footnoteReference'; readonly number: number};
 
 /** Terms, a line each, and below them what they mean, each meaning behind a colon (PHP Markdown Extra, "Definition Lists"). */
-export type Definition = Tokens.Generic & {
+export type DefinitionToken = Tokens.Generic & {
   readonly type: 'definition';
   readonly terms: readonly Token[][];
   readonly meanings: readonly Token[][];
@@ -51,7 +55,7 @@ const footnoteHead = /^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*/;
 const footnote: TokenizerExtension = {
   name: 'footnote',
   level: 'block',
-  tokenizer(source): Footnote | undefined {
+  tokenizer(source): FootnoteToken | undefined {
     const head = footnoteHead.exec(source.slice(0, glance));
     const {footnotes, depth} = readingOf(this.lexer);
     if (!head || depth >= deepest) return undefined;
@@ -64,13 +68,13 @@ const footnote: TokenizerExtension = {
   },
 };
 
-const footnoteSign: TokenizerExtension = {
-  name: 'footnoteSign',
+const footnoteReference: TokenizerExtension = {
+  name: 'footnoteReference',
   level: 'inline',
-  tokenizer(source): FootnoteSign | undefined {
+  tokenizer(source): FootnoteReference | undefined {
     const match = /^\[\^([^\]\s]{1,80})\]/.exec(source);
     const number = readingOf(this.lexer).footnotes.get(match?.[1] ?? '');
-    return match && number !== undefined ? {type: 'footnoteSign', raw: match[0], number} : undefined;
+    return match && number !== undefined ? {type: 'footnoteReference', raw: match[0], number} : undefined;
   },
 };
 
@@ -81,7 +85,7 @@ const definition: TokenizerExtension = {
   name: 'definition',
   level: 'block',
   childTokens: ['terms', 'meanings'],
-  tokenizer(source): Definition | undefined {
+  tokenizer(source): DefinitionToken | undefined {
     const head = definitionHead.exec(source.slice(0, glance));
     if (!head || readingOf(this.lexer).depth >= deepest) return undefined;
     const [opening, lines = ''] = head;
@@ -134,7 +138,7 @@ function unindented(text: string): string {
 }
 
 /** What bodies hold besides GFM. */
-export const extensions: readonly TokenizerExtension[] = [footnote, footnoteSign, definition];
+export const extensions: readonly TokenizerExtension[] = [footnote, footnoteReference, definition];
 
 /** The Markdown that bodies are written in: GFM with footnotes and definition lists. */
 export const bodyMarkdown = new Marked({gfm: true, extensions: [...extensions]});

@@ -1,25 +1,26 @@
 import {type Folded, fold} from './fold.ts';
 import type {Line} from './line.ts';
-import {firstAfter} from './range.ts';
+import {firstAfter, type TextRange} from './range.ts';
 import {Mark, type Span} from './span.ts';
-
-/** A find: UTF-16 offsets into the text that was searched. */
-export type Find = {readonly start: number; readonly end: number};
 
 /**
  * Where a text holds what is looked for: without regard to case and diacritics, with any run of white space, and so any line break, for a space.
  * Finds do not overlap and hold whole characters. Linear in the text and in what is looked for.
  */
-export function findAll(text: string, wanted: string): Find[] {
+export function findAll(text: string, wanted: string): TextRange[] {
   return findFolded(fold(text), wanted);
 }
 
 /** As `findAll`, in a text that was folded before; at most so many. */
-export function findFolded({text, offsets, length}: Folded, wanted: string, most = Number.POSITIVE_INFINITY): Find[] {
+export function findFolded(
+  {text, offsets, length}: Folded,
+  wanted: string,
+  most = Number.POSITIVE_INFINITY,
+): TextRange[] {
   const needle = fold(wanted).text.trim();
   if (needle === '') return [];
   const indexOf = searcher(text, needle);
-  const finds: Find[] = [];
+  const finds: TextRange[] = [];
   let end = 0;
   for (let at = indexOf(0); at !== -1 && finds.length < most; at = indexOf(end)) {
     end = at + needle.length;
@@ -70,20 +71,20 @@ function bordersOf(phrase: string): Uint32Array {
  * A line with what was found in it marked. `finds` are those of the line's block, counted in its plain text, in order and none over another; `here` is
  * one of them, or of another block.
  */
-export function withFinds(line: Line, finds: readonly Find[], here: Find | undefined): Line {
+export function markMatches(line: Line, finds: readonly TextRange[], here: TextRange | undefined): Line {
   return marked(line, finds, find => (find === here ? Mark.found | Mark.foundHere : Mark.found));
 }
 
 /** A line with a mark on the words of some ranges of its block's plain text, which are in order and none over another. */
-export function withMark(line: Line, ranges: readonly Find[], mark: number): Line {
+export function markRanges(line: Line, ranges: readonly TextRange[], mark: number): Line {
   return marked(line, ranges, () => mark);
 }
 
-function marked(line: Line, ranges: readonly Find[], marksOf: (range: Find) => number): Line {
-  return ranges.length === 0 ? line : {...line, spans: line.spans.flatMap(span => markRanges(span, ranges, marksOf))};
+function marked(line: Line, ranges: readonly TextRange[], marksOf: (range: TextRange) => number): Line {
+  return ranges.length === 0 ? line : {...line, spans: line.spans.flatMap(span => markSpan(span, ranges, marksOf))};
 }
 
-function markRanges(span: Span, finds: readonly Find[], marksOf: (range: Find) => number): Span[] {
+function markSpan(span: Span, finds: readonly TextRange[], marksOf: (range: TextRange) => number): Span[] {
   if (span.at === undefined) return [span];
   const {at, text} = span;
   const parts: Span[] = [];

@@ -1,12 +1,12 @@
 import {type Article, formatDate, type LeadImage, minutesToRead} from '../article/article.ts';
 import {runsLeft} from './bidi.ts';
-import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {apart, type LayoutCursor, type Line, prefixed, setText} from './line.ts';
 import {setPicture} from './picture.ts';
 import {Mark, plain} from './span.ts';
 import {drawable} from './width.ts';
 
 /** The head of an article: headline, standfirst, byline and facts, caption and credit, in lines of at most `width` cells. */
-export function setHead(article: Article, width: number, cursor: Cursor): Line[] {
+export function setHead(article: Article, width: number, cursor: LayoutCursor): Line[] {
   const {title, standfirst} = article;
   const parts = [
     setText([plain(drawable(title), Mark.headline)], width, cursor, 'balanced'),
@@ -66,11 +66,11 @@ export function captionOf({caption, credit}: LeadImage): string {
 }
 
 /** The picture above the article, where it is at hand, and what is said of it. */
-function setLead(image: LeadImage, width: number, cursor: Cursor): Line[] {
+function setLead(image: LeadImage, width: number, cursor: LayoutCursor): Line[] {
   return [...setPicture(image.url, width, cursor), ...setCaption(drawable(captionOf(image)), width, cursor)];
 }
 
-function setCaption(text: string, width: number, cursor: Cursor): Line[] {
+function setCaption(text: string, width: number, cursor: LayoutCursor): Line[] {
   if (text === '') return [];
   const caption = [plain(text, Mark.quiet)];
   if (width < 4) return setText(caption, width, cursor);

@@ -3,7 +3,7 @@ import {escapeUTF8} from 'entities/escape';
 import {Marked} from 'marked';
 import {type Article, formatDate, type LeadImage, sanitizeAddress, sanitizeText} from '../article/article.ts';
 import {languageOf} from './blocks.ts';
-import {type Definition, extensions} from './extensions.ts';
+import {type DefinitionToken, extensions} from './extensions.ts';
 import {captionOf} from './head.ts';
 import {htmlWords} from './inline.ts';
 import {createLexer} from './lexer.ts';
@@ -18,7 +18,7 @@ const safeWith = (pictures: Embedded) =>
     extensions: [
       ...extensions,
       {
-        name: 'footnoteSign',
+        name: 'footnoteReference',
         renderer: ({number}) => `<sup><a href="#note-${number}">${number}</a></sup>`,
       },
       {
@@ -30,7 +30,7 @@ const safeWith = (pictures: Embedded) =>
       {
         name: 'definition',
         renderer(token) {
-          const {terms, meanings} = token as Definition;
+          const {terms, meanings} = token as DefinitionToken;
           const heads = terms.map(term => `<dt>${this.parser.parseInline(term)}</dt>`);
           const bodies = meanings.map(meaning => `<dd>${this.parser.parse(meaning)}</dd>`);
           return `<dl>${[...heads, ...bodies].join('')}</dl>\n`;

@@ -2,10 +2,9 @@ import {decodeHTMLStrict} from 'entities/decode';
 import {Marked, Parser, type Token, type Tokens} from 'marked';
 import {markedTerminal} from 'marked-terminal';
 import {sanitizeAddress} from '../article/article.ts';
-import type {FootnoteSign} from './extensions.ts';
+import type {FootnoteReference} from './extensions.ts';
 import {Mark, type Span} from './span.ts';
-import {superscript} from './superscript.ts';
-import {drawable} from './width.ts';
+import {drawable, superscript} from './width.ts';
 
 /**
  * Inline Markdown to spans. marked-terminal sets the inline styles, with codes that are read back into spans here, so that everything
@@ -33,7 +32,7 @@ const terminal = new Marked(
     em: text => open.em + text + close.em,
     del: text => open.deleted + text + close.deleted,
   }),
-  {extensions: [{name: 'footnoteSign', renderer: token => superscript((token as FootnoteSign).number)}]},
+  {extensions: [{name: 'footnoteReference', renderer: token => superscript((token as FootnoteReference).number)}]},
   {
     // What marked-terminal 7 gets wrong: entities are left or decoded twice, colons of code become a marker, `+` in an address is lost.
     renderer: {

@@ -1,16 +1,15 @@
-import type {Block, Item} from './blocks.ts';
-import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
+import type {Block, ListItem} from './blocks.ts';
+import {apart, type LayoutCursor, type Line, prefixed, setText} from './line.ts';
 import {setPicture} from './picture.ts';
 import {cutter, Mark, marked, plain, type Span} from './span.ts';
-import {superscript} from './superscript.ts';
 import {setTable} from './table.ts';
-import {cells, graphemes, widest} from './width.ts';
+import {cells, graphemes, superscript, widest} from './width.ts';
 
 /** However deep lists and quotes are nested, their text keeps a column of so many cells; deeper levels stop indenting. */
 const narrowest = 12;
 
 /** Sets a block as lines of at most `width` cells, with offsets from the cursor on. */
-export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
+export function layOut(block: Block, width: number, cursor: LayoutCursor): Line[] {
   switch (block.kind) {
     case 'paragraph':
       return setText(block.spans, width, cursor, 'running');
@@ -42,7 +41,7 @@ export function layOut(block: Block, width: number, cursor: Cursor): Line[] {
 }
 
 /** Sets blocks one below the other, with an empty line between them where they stand apart. */
-function layOutAll(blocks: readonly Block[], width: number, cursor: Cursor, loose: boolean): Line[] {
+function layOutAll(blocks: readonly Block[], width: number, cursor: LayoutCursor, loose: boolean): Line[] {
   // An item or a quote of nothing is a line all the same.
   if (blocks.length === 0) return setText([], width, cursor);
   return blocks.flatMap((block, index) => {
@@ -52,18 +51,18 @@ function layOutAll(blocks: readonly Block[], width: number, cursor: Cursor, loos
 }
 
 /** The second and later lines of a caption stand under its words and not under its sign. */
-function hang(spans: readonly Span[], width: number, cursor: Cursor): Line[] {
+function hang(spans: readonly Span[], width: number, cursor: LayoutCursor): Line[] {
   const indent = plain(width > 3 ? '  ' : '');
   const [first, ...rest] = setText(spans, width - indent.text.length, cursor);
   return first ? [first, ...prefixed(rest, indent, indent)] : [];
 }
 
-function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cursor): Line[] {
+function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: LayoutCursor): Line[] {
   const markers = list.items.map((item, index) =>
     marker(item, list.start === undefined ? undefined : list.start + index),
   );
   const room = widest(markers);
-  const isLoose = list.loose || cursor.how.spacing === 2;
+  const isLoose = list.loose || cursor.layoutOptions.spacing === 2;
   return list.items.flatMap((item, index) => {
     const first = plain(`${(markers[index] ?? '').padStart(room)} `, Mark.ornament);
     const rest = plain(' '.repeat(room + 1));
@@ -72,7 +71,7 @@ function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: Cu
   });
 }
 
-function marker(item: Item, number: number | undefined): string {
+function marker(item: ListItem, number: number | undefined): string {
   if (item.checked !== undefined) return item.checked ? '☑' : '☐';
   return number === undefined ? '•' : `${number}.`;
 }
@@ -84,16 +83,16 @@ function indented(first: Span, rest: Span, width: number, set: (width: number) =
 }
 
 /** Terms on lines of their own, what they mean indented below them. */
-function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: number, cursor: Cursor): Line[] {
+function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = plain('    ');
   const terms = block.terms.flatMap(term => setText(marked(term, Mark.strong), width, cursor));
   return [...terms, ...indented(indent, indent, width, inner => layOutAll(block.blocks, inner, cursor, block.loose))];
 }
 
 /** Code keeps its lines; one that is too long is cut and goes on below. */
-function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: Cursor): Line[] {
+function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = width >= narrowest ? plain('  ') : plain('');
-  const spans = cursor.how.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
+  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
   const {offset} = cursor;
   const cut = cutter(spans, offset);
   cursor.offset += block.text.length + 1;
@@ -127,7 +126,7 @@ function endsOfCode(line: string, width: number): number[] {
   return [...ends, line.length];
 }
 
-function setRule(width: number, cursor: Cursor): Line[] {
+function setRule(width: number, cursor: LayoutCursor): Line[] {
   const asterism = '* * *';
   const indent = Math.max(0, Math.floor((width - asterism.length) / 2));
   const line: Line = {

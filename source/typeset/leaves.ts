@@ -29,6 +29,16 @@ function leavesIn(blocks: readonly Block[]): readonly (readonly Span[])[] {
   return blocks.length === 0 ? [[]] : blocks.flatMap(leavesOf);
 }
 
+/**
+ * The words of a block as one text, in which positions and finds are counted: every leaf (paragraph, item, cell, all lines of code) ends with a
+ * newline. It is the same for every width.
+ */
+export function plainText(block: Block): string {
+  return leavesOf(block)
+    .map(spans => `${textOf(spans)}\n`)
+    .join('');
+}
+
 /** Returns a block with other leaves, as many as it has and in their order. The leaf of code is its text. */
 export function withLeaves(block: Block, leaves: readonly (readonly Span[])[]): Block {
   let index = 0;

@@ -34,7 +34,7 @@ export type Line = {
 };
 
 /** How running text is set. */
-export type Composition = Breaking & {
+export type LayoutOptions = Breaking & {
   /** The words of a program's text in their colours; undefined for a language that it does not know. */
   readonly colour?: Colouring;
   /** Rows that a line of running text takes; one where nothing else is said. */
@@ -52,11 +52,11 @@ export type Composition = Breaking & {
 /** How an article is set for the ear. Offsets are counted as `plainText` counts them, so that a place means the same to the eye. */
 export type Spoken = {
   readonly head: (article: Article) => Line[];
-  readonly block: (block: Block, cursor: Cursor) => Line[];
+  readonly block: (block: Block, cursor: LayoutCursor) => Line[];
 };
 
 /** How far the plain text of a block has been set, and how. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */
-export type Cursor = {offset: number; readonly how: Composition};
+export type LayoutCursor = {offset: number; readonly layoutOptions: LayoutOptions};
 
 /**
  * Sets a run of spans as lines of at most `width` cells and moves the cursor behind it. Running text is justified where that is wanted;
@@ -65,16 +65,17 @@ export type Cursor = {offset: number; readonly how: Composition};
 export function setText(
   unnumbered: readonly Span[],
   width: number,
-  cursor: Cursor,
+  cursor: LayoutCursor,
   kind: 'running' | 'ragged' | 'balanced' = 'ragged',
 ): Line[] {
-  const {offset, how} = cursor;
-  const spans = how.number?.(unnumbered, offset) ?? unnumbered;
+  const {offset, layoutOptions} = cursor;
+  const spans = layoutOptions.number?.(unnumbered, offset) ?? unnumbered;
   const text = textOf(spans);
-  const justify = kind === 'running' && how.justify === true;
-  const direction = how.isBidiTerminal ? undefined : directionOf(text);
+  const justify = kind === 'running' && layoutOptions.justify === true;
+  const direction = layoutOptions.isBidiTerminal ? undefined : directionOf(text);
   const cut = cutter(direction ? withLevels(spans, direction.levels) : spans, offset);
-  const broken = kind === 'balanced' ? breakBalanced(text, width) : breakLines(text, width, {...how, justify});
+  const broken =
+    kind === 'balanced' ? breakBalanced(text, width) : breakLines(text, width, {...layoutOptions, justify});
   let [at, counted] = [0, offset];
   const lines = broken.map((part): Line => {
     const {start, end, hyphen} = part;
@@ -90,7 +91,7 @@ export function setText(
     };
   });
   cursor.offset += countedLength(spans) + 1;
-  return kind === 'running' && how.spacing === 2 ? spacedOut(lines, textOf(unnumbered), offset) : lines;
+  return kind === 'running' && layoutOptions.spacing === 2 ? spacedOut(lines, textOf(unnumbered), offset) : lines;
 }
 
 /** Sets an empty line between any two. It stands at the space that ends a line, so that the two are two places; else at its line. */
@@ -121,7 +122,7 @@ function spared(
 }
 
 /** A line without words, behind what has been set. */
-export function blank(cursor: Cursor): Line {
+export function blank(cursor: LayoutCursor): Line {
   return {prefix: [], spans: [], offset: cursor.offset};
 }
 

@@ -1,14 +1,14 @@
 import type {Article} from '../article/article.ts';
 import {type Block, type Body, readBody} from './blocks.ts';
-import {type Find, findFolded} from './find.ts';
+import {findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
-import {blank, type Composition, type Cursor, type Line} from './line.ts';
+import {plainText} from './leaves.ts';
+import {blank, type LayoutCursor, type LayoutOptions, type Line} from './line.ts';
 import {createLinks, identified, type Link, linksOf, numbering} from './links.ts';
 import {paragraphsOf, sentencesIn} from './paragraphs.ts';
-import {plainText} from './plain-text.ts';
-import type {Range} from './range.ts';
+import type {TextRange} from './range.ts';
 
 /** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */
 export type Page = {
@@ -32,11 +32,11 @@ export type Page = {
   /** The words of a block as they are searched, made ready once: one search is many letters. */
   folded(block: number): Folded;
   /** What a person takes for paragraphs in a block; none in the head. */
-  paragraphs(block: number): readonly Range[];
+  paragraphs(block: number): readonly TextRange[];
   /** The sentences of those. */
-  sentences(block: number): readonly Range[];
+  sentences(block: number): readonly TextRange[];
   /** Where a block holds what is looked for; see `findAll`. */
-  find(block: number, wanted: string): readonly Find[];
+  find(block: number, wanted: string): readonly TextRange[];
   /** Whether a block of the body is a heading. */
   isHeading(block: number): boolean;
   /** The headings of the body, from the first on. */
@@ -51,7 +51,7 @@ export type PageOptions = {
   readonly width: number;
   /** Cells that a column has at most. */
   readonly measure: number;
-  readonly how?: Composition;
+  readonly layoutOptions?: LayoutOptions;
   /** Whether each link has its number behind it, counted from the head of the article on. */
   readonly isNumbered?: boolean;
 };
@@ -59,14 +59,14 @@ export type PageOptions = {
 /** What is above the body of a page: its words, as `plainText` counts those of a block, and its lines. */
 export type PageHead = {
   readonly text: string;
-  readonly lines: (width: number, cursor: Cursor) => readonly Line[];
+  readonly lines: (width: number, cursor: LayoutCursor) => readonly Line[];
 };
 
 /** Sets an article in one column, as wide as the window and the measure allow. */
 export function openPage(article: Article, options: PageOptions): Page {
   const head: PageHead = {
     text: headText(article),
-    lines: (width, cursor) => cursor.how.spoken?.head(article) ?? setHead(article, width, cursor),
+    lines: (width, cursor) => cursor.layoutOptions.spoken?.head(article) ?? setHead(article, width, cursor),
   };
   return createPage(head, readBody(article.body), options);
 }
@@ -75,7 +75,7 @@ export function openPage(article: Article, options: PageOptions): Page {
 export function createPage(
   head: PageHead,
   body: Body,
-  {width, measure, how = {}, isNumbered = false}: PageOptions,
+  {width, measure, layoutOptions = {}, isNumbered = false}: PageOptions,
 ): Page {
   const column = Math.max(1, Math.min(width, measure));
   const wide = Math.max(column, column + ((width - column) >> 1));
@@ -86,10 +86,14 @@ export function createPage(
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
   const set = (block: number): readonly Line[] => {
     const found = links.of(block);
-    const cursor = {offset: 0, how: isNumbered ? {...how, number: numbering(found, links.before(block) + 1)} : how};
-    if (how.spoken) return block === 0 ? head.lines(column, cursor) : how.spoken.block(body.block(block - 1), cursor);
+    const cursor = {
+      offset: 0,
+      layoutOptions: isNumbered ? {...layoutOptions, number: numbering(found, links.before(block) + 1)} : layoutOptions,
+    };
+    if (layoutOptions.spoken)
+      return block === 0 ? head.lines(column, cursor) : layoutOptions.spoken.block(body.block(block - 1), cursor);
     const lines = block === 0 ? head.lines(column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
-    const gap = Array.from({length: how.spacing ?? 1}, () => blank(cursor));
+    const gap = Array.from({length: layoutOptions.spacing ?? 1}, () => blank(cursor));
     return identified(block < blocks - 1 ? [...lines, ...gap] : lines, found, block);
   };
   const text = (block: number) => (block === 0 ? head.text : plainText(body.block(block - 1)));
@@ -124,7 +128,7 @@ export function createPage(
 }
 
 /** A table takes the room that it needs, all else keeps to the column. */
-function setBlock(block: Block, column: number, wide: number, cursor: Cursor): Line[] {
+function setBlock(block: Block, column: number, wide: number, cursor: LayoutCursor): Line[] {
   return layOut(block, block.kind === 'table' ? wide : column, cursor);
 }
 

@@ -1,10 +1,10 @@
 import type {Block} from './blocks.ts';
 import {leavesOf} from './leaves.ts';
-import type {Range} from './range.ts';
+import type {TextRange} from './range.ts';
 import {textOf} from './span.ts';
 
 /** What a person takes for paragraphs in a block: each of its leaves, a row of a table whole; a rule and what is empty are none. */
-export function paragraphsOf(block: Block): readonly Range[] {
+export function paragraphsOf(block: Block): readonly TextRange[] {
   let at = 0;
   return partsOf(block).flatMap(leaves => {
     const start = at;
@@ -43,9 +43,9 @@ const abbreviation = /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Mme|Sr|Sra|N
 const smallLetter = /^\p{Ll}/u;
 
 /** The sentences of a paragraph (UAX #29, "Sentence Boundaries"), without the white space between them. */
-export function sentencesIn(text: string, {start, end}: Range): readonly Range[] {
+export function sentencesIn(text: string, {start, end}: TextRange): readonly TextRange[] {
   segmenter ??= new Intl.Segmenter(undefined, {granularity: 'sentence'});
-  const sentences: Range[] = [];
+  const sentences: TextRange[] = [];
   let begun = start;
   let at = start;
   for (const {segment} of segmenter.segment(text.slice(start, end))) {

@@ -1,14 +1,15 @@
 import {finish, type Position, type Steps} from '../article/article.ts';
-import {type Find, findFolded} from './find.ts';
+import {findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import type {Page} from './page.ts';
+import type {TextRange} from './range.ts';
 import {drawable} from './width.ts';
 
 /** A passage told by its words and by what stood around it, so that it is found again in another edition. */
 export type Passage = {readonly quote: string; readonly prefix?: string; readonly suffix?: string};
 
 /** Where a passage lies in a page; `end` is behind its last character, in the block of that. */
-export type Extent = {readonly start: Position; readonly end: Position};
+export type PageRange = {readonly start: Position; readonly end: Position};
 
 /** The folded words of all blocks, one after another, and where those of each block begin. */
 type Text = {readonly text: string; readonly blocks: readonly {readonly start: number; readonly folded: Folded}[]};
@@ -26,9 +27,9 @@ const mostFinds = 1000;
  * Finds passages in a page, each where its words are: of several places that which has most of what stood around it. Where a passage was edited, from
  * its first words to its last ones; undefined where neither are there. Yields between small pieces of work, so that whoever waits can pause it.
  */
-export function* findPassages(page: Page, passages: readonly Passage[]): Steps<readonly (Extent | undefined)[]> {
+export function* findPassages(page: Page, passages: readonly Passage[]): Steps<readonly (PageRange | undefined)[]> {
   const text = yield* textOf(page);
-  const found: (Extent | undefined)[] = [];
+  const found: (PageRange | undefined)[] = [];
   for (const passage of passages) {
     found.push(findIn(text, passage));
     yield;
@@ -37,7 +38,7 @@ export function* findPassages(page: Page, passages: readonly Passage[]): Steps<r
 }
 
 /** As `findPassages`, one passage at once. */
-export function findPassage(page: Page, passage: Passage): Extent | undefined {
+export function findPassage(page: Page, passage: Passage): PageRange | undefined {
   return finish(findPassages(page, [passage]))[0];
 }
 
@@ -129,14 +130,14 @@ function blockAtShare(page: Page, share: number): number {
   return block;
 }
 
-function findIn(text: Text, {quote, prefix = '', suffix = ''}: Passage): Extent | undefined {
+function findIn(text: Text, {quote, prefix = '', suffix = ''}: Passage): PageRange | undefined {
   const passage = {quote: drawable(quote).trim(), prefix: drawable(prefix), suffix: drawable(suffix)};
   const find = bestFind(text.text, passage) ?? editedFind(text.text, passage);
   return find && {start: startAt(text, find.start), end: endAt(text, find.end)};
 }
 
 /** Where a passage begins and ends that was edited within: by a piece near either end, with the rest of it where its length leads to. */
-function editedFind(text: string, {quote, prefix, suffix}: Required<Passage>): Find | undefined {
+function editedFind(text: string, {quote, prefix, suffix}: Required<Passage>): TextRange | undefined {
   const folded = fold(quote).text.trim();
   const head = edge(text, {quote: folded, prefix, suffix}, 'head');
   const tail = edge(text, {quote: folded, prefix, suffix}, 'tail');
@@ -178,9 +179,9 @@ function wordEnd(text: string, at: number): number {
 }
 
 /** Of the places of some words that around which stands most of what stood there, whatever white space is between; in a folded text. */
-function bestFind(text: string, {quote, prefix = '', suffix = ''}: Passage): Find | undefined {
+function bestFind(text: string, {quote, prefix = '', suffix = ''}: Passage): TextRange | undefined {
   const [before, after] = [reversed(bare(fold(prefix).text)), bare(fold(suffix).text)];
-  let best: Find | undefined;
+  let best: TextRange | undefined;
   let most = -1;
   for (const find of findFolded({text, length: text.length}, quote, mostFinds)) {
     const left = reversed(bare(text.slice(Math.max(0, find.start - 2 * contextLength), find.start)));

@@ -1,4 +1,4 @@
-import type {Cursor, Line, PixelSize} from './line.ts';
+import type {LayoutCursor, Line, PixelSize} from './line.ts';
 import {plain} from './span.ts';
 
 /** Rows that a picture takes at most: on a screen of 24 some text is left beside it. */
@@ -11,8 +11,8 @@ const narrowest = 12;
 const cellWidth = 10;
 
 /** The rows of a picture that is at hand, in the middle of the column; none where it is not. They stand at the beginning of its caption. */
-export function setPicture(address: string | undefined, width: number, {offset, how}: Cursor): Line[] {
-  const size = address === undefined ? undefined : how.pictures?.get(address);
+export function setPicture(address: string | undefined, width: number, {offset, layoutOptions}: LayoutCursor): Line[] {
+  const size = address === undefined ? undefined : layoutOptions.pictures?.get(address);
   if (address === undefined || !size || width < narrowest) return [];
   const {columns, rows} = cellsFor(size, width);
   const indent = plain(' '.repeat((width - columns) >> 1));

@@ -1,5 +1,5 @@
 /** A part of a body: one paragraph for certain, or Markdown that has to be read to know what it is. */
-export type Piece = {readonly kind: 'paragraph' | 'markdown'; readonly source: string};
+export type MarkdownPiece = {readonly kind: 'paragraph' | 'markdown'; readonly source: string};
 
 /**
  * Lines that nothing but a paragraph can be made of: each begins with a letter or a quotation mark, with which no block begins and which none that came
@@ -19,9 +19,9 @@ const fence = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})([^\n]*)$/gm;
  * Divides a body where that can be told by its lines alone, so that the many paragraphs of a long text cost nothing until they are shown: of a megabyte
  * all but a tenth of the time that opening takes.
  */
-export function piecesOf(markdown: string): Piece[] {
+export function divideMarkdown(markdown: string): MarkdownPiece[] {
   if (unended.test(markdown)) return [{kind: 'markdown', source: markdown}];
-  const pieces: Piece[] = [];
+  const pieces: MarkdownPiece[] = [];
   let open: string | undefined;
   const chunks = chunksOf(markdown);
   for (const [index, chunk] of chunks.entries()) {

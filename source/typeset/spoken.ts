@@ -1,7 +1,7 @@
 import type {Article} from '../article/article.ts';
-import type {Block, Cell, Item} from './blocks.ts';
+import type {Block, Cell, ListItem} from './blocks.ts';
 import {captionOf, facts} from './head.ts';
-import {type Cursor, type Line, prefixed, type Spoken} from './line.ts';
+import {type LayoutCursor, type Line, prefixed, type Spoken} from './line.ts';
 import {cutter, Mark, plain, type Span, textOf} from './span.ts';
 import {drawable} from './width.ts';
 
@@ -21,7 +21,7 @@ function head(article: Article): Line[] {
   return [{prefix: [], spans: [plain(parts.filter(Boolean).join('\n'))], offset: 0}];
 }
 
-function block(block: Block, cursor: Cursor): Line[] {
+function block(block: Block, cursor: LayoutCursor): Line[] {
   switch (block.kind) {
     case 'paragraph':
     case 'image':
@@ -52,29 +52,29 @@ function block(block: Block, cursor: Cursor): Line[] {
   }
 }
 
-function blocks(all: readonly Block[], cursor: Cursor): Line[] {
+function blocks(all: readonly Block[], cursor: LayoutCursor): Line[] {
   return all.length === 0 ? passage([], cursor) : all.flatMap(one => block(one, cursor));
 }
 
 /** A run of spans as one line, whatever breaks it has. */
-function passage(spans: readonly Span[], cursor: Cursor): Line[] {
+function passage(spans: readonly Span[], cursor: LayoutCursor): Line[] {
   const {offset} = cursor;
   const {length} = textOf(spans);
   cursor.offset += length + 1;
   const said = cutter(spans, offset)(0, length);
-  return [{prefix: [], spans: cursor.how.number?.(said, offset) ?? said, offset}];
+  return [{prefix: [], spans: cursor.layoutOptions.number?.(said, offset) ?? said, offset}];
 }
 
 function labelled(label: string, lines: readonly Line[]): Line[] {
   return prefixed(lines, plain(label, Mark.ornament), plain(''));
 }
 
-function doneOf({checked}: Item): string | undefined {
+function doneOf({checked}: ListItem): string | undefined {
   return checked === undefined ? undefined : checked ? 'Done: ' : 'To do: ';
 }
 
 /** The headings, then each row as `heading: cell` one after another. */
-function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: Cursor): Line[] {
+function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: LayoutCursor): Line[] {
   const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
   const headings = head.map(cell => textOf(cell.spans));
   return [
@@ -83,7 +83,7 @@ function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: Curso
   ];
 }
 
-function speakRow(row: readonly Cell[], headings: readonly string[], cursor: Cursor): Line {
+function speakRow(row: readonly Cell[], headings: readonly string[], cursor: LayoutCursor): Line {
   const {offset} = cursor;
   const fields = row.flatMap((cell, column): Span[][] => {
     const spans = passage(cell.spans, cursor).flatMap(line => line.spans);

@@ -1,5 +1,5 @@
 import type {Block, Cell} from './blocks.ts';
-import {apart, type Cursor, type Line, prefixed, setText} from './line.ts';
+import {apart, type LayoutCursor, type Line, prefixed, setText} from './line.ts';
 import {Mark, plain, type Span, textOf} from './span.ts';
 import {cells, widest} from './width.ts';
 
@@ -12,17 +12,17 @@ const gap = 2;
 const longestWord = 16;
 
 /** Sets a table in columns that fit the width; where they cannot, as records, one line a cell. */
-export function setTable(table: Table, width: number, cursor: Cursor): Line[] {
+export function setTable(table: Table, width: number, cursor: LayoutCursor): Line[] {
   const widths = columnWidths(cellTexts(table, cursor), width);
   return widths ? setColumns(table, widths, cursor) : setRecords(table, width, cursor);
 }
 
 /** The words of the head and of each row, as they are to be set. */
-function cellTexts({head, rows}: Table, {offset, how}: Cursor): readonly (readonly string[])[] {
+function cellTexts({head, rows}: Table, {offset, layoutOptions}: LayoutCursor): readonly (readonly string[])[] {
   let at = offset;
   return [head, ...rows].map(row =>
     row.map(({spans}) => {
-      const text = textOf(how.number?.(spans, at) ?? spans);
+      const text = textOf(layoutOptions.number?.(spans, at) ?? spans);
       at += textOf(spans).length + 1;
       return text;
     }),
@@ -60,7 +60,7 @@ function widened(widths: readonly number[], natural: readonly number[], room: nu
   });
 }
 
-function setColumns(table: Table, widths: readonly number[], cursor: Cursor): Line[] {
+function setColumns(table: Table, widths: readonly number[], cursor: LayoutCursor): Line[] {
   const head = setRow(table.head, widths, cursor);
   const rule: Line = {
     prefix: [plain(widths.map(width => '─'.repeat(width)).join('  '), Mark.ornament)],
@@ -73,7 +73,7 @@ function setColumns(table: Table, widths: readonly number[], cursor: Cursor): Li
   return [...head, rule, ...rows.flatMap((lines, index) => (isWrapped && index > 0 ? apart(lines) : lines))];
 }
 
-function setRow(row: readonly Cell[], widths: readonly number[], cursor: Cursor): Line[] {
+function setRow(row: readonly Cell[], widths: readonly number[], cursor: LayoutCursor): Line[] {
   const {offset} = cursor;
   const columns = widths.map((width, index) => setText(row[index]?.spans ?? [], width, cursor));
   const height = Math.max(1, ...columns.map(lines => lines.length));
@@ -107,7 +107,7 @@ function trimEnd(spans: readonly Span[]): Span[] {
  * `Heading: cell`, a record below the other, for columns that have no room beside each other. The headings of the first record are those of the
  * head, in which a search finds words; the others repeat them.
  */
-function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
+function setRecords(table: Table, width: number, cursor: LayoutCursor): Line[] {
   if (table.rows.length === 0) return table.head.flatMap(cell => setText(cell.spans, width, cursor));
   const headings = table.head.map((cell): Heading => {
     const at = cursor.offset;
@@ -126,16 +126,16 @@ function setRecords(table: Table, width: number, cursor: Cursor): Line[] {
 type Heading = {readonly spans: readonly Span[]; readonly at?: number};
 
 /** A cell behind its heading, which was counted at the top: an offset must mean the same in records as in columns. */
-function setField({spans, at}: Heading, cell: Cell, width: number, cursor: Cursor): Line[] {
+function setField({spans, at}: Heading, cell: Cell, width: number, cursor: LayoutCursor): Line[] {
   const indent = plain(width > 3 ? '  ' : '');
-  const {number, ...how} = cursor.how;
+  const {number, ...layoutOptions} = cursor.layoutOptions;
   const label = textOf(spans) === '' ? [] : [...spans, plain(': ', Mark.strong)];
   const begin = cursor.offset;
   const labelBegin = begin - textOf(label).length;
   const numbered = number
     ? [...number(label, at ?? labelBegin), ...number(cell.spans, begin)]
     : [...label, ...cell.spans];
-  const fields = setText(numbered, width - indent.text.length, {offset: labelBegin, how});
+  const fields = setText(numbered, width - indent.text.length, {offset: labelBegin, layoutOptions});
   cursor.offset += textOf(cell.spans).length + 1;
   const counted = (span: Span): Span => {
     if (span.at === undefined || span.at >= begin) return span;

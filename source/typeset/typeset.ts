@@ -3,25 +3,24 @@ import {onGround, type Palette} from '../theme/theme.ts';
 import type {DiffOptions} from './diff/diff.ts';
 import {lineCells, lineStyled, lineText} from './draw.ts';
 import type {Line} from './line.ts';
+import {createReferences} from './links.ts';
 import {openPage, type Page, type PageOptions} from './page.ts';
-import {createReferences} from './references.ts';
 
 export {visualSpans, visualText} from './bidi.ts';
 export {breakLines} from './break.ts';
-export {composition, type Wishes} from './composition.ts';
 export type {DiffOptions} from './diff/diff.ts';
 export {lineCells, lineStyled, lineText, spanAt} from './draw.ts';
-export {type Find, findAll, withFinds, withMark} from './find.ts';
+export {findAll, markMatches, markRanges} from './find.ts';
 export {toHtml} from './html.ts';
-export type {Composition, Line, PictureRow} from './line.ts';
+export {loadLayoutOptions, type TypesettingOptions} from './layout-options.ts';
+export type {LayoutOptions, Line, PictureRow} from './line.ts';
 export type {Link} from './links.ts';
 export {toMarkdown} from './markdown.ts';
 export {openPage, type Page, type PageOptions} from './page.ts';
-export {type Extent, findPassage, findPassages, followPosition} from './passage.ts';
-export type {Range} from './range.ts';
+export {findPassage, findPassages, followPosition, type PageRange} from './passage.ts';
+export type {TextRange} from './range.ts';
 export {Mark, plain, type Span} from './span.ts';
-export {superscript} from './superscript.ts';
-export {cells, drawable, fit, fitExactly} from './width.ts';
+export {cells, drawable, fit, fitExactly, superscript} from './width.ts';
 
 type PipeOptions = PageOptions & {
   /** Whether lines are styled, and in which colours; by default in the terminal's own. A painted ground is as wide as the window. */
@@ -33,7 +32,10 @@ type PipeOptions = PageOptions & {
 /** Yields every line of an article, for a pipe. */
 export function* pageLines(article: Article, options: PipeOptions): Generator<string> {
   const references = options.isReferenced ? createReferences() : undefined;
-  const page = openPage(article, references ? {...options, how: {...options.how, number: references.number}} : options);
+  const page = openPage(
+    article,
+    references ? {...options, layoutOptions: {...options.layoutOptions, number: references.number}} : options,
+  );
   yield* drawnLines(page, options);
   const addresses = references?.lines() ?? [];
   if (addresses.length > 0) yield* ['', ...addresses];

@@ -11,7 +11,16 @@ import {
   type State,
 } from '../reader/reader.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
-import {cells, lineCells, lineStyled, Mark, type Range, superscript, withFinds, withMark} from '../typeset/typeset.ts';
+import {
+  cells,
+  lineCells,
+  lineStyled,
+  Mark,
+  markMatches,
+  markRanges,
+  superscript,
+  type TextRange,
+} from '../typeset/typeset.ts';
 
 /** The rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
 export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
@@ -40,14 +49,14 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
     const row = drawnRow(open, picture);
     return ' '.repeat(before) + lineStyled(line, palette) + (row ? row + palette.ground : ' '.repeat(picture.columns));
   }
-  const highlighted = withMark(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
-  const marked = withMark(highlighted, chosenIn(open, block), Mark.chosen);
-  const found = withFinds(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]);
+  const highlighted = markRanges(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
+  const marked = markRanges(highlighted, chosenIn(open, block), Mark.chosen);
+  const found = markMatches(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]);
   return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
 }
 
 /** What of a block was chosen: the words of a link, or of a passage. */
-function chosenIn(open: OpenArticle, block: number): readonly Range[] {
+function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   const passage = chosenPassage(open);
   if (passage) return rangeIn(extentOf(passage), block);
   const link = chosenLink(open);

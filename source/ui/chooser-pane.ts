@@ -8,7 +8,7 @@ const indent = 2;
 /** The rows of a chooser as strings of exactly the pane's width. */
 export function chooserPane(chooser: Chooser, {preferences}: State, {width, height}: Pane, palette: Palette): string[] {
   const {title, wanted, choices, offered, selected} = chooser;
-  const order = preferences.wishes.isBidiTerminal ? (text: string) => text : visualText;
+  const order = preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
   const row = (text: string, role: Role = 'text') =>
     onGround(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
   const columns = viewColumns(choices);

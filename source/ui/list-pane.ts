@@ -86,9 +86,9 @@ function secondLine({list, preferences}: State, {id}: Row, width: number): reado
 }
 
 /** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */
-function cell({wishes}: State['preferences'], text: LitText, width: number): readonly Span[] {
+function cell({typesetting}: State['preferences'], text: LitText, width: number): readonly Span[] {
   const spans = litSpans(text, width);
-  return wishes.isBidiTerminal ? spans : visualSpans(spans);
+  return typesetting.isBidiTerminal ? spans : visualSpans(spans);
 }
 
 /** What is selected stands out, what is read stands back, and what was found is lit in both. */

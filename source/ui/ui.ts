@@ -3,7 +3,7 @@ import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {createProbe, type PictureMode, type Probe} from '../pictures/pictures.ts';
 import {createReader, type Host, type Preferences, type Reader} from '../reader/reader.ts';
-import {type Depth, hasSigns} from '../theme/theme.ts';
+import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion, type GroundQuestion} from './ground.ts';
@@ -64,7 +64,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
     preferences: {
       ...preferences,
-      hasPictures: preferences.hasPictures && hasColours && hasSigns(env),
+      hasPictures: preferences.hasPictures && hasColours && hasUnicodeGlyphs(env),
       hasColours,
     },
     size: size(),
@@ -143,7 +143,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
     stdin,
     stdout: drawnOver(stdout, pictures.over),
     depth,
-    isRich: hasSigns(env),
+    isRich: hasUnicodeGlyphs(env),
     attach: screen => terminal.attach(lending(stage, screen)),
     report: text => report(reader, stage, text),
     takes: probe.takes,
@@ -156,10 +156,10 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
 
 /** Takes the terminal and draws what can be drawn without Ink. */
 function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
-  const {mouse, theme, wishes} = reader.state().preferences;
+  const {mouse, theme, typesetting} = reader.state().preferences;
   // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
   options.stdin.setRawMode(true);
-  if (!wishes.isBidiTerminal) options.stdout.write(bidi.byUs);
+  if (!typesetting.isBidiTerminal) options.stdout.write(bidi.byUs);
   terminal.mouse(mouse);
   terminal.cutRows();
   drawFirst(reader, options);
@@ -168,7 +168,7 @@ function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
 }
 
 function drawFirst(reader: Reader, {stdout, depth, env}: UiOptions): void {
-  stdout.write(firstFrame(reader.state(), {depth, isRich: hasSigns(env)}));
+  stdout.write(firstFrame(reader.state(), {depth, isRich: hasUnicodeGlyphs(env)}));
 }
 
 /** Ink's screen as it is left and lent: with no answer on its way, and with its pictures. */
@@ -201,7 +201,7 @@ async function leave(
 ): Promise<void> {
   if (!hadInk) stdout.write(leaveScreen);
   await pictures.end();
-  if (!preferences.wishes.isBidiTerminal) stdout.write(bidi.byTerminal);
+  if (!preferences.typesetting.isBidiTerminal) stdout.write(bidi.byTerminal);
   terminal.release();
   await question.settled();
   stdin.setRawMode(false);

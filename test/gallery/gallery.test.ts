@@ -48,7 +48,9 @@ for (const name of samples) {
 
       test(`shows all its words in a terminal of ${width} columns, in order, and no line wraps`, async () => {
         // The emulated terminal leaves text from right to left in the order of reading, in which words can be compared.
-        const styled = [...pageLines(article, {width, measure: width, color: true, how: {isBidiTerminal: true}})];
+        const styled = [
+          ...pageLines(article, {width, measure: width, color: true, layoutOptions: {isBidiTerminal: true}}),
+        ];
         const shown = await shownOf(styled, width);
         const rows = shown.map(row => row.join('').trimEnd());
         assert.deepEqual(rows, lines);

@@ -148,7 +148,7 @@ describe('second lines', () => {
     assert.deepEqual([...heights], [23]);
   });
 
-  test('say how articles begin where nobody searches, as z wishes', async () => {
+  test('say how articles begin where nobody searches, as z asks for', async () => {
     const reader = await openReader();
     assert.equal(listLines(reader.state()).length, 23);
     await reader.press('z');

@@ -82,9 +82,9 @@ describe('the lines of text', () => {
   test('are so in the next article too, and in the next session', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'S', 'J');
-    assert.equal(reader.state().open?.how.spacing, 2);
+    assert.equal(reader.state().open?.layoutOptions.spacing, 2);
     const again = await openReader({library: reader.library, session: reader.session()});
-    assert.equal(again.state().open?.how.spacing, 2);
+    assert.equal(again.state().open?.layoutOptions.spacing, 2);
   });
 });
 
@@ -143,13 +143,13 @@ describe('what keys changed', () => {
   test('is there again in the next session', async () => {
     const reader = await openReader({columns: 160});
     await reader.press('cn', 'S', 'M', '>', 'Enter', '60w');
-    const {measure, listWidth, theme, mouse, wishes} = reader.state().preferences;
+    const {measure, listWidth, theme, mouse, typesetting} = reader.state().preferences;
     const {preferences} = (await openReader({session: reader.session()})).state();
     assert.deepEqual(
-      [preferences.measure, preferences.listWidth, preferences.theme, preferences.mouse, preferences.wishes],
-      [measure, listWidth, theme, mouse, wishes],
+      [preferences.measure, preferences.listWidth, preferences.theme, preferences.mouse, preferences.typesetting],
+      [measure, listWidth, theme, mouse, typesetting],
     );
-    assert.deepEqual([measure, theme, mouse, wishes.spacing], [60, 'night', false, 2]);
+    assert.deepEqual([measure, theme, mouse, typesetting.spacing], [60, 'night', false, 2]);
   });
 
   test('holds until the setting itself is another', async () => {

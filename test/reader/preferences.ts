@@ -9,7 +9,7 @@ export const usual: Preferences = {
   markRead: 'at-end',
   secondLines: 'in-search',
   columns: 1,
-  wishes: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
+  typesetting: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
   theme: 'terminal',
   mouse: true,
   hasPictures: true,

@@ -60,7 +60,7 @@ describe('reading', () => {
     for (const preferences of [
       {columns: 3},
       {measure: 40},
-      {wishes: {justify: true, hyphenate: true, spacing: 1 as const, isBidiTerminal: false}},
+      {typesetting: {justify: true, hyphenate: true, spacing: 1 as const, isBidiTerminal: false}},
     ]) {
       const again = await openReader({library: reader.library, session: {...session, ...left}, preferences});
       assert.equal(again.topSentence(), sentence);

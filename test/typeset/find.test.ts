@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Mark} from '../../source/typeset/span.ts';
-import {findAll, openPage, withFinds} from '../../source/typeset/typeset.ts';
+import {findAll, markMatches, openPage} from '../../source/typeset/typeset.ts';
 import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
@@ -113,7 +113,7 @@ test('what is found in the head of a table that is set as records is marked once
       ['boats', 'Boats'],
       ['of the harbour', 'oftheharbour'],
     ] as const) {
-      const lines = page.lines(1).map(line => withFinds(line, page.find(1, wanted), undefined));
+      const lines = page.lines(1).map(line => markMatches(line, page.find(1, wanted), undefined));
       const marked = lines.flatMap(line => line.spans).filter(span => span.marks & Mark.found);
       assert.equal(marked.map(span => span.text.replace(/ /g, '')).join(''), letters);
     }

@@ -21,7 +21,7 @@ const formats: Readonly<Record<string, (article: Article) => string>> = {
   HTML: article => toHtml(article),
   'the text of its HTML': article => decodedText(toHtml(article)),
   speech: article =>
-    allLines(openPage(article, {width: 60, measure: 50, how: {spoken}}))
+    allLines(openPage(article, {width: 60, measure: 50, layoutOptions: {spoken}}))
       .map(lineText)
       .join('\n'),
 };

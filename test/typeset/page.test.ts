@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {composition, lineStyled, openPage, pageLines} from '../../source/typeset/typeset.ts';
+import {lineStyled, loadLayoutOptions, openPage, pageLines} from '../../source/typeset/typeset.ts';
 import {contentOf} from '../gallery/content.ts';
 import {assertShows} from '../gallery/shown.ts';
 import fc, {runs} from '../support/fast-check.ts';
@@ -9,14 +9,14 @@ import {allLines, articleOf, setBody} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
 /** All that can be wished of a page. */
-const how = await composition(articleOf('```js\n```', {language: 'en'}), {
+const layoutOptions = await loadLayoutOptions(articleOf('```js\n```', {language: 'en'}), {
   justify: true,
   hyphenate: true,
   spacing: 1,
   isBidiTerminal: false,
 });
 
-const anyHow = fc.constantFrom({}, how, {...how, justify: false}, {isBidiTerminal: true});
+const anyHow = fc.constantFrom({}, layoutOptions, {...layoutOptions, justify: false}, {isBidiTerminal: true});
 
 const width = fc.oneof(fc.integer({min: 1, max: 12}), fc.integer({min: 13, max: 100}));
 
@@ -46,8 +46,8 @@ describe('an article on a page', () => {
 
   test('is never wider than its column on a terminal, whatever the body', async () => {
     await fc.assert(
-      fc.asyncProperty(anyMarkdown, width, anyHow, async (body, width, how) => {
-        const lines = [...pageLines(articleOf(body), {width, measure: 72, color: true, how})];
+      fc.asyncProperty(anyMarkdown, width, anyHow, async (body, width, layoutOptions) => {
+        const lines = [...pageLines(articleOf(body), {width, measure: 72, color: true, layoutOptions})];
         for (const [index, cells] of (await cellsOf(lines)).entries()) {
           assert.ok(cells <= Math.max(2, Math.min(72, width)), JSON.stringify(lines[index]));
         }
@@ -57,9 +57,9 @@ describe('an article on a page', () => {
 
   test('holds no control character but the codes of its styles and links, whatever the body', () => {
     fc.assert(
-      fc.property(anyMarkdown, width, anyHow, (body, width, how) => {
+      fc.property(anyMarkdown, width, anyHow, (body, width, layoutOptions) => {
         const article = articleOf(body);
-        for (const line of pageLines(article, {width, measure: 72, color: true, how})) {
+        for (const line of pageLines(article, {width, measure: 72, color: true, layoutOptions})) {
           assert.doesNotMatch(line.replace(ownCodes, ''), control);
         }
         for (const line of pageLines(article, {width, measure: 72, color: false})) assert.doesNotMatch(line, control);
@@ -70,8 +70,8 @@ describe('an article on a page', () => {
 
   test('ends each line with its styles and links closed, whatever the body', () => {
     fc.assert(
-      fc.property(anyMarkdown, width, anyHow, (body, width, how) => {
-        for (const line of pageLines(articleOf(body), {width, measure: 72, color: true, how})) {
+      fc.property(anyMarkdown, width, anyHow, (body, width, layoutOptions) => {
+        for (const line of pageLines(articleOf(body), {width, measure: 72, color: true, layoutOptions})) {
           assert.match(
             line,
             /^(?:[^\x1b]|\x1b\]8;(?:id=[\d.]+)?;[^\x1b]+\x1b\\|\x1b\[[1-9][\d;]*m[^\x1b]*\x1b\[0m|\x1b\]8;;\x1b\\)*$/,
@@ -86,8 +86,8 @@ describe('an article on a page', () => {
 
   test('shows every word of the body, in order, at any width', () => {
     fc.assert(
-      fc.property(writtenMarkdown, width, anyHow, ({markdown, words}, width, {hyphenate: _, ...how}) => {
-        const page = openPage(articleOf(markdown), {width, measure: 72, how});
+      fc.property(writtenMarkdown, width, anyHow, ({markdown, words}, width, {hyphenate: _, ...layoutOptions}) => {
+        const page = openPage(articleOf(markdown), {width, measure: 72, layoutOptions});
         const shown = allLines(page)
           .slice(page.lines(0).length)
           .flatMap(line => line.spans.map(span => span.text));
@@ -99,7 +99,7 @@ describe('an article on a page', () => {
   test('hyphenated shows every letter of the body, in order, at any width', () => {
     fc.assert(
       fc.property(writtenMarkdown, width, ({markdown, words}, width) => {
-        const page = openPage(articleOf(markdown), {width, measure: 72, how});
+        const page = openPage(articleOf(markdown), {width, measure: 72, layoutOptions});
         const shown = allLines(page)
           .slice(page.lines(0).length)
           .flatMap(line => line.spans.map(span => span.text));
@@ -111,7 +111,7 @@ describe('an article on a page', () => {
   test('shows every word of its tables, whether they stand in columns or as records', async () => {
     await fc.assert(
       fc.asyncProperty(tabularMarkdown, fc.integer({min: 2, max: 100}), async (markdown, width) => {
-        const page = openPage(articleOf(markdown), {width, measure: 100, how: {isBidiTerminal: true}});
+        const page = openPage(articleOf(markdown), {width, measure: 100, layoutOptions: {isBidiTerminal: true}});
         const lines = allLines(page)
           .slice(page.lines(0).length)
           .map(line => lineStyled(line));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {openPage, type Page, type Range} from '../../source/typeset/typeset.ts';
+import {openPage, type Page, type TextRange} from '../../source/typeset/typeset.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
@@ -10,7 +10,7 @@ function pageOf(body: string): Page {
 }
 
 /** The words of some parts of a block. */
-function words(page: Page, block: number, ranges: readonly Range[]): string[] {
+function words(page: Page, block: number, ranges: readonly TextRange[]): string[] {
   return ranges.map(({start, end}) => page.text(block).slice(start, end));
 }
 

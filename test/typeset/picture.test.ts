@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {composition, lineCells, lineText, openPage, type Page, toHtml} from '../../source/typeset/typeset.ts';
+import {lineCells, lineText, loadLayoutOptions, openPage, type Page, toHtml} from '../../source/typeset/typeset.ts';
 import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
-const wishes = {justify: false, hyphenate: false, isBidiTerminal: false, spacing: 1} as const;
+const typesetting = {justify: false, hyphenate: false, isBidiTerminal: false, spacing: 1} as const;
 const address = 'https://example.org/boat.jpg';
 
 async function pageWith(
@@ -13,8 +13,8 @@ async function pageWith(
   body = `Before.\n\n![A boat at sea](${address})\n\nAfter.`,
 ): Promise<Page> {
   const article = articleOf(body, {image: {url: address, caption: 'The quay'}});
-  const how = await composition(article, wishes, [{address, ...size}]);
-  return openPage(article, {width, measure: width, how});
+  const layoutOptions = await loadLayoutOptions(article, typesetting, [{address, ...size}]);
+  return openPage(article, {width, measure: width, layoutOptions});
 }
 
 /** The lines of a block: a picture as its cells, all else as text. */
@@ -74,7 +74,11 @@ describe('a picture that is at hand', () => {
 
 test('a picture that is not at hand is its caption alone', async () => {
   const article = articleOf('![A boat](ni:///sha-256;abc)\n\n![](ni:///sha-256;abc)');
-  const page = openPage(article, {width: 40, measure: 40, how: await composition(article, wishes)});
+  const page = openPage(article, {
+    width: 40,
+    measure: 40,
+    layoutOptions: await loadLayoutOptions(article, typesetting),
+  });
   assert.deepEqual([shown(page, 1), shown(page, 2)], [['▣ A boat', ''], ['▣ Picture']]);
 });
 

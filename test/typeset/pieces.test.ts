@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Token, Tokens} from 'marked';
 import {createLexer} from '../../source/typeset/lexer.ts';
-import {piecesOf} from '../../source/typeset/pieces.ts';
+import {divideMarkdown} from '../../source/typeset/pieces.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
@@ -52,7 +52,7 @@ describe('a body divided by its lines', () => {
     );
     fc.assert(
       fc.property(bodies, body => {
-        const parts = piecesOf(body).flatMap(({kind, source}): Token[] =>
+        const parts = divideMarkdown(body).flatMap(({kind, source}): Token[] =>
           kind === 'markdown'
             ? createLexer().blockTokens(source, [])
             : [{type: 'paragraph', raw: source, text: source, tokens: []} satisfies Tokens.Paragraph],
@@ -64,7 +64,9 @@ describe('a body divided by its lines', () => {
   });
 
   test('is nothing but paragraphs where it is written as such', () => {
-    const kinds = piecesOf('One.\n\n“Two,” she said.\nAnd more.\n\nЭто три.\n\n| a |\n\n四。').map(({kind}) => kind);
+    const kinds = divideMarkdown('One.\n\n“Two,” she said.\nAnd more.\n\nЭто три.\n\n| a |\n\n四。').map(
+      ({kind}) => kind,
+    );
     assert.deepEqual(kinds, ['paragraph', 'paragraph', 'paragraph', 'markdown', 'paragraph']);
   });
 });

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {composition, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
+import {lineText, loadLayoutOptions, openPage, type Page} from '../../source/typeset/typeset.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 import {anyMarkdown} from './markdown-arbitrary.ts';
 
 async function spokenPage(body: string): Promise<Page> {
   const article = articleOf(body);
-  const how = await composition(article, {
+  const layoutOptions = await loadLayoutOptions(article, {
     justify: true,
     hyphenate: true,
     isBidiTerminal: false,
     spacing: 1,
     isSpoken: true,
   });
-  return openPage(article, {width: 40, measure: 40, how});
+  return openPage(article, {width: 40, measure: 40, layoutOptions});
 }
 
 async function spokenBody(body: string): Promise<string[]> {

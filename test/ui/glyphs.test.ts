@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {hasSigns} from '../../source/theme/theme.ts';
+import {hasUnicodeGlyphs} from '../../source/theme/theme.ts';
 import {inAscii} from '../../source/ui/glyphs.ts';
 
 describe('the signs of the screen', () => {
   test('are those of ASCII on the Linux console, and where the locale names another charset', () => {
-    assert.equal(hasSigns({TERM: 'linux', LANG: 'en_GB.UTF-8'}), false);
-    assert.equal(hasSigns({TERM: 'xterm', LANG: 'ru_RU.KOI8-R'}), false);
-    assert.equal(hasSigns({TERM: 'xterm', LANG: 'de_DE.ISO-8859-15@euro'}), false);
-    assert.equal(hasSigns({TERM: 'xterm', LANG: 'ru_RU.KOI8-R', LC_ALL: 'en_GB.utf8'}), true);
-    assert.equal(hasSigns({TERM: 'xterm-256color'}), true);
-    assert.equal(hasSigns({TERM: 'xterm', LC_ALL: 'C'}), true);
+    assert.equal(hasUnicodeGlyphs({TERM: 'linux', LANG: 'en_GB.UTF-8'}), false);
+    assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LANG: 'ru_RU.KOI8-R'}), false);
+    assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LANG: 'de_DE.ISO-8859-15@euro'}), false);
+    assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LANG: 'ru_RU.KOI8-R', LC_ALL: 'en_GB.utf8'}), true);
+    assert.equal(hasUnicodeGlyphs({TERM: 'xterm-256color'}), true);
+    assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LC_ALL: 'C'}), true);
   });
 
   test('take as many cells in ASCII', () => {

@@ -1,6 +1,5 @@
 import type {Block, Body} from '../blocks.ts';
-import {leavesOf, withLeaves} from '../leaves.ts';
-import {plainText} from '../plain-text.ts';
+import {leavesOf, plainText, withLeaves} from '../leaves.ts';
 import {plain, type Span, textOf} from '../span.ts';
 import {type ChangeKind, markChange, mergeSpans} from './spans.ts';
 import {compareItems} from './words.ts';

@@ -1,10 +1,9 @@
 import {type Article, formatDate, plural} from '../../article/article.ts';
 import {type Block, type Body, readBody} from '../blocks.ts';
 import {captionOf} from '../head.ts';
-import {leavesOf} from '../leaves.ts';
+import {leavesOf, plainText} from '../leaves.ts';
 import {apart, type Line, setText} from '../line.ts';
 import {createPage, type Page, type PageHead, type PageOptions} from '../page.ts';
-import {plainText} from '../plain-text.ts';
 import {Mark, plain, type Span, textOf} from '../span.ts';
 import {drawable} from '../width.ts';
 import {type ComparedBlock, compareBodies} from './blocks.ts';
@@ -60,7 +59,7 @@ function headOf(
   return {
     text,
     lines(width, cursor): readonly Line[] {
-      if (cursor.how.spoken) return [{prefix: [], spans: [plain(text.trimEnd())], offset: 0}];
+      if (cursor.layoutOptions.spoken) return [{prefix: [], spans: [plain(text.trimEnd())], offset: 0}];
       const lines = [setText(title, width, cursor, 'balanced'), setText(summary, width, cursor)];
       const factLines = facts.flatMap(spans => setText(spans, width, cursor));
       return [...lines, factLines]

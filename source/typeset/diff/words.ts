@@ -1,8 +1,8 @@
 import {diffArrays} from 'diff/lib/diff/array.js';
-import type {Range} from '../range.ts';
+import type {TextRange} from '../range.ts';
 
 /** A part of two texts: the same in both, or different. Each range is a part of its text; either is empty if there is nothing on that side. */
-export type Difference = {readonly isSame: boolean; readonly former: Range; readonly latter: Range};
+export type ComparedRange = {readonly isSame: boolean; readonly former: TextRange; readonly latter: TextRange};
 
 /** A part of a comparison, for text alone. */
 export type WordChange = {readonly kind: 'same' | 'deleted' | 'added'; readonly text: string};
@@ -20,13 +20,13 @@ const token =
 const mostEdits = 1000;
 
 /** Compares two texts word by word (E. Myers, "An O(ND) difference algorithm and its variations", 1986). White space does not count. */
-export function compareTexts(former: string, latter: string): readonly Difference[] {
+export function compareTexts(former: string, latter: string): readonly ComparedRange[] {
   const [before, after] = [tokensOf(former), tokensOf(latter)];
   const runs = compareItems(
     before.map(({word}) => word),
     after.map(({word}) => word),
   );
-  const differences: Difference[] = [];
+  const differences: ComparedRange[] = [];
   let [from, to] = [0, 0];
   for (const {isSame, former: removed, latter: added} of withoutIslands(runs, before)) {
     const ends = [before[removed.end - 1]?.end ?? from, after[added.end - 1]?.end ?? to] as const;
@@ -50,12 +50,15 @@ export function diffWords(former: string, latter: string): readonly WordChange[]
 }
 
 /** Compares two lists. Returns runs of items that are the same or different, as ranges of indexes; two neighbours are never of one kind. */
-export function compareItems<Item>(former: readonly Item[], latter: readonly Item[]): readonly Difference[] {
+export function compareItems<ListItem>(
+  former: readonly ListItem[],
+  latter: readonly ListItem[],
+): readonly ComparedRange[] {
   const changes = diffArrays([...former], [...latter], {maxEditLength: mostEdits}) ?? [
     {count: former.length, removed: true, added: false},
     {count: latter.length, removed: false, added: true},
   ];
-  const runs: Difference[] = [];
+  const runs: ComparedRange[] = [];
   let [from, to] = [0, 0];
   for (const {count, added, removed} of changes) {
     const [fromEnd, toEnd] = [from + (added ? 0 : count), to + (removed ? 0 : count)];
@@ -82,8 +85,8 @@ function tokensOf(text: string): readonly Token[] {
 const shortestIsland = 3;
 
 /** Makes one change of two that only a few common words separate, fewer than either change has. */
-function withoutIslands(runs: readonly Difference[], before: readonly Token[]): readonly Difference[] {
-  const joined: Difference[] = [];
+function withoutIslands(runs: readonly ComparedRange[], before: readonly Token[]): readonly ComparedRange[] {
+  const joined: ComparedRange[] = [];
   for (const [index, run] of runs.entries()) {
     const last = joined.at(-1);
     const next = runs[index + 1];
@@ -102,6 +105,6 @@ function withoutIslands(runs: readonly Difference[], before: readonly Token[]): 
   return joined;
 }
 
-function sizeOf({former, latter}: Difference): number {
+function sizeOf({former, latter}: ComparedRange): number {
   return Math.max(former.end - former.start, latter.end - latter.start);
 }

@@ -97,6 +97,6 @@ export const earshot: Size = {columns: 80, rows: 2};
 
 /** Articles are set for the ear, and never beside the list. */
 export function forTheEar(preferences: Preferences): Preferences {
-  const wishes = {...preferences.wishes, isSpoken: true};
-  return {...preferences, split: earshot.columns + 1, columns: 1, hasPictures: false, wishes};
+  const typesetting = {...preferences.typesetting, isSpoken: true};
+  return {...preferences, split: earshot.columns + 1, columns: 1, hasPictures: false, typesetting};
 }

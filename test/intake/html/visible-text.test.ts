@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readBody} from '../../../source/typeset/blocks.ts';
-import {plainText} from '../../../source/typeset/plain-text.ts';
+import {plainText} from '../../../source/typeset/leaves.ts';
 import fc from '../../support/fast-check.ts';
 import {read} from '../read.ts';
 

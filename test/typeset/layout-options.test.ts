@@ -3,16 +3,25 @@ import {describe, test} from 'node:test';
 import {placeAt, positionAt} from '../../source/reader/scroll.ts';
 import {breakLines} from '../../source/typeset/break.ts';
 import {guessLanguage} from '../../source/typeset/language.ts';
-import {cells, composition, lineStyled, openPage, type Wishes} from '../../source/typeset/typeset.ts';
+import {cells, lineStyled, loadLayoutOptions, openPage, type TypesettingOptions} from '../../source/typeset/typeset.ts';
 import fc from '../support/fast-check.ts';
 import {allLines, articleOf} from './article.ts';
 
-const nothing: Wishes = {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false};
+const nothing: TypesettingOptions = {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false};
 
 /** The body of an article as it is drawn. */
-async function styled(body: string, width: number, wishes: Partial<Wishes>, language?: string): Promise<string[]> {
+async function styled(
+  body: string,
+  width: number,
+  typesetting: Partial<TypesettingOptions>,
+  language?: string,
+): Promise<string[]> {
   const article = articleOf(body, language === undefined ? {} : {language});
-  const page = openPage(article, {width, measure: width, how: await composition(article, {...nothing, ...wishes})});
+  const page = openPage(article, {
+    width,
+    measure: width,
+    layoutOptions: await loadLayoutOptions(article, {...nothing, ...typesetting}),
+  });
   return allLines(page)
     .slice(page.lines(0).length)
     .map(line => lineStyled(line));
@@ -51,10 +60,10 @@ describe('hyphens', () => {
   });
 
   test('leave two letters before them and three behind', async () => {
-    const how = await composition(articleOf('', {language: 'en'}), {...nothing, hyphenate: true});
+    const layoutOptions = await loadLayoutOptions(articleOf('', {language: 'en'}), {...nothing, hyphenate: true});
     const text = english.repeat(3);
     for (let width = 8; width < 60; width++) {
-      for (const {end, hyphen} of breakLines(text, width, how)) {
+      for (const {end, hyphen} of breakLines(text, width, layoutOptions)) {
         if (hyphen) assert.match(`${text.slice(0, end)}-${text.slice(end)}`.slice(end - 2), /^\p{L}\p{L}-\p{L}{3}/u);
       }
     }
@@ -166,15 +175,15 @@ describe('the language of a text', () => {
 });
 
 describe('lines that stand two rows apart', () => {
-  const wishes = {spacing: 2} as const;
+  const typesetting = {spacing: 2} as const;
 
   test('have an empty row between them, and paragraphs two', async () => {
-    assert.deepEqual(await drawn('one two\n\nthree', 5, wishes), ['one', '', 'two', '', '', 'three']);
+    assert.deepEqual(await drawn('one two\n\nthree', 5, typesetting), ['one', '', 'two', '', '', 'three']);
   });
 
   test('are those of lists and quotes too, which keep their bars', async () => {
-    assert.deepEqual(await drawn('- one\n- two', 20, wishes), ['• one', '', '• two']);
-    assert.deepEqual(await drawn('> the first line of it', 16, wishes), ['│ the first line', '│ ', '│ of it']);
+    assert.deepEqual(await drawn('- one\n- two', 20, typesetting), ['• one', '', '• two']);
+    assert.deepEqual(await drawn('> the first line of it', 16, typesetting), ['│ the first line', '│ ', '│ of it']);
   });
 
   test('are not those of headings, tables and code', async () => {
@@ -183,7 +192,7 @@ describe('lines that stand two rows apart', () => {
       '```\none\ntwo\n```',
       '| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |',
     ]) {
-      assert.deepEqual(await drawn(body, 14, wishes), await drawn(body, 14, {}));
+      assert.deepEqual(await drawn(body, 14, typesetting), await drawn(body, 14, {}));
     }
   });
 
@@ -194,7 +203,7 @@ describe('lines that stand two rows apart', () => {
     });
     fc.assert(
       fc.property(words, fc.integer({min: 4, max: 30}), (text, width) => {
-        const page = openPage(articleOf(text.join(' ')), {width, measure: width, how: wishes});
+        const page = openPage(articleOf(text.join(' ')), {width, measure: width, layoutOptions: typesetting});
         for (const [line, {spans}] of page.lines(1).entries()) {
           const found = placeAt(page, positionAt(page, {block: 1, line}));
           // Where nothing stands between two lines, the empty one is a place with the line above it.

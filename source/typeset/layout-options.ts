@@ -1,9 +1,9 @@
 import type {Article} from '../article/article.ts';
 import {guessLanguage} from './language.ts';
-import type {Composition, PixelSize} from './line.ts';
+import type {LayoutOptions, PixelSize} from './line.ts';
 
 /** What a person wants of the set text. */
-export type Wishes = {
+export type TypesettingOptions = {
   readonly justify: boolean;
   readonly hyphenate: boolean;
   /** Rows that a line of running text takes. */
@@ -20,14 +20,14 @@ const fences = /^[ >]*(?:`{3,}|~{3,})[ \t]*([\w+#-]{1,20})/gm;
  * How an article is set. Loads the hyphens of its language and the colours of its code, where it wants them; most want neither, and the ear
  * none. `pictures` are those at hand.
  */
-export async function composition(
+export async function loadLayoutOptions(
   article: Article,
-  wishes: Wishes,
+  typesetting: TypesettingOptions,
   pictures: readonly (PixelSize & {readonly address: string})[] = [],
-): Promise<Composition> {
-  const {justify, spacing, isBidiTerminal} = wishes;
-  if (wishes.isSpoken) return {spoken: (await import('./spoken.ts')).spoken};
-  const language = wishes.hyphenate ? (article.language ?? guessLanguage(article.body)) : undefined;
+): Promise<LayoutOptions> {
+  const {justify, spacing, isBidiTerminal} = typesetting;
+  if (typesetting.isSpoken) return {spoken: (await import('./spoken.ts')).spoken};
+  const language = typesetting.hyphenate ? (article.language ?? guessLanguage(article.body)) : undefined;
   const hyphenate = language && (await (await import('./hyphenation.ts')).loadHyphenation(language));
   const code = new Set(Array.from(article.body.matchAll(fences), ([, name = '']) => name));
   const colour = code.size > 0 && (await (await import('./colouring.ts')).loadColouring(code));
