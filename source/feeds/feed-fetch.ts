@@ -133,14 +133,15 @@ async function storeFailure(feed: Feed, error: FetchFailure, {library, clock, ra
   const now = clock.now();
   const failures = feed.fetch.failures + 1;
   const end = failureEnd(error, failures);
+  // A host that asked for a pause, or that the network does not reach, was not asked.
+  const wasAsked = end.kind === 'failed' || end.kind === 'gone';
   const {nextFetch: _, ...former} = feed.fetch;
   const state: FetchState = {
     ...former,
     ...present({nextFetch: isoTime(nextFetch(end, now, minimumOf(feed), random()))}),
-    lastFetch: isoTime(now),
+    ...(wasAsked ? {lastFetch: isoTime(now), failures} : {}),
     error: error.message,
-    failures: end.kind === 'failed' || end.kind === 'gone' ? failures : feed.fetch.failures,
-    isGone: end.kind === 'gone',
+    isGone: end.kind === 'gone' || (!wasAsked && feed.fetch.isGone),
   };
   await library.feeds.saveFetch(feed.id, state);
   return outcome;
@@ -203,13 +204,14 @@ async function readNews(
   answer: WebAnswer,
   {library, fetcher, clock, signal}: FeedWork,
 ): Promise<readonly FeedEntry[]> {
-  const found = new Map(parsed.entries.map(entry => [entry.identity, entry]));
+  // Feeds list the newest first; of two entries with one identity that is the one that counts.
+  const found = new Map(parsed.entries.toReversed().map(entry => [entry.identity, entry]));
   const known = await library.feeds.knownEntries(feed.id, [...found.keys()]);
   const hashes = new Map(known.map(entry => [entry.identity, entry.hash]));
   const isNew = ({identity}: ParsedEntry) => !hashes.has(identity);
-  const wanted = new Set(withinLimits([...found.values()].filter(isNew), feed, clock.now()));
+  const wanted = new Set(withinLimits([...found.values()].reverse().filter(isNew), feed, clock.now()));
   const news: FeedEntry[] = [];
-  for (const entry of [...found.values()].reverse()) {
+  for (const entry of found.values()) {
     const {identity} = entry;
     if (isNew(entry) && !wanted.has(entry)) continue;
     const ownHash = entryHash(entry);
@@ -223,7 +225,7 @@ async function readNews(
 }
 
 /** The new entries that are young enough, at most so many as the feed may bring at once; a feed lists the newest first. */
-export function withinLimits(
+function withinLimits(
   entries: readonly ParsedEntry[],
   {mostDays, mostArticles}: Feed,
   now: number,

@@ -68,6 +68,21 @@ suite('rules', () => {
     assert.equal(await library.articles.count(parseQuery('is:read').query), 250);
   });
 
+  test('The same story from another source arrives as well', async t => {
+    const library = await temporaryLibrary(t);
+    const body = Array.from({length: 60}, (_, index) => `The ferry number ${index} left the harbour.`).join(' ');
+    const item = (host: string) => ({
+      ...captured({title: 'Ferries', body, source: host, url: `https://${host}/1`, published: '2026-11-29'}),
+    });
+    await library.articles.store([item('a.example')]);
+    const arrived = (await library.articles.store([item('b.example')])).map(({id}) => id);
+    const [match] = await applyRules(library, [rule('ferry', {tags: ['sea']})], arrived);
+    assert.deepEqual(
+      match?.rows.map(({id}) => id),
+      arrived,
+    );
+  });
+
   test('A test tells what it would have matched and changes nothing', async t => {
     const library = await temporaryLibrary(t);
     await store(library, 'Ferry sails', 'Bridge opens');
