@@ -94,4 +94,5 @@ export {makePrivate, makePrivateFile, makePrivateFolder} from './private-files.t
 export {sanitizeAddress, sanitizeLine, sanitizePicture, sanitizeText} from './sanitize.ts';
 export {finish, finishInPieces, finishWithin, type Steps} from './steps.ts';
 export {startThread} from './thread.ts';
+export {UnitTable} from './unit-table.ts';
 export {countWords, minutesToRead} from './words.ts';

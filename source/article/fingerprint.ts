@@ -1,3 +1,5 @@
+import {UnitTable} from './unit-table.ts';
+
 /**
  * Texts that are the same story, told from numbers. A text is taken as the set of its shingles, the runs of four words that it holds; two texts
  * are as like as the share of shingles that they have in common (Broder, "On the resemblance and containment of documents", 1997). The least
@@ -96,7 +98,7 @@ function wordHashes(text: string): Int32Array {
   let hash = offsetBasis;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    const kind = kinds[unit] || learn(unit);
+    const kind = kinds.values[unit] || kinds.compute(unit);
     if (kind > 0) hash = Math.imul(hash ^ kind, base);
     if (kind > 0 || kind === inside) continue;
     if (hash !== offsetBasis) hashes[count++] = hash;
@@ -111,18 +113,11 @@ const between = -1;
 const inside = -2;
 const wholeWord = -3;
 
-/** What each UTF-16 unit is to words: its small letter, or one of the above. It is found out when the unit is first met; 0 until then. */
-const kinds = new Int32Array(0x10000);
+/** What each UTF-16 unit is to words: its small letter, or one of the above. */
+const kinds = new UnitTable(kindOf);
 
-function learn(unit: number): number {
-  const kind = kindOf(unit);
-  kinds[unit] = kind;
-  return kind;
-}
-
-/** Apostrophes, straight in one publication and curved in the next, do not part a word. */
-function kindOf(unit: number): number {
-  const character = String.fromCharCode(unit);
+/** Apostrophes, straight in one publication and curved in the next, do not separate words. */
+function kindOf(character: string): number {
   if (/['’\u00ad]/.test(character)) return inside;
   if (!/[\p{L}\p{N}\p{M}\p{Cs}]/u.test(character)) return between;
   if (
@@ -132,7 +127,7 @@ function kindOf(unit: number): number {
   }
   // A capital whose small letter is two units, as that of `İ`, stays as it is.
   const small = character.toLowerCase();
-  return small.length === 1 ? small.charCodeAt(0) : unit;
+  return (small.length === 1 ? small : character).charCodeAt(0);
 }
 
 /** Spreads the bits of a hash (the finaliser of MurmurHash3); a signed 32-bit number, which V8 keeps unboxed. */

@@ -1,5 +1,5 @@
 import {countWords, plural} from '../article/article.ts';
-import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/explained.ts';
+import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/intake.ts';
 import {cells, fitExactly, widest} from '../typeset/width.ts';
 
 /** The most cells that a column takes where one of its texts is long; what is behind that text stands further right. */

@@ -19,6 +19,7 @@ import {
 
 export {isAsset} from './archives/assets.ts';
 export {decode as decodeText} from './charset.ts';
+export {type ExplainedField, type ExplainedLine, type Explanation, factName} from './explained.ts';
 export {type Feed as ParsedFeed, type FeedEntry as ParsedEntry, parseFeed} from './feeds/feeds.ts';
 export type {Input, ReadFailure} from './walk.ts';
 export {InputError, maximumBytes};

@@ -1,4 +1,5 @@
 import {blockTags} from './blocks.ts';
+import {readCode} from './code.ts';
 import {type Element, isElement, isText, type Node} from './dom.ts';
 import {writeInline} from './inline-markdown.ts';
 import {type InlineRun, runsOf} from './inline-runs.ts';
@@ -117,8 +118,7 @@ function headingOf(element: Element): readonly Block[] {
 }
 
 function codeOf(element: Element): readonly Block[] {
-  const code = (element.textContent ?? '').replace(/^\n|\n$/g, '');
-  const language = /\blanguage-(\S+)/.exec(element.querySelector('code')?.getAttribute('class') ?? '')?.[1] ?? '';
+  const {text: code, language = ''} = readCode(element);
   const longest = (code.match(/`{3,}/g) ?? []).reduce((most, {length}) => Math.max(most, length), 2);
   const fence = '`'.repeat(longest + 1);
   return code.trim() === '' ? [] : text(`${fence}${language}\n${code}\n${fence}`);

@@ -17,18 +17,14 @@ const noLanguage = new Set([
   'block',
 ]);
 
-/** Every `pre` holds one `code` with its language in its class, and no numbers of lines. */
-export function markCode(content: Element): void {
-  for (const gutter of content.querySelectorAll(
-    'pre .lineno, pre .gutter, pre .line-numbers-rows, pre .linenumber, td.gutter, td.linenos',
-  ))
-    gutter.remove();
-  for (const block of content.querySelectorAll('pre')) {
-    const named = languageOf(block);
-    for (const line of block.querySelectorAll('br')) line.replaceWith('\n');
-    const text = (block.textContent ?? '').replace(/&/g, '&amp;').replace(/</g, '&lt;');
-    block.innerHTML = `<code${named === undefined ? '' : ` class="language-${named}"`}>${text}</code>`;
-  }
+/** The line numbers of code, inside it or in a column beside it. */
+export const lineNumbers = 'pre .lineno, pre .gutter, pre .line-numbers-rows, pre .linenumber, td.gutter, td.linenos';
+
+/** Returns the text of a `pre` as it is set, and the language that its page gives. */
+export function readCode(block: Element): {readonly text: string; readonly language: string | undefined} {
+  const language = languageOf(block);
+  for (const line of block.querySelectorAll('br')) line.replaceWith('\n');
+  return {text: (block.textContent ?? '').replace(/^\n|\n$/g, ''), language};
 }
 
 function languageOf(block: Element): string | undefined {

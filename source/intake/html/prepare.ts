@@ -1,5 +1,5 @@
 import type {TextBlock} from './blocks.ts';
-import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
+import {type Document, type Element, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, takeOut} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
 
@@ -41,9 +41,16 @@ function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
 
 /** Readability leaves out the elements around a quoted post, for their names or because half of it is links. */
 function exposeQuotation(quotation: Element): void {
-  const text = textOf(quotation);
+  if (textOf(quotation) === '') return;
   let outermost = quotation;
-  for (let around = quotation.parentElement; around !== null && textOf(around) === text; around = around.parentElement)
-    outermost = around;
-  if (outermost !== quotation && text !== '') outermost.replaceWith(quotation);
+  while (outermost.parentElement !== null && !hasTextBeside(outermost)) outermost = outermost.parentElement;
+  if (outermost !== quotation) outermost.replaceWith(quotation);
+}
+
+/** Stops at the first text, so that a page of quotations is not read once for each. */
+function hasTextBeside(element: Element): boolean {
+  const hasText = (node: Node) => (node.textContent ?? '').trim() !== '';
+  for (let node = element.previousSibling; node !== null; node = node.previousSibling) if (hasText(node)) return true;
+  for (let node = element.nextSibling; node !== null; node = node.nextSibling) if (hasText(node)) return true;
+  return false;
 }

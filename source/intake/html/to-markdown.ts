@@ -1,6 +1,6 @@
 import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {writeMarkdown} from './block-markdown.ts';
-import {markCode} from './code.ts';
+import {lineNumbers} from './code.ts';
 import type {Element} from './dom.ts';
 import type {PageFootnote} from './footnotes.ts';
 import {addressOf} from './lead-image.ts';
@@ -22,7 +22,7 @@ export function toMarkdown(content: Element, footnotes: readonly PageFootnote[],
 function write(element: Element, base: string | undefined): string {
   resolveLinks(element, base);
   resolveImages(element, base);
-  markCode(element);
+  for (const number of element.querySelectorAll(lineNumbers)) number.remove();
   for (const stress of element.querySelectorAll(stressed)) stress.replaceWith(...stress.childNodes);
   return writeMarkdown(element);
 }

@@ -1,3 +1,4 @@
+import {UnitTable} from '../../article/article.ts';
 import {foldText} from '../fold.ts';
 
 /**
@@ -10,21 +11,14 @@ const between = -1;
 const dropped = -2;
 const beyond = -3;
 
-/** What each UTF-16 unit is to words: a small letter without its mark, or one of the above. It is found out when the unit is first met; 0 until then. */
-const kinds = new Int32Array(0x10000);
+/** What each UTF-16 unit is to words: a small letter without its mark, or one of the above. */
+const kinds = new UnitTable(kindOf);
 
 /** What the index takes for a part of a word. */
 const wordCharacter = /[\p{L}\p{M}\p{N}\p{Co}]/u;
 
-function learn(unit: number): number {
-  const kind = kindOf(unit);
-  kinds[unit] = kind;
-  return kind;
-}
-
-function kindOf(unit: number): number {
-  if (unit >= 0xd800 && unit <= 0xdfff) return beyond;
-  const character = String.fromCharCode(unit);
+function kindOf(character: string): number {
+  if (/[\ud800-\udfff]/.test(character)) return beyond;
   if (/[\u0300-\u036f]/.test(character)) return dropped;
   // Where each character is a word, none begins with three.
   if (!wordCharacter.test(character) || foldText(character).startsWith(' ')) return between;
@@ -102,7 +96,7 @@ function write(first: number, second: number, third: number, from: number): numb
 function kindAt(text: string, at: number): number {
   if (at >= text.length) return between;
   const unit = text.charCodeAt(at);
-  const kind = kinds[unit] || learn(unit);
+  const kind = kinds.values[unit] || kinds.compute(unit);
   return kind === beyond ? kindOfHalf(text, at, unit) : kind;
 }
 
