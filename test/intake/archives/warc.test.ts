@@ -29,7 +29,7 @@ const chunked = (text: string) => {
   return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n0\r\n\r\n')]);
 };
 
-describe('the pages of a WARC archive are read', () => {
+describe('reads the pages of a WARC archive', () => {
   const cases: readonly (readonly [string, Buffer])[] = [
     ['as they are', response(html)],
     ['in gzip', response(gzipSync(html), 'Content-Encoding: gzip')],
@@ -62,7 +62,7 @@ describe('the pages of a WARC archive are read', () => {
     });
 });
 
-test('a record of WARC is captured whole and can be read again', async () => {
+test('captures a whole WARC record, which can be read again', async () => {
   const one = record('response', 'https://example.org/plough', response(html));
   const {captured} = await items(Buffer.concat([one, one]), {name: 'crawl.warc'});
   assert.equal(captured.length, 2);
@@ -71,7 +71,7 @@ test('a record of WARC is captured whole and can be read again', async () => {
   assert.deepEqual((await parse({bytes: first.capture.bytes})).draft, first.draft);
 });
 
-test('a record that is cut off, or has no length, is named', async () => {
+test('reports a record that is cut off or has no length', async () => {
   const one = record('response', 'https://example.org/plough', response(html));
   const cut = await items(Buffer.concat([one, one.subarray(0, 400)]), {name: 'crawl.warc'});
   assert.deepEqual(

@@ -7,7 +7,7 @@ import {pack} from './pack.ts';
 const row = (name: string) => `${name},https://example.org/${name},1712000000,sea|to read,archive`;
 const list = (...names: readonly string[]) => ['title,url,time_added,tags,status', ...names.map(row)].join('\n');
 
-describe('an archive of Pocket', () => {
+describe('a Pocket export', () => {
   const files = {
     'part_000000.csv': list('ferry', 'quay'),
     'part_000001.csv': list('crane'),
@@ -16,7 +16,7 @@ describe('an archive of Pocket', () => {
     ]),
   };
 
-  test('gives the articles of all its parts with their tags, state and highlights', async () => {
+  test('contains the articles of all its parts with tags, state and highlights', async () => {
     const {captured, failures} = await items(inPieces(pack(files), 100), {name: 'pocket.zip'});
     assert.deepEqual(failures, []);
     assert.deepEqual(
@@ -31,7 +31,7 @@ describe('an archive of Pocket', () => {
     });
   });
 
-  test('is read but for a file of it that is damaged, which is named', async () => {
+  test('reports a damaged file and reads the others', async () => {
     for (const [damaged, ...rest] of [
       ['annotations/part_000000.json', 'ferry', 'quay', 'crane'],
       ['part_000000.csv', 'crane'],
@@ -50,7 +50,7 @@ describe('an archive of Pocket', () => {
     }
   });
 
-  test('is captured as one table a row, which can be read again', async () => {
+  test('is captured as one table per row, which can be read again', async () => {
     const {captured} = await items(pack(files), {name: 'pocket.zip'});
     const bytes = captured[0]?.capture.bytes;
     assert.ok(bytes);
@@ -59,7 +59,7 @@ describe('an archive of Pocket', () => {
   });
 });
 
-test('an archive of Omnivore gives the pages with their facts, their progress and their highlights with notes, line by line', async () => {
+test('an Omnivore export contains pages with metadata, progress, and highlights with notes', async () => {
   const metadata = {
     slug: 'ferry-1',
     title: 'Ferry',
@@ -88,7 +88,7 @@ test('an archive of Omnivore gives the pages with their facts, their progress an
   });
 });
 
-test('a list of an archive of Omnivore that is no JSON does not stop the others', async () => {
+test('invalid JSON in one list of an Omnivore export does not stop the others', async () => {
   const {captured, failures} = await items(
     pack({
       'metadata_0_to_20.json': '[{"slug":',
@@ -100,7 +100,7 @@ test('a list of an archive of Omnivore that is no JSON does not stop the others'
   assert.equal(captured[0]?.draft.title, 'Quay');
 });
 
-test('a book in EPUB is one article of all its chapters in the order of its spine', async () => {
+test('an EPUB is one article with its chapters in spine order', async () => {
   const {captured} = await items(
     pack({
       mimetype: 'application/epub+zip',
@@ -119,7 +119,7 @@ test('a book in EPUB is one article of all its chapters in the order of its spin
   assert.equal(body, '# One\n\nIt leaves.\n\n# Two\n\nIt arrives.');
 });
 
-test('any other archive is a folder: what can be read in it is, and pictures are passed over', async () => {
+test('any other archive is read as a folder, without its pictures', async () => {
   const {captured, failures} = await items(
     pack({
       'b/page.html': page(`<article>${paragraphsHtml}</article>`),
@@ -137,12 +137,12 @@ test('any other archive is a folder: what can be read in it is, and pictures are
   assert.deepEqual(failures, ['all.zip, empty.txt is empty: give tearsheet the text or HTML of an article.']);
 });
 
-describe('an archive that unpacks to more than it can hold', () => {
+describe('a ZIP bomb', () => {
   const good = {'a.md': '# Ferry\n\nIt is late.', 'z.md': '# Quay\n\nIt is wet.'};
   const titles = (captured: readonly {readonly draft: {readonly title: string}}[]) =>
     captured.map(({draft}) => draft.title);
 
-  test('gives its good files, and names the one that is a bomb', async () => {
+  test('is reported by file, and the other files are read', async () => {
     const {captured, failures} = await items(pack({...good, 'b.jsonl': Buffer.alloc(80 * 1024 * 1024)}), {
       name: 'all.zip',
     });
@@ -152,7 +152,7 @@ describe('an archive that unpacks to more than it can hold', () => {
     ]);
   });
 
-  test('gives its good files once, where others are the same bytes under other names', async () => {
+  test('of overlapping files is read once', async () => {
     const line = `{"title": "Crane", "text": "${'It turns. '.repeat(5)}"}`;
     const noise = Array.from({length: 400}, (_, index) => String((index * 2654435761) % 4294967296)).join(' ');
     const large = `{"title": "Crane", "text": "${noise} ${'It turns. '.repeat(60_000)}"}`;
@@ -163,7 +163,7 @@ describe('an archive that unpacks to more than it can hold', () => {
     assert.match(failures[0] ?? '', /^all\.zip, copy\d+\.jsonl, lies over another file of the archive, as in a bomb: /);
   });
 
-  test('gives the list of Pocket without the part that is a bomb', async () => {
+  test('in one part of a Pocket export does not stop the other parts', async () => {
     const {captured, failures} = await items(
       pack({'part_000000.csv': list('ferry'), 'part_000001.csv': Buffer.alloc(80 * 1024 * 1024)}),
       {name: 'pocket.zip'},
@@ -172,7 +172,7 @@ describe('an archive that unpacks to more than it can hold', () => {
     assert.match(failures.join('|'), /^pocket\.zip, part_000001\.csv, unpacks to more than 200 times its size/);
   });
 
-  test('gives a page without its picture, where that is the bomb', async () => {
+  test('as a picture is left out of its page', async () => {
     const html = page(`<article>${paragraphsHtml}<img src="pic.png"></article>`);
     const {captured, failures} = await items(pack({'page.html': html, 'pic.png': Buffer.alloc(80 * 1024 * 1024)}), {
       name: 'page.zip',
@@ -181,7 +181,7 @@ describe('an archive that unpacks to more than it can hold', () => {
   });
 });
 
-describe('an archive is refused in one sentence', () => {
+describe('refuses an archive with one sentence', () => {
   const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
     [
       'that is cut off',

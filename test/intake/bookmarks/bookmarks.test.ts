@@ -6,7 +6,7 @@ import {inPieces, items} from '../items.ts';
 const facts = ({captured}: Awaited<ReturnType<typeof items>>) =>
   captured.map(({draft, importedState}) => ({title: draft.title, url: draft.url, tags: draft.tags, ...importedState}));
 
-test('bookmarks of a browser are read in their folders, whether their tags are closed or not', async () => {
+test('reads browser bookmarks with their folders, with or without end tags', async () => {
   const text = `<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <TITLE>Bookmarks</TITLE><H1>Bookmarks</H1>
 <DL><p>
@@ -38,7 +38,7 @@ test('bookmarks of a browser are read in their folders, whether their tags are c
   }
 });
 
-test("Pocket's page of links is read with what was read and what was not", async () => {
+test("reads Pocket's HTML export with its read state", async () => {
   const text = `<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>
 <li><a href="https://example.org/a" time_added="1688628695" tags="one,two words">Ferry</a></li></ul>
 <h1>Read Archive</h1><ul><li><a href="https://example.org/b" time_added="1500000000" tags="">Quay</a></li></ul></body></html>`;
@@ -54,8 +54,8 @@ test("Pocket's page of links is read with what was read and what was not", async
   ]);
 });
 
-describe('bookmarks in JSON are read in their folders', () => {
-  test('of Chrome, which counts microseconds from 1601', async () => {
+describe('reads bookmarks in JSON with their folders', () => {
+  test('from Chrome, which counts microseconds from 1601', async () => {
     const roots = {
       bookmark_bar: {
         type: 'folder',
@@ -74,7 +74,7 @@ describe('bookmarks in JSON are read in their folders', () => {
     ]);
   });
 
-  test('of Firefox, which has a place for tags', async () => {
+  test('from Firefox, which has tags', async () => {
     const ferry = {
       type: 'text/x-moz-place',
       uri: 'https://example.org/a',
@@ -91,7 +91,7 @@ describe('bookmarks in JSON are read in their folders', () => {
   });
 });
 
-test('a list of addresses may have titles, as OneTab writes them, and comments', async () => {
+test('reads a list of addresses with comments and with titles as OneTab writes them', async () => {
   const text = '# tabs\nhttps://example.org/a | Ferry | The Brenn Post\n\nhttps://example.org/b\nand then\n';
   assert.deepEqual(facts(await items(text, {name: 'tabs.txt'})), [
     {title: 'Ferry | The Brenn Post', url: 'https://example.org/a', tags: []},
@@ -99,12 +99,12 @@ test('a list of addresses may have titles, as OneTab writes them, and comments',
   ]);
 });
 
-describe('bookmarks that close nothing, or lie very deep, are read in time that grows with their size', () => {
+describe('reads in linear time bookmarks with', () => {
   const many = 200_000;
   const start = '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n';
   const ferry = '<DT><A HREF="https://example.org/a">Ferry</A>\n';
 
-  test('folders in each other', async () => {
+  test('deeply nested folders', async () => {
     const found = await items(
       `${start}${'<DT><H3>Sea</H3>\n<DL><p>\n'.repeat(many)}${ferry}${'</DL>'.repeat(many)}${ferry}`,
     );
@@ -117,7 +117,7 @@ describe('bookmarks that close nothing, or lie very deep, are read in time that 
     );
   });
 
-  test('links that are not closed', async () => {
+  test('links without end tags', async () => {
     const links = Array.from(
       {length: 5_000},
       (_, index) => `<DT><A HREF="https://example.org/${index}">Ferry ${index}\n`,
@@ -127,13 +127,13 @@ describe('bookmarks that close nothing, or lie very deep, are read in time that 
     assert.equal(captured.at(-1)?.draft.title, 'Ferry 4999');
   });
 
-  test('elements that are not closed, and ends of others', async () => {
+  test('unclosed elements and stray end tags', async () => {
     const {captured} = await items(`${start}${'<b>'.repeat(many)}${'</i>'.repeat(many)}${ferry}`);
     assert.equal(captured.length, 1);
   });
 });
 
-test('bookmarks that come in pieces of any size are the same', async () => {
+test('reads the same bookmarks in chunks of any size', async () => {
   const text = Buffer.from(
     `<!DOCTYPE NETSCAPE-Bookmark-file-1><!-- a -- b > --><DL><p><DT><H3 x='1'>Ports &amp; ferries &#8212; é</H3><DL><DT><A HREF="https://example.org/a?x=1&amp;y=2" TAGS=sea ADD_DATE="1616337559">Ferry &lt;b&gt; <b>late</b></A><DD>It is &quot;late&quot;.</DL></DL>`,
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {items} from '../items.ts';
 
-describe('a table is read by the names of its columns', () => {
+describe('reads a table by its column names', () => {
   const cases: readonly (readonly [string, string, unknown, unknown])[] = [
     [
       'of Instapaper, whose folders are states or tags',
@@ -58,15 +58,15 @@ describe('a table is read by the names of its columns', () => {
     });
 });
 
-describe('what is wrong with a table is said with its line', () => {
-  test('a column that is missing', async () => {
+describe('reports with its line', () => {
+  test('a missing column', async () => {
     const {failures} = await items('name,size\nFerry,9\n', {name: 'list.csv'});
     assert.deepEqual(failures, [
       'list.csv has no column for a text or an address: name one of them url, text or content in its first line.',
     ]);
   });
 
-  test('a row without what the columns promise', async () => {
+  test('a row without an address', async () => {
     const text =
       'title,url,time_added,tags,status\nFerry\n"Quay\nand crane",https://example.org/b,1712000000,,unread\nCrane,ftp://x,1,,unread\n';
     const {captured, failures} = await items(text, {name: 'list.csv'});
@@ -80,7 +80,7 @@ describe('what is wrong with a table is said with its line', () => {
     ]);
   });
 
-  test('a quotation mark that is never closed', async () => {
+  test('an unclosed quotation mark', async () => {
     const {failures} = await items('url,title\nhttps://example.org/a,Ferry\nhttps://example.org/b,"Quay\n', {
       name: 'list.csv',
     });

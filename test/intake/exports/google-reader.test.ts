@@ -39,7 +39,7 @@ for (const [form, text] of [
   ['on one line', JSON.stringify(starred)],
   ['on many lines', JSON.stringify(starred, null, 2)],
 ] as const) {
-  test(`articles of a feed reader in Google Reader's JSON ${form} come with their stars, tags and highlights`, async () => {
+  test(`reads articles in Google Reader's JSON ${form} with stars, tags and highlights`, async () => {
     const {captured, failures} = await items(text, {name: 'starred.json'});
     assert.deepEqual(failures, []);
     const [ferry, quay] = captured;

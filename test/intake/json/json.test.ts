@@ -9,14 +9,14 @@ const one = {title: 'Ferry', text: 'The ferry is late.', url: 'https://example.o
 const two = {title: 'Quay', text: 'The quay is wet.', url: 'https://example.org/quay'};
 const titles = (found: Awaited<ReturnType<typeof items>>) => found.captured.map(({draft}) => draft.title);
 
-describe('records of JSON come', () => {
+describe('reads JSON records', () => {
   const lines = `${JSON.stringify(one)}\r\n\n${JSON.stringify(two)}\n`;
   const forms: readonly (readonly [string, Uint8Array | string])[] = [
-    ['one a line', lines],
+    ['one per line', lines],
     ['after a byte order mark', `\ufeff${lines}`],
-    ['one a line in gzip', gzipSync(lines)],
-    ['one a line in zstd', zstdCompressSync(lines)],
-    ['in two members of gzip', Buffer.concat([gzipSync(JSON.stringify(one)), gzipSync(`\n${JSON.stringify(two)}`)])],
+    ['one per line in gzip', gzipSync(lines)],
+    ['one per line in zstd', zstdCompressSync(lines)],
+    ['in two gzip members', Buffer.concat([gzipSync(JSON.stringify(one)), gzipSync(`\n${JSON.stringify(two)}`)])],
     ['in an array', JSON.stringify([one, two])],
     ['in an array on several lines', JSON.stringify([one, two], null, 2)],
     ['in the only list of a document', JSON.stringify({made: '2026', bookmarks: [one, two]}, null, 1)],
@@ -26,7 +26,7 @@ describe('records of JSON come', () => {
       assert.deepEqual(titles(await items(bytes)), ['Ferry', 'Quay']);
     });
 
-  test('in pieces of any size', async () => {
+  test('in chunks of any size', async () => {
     const whole = Buffer.from(JSON.stringify([{...one, text: 'a "quoted\\" [text] {with} brackets, 日本'}, two]));
     await fc.assert(
       fc.asyncProperty(fc.integer({min: 1, max: whole.length}), async size => {
@@ -36,7 +36,7 @@ describe('records of JSON come', () => {
   });
 });
 
-describe('a broken record is named with its line and its reason, and the others are read', () => {
+describe('reports a broken record with its place and reason, and reads the others', () => {
   test('in JSON Lines', async () => {
     const text = [
       JSON.stringify(one),
@@ -54,13 +54,13 @@ describe('a broken record is named with its line and its reason, and the others 
     ]);
   });
 
-  test('in an array that is cut off', async () => {
+  test('in a truncated array', async () => {
     const found = await items(`[${JSON.stringify(one)},\n${JSON.stringify(two).slice(0, 20)}`, {name: 'all.json'});
     assert.deepEqual(titles(found), ['Ferry']);
     assert.deepEqual(found.failures, ['all.json, entry 2, is not valid JSON: mend it, or leave it out.']);
   });
 
-  test('where gzip is cut off', async () => {
+  test('in truncated gzip', async () => {
     const lines = Array.from({length: 20_000}, (_, index) =>
       JSON.stringify({...one, url: `https://example.org/${index}`}),
     );
@@ -71,7 +71,7 @@ describe('a broken record is named with its line and its reason, and the others 
   });
 });
 
-describe('nothing is too large to be refused in constant memory', () => {
+describe('refuses in constant memory', () => {
   test('a line of 200 MB', async () => {
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(`${JSON.stringify(one)}\n{"text": "`);
@@ -84,14 +84,14 @@ describe('nothing is too large to be refused in constant memory', () => {
     assert.deepEqual(found.failures, ['corpus.jsonl, line 2, is longer than 32 MB: divide it, or leave it out.']);
   });
 
-  test('a bomb of gzip', async () => {
+  test('a gzip bomb', async () => {
     const zeros = gzipSync(Buffer.alloc(100 * 1024 * 1024));
     const found = await items(Buffer.concat([gzipSync(`${JSON.stringify(one)}\n`), zeros]), {name: 'bomb.jsonl.gz'});
     assert.deepEqual(titles(found), ['Ferry']);
     assert.match(found.failures.join(), /^bomb\.jsonl\.gz unpacks to more than 200 times its size/);
   });
 
-  test('100,000 arrays inside of each other', async () => {
+  test('100,000 nested arrays', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const found = await items(`${JSON.stringify(one)}\n{"title": ${deep}, "text": "x"}\n${deep}\n`, {
       name: 'deep.jsonl',
@@ -102,7 +102,7 @@ describe('nothing is too large to be refused in constant memory', () => {
   });
 });
 
-test('a record is captured as its own bytes, from which it can be read again', async () => {
+test('captures the bytes of each record, which can be read again', async () => {
   const line = JSON.stringify(one);
   const {captured} = await items(`${line}\n${JSON.stringify(two)}\n`, {name: 'corpus.jsonl'});
   const [first] = captured;
@@ -111,7 +111,7 @@ test('a record is captured as its own bytes, from which it can be read again', a
   assert.deepEqual((await parse({bytes: first.capture.bytes, name: 'corpus.jsonl'})).draft, first.draft);
 });
 
-test('plain text keeps its characters and its paragraphs', async () => {
+test('keeps the characters and paragraphs of plain text', async () => {
   const [first] = (await items(JSON.stringify({text: 'Snow *fell*.\n# Not a heading\n1. Not a list'}))).captured;
   assert.equal(first?.draft.body, 'Snow \\*fell\\*.\n\n\\# Not a heading\n\n1\\. Not a list');
   assert.equal(first?.draft.title, 'Snow *fell*');

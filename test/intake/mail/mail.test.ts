@@ -6,7 +6,7 @@ import {paragraphsHtml} from '../pages.ts';
 const letter = (subject: string, body: string) =>
   `From: Ines Marlow <ines@example.org>\nSubject: ${subject}\nDate: Sat, 09 Mar 2024 07:05:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}\n`;
 
-test('each letter of a mailbox is an article', async () => {
+test('each message of a mailbox is an article', async () => {
   const box = ['First', '=?utf-8?Q?Zweit=C3=A9?='].map(
     subject =>
       `From ines@example.org Sat Mar  9 07:05:00 2024\n${letter(subject, 'It is late.\n>From here on it is later.\n')}\n`,
@@ -20,7 +20,7 @@ test('each letter of a mailbox is an article', async () => {
   assert.match(captured[1]?.draft.body ?? '', /^It is late\.[\s]+From here on it is later\.$/);
 });
 
-test('a saved letter is one article', async () => {
+test('a saved message is one article', async () => {
   const {captured} = await items(letter('Ferry', 'It is late.'), {name: 'ferry.eml'});
   assert.deepEqual(
     captured.map(({draft}) => [draft.title, draft.body]),
@@ -28,7 +28,7 @@ test('a saved letter is one article', async () => {
   );
 });
 
-test('a page in MHTML is read as its page, in whatever encoding it lies', async () => {
+test('reads the page in MHTML in any transfer encoding', async () => {
   const html = `<html><head><meta charset="windows-1252"><title>Plough</title></head><body><article><h1>Plough</h1>${paragraphsHtml}<p>Ça va, and it snows on in the valley.</p></article></body></html>`;
   const text = [
     'From: <Saved by Blink>',
@@ -53,7 +53,7 @@ test('a page in MHTML is read as its page, in whatever encoding it lies', async 
   assert.match(captured[0]?.draft.body ?? '', /Ça va/);
 });
 
-test('a page in MHTML, or a letter, of parts nested without end is a sentence', async () => {
+test('reports MHTML or mail with endlessly nested parts in one sentence', async () => {
   const part = (depth: number) => `--b${depth}\nContent-Type: multipart/mixed; boundary="b${depth + 1}"\n\n`;
   const head = 'From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b0"\n\n';
   const nested = head + Array.from({length: 400}, (_, depth) => part(depth)).join('');
