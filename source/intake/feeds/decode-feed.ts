@@ -3,8 +3,8 @@ import {InputError} from '../../article/article.ts';
 import {decode} from '../charset.ts';
 
 /**
- * The text of a feed, without a byte order mark. The first of these that fits the bytes decides: a byte order mark, the charset of the
- * `Content-Type` header, the one of the XML declaration (RFC 7303, section 3), UTF-8, the charset that its letters are like, windows-1252.
+ * Decodes a feed, without its byte order mark. The first of these that fits the bytes decides: a byte order mark, the charset of the `Content-Type`
+ * header, the charset of the XML declaration (RFC 7303, section 3), UTF-8, the charset whose letters are most likely, windows-1252.
  */
 export function decodeFeed(bytes: Uint8Array, contentType = ''): string {
   if (isAscii(bytes)) return decodeAs('utf-8', bytes) ?? '';
@@ -31,21 +31,21 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** The charset parameter of a `Content-Type` header, such as `text/xml; charset="utf-8"`. */
+/** Returns the charset parameter of a `Content-Type` header, such as `text/xml; charset="utf-8"`. */
 function charsetOf(contentType: string): string | undefined {
   const charset = /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1]?.toLowerCase();
-  // Bytes beyond ASCII were found, so this label is wrong; the WHATWG table would make it windows-1252.
+  // There are bytes beyond ASCII, so this label is wrong. The WHATWG table would read it as windows-1252.
   return charset === 'us-ascii' || charset === 'ascii' ? undefined : charset;
 }
 
 function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2048)).toString('latin1');
   const charset = /<\?xml\s[^<>]*?encoding\s*=\s*["']([^\s"']+)["']/i.exec(head)?.[1]?.toLowerCase();
-  // The declaration could be read as single bytes, so the text is in no charset of two.
+  // The declaration was readable as single bytes, so the charset has no two-byte units.
   return charset?.startsWith('utf-16') || charset === 'us-ascii' ? undefined : charset;
 }
 
-/** Undefined for an unknown label, and where the bytes are not of this charset. */
+/** Decodes the bytes; undefined for an unknown label and for bytes that are invalid in this charset. */
 function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(charset, {fatal: true}).decode(bytes);

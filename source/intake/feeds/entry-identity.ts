@@ -1,6 +1,6 @@
 import {hash} from 'node:crypto';
 
-/** What an entry is known by, as its feed has it. */
+/** The fields that identify an entry. */
 export type EntryKeys = {
   /** RSS `guid`, Atom and JSON Feed `id`, RDF `about`. */
   readonly id?: string | undefined;
@@ -8,13 +8,13 @@ export type EntryKeys = {
   readonly url?: string | undefined;
   readonly title?: string | undefined;
   readonly published?: string | undefined;
-  /** The text, where nothing else is known. */
+  /** The text, if the entry has nothing else. */
   readonly text?: string | undefined;
 };
 
 /**
- * The name that an entry keeps from one fetch of its feed to the next, in whichever format it is read: made of its id, else of its address, else of
- * its title and date, else of its text. 22 characters. That a site moved from http to https changes nothing.
+ * Returns the identity of an entry: 22 characters that stay the same from one fetch to the next, in every format. It is made from the id of the entry,
+ * else its address, else its title and date, else its text. A move from http to https does not change it.
  */
 export function identifyEntry({id, url, title, published, text}: EntryKeys): string {
   const key = id?.trim() || url?.trim() || [title, published, title ? '' : text].join('\n');

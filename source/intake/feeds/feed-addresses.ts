@@ -2,17 +2,17 @@ import {sanitizeAddress} from '../../article/article.ts';
 import type {FeedNode} from './feed-nodes.ts';
 import {textOf} from './node-queries.ts';
 
-/** What the relative addresses of a feed are relative to, where no `xml:base` says it. */
+/** The base addresses of a feed, used where no `xml:base` is in force. */
 export type FeedPlace = {
-  /** For an `xml:base` that is relative itself. */
+  /** For an `xml:base` that is relative. */
   readonly outermost: string | undefined;
   /** For all other addresses. */
   readonly base: string | undefined;
 };
 
 /**
- * The place of a feed that was fetched from `address`, where that is known. A feed of RSS on another host than its site, such as FeedBurner, has
- * addresses that are relative to the site.
+ * Returns the base addresses of a feed that was fetched from `address`, if that is known. Relative addresses in RSS are relative to the site if the feed
+ * is on another host, such as FeedBurner.
  */
 export function placeOf(address: string | undefined, site: string | undefined, isAtom: boolean): FeedPlace {
   const outermost = address ?? site;
@@ -21,23 +21,23 @@ export function placeOf(address: string | undefined, site: string | undefined, i
   return {outermost, base: isElsewhere ? site : address};
 }
 
-/** An absolute address; undefined for anything but http and https. */
+/** Returns the absolute address; undefined unless it is http or https. */
 export function resolveAddress(address: string | undefined, base: string | undefined): string | undefined {
   const text = address?.trim() ?? '';
   return text === '' ? undefined : sanitizeAddress(text, base);
 }
 
-/** The address in an element of a feed, absolute. */
+/** Resolves an address in an element of a feed. */
 export function resolveIn(node: FeedNode, address: string | undefined, place: FeedPlace): string | undefined {
   return address === undefined ? undefined : resolveAddress(address, baseOf(node, place));
 }
 
-/** What relative addresses in an element are resolved against. */
+/** Returns the base of relative addresses in an element. */
 export function baseOf(node: FeedNode, {outermost, base}: FeedPlace): string | undefined {
   return xmlBase(node, outermost) ?? base;
 }
 
-/** The `xml:base` that is in force in an element. */
+/** Returns the `xml:base` in force in an element. */
 function xmlBase(node: FeedNode | undefined, outermost: string | undefined): string | undefined {
   if (node === undefined) return undefined;
   const written = node.attributes.get('xml:base');
@@ -45,7 +45,7 @@ function xmlBase(node: FeedNode | undefined, outermost: string | undefined): str
   return (written && resolveAddress(written, outer ?? outermost)) || outer;
 }
 
-/** The address of the site that the `channel` or `feed` element names. */
+/** Returns the site address in a `channel` or `feed` element. */
 export function siteOf(head: FeedNode, address: string | undefined): string | undefined {
   const place = placeOf(address, undefined, false);
   for (const link of textLinks(head)) {
@@ -55,12 +55,12 @@ export function siteOf(head: FeedNode, address: string | undefined): string | un
   return linkOf(head, 'alternate', place);
 }
 
-/** The links of RSS, which have their address as text. */
+/** Returns the RSS links, whose address is their text. */
 export function textLinks(node: FeedNode): readonly FeedNode[] {
   return node.children.filter(({name, attributes}) => name === 'link' && !attributes.has('href'));
 }
 
-/** The address of a link of Atom with this relation. Among several, one to a page counts first, then one without a type. */
+/** Returns the address of an Atom link with this relation. Prefers HTML, then a link without a type. */
 export function linkOf(node: FeedNode, relation: string, place: FeedPlace): string | undefined {
   const links = node.children.filter(
     ({name, attributes}) =>

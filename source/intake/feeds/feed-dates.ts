@@ -2,11 +2,11 @@ import {parseDate} from '../../article/article.ts';
 import {monthNumber} from '../page-text/dates.ts';
 import {zoneOffset} from '../page-text/time-zones.ts';
 
-/** No date is longer. */
+/** Longer texts are not dates. */
 const longestDate = 100;
 
 const clock = /(?:^|[T\s,])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\.?\b)?/i;
-/** The time of RFC 822 without a colon, behind the year. */
+/** A time without a colon after the year, as in RFC 822. */
 const bareClock = /(?<=\s\d{2,4}\s)([01]\d|2[0-3])([0-5]\d)(?=\s|$)/;
 /** The basic format of ISO 8601: `20260105T100000Z`. */
 const compactDate = /^(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)?$/i;
@@ -14,8 +14,8 @@ const numericZone = /(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{0,2})\s*(?:\([^()]*\))?
 const namedZone = /(?:^|[\s\d])\(?([A-Z]{1,5})\)?$/i;
 
 /**
- * A date of a feed in the form of `parseDate`: of RFC 822 with names of months in many languages, short years and names of zones, of ISO 8601 in
- * full or in part, of databases, of `asctime`, or seconds since 1970. Undefined for what is none, and where a day and a month could be exchanged.
+ * Parses a date to the form of `parseDate`. Accepts RFC 822 with month names in many languages, two-digit years and zone names; full and partial
+ * ISO 8601; database formats; `asctime`; and seconds or milliseconds since 1970. Returns undefined for other texts, and if day and month are ambiguous.
  */
 export function parseFeedDate(text: string | undefined): string | undefined {
   const date = text?.replace(/\s+/g, ' ').trim() ?? '';
@@ -51,7 +51,7 @@ function splitTime(date: string): TimeParts {
   const [all, hour = '', minute = '', second, half] = match;
   const before = date.slice(0, match.index);
   const after = date.slice(match.index + all.length).trim();
-  // asctime and Java have the year behind the time, and the zone between them.
+  // asctime and Java write the year after the time, with the zone in between.
   const year = /(?:^|\s)(\d{4})$/.exec(after)?.[1];
   const zone = zoneOf(year === undefined ? after : after.slice(0, -year.length).trim());
   const time = [hourOf(Number(hour), half), minute, second].flatMap(part => part?.padStart(2, '0') ?? []).join(':');
@@ -70,12 +70,12 @@ function zoneOf(text: string): string | undefined {
   const name = namedZone.exec(text)?.[1]?.toUpperCase();
   if (name === undefined) return undefined;
   if (name === 'Z' || name === 'UT') return 'Z';
-  // RFC 822 means the zones of America; those that it does not know are of the countries that use them most.
+  // RFC 822 defines the zones of America. For other abbreviations the most common meaning is used.
   const offset = zoneOffset(name, 'USA') ?? zoneOffset(name, 'UK') ?? zoneOffset(name, 'India');
   return offset === '+00:00' ? 'Z' : offset;
 }
 
-/** The day in a date without its time, as `2017-06-26`. */
+/** Returns the day of a date without its time, as `2017-06-26`. */
 function dayOf(text: string): string | undefined {
   const date = text
     .replace(/^[\p{L}\p{M}]+[.,]*,? (?=.*[\p{L}])/u, rest => (monthNumber(rest.replace(/[\s.,]+$/g, '')) ? rest : ''))
@@ -105,7 +105,7 @@ function wordsToDay(day = '', name = '', year = ''): string | undefined {
   return month === undefined ? undefined : isoDay(fullYear(year), month, Number(day));
 }
 
-/** `26.6.2017`, where the day comes first everywhere; `26/6/2017` and `6/26/2017`, where only one of them can be meant. */
+/** Reads `26.6.2017`, which always has the day first, and `26/6/2017` or `6/26/2017` if only one order is possible. */
 function dayInNumbers(date: string): string | undefined {
   const [, first, mark, second, year] = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b/.exec(date) ?? [];
   if (year === undefined) return undefined;
@@ -114,7 +114,7 @@ function dayInNumbers(date: string): string | undefined {
   return two > 12 ? isoDay(Number(year), one, two) : undefined;
 }
 
-/** Years of two digits, as RFC 2822 reads them (section 4.3). */
+/** Reads years of two digits as RFC 2822 does (section 4.3). */
 function fullYear(year: string): number {
   const number = Number(year);
   return year.length > 2 ? number : number + (number < 50 ? 2000 : 1900);

@@ -7,37 +7,37 @@ import {resolveAddress} from './feed-addresses.ts';
 import {parseFeedDate} from './feed-dates.ts';
 import {isHtml, lineOfHtml} from './feed-html.ts';
 
-/** An entry as its feed writes it, in any format: texts are not yet safe. */
+/** An entry as written in a feed of any format. Its texts are not safe yet. */
 export type RawEntry = {
   readonly id: string | undefined;
   /** Absolute. */
   readonly address: string | undefined;
-  /** HTML, as the titles of most feeds are. */
+  /** Read as HTML, as most feeds write titles. */
   readonly title: string | undefined;
   readonly published: string | undefined;
   readonly modified: string | undefined;
-  /** What it is known by where it has nothing else. */
+  /** The text that identifies an entry without id, address and title. */
   readonly text: () => string | undefined;
   readonly details: () => EntryDetails;
   readonly source: () => Uint8Array;
 };
 
-/** The rest of an entry. */
+/** The fields of an entry that are read on demand. */
 export type EntryDetails = {
   readonly summary: RawText | undefined;
   readonly content: RawText | undefined;
   readonly authors: readonly string[];
-  /** The publication: the feed, or the one that the feed has the entry from. */
+  /** The feed's title, or the title of the feed that the entry was copied from. */
   readonly publication: string | undefined;
   readonly categories: readonly string[];
   readonly language: string | undefined;
   readonly image: string | undefined;
   readonly enclosures: readonly RawEnclosure[];
-  /** What relative addresses of the entry are resolved against. */
+  /** The base of relative addresses. */
   readonly base: string | undefined;
 };
 
-/** A text of an entry; `any` is HTML or plain text. `base` is what its relative addresses are resolved against, where that is not the base of the entry. */
+/** A text of an entry; `any` is HTML or plain text. `base` is the base of its relative addresses if it differs from that of the entry. */
 export type RawText = {readonly kind: 'html' | 'plain' | 'any'; readonly text: string; readonly base?: string};
 
 export type RawEnclosure = {
@@ -47,13 +47,13 @@ export type RawEnclosure = {
   readonly duration?: string | number | undefined;
 };
 
-/** A publication with thousands of categories for an article means to fill an index, not to tell what it is about. */
+/** The most categories that are read; thousands are there for search engines. */
 const mostCategories = 20;
 
-/** An entry has a few files; a page of them is an attack. */
+/** The most enclosures that are read. */
 const mostEnclosures = 50;
 
-/** Makes an entry safe. Every format comes here, so that an entry has one identity however it is read. */
+/** Makes an entry safe. All formats use this function, so that the identity of an entry does not depend on the format. */
 export function toFeedEntry({id, address, title: written, source, details, text, ...dates}: RawEntry): FeedEntry {
   const title = lineOfHtml(written ?? '') || undefined;
   const modified = parseFeedDate(dates.modified);
@@ -93,12 +93,12 @@ function toContent(
   };
 }
 
-/** Each of the lines that says something, once. */
+/** Returns the distinct non-empty lines. */
 function unique(lines: readonly string[]): readonly string[] {
   return [...new Set(lines.map(lineOfHtml))].filter(Boolean);
 }
 
-/** Made safe here, so that no escape sequence is taken for brackets that Markdown has to escape. */
+/** Sanitises a text here, before brackets are escaped for Markdown: an escape sequence contains a bracket. */
 function toText(raw: RawText | undefined, entryBase: string | undefined): RecordText | undefined {
   const text = sanitizeText(raw?.text ?? '');
   if (raw === undefined || text.trim() === '') return undefined;
@@ -106,7 +106,7 @@ function toText(raw: RawText | undefined, entryBase: string | undefined): Record
   return {kind, text, ...present({base: raw.base ?? entryBase})};
 }
 
-/** A summary stands above the text where it says something else than the beginning of the text. */
+/** Returns the summary, unless it repeats the beginning of the text. */
 function standfirstOf(summary: string | undefined, content: string): string | undefined {
   const line = plainStart(summary ?? '');
   const lead = line.replace(/\s*(?:\[?(?:…|\.\.\.)\]?|(?:continue reading|read more)\W*)+$/i, '');
@@ -114,15 +114,15 @@ function standfirstOf(summary: string | undefined, content: string): string | un
   return wordsOf(plainStart(content)).startsWith(wordsOf(lead).slice(0, 80)) ? undefined : line;
 }
 
-/** A longer summary is a text of its own. */
+/** A longer summary is not a standfirst. */
 const longestStandfirst = 600;
 
-/** Letters and digits alone, which stay the same whatever the markup. */
+/** Returns the letters and digits of a text, which do not depend on its markup. */
 function wordsOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** The first words of HTML as plain text. */
+/** Returns the beginning of HTML as plain text. */
 function plainStart(html: string): string {
   return lineOfHtml(html.slice(0, 4000).replace(/<[^<>]*>/g, ' '));
 }
@@ -143,7 +143,7 @@ function enclosuresOf({enclosures, base}: EntryDetails): readonly Enclosure[] {
   return [...found.values()];
 }
 
-/** The kind of a file by the end of its name, where nothing else tells it. */
+/** Returns the kind of a file by its extension. */
 function typeByName(address: string): string | undefined {
   const ending = /\.(\w{2,5})$/.exec(URL.parse(address)?.pathname ?? '')?.[1]?.toLowerCase() ?? '';
   if (/^(?:avif|gif|jpe?g|png|svg|webp)$/.test(ending)) return 'image/*';
@@ -156,7 +156,7 @@ function positive(value: string | number | undefined): number | undefined {
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-/** Seconds, or `1:02:03` as podcasts write it. */
+/** Parses seconds, or `1:02:03` as podcasts write it. */
 function toSeconds(duration: string | number | undefined): number | undefined {
   const parts = String(duration ?? '')
     .trim()
@@ -164,7 +164,7 @@ function toSeconds(duration: string | number | undefined): number | undefined {
   return parts.length > 3 ? undefined : positive(Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0)));
 }
 
-/** The text with links to the files that it comes with, so that a reader can open them. Pictures are shown, not linked. */
+/** Appends links to the enclosures, so that a reader can open them. Pictures are shown and not linked. */
 function withEnclosures(content: RecordText | undefined, enclosures: readonly Enclosure[]): RecordText | undefined {
   const text = content?.text ?? '';
   const linked = enclosures.filter(({type = '', address}) => !type.startsWith('image/') && !text.includes(address));

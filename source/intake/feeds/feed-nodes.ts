@@ -3,50 +3,50 @@ import {Tokenizer} from 'htmlparser2';
 import {mostEntries} from './feed.ts';
 import {rootNamespaces, wellKnownPrefix} from './namespaces.ts';
 
-/** An element of a feed. Its text stays in the source until it is asked for. */
+/** An element of a feed. Its text is read from the source on demand. */
 export type FeedNode = {
-  /** In small letters, with the usual prefix of its namespace: `title`, `dc:creator`, `media:content`. */
+  /** In lower case, with the usual prefix of its namespace: `title`, `dc:creator`, `media:content`. */
   readonly name: string;
   readonly parent: FeedNode | undefined;
-  /** The text of the whole feed, which the offsets are of. */
+  /** The text of the whole feed. */
   readonly source: string;
-  /** By their names, in small letters; of two with one name the first. */
+  /** By lower-case name. Of two with the same name, the first. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: FeedNode[];
-  /** Offsets in the source: of the element, and of what is between its tags. */
+  /** Offsets in the source: of the element, and of the text between its tags. */
   readonly start: number;
   readonly innerStart: number;
   innerEnd: number;
   end: number;
-  /** Whether tags stand in the text of the element, as in XHTML and in HTML that was not escaped. */
+  /** Whether the text contains tags, as XHTML and unescaped HTML do. */
   hasMarkup: boolean;
 };
 
 /** The elements of a feed. */
 export type FeedDocument = {
-  /** The root element; undefined where the source is no feed. */
+  /** The root element; undefined if the source is not a feed. */
   readonly root: FeedNode | undefined;
-  /** The `item` or `entry` elements, in their order. */
+  /** The `item` or `entry` elements, in document order. */
   readonly entries: readonly FeedNode[];
-  /** Whether entries were left out because there are too many. */
+  /** Whether entries were left out because there were too many. */
   readonly isCut: boolean;
 };
 
-/** No feed nests its metadata deeper; XHTML inside of a text does not count. */
+/** The deepest element that is read. XHTML inside a text does not count. */
 const deepest = 16;
 
-/** About 100 MB of elements. The largest feeds have some twenty elements an entry. */
+/** About 100 MB of elements. Feeds have about twenty elements per entry. */
 const mostNodes = 600_000;
 
-/** Elements whose content is text for people: tags in it are markup of the text. */
+/** Elements with text for people: tags inside them are markup of that text. */
 const textElements = new Set(
   `title subtitle tagline summary content description info rights copyright body xhtml:body xhtml:div content:encoded itunes:summary
   itunes:subtitle media:title media:description dc:title dc:description`.split(/\s+/),
 );
 
 /**
- * Reads the elements of RSS, RDF or Atom in one pass, in time and memory that grow with the length of the source. Nothing is an error: tags that are
- * not closed are closed where their parents are, those that close nothing are passed over, and entities that a doctype declares stay as they are.
+ * Reads the elements of RSS, RDF or Atom in one pass, in linear time. Never fails: an unclosed element ends with its parent, a stray end tag is ignored,
+ * and entities that a doctype declares are not expanded.
  */
 export function readFeedNodes(source: string): FeedDocument {
   const builder = new NodeBuilder(source);
@@ -58,14 +58,14 @@ export function readFeedNodes(source: string): FeedDocument {
 
 /** An element that is open. */
 type OpenElement = {
-  /** As the source writes it, in small letters. */
+  /** As written in the source, in lower case. */
   readonly rawName: string;
   readonly node: FeedNode | undefined;
   readonly prefixes: ReadonlyMap<string, string>;
   readonly isText: boolean;
 };
 
-/** No feed declares more at a time. */
+/** The most namespace prefixes in force at once. */
 const mostPrefixes = 100;
 
 const noAttributes: ReadonlyMap<string, string> = new Map();
@@ -79,7 +79,7 @@ class NodeBuilder {
   private readonly entries: FeedNode[] = [];
   private root: FeedNode | undefined;
   private rootNamespace: ReadonlySet<string> = new Set();
-  /** The place of the open entry among the frames; -1 where none is open. */
+  /** The index of the open entry in `frames`, or -1. */
   private openEntry = -1;
   private nodes = 0;
   private isCut = false;
@@ -101,7 +101,7 @@ class NodeBuilder {
 
   onopentagname(start: number, end: number): void {
     const name = this.source.slice(start, end).toLowerCase();
-    // A bracket that was not escaped, as in `a <b</title>`: the tag begins at the second one.
+    // An unescaped bracket, as in `a <b</title>`: the tag starts at the second one.
     const inner = name.lastIndexOf('<') + 1;
     this.isEndTag = inner > 0 && this.source[start + inner] === '/';
     this.tagStart = start + inner - 1;
@@ -147,17 +147,17 @@ class NodeBuilder {
     this.closeTo(index, start - 2, this.source.indexOf('>', end) + 1 || this.source.length);
   }
 
-  /** Whether the element that is open contains text, whose tags are markup. */
+  /** Whether the open element contains text, whose tags are markup. */
   private get isInText(): boolean {
     return this.frames.at(-1)?.isText === true;
   }
 
-  /** Opens an element, and says whether it has to be closed. */
+  /** Opens an element. Returns whether it must be closed. */
   private open(innerStart: number): boolean {
     const outer = this.frames.at(-1);
     if (outer?.isText === true) {
       if (outer.node !== undefined) outer.node.hasMarkup = true;
-      // A tag of markup matters only where its end could be taken for that of an element around it.
+      // A tag of the markup matters only if its end tag could be mistaken for that of an outer element.
       if ((this.openNames.get(this.tagName) ?? 0) === 0) return false;
       this.push({rawName: this.tagName, node: undefined, prefixes: outer.prefixes, isText: true});
       return true;
@@ -167,7 +167,7 @@ class NodeBuilder {
     const prefixes = isRead && this.attributes !== undefined ? declaredPrefixes(this.attributes, around) : around;
     const name = isRead ? this.canonicalName(prefixes) : this.tagName;
     const isEntry = isRead && entryNames.has(name);
-    // Entries do not lie in each other: the one before was not closed.
+    // Entries do not nest, so the previous one was not closed.
     if (isEntry && this.openEntry !== -1) this.closeTo(this.openEntry, this.tagStart, this.tagStart);
     const node = isRead ? this.makeNode(name, this.frames.at(-1)?.node, innerStart) : undefined;
     if (node !== undefined && isEntry) this.openEntry = this.frames.length;
@@ -180,7 +180,7 @@ class NodeBuilder {
     this.openNames.set(frame.rawName, (this.openNames.get(frame.rawName) ?? 0) + 1);
   }
 
-  /** Undefined for an element that is passed over, with all that is in it. */
+  /** Creates the node of an element; undefined if the element is ignored with everything inside it. */
   private makeNode(name: string, parent: FeedNode | undefined, innerStart: number): FeedNode | undefined {
     if (this.root === undefined ? !rootNames.has(name) : parent === undefined) return undefined;
     if (this.nodes >= mostNodes) return undefined;
@@ -207,7 +207,7 @@ class NodeBuilder {
     return node;
   }
 
-  /** The name with the usual prefix of its namespace; the namespace of the feed itself has none. */
+  /** Returns the name with the usual prefix of its namespace. The namespace of the feed itself has no prefix. */
   private canonicalName(prefixes: ReadonlyMap<string, string>): string {
     const colon = this.tagName.indexOf(':');
     const local = this.tagName.slice(colon + 1);
@@ -225,7 +225,7 @@ class NodeBuilder {
     return known === '' ? local : `${known}:${local}`;
   }
 
-  /** Closes the frames from `index` on; the first of them ends at `end`, those in it where its text ends. */
+  /** Closes the open elements from `index` on. The first ends at `end`, those inside it where its text ends. */
   private closeTo(index: number, innerEnd: number, end: number): void {
     if (this.openEntry >= index) this.openEntry = -1;
     while (this.frames.length > index) {
@@ -238,7 +238,7 @@ class NodeBuilder {
     }
   }
 
-  // The tokenizer wants these, too; what they tell is read from the source.
+  // The tokenizer requires these callbacks. Their text is read from the source.
   onattribentity(): void {}
   oncdata(): void {}
   oncomment(): void {}
@@ -249,7 +249,7 @@ class NodeBuilder {
   ontextentity(): void {}
 }
 
-/** The namespaces of the prefixes that are in force, `''` for the one of elements without a prefix. */
+/** Returns the namespaces by prefix that are in force in an element; `''` is the default namespace. */
 function declaredPrefixes(
   attributes: ReadonlyMap<string, string>,
   outer: ReadonlyMap<string, string>,

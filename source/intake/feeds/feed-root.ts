@@ -1,4 +1,4 @@
-/** A kind of XML document, told by its root element. */
+/** A kind of XML document, recognised by its root element. */
 export type FeedRoot = 'rss' | 'rdf' | 'atom' | 'opml';
 
 const kinds: ReadonlyMap<string, FeedRoot> = new Map([
@@ -8,15 +8,15 @@ const kinds: ReadonlyMap<string, FeedRoot> = new Map([
   ['opml', 'opml'],
 ]);
 
-/** RDF is used for much else; this is what tells RSS 0.90 and 1.0 (RSS 1.0, section 5.1). */
+/** The namespaces of RSS 0.90 and 1.0 (RSS 1.0, section 5.1); RDF is used for much else. */
 const rdfFeed = /purl\.org\/rss\/1\.0\/|my\.netscape\.com\/rdf\/simple\//;
 
-/** Programs write warnings before the XML that they make; more than this is a text that shows XML. */
+/** Some programs print warnings before the XML. A longer text is one that quotes XML. */
 const longestPreamble = 1000;
 
 /**
- * The kind of feed or subscription list that a text begins with; undefined for anything else. Comments, processing instructions, a doctype and a
- * little text may stand before the root element.
+ * Returns the kind of feed or subscription list that a text starts with, or undefined. Comments, processing instructions, a doctype and a little text
+ * may precede the root element.
  */
 export function findFeedRoot(text: string): FeedRoot | undefined {
   const start = startOfRoot(text);
@@ -25,7 +25,7 @@ export function findFeedRoot(text: string): FeedRoot | undefined {
   return kind === 'rdf' && !rdfFeed.test(text.slice(start, start + 4000)) ? undefined : kind;
 }
 
-/** Where the root element begins: the first tag that is no comment, instruction or declaration. */
+/** Returns the offset of the first tag that is not a comment, instruction or declaration. */
 function startOfRoot(text: string): number {
   const first = text.indexOf('<');
   if (first === -1 || first > longestPreamble) return text.length;
@@ -39,7 +39,7 @@ function startOfRoot(text: string): number {
   return index;
 }
 
-/** The end of a comment, an instruction or a declaration that begins at `start`; undefined where it has none. */
+/** Returns the end of the comment, instruction or declaration at `start`, or undefined if it is not closed. */
 function endOfDeclaration(text: string, start: number): number | undefined {
   const [open, close] = text.startsWith('<!--', start)
     ? ['<!--', '-->']

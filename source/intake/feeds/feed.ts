@@ -1,10 +1,10 @@
 import type {FoundRecord} from '../format.ts';
 
-/** A file that an entry comes with: an episode, a picture, a document. */
+/** A file that belongs to an entry: an episode, a picture or a document. */
 export type Enclosure = {
   /** Absolute; http or https. */
   readonly address: string;
-  /** The media type, such as `audio/mpeg`; `audio/*` where only the kind is known. */
+  /** The media type, such as `audio/mpeg`, or `audio/*` if only the kind is known. */
   readonly type?: string;
   /** In bytes. */
   readonly size?: number;
@@ -12,33 +12,33 @@ export type Enclosure = {
   readonly duration?: number;
 };
 
-/** What a feed says of an entry, as far as that takes more than a look: its text above all. */
+/** The metadata, text and enclosures of an entry. */
 export type EntryContent = FoundRecord & {readonly enclosures: readonly Enclosure[]};
 
 /**
- * One entry of a feed. What tells whether it is known already is there at once; the rest is read when it is asked for, since a feed of hundreds of
- * entries has a few new ones. All text is safe to show, all addresses are absolute.
+ * One entry of a feed. The fields that tell whether the entry is new are read at once. Its text is read on demand, because most entries of a feed are
+ * known already. All text is safe to show, and all addresses are absolute.
  */
 export type FeedEntry = {
-  /** The name that the entry keeps from one fetch to the next; see `identifyEntry`. */
+  /** Stays the same from one fetch to the next; see `identifyEntry`. */
   readonly identity: string;
-  /** Absent where the entry has none. */
+  /** Absent if the entry has none. */
   readonly title?: string;
-  /** The address of its page, else of the file that it comes with. */
+  /** The address of its page, or of its enclosure if it has no page. */
   readonly url?: string;
-  /** In the form of `Draft`. The date of its last change, where the entry has no other. */
+  /** As in `Draft`. Without a date of publication, the date of the last change. */
   readonly published?: string;
-  /** Absent where it is the same as `published`. */
+  /** Absent if it equals `published`. */
   readonly modified?: string;
-  /** Reads the facts and the text of the entry, which intake makes an article of. */
+  /** Reads the rest of the entry. */
   readonly content: () => EntryContent;
-  /** The feed with this entry alone, in UTF-8, from which the same entry can be read again. It changes when the entry is edited. */
+  /** Returns the feed with this entry only, in UTF-8. Reading it gives the same entry. It changes when the entry is edited. */
   readonly source: () => Uint8Array;
 };
 
-/** How often a publisher updates a feed, as the feed says. */
+/** How often a feed says that it is updated. */
 export type FeedSchedule = {
-  /** Minutes for which the feed may be kept (RSS `ttl`). */
+  /** Minutes for which the feed may be cached (RSS `ttl`). */
   readonly ttl?: number;
   /** Minutes between two updates (`sy:updatePeriod` divided by `sy:updateFrequency`). */
   readonly updateInterval?: number;
@@ -48,36 +48,36 @@ export type FeedSchedule = {
   readonly skipDays: readonly number[];
 };
 
-/** A feed and its entries, in the order of the feed. All text is safe to show, all addresses are absolute and http or https. */
+/** A feed with its entries in document order. All text is safe to show. All addresses are absolute, and http or https. */
 export type Feed = {
   readonly format: 'rss' | 'rdf' | 'atom' | 'json';
   readonly title?: string;
   readonly description?: string;
-  /** The site that the feed belongs to. */
+  /** The address of the site that publishes the feed. */
   readonly site?: string;
-  /** The address that the feed gives as its own. */
+  /** The address that the feed states as its own. */
   readonly self?: string;
-  /** As the feed writes it; mostly BCP 47. */
+  /** As written in the feed; usually BCP 47. */
   readonly language?: string;
   /** The picture or icon of the feed. */
   readonly image?: string;
   readonly schedule: FeedSchedule;
-  /** The address to which the feed says that it moved. */
+  /** The new address, if the feed says that it has moved. */
   readonly movedTo?: string;
-  /** Whether the feed says that nothing will be added to it. */
+  /** Whether the feed says that it will have no more entries. */
   readonly isComplete: boolean;
   readonly entries: readonly FeedEntry[];
-  /** Whether the feed has more entries than are read. */
+  /** Whether the feed has more than `mostEntries` entries; the others are not read. */
   readonly isCut: boolean;
 };
 
-/** What is known of a feed besides its bytes. */
+/** How a feed was fetched. */
 export type FeedContext = {
-  /** The address that the bytes were fetched from, after redirects. Relative addresses are resolved against it. */
+  /** The final address, after redirects. Relative addresses are resolved against it. */
   readonly address?: string | undefined;
-  /** The `Content-Type` header. Only its charset is used. */
+  /** The `Content-Type` header; only its charset is used. */
   readonly contentType?: string | undefined;
 };
 
-/** The most entries that are read of one feed. */
+/** The most entries that are read from one feed. */
 export const mostEntries = 20_000;

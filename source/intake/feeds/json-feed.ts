@@ -6,7 +6,7 @@ import {lineOfHtml} from './feed-html.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Reads JSON Feed 1 and 1.1 (jsonfeed.org); undefined where the text is none. */
+/** Reads JSON Feed 1 and 1.1 (jsonfeed.org); undefined for any other text. */
 export function readJsonFeed(text: string, address: string | undefined): Feed | undefined {
   const feed = parseObject(text);
   if (feed === undefined || !Array.isArray(feed.items)) return undefined;
@@ -44,7 +44,7 @@ export function readJsonFeed(text: string, address: string | undefined): Feed | 
   };
 }
 
-/** What the items of a feed take from it. */
+/** What items take from their feed. */
 type JsonHead = Pick<EntryDetails, 'authors' | 'language' | 'base'> & {readonly title: string | undefined};
 
 function detailsOf(item: JsonObject, head: JsonHead): EntryDetails {
@@ -76,7 +76,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Numbers are text here, too: some feeds have them for ids. */
+/** Returns a text, or a number as text: some feeds have numbers as ids. */
 function textOf(value: unknown): string | undefined {
   return typeof value === 'number'
     ? String(value)
@@ -89,14 +89,14 @@ function textsOf(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).flatMap(one => textOf(one) ?? []);
 }
 
-/** The address of the page of an item; an id may be one. */
+/** Returns the address of an item; an id may be one. */
 function addressOf(item: JsonObject, base: string | undefined): string | undefined {
   const id = textOf(item.id);
   const addresses = [textOf(item.url), textOf(item.external_url), /^\s*https?:\/\//i.test(id ?? '') ? id : undefined];
   return addresses.map(address => resolveAddress(address, base)).find(Boolean);
 }
 
-/** The names in `authors`, or in the `author` of version 1. */
+/** Returns the names in `authors`, or in the `author` of version 1. */
 function authorsOf(value: JsonObject): readonly string[] {
   const people: readonly unknown[] = Array.isArray(value.authors) ? value.authors : [value.author];
   return people.slice(0, 20).flatMap(person => textOf(isObject(person) ? person.name : person) ?? []);
@@ -119,7 +119,7 @@ function enclosuresOf(item: JsonObject): readonly RawEnclosure[] {
   }));
 }
 
-/** The feed with one item alone. Addresses that were relative to where it was fetched are written out. */
+/** Returns the feed with one item only, and with the base of its relative addresses as `feed_url`. */
 function writeItem({items: _, ...feed}: JsonObject, item: JsonObject, base: string | undefined): Uint8Array {
   return Buffer.from(JSON.stringify({...feed, ...(base !== undefined && {feed_url: base}), items: [item]}));
 }

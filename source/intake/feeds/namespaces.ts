@@ -1,4 +1,4 @@
-/** The namespaces of RSS: none, and those that versions 0.90 to 2.0 were published under. */
+/** The namespaces that RSS 0.90 to 2.0 were published under. */
 const rss: ReadonlySet<string> = new Set([
   'http://backend.userland.com/rss',
   'http://backend.userland.com/rss2',
@@ -18,7 +18,7 @@ const atom: ReadonlySet<string> = new Set([
   'https://www.w3.org/2005/atom',
 ]);
 
-/** The namespaces that elements without a prefix belong to, by the name of the root element. */
+/** The namespaces of a feed's own elements, by the name of its root element. */
 export const rootNamespaces: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['rss', rss],
   ['rdf', rss],
@@ -27,7 +27,7 @@ export const rootNamespaces: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ['redirect', rss],
 ]);
 
-/** Namespaces, in small letters, by the prefixes that their specifications use. */
+/** Lower-case namespaces by the prefixes that their specifications use. */
 const wellKnown: Readonly<Record<string, readonly string[]>> = {
   '': [...rss],
   atom: [...atom],
@@ -49,7 +49,7 @@ const prefixes: ReadonlyMap<string, string> = new Map(
   Object.entries(wellKnown).flatMap(([prefix, uris]) => uris.map(uri => [uri, prefix] as const)),
 );
 
-/** The prefix that a namespace usually has; undefined for one that is not read. */
+/** Returns the usual prefix of a namespace; undefined for one that is not read. */
 export function wellKnownPrefix(uri: string): string | undefined {
   return prefixes.get(uri);
 }

@@ -3,8 +3,7 @@ import {lineOfHtml, longestLine} from './feed-html.ts';
 import type {FeedNode} from './feed-nodes.ts';
 
 /**
- * The text between the tags of an element, its entities decoded once and its CDATA sections opened. Where the text has tags of its own, it is HTML:
- * they stay, and so do its entities.
+ * Returns the text of an element, with entities decoded once and CDATA sections unwrapped. A text with tags is HTML: its tags and entities are kept.
  */
 export function textOf({source, innerStart, innerEnd, hasMarkup}: FeedNode): string {
   const inner = source.slice(innerStart, innerEnd);
@@ -32,12 +31,12 @@ function hasText({source, innerStart, innerEnd}: FeedNode): boolean {
   return length > 0 && (length > longestLine || !emptyText.test(source.slice(innerStart, innerEnd)));
 }
 
-/** The first child of this name. */
+/** Returns the first child with this name. */
 export function childOf(node: FeedNode, name: string): FeedNode | undefined {
   return node.children.find(child => child.name === name);
 }
 
-/** The first child with a text that has one of these names, in the order of the names. */
+/** Returns the first non-empty child with one of these names, in the order of the names. */
 export function firstOf(node: FeedNode, ...names: readonly string[]): FeedNode | undefined {
   for (const name of names) {
     const found = node.children.find(child => child.name === name && hasText(child));
@@ -46,7 +45,7 @@ export function firstOf(node: FeedNode, ...names: readonly string[]): FeedNode |
   return undefined;
 }
 
-/** The first of this name among the children of the children, as in `media:group`. */
+/** Returns the first grandchild with this name, as in `media:group`. */
 export function innerOf(node: FeedNode, name: string): FeedNode | undefined {
   for (const child of node.children) {
     const found = childOf(child, name);
@@ -55,18 +54,18 @@ export function innerOf(node: FeedNode, name: string): FeedNode | undefined {
   return undefined;
 }
 
-/** The text of the first child with one of these names, without space around it; undefined where none has a text. */
+/** Returns the trimmed text of the first non-empty child with one of these names. */
 export function textIn(node: FeedNode, ...names: readonly string[]): string | undefined {
   const found = firstOf(node, ...names);
   return found && textOf(found).trim();
 }
 
-/** The text of an element as one line that is safe to show; undefined where it is empty. */
+/** Returns the text of an element as one line that is safe to show; undefined if it is empty. */
 export function lineOf(node: FeedNode | undefined): string | undefined {
   return (node && lineOfHtml(textOf(node))) || undefined;
 }
 
-/** The `xml:lang` that is in force in an element. */
+/** Returns the `xml:lang` in force in an element. */
 export function languageOf(node: FeedNode | undefined): string | undefined {
   if (node === undefined) return undefined;
   return node.attributes.get('xml:lang')?.trim() || languageOf(node.parent);

@@ -5,7 +5,7 @@ import {xhtmlToHtml} from './feed-html.ts';
 import type {FeedNode} from './feed-nodes.ts';
 import {childOf, firstOf, innerOf, languageOf, lineOf, textIn, textOf} from './node-queries.ts';
 
-/** What the entries of a feed take from it. */
+/** What entries take from their feed. */
 export type XmlHead = {
   readonly place: FeedPlace;
   readonly title: string | undefined;
@@ -19,7 +19,7 @@ const summaries = ['summary', 'description', 'itunes:summary', 'media:descriptio
 const publishedDates =
   'published pubdate issued dcterms:issued dc:date dcterms:created created dc:created atom:published date'.split(' ');
 const modifiedDates = ['updated', 'modified', 'dcterms:modified', 'atom:updated'];
-/** Where the whole text of an entry stands, best first. */
+/** The elements that contain the full text of an entry, best first. */
 const contents = ['content:encoded', 'content', 'xhtml:body', 'body', 'xhtml:div', 'atom:content'];
 const people = ['author', 'dc:creator', 'itunes:author', 'atom:author', 'dc:author', 'media:credit'];
 const subjects = new Set(['category', 'dc:subject', 'atom:category']);
@@ -55,7 +55,7 @@ function detailsOf(node: FeedNode, {place, ...head}: XmlHead): EntryDetails {
   };
 }
 
-/** The address of the page of an entry: its link, else a guid that is one, else another link, else its file. */
+/** Returns the address of an entry: its link, else a guid that is a permalink, else another link, else its enclosure. */
 function addressOf(node: FeedNode, id: string | undefined, place: FeedPlace): string | undefined {
   for (const link of textLinks(node)) {
     const address = resolveIn(link, textOf(link), place);
@@ -73,7 +73,7 @@ function addressOf(node: FeedNode, id: string | undefined, place: FeedPlace): st
   );
 }
 
-/** A text construct of Atom (RFC 4287, section 3.1, and its form in Atom 0.3) or a text of RSS. */
+/** Reads an Atom text construct (RFC 4287, section 3.1, and Atom 0.3) or an RSS text. */
 function rawTextOf(node: FeedNode | undefined): RawText | undefined {
   if (node === undefined) return undefined;
   const type = node.attributes.get('type')?.toLowerCase() ?? '';
@@ -85,7 +85,7 @@ function rawTextOf(node: FeedNode | undefined): RawText | undefined {
   return {kind: isXhtml || type.includes('html') ? 'html' : 'any', text: isXhtml ? xhtmlToHtml(text) : text};
 }
 
-/** The whole text of an entry. Atom may have it elsewhere and name its address (`src`). */
+/** Returns the full text of an entry. Atom may only name its address (`src`). */
 function contentOf(node: FeedNode, place: FeedPlace): RawText | undefined {
   for (const name of contents) {
     for (const child of node.children) {
@@ -98,7 +98,7 @@ function contentOf(node: FeedNode, place: FeedPlace): RawText | undefined {
   return undefined;
 }
 
-/** The names of the people who wrote a feed or an entry. */
+/** Returns the names of the authors of a feed or an entry. */
 export function authorsOf(node: FeedNode): readonly string[] {
   for (const name of people) {
     const named = node.children.filter(child => child.name === name).slice(0, mostAuthors);
@@ -110,7 +110,7 @@ export function authorsOf(node: FeedNode): readonly string[] {
 
 const mostAuthors = 20;
 
-/** The name of a person, in Atom or as `mail@example.org (Name)`; an address of mail alone is no name. */
+/** Returns the name of a person in Atom, or in `mail@example.org (Name)`. A mail address alone is not a name. */
 function personOf(node: FeedNode): string {
   if (node.children.length > 0) return lineOf(firstOf(node, 'name', 'atom:name')) ?? '';
   const text = lineOf(node)?.slice(0, 200) ?? '';
@@ -128,7 +128,7 @@ function imageOf(node: FeedNode, place: FeedPlace): string | undefined {
   return picture && resolveIn(picture, picture.attributes.get('url') ?? picture.attributes.get('href'), place);
 }
 
-/** RSS `enclosure`, Atom links with the relation `enclosure`, and `media:content`, alone or in a group. */
+/** Reads RSS `enclosure`, Atom links with the relation `enclosure`, and `media:content`, also in a group. */
 function enclosuresOf(node: FeedNode, place: FeedPlace): readonly RawEnclosure[] {
   const duration = textIn(node, 'itunes:duration');
   const children = node.children.flatMap(child => (child.name === 'media:group' ? child.children : child));
@@ -143,18 +143,18 @@ function enclosuresOf(node: FeedNode, place: FeedPlace): readonly RawEnclosure[]
 function isEnclosure({name, attributes}: FeedNode): boolean {
   if (name === 'link' || name === 'atom:link') return attributes.get('rel') === 'enclosure';
   if (name !== 'enclosure' && name !== 'media:content') return false;
-  // WordPress has the portrait of the author among the pictures of an entry, YouTube a player for Flash among the films.
+  // WordPress lists a portrait of the author as a picture, YouTube a Flash player as a video.
   return (
     !/flash|html/.test(attributes.get('type') ?? '') && !/\bgravatar\.com\/avatar\//.test(attributes.get('url') ?? '')
   );
 }
 
-/** The media type of what Media RSS calls a medium. */
+/** Returns the media type of a Media RSS medium. */
 function mediaType(medium: string | undefined): string | undefined {
   return medium !== undefined && /^(?:image|audio|video)$/.test(medium) ? `${medium}/*` : undefined;
 }
 
-/** Text in base64; empty where it decodes to no text. */
+/** Decodes base64; empty if the result is not text. */
 function fromBase64(text: string): string {
   try {
     return new TextDecoder('utf-8', {fatal: true}).decode(Buffer.from(text, 'base64'));
@@ -163,16 +163,16 @@ function fromBase64(text: string): string {
   }
 }
 
-/** No fact of a feed is longer. */
+/** Longer elements are left out of a written entry. */
 const longestFact = 4000;
 const factNames = new Set(['title', 'link', 'atom:link', 'language', 'dc:language', 'author', 'dc:title']);
 
-/** What stands before and after an entry where a feed is written with that entry alone. */
+/** The text before and after an entry in a feed with that entry only. */
 export type FeedFrame = {readonly before: string; readonly after: string};
 
 /**
- * The feed without its entries: its root with its base, and what an entry takes from it. `isBeside` is true where entries stand beside the channel, as
- * in RSS 1.0, and not in it.
+ * Returns the feed without its entries: its root with its base, and what entries take from it. `isBeside` is true if the entries are siblings of the
+ * channel, as in RSS 1.0.
  */
 export function frameOf(root: FeedNode, node: FeedNode, place: FeedPlace, isBeside: boolean): FeedFrame {
   const facts = node.children.filter(({name, start, end}) => factNames.has(name) && end - start < longestFact);

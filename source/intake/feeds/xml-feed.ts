@@ -5,7 +5,7 @@ import {type FeedNode, readFeedNodes} from './feed-nodes.ts';
 import {childOf, firstOf, languageOf, lineOf, textIn, textOf} from './node-queries.ts';
 import {authorsOf, frameOf, readXmlEntry, type XmlHead} from './xml-entry.ts';
 
-/** Reads RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, however ill-formed; undefined where the text is none of these. */
+/** Reads RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, also ill-formed; undefined for any other text. */
 export function readXmlFeed(text: string, address: string | undefined): Feed | undefined {
   const {root, entries, isCut} = readFeedNodes(text);
   if (root === undefined) return undefined;
@@ -43,7 +43,7 @@ function addressIn(node: FeedNode | undefined, place: FeedPlace): string | undef
   return node && resolveIn(node, textOf(node), place);
 }
 
-/** The picture of a feed. In RDF it stands beside the channel. */
+/** Returns the picture of a feed. In RDF it is a sibling of the channel. */
 function imageOf(root: FeedNode, head: FeedNode, place: FeedPlace): string | undefined {
   const image = childOf(head, 'image') ?? childOf(root, 'image');
   const icon = (image && firstOf(image, 'url')) ?? firstOf(head, 'logo', 'icon');
@@ -51,7 +51,7 @@ function imageOf(root: FeedNode, head: FeedNode, place: FeedPlace): string | und
   return addressIn(icon, place) ?? (itunes && resolveIn(itunes, itunes.attributes.get('href'), place));
 }
 
-/** In minutes (RSS 1.0, module Syndication). */
+/** Update periods in minutes (RSS 1.0, module Syndication). */
 const periods: ReadonlyMap<string, number> = new Map([
   ['hourly', 60],
   ['daily', 1440],
@@ -78,7 +78,7 @@ function scheduleOf(head: FeedNode): FeedSchedule {
   };
 }
 
-/** The numbers in the children of an element, each once and in order; what is none is read as -1 and left out. */
+/** Returns the distinct numbers in the children of an element, in order. `read` returns -1 for anything else. */
 function listIn(head: FeedNode, name: string, read: (text: string) => number): readonly number[] {
   const list = childOf(head, name)?.children ?? [];
   const numbers = list.slice(0, 24).map(child => read(textOf(child).trim()));
