@@ -1,6 +1,6 @@
 import {warc} from './archives/warc.ts';
 import {zip} from './archives/zip.ts';
-import {netscape} from './bookmarks/netscape.ts';
+import {netscape} from './bookmarks/bookmarks.ts';
 import {urlList} from './bookmarks/url-list.ts';
 import {csv} from './csv/csv.ts';
 import {feeds} from './feeds/feeds.ts';

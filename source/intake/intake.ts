@@ -5,7 +5,7 @@ import type {Explanation} from './explained.ts';
 import type {CollectionEntry} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {explainRecord} from './records/explain.ts';
-import {toRawMetadata} from './records/facts.ts';
+import {toRawMetadata} from './records/metadata.ts';
 import {
   type Input,
   type InputPart,
