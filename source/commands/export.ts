@@ -97,8 +97,7 @@ async function* byIds(ids: readonly ArticleId[], library: Library): AsyncGenerat
   for (const id of ids) {
     const article = await library.articles.article(id);
     if (!article) continue;
-    // Their numbers are of this library.
-    const highlights = (await library.personal.highlights(id)).map(({number: _, ...highlight}) => highlight);
+    const highlights = (await library.personal.highlights(id)).map(({id: _, ...highlight}) => highlight);
     yield highlights.length > 0 ? {...article, highlights} : article;
   }
 }

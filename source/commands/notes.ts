@@ -10,7 +10,7 @@ import {withCopies} from './with-copies.ts';
 import {withLibrary} from './with-library.ts';
 
 /** A highlight as it is printed; `inText` is false where an edition without its words came since. */
-type Printed = Omit<StoredHighlight, 'number'> & {readonly inText: boolean};
+type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
 
 const forms = {markdown: toMarkdown, json: toJson};
 
@@ -50,7 +50,7 @@ async function* highlighted(
 function inOrder(article: Article, kept: readonly StoredHighlight[]): readonly Printed[] {
   const places = finish(findPassages(openPage(article, {width: 80, measure: 80}), kept));
   return kept
-    .map(({number: _, ...highlight}, index) => ({highlight, start: places[index]?.start}))
+    .map(({id: _, ...highlight}, index) => ({highlight, start: places[index]?.start}))
     .sort((a, b) => orderOf(a.start) - orderOf(b.start) || (a.start?.offset ?? 0) - (b.start?.offset ?? 0))
     .map(({highlight, start}) => ({...highlight, inText: start !== undefined}));
 }

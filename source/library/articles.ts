@@ -19,6 +19,8 @@ export type Row = {
   readonly published?: string;
   /** When it was stored; ISO 8601 in UTC. */
   readonly added: string;
+  /** When its text last changed at its source; absent if it never did. ISO 8601 in UTC. */
+  readonly updated?: string;
   readonly words: number;
   readonly read: boolean;
   readonly starred: boolean;

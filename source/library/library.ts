@@ -46,7 +46,7 @@ export type {
   Subscription,
 } from './feeds.ts';
 export type {History} from './history.ts';
-export type {MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
+export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
 export {type Engine, loadPrepare, type Prepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';

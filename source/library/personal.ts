@@ -1,4 +1,4 @@
-import type {ArticleId, Highlight, Position} from '../article/article.ts';
+import type {ArticleId, Branded, Highlight, Position} from '../article/article.ts';
 import type {View} from './views.ts';
 
 /** A change of marks; a field that is absent stays as it is. */
@@ -20,8 +20,11 @@ export type Marks = {
 /** A place in an article, with the share of its text that lies before the end of what was on screen. */
 export type Progress = {readonly position: Position; readonly progress: number};
 
+/** Names a highlight on every machine. */
+export type HighlightId = Branded<'highlight'>;
+
 /** A highlight as the library stores it. */
-export type StoredHighlight = Highlight & {readonly number: number; readonly made: string};
+export type StoredHighlight = Highlight & {readonly id: HighlightId; readonly made: string};
 
 /**
  * What one person did to articles: marks, positions, highlights and views. Every change but that of a position is one step of undo; `title` is what undo
@@ -37,12 +40,12 @@ export type Personal = {
   remove(ids: readonly ArticleId[], title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
   highlights(id: ArticleId): Promise<readonly StoredHighlight[]>;
-  /** Returns the number of the new highlight; undefined if the article is not in the library. */
-  addHighlight(id: ArticleId, highlight: Highlight, title: string): Promise<number | undefined>;
+  /** Returns the id of the new highlight; undefined if the article is not in the library. */
+  addHighlight(id: ArticleId, highlight: Highlight, title: string): Promise<HighlightId | undefined>;
   /** Sets the note of a highlight, or removes it if `note` is undefined. Returns whether anything changed. */
-  annotateHighlight(number: number, note: string | undefined, title: string): Promise<boolean>;
+  annotateHighlight(id: HighlightId, note: string | undefined, title: string): Promise<boolean>;
   /** Returns whether there was such a highlight. */
-  removeHighlight(number: number, title: string): Promise<boolean>;
+  removeHighlight(id: HighlightId, title: string): Promise<boolean>;
   /** Returns where reading stopped; undefined if it never began. */
   progress(id: ArticleId): Promise<Progress | undefined>;
   saveProgress(id: ArticleId, progress: Progress): Promise<void>;

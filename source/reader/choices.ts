@@ -1,4 +1,5 @@
 import type {Position} from '../article/article.ts';
+import type {HighlightId} from '../library/library.ts';
 import type {PageRange} from '../typeset/typeset.ts';
 
 /** A line of a chooser, and where it leads. */
@@ -19,7 +20,7 @@ export type PlaceChoice = Line & {
   readonly position?: Position;
   /** Of a highlight: what it lies on, and its number. */
   readonly extent?: PageRange;
-  readonly highlight?: number;
+  readonly highlight?: HighlightId;
 };
 
 /** Another list. */

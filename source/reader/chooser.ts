@@ -1,3 +1,4 @@
+import type {HighlightId} from '../library/library.ts';
 import {findAll} from '../typeset/typeset.ts';
 import type {Choice, Chooser, PlaceChoice} from './choices.ts';
 import type {Step} from './effect.ts';
@@ -72,18 +73,17 @@ function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
 /** Has the selected highlight taken away; the line goes with it. */
 export function choiceTakenAway(state: State): Step {
   return withChooser(state, chooser => {
-    const number = highlightOf(chooser.offered[chooser.selected]);
-    if (number === undefined || !state.open)
-      return [{...state, message: 'This is no highlight: nothing is taken away.'}];
-    const isOther = (choice: Choice) => highlightOf(choice) !== number;
+    const id = highlightOf(chooser.offered[chooser.selected]);
+    if (id === undefined || !state.open) return [{...state, message: 'This is no highlight: nothing is taken away.'}];
+    const isOther = (choice: Choice) => highlightOf(choice) !== id;
     const left = {...chooser, choices: chooser.choices.filter(isOther), offered: chooser.offered.filter(isOther)};
     const selected = Math.max(0, Math.min(chooser.selected, left.offered.length - 1));
     const next = left.choices.length === 0 ? withoutChooser(state) : {...state, chooser: {...left, selected}};
-    return [next, {kind: 'change-highlight', open: state.open, change: {kind: 'remove', number}}];
+    return [next, {kind: 'change-highlight', open: state.open, change: {kind: 'remove', id}}];
   });
 }
 
-function highlightOf(choice: Choice | undefined): number | undefined {
+function highlightOf(choice: Choice | undefined): HighlightId | undefined {
   return choice?.kind === 'place' ? choice.highlight : undefined;
 }
 

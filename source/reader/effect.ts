@@ -1,5 +1,5 @@
 import type {Article, ArticleId, Highlight, Position} from '../article/article.ts';
-import type {MarkChange, View} from '../library/library.ts';
+import type {HighlightId, MarkChange, View} from '../library/library.ts';
 import type {PageRange, PictureRow} from '../typeset/typeset.ts';
 import type {Selection} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
@@ -52,8 +52,8 @@ export type Listing = {
 /** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
 export type HighlightChange =
   | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: PageRange; readonly isPassing?: true}
-  | {readonly kind: 'note'; readonly number: number; readonly note?: string}
-  | {readonly kind: 'remove'; readonly number: number};
+  | {readonly kind: 'note'; readonly id: HighlightId; readonly note?: string}
+  | {readonly kind: 'remove'; readonly id: HighlightId};
 
 /** A new state, and what is to be done. */
 export type Step = readonly [state: State, ...effects: Effect[]];

@@ -32,9 +32,9 @@ export async function changeHighlight(
     case 'add': {
       const {highlight, place, isPassing} = change;
       const what = highlight.note === undefined ? 'Highlighted' : 'Noted';
-      const number = await library.personal.addHighlight(id, highlight, `${what}: ${title}`);
-      if (number === undefined) return {kind: 'message', message: 'This article is no longer in the library.'};
-      made.push({...highlight, number, made: '', place});
+      const added = await library.personal.addHighlight(id, highlight, `${what}: ${title}`);
+      if (added === undefined) return {kind: 'message', message: 'This article is no longer in the library.'};
+      made.push({...highlight, id: added, made: '', place});
       message = isPassing
         ? `${what} until you leave. To keep it, use tearsheet add FILE first.`
         : `${what}. ${key('undo')} takes it back, and ${key('highlights')} lists all of the article.`;
@@ -42,12 +42,12 @@ export async function changeHighlight(
     }
     case 'note': {
       const what = change.note === undefined ? 'Note taken away' : 'Note kept';
-      const isDone = await library.personal.annotateHighlight(change.number, change.note, `${what}: ${title}`);
+      const isDone = await library.personal.annotateHighlight(change.id, change.note, `${what}: ${title}`);
       message = isDone ? `${what}.` : 'The note is as it was.';
       break;
     }
     case 'remove':
-      if (await library.personal.removeHighlight(change.number, `Highlight taken away: ${title}`)) {
+      if (await library.personal.removeHighlight(change.id, `Highlight taken away: ${title}`)) {
         message = `Highlight taken away; ${key('undo')} brings it back.`;
       }
   }
@@ -67,13 +67,13 @@ async function placed(
   kept: readonly StoredHighlight[],
   made: readonly PlacedHighlight[],
 ): Promise<readonly PlacedHighlight[]> {
-  const places = new Map([...(highlights?.all ?? []), ...made].map(({number, place}) => [number, place]));
-  const unknown = kept.filter(({number}) => !places.has(number));
+  const places = new Map([...(highlights?.all ?? []), ...made].map(({id, place}) => [id, place]));
+  const unknown = kept.filter(({id}) => !places.has(id));
   if (unknown.length > 0) {
     const found = await finishInPieces(patience, findPassages(page, unknown));
-    for (const [index, {number}] of unknown.entries()) places.set(number, found[index]);
+    for (const [index, {id}] of unknown.entries()) places.set(id, found[index]);
   }
-  return kept.map(highlight => withPlace(highlight, places.get(highlight.number)));
+  return kept.map(highlight => withPlace(highlight, places.get(highlight.id)));
 }
 
 function withPlace(highlight: StoredHighlight, place: PageRange | undefined): PlacedHighlight {

@@ -29,7 +29,7 @@ export function highlightChosen(open: OpenArticle): PlacedHighlight | undefined 
 /** Highlights the chosen passage; where some of it is highlighted, takes that highlight away. */
 export function highlightToggled(state: State): Step {
   return withPassage(state, (ended, open, highlight) =>
-    highlight ? [ended, changed(open, {kind: 'remove', number: highlight.number})] : added(ended, open, undefined),
+    highlight ? [ended, changed(open, {kind: 'remove', id: highlight.id})] : added(ended, open, undefined),
   );
 }
 
@@ -58,7 +58,7 @@ export function noteWritten(state: State, written: string): Step {
   return withPassage(state, (ended, open, highlight) => {
     const note = written.trim();
     if (highlight) {
-      const change = {kind: 'note', number: highlight.number, ...(note !== '' && {note})} as const;
+      const change = {kind: 'note', id: highlight.id, ...(note !== '' && {note})} as const;
       return [ended, changed(open, change)];
     }
     return note === '' ? [ended] : added(ended, open, note);
@@ -79,7 +79,7 @@ export function highlightsOpened(state: State): Step {
 /** Of a quote no more is drawn than a wide window holds. */
 const longestShown = 400;
 
-function choiceOf({number, quote, note, place, sign}: PlacedHighlight): Choice {
+function choiceOf({id, quote, note, place, sign}: PlacedHighlight): Choice {
   const sentence = place ? [] : ['No longer in the text.'];
   const said = note === undefined ? [] : [...(sign === undefined ? [] : [superscript(sign)]), oneLine(note)];
   const detail = [...sentence, ...said].join(' ');
@@ -87,7 +87,7 @@ function choiceOf({number, quote, note, place, sign}: PlacedHighlight): Choice {
     kind: 'place',
     text: oneLine(quote),
     depth: 0,
-    highlight: number,
+    highlight: id,
     ...(detail !== '' && {detail}),
     ...(place && {extent: place, position: place.start}),
   };

@@ -68,8 +68,8 @@ export async function change(library: Library, ids: readonly ArticleId[], kind: 
     case 7: {
       const [highlight] = await library.personal.highlights(id);
       if (!highlight) return;
-      if (number % 2) await library.personal.removeHighlight(highlight.number, 'Unhighlighted');
-      else await library.personal.annotateHighlight(highlight.number, `note ${number}`, 'Noted');
+      if (number % 2) await library.personal.removeHighlight(highlight.id, 'Unhighlighted');
+      else await library.personal.annotateHighlight(highlight.id, `note ${number}`, 'Noted');
       return;
     }
     case 8:

@@ -116,19 +116,19 @@ function dump(path: string, ids: readonly string[]): string {
     )
       .filter(({id, removed}) => removed === null || ids.includes(String(id)))
       .map(({own, shared, lead, ...facts}) => ({...facts, body: bodyOf({own, shared, lead} as PackedBody)})),
-    tags: all('select id, name from tag join article using (key) join mark using (key) order by id, tag.rowid').filter(
+    tags: all('select id, name from tag join article using (key) join mark using (key) order by id, tag.number').filter(
       ({id}) => ids.includes(String(id)),
     ),
     highlights: all(
-      `select id, number, quote, prefix, suffix, note, made from highlight join article using (key)
-       where removed is null order by number`,
+      `select highlight.id, quote, prefix, suffix, note, made from highlight join article using (key)
+       where removed is null order by highlight.id`,
     ),
     pictures: all(
       `select id, address, hex(bytes) as bytes from article join body using (key) join picture on picture.intake = album
        order by id, address`,
     ).filter(({id}) => ids.includes(String(id))),
     views: all('select name, query, key from view order by name'),
-    tally: all('select live, unread from tally'),
+    counters: all('select live, unread from counter'),
     found: all(`select id from article join mark using (key) where removed is null
        and key in (select rowid from search where search match 'again OR text') order by key`),
   };

@@ -175,7 +175,8 @@ describe('a highlight', () => {
     assert.equal(reader.state().prompt, undefined);
     assert.deepEqual(await kept(reader), [[body[0], 'First (edited)']]);
     const highlight = reader.state().open?.highlights?.all[0];
-    await reader.library.personal.annotateHighlight(highlight?.number ?? 0, 'Two\nlines', 'x');
+    assert.ok(highlight);
+    await reader.library.personal.annotateHighlight(highlight.id, 'Two\nlines', 'x');
     await reader.press('Esc', 'U', 'U', '}', 'gC');
     assert.match(reader.asked.join(', '), /^edit First, edit /);
   });
@@ -244,14 +245,15 @@ describe('a highlight', () => {
     const reader = await openReader({library});
     await reader.press('Enter', 'gH');
     assert.match(reader.state().message ?? '', /^Nothing is highlighted here/);
-    const number = await library.personal.addHighlight(
+    const added = await library.personal.addHighlight(
       reader.state().open?.article.id ?? none,
       {quote: 'Nobody waited.'},
       'x',
     );
     await reader.reader.send({kind: 'changed-elsewhere'});
     assert.equal(reader.state().open?.highlights?.all[0]?.place?.start.block, 1);
-    await library.personal.removeHighlight(number ?? 0, 'x');
+    assert.ok(added);
+    await library.personal.removeHighlight(added, 'x');
     await reader.reader.send({kind: 'changed-elsewhere'});
     assert.deepEqual(reader.state().open?.highlights?.all, []);
   });

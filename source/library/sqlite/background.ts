@@ -80,7 +80,7 @@ function isLong(database: Database): boolean {
     `with last as (
        select number, before from journal where change = (select change from journal order by number desc limit 1)
      )
-     select sum(octet_length(before)) as bytes, (select count(*) from former where journal in (select number from last)) as editions
+     select sum(octet_length(before)) as bytes, (select count(*) from edition where journal in (select number from last)) as editions
      from last`,
   );
   const {bytes, editions} = last.get() ?? {bytes: 0, editions: 0};

@@ -30,6 +30,8 @@ export type Edition = {
   readonly key: number;
   /** Milliseconds since 1970. */
   readonly added: number;
+  /** When its text last changed at its source; null if it never did. */
+  readonly changed: number | null;
   /** The number of the intake that it came from. */
   readonly intake: number | null;
   /** The number of the intake whose pictures it shows. */
@@ -66,15 +68,15 @@ export function sameFacts(one: Facts, other: Facts): boolean {
 /** The edition of the article with this key, be it in the bin. */
 export function readEdition(database: Database, key: number): Edition | undefined {
   const record = database
-    .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'intake' | 'album'>>(
-      `select added, body.intake, album, title, byline, source, url, published, words,
+    .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'changed' | 'intake' | 'album'>>(
+      `select added, changed, body.intake, album, title, byline, source, url, published, words,
          standfirst, place, modified, language, image, tags, ${packedBody.columns}
        from article cross join body using (key) ${packedBody.joins} where article.key = ?`,
     )
     .get(key);
   if (!record) return undefined;
-  const {added, intake, album, own, shared, lead, ...facts} = record;
-  return {key, added, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
+  const {added, changed, intake, album, own, shared, lead, ...facts} = record;
+  return {key, added, changed, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
 }
 
 /** Makes the row that lists show, and gives its key. Its intake and its body come next. */
@@ -97,13 +99,18 @@ export function keyFor(database: Database, former: Edition, added: number, {publ
 }
 
 /** Writes the row over that of the edition before. The rows of the other tables follow its key. */
-export function replaceHead(database: Database, from: number, key: number, added: number, facts: Facts): void {
+export function replaceHead(
+  database: Database,
+  from: number,
+  key: number,
+  {added, changed, facts}: Pick<Edition, 'added' | 'changed' | 'facts'>,
+): void {
   database
     .prepare(
-      `update article set key = ?, added = ?, (title, byline, source, url, published, words) = (?, ?, ?, ?, ?, ?)
+      `update article set key = ?, added = ?, changed = ?, (title, byline, source, url, published, words) = (?, ?, ?, ?, ?, ?)
        where key = ?`,
     )
-    .run(key, added, ...headValues(facts), from);
+    .run(key, added, changed, ...headValues(facts), from);
 }
 
 /** Writes all that lists do not show, over what was there. `hasBody` tells whether the text is kept together with the capture of its intake. */

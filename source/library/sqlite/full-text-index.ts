@@ -53,7 +53,7 @@ export function openIndex(database: Database): Index {
       const insert = database.prepare(
         'insert into search (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)',
       );
-      const insertPrefixes = database.prepare('insert into beginning (rowid, letters) values (?, ?)');
+      const insertPrefixes = database.prepare('insert into prefix (rowid, letters) values (?, ?)');
       for (const {key, text, prefixes} of [...put.values()].sort((a, b) => a.key - b.key)) {
         const texts = textsOf(text);
         insert.run(key, ...texts);
@@ -65,7 +65,7 @@ export function openIndex(database: Database): Index {
 
 /** Takes the articles with these keys out of the index. */
 export function forget(database: Database, keys: readonly number[]): void {
-  const deletes = ['search', 'beginning'].map(index => database.prepare(`delete from ${index} where rowid = ?`));
+  const deletes = ['search', 'prefix'].map(index => database.prepare(`delete from ${index} where rowid = ?`));
   for (const key of [...keys].sort((a, b) => a - b)) {
     for (const statement of deletes) statement.run(key);
   }

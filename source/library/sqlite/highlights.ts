@@ -1,10 +1,11 @@
 import {type ArticleId, type Highlight, present} from '../../article/article.ts';
-import type {StoredHighlight} from '../library.ts';
+import type {HighlightId, StoredHighlight} from '../library.ts';
+import {makeUuid} from '../uuid.ts';
 import type {Database} from './database.ts';
 import {type Before, record} from './journal.ts';
 
 type HighlightRecord = {
-  readonly number: number;
+  readonly id: HighlightId;
   readonly quote: string;
   readonly prefix: string | null;
   readonly suffix: string | null;
@@ -16,54 +17,54 @@ type HighlightRecord = {
 export function listHighlights(database: Database, id: ArticleId): readonly StoredHighlight[] {
   return database
     .prepare<HighlightRecord>(
-      `select number, quote, prefix, suffix, note, made from highlight
-       where key = (select key from article where id = ?) and removed is null order by made, number`,
+      `select id, quote, prefix, suffix, note, made from highlight
+       where key = (select key from article where id = ?) and removed is null order by made, id`,
     )
     .all(id)
-    .map(({number, quote, prefix, suffix, note, made}) => ({
-      number,
+    .map(({id, quote, prefix, suffix, note, made}) => ({
+      id,
       quote,
       ...present({prefix, suffix, note}),
       made: new Date(made).toISOString(),
     }));
 }
 
-/** Adds one as a step of undo, and gives its number; undefined where the article is not in the library. */
+/** Adds one as a step of undo, and returns its id; undefined if the article is not in the library. */
 export function addHighlight(
   database: Database,
   id: ArticleId,
   highlight: Highlight,
   title: string,
-): number | undefined {
+): HighlightId | undefined {
   return database.write(() => {
     const found = database
       .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')
       .get(id);
     if (!found) return undefined;
-    const number = insert(database, found.key, highlight, Date.now());
-    record(database, {title, before: [{highlight: number, was: null}]});
-    return number;
+    const made = insert(database, found.key, highlight, Date.now());
+    record(database, {title, before: [{highlight: made, was: null}]});
+    return made;
   });
 }
 
 /** Writes its note anew, or takes it away, as a step of undo; gives whether anything changed. */
 export function annotateHighlight(
   database: Database,
-  number: number,
+  id: HighlightId,
   note: string | undefined,
   title: string,
 ): boolean {
-  return alter(database, number, title, 'note', note ?? null);
+  return alter(database, id, title, 'note', note ?? null);
 }
 
 /** Takes it away as a step of undo; gives whether it was there. */
-export function removeHighlight(database: Database, number: number, title: string): boolean {
-  return alter(database, number, title, 'removed', Date.now());
+export function removeHighlight(database: Database, id: HighlightId, title: string): boolean {
+  return alter(database, id, title, 'removed', Date.now());
 }
 
 function alter(
   database: Database,
-  number: number,
+  id: HighlightId,
   title: string,
   column: 'note' | 'removed',
   value: string | number | null,
@@ -71,12 +72,12 @@ function alter(
   return database.write(() => {
     const was = database
       .prepare<{note: string | null; removed: number | null}>(
-        'select note, removed from highlight where number = ? and removed is null',
+        'select note, removed from highlight where id = ? and removed is null',
       )
-      .get(number);
+      .get(id);
     if (!was || was[column] === value) return false;
-    database.prepare(`update highlight set ${column} = ? where number = ?`).run(value, number);
-    record(database, {title, before: [{highlight: number, was}]});
+    database.prepare(`update highlight set ${column} = ? where id = ?`).run(value, id);
+    record(database, {title, before: [{highlight: id, was}]});
     return true;
   });
 }
@@ -102,12 +103,11 @@ function insert(
   key: number,
   {quote, prefix, suffix, note, made = ''}: Highlight,
   now: number,
-): number {
+): HighlightId {
   const moment = Date.parse(made);
-  const row = database
-    .prepare<{number: number}>(
-      'insert into highlight (key, quote, prefix, suffix, note, made) values (?, ?, ?, ?, ?, ?) returning number',
-    )
-    .get(key, quote, prefix ?? null, suffix ?? null, note ?? null, Number.isNaN(moment) ? now : moment);
-  return row?.number ?? 0;
+  const id = makeUuid() as HighlightId;
+  database
+    .prepare('insert into highlight (id, key, quote, prefix, suffix, note, made) values (?, ?, ?, ?, ?, ?, ?)')
+    .run(id, key, quote, prefix ?? null, suffix ?? null, note ?? null, Number.isNaN(moment) ? now : moment);
+  return id;
 }

@@ -1,6 +1,8 @@
 import type {ArticleId} from '../../article/article.ts';
+import type {HighlightId} from '../library.ts';
 import type {Database} from './database.ts';
 import {currentDay} from './days.ts';
+import type {EditionReference} from './former-editions.ts';
 
 /**
  * How one article was before a change: only what the change touched. It names the article by its id, since a key moves with the date
@@ -22,7 +24,7 @@ export type ArticleBefore = {
 
 /** How a highlight was before a change; null where it was not there. */
 export type HighlightBefore = {
-  readonly highlight: number;
+  readonly highlight: HighlightId;
   readonly was: {readonly note: string | null; readonly removed: number | null} | null;
 };
 
@@ -40,9 +42,6 @@ export type ViewBefore = {readonly view: string; readonly was: KeptView | null};
 /** How one thing was that a change touched. */
 export type Before = ArticleBefore | HighlightBefore | ViewBefore;
 
-/** An edition that a change wrote over; see `packEdition`. */
-export type Former = {readonly id: ArticleId; readonly zstd: Uint8Array};
-
 /** A change that further entries can join: the last one, as it was made. */
 export type Change = {readonly change: number; readonly made: number};
 
@@ -50,7 +49,8 @@ type Entry = {
   /** What undo will say. */
   readonly title: string;
   readonly before: readonly Before[];
-  readonly former?: readonly Former[];
+  /** The editions that the change replaced. */
+  readonly editions?: readonly EditionReference[];
   /** The change that this entry goes on with; it has to be the last, see `isLast`. */
   readonly joins?: Change | undefined;
 };
@@ -59,15 +59,17 @@ type Entry = {
 const depth = 1000;
 
 /** Writes down, within the transaction of the change, how its articles were before. A change of nothing is none. */
-export function record(database: Database, {title, before, former = [], joins}: Entry): Change | undefined {
+export function record(database: Database, {title, before, editions = [], joins}: Entry): Change | undefined {
   if (before.length === 0) return joins;
   const number = (findLast(database)?.number ?? 0) + 1;
   const entry = {change: joins?.change ?? number, made: Date.now()};
   database
     .prepare('insert into journal (number, change, made, day, title, before) values (?, ?, ?, ?, ?, ?)')
     .run(number, entry.change, entry.made, currentDay(database), title, JSON.stringify(before));
-  const keep = database.prepare('insert into former (journal, id, zstd) values (?, ?, ?)');
-  for (const {id, zstd} of former) keep.run(number, id, zstd);
+  const link = database.prepare(
+    'update edition set journal = ? where key = (select key from article where id = ?) and number = ?',
+  );
+  for (const edition of editions) link.run(number, edition.id, edition.number);
   if (!joins) forgetOldest(database);
   return entry;
 }

@@ -71,7 +71,7 @@ export function findArticle(database: Database, id: ArticleId): (Article & Marks
     ...present(rest),
     ...(image !== null && {image: JSON.parse(image) as LeadImage}),
     tags: database
-      .prepare<{name: string}>('select name from tag where key = ? order by rowid')
+      .prepare<{name: string}>('select name from tag where key = ? order by number')
       .all(keyOf(cursor))
       .map(tag => tag.name),
     body: bodyOf({own, shared, lead}),
@@ -102,5 +102,5 @@ export function findLatest(database: Database): ArticleId | undefined {
 
 /** Whether nothing was ever stored, not even what is deleted by now. */
 export function isNeverUsed(database: Database): boolean {
-  return database.prepare('select 1 from tally where kept = 0').get() !== undefined;
+  return database.prepare('select 1 from counter where stored = 0').get() !== undefined;
 }

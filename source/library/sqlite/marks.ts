@@ -84,7 +84,7 @@ function tagged(database: Database, key: number, names: readonly string[]): Part
 /** Gives the names as they were written, for capitals do not count in finding them, with their places among the tags. */
 function untagged(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
   const take = database.prepare<{name: string; place: number}>(
-    'delete from tag where key = ? and name = ? returning name, rowid as place',
+    'delete from tag where key = ? and name = ? returning name, number as place',
   );
   const taken = names.flatMap(name => take.get(key, name) ?? []);
   return taken.length > 0 ? {untagged: taken} : {};

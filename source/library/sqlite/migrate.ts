@@ -1,25 +1,42 @@
-import type {Database} from './database.ts';
+import {existsSync} from 'node:fs';
+import {makePrivate} from '../../article/private-files.ts';
+import {type Database, inMemory} from './database.ts';
 import {migrations} from './schema.ts';
 
-/** "tear" in ASCII: how a program tells that an SQLite file is a library of ours (sqlite.org/pragma.html#pragma_application_id). */
-export const applicationId = 0x74_65_61_72;
+/** "tsht" in ASCII: how a program tells that an SQLite file is a library of ours (sqlite.org/pragma.html#pragma_application_id). */
+export const applicationId = 0x74_73_68_74;
+
+/** What the libraries of development versions had in its place: "tear". */
+export const developmentId = 0x74_65_61_72;
 
 /** The version that this program reads and writes. */
 export const version = migrations.length;
 
-/** The version that a file has; 0 for an empty one. */
+/** Returns the version that a file has; 0 for an empty one. */
 export function versionOf(database: Database): number {
   return database.prepare<{user_version: number}>('pragma user_version').get()?.user_version ?? 0;
 }
 
-/** Brings a file to the present version in one transaction. Another process may be doing the same: the later one finds it done. */
-export async function migrate(database: Database): Promise<void> {
-  const {adapt} = await import('./adapt.ts');
-  database.write(() => {
-    const found = versionOf(database);
-    if (found >= version) return;
-    for (const step of migrations.slice(found)) database.exec(step);
-    adapt(database, found);
-    database.exec(`pragma application_id = ${applicationId}; pragma user_version = ${version}`);
-  });
+/**
+ * Brings a file to the present version, each step in a transaction of its own. A library that has a version is copied before, to a file beside it. Another
+ * process may be doing the same: the later one finds it done.
+ */
+export function migrate(database: Database): void {
+  const found = versionOf(database);
+  if (found > 0 && found < version) backUp(database, found);
+  for (const [index, step] of migrations.entries()) {
+    database.write(() => {
+      if (versionOf(database) !== index) return;
+      database.exec(step);
+      database.exec(`pragma application_id = ${applicationId}; pragma user_version = ${index + 1}`);
+    });
+  }
+}
+
+/** Copies a library to `NAME.version-N` beside it, unless this was done before. */
+function backUp(database: Database, found: number): void {
+  const copy = `${database.path}.version-${found}`;
+  if (database.path === inMemory || existsSync(copy)) return;
+  database.prepare('vacuum into ?').run(copy);
+  makePrivate(copy);
 }

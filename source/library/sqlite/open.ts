@@ -2,8 +2,8 @@ import {accessSync, constants, readdirSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {LibraryError, makePrivate, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
 import {connect, type Database, inMemory, readHeader} from './database.ts';
-import {fixed, folder, foreign, newer, notRegular, toLibraryError} from './errors.ts';
-import {applicationId, migrate, version, versionOf} from './migrate.ts';
+import {development, fixed, folder, foreign, newer, notRegular, toLibraryError} from './errors.ts';
+import {applicationId, developmentId, migrate, version, versionOf} from './migrate.ts';
 
 /** Says one sentence about a library to the person who opens it. */
 export type Notify = (sentence: string) => void;
@@ -30,7 +30,7 @@ async function prepare(database: Database): Promise<Database> {
     if (found > version) throw new LibraryError(newer(database.path));
     // An article takes two or three kilobytes in one row, of which SQLite's own page of 4 KB holds but one; no size makes a smaller file.
     if (found === 0) database.exec('pragma page_size = 8192');
-    if (found < version) await migrate(database);
+    if (found < version) migrate(database);
     // WAL is kept in the file, so this writes once; only now, so that no file without our application id is ever changed. With its order of
     // writes, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
     // Articles come in any order of their dates, so a batch touches pages all over the file: 32 MB of them are kept, and written back to the
@@ -93,6 +93,7 @@ function prepareFile(path: string): void {
     throw toLibraryError(path, error);
   }
   const header = readHeader(path);
+  if (header.application === developmentId) throw new LibraryError(development(path));
   if (header.application !== applicationId) throw new LibraryError(foreign(path));
   if (header.version > version) throw new LibraryError(newer(path));
 }

@@ -18,9 +18,9 @@ export function saveProgress(database: Database, id: ArticleId, {position, progr
   database.write(() =>
     database
       .prepare(
-        `update mark set block = ?, offset = ?, progress = ?, seen = ?
+        `update mark set block = ?, offset = ?, progress = ?
          where key = (select key from article where id = ?)`,
       )
-      .run(position.block, position.offset, progress, Date.now(), id),
+      .run(position.block, position.offset, progress, id),
   );
 }

@@ -3,9 +3,9 @@ import {fingerprintOf} from '../../article/fingerprint.ts';
 import type {Progress, Reparsed, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';
-import {packEdition} from './former-editions.ts';
+import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import {type Index, openIndex} from './full-text-index.ts';
-import {type ArticleBefore, type Change, type Former, isLast, record} from './journal.ts';
+import {type ArticleBefore, type Change, isLast, record} from './journal.ts';
 import {keepPictures} from './pictures.ts';
 import {foldAnew, writeFingerprint} from './stories.ts';
 
@@ -23,21 +23,21 @@ export function reparse(database: Database, items: readonly Reparsed[], run: Rep
     const index = openIndex(database);
     const kept = items.flatMap(item => rewrite(database, index, item) ?? []);
     index.write();
-    const changed = kept.filter(({former}) => former);
+    const changed = kept.filter(({edition}) => edition);
     const sofar = isLast(database, run.change) ? run : newReparseRun;
     const updated = sofar.updated + changed.length;
     const title = updated === 1 ? `Read again: ${changed[0]?.title}` : `Read ${updated} articles again`;
     const change = record(database, {
       title,
       before: changed.map(({before}) => before),
-      former: changed.flatMap(({former}) => former ?? []),
+      editions: changed.flatMap(({edition}) => edition ?? []),
       joins: sofar.change,
     });
     return {results: kept.map(({id, title, outcome}) => ({id, title, outcome})), run: {change, updated}};
   });
 }
 
-type Kept = Stored & {readonly before: ArticleBefore; readonly former?: Former};
+type Kept = Stored & {readonly before: ArticleBefore; readonly edition?: EditionReference};
 
 type Known = {
   readonly key: number;
@@ -67,7 +67,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
     return {id, title: draft.title, outcome: 'unchanged', before: {id}};
   }
   const key = keyFor(database, edition, edition.added, facts);
-  replaceHead(database, known.key, key, edition.added, facts);
+  replaceHead(database, known.key, key, {added: edition.added, changed: edition.changed, facts});
   const intake = linkAgain(database, key, edition, captured.capture);
   const album = keepPictures(database, key, intake, captured.pictures ?? [], edition.album);
   writeBody(database, key, {intake, album}, facts);
@@ -87,7 +87,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
       folded: known.folded,
       ...(progress && {position: {block, offset, progress: known.progress}}),
     },
-    former: packEdition(id, edition),
+    edition: addFormerEdition(database, {id, key}, edition, facts.body, 'reparsed', Date.now()),
   };
 }
 

@@ -11,6 +11,7 @@ export type RowRecord = {
   readonly url: string | null;
   readonly published: string | null;
   readonly added: number;
+  readonly changed: number | null;
   readonly words: number;
   readonly read: number | null;
   readonly starred: number | null;
@@ -20,7 +21,7 @@ export type RowRecord = {
 };
 
 /** The columns of a `RowRecord`, from `article` and `mark` joined by their key. */
-export const rowColumns = `article.key, id, title, byline, source, url, published, added, words, read, starred, progress,
+export const rowColumns = `article.key, id, title, byline, source, url, published, added, changed, words, read, starred, progress,
   (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
 
 /** Returns the cursor of an article with this key. */
@@ -35,13 +36,15 @@ export function keyOf(cursor: Cursor): number {
 
 /** A row as everything outside of SQLite knows it: what is absent is not there, and moments are ISO 8601. */
 export function rowOf(record: RowRecord): Row {
-  const {key, id, title, byline, source, url, published, added, words, read, starred, progress, copies} = record;
+  const {key, id, title, byline, source, url, published, added, changed, words, read, starred, progress, copies} =
+    record;
   return {
     cursor: cursorOf(key),
     id,
     title,
     ...present({byline, source, url, published, progress}),
     added: new Date(added).toISOString(),
+    ...(changed !== null && {updated: new Date(changed).toISOString()}),
     words,
     read: read !== null,
     starred: starred !== null,

@@ -7,7 +7,7 @@ import {prefixOf} from './prefix-index.ts';
 export type Expand = (beginning: string) => readonly string[] | undefined;
 
 /** The full-text indexes: of whole words, and of the three letters that they begin with; see `schema.ts`. */
-export const indexes = ['search', 'beginning'] as const;
+export const indexes = ['search', 'prefix'] as const;
 
 /** The name of its table. */
 export type IndexName = (typeof indexes)[number];
@@ -27,7 +27,7 @@ export function matchExpression(condition: Condition, index: IndexName, terms: T
   switch (condition.kind) {
     case 'words': {
       const letters = terms.isRanked ? undefined : lettersOf(condition);
-      if (index === 'beginning') return letters && `"${letters}"`;
+      if (index === 'prefix') return letters && `"${letters}"`;
       return letters === undefined ? wordsExpression(condition, terms.expand) : undefined;
     }
     case 'any':

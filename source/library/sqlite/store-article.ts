@@ -15,10 +15,10 @@ import {
   sameFacts,
   writeBody,
 } from './editions.ts';
-import {packEdition} from './former-editions.ts';
+import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import type {Index} from './full-text-index.ts';
 import {addMissing} from './highlights.ts';
-import type {Before, Former} from './journal.ts';
+import type {Before} from './journal.ts';
 import {isSameAlbum, keepPictures} from './pictures.ts';
 import type {DerivedFacts, StorableItem} from './prepare.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
@@ -29,7 +29,8 @@ type Kept = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
   readonly before: readonly Before[];
-  readonly former?: Former;
+  /** The edition that it replaced. */
+  readonly edition?: EditionReference;
   /** The id of the article that has the same address and an unrelated text, where this one is new. */
   readonly sharesAddressWith?: ArticleId;
 };
@@ -186,7 +187,8 @@ function replace(
   const isBack = removed !== null;
   const added = isBack ? now : edition.added;
   const key = keyFor(database, edition, added, facts);
-  replaceHead(database, from, key, added, facts);
+  const changed = isTextChanged(edition.facts, facts) ? now : edition.changed;
+  replaceHead(database, from, key, {added, changed, facts});
   const isNew = facts.body === item.draft.body;
   const text = isNew ? textOf(context, key, item, edition.album) : formerText(database, edition, facts);
   writeEdition(database, key, facts, text);
@@ -202,8 +204,14 @@ function replace(
     id,
     outcome: isBack ? 'stored' : 'updated',
     before: [{id, removed, folded, tagged}, ...highlighted],
-    former: packEdition(id, edition),
+    edition: addFormerEdition(database, {id, key}, edition, facts.body, 'changed', now),
   };
+}
+
+/** Whether an edition tells a reader something else than the one before. A bookmark that gets its text does not. */
+function isTextChanged(former: Facts, facts: Facts): boolean {
+  if (former.body === '') return false;
+  return former.body !== facts.body || former.title !== facts.title || former.standfirst !== facts.standfirst;
 }
 
 /** Where the text of an edition and its pictures are kept, and what it is found by. */

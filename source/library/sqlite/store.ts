@@ -39,7 +39,7 @@ export function store(database: Database, items: readonly Storable[], {undoable,
       ? record(database, {
           title: titleOf(total, (came[0] ?? changed[0])?.title ?? ''),
           before: kept.flatMap(({before}) => before),
-          former: kept.flatMap(({former}) => former ?? []),
+          editions: kept.flatMap(({edition}) => edition ?? []),
           joins: sofar.change,
         })
       : undefined;

@@ -54,12 +54,22 @@ function deleteArticles(database: Database, keys: readonly number[]): void {
   const remove = database.prepare('update mark set removed = 0 where key = ? and removed is null');
   const unfold = database.prepare('update mark set folded = null where folded = ?');
   const captures = database.prepare<{capture: number}>('select capture from intake where key = ?');
-  const deletes = ['tag', 'highlight', 'picture', 'alias', 'fingerprint', 'mark', 'body', 'intake', 'article'].map(
-    table => database.prepare(`delete from ${table} where key = ?`),
-  );
+  const deletes = [
+    'feed_article',
+    'edition',
+    'tag',
+    'highlight',
+    'picture',
+    'alias',
+    'fingerprint',
+    'mark',
+    'body',
+    'intake',
+    'article',
+  ].map(table => database.prepare(`delete from ${table} where key = ?`));
   const used = new Set<number>();
   for (const key of keys) {
-    // The tallies count it out.
+    // Triggers decrement the counters.
     remove.run(key);
     unfold.run(key);
     for (const {capture} of captures.all(key)) used.add(capture);

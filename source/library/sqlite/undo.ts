@@ -71,7 +71,7 @@ function restoreArticle(database: Database, before: ArticleBefore): boolean {
   }
   for (const name of tagged) run('delete from tag where name = ? and key = ?', name, key);
   for (const {name, place} of untagged) {
-    run('insert or ignore into tag (rowid, key, name) values (?, ?, ?)', place, key, name);
+    run('insert or ignore into tag (number, key, name) values (?, ?, ?)', place, key, name);
     // Where another tag took its place in between.
     run('insert or ignore into tag (key, name) values (?, ?)', key, name);
   }
@@ -82,6 +82,6 @@ function restoreArticle(database: Database, before: ArticleBefore): boolean {
 function restoreHighlight(database: Database, {highlight, was}: HighlightBefore): boolean {
   const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values) > 0;
   return was
-    ? run('update highlight set note = ?, removed = ? where number = ?', was.note, was.removed, highlight)
-    : run('delete from highlight where number = ?', highlight);
+    ? run('update highlight set note = ?, removed = ? where id = ?', was.note, was.removed, highlight)
+    : run('delete from highlight where id = ?', highlight);
 }

@@ -62,7 +62,7 @@ test('an empty file becomes a library, and opening it again keeps what is in it'
   assert.deepEqual(await readFile(path), before);
   const schema = new DatabaseSync(path);
   t.after(() => schema.close());
-  assert.deepEqual({...schema.prepare('pragma application_id').get()}, {application_id: 0x74_65_61_72});
+  assert.deepEqual({...schema.prepare('pragma application_id').get()}, {application_id: 0x74_73_68_74});
   assert.deepEqual({...schema.prepare('pragma journal_mode').get()}, {journal_mode: 'wal'});
   assert.deepEqual(schema.prepare('pragma foreign_key_check').all(), []);
 });

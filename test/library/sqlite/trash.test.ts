@@ -32,12 +32,23 @@ function daysFrom(first: number, last: number): readonly number[] {
 
 /** How many rows each table has that holds something of an article. */
 function rows(file: DatabaseSync): Readonly<Record<string, unknown>> {
-  const tables = ['article', 'body', 'mark', 'tag', 'intake', 'capture', 'highlight', 'fingerprint', 'alias', 'former'];
+  const tables = [
+    'article',
+    'body',
+    'mark',
+    'tag',
+    'intake',
+    'capture',
+    'highlight',
+    'fingerprint',
+    'alias',
+    'edition',
+  ];
   return Object.fromEntries(tables.map(name => [name, file.prepare(`select count(*) as n from ${name}`).get()?.n]));
 }
 
 const nothing = Object.fromEntries(
-  ['article', 'body', 'mark', 'tag', 'intake', 'capture', 'highlight', 'fingerprint', 'alias', 'former'].map(name => [
+  ['article', 'body', 'mark', 'tag', 'intake', 'capture', 'highlight', 'fingerprint', 'alias', 'edition'].map(name => [
     name,
     0,
   ]),

@@ -46,8 +46,7 @@ export function chooseDriver(
   );
 }
 
-/** The index that `unique` makes. */
-const uniqueId = 'article indexed by sqlite_autoindex_article_1';
+const uniqueId = 'article indexed by article_id';
 
 function byId(conditions: readonly Condition[]): Choice | undefined {
   const ids = conditions.find(condition => condition.kind === 'ids');

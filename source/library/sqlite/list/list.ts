@@ -26,8 +26,8 @@ export function* count(database: Database, query: Query): Steps<number> {
     const {where, sort} = query;
     return yield* mergedCount(database, count(database, {where, sort}), besidesOf(database, query));
   }
-  const kept = tallied(query);
-  if (kept) return database.prepare<{total: number}>(`select ${kept} as total from tally`).get()?.total ?? 0;
+  const kept = counted(query);
+  if (kept) return database.prepare<{total: number}>(`select ${kept} as total from counter`).get()?.total ?? 0;
   const plan = planOf(database, {...query, sort: 'newest'});
   return yield* countAll(database, plan, whole(plan));
 }
@@ -47,8 +47,8 @@ function hasBesides({also = [], sort}: Query): boolean {
   return also.length > 0 && sort !== 'relevance';
 }
 
-/** The column of `tally` that counts this query, if one does. */
-function tallied({where}: Query): 'live' | 'unread' | undefined {
+/** The column of `counter` that counts this query, if one does. */
+function counted({where}: Query): 'live' | 'unread' | undefined {
   if (where.kind === 'all' && where.of.length === 0) return 'live';
   return where.kind === 'is' && where.mark === 'unread' ? 'unread' : undefined;
 }
