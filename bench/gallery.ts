@@ -25,7 +25,9 @@ export const samples: readonly string[] = readdirSync(data)
   .sort();
 
 export async function readSample(name: string): Promise<Article> {
-  const {article} = await readArticle(fileURLToPath(new URL(name, data)), process.stdin);
+  const {article} = await readArticle(fileURLToPath(new URL(name, data)), process.stdin, () => {
+    throw new Error('A sample is a file.');
+  });
   return article;
 }
 

@@ -33,7 +33,7 @@ function defaultCommand({values}: CommandLine) {
   return entry;
 }
 
-function makeContext({library, color}: CommandLine): Context {
+function makeContext({library, color, isOffline}: CommandLine): Context {
   const {stdout, env} = process;
   return {
     ...resolvePaths(env),
@@ -49,6 +49,7 @@ function makeContext({library, color}: CommandLine): Context {
     env,
     columns: stdout.columns || Number.parseInt(env.COLUMNS ?? '', 10) || 80,
     color: color || wantsColor(stdout.isTTY, env),
+    isOffline,
     commands,
   };
 }

@@ -1,15 +1,16 @@
 import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
 import {plural, sanitizeLine, UsageError} from '../article/article.ts';
-import {findInputs, ingest} from '../ingest/ingest.ts';
+import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import type {Library, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
 import type {Command} from './command.ts';
 import {openFailureList} from './failure-list.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
+import {withWebAccess} from './web-access.ts';
 
-type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string};
+type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string; readonly pending?: boolean};
 
 /** If more articles than this arrive at once, a terminal shows progress from then on and no headlines. */
 const mostListed = 100;
@@ -23,10 +24,14 @@ const interrupted = 130;
 export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = (values.tag ?? []).map(sanitizeLine);
   if (tags.includes('')) throw new UsageError('--tag needs a name.');
+  const isPending = values.pending === true;
+  if (isPending && operands.length > 0) {
+    throw new UsageError('--pending takes no input: it fetches the articles that were stored as an address.');
+  }
   keepHeapSmall();
   const failures = await openFailureList(context, operands, values.errors);
   const interruption = listen();
-  if (operands.length === 0 && context.stdin.isTTY) {
+  if (operands.length === 0 && !isPending && context.stdin.isTTY) {
     say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
   }
   const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
@@ -35,8 +40,10 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   const open = async () =>
     (library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence)));
   let isQuiet = false;
-  try {
-    const inputs = findInputs(operands.length > 0 ? operands : ['-'], context.stdin);
+  const store = async (access: () => WebAccess): Promise<void> => {
+    const inputs = isPending
+      ? findPending(await open(), await pendingArticles(await open()), access())
+      : findInputs(operands.length > 0 ? operands : ['-'], context.stdin, access);
     for await (const outcome of ingest(inputs, open, {tags, signal: interruption.signal})) {
       progress.clear();
       await failures.add(outcome.failures);
@@ -50,6 +57,9 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       if (!isQuiet) await write(context.stdout, outcome.stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
       progress.show(total(tally), outcome.progress);
     }
+  };
+  try {
+    await withWebAccess(context, store, interruption.signal);
   } finally {
     interruption.end();
     // A pipe that is waited for would keep the program from ending.
@@ -57,6 +67,10 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
     progress.clear();
     await failures.close();
     await library?.close();
+  }
+  if (isPending && total(tally) === 0 && !interruption.signal.aborted) {
+    say(context.stderr, 'No article is waiting for its text.');
+    return 0;
   }
   if (total(tally) !== 1 || tally.failed === 0) say(context.stderr, summary(tally));
   if (interruption.signal.aborted) {

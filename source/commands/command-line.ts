@@ -7,6 +7,7 @@ import {nearest} from './nearest.ts';
 /** Options that every command takes, before its name or after it. */
 export const commonOptions = {
   library: {type: 'string', value: 'FILE', help: 'use this library instead of your own'},
+  offline: {type: 'boolean', help: 'fetch nothing from the network'},
   color: {type: 'boolean', help: 'style the output even where it is no terminal'},
   help: {type: 'boolean', short: 'h', help: 'explain the program or a command'},
   version: {type: 'boolean', help: 'print the version'},
@@ -18,6 +19,7 @@ export type CommandLine = {
   readonly entry?: Entry;
   readonly library?: string;
   readonly color: boolean;
+  readonly isOffline: boolean;
   readonly help: boolean;
   readonly version: boolean;
   /** Values of the options of the command, by name. */
@@ -33,11 +35,12 @@ export function parseCommandLine(args: readonly string[], commands: readonly Ent
   const options: Options = {...(entry ?? reader(commands))?.options, ...commonOptions};
   const {values, positionals, tokens} = parseArgs({args: rest, options, strict: false, tokens: true});
   for (const token of tokens) if (token.kind === 'option') checkOption(token, options, entry);
-  const {library, color, help, version, ...own} = values;
+  const {library, offline, color, help, version, ...own} = values;
   return {
     ...(entry && {entry}),
     ...(typeof library === 'string' && {library}),
     color: color === true,
+    isOffline: offline === true,
     help: help === true,
     version: version === true,
     values: own,

@@ -14,6 +14,8 @@ export type Context = {
   readonly columns: number;
   /** Whether standard output is to be styled. */
   readonly color: boolean;
+  /** Whether nothing may be fetched from the network. */
+  readonly isOffline: boolean;
   /** Every command of the program, in the order of help. */
   readonly commands: readonly Entry[];
 };

@@ -9,10 +9,10 @@ const reader = [
   entry({
     name: 'read',
     summary: 'open the reader; this is what tearsheet alone does',
-    usage: ['[PATH]...'],
+    usage: ['[PATH|URL]...'],
     about: [
       'Opens the list of kept articles, with the article that you read last. Press ? for the keys.',
-      'With paths, opens the articles of these files and folders without keeping them.',
+      'With paths and addresses, opens the articles of these files, folders and pages without storing them.',
       'With --linear, nothing is drawn: what each key leads to is said in a line of plain text below the last, as a screen reader wants it. The setting linear asks for it always, and so do INK_SCREEN_READER=true and TERM=dumb.',
     ],
     options: {

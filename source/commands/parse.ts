@@ -5,6 +5,7 @@ import {toMarkdown} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
 import {formatExplanation} from './explanation.ts';
 import {complain, write} from './output.ts';
+import {withWebAccess} from './web-access.ts';
 
 /** Prints what intake makes of one input, an article for each of its records; or why. */
 export const parse: Command<{readonly json?: boolean; readonly explain?: boolean}> = async (
@@ -16,7 +17,7 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
   const [path = '-', another] = operands;
   if (another !== undefined) throw new UsageError('tearsheet parse takes one input.');
   if (json && explain) throw new UsageError('tearsheet parse prints --json or --explain, not both.');
-  const input = await oneInput(path, stdin);
+  const input = await withWebAccess(context, access => oneInput(path, stdin, access));
   if (explain) {
     const width = stdout.isTTY ? columns : undefined;
     return printEach(explainInput(input), explanation => formatExplanation(explanation, width), '\n', context);

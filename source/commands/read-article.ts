@@ -1,13 +1,14 @@
 import type {Readable} from 'node:stream';
 import {type Article, type Capture, countWords, identify, type Picture} from '../article/article.ts';
-import {oneInput} from '../ingest/ingest.ts';
+import {oneInput, type WebAccess} from '../ingest/ingest.ts';
 import {parse} from '../intake/intake.ts';
 
 /** The article that an input holds (`-` is standard input), with the bytes it was made from and its pictures, without a library. */
 export async function readArticle(
   path: string,
   stdin: Readable,
+  access: () => WebAccess,
 ): Promise<{readonly article: Article; readonly capture: Capture; readonly pictures: readonly Picture[]}> {
-  const {draft, capture, pictures = []} = await parse(await oneInput(path, stdin));
+  const {draft, capture, pictures = []} = await parse(await oneInput(path, stdin, access));
   return {article: {id: identify(draft), ...draft, words: countWords(draft.body)}, capture, pictures};
 }

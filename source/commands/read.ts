@@ -68,10 +68,16 @@ async function readFiles(context: Context, paths: readonly string[], isLinear: b
 }
 
 /** Keeps what can be read of the files, and gives a sentence for each that cannot. */
-async function storeFiles(library: Library, paths: readonly string[], {stdin}: Context): Promise<string[]> {
-  const {findInputs, ingest} = await import('../ingest/ingest.ts');
+async function storeFiles(library: Library, paths: readonly string[], context: Context): Promise<string[]> {
+  const [{findInputs, ingest}, {withWebAccess}] = await Promise.all([
+    import('../ingest/ingest.ts'),
+    import('./web-access.ts'),
+  ]);
   const failures: string[] = [];
-  for await (const outcome of ingest(findInputs(paths, stdin), async () => library)) failures.push(...outcome.failures);
+  await withWebAccess(context, async access => {
+    const outcomes = ingest(findInputs(paths, context.stdin, access), async () => library);
+    for await (const outcome of outcomes) failures.push(...outcome.failures);
+  });
   return failures;
 }
 

@@ -16,6 +16,7 @@ import {
 import type {Command, Context} from './command.ts';
 import {complain, write} from './output.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
+import {withWebAccess} from './web-access.ts';
 import {withNames} from './with-library.ts';
 
 const formats = ['ansi', 'text', 'markdown', 'html', 'json', 'original'] as const;
@@ -151,9 +152,9 @@ function isWord(ref: string): boolean {
 }
 
 /** Intake is loaded for a path alone. */
-async function fromPath(path: string, {stdin}: Context): Promise<Shown> {
+async function fromPath(path: string, context: Context): Promise<Shown> {
   const {readArticle} = await import('./read-article.ts');
-  const {article, capture, pictures} = await readArticle(path, stdin);
+  const {article, capture, pictures} = await withWebAccess(context, access => readArticle(path, context.stdin, access));
   const bytesOf = async (address: string) => pictures.find(picture => picture.address === address)?.bytes;
   return {article, capture: async () => capture, copies: [], pictures, bytesOf};
 }

@@ -37,6 +37,8 @@ export const settingTable = {
   mouse: yesOrNo('Whether the mouse scrolls, selects and drags; hold Shift to select text in the terminal', true),
   linear: yesOrNo('Whether the reader prints plain lines for screen readers instead of drawing a screen'),
   pictures: oneOf(['auto', 'off', 'half-blocks', 'kitty', 'iterm', 'sixel'], 'How pictures in articles are shown'),
+  'fetch-pictures': yesOrNo('Whether the pictures of a page are fetched with it', true),
+  offline: yesOrNo('Whether nothing is fetched from the network'),
   keys: bindings('Your own key bindings; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Who reorders right-to-left text; some terminals do it themselves'),
 } as const;

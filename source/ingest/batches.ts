@@ -93,18 +93,23 @@ function sizeOf(item: Storable): number {
 
 async function* readItems(inputs: AsyncIterable<FoundInput>, progress: MutableProgress): AsyncGenerator<IngestItem> {
   for await (const found of inputs) {
+    if (found.share) Object.assign(progress, {name: undefined, read: found.share.done, size: found.share.total});
     if ('failure' in found) {
       yield found;
       continue;
     }
-    const {input, size = 0} = found;
+    const {input, size = 0, complete} = found;
     const isLarge = size >= largeBytes;
-    Object.assign(progress, {
-      name: input.name,
-      read: 0,
-      size: isLarge ? size : undefined,
-      began: performance.now(),
-    });
-    yield* input.file !== undefined && isLarge ? readLargeFile(input.file, progress) : readInput(input, progress);
+    if (!found.share) {
+      Object.assign(progress, {
+        name: input.name,
+        read: 0,
+        size: isLarge ? size : undefined,
+        began: performance.now(),
+      });
+    }
+    if (input.file !== undefined && isLarge) yield* readLargeFile(input.file, progress);
+    else if (complete) for await (const item of readInput(input, {read: 0})) yield await complete(item);
+    else yield* readInput(input, progress);
   }
 }

@@ -8,8 +8,10 @@ import type {FoundInput} from './inputs.ts';
 
 export type {IngestProgress} from './batches.ts';
 export {type FoundInput, fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
+export {findPending, pendingArticles} from './pending.ts';
 export {type ReparsedArticle, type ReparseOptions, type ReparseOutcome, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
+export {isAddress, type WebAccess} from './web-input.ts';
 
 /** What became of a batch of articles. */
 export type IngestOutcome = {

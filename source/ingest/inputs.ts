@@ -2,31 +2,55 @@ import {createReadStream} from 'node:fs';
 import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
-import {InputError} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
-import {type Input, isAsset} from '../intake/intake.ts';
+import {InputError, NetworkError, sanitizeLine} from '../article/article.ts';
+import {type Input, type Item, isAsset} from '../intake/intake.ts';
+import {fetchInput, isAddress, startFetch, type WebAccess} from './web-input.ts';
 
-/** What one path came to: an input with its size in bytes, where that is known; or the sentence that says why there is none. */
-export type FoundInput = {readonly input: Input; readonly size?: number} | {readonly failure: string};
+/** An input that a path or address named, or one sentence that says why there is none. */
+export type FoundInput = {
+  /** How many inputs are done with this one, and how many there are, if that is known. */
+  readonly share?: {readonly done: number; readonly total: number};
+  /** Completes each article that is read from the input, such as with its pictures. */
+  readonly complete?: (item: Item) => Promise<Item>;
+} & ({readonly input: Input; readonly size?: number} | {readonly failure: string});
 
 /** As much is read of a file at once: larger pieces make no large file faster. */
 const chunkBytes = 256 * 1024;
 
+/** Addresses that are fetched while an input before them is read. */
+const mostFetchedAhead = 8;
+
 /**
- * Finds the inputs that paths name, in their order. Nothing of them is read yet; what then cannot be read throws `InputError`. A folder stands for the files in it and below it, sorted by name, without those
- * that begin with a dot. `-` is standard input.
+ * Finds the inputs that paths and addresses name, in their order. Files are not read yet; one that cannot be read throws `InputError` when it is. A folder
+ * means the files in it and below it, sorted by name, without those that begin with a dot. `-` is standard input.
  */
-export async function* findInputs(paths: readonly string[], stdin: Readable): AsyncGenerator<FoundInput> {
+export async function* findInputs(
+  paths: readonly string[],
+  stdin: Readable,
+  access: () => WebAccess,
+): AsyncGenerator<FoundInput> {
   const seen = new Set<string>();
+  const fetches = paths.filter(isAddress).map(address => ({address, mayBePrivate: true}));
+  const started: Promise<FoundInput>[] = [];
   for (const path of paths) {
     if (path === '-') yield {input: {bytes: stdin}};
-    else yield* walk(path, seen);
+    else if (!isAddress(path)) yield* walk(path, seen);
+    else {
+      started.push(...fetches.splice(0, mostFetchedAhead - started.length).map(each => startFetch(each, access())));
+      const found = await started.shift();
+      if (found) yield found;
+    }
   }
 }
 
-/** One input. Throws `InputError`, also where the path is a folder. */
-export async function oneInput(path: string, stdin: Readable): Promise<Input> {
+/** Returns the one input that a path or address names. Throws `InputError`, also for a folder, or `NetworkError`. */
+export async function oneInput(path: string, stdin: Readable, access: () => WebAccess): Promise<Input> {
   if (path === '-') return {bytes: stdin};
+  if (isAddress(path)) {
+    const found = await fetchInput({address: path, mayBePrivate: true}, access());
+    if ('failure' in found) throw new NetworkError(found.failure);
+    return found.input;
+  }
   const {kind} = await look(path);
   if (kind === 'folder') throw new InputError(`${sanitizeLine(path)} is a folder: name one file of it.`);
   return fileInput(path);
@@ -73,9 +97,6 @@ async function entries(folder: string): Promise<string[]> {
 }
 
 async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; readonly size: number}> {
-  if (/^https?:\/\//i.test(path)) {
-    throw new InputError(`tearsheet does not fetch pages itself: curl -L '${sanitizeLine(path)}' | tearsheet add -`);
-  }
   if (path === '') throw new InputError('One of the paths is empty: look what the shell made of a variable.');
   const found = await explained(path, () => stat(path));
   if (found.isDirectory()) return {kind: 'folder', size: 0};

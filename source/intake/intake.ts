@@ -1,9 +1,10 @@
-import {type Captured, type Draft, InputError, present} from '../article/article.ts';
+import {type Captured, type Draft, InputError, type Picture, present} from '../article/article.ts';
 import {type About, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
 import {type Loose, toDraft, toImportedState} from './draft.ts';
 import type {Explanation} from './explained.ts';
 import type {CollectionEntry} from './format.ts';
 import {maximumBytes} from './limits.ts';
+import {openPictures} from './pictures/album.ts';
 import {explainRecord} from './records/explain.ts';
 import {toRawMetadata} from './records/metadata.ts';
 import {
@@ -74,6 +75,11 @@ export async function parse(input: Input): Promise<Captured> {
   }
   if (only === undefined) throw emptyError(labelOf(input));
   return only;
+}
+
+/** Returns those of these pictures that an article shows, by their addresses. What is no picture, or too small or large to be stored, is left out. */
+export function picturesIn(draft: Draft, parts: ReadonlyMap<string, () => Uint8Array>): Promise<readonly Picture[]> {
+  return openPictures({parts}).shownIn(draft);
 }
 
 async function toCaptured({place, input, entry}: InputPart): Promise<Captured> {

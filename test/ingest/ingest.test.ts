@@ -10,6 +10,8 @@ import {temporaryFolder, temporaryLibrary} from '../library/fixtures.ts';
 
 const noInput = Readable.from([]);
 
+const noWeb = () => assert.fail('something was fetched');
+
 /** Writes a file below the folder and returns its path. */
 async function write(folder: string, name: string, content: string): Promise<string> {
   const path = join(folder, name);
@@ -35,7 +37,9 @@ test('articles are stored in the order of their inputs, with the tags asked for,
     await write(folder, 'empty.md', ''),
     await write(folder, 'Pori.md', story('Pori')),
   ];
-  const {titles, failures} = await collect(ingest(findInputs(paths, noInput), async () => library, {tags: ['sea']}));
+  const {titles, failures} = await collect(
+    ingest(findInputs(paths, noInput, noWeb), async () => library, {tags: ['sea']}),
+  );
   assert.deepEqual(titles, ['Turku', 'Pori']);
   assert.equal(failures.length, 1);
   assert.match(failures[0] ?? '', /empty\.md is empty/);
@@ -51,13 +55,13 @@ test('inputs without an article open no library', async t => {
   const folder = await temporaryFolder(t);
   const path = await write(folder, 'empty.md', '');
   const open = (): Promise<Library> => assert.fail('the library was opened');
-  assert.equal((await collect(ingest(findInputs([path], noInput), open))).failures.length, 1);
+  assert.equal((await collect(ingest(findInputs([path], noInput, noWeb), open))).failures.length, 1);
 });
 
 test('everything that one call stores is one step of undo', async t => {
   const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
   for (let number = 0; number < 1100; number++) await write(folder, `${number}.md`, story(`Story ${number}`));
-  const {titles} = await collect(ingest(findInputs([folder], noInput), async () => library));
+  const {titles} = await collect(ingest(findInputs([folder], noInput, noWeb), async () => library));
   assert.equal(titles.length, 1100);
   await library.history.undo();
   assert.equal(await library.articles.count(everything), 0);
@@ -70,7 +74,7 @@ test('an abort ends the wait for input that never comes, and keeps what was stor
   t.after(() => pipe.destroy());
   const controller = new AbortController();
   const titles: string[] = [];
-  for await (const {stored} of ingest(findInputs([path, '-'], pipe), async () => library, {
+  for await (const {stored} of ingest(findInputs([path, '-'], pipe, noWeb), async () => library, {
     signal: controller.signal,
   })) {
     titles.push(...stored.map(({title}) => title));
@@ -91,7 +95,7 @@ test('a library that cannot be opened ends the work with its error, also while a
   const open = async (): Promise<Library> => {
     throw new LibraryError('The disk is full: make room.');
   };
-  await assert.rejects(collect(ingest(findInputs([path], noInput), open)), LibraryError);
+  await assert.rejects(collect(ingest(findInputs([path], noInput, noWeb), open)), LibraryError);
 });
 
 test('an article that cannot be stored because of an internal error fails alone', async t => {
@@ -114,7 +118,7 @@ test('an article that cannot be stored because of an internal error fails alone'
       },
     },
   };
-  const {titles, failures} = await collect(ingest(findInputs(paths, noInput), async () => failing));
+  const {titles, failures} = await collect(ingest(findInputs(paths, noInput, noWeb), async () => failing));
   assert.deepEqual(titles, ['Turku', 'Oulu']);
   assert.equal(failures.length, 1);
   assert.match(failures[0] ?? '', /^"Pori" cannot be stored because of an internal error \(RangeError: /);
@@ -128,6 +132,6 @@ test('an input whose bytes end in an error of the system fails alone', async t =
       throw Object.assign(new Error('EIO: i/o error, read'), {code: 'EIO'});
     })(),
   );
-  const {failures} = await collect(ingest(findInputs(['-'], broken), async () => library));
+  const {failures} = await collect(ingest(findInputs(['-'], broken, noWeb), async () => library));
   assert.deepEqual(failures, ['Standard input cannot be read (EIO): check it, or leave it out.']);
 });

@@ -1,0 +1,62 @@
+import type {ArticleId} from '../article/article.ts';
+import {type Library, parseQuery, type Row} from '../library/library.ts';
+import type {FoundInput} from './inputs.ts';
+import {fetchInputs, type WebAccess, type WebTarget} from './web-input.ts';
+
+/** Rows that are read at once. */
+const rowsPerPage = 500;
+
+/** Returns the ids of the articles that were stored as an address without a text, the newest first. */
+export async function pendingArticles(library: Library): Promise<readonly ArticleId[]> {
+  const {query} = parseQuery('words:<1');
+  const ids: ArticleId[] = [];
+  for (let rows: readonly Row[] = []; ; ) {
+    const last = rows.at(-1);
+    rows = await library.articles.page(
+      query,
+      last ? {from: 'after', cursor: last.cursor} : {from: 'first'},
+      rowsPerPage,
+    );
+    if (rows.length === 0) return ids;
+    ids.push(...rows.map(({id}) => id));
+  }
+}
+
+/**
+ * Fetches the pages of articles that were stored as an address, and yields them as inputs. Each is stored under that address, even if its page calls
+ * itself otherwise, so that the article gets its text and keeps its marks. An import does not lead into private networks.
+ */
+export async function* findPending(
+  library: Library,
+  ids: readonly ArticleId[],
+  access: WebAccess,
+): AsyncGenerator<FoundInput> {
+  const addresses: string[] = [];
+  async function* targets(): AsyncGenerator<WebTarget> {
+    for (const id of ids) {
+      const article = await library.articles.article(id);
+      if (article?.url === undefined || article.body !== '') continue;
+      addresses.push(article.url);
+      yield {address: article.url, mayBePrivate: false};
+    }
+  }
+  let done = 0;
+  for await (const found of fetchInputs(targets(), access)) {
+    const address = addresses[done++];
+    const share = {done, total: ids.length};
+    if ('failure' in found || address === undefined) yield {...found, share};
+    else yield {...found, share, complete: completeWith(address, found)};
+  }
+}
+
+function completeWith(address: string, {complete}: FoundInput): NonNullable<FoundInput['complete']> {
+  let count = 0;
+  return async item => {
+    const completed = complete ? await complete(item) : item;
+    if ('failure' in completed) return completed;
+    count += 1;
+    if (count > 1) return {failure: `${address} has more than one article now: add it with tearsheet add.`};
+    const {captured} = completed;
+    return {captured: {...captured, draft: {...captured.draft, url: address}}};
+  };
+}
