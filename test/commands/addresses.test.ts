@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import test, {type TestContext} from 'node:test';
 import {grey} from '../pictures/fixtures.ts';
 import {serve} from '../web/servers.ts';
 import {makeHome} from './program.ts';
@@ -15,11 +15,12 @@ const scriptPage =
   '<!doctype html><html><head><title>App</title><script src="app.js"></script></head><body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div></body></html>';
 
 /** A site with an article and its picture, a moved page, a page of scripts, a challenge, a page that is gone and a feed. */
-async function site(...[t]: Parameters<typeof serve>) {
+async function site(t: TestContext) {
   return serve(t, (request, response) => {
     const html = (status: number, text: string) =>
       response.writeHead(status, {'content-type': 'text/html; charset=utf-8'}).end(text);
-    switch (request.url) {
+    // A proxy is asked for the whole address.
+    switch (new URL(request.url ?? '', 'http://site.example').pathname) {
       case '/ferry':
         return html(200, page('Ferry late', '<figure><img src="/boat.png" alt="A boat"></figure>'));
       case '/boat.png':
@@ -98,15 +99,34 @@ test('nothing is fetched with --offline or the setting offline, and a password i
   assert.doesNotMatch(stderr, /secret/);
 });
 
-test('--pending fetches what an import left as addresses, under the same article', async t => {
+test('--pending fetches what an import left as addresses, and each article keeps its id and marks', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
-  await home.write('links.txt', `${[server.at('/canonical'), server.at('/missing')].join('\n')}\n`);
-  const [id = ''] = (await home.run(['add', 'links.txt', '--tag', 'later'])).stdout.split(' ');
-  const {stderr, status} = await home.run(['add', '--pending']);
-  // An import does not lead into private networks, where this server is.
+  const env = {http_proxy: server.at('/')};
+  const addresses = ['canonical', 'missing'].map(path => `http://site.example/${path}`);
+  await home.write('links.txt', `${addresses.join('\n')}\n`);
+  await home.run(['add', 'links.txt', '--tag', 'later']);
+  const id = JSON.parse((await home.run(['list', '--json', 'canonical'])).stdout).id;
+  await home.run(['mark', id, '--star']);
+  const {stdout, stderr, status} = await home.run(['add', '--pending'], {env});
+  assert.equal(stdout, `${id}  Canonical\n`);
+  assert.match(stderr, /^tearsheet: http:\/\/site\.example\/missing: .*\nKept 0 articles, 1 updated, 1 failed\.\n$/);
   assert.equal(status, 1);
-  assert.match(stderr, /Kept 0 articles, 2 failed\.\n$/);
-  assert.equal(server.requests.length, 0);
+  const article = JSON.parse((await home.run(['show', id, '--format', 'json'])).stdout);
+  assert.deepEqual([article.url, article.tags, article.starred], [addresses[0], ['later'], true]);
+  assert.match(article.body, /The ferry to the island/);
+
+  await home.run(['remove', addresses[1] ?? '']);
+  const again = await home.run(['add', '--pending'], {env});
+  assert.deepEqual([again.status, again.stderr], [0, 'No article is waiting for its text.\n']);
   assert.match((await home.run(['add', '--pending', 'links.txt'])).stderr, /^tearsheet: --pending takes no input/);
-  assert.ok(id);
+});
+
+test('an import does not lead into private networks', async t => {
+  const [home, server] = [await makeHome(t), await site(t)];
+  await home.write('links.txt', `${server.at('/ferry')}\n`);
+  await home.run(['add', 'links.txt']);
+  const {stderr, status} = await home.run(['add', '--pending']);
+  assert.equal(status, 1);
+  assert.match(stderr, /\/ferry: .* in a private network/);
+  assert.equal(server.requests.length, 0);
 });
