@@ -3,7 +3,7 @@ import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
 import {InputError, NetworkError, sanitizeLine} from '../article/article.ts';
-import {type Input, type Item, isAsset} from '../intake/intake.ts';
+import {type Input, isAsset, type ReadItem} from '../intake/intake.ts';
 import {fetchInput, isAddress, startFetch, type WebAccess} from './web-input.ts';
 
 /** An input that a path or address named, or one sentence that says why there is none. */
@@ -11,7 +11,7 @@ export type FoundInput = {
   /** How many inputs are done with this one, and how many there are, if that is known. */
   readonly share?: {readonly done: number; readonly total: number};
   /** Completes each article that is read from the input, such as with its pictures. */
-  readonly complete?: (item: Item) => Promise<Item>;
+  readonly complete?: (item: ReadItem) => Promise<ReadItem>;
 } & ({readonly input: Input; readonly size?: number} | {readonly failure: string});
 
 /** As much is read of a file at once: larger pieces make no large file faster. */

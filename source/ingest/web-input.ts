@@ -1,5 +1,5 @@
 import {type Captured, countWords, imageAddresses, type Picture, sanitizeLine} from '../article/article.ts';
-import {type Input, type Item, picturesIn} from '../intake/intake.ts';
+import {type Input, picturesIn, type ReadItem} from '../intake/intake.ts';
 import {type Fetcher, splitCredentials, type WebAnswer, WebError} from '../web/web.ts';
 import type {FoundInput} from './inputs.ts';
 import {needsBrowser} from './needs-browser.ts';
@@ -70,7 +70,7 @@ export function startFetch(target: WebTarget, access: WebAccess): Promise<FoundI
 /** Pages with fewer words are checked for the text that a page without scripts shows instead of its article. */
 const fewWords = 60;
 
-async function completeItem(item: Item, name: string, answer: WebAnswer, access: WebAccess): Promise<Item> {
+async function completeItem(item: ReadItem, name: string, answer: WebAnswer, access: WebAccess): Promise<ReadItem> {
   const hasText = 'captured' in item && countWords(item.captured.draft.body) >= fewWords;
   if (!hasText && answer.body && needsBrowser(answer.body, 'captured' in item)) {
     return {
