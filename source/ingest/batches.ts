@@ -1,6 +1,6 @@
 import type {Storable} from '../library/library.ts';
-import type {FoundInput} from './inputs.ts';
 import {type IngestItem, largeBytes, readLargeFile} from './large-file.ts';
+import type {FoundInput} from './read-input.ts';
 import {readInput} from './read-input.ts';
 
 /** Articles and failures of some inputs, in their order. */

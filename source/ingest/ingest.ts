@@ -4,11 +4,12 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {ExpectedError} from '../article/article.ts';
 import type {Library, Storable, Stored, StoreRun} from '../library/library.ts';
 import {type IngestProgress, readBatches} from './batches.ts';
-import type {FoundInput} from './inputs.ts';
+import type {FoundInput} from './read-input.ts';
 
 export type {IngestProgress} from './batches.ts';
-export {type FoundInput, fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
+export {fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
 export {findPending, pendingArticles} from './pending.ts';
+export type {FoundInput} from './read-input.ts';
 export {type ReparsedArticle, type ReparseOptions, type ReparseOutcome, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
 export {isAddress, type WebAccess} from './web-input.ts';

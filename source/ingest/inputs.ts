@@ -3,16 +3,9 @@ import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
 import {InputError, NetworkError, sanitizeLine} from '../article/article.ts';
-import {type Input, isAsset, type ReadItem} from '../intake/intake.ts';
+import {type Input, isAsset} from '../intake/intake.ts';
+import type {FoundInput} from './read-input.ts';
 import {fetchInput, isAddress, startFetch, type WebAccess} from './web-input.ts';
-
-/** An input that a path or address named, or one sentence that says why there is none. */
-export type FoundInput = {
-  /** How many inputs are done with this one, and how many there are, if that is known. */
-  readonly share?: {readonly done: number; readonly total: number};
-  /** Completes each article that is read from the input, such as with its pictures. */
-  readonly complete?: (item: ReadItem) => Promise<ReadItem>;
-} & ({readonly input: Input; readonly size?: number} | {readonly failure: string});
 
 /** As much is read of a file at once: larger pieces make no large file faster. */
 const chunkBytes = 256 * 1024;

@@ -1,6 +1,6 @@
 import type {ArticleId} from '../article/article.ts';
 import {type Library, parseQuery, type Row} from '../library/library.ts';
-import type {FoundInput} from './inputs.ts';
+import type {FoundInput} from './read-input.ts';
 import {fetchInputs, type WebAccess, type WebTarget} from './web-input.ts';
 
 /** Rows that are read at once. */

@@ -2,6 +2,14 @@ import {InputError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import {type Input, type ReadItem, read} from '../intake/intake.ts';
 
+/** An input that a path or address named, or one sentence that says why there is none. */
+export type FoundInput = {
+  /** How many inputs are done with this one, and how many there are, if that is known. */
+  readonly share?: {readonly done: number; readonly total: number};
+  /** Completes each article that is read from the input, such as with its pictures. */
+  readonly complete?: (item: ReadItem) => Promise<ReadItem>;
+} & ({readonly input: Input; readonly size?: number} | {readonly failure: string});
+
 /** How many bytes of an input were read. */
 export type ReadSoFar = {read: number};
 

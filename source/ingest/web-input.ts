@@ -1,8 +1,8 @@
 import {type Captured, countWords, imageAddresses, type Picture, sanitizeLine} from '../article/article.ts';
 import {type Input, picturesIn, type ReadItem} from '../intake/intake.ts';
 import {type Fetcher, splitCredentials, type WebAnswer, WebError} from '../web/web.ts';
-import type {FoundInput} from './inputs.ts';
 import {needsBrowser} from './needs-browser.ts';
+import type {FoundInput} from './read-input.ts';
 
 /** How addresses are fetched. */
 export type WebAccess = {
