@@ -1,5 +1,6 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
 import type {OpenArticle} from './open-article.ts';
 import {outlineOpened} from './outline.ts';
@@ -13,24 +14,24 @@ import type {State} from './state.ts';
 export const articleActions: readonly Action[] = [
   {
     name: 'line-down',
-    title: 'A line down',
-    aloud: 'The next passage',
+    title: 'Scroll down a line',
+    aloud: 'Read the next passage',
     keys: ['j', 'Down', '^E', 'Enter'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, count),
   },
   {
     name: 'line-up',
-    title: 'A line up',
-    aloud: 'The passage before',
+    title: 'Scroll up a line',
+    aloud: 'Read the previous passage',
     keys: ['k', 'Up', '^Y'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count),
   },
   {
     name: 'page-down',
-    title: 'A page down',
-    aloud: 'The next passage',
+    title: 'Scroll down a page',
+    aloud: 'Read the next passage',
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['article'],
@@ -38,53 +39,53 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'page-up',
-    title: 'A page up',
-    aloud: 'The passage before',
+    title: 'Scroll up a page',
+    aloud: 'Read the previous passage',
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count * page(state)),
   },
   {
     name: 'page-or-next',
-    title: 'A page down; at the end, the next article',
-    aloud: 'The next passage; at the end, the next article',
+    title: 'Scroll down a page; at the end, open the next article',
+    aloud: 'Read the next passage; at the end, open the next article',
     keys: [],
     in: ['article'],
     run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrolledBy(state, count * page(state))),
   },
   {
     name: 'half-page-down',
-    title: 'Half a page down',
-    aloud: 'The next passage',
+    title: 'Scroll down half a page',
+    aloud: 'Read the next passage',
     keys: ['d', '^D'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, count * halfPage(state)),
   },
   {
     name: 'half-page-up',
-    title: 'Half a page up',
-    aloud: 'The passage before',
+    title: 'Scroll up half a page',
+    aloud: 'Read the previous passage',
     keys: ['u', '^U'],
     in: ['article'],
     run: (state, count = 1) => scrolledBy(state, -count * halfPage(state)),
   },
   {
     name: 'top',
-    title: 'The headline',
+    title: 'Go to the headline',
     keys: ['gg', 'Home'],
     in: ['article'],
     run: state => jumpedTo(state, start),
   },
   {
     name: 'bottom',
-    title: 'The end',
+    title: 'Go to the end',
     keys: ['G', 'End'],
     in: ['article'],
     run: state => withOpen(state, open => jumpedTo(state, lastTop(open.page, linesShown(state)))),
   },
   {
     name: 'go-to-percent',
-    title: 'So many percent into the article',
+    title: 'Go to a percentage of the article',
     keys: ['%'],
     in: ['article'],
     run: (state, count = 0) =>
@@ -92,35 +93,35 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'next-find',
-    title: 'The next find of a search, else the next heading',
+    title: 'Go to the next match, else to the next heading',
     keys: ['n'],
     in: ['article'],
     run: (state, count = 1) => findOrHeading(state, count),
   },
   {
     name: 'previous-find',
-    title: 'The previous find, else the previous heading',
+    title: 'Go to the previous match, else to the previous heading',
     keys: ['N'],
     in: ['article'],
     run: (state, count = 1) => findOrHeading(state, -count),
   },
   {
     name: 'headings',
-    title: 'The headings, to go to one',
+    title: 'Go to a heading',
     keys: ['gh'],
     in: ['article'],
     run: outlineOpened,
   },
   {
     name: 'back',
-    title: 'Back to where the last jump began',
+    title: 'Return to where the last jump began',
     keys: ["''"],
     in: ['article'],
     run: state => withOpen(state, open => (open.back ? jumpedTo(state, placeAt(open.page, open.back)) : [state])),
   },
   {
     name: 'next-article',
-    title: 'Read the next article',
+    title: 'Open the next article',
     hint: 'next',
     keys: ['J'],
     in: ['article'],
@@ -128,14 +129,14 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'previous-article',
-    title: 'Read the previous article',
+    title: 'Open the previous article',
     keys: ['K'],
     in: ['article'],
     run: (state, count = 1) => openNeighbour(state, -count),
   },
   {
     name: 'search',
-    title: 'Search in the article',
+    title: 'Search the article',
     hint: 'search',
     keys: ['/'],
     in: ['article'],
@@ -144,14 +145,14 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'leave-search',
-    title: 'End the search, else back to the list',
+    title: 'End the search, else return to the list',
     keys: ['Esc'],
     in: ['article'],
     run: state => (state.open?.search ? [withoutSearch(state)] : left(state)),
   },
   {
     name: 'back-to-list',
-    title: 'Back to the list',
+    title: 'Return to the list',
     hint: 'back',
     keys: ['q', 'h', 'Left'],
     in: ['article'],
@@ -189,6 +190,6 @@ function toHeading(state: State, open: OpenArticle, count: number): Step {
     do block += step;
     while (block > 0 && block < page.blocks && !page.isHeading(block));
   }
-  if (block >= page.blocks) return [{...state, message: 'There is no heading further down.'}];
+  if (block >= page.blocks) return [{...state, message: messages.noHeadingBelow}];
   return jumpedTo(state, {block: Math.max(0, block), line: 0});
 }

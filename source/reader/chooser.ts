@@ -3,6 +3,7 @@ import {findAll} from '../typeset/typeset.ts';
 import type {Choice, Chooser, PlaceChoice} from './choices.ts';
 import type {Step} from './effect.ts';
 import {listAsked} from './list.ts';
+import {messages} from './messages.ts';
 import type {Prompt} from './prompt.ts';
 import {jumpedTo} from './reading.ts';
 import {isPositionBefore, placeAt} from './scroll.ts';
@@ -65,7 +66,7 @@ export function chosen(state: State): Step {
 function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
   const {open} = state;
   if (!open) return [state];
-  if (!position) return [{...state, message: 'This passage is no longer in the text.'}];
+  if (!position) return [{...state, message: messages.notInText}];
   const closed = withoutChooser(extent ? {...state, open: {...open, chosen: {kind: 'passage', head: extent}}} : state);
   return jumpedTo(closed, placeAt(open.page, position));
 }
@@ -74,7 +75,7 @@ function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
 export function choiceTakenAway(state: State): Step {
   return withChooser(state, chooser => {
     const id = highlightOf(chooser.offered[chooser.selected]);
-    if (id === undefined || !state.open) return [{...state, message: 'This is no highlight: nothing is taken away.'}];
+    if (id === undefined || !state.open) return [{...state, message: messages.notAHighlight}];
     const isOther = (choice: Choice) => highlightOf(choice) !== id;
     const left = {...chooser, choices: chooser.choices.filter(isOther), offered: chooser.offered.filter(isOther)};
     const selected = Math.max(0, Math.min(chooser.selected, left.offered.length - 1));

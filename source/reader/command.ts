@@ -27,7 +27,7 @@ export function actionMeant(state: Told, typed: string): Action | undefined {
 /** What a typed name may mean, with the keys that do the same. */
 export function commandHint(state: State, typed: string): string {
   const found = actionsLike(state, typed);
-  if (found.length === 0) return 'there is no such action';
+  if (found.length === 0) return 'no such action';
   const names = found.map(action => {
     const keys = contextsOf(state)
       .flatMap(context => keysFor(state.preferences.keymap, context, action))

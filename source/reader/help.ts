@@ -11,10 +11,10 @@ export type HelpLine = {readonly heading: string} | {readonly keys: string; read
 const titles: Readonly<Record<Context, string>> = {
   list: 'In the list',
   article: 'In an article',
-  link: 'With a link chosen',
-  passage: 'With a passage chosen',
-  chooser: 'In the headings, or the highlights',
-  help: 'In this help',
+  link: 'With a link selected',
+  passage: 'With a passage selected',
+  chooser: 'In a list of choices',
+  help: 'In help',
 };
 
 /** What is bound, and what is left out by ear. */
@@ -65,7 +65,7 @@ const twoColumns = 90;
  */
 export function helpLines(state: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
   const [near = [], far = []] = sidesFrom(contextsBehindHelp(state)).map(side => helpIn(state, side, wanted));
-  if (near.length + far.length === 0) return [[{heading: `No key or action has to do with "${wanted}".`}]];
+  if (near.length + far.length === 0) return [[{heading: `No key or action matches "${wanted}".`}]];
   if (columns < twoColumns || near.length === 0 || far.length === 0) return apart(near, far).map(line => [line]);
   return Array.from({length: Math.max(near.length, far.length)}, (_, row) => [near[row] ?? blank, far[row] ?? blank]);
 }

@@ -4,6 +4,7 @@ import {findPassages, type PageRange} from '../typeset/typeset.ts';
 import type {Effect} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import type {Host} from './host.ts';
+import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, naming} from './sequences.ts';
@@ -27,28 +28,28 @@ export async function changeHighlight(
   const {id, title} = open.article;
   const key = naming(keymap, 'article');
   const made: PlacedHighlight[] = [];
-  let message = 'This highlight is no longer there.';
+  let message: string = messages.highlightGone;
   switch (change.kind) {
     case 'add': {
       const {highlight, place, isPassing} = change;
-      const what = highlight.note === undefined ? 'Highlighted' : 'Noted';
+      const what = highlight.note === undefined ? 'Highlighted' : 'Note added';
       const added = await library.personal.addHighlight(id, highlight, `${what}: ${title}`);
-      if (added === undefined) return {kind: 'message', message: 'This article is no longer in the library.'};
+      if (added === undefined) return {kind: 'message', message: messages.articleRemoved};
       made.push({...highlight, id: added, made: '', place});
       message = isPassing
-        ? `${what} until you leave. To keep it, use tearsheet add FILE first.`
-        : `${what}. ${key('undo')} takes it back, and ${key('highlights')} lists all of the article.`;
+        ? messages.highlightedUntilQuit(what)
+        : messages.highlighted(what, key('undo'), key('highlights'));
       break;
     }
     case 'note': {
-      const what = change.note === undefined ? 'Note taken away' : 'Note kept';
+      const what = change.note === undefined ? 'Note removed' : 'Note saved';
       const isDone = await library.personal.annotateHighlight(change.id, change.note, `${what}: ${title}`);
-      message = isDone ? `${what}.` : 'The note is as it was.';
+      message = isDone ? `${what}.` : messages.noteUnchanged;
       break;
     }
     case 'remove':
-      if (await library.personal.removeHighlight(change.id, `Highlight taken away: ${title}`)) {
-        message = `Highlight taken away; ${key('undo')} brings it back.`;
+      if (await library.personal.removeHighlight(change.id, `Highlight removed: ${title}`)) {
+        message = messages.highlightRemoved(key('undo'));
       }
   }
   const kept = await library.personal.highlights(id);

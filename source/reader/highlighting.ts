@@ -4,6 +4,7 @@ import type {Choice} from './choices.ts';
 import {placesOffered} from './chooser.ts';
 import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
+import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import {chosenPassage, extentOf, wordsOf} from './passages.ts';
 import {isPositionBefore} from './scroll.ts';
@@ -70,7 +71,7 @@ export function highlightsOpened(state: State): Step {
   const all = state.open?.highlights?.all ?? [];
   if (all.length === 0) {
     const key = naming(state.preferences.keymap, 'article', 'passage');
-    const message = `Nothing is highlighted here: ${key('next-paragraph')} chooses a paragraph, and ${key('highlight')} highlights it.`;
+    const message = messages.nothingHighlighted(key('next-paragraph'), key('highlight'));
     return [{...state, message}];
   }
   return placesOffered(state, 'Highlights and notes', all.map(choiceOf));
@@ -117,7 +118,7 @@ function added(ended: State, open: OpenArticle, note: string | undefined): Step 
   // On one line, as what is imported, or an export that comes back would be another highlight.
   const quote = sanitizeLine(words);
   if (quote.length > longestQuote) {
-    return [{...ended, message: `A highlight has at most ${longestQuote} characters: choose less of the text.`}];
+    return [{...ended, message: messages.highlightTooLong(longestQuote)}];
   }
   const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};

@@ -58,13 +58,13 @@ function bind(
   const missing = names.find(name => !actionsIn(context).some(action => action.name === name));
   if (missing !== undefined) {
     if (isEverywhere && actions.some(action => action.name === missing)) return undefined;
-    return `keys: there is no action "${missing}" in ${titles[context]}, for ${written}; Tab after : in the reader names them all.`;
+    return `keys: there is no action "${missing}" in ${titles[context]}, bound to ${written}. In the reader, press : and Tab to see all names.`;
   }
   const other = clash(keys, sequence);
   if (other !== undefined) {
     const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${keys.get(other)?.[0]})`];
     const pair = begins(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;
-    return `keys: in ${titles[context]} ${pair}, so ${own} is left out; unbind the other with null.`;
+    return `keys: in ${titles[context]} ${pair}, so ${own} is ignored. To use it, set the other to null.`;
   }
   keys.set(sequence, names);
   return undefined;
@@ -74,9 +74,9 @@ function bind(
 const titles: Readonly<Record<Context, string>> = {
   list: 'the list',
   article: 'an article',
-  link: 'a chosen link',
-  passage: 'a chosen passage',
-  chooser: 'a chooser',
+  link: 'a selected link',
+  passage: 'a selected passage',
+  chooser: 'a list of choices',
   help: 'help',
 };
 

@@ -8,28 +8,28 @@ import type {State} from './state.ts';
 export const linkActions: readonly Action[] = [
   {
     name: 'next-link',
-    title: 'Choose the next link',
+    title: 'Select the next link',
     keys: ['Tab'],
     in: ['article'],
     run: (state, count = 1) => linkChosen(state, count),
   },
   {
     name: 'previous-link',
-    title: 'Choose the previous link',
+    title: 'Select the previous link',
     keys: ['Shift-Tab'],
     in: ['article'],
     run: (state, count = 1) => linkChosen(state, -count),
   },
   {
     name: 'number-links',
-    title: 'Number the links, or not',
+    title: 'Show or hide link numbers',
     keys: ['#'],
     in: ['article'],
     run: numbersToggled,
   },
   {
     name: 'open-link',
-    title: 'Open the link, or that of the count',
+    title: 'Open the link; with a count, the link of that number',
     hint: 'opens',
     keys: ['Enter', 'o'],
     in: ['link'],
@@ -38,7 +38,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'copy-link',
-    title: 'Copy its address',
+    title: 'Copy the address of the link',
     hint: 'copies',
     keys: ['y'],
     in: ['link'],
@@ -46,7 +46,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'leave-link',
-    title: 'Choose no link',
+    title: 'Deselect the link',
     hint: 'leaves',
     keys: ['Esc'],
     in: ['link'],

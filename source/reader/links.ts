@@ -1,5 +1,6 @@
 import type {Link} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import type {LinkPlace, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {isSeen, resized, seen} from './reading.ts';
@@ -21,7 +22,7 @@ export function linkChosen(state: State, step: number): Step {
   for (let left = Math.abs(step) - 1; link && left > 0; left--) link = neighbour(open, link, Math.sign(step)) ?? link;
   if (!link) {
     const any = page.linksBefore(page.blocks) > 0;
-    const message = any ? `There is no link further ${step > 0 ? 'down' : 'up'}.` : 'This article has no links.';
+    const message = any ? messages.noMoreLinks(step) : messages.noLinks;
     return [{...state, message}];
   }
   return seen({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
@@ -48,8 +49,7 @@ export function numberOpened(state: State, number: number): Step {
   const link = block < page.blocks ? page.links(block)[number - 1 - page.linksBefore(block)] : undefined;
   if (link) return [state, {kind: 'browse', address: link.href}];
   const total = page.linksBefore(page.blocks);
-  const count = total === 0 ? 'no links' : total === 1 ? 'one link' : `${total} links`;
-  return [{...state, message: `There is no link ${number}: this article has ${count}.`}];
+  return [{...state, message: messages.noLinkNumber(number, total)}];
 }
 
 /** Shows the numbers of links behind them, or hides them; what was on top stays there. */

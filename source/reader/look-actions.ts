@@ -1,6 +1,7 @@
 import {limits} from '../config/config.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import {articleColumns, panes} from './panes.ts';
 import {type ThemeChoice, withLook} from './preferences.ts';
 import {resized, setAnew} from './reading.ts';
@@ -11,54 +12,54 @@ const step = 4;
 
 /** Each theme by its key. */
 const themes: readonly (readonly [theme: ThemeChoice, key: string, title: string])[] = [
-  ['terminal', 'ct', 'Theme: terminal'],
-  ['paper', 'cp', 'Theme: paper'],
-  ['night', 'cn', 'Theme: night'],
-  ['contrast', 'cc', 'Theme: contrast'],
-  ['mono', 'cm', 'Theme: mono'],
-  ['auto', 'ca', 'Theme: auto, paper or night as the terminal is'],
-  ['own', 'co', 'Theme: your own'],
+  ['terminal', 'ct', 'Use the theme terminal'],
+  ['paper', 'cp', 'Use the theme paper'],
+  ['night', 'cn', 'Use the theme night'],
+  ['contrast', 'cc', 'Use the theme contrast'],
+  ['mono', 'cm', 'Use the theme mono'],
+  ['auto', 'ca', 'Use the theme auto: paper or night, as the terminal is'],
+  ['own', 'co', 'Use your own theme'],
 ];
 
 const table: readonly Action[] = [
   {
     name: 'wider-column',
-    title: 'A wider column of text, or of so many cells as the count',
+    title: 'Widen the text column; with a count, set its width',
     keys: ['w'],
     in: ['list', 'article'],
     run: (state, count) => withMeasure(state, count ?? columnOf(state) + step),
   },
   {
     name: 'narrower-column',
-    title: 'A narrower column of text',
+    title: 'Narrow the text column',
     keys: ['W'],
     in: ['list', 'article'],
     run: (state, count = 1) => withMeasure(state, columnOf(state) - count * step),
   },
   {
     name: 'wider-list',
-    title: 'A wider list beside the article',
+    title: 'Widen the list',
     keys: ['>'],
     in: ['list', 'article'],
     run: (state, count = 1) => listMoved(state, count * step),
   },
   {
     name: 'narrower-list',
-    title: 'A narrower list beside the article',
+    title: 'Narrow the list',
     keys: ['<'],
     in: ['list', 'article'],
     run: (state, count = 1) => listMoved(state, -count * step),
   },
   {
     name: 'line-spacing',
-    title: 'An empty row between lines of text, and back',
+    title: 'Toggle double spacing',
     keys: ['S'],
     in: ['list', 'article'],
     run: spacingToggled,
   },
   {
     name: 'mouse',
-    title: 'Leave the mouse to the terminal, and back',
+    title: 'Toggle mouse support',
     keys: ['M'],
     in: ['list', 'article'],
     run: mouseToggled,
@@ -86,14 +87,14 @@ function withMeasure(state: State, wanted: number): Step {
   const measure = Math.max(limits.measure.least, Math.min(wanted, limits.measure.most));
   const next = resized({...state, preferences: withLook(state.preferences, {measure})});
   const width = columnOf(next);
-  const message = width < measure ? `There is room for ${width} cells.` : `A column of ${width} cells.`;
+  const message = width < measure ? messages.columnFillsWindow(width) : messages.columnWidth(width);
   return [{...next, message}];
 }
 
 function listMoved(state: State, cells: number): Step {
   const {list, article} = panes(state);
   if (list && article) return [withListOf(state, list.width + cells)];
-  return [{...state, message: `List and article stand side by side from ${state.preferences.split} columns on.`}];
+  return [{...state, message: messages.splitFrom(state.preferences.split)}];
 }
 
 /** The list so many cells wide, as far as there is room for it. */
@@ -117,9 +118,7 @@ function spacingToggled(state: State): Step {
 
 function mouseToggled(state: State): Step {
   const mouse = !state.preferences.mouse;
-  const message = mouse
-    ? 'The mouse scrolls, selects and drags. With Shift held, most terminals select text.'
-    : 'The mouse is left to the terminal, which selects text with it.';
+  const message = mouse ? messages.mouseOn : messages.mouseOff;
   const {isDragging: _, ...next} = state;
   return [
     {...next, preferences: withLook(state.preferences, {mouse}), message},
@@ -129,11 +128,9 @@ function mouseToggled(state: State): Step {
 
 function withTheme(state: State, theme: ThemeChoice): Step {
   if (theme === 'own' && !state.preferences.ownTheme) {
-    return [{...state, message: 'There is no theme of your own: tearsheet config theme NAME sets one.'}];
+    return [{...state, message: messages.noOwnTheme}];
   }
   const chosen: State = {...state, preferences: withLook(state.preferences, {theme})};
-  const next = chosen.preferences.hasColours
-    ? chosen
-    : {...chosen, message: 'There are no colours here: every theme is mono.'};
+  const next = chosen.preferences.hasColours ? chosen : {...chosen, message: messages.noColours};
   return theme === 'auto' ? [next, {kind: 'ask-ground'}] : [next];
 }

@@ -4,6 +4,7 @@ import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts
 import type {Effect} from './effect.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {listAnew, queryOf} from './load-list.ts';
+import {messages} from './messages.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, naming} from './sequences.ts';
 import type {State} from './state.ts';
@@ -25,14 +26,11 @@ export async function markTarget(
     const count = await library.personal.mark(ids, change, `${done}: ${target.article.title}`);
     const isTagged = change.tag !== undefined || change.untag !== undefined;
     return isTagged
-      ? {kind: 'marked', ids, change, message: count === 0 ? 'Nothing to change.' : `${done}.`}
+      ? {kind: 'marked', ids, change, message: count === 0 ? messages.nothingToChange : `${done}.`}
       : {kind: 'marked', ids, change};
   }
   const count = await library.personal.mark(ids, change, `${done}: ${plural(ids.length, 'article')}`);
-  const message =
-    count === 0
-      ? 'Nothing to change.'
-      : `${done}: ${plural(count, 'article')}; ${naming(keymap, 'list')('undo')} takes it back.`;
+  const message = count === 0 ? messages.nothingToChange : messages.done(done, count, naming(keymap, 'list')('undo'));
   return {kind: 'marked', ids, change, message};
 }
 
@@ -42,16 +40,16 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
   await library.personal.remove(ids, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
-  const message = `Removed, and ${naming(keymap, 'list')('undo')} brings it back: ${what}`;
+  const message = messages.removed(what, naming(keymap, 'list')('undo'));
   return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
 /** Takes back the last change, whatever it was of, and makes the list anew. */
 export async function undoLast(library: Library, list: List): Promise<Event> {
   const title = await library.history.undo();
-  if (title === undefined) return {kind: 'message', message: 'There is nothing to take back.'};
+  if (title === undefined) return {kind: 'message', message: messages.nothingToUndo};
   const {query, held, rows, selected, first} = list;
-  return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: `Taken back: ${title}`});
+  return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: messages.undone(title)});
 }
 
 /** Whether a row is not as a change makes it; of its tags a row says nothing. */
@@ -97,11 +95,11 @@ export function doneMeanwhile(effect: Effect, {list}: Pick<State, 'list'>): stri
     case 'remove': {
       const {target} = effect;
       if (target.kind === 'article') return undefined;
-      const count = plural(target.kind === 'rows' ? target.count : list.total, 'article');
-      return effect.kind === 'mark' ? `Marking ${count}…` : `Removing ${count}…`;
+      const count = target.kind === 'rows' ? target.count : list.total;
+      return effect.kind === 'mark' ? messages.marking(count) : messages.removing(count);
     }
     case 'undo':
-      return 'Taking back the last change…';
+      return messages.undoing;
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import type {MarkChange} from '../library/library.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import {naming} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 import type {Subject, Target} from './target.ts';
@@ -31,7 +32,7 @@ export function rangeToggled(state: State): Step {
   if (state.list.total === 0) return [state];
   const key = naming(state.preferences.keymap, 'list');
   const [down, up, ...others] = ['next-row', 'previous-row', 'toggle-read', 'toggle-star', 'tag', 'untag'].map(key);
-  const message = `${down} and ${up} grow the range; ${others.join(', ')} or ${key('remove')} is for all of it.`;
+  const message = messages.range(down ?? '', up ?? '', others.join(', '), key('remove'));
   return [{...state, range: state.list.selected, message}];
 }
 
@@ -49,8 +50,8 @@ export function toggled(state: State, mark: 'read' | 'starred'): Step {
 }
 
 const sentences = {
-  read: {on: 'Marked read.', off: 'Marked unread.'},
-  starred: {on: 'Starred.', off: 'Star taken away.'},
+  read: {on: messages.markedRead, off: messages.markedUnread},
+  starred: {on: messages.starred, off: messages.unstarred},
 } as const;
 
 /** The rows that are at hand of what an action is about. */

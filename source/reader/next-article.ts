@@ -1,5 +1,6 @@
 import type {Step} from './effect.ts';
 import {select} from './list.ts';
+import {messages} from './messages.ts';
 import {linesShown} from './panes.ts';
 import {leaving} from './reading.ts';
 import {showsEnd} from './scroll.ts';
@@ -19,7 +20,7 @@ export function openNeighbour(state: State, step: number): Step {
     return [
       {
         ...state,
-        message: step > 0 ? 'This is the last article of the list.' : 'This is the first article of the list.',
+        message: step > 0 ? messages.lastArticle : messages.firstArticle,
       },
     ];
   }
@@ -31,7 +32,7 @@ export function openNeighbour(state: State, step: number): Step {
 export function nextAtEnd(state: State): string | undefined {
   if (state.chooser || !isAtEnd(state)) return undefined;
   const {list, preferences} = state;
-  if (list.selected + 1 >= list.total) return 'The last article of the list.';
+  if (list.selected + 1 >= list.total) return messages.lastArticle;
   const row = list.rows[list.selected + 1 - list.first];
   const [key] = keysFor(preferences.keymap, 'article', {name: 'next-article'});
   return row && key !== undefined ? `${key} next: ${row.title}` : undefined;

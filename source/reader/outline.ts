@@ -1,6 +1,7 @@
 import type {Choice} from './choices.ts';
 import {placesOffered} from './chooser.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import type {State} from './state.ts';
 
 /** Offers the headings of the open article to go to. */
@@ -8,7 +9,7 @@ export function outlineOpened(state: State): Step {
   const {open} = state;
   if (!open) return [state];
   const headings = open.page.headings();
-  if (headings.length === 0) return [{...state, message: 'This article has no headings.'}];
+  if (headings.length === 0) return [{...state, message: messages.noHeadings}];
   const outermost = headings.reduce((least, {level}) => Math.min(least, level), Number.POSITIVE_INFINITY);
   const choices = headings.map(
     ({block, level}): Choice => ({

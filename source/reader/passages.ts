@@ -1,6 +1,7 @@
 import type {Position} from '../article/article.ts';
 import type {Page, PageRange} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import type {ChosenPassage, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {isSeen, scrolledBy, seen} from './reading.ts';
@@ -52,10 +53,7 @@ export function selectionToggled(state: State): Step {
   const begun = head ?? atEdge(state, open, 'paragraph', 1);
   if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
   const key = naming(state.preferences.keymap, 'passage', 'article');
-  const sentences = `${key('extend-down')} and ${key('extend-up')} extend it by sentences`;
-  const paragraphs = `${key('next-paragraph')} and ${key('previous-paragraph')} by paragraphs`;
-  const others = `${key('highlight')} highlights it, ${key('note')} notes, ${key('copy-passage')} copies`;
-  const message = `${sentences}, ${paragraphs}; ${others}.`;
+  const message = messages.selecting(key);
   return shown({...state, message}, open, {head: begun, anchor: begun});
 }
 
@@ -96,7 +94,7 @@ function noFurther({page}: OpenArticle, unit: Unit, step: number): string {
   const isEmpty = Array.from({length: page.blocks}, (_, block) => block).every(
     block => page.paragraphs(block).length === 0,
   );
-  return isEmpty ? 'This article has no paragraphs.' : `There is no ${unit} further ${step > 0 ? 'down' : 'up'}.`;
+  return isEmpty ? messages.noParagraphs : messages.noMorePassages(unit, step);
 }
 
 function extentsIn(page: Page, unit: Unit, block: number): readonly PageRange[] {

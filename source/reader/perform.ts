@@ -20,6 +20,7 @@ import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
 import {listAnew, queryOf} from './load-list.ts';
 import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
+import {messages} from './messages.ts';
 import type {Preferences} from './preferences.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, naming} from './sequences.ts';
@@ -86,10 +87,10 @@ export async function perform(
         lines: await completions(library, effect.prompt),
       };
     case 'browse':
-      return said((await host.browse(effect.address)) ?? `Opened ${effect.address}.`);
+      return said((await host.browse(effect.address)) ?? messages.opened(effect.address));
     case 'copy':
       await host.copy(effect.text);
-      return said(`Sent to the clipboard: ${effect.what}`);
+      return said(messages.copied(effect.what));
     case 'pipe':
       return said(await host.pipe(effect.command, effect.article));
     case 'mouse':
@@ -123,7 +124,7 @@ async function keepView(library: Library, keymap: Keymap, view: View): Promise<E
   const views = await library.personal.views();
   const key = naming(withViewKeys(keymap, views).keymap, 'list');
   const shows = view.key === undefined ? `${key('choose-view')} chooses it` : `${key(showingName(view.name))} shows it`;
-  return {kind: 'views', views, message: `Kept as the view ${view.name}; ${shows}, ${key('undo')} takes it back.`};
+  return {kind: 'views', views, message: messages.viewSaved(view.name, shows, key('undo'))};
 }
 
 function said(message: string | undefined): Event | undefined {
@@ -162,7 +163,7 @@ async function open(
   if (focus === 'list' && list.selected !== index) return undefined;
   const row = list.rows[index - list.first] ?? (await library.articles.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.articles.article(row.id));
-  if (!article) return said('This article is no longer in the library.');
+  if (!article) return said(messages.articleRemoved);
   return openedAt(library, article, await library.personal.progress(article.id), focus, preferences);
 }
 
@@ -201,7 +202,7 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
   const unread = narrowed(query, {kind: 'is', mark: 'unread'});
   const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', cursor: row.cursor}, 1);
   const next = step > 0 ? rows[0] : rows.at(-1);
-  if (!next) return said(`There is no unread article ${step > 0 ? 'after' : 'before'} this one.`);
+  if (!next) return said(messages.noUnread(step));
   return {kind: 'found', index: await indexOf(library, query, list, next)};
 }
 

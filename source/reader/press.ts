@@ -1,6 +1,7 @@
 import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
+import {messages} from './messages.ts';
 import {begins, type Context, type Keymap, keysFor, naming, shown} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
@@ -32,10 +33,10 @@ export function pressed(state: State, key: string): Step {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
   const [where, action] = promptElsewhere(state, sequence) ?? [];
-  if (where && action) return [refuse(settled, shown(sequence), `${action.title}: only ${places[where]}.`)];
+  if (where && action) return [refuse(settled, shown(sequence), messages.onlyThere(action.title, places[where]))];
   if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
   const help = naming(state.preferences.keymap, ...contextsOf(state), state.focus)('help');
-  return [{...settled, message: `${key} does nothing here. ${help} shows the keys.`}];
+  return [{...settled, message: messages.unboundKey(key, help)}];
 }
 
 /** Where an action applies, as the refusal of its prompt says it. */
@@ -68,11 +69,11 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
       const [after, ...more] = isUnheard(before, action)
-        ? ([{...before, message: unheard}] as const)
+        ? ([{...before, message: messages.visualOnly}] as const)
         : action.run(before, count);
       // A note of several lines goes to the editor, which is an effect.
       const isRefused = action.takesText && !after.prompt && more.length === 0;
-      const reason = after.message ?? `${action.title}: there is no article here.`;
+      const reason = after.message ?? messages.noArticleHere(action.title);
       return [isRefused ? refuse(after, `:${action.name}`, reason) : after, ...effects, ...more] as [
         State,
         ...Effect[],
@@ -82,14 +83,11 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
   );
 }
 
-/** What is said of an action that is for the eye alone. */
-export const unheard = 'That changes only how a page looks: there is nothing to hear.';
-
 function isUnheard({preferences}: State, action: Action | undefined): boolean {
   return action?.isForTheEye === true && preferences.typesetting.isSpoken === true;
 }
 
-/** Keys that may follow those that were typed, and what they would do. */
+/** Keys that may follow the typed keys, and what they would do, without what a count would add. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
 /** What may follow the keys that were typed; nothing where none were, and by ear where all of it is for the eye alone. */
@@ -101,7 +99,7 @@ export function continuations(state: State): readonly Continuation[] {
       if (!begins(typed.prefix, keys)) return [];
       const [action] = actionsNamed(views, context, names);
       if (isUnheard(state, action)) return [];
-      return [{keys: shown(keys.slice(typed.prefix.length + 1)), title: action?.title ?? ''}];
+      return [{keys: shown(keys.slice(typed.prefix.length + 1)), title: (action?.title ?? '').replace(/;.*/, '')}];
     }),
   );
 }

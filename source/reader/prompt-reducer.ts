@@ -5,6 +5,7 @@ import type {Step} from './effect.ts';
 import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {tagsTyped} from './marking.ts';
+import {messages} from './messages.ts';
 import {runAll} from './press.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import {remembered, returned, searched, withoutSearch} from './search.ts';
@@ -122,7 +123,7 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
       return parseQuery(value).mistake ? [state] : filtered(rest, value);
     case 'search':
       return rest.open?.search?.here === -1
-        ? [{...withoutSearch(rest), message: `Not found in this article: ${value.trim()}`}]
+        ? [{...withoutSearch(rest), message: messages.notFound(value.trim())}]
         : [remembered(rest, prompt.anchor)];
     case 'help':
       return [rest];
@@ -159,7 +160,7 @@ function filtered(state: State, value: string): Step {
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state];
   const key = naming(state.preferences.keymap, 'list');
-  return [{...state, message: `Nothing matches. ${key('clear-filter')} clears the filter.`}];
+  return [{...state, message: messages.nothingMatches(key('clear-filter'))}];
 }
 
 function left({prompt: _, ...state}: State, prompt: Prompt): Step {

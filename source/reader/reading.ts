@@ -2,6 +2,7 @@ import type {Article, Position} from '../article/article.ts';
 import type {Marks, Progress} from '../library/library.ts';
 import {type LayoutOptions, openPage} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
+import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {
@@ -96,7 +97,7 @@ export function scrolledBy(state: State, lines: number): Step {
   const [moved, ...effects] = movedTo(state, scroll(open.page, open.place, lines, height));
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
   const key = naming(state.preferences.keymap, 'article');
-  const message = `The end. ${key('next-article')} opens the next article, ${key('back-to-list')} goes back to the list.`;
+  const message = messages.theEnd(key('next-article'), key('back-to-list'));
   return [{...moved, message}, ...finished(state)];
 }
 

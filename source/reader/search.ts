@@ -2,6 +2,7 @@ import type {Position} from '../article/article.ts';
 import {parseQuery, soughtWords} from '../library/library.ts';
 import type {Page} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
+import {messages} from './messages.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {movedTo, opened, seen} from './reading.ts';
@@ -60,7 +61,7 @@ export function nextFind(state: State, search: Search, step: number): Step {
   if (!open || count === 0) return [state];
   const target = search.here + step;
   const here = ((target % count) + count) % count;
-  const message = target === here ? {} : {message: `Around the ${step > 0 ? 'end' : 'beginning'} of the article.`};
+  const message = target === here ? {} : {message: messages.wrapped(step)};
   return gone({...state, ...message, open: {...open, search: {...search, here}}}, open);
 }
 

@@ -3,6 +3,7 @@ import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {numberOpened} from './links.ts';
 import {tagAsked, toggled, withTarget} from './marking.ts';
+import {messages} from './messages.ts';
 import {leaving, resized} from './reading.ts';
 import {naming} from './sequences.ts';
 import {type State, selectedRow, subjectOf} from './state.ts';
@@ -12,14 +13,14 @@ import type {Subject} from './target.ts';
 export const sharedActions: readonly Action[] = [
   {
     name: 'next-unread',
-    title: 'The next unread article',
+    title: 'Go to the next unread article',
     keys: {list: [']', 'n'], article: [']']},
     in: ['list', 'article'],
     run: state => findUnread(state, 1),
   },
   {
     name: 'previous-unread',
-    title: 'The previous unread article',
+    title: 'Go to the previous unread article',
     keys: {list: ['[', 'N'], article: ['[']},
     in: ['list', 'article'],
     run: state => findUnread(state, -1),
@@ -33,7 +34,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'toggle-star',
-    title: 'Star, or take the star away',
+    title: 'Star or unstar',
     hint: 'star',
     keys: ['f'],
     in: ['list', 'article'],
@@ -41,7 +42,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'tag',
-    title: 'Give tags',
+    title: 'Add tags',
     keys: ['t'],
     in: ['list', 'article'],
     takesText: true,
@@ -49,7 +50,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'untag',
-    title: 'Take tags away',
+    title: 'Remove tags',
     keys: ['T'],
     in: ['list', 'article'],
     takesText: true,
@@ -57,7 +58,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'remove',
-    title: 'Put the article into the bin',
+    title: 'Move the article to the trash',
     keys: ['D'],
     in: ['list', 'article'],
     run: state =>
@@ -68,14 +69,14 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'undo',
-    title: 'Take back the last change',
+    title: 'Undo the last change',
     keys: ['U'],
     in: ['list', 'article'],
     run: state => [state, {kind: 'undo'}, {kind: 'load-views'}],
   },
   {
     name: 'filter',
-    title: 'Filter the list by words',
+    title: 'Filter the list',
     hint: 'filter',
     keys: ['/'],
     in: ['list'],
@@ -84,7 +85,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'narrow',
-    title: 'Filter further: go on with the query of the list',
+    title: 'Narrow the filter',
     keys: ['&'],
     in: ['list'],
     takesText: true,
@@ -122,7 +123,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'zen',
-    title: 'Nothing but the text, and back',
+    title: 'Toggle zen mode (text only)',
     keys: ['z'],
     in: ['article'],
     isForTheEye: true,
@@ -130,7 +131,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'command',
-    title: 'Run an action by its name',
+    title: 'Run an action by name',
     keys: [':'],
     in: ['list', 'article'],
     takesText: true,
@@ -138,7 +139,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'help',
-    title: 'The keys',
+    title: 'Show the keys',
     hint: 'keys',
     keys: ['?'],
     in: ['list', 'article', 'chooser'],
@@ -146,22 +147,22 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'redraw',
-    title: 'Draw the screen anew',
-    aloud: 'Say again where you are',
+    title: 'Redraw the screen',
+    aloud: 'Say where you are',
     keys: ['^L'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, {kind: 'redraw'}],
   },
   {
     name: 'suspend',
-    title: 'Back to the shell; fg returns',
+    title: 'Suspend to the shell; fg returns',
     keys: ['^Z'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, {kind: 'suspend'}],
   },
   {
     name: 'quit',
-    title: 'Quit at once',
+    title: 'Quit',
     keys: ['Q', '^C'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, ...leaving(state), {kind: 'quit'}],
@@ -175,7 +176,7 @@ function withRow(state: State, run: (row: Subject) => Step): Step {
 
 function articleOpened(state: State): Step {
   return withRow(state, row =>
-    row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: 'This article has no address.'}],
+    row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: messages.noAddress}],
   );
 }
 
@@ -183,8 +184,8 @@ function addressCopied(state: State): Step {
   return withRow(state, row => {
     if (row.url) return [state, {kind: 'copy', text: row.url, what: row.url}];
     const key = naming(state.preferences.keymap, 'article');
-    const instead = state.focus === 'article' ? `; ${key('copy-text')} copies its text` : '';
-    return [{...state, message: `This article has no address${instead}.`}];
+    const message = state.focus === 'article' ? messages.noAddressButText(key('copy-text')) : messages.noAddress;
+    return [{...state, message}];
   });
 }
 

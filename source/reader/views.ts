@@ -4,6 +4,7 @@ import type {Choice} from './choices.ts';
 import {chooserOpened} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
 import {listAsked} from './list.ts';
+import {messages} from './messages.ts';
 import {clash, type Keymap, keysFor, sequenceOf, shown} from './sequences.ts';
 import type {State} from './state.ts';
 
@@ -12,13 +13,13 @@ const showing = 'show-';
 
 /** Each view of the program by the key that shows it. */
 const builtIn: readonly (readonly [view: keyof typeof builtInViews, key: string, title: string])[] = [
-  ['all', 'ga', 'All articles'],
-  ['unread', 'gu', 'Unread articles'],
-  ['started', 'gh', 'Articles that were begun'],
-  ['starred', 'gs', 'Starred articles'],
-  ['today', 'gt', 'Articles of today'],
-  ['longest', 'gl', 'Unread articles, the longest first'],
-  ['notes', 'gn', 'Articles with highlights or notes'],
+  ['all', 'ga', 'Show all articles'],
+  ['unread', 'gu', 'Show unread articles'],
+  ['started', 'gh', 'Show articles in progress'],
+  ['starred', 'gs', 'Show starred articles'],
+  ['today', 'gt', 'Show the articles of today'],
+  ['longest', 'gl', 'Show unread articles, longest first'],
+  ['notes', 'gn', 'Show annotated articles'],
 ];
 
 /** Going to a view, and keeping one. */
@@ -34,7 +35,7 @@ export const viewActions: readonly Action[] = [
   },
   {
     name: 'keep-view',
-    title: 'Keep this list as a view',
+    title: 'Save this list as a view',
     keys: ['gk'],
     in: ['list'],
     takesText: true,
@@ -116,7 +117,7 @@ function isOfOwnView(name: string): boolean {
 export function viewActionsOf(views: readonly View[]): readonly Action[] {
   return views
     .filter(({name, key}) => key !== undefined && isOfOwnView(showingName(name)))
-    .map(view => showView(view, `View: ${view.name}`, [prefix + view.key]));
+    .map(view => showView(view, `Show the view ${view.name}`, [prefix + view.key]));
 }
 
 /** One sentence where the key of a view means something else already. */
@@ -125,7 +126,7 @@ export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'k
   const sequence = sequenceOf(prefix + key);
   const taken = list.has(sequence) ? sequence : clash(list, sequence);
   if (taken === undefined) return undefined;
-  return `${shown(taken)} is ${list.get(taken)?.[0]}, so the view ${name} needs another key than ${key}.`;
+  return messages.viewKeyTaken(shown(taken), list.get(taken)?.[0] ?? '', key, name);
 }
 
 /** The views, with the keys that they were given. */
@@ -142,7 +143,7 @@ export function viewTyped({views, preferences, list}: State, line: string): View
   const others = views.filter(other => other !== replaced);
   const fault =
     more.length > 0
-      ? 'Write a name and, if you like, a key: wires w.'
+      ? messages.viewNameExpected
       : (viewFault(view) ?? viewKeyFault(withViewKeys(preferences.keymap, others).keymap, view));
   return fault ?? view;
 }

@@ -14,7 +14,7 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
   const columns = viewColumns(choices);
   const rows = chooserLines(chooser, height).map(line => {
     if (line.kind === 'empty') return row('');
-    if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` with "${wanted}"`}`, 'heading');
+    if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` matching "${wanted}"`}`, 'heading');
     const choice = offered[line.index];
     const role = line.index === selected ? 'selected' : 'text';
     if (choice?.kind !== 'place') return row(choice ? viewLine(choice, columns) : '', role);
@@ -22,7 +22,7 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
     const {text, detail = ''} = choice;
     return line.part === 'detail' ? row(`${before}  ${drawable(detail)}`, 'quiet') : row(before + drawable(text), role);
   });
-  if (offered.length === 0) rows.push(row(`  No line holds "${wanted}".`));
+  if (offered.length === 0) rows.push(row(`  No line contains "${wanted}".`));
   return Array.from({length: height}, (_, index) => rows[index] ?? row(''));
 }
 

@@ -18,12 +18,12 @@ export async function edit(
     const file = join(folder, 'note.md');
     await writeFile(file, text === '' ? '' : `${text}\n`, {mode: 0o600});
     const failure = await run(file);
-    if (failure !== undefined) return {message: `${failure} The note is as it was.`};
+    if (failure !== undefined) return {message: `${failure} The note has not changed.`};
     if ((await stat(file)).size > longest)
-      return {message: 'A note has at most a million bytes; this one is as it was.'};
+      return {message: 'A note can have at most a million bytes. The note has not changed.'};
     return {text: sanitizeText(await readFile(file, 'utf8')).trim()};
   } catch {
-    return {message: 'The editor left no note behind; it is as it was.'};
+    return {message: 'The editor did not save a note. The note has not changed.'};
   } finally {
     await rm(folder, {recursive: true, force: true});
   }

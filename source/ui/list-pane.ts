@@ -4,6 +4,7 @@ import {type ListLine, listLines, type Pane, partTitle, type State} from '../rea
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {fromFind, type LitText, litSpans} from './match-text.ts';
+import {uiMessages} from './messages.ts';
 
 /** Cells of the date, the widest of which is `Jun 2017`, and of the time below a line that says the day. */
 const dateWidth = 8;
@@ -141,7 +142,7 @@ function isInRange({range, list, focus}: State, index: number): boolean {
 }
 
 function emptyPane(query: string, width: number, height: number): string[] {
-  const text = query === '' ? 'Nothing is kept yet: tearsheet add FILE keeps an article.' : 'No article matches.';
+  const text = query === '' ? uiMessages.emptyLibrary : uiMessages.noMatch;
   return Array.from({length: height}, (_, line) =>
     fitExactly(line === Math.floor(height / 3) ? `  ${text}` : '', width),
   );

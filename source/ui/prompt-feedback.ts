@@ -31,15 +31,15 @@ export function outcomeOf(state: State): string {
 /** What Enter would do among the views. */
 function viewOutcome({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
-  return choice ? `Enter: ${choice.text}, Esc: back` : 'there is no such view';
+  return choice ? `Enter: ${choice.text}, Esc: back` : 'no such view';
 }
 
 /** What can be typed, where nothing is yet, and then what gives way to it; what is wrong with it stands above the line. */
 function keepOutcome(state: State, value: string): string {
-  if (value.trim() === '') return 'a name, and if you like a key to follow g: wires w';
+  if (value.trim() === '') return 'a name, and if you like a key that follows g: wires w';
   const view = viewTyped(state, value);
   const isThere = typeof view !== 'string' && viewNamed(state.views, view.name) !== undefined;
-  return isThere ? `in the place of the view ${view.name}` : '';
+  return isThere ? `replaces the view ${view.name}` : '';
 }
 
 /** The tags that Tab goes through. */
@@ -49,7 +49,9 @@ function tagOutcome({completing}: Prompt): string {
 
 /** The line ends where the note does. */
 function noteOutcome({length}: string): string {
-  return length < longestTyped ? 'Ctrl+O: the editor' : `${longestTyped} characters at most; Ctrl+O: the editor`;
+  return length < longestTyped
+    ? 'Ctrl+O: open the editor'
+    : `${longestTyped} characters at most; Ctrl+O: open the editor`;
 }
 
 /** What a query finds; what is wrong with it stands above the line. */
@@ -68,9 +70,9 @@ const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   pipe: '|',
   command: ':',
   view: 'View:',
-  'keep-view': 'Keep this list as:',
-  tag: 'Tag (a, b):',
-  untag: 'Take away the tag:',
+  'keep-view': 'Save this list as:',
+  tag: 'Add tags (a, b):',
+  untag: 'Remove tags (a, b):',
 };
 
 /** The text before the line that is typed; of a prompt that does not apply, the keys that asked for it. */

@@ -1,5 +1,6 @@
 import {sanitizeLine} from '../article/article.ts';
 import type {Prompt, PromptEvent, Reader} from '../reader/reader.ts';
+import {uiMessages} from './messages.ts';
 
 /** Returns what an editing key does to the line that is typed, on a screen and line by line; undefined for a key that types or that does nothing. */
 export function promptEvent({value}: Prompt, key: string): PromptEvent | undefined {
@@ -56,5 +57,5 @@ export function interceptPromptKey(reader: Reader, sent: string): boolean {
 export function paste(reader: Reader, text: string): void {
   const {prompt} = reader.state();
   if (prompt) void reader.send({kind: 'prompt-changed', value: prompt.value + sanitizeLine(text)});
-  else void reader.send({kind: 'message', message: 'Text can be pasted into a prompt only: / filters, | pipes.'});
+  else void reader.send({kind: 'message', message: uiMessages.pasteRefused});
 }

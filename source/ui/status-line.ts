@@ -51,7 +51,7 @@ function said(state: State): string | undefined {
 function helpKeys({preferences}: State): string {
   const key = naming(preferences.keymap, 'help');
   const scroll = `${key('help-line-down')} and ${key('help-line-up')} scroll it`;
-  return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} looks for a word in it.`;
+  return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} searches it.`;
 }
 
 /** The note of the chosen passage, as its sign in the margin announces it. */

@@ -105,7 +105,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     async pipe(command, article) {
       const words = splitWords(command);
       const sign = words.find(word => /^(?:[|<>;&]|>>|&&|\|\|)$/.test(word));
-      if (sign) return `A pipe runs one program without a shell, which ${sign} would need: sh -c '...' runs one.`;
+      if (sign) return `A pipe runs one program without a shell. To use ${sign}: sh -c '...'`;
       let outcome: string | undefined;
       await lend(async () => {
         stdout.write(`$ ${command}\n`);
@@ -131,7 +131,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
         await lend(async () => {
           outcome = await runHere([...editor, file]);
         });
-        return outcome?.startsWith(noProgram) ? `${outcome} EDITOR names another.` : outcome;
+        return outcome?.startsWith(noProgram) ? `${outcome} Set EDITOR to another program.` : outcome;
       });
     },
     async suspend() {
@@ -179,9 +179,9 @@ async function handOver([program = '', ...words]: readonly string[], address: st
   try {
     const [status] = await Promise.race([once(child, 'exit'), setTimeout(openerPatience, [0], {ref: false})]);
     if (status === 0) return undefined;
-    return `${program} could not open it; choose a browser with: tearsheet config browser PROGRAM`;
+    return `${program} could not open the address. To choose a browser: tearsheet config browser PROGRAM`;
   } catch {
-    return `${noProgram} ${program}; choose a browser with: tearsheet config browser PROGRAM`;
+    return `${noProgram} ${program}. To choose a browser: tearsheet config browser PROGRAM`;
   }
 }
 
@@ -200,7 +200,7 @@ async function runHere([program = '', ...words]: readonly string[], input?: stri
 }
 
 async function pressedKey(stdin: ReadStream, stdout: WriteStream): Promise<void> {
-  stdout.write('\n[any key goes back to the article]');
+  stdout.write('\n[Press any key to return to the article]');
   // Ink let go of the input, and nothing else keeps the process waiting for it.
   stdin.ref();
   stdin.setRawMode(true);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {messages} from '../../source/reader/messages.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {story} from './stories.ts';
 
@@ -78,6 +79,6 @@ describe('the headings of an article', () => {
   test('are said not to be there where there are none', async () => {
     const reader = await openReader({articles: [story(1, 1)]});
     await reader.press('Enter', 'gh');
-    assert.equal(reader.state().message, 'This article has no headings.');
+    assert.equal(reader.state().message, messages.noHeadings);
   });
 });

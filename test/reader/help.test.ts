@@ -30,8 +30,8 @@ describe('help', () => {
   test('leaves room for what keys do in a window of 20 columns', () => {
     const lines = helpLines(inList, 20, '').flat();
     const shown = lines.map(line => ` ${helpText(line, 20)}`.slice(0, 20));
-    assert.ok(shown.includes(' gu    Unread articl'), shown.join('\n'));
-    assert.ok(shown.includes(' j Down ^N  Next art'));
+    assert.ok(shown.includes(' gu    Show unread a'), shown.join('\n'));
+    assert.ok(shown.includes(' j Down ^N  Select t'));
   });
 
   test('opens and closes with ?, and with the keys that leave', async () => {
@@ -60,9 +60,9 @@ describe('help', () => {
     assert.ok(headings(80).includes('In the list'));
     assert.equal(headings(120)[0], 'In an article');
     await reader.press('q', 'Tab', '?');
-    assert.deepEqual(headings(80).slice(0, 2), ['With a link chosen', 'In an article']);
+    assert.deepEqual(headings(80).slice(0, 2), ['With a link selected', 'In an article']);
     await reader.press('q', 'Esc', 'gh', '?');
-    assert.equal(headings(80)[0], 'In the headings, or the highlights');
+    assert.equal(headings(80)[0], 'In a list of choices');
   });
 
   test('scrolls as everything else does, and stops at its ends', async () => {
@@ -101,12 +101,12 @@ describe('help', () => {
 
   test('stands in one column where only articles have what is looked for', () => {
     const [[line, ...beside] = []] = helpLines(inList, 120, 'paragraph').slice(1);
-    assert.deepEqual([line && 'title' in line && line.title, beside], ['Choose the next paragraph', []]);
+    assert.deepEqual([line && 'title' in line && line.title, beside], ['Select the next paragraph', []]);
   });
 
   test('says so where nothing holds a word', async () => {
     const [[line] = []] = helpLines(inList, 80, 'xyzzy');
-    assert.equal(line && helpText(line, 80), 'No key or action has to do with "xyzzy".');
+    assert.equal(line && helpText(line, 80), 'No key or action matches "xyzzy".');
   });
 
   test('names the keys that a person bound, and by its name what has none', () => {

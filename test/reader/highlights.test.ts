@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured, Highlight} from '../../source/article/article.ts';
 import {highlightChosen} from '../../source/reader/highlighting.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {chosenPassage, extentOf, wordsOf} from '../../source/reader/passages.ts';
 import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
@@ -47,9 +48,9 @@ test('articles with highlights are a list of their own', async () => {
 test('a highlight in a file that is not kept is said once to end with the reader', async () => {
   const reader = await openReader({isPassing: true});
   await reader.press('Enter', '}', 'H');
-  assert.match(reader.state().message ?? '', /^Highlighted until you leave\. .* tearsheet add FILE first\.$/);
+  assert.match(reader.state().message ?? '', /^Highlighted until you quit\. .* tearsheet add FILE$/);
   await reader.press('}', 'H');
-  assert.match(reader.state().message ?? '', /^Highlighted\. U takes it back/);
+  assert.match(reader.state().message ?? '', /^Highlighted\. U undoes it/);
 });
 
 describe('a passage', () => {
@@ -70,7 +71,7 @@ describe('a passage', () => {
       'The end came at noon.',
     ]);
     await reader.press('}');
-    assert.equal(reader.state().message, 'There is no paragraph further down.');
+    assert.equal(reader.state().message, messages.noMorePassages('paragraph', 1));
     await reader.press('2', '{');
     assert.equal(chosen(reader)?.replace('\n', ' '), 'Day Boats');
   });
@@ -127,7 +128,7 @@ describe('a passage', () => {
     await reader.press('Enter');
     for (const key of ['}', ')', 'v', 'H']) {
       await reader.press(key);
-      assert.equal(reader.state().message, 'This article has no paragraphs.');
+      assert.equal(reader.state().message, messages.noParagraphs);
     }
   });
 });
@@ -140,12 +141,12 @@ describe('a highlight', () => {
     assert.equal(highlight?.quote, 'Dr. Falk was late!');
     assert.match(highlight?.prefix ?? '', /The ferry left at nine\. $/);
     assert.match(highlight?.suffix ?? '', /^ Nobody waited\./);
-    assert.equal(reader.state().message, 'Highlighted. U takes it back, and gH lists all of the article.');
+    assert.equal(reader.state().message, messages.highlighted('Highlighted', 'U', 'gH'));
     await reader.press('H');
     assert.deepEqual(await kept(reader), []);
     assert.equal(reader.state().open?.highlights?.all.length, 0);
     await reader.press('U');
-    assert.equal(reader.state().message, 'Taken back: Highlight taken away: Ferry');
+    assert.equal(reader.state().message, messages.undone('Highlight removed: Ferry'));
     assert.deepEqual(await kept(reader), [['Dr. Falk was late!', undefined]]);
     assert.equal(reader.state().open?.highlights?.all.length, 1);
   });
@@ -192,7 +193,7 @@ describe('a highlight', () => {
     const long = Array.from({length: 300}, (_, index) => `Paragraph ${index} ${'goes on and on '.repeat(30)}.`);
     const reader = await openReader({articles: [articleOf(long)]});
     await reader.press('Enter', '}', 'v', '299}', 'H');
-    assert.equal(reader.state().message, 'A highlight has at most 100000 characters: choose less of the text.');
+    assert.equal(reader.state().message, messages.highlightTooLong(100_000));
     assert.deepEqual(await kept(reader), []);
   });
 
@@ -227,9 +228,9 @@ describe('a highlight', () => {
       ],
     );
     await reader.press('G', 'Enter');
-    assert.equal(reader.state().message, 'This passage is no longer in the text.');
+    assert.equal(reader.state().message, messages.notInText);
     await reader.press('D');
-    assert.equal(reader.state().message, 'Highlight taken away; U brings it back.');
+    assert.equal(reader.state().message, messages.highlightRemoved('U'));
     assert.equal(reader.state().chooser?.offered.length, 1);
     await reader.press('Esc', 'U', 'gH', 'Enter');
     assert.equal((await kept(reader)).length, 2);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {actions} from '../../source/reader/actions.ts';
 import {actionsIn, type Bindings, keymapOf} from '../../source/reader/keymap.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {hints} from '../../source/reader/press.ts';
 import {type Context, keysFor} from '../../source/reader/sequences.ts';
 import fc, {runs} from '../support/fast-check.ts';
@@ -182,15 +183,15 @@ describe('keys of one\u2019s own', () => {
     const reader = await withKeys({list: {j: []}});
     await reader.press('j');
     assert.equal(reader.selected(), 'Story 1');
-    assert.equal(reader.state().message, 'j does nothing here. ? shows the keys.');
+    assert.equal(reader.state().message, messages.unboundKey('j', '?'));
   });
 
   test('that begin others, and actions that are not there, are named and left out', () => {
     const {keymap, faults} = keymapOf({list: {g: ['last-row'], ggg: ['last-row'], x: ['fly']}});
     assert.deepEqual(faults, [
-      'keys: in the list g (last-row) begins gg (first-row), so g (last-row) is left out; unbind the other with null.',
-      'keys: in the list gg (first-row) begins ggg (last-row), so ggg (last-row) is left out; unbind the other with null.',
-      'keys: there is no action "fly" in the list, for x; Tab after : in the reader names them all.',
+      'keys: in the list g (last-row) begins gg (first-row), so g (last-row) is ignored. To use it, set the other to null.',
+      'keys: in the list gg (first-row) begins ggg (last-row), so ggg (last-row) is ignored. To use it, set the other to null.',
+      'keys: there is no action "fly" in the list, bound to x. In the reader, press : and Tab to see all names.',
     ]);
     assert.equal(keymap.list.get('g g')?.[0], 'first-row');
     assert.ok(!keymap.list.has('g') && !keymap.list.has('x'));
@@ -209,14 +210,14 @@ describe('what is said', () => {
   test('names keys as they are bound, and by its name what has none', async () => {
     const reader = await withKeys({everywhere: {X: ['undo']}, article: {J: []}, list: {j: [], Down: [], '^N': []}});
     await reader.press('v');
-    assert.match(reader.state().message ?? '', /^:next-row and k grow the range; m, f, t, T or D is/);
+    assert.match(reader.state().message ?? '', /^:next-row and k extend the range\. m, f, t, T and D apply/);
     await reader.press('G', 'f');
-    assert.match(reader.state().message ?? '', /; U takes it back\.$/);
+    assert.match(reader.state().message ?? '', / U undoes it\.$/);
     await reader.press('Enter', 'G', 'Space');
-    assert.match(reader.state().message ?? '', /^The end\. :next-article opens the next article, q goes back/);
+    assert.match(reader.state().message ?? '', /^The end\. :next-article opens the next article, q returns to the list/);
     const other = await withKeys({list: {X: ['undo'], U: [], '?': ['help', 'help'], Z: ['help']}});
     await other.press('v', 'j', 'f');
-    assert.match(other.state().message ?? '', /; X takes it back\.$/);
+    assert.match(other.state().message ?? '', / X undoes it\.$/);
     await other.press('0');
     assert.equal(other.state().message, '0 does nothing here. Z shows the keys.');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {chosenLink} from '../../source/reader/links.ts';
+import {messages} from '../../source/reader/messages.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {anyMarkdown} from '../typeset/markdown-arbitrary.ts';
 import {openReader, type TestReader} from './harness.ts';
@@ -50,16 +51,16 @@ describe('links', () => {
   test('that are not there are said not to be', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', 'Tab', 'Shift-Tab');
-    assert.equal(reader.state().message, 'There is no link further up.');
+    assert.equal(reader.state().message, messages.noMoreLinks(-1));
     await reader.press('99', 'Tab');
     assert.equal(chosen(reader), 'https://example.org/35');
     await reader.press('Tab');
-    assert.equal(reader.state().message, 'There is no link further down.');
+    assert.equal(reader.state().message, messages.noMoreLinks(1));
     await reader.press('9o');
     assert.equal(reader.state().message, 'There is no link 9: this article has 8 links.');
     const without = await openReader();
     await without.press('Enter', 'Tab');
-    assert.equal(without.state().message, 'This article has no links.');
+    assert.equal(without.state().message, messages.noLinks);
     assert.deepEqual(reader.asked, []);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Session} from '../../source/config/config.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {panes} from '../../source/reader/panes.ts';
 import {shownTheme} from '../../source/reader/preferences.ts';
 import {readTheme} from '../../source/theme/theme.ts';
@@ -17,7 +18,7 @@ describe('the column of text', () => {
     const sentence = reader.topSentence();
     await reader.press('ww');
     assert.equal(reader.state().open?.page.width, 80);
-    assert.equal(reader.state().message, 'A column of 80 cells.');
+    assert.equal(reader.state().message, messages.columnWidth(80));
     assert.equal(reader.topSentence(), sentence);
     await reader.press('5W');
     assert.equal(reader.state().open?.page.width, 60);
@@ -30,7 +31,7 @@ describe('the column of text', () => {
     const reader = await openReader({columns: 80});
     await reader.press('Enter', 'wwww');
     assert.equal(reader.state().open?.page.width, 76);
-    assert.equal(reader.state().message, 'There is room for 76 cells.');
+    assert.equal(reader.state().message, messages.columnFillsWindow(76));
     await reader.press('W');
     assert.equal(reader.state().open?.page.width, 72);
     await reader.press('99W');
@@ -55,7 +56,7 @@ describe('the list beside the article', () => {
   test('says where it is not beside it', async () => {
     const reader = await openReader({columns: 80});
     await reader.press('>');
-    assert.equal(reader.state().message, 'List and article stand side by side from 100 columns on.');
+    assert.equal(reader.state().message, messages.splitFrom(100));
   });
 });
 
@@ -93,7 +94,7 @@ describe('the theme', () => {
     const reader = await openReader({preferences: {hasColours: false}});
     await reader.press('cp');
     assert.equal(reader.state().preferences.theme, 'paper');
-    assert.equal(reader.state().message, 'There are no colours here: every theme is mono.');
+    assert.equal(reader.state().message, messages.noColours);
   });
 
   test('is chosen by two keys or by name', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories} from './stories.ts';
@@ -29,7 +30,7 @@ describe('a range', () => {
         .map(row => row.read),
       [false, true, true, true, true, false],
     );
-    assert.equal(reader.state().message, 'Marked read: 4 articles; U takes it back.');
+    assert.equal(reader.state().message, messages.done('Marked read', 4, 'U'));
     assert.equal(reader.state().range, undefined);
     await reader.press('U');
     assert.equal(read(reader), 0);
@@ -54,7 +55,7 @@ describe('a range', () => {
     );
     await reader.press('gg', 'v', 'j', 'D');
     assert.equal(reader.titles()[0], 'Story 3');
-    assert.equal(reader.state().message, 'Removed, and U brings it back: 2 articles');
+    assert.equal(reader.state().message, messages.removed('2 articles', 'U'));
     await reader.press('U');
     assert.equal(reader.titles()[0], 'Story 1');
   });
@@ -90,9 +91,9 @@ describe('marks', () => {
     const reader = await openReader();
     await reader.press('3m', 'A');
     assert.equal(read(reader), 30);
-    assert.equal(reader.state().message, 'Marked read: 29 articles; U takes it back.');
+    assert.equal(reader.state().message, messages.done('Marked read', 29, 'U'));
     await reader.press('U');
-    assert.equal(reader.state().message, 'Taken back: Marked read: 29 articles');
+    assert.equal(reader.state().message, messages.undone('Marked read: 29 articles'));
     assert.equal(read(reader), 1);
   });
 
@@ -163,7 +164,7 @@ describe('marks', () => {
     const pressed = [...'gsA'].map(key => reader.reader.send({kind: 'key', key}));
     gate.resolve();
     await Promise.all(pressed);
-    assert.equal(reader.state().message, 'Marked read: 1 article; U takes it back.');
+    assert.equal(reader.state().message, messages.done('Marked read', 1, 'U'));
   });
 
   test('give the tags that are typed, and take them away', async () => {
@@ -180,7 +181,7 @@ describe('marks', () => {
     await reader.press('T');
     await reader.type('sea');
     await reader.submit();
-    assert.equal(reader.state().message, 'Nothing to change.');
+    assert.equal(reader.state().message, messages.nothingToChange);
   });
 
   test('are left as they are where nothing is typed', async () => {

@@ -203,11 +203,11 @@ describe('an action by its name', () => {
   test('is shown with its keys while it is typed', async () => {
     const reader = await openReader();
     assert.match(commandHint(reader.state(), 'show-'), /show-all \(ga\) {2}show-unread \(gu\)/);
-    assert.equal(commandHint(reader.state(), 'zen'), 'there is no such action');
-    assert.equal(commandHint(reader.state(), 'toggle-star'), 'toggle-star (f): star, or take the star away');
-    assert.equal(commandHint(reader.state(), 'percent'), 'go-to-percent (%): so many percent down the list');
+    assert.equal(commandHint(reader.state(), 'zen'), 'no such action');
+    assert.equal(commandHint(reader.state(), 'toggle-star'), 'toggle-star (f): star or unstar');
+    assert.equal(commandHint(reader.state(), 'percent'), 'go-to-percent (%): go to a percentage of the list');
     // Where no name holds it, what actions do may.
-    assert.equal(commandHint(reader.state(), 'bin'), 'remove (D): put the article into the bin');
+    assert.equal(commandHint(reader.state(), 'trash'), 'remove (D): move the article to the trash');
   });
 
   test('that is not plain leaves what was typed, to be gone on with', async () => {

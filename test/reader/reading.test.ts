@@ -3,6 +3,7 @@ import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
 import {everything, type Mark, narrowed} from '../../source/library/query/query.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {nextAtEnd} from '../../source/reader/next-article.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
@@ -113,7 +114,7 @@ describe('reading', () => {
   test('says at the end that it is the end, and where to go', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'G', 'j');
-    assert.equal(reader.state().message, 'The end. J opens the next article, q goes back to the list.');
+    assert.equal(reader.state().message, messages.theEnd('J', 'q'));
   });
 
   test('names the article that comes next, once the end is on the screen', async () => {
@@ -126,7 +127,7 @@ describe('reading', () => {
     assert.equal(nextAtEnd(reader.state()), undefined);
     await reader.press('Esc');
     await reader.press('J', 'G');
-    assert.equal(nextAtEnd(reader.state()), 'The last article of the list.');
+    assert.equal(nextAtEnd(reader.state()), messages.lastArticle);
     await reader.press('q');
     assert.equal(nextAtEnd(reader.state()), undefined);
   });
@@ -147,10 +148,10 @@ describe('reading', () => {
     assert.equal(reader.reading(), 'Story 2');
     await reader.press('J');
     assert.equal(reader.reading(), 'Story 2');
-    assert.equal(reader.state().message, 'This is the last article of the list.');
+    assert.equal(reader.state().message, messages.lastArticle);
     await reader.press('K', 'K');
     assert.equal(reader.reading(), 'Story 1');
-    assert.equal(reader.state().message, 'This is the first article of the list.');
+    assert.equal(reader.state().message, messages.firstArticle);
   });
 
   test('keeps the place of each article that was left for another', async () => {
@@ -256,17 +257,17 @@ describe('what is done to an article', () => {
   test('is taken back, one step at a time, and each is named', async () => {
     const reader = await openReader();
     await reader.press('f', 'j', 'm', 'U');
-    assert.equal(reader.state().message, 'Taken back: Marked read: Story 2');
+    assert.equal(reader.state().message, messages.undone('Marked read: Story 2'));
     assert.deepEqual(await titlesWith(reader, 'read'), []);
     await reader.press('U');
-    assert.equal(reader.state().message, 'Taken back: Starred: Story 1');
+    assert.equal(reader.state().message, messages.undone('Starred: Story 1'));
     assert.deepEqual(await titlesWith(reader, 'starred'), []);
   });
 
   test('with nothing to take back says so', async () => {
     const reader = await openReader({articles: []});
     await reader.press('U');
-    assert.equal(reader.state().message, 'There is nothing to take back.');
+    assert.equal(reader.state().message, messages.nothingToUndo);
   });
 
   test('can be its removal, which says how it comes back, and it does', async () => {
@@ -274,7 +275,7 @@ describe('what is done to an article', () => {
     await reader.press('j', 'D');
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 3']);
     assert.equal(reader.selected(), 'Story 3');
-    assert.match(reader.state().message ?? '', /^Removed.*U brings it back.*Story 2$/);
+    assert.match(reader.state().message ?? '', /U undoes it.*Story 2$/);
     await reader.press('U');
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 2', 'Story 3']);
   });
@@ -342,9 +343,9 @@ describe('the next unread article', () => {
   test('that is not there is said not to be', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('G', ']');
-    assert.equal(reader.state().message, 'There is no unread article after this one.');
+    assert.equal(reader.state().message, messages.noUnread(1));
     await reader.press('gg', '[');
-    assert.equal(reader.state().message, 'There is no unread article before this one.');
+    assert.equal(reader.state().message, messages.noUnread(-1));
   });
 
   test('is found in a list of unread articles, where each that is read stays until the list is made anew', async () => {

@@ -55,9 +55,9 @@ describe('searching in an article', () => {
     const first = reader.state().open?.search?.here;
     await reader.press('nnn');
     assert.equal(reader.state().open?.search?.here, first);
-    assert.match(reader.state().message ?? '', /Around the end/);
+    assert.match(reader.state().message ?? '', /Continued from the beginning/);
     await reader.press('N');
-    assert.match(reader.state().message ?? '', /Around the beginning/);
+    assert.match(reader.state().message ?? '', /Continued from the end/);
   });
 
   test('goes back to where one was before it with two quotes, also after many finds', async () => {

@@ -4,6 +4,7 @@ import type {Library} from '../../source/library/library.ts';
 import {isBuiltIn} from '../../source/library/views.ts';
 import {helpLines, helpText} from '../../source/reader/help.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
+import {messages} from '../../source/reader/messages.ts';
 import {continuations} from '../../source/reader/press.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
@@ -109,7 +110,7 @@ describe('views', () => {
     await reader.type('"Story 7"');
     await reader.submit();
     await keep(reader, 'seven');
-    assert.equal(reader.state().message, 'Kept as the view seven; gv chooses it, U takes it back.');
+    assert.equal(reader.state().message, messages.viewSaved('seven', 'gv chooses it', 'U'));
     await reader.press('ga', 'gv');
     await reader.type('sev');
     assert.equal(await tab(reader), 'seven');
@@ -121,9 +122,9 @@ describe('views', () => {
     const reader = await openReader();
     await reader.press('gs');
     await keep(reader, 'Liked w');
-    assert.equal(reader.state().message, 'Kept as the view Liked; gw shows it, U takes it back.');
+    assert.equal(reader.state().message, messages.viewSaved('Liked', 'gw shows it', 'U'));
     await reader.press('ga', 'g');
-    assert.ok(continuations(reader.state()).some(({keys, title}) => keys === 'w' && title === 'View: Liked'));
+    assert.ok(continuations(reader.state()).some(({keys, title}) => keys === 'w' && title === 'Show the view Liked'));
     await reader.press('w');
     assert.equal(reader.state().list.query, 'is:starred');
     await reader.press('gv');
@@ -132,7 +133,7 @@ describe('views', () => {
     const help = helpLines(reader.state(), reader.state().size.columns, 'liked').flat();
     assert.deepEqual(
       help.map(line => helpText(line, 80)),
-      ['In the list', `gw${' '.repeat(16)}View: Liked`],
+      ['In the list', `gw${' '.repeat(16)}Show the view Liked`],
     );
   });
 
@@ -151,7 +152,7 @@ describe('views', () => {
     await reader.press('gs');
     await keep(reader, 'liked w');
     await reader.press('U');
-    assert.equal(reader.state().message, 'Taken back: Kept the view liked');
+    assert.equal(reader.state().message, messages.undone('Kept the view liked'));
     await reader.press('ga', 'gw');
     assert.equal(reader.state().list.query, '');
   });
@@ -170,7 +171,7 @@ describe('views', () => {
     await library.personal.saveView({name: 'liked', query: 'is:starred', key: 'w'});
     const {keymap} = keymapOf({list: {gw: ['last-row']}});
     const reader = await openReader({library, preferences: {keymap}});
-    assert.equal(reader.state().message, 'gw is last-row, so the view liked needs another key than w.');
+    assert.equal(reader.state().message, messages.viewKeyTaken('gw', 'last-row', 'w', 'liked'));
   });
 
   test('are put in another order by a key, and back', async () => {

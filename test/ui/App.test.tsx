@@ -76,9 +76,9 @@ describe('the status line', () => {
     await app.until('the count', lines => lines.at(-1)?.trim().startsWith('12') ?? false);
     await app.press('g');
     const lines = await app.until('the sequence', foot('12g…'));
-    assert.ok(lines.some(line => / a All articles/.test(line)));
+    assert.ok(lines.some(line => / a Show all articles/.test(line)));
     await app.press('\x1b');
-    await app.until('the whole list', lines => !lines.some(line => line.includes('All articles')));
+    await app.until('the whole list', lines => !lines.some(line => line.includes('Show all articles')));
     app.unmount();
   });
 

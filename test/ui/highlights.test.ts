@@ -50,7 +50,7 @@ describe('a highlight on the screen', () => {
     app.send('\r}H');
     await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
     app.send('U');
-    await app.until('no bar', rows => margin(rows, 'The ferry') === '' && foot('Taken back: Highlighted')(rows));
+    await app.until('no bar', rows => margin(rows, 'The ferry') === '' && foot('Undone: Highlighted')(rows));
     await app.close();
   });
 
@@ -59,9 +59,9 @@ describe('a highlight on the screen', () => {
     app.send('\r}C');
     await app.until('the prompt', foot('Note:'));
     app.paste('word \u001b[31m'.repeat(100_000));
-    await app.until('a sentence', foot('1000 characters at most; Ctrl+O: the editor'));
+    await app.until('a sentence', foot('1000 characters at most; Ctrl+O: open the editor'));
     app.send('\r');
-    await app.until('it kept', foot('Noted.'));
+    await app.until('it kept', foot('Note added.'));
     const [highlight] = await app.library.personal.highlights((await app.library.articles.latest()) ?? none);
     assert.ok((highlight?.note?.length ?? 0) > 990 && !highlight?.note?.includes('\x1b'));
     await app.close();
@@ -97,14 +97,14 @@ describe('a note in a real terminal', () => {
     first.send('CFirst line.');
     await first.until('what was typed', rows => rows.at(-1)?.includes('First line.') ?? false);
     first.send('\x0f');
-    await first.until('it kept', foot('Noted.'));
+    await first.until('it kept', foot('Note added.'));
     assert.equal(await note(), 'First line.\nSecond line .');
     first.send('Q');
     await first.ended;
 
     for (const [EDITOR, sentence] of [
-      ['no-such-editor', 'There is no program no-such-editor. EDITOR names another.'],
-      ['false', 'false ended with status 1. The note is as it was.'],
+      ['no-such-editor', 'There is no program no-such-editor. Set EDITOR to another program.'],
+      ['false', 'false ended with status 1. The note has not changed.'],
     ] as const) {
       const reader = await start(EDITOR);
       reader.send('C');

@@ -10,10 +10,10 @@ describe('the mouse', () => {
     const app = await openApp();
     assert.equal(app.emulator.mouseMode(), 'drag');
     app.send('M');
-    await app.until('that it is the terminal’s', foot('left to the terminal'));
+    await app.until('that it is the terminal’s', foot('Mouse off'));
     assert.equal(app.emulator.mouseMode(), 'none');
     app.send('M');
-    await app.until('that it is the reader’s', foot('With Shift held'));
+    await app.until('that it is the reader’s', foot('Mouse on'));
     assert.equal(app.emulator.mouseMode(), 'drag');
     app.send('Q');
     await app.ended;

@@ -289,9 +289,7 @@ describe('the program in a terminal', () => {
     const reader = desk.openReader(wide, ['read', 'long.md']);
     await reader.until('the list', foot('1 of 1'));
     reader.send('\r|wc -w\r');
-    const rows = await reader.until('how to go back', rows =>
-      rows.some(row => row.includes('goes back to the article')),
-    );
+    const rows = await reader.until('how to go back', rows => rows.some(row => row.includes('return to the article')));
     assert.ok(rows.some(row => Number(row) >= 400));
     assert.deepEqual([reader.emulator.isAlternate(), reader.emulator.mouseMode()], [false, 'none']);
     reader.send('\r');
@@ -330,7 +328,7 @@ describe('the program in a terminal', () => {
     const rows = await reader.until('some of it', rows => drawnOver(rows) > 0 && drawnOver(rows) < 10);
     assert.ok(rows[0]?.includes(overdrawn));
     reader.send('|true\r');
-    await reader.until('the end of the command', rows => rows.some(row => row.includes('any key goes back')));
+    await reader.until('the end of the command', rows => rows.some(row => row.includes('any key to return')));
     reader.send(' ');
     await reader.until('what there was before', now => now.slice(0, -1).join('\n') === rows.slice(0, -1).join('\n'));
     reader.send('Q');

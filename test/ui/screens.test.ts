@@ -109,7 +109,7 @@ describe('the screen', () => {
     await app.until('the tags', foot('Tagged sea, shore.'));
     app.send('jtmap, s\t');
     await app.until('both of them', rows =>
-      / Tag \(a, b\): map, sea {2,}sea {2}shore$/.test(rows.at(-1)?.trimEnd() ?? ''),
+      / Add tags \(a, b\): map, sea {2,}sea {2}shore$/.test(rows.at(-1)?.trimEnd() ?? ''),
     );
     await app.close();
   });
@@ -117,13 +117,13 @@ describe('the screen', () => {
   test('says whole why a view cannot be kept, above what is typed', async () => {
     const app = await openApp({columns: 40, rows: 24});
     app.send('gkwires g');
-    const rows = await app.until('the reason', rows => rows.some(row => /another key than g\./.test(row)));
+    const rows = await app.until('the reason', rows => rows.some(row => /other than/.test(row)));
     assert.match(
       rows.slice(-3).join(' ').replace(/\s+/g, ' '),
-      /gg is first-row, so the view wires needs another key than g\./,
+      /gg already runs first-row\. Choose a key other than g for the view wires\./,
     );
     app.send('\r\x7fw');
-    await app.until('no reason', rows => rows.at(-1)?.trimEnd().endsWith('Keep this list as: wires w') ?? false);
+    await app.until('no reason', rows => rows.at(-1)?.trimEnd().endsWith('Save this list as: wires w') ?? false);
     await app.close();
   });
 
@@ -409,7 +409,7 @@ describe('what is pasted', () => {
   test('in the list is not run as keys', async () => {
     const app = await openApp();
     app.paste('GDQ\rq');
-    await app.until('a sentence about it', foot('Text can be pasted where a line is typed'));
+    await app.until('a sentence about it', foot('Text can be pasted into a prompt only'));
     app.send('j');
     await app.until('the second row', foot('2 of 30'));
     await app.close();
@@ -430,7 +430,7 @@ describe('what is pasted', () => {
     const app = await openApp();
     const megabyte = 'a long word '.repeat(90_000);
     app.paste(megabyte);
-    await app.until('a sentence about it', foot('Text can be pasted where a line is typed'));
+    await app.until('a sentence about it', foot('Text can be pasted into a prompt only'));
     app.send('/');
     await app.until('the prompt', rows => rows.at(-1)?.startsWith(' /') ?? false);
     app.paste(megabyte);

@@ -14,7 +14,7 @@ export function helpAloud(state: State): string[] {
   const key = (name: string) => keysAloud(named(name));
   return [
     ...lines.map(helpLineAloud).filter(line => line !== ''),
-    `The end of help. ${key('close-help')} closes it, ${key('search-help')} looks for a word in it.`,
+    `The end of help. ${key('close-help')} closes it, ${key('search-help')} searches it.`,
   ];
 }
 

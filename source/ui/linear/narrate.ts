@@ -5,6 +5,7 @@ import {
   continuations,
   isBefore,
   linesShown,
+  messages,
   naming,
   type OpenArticle,
   type Place,
@@ -12,8 +13,8 @@ import {
   selectedRow,
   shareSeen,
   shown,
-  unheard,
 } from '../../reader/reader.ts';
+import {uiMessages} from '../messages.ts';
 import type {MistakeTyped} from '../mistake-pane.ts';
 import {helpAloud, helpLineThere} from './help.ts';
 import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './selection-speech.ts';
@@ -48,7 +49,7 @@ export function here(state: State, now: Date): string[] {
   }
   const row = selectedRow(state);
   if (row) return [rowAloud(row, list.selected, list.total, now)];
-  return [list.query === '' ? 'Nothing is kept yet: tearsheet add FILE keeps an article.' : 'No article matches.'];
+  return [list.query === '' ? uiMessages.emptyLibrary : uiMessages.noMatch];
 }
 
 function newMessage(before: State | undefined, {message}: State): string[] {
@@ -64,7 +65,7 @@ function typed(before: State, after: State): string[] {
     const next = continuations(after).map(
       ({keys, title}) => `${keysAloud(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     );
-    return [next.length === 0 ? unheard : `${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
+    return [next.length === 0 ? messages.visualOnly : `${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
 }

@@ -6,13 +6,13 @@ const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   search: 'Search in the article',
   note: 'Note',
   help: 'Search in help',
-  choose: 'Lines with',
+  choose: 'Filter the lines',
   pipe: 'Pipe to the command',
   command: 'Action',
   view: 'View',
-  'keep-view': 'Keep this list as',
-  tag: 'Tags to give',
-  untag: 'Tags to take away',
+  'keep-view': 'Save this list as',
+  tag: 'Add tags',
+  untag: 'Remove tags',
 };
 
 /** The question that a line answers, with what is typed of it. */

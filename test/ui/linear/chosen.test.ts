@@ -25,7 +25,7 @@ describe('by ear', () => {
       'Enter opens, y copies, Escape leaves.',
     ]);
     assert.deepEqual(await press('Tab'), ['Link 2 of 2: of them, https://sea.test/crew']);
-    assert.deepEqual(await press('Tab'), ['There is no link further down.']);
+    assert.deepEqual(await press('Tab'), ['No more links below.']);
     assert.deepEqual(await press('Shift-Tab'), ['Link 1 of 2: dawn, https://sea.test/dawn']);
     assert.deepEqual(await press('Esc'), ['Nothing is chosen.']);
   });
@@ -42,8 +42,8 @@ describe('by ear', () => {
     await press('Enter');
     assert.deepEqual((await press('}'))[0], 'Chosen: It came at dawn. All were glad.');
     assert.deepEqual(await press(')'), ['Chosen: It came at dawn.']);
-    assert.deepEqual(await press('H'), ['Highlighted. U takes it back, and gH lists all of the article.']);
-    assert.deepEqual(await press('C', ...'Early', 'Enter'), ['Note: Early', 'Note kept.']);
+    assert.deepEqual(await press('H'), ['Highlighted. U undoes it, gH lists all highlights.']);
+    assert.deepEqual(await press('C', ...'Early', 'Enter'), ['Note: Early', 'Note saved.']);
     assert.deepEqual(await press(')', '('), [
       'Chosen: All were glad.',
       'Chosen, highlighted: It came at dawn.',
@@ -80,7 +80,7 @@ describe('by ear', () => {
   test('a word narrows headings down', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', 'g', 'h');
-    assert.deepEqual(await press('/', ...'the', 'Enter'), ['Lines with: the', '2 lines with the.', '1 of 2, The crew']);
-    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Lines with: cat', 'Heading: The cat']);
+    assert.deepEqual(await press('/', ...'the', 'Enter'), ['Filter the lines: the', '2 lines with the.', '1 of 2, The crew']);
+    assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Filter the lines: cat', 'Heading: The cat']);
   });
 });

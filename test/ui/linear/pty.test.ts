@@ -50,7 +50,7 @@ describe('the program by ear', () => {
     await reader.until('the head', rows => rows.some(isHead));
     reader.send('|wc -l\r');
     await reader.until('the command', rows => rows.includes('Pipe to the command: wc -l') && rows.includes('$ wc -l'));
-    await reader.until('its end', rows => rows.some(row => row.startsWith('[any key')));
+    await reader.until('its end', rows => rows.some(row => row.startsWith('[Press any key')));
     reader.send('x');
     await reader.until('the head again', rows => rows.filter(isHead).length === 2);
     reader.send('Q');

@@ -38,7 +38,7 @@ describe('the list by ear', () => {
     assert.deepEqual(await press('j'), ['2 of 3, unread, Story 2, Dec 2023']);
     assert.deepEqual(await press('j', 'j'), ['3 of 3, unread, Story 3, Dec 2023', '3 of 3, unread, Story 3, Dec 2023']);
     const [keys, row] = await press('g', 'g');
-    assert.match(keys ?? '', /^g, then: g first article, or that of the count, a all articles, .*\.$/);
+    assert.match(keys ?? '', /^g, then: g select the first article, a show all articles, .*\.$/);
     assert.equal(row, '1 of 3, unread, Story 1, Dec 2023');
   });
 
@@ -48,7 +48,7 @@ describe('the list by ear', () => {
     assert.deepEqual(await press('m'), ['Marked read.']);
     assert.deepEqual(await press('^L'), ['1 of 3, read, starred, Story 1, Dec 2023']);
     assert.deepEqual(await press('v', 'j'), [
-      'j and k grow the range; m, f, t, T or D is for all of it.',
+      'j and k extend the range. m, f, t, T and D apply to all of it.',
       '1 selected.',
       '2 selected.',
       '2 of 3, unread, Story 2, Dec 2023',
@@ -63,10 +63,7 @@ describe('the list by ear', () => {
 
   test('is said to be empty', async () => {
     const {greeting} = await listen({articles: []});
-    assert.deepEqual(greeting.slice(0, 2), [
-      '0 articles.',
-      'Nothing is kept yet: tearsheet add FILE keeps an article.',
-    ]);
+    assert.deepEqual(greeting.slice(0, 2), ['0 articles.', 'No articles yet. To add one: tearsheet add FILE']);
   });
 });
 
@@ -88,14 +85,14 @@ describe('an article by ear', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then: g the headline, h the headings, to go to one, Shift H the highlights and notes, to go to one.',
+      'g, then: g go to the headline, h go to a heading, Shift H go to a highlight or note.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
       'Portmore, 26 June 2017, 1 min read',
     ]);
     assert.deepEqual(await press('G'), ['Note 1: And a cat.']);
-    assert.deepEqual(await press('Space'), ['The end. J opens the next article, q goes back to the list.']);
+    assert.deepEqual(await press('Space'), ['The end. J opens the next article, q returns to the list.']);
     assert.deepEqual(await press('q'), [
       'Back in the list.',
       '1 of 1, read, The ferry is back, Harbour News, Jun 2017',
@@ -127,7 +124,7 @@ describe('an article by ear', () => {
       'Heading: The crew',
     ]);
     assert.deepEqual(await press('n'), ['Find 2 of 2.', 'The crew slept.']);
-    assert.deepEqual((await press('n')).slice(0, 2), ['Around the end of the article.', 'Find 1 of 2.']);
+    assert.deepEqual((await press('n')).slice(0, 2), ['Continued from the beginning of the article.', 'Find 1 of 2.']);
   });
 
   test('has a sentence for a find in the passage that was just said', async () => {
@@ -151,7 +148,7 @@ describe('a line that is typed by ear', () => {
 
   test('that is left says where one is', async () => {
     const {press} = await listen({articles: stories(3)});
-    assert.deepEqual(await press('t', 'a', 'Esc'), ['Tags to give: a', '1 of 3, unread, Story 1, Dec 2023']);
+    assert.deepEqual(await press('t', 'a', 'Esc'), ['Add tags: a', '1 of 3, unread, Story 1, Dec 2023']);
   });
 
   test('that is wiped out over the end of a row is asked for again', async () => {
@@ -164,7 +161,7 @@ describe('a line that is typed by ear', () => {
 
   test('says why it is not taken, and stands as it was', async () => {
     const {written} = await listen({articles: stories(3)});
-    assert.equal(await written(':', ...'nosuch', 'Enter'), 'Action: nosuch\nthere is no such action\nAction: nosuch');
+    assert.equal(await written(':', ...'nosuch', 'Enter'), 'Action: nosuch\nno such action\nAction: nosuch');
   });
 
   test('names the views with their counts before it asks for one', async () => {
@@ -188,9 +185,9 @@ describe('help by ear', () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?');
     assert.equal(lines[0], 'In the list:');
-    assert.ok(lines.includes('j, Down, Control N: Next article.'));
-    assert.ok(lines.includes('Shift G, End: Last article, or that of the count.'));
-    assert.ok(lines.includes('slash: Filter the list by words.'));
+    assert.ok(lines.includes('j, Down, Control N: Select the next article.'));
+    assert.ok(lines.includes('Shift G, End: Select the last article; with a count, that article.'));
+    assert.ok(lines.includes('slash: Filter the list.'));
     assert.ok(!lines.includes('In an article:'));
     assert.deepEqual(await press('q'), ['Help is closed.']);
   });
@@ -202,7 +199,7 @@ describe('help by ear', () => {
     assert.equal(lines[0], 'In an article:');
     assert.deepEqual(
       lines.filter(line => line.startsWith('In ') || line.startsWith('With ')),
-      ['In an article:', 'With a link chosen:', 'With a passage chosen:', 'In this help:'],
+      ['In an article:', 'With a link selected:', 'With a passage selected:', 'In help:'],
     );
     assert.ok(!lines.some(line => /theme|mouse|column of text/i.test(line)));
   });
@@ -211,10 +208,10 @@ describe('help by ear', () => {
     const {press} = await listen({articles: stories(3)});
     await press('Enter');
     const lines = await press('?');
-    assert.ok(lines.includes('Space, Control F, Page Down: The next passage.'));
-    assert.ok(lines.includes('Control L: Say again where you are.'));
-    assert.ok(lines.includes('Shift Tab: Choose the previous link.'));
-    assert.ok(lines.includes('colon page-or-next: The next passage; at the end, the next article.'));
+    assert.ok(lines.includes('Space, Control F, Page Down: Read the next passage.'));
+    assert.ok(lines.includes('Control L: Say where you are.'));
+    assert.ok(lines.includes('Shift Tab: Select the previous link.'));
+    assert.ok(lines.includes('colon page-or-next: Read the next passage; at the end, open the next article.'));
   });
 
   test('is looked through for a word', async () => {
@@ -222,10 +219,10 @@ describe('help by ear', () => {
     const lines = await press('?', '/', ...'heading', 'Enter');
     assert.deepEqual(lines.slice(-5), [
       'In an article:',
-      'n: The next find of a search, else the next heading.',
-      'Shift N: The previous find, else the previous heading.',
-      'g h: The headings, to go to one.',
-      'The end of help. q closes it, slash looks for a word in it.',
+      'n: Go to the next match, else to the next heading.',
+      'Shift N: Go to the previous match, else to the previous heading.',
+      'g h: Go to a heading.',
+      'The end of help. q closes it, slash searches it.',
     ]);
   });
 });
@@ -234,7 +231,7 @@ describe('an action', () => {
   test('that is for the eye alone says so, and changes nothing', async () => {
     const {press, reader} = await listen({articles: stories(3)});
     const {preferences} = reader.state();
-    const sentence = 'That changes only how a page looks: there is nothing to hear.';
+    const sentence = 'This key changes only how the screen looks.';
     assert.deepEqual(await press('c'), [sentence]);
     await press('Esc');
     for (const keys of ['cn', 'ca', 'w', 'W', '>', 'S', 'M', 'z']) {

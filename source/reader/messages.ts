@@ -1,0 +1,74 @@
+import {plural} from '../article/article.ts';
+
+/** Every sentence that the reader says in the status line. Keys are named as the user has bound them. */
+export const messages = {
+  theEnd: (next: string, back: string) => `The end. ${next} opens the next article, ${back} returns to the list.`,
+  lastArticle: 'This is the last article in the list.',
+  firstArticle: 'This is the first article in the list.',
+  noUnread: (step: number) => `No unread articles ${step > 0 ? 'after' : 'before'} this one.`,
+  noAddress: 'This article has no address.',
+  noAddressButText: (copy: string) => `This article has no address; ${copy} copies its text.`,
+  articleRemoved: 'This article is no longer in the library.',
+  noHeadings: 'This article has no headings.',
+  noHeadingBelow: 'No more headings below.',
+  noLinks: 'This article has no links.',
+  noMoreLinks: (step: number) => `No more links ${step > 0 ? 'below' : 'above'}.`,
+  noLinkNumber: (number: number, total: number) =>
+    `There is no link ${number}: this article has ${total === 0 ? 'no links' : plural(total, 'link')}.`,
+  noParagraphs: 'This article has no paragraphs.',
+  noMorePassages: (unit: string, step: number) => `No more ${unit}s ${step > 0 ? 'below' : 'above'}.`,
+  notFound: (text: string) => `Not found in this article: ${text}`,
+  wrapped: (step: number) =>
+    step > 0 ? 'Continued from the beginning of the article.' : 'Continued from the end of the article.',
+  nothingMatches: (clear: string) => `Nothing matches. ${clear} clears the filter.`,
+  opened: (address: string) => `Opened ${address}.`,
+  copied: (what: string) => `Sent to the clipboard: ${what}`,
+  unboundKey: (key: string, help: string) => `${key} does nothing here. ${help} shows the keys.`,
+  onlyThere: (title: string, place: string) => `${title}: only ${place}.`,
+  noArticleHere: (title: string) => `${title}: there is no article here.`,
+  visualOnly: 'This key changes only how the screen looks.',
+
+  markedRead: 'Marked read.',
+  markedUnread: 'Marked unread.',
+  starred: 'Starred.',
+  unstarred: 'Unstarred.',
+  nothingToChange: 'Nothing to change.',
+  done: (what: string, count: number, undo: string) => `${what}: ${plural(count, 'article')}. ${undo} undoes it.`,
+  removed: (what: string, undo: string) => `Moved to the trash (${undo} undoes it): ${what}`,
+  undone: (title: string) => `Undone: ${title}`,
+  nothingToUndo: 'Nothing to undo.',
+  marking: (count: number) => `Marking ${plural(count, 'article')}…`,
+  removing: (count: number) => `Removing ${plural(count, 'article')}…`,
+  undoing: 'Undoing the last change…',
+  range: (down: string, up: string, others: string, remove: string) =>
+    `${down} and ${up} extend the range. ${others} and ${remove} apply to all of it.`,
+
+  nothingHighlighted: (select: string, highlight: string) =>
+    `Nothing is highlighted here. ${select} selects a paragraph, ${highlight} highlights it.`,
+  notInText: 'The text no longer contains this passage.',
+  notAHighlight: 'Only a highlight can be removed.',
+  highlightGone: 'This highlight no longer exists.',
+  highlighted: (what: string, undo: string, list: string) =>
+    `${what}. ${undo} undoes it, ${list} lists all highlights.`,
+  highlightedUntilQuit: (what: string) =>
+    `${what} until you quit. To keep it, store the article first: tearsheet add FILE`,
+  highlightRemoved: (undo: string) => `Highlight removed. ${undo} restores it.`,
+  highlightTooLong: (most: number) => `A highlight can have at most ${most} characters. Select less text.`,
+  noteUnchanged: 'The note has not changed.',
+  selecting: (key: (name: string) => string) =>
+    `${key('extend-down')} and ${key('extend-up')} extend the selection by sentences, ${key('next-paragraph')} and ${key('previous-paragraph')} by ` +
+    `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
+
+  viewSaved: (name: string, shows: string, undo: string) => `Saved the view ${name}. ${shows}, ${undo} undoes it.`,
+  viewNameExpected: 'Type a name and, if you like, a key: wires w.',
+  viewKeyTaken: (keys: string, action: string, key: string, view: string) =>
+    `${keys} already runs ${action}. Choose a key other than ${key} for the view ${view}.`,
+
+  columnWidth: (cells: number) => `Column width: ${cells} cells.`,
+  columnFillsWindow: (cells: number) => `The window has room for ${cells} cells.`,
+  splitFrom: (columns: number) => `The list and the article are side by side from ${columns} columns.`,
+  mouseOn: 'Mouse on: scroll, select and drag. In most terminals, hold Shift to select text.',
+  mouseOff: 'Mouse off: the terminal uses it to select text.',
+  noOwnTheme: 'You have no theme of your own. To set one: tearsheet config theme NAME',
+  noColours: 'This terminal has no colours, so every theme is mono.',
+} as const;
