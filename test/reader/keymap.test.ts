@@ -214,7 +214,10 @@ describe('what is said', () => {
     await reader.press('G', 'f');
     assert.match(reader.state().message ?? '', / U undoes it\.$/);
     await reader.press('Enter', 'G', 'Space');
-    assert.match(reader.state().message ?? '', /^The end\. :next-article opens the next article, q returns to the list/);
+    assert.match(
+      reader.state().message ?? '',
+      /^The end\. :next-article opens the next article, q returns to the list/,
+    );
     const other = await withKeys({list: {X: ['undo'], U: [], '?': ['help', 'help'], Z: ['help']}});
     await other.press('v', 'j', 'f');
     assert.match(other.state().message ?? '', / X undoes it\.$/);

@@ -80,7 +80,11 @@ describe('by ear', () => {
   test('a word narrows headings down', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', 'g', 'h');
-    assert.deepEqual(await press('/', ...'the', 'Enter'), ['Filter the lines: the', '2 lines with the.', '1 of 2, The crew']);
+    assert.deepEqual(await press('/', ...'the', 'Enter'), [
+      'Filter the lines: the',
+      '2 lines with the.',
+      '1 of 2, The crew',
+    ]);
     assert.deepEqual(await press('/', ...'cat', 'Enter'), ['Filter the lines: cat', 'Heading: The cat']);
   });
 });
