@@ -1,11 +1,11 @@
 /**
- * Addresses as keys. One article is reached by many: from a newsletter, a telephone, a search engine's copy, the feed of last year. The key
- * is what they have in common, and is never opened.
+ * Addresses as keys. One article has many addresses: those of a newsletter, a mobile site, a search engine's copy, last year's feed. The key is what
+ * they have in common. It is never opened.
  */
 
 /**
- * Parameters that say where a click came from and not what was asked for, as Firefox ("Query Parameter Stripping"), AdGuard ("URL Tracking
- * filter") and ClearURLs list them, with those of newspapers. A name that also names content somewhere, such as `ref`, `source` or `id`, stays.
+ * Parameters that say where a click came from, as listed by Firefox ("Query Parameter Stripping"), AdGuard ("URL Tracking filter") and ClearURLs, and
+ * those of newspapers. Names that also identify content on some sites, such as `ref`, `source` or `id`, are not in the list.
  */
 const trackingNames = new Set(
   `_branch_match_id _ga _gl _hsenc _hsmi _openstat __hsfp __hssc __hstc __s __tn__ __twitter_impression
@@ -16,20 +16,20 @@ const trackingNames = new Set(
   ttclid twclid vero_conv vero_id wbraid wickedid wprov wt_mc xtor yclid ysclid`.split(/\s+/),
 );
 
-/** The families of Google Analytics, Matomo, HubSpot, AT Internet, Webtrends, comScore, and Omeda. */
+/** Parameter families of Google Analytics, Matomo, HubSpot, AT Internet, Webtrends, comScore and Omeda. */
 const trackingFamilies =
   /^(?:utm_|itm_|mtm_|pk_|piwik_|matomo_|hsa_|at_|wt\.|ns_(?:mchannel|source|campaign|linkname|fee)$|oft_)/;
 
-/** How a page is asked for in the form for telephones (amp.dev). */
+/** Asks for the AMP form of a page (amp.dev). */
 const ampParameter = /^(?:amp|output(?:type)?=amp)(?:=(?:1|true)?)?$/;
 
-/** The ports of http and https, which are one address here. */
+/** The default ports of http and https. They count as one address. */
 const ports = new Set(['', '80', '443']);
 
 /**
- * The address as a key: without scheme, `www.`, the hosts and forms for telephones, the usual port, tracking parameters, the name of a folder's
- * own page, trailing slash, and a fragment that names a place in the page; the other parameters in order. An AMP cache's address is that of
- * the page that it holds. A text that is no address is its own key.
+ * Returns an address as a key: without scheme, `www.`, mobile hosts, AMP forms, default port, tracking parameters, the name of an index page, a
+ * trailing slash, and a fragment that names a place in the page. The other parameters are sorted. The key of an AMP cache's address is that of the
+ * page it contains. A text that is not an address is its own key.
  */
 export function canonicalAddress(address: string): string {
   const url = URL.parse(address);
@@ -39,15 +39,15 @@ export function canonicalAddress(address: string): string {
   return canonicalHost(url) + canonicalPath(url.pathname) + canonicalQuery(url.searchParams) + route(url.hash);
 }
 
-/** The host of an address, the same for all forms of a site. */
+/** Returns the host of an address, the same for all forms of a site. */
 export function siteOf(address: string): string | undefined {
   const url = URL.parse(address);
   return url ? canonicalHost(url) : undefined;
 }
 
 /**
- * Whether an address can identify one page: it is http or https, names a public host, and has a path or a query. Site generators often write
- * the front page, or the machine the site was built on, into every page of a site.
+ * Returns whether an address can identify one page: it is http or https, names a public host, and has a path or a query. Site generators often write
+ * the address of the front page, or of the machine that built the site, into every page.
  */
 export function identifiesPage(address: string): boolean {
   const url = URL.parse(address);
@@ -66,7 +66,7 @@ function isLocalHost(hostname: string): boolean {
   );
 }
 
-/** The page behind `www.google.com/amp/s/HOST/PATH` and `HOST.cdn.ampproject.org/c/s/HOST/PATH`. */
+/** Returns the page behind `www.google.com/amp/s/HOST/PATH` and `HOST.cdn.ampproject.org/c/s/HOST/PATH`. */
 function cachedPage({hostname, pathname, search}: URL): string | undefined {
   const isCache = /^(?:www\.)?google\.[a-z.]+$/.test(hostname) || hostname.endsWith('.cdn.ampproject.org');
   const [, page] = (isCache && /^\/(?:amp|[civ])\/(?:s\/)?([^/]+\.[^/]+\/.*)$/.exec(pathname)) || [];
@@ -75,7 +75,7 @@ function cachedPage({hostname, pathname, search}: URL): string | undefined {
 
 function canonicalHost({hostname, port}: URL): string {
   let labels = hostname.replace(/\.$/, '').split('.');
-  // What is left has to be a name under which somebody can publish.
+  // At least two labels remain, since nobody publishes under a top-level domain.
   while (labels.length > 2 && /^(?:www|m|mobile|amp)$/.test(labels[0] ?? '')) labels = labels.slice(1);
   // `en.m.wikipedia.org`
   if (labels.length > 3 && labels[1] === 'm' && /^[a-z]{2,3}$/.test(labels[0] ?? '')) labels.splice(1, 1);
@@ -93,7 +93,7 @@ function canonicalPath(path: string): string {
   return segments.join('/').replace(/\/+$/, '');
 }
 
-/** Escaped in one way only: `%e9` and `é` are `%C3%A9` and `%7E` is `~`; as it is where its escapes are no UTF-8. */
+/** Returns a path with one spelling of its escapes: `%e9` and `é` become `%C3%A9`, `%7E` becomes `~`. A path with invalid UTF-8 stays unchanged. */
 function spelled(path: string): string {
   try {
     return encodeURI(decodeURI(path));
@@ -114,7 +114,7 @@ function canonicalQuery(parameters: URLSearchParams): string {
   return kept.size > 0 ? `?${kept.toString()}` : '';
 }
 
-/** A fragment is a place in the page, but for programs that draw every page of a site at one address: `#!/story/2`, `#/story/2`. */
+/** Returns a fragment that is a route of a single-page application, such as `#!/story/2` or `#/story/2`. Other fragments name a place in the page. */
 function route(fragment: string): string {
   return /^#!?\/|^#!/.test(fragment) ? fragment : '';
 }

@@ -1,30 +1,30 @@
 import type {Draft} from './draft.ts';
 import type {ArticleId} from './identity.ts';
 
-/** One stored text with its facts. */
+/** A stored text with its metadata. */
 export type Article = Draft & {
   /** 12 characters of base32; see `identify`. */
   readonly id: ArticleId;
-  /** How many words the body has; see `countWords`. */
+  /** The number of words in the body; see `countWords`. */
   readonly words: number;
 };
 
 /** The raw bytes that an article was made from. */
 export type Capture = {
   readonly bytes: Uint8Array;
-  /** The name of the format that intake read it as, such as `html`. */
+  /** The name of the format it was read as, such as `html`. */
   readonly format: string;
-  /** The file name or address that it came from; absent for standard input. */
+  /** The file name or address it came from; absent for standard input. */
   readonly name?: string;
-  /** Which parser version read it; see `parserVersion` in intake. */
+  /** The version of the parser that read it; see `parserVersion` in intake. */
   readonly parserVersion: number;
 };
 
-/** A passage that a person marked. It is found again by its words and what stood around them, so that it survives another parser version. */
+/** A passage that the user marked. It is found again by its words and their surroundings, so it survives a new parser version. */
 export type Highlight = {
-  /** The words, as plain text; paragraphs stand on lines of their own, as in `note`. */
+  /** The marked words as plain text. Each paragraph is a line, as in `note`. */
   readonly quote: string;
-  /** Up to 32 characters that stood before and after the quote. */
+  /** Up to 32 characters before and after the quote. */
   readonly prefix?: string;
   readonly suffix?: string;
   readonly note?: string;
@@ -32,39 +32,39 @@ export type Highlight = {
   readonly made?: string;
 };
 
-/** What a person had done to an article where it comes from, such as another service. */
+/** What the user had done to an article in the service it was imported from. */
 export type ImportedState = {
   readonly read?: boolean;
   readonly starred?: boolean;
-  /** When it was kept there; ISO 8601. */
+  /** When it was saved there; ISO 8601. */
   readonly added?: string;
-  /** How far it was read, 0 to 1. */
+  /** Reading progress, 0 to 1. */
   readonly progress?: number;
   readonly highlights?: readonly Highlight[];
 };
 
-/** A picture of an article whose bytes came with it. */
+/** A picture that came with its article. */
 export type Picture = {
-  /** As the body or the lead image has it. */
+  /** The address as the body or the lead image has it. */
   readonly address: string;
   readonly bytes: Uint8Array;
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-  /** Where it lay beside the input, so that it is found again when that is read again. */
+  /** Its path beside the input, by which it is found again when the capture is reparsed. */
   readonly path?: string;
 };
 
-/** What intake makes of an input. */
+/** An article as intake produces it. */
 export type Captured = {
   readonly draft: Draft;
   readonly capture: Capture;
-  /** Those whose bytes lay in the input or beside it. */
+  /** The pictures whose bytes were in the input or beside it. */
   readonly pictures?: readonly Picture[];
   readonly importedState?: ImportedState;
 };
 
-/** Where reading stopped. It names a sentence, not a line, so that it survives another width, theme or parser version. */
+/** Where reading stopped: a sentence, not a line, so that it survives another width, theme or parser version. */
 export type Position = {
   /** 0 is the head of the article (headline to credit), 1 the first block of its body. */
   readonly block: number;

@@ -1,4 +1,4 @@
 declare const brand: unique symbol;
 
-/** A string that names a thing of one kind. Nothing else can be passed in its place. */
+/** A string that identifies one kind of thing. The compiler accepts no other string in its place. */
 export type Branded<Name extends string> = string & {readonly [brand]: Name};

@@ -1,14 +1,13 @@
-/** ISO 8601, reduced to what an article knows: a day, or a day with its time, with or without its offset. */
+/** The part of ISO 8601 that articles use: a day, or a day with a time and an optional offset. */
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** RFC 2822 and RFC 9110, and a day in words: `Mon, 26 Jun 2017 05:54:00 +0530`, `26 June 2017`. */
+/** The formats of RFC 2822 and RFC 9110, and a day in words: `Mon, 26 Jun 2017 05:54:00 +0530`, `26 June 2017`. */
 const inWords =
   /^(?:[a-z]{3,9},? )?(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})(?:,? (\d{2}):(\d{2})(?::(\d{2}))?(?: ?(Z|UTC?|GMT|[+-]\d{2}:?\d{2}))?)?$/i;
 
 /**
- * The date in the form that articles keep it (`2017-06-26`, `2017-06-26T05:54+05:30`), from ISO 8601, RFC 2822 or RFC 9110; undefined where
- * it is none. The offset is kept as it was given, for the day printed on the page is the day of that offset; where there is none, none is
- * guessed.
+ * Parses a date in ISO 8601, RFC 2822 or RFC 9110 and returns it as articles store it (`2017-06-26`, `2017-06-26T05:54+05:30`); undefined if it is
+ * none of these. Keeps the offset as given, since the day printed on the page is the day at that offset. Guesses no offset.
  */
 export function parseDate(text: string): string | undefined {
   const match = iso.exec(text.trim());
@@ -32,10 +31,10 @@ export function parseDate(text: string): string | undefined {
 function fromParts([, year, month, day, hour, minute, second, offset]: readonly (string | undefined)[]):
   | string
   | undefined {
-  // 0001-01-01 is what some programs write for no date at all.
+  // Some programs write 0001-01-01 for a missing date.
   if (Number(year) < 1000) return undefined;
   const date = `${year}-${month}-${day}`;
-  // Date.parse rolls 31 February over; the day before the first of the next month is the last that there is.
+  // Date.parse accepts 31 February, so the day is compared with the last day of the month.
   if (!(Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1)) return undefined;
   if (Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return undefined;
   if (hour === undefined) return date;
@@ -44,7 +43,7 @@ function fromParts([, year, month, day, hour, minute, second, offset]: readonly 
   return Number.isNaN(Date.parse(time + zone)) ? undefined : time + zone;
 }
 
-/** How exactly a date is written: to the day, or with its time and offset as it was printed. */
+/** The precision of a formatted date: the day, or also the time and offset as printed. */
 export type DateStyle = 'day' | 'minute';
 
 const months = [
@@ -62,7 +61,7 @@ const months = [
   'December',
 ];
 
-/** `26 June 2017`, or `26 June 2017, 05:54 +05:30`; an unreadable date as it stands. */
+/** Formats a date as `26 June 2017` or `26 June 2017, 05:54 +05:30`. Returns an unreadable date unchanged. */
 export function formatDate(published: string, style: DateStyle): string {
   const match = iso.exec(published);
   if (!match) return published;
@@ -72,7 +71,7 @@ export function formatDate(published: string, style: DateStyle): string {
   return `${date}, ${hour}:${minute}${offset === undefined ? '' : ` ${offset.toUpperCase() === 'Z' ? 'UTC' : offset}`}`;
 }
 
-/** The time of a date as a clock here shows it, `05:54`; empty where only the day is known. */
+/** Formats the time of a date in the local time zone, such as `05:54`; empty if only the day is known. */
 export function formatTime(published: string): string {
   const [, , , , hour, minute, , offset] = iso.exec(published) ?? [];
   if (hour === undefined || offset === undefined) return hour === undefined ? '' : `${hour}:${minute}`;
@@ -80,7 +79,7 @@ export function formatTime(published: string): string {
   return [moment.getHours(), moment.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
 }
 
-/** A date as a list shows it, at most 8 cells wide: `now`, `5m`, `3h`, `today`, `6d`, then `26 Jun`, and `Jun 2017` from another year. */
+/** Formats a date for a list, at most 8 cells wide: `now`, `5m`, `3h`, `today`, `6d`, then `26 Jun`, or `Jun 2017` in another year. */
 export function relativeDate(published: string, now: Date): string {
   const match = iso.exec(published);
   if (!match) return '';

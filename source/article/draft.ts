@@ -1,11 +1,11 @@
-/** The picture that stands above an article. */
+/** The picture above an article. */
 export type LeadImage = {
   readonly url?: string;
   readonly caption?: string;
   readonly credit?: string;
 };
 
-/** What intake knows of an article. A fact that is not known is absent: never guessed, never an empty string. */
+/** An article as intake knows it. Unknown metadata is absent: never guessed, never an empty string. */
 export type Draft = {
   /** The headline: one line of plain text. */
   readonly title: string;
@@ -15,7 +15,7 @@ export type Draft = {
   readonly byline?: string;
   /** The publication or the agency. */
   readonly source?: string;
-  /** The town of the dateline. */
+  /** The place of the dateline. */
   readonly place?: string;
   /** The canonical address; http or https. */
   readonly url?: string;

@@ -1,25 +1,24 @@
 import {UnitTable} from './unit-table.ts';
 
 /**
- * Texts that are the same story, told from numbers. A text is taken as the set of its shingles, the runs of four words that it holds; two texts
- * are as like as the share of shingles that they have in common (Broder, "On the resemblance and containment of documents", 1997). The least
- * hash of a set is the same in two sets with exactly that chance, so a few of them, kept in an index, find the like of a text without
- * comparing it to others.
+ * Fingerprints that find texts of the same story. A text is the set of its shingles: its runs of four words. The resemblance of two texts is the
+ * share of shingles they have in common (Broder, "On the resemblance and containment of documents", 1997). The least hash of a set equals that of
+ * another set with exactly this probability. An index of a few such hashes therefore finds similar texts without comparing them all.
  */
 
-/** A shorter run is shared by texts that have only their subject in common; each edited word spoils as many shingles as a run is long. */
+/** Shorter runs are shared by texts that have only their subject in common. Each edited word changes as many shingles as a run is long. */
 const shingleWords = 4;
 
-/** A text with fewer shingles (words, and characters of scripts that know no spaces) is too short to tell a copy from a chance. */
+/** With fewer shingles (words, or characters of scripts without spaces) a text is too short to tell a copy from chance. */
 const fewestShingles = 60;
 
-/** The least hashes of a text's shingles, each under another hash function. */
+/** The least hash of a text's shingles under each of four hash functions. */
 export type Fingerprint = readonly [number, number, number, number];
 
-/** One hash function each. With four, two texts that share half of their shingles have one number in common with a chance of 94 %. */
+/** One seed per hash function. With four, two texts that share half of their shingles have a hash in common with a probability of 94 %. */
 const seeds = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
 
-/** Undefined for a text that is too short to be known by its words. */
+/** Returns the fingerprint of a text; undefined if it is too short. */
 export function fingerprintOf(markdown: string): Fingerprint | undefined {
   const shingles = shingleHashes(markdown);
   if (shingles.length < fewestShingles) return undefined;
@@ -35,13 +34,13 @@ function least(shingles: Int32Array, seed: number): number {
   return least;
 }
 
-/** The shingles of a text in Markdown as sorted hashes, each once. */
+/** Returns the shingles of a Markdown text as sorted, distinct hashes. */
 export function shinglesOf(markdown: string): Int32Array {
   const sorted = shingleHashes(markdown).slice().sort();
   return sorted.filter((hash, index) => index === 0 || hash !== sorted[index - 1]);
 }
 
-/** The share of shingles that two texts have in common, 0 to 1. */
+/** Returns the share of shingles that two texts have in common, 0 to 1. */
 export function resemblance(one: Int32Array, other: Int32Array): number {
   let common = 0;
   for (let a = 0, b = 0; a < one.length && b < other.length; ) {
@@ -55,14 +54,14 @@ export function resemblance(one: Int32Array, other: Int32Array): number {
 }
 
 /**
- * The hash of each run of words: a polynomial of theirs, so that the next is made of the one before by two multiplications. They stand in an
- * array that the next text is written over.
+ * Returns a hash for each run of words. It is a polynomial, so the next is computed from the last with two multiplications. The returned array is
+ * reused for the next text.
  */
 function shingleHashes(markdown: string): Int32Array {
   const words = wordHashes(markdown.includes('](') ? withoutAddresses(markdown) : markdown);
   const count = Math.max(0, words.length - shingleWords + 1);
   let hash = 0;
-  // Each shingle takes the place of its first word, which is needed no more when the next begins.
+  // A shingle overwrites its first word, which is no longer needed.
   let first = 0;
   for (let last = 0; last < words.length; last++) {
     hash = (Math.imul(hash, base) + (words[last] ?? 0)) | 0;
@@ -75,7 +74,7 @@ function shingleHashes(markdown: string): Int32Array {
   return words.subarray(0, count);
 }
 
-/** Markdown without the addresses of its links. The search for the end of an address stops at the next bracket, so that time is linear. */
+/** Removes the addresses of links from Markdown. The search for the end of an address stops at the next bracket, which keeps it linear. */
 function withoutAddresses(markdown: string): string {
   return markdown.replace(/\]\([^)\s\]]*\)/g, ']');
 }
@@ -84,14 +83,14 @@ function withoutAddresses(markdown: string): string {
 const base = 0x01000193;
 const offsetBasis = 0x811c9dc5 | 0;
 
-/** What the first word of a run was multiplied with when the last had come in. */
+/** The factor of the first word of a run once the last word has been added. */
 const weightOfFirst = Math.imul(Math.imul(base, base), base);
 
-/** Texts of up to so many UTF-16 units are hashed into one array: a new one for each costs as much as its words. */
+/** Texts up to this length, in UTF-16 units, share one array: allocating an array costs as much as hashing the words. */
 const usual = 1 << 16;
 const shared = new Int32Array(usual);
 
-/** A hash of each word (FNV-1a) in small letters, and of each character of the scripts that are written without spaces. */
+/** Returns a hash (FNV-1a) for each lower-case word, and for each character of scripts written without spaces. */
 function wordHashes(text: string): Int32Array {
   const hashes = text.length <= usual ? shared : new Int32Array(text.length);
   let count = 0;
@@ -113,7 +112,7 @@ const between = -1;
 const inside = -2;
 const wholeWord = -3;
 
-/** What each UTF-16 unit is to words: its small letter, or one of the above. */
+/** What each UTF-16 unit means for words: its lower-case letter, or one of the constants above. */
 const kinds = new UnitTable(kindOf);
 
 /** Apostrophes, straight in one publication and curved in the next, do not separate words. */
@@ -125,12 +124,12 @@ function kindOf(character: string): number {
   ) {
     return wholeWord;
   }
-  // A capital whose small letter is two units, as that of `İ`, stays as it is.
+  // A capital whose lower-case form has two units, such as `İ`, stays unchanged.
   const small = character.toLowerCase();
   return (small.length === 1 ? small : character).charCodeAt(0);
 }
 
-/** Spreads the bits of a hash (the finaliser of MurmurHash3); a signed 32-bit number, which V8 keeps unboxed. */
+/** Mixes the bits of a hash (the finaliser of MurmurHash3). Returns a signed 32-bit number, which V8 does not box. */
 function mix(number: number): number {
   let hash = number;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -3,28 +3,27 @@ import {canonicalAddress} from './address.ts';
 import type {Branded} from './branded.ts';
 import type {Draft} from './draft.ts';
 
-/** RFC 4648 in lower case: no digit that looks like a letter, so an id can be read out and typed. */
+/** Base32 of RFC 4648 in lower case. No digit looks like a letter, so an id can be read out and typed. */
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** The 12 characters of base32 that name an article. */
+/** The id of an article: 12 characters of base32. */
 export type ArticleId = Branded<'article'>;
 
-/** Takes a text from outside, such as a session file, for an id. Whether there is such an article only a library knows. */
+/** Brands a text from outside, such as a session file, as an id. Only a library knows whether the article exists. */
 export function toArticleId(text: string): ArticleId {
   return text as ArticleId;
 }
 
 /**
- * The 12 characters (60 bits of SHA-256) that name an article: made from its canonical address where there is one, else from headline, day and
- * body, so that the same article arriving again is the same article. By the birthday bound a library of a million articles holds two with
- * one id with a chance of 1 in 2 million.
+ * Returns the id of an article: 60 bits of SHA-256 over its canonical address, or over headline, day and body if it has no address. The same article
+ * therefore always gets the same id. In a library of a million articles, two share an id with a probability of 1 in 2 million (birthday bound).
  */
 export function identify({url, title, published = '', body}: Draft): ArticleId {
   if (url !== undefined) return identifyAddress(url);
   return identifyText([title, published.slice(0, 10), body].map(fold).join('\n'));
 }
 
-/** The id of the article with this address, or with another one that leads to the same page. */
+/** Returns the id of the article with this address or another address of the same page. */
 export function identifyAddress(address: string): ArticleId {
   return identifyText(canonicalAddress(address));
 }

@@ -2,27 +2,27 @@ import {chmodSync, closeSync, mkdirSync, openSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import process from 'node:process';
 
-/** What a person reads is nobody else's business: files that hold it have mode 0600 and their folders 0700, whatever the umask. */
+/** Reading matter is private: files have mode 0600 and folders 0700, whatever the umask. */
 const privateMode = {file: 0o600, folder: 0o700};
 
-/** Permission bits of the group and of all others. */
+/** Permission bits of the group and of other users. */
 const others = 0o077;
 
-/** Makes a folder, and those above it, for its owner alone. A folder that exists stays as it is. */
+/** Makes a folder and its parents, readable by the owner only. Does nothing if the folder exists. */
 export function makePrivateFolder(path: string): void {
-  // Node's own recursion never ends if a folder refuses a new one by calling it missing, as /proc does.
+  // Node's recursive mkdir never returns if a parent reports ENOENT for a new folder, as /proc does.
   if (statSync(path, {throwIfNoEntry: false})) return;
   makePrivateFolder(dirname(path));
   try {
     mkdirSync(path, {mode: privateMode.folder});
     chmodSync(path, privateMode.folder);
   } catch (error) {
-    // Another process was faster.
+    // Another process made the folder first.
     if (!isCode(error, 'EEXIST')) throw error;
   }
 }
 
-/** Makes an empty file for its owner alone. A file that exists stays as it is. */
+/** Makes an empty file, readable by the owner only. Does nothing if the file exists. */
 export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', privateMode.file));
@@ -33,8 +33,8 @@ export function makePrivateFile(path: string): void {
 }
 
 /**
- * Takes the permissions of all others away from a file or folder, and returns whether they had any. Does nothing if it does not exist, if it belongs to
- * another user, and on Windows, where a file has no such mode.
+ * Removes the permissions of all other users from a file or folder, and returns whether there were any. Does nothing if it does not exist, if it
+ * belongs to another user, and on Windows, where files have no such mode.
  */
 export function makePrivate(path: string): boolean {
   const found = statSync(path, {throwIfNoEntry: false});

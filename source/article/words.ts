@@ -1,16 +1,16 @@
 import {UnitTable} from './unit-table.ts';
 
-/** What a character is to counting, as bits: part of a word, part of a word that has begun, a word by itself. */
+/** What a character means for counting, as bits: part of a word, part of a word that has begun, a word by itself. */
 const inWord = 1;
 const afterStart = 2;
 const alone = 4;
 /** Set for every character, since 0 in a `UnitTable` means not computed. */
 const known = 8;
-/** One half of a character beyond the first 65,536, which says nothing by itself. */
+/** Half of a surrogate pair, which says nothing by itself. */
 const half = 16;
 
 function kindOf(character: string): number {
-  // Chinese and Japanese are written without spaces: each character counts by itself.
+  // Chinese and Japanese have no spaces, so each character counts.
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character)) return alone;
   if (/[\p{L}\p{N}]/u.test(character)) return inWord;
   return /[\p{M}'’_-]/u.test(character) ? afterStart : 0;
@@ -19,13 +19,13 @@ function kindOf(character: string): number {
 const kinds = new UnitTable(unit => (/[\ud800-\udfff]/.test(unit) ? half : kindOf(unit) | known));
 
 /**
- * Adults read 238 English words of non-fiction a minute (Brysbaert 2019, a review of 190 studies) and about 500 Chinese or
- * Japanese characters, that is 2.1 characters in the time of one word.
+ * Adults read 238 English words of non-fiction per minute (Brysbaert 2019, a review of 190 studies), and about 500 Chinese or Japanese characters:
+ * 2.1 characters in the time of one word.
  */
 const wordsPerMinute = 238;
 const charactersPerWord = 2.1;
 
-/** Words of a text in any script; Chinese and Japanese characters count as words of 2.1 characters. */
+/** Counts the words of a text in any script. 2.1 Chinese or Japanese characters count as one word. */
 export function countWords(text: string): number {
   let words = 0;
   let characters = 0;
@@ -47,7 +47,7 @@ export function countWords(text: string): number {
   return words + Math.round(characters / charactersPerWord);
 }
 
-/** Whole minutes that reading so many words takes; 0 only for nothing. */
+/** Returns the reading time of a number of words in whole minutes; 0 only for 0 words. */
 export function minutesToRead(words: number): number {
   return Math.ceil(words / wordsPerMinute);
 }

@@ -1,10 +1,10 @@
-/** Bytes as they come from a file, a pipe or a decompressor. */
+/** Bytes as they arrive from a file, a pipe or a decompressor. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** The beginning of a stream, and the whole of it again. */
+/** The beginning of a stream, and the whole stream again. */
 export type Peeked = {readonly head: Uint8Array; readonly all: Bytes};
 
-/** Reads on until `count` bytes are there, or all, or so many that they are enough: what is left of a slow pipe may take hours to come. */
+/** Reads until `count` bytes have arrived, the stream ends or `isEnough`. A slow pipe may take hours to deliver more. */
 export async function peek(
   bytes: Bytes,
   count: number,
@@ -32,7 +32,7 @@ async function* resumed(head: Uint8Array, rest: AsyncIterator<Uint8Array>): Asyn
   }
 }
 
-/** All bytes in one piece; undefined where there are more than `limit`, and no more than that is read. */
+/** Collects all bytes in one piece; undefined if there are more than `limit`. Reads no more than that. */
 export async function collect(bytes: Bytes, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -44,7 +44,7 @@ export async function collect(bytes: Bytes, limit: number): Promise<Uint8Array |
   return joined(chunks);
 }
 
-/** The chunks in one piece, which is the only one where there is but one: an input is not copied for nothing. */
+/** Joins chunks. A single chunk is not copied. */
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }

@@ -1,17 +1,17 @@
 import {models} from './charset-models.ts';
 
-/** Text enough to tell a charset by, in bytes. */
+/** How much text the detection reads, in bytes. */
 const enough = 32_768;
 
-/** What random bytes do not reach. */
+/** A likeness that random bytes do not reach. */
 const least = 0.25;
 
-/** Most old text is in this one, and a short one may have a single letter to tell by. */
+/** Added for windows-1252: most old text is in it, and a short text may have only one telling letter. */
 const favour = 0.15;
 
 /**
- * The charset that a text is in which is not UTF-8 and does not say: the one in which its characters beyond ASCII are most like a language,
- * by how often each occurs in it and by what stands beside it. Undefined where they are like none.
+ * Detects the charset of a text that is not UTF-8 and declares nothing: the one in which its non-ASCII characters look most like a language, by their
+ * frequency and their neighbours. Undefined if they look like no language.
  */
 export function detectCharset(bytes: Uint8Array): string | undefined {
   const sample = sampleOf(bytes);
@@ -29,14 +29,14 @@ export function detectCharset(bytes: Uint8Array): string | undefined {
   return best.charset;
 }
 
-/** The part of a text in which its first characters beyond ASCII stand. */
+/** Returns the part of a text with its first non-ASCII characters. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex(byte => byte > 0x7f || byte === 0x1b);
   const start = bytes.lastIndexOf(0x0a, Math.max(0, first)) + 1;
   return bytes.subarray(Math.max(0, first - start > 1000 ? first - 100 : start), first + enough);
 }
 
-/** The text of a sample, whose last character may be cut off; undefined where the bytes are not of this charset. */
+/** Decodes a sample, whose last character may be cut off; undefined if the bytes are not of this charset. */
 function decodeSample(charset: string, sample: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder(charset, {fatal: true}).decode(sample, {stream: true});
@@ -48,15 +48,15 @@ function decodeSample(charset: string, sample: Uint8Array): string | undefined {
 
 type Weights = ReadonlyMap<string, number>;
 
-/** From 2 for the most frequent letter to a half for the rarest. */
+/** From 2 for the most frequent letter to 0.5 for the rarest. */
 function weightsOf(letters: string): Weights {
   const characters = Array.from(letters);
   return new Map(characters.map((letter, index) => [letter, 2 - (1.5 * index) / characters.length]));
 }
 
 /**
- * How much the characters of a text beyond ASCII are like the letters of a language, on the average of one of their bytes: 2 at the most,
- * and below 0 where they are more like nothing. What is written in two bytes would otherwise count half.
+ * Returns how much the non-ASCII characters of a text are like the letters of a language, per byte: at most 2, and below 0 if they are unlike any
+ * language. Per byte, since two-byte characters would otherwise count half.
  */
 function likenessOf(text: string, weights: Weights): number {
   let sum = 0;
@@ -78,10 +78,10 @@ const punctuation = new Set(Array.from('«»„“”‚‘’–—…·•°§
 
 function weightOf(character: string, before: string, weights: Weights): number {
   const weight = weights.get(character) ?? weights.get(character.toLowerCase());
-  // Letters of another script than Latin stand in words of their own; one alone is a dash or a quotation mark of another charset.
+  // Letters of other scripts form words of their own. One beside Latin letters is a dash or quotation mark of another charset.
   if (isForeign(character) && !isForeign(before)) return /[a-z]/i.test(before) ? -1 : 0;
   const isCapital = /\p{Lu}/u.test(character);
-  // A capital in the middle of a word is what another charset makes of a small letter.
+  // A capital inside a word is a lower-case letter of another charset.
   if (isCapital && /\p{Ll}/u.test(before)) return -1;
   if (weight !== undefined) return isCapital ? weight / 2 : weight;
   if (punctuation.has(character)) return /\p{L}/u.test(before) && /[№§£©®°]/.test(character) ? -1 : 0.15;
@@ -90,7 +90,7 @@ function weightOf(character: string, before: string, weights: Weights): number {
   return /\p{L}|\p{M}/u.test(character) ? -0.7 : -2;
 }
 
-/** A letter of a script that is not written together with Latin letters. */
+/** Returns whether a character is a letter of a script that does not mix with Latin letters in a word. */
 function isForeign(character: string): boolean {
   return /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}]/u.test(character);
 }

@@ -1,6 +1,6 @@
 /**
- * What tells a charset: the letters beyond ASCII that are frequent in a language that is written in it, most frequent first. For scripts with
- * thousands of characters these are about a hundred that make up a third of any text.
+ * A model of a charset: the non-ASCII letters that are frequent in a language written in it, most frequent first. For scripts with thousands of
+ * characters, the hundred or so that make up a third of any text.
  */
 export type Model = {readonly charsets: readonly string[]; readonly letters: string};
 
@@ -13,7 +13,7 @@ const japanese =
 const korean =
   '이다는의가을에하고한를은지도로서기사있인자시어대정리일해그나수과들부전보라제스아여상니원만장구주국것게으동조면공적소경용신습했선성안년우비문중되관개회미교물산요방계실간위결마마무오와합출등월재분지현학까트';
 
-/** In the order in which they are preferred where two fit equally. */
+/** In order of preference between equal likenesses. */
 export const models: readonly Model[] = [
   {charsets: ['windows-1252'], letters: 'äüößéÄÖÜ'},
   {charsets: ['windows-1252'], letters: 'éèàêçôîûùâëïœÉÀæ'},

@@ -3,9 +3,9 @@ import {InputError} from '../article/article.ts';
 import {detectCharset} from './charset-detection.ts';
 
 /**
- * The text of an input, without its byte order mark. The mark decides; then whether the bytes are UTF-16 or UTF-8, for nothing else looks like
- * these; then the charset that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); then the one that its letters are
- * like. UTF-8 with a few bytes in it that are none is read with a sign in their place. Throws `InputError` where the bytes are no text.
+ * Decodes an input, without its byte order mark. In this order: the mark; whether the bytes are UTF-16 or UTF-8, which nothing else looks like; the
+ * charset that HTML or XML declares in its first bytes (HTML standard, section 13.2.3.2); the charset its letters look like. A few invalid bytes in
+ * UTF-8 become replacement characters. Throws `InputError` if the bytes are not text.
  */
 export function decode(bytes: Uint8Array, label: string): string {
   const certain = marked(bytes) ?? byteOrderOf(bytes) ?? (isJis(bytes) ? 'iso-2022-jp' : undefined);
@@ -24,20 +24,20 @@ export function decode(bytes: Uint8Array, label: string): string {
   );
 }
 
-/** Whether the bytes read as UTF-16, the one charset whose text is full of NUL bytes. */
+/** Returns whether the bytes are UTF-16, the one charset whose text is full of NUL bytes. */
 export function isUtf16(bytes: Uint8Array): boolean {
   return (marked(bytes) ?? byteOrderOf(bytes))?.startsWith('utf-16') ?? false;
 }
 
-/** The byte order of a text in UTF-16 that begins so, be it in the middle of a character; undefined for any other. */
+/** Returns the byte order of UTF-16 text that begins with `head`, which may end inside a character; undefined for other text. */
 export function byteOrder(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const charset = marked(head) ?? byteOrderOf(head.subarray(0, head.length - (head.length % 2)));
   return charset === 'utf-8' ? undefined : charset;
 }
 
 /**
- * The charset of a text of which this is the beginning, with its first characters beyond ASCII. Texts of other charsets hold next to no bytes that
- * happen to be UTF-8, so a few damaged ones in it do not make it another; and it is UTF-8, too, where its letters are like none.
+ * Detects the charset of a text from its beginning, which includes its first non-ASCII characters. Other charsets contain next to no valid UTF-8
+ * sequences, so a few damaged characters do not rule UTF-8 out. It is also the answer if the letters look like no language.
  */
 export function detectStreamed(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes, {stream: true});
@@ -49,10 +49,10 @@ export function detectStreamed(bytes: Uint8Array): string {
   return detectCharset(bytes) ?? 'utf-8';
 }
 
-/** What a single-byte charset makes of bytes that are not its own. */
+/** What a single-byte charset makes of bytes in another charset. */
 const controls = /[\x80-\x9f]/;
 
-/** The charset that a byte order mark gives. */
+/** Returns the charset of a byte order mark. */
 function marked(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
@@ -61,12 +61,12 @@ function marked(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefine
   return undefined;
 }
 
-/** Whether the bytes switch to Japanese as ISO-2022-JP does, all of whose bytes are ASCII. */
+/** Returns whether the bytes switch to Japanese as ISO-2022-JP does. All its bytes are ASCII. */
 function isJis(bytes: Uint8Array): boolean {
   return /\x1b\$[@B][!-~]{2}/.test(Buffer.from(bytes.subarray(0, 65_536)).toString('latin1'));
 }
 
-/** Pages often declare their charset behind a long comment or a title. */
+/** Pages often declare their charset after a long comment or a title. */
 const headLength = 4096;
 
 function declared(bytes: Uint8Array): string | undefined {
@@ -76,11 +76,11 @@ function declared(bytes: Uint8Array): string | undefined {
     /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w:.-]+)/i.exec(head) ??
     /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head);
   const charset = match?.[1]?.toLowerCase();
-  // A declaration that could be read byte by byte cannot be true of UTF-16.
+  // A declaration that is readable as ASCII cannot be in UTF-16.
   return charset?.startsWith('utf-16') ? 'utf-8' : charset;
 }
 
-/** The text of the bytes, but for a last character that is cut off; undefined where they are not of this charset, or it is none. */
+/** Decodes bytes, except a last character that is cut off; undefined if they are invalid or the charset is unknown. */
 function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(charset, {fatal: true}).decode(bytes, {stream: true});
@@ -89,7 +89,7 @@ function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A few characters of a Chinese, Japanese or Korean charset may happen to be UTF-8 too: there the declaration counts. */
+/** A few characters of a Chinese, Japanese or Korean charset may also be valid UTF-8; then the declaration decides. */
 function decodeUtf8(bytes: Uint8Array, charset: string | undefined): string {
   const text = new TextDecoder().decode(bytes);
   const isAsian = charset !== undefined && /^(?:shift|sjis|x-sjis|euc|gb|big5|ks_c)/.test(charset);
@@ -102,7 +102,7 @@ function decodeDeclared(bytes: Uint8Array, charset: string): string | undefined 
   return text === undefined || controls.test(text) ? undefined : text;
 }
 
-/** The text of UTF-8 that ends within a character; an only character beyond ASCII, and at the end, is more likely one of another charset. */
+/** Decodes UTF-8 that ends inside a character. If the only non-ASCII character is at the end, it is more likely of another charset. */
 function decodeCut(bytes: Uint8Array): string | undefined {
   const text = decodeAs('utf-8', bytes);
   return text !== undefined && /[^\x00-\x7f]/.test(text) ? text : undefined;
@@ -113,7 +113,7 @@ function decodeDetected(bytes: Uint8Array): string | undefined {
   return charset === undefined ? undefined : decodeAs(charset, bytes);
 }
 
-/** The text of which a few bytes are damaged: there have to be fifty characters beyond ASCII for each of them. */
+/** Decodes a text with a few damaged bytes: at most one for every fifty non-ASCII characters. */
 function decodeDamaged(bytes: Uint8Array, charset: string): string | undefined {
   const text = decodeWithSigns(charset, bytes);
   if (text === undefined) return undefined;
@@ -142,12 +142,12 @@ function firstInvalidByte(bytes: Uint8Array): number {
   return invalid;
 }
 
-/** The bytes that are looked at; UTF-16 shows itself at once. */
+/** The number of bytes inspected. UTF-16 shows early. */
 const glance = 4096;
 
 /**
- * The byte order of UTF-16 that has no mark; undefined for anything else. Such text has NUL bytes, if only in its spaces and line ends; read
- * in its own order it is letters of few scripts, in the other it is scattered over all of Unicode.
+ * Returns the byte order of UTF-16 without a mark; undefined for other bytes. Such text has NUL bytes, at least in spaces and line ends. In the right
+ * order its letters are of few scripts, in the wrong one they are scattered over Unicode.
  */
 export function byteOrderOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 2 || bytes.length % 2 === 1 || !bytes.subarray(0, glance).includes(0)) return undefined;
@@ -156,7 +156,7 @@ export function byteOrderOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefi
   return little >= big ? 'utf-16le' : 'utf-16be';
 }
 
-/** The share of the characters that texts are made of: 0 to 1, and 0 where the bytes are none in this order. */
+/** Returns the share of common characters, 0 to 1; 0 if the bytes are invalid in this order. */
 function commonShare(bytes: Uint8Array, charset: string): number {
   try {
     const text = new TextDecoder(charset, {fatal: true}).decode(bytes.subarray(0, glance), {stream: true});
@@ -167,6 +167,6 @@ function commonShare(bytes: Uint8Array, charset: string): number {
   }
 }
 
-/** White space, ASCII, the scripts of most people, general and Asian punctuation. */
+/** Matches white space, ASCII, the most used scripts, and general and Asian punctuation. */
 const common =
   /[\s\x20-\x7e\xa0-\u024f\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e5f\u1e00-\u1eff\u2010-\u203a\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff9f]/gu;

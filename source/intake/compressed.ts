@@ -5,20 +5,17 @@ import type {Bytes} from './bytes.ts';
 import {bomb} from './limits.ts';
 
 const kinds = [
-  // Node reads the members of a file one after the other, as CC-NEWS has one for each record.
+  // Node reads concatenated members, as CC-NEWS has for each record.
   {name: 'gzip', magic: [0x1f, 0x8b], open: createGunzip},
   {name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], open: createZstdDecompress},
 ] as const;
 
-/** How the bytes that begin so are compressed; undefined where they are not. */
+/** Returns how bytes with this beginning are compressed; undefined if they are not. */
 export function compression(head: Uint8Array): (typeof kinds)[number] | undefined {
   return kinds.find(({magic}) => magic.every((byte, index) => head[index] === byte));
 }
 
-/**
- * The bytes that compressed ones stand for. Throws `InputError` after the last good byte where the stream is damaged or cut off, and where it
- * grows without measure.
- */
+/** Decompresses bytes. Throws `InputError` after the last good byte if the stream is damaged, cut off or a decompression bomb. */
 export async function* decompress(
   bytes: Bytes,
   kind: (typeof kinds)[number],
@@ -56,7 +53,7 @@ export async function* decompress(
   }
 }
 
-/** What zlib says of bad data (zlib.net/manual.html, Z_DATA_ERROR and Z_BUF_ERROR; zstd's own codes). */
+/** Recognises the errors of damaged data (zlib.net/manual.html, Z_DATA_ERROR and Z_BUF_ERROR; zstd's own codes). */
 function isDamage(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(?:Z_|ZSTD_|ERR_ZLIB|ERR__ERROR)/.test(String(error.code));
 }

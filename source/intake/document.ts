@@ -13,7 +13,7 @@ import {withNamedImage, withNamedPictures, withoutData} from './pictures/naming.
 /** What is known of a document besides its text. */
 export type About = Omit<DocumentSource, 'text'>;
 
-/** Reads bytes that are one article, and names their format. Throws `InputError` where they hold none. */
+/** Reads bytes that are one article, and returns it with the name of their format. Throws `InputError` if there is no article in them. */
 export async function readDocument(
   bytes: Uint8Array,
   about: About,
@@ -23,18 +23,18 @@ export async function readDocument(
   return {draft, format: format.name, pictures: await pictures.shownIn(draft)};
 }
 
-/** Reads bytes that are one article, and says what was made of them and why. Throws as `readDocument` does. */
+/** Reads bytes that are one article, and explains what was made of them and why. Throws as `readDocument` does. */
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
   const {source, format, pictures} = await open(bytes, about);
   const {facts, title = format.title, origins, fields = [], lines} = await format.explain(source);
   const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
-  // A page that does not name its address is known by the one that it was saved from.
+  // A page without an address of its own has the one it was saved from.
   const url = origins.url ?? (source.address && 'where it was saved from');
   const draft = await draftOf(facts, source, pictures);
   return {place: about.label, title, draft, origins: {...origins, url}, fields, lines: safe};
 }
 
-/** The text of a document with its pictures named, and the format that it is of. */
+/** Decodes a document, names its pictures and recognises its format. */
 async function open(
   bytes: Uint8Array,
   about: About,
@@ -52,7 +52,7 @@ async function open(
 async function draftOf(read: RawMetadata, source: DocumentSource, pictures: PictureCollection): Promise<Draft> {
   const facts = await withNamedImage(read, source.album ?? {}, pictures);
   const draft = toDraft(facts, source.address);
-  // What says where its article is to be had is one without a body, as it is in an export.
+  // Metadata with an address is an article without a body, as in exports.
   const isAddressed = facts.url !== undefined && draft?.url !== undefined;
   if (draft === undefined || (draft.body === '' && !isAddressed)) throw noArticle(source.label);
   return draft;
@@ -64,7 +64,7 @@ function toSource(bytes: Uint8Array, about: About): DocumentSource {
   if (kind !== undefined) {
     throw new InputError(`${label} is ${kind}, not text: give tearsheet the page as HTML, Markdown or copied text.`);
   }
-  // Here already, so that no format takes an escape sequence for brackets to be escaped; entities are decoded after this, see toDraft.
+  // Sanitised before parsing, so that no format mistakes an escape sequence for brackets; entities are decoded later, see `toDraft`.
   const text = sanitizeText(decode(bytes, label));
   if (text.trim() === '') throw emptyError(label);
   if (findFeedRoot(text) === 'opml') {
@@ -79,17 +79,17 @@ function toSource(bytes: Uint8Array, about: About): DocumentSource {
   return source;
 }
 
-/** Refuses an input in which there is nothing to read. */
+/** Returns the error for an input without anything to read. */
 export function emptyError(label: string): InputError {
   return new InputError(`${label} is empty: give tearsheet the text or HTML of an article.`);
 }
 
-/** Refuses an input that was read and holds no article. */
+/** Returns the error for an input without an article. */
 export function noArticle(label: string): InputError {
   return new InputError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
 }
 
-/** What stands at the beginning of a kind of file, or behind so many bytes. */
+/** The first bytes of kinds of files, or the bytes at an offset. */
 const signatures: readonly (readonly [signature: string, kind: string, offset?: number])[] = [
   ['%PDF-', 'a PDF'],
   ['BZh', 'compressed with bzip2'],
@@ -105,7 +105,7 @@ const signatures: readonly (readonly [signature: string, kind: string, offset?: 
   ['ustar', 'a tar archive', 257],
 ];
 
-/** What an input is that no person reads as it stands, such as `a PDF`; undefined for text. */
+/** Returns what a binary input is, such as `a PDF`; undefined for text. */
 export function binaryKind(bytes: Uint8Array): string | undefined {
   // Not TextDecoder: its latin1 is windows-1252, which moves the bytes from 0x80 to 0x9f.
   const head = Buffer.from(bytes.subarray(0, 512)).toString('latin1');

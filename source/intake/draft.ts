@@ -11,12 +11,12 @@ import {
   sanitizeText,
 } from '../article/article.ts';
 
-/** The same facts, each of which may be absent or undefined. */
+/** An object type whose properties may all be absent or undefined. */
 export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
 
 /**
- * What a format found, as it stood in the input: intake makes it safe and drops what is empty, so a format need not. Dates are in any
- * form that `parseDate` reads.
+ * Metadata and body as a format found them. Intake sanitises them and drops what is empty, so formats need not. Dates are in any form that
+ * `parseDate` reads.
  */
 export type RawMetadata = Loose<Omit<Draft, 'image' | 'body'>> & {
   readonly image?: Loose<LeadImage> | undefined;
@@ -24,10 +24,7 @@ export type RawMetadata = Loose<Omit<Draft, 'image' | 'body'>> & {
   readonly body: string;
 };
 
-/**
- * The one place where what a format found is made safe, after its last entity is decoded; the formats themselves need not. Undefined where
- * it has no headline.
- */
+/** Makes a draft of what a format found: the one place where it is sanitised, after its last entity is decoded. Undefined without a headline. */
 export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
   const title = line(facts.title);
   if (title === undefined) return undefined;
@@ -52,7 +49,7 @@ export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
   };
 }
 
-/** What a person had done to the article, made safe; undefined where nothing is known. */
+/** Sanitises the state of an article in another service; undefined if nothing is known. */
 export function toImportedState(found: Loose<ImportedState> | undefined): ImportedState | undefined {
   const {progress} = found ?? {};
   const highlights = (found?.highlights ?? []).flatMap(highlight => toHighlight(highlight) ?? []);
@@ -71,7 +68,7 @@ function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight 
   if (clean === undefined) return undefined;
   return {
     quote: clean,
-    // What stood around the quote is compared as it stands, with the spaces at its ends.
+    // The surroundings of a quote are compared character by character, including spaces at their ends.
     ...present({
       prefix: prefix === undefined ? undefined : sanitizeText(prefix),
       suffix: suffix === undefined ? undefined : sanitizeText(suffix),
@@ -81,18 +78,18 @@ function toHighlight({quote, prefix, suffix, note, made}: Highlight): Highlight 
   };
 }
 
-/** As `parseDate`, but a moment of UTC keeps its milliseconds: they are the order in which things were added and marked. */
+/** Parses a date as `parseDate` does, but keeps the milliseconds of a UTC time: they order what was added and marked. */
 function moment(text = ''): string | undefined {
   const date = parseDate(text);
   return date !== undefined && /T[\d:]+\.\d+Z\s*$/.test(text) ? new Date(text).toISOString() : date;
 }
 
-/** A character that can be seen, so that neither spaces nor joiners alone make a fact. */
+/** A visible character. Spaces and joiners alone are not a value. */
 const visible = /[^\p{C}\p{Z}\p{M}\s]/u;
 
 const mostTags = 1000;
 
-/** More of a fact is never shown: lists and heads are laid out in time that grows with it. In UTF-16 units. */
+/** The longest line and the longest summary that are stored, in UTF-16 units. Layout time grows with them. */
 const longestLine = 1000;
 const longestSummary = 10_000;
 
@@ -107,7 +104,7 @@ function line(text: string | undefined, longest = longestLine): string | undefin
         .replace(/[\ufffd\s]+$/, '')}…`;
 }
 
-/** What a person marked or wrote, of which the lines and paragraphs are a part. */
+/** Sanitises text that a person marked or wrote, and keeps its lines and paragraphs. */
 function lines(text: string | undefined): string | undefined {
   const clean = sanitizeText(text ?? '')
     .replace(/[^\S\n]+/g, ' ')
@@ -130,7 +127,7 @@ function image(found: RawMetadata['image'], base: string | undefined): LeadImage
   return Object.keys(image).length > 0 ? image : undefined;
 }
 
-/** The tag in its canonical spelling (`en_us` is `en-US`); undefined where it is none. */
+/** Returns a language tag in canonical spelling (`en_us` becomes `en-US`); undefined if it is invalid. */
 function language(tag: string | undefined): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag?.trim().replaceAll('_', '-'))[0];

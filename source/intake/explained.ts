@@ -1,27 +1,27 @@
 import type {Draft, ImportedState} from '../article/article.ts';
 import type {RawMetadata} from './draft.ts';
 
-/** What a line of a capture turned out to be, and why, in a few words. */
+/** What a line of a capture was taken for, and why, in a few words. */
 export type Verdict = {
   readonly kind: 'headline' | 'standfirst' | 'byline' | 'date' | 'caption' | 'body' | 'chrome';
   readonly why: string;
 };
 
-/** A line of a capture as it stands in it, and what it turned out to be; without a verdict where there is nothing to read in it. */
+/** A line of a capture and what it was taken for; no verdict if it is blank. */
 export type ExplainedLine = {readonly text: string; readonly verdict: Verdict | undefined};
 
-/** A field of a record, and what the article has of it. */
+/** A field of a record and what became of it. */
 export type ExplainedField = {
-  /** As the record writes it. */
+  /** The name as the record writes it. */
   readonly name: string;
   readonly value: string;
-  /** The facts that it became, by their names in a draft; empty where it was ignored. */
+  /** The properties of the draft it became; empty if it was ignored. */
   readonly became: readonly string[];
   /** Why it was ignored, in a few words. */
   readonly why?: string;
 };
 
-/** What people call a fact, by its name in a draft. */
+/** Returns the user's word for a property of a draft. */
 export function factName(fact: string): string {
   return names[fact] ?? fact;
 }
@@ -34,23 +34,20 @@ const names: Readonly<Record<string, string>> = {
   progress: 'read to',
 };
 
-/**
- * Where a fact was found, in a few words, by the name of the fact in a draft; `picture`, `caption` and `credit` are those of the lead
- * image.
- */
+/** Where each property of a draft was found, in a few words. `picture`, `caption` and `credit` are those of the lead image. */
 export type Origins = Readonly<Record<string, string | undefined>>;
 
-/** What a document came to, and how. */
+/** What was made of a document, and how. */
 export type Explained = {
   readonly facts: RawMetadata;
-  /** What it was read as, where that is not what its format is called. */
+  /** What it was read as, if that differs from the title of its format. */
   readonly title?: string;
   readonly origins: Origins;
   readonly fields?: readonly ExplainedField[];
   readonly lines: readonly ExplainedLine[];
 };
 
-/** What an article was made from and why, for a person to read: all of its text is safe. */
+/** What an article was made from and why, for people to read. All of its text is safe. */
 export type Explanation = Omit<Explained, 'facts' | 'title'> & {
   /** What messages call the record. */
   readonly place: string;

@@ -1,7 +1,7 @@
-/** A headline no longer than this stays on one line of a list. */
+/** A headline of this length fits on one line of a list. */
 const longest = 80;
 
-/** The headline of a text that has none: its first sentence, cut on a word boundary at 80 characters. */
+/** Returns a headline for a text without one: its first sentence, cut at a word boundary to 80 characters. */
 export function firstSentence(text: string): string {
   const start = text
     .trim()

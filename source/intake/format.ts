@@ -4,41 +4,41 @@ import type {Loose, RawMetadata} from './draft.ts';
 import type {Explained} from './explained.ts';
 import type {Album, PictureCollection} from './pictures/album.ts';
 
-/** An input as formats see it: its bytes already decoded. */
+/** A document as formats see it: already decoded. */
 export type DocumentSource = {
   readonly text: string;
   /** What messages call it: its path, its address or `standard input`. */
   readonly label: string;
-  /** The path or address that it came from; absent for standard input. */
+  /** The path or address it came from; absent for standard input. */
   readonly name?: string;
   /** The address of the page. */
   readonly address?: string;
-  /** Where its pictures lie. */
+  /** Where its pictures are. */
   readonly album?: Album;
 };
 
-/** What a record of an export or a corpus says of an article. Its facts are as loose as those of `RawMetadata`. */
+/** What a record of an export or a corpus says about an article. Its metadata is as loose as `RawMetadata`. */
 export type FoundRecord = {
   readonly facts: Omit<RawMetadata, 'body'>;
-  /** Absent where the record holds only the address: the article is kept without a body. */
+  /** Absent if the record has only an address: the article is stored without a body. */
   readonly content?: RecordText | undefined;
   readonly importedState?: Loose<ImportedState> | undefined;
-  /** The pictures that the record holds. */
+  /** The pictures in the record. */
   readonly pictures?: Album['parts'];
 };
 
-/** A record by its keys, in small letters and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one. */
+/** A record by its keys, in lower case and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one key. */
 export type RecordFields = ReadonlyMap<string, unknown>;
 
-/** A record as it stood in its input, and how it is read. */
+/** A record as it was in its input, and how it is read. */
 export type SourceRecord = {
-  /** What people call such a record. */
+  /** What users call such a record. */
   readonly title: string;
   readonly record: object;
   readonly read: (fields: RecordFields) => FoundRecord;
 };
 
-/** The text of a record: `html` is the article's part of a page, in `plain` no character is markup. */
+/** The text of a record. `html` is a fragment without page furniture; `plain` has no markup. */
 export type RecordText = {
   readonly kind: 'html' | 'markdown' | 'plain';
   readonly text: string;
@@ -46,9 +46,9 @@ export type RecordText = {
   readonly base?: string;
 };
 
-/** One record of an input that holds many, in the order in which they stand there. */
+/** One record of a collection, in input order. */
 export type CollectionEntry =
-  /** An article. `bytes` are those of the record, with as much around them as reading it again alone takes. */
+  /** An article. `bytes` are those of the record, with the context needed to read it again alone. */
   | {
       readonly kind: 'found';
       readonly place: string;
@@ -58,7 +58,7 @@ export type CollectionEntry =
       readonly told: SourceRecord;
       readonly pictures?: PictureCollection;
     }
-  /** A document inside of the record, of whatever format; `found` holds what the record says of it, which counts before the document. */
+  /** A document of any format inside the record. What `found` says counts before the document. */
   | {
       readonly kind: 'document';
       readonly place: string;
@@ -71,53 +71,53 @@ export type CollectionEntry =
       readonly album?: Album;
       readonly found?: FoundRecord;
     }
-  /** An input of whatever kind inside of this one, such as a file in an archive; `place` is its name. */
+  /** An input of any kind inside this one, such as a file in an archive; `place` is its name. */
   | {readonly kind: 'input'; readonly place: string; readonly bytes: Bytes; readonly album?: Album}
   | RecordFailure;
 
-/** What is wrong with a record and what to do, after its name and place: `is not valid JSON: mend the line.` */
+/** What is wrong with a record and what to do, as the end of a sentence: `is not valid JSON: correct the line.` */
 export type RecordFailure = {readonly kind: 'failure'; readonly place: string; readonly reason: string};
 
 /** The beginning of an input. */
 export type InputHead = {
   readonly bytes: Uint8Array;
-  /** The same as text, taken for UTF-8 where it is not UTF-16, without a byte order mark. */
+  /** The same as text: UTF-16 if it is that, else UTF-8; without a byte order mark. */
   readonly text: string;
   readonly name?: string | undefined;
 };
 
-/** An input that is read as it comes. */
+/** An input that is read as a stream. */
 export type OpenInput = {
   readonly bytes: Bytes;
   readonly label: string;
   readonly name?: string | undefined;
   /** The address that the bytes were fetched from, where it is known. */
   readonly address?: string | undefined;
-  /** The file that the bytes come from, where one can be read at any place. */
+  /** The path of the file that the bytes come from, if it can be read at any offset. */
   readonly file?: string | undefined;
 };
 
-/** A kind of input that holds any number of records, read in constant memory. */
+/** A kind of input with any number of records, read in constant memory. */
 export type Collection = {
   readonly name: string;
-  /** What people call it. */
+  /** What users call it. */
   readonly title: string;
-  /** Told from its beginning, and from its name only where that leaves two answers. Cheap. */
+  /** Returns whether an input is of this kind, from its beginning; its name decides only between two answers. Cheap. */
   readonly recognise: (head: InputHead) => boolean;
-  /** Throws `InputError` where nothing more can be read of the input. */
+  /** Throws `InputError` if the rest of the input cannot be read. */
   readonly read: (input: OpenInput) => AsyncIterable<CollectionEntry>;
 };
 
-/** One kind of input that is one article. */
+/** A kind of document. */
 export type Format = {
-  /** The word that captures are filed under. */
+  /** The name that captures are stored under. */
   readonly name: string;
   /** What people call it. */
   readonly title: string;
-  /** Whether the input is of this kind, told from what it holds; its name only where that leaves two answers. Cheap. */
+  /** Returns whether a document is of this kind, from its content; its name decides only between two answers. Cheap. */
   readonly recognise: (source: DocumentSource) => boolean;
-  /** Throws `InputError` where the input holds no article. */
+  /** Throws `InputError` if the document contains no article. */
   readonly read: (source: DocumentSource) => RawMetadata | Promise<RawMetadata>;
-  /** Reads it and says how. Throws as `read` does. */
+  /** Reads a document and explains how. Throws as `read` does. */
   readonly explain: (source: DocumentSource) => Promise<Explained>;
 };

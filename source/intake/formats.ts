@@ -11,18 +11,18 @@ import {mail, mhtml} from './mail/mail.ts';
 import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
 
-/** Every kind of input that holds many records, in the order in which they are asked. */
+/** All kinds of collections, in the order in which they are tried. */
 const collections: readonly Collection[] = [zip, warc, mhtml, mail, netscape, feeds, json, csv, urlList];
 
-/** Every format of one article but page text, in the order in which they are asked. */
+/** All formats of documents except page text, in the order in which they are tried. */
 const formats: readonly Format[] = [html, markdown];
 
-/** The collection that an input is; undefined for one article. */
+/** Returns the kind of a collection; undefined for a document. */
 export function recogniseCollection(head: InputHead): Collection | undefined {
   return collections.find(collection => collection.recognise(head));
 }
 
-/** The format of an input that is one article; what no other format takes is page text. */
+/** Returns the format of a document. Page text accepts what no other format does. */
 export function recognise(source: DocumentSource): Format {
   return formats.find(format => format.recognise(source)) ?? pageText;
 }

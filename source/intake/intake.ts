@@ -25,28 +25,28 @@ export {type Feed as ParsedFeed, type FeedEntry as ParsedEntry, parseFeed} from 
 export type {Input, ReadFailure} from './walk.ts';
 export {InputError, maximumBytes};
 
-/** One record of an input: the article in it, or why there is none. */
+/** The article of one record of an input, or why there is none. */
 export type ReadItem = {readonly captured: Captured} | ReadFailure;
 
-/** Counts the changes after which the same bytes give another article. */
+/** The version of the parser. It increases when the same bytes give another article. */
 export const parserVersion = 5;
 
 /**
- * Makes articles of an input of any format and size, one for each record and in their order, in constant memory. An input that is one
- * article gives one item. What is wrong with the input itself is its last item.
+ * Reads an input of any format and size. Yields one article or failure per record, in input order, using constant memory. If the input itself is at
+ * fault, the last item says so. Throws only what the bytes of the input throw.
  */
 export function read(input: Input): AsyncGenerator<ReadItem> {
   return eachPart(input, async part => ({captured: await toCaptured(part)}));
 }
 
-/** Says of each article of an input, as `read` makes it, what it was made from and why. */
+/** Explains each article of an input as `read` makes it: what it was made from, and why. */
 export function explain(input: Input): AsyncGenerator<Explanation | ReadFailure> {
   return eachPart(input, toExplanation);
 }
 
 /**
- * Yields what `make` makes of each part of an input, or its failure where it throws; the parts after it follow all the same. Throws only
- * what the bytes of the input throw.
+ * Yields what `make` returns for each part of an input, or a failure if it throws; one failure does not stop the others. Throws only what the bytes
+ * of the input throw.
  */
 async function* eachPart<Made>(
   input: Input,
@@ -63,7 +63,7 @@ async function* eachPart<Made>(
   }
 }
 
-/** Makes the one article of an input. Throws `InputError` with one sentence where there is none in it, or more than one. */
+/** Reads the single article of an input. Throws `InputError` if there is none, or more than one. */
 export async function parse(input: Input): Promise<Captured> {
   let only: Captured | undefined;
   for await (const item of read(input)) {
@@ -94,7 +94,7 @@ async function toCaptured({place, input, entry}: InputPart): Promise<Captured> {
   return {draft, capture, ...present({importedState, pictures})};
 }
 
-/** What is made of a record. */
+/** The article of a record. */
 type Made = Pick<Captured, 'draft' | 'pictures'>;
 
 async function foundDraft({found, pictures}: CollectionEntry & {kind: 'found'}, place: string): Promise<Made> {
@@ -117,7 +117,7 @@ function about(label: string, {name, address, album}: Loose<Omit<About, 'label'>
   return {label, ...present({name, address, album})};
 }
 
-/** What the record says of its document counts before what the document says. */
+/** Completes a draft. What a record says about its document counts before what the document says. */
 function completed(draft: Draft, {address, found}: CollectionEntry & {kind: 'document'}): Draft {
   if (found === undefined) return draft;
   const told = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);

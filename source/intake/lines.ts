@@ -1,12 +1,12 @@
 import type {Bytes} from './bytes.ts';
 
-/** A line of a stream, without its end; `bytes` are absent where it is longer than the limit. */
+/** A line of a stream, without its end; `bytes` is absent if it is longer than the limit. */
 export type StreamLine = {readonly number: number; readonly bytes?: Uint8Array};
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** The lines of a stream, counted from 1. A line that is longer than `limit` is passed over in constant memory. */
+/** Yields the lines of a stream, counted from 1. Skips lines longer than `limit` in constant memory. */
 export async function* streamLines(bytes: Bytes, limit: number): AsyncGenerator<StreamLine> {
   let number = 1;
   let pending: Uint8Array[] = [];

@@ -2,20 +2,20 @@ import {isAscii, isUtf8} from 'node:buffer';
 import {type Bytes, peek} from './bytes.ts';
 import {byteOrder, detectStreamed} from './charset.ts';
 
-/** Where the charset of a text does not show at once, so much of it from its first characters beyond ASCII tells it, in bytes. */
+/** How many bytes after the first non-ASCII character are enough to detect a charset. */
 const enough = 32 * 1024;
 
-/** A text in UTF-16 as UTF-8, without its byte order mark; any other as it is. */
+/** Converts UTF-16 text to UTF-8 without its byte order mark. Passes other text through. */
 export async function* fromUtf16(bytes: Bytes): AsyncGenerator<Uint8Array> {
-  // The first piece alone: what is left of a slow pipe may take hours to come.
+  // Two bytes suffice; a slow pipe may take hours to deliver more.
   const {head, all} = await peek(bytes, 2);
   const charset = byteOrder(head);
   yield* charset === undefined ? all : recode(all, charset);
 }
 
 /**
- * A text of any charset as UTF-8, as it comes; the same bytes where it is that already. A table may be ASCII for thousands of rows: the first
- * bytes that are not decide for all that follow.
+ * Converts text of any charset to UTF-8 as it arrives. A table may be ASCII for thousands of rows; its first non-ASCII bytes decide the charset of
+ * the rest.
  */
 export async function* inUtf8(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const chunks = fromUtf16(bytes);

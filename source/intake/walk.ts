@@ -10,56 +10,55 @@ import {beginsLines} from './json/json.ts';
 import {maximumBytes, megabytes} from './limits.ts';
 import type {Album} from './pictures/album.ts';
 
-/** What articles are made from. */
+/** An input that articles are read from. */
 export type Input = {
   readonly bytes: Uint8Array | Bytes;
-  /** What messages call it: its path or address; absent for standard input. */
+  /** Its name in messages: a path or an address; absent for standard input. */
   readonly name?: string;
-  /** The address of the page, where it is known. */
+  /** The address of the page, if known. */
   readonly address?: string;
-  /** Where the pictures lie that it names. */
+  /** Where the pictures are that it names. */
   readonly album?: Album;
-  /** The path of the file that the bytes come from, where it can be read at any place: archives are read so. */
+  /** The path of the file that the bytes come from, if it can be read at any offset, as archives are. */
   readonly file?: string;
 };
 
 /** A part of an input that is one article: all of it, or a record in it. */
 export type InputPart = {
-  /** What messages call it: `news.zip, a.jsonl, line 3`. */
+  /** Its name in messages: `news.zip, a.jsonl, line 3`. */
   readonly place: string;
-  /** The input that it is or stands in. */
+  /** The input that contains it. */
   readonly input: Input;
   readonly entry:
     | {readonly kind: 'whole'; readonly bytes: Uint8Array}
     | Exclude<CollectionEntry, {kind: 'input' | 'failure'}>;
 };
 
-/** The sentence that names an input or a record of it, and says why there is no article in it and what to do. */
+/** The sentence that names an input or a record, says why it has no article, and what to do. */
 export type ReadFailure = {readonly failure: string};
 
-/** The most compressions inside of each other. */
+/** How many compressions may be inside each other. */
 const deepestCompression = 2;
 
-/** The most archives inside of each other. */
+/** How many archives may be inside each other. */
 const deepestArchive = 3;
 
-/** So much of an input tells what it is. */
+/** The number of bytes by which an input is recognised. */
 const headBytes = 64 * 1024;
 
-/** What an input would be called if it were not compressed: its name may tell what is in it, also where it was decompressed long ago. */
+/** Returns the name of an input without the ending of a compression: it may tell what is in it, even if it was decompressed before. */
 export function plainName({name}: Input): string | undefined {
   return name?.replace(/\.(?:gz|zst)$/i, '');
 }
 
-/** What messages call an input. */
+/** Returns the name of an input in messages. */
 export function labelOf({name}: Input): string {
   return name === undefined ? 'standard input' : sanitizeLine(name);
 }
 
 /**
- * Goes through an input, and what it is compressed and packed in, and gives the parts that are articles in their order, in constant memory. What
- * is wrong with a part is a failure among them; throws `InputError` for what is wrong with the input itself, and `SourceError` for an error of its
- * bytes.
+ * Walks through an input, with its compressions and archives, and yields the parts that are articles, in order and in constant memory. A broken part
+ * is yielded as a failure. Throws `InputError` if the input itself is at fault, and `SourceError` for an error of its bytes.
  */
 export async function* walk(input: Input, label = labelOf(input), depth = 0): AsyncGenerator<InputPart | ReadFailure> {
   const bytes =
@@ -74,7 +73,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     yield {place: label, input, entry: {kind: 'whole', bytes: whole}};
     return;
   }
-  // A file that is packed cannot be read at any place.
+  // A compressed file cannot be read at any offset.
   const opened: OpenInput = {bytes: all, label, name, address: input.address, file: isPacked ? undefined : input.file};
   let count = 0;
   for await (const entry of collection.read(opened)) {
@@ -87,7 +86,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     throw new InputError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
 }
 
-/** Goes through an input inside of another. What is wrong with it does not stop those after it. */
+/** Walks through an input inside another. Its faults do not stop those after it. */
 async function* walkInner(
   {place, bytes, album}: CollectionEntry & {kind: 'input'},
   outer: Input,
@@ -129,7 +128,7 @@ async function* guarded(bytes: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Names inside of archives are foreign text, too. */
+/** Names inside archives are foreign text too. */
 function failed(sentence: string): ReadFailure {
   return {failure: sanitizeLine(sentence)};
 }
@@ -138,7 +137,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes;
 }
 
-/** The beginning of what a stream holds once it is decompressed. */
+/** Returns the beginning of a stream, decompressed. */
 async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly isPacked: boolean}> {
   let peeked = await peek(bytes, headBytes, beginsLines);
   let isPacked = false;
@@ -155,7 +154,7 @@ function toHead(bytes: Uint8Array, name: string | undefined): InputHead {
   return {bytes, text: new TextDecoder(byteOrder(bytes)).decode(bytes), name};
 }
 
-/** Refuses an input that is one article and larger than any. */
+/** Returns the error for a single article that is too large. */
 function tooLarge(label: string, isPacked: boolean): InputError {
   return new InputError(
     `${label} ${isPacked ? 'unpacks to more' : 'is larger'} than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
