@@ -1,4 +1,4 @@
-/** bidi-js 1.1 types its module as CommonJS, in which Node would find its function one level deeper. */
+/** The types of bidi-js 1.1 describe a CommonJS module, in which its function would be one level deeper. */
 declare module 'bidi-js/dist/bidi.mjs' {
   import type {Bidi} from 'bidi-js';
 

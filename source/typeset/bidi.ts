@@ -4,11 +4,11 @@ import {firstAfter} from './range.ts';
 import {type Span, textOf} from './span.ts';
 import {graphemes} from './width.ts';
 
-/** A letter of a script that runs from right to left, or the mark that stands for one: without it no text has to be put in another order. */
+/** A right-to-left letter or mark. A text without one needs no reordering. */
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Whether a text holds letters from right to left. */
-export function runsLeft(text: string): boolean {
+/** Whether a text contains right-to-left letters. */
+export function hasRightToLeft(text: string): boolean {
   return rightToLeft.test(text);
 }
 
@@ -19,15 +19,15 @@ function bidi(): Bidi {
   return made;
 }
 
-/** The direction of a text that holds letters from right to left. */
+/** The directions in a text with right-to-left letters. */
 export type Direction = {
   /** The embedding level of each UTF-16 unit (UAX #9): odd is right to left. */
   readonly levels: Uint8Array;
-  /** Whether the paragraph that this offset lies in begins at the right. */
+  /** Whether the paragraph at this offset begins at the right. */
   startsRight(offset: number): boolean;
 };
 
-/** Resolves a text by the Unicode bidirectional algorithm (UAX #9), each of its paragraphs by itself; undefined where all runs left to right. */
+/** Resolves each paragraph of a text by the Unicode bidirectional algorithm (UAX #9). Returns undefined if all of it is left to right. */
 export function directionOf(text: string): Direction | undefined {
   if (!rightToLeft.test(text)) return undefined;
   const {levels, paragraphs} = bidi().getEmbeddingLevels(text);
@@ -40,8 +40,8 @@ export function directionOf(text: string): Direction | undefined {
   };
 }
 
-/** Spans that are of one level each; `levels` are those of their joined text. */
-export function withLevels(spans: readonly Span[], levels: Uint8Array): Span[] {
+/** Splits spans so that each has one level. `levels` are those of their joined text. */
+export function splitByLevel(spans: readonly Span[], levels: Uint8Array): Span[] {
   let at = 0;
   return spans.flatMap(span => {
     const parts: Span[] = [];
@@ -56,8 +56,8 @@ export function withLevels(spans: readonly Span[], levels: Uint8Array): Span[] {
   });
 }
 
-/** The spans of a line as they are seen from left to right (UAX #9, rules L2 to L4). */
-export function inVisualOrder(spans: readonly Span[]): readonly Span[] {
+/** Reorders the spans of a line for display from left to right (UAX #9, rules L2 to L4). */
+export function toVisualOrder(spans: readonly Span[]): readonly Span[] {
   const highest = spans.reduce((most, {level = 0}) => Math.max(most, level), 0);
   if (highest === 0) return spans;
   const ordered = [...spans];
@@ -69,23 +69,23 @@ export function inVisualOrder(spans: readonly Span[]): readonly Span[] {
       start = end;
     }
   }
-  return ordered.map(span => ((span.level ?? 0) % 2 === 1 ? {...span, text: mirrored(span.text)} : span));
+  return ordered.map(span => ((span.level ?? 0) % 2 === 1 ? {...span, text: mirrorText(span.text)} : span));
 }
 
-/** A line of text as it is seen from left to right. */
+/** Reorders a line of text for display from left to right. */
 export function visualText(text: string, base: 'auto' | 'rtl' = 'auto'): string {
   return textOf(visualSpans([{text, marks: 0}], base));
 }
 
-/** A line of spans as it is seen from left to right. */
+/** Reorders a line of spans for display from left to right. */
 export function visualSpans(spans: readonly Span[], base: 'auto' | 'rtl' = 'auto'): readonly Span[] {
   const text = textOf(spans);
   if (base === 'auto' && !rightToLeft.test(text)) return spans;
-  return inVisualOrder(withLevels(spans, bidi().getEmbeddingLevels(text, base).levels));
+  return toVisualOrder(splitByLevel(spans, bidi().getEmbeddingLevels(text, base).levels));
 }
 
-/** The graphemes of a text from the last to the first, with brackets turned round. */
-function mirrored(text: string): string {
+/** Reverses the graphemes of a text and mirrors its brackets. */
+function mirrorText(text: string): string {
   return Array.from(graphemes(text), ({segment}) => bidi().getMirroredCharacter(segment) ?? segment)
     .reverse()
     .join('');

@@ -1,12 +1,12 @@
 import type {Lexer, Token, Tokens} from 'marked';
+import {divideMarkdown, type MarkdownPiece} from './divide.ts';
 import type {DefinitionToken, FootnoteToken} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {createLexer} from './lexer.ts';
-import {divideMarkdown, type MarkdownPiece} from './pieces.ts';
-import {Mark, marked, plain, type Span} from './span.ts';
+import {addMarks, Mark, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
-/** A piece of an article's body as it is set. */
+/** A part of the body of an article, as it is set. */
 export type Block =
   | {readonly kind: 'paragraph'; readonly spans: readonly Span[]}
   | {readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[]}
@@ -27,32 +27,32 @@ export type Block =
 export type ListItem = {readonly blocks: readonly Block[]; readonly checked?: boolean};
 export type Cell = {readonly spans: readonly Span[]; readonly align?: 'left' | 'center' | 'right'};
 
-/** A body read into its outermost blocks. Their inline Markdown is read when a block is first asked for: most are never shown. */
+/** A body divided into its outermost blocks. The inline Markdown of a block is read when it is first needed: most are never shown. */
 export type Body = {
   readonly count: number;
-  /** The length of a block's source, a measure of its share of the text. */
+  /** The length of a block's source, which estimates its share of the text. */
   sourceLength(index: number): number;
-  /** The level of a heading, 1 the outermost; undefined for what is none. */
+  /** The level of a heading, 1 for the outermost; undefined for other blocks. */
   headingLevel(index: number): number | undefined;
   block(index: number): Block;
 };
 
-/** Reads a body of Markdown (CommonMark, GFM, footnotes and definition lists). Footnotes stand at its end, wherever they were written. */
+/** Reads a body of Markdown (CommonMark, GFM, footnotes and definition lists). Footnotes come last, wherever they were written. */
 export function readBody(markdown: string): Body {
   const lexer = createLexer();
   const inOrder = divideMarkdown(markdown)
     .flatMap(piece => tokensOf(piece, lexer))
-    .filter(isSet);
+    .filter(isVisible);
   const tokens = [...inOrder.filter(token => !isFootnote(token)), ...inOrder.filter(isFootnote)];
   const pending = new Map(lexer.inlineQueue.map(({src, tokens}) => [tokens, src]));
   const blocks: Block[] = [];
 
-  /** Marked queues inline text while it reads blocks; this reads what a block needs of the queue. */
+  /** Reads the inline text of a block from the queue in which marked puts it. */
   const read = (target: Token[] | undefined): Token[] => {
     const source = target && pending.get(target);
     if (!target || source === undefined) return target ?? [];
     pending.delete(target);
-    return orOneToken(source, () => lexer.inlineTokens(source, target));
+    return readOrKeepWhole(source, () => lexer.inlineTokens(source, target));
   };
 
   return {
@@ -72,13 +72,13 @@ export function readBody(markdown: string): Body {
 }
 
 function tokensOf({kind, source}: MarkdownPiece, lexer: Lexer): Token[] {
-  if (kind === 'markdown') return orOneToken(source, () => lexer.blockTokens(source, []));
+  if (kind === 'markdown') return readOrKeepWhole(source, () => lexer.blockTokens(source, []));
   const text = source.replace(/\n\s*$/, '');
   return [{type: 'paragraph', raw: source, text, tokens: lexer.inline(text)} satisfies Tokens.Paragraph];
 }
 
-/** In a block of many megabytes a pattern of marked may overflow; such a text is one token of its words. */
-function orOneToken(markdown: string, read: () => Token[]): Token[] {
+/** In a block of many megabytes, a pattern of marked can overflow. Such a text becomes one token. */
+function readOrKeepWhole(markdown: string, read: () => Token[]): Token[] {
   try {
     return read();
   } catch (error) {
@@ -87,8 +87,8 @@ function orOneToken(markdown: string, read: () => Token[]): Token[] {
   }
 }
 
-/** Whether a token has something to show. A comment has not, and must not leave empty lines. */
-function isSet(token: Token): boolean {
+/** Whether a token has something to show. A comment has not, and must not leave an empty line. */
+function isVisible(token: Token): boolean {
   if (token.type === 'html') return htmlWords(token as Tokens.HTML) !== '';
   return token.type !== 'space' && token.type !== 'def' && token.type !== 'checkbox';
 }
@@ -129,7 +129,7 @@ function toBlock(token: Token, read: ReadInline): Block {
 }
 
 function toBlocks(tokens: readonly Token[], read: ReadInline): Block[] {
-  return tokens.filter(isSet).map(token => toBlock(token, read));
+  return tokens.filter(isVisible).map(token => toBlock(token, read));
 }
 
 function toParagraph(token: Token, read: ReadInline): Block {
@@ -154,7 +154,7 @@ function toDefinition({terms, meanings}: DefinitionToken, read: ReadInline): Blo
     kind: 'definition',
     terms: terms.map(term => inline(read(term))),
     blocks: meanings.flatMap(tokens => toBlocks(tokens, read)),
-    loose: meanings.some(tokens => tokens.filter(isSet).length > 1),
+    loose: meanings.some(tokens => tokens.filter(isVisible).length > 1),
   };
 }
 
@@ -164,14 +164,14 @@ function toCode(token: Tokens.Code): Block {
   return language ? {...code, language} : code;
 }
 
-/** The language that a block of code names (CommonMark 0.31, section 4.5). */
+/** Returns the language that a block of code names (CommonMark 0.31, section 4.5). */
 export function languageOf({lang = ''}: Tokens.Code): string | undefined {
   return /^[\w+#-]+/.exec(lang)?.[0];
 }
 
 function toTable(token: Tokens.Table, read: ReadInline): Block {
   const cell = ({tokens, align}: Tokens.TableCell, marks: number): Cell => {
-    const spans = marked(inline(read(tokens)), marks);
+    const spans = addMarks(inline(read(tokens)), marks);
     return align ? {spans, align} : {spans};
   };
   return {

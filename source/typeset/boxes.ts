@@ -1,58 +1,57 @@
 import {cells, graphemes} from './width.ts';
 
-/** A stretch of text that a line break never divides. Offsets are UTF-16 units. */
+/** A piece of text that no line break divides. Offsets are UTF-16 units. */
 export type Box = {
   readonly start: number;
-  /** Where its text ends; white space follows, up to the next box. */
+  /** The end of its text. White space follows, up to the next box. */
   readonly end: number;
   readonly cells: number;
-  /** Cells between it and the next box when both stand on one line. */
+  /** Cells between it and the next box on the same line. */
   readonly space: number;
-  /** Whether a hyphen shows, and has room, when a line ends after it. */
+  /** Whether a line that ends after it shows a hyphen, for which there is room. */
   readonly hyphen: boolean;
 };
 
-/** Chinese and Japanese may break between any two characters but for `neverFirst` and `neverLast`; Korean breaks at its spaces. */
+/** Chinese and Japanese break between any two characters, except `neverFirst` and `neverLast`. Korean breaks at spaces. */
 const ideographic = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uff60]/u;
 
-/** What may not begin a line (JIS X 4051 and GB/T 15834: closing marks, small kana, iteration and prolonged sound marks). */
+/** Characters that cannot begin a line (JIS X 4051 and GB/T 15834: closing marks, small kana, iteration and prolonged sound marks). */
 const neverFirst =
   /[、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〉》」』】〕〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ‥…,.)\]}!?:;%‰′″℃〜～]/;
 
-/** What may not end a line: opening marks. */
+/** Characters that cannot end a line: opening marks. */
 const neverLast = /[（［｛〈《「『【〔〘〖〝‘“«([{¥￥$£€]/;
 
-/** Words that are one box: Latin letters and signs without a place to break inside. */
+/** Words that are one box: Latin letters and symbols without a place to break. */
 const indivisible = /^[^\-\u00ad\u2010\u2013\u2014\u200b/\u1100-\u11ff\u2e80-\uffff]*$/;
 
 /**
- * A place to break inside a spaced word: after a hyphen or dash between letters, but not in a range of numbers; at a soft hyphen or zero-width
- * space.
+ * A place to break inside a word: after a hyphen or dash between letters, but not in a range of numbers, and at a soft hyphen or zero-width space.
  */
 const insideWord =
   /(?<=[\p{L}\p{N}][-\u2010\u2013\u2014])(?=[\p{L}\p{N}])(?!(?<=\p{N}.)\p{N})|(?<=[\u00ad\u200b\u2014])/u;
 
-/** In an address, or a word as long as one, also after a slash; `km/h` and `24/7` stay whole. */
+/** In an address, or a word of that length, a slash is also a place to break. `km/h` and `24/7` stay whole. */
 const insideAddress = new RegExp(`${insideWord.source}|(?<=[\\p{L}\\p{N}]\\/)(?=[\\p{L}\\p{N}])`, 'u');
 
-function divided(word: string): string[] {
+function divideWord(word: string): string[] {
   return word.split(word.length >= 20 || /:\/\/|^www\./.test(word) ? insideAddress : insideWord);
 }
 
-/** Where a word may be divided by a hyphen: UTF-16 offsets into it, ascending. */
+/** Returns where a hyphen can divide a word: ascending UTF-16 offsets. */
 export type Hyphenate = (word: string) => readonly number[];
 
 /** A part of a word that no line break divides. */
-type Part = {readonly text: string; readonly hyphen: boolean};
+type WordPart = {readonly text: string; readonly hyphen: boolean};
 
 /**
- * A word and the spaces behind it (UAX #14, classes SP and BA of white space). Wide spaces that a line begins with are its indent, as verse has it, and
- * belong to its first word.
+ * A word and the spaces after it (UAX #14, classes SP and BA of white space). Wide spaces at the beginning of a line are an indent, as in verse, and belong to
+ * its first word.
  */
 const words =
   /((?:^[\u2000-\u200a\u205f]+)?[^ \u2000-\u2006\u2008-\u200a\u205f]+)([ \u2000-\u2006\u2008-\u200a\u205f]*)/g;
 
-/** The boxes of a line of text that begins at `base`; what is wider than `width` cells is cut between graphemes. */
+/** Returns the boxes of a line of text that begins at offset `base`. Boxes wider than `width` cells are cut between graphemes. */
 export function boxesOf(text: string, base: number, width: number, hyphenate?: Hyphenate): Box[] {
   const boxes: Box[] = [];
   let previous: string | undefined;
@@ -61,7 +60,7 @@ export function boxesOf(text: string, base: number, width: number, hyphenate?: H
     const first = boxes.length;
     let at = base + match.index;
     for (const part of partsOf(word, hyphenate)) {
-      for (const box of narrow(part, at, width)) boxes.push(box);
+      for (const box of cutToWidth(part, at, width)) boxes.push(box);
       at += part.text.length;
     }
     const last = boxes.at(-1);
@@ -72,7 +71,7 @@ export function boxesOf(text: string, base: number, width: number, hyphenate?: H
   return boxes;
 }
 
-/** Makes one box of this one and the one before it, where a line holds both. */
+/** Joins a box to the one before it, if a line has room for both. */
 function joinAt(boxes: Box[], index: number, width: number): void {
   const before = boxes[index - 1];
   const after = boxes[index];
@@ -81,9 +80,9 @@ function joinAt(boxes: Box[], index: number, width: number): void {
   if (joined.cells + (joined.hyphen ? 1 : 0) <= width) boxes.splice(index - 1, 2, joined);
 }
 
-function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly Part[] {
+function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly WordPart[] {
   if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
-  const parts = divided(word);
+  const parts = divideWord(word);
   if (ideographic.test(word)) {
     return parts.flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part])).map(withHyphen);
   }
@@ -92,20 +91,20 @@ function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly Part[
 }
 
 /** A soft hyphen shows where a line ends inside its word, not at the end of the word. */
-function withHyphen(text: string, index: number, parts: readonly string[]): Part {
+function withHyphen(text: string, index: number, parts: readonly string[]): WordPart {
   return {text, hyphen: text.endsWith('\u00ad') && index < parts.length - 1};
 }
 
-/** A word of letters, with punctuation around it: no address, no name of a file, no acronym. */
+/** A word of letters with punctuation around it: no address, file name or acronym. */
 const divisible = /^[^\p{L}\p{N}_@#/\\]*\p{L}?[\p{Ll}\p{Lo}\p{M}'’]{4,}[^\p{L}\p{N}_@/\\]*$/u;
 
-function syllables(word: string, hyphenate: Hyphenate): readonly Part[] {
+function syllables(word: string, hyphenate: Hyphenate): readonly WordPart[] {
   if (!divisible.test(word)) return [{text: word, hyphen: false}];
   const ends = [...hyphenate(word), word.length];
   return ends.map((end, index) => ({text: word.slice(ends[index - 1] ?? 0, end), hyphen: end < word.length}));
 }
 
-/** Divides between characters, keeping marks with what they may not leave. */
+/** Divides a text between characters, except where a line break is not allowed. */
 function ideographicParts(text: string): string[] {
   const parts: string[] = [];
   let part = '';
@@ -127,8 +126,8 @@ function ideographicParts(text: string): string[] {
   return parts;
 }
 
-/** One box, or as many as a text needs that is wider than a whole line. */
-function narrow({text, hyphen}: Part, start: number, width: number): Box[] {
+/** Returns one box, or several for a text that is wider than a line. */
+function cutToWidth({text, hyphen}: WordPart, start: number, width: number): Box[] {
   const whole = cells(text);
   if (whole <= width) {
     return [{start, end: start + text.length, cells: whole, space: 0, hyphen: hyphen && whole < width}];
@@ -151,16 +150,16 @@ function narrow({text, hyphen}: Part, start: number, width: number): Box[] {
   return boxes;
 }
 
-/** Dashes and marks that belong to the word before them also where a space stands between, as French sets `« mot » !` and English `word – word`. */
-const clingsToPrevious = /^(?:[-\u2012-\u2015]+|[!?:;»%‰°…]+[.,;:)»”]*)$/;
+/** Dashes and marks that stay with the word before them across a space, as in French `« mot » !` and English `word – word`. */
+const staysWithPrevious = /^(?:[-\u2012-\u2015]+|[!?:;»%‰°…]+[.,;:)»”]*)$/;
 
-/** What belongs to the word after it: an opening mark by itself, an initial, a title. */
-const clingsToNext = /^(?:[«„“([]|\p{Lu}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/u;
+/** Words that stay with the next: an opening mark, an initial, a title. */
+const staysWithNext = /^(?:[«„“([]|\p{Lu}\.|(?:Mr|Mrs|Ms|Dr|Prof|St|Mme|Mlle)\.|n°|§+|№)$/u;
 
-/** What belongs to a number after it. */
+/** Words that stay with a number after them. */
 const numbering = /^(?:No|Nr|pp?|[Vv]ol|[Ff]ig)\.$/;
 
-/** Groups of thousands that a space divides, as SI writes them (BIPM, The International System of Units, 5.4.4). */
+/** Groups of thousands with a space between them, as in SI (BIPM, The International System of Units, 5.4.4). */
 const thousands = {before: /^[^\p{L}\p{N}]*\d{1,3}$/u, after: /^\d{3}(?!\d)/};
 
 const digit = /^\d/;
@@ -168,11 +167,11 @@ const number = /\d$/;
 const unit =
   /^(?:[kcm]?m[²³]?|km\/h|[km]?g|[kmgt]i?b|[kmg]?hz|[kmg]?w|kwh|mph|ft|lb|oz|°[cf]|[ap]\.?m\.?|h|min|s|ms|€|\$|£|¥)[.,;:)!?]*$/i;
 
-/** Whether two words that a space divides are better not divided by the end of a line. */
+/** Whether no line should end between two words. */
 function isNonBreakingPair(before: string, after: string): boolean {
   return (
-    clingsToPrevious.test(after) ||
-    clingsToNext.test(before) ||
+    staysWithPrevious.test(after) ||
+    staysWithNext.test(before) ||
     (numbering.test(before) && digit.test(after)) ||
     (number.test(before) && (unit.test(after) || (thousands.before.test(before) && thousands.after.test(after))))
   );

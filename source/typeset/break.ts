@@ -1,33 +1,32 @@
 import {type Box, boxesOf, type Hyphenate} from './boxes.ts';
 
-/** A line of a paragraph: UTF-16 offsets into its text. */
+/** A line of a paragraph, as UTF-16 offsets into its text. */
 export type BrokenLine = {
   readonly start: number;
   readonly end: number;
-  /** Whether it ends inside a word, where a hyphen is to be shown. */
+  /** Whether it ends inside a word and shows a hyphen. */
   readonly hyphen: boolean;
-  /** Whether the text, or the author's own line, ends with it. */
+  /** Whether it is the last line of the text, or ends with a line break of the author. */
   readonly isLast: boolean;
 };
 
-/** How the lines of a paragraph are chosen. */
+/** How a paragraph is broken into lines. */
 export type Breaking = {
-  /** Divides words; without it only those with soft hyphens of their own are. */
+  /** Hyphenates words. Without it, only soft hyphens in the text divide words. */
   readonly hyphenate?: Hyphenate;
-  /** Whether what is left of a line is spread over its spaces. */
+  /** Whether lines are justified. */
   readonly justify?: boolean;
 };
 
-/** What a hyphen at the end of a line costs: as much as four empty cells, or as spaces that are half a cell wider each. */
+/** The cost of a hyphen at the end of a line: that of four empty cells, or of spaces half a cell wider. */
 const hyphenCost = 16;
 
-/** What a second hyphen in a row costs besides, and a last line that is but the end of a word. */
+/** The extra cost of a second hyphen in a row, and of a last line that is only the end of a word. */
 const ladderCost = 32;
 
 /**
- * Breaks a paragraph into lines of at most `width` cells. Lines are chosen together so that the sum of their squared raggedness is least
- * (Knuth and Plass 1981, without stretching), the last one free. A newline in the text is a break that must be; a word that is wider than
- * the line is cut between graphemes. Linear in the length of the text.
+ * Breaks a paragraph into lines of at most `width` cells. The sum of the squared raggedness of all lines but the last is minimal (Knuth and Plass 1981, without
+ * stretching). A newline in the text is a forced break. A word that is wider than a line is cut between graphemes. Takes time linear in the text.
  */
 export function breakLines(text: string, width: number, breaking: Breaking = {}): BrokenLine[] {
   const column = Math.max(1, width);
@@ -42,10 +41,10 @@ export function breakLines(text: string, width: number, breaking: Breaking = {})
   return lines;
 }
 
-/** Lines of the longest text that is balanced. What is longer is no headline, and balancing breaks it up to ten times. */
+/** Maximum lines of a balanced text. Longer texts are no headlines, and balancing breaks a text up to ten times. */
 const mostBalanced = 24;
 
-/** As `breakLines`, in as few lines, but as even as they can be: for headlines and sub-heads. */
+/** Breaks a text into as few lines as `breakLines`, of similar length: for headlines and headings. */
 export function breakBalanced(text: string, width: number): BrokenLine[] {
   const lines = breakLines(text, width);
   if (lines.length < 2 || lines.length > mostBalanced) return lines;
@@ -59,7 +58,7 @@ export function breakBalanced(text: string, width: number): BrokenLine[] {
   return breakLines(text, wide);
 }
 
-/** Dynamic programming over the places where a line may end; every box by itself fits the width. */
+/** Chooses line ends by dynamic programming. Each box fits the width. */
 function chooseLines(boxes: readonly Box[], width: number, justify: boolean): BrokenLine[] {
   const count = boxes.length;
   const costs = new Float64Array(count + 1).fill(Number.POSITIVE_INFINITY);
@@ -68,7 +67,7 @@ function chooseLines(boxes: readonly Box[], width: number, justify: boolean): Br
   for (let end = 1; end <= count; end++) {
     const isLast = end === count;
     const hyphen = boxes[end - 1]?.hyphen === true && !isLast;
-    // Boxes that take no cell (a run of zero-width spaces) must not make this quadratic: no line holds more than so many that do.
+    // No line has more boxes with a width. Boxes without one (a run of zero-width spaces) must not make this quadratic.
     const earliest = Math.max(0, end - 2 * width);
     let used = hyphen ? 1 : 0;
     let spaces = 0;
@@ -80,7 +79,7 @@ function chooseLines(boxes: readonly Box[], width: number, justify: boolean): Br
       if (used > width && start < end - 1) break;
       const isInsideWord = boxes[start - 1]?.hyphen === true;
       const ladder = isInsideWord && (hyphen || (isLast && start === count - 1)) ? ladderCost : 0;
-      const loose = isLast ? 0 : looseness(Math.max(0, width - used), justify ? spaces : undefined);
+      const loose = isLast ? 0 : costOfSpace(Math.max(0, width - used), justify ? spaces : undefined);
       const cost = (costs[start] ?? 0) + loose + ladder + (hyphen ? hyphenCost : 0);
       if (cost < (costs[end] ?? 0)) {
         costs[end] = cost;
@@ -88,16 +87,16 @@ function chooseLines(boxes: readonly Box[], width: number, justify: boolean): Br
       }
     }
   }
-  return chosen(boxes, starts);
+  return linesFrom(boxes, starts);
 }
 
-/** What cells that are left of a line cost: squared where they stay at its end, else by how much they widen each of its spaces. */
-function looseness(free: number, spaces: number | undefined): number {
+/** Returns the cost of free cells: their square if they stay at the end of the line, else by how much they widen each space. */
+function costOfSpace(free: number, spaces: number | undefined): number {
   return spaces === undefined ? free ** 2 : (8 * (free / Math.max(1, spaces))) ** 2;
 }
 
-/** The lines, found from the last one backwards. */
-function chosen(boxes: readonly Box[], starts: Int32Array): BrokenLine[] {
+/** Follows the chosen starts from the last line backwards. */
+function linesFrom(boxes: readonly Box[], starts: Int32Array): BrokenLine[] {
   const lines: BrokenLine[] = [];
   for (let end = boxes.length; end > 0; end = starts[end] ?? 0) {
     const first = boxes[starts[end] ?? 0];

@@ -2,10 +2,10 @@ import {decodeHTMLStrict} from 'entities/decode';
 import type {LanguageFn} from 'highlight.js';
 import {Mark, plain, type Span} from './span.ts';
 
-/** The words of a program's text with their marks; undefined where its language is not known. */
+/** Returns the spans of code with their marks; undefined if its language is unknown. */
 export type Colouring = (text: string, language: string | undefined) => readonly Span[] | undefined;
 
-/** Languages, each loaded when an article holds code in it. */
+/** Languages, each loaded when an article contains code in it. */
 const languages: Readonly<Record<string, () => Promise<{readonly default: LanguageFn}>>> = {
   bash: () => import('highlight.js/lib/languages/bash'),
   c: () => import('highlight.js/lib/languages/c'),
@@ -42,7 +42,7 @@ const languages: Readonly<Record<string, () => Promise<{readonly default: Langua
   yaml: () => import('highlight.js/lib/languages/yaml'),
 };
 
-/** Other names that languages go by. */
+/** Other names of languages. */
 const aliases: Readonly<Record<string, string>> = {
   'c#': 'csharp',
   'c++': 'cpp',
@@ -77,7 +77,7 @@ const aliases: Readonly<Record<string, string>> = {
   zsh: 'bash',
 };
 
-/** Code longer than this is not coloured: nobody waits for a dump. In UTF-16 units. */
+/** Maximum length of code that is coloured, in UTF-16 units. */
 const longest = 50_000;
 
 function nameOf(language: string): string {
@@ -85,9 +85,9 @@ function nameOf(language: string): string {
   return aliases[name] ?? name;
 }
 
-/** Loads what colours the code of an article in these languages; undefined where none of them is known. */
-export async function loadColouring(named: Iterable<string>): Promise<Colouring | undefined> {
-  const wanted = [...new Set(Array.from(named, nameOf))].filter(name => Object.hasOwn(languages, name));
+/** Loads the colouring of languages; returns undefined if none of them is known. */
+export async function loadColouring(names: Iterable<string>): Promise<Colouring | undefined> {
+  const wanted = [...new Set(Array.from(names, nameOf))].filter(name => Object.hasOwn(languages, name));
   if (wanted.length === 0) return undefined;
   const {default: highlighter} = await import('highlight.js/lib/core');
   for (const name of wanted) {
@@ -97,11 +97,11 @@ export async function loadColouring(named: Iterable<string>): Promise<Colouring 
   return (text, language) => {
     const name = nameOf(language ?? '');
     if (text.length > longest || !wanted.includes(name)) return undefined;
-    return spansOf(highlighter.highlight(text, {language: name, ignoreIllegals: true}).value);
+    return parseSpans(highlighter.highlight(text, {language: name, ignoreIllegals: true}).value);
   };
 }
 
-/** What the classes of highlight.js come to (highlightjs.readthedocs.io, "CSS Classes Reference"); what is not here is plain. */
+/** The marks of the classes of highlight.js (highlightjs.readthedocs.io, "CSS Classes Reference"). Other classes are plain. */
 const marks: Readonly<Record<string, number>> = {
   keyword: Mark.keyword,
   'selector-tag': Mark.keyword,
@@ -123,8 +123,8 @@ const marks: Readonly<Record<string, number>> = {
   meta: Mark.comment,
 };
 
-/** Reads the HTML that highlight.js writes: nothing but `<span class="hljs-…">`, its end, and text. */
-function spansOf(html: string): Span[] {
+/** Parses the HTML of highlight.js: only `<span class="hljs-…">`, its end, and text. */
+function parseSpans(html: string): Span[] {
   const open: number[] = [];
   const spans: Span[] = [];
   for (const part of html.split(/(<[^>]*>)/)) {

@@ -4,40 +4,40 @@ import {firstAfter, type TextRange} from './range.ts';
 import {Mark, type Span} from './span.ts';
 
 /**
- * Where a text holds what is looked for: without regard to case and diacritics, with any run of white space, and so any line break, for a space.
- * Finds do not overlap and hold whole characters. Linear in the text and in what is looked for.
+ * Finds a phrase in a text, ignoring case and diacritics. A space matches any run of white space, including a line break. Matches do not overlap and consist of
+ * whole characters. Takes time linear in the text and in the phrase.
  */
-export function findAll(text: string, wanted: string): TextRange[] {
-  return findFolded(fold(text), wanted);
+export function findAll(text: string, phrase: string): TextRange[] {
+  return findFolded(fold(text), phrase);
 }
 
-/** As `findAll`, in a text that was folded before; at most so many. */
+/** Finds a phrase like `findAll`, in a folded text, at most `most` times. */
 export function findFolded(
   {text, offsets, length}: Folded,
-  wanted: string,
+  phrase: string,
   most = Number.POSITIVE_INFINITY,
 ): TextRange[] {
-  const needle = fold(wanted).text.trim();
+  const needle = fold(phrase).text.trim();
   if (needle === '') return [];
   const indexOf = searcher(text, needle);
-  const finds: TextRange[] = [];
+  const matches: TextRange[] = [];
   let end = 0;
-  for (let at = indexOf(0); at !== -1 && finds.length < most; at = indexOf(end)) {
+  for (let at = indexOf(0); at !== -1 && matches.length < most; at = indexOf(end)) {
     end = at + needle.length;
     // One character may have been folded to several units, such as ß.
     while (offsets && end < text.length && offsets[end] === offsets[end - 1]) end++;
-    finds.push({start: offsets?.[at] ?? at, end: offsets ? (offsets[end] ?? length) : end});
+    matches.push({start: offsets?.[at] ?? at, end: offsets ? (offsets[end] ?? length) : end});
   }
-  return finds;
+  return matches;
 }
 
-/** Characters of a phrase from which on it is searched by its own repetitions. */
+/** Length from which on a phrase is searched with `bordersOf`. */
 const longPhrase = 200;
 
 /**
- * Returns a function that finds the next place of a phrase, from an offset on; -1 where there is none. `String.indexOf` takes the length of the text
- * times that of the phrase where both repeat themselves. A long phrase is therefore searched by the algorithm of Knuth, Morris and Pratt (1977), which
- * never goes back in the text.
+ * Returns a function that matches the next match of a phrase, from an offset on; it returns -1 if there is none. If text and phrase repeat themselves,
+ * `String.indexOf` takes the product of their lengths. A long phrase is therefore searched by the algorithm of Knuth, Morris and Pratt (1977), which never goes
+ * back in the text.
  */
 function searcher(text: string, phrase: string): (from: number) => number {
   if (phrase.length < longPhrase) return from => text.indexOf(phrase, from);
@@ -54,7 +54,7 @@ function searcher(text: string, phrase: string): (from: number) => number {
   };
 }
 
-/** For each beginning of a phrase, the length of the longest part that is both its beginning and its end, and is not the whole. */
+/** Returns for each beginning of a phrase the length of its longest proper part that is both its beginning and its end. */
 function bordersOf(phrase: string): Uint32Array {
   const borders = new Uint32Array(phrase.length);
   let length = 0;
@@ -68,23 +68,23 @@ function bordersOf(phrase: string): Uint32Array {
 }
 
 /**
- * A line with what was found in it marked. `finds` are those of the line's block, counted in its plain text, in order and none over another; `here` is
- * one of them, or of another block.
+ * Marks the matches of a search in a line. `matches` are those of its block, in its plain text, in order and without overlaps. `current` is one of them, or a match
+ * in another block.
  */
-export function markMatches(line: Line, finds: readonly TextRange[], here: TextRange | undefined): Line {
-  return marked(line, finds, find => (find === here ? Mark.found | Mark.foundHere : Mark.found));
+export function markMatches(line: Line, matches: readonly TextRange[], current: TextRange | undefined): Line {
+  return markLine(line, matches, find => (find === current ? Mark.found | Mark.foundHere : Mark.found));
 }
 
-/** A line with a mark on the words of some ranges of its block's plain text, which are in order and none over another. */
+/** Adds a mark to ranges of a line. The ranges are in the plain text of its block, in order and without overlaps. */
 export function markRanges(line: Line, ranges: readonly TextRange[], mark: number): Line {
-  return marked(line, ranges, () => mark);
+  return markLine(line, ranges, () => mark);
 }
 
-function marked(line: Line, ranges: readonly TextRange[], marksOf: (range: TextRange) => number): Line {
+function markLine(line: Line, ranges: readonly TextRange[], marksOf: (range: TextRange) => number): Line {
   return ranges.length === 0 ? line : {...line, spans: line.spans.flatMap(span => markSpan(span, ranges, marksOf))};
 }
 
-function markSpan(span: Span, finds: readonly TextRange[], marksOf: (range: TextRange) => number): Span[] {
+function markSpan(span: Span, matches: readonly TextRange[], marksOf: (range: TextRange) => number): Span[] {
   if (span.at === undefined) return [span];
   const {at, text} = span;
   const parts: Span[] = [];
@@ -93,8 +93,8 @@ function markSpan(span: Span, finds: readonly TextRange[], marksOf: (range: Text
     if (end > done) parts.push({...span, text: text.slice(done, end), at: at + done, marks: span.marks | marks});
     done = Math.max(done, end);
   };
-  for (let index = firstAfter(finds, at); index < finds.length; index++) {
-    const find = finds[index];
+  for (let index = firstAfter(matches, at); index < matches.length; index++) {
+    const find = matches[index];
     if (!find || find.start >= at + text.length) break;
     add(find.start - at, 0);
     add(Math.min(text.length, find.end - at), marksOf(find));

@@ -1,25 +1,25 @@
-/** A text as it is searched, and where in the text each of its units comes from; without offsets where they are the same. */
+/** A text in the form that is searched. `offsets` are those of its units in the original text; absent if both are the same. `length` is that of the original. */
 export type Folded = {readonly text: string; readonly offsets?: readonly number[]; readonly length: number};
 
 const plainAscii = /^[\x00-\x7f]*$/;
 
 const spaces = /\s\s/;
 
-/** What is folded at once: an ASCII word, white space, a syllable of Korean letters, a character with its marks, or marks that follow a word. */
+/** A piece that is folded at once: an ASCII word, white space, a syllable of Korean letters, a character with its marks, or marks after a word. */
 const token = /[\x21-\x7f]+|\s+|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/uy;
 
 /**
- * Marks that a reader of these scripts leaves out: accents, and the vowel points of Hebrew and Arabic. In other scripts a mark makes another letter, as
- * か and が, or is a vowel.
+ * Marks that people leave out when they type: accents, and the vowel points of Hebrew and Arabic. In other scripts, a mark makes another letter, as in か and が,
+ * or is a vowel.
  */
 const marks =
   /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]|[\p{M}&&[\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script_Extensions=Arabic}]]/gv;
 
-/** Soft hyphen, characters of no width, and marks of direction. */
-const unseen = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** Soft hyphens, zero-width characters and direction marks. */
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
-/** Letters that Unicode does not take apart, and the forms of quotation marks and hyphens. */
-const letters: Readonly<Record<string, string>> = {
+/** Letters that Unicode does not decompose, and variants of quotation marks and hyphens. */
+const replacements: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -44,15 +44,15 @@ const letters: Readonly<Record<string, string>> = {
   '‐': '-',
 };
 
-const lettersKnown = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
+const replaceable = new RegExp(`[${Object.keys(replacements).join('')}]`, 'gu');
 
-/** A text without case and diacritics, with one space for any run of white space, and without what is not seen. */
+/** Folds a text for searching: removes case, diacritics and invisible characters, and replaces each run of white space by one space. */
 export function fold(text: string): Folded {
   const {length} = text;
   if (plainAscii.test(text) && !spaces.test(text)) return {text: text.toLowerCase().replace(/\s/g, ' '), length};
   const offsets: number[] = [];
   let folded = '';
-  // To ask the folded text itself would copy it each time.
+  // Asking the folded text itself would copy it each time.
   let isAfterSpace = false;
   for (let at = 0, end = 0; at < length; at = end) {
     token.lastIndex = at;
@@ -70,20 +70,20 @@ export function fold(text: string): Folded {
   return {text: folded, offsets, length};
 }
 
-/** What single characters were folded to: normalising costs more than all else. It holds at most 65,536. */
-const known = new Map<string, string>();
+/** The results for single characters, at most 65,536: normalising takes most of the time. */
+const foldedCharacters = new Map<string, string>();
 
 function foldCharacter(character: string): string {
-  const before = known.get(character);
-  if (before !== undefined) return before;
+  const cached = foldedCharacters.get(character);
+  if (cached !== undefined) return cached;
   const bare = character
-    .replace(unseen, '')
+    .replace(invisible, '')
     .replace(/\s+/g, ' ')
     .normalize('NFKD')
     .replace(marks, '')
     .toLowerCase()
-    .replace(lettersKnown, letter => letters[letter] ?? letter)
+    .replace(replaceable, letter => replacements[letter] ?? letter)
     .normalize('NFC');
-  if (character.length === 1) known.set(character, bare);
+  if (character.length === 1) foldedCharacters.set(character, bare);
   return bare;
 }

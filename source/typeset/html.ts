@@ -8,11 +8,11 @@ import {captionOf} from './head.ts';
 import {htmlWords} from './inline.ts';
 import {createLexer} from './lexer.ts';
 
-/** Pictures whose bytes are at hand, as addresses that hold them, by the addresses that the article has. */
-type Embedded = ReadonlyMap<string, string>;
+/** Stored pictures as `data:` addresses, by their addresses in the article. */
+type EmbeddedPictures = ReadonlyMap<string, string>;
 
-/** HTML in a body is foreign: of it the words stay, and the breaks, as on the page. Addresses that are not http or https are left out. */
-const safeWith = (pictures: Embedded) =>
+/** Renders Markdown without foreign HTML, of which only the words and line breaks stay. Addresses other than http and https are left out. */
+const createRenderer = (pictures: EmbeddedPictures) =>
   new Marked({
     gfm: true,
     extensions: [
@@ -50,7 +50,7 @@ const safeWith = (pictures: Embedded) =>
       },
       image(token) {
         const text = decodeHTMLStrict(token.text);
-        return picture(token.href, text, pictures) ?? escapeText(text);
+        return imageElement(token.href, text, pictures) ?? escapeText(text);
       },
       codespan: token => `<code>${escapeText(token.text)}</code>`,
       code(token) {
@@ -61,19 +61,19 @@ const safeWith = (pictures: Embedded) =>
     },
   });
 
-/** Escapes foreign text for HTML, without its control characters. They come from character references, which are decoded before. */
+/** Escapes text for HTML and removes control characters, which come from character references. */
 function escapeText(text: string): string {
   return escapeUTF8(sanitizeText(text));
 }
 
-/** A picture; undefined where it is neither at hand nor on the web. */
-function picture(address: string, text: string, pictures: Embedded): string | undefined {
+/** Returns an `img` element; undefined if the picture is neither stored nor on the web. */
+function imageElement(address: string, text: string, pictures: EmbeddedPictures): string | undefined {
   const source = pictures.get(address) ?? sanitizeAddress(address);
   return source === undefined ? undefined : `<img src="${escapeText(source)}" alt="${escapeText(text)}">`;
 }
 
-/** An article as a complete page of HTML that loads nothing but those of its pictures that are not at hand. */
-export function toHtml(article: Article, pictures: Embedded = new Map()): string {
+/** Writes an article as a complete HTML page. The page loads nothing except pictures that are not stored. */
+export function toHtml(article: Article, pictures: EmbeddedPictures = new Map()): string {
   const {title, standfirst, byline, source, place, url, published, image} = article;
   const facts = [byline && `By ${byline}`, source === byline ? undefined : source, place].filter(Boolean).join(' · ');
   const lines = [
@@ -102,26 +102,26 @@ export function toHtml(article: Article, pictures: Embedded = new Map()): string
   return `${lines.filter(Boolean).join('\n')}\n`;
 }
 
-function toElements(markdown: string, pictures: Embedded): string {
-  const safe = safeWith(pictures);
+function toElements(markdown: string, pictures: EmbeddedPictures): string {
+  const renderer = createRenderer(pictures);
   try {
     const tokens = createLexer().lex(markdown);
-    void safe.walkTokens(tokens, token => {
+    void renderer.walkTokens(tokens, token => {
       if (token.type !== 'text' || token.tokens) return;
-      // Behind a <script> in a line, marked takes text for a script and hands it on unescaped.
+      // After a <script> in a line, marked treats text as a script and does not escape it.
       token.text = escapeText(decodeHTMLStrict(token.text));
       token.escaped = true;
     });
-    return safe.parser(tokens).trimEnd();
+    return renderer.parser(tokens).trimEnd();
   } catch (error) {
-    // Of many megabytes in one block a pattern of marked may overflow; the words are still there.
+    // In a block of many megabytes, a pattern of marked can overflow. Keep the words.
     if (error instanceof RangeError) return `<pre>${escapeText(markdown)}</pre>`;
     throw error;
   }
 }
 
-function figure(image: LeadImage, pictures: Embedded): string {
-  const shown = image.url ? picture(image.url, '', pictures) : undefined;
+function figure(image: LeadImage, pictures: EmbeddedPictures): string {
+  const shown = image.url ? imageElement(image.url, '', pictures) : undefined;
   const words = captionOf(image);
   return `<figure>${shown ?? ''}${words ? `<figcaption>${escapeText(words)}</figcaption>` : ''}</figure>`;
 }

@@ -1,4 +1,4 @@
-/** The part of hyphen 1.14 that is used here; it brings no types. */
+/** The part of hyphen 1.14 that is used here. The package has no types. */
 declare module 'hyphen' {
   type Patterns = {readonly patterns?: unknown};
   export default function createHyphenator(

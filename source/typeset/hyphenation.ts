@@ -2,8 +2,7 @@ import createHyphenator from 'hyphen';
 import type {Hyphenate} from './boxes.ts';
 
 /**
- * Patterns by which the words of a language are divided (Liang 1983, as TeX uses them; hyphenation.org), by the first part of its BCP 47 tag. Each
- * is loaded when an article in its language is first set.
+ * Hyphenation patterns (Liang 1983, as in TeX; hyphenation.org) by the first part of a BCP 47 tag. Each is loaded when an article in its language is first set.
  */
 const patterns: Readonly<Record<string, () => Promise<{readonly default: Patterns}>>> = {
   bg: () => import('hyphen/patterns/bg.js'),
@@ -43,34 +42,34 @@ const patterns: Readonly<Record<string, () => Promise<{readonly default: Pattern
 
 type Patterns = Parameters<typeof createHyphenator>[0];
 
-/** Letters that stay before a hyphen and behind it at least (TeX's \lefthyphenmin and \righthyphenmin for English). */
+/** Minimum letters before and after a hyphen (TeX's \lefthyphenmin and \righthyphenmin for English). */
 const least = {before: 2, after: 3};
 
-const made = new Map<string, Promise<Hyphenate>>();
+const loaded = new Map<string, Promise<Hyphenate>>();
 
-/** What divides the words of a language; undefined where there are no patterns for it. */
+/** Loads the hyphenation of a language; returns undefined if there are no patterns for it. */
 export async function loadHyphenation(language: string): Promise<Hyphenate | undefined> {
   const tag = language.toLowerCase();
   const name = Object.hasOwn(patterns, tag) ? tag : (tag.split('-')[0] ?? '');
   const load = Object.hasOwn(patterns, name) ? patterns[name] : undefined;
   if (!load) return undefined;
-  const hyphenate = made.get(name) ?? load().then(({default: patterns}) => dividerBy(patterns));
-  made.set(name, hyphenate);
+  const hyphenate = loaded.get(name) ?? load().then(({default: patterns}) => createHyphenate(patterns));
+  loaded.set(name, hyphenate);
   return hyphenate;
 }
 
-function dividerBy(patterns: Patterns): Hyphenate {
+function createHyphenate(patterns: Patterns): Hyphenate {
   const mark = createHyphenator(patterns, {hyphenChar: '\u00ad', minWordLength: 5});
-  const known = new Map<string, readonly number[]>();
+  const cache = new Map<string, readonly number[]>();
   return word => {
-    const found = known.get(word) ?? offsets(word, mark(word));
-    known.set(word, found);
-    return found;
+    const offsets = cache.get(word) ?? hyphenOffsets(word, mark(word));
+    cache.set(word, offsets);
+    return offsets;
   };
 }
 
-/** Where the hyphens of a marked word stand, in the word without them. */
-function offsets(word: string, withHyphens: string): number[] {
+/** Returns the offsets of hyphens in a word, from the word with soft hyphens. */
+function hyphenOffsets(word: string, withHyphens: string): number[] {
   const letters = /\p{L}.*\p{L}/u.exec(word);
   const first = (letters?.index ?? 0) + least.before;
   const last = (letters?.index ?? 0) + (letters?.[0].length ?? 0) - least.after;

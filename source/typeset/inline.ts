@@ -7,8 +7,8 @@ import {Mark, type Span} from './span.ts';
 import {drawable, superscript} from './width.ts';
 
 /**
- * Inline Markdown to spans. marked-terminal sets the inline styles, with codes that are read back into spans here, so that everything
- * after this works on words and never on escape codes. Foreign text cannot hold such a code: `safe` is the last to touch it.
+ * Inline Markdown to spans. marked-terminal writes the inline styles as escape codes, which are parsed into spans here, so all later steps work on words.
+ * Foreign text cannot contain such a code: it passes `cleanText`.
  */
 const open = {strong: '\x1b[1m', em: '\x1b[3m', code: '\x1b[7m', deleted: '\x1b[9m'};
 const close = {strong: '\x1b[22m', em: '\x1b[23m', code: '\x1b[27m', deleted: '\x1b[29m'};
@@ -34,60 +34,62 @@ const terminal = new Marked(
   }),
   {extensions: [{name: 'footnoteReference', renderer: token => superscript((token as FootnoteReference).number)}]},
   {
-    // What marked-terminal 7 gets wrong: entities are left or decoded twice, colons of code become a marker, `+` in an address is lost.
+    // Faults of marked-terminal 7: entities are left or decoded twice, colons of code become a marker, `+` in an address is lost.
     renderer: {
-      text: token => safe(decodeHTMLStrict(token.text)),
-      codespan: token => open.code + safe(token.text) + close.code,
-      html: token => tag(token.text),
+      text: token => cleanText(decodeHTMLStrict(token.text)),
+      codespan: token => open.code + cleanText(token.text) + close.code,
+      html: token => lineBreakOf(token.text),
       br: () => '\n',
       checkbox: () => '',
       link(token) {
-        return anchor(token.href, this.parser.parseInline(token.tokens));
+        return hyperlink(token.href, this.parser.parseInline(token.tokens));
       },
-      image: token => anchor(token.href, `▣ ${pictureWords(token) || fileName(token.href)}`.trimEnd()),
+      image: token => hyperlink(token.href, `▣ ${pictureWords(token) || fileName(token.href)}`.trimEnd()),
     },
   },
 );
 
-/** The spans of inline tokens, in drawable characters. A line break that the author set is a newline in the text. */
+/** Returns the spans of inline tokens, in drawable characters. A line break of the author is a newline in the text. */
 export function inline(tokens: readonly Token[]): Span[] {
-  return readStyled(Parser.parseInline([...tokens], terminal.defaults));
+  return parseStyled(Parser.parseInline([...tokens], terminal.defaults));
 }
 
-function safe(text: string): string {
+/** Removes control characters and joins the lines of the source. */
+function cleanText(text: string): string {
   return drawable(text)
     .replace(/(?<! ) *\n */g, '\n')
     .replace(newlineBetweenIdeographs, '')
     .replace(/\n/g, ' ');
 }
 
-/** The end of a source line is a space, but not in Chinese and Japanese, which are written without. */
+/** The end of a source line is a space, except in Chinese and Japanese, which have none. */
 const newlineBetweenIdeographs =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。，])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
 
-/** Of HTML in Markdown only the break means something in a terminal; the words between tags are tokens of their own. */
-function tag(html: string): string {
+/** Returns a newline for a `br` element. Other tags mean nothing in a terminal; the words between them are tokens of their own. */
+function lineBreakOf(html: string): string {
   return /^<br\b/i.test(html) ? '\n' : '';
 }
 
-/** What is said of a picture: what it shows, and its title where that says more. */
+/** Returns the alternative text of a picture, and its title if that differs. */
 function pictureWords({text, title}: Tokens.Image): string {
-  const words = [text, title ?? ''].map(said => safe(decodeHTMLStrict(said)).trim());
+  const words = [text, title ?? ''].map(said => cleanText(decodeHTMLStrict(said)).trim());
   return [...new Set(words)].filter(said => said !== '').join(' — ');
 }
 
-/** What stands for a picture without words: the name of its file, where it has one. */
+/** Returns the file name of a picture, for one without a description. */
 function fileName(address: string): string {
   if (address.startsWith('ni:')) return 'Picture';
-  return safe(decodeHTMLStrict(/[^/?#]*(?=$|[?#])/.exec(address)?.[0] ?? ''));
+  return cleanText(decodeHTMLStrict(/[^/?#]*(?=$|[?#])/.exec(address)?.[0] ?? ''));
 }
 
-function anchor(address: string, text: string): string {
+/** Writes text as a hyperlink if its address is http or https. */
+function hyperlink(address: string, text: string): string {
   const href = sanitizeAddress(decodeHTMLStrict(address));
   return href ? `\x1b]8;;${href}\x07${text}\x1b]8;;\x07` : text;
 }
 
-function readStyled(styled: string): Span[] {
+function parseStyled(styled: string): Span[] {
   const spans: Span[] = [];
   let bits = 0;
   let href: string | undefined;
@@ -98,7 +100,7 @@ function readStyled(styled: string): Span[] {
       const [mark, on] = marks[part.slice(2, -1)] ?? [0, false];
       bits = on ? bits | mark : bits & ~mark;
     } else {
-      // One space of many, as in HTML: on either side of a tag that is left out stands one.
+      // Collapse spaces as HTML does: a tag that was removed can have one on either side.
       const text = part.replace(spans.at(-1)?.text.endsWith(' ') ? /^ +| +(?= )/g : / +(?= )/g, '');
       if (text !== '') spans.push(href === undefined ? {text, marks: bits} : {text, marks: bits, href});
     }
@@ -106,7 +108,7 @@ function readStyled(styled: string): Span[] {
   return spans;
 }
 
-/** The words of a block of HTML: without tags, comments, scripts and styles. */
+/** Returns the words of a block of HTML, without tags, comments, scripts and styles. */
 export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
   const words = token.text
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')

@@ -1,6 +1,5 @@
 /**
- * The commonest words of a language that hardly stand in another. Enough to tell which hyphens a text wants; it is not a fact of the article and is
- * kept nowhere.
+ * Common words of each language that are rare in the others. This is enough to choose the hyphenation of a text; the result is not stored.
  */
 const words: Readonly<Record<string, string>> = {
   cs: 'je se na že by jsem jako byl pro ale jeho které',
@@ -23,10 +22,10 @@ const words: Readonly<Record<string, string>> = {
 
 const languages = Object.entries(words).map(([language, list]) => ({language, words: new Set(list.split(' '))}));
 
-/** How many words are looked at, and what share of them has to be common ones of the language. */
+/** The number of words that are examined, and the share of them that must be common words of the language. */
 const sample = {words: 400, share: 0.12};
 
-/** The language that a text seems to be written in, as a BCP 47 tag; undefined where that is not plain. */
+/** Guesses the language of a text, as a BCP 47 tag; returns undefined if it is unclear. */
 export function guessLanguage(text: string): string | undefined {
   const found =
     text

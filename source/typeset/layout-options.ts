@@ -2,14 +2,14 @@ import type {Article} from '../article/article.ts';
 import {guessLanguage} from './language.ts';
 import type {LayoutOptions, PixelSize} from './line.ts';
 
-/** What a person wants of the set text. */
+/** How the user wants text to be set. */
 export type TypesettingOptions = {
   readonly justify: boolean;
   readonly hyphenate: boolean;
-  /** Rows that a line of running text takes. */
+  /** Rows of a line of running text. */
   readonly spacing: 1 | 2;
   readonly isBidiTerminal: boolean;
-  /** For the ear instead of the eye. */
+  /** Whether the text is spoken and not shown. */
   readonly isSpoken?: boolean;
 };
 
@@ -17,8 +17,8 @@ export type TypesettingOptions = {
 const fences = /^[ >]*(?:`{3,}|~{3,})[ \t]*([\w+#-]{1,20})/gm;
 
 /**
- * How an article is set. Loads the hyphens of its language and the colours of its code, where it wants them; most want neither, and the ear
- * none. `pictures` are those at hand.
+ * Loads what the layout of an article needs: the hyphenation of its language and the colouring of its code. Most articles need neither, and speech none.
+ * `pictures` are those that are stored.
  */
 export async function loadLayoutOptions(
   article: Article,

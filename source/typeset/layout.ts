@@ -1,33 +1,36 @@
 import type {Block, ListItem} from './blocks.ts';
-import {apart, type LayoutCursor, type Line, prefixed, setText} from './line.ts';
+import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {setPicture} from './picture.ts';
-import {cutter, Mark, marked, plain, type Span} from './span.ts';
+import {addMarks, createCutter, Mark, plain, type Span} from './span.ts';
 import {setTable} from './table.ts';
 import {cells, graphemes, superscript, widest} from './width.ts';
 
-/** However deep lists and quotes are nested, their text keeps a column of so many cells; deeper levels stop indenting. */
+/** Minimum cells of a column. Lists and quotes that are nested deeper are not indented any more. */
 const narrowest = 12;
 
-/** Sets a block as lines of at most `width` cells, with offsets from the cursor on. */
+/** Sets a block as lines of at most `width` cells, with offsets from the cursor. */
 export function layOut(block: Block, width: number, cursor: LayoutCursor): Line[] {
   switch (block.kind) {
     case 'paragraph':
       return setText(block.spans, width, cursor, 'running');
     case 'heading':
-      return setText(marked(block.spans, Mark.heading), width, cursor, 'balanced');
+      return setText(addMarks(block.spans, Mark.heading), width, cursor, 'balanced');
     case 'image':
-      return [...setPicture(block.address, width, cursor), ...hang(marked(block.spans, Mark.quiet), width, cursor)];
+      return [
+        ...setPicture(block.address, width, cursor),
+        ...setHanging(addMarks(block.spans, Mark.quiet), width, cursor),
+      ];
     case 'list':
       return setList(block, width, cursor);
     case 'quote':
-      return indented(plain('│ ', Mark.ornament), plain('│ ', Mark.ornament), width, inner =>
+      return setIndented(plain('│ ', Mark.ornament), plain('│ ', Mark.ornament), width, inner =>
         layOutAll(block.blocks, inner, cursor, true),
       );
     case 'definition':
       return setDefinition(block, width, cursor);
     case 'footnote': {
       const number = plain(`${superscript(block.number)} `, Mark.ornament);
-      return indented(number, plain(' '.repeat(cells(number.text))), width, inner =>
+      return setIndented(number, plain(' '.repeat(cells(number.text))), width, inner =>
         layOutAll(block.blocks, inner, cursor, true),
       );
     }
@@ -40,21 +43,21 @@ export function layOut(block: Block, width: number, cursor: LayoutCursor): Line[
   }
 }
 
-/** Sets blocks one below the other, with an empty line between them where they stand apart. */
+/** Sets blocks one below the other, with empty lines between them if `loose`. */
 function layOutAll(blocks: readonly Block[], width: number, cursor: LayoutCursor, loose: boolean): Line[] {
-  // An item or a quote of nothing is a line all the same.
+  // An empty item or quote is a line too.
   if (blocks.length === 0) return setText([], width, cursor);
   return blocks.flatMap((block, index) => {
     const lines = layOut(block, width, cursor);
-    return loose && index > 0 ? apart(lines) : lines;
+    return loose && index > 0 ? separate(lines) : lines;
   });
 }
 
-/** The second and later lines of a caption stand under its words and not under its sign. */
-function hang(spans: readonly Span[], width: number, cursor: LayoutCursor): Line[] {
+/** Sets a caption so that its later lines begin under its words and not under its symbol. */
+function setHanging(spans: readonly Span[], width: number, cursor: LayoutCursor): Line[] {
   const indent = plain(width > 3 ? '  ' : '');
   const [first, ...rest] = setText(spans, width - indent.text.length, cursor);
-  return first ? [first, ...prefixed(rest, indent, indent)] : [];
+  return first ? [first, ...addPrefix(rest, indent, indent)] : [];
 }
 
 function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: LayoutCursor): Line[] {
@@ -66,8 +69,8 @@ function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: La
   return list.items.flatMap((item, index) => {
     const first = plain(`${(markers[index] ?? '').padStart(room)} `, Mark.ornament);
     const rest = plain(' '.repeat(room + 1));
-    const lines = indented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, isLoose));
-    return isLoose && index > 0 ? apart(lines) : lines;
+    const lines = setIndented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, isLoose));
+    return isLoose && index > 0 ? separate(lines) : lines;
   });
 }
 
@@ -76,25 +79,28 @@ function marker(item: ListItem, number: number | undefined): string {
   return number === undefined ? '•' : `${number}.`;
 }
 
-/** Sets what `set` gives for the width that is left beside the prefixes; without them where too little would be left. */
-function indented(first: Span, rest: Span, width: number, set: (width: number) => Line[]): Line[] {
+/** Sets lines beside a prefix, or without it if the column would be too narrow. */
+function setIndented(first: Span, rest: Span, width: number, set: (width: number) => Line[]): Line[] {
   const inner = width - cells(first.text);
-  return inner < narrowest ? set(width) : prefixed(set(inner), first, rest);
+  return inner < narrowest ? set(width) : addPrefix(set(inner), first, rest);
 }
 
-/** Terms on lines of their own, what they mean indented below them. */
+/** Sets terms on lines of their own, with their meanings indented below. */
 function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = plain('    ');
-  const terms = block.terms.flatMap(term => setText(marked(term, Mark.strong), width, cursor));
-  return [...terms, ...indented(indent, indent, width, inner => layOutAll(block.blocks, inner, cursor, block.loose))];
+  const terms = block.terms.flatMap(term => setText(addMarks(term, Mark.strong), width, cursor));
+  return [
+    ...terms,
+    ...setIndented(indent, indent, width, inner => layOutAll(block.blocks, inner, cursor, block.loose)),
+  ];
 }
 
-/** Code keeps its lines; one that is too long is cut and goes on below. */
+/** Sets code with its own lines. A line that is too long continues on the next. */
 function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = width >= narrowest ? plain('  ') : plain('');
   const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
   const {offset} = cursor;
-  const cut = cutter(spans, offset);
+  const cut = createCutter(spans, offset);
   cursor.offset += block.text.length + 1;
   let start = 0;
   return block.text.split('\n').flatMap(line => {
@@ -108,7 +114,7 @@ function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: L
   });
 }
 
-/** Where a line of code is cut, in UTF-16 units; its end is the last. */
+/** Returns where a line of code is cut, in UTF-16 units, including its end. */
 function endsOfCode(line: string, width: number): number[] {
   if (cells(line) <= width) return [line.length];
   const ends: number[] = [];

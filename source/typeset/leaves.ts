@@ -1,7 +1,7 @@
 import type {Block, Cell} from './blocks.ts';
 import {plain, type Span, textOf} from './span.ts';
 
-/** The runs of text that a block is made of, in its order: paragraphs, items, terms and cells; code is one. */
+/** Returns the leaves of a block in order: the text of paragraphs, items, terms and cells. Code is one leaf. */
 export function leavesOf(block: Block): readonly (readonly Span[])[] {
   switch (block.kind) {
     case 'paragraph':
@@ -24,14 +24,14 @@ export function leavesOf(block: Block): readonly (readonly Span[])[] {
   }
 }
 
-/** An item or a quote of nothing is an empty run, for it is set as a line. */
+/** An empty item or quote is an empty leaf, because it is set as a line. */
 function leavesIn(blocks: readonly Block[]): readonly (readonly Span[])[] {
   return blocks.length === 0 ? [[]] : blocks.flatMap(leavesOf);
 }
 
 /**
- * The words of a block as one text, in which positions and finds are counted: every leaf (paragraph, item, cell, all lines of code) ends with a
- * newline. It is the same for every width.
+ * Returns the words of a block as one text, in which positions and matches are counted. Every leaf (paragraph, item, cell, all lines of code) ends with a
+ * newline. The text is the same for every width.
  */
 export function plainText(block: Block): string {
   return leavesOf(block)

@@ -2,8 +2,8 @@ import {Lexer, Tokenizer, type Tokens} from 'marked';
 import {bodyMarkdown} from './extensions.ts';
 
 /**
- * marked's lexer, kept to a time that grows with the length of the text and no faster, and to a depth that no recursion overflows. Some of its rules
- * look ahead to the end of the text, or read it again at each level of nesting; what a person writes never notices these bounds.
+ * Creates a lexer of marked that takes linear time and never overflows the stack. Some rules of marked look ahead to the end of the text, or read it again at
+ * each level of nesting. The bounds do not affect what people write.
  */
 export function createLexer(): Lexer {
   const tokenizer = new Tokenizer();
@@ -13,10 +13,10 @@ export function createLexer(): Lexer {
   return lexer;
 }
 
-/** Lists and quotes nested deeper than this are text: no screen has room for their indents, and no stack may overflow for them. */
-const deepest = 50;
+/** Lists and quotes nested deeper than this are text. No screen has room for their indents. */
+const maxDepth = 50;
 
-/** Lines that an underlined heading has at most. Without a bound each line of a paragraph is read to its end, in search of the underline. */
+/** Maximum lines of an underlined heading. Without a bound, marked reads each line of a paragraph to the end in search of the underline. */
 const headingLines = 10;
 
 /**
@@ -26,14 +26,14 @@ const headingLines = 10;
 const underline = /^(?:(?![ \t]*\n).*\n)+? {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
 const quote = /^ {0,3}>/;
 
-/** Lines that go on a text for certain: they begin with a letter, with which no block begins, and hold no bar of a table. */
+/** Lines that certainly continue a text: they begin with a letter, with which no block begins, and contain no bar of a table. */
 const text = /^[^\n]+(?:\n {0,3}\p{L}[^\n|]*(?=\n|$))*/u;
 
 function limitBlocks(tokenizer: Tokenizer): void {
   const {list, blockquote, lheading, table} = Tokenizer.prototype;
   let depth = 0;
   const nested = <Block>(read: () => Block): Block | undefined => {
-    if (depth >= deepest) return undefined;
+    if (depth >= maxDepth) return undefined;
     depth++;
     try {
       return read();
@@ -44,9 +44,9 @@ function limitBlocks(tokenizer: Tokenizer): void {
   tokenizer.list = source => nested(() => list.call(tokenizer, source));
   tokenizer.blockquote = source => (quote.test(source) ? nested(() => blockquote.call(tokenizer, source)) : undefined);
   tokenizer.lheading = source =>
-    underline.test(source) ? lheading.call(tokenizer, beginning(source, headingLines)) : undefined;
+    underline.test(source) ? lheading.call(tokenizer, firstLines(source, headingLines)) : undefined;
   tokenizer.table = source => (isFilled(source) ? table.call(tokenizer, source) : undefined);
-  // Marked reads a text line by line, and joins the lines to a longer text each time.
+  // Marked reads a text line by line, and copies the whole text for each line.
   tokenizer.text = source => {
     const raw = text.exec(source)?.[0];
     if (raw === undefined) return undefined;
@@ -54,8 +54,8 @@ function limitBlocks(tokenizer: Tokenizer): void {
   };
 }
 
-/** So many lines of a text. */
-function beginning(source: string, lines: number): string {
+/** Returns the first lines of a text. */
+function firstLines(source: string, lines: number): string {
   let end = -1;
   for (let line = 0; line < lines; line++) {
     end = source.indexOf('\n', end + 1);
@@ -65,11 +65,10 @@ function beginning(source: string, lines: number): string {
 }
 
 /**
- * Whether a table has not many times more cells than are written down: rows are filled up to the width of the head, and a wide head over many short
- * rows would be millions.
+ * Whether most cells of a table are written down. Marked fills each row up to the width of the head, so a wide head over many short rows makes millions.
  */
 function isFilled(source: string): boolean {
-  const head = bars(beginning(source, 1));
+  const head = bars(firstLines(source, 1));
   if (head < 100) return true;
   const rows = /^(?:[^\n]+\n?)*/.exec(source)?.[0] ?? '';
   const lines = rows.split('\n').length;
@@ -80,10 +79,10 @@ function bars(text: string): number {
   return text.split('|').length;
 }
 
-/** How often, on average, each character of a text may be looked at for what begins before it: for emphasis in emphasis, and signs that nothing ends. */
-const looks = 20;
+/** How often the lexer may look at a character on average, for nested emphasis and for delimiters that nothing closes. */
+const looksPerCharacter = 20;
 
-/** Rules that look ahead, and the signs that they begin with. */
+/** The rules that look ahead, and the characters with which they begin. */
 const lookingAhead = {
   tag: '<',
   autolink: '<',
@@ -94,16 +93,16 @@ const lookingAhead = {
   del: '~',
 } as const;
 
-/** So many stars are no emphasis. */
+/** A row of stars is no emphasis. */
 const ornament = /^(?:\*{40}|_{40})/;
 
 function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {
-  /** What is left to be looked at in the text that is being read; undefined between two. */
+  /** The characters that may still be looked at in the present text; undefined between texts. */
   let left: number | undefined;
   const inlineTokens = lexer.inlineTokens.bind(lexer);
   lexer.inlineTokens = (source, tokens) => {
     const isWhole = left === undefined;
-    if (isWhole) left = 10_000 + looks * source.length;
+    if (isWhole) left = 10_000 + looksPerCharacter * source.length;
     try {
       return inlineTokens(source, tokens);
     } finally {
@@ -130,21 +129,21 @@ function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {
   tokenizer.codespan = limited(lookingAhead.codespan, tokenizer.codespan);
   tokenizer.del = limited(lookingAhead.del, tokenizer.del);
   const {inlineText, url} = Tokenizer.prototype;
-  tokenizer.inlineText = source => inlineText.call(tokenizer, stretch(source));
-  tokenizer.url = source => url.call(tokenizer, address.test(source) ? source : stretch(source));
+  tokenizer.inlineText = source => inlineText.call(tokenizer, nextStretch(source));
+  tokenizer.url = source => url.call(tokenizer, address.test(source) ? source : nextStretch(source));
 }
 
-/** An address as it stands in a text. Anything else that is taken for a link is an e-mail address, which is short (RFC 5321, 4.5.3.1: 320 octets). */
+/** An address in a text. Marked also links e-mail addresses, which are short (RFC 5321, 4.5.3.1: 320 octets). */
 const address = /^(?:https?:\/\/|ftp:\/\/|www\.)/i;
 
-/** Units of text that are read at once: each sign in it is looked at as what may be in the middle of an e-mail address. */
+/** UTF-16 units that are read at once. Marked examines each as the possible middle of an e-mail address. */
 const stretchLength = 500;
 
-/** The beginning of a text, up to a space where there is one. A run of spaces is left whole: it is looked through anew for each part of it. */
-function stretch(source: string): string {
+/** Returns the beginning of a text, up to a space if possible. A run of spaces stays whole, because marked reads it again for each part. */
+function nextStretch(source: string): string {
   if (source.length <= stretchLength || source.startsWith('  ')) return source;
   let end = source.lastIndexOf(' ', stretchLength);
-  // Two spaces at the end of a line are a break, and must stay together.
+  // Two spaces at the end of a line are a line break and must stay together.
   while (end > 0 && source[end - 1] === ' ') end--;
   return source.slice(0, end > 0 ? end : stretchLength);
 }

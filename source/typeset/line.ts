@@ -1,15 +1,15 @@
 import type {Article} from '../article/article.ts';
-import {type Direction, directionOf, withLevels} from './bidi.ts';
+import {type Direction, directionOf, splitByLevel} from './bidi.ts';
 import type {Block} from './blocks.ts';
 import {type Breaking, type BrokenLine, breakBalanced, breakLines} from './break.ts';
 import type {Colouring} from './colouring.ts';
-import {countedLength, cutter, type Span, textOf} from './span.ts';
+import {countedLength, createCutter, type Span, textOf} from './span.ts';
 import {cells} from './width.ts';
 
 /** The size of a picture in pixels. */
 export type PixelSize = {readonly width: number; readonly height: number};
 
-/** A row of the cells of a picture that is set in so many. */
+/** A row of cells of a picture. */
 export type PictureRow = {
   readonly address: string;
   /** From 0. */
@@ -18,49 +18,49 @@ export type PictureRow = {
   readonly columns: number;
 };
 
-/** A line as it stands on a page, not yet in escape codes. */
+/** A line of a page, before it is drawn with escape codes. */
 export type Line = {
-  /** Indent, bullet or bar, which are not words of the article. */
+  /** Indent, bullet or bar. They are not words of the article. */
   readonly prefix: readonly Span[];
   readonly spans: readonly Span[];
-  /** Where its first word stands in the plain text of its block, in UTF-16 units. */
+  /** The offset of its first word in the plain text of its block, in UTF-16 units. */
   readonly offset: number;
-  /** Cells that are spread over its spaces when it is drawn. */
+  /** Cells that drawing spreads over its spaces. */
   readonly stretch?: number;
-  /** Of a line that begins at the right: the cells that stay empty at its left. */
+  /** In a line that begins at the right, the empty cells at its left. */
   readonly emptyLeft?: number;
-  /** The row of a picture that stands behind the prefix. */
+  /** The row of a picture after the prefix. */
   readonly picture?: PictureRow;
 };
 
-/** How running text is set. */
+/** How the text of an article is set. */
 export type LayoutOptions = Breaking & {
-  /** The words of a program's text in their colours; undefined for a language that it does not know. */
+  /** Colours code; returns undefined for an unknown language. */
   readonly colour?: Colouring;
-  /** Rows that a line of running text takes; one where nothing else is said. */
+  /** Rows of a line of running text; one by default. */
   readonly spacing?: 1 | 2;
-  /** Sets numbers behind the links of a leaf, which begins at this offset. */
+  /** Adds numbers after the links of a leaf that begins at this offset. */
   readonly number?: (spans: readonly Span[], offset: number) => readonly Span[];
-  /** Whether the terminal puts text from right to left in its order by itself. */
+  /** Whether the terminal reorders right-to-left text itself. */
   readonly isBidiTerminal?: boolean;
-  /** Sets it for the ear. */
+  /** Sets the article for speech. */
   readonly spoken?: Spoken;
-  /** Pictures that are at hand, by their addresses. */
+  /** The sizes of stored pictures, by address. */
   readonly pictures?: ReadonlyMap<string, PixelSize>;
 };
 
-/** How an article is set for the ear. Offsets are counted as `plainText` counts them, so that a place means the same to the eye. */
+/** Sets an article for speech. Offsets count as in `plainText`, so a position means the same on a page. */
 export type Spoken = {
   readonly head: (article: Article) => Line[];
   readonly block: (block: Block, cursor: LayoutCursor) => Line[];
 };
 
-/** How far the plain text of a block has been set, and how. Every leaf (paragraph, item, cell, line of code) ends with one unit more. */
+/** The offset up to which the plain text of a block has been set, and the options. Every leaf (paragraph, item, cell, code) ends with one more unit. */
 export type LayoutCursor = {offset: number; readonly layoutOptions: LayoutOptions};
 
 /**
- * Sets a run of spans as lines of at most `width` cells and moves the cursor behind it. Running text is justified where that is wanted;
- * balanced lines, those of headlines and sub-heads, are of about one length and without hyphens.
+ * Sets spans as lines of at most `width` cells, and moves the cursor behind them. Only running text is justified and hyphenated. Balanced lines, for headlines
+ * and headings, have about the same length.
  */
 export function setText(
   unnumbered: readonly Span[],
@@ -73,7 +73,7 @@ export function setText(
   const text = textOf(spans);
   const justify = kind === 'running' && layoutOptions.justify === true;
   const direction = layoutOptions.isBidiTerminal ? undefined : directionOf(text);
-  const cut = cutter(direction ? withLevels(spans, direction.levels) : spans, offset);
+  const cut = createCutter(direction ? splitByLevel(spans, direction.levels) : spans, offset);
   const broken =
     kind === 'balanced' ? breakBalanced(text, width) : breakLines(text, width, {...layoutOptions, justify});
   let [at, counted] = [0, offset];
@@ -87,15 +87,15 @@ export function setText(
       prefix: [],
       spans: hyphen && last ? [...words.slice(0, -1), {...last, text: `${last.text}-`}] : words,
       offset: begin,
-      ...(justify || direction ? spared(part, text, width, justify, direction) : {}),
+      ...(justify || direction ? distributeSpace(part, text, width, justify, direction) : {}),
     };
   });
   cursor.offset += countedLength(spans) + 1;
-  return kind === 'running' && layoutOptions.spacing === 2 ? spacedOut(lines, textOf(unnumbered), offset) : lines;
+  return kind === 'running' && layoutOptions.spacing === 2 ? doubleSpace(lines, textOf(unnumbered), offset) : lines;
 }
 
-/** Sets an empty line between any two. It stands at the space that ends a line, so that the two are two places; else at its line. */
-function spacedOut(lines: readonly Line[], text: string, base: number): Line[] {
+/** Adds an empty line between any two lines. Its offset is that of the space at the end of the line, if there is one, so that the two are distinct positions. */
+function doubleSpace(lines: readonly Line[], text: string, base: number): Line[] {
   return lines.flatMap((line, index) => {
     const next = lines[index + 1];
     if (!next) return [line];
@@ -104,8 +104,8 @@ function spacedOut(lines: readonly Line[], text: string, base: number): Line[] {
   });
 }
 
-/** What becomes of the cells that a line leaves. A line that would have to be stretched by more than two cells a space stays ragged. */
-function spared(
+/** Distributes the free cells of a line. A line that needs more than two more cells per space is not justified. */
+function distributeSpace(
   {start, end, hyphen, isLast}: BrokenLine,
   text: string,
   width: number,
@@ -121,18 +121,18 @@ function spared(
   return direction?.startsRight(start) ? {emptyLeft: free} : {};
 }
 
-/** A line without words, behind what has been set. */
-export function blank(cursor: LayoutCursor): Line {
+/** Returns an empty line at the cursor. */
+export function blankLine(cursor: LayoutCursor): Line {
   return {prefix: [], spans: [], offset: cursor.offset};
 }
 
-/** Lines with an empty one before them. It stands at the end of the leaf before, so that no two lines are one place. */
-export function apart(lines: readonly Line[]): Line[] {
+/** Adds an empty line before lines. Its offset is the end of the leaf before, so that no two lines are one position. */
+export function separate(lines: readonly Line[]): Line[] {
   const offset = Math.max(0, (lines[0]?.offset ?? 0) - 1);
   return [{prefix: [], spans: [], offset}, ...lines];
 }
 
-/** Sets `first` before the first line and `rest` before the others. */
-export function prefixed(lines: readonly Line[], first: Span, rest: Span): Line[] {
+/** Adds `first` before the first line and `rest` before the others. */
+export function addPrefix(lines: readonly Line[], first: Span, rest: Span): Line[] {
   return lines.map((line, index) => ({...line, prefix: [index === 0 ? first : rest, ...line.prefix]}));
 }

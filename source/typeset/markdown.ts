@@ -1,8 +1,8 @@
 import {type Article, sanitizeText, withImageAddresses} from '../article/article.ts';
 
 /**
- * An article as Markdown with YAML front matter; intake reads it back into the same article. Values are written as JSON strings, which every
- * YAML reader takes for what they are (YAML 1.2, section 1.3: JSON is YAML). `pictures` says where its pictures lie, by the addresses that the article has.
+ * Writes an article as Markdown with YAML front matter, which intake reads back into the same article. Values are JSON strings, which are valid YAML (YAML 1.2,
+ * section 1.3). `pictures` gives the paths of pictures by their addresses in the article.
  */
 export function toMarkdown(article: Article, pictures: ReadonlyMap<string, string> = new Map()): string {
   const {title, standfirst, byline, source, place, url, published, modified, language, tags} = article;

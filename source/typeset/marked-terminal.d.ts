@@ -1,4 +1,4 @@
-/** What is used of marked-terminal 7, whose published types describe an extension for an older marked. */
+/** The part of marked-terminal 7 that is used here. Its own types describe an extension for an older marked. */
 declare module 'marked-terminal' {
   import type {MarkedExtension} from 'marked';
 

@@ -5,58 +5,58 @@ import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
 import {layOut} from './layout.ts';
 import {plainText} from './leaves.ts';
-import {blank, type LayoutCursor, type LayoutOptions, type Line} from './line.ts';
-import {createLinks, identified, type Link, linksOf, numbering} from './links.ts';
+import {blankLine, type LayoutCursor, type LayoutOptions, type Line} from './line.ts';
+import {createLinks, createNumbering, identifyLinks, type Link, linksOf} from './links.ts';
 import {paragraphsOf, sentencesIn} from './paragraphs.ts';
 import type {TextRange} from './range.ts';
 
-/** An article set in a column. Blocks are laid out when their lines are first asked for, so that opening costs the same for any length. */
+/** An article set in a column. Blocks are laid out when their lines are first needed, so opening takes the same time for any length. */
 export type Page = {
-  /** Cells of the column, and those that a table may take. */
+  /** The width of the column in cells, and the maximum width of a table. */
   readonly width: number;
   readonly wide: number;
-  /** How many blocks: the head, which is block 0, and those of the body. */
+  /** The number of blocks: the head, which is block 0, and those of the body. */
   readonly blocks: number;
-  /** The lines of a block, with the empty line that follows it. */
+  /** Returns the lines of a block, with the empty line that follows it. */
   lines(block: number): readonly Line[];
-  /** The share of the article, 0 to 1, that stands before this block. */
+  /** Returns the share of the article before a block, 0 to 1. */
   before(block: number): number;
-  /** The links of a block, in their order. */
+  /** Returns the links of a block, in order. */
   links(block: number): readonly Link[];
-  /** How many links stand before a block. */
+  /** Returns the number of links before a block. */
   linksBefore(block: number): number;
-  /** Whether links have their numbers behind them. */
+  /** Whether links are followed by their numbers. */
   readonly isNumbered: boolean;
-  /** The words of a block, in which positions and finds are counted; see `plainText`. */
+  /** Returns the words of a block, in which positions and matches are counted; see `plainText`. */
   text(block: number): string;
-  /** The words of a block as they are searched, made ready once: one search is many letters. */
+  /** Returns the words of a block in the form that is searched. It is computed once, because a search runs at each keystroke. */
   folded(block: number): Folded;
-  /** What a person takes for paragraphs in a block; none in the head. */
+  /** Returns the paragraphs of a block; none for the head. */
   paragraphs(block: number): readonly TextRange[];
-  /** The sentences of those. */
+  /** Returns the sentences of these paragraphs. */
   sentences(block: number): readonly TextRange[];
-  /** Where a block holds what is looked for; see `findAll`. */
-  find(block: number, wanted: string): readonly TextRange[];
+  /** Returns the matches of a phrase in a block; see `findAll`. */
+  find(block: number, phrase: string): readonly TextRange[];
   /** Whether a block of the body is a heading. */
   isHeading(block: number): boolean;
-  /** The headings of the body, from the first on. */
+  /** Returns the headings of the body, in order. */
   headings(): readonly Heading[];
 };
 
-/** A heading of a body; 1 is the outermost level. */
+/** A heading of a body. Level 1 is the outermost. */
 type Heading = {readonly block: number; readonly level: number};
 
 export type PageOptions = {
-  /** Cells of the window; a table may be wider than the column, as far as the margin on its right reaches. */
+  /** Width of the window in cells. A table can extend into half of the margin. */
   readonly width: number;
-  /** Cells that a column has at most. */
+  /** Maximum width of a column in cells. */
   readonly measure: number;
   readonly layoutOptions?: LayoutOptions;
-  /** Whether each link has its number behind it, counted from the head of the article on. */
+  /** Whether each link is followed by its number, counted from the beginning of the article. */
   readonly isNumbered?: boolean;
 };
 
-/** What is above the body of a page: its words, as `plainText` counts those of a block, and its lines. */
+/** The head of a page: its words, like `plainText` for a block, and its lines. */
 export type PageHead = {
   readonly text: string;
   readonly lines: (width: number, cursor: LayoutCursor) => readonly Line[];
@@ -88,13 +88,15 @@ export function createPage(
     const found = links.of(block);
     const cursor = {
       offset: 0,
-      layoutOptions: isNumbered ? {...layoutOptions, number: numbering(found, links.before(block) + 1)} : layoutOptions,
+      layoutOptions: isNumbered
+        ? {...layoutOptions, number: createNumbering(found, links.before(block) + 1)}
+        : layoutOptions,
     };
     if (layoutOptions.spoken)
       return block === 0 ? head.lines(column, cursor) : layoutOptions.spoken.block(body.block(block - 1), cursor);
     const lines = block === 0 ? head.lines(column, cursor) : setBlock(body.block(block - 1), column, wide, cursor);
-    const gap = Array.from({length: layoutOptions.spacing ?? 1}, () => blank(cursor));
-    return identified(block < blocks - 1 ? [...lines, ...gap] : lines, found, block);
+    const gap = Array.from({length: layoutOptions.spacing ?? 1}, () => blankLine(cursor));
+    return identifyLinks(block < blocks - 1 ? [...lines, ...gap] : lines, found, block);
   };
   const text = (block: number) => (block === 0 ? head.text : plainText(body.block(block - 1)));
   const foldedOf = (block: number): Folded => {
@@ -117,7 +119,7 @@ export function createPage(
     folded: foldedOf,
     paragraphs,
     sentences: block => paragraphs(block).flatMap(range => sentencesIn(text(block), range)),
-    find: (block, wanted) => findFolded(foldedOf(block), wanted),
+    find: (block, phrase) => findFolded(foldedOf(block), phrase),
     isHeading: block => body.headingLevel(block - 1) !== undefined,
     headings: () =>
       Array.from({length: body.count}, (_, index) => body.headingLevel(index)).flatMap((level, index) =>
@@ -127,7 +129,7 @@ export function createPage(
   };
 }
 
-/** A table takes the room that it needs, all else keeps to the column. */
+/** Sets a table in the width that it needs, and other blocks in the column. */
 function setBlock(block: Block, column: number, wide: number, cursor: LayoutCursor): Line[] {
   return layOut(block, block.kind === 'table' ? wide : column, cursor);
 }

@@ -3,7 +3,7 @@ import {leavesOf} from './leaves.ts';
 import type {TextRange} from './range.ts';
 import {textOf} from './span.ts';
 
-/** What a person takes for paragraphs in a block: each of its leaves, a row of a table whole; a rule and what is empty are none. */
+/** Returns the paragraphs of a block: its leaves, and whole rows of a table, without empty ones and rules. */
 export function paragraphsOf(block: Block): readonly TextRange[] {
   let at = 0;
   return partsOf(block).flatMap(leaves => {
@@ -13,7 +13,7 @@ export function paragraphsOf(block: Block): readonly TextRange[] {
   });
 }
 
-/** The texts of the leaves of a block, those of a paragraph together. */
+/** Returns the texts of the leaves of a block, grouped by paragraph. */
 function partsOf(block: Block): readonly (readonly string[])[] {
   switch (block.kind) {
     case 'table':
@@ -36,13 +36,13 @@ function partsIn(blocks: readonly Block[]): readonly (readonly string[])[] {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** What ends with a full stop and no sentence does: initials and titles. */
+/** Words with a full stop that end no sentence: initials and titles. */
 const abbreviation = /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Mme|Sr|Sra|Nr|No|vs)\.\s*$/u;
 
-/** What no sentence begins with: “Why?” he said. */
+/** No sentence begins with a small letter: “Why?” he said. */
 const smallLetter = /^\p{Ll}/u;
 
-/** The sentences of a paragraph (UAX #29, "Sentence Boundaries"), without the white space between them. */
+/** Returns the sentences of a paragraph (UAX #29, "Sentence Boundaries"), without the white space between them. */
 export function sentencesIn(text: string, {start, end}: TextRange): readonly TextRange[] {
   segmenter ??= new Intl.Segmenter(undefined, {granularity: 'sentence'});
   const sentences: TextRange[] = [];

@@ -5,29 +5,29 @@ import type {Page} from './page.ts';
 import type {TextRange} from './range.ts';
 import {drawable} from './width.ts';
 
-/** A passage told by its words and by what stood around it, so that it is found again in another edition. */
-export type Passage = {readonly quote: string; readonly prefix?: string; readonly suffix?: string};
+/** A passage identified by its words and their context, so that it can be found in another edition. */
+export type Quotation = {readonly quote: string; readonly prefix?: string; readonly suffix?: string};
 
-/** Where a passage lies in a page; `end` is behind its last character, in the block of that. */
+/** The place of a passage in a page. `end` is behind its last character, in the same block as that character. */
 export type PageRange = {readonly start: Position; readonly end: Position};
 
-/** The folded words of all blocks, one after another, and where those of each block begin. */
-type Text = {readonly text: string; readonly blocks: readonly {readonly start: number; readonly folded: Folded}[]};
+/** The folded words of all blocks, joined, and where those of each block begin. */
+type PageText = {readonly text: string; readonly blocks: readonly {readonly start: number; readonly folded: Folded}[]};
 
-/** Words that tell a place in a text, in UTF-16 units: the more, the surer, and the sooner one of them was edited. */
+/** Lengths of the text that identifies a place, in UTF-16 units. A longer text is more certain, but more likely to have been edited. */
 const quoteLengths = [96, 48, 24];
 
-/** So much around a passage tells it from others of the same words. */
+/** Length of the context that distinguishes a passage from others with the same words. */
 const contextLength = 32;
 
-/** Finds of the same words that are compared by what stands around them; words that stand more often tell nothing. */
-const mostFinds = 1000;
+/** Maximum matches whose context is compared. Words that occur more often identify nothing. */
+const mostMatches = 1000;
 
 /**
- * Finds passages in a page, each where its words are: of several places that which has most of what stood around it. Where a passage was edited, from
- * its first words to its last ones; undefined where neither are there. Yields between small pieces of work, so that whoever waits can pause it.
+ * Finds passages in a page by their words. If the words occur several times, the context decides. An edited passage is found by its first and last words. The
+ * result for a passage is undefined if they are not there. Yields between small pieces of work, so that the caller can pause.
  */
-export function* findPassages(page: Page, passages: readonly Passage[]): Steps<readonly (PageRange | undefined)[]> {
+export function* findPassages(page: Page, passages: readonly Quotation[]): Steps<readonly (PageRange | undefined)[]> {
   const text = yield* textOf(page);
   const found: (PageRange | undefined)[] = [];
   for (const passage of passages) {
@@ -37,14 +37,14 @@ export function* findPassages(page: Page, passages: readonly Passage[]): Steps<r
   return found;
 }
 
-/** As `findPassages`, one passage at once. */
-export function findPassage(page: Page, passage: Passage): PageRange | undefined {
+/** Finds one passage, without pauses; see `findPassages`. */
+export function findPassage(page: Page, passage: Quotation): PageRange | undefined {
   return finish(findPassages(page, [passage]))[0];
 }
 
 /**
- * The place in another edition of an article where the same sentence stands; where it is not there any more, that which has the same share
- * of the article before it.
+ * Returns the position of the same sentence in another edition of an article. If the sentence is no longer there, returns the position with the same share of the
+ * article before it.
  */
 export function followPosition(from: Page, to: Page, position: Position): Position {
   if (position.block === 0) return position;
@@ -53,23 +53,23 @@ export function followPosition(from: Page, to: Page, position: Position): Positi
   const at = nextWord(former.text, (former.starts[position.block] ?? former.text.length) + position.offset);
   const before = (length: number) => former.text.slice(Math.max(0, at - length), at);
   for (const length of quoteLengths) {
-    const find = bestFind(present.text, {quote: former.text.slice(at, at + length), prefix: before(contextLength)});
+    const find = bestMatch(present.text, {quote: former.text.slice(at, at + length), prefix: before(contextLength)});
     if (find) return startAt(present, find.start);
   }
   for (const length of quoteLengths) {
-    const find = bestFind(present.text, {quote: before(length)});
+    const find = bestMatch(present.text, {quote: before(length)});
     if (find) return startAt(present, nextWord(present.text, find.end));
   }
   return {block: blockAtShare(to, from.before(position.block)), offset: 0};
 }
 
-function* textOf(page: Page): Steps<Text> {
+function* textOf(page: Page): Steps<PageText> {
   const blocks: {start: number; folded: Folded}[] = [];
   const texts: string[] = [];
   let start = 0;
   for (let block = 0; block < page.blocks; block++) {
     const folded = page.folded(block);
-    // Each block ends with a space; a second one would part words that a quote has next to each other.
+    // Each block ends with a space. A second one would separate words that are neighbours in a quotation.
     const more = start > 0 && folded.text.startsWith(' ') ? 1 : 0;
     blocks.push({start: start - more, folded});
     texts.push(folded.text.slice(more));
@@ -89,32 +89,32 @@ function plainOf(page: Page): {readonly text: string; readonly starts: readonly 
   return {text, starts};
 }
 
-/** Where the next word begins, from here on. */
+/** Returns where the next word begins. */
 function nextWord(text: string, from: number): number {
   const found = text.slice(from).search(/\S/);
   return found === -1 ? text.length : from + found;
 }
 
-/** The position of a folded unit. */
-function startAt({blocks}: Text, at: number): Position {
+/** Returns the position of a folded unit. */
+function startAt({blocks}: PageText, at: number): Position {
   const block = blockAt(blocks, at);
   const {start = 0, folded} = blocks[block] ?? {};
   return {block, offset: folded?.offsets?.[at - start] ?? (folded?.offsets ? folded.length : at - start)};
 }
 
-/** The position behind the folded unit before this one, in the block of that. */
-function endAt({blocks}: Text, at: number): Position {
+/** Returns the position behind the folded unit before this one, in the block of that unit. */
+function endAt({blocks}: PageText, at: number): Position {
   const block = blockAt(blocks, at - 1);
   const {start = 0, folded} = blocks[block] ?? {};
   const {offsets, length = 0} = folded ?? {};
   let unit = at - start;
-  // One character may have been folded to several units, such as ß.
+  // A character such as ß is folded to several units.
   while (offsets && unit < offsets.length && offsets[unit] === offsets[unit - 1]) unit++;
   return {block, offset: offsets ? (offsets[unit] ?? length) : unit};
 }
 
-/** The block that holds a folded unit: the last that begins before it or with it. */
-function blockAt(blocks: Text['blocks'], at: number): number {
+/** Returns the block that contains a folded unit: the last that begins at or before it. */
+function blockAt(blocks: PageText['blocks'], at: number): number {
   let [low, high] = [0, blocks.length - 1];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
@@ -130,14 +130,14 @@ function blockAtShare(page: Page, share: number): number {
   return block;
 }
 
-function findIn(text: Text, {quote, prefix = '', suffix = ''}: Passage): PageRange | undefined {
+function findIn(text: PageText, {quote, prefix = '', suffix = ''}: Quotation): PageRange | undefined {
   const passage = {quote: drawable(quote).trim(), prefix: drawable(prefix), suffix: drawable(suffix)};
-  const find = bestFind(text.text, passage) ?? editedFind(text.text, passage);
+  const find = bestMatch(text.text, passage) ?? editedMatch(text.text, passage);
   return find && {start: startAt(text, find.start), end: endAt(text, find.end)};
 }
 
-/** Where a passage begins and ends that was edited within: by a piece near either end, with the rest of it where its length leads to. */
-function editedFind(text: string, {quote, prefix, suffix}: Required<Passage>): TextRange | undefined {
+/** Finds a passage that was edited inside, by pieces near its ends. */
+function editedMatch(text: string, {quote, prefix, suffix}: Required<Quotation>): TextRange | undefined {
   const folded = fold(quote).text.trim();
   const head = edge(text, {quote: folded, prefix, suffix}, 'head');
   const tail = edge(text, {quote: folded, prefix, suffix}, 'tail');
@@ -146,16 +146,16 @@ function editedFind(text: string, {quote, prefix, suffix}: Required<Passage>): T
   return share > 0.5 && share < 2 ? {start: head, end: tail} : undefined;
 }
 
-/** Pieces of each length that are looked for at either end of an edited passage; each goes through the whole text. */
+/** Maximum pieces of each length that are searched for at each end of an edited passage. Each search reads the whole text. */
 const mostPieces = 8;
 
-/** Where one end of a passage stands, told by words near it, which are no further from it than half the passage. */
-function edge(text: string, {quote, prefix, suffix}: Required<Passage>, which: 'head' | 'tail'): number | undefined {
+/** Finds one end of a passage by words near it, at most half the passage away. */
+function edge(text: string, {quote, prefix, suffix}: Required<Quotation>, which: 'head' | 'tail'): number | undefined {
   for (const length of quoteLengths.filter(each => each <= quote.length)) {
     const furthest = Math.min(quote.length >> 1, (length * mostPieces) >> 1);
     for (let skip = 0; skip === 0 || skip + length <= furthest; skip += length >> 1) {
       const from = which === 'head' ? skip : quote.length - skip - length;
-      const find = bestFind(text, {
+      const find = bestMatch(text, {
         quote: quote.slice(from, from + length),
         prefix: (prefix + quote.slice(0, from)).slice(-contextLength),
         suffix: (quote.slice(from + length) + suffix).slice(0, contextLength),
@@ -167,7 +167,7 @@ function edge(text: string, {quote, prefix, suffix}: Required<Passage>, which: '
   return undefined;
 }
 
-/** The beginning of the word that holds a place, within the text. */
+/** Returns the beginning of the word at an offset. */
 function wordAt(text: string, at: number): number {
   const from = Math.max(0, at);
   return text.lastIndexOf(' ', from - 1) + 1;
@@ -178,12 +178,12 @@ function wordEnd(text: string, at: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Of the places of some words that around which stands most of what stood there, whatever white space is between; in a folded text. */
-function bestFind(text: string, {quote, prefix = '', suffix = ''}: Passage): TextRange | undefined {
+/** Finds the match of a quotation in a folded text whose context fits best, ignoring white space. */
+function bestMatch(text: string, {quote, prefix = '', suffix = ''}: Quotation): TextRange | undefined {
   const [before, after] = [reversed(bare(fold(prefix).text)), bare(fold(suffix).text)];
   let best: TextRange | undefined;
   let most = -1;
-  for (const find of findFolded({text, length: text.length}, quote, mostFinds)) {
+  for (const find of findFolded({text, length: text.length}, quote, mostMatches)) {
     const left = reversed(bare(text.slice(Math.max(0, find.start - 2 * contextLength), find.start)));
     const right = bare(text.slice(find.end, find.end + 2 * contextLength));
     const common = commonStart(left, before) + commonStart(right, after);
@@ -200,7 +200,7 @@ function reversed(text: string): string {
   return Array.from(text).reverse().join('');
 }
 
-/** How many characters two texts have in common from their beginning. */
+/** Returns the length of the common beginning of two texts. */
 function commonStart(one: string, other: string): number {
   let length = 0;
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length++;

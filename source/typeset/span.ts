@@ -1,4 +1,4 @@
-/** How a run of text is set: any of these bits together. */
+/** The styles of a span: any of these bits together. */
 export const Mark = {
   strong: 1,
   em: 2,
@@ -6,69 +6,69 @@ export const Mark = {
   deleted: 8,
   heading: 16,
   headline: 32,
-  /** Facts and captions, which stand back behind the text. */
+  /** Facts and captions, less prominent than the text. */
   quiet: 64,
-  /** Bullets, bars and rules: not words of the article. */
+  /** Bullets, bars and rules, which are not words of the article. */
   ornament: 128,
-  /** What a search found, and the find that the reader is at. */
+  /** Matches of a search, and the current match. */
   found: 256,
   foundHere: 512,
-  /** What a word of a program is. */
+  /** Parts of code. */
   keyword: 1024,
   string: 2048,
   literal: 4096,
   name: 8192,
   comment: 16384,
-  /** A passage that a person highlighted. */
+  /** A highlighted passage. */
   highlight: 32768,
-  /** The link or the passage that was chosen for the next key. */
+  /** The selected link or passage. */
   chosen: 65536,
   /** Words that are only in the later of two editions; those of the earlier one are `deleted`. */
   added: 131072,
 } as const;
 
-/** A run of text set in one way. */
+/** A run of text in one style. */
 export type Span = {
   readonly text: string;
   /** Bits of `Mark`. */
   readonly marks: number;
-  /** Where it leads, for a link: http or https. */
+  /** The address of a link: http or https. */
   readonly href?: string;
-  /** Which link it is a part of, once it is set: the same for all parts of one, and another for each other link of the page. */
+  /** The identity of its link, once it is set: the same for all parts of a link, unique on the page. */
   readonly link?: string;
-  /** Stands beside the words and is not counted in the plain text, as the number of a link. */
+  /** Whether it is beside the words and does not count in the plain text, such as the number of a link. */
   readonly isAside?: true;
-  /** Where its first character stands in the plain text of its block, once it is set; absent for what is no part of that. */
+  /** The offset of its first character in the plain text of its block, once it is set; absent if it is no part of that text. */
   readonly at?: number;
-  /** The embedding level of its text (UAX #9), where its line holds text from right to left. */
+  /** The embedding level of its text (UAX #9), if its line contains right-to-left text. */
   readonly level?: number;
 };
 
-/** A run without any style. */
+/** Returns a span with marks, or without any style. */
 export function plain(text: string, marks = 0): Span {
   return {text, marks};
 }
 
-/** The words alone. */
+/** Returns the text of spans. */
 export function textOf(spans: readonly Span[]): string {
   return spans.map(span => span.text).join('');
 }
 
-/** The spans with more marks. */
-export function marked(spans: readonly Span[], marks: number): Span[] {
+/** Adds marks to spans. */
+export function addMarks(spans: readonly Span[], marks: number): Span[] {
   return spans.map(span => ({...span, marks: span.marks | marks}));
 }
 
-/** UTF-16 units of the plain text that some spans are. */
+/** Returns the length of spans in the plain text, in UTF-16 units. */
 export function countedLength(spans: readonly Span[]): number {
   return spans.reduce((sum, {text, isAside}) => (isAside ? sum : sum + text.length), 0);
 }
 
 /**
- * Cuts spans by UTF-16 offsets into their text. The ranges must be in order; each call goes on where the last one stopped, so that cutting
- * a paragraph into its lines is linear. `base` is where the text of the spans begins in its block.
+ * Returns a function that cuts ranges out of spans, by UTF-16 offsets into their text. The ranges must be in order: each call continues where the last one
+ * stopped, so cutting a paragraph into lines takes linear time. `base` is the offset of the spans in their block.
  */
-export function cutter(spans: readonly Span[], base: number): (start: number, end: number) => Span[] {
+export function createCutter(spans: readonly Span[], base: number): (start: number, end: number) => Span[] {
   let index = 0;
   let passed = 0;
   let asides = 0;

@@ -1,17 +1,17 @@
 import type {Article} from '../article/article.ts';
 import type {Block, Cell, ListItem} from './blocks.ts';
-import {captionOf, facts} from './head.ts';
-import {type LayoutCursor, type Line, prefixed, type Spoken} from './line.ts';
-import {cutter, Mark, plain, type Span, textOf} from './span.ts';
+import {captionOf, listFacts} from './head.ts';
+import {addPrefix, type LayoutCursor, type Line, type Spoken} from './line.ts';
+import {createCutter, Mark, plain, type Span, textOf} from './span.ts';
 import {drawable} from './width.ts';
 
-/** A line is a passage as it is said in one breath: a paragraph, an item, a row of a table. What it is comes before it, in words. */
+/** Sets an article for speech. A line is a paragraph, an item or a row of a table. Words before it say what it is. */
 export const spoken: Spoken = {head, block};
 
-/** The head is one passage; each of its facts ends with a newline. */
+/** The head is one line; each of its facts ends with a newline. */
 function head(article: Article): Line[] {
   const caption = captionOf(article.image ?? {});
-  const known = facts(article).map(line => line.join(', '));
+  const known = listFacts(article).map(line => line.join(', '));
   const parts = [
     drawable(article.title),
     article.standfirst && drawable(article.standfirst),
@@ -25,23 +25,23 @@ function block(block: Block, cursor: LayoutCursor): Line[] {
   switch (block.kind) {
     case 'paragraph':
     case 'image':
-      return passage(block.spans, cursor);
+      return speakSpans(block.spans, cursor);
     case 'heading':
-      return labelled('Heading: ', passage(block.spans, cursor));
+      return addLabel('Heading: ', speakSpans(block.spans, cursor));
     case 'list':
       return block.items.flatMap((item, index) => {
         const label = block.start === undefined ? 'Item: ' : `${block.start + index}. `;
-        return labelled(doneOf(item) ?? label, blocks(item.blocks, cursor));
+        return addLabel(taskLabel(item) ?? label, blocks(item.blocks, cursor));
       });
     case 'quote':
-      return blocks(block.blocks, cursor).flatMap(line => labelled('Quote: ', [line]));
+      return blocks(block.blocks, cursor).flatMap(line => addLabel('Quote: ', [line]));
     case 'definition':
-      return [...block.terms.flatMap(term => passage(term, cursor)), ...blocks(block.blocks, cursor)];
+      return [...block.terms.flatMap(term => speakSpans(term, cursor)), ...blocks(block.blocks, cursor)];
     case 'footnote':
-      return labelled(`Note ${block.number}: `, blocks(block.blocks, cursor));
+      return addLabel(`Note ${block.number}: `, blocks(block.blocks, cursor));
     case 'code': {
       const label = block.language ? `Code in ${block.language}:\n` : 'Code:\n';
-      return labelled(label, passage([plain(block.text)], cursor));
+      return addLabel(label, speakSpans([plain(block.text)], cursor));
     }
     case 'table':
       return speakTable(block, cursor);
@@ -53,32 +53,33 @@ function block(block: Block, cursor: LayoutCursor): Line[] {
 }
 
 function blocks(all: readonly Block[], cursor: LayoutCursor): Line[] {
-  return all.length === 0 ? passage([], cursor) : all.flatMap(one => block(one, cursor));
+  return all.length === 0 ? speakSpans([], cursor) : all.flatMap(one => block(one, cursor));
 }
 
-/** A run of spans as one line, whatever breaks it has. */
-function passage(spans: readonly Span[], cursor: LayoutCursor): Line[] {
+/** Sets spans as one line, whatever breaks they have. */
+function speakSpans(spans: readonly Span[], cursor: LayoutCursor): Line[] {
   const {offset} = cursor;
   const {length} = textOf(spans);
   cursor.offset += length + 1;
-  const said = cutter(spans, offset)(0, length);
+  const said = createCutter(spans, offset)(0, length);
   return [{prefix: [], spans: cursor.layoutOptions.number?.(said, offset) ?? said, offset}];
 }
 
-function labelled(label: string, lines: readonly Line[]): Line[] {
-  return prefixed(lines, plain(label, Mark.ornament), plain(''));
+/** Adds words before the first line that say what it is. */
+function addLabel(label: string, lines: readonly Line[]): Line[] {
+  return addPrefix(lines, plain(label, Mark.ornament), plain(''));
 }
 
-function doneOf({checked}: ListItem): string | undefined {
+function taskLabel({checked}: ListItem): string | undefined {
   return checked === undefined ? undefined : checked ? 'Done: ' : 'To do: ';
 }
 
-/** The headings, then each row as `heading: cell` one after another. */
+/** Speaks the headings, then each row as a list of `heading: cell`. */
 function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: LayoutCursor): Line[] {
   const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
   const headings = head.map(cell => textOf(cell.spans));
   return [
-    ...labelled(`Table of ${count}: `, [speakRow(head, [], cursor)]),
+    ...addLabel(`Table of ${count}: `, [speakRow(head, [], cursor)]),
     ...rows.map(row => speakRow(row, headings, cursor)),
   ];
 }
@@ -86,7 +87,7 @@ function speakTable({head, rows}: Extract<Block, {kind: 'table'}>, cursor: Layou
 function speakRow(row: readonly Cell[], headings: readonly string[], cursor: LayoutCursor): Line {
   const {offset} = cursor;
   const fields = row.flatMap((cell, column): Span[][] => {
-    const spans = passage(cell.spans, cursor).flatMap(line => line.spans);
+    const spans = speakSpans(cell.spans, cursor).flatMap(line => line.spans);
     const heading = headings[column] ?? '';
     return spans.length === 0 ? [] : [[...(heading === '' ? [] : [plain(`${heading}: `, Mark.ornament)]), ...spans]];
   });

@@ -1,5 +1,5 @@
 import type {Block, Cell} from './blocks.ts';
-import {apart, type LayoutCursor, type Line, prefixed, setText} from './line.ts';
+import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {Mark, plain, type Span, textOf} from './span.ts';
 import {cells, widest} from './width.ts';
 
@@ -8,16 +8,16 @@ type Table = Extract<Block, {kind: 'table'}>;
 /** Cells between two columns. */
 const gap = 2;
 
-/** A word longer than this may be cut, so that one address does not turn a whole table into records. */
+/** A longer word may be cut, so that one address does not turn a whole table into records. */
 const longestWord = 16;
 
-/** Sets a table in columns that fit the width; where they cannot, as records, one line a cell. */
+/** Sets a table in columns that fit the width, or else as records, one line per cell. */
 export function setTable(table: Table, width: number, cursor: LayoutCursor): Line[] {
   const widths = columnWidths(cellTexts(table, cursor), width);
   return widths ? setColumns(table, widths, cursor) : setRecords(table, width, cursor);
 }
 
-/** The words of the head and of each row, as they are to be set. */
+/** Returns the words of the head and of each row. */
 function cellTexts({head, rows}: Table, {offset, layoutOptions}: LayoutCursor): readonly (readonly string[])[] {
   let at = offset;
   return [head, ...rows].map(row =>
@@ -30,8 +30,8 @@ function cellTexts({head, rows}: Table, {offset, layoutOptions}: LayoutCursor): 
 }
 
 /**
- * Shares the width among the columns: each as wide as its content where that fits, else the widest give way together, down to their longest
- * word. Undefined where even that is too wide.
+ * Shares the width among the columns. Each is as wide as its content if that fits; otherwise, the widest shrink together, down to their longest word. Returns
+ * undefined if even that is too wide.
  */
 function columnWidths(texts: readonly (readonly string[])[], width: number): readonly number[] | undefined {
   const columns = (texts[0] ?? []).map((_, column) => texts.map(row => row[column] ?? ''));
@@ -43,15 +43,15 @@ function columnWidths(texts: readonly (readonly string[])[], width: number): rea
     natural.map((column, index) => Math.max(least[index] ?? 1, Math.min(column, limit)));
   let limit = Math.max(...natural);
   while (limit > 1 && sum(limited(limit)) > room) limit--;
-  return widened(limited(limit), natural, room);
+  return widen(limited(limit), natural, room);
 }
 
 function words(text: string): string[] {
   return text.split(/[ \n]/);
 }
 
-/** Gives what is left over, a cell each, to the columns that gave way. */
-function widened(widths: readonly number[], natural: readonly number[], room: number): number[] {
+/** Gives the remaining cells, one each, to columns that were shrunk. */
+function widen(widths: readonly number[], natural: readonly number[], room: number): number[] {
   let spare = room - sum(widths);
   return widths.map((column, index) => {
     if (spare === 0 || column >= (natural[index] ?? 0)) return column;
@@ -68,9 +68,9 @@ function setColumns(table: Table, widths: readonly number[], cursor: LayoutCurso
     offset: cursor.offset - 1,
   };
   const rows = table.rows.map(row => setRow(row, widths, cursor));
-  // Where every row is one line, empty lines would only be in the way; wrapped rows need them to be told apart.
+  // Wrapped rows need empty lines between them; rows of one line do not.
   const isWrapped = rows.some(lines => lines.length > 1);
-  return [...head, rule, ...rows.flatMap((lines, index) => (isWrapped && index > 0 ? apart(lines) : lines))];
+  return [...head, rule, ...rows.flatMap((lines, index) => (isWrapped && index > 0 ? separate(lines) : lines))];
 }
 
 function setRow(row: readonly Cell[], widths: readonly number[], cursor: LayoutCursor): Line[] {
@@ -79,7 +79,7 @@ function setRow(row: readonly Cell[], widths: readonly number[], cursor: LayoutC
   const height = Math.max(1, ...columns.map(lines => lines.length));
   return Array.from({length: height}, (_, line) => ({
     prefix: [],
-    // Its first word is that of the first cell that is so long.
+    // Its first word is that of the first cell with so many lines.
     offset: columns.find(lines => lines.length > line)?.[line]?.offset ?? offset,
     spans: trimEnd(
       widths.flatMap((width, index) => {
@@ -104,29 +104,29 @@ function trimEnd(spans: readonly Span[]): Span[] {
 }
 
 /**
- * `Heading: cell`, a record below the other, for columns that have no room beside each other. The headings of the first record are those of the
- * head, in which a search finds words; the others repeat them.
+ * Sets rows as records of `Heading: cell`, for columns that do not fit side by side. The headings of the first record are those of the head, where a search finds
+ * words; the other records repeat them.
  */
 function setRecords(table: Table, width: number, cursor: LayoutCursor): Line[] {
   if (table.rows.length === 0) return table.head.flatMap(cell => setText(cell.spans, width, cursor));
-  const headings = table.head.map((cell): Heading => {
+  const headings = table.head.map((cell): CellHeading => {
     const at = cursor.offset;
     cursor.offset += textOf(cell.spans).length + 1;
     return {spans: cell.spans, at};
   });
-  const repeated = headings.map(({spans}): Heading => ({spans: [plain(textOf(spans), Mark.strong)]}));
+  const repeated = headings.map(({spans}): CellHeading => ({spans: [plain(textOf(spans), Mark.strong)]}));
   return table.rows.flatMap((row, index) => {
     const before = index === 0 ? headings : repeated;
     const lines = row.flatMap((cell, column) => setField(before[column] ?? {spans: []}, cell, width, cursor));
-    return index > 0 ? apart(lines) : lines;
+    return index > 0 ? separate(lines) : lines;
   });
 }
 
-/** What stands before a cell, and where it is counted. */
-type Heading = {readonly spans: readonly Span[]; readonly at?: number};
+/** The heading of a cell, and its offset if it is counted. */
+type CellHeading = {readonly spans: readonly Span[]; readonly at?: number};
 
-/** A cell behind its heading, which was counted at the top: an offset must mean the same in records as in columns. */
-function setField({spans, at}: Heading, cell: Cell, width: number, cursor: LayoutCursor): Line[] {
+/** Sets a cell after its heading. The heading was counted before, because an offset must mean the same in records and in columns. */
+function setField({spans, at}: CellHeading, cell: Cell, width: number, cursor: LayoutCursor): Line[] {
   const indent = plain(width > 3 ? '  ' : '');
   const {number, ...layoutOptions} = cursor.layoutOptions;
   const label = textOf(spans) === '' ? [] : [...spans, plain(': ', Mark.strong)];
@@ -148,7 +148,7 @@ function setField({spans, at}: Heading, cell: Cell, width: number, cursor: Layou
     offset: Math.max(begin, line.offset),
     spans: line.spans.map(counted),
   }));
-  return first ? [first, ...prefixed(rest, indent, indent)] : [];
+  return first ? [first, ...addPrefix(rest, indent, indent)] : [];
 }
 
 function sum(numbers: readonly number[]): number {

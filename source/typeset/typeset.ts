@@ -23,9 +23,9 @@ export {Mark, plain, type Span} from './span.ts';
 export {cells, drawable, fit, fitExactly, superscript} from './width.ts';
 
 type PipeOptions = PageOptions & {
-  /** Whether lines are styled, and in which colours; by default in the terminal's own. A painted ground is as wide as the window. */
+  /** Whether lines are styled, and in which colours; `true` is the terminal's own. A background fills the width of the window. */
   readonly color: boolean | Palette;
-  /** Whether the addresses of links are numbered and listed at the end. */
+  /** Whether links are numbered and their addresses listed at the end. */
   readonly isReferenced?: boolean;
 };
 

@@ -2,28 +2,27 @@ import {eastAsianWidth} from 'get-east-asian-width';
 import {sanitizeText} from '../article/article.ts';
 
 /**
- * Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a keycap), and a
- * disagreement of one cell breaks a whole screen. Text is therefore drawn in a form about which all agree: without variation selectors,
- * joiners between pictures, skin tones and the caps of keys. Every picture of a sequence is still there. Control characters
- * are removed. The stored text stays as it is.
+ * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a
+ * keycap), and a difference of one cell breaks a whole screen. This removes variation selectors, joiners between emoji, skin tones and keycaps, but no emoji. It also
+ * removes control characters. The stored text does not change.
  */
 export function drawable(text: string): string {
   if (asciiOrLatin.test(text)) return text;
   return sanitizeText(text).replace(modifiers, '$1');
 }
 
-/** What changes the picture before it, and selectors, keycaps and tags that stand elsewhere. */
+/** Characters that modify the emoji before them, and selectors, keycaps and tags elsewhere. */
 const modifiers =
   /(\p{Emoji})(?:[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]|\u200d|\p{Emoji_Modifier})+|[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]/gu;
 
 const asciiOrLatin = /^[\x20-\x7e\n\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
 
-/** Characters that take no cell of their own: marks on another character, format characters, medial and final jamo. */
+/** Characters without a cell of their own: marks on another character, format characters, medial and final jamo. */
 const zero = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
 
 const widths = new Map<number, number>();
 
-/** Cells that one code point takes in a terminal: 0, 1 or 2. */
+/** Returns the cells of a code point: 0, 1 or 2. */
 function codePointCells(codePoint: number): number {
   if (codePoint >= 0x20 && codePoint < 0x7f) return 1;
   const known = widths.get(codePoint);
@@ -33,7 +32,7 @@ function codePointCells(codePoint: number): number {
   return cells;
 }
 
-/** Cells that a drawable text takes in a terminal. Two regional indicators are one flag of two cells. */
+/** Returns the cells of a drawable text. Two regional indicators are one flag of two cells. */
 export function cells(text: string): number {
   if (asciiOrLatin.test(text)) return text.length;
   let sum = 0;
@@ -45,7 +44,7 @@ export function cells(text: string): number {
   return sum;
 }
 
-/** Cells of the widest of some drawable texts, which may be hundreds of thousands: more than a call can have arguments. */
+/** Returns the cells of the widest of drawable texts, of which there can be more than a call can have arguments. */
 export function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, cells(text)), 0);
 }
@@ -54,10 +53,10 @@ function isRegionalIndicator(codePoint: number): boolean {
   return codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff;
 }
 
-/** Scripts in which a grapheme is no more than a letter with its marks, so that a text can be cut without a segmenter, which costs 17 ms to make. */
+/** Scripts in which a grapheme is a letter with its marks. Such a text can be cut without a segmenter, which takes 17 ms to create. */
 const simpleGraphemes = /^[^\p{RI}\u0900-\u1bff\u1cd0-\u1cff\ua800-\uabff]*$/u;
 
-/** The longest beginning of a drawable text that fits, cut between graphemes, and its cells. */
+/** Returns the longest beginning of a drawable text that fits, cut between graphemes, and its cells. */
 export function fit(text: string, limit: number): {readonly text: string; readonly cells: number} {
   const whole = cells(text);
   if (whole <= limit) return {text, cells: whole};
@@ -76,7 +75,7 @@ export function fit(text: string, limit: number): {readonly text: string; readon
   return {text: kept, cells: used};
 }
 
-/** A drawable text in exactly so many cells: cut with an ellipsis, or filled with spaces. */
+/** Returns a drawable text in exactly `width` cells: cut with an ellipsis, or filled with spaces. */
 export function fitExactly(text: string, width: number): string {
   if (width <= 0) return '';
   if (cells(text) <= width) return text + ' '.repeat(width - cells(text));
@@ -86,7 +85,7 @@ export function fitExactly(text: string, width: number): string {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The user-perceived characters of a text (UAX #29). */
+/** Returns the user-perceived characters of a text (UAX #29). */
 export function graphemes(text: string): Iterable<{readonly segment: string}> {
   segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
   return segmenter.segment(text);
@@ -94,7 +93,7 @@ export function graphemes(text: string): Iterable<{readonly segment: string}> {
 
 const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** A number as it stands at a word that a footnote belongs to. */
+/** Returns a number as a footnote reference. */
 export function superscript(number: number): string {
   return Array.from(String(number), digit => digits.charAt(Number(digit))).join('');
 }

@@ -2,7 +2,7 @@ import {type Article, formatDate, plural} from '../../article/article.ts';
 import {type Block, type Body, readBody} from '../blocks.ts';
 import {captionOf} from '../head.ts';
 import {leavesOf, plainText} from '../leaves.ts';
-import {apart, type Line, setText} from '../line.ts';
+import {type Line, separate, setText} from '../line.ts';
 import {createPage, type Page, type PageHead, type PageOptions} from '../page.ts';
 import {Mark, plain, type Span, textOf} from '../span.ts';
 import {drawable} from '../width.ts';
@@ -64,7 +64,7 @@ function headOf(
       const factLines = facts.flatMap(spans => setText(spans, width, cursor));
       return [...lines, factLines]
         .filter(part => part.length > 0)
-        .flatMap((part, index) => (index > 0 ? apart(part) : part));
+        .flatMap((part, index) => (index > 0 ? separate(part) : part));
     },
   };
 }

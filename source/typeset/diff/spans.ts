@@ -1,4 +1,4 @@
-import {cutter, Mark, marked, plain, type Span, textOf} from '../span.ts';
+import {addMarks, createCutter, Mark, plain, type Span, textOf} from '../span.ts';
 import {compareTexts} from './words.ts';
 
 /** What surrounds deleted and added words, as in `git diff --word-diff`, so that they can be told apart without colours. */
@@ -15,14 +15,14 @@ export function markChange(spans: readonly Span[], kind: ChangeKind): readonly S
   const {length} = text.trimEnd();
   if (length === 0) return spans;
   const {mark, open, close} = signs[kind];
-  const cut = cutter(spans, 0);
-  const words = marked(cut(0, length), mark);
+  const cut = createCutter(spans, 0);
+  const words = addMarks(cut(0, length), mark);
   return [plain(open, mark), ...words, plain(close, mark), ...cut(length, text.length)];
 }
 
 /** Compares two runs of spans word by word. The result has the words of both, each with its own style; the deleted and the added ones are marked. */
 export function mergeSpans(former: readonly Span[], latter: readonly Span[]): readonly Span[] {
-  const [cutFormer, cutLatter] = [cutter(former, 0), cutter(latter, 0)];
+  const [cutFormer, cutLatter] = [createCutter(former, 0), createCutter(latter, 0)];
   return compareTexts(textOf(former), textOf(latter)).flatMap(({isSame, former: removed, latter: added}) => {
     const present = cutLatter(added.start, added.end);
     if (isSame) return present;

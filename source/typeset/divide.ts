@@ -1,14 +1,14 @@
-/** A part of a body: one paragraph for certain, or Markdown that has to be read to know what it is. */
+/** A part of a body: certainly a paragraph, or Markdown that has to be parsed. */
 export type MarkdownPiece = {readonly kind: 'paragraph' | 'markdown'; readonly source: string};
 
 /**
- * Lines that nothing but a paragraph can be made of: each begins with a letter or a quotation mark, with which no block begins and which none that came
- * before goes on with after an empty line, and none has the bar of a table (CommonMark 0.31, sections 4 and 5).
+ * Lines that are certainly a paragraph. Each begins with a letter or a quotation mark, with which no block begins or continues after an empty line, and none has the
+ * bar of a table (CommonMark 0.31, sections 4 and 5).
  */
 const paragraph = /^(?:[\p{L}"'“‘«„][^\n|]*(?:\n|$))+$/u;
 
-/** What goes on over empty lines until it is ended: HTML blocks of the first five kinds (CommonMark, section 4.6). */
-const unended = /^ {0,3}<(?:script|pre|style|textarea|!--|\?|![a-z[])/im;
+/** Blocks that continue over empty lines until they are closed: HTML of the first five kinds (CommonMark, section 4.6). */
+const openHtml = /^ {0,3}<(?:script|pre|style|textarea|!--|\?|![a-z[])/im;
 
 const emptyLines = /\n(?:[ \t]*\n)+/g;
 
@@ -16,18 +16,18 @@ const emptyLines = /\n(?:[ \t]*\n)+/g;
 const fence = /^ {0,3}(`{3,}(?![^\n]*`)|~{3,})([^\n]*)$/gm;
 
 /**
- * Divides a body where that can be told by its lines alone, so that the many paragraphs of a long text cost nothing until they are shown: of a megabyte
- * all but a tenth of the time that opening takes.
+ * Divides a body where its lines alone show the boundaries, so that paragraphs are not parsed until they are shown. This saves nine tenths of the time to open a
+ * megabyte of text.
  */
 export function divideMarkdown(markdown: string): MarkdownPiece[] {
-  if (unended.test(markdown)) return [{kind: 'markdown', source: markdown}];
+  if (openHtml.test(markdown)) return [{kind: 'markdown', source: markdown}];
   const pieces: MarkdownPiece[] = [];
   let open: string | undefined;
   const chunks = chunksOf(markdown);
   for (const [index, chunk] of chunks.entries()) {
     const isOpen = open !== undefined;
     open = afterFences(chunk, open);
-    // Below its term, the meaning of a definition may stand after an empty line.
+    // The meaning of a definition may follow its term after an empty line.
     const isTerm = chunks[index + 1]?.startsWith(':') === true;
     if (!isOpen && open === undefined && !isTerm && paragraph.test(chunk.trimEnd())) {
       pieces.push({kind: 'paragraph', source: chunk});
@@ -40,13 +40,13 @@ export function divideMarkdown(markdown: string): MarkdownPiece[] {
   return pieces;
 }
 
-/** The text between empty lines, each part with those that follow it. */
+/** Splits a text after each run of empty lines. */
 function chunksOf(markdown: string): string[] {
   const ends = Array.from(markdown.matchAll(emptyLines), ({0: lines, index}) => index + lines.length);
   return [...ends, markdown.length].map((end, index) => markdown.slice(ends[index - 1] ?? 0, end));
 }
 
-/** The fence that is open behind a text, where `open` was open before it. */
+/** Returns the fence that is open after a text, if `open` was open before it. */
 function afterFences(text: string, open: string | undefined): string | undefined {
   let now = open;
   for (const [, signs = '', rest = ''] of text.matchAll(fence)) {

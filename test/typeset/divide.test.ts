@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Token, Tokens} from 'marked';
+import {divideMarkdown} from '../../source/typeset/divide.ts';
 import {createLexer} from '../../source/typeset/lexer.ts';
-import {divideMarkdown} from '../../source/typeset/pieces.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
