@@ -110,7 +110,7 @@ async function runReader(
     browser,
     pictures,
     preferences,
-    isPassing: folder === undefined,
+    isEphemeral: folder === undefined,
     ...(message !== undefined && {message}),
     save: ended => {
       failure = writer?.save(ended);

@@ -18,7 +18,7 @@ export type Action = {
   /** Opens a prompt: what is typed next is text, even where the action does not apply. */
   readonly takesText?: true;
   /** Changes how a page looks, and nothing that is heard of it. */
-  readonly isForTheEye?: true;
+  readonly visualOnly?: true;
   /** `count` is the number typed before the key. */
   readonly run: (state: State, count: number | undefined) => Step;
 };

@@ -3,11 +3,11 @@ import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
 import type {OpenArticle} from './open-article.ts';
-import {outlineOpened} from './outline.ts';
+import {offerHeadings} from './outline.ts';
 import {articleColumns, linesShown} from './panes.ts';
-import {jumpedTo, left, scrolledBy} from './reading.ts';
+import {jumpTo, leaveArticle, scrollBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
-import {nextFind, withoutSearch} from './search.ts';
+import {endSearch, goToMatch} from './search.ts';
 import type {State} from './state.ts';
 
 /** Moving through an article and from one to the next. */
@@ -18,7 +18,7 @@ export const articleActions: readonly Action[] = [
     aloud: 'Read the next passage',
     keys: ['j', 'Down', '^E', 'Enter'],
     in: ['article'],
-    run: (state, count = 1) => scrolledBy(state, count),
+    run: (state, count = 1) => scrollBy(state, count),
   },
   {
     name: 'line-up',
@@ -26,7 +26,7 @@ export const articleActions: readonly Action[] = [
     aloud: 'Read the previous passage',
     keys: ['k', 'Up', '^Y'],
     in: ['article'],
-    run: (state, count = 1) => scrolledBy(state, -count),
+    run: (state, count = 1) => scrollBy(state, -count),
   },
   {
     name: 'page-down',
@@ -35,7 +35,7 @@ export const articleActions: readonly Action[] = [
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['article'],
-    run: (state, count = 1) => scrolledBy(state, count * page(state)),
+    run: (state, count = 1) => scrollBy(state, count * page(state)),
   },
   {
     name: 'page-up',
@@ -43,7 +43,7 @@ export const articleActions: readonly Action[] = [
     aloud: 'Read the previous passage',
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
-    run: (state, count = 1) => scrolledBy(state, -count * page(state)),
+    run: (state, count = 1) => scrollBy(state, -count * page(state)),
   },
   {
     name: 'page-or-next',
@@ -51,7 +51,7 @@ export const articleActions: readonly Action[] = [
     aloud: 'Read the next passage; at the end, open the next article',
     keys: [],
     in: ['article'],
-    run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrolledBy(state, count * page(state))),
+    run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrollBy(state, count * page(state))),
   },
   {
     name: 'half-page-down',
@@ -59,7 +59,7 @@ export const articleActions: readonly Action[] = [
     aloud: 'Read the next passage',
     keys: ['d', '^D'],
     in: ['article'],
-    run: (state, count = 1) => scrolledBy(state, count * halfPage(state)),
+    run: (state, count = 1) => scrollBy(state, count * halfPage(state)),
   },
   {
     name: 'half-page-up',
@@ -67,21 +67,21 @@ export const articleActions: readonly Action[] = [
     aloud: 'Read the previous passage',
     keys: ['u', '^U'],
     in: ['article'],
-    run: (state, count = 1) => scrolledBy(state, -count * halfPage(state)),
+    run: (state, count = 1) => scrollBy(state, -count * halfPage(state)),
   },
   {
     name: 'top',
     title: 'Go to the headline',
     keys: ['gg', 'Home'],
     in: ['article'],
-    run: state => jumpedTo(state, start),
+    run: state => jumpTo(state, start),
   },
   {
     name: 'bottom',
     title: 'Go to the end',
     keys: ['G', 'End'],
     in: ['article'],
-    run: state => withOpen(state, open => jumpedTo(state, lastTop(open.page, linesShown(state)))),
+    run: state => withOpen(state, open => jumpTo(state, lastTop(open.page, linesShown(state)))),
   },
   {
     name: 'go-to-percent',
@@ -89,7 +89,7 @@ export const articleActions: readonly Action[] = [
     keys: ['%'],
     in: ['article'],
     run: (state, count = 0) =>
-      withOpen(state, open => jumpedTo(state, placeAtShare(open.page, Math.min(count, 100) / 100))),
+      withOpen(state, open => jumpTo(state, placeAtShare(open.page, Math.min(count, 100) / 100))),
   },
   {
     name: 'next-find',
@@ -110,14 +110,14 @@ export const articleActions: readonly Action[] = [
     title: 'Go to a heading',
     keys: ['gh'],
     in: ['article'],
-    run: outlineOpened,
+    run: offerHeadings,
   },
   {
     name: 'back',
     title: 'Return to where the last jump began',
     keys: ["''"],
     in: ['article'],
-    run: state => withOpen(state, open => (open.back ? jumpedTo(state, placeAt(open.page, open.back)) : [state])),
+    run: state => withOpen(state, open => (open.back ? jumpTo(state, placeAt(open.page, open.back)) : [state])),
   },
   {
     name: 'next-article',
@@ -148,7 +148,7 @@ export const articleActions: readonly Action[] = [
     title: 'End the search, else return to the list',
     keys: ['Esc'],
     in: ['article'],
-    run: state => (state.open?.search ? [withoutSearch(state)] : left(state)),
+    run: state => (state.open?.search ? [endSearch(state)] : leaveArticle(state)),
   },
   {
     name: 'back-to-list',
@@ -156,7 +156,7 @@ export const articleActions: readonly Action[] = [
     hint: 'back',
     keys: ['q', 'h', 'Left'],
     in: ['article'],
-    run: left,
+    run: leaveArticle,
   },
 ];
 
@@ -178,7 +178,7 @@ function halfPage(state: State): number {
 }
 
 function findOrHeading(state: State, count: number): Step {
-  return withOpen(state, open => (open.search ? nextFind(state, open.search, count) : toHeading(state, open, count)));
+  return withOpen(state, open => (open.search ? goToMatch(state, open.search, count) : toHeading(state, open, count)));
 }
 
 /** Goes so many headings on, or back where negative. */
@@ -191,5 +191,5 @@ function toHeading(state: State, open: OpenArticle, count: number): Step {
     while (block > 0 && block < page.blocks && !page.isHeading(block));
   }
   if (block >= page.blocks) return [{...state, message: messages.noHeadingBelow}];
-  return jumpedTo(state, {block: Math.max(0, block), line: 0});
+  return jumpTo(state, {block: Math.max(0, block), line: 0});
 }

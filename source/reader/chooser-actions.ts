@@ -1,6 +1,6 @@
 import type {Action} from './action.ts';
 import {roomForChoices} from './choices.ts';
-import {choiceTakenAway, chooserMoved, chosen, withoutChooser} from './chooser.ts';
+import {choose, closeChooser, moveInChooser, removeChosenHighlight} from './chooser.ts';
 import {articlePane} from './panes.ts';
 import type {State} from './state.ts';
 
@@ -11,42 +11,42 @@ export const chooserActions: readonly Action[] = [
     title: 'Select the next line',
     keys: ['j', 'Down', '^N'],
     in: ['chooser'],
-    run: (state, count = 1) => chooserMoved(state, count),
+    run: (state, count = 1) => moveInChooser(state, count),
   },
   {
     name: 'previous-line',
     title: 'Select the previous line',
     keys: ['k', 'Up', '^P'],
     in: ['chooser'],
-    run: (state, count = 1) => chooserMoved(state, -count),
+    run: (state, count = 1) => moveInChooser(state, -count),
   },
   {
     name: 'lines-down',
     title: 'Move down a page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['chooser'],
-    run: (state, count = 1) => chooserMoved(state, count * page(state)),
+    run: (state, count = 1) => moveInChooser(state, count * page(state)),
   },
   {
     name: 'lines-up',
     title: 'Move up a page',
     keys: ['b', '^B', 'PgUp'],
     in: ['chooser'],
-    run: (state, count = 1) => chooserMoved(state, -count * page(state)),
+    run: (state, count = 1) => moveInChooser(state, -count * page(state)),
   },
   {
     name: 'first-line',
     title: 'Select the first line',
     keys: ['gg', 'Home'],
     in: ['chooser'],
-    run: state => chooserMoved(state, Number.NEGATIVE_INFINITY),
+    run: state => moveInChooser(state, Number.NEGATIVE_INFINITY),
   },
   {
     name: 'last-line',
     title: 'Select the last line',
     keys: ['G', 'End'],
     in: ['chooser'],
-    run: state => chooserMoved(state, Number.POSITIVE_INFINITY),
+    run: state => moveInChooser(state, Number.POSITIVE_INFINITY),
   },
   {
     name: 'choose',
@@ -54,7 +54,7 @@ export const chooserActions: readonly Action[] = [
     hint: 'go there',
     keys: ['Enter', 'l', 'Right'],
     in: ['chooser'],
-    run: chosen,
+    run: choose,
   },
   {
     name: 'filter-lines',
@@ -70,7 +70,7 @@ export const chooserActions: readonly Action[] = [
     title: 'Remove the highlight',
     keys: ['D'],
     in: ['chooser'],
-    run: choiceTakenAway,
+    run: removeChosenHighlight,
   },
   {
     name: 'leave-chooser',
@@ -78,7 +78,7 @@ export const chooserActions: readonly Action[] = [
     hint: 'back',
     keys: ['q', 'Esc', 'h', 'Left'],
     in: ['chooser'],
-    run: state => [withoutChooser(state)],
+    run: state => [closeChooser(state)],
   },
 ];
 

@@ -2,29 +2,29 @@ import type {HighlightId} from '../library/library.ts';
 import {findAll} from '../typeset/typeset.ts';
 import type {Choice, Chooser, PlaceChoice} from './choices.ts';
 import type {Step} from './effect.ts';
-import {listAsked} from './list.ts';
+import {showQuery} from './list.ts';
 import {messages} from './messages.ts';
 import type {Prompt} from './prompt.ts';
-import {jumpedTo} from './reading.ts';
+import {jumpTo} from './reading.ts';
 import {isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Opens a chooser at the last line that leads to where the reader is, or before. */
-export function placesOffered(state: State, title: string, choices: readonly Choice[]): Step {
+export function offerPlaces(state: State, title: string, choices: readonly Choice[]): Step {
   const {open} = state;
   if (!open) return [state];
   const isPassed = (choice: Choice) =>
     choice.kind === 'place' && choice.position !== undefined && !isPositionBefore(open.anchor, choice.position);
-  return [chooserOpened(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)))];
+  return [openChooser(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)))];
 }
 
 /** Opens a chooser at one of its lines. */
-export function chooserOpened(state: State, title: string, choices: readonly Choice[], selected: number): State {
+export function openChooser(state: State, title: string, choices: readonly Choice[], selected: number): State {
   return {...state, chooser: {title, choices, wanted: '', offered: choices, selected}};
 }
 
 /** Selects another line. */
-export function chooserMoved(state: State, lines: number): Step {
+export function moveInChooser(state: State, lines: number): Step {
   return withChooser(state, chooser => {
     const selected = Math.max(0, Math.min(chooser.selected + lines, chooser.offered.length - 1));
     return [{...state, chooser: {...chooser, selected}}];
@@ -32,9 +32,9 @@ export function chooserMoved(state: State, lines: number): Step {
 }
 
 /** The first click on a choice selects it, the second goes to what it is of. */
-export function choiceClicked(state: State, index: number): Step {
+export function clickChoice(state: State, index: number): Step {
   return withChooser(state, chooser =>
-    index === chooser.selected ? chosen(state) : [{...state, chooser: {...chooser, selected: index}}],
+    index === chooser.selected ? choose(state) : [{...state, chooser: {...chooser, selected: index}}],
   );
 }
 
@@ -42,7 +42,7 @@ export function choiceClicked(state: State, index: number): Step {
  * Offers only the lines that hold a text. The selected one stays where it is one of them, but gives way to the first that begins with the text where
  * it does not.
  */
-export function chooserFiltered(state: State, wanted: string): Step {
+export function filterChooser(state: State, wanted: string): Step {
   return withChooser(state, chooser => {
     const holds = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
     const begins = ({text}: Choice) => text.toLowerCase().startsWith(wanted.trim().toLowerCase());
@@ -55,11 +55,11 @@ export function chooserFiltered(state: State, wanted: string): Step {
 }
 
 /** Goes to what the selected line is of. */
-export function chosen(state: State): Step {
+export function choose(state: State): Step {
   return withChooser(state, chooser => {
     const choice = chooser.offered[chooser.selected];
     if (!choice) return [state];
-    return choice.kind === 'view' ? listAsked(withoutChooser(state), choice.query) : placeChosen(state, choice);
+    return choice.kind === 'view' ? showQuery(closeChooser(state), choice.query) : placeChosen(state, choice);
   });
 }
 
@@ -67,19 +67,19 @@ function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
   const {open} = state;
   if (!open) return [state];
   if (!position) return [{...state, message: messages.notInText}];
-  const closed = withoutChooser(extent ? {...state, open: {...open, chosen: {kind: 'passage', head: extent}}} : state);
-  return jumpedTo(closed, placeAt(open.page, position));
+  const closed = closeChooser(extent ? {...state, open: {...open, chosen: {kind: 'passage', head: extent}}} : state);
+  return jumpTo(closed, placeAt(open.page, position));
 }
 
 /** Has the selected highlight taken away; the line goes with it. */
-export function choiceTakenAway(state: State): Step {
+export function removeChosenHighlight(state: State): Step {
   return withChooser(state, chooser => {
     const id = highlightOf(chooser.offered[chooser.selected]);
     if (id === undefined || !state.open) return [{...state, message: messages.notAHighlight}];
     const isOther = (choice: Choice) => highlightOf(choice) !== id;
     const left = {...chooser, choices: chooser.choices.filter(isOther), offered: chooser.offered.filter(isOther)};
     const selected = Math.max(0, Math.min(chooser.selected, left.offered.length - 1));
-    const next = left.choices.length === 0 ? withoutChooser(state) : {...state, chooser: {...left, selected}};
+    const next = left.choices.length === 0 ? closeChooser(state) : {...state, chooser: {...left, selected}};
     return [next, {kind: 'change-highlight', open: state.open, change: {kind: 'remove', id}}];
   });
 }
@@ -89,17 +89,17 @@ function highlightOf(choice: Choice | undefined): HighlightId | undefined {
 }
 
 /** Of a filter that was typed to its end the only line is chosen. */
-export function filterTyped(state: State): Step {
-  return withChooser(state, chooser => (chooser.offered.length === 1 ? chosen(state) : [state]));
+export function chooseOnlyLine(state: State): Step {
+  return withChooser(state, chooser => (chooser.offered.length === 1 ? choose(state) : [state]));
 }
 
 /** Closes the chooser, with the line that is typed for it. */
-export function withoutChooser({chooser: _, prompt: _line, ...state}: State): State {
+export function closeChooser({chooser: _, prompt: _line, ...state}: State): State {
   return state;
 }
 
 /** Whether what is typed says which lines a chooser offers. */
-export function isTypedToChoose({kind}: Prompt): boolean {
+export function isChooserPrompt({kind}: Prompt): boolean {
   return kind === 'choose' || kind === 'view';
 }
 

@@ -51,7 +51,7 @@ export type Listing = {
 
 /** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
 export type HighlightChange =
-  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: PageRange; readonly isPassing?: true}
+  | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: PageRange; readonly isEphemeral?: true}
   | {readonly kind: 'note'; readonly id: HighlightId; readonly note?: string}
   | {readonly kind: 'remove'; readonly id: HighlightId};
 

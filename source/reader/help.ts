@@ -29,7 +29,7 @@ type Documented = {readonly preferences: Bound; readonly views: readonly View[]}
 /** The actions of a context as lines of help; one without a key is run by its name. */
 function helpOf({preferences: {keymap, typesetting}, views}: Documented, context: Context, wanted: string): HelpLine[] {
   const lines = actionsOf(views, context)
-    .filter(({isForTheEye}) => !(isForTheEye && typesetting.isSpoken))
+    .filter(({visualOnly}) => !(visualOnly && typesetting.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
       title: typesetting.isSpoken ? (action.aloud ?? action.title) : action.title,

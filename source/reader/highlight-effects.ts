@@ -7,7 +7,7 @@ import type {Host} from './host.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, naming} from './sequences.ts';
+import {type Keymap, keyNamer} from './sequences.ts';
 
 /** How long the search for passages may hold up keys, in milliseconds: half a frame. */
 const patience = 8;
@@ -26,17 +26,17 @@ export async function changeHighlight(
   {open, change}: Extract<Effect, {kind: 'change-highlight'}>,
 ): Promise<Event> {
   const {id, title} = open.article;
-  const key = naming(keymap, 'article');
+  const key = keyNamer(keymap, 'article');
   const made: PlacedHighlight[] = [];
   let message: string = messages.highlightGone;
   switch (change.kind) {
     case 'add': {
-      const {highlight, place, isPassing} = change;
+      const {highlight, place, isEphemeral} = change;
       const what = highlight.note === undefined ? 'Highlighted' : 'Note added';
       const added = await library.personal.addHighlight(id, highlight, `${what}: ${title}`);
       if (added === undefined) return {kind: 'message', message: messages.articleRemoved};
       made.push({...highlight, id: added, made: '', place});
-      message = isPassing
+      message = isEphemeral
         ? messages.highlightedUntilQuit(what)
         : messages.highlighted(what, key('undo'), key('highlights'));
       break;

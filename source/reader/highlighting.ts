@@ -1,14 +1,14 @@
 import {type Highlight, sanitizeLine} from '../article/article.ts';
 import {superscript} from '../typeset/typeset.ts';
 import type {Choice} from './choices.ts';
-import {placesOffered} from './chooser.ts';
+import {offerPlaces} from './chooser.ts';
 import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
-import {chosenPassage, extentOf, wordsOf} from './passages.ts';
+import {extentOf, selectedPassage, wordsOf} from './passages.ts';
 import {isPositionBefore} from './scroll.ts';
-import {naming} from './sequences.ts';
+import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** Around a quote so much is kept, to tell it from the same words elsewhere; in UTF-16 units. */
@@ -18,8 +18,8 @@ const contextLength = 32;
 const longestQuote = 100_000;
 
 /** The first highlight that has words in common with the chosen passage. */
-export function highlightChosen(open: OpenArticle): PlacedHighlight | undefined {
-  const passage = chosenPassage(open);
+export function selectedHighlight(open: OpenArticle): PlacedHighlight | undefined {
+  const passage = selectedPassage(open);
   if (!passage) return undefined;
   const {start, end} = extentOf(passage);
   return open.highlights?.all.find(
@@ -28,17 +28,17 @@ export function highlightChosen(open: OpenArticle): PlacedHighlight | undefined 
 }
 
 /** Highlights the chosen passage; where some of it is highlighted, takes that highlight away. */
-export function highlightToggled(state: State): Step {
+export function toggleHighlight(state: State): Step {
   return withPassage(state, (ended, open, highlight) =>
     highlight ? [ended, changed(open, {kind: 'remove', id: highlight.id})] : added(ended, open, undefined),
   );
 }
 
 /** Asks for the note of the chosen passage; one that a line cannot hold goes to the editor. */
-export function noteAsked(state: State): Step {
+export function askForNote(state: State): Step {
   return withPassage(state, (ended, _open, highlight) => {
     const note = highlight?.note ?? '';
-    if (note.includes('\n') || note.length > longestTyped) return noteEdited(state, note);
+    if (note.includes('\n') || note.length > longestTyped) return openNoteEditor(state, note);
     return [{...ended, prompt: {kind: 'note', value: note, recalled: 0}}];
   });
 }
@@ -47,7 +47,7 @@ export function noteAsked(state: State): Step {
 export const longestTyped = 1000;
 
 /** Gives the note of the chosen passage, or what was typed of it, to the editor. */
-export function noteEdited(state: State, typed?: string): Step {
+export function openNoteEditor(state: State, typed?: string): Step {
   return withPassage(state, (ended, open, highlight) => [
     ended,
     {kind: 'edit-note', open, text: typed ?? highlight?.note ?? ''},
@@ -55,7 +55,7 @@ export function noteEdited(state: State, typed?: string): Step {
 }
 
 /** Keeps a note with the chosen passage, which it highlights where it is not; an empty one takes the note away. */
-export function noteWritten(state: State, written: string): Step {
+export function saveNote(state: State, written: string): Step {
   return withPassage(state, (ended, open, highlight) => {
     const note = written.trim();
     if (highlight) {
@@ -67,14 +67,14 @@ export function noteWritten(state: State, written: string): Step {
 }
 
 /** Offers the highlights of the open article with their notes, to go to one. */
-export function highlightsOpened(state: State): Step {
+export function offerHighlights(state: State): Step {
   const all = state.open?.highlights?.all ?? [];
   if (all.length === 0) {
-    const key = naming(state.preferences.keymap, 'article', 'passage');
+    const key = keyNamer(state.preferences.keymap, 'article', 'passage');
     const message = messages.nothingHighlighted(key('next-paragraph'), key('highlight'));
     return [{...state, message}];
   }
-  return placesOffered(state, 'Highlights and notes', all.map(choiceOf));
+  return offerPlaces(state, 'Highlights and notes', all.map(choiceOf));
 }
 
 /** Of a quote no more is drawn than a wide window holds. */
@@ -104,14 +104,14 @@ function withPassage(
   run: (ended: State, open: OpenArticle, highlight: PlacedHighlight | undefined) => Step,
 ): Step {
   const {open} = state;
-  const passage = open && chosenPassage(open);
+  const passage = open && selectedPassage(open);
   if (!open || !passage) return [state];
   const ended: State = {...state, open: {...open, chosen: {kind: 'passage', head: extentOf(passage)}}};
-  return run(ended, open, highlightChosen(open));
+  return run(ended, open, selectedHighlight(open));
 }
 
 function added(ended: State, open: OpenArticle, note: string | undefined): Step {
-  const passage = chosenPassage(open);
+  const passage = selectedPassage(open);
   if (!passage) return [ended];
   const place = extentOf(passage);
   const {quote: words, prefix, suffix} = wordsOf(open.page, place, contextLength);
@@ -122,8 +122,8 @@ function added(ended: State, open: OpenArticle, note: string | undefined): Step 
   }
   const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
-  const {isPassing, ...told} = ended;
-  return [told, changed(open, {kind: 'add', highlight, place, ...(isPassing && {isPassing})})];
+  const {isEphemeral, ...told} = ended;
+  return [told, changed(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
 }
 
 function changed(open: OpenArticle, change: HighlightChange) {

@@ -23,7 +23,7 @@ export type Highlights = {
 type NoteSign = {readonly offset: number; readonly sign: number};
 
 /** Puts highlights in the order of the text, and numbers their notes. */
-export function arranged(placed: readonly PlacedHighlight[]): Highlights {
+export function arrangeHighlights(placed: readonly PlacedHighlight[]): Highlights {
   const inText = placed
     .flatMap(({sign: _, place, ...highlight}) => (place ? [{...highlight, place}] : []))
     .sort((a, b) =>

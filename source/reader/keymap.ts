@@ -1,7 +1,7 @@
 import type {View} from '../library/library.ts';
 import type {Action} from './action.ts';
 import {actions} from './actions.ts';
-import {begins, type Context, clash, type Keymap, sequenceOf, shown} from './sequences.ts';
+import {type Context, clash, formatKeys, isPrefix, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
 /** Keys that a person binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
@@ -62,8 +62,8 @@ function bind(
   }
   const other = clash(keys, sequence);
   if (other !== undefined) {
-    const [own, others] = [`${shown(sequence)} (${names[0]})`, `${shown(other)} (${keys.get(other)?.[0]})`];
-    const pair = begins(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;
+    const [own, others] = [`${formatKeys(sequence)} (${names[0]})`, `${formatKeys(other)} (${keys.get(other)?.[0]})`];
+    const pair = isPrefix(sequence, other) ? `${own} begins ${others}` : `${others} begins ${own}`;
     return `keys: in ${titles[context]} ${pair}, so ${own} is ignored. To use it, set the other to null.`;
   }
   keys.set(sequence, names);

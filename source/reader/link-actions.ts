@@ -1,7 +1,7 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {chosenLink, linkChosen, numberOpened, numbersToggled} from './links.ts';
-import {withoutChosen} from './reading.ts';
+import {openLinkNumber, selectedLink, selectLink, toggleLinkNumbers} from './links.ts';
+import {deselect} from './reading.ts';
 import type {State} from './state.ts';
 
 /** Choosing a link of the article, and what is done with it. */
@@ -11,21 +11,21 @@ export const linkActions: readonly Action[] = [
     title: 'Select the next link',
     keys: ['Tab'],
     in: ['article'],
-    run: (state, count = 1) => linkChosen(state, count),
+    run: (state, count = 1) => selectLink(state, count),
   },
   {
     name: 'previous-link',
     title: 'Select the previous link',
     keys: ['Shift-Tab'],
     in: ['article'],
-    run: (state, count = 1) => linkChosen(state, -count),
+    run: (state, count = 1) => selectLink(state, -count),
   },
   {
     name: 'number-links',
     title: 'Show or hide link numbers',
     keys: ['#'],
     in: ['article'],
-    run: numbersToggled,
+    run: toggleLinkNumbers,
   },
   {
     name: 'open-link',
@@ -34,7 +34,9 @@ export const linkActions: readonly Action[] = [
     keys: ['Enter', 'o'],
     in: ['link'],
     run: (state, count) =>
-      count === undefined ? withLink(state, address => [state, {kind: 'browse', address}]) : numberOpened(state, count),
+      count === undefined
+        ? withLink(state, address => [state, {kind: 'browse', address}])
+        : openLinkNumber(state, count),
   },
   {
     name: 'copy-link',
@@ -50,11 +52,11 @@ export const linkActions: readonly Action[] = [
     hint: 'leaves',
     keys: ['Esc'],
     in: ['link'],
-    run: state => [withoutChosen(state)],
+    run: state => [deselect(state)],
   },
 ];
 
 function withLink(state: State, run: (address: string) => Step): Step {
-  const link = state.open && chosenLink(state.open);
+  const link = state.open && selectedLink(state.open);
   return link ? run(link.href) : [state];
 }

@@ -3,21 +3,21 @@ import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import type {LinkPlace, OpenArticle} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {isSeen, resized, seen} from './reading.ts';
+import {fitToWindow, isInView, scrollIntoView} from './reading.ts';
 import {advance, isBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** The link that was chosen; undefined where none is. */
-export function chosenLink({page, chosen}: OpenArticle): Link | undefined {
+export function selectedLink({page, chosen}: OpenArticle): Link | undefined {
   return chosen?.kind === 'link' ? page.links(chosen.block)[chosen.index] : undefined;
 }
 
 /** Chooses the next link, or the one before: from the chosen one on where it is on the screen, else from the edge of the screen. */
-export function linkChosen(state: State, step: number): Step {
+export function selectLink(state: State, step: number): Step {
   const {open} = state;
   if (!open) return [state];
   const {chosen, page} = open;
-  const from = chosen?.kind === 'link' && isSeen(state, open, positionOf(open, chosen)) ? chosen : undefined;
+  const from = chosen?.kind === 'link' && isInView(state, open, positionOf(open, chosen)) ? chosen : undefined;
   let link = from ? neighbour(open, from, Math.sign(step)) : atEdge(state, open, step);
   for (let left = Math.abs(step) - 1; link && left > 0; left--) link = neighbour(open, link, Math.sign(step)) ?? link;
   if (!link) {
@@ -25,23 +25,23 @@ export function linkChosen(state: State, step: number): Step {
     const message = any ? messages.noMoreLinks(step) : messages.noLinks;
     return [{...state, message}];
   }
-  return seen({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
+  return scrollIntoView({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
 }
 
 /** The first click on a link chooses it, where it stands on the screen; the second opens it. */
-export function linkClicked(state: State, link: LinkPlace): Step {
+export function clickLink(state: State, link: LinkPlace): Step {
   const {open} = state;
   if (!open) return [state];
   const {chosen} = open;
   const isChosen = chosen?.kind === 'link' && chosen.block === link.block && chosen.index === link.index;
-  const href = isChosen && chosenLink(open)?.href;
+  const href = isChosen && selectedLink(open)?.href;
   return href
     ? [state, {kind: 'browse', address: href}]
     : [{...state, open: {...open, chosen: {kind: 'link', ...link}}}];
 }
 
 /** Opens the link with this number, counted from the head of the article on. */
-export function numberOpened(state: State, number: number): Step {
+export function openLinkNumber(state: State, number: number): Step {
   const {page} = state.open ?? {};
   if (!page) return [state];
   let block = 0;
@@ -53,8 +53,8 @@ export function numberOpened(state: State, number: number): Step {
 }
 
 /** Shows the numbers of links behind them, or hides them; what was on top stays there. */
-export function numbersToggled(state: State): Step {
-  return [resized({...state, isNumbered: !state.isNumbered})];
+export function toggleLinkNumbers(state: State): Step {
+  return [fitToWindow({...state, isNumbered: !state.isNumbered})];
 }
 
 function positionOf({page}: OpenArticle, {block, index}: LinkPlace) {

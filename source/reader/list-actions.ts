@@ -1,10 +1,10 @@
 import {type Sort, withSort} from '../library/library.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {listAsked, select, supplied, turned} from './list.ts';
-import {hasSecondLines, scrolled} from './list-lines.ts';
-import {rangeToggled, withoutRange} from './marking.ts';
-import {openedFound} from './search.ts';
+import {requestRows, select, showQuery, turnPage} from './list.ts';
+import {hasSecondLines, scrollToSelected} from './list-lines.ts';
+import {toggleRange, withoutRange} from './marking.ts';
+import {openArticle} from './search.ts';
 import {type State, selectedRow} from './state.ts';
 import {viewActions} from './views.ts';
 
@@ -48,28 +48,28 @@ export const listActions: readonly Action[] = [
     title: 'Move down a page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['list'],
-    run: (state, count = 1) => turned(state, count),
+    run: (state, count = 1) => turnPage(state, count),
   },
   {
     name: 'page-up',
     title: 'Move up a page',
     keys: ['b', '^B', 'PgUp'],
     in: ['list'],
-    run: (state, count = 1) => turned(state, -count),
+    run: (state, count = 1) => turnPage(state, -count),
   },
   {
     name: 'half-page-down',
     title: 'Move down half a page',
     keys: ['d', '^D'],
     in: ['list'],
-    run: (state, count = 1) => turned(state, count / 2),
+    run: (state, count = 1) => turnPage(state, count / 2),
   },
   {
     name: 'half-page-up',
     title: 'Move up half a page',
     keys: ['u', '^U'],
     in: ['list'],
-    run: (state, count = 1) => turned(state, -count / 2),
+    run: (state, count = 1) => turnPage(state, -count / 2),
   },
   {
     name: 'first-row',
@@ -105,15 +105,15 @@ export const listActions: readonly Action[] = [
     title: 'Start or end a range',
     keys: ['v'],
     in: ['list'],
-    run: rangeToggled,
+    run: toggleRange,
   },
   {
     name: 'toggle-second-lines',
     title: 'Show or hide second lines',
     keys: ['z'],
     in: ['list'],
-    isForTheEye: true,
-    run: secondLinesToggled,
+    visualOnly: true,
+    run: toggleSecondLines,
   },
   {
     name: 'mark-list-read',
@@ -131,7 +131,7 @@ export const listActions: readonly Action[] = [
     in: ['list'],
     run: state => {
       if (state.range !== undefined) return [withoutRange(state)];
-      return state.list.query === '' ? [state] : listAsked(state, '');
+      return state.list.query === '' ? [state] : showQuery(state, '');
     },
   },
   {
@@ -140,15 +140,15 @@ export const listActions: readonly Action[] = [
     hint: 'quit',
     keys: ['q'],
     in: ['list'],
-    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : listAsked(state, '')),
+    run: state => (state.list.query === '' ? [state, {kind: 'quit'}] : showQuery(state, '')),
   },
 ];
 
 /** What an article says under its headline, or twice as many headlines. Pressed again, it leaves what a search found to be seen in searches. */
-function secondLinesToggled(state: State): Step {
+function toggleSecondLines(state: State): Step {
   const [shown, hidden] = state.list.isSearch ? (['in-search', 'never'] as const) : (['always', 'in-search'] as const);
   const secondLines = hasSecondLines(state) ? hidden : shown;
-  return supplied(scrolled({...state, preferences: {...state.preferences, secondLines}}));
+  return requestRows(scrollToSelected({...state, preferences: {...state.preferences, secondLines}}));
 }
 
 /** An article that is shown beside the list is opened as it stands. */
@@ -158,5 +158,5 @@ export function openSelected(state: State): Step {
   const {open} = state;
   if (open?.article.id !== row.id) return [state, {kind: 'open', index: state.list.selected, focus: 'article'}];
   const left = row.progress === undefined ? undefined : {position: open.anchor};
-  return openedFound(state, open.article, open.layoutOptions, left, 'article');
+  return openArticle(state, open.article, open.layoutOptions, left, 'article');
 }

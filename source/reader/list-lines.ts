@@ -45,7 +45,7 @@ export function wholeRows(state: State): number {
 }
 
 /** The list scrolled as little as shows all of the selected row. */
-export function scrolled(state: State): State {
+export function scrollToSelected(state: State): State {
   const {list} = state;
   const top = Math.max(topWith(state, list.selected), Math.min(list.top, list.selected, lowestTop(state)));
   return top === list.top ? state : {...state, list: {...list, top}};

@@ -1,9 +1,9 @@
 import type {Row} from '../library/library.ts';
 import type {Effect, Step} from './effect.ts';
-import {listHeight, scrolled, wholeRows} from './list-lines.ts';
+import {listHeight, scrollToSelected, wholeRows} from './list-lines.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {panes} from './panes.ts';
-import {snippetsAsked} from './snippets.ts';
+import {requestSnippets} from './snippets.ts';
 import {type State, selectedRow} from './state.ts';
 
 /** Rows that are kept above and below the screen, in screens: a held key never runs into rows that are not there yet. */
@@ -13,33 +13,35 @@ const screensKept = 4;
 export function select(state: State, index: number, top = state.list.top): Step {
   const {list} = state;
   const selected = Math.max(0, Math.min(index, list.total - 1));
-  return selected === list.selected ? [state] : previewed(scrolled({...state, list: {...list, selected, top}}));
+  return selected === list.selected
+    ? [state]
+    : requestPreview(scrollToSelected({...state, list: {...list, selected, top}}));
 }
 
 /** Another list, from its first article on; the whole library at the article that was selected. */
-export function listAsked(state: State, query: string): Step {
+export function showQuery(state: State, query: string): Step {
   const select = query === '' ? selectionOf(selectedRow(state)) : {index: 0};
   return [state, {kind: 'list', query, select}];
 }
 
 /** Turns the list by so many screens, down or where negative up; the selection stays where it is on the screen as far as there are rows. */
-export function turned(state: State, screens: number): Step {
+export function turnPage(state: State, screens: number): Step {
   const {list} = state;
   const rows = Math.trunc(wholeRows(state) * screens) || Math.sign(screens);
   return select(state, list.selected + rows, Math.max(0, list.top + rows));
 }
 
 /** What the list needs on the screen: the rows around it, and what second lines say. */
-export function supplied(state: State): Step {
-  const [next, ...snippets] = snippetsAsked(state);
+export function requestRows(state: State): Step {
+  const [next, ...snippets] = requestSnippets(state);
   return [next, ...missingRows(state), ...snippets];
 }
 
 /** The same, with the selected article beside the list, which is shown as soon as it is selected. */
-export function previewed(state: State): Step {
+export function requestPreview(state: State): Step {
   const {selected, total} = state.list;
-  if (!panes(state).article || state.focus !== 'list' || total === 0) return supplied(state);
-  const [next, ...snippets] = snippetsAsked(state);
+  if (!panes(state).article || state.focus !== 'list' || total === 0) return requestRows(state);
+  const [next, ...snippets] = requestSnippets(state);
   return [next, ...missingRows(state), {kind: 'open', index: selected, focus: 'list'}, ...snippets];
 }
 
@@ -62,12 +64,12 @@ export function rowsMissing(state: State): {readonly first: number; readonly lim
 const mostHeld = 1000;
 
 /** The list with those of its rows held that were changed. */
-export function held(list: List, ids: ReadonlySet<string>): List {
+export function holdRows(list: List, ids: ReadonlySet<string>): List {
   const changed = list.rows.map(({id}) => id).filter(id => ids.has(id));
   return {...list, held: [...new Set([...list.held, ...changed])].slice(-mostHeld)};
 }
 
 /** The list with some rows changed, wherever they are loaded. */
-export function withRows(list: List, ids: ReadonlySet<string>, change: (row: Row) => Row): List {
+export function updateRows(list: List, ids: ReadonlySet<string>, change: (row: Row) => Row): List {
   return {...list, rows: list.rows.map(row => (ids.has(row.id) ? change(row) : row))};
 }

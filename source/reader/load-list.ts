@@ -22,7 +22,7 @@ export type Listed = {
 const rowsAround = 200;
 
 /** A list from its beginning, or around one of its articles. */
-export async function listAnew(
+export async function loadList(
   library: Library,
   {query: text, held = [], select, message}: Listing,
   signal?: AbortSignal,
@@ -52,7 +52,7 @@ export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Quer
 }
 
 /** The list of the reader, with a row on top. One of the same query as before keeps the lines between its rows. */
-export function listOf(
+export function listFrom(
   {query: text, held, total, isCounted, selected, first, rows}: Listed,
   top: number,
   before?: List,

@@ -4,7 +4,7 @@ import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import {articleColumns, panes} from './panes.ts';
 import {type ThemeChoice, withLook} from './preferences.ts';
-import {resized, setAnew} from './reading.ts';
+import {fitToWindow, layOutAgain} from './reading.ts';
 import type {State} from './state.ts';
 
 /** Cells by which a key widens the column, and the list. */
@@ -41,28 +41,28 @@ const table: readonly Action[] = [
     title: 'Widen the list',
     keys: ['>'],
     in: ['list', 'article'],
-    run: (state, count = 1) => listMoved(state, count * step),
+    run: (state, count = 1) => moveListEdge(state, count * step),
   },
   {
     name: 'narrower-list',
     title: 'Narrow the list',
     keys: ['<'],
     in: ['list', 'article'],
-    run: (state, count = 1) => listMoved(state, -count * step),
+    run: (state, count = 1) => moveListEdge(state, -count * step),
   },
   {
     name: 'line-spacing',
     title: 'Toggle double spacing',
     keys: ['S'],
     in: ['list', 'article'],
-    run: spacingToggled,
+    run: toggleSpacing,
   },
   {
     name: 'mouse',
     title: 'Toggle mouse support',
     keys: ['M'],
     in: ['list', 'article'],
-    run: mouseToggled,
+    run: toggleMouse,
   },
   ...themes.map(
     ([theme, key, title]): Action => ({
@@ -76,7 +76,7 @@ const table: readonly Action[] = [
 ];
 
 /** How the page looks: what is changed here is remembered. */
-export const lookActions: readonly Action[] = table.map(action => ({...action, isForTheEye: true}));
+export const lookActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
 
 /** The cells that a column has now, however many it may have. */
 function columnOf(state: State): number {
@@ -85,13 +85,13 @@ function columnOf(state: State): number {
 
 function withMeasure(state: State, wanted: number): Step {
   const measure = Math.max(limits.measure.least, Math.min(wanted, limits.measure.most));
-  const next = resized({...state, preferences: withLook(state.preferences, {measure})});
+  const next = fitToWindow({...state, preferences: withLook(state.preferences, {measure})});
   const width = columnOf(next);
   const message = width < measure ? messages.columnFillsWindow(width) : messages.columnWidth(width);
   return [{...next, message}];
 }
 
-function listMoved(state: State, cells: number): Step {
+function moveListEdge(state: State, cells: number): Step {
   const {list, article} = panes(state);
   if (list && article) return [withListOf(state, list.width + cells)];
   return [{...state, message: messages.splitFrom(state.preferences.split)}];
@@ -105,18 +105,20 @@ export function withListOf(state: State, cells: number): State {
   const share = Math.round((10_000 * given) / columns) / 100;
   const {least, most} = limits.listWidth;
   const listWidth = Math.max(least, Math.min(share, most));
-  return resized({...state, preferences: withLook(state.preferences, {listWidth})});
+  return fitToWindow({...state, preferences: withLook(state.preferences, {listWidth})});
 }
 
-function spacingToggled(state: State): Step {
+function toggleSpacing(state: State): Step {
   const spacing = state.preferences.typesetting.spacing === 1 ? 2 : 1;
   const next: State = {...state, preferences: withLook(state.preferences, {spacing})};
   return [
-    next.open ? setAnew({...next, open: {...next.open, layoutOptions: {...next.open.layoutOptions, spacing}}}) : next,
+    next.open
+      ? layOutAgain({...next, open: {...next.open, layoutOptions: {...next.open.layoutOptions, spacing}}})
+      : next,
   ];
 }
 
-function mouseToggled(state: State): Step {
+function toggleMouse(state: State): Step {
   const mouse = !state.preferences.mouse;
   const message = mouse ? messages.mouseOn : messages.mouseOff;
   const {isDragging: _, ...next} = state;

@@ -3,10 +3,10 @@ import {type ArticleId, plural} from '../article/article.ts';
 import type {Library, MarkChange, Query, Row, Start} from '../library/library.ts';
 import type {Effect} from './effect.ts';
 import {type List, selectionOf} from './list-window.ts';
-import {listAnew, queryOf} from './load-list.ts';
+import {loadList, queryOf} from './load-list.ts';
 import {messages} from './messages.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, naming} from './sequences.ts';
+import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import type {Target} from './target.ts';
 
@@ -30,7 +30,7 @@ export async function markTarget(
       : {kind: 'marked', ids, change};
   }
   const count = await library.personal.mark(ids, change, `${done}: ${plural(ids.length, 'article')}`);
-  const message = count === 0 ? messages.nothingToChange : messages.done(done, count, naming(keymap, 'list')('undo'));
+  const message = count === 0 ? messages.nothingToChange : messages.done(done, count, keyNamer(keymap, 'list')('undo'));
   return {kind: 'marked', ids, change, message};
 }
 
@@ -40,8 +40,8 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
   await library.personal.remove(ids, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
-  const message = messages.removed(what, naming(keymap, 'list')('undo'));
-  return listAnew(library, {query: list.query, held: list.held, select: {index}, message});
+  const message = messages.removed(what, keyNamer(keymap, 'list')('undo'));
+  return loadList(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
 /** Takes back the last change, whatever it was of, and makes the list anew. */
@@ -49,7 +49,7 @@ export async function undoLast(library: Library, list: List): Promise<Event> {
   const title = await library.history.undo();
   if (title === undefined) return {kind: 'message', message: messages.nothingToUndo};
   const {query, held, rows, selected, first} = list;
-  return listAnew(library, {query, held, select: selectionOf(rows[selected - first]), message: messages.undone(title)});
+  return loadList(library, {query, held, select: selectionOf(rows[selected - first]), message: messages.undone(title)});
 }
 
 /** Whether a row is not as a change makes it; of its tags a row says nothing. */
@@ -89,7 +89,7 @@ function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
 }
 
 /** What is said while a change takes its time; undefined of those that never do. */
-export function doneMeanwhile(effect: Effect, {list}: Pick<State, 'list'>): string | undefined {
+export function progressMessage(effect: Effect, {list}: Pick<State, 'list'>): string | undefined {
   switch (effect.kind) {
     case 'mark':
     case 'remove': {

@@ -1,7 +1,7 @@
 import type {MarkChange} from '../library/library.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
-import {naming} from './sequences.ts';
+import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 import type {Subject, Target} from './target.ts';
 
@@ -27,17 +27,17 @@ export function withoutRange({range: _, ...state}: State): State {
 }
 
 /** Begins a range at the selected row, or ends it; in an empty list there is none to begin. */
-export function rangeToggled(state: State): Step {
+export function toggleRange(state: State): Step {
   if (state.range !== undefined) return [withoutRange(state)];
   if (state.list.total === 0) return [state];
-  const key = naming(state.preferences.keymap, 'list');
+  const key = keyNamer(state.preferences.keymap, 'list');
   const [down, up, ...others] = ['next-row', 'previous-row', 'toggle-read', 'toggle-star', 'tag', 'untag'].map(key);
   const message = messages.range(down ?? '', up ?? '', others.join(', '), key('remove'));
   return [{...state, range: state.list.selected, message}];
 }
 
 /** Marks what is not marked yet; where all of it is, takes the mark away. */
-export function toggled(state: State, mark: 'read' | 'starred'): Step {
+export function toggleMark(state: State, mark: 'read' | 'starred'): Step {
   return withTarget(state, (next, target) => {
     const isOn = loaded(next, target).every(row => row[mark]);
     const change: MarkChange = {[mark]: !isOn};
@@ -69,12 +69,12 @@ function loaded({list}: State, target: Target): readonly Pick<Subject, 'read' | 
 }
 
 /** Asks for tags to give or to take away; several with commas between. */
-export function tagAsked(state: State, kind: 'tag' | 'untag'): Step {
+export function askForTags(state: State, kind: 'tag' | 'untag'): Step {
   return withTarget(state, (next, target) => [{...next, prompt: {kind, target, value: '', recalled: 0}}]);
 }
 
 /** Gives the tags that were typed to what they were typed for, or takes them away. */
-export function tagsTyped(state: State, kind: 'tag' | 'untag', target: Target, typed: string): Step {
+export function applyTags(state: State, kind: 'tag' | 'untag', target: Target, typed: string): Step {
   const names = typed
     .split(',')
     .map(name => name.trim().replace(/^#/, ''))

@@ -2,7 +2,7 @@ import type {Step} from './effect.ts';
 import {select} from './list.ts';
 import {messages} from './messages.ts';
 import {linesShown} from './panes.ts';
-import {leaving} from './reading.ts';
+import {leavingEffects} from './reading.ts';
 import {showsEnd} from './scroll.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
@@ -25,11 +25,11 @@ export function openNeighbour(state: State, step: number): Step {
     ];
   }
   const [moved, ...effects] = select(state, index);
-  return [moved, ...leaving(state), ...effects, {kind: 'open', index, focus: 'article'}];
+  return [moved, ...leavingEffects(state), ...effects, {kind: 'open', index, focus: 'article'}];
 }
 
 /** At the end of an article, the key and the headline of the next one; undefined before, over a chooser, and where its row is not at hand. */
-export function nextAtEnd(state: State): string | undefined {
+export function nextArticleHint(state: State): string | undefined {
   if (state.chooser || !isAtEnd(state)) return undefined;
   const {list, preferences} = state;
   if (list.selected + 1 >= list.total) return messages.lastArticle;

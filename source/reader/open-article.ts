@@ -23,13 +23,13 @@ export type OpenArticle = {
 };
 
 /** A part of the article that was chosen. */
-type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & ChosenPassage);
+type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & SelectedPassage);
 
 /** A link by its place: the block, and which it is of the links of that. */
 export type LinkPlace = {readonly block: number; readonly index: number};
 
 /** A passage that was chosen: a paragraph or a sentence, or from one to another where it is being extended. */
-export type ChosenPassage = {
+export type SelectedPassage = {
   /** The paragraph or sentence that the last key went to. */
   readonly head: PageRange;
   /** That where the selection began; absent where it is not being extended. */

@@ -1,11 +1,11 @@
 import type {Choice} from './choices.ts';
-import {placesOffered} from './chooser.ts';
+import {offerPlaces} from './chooser.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import type {State} from './state.ts';
 
 /** Offers the headings of the open article to go to. */
-export function outlineOpened(state: State): Step {
+export function offerHeadings(state: State): Step {
   const {open} = state;
   if (!open) return [state];
   const headings = open.page.headings();
@@ -19,5 +19,5 @@ export function outlineOpened(state: State): Step {
       position: {block, offset: 0},
     }),
   );
-  return placesOffered(state, 'Headings', choices);
+  return offerPlaces(state, 'Headings', choices);
 }

@@ -1,8 +1,8 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {highlightsOpened, highlightToggled, noteAsked, noteEdited} from './highlighting.ts';
-import {chosenPassage, extended, extentOf, passageChosen, selectionToggled, wordsOf} from './passages.ts';
-import {withoutChosen} from './reading.ts';
+import {askForNote, offerHighlights, openNoteEditor, toggleHighlight} from './highlighting.ts';
+import {extendSelection, extentOf, selectedPassage, selectPassage, toggleSelection, wordsOf} from './passages.ts';
+import {deselect} from './reading.ts';
 import type {State} from './state.ts';
 
 /** Choosing a passage of the article, and what is done with it. */
@@ -12,35 +12,35 @@ export const passageActions: readonly Action[] = [
     title: 'Select the next paragraph',
     keys: ['}'],
     in: ['article'],
-    run: (state, count = 1) => passageChosen(state, 'paragraph', count),
+    run: (state, count = 1) => selectPassage(state, 'paragraph', count),
   },
   {
     name: 'previous-paragraph',
     title: 'Select the previous paragraph',
     keys: ['{'],
     in: ['article'],
-    run: (state, count = 1) => passageChosen(state, 'paragraph', -count),
+    run: (state, count = 1) => selectPassage(state, 'paragraph', -count),
   },
   {
     name: 'next-sentence',
     title: 'Select the next sentence',
     keys: [')'],
     in: ['article'],
-    run: (state, count = 1) => passageChosen(state, 'sentence', count),
+    run: (state, count = 1) => selectPassage(state, 'sentence', count),
   },
   {
     name: 'previous-sentence',
     title: 'Select the previous sentence',
     keys: ['('],
     in: ['article'],
-    run: (state, count = 1) => passageChosen(state, 'sentence', -count),
+    run: (state, count = 1) => selectPassage(state, 'sentence', -count),
   },
   {
     name: 'choose-passage',
     title: 'Select a paragraph to highlight',
     keys: ['H'],
     in: ['article'],
-    run: state => passageChosen(state, 'paragraph', 1),
+    run: state => selectPassage(state, 'paragraph', 1),
   },
   {
     name: 'note',
@@ -48,21 +48,21 @@ export const passageActions: readonly Action[] = [
     keys: ['C'],
     in: ['article'],
     takesText: true,
-    run: firstParagraphNoted,
+    run: noteFirstParagraph,
   },
   {
     name: 'select',
     title: 'Start or end a selection',
     keys: ['v'],
     in: ['article'],
-    run: selectionToggled,
+    run: toggleSelection,
   },
   {
     name: 'highlights',
     title: 'Go to a highlight or note',
     keys: ['gH'],
     in: ['article'],
-    run: highlightsOpened,
+    run: offerHighlights,
   },
   {
     name: 'highlight',
@@ -70,7 +70,7 @@ export const passageActions: readonly Action[] = [
     hint: 'highlights',
     keys: ['H'],
     in: ['passage'],
-    run: highlightToggled,
+    run: toggleHighlight,
   },
   {
     name: 'note',
@@ -79,14 +79,14 @@ export const passageActions: readonly Action[] = [
     keys: ['C'],
     in: ['passage'],
     takesText: true,
-    run: noteAsked,
+    run: askForNote,
   },
   {
     name: 'note-in-editor',
     title: 'Edit the note in $EDITOR',
     keys: ['gC'],
     in: ['passage'],
-    run: state => noteEdited(state),
+    run: state => openNoteEditor(state),
   },
   {
     name: 'copy-passage',
@@ -94,7 +94,7 @@ export const passageActions: readonly Action[] = [
     hint: 'copies',
     keys: ['y'],
     in: ['passage'],
-    run: passageCopied,
+    run: copyPassage,
   },
   {
     name: 'extend-down',
@@ -102,7 +102,7 @@ export const passageActions: readonly Action[] = [
     aloud: 'Extend the selection by a sentence, else read the next passage',
     keys: ['j', 'Down'],
     in: ['passage'],
-    run: (state, count = 1) => extended(state, count),
+    run: (state, count = 1) => extendSelection(state, count),
   },
   {
     name: 'extend-up',
@@ -110,7 +110,7 @@ export const passageActions: readonly Action[] = [
     aloud: 'Shrink the selection by a sentence, else read the previous passage',
     keys: ['k', 'Up'],
     in: ['passage'],
-    run: (state, count = 1) => extended(state, -count),
+    run: (state, count = 1) => extendSelection(state, -count),
   },
   {
     name: 'leave-passage',
@@ -118,18 +118,18 @@ export const passageActions: readonly Action[] = [
     hint: 'leaves',
     keys: ['Esc'],
     in: ['passage'],
-    run: state => [withoutChosen(state)],
+    run: state => [deselect(state)],
   },
 ];
 
-function firstParagraphNoted(state: State): Step {
-  const [chosen, ...effects] = passageChosen(state, 'paragraph', 1);
-  const [next, ...more] = noteAsked(chosen);
+function noteFirstParagraph(state: State): Step {
+  const [chosen, ...effects] = selectPassage(state, 'paragraph', 1);
+  const [next, ...more] = askForNote(chosen);
   return [next, ...effects, ...more];
 }
 
-function passageCopied(state: State): Step {
-  const passage = state.open && chosenPassage(state.open);
+function copyPassage(state: State): Step {
+  const passage = state.open && selectedPassage(state.open);
   if (!state.open || !passage) return [state];
   const {quote} = wordsOf(state.open.page, extentOf(passage));
   return [state, {kind: 'copy', text: quote, what: `the passage, ${quote.length} characters`}];

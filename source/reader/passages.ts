@@ -2,18 +2,18 @@ import type {Position} from '../article/article.ts';
 import type {Page, PageRange} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
-import type {ChosenPassage, OpenArticle} from './open-article.ts';
+import type {OpenArticle, SelectedPassage} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {isSeen, scrolledBy, seen} from './reading.ts';
+import {isInView, scrollBy, scrollIntoView} from './reading.ts';
 import {advance, isPositionBefore, positionAt} from './scroll.ts';
-import {naming} from './sequences.ts';
+import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** What keys go by in a text. */
 type Unit = 'paragraph' | 'sentence';
 
 /** All that is chosen. */
-export function extentOf({head, anchor = head}: ChosenPassage): PageRange {
+export function extentOf({head, anchor = head}: SelectedPassage): PageRange {
   return {
     start: isPositionBefore(anchor.start, head.start) ? anchor.start : head.start,
     end: isPositionBefore(anchor.end, head.end) ? head.end : anchor.end,
@@ -21,7 +21,7 @@ export function extentOf({head, anchor = head}: ChosenPassage): PageRange {
 }
 
 /** The passage that is chosen, if one is. */
-export function chosenPassage({chosen}: OpenArticle): ChosenPassage | undefined {
+export function selectedPassage({chosen}: OpenArticle): SelectedPassage | undefined {
   return chosen?.kind === 'passage' ? chosen : undefined;
 }
 
@@ -29,11 +29,11 @@ export function chosenPassage({chosen}: OpenArticle): ChosenPassage | undefined 
  * Goes so many paragraphs or sentences on, or back where negative: from the chosen passage where it is on the screen or being extended, else from the
  * edge of the screen. From a paragraph one comes to its own sentences, and from a sentence back to its own paragraph.
  */
-export function passageChosen(state: State, unit: Unit, step: number): Step {
+export function selectPassage(state: State, unit: Unit, step: number): Step {
   const {open} = state;
   if (!open) return [state];
-  const chosen = chosenPassage(open);
-  const isKept = chosen && (chosen.anchor || isSeen(state, open, chosen.head.start));
+  const chosen = selectedPassage(open);
+  const isKept = chosen && (chosen.anchor || isInView(state, open, chosen.head.start));
   let head = isKept ? next(open.page, unit, chosen, Math.sign(step)) : atEdge(state, open, unit, step);
   if (!head) return [{...state, message: noFurther(open, unit, step)}];
   for (let left = Math.abs(step) - 1; left > 0; left--) {
@@ -45,22 +45,22 @@ export function passageChosen(state: State, unit: Unit, step: number): Step {
 }
 
 /** Begins to extend the chosen passage, or that at the top of the screen; ends it where it is being extended. */
-export function selectionToggled(state: State): Step {
+export function toggleSelection(state: State): Step {
   const {open} = state;
   if (!open) return [state];
-  const {head, anchor} = chosenPassage(open) ?? {};
+  const {head, anchor} = selectedPassage(open) ?? {};
   if (head && anchor) return shown(state, open, {head});
   const begun = head ?? atEdge(state, open, 'paragraph', 1);
   if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
-  const key = naming(state.preferences.keymap, 'passage', 'article');
+  const key = keyNamer(state.preferences.keymap, 'passage', 'article');
   const message = messages.selecting(key);
   return shown({...state, message}, open, {head: begun, anchor: begun});
 }
 
 /** Extends what is chosen by sentences; where it is not being extended, scrolls by lines. */
-export function extended(state: State, sentences: number): Step {
-  const isExtending = state.open && chosenPassage(state.open)?.anchor;
-  return isExtending ? passageChosen(state, 'sentence', sentences) : scrolledBy(state, sentences);
+export function extendSelection(state: State, sentences: number): Step {
+  const isExtending = state.open && selectedPassage(state.open)?.anchor;
+  return isExtending ? selectPassage(state, 'sentence', sentences) : scrollBy(state, sentences);
 }
 
 /** The words of an extent, as plain text, with those before and after it. */
@@ -77,8 +77,8 @@ export function wordsOf(page: Page, {start, end}: PageRange, around = 0) {
   return {quote: quote.trim(), prefix: around > 0 ? prefix.slice(-around) : '', suffix: suffix.slice(0, around)};
 }
 
-function shown(state: State, open: OpenArticle, chosen: ChosenPassage): Step {
-  return seen(
+function shown(state: State, open: OpenArticle, chosen: SelectedPassage): Step {
+  return scrollIntoView(
     {...state, open: {...open, chosen: {kind: 'passage', ...chosen}}},
     chosen.head.start,
     lastOf(chosen.head),
@@ -102,7 +102,7 @@ function extentsIn(page: Page, unit: Unit, block: number): readonly PageRange[] 
   return ranges.map(({start, end}) => ({start: {block, offset: start}, end: {block, offset: end}}));
 }
 
-function next(page: Page, unit: Unit, {head, anchor}: ChosenPassage, step: number): PageRange | undefined {
+function next(page: Page, unit: Unit, {head, anchor}: SelectedPassage, step: number): PageRange | undefined {
   const around = extentsIn(page, unit, head.start.block);
   if (!anchor && unit === 'sentence') {
     const own = around.filter(

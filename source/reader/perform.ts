@@ -18,12 +18,12 @@ import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts'
 import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
-import {listAnew, queryOf} from './load-list.ts';
+import {loadList, queryOf} from './load-list.ts';
 import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import type {Preferences} from './preferences.ts';
 import type {Event} from './reducer.ts';
-import {type Keymap, naming} from './sequences.ts';
+import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
@@ -56,7 +56,7 @@ export async function perform(
         snippets: await library.articles.snippets(query, effect.ids, signal),
       };
     case 'list':
-      return listAnew(library, effect, signal);
+      return loadList(library, effect, signal);
     case 'open':
       return open(library, query, list, preferences, effect);
     case 'find-unread':
@@ -122,7 +122,7 @@ export async function perform(
 async function keepView(library: Library, keymap: Keymap, view: View): Promise<Event> {
   await library.personal.saveView(view);
   const views = await library.personal.views();
-  const key = naming(withViewKeys(keymap, views).keymap, 'list');
+  const key = keyNamer(withViewKeys(keymap, views).keymap, 'list');
   const shows = view.key === undefined ? `${key('choose-view')} chooses it` : `${key(showingName(view.name))} shows it`;
   return {kind: 'views', views, message: messages.viewSaved(view.name, shows, key('undo'))};
 }

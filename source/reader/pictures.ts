@@ -3,7 +3,7 @@ import type {PictureRow} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import type {OpenArticle} from './open-article.ts';
 import {articleColumns} from './panes.ts';
-import {setAnew} from './reading.ts';
+import {layOutAgain} from './reading.ts';
 import {visible} from './scroll.ts';
 import type {State} from './state.ts';
 
@@ -26,7 +26,7 @@ export function drawnRow({drawn}: OpenArticle, picture: PictureRow): string | un
 }
 
 /** Asks for the pictures on the screen that are not drawn. */
-export function withPictures([state, ...effects]: Step): Step {
+export function requestPictures([state, ...effects]: Step): Step {
   const {open} = state;
   if (!open?.layoutOptions.pictures) return [state, ...effects];
   const drawn = new Map(open.drawn);
@@ -43,17 +43,17 @@ export function withPictures([state, ...effects]: Step): Step {
 }
 
 /** Shows a picture that was drawn; one that cannot be gives its room back, and its caption stands for it. */
-export function pictureDrawn(state: State, {article, picture, rows}: DrawnEvent): State {
+export function setPictureRows(state: State, {article, picture, rows}: DrawnEvent): State {
   const {open} = state;
   if (!open || open.article.id !== article) return state;
   if (rows) return {...state, open: {...open, drawn: new Map(open.drawn).set(keyOf(picture), rows)}};
   const pictures = new Map(open.layoutOptions.pictures);
   pictures.delete(picture.address);
-  return setAnew({...state, open: {...open, layoutOptions: {...open.layoutOptions, pictures}}});
+  return layOutAgain({...state, open: {...open, layoutOptions: {...open.layoutOptions, pictures}}});
 }
 
 /** As if none had been drawn. */
-export function withoutPictures(state: State): State {
+export function forgetPictures(state: State): State {
   if (!state.open?.drawn) return state;
   const {drawn: _, ...open} = state.open;
   return {...state, open};

@@ -1,14 +1,14 @@
 import {linkAt} from './article-lines.ts';
 import {choiceAt} from './choices.ts';
-import {choiceClicked, chooserMoved, isTypedToChoose, withoutChooser} from './chooser.ts';
+import {clickChoice, closeChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
 import type {Step} from './effect.ts';
-import {linkClicked} from './links.ts';
-import {previewed, select, supplied} from './list.ts';
+import {clickLink} from './links.ts';
+import {requestPreview, requestRows, select} from './list.ts';
 import {openSelected} from './list-actions.ts';
 import {lowestTop, rowAt, wholeRows} from './list-lines.ts';
 import {withListOf} from './look-actions.ts';
 import {articlePane, linesShown, panes} from './panes.ts';
-import {left, movedTo, scrolledBy} from './reading.ts';
+import {leaveArticle, moveTo, scrollBy} from './reading.ts';
 import {scroll} from './scroll.ts';
 import type {State} from './state.ts';
 
@@ -25,9 +25,9 @@ const linesANotch = 3;
  * What the mouse does in a state. It does nothing while a sequence of keys is typed or a line, but for the lines of a chooser that is typed to; and
  * a click that means nothing says nothing.
  */
-export function pointed(state: State, pointer: Pointer): Step {
+export function reducePointer(state: State, pointer: Pointer): Step {
   const {prompt, typed, preferences} = state;
-  const isFree = !prompt || (isTypedToChoose(prompt) && areaAt(state, pointer) === 'chooser');
+  const isFree = !prompt || (isChooserPrompt(prompt) && areaAt(state, pointer) === 'chooser');
   if (!isFree || typed.prefix !== '' || !preferences.mouse) return [state];
   switch (pointer.kind) {
     case 'wheel':
@@ -65,17 +65,17 @@ function clicked(state: State, area: Area, {column, row}: Pointer): Step {
     case 'rule':
       return [{...state, isDragging: true}];
     case 'article': {
-      if (state.focus === 'list') return openSelected(withoutChooser(state));
+      if (state.focus === 'list') return openSelected(closeChooser(state));
       const link = state.open && linkAt(state, state.open, {column: column - leftOfArticle(state), row});
-      return link ? linkClicked(state, link) : [state];
+      return link ? clickLink(state, link) : [state];
     }
     case 'chooser': {
       const index = state.chooser && choiceAt(state.chooser, articlePane(state).height, row);
-      return index === undefined ? [state] : choiceClicked(state, index);
+      return index === undefined ? [state] : clickChoice(state, index);
     }
     case 'list': {
       const index = rowAt(state, row);
-      return index === undefined ? [state] : rowClicked(state, index);
+      return index === undefined ? [state] : clickRow(state, index);
     }
     default:
       return [state];
@@ -89,9 +89,9 @@ function leftOfArticle(state: State): number {
 }
 
 /** The first click on a row selects it, and leaves an article that is read beside the list; the second opens it. */
-function rowClicked(state: State, index: number): Step {
+function clickRow(state: State, index: number): Step {
   if (state.focus === 'list' && index === state.list.selected) return openSelected(state);
-  const [listed, ...effects] = state.focus === 'article' ? left(withoutChooser(state)) : [state];
+  const [listed, ...effects] = state.focus === 'article' ? leaveArticle(closeChooser(state)) : [state];
   const [selected, ...more] = select(listed, index);
   return [selected, ...effects, ...more];
 }
@@ -101,31 +101,31 @@ function wheeled(state: State, area: Area, lines: number): Step {
     case 'help':
       return [state.help ? {...state, help: {...state.help, top: state.help.top + lines}} : state];
     case 'list':
-      return listWheeled(state, lines);
+      return wheelList(state, lines);
     case 'chooser':
-      return chooserMoved(state, lines);
+      return moveInChooser(state, lines);
     case 'article':
-      return state.focus === 'article' ? scrolledBy(state, lines) : previewWheeled(state, lines);
+      return state.focus === 'article' ? scrollBy(state, lines) : wheelPreview(state, lines);
     default:
       return [state];
   }
 }
 
 /** Scrolls the list. The selected row comes along at the edge of the screen, unless it is the article that is being read. */
-function listWheeled(state: State, rows: number): Step {
+function wheelList(state: State, rows: number): Step {
   const {list, focus} = state;
   const top = Math.max(0, Math.min(list.top + rows, lowestTop(state)));
   if (top === list.top) return [state];
   const turned: State = {...state, list: {...list, top}};
   const selected = Math.max(top, Math.min(list.selected, top + wholeRows(turned) - 1));
-  if (focus === 'article' || selected === list.selected) return supplied(turned);
-  return previewed({...turned, list: {...turned.list, selected}});
+  if (focus === 'article' || selected === list.selected) return requestRows(turned);
+  return requestPreview({...turned, list: {...turned.list, selected}});
 }
 
 /** Looking through a preview is not reading: it marks nothing. */
-function previewWheeled(state: State, lines: number): Step {
+function wheelPreview(state: State, lines: number): Step {
   const {open} = state;
   if (!open) return [state];
-  const [moved] = movedTo(state, scroll(open.page, open.place, lines, linesShown(state)));
+  const [moved] = moveTo(state, scroll(open.page, open.place, lines, linesShown(state)));
   return [moved];
 }

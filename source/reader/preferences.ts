@@ -75,7 +75,7 @@ export function withLook(preferences: Preferences, look: Partial<Look>): Prefere
 }
 
 /** What keys have changed of the preferences that were set. */
-export function adjustmentsOf(now: Preferences, set: Preferences): Readonly<Record<string, Adjustment>> {
+export function adjustmentsFrom(now: Preferences, set: Preferences): Readonly<Record<string, Adjustment>> {
   const [from, to] = [lookOf(set), lookOf(now)];
   return Object.fromEntries(
     names.filter(name => from[name] !== to[name]).map(name => [name, {from: settingsOf(set)[name], to: to[name]}]),

@@ -2,7 +2,7 @@ import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {messages} from './messages.ts';
-import {begins, type Context, type Keymap, keysFor, naming, shown} from './sequences.ts';
+import {type Context, formatKeys, isPrefix, type Keymap, keyNamer, keysFor} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
@@ -14,7 +14,7 @@ const largestCount = 1_000_000;
  * One key: part of a count, part of a sequence, or the end of one and so what it is bound to. Keys are named as people write them: the character
  * itself, `Space`, `Enter`, `Esc`, `Tab`, `Up`, `PgDn`, and `^D` with Control.
  */
-export function pressed(state: State, key: string): Step {
+export function pressKey(state: State, key: string): Step {
   const {typed, message, ...rest} = state;
   const settled: State = {...rest, typed: nothing};
   if (/^\d$/.test(key) && typed.prefix === '' && !(key === '0' && typed.count === '')) {
@@ -29,13 +29,13 @@ export function pressed(state: State, key: string): Step {
     const actions = actionsNamed(state.views, context, keymap[context].get(sequence) ?? []);
     return runAll(settled, actions, typed.count === '' ? undefined : Math.min(Number(typed.count), largestCount));
   }
-  if (contexts.some(context => [...keymap[context].keys()].some(candidate => begins(sequence, candidate)))) {
+  if (contexts.some(context => [...keymap[context].keys()].some(candidate => isPrefix(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
   const [where, action] = promptElsewhere(state, sequence) ?? [];
-  if (where && action) return [refuse(settled, shown(sequence), messages.onlyThere(action.title, places[where]))];
+  if (where && action) return [refuse(settled, formatKeys(sequence), messages.onlyThere(action.title, places[where]))];
   if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
-  const help = naming(state.preferences.keymap, ...contextsOf(state), state.focus)('help');
+  const help = keyNamer(state.preferences.keymap, ...contextsOf(state), state.focus)('help');
   return [{...settled, message: messages.unboundKey(key, help)}];
 }
 
@@ -68,7 +68,7 @@ function refuse({message: _, ...state}: State, keys: string, reason: string): St
 export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
-      const [after, ...more] = isUnheard(before, action)
+      const [after, ...more] = isHiddenInLinear(before, action)
         ? ([{...before, message: messages.visualOnly}] as const)
         : action.run(before, count);
       // A note of several lines goes to the editor, which is an effect.
@@ -83,8 +83,8 @@ export function runAll(state: State, bound: readonly Action[], count: number | u
   );
 }
 
-function isUnheard({preferences}: State, action: Action | undefined): boolean {
-  return action?.isForTheEye === true && preferences.typesetting.isSpoken === true;
+function isHiddenInLinear({preferences}: State, action: Action | undefined): boolean {
+  return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }
 
 /** Keys that may follow the typed keys, and what they would do, without what a count would add. */
@@ -96,10 +96,10 @@ export function continuations(state: State): readonly Continuation[] {
   if (typed.prefix === '') return [];
   return contextsOf(state).flatMap(context =>
     [...preferences.keymap[context]].flatMap(([keys, names]) => {
-      if (!begins(typed.prefix, keys)) return [];
+      if (!isPrefix(typed.prefix, keys)) return [];
       const [action] = actionsNamed(views, context, names);
-      if (isUnheard(state, action)) return [];
-      return [{keys: shown(keys.slice(typed.prefix.length + 1)), title: (action?.title ?? '').replace(/;.*/, '')}];
+      if (isHiddenInLinear(state, action)) return [];
+      return [{keys: formatKeys(keys.slice(typed.prefix.length + 1)), title: (action?.title ?? '').replace(/;.*/, '')}];
     }),
   );
 }

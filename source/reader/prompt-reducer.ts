@@ -1,17 +1,17 @@
 import {parseQuery, type Row} from '../library/library.ts';
-import {chooserFiltered, chooserMoved, chosen, filterTyped, isTypedToChoose, withoutChooser} from './chooser.ts';
+import {choose, chooseOnlyLine, closeChooser, filterChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
 import {actionMeant, actionsLike} from './command.ts';
 import type {Step} from './effect.ts';
-import {longestTyped, noteEdited, noteWritten} from './highlighting.ts';
+import {longestTyped, openNoteEditor, saveNote} from './highlighting.ts';
 import {type List, selectionOf} from './list-window.ts';
-import {tagsTyped} from './marking.ts';
+import {applyTags} from './marking.ts';
 import {messages} from './messages.ts';
 import {runAll} from './press.ts';
 import type {Prompt, Prompts} from './prompt.ts';
-import {remembered, returned, searched, withoutSearch} from './search.ts';
-import {naming} from './sequences.ts';
+import {endSearch, rememberJump, returnTo, searchArticle} from './search.ts';
+import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
-import {viewTyped} from './views.ts';
+import {parseViewLine} from './views.ts';
 
 /** What can happen while a line is typed. */
 export type PromptEvent =
@@ -30,7 +30,7 @@ export type PromptEvent =
 /** Lines that are remembered of each kind of prompt. */
 const longestHistory = 50;
 
-export function prompted(state: State, event: PromptEvent): Step {
+export function reducePrompt(state: State, event: PromptEvent): Step {
   const {prompt} = state;
   if (!prompt) return [state];
   switch (event.kind) {
@@ -48,7 +48,7 @@ export function prompted(state: State, event: PromptEvent): Step {
       return submitted(state, prompt, event.value);
     case 'prompt-to-editor': {
       const {prompt: _, ...closed} = state;
-      return prompt.kind === 'note' ? noteEdited(closed, prompt.value) : [state];
+      return prompt.kind === 'note' ? openNoteEditor(closed, prompt.value) : [state];
     }
     case 'prompt-left':
       return left(state, prompt);
@@ -68,12 +68,12 @@ function changed(state: State, prompt: Prompt): Step {
     case 'filter':
       return [next, {kind: 'list', query: prompt.value.replace(unfinished, ''), select: {index: 0}}];
     case 'search':
-      return searched(next, prompt.value, prompt.anchor);
+      return searchArticle(next, prompt.value, prompt.anchor);
     case 'help':
       return [{...next, help: {top: 0, wanted: prompt.value}}];
     case 'choose':
     case 'view':
-      return chooserFiltered(next, prompt.value);
+      return filterChooser(next, prompt.value);
     default:
       return [next];
   }
@@ -81,7 +81,7 @@ function changed(state: State, prompt: Prompt): Step {
 
 function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
   // Where lines stand above what is typed, the arrows go to them.
-  if (isTypedToChoose(prompt)) return chooserMoved(state, -step);
+  if (isChooserPrompt(prompt)) return moveInChooser(state, -step);
   const lines = state.prompts[prompt.kind] ?? [];
   const back = prompt.recalled + step;
   if (back < 0 || back > lines.length) return [state];
@@ -123,28 +123,28 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
       return parseQuery(value).mistake ? [state] : filtered(rest, value);
     case 'search':
       return rest.open?.search?.here === -1
-        ? [{...withoutSearch(rest), message: messages.notFound(value.trim())}]
-        : [remembered(rest, prompt.anchor)];
+        ? [{...endSearch(rest), message: messages.notFound(value.trim())}]
+        : [rememberJump(rest, prompt.anchor)];
     case 'help':
       return [rest];
     case 'refused':
       return [{...rest, message: prompt.reason}];
     case 'choose':
-      return filterTyped(rest);
+      return chooseOnlyLine(rest);
     case 'tag':
     case 'untag':
-      return tagsTyped(rest, prompt.kind, prompt.target, value);
+      return applyTags(rest, prompt.kind, prompt.target, value);
     case 'pipe':
       return value.trim() === '' || !rest.open
         ? [rest]
         : [rest, {kind: 'pipe', command: value, article: rest.open.article}];
     case 'note':
-      return noteWritten(rest, value);
+      return saveNote(rest, value);
     case 'view':
-      return state.chooser?.offered.length === 0 ? [state] : chosen(rest);
+      return state.chooser?.offered.length === 0 ? [state] : choose(rest);
     case 'keep-view': {
       if (value.trim() === '') return [rest];
-      const view = viewTyped(state, value);
+      const view = parseViewLine(state, value);
       return typeof view === 'string' ? [state] : [rest, {kind: 'keep-view', view}];
     }
     case 'command': {
@@ -159,7 +159,7 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
 function filtered(state: State, value: string): Step {
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state];
-  const key = naming(state.preferences.keymap, 'list');
+  const key = keyNamer(state.preferences.keymap, 'list');
   return [{...state, message: messages.nothingMatches(key('clear-filter'))}];
 }
 
@@ -168,13 +168,13 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
     case 'filter':
       return filterLeft(state, prompt.before, prompt.row);
     case 'search':
-      return returned(withoutSearch(state), prompt.anchor);
+      return returnTo(endSearch(state), prompt.anchor);
     case 'help':
       return [{...state, help: {top: 0, wanted: ''}}];
     case 'choose':
-      return chooserFiltered(state, '');
+      return filterChooser(state, '');
     case 'view':
-      return [withoutChooser(state)];
+      return [closeChooser(state)];
     default:
       return [state];
   }
@@ -187,7 +187,7 @@ function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, r
 
 /** Remembers a line that is worth recalling: a note is in the library and nowhere else, and a choice is made from the lines above the prompt. */
 function withLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
-  if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isTypedToChoose(prompt)) return prompts;
+  if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isChooserPrompt(prompt)) return prompts;
   const others = (prompts[prompt.kind] ?? []).filter(other => other !== line);
   return {...prompts, [prompt.kind]: [line, ...others].slice(0, longestHistory)};
 }

@@ -4,9 +4,9 @@ import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
-import {listAnew, listOf} from './load-list.ts';
+import {listFrom, loadList} from './load-list.ts';
 import {openedAt, perform} from './perform.ts';
-import {adjustmentsOf, type Preferences, withAdjustments} from './preferences.ts';
+import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
 import {type KeepProgress, keepProgress} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failed} from './schedule.ts';
@@ -20,17 +20,17 @@ export {chooserLines} from './choices.ts';
 export {commandHint} from './command.ts';
 export {partTitle} from './days.ts';
 export {type HelpLine, helpIn, helpLines, helpText} from './help.ts';
-export {highlightChosen, longestTyped} from './highlighting.ts';
+export {longestTyped, selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
 export type {Host} from './host.ts';
 export {keymapOf} from './keymap.ts';
-export {chosenLink} from './links.ts';
+export {selectedLink} from './links.ts';
 export {type ListLine, listLines} from './list-lines.ts';
 export {messages} from './messages.ts';
-export {nextAtEnd} from './next-article.ts';
+export {nextArticleHint} from './next-article.ts';
 export type {OpenArticle, Search} from './open-article.ts';
 export {linesShown, type Pane, panes} from './panes.ts';
-export {chosenPassage, extentOf, wordsOf} from './passages.ts';
+export {extentOf, selectedPassage, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
 export {type Ground, type Preferences, shownTheme, type ThemeChoice} from './preferences.ts';
@@ -39,9 +39,9 @@ export type {Prompt} from './prompt.ts';
 export type {PromptEvent} from './prompt-reducer.ts';
 export {type ReaderSettings, readPreferences} from './read-preferences.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
-export {type Context, type Keymap, keysFor, naming, shown} from './sequences.ts';
+export {type Context, formatKeys, type Keymap, keyNamer, keysFor} from './sequences.ts';
 export {type Size, type State, selectedRow} from './state.ts';
-export {showingName, viewKeyFault, viewTyped, withViewKeys} from './views.ts';
+export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 
 /** The reader without a screen: it takes events, changes its state and tells those who listen. */
 export type Reader = {
@@ -69,7 +69,7 @@ export type ReaderOptions = {
   readonly preferences: Preferences;
   readonly size: Size;
   /** Whether what is done to articles ends with the reader, as that of files which are not kept. */
-  readonly isPassing?: boolean;
+  readonly isEphemeral?: boolean;
   /** What the status line says first. */
   readonly message?: string;
 };
@@ -138,10 +138,10 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   return reader;
 }
 
-async function beginning({library, session, preferences, size, isPassing, message}: ReaderOptions): Promise<State> {
+async function beginning({library, session, preferences, size, isEphemeral, message}: ReaderOptions): Promise<State> {
   const query = session.query ?? '';
   const row = session.row === undefined ? undefined : await library.articles.row(toArticleId(session.row));
-  const listed = await listAnew(library, {query, select: selectionOf(row)});
+  const listed = await loadList(library, {query, select: selectionOf(row)});
   const views = await library.personal.views();
   const {keymap, faults} = withViewKeys(preferences.keymap, views);
   const told = message ?? faults[0];
@@ -151,12 +151,12 @@ async function beginning({library, session, preferences, size, isPassing, messag
     views,
     focus: 'list',
     zen: false,
-    list: listOf(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
+    list: listFrom(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
     isNumbered: false,
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
     ...(session.ground && {ground: session.ground}),
-    ...(isPassing && {isPassing}),
+    ...(isEphemeral && {isEphemeral}),
     ...(session.article && session.position ? {last: {article: session.article, position: session.position}} : {}),
   };
   return told === undefined ? state : {...state, message: told};
@@ -197,7 +197,7 @@ function sessionOf(state: State, set: Preferences): Session {
       ? {article: state.open.article.id, position: state.open.anchor}
       : state.last),
     prompts: state.prompts,
-    adjusted: adjustmentsOf(state.preferences, set),
+    adjusted: adjustmentsFrom(state.preferences, set),
     ...(state.ground && {ground: state.ground}),
     ...(state.list.query === '' ? {} : {query: state.list.query}),
     ...(row ? {row: row.id} : {}),

@@ -18,11 +18,11 @@ import {
   showsEnd,
   start,
 } from './scroll.ts';
-import {naming} from './sequences.ts';
+import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 
 /** Opens an article where it was left, or at its head. */
-export function opened(
+export function showArticle(
   state: State,
   article: Article & Marks,
   layoutOptions: LayoutOptions,
@@ -42,7 +42,7 @@ export function opened(
 }
 
 /** Sets the open article anew where the window has become another; what was on top stays on top, as long as the window is full. */
-export function resized(state: State): State {
+export function fitToWindow(state: State): State {
   const {open} = state;
   if (!open) return state;
   const page = pageFor(state, open.article, open.layoutOptions);
@@ -52,7 +52,7 @@ export function resized(state: State): State {
 }
 
 /** Sets the open article anew; what was on top stays on top, as long as the window is full. */
-export function setAnew(state: State): State {
+export function layOutAgain(state: State): State {
   const {open} = state;
   return open ? withPage(state, open, pageFor(state, open.article, open.layoutOptions)) : state;
 }
@@ -82,37 +82,37 @@ function pageFor(state: State, article: Article, layoutOptions: LayoutOptions): 
 }
 
 /** The article with nothing chosen in it. */
-export function withoutChosen(state: State): State {
+export function deselect(state: State): State {
   if (!state.open?.chosen) return state;
   const {chosen: _, ...open} = state.open;
   return {...state, open};
 }
 
 /** Scrolls by lines. */
-export function scrolledBy(state: State, lines: number): Step {
+export function scrollBy(state: State, lines: number): Step {
   const {open} = state;
   if (!open) return [state];
   const height = linesShown(state);
   const wasAtEnd = showsEnd(open.page, open.place, height);
-  const [moved, ...effects] = movedTo(state, scroll(open.page, open.place, lines, height));
+  const [moved, ...effects] = moveTo(state, scroll(open.page, open.place, lines, height));
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
-  const key = naming(state.preferences.keymap, 'article');
+  const key = keyNamer(state.preferences.keymap, 'article');
   const message = messages.theEnd(key('next-article'), key('back-to-list'));
   return [{...moved, message}, ...finished(state)];
 }
 
 /** Goes to a place and remembers where the reader was, for `''`; one who is there already has not jumped. */
-export function jumpedTo(state: State, place: Place): Step {
+export function jumpTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
   const height = linesShown(state);
-  const [moved, ...effects] = movedTo(state, clamped(open.page, place, height));
+  const [moved, ...effects] = moveTo(state, clamped(open.page, place, height));
   if (!moved.open || moved === state) return [state];
   return [{...moved, open: {...moved.open, back: open.anchor}}, ...effects];
 }
 
 /** Puts a line on top. */
-export function movedTo(state: State, place: Place): Step {
+export function moveTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open || (place.block === open.place.block && place.line === open.place.line)) return [state];
   const moved: State = {...state, open: {...open, place, anchor: positionAt(open.page, place)}};
@@ -133,7 +133,7 @@ function markRead(state: State): Effect[] {
 }
 
 /** What leaving an article asks for. */
-export function leaving(state: State): Effect[] {
+export function leavingEffects(state: State): Effect[] {
   return [...kept(state), ...finished(state)];
 }
 
@@ -154,25 +154,25 @@ function kept(state: State): readonly Effect[] {
 }
 
 /** Back to the list, with the place kept and, where its end was seen, the article read. */
-export function left(state: State): Step {
+export function leaveArticle(state: State): Step {
   const {open} = state;
   const last = open ? {last: {article: open.article.id, position: open.anchor}} : {};
-  const listed = resized({...state, ...last, focus: 'list', zen: false});
-  return [listed, ...leaving(state)];
+  const listed = fitToWindow({...state, ...last, focus: 'list', zen: false});
+  return [listed, ...leavingEffects(state)];
 }
 
 /** Whether the words of a position are on the screen. */
-export function isSeen(state: State, open: OpenArticle, position: Position): boolean {
+export function isInView(state: State, open: OpenArticle, position: Position): boolean {
   const line = placeAt(open.page, position);
   const foot = advance(open.page, open.place, linesShown(state) - 1);
   return !isBefore(line, open.place) && !isBefore(foot, line);
 }
 
 /** Scrolls so that the words of a position stand a third down the window, unless they, and those up to an end, are on the screen already. */
-export function seen(state: State, position: Position, end = position): Step {
+export function scrollIntoView(state: State, position: Position, end = position): Step {
   const {open} = state;
-  if (!open || (isSeen(state, open, position) && isSeen(state, open, end))) return [state];
+  if (!open || (isInView(state, open, position) && isInView(state, open, end))) return [state];
   const height = linesShown(state);
   const line = placeAt(open.page, position);
-  return movedTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
+  return moveTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
 }

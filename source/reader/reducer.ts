@@ -3,22 +3,22 @@ import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/l
 import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import {helpLines} from './help.ts';
-import {noteWritten} from './highlighting.ts';
-import {arranged, type PlacedHighlight} from './highlights.ts';
-import {held, previewed, supplied, withRows} from './list.ts';
-import {scrolled} from './list-lines.ts';
+import {saveNote} from './highlighting.ts';
+import {arrangeHighlights, type PlacedHighlight} from './highlights.ts';
+import {holdRows, requestPreview, requestRows, updateRows} from './list.ts';
+import {scrollToSelected} from './list-lines.ts';
 import {selectionOf} from './list-window.ts';
-import {type Listed, listOf} from './load-list.ts';
-import {type DrawnEvent, pictureDrawn, withoutPictures, withPictures} from './pictures.ts';
-import {type Pointer, pointed} from './pointing.ts';
+import {type Listed, listFrom} from './load-list.ts';
+import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
+import {type Pointer, reducePointer} from './pointing.ts';
 import type {Ground} from './preferences.ts';
-import {pressed} from './press.ts';
-import {type PromptEvent, prompted} from './prompt-reducer.ts';
-import {resized} from './reading.ts';
-import {openedFound} from './search.ts';
-import {snippetsAsked, snippetsOf, withSnippets} from './snippets.ts';
+import {pressKey} from './press.ts';
+import {type PromptEvent, reducePrompt} from './prompt-reducer.ts';
+import {fitToWindow} from './reading.ts';
+import {openArticle} from './search.ts';
+import {requestSnippets, snippetsOf, withSnippets} from './snippets.ts';
 import {type Size, type State, selectedRow} from './state.ts';
-import {viewCounted, withViews} from './views.ts';
+import {setViewCount, withViews} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
 export type Event =
@@ -70,13 +70,13 @@ export type Event =
 
 /** The state after an event, and what is to be done. */
 export function reduce(state: State, event: Event): Step {
-  return withPictures(reduced(state, event));
+  return requestPictures(reduced(state, event));
 }
 
 function reduced(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
-      return withinHelp(pressed(state, event.key));
+      return withinHelp(pressKey(state, event.key));
     case 'resize':
       return resize(state, event.size);
     case 'prompt-changed':
@@ -86,15 +86,15 @@ function reduced(state: State, event: Event): Step {
     case 'prompt-submitted':
     case 'prompt-to-editor':
     case 'prompt-left':
-      return withinHelp(prompted(state, event));
+      return withinHelp(reducePrompt(state, event));
     case 'pointed':
-      return withinHelp(pointed(state, event.pointer));
+      return withinHelp(reducePointer(state, event.pointer));
     case 'ground':
       return [state.ground === event.ground ? state : {...state, ground: event.ground}];
     case 'views':
       return [said(withViews(state, event.views), event.message)];
     case 'view-counted':
-      return viewCounted(state, event.query, event.count);
+      return setViewCount(state, event.query, event.count);
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':
@@ -106,13 +106,13 @@ function reduced(state: State, event: Event): Step {
     case 'counted':
       return counted(state, event.total);
     case 'opened':
-      return openedFound(state, event.article, event.layoutOptions, event.progress, event.focus);
+      return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, anew(state), {kind: 'load-views'}];
     case 'highlights':
       return [said(highlighted(state, event.article, event.placed), event.message)];
     case 'note-written':
-      return noteWritten(state, event.note);
+      return saveNote(state, event.note);
     case 'found':
       return found(state, event.index);
     case 'marked':
@@ -121,9 +121,9 @@ function reduced(state: State, event: Event): Step {
         event.ids,
       );
     case 'pictures-lost':
-      return [withoutPictures(state)];
+      return [forgetPictures(state)];
     case 'drawn':
-      return [pictureDrawn(state, event)];
+      return [setPictureRows(state, event)];
     case 'kept':
       return [progressed(state, event.id, event.progress)];
   }
@@ -136,14 +136,16 @@ function anew(state: State): Effect {
 }
 
 function resize(state: State, size: Size): Step {
-  const next = scrolled(resized({...state, size}));
-  return next.open?.article.id === selectedRow(next)?.id ? supplied(next) : previewed(next);
+  const next = scrollToSelected(fitToWindow({...state, size}));
+  return next.open?.article.id === selectedRow(next)?.id ? requestRows(next) : requestPreview(next);
 }
 
 /** Lines of days are known when the rows are, so the selected row may have to be scrolled to. */
 function loaded(state: State, first: number, rows: readonly Row[]): Step {
   const {list} = state;
-  return snippetsAsked(scrolled({...state, list: {...list, first, rows, snippets: snippetsOf(list.snippets, rows)}}));
+  return requestSnippets(
+    scrollToSelected({...state, list: {...list, first, rows, snippets: snippetsOf(list.snippets, rows)}}),
+  );
 }
 
 function listed(state: State, event: Listed): Step {
@@ -153,8 +155,8 @@ function listed(state: State, event: Listed): Step {
   const isAtBeginning = query === before.query && before.top === 0;
   const top = isAtBeginning ? 0 : Math.max(0, selected - (before.selected - before.top));
   const {range: _, ...unranged} = state;
-  const list = listOf(event, top, before);
-  const next = said(scrolled({...unranged, list}), event.message);
+  const list = listFrom(event, top, before);
+  const next = said(scrollToSelected({...unranged, list}), event.message);
   const {open} = next;
   const row = rows.find(({id}) => id === open?.article.id);
   const shown = open && row ? marked(next, new Set([row.id]), row) : next;
@@ -162,23 +164,23 @@ function listed(state: State, event: Listed): Step {
     const {open: _, ...empty} = next;
     return [empty];
   }
-  const [previewing, ...effects] = previewed(shown);
+  const [previewing, ...effects] = requestPreview(shown);
   const counting: readonly Effect[] = list.isCounted ? [] : [{kind: 'count'}];
-  return [previewing, ...effects, ...counting, ...highlightsAnew(previewing)];
+  return [previewing, ...effects, ...counting, ...reloadHighlights(previewing)];
 }
 
 function counted(state: State, total: number): Step {
-  return state.list.isCounted ? [state] : supplied({...state, list: {...state.list, total, isCounted: true}});
+  return state.list.isCounted ? [state] : requestRows({...state, list: {...state.list, total, isCounted: true}});
 }
 
 /** The next unread article is selected, and read where the reader was reading. */
 function found(state: State, index: number): Step {
-  const [next, ...effects] = supplied(scrolled({...state, list: {...state.list, selected: index}}));
+  const [next, ...effects] = requestRows(scrollToSelected({...state, list: {...state.list, selected: index}}));
   return [next, ...effects, {kind: 'open', index, focus: state.focus}];
 }
 
 function progressed(state: State, id: ArticleId, progress: number): State {
-  return holding({...state, list: withRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
+  return holding({...state, list: updateRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
 }
 
 /** A list of which more was marked than is loaded is made anew: rows of it that are not held may be gone. */
@@ -189,16 +191,18 @@ function markedAll(state: State, ids: readonly ArticleId[]): Step {
 
 /** What was changed in a list stays in it. */
 function holding(state: State, ids: readonly ArticleId[]): State {
-  return {...state, list: held(state.list, new Set(ids))};
+  return {...state, list: holdRows(state.list, new Set(ids))};
 }
 
 /** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened anew. */
-function highlightsAnew({open, focus}: State): Effect[] {
+function reloadHighlights({open, focus}: State): Effect[] {
   return open && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }
 
 function highlighted(state: State, article: ArticleId, placed: readonly PlacedHighlight[]): State {
-  return state.open?.article.id === article ? {...state, open: {...state.open, highlights: arranged(placed)}} : state;
+  return state.open?.article.id === article
+    ? {...state, open: {...state.open, highlights: arrangeHighlights(placed)}}
+    : state;
 }
 
 function said(state: State, message: string | undefined): State {
@@ -210,7 +214,7 @@ function marked(state: State, ids: ReadonlySet<string>, change: MarkChange): Sta
     ...(change.read === undefined ? {} : {read: change.read}),
     ...(change.starred === undefined ? {} : {starred: change.starred}),
   };
-  const next: State = {...state, list: withRows(state.list, ids, row => ({...row, ...marks}))};
+  const next: State = {...state, list: updateRows(state.list, ids, row => ({...row, ...marks}))};
   if (!next.open || !ids.has(next.open.article.id)) return next;
   return {...next, open: {...next.open, article: {...next.open.article, ...marks}}};
 }

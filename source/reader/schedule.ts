@@ -1,10 +1,10 @@
 import type {Library} from '../library/library.ts';
 import type {Effect} from './effect.ts';
 import type {Host} from './host.ts';
-import {doneMeanwhile} from './marking-effects.ts';
+import {progressMessage} from './marking-effects.ts';
 import {perform} from './perform.ts';
 import type {Event} from './reducer.ts';
-import {createTurns} from './serial-queue.ts';
+import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
 
 /** When what reducers ask for is done, and when it is given up. */
@@ -51,8 +51,8 @@ type Desk = {
 };
 
 export function createSchedule({library, host, state, send}: Desk): Schedule {
-  const turns = createTurns();
-  const loads = createTurns();
+  const writes = createSerialQueue();
+  const loads = createSerialQueue();
   let searching = new AbortController();
   let drawing = new AbortController();
   /** The list that was asked for last. */
@@ -63,9 +63,9 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
     if (inTurn.has(effect.kind)) {
       // All of the list is all of that which was asked for.
       const before = isOfWholeList(effect) ? listing : undefined;
-      return turns.take(async () => {
+      return writes.run(async () => {
         await before;
-        return whileSaid(doneMeanwhile(effect, state()), work);
+        return whileSaid(progressMessage(effect, state()), work);
       });
     }
     const outcome = work();
@@ -91,7 +91,7 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
   /** Does it and all that this leads to. Many keys of one chunk ask for rows: when the first of them has got them, the others find nothing missing. */
   const done = async (effect: Effect, signal: AbortSignal): Promise<void> => {
     const work = () => sent(effect, signal);
-    await Promise.all(await (effect.kind === 'load-rows' ? loads.take(work) : work()));
+    await Promise.all(await (effect.kind === 'load-rows' ? loads.run(work) : work()));
   };
 
   return {
@@ -107,7 +107,7 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
         // A picture comes when it comes: neither the first frame nor a key waits for it.
         if (effect.kind === 'draw') void done(effect, drawing.signal);
         // What has to wait for its turn does not hold up the rest.
-        else if (turns.areTaken() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
+        else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
         else await done(effect, searching.signal);
       }
       await Promise.all(queued);
@@ -116,7 +116,7 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
       drawing.abort();
       drawing = new AbortController();
     },
-    changesMade: () => turns.ended(),
+    changesMade: () => writes.settled(),
   };
 }
 

@@ -5,20 +5,20 @@ import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
-import {movedTo, opened, seen} from './reading.ts';
+import {moveTo, scrollIntoView, showArticle} from './reading.ts';
 import {type Anchor, clamped, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
-export function searched(state: State, wanted: string, from: Anchor): Step {
+export function searchArticle(state: State, wanted: string, from: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
-  if (wanted.trim() === '') return returned(withoutSearch(state), from);
+  if (wanted.trim() === '') return returnTo(endSearch(state), from);
   return shown({...state, open: {...open, search: searchOf(open.page, [wanted], from)}}, from);
 }
 
 /** Lights the words that an article was found by; from its head the first of them in the text is gone to. */
-function foundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
+function showFoundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
   const {open} = state;
   if (!open) return [state];
   const search = searchOf(open.page, words, isFromHead ? {block: 1, offset: 0} : open.anchor);
@@ -55,7 +55,7 @@ function findsOf(page: Page, block: number, words: readonly string[]): Search['f
 }
 
 /** The next find, or the one before; around the end where there is no further one. */
-export function nextFind(state: State, search: Search, step: number): Step {
+export function goToMatch(state: State, search: Search, step: number): Step {
   const {open} = state;
   const count = search.finds.length;
   if (!open || count === 0) return [state];
@@ -68,11 +68,11 @@ export function nextFind(state: State, search: Search, step: number): Step {
 /** Shows the find, and remembers where the reader was. */
 function gone(state: State, {anchor}: OpenArticle): Step {
   const [moved, ...effects] = shown(state, anchor);
-  return [remembered(moved, anchor), ...effects];
+  return [rememberJump(moved, anchor), ...effects];
 }
 
 /** Remembers for `''` where the reader was before the finds of a search moved the text: once a search, so that many finds are one jump. */
-export function remembered(state: State, from: Anchor): State {
+export function rememberJump(state: State, from: Anchor): State {
   const {open} = state;
   if (!open?.search || open.search.hasMoved) return state;
   const {block, offset} = open.anchor;
@@ -81,20 +81,17 @@ export function remembered(state: State, from: Anchor): State {
 }
 
 /** The article without what was found in it. */
-export function withoutSearch(state: State): State {
+export function endSearch(state: State): State {
   if (!state.open?.search) return state;
   const {search: _, ...open} = state.open;
   return {...state, open};
 }
 
 /** Back to where a position stands on top. */
-export function returned(state: State, anchor: Anchor): Step {
+export function returnTo(state: State, anchor: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
-  return movedTo(
-    {...state, open: {...open, anchor}},
-    clamped(open.page, placeAt(open.page, anchor), linesShown(state)),
-  );
+  return moveTo({...state, open: {...open, anchor}}, clamped(open.page, placeAt(open.page, anchor), linesShown(state)));
 }
 
 /** Shows the find that the reader is at. */
@@ -102,16 +99,16 @@ function shown(state: State, otherwise: Anchor): Step {
   const {open} = state;
   const find = open?.search?.finds[open.search.here];
   if (!open) return [state];
-  return find ? seen(state, {block: find.block, offset: find.start}) : returned(state, otherwise);
+  return find ? scrollIntoView(state, {block: find.block, offset: find.start}) : returnTo(state, otherwise);
 }
 
 /** Opens an article; one that the list found by its words is opened on the first of them, unless it was begun already. */
-export function openedFound(...of: Parameters<typeof opened>): Step {
+export function openArticle(...of: Parameters<typeof showArticle>): Step {
   const [state, , , progress, focus] = of;
-  const [next, ...effects] = opened(...of);
+  const [next, ...effects] = showArticle(...of);
   const words = focus === 'article' ? wordsOf(state) : [];
   if (words.length === 0) return [next, ...effects];
-  const [found, ...more] = foundWords(next, words, progress === undefined);
+  const [found, ...more] = showFoundWords(next, words, progress === undefined);
   return [found, ...effects, ...more];
 }
 

@@ -16,28 +16,28 @@ export function sequenceOf(keys: string): string {
 }
 
 /** A sequence as people write it. */
-export function shown(sequence: string): string {
+export function formatKeys(sequence: string): string {
   return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
 }
 
 /** Whether a sequence is the beginning of another. */
-export function begins(sequence: string, other: string): boolean {
+export function isPrefix(sequence: string, other: string): boolean {
   return other.startsWith(`${sequence} `);
 }
 
 /** The sequence of a keymap that one begins, or that begins it. */
 export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): string | undefined {
-  return [...keys.keys()].find(other => begins(sequence, other) || begins(other, sequence));
+  return [...keys.keys()].find(other => isPrefix(sequence, other) || isPrefix(other, sequence));
 }
 
 /** The keys of an action in a context, as people write them; none where it has no key of its own. */
 export function keysFor(keymap: Keymap, context: Context, {name}: {readonly name: string}): string[] {
   return [...keymap[context]]
     .filter(([, bound]) => bound.length === 1 && bound[0] === name)
-    .map(([sequence]) => shown(sequence));
+    .map(([sequence]) => formatKeys(sequence));
 }
 
 /** Names what runs an action in these contexts, for a sentence: its first key, or `:` and its name where it has none. */
-export function naming(keymap: Keymap, ...contexts: readonly Context[]): (name: string) => string {
+export function keyNamer(keymap: Keymap, ...contexts: readonly Context[]): (name: string) => string {
   return name => contexts.flatMap(context => keysFor(keymap, context, {name}))[0] ?? `:${name}`;
 }

@@ -1,24 +1,24 @@
-/** Work that comes one piece after the other, in the order in which it was given. */
-export type Turns = {
-  /** Begins the work when all before it is done. The work must not reject. */
-  take<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Whether something is being done or waits. */
-  areTaken(): boolean;
-  /** Settles when all that was given until now is done. */
-  ended(): Promise<unknown>;
+/** Runs work one piece after the other, in the order in which it is given. */
+export type SerialQueue = {
+  /** Starts the work when all work before it is done. The work must not reject. */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Whether work is running or waits. */
+  isBusy(): boolean;
+  /** Settles when all work that was given until now is done. */
+  settled(): Promise<unknown>;
 };
 
-export function createTurns(): Turns {
+export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();
-  let taken = 0;
+  let pending = 0;
   return {
-    take(work) {
-      taken++;
-      const done = last.then(work).finally(() => taken--);
+    run(work) {
+      pending++;
+      const done = last.then(work).finally(() => pending--);
       last = done;
       return done;
     },
-    areTaken: () => taken > 0,
-    ended: () => last,
+    isBusy: () => pending > 0,
+    settled: () => last,
   };
 }

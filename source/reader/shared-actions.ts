@@ -1,11 +1,11 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {numberOpened} from './links.ts';
-import {tagAsked, toggled, withTarget} from './marking.ts';
+import {openLinkNumber} from './links.ts';
+import {askForTags, toggleMark, withTarget} from './marking.ts';
 import {messages} from './messages.ts';
-import {leaving, resized} from './reading.ts';
-import {naming} from './sequences.ts';
+import {fitToWindow, leavingEffects} from './reading.ts';
+import {keyNamer} from './sequences.ts';
 import {type State, selectedRow, subjectOf} from './state.ts';
 import type {Subject} from './target.ts';
 
@@ -30,7 +30,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Mark read or unread',
     keys: ['m'],
     in: ['list', 'article'],
-    run: state => toggled(state, 'read'),
+    run: state => toggleMark(state, 'read'),
   },
   {
     name: 'toggle-star',
@@ -38,7 +38,7 @@ export const sharedActions: readonly Action[] = [
     hint: 'star',
     keys: ['f'],
     in: ['list', 'article'],
-    run: state => toggled(state, 'starred'),
+    run: state => toggleMark(state, 'starred'),
   },
   {
     name: 'tag',
@@ -46,7 +46,7 @@ export const sharedActions: readonly Action[] = [
     keys: ['t'],
     in: ['list', 'article'],
     takesText: true,
-    run: state => tagAsked(state, 'tag'),
+    run: state => askForTags(state, 'tag'),
   },
   {
     name: 'untag',
@@ -54,7 +54,7 @@ export const sharedActions: readonly Action[] = [
     keys: ['T'],
     in: ['list', 'article'],
     takesText: true,
-    run: state => tagAsked(state, 'untag'),
+    run: state => askForTags(state, 'untag'),
   },
   {
     name: 'remove',
@@ -81,7 +81,7 @@ export const sharedActions: readonly Action[] = [
     keys: ['/'],
     in: ['list'],
     takesText: true,
-    run: state => filterAsked(state, ''),
+    run: state => askForFilter(state, ''),
   },
   {
     name: 'narrow',
@@ -89,7 +89,7 @@ export const sharedActions: readonly Action[] = [
     keys: ['&'],
     in: ['list'],
     takesText: true,
-    run: state => filterAsked(state, state.list.query === '' ? '' : `${state.list.query} `),
+    run: state => askForFilter(state, state.list.query === '' ? '' : `${state.list.query} `),
   },
   {
     name: 'browse',
@@ -97,21 +97,21 @@ export const sharedActions: readonly Action[] = [
     keys: ['o'],
     in: ['list', 'article'],
     run: (state, count) =>
-      count !== undefined && state.focus === 'article' ? numberOpened(state, count) : articleOpened(state),
+      count !== undefined && state.focus === 'article' ? openLinkNumber(state, count) : browseArticle(state),
   },
   {
     name: 'copy-address',
     title: 'Copy the address',
     keys: ['y'],
     in: ['list', 'article'],
-    run: addressCopied,
+    run: copyAddress,
   },
   {
     name: 'copy-text',
     title: 'Copy the text',
     keys: ['Y'],
     in: ['article'],
-    run: textCopied,
+    run: copyText,
   },
   {
     name: 'pipe',
@@ -126,8 +126,8 @@ export const sharedActions: readonly Action[] = [
     title: 'Toggle zen mode (text only)',
     keys: ['z'],
     in: ['article'],
-    isForTheEye: true,
-    run: state => [resized({...state, zen: !state.zen})],
+    visualOnly: true,
+    run: state => [fitToWindow({...state, zen: !state.zen})],
   },
   {
     name: 'command',
@@ -165,7 +165,7 @@ export const sharedActions: readonly Action[] = [
     title: 'Quit',
     keys: ['Q', '^C'],
     in: ['list', 'article', 'chooser', 'help'],
-    run: state => [state, ...leaving(state), {kind: 'quit'}],
+    run: state => [state, ...leavingEffects(state), {kind: 'quit'}],
   },
 ];
 
@@ -174,29 +174,29 @@ function withRow(state: State, run: (row: Subject) => Step): Step {
   return row ? run(row) : [state];
 }
 
-function articleOpened(state: State): Step {
+function browseArticle(state: State): Step {
   return withRow(state, row =>
     row.url ? [state, {kind: 'browse', address: row.url}] : [{...state, message: messages.noAddress}],
   );
 }
 
-function addressCopied(state: State): Step {
+function copyAddress(state: State): Step {
   return withRow(state, row => {
     if (row.url) return [state, {kind: 'copy', text: row.url, what: row.url}];
-    const key = naming(state.preferences.keymap, 'article');
+    const key = keyNamer(state.preferences.keymap, 'article');
     const message = state.focus === 'article' ? messages.noAddressButText(key('copy-text')) : messages.noAddress;
     return [{...state, message}];
   });
 }
 
-function textCopied(state: State): Step {
+function copyText(state: State): Step {
   if (!state.open) return [state];
   const text = textOf(state.open.article);
   return [state, {kind: 'copy', text, what: `the text, ${text.length} characters`}];
 }
 
 function findUnread(state: State, step: 1 | -1): Step {
-  return [state, ...leaving(state), {kind: 'find-unread', step}];
+  return [state, ...leavingEffects(state), {kind: 'find-unread', step}];
 }
 
 /** The width that text is copied at: one line a paragraph, which mail and editors wrap by themselves. */
@@ -208,7 +208,7 @@ function textOf(article: Parameters<typeof openPage>[0]): string {
   return `${lines.flat().join('\n')}\n`;
 }
 
-function filterAsked(state: State, value: string): Step {
+function askForFilter(state: State, value: string): Step {
   const row = selectedRow(state);
   const prompt = {
     kind: 'filter',

@@ -6,7 +6,7 @@ import type {List, Snippets} from './list-window.ts';
 import type {State} from './state.ts';
 
 /** Asks for what the second lines on the screen say, and those of a screen on either side, when some of it was not asked for yet. */
-export function snippetsAsked(state: State): Step {
+export function requestSnippets(state: State): Step {
   const {list} = state;
   if (!hasSecondLines(state)) return [state];
   const shown = wholeRows(state) + 1;

@@ -42,7 +42,7 @@ export type State = {
   /** Help, while it is open: its first line on the screen, and what its lines have to hold. */
   readonly help?: {readonly top: number; readonly wanted: string};
   /** Whether what is done to articles ends with the reader, and a person who highlights is to be told. */
-  readonly isPassing?: true;
+  readonly isEphemeral?: true;
   /** A sentence for the status line; it goes with the next key. */
   readonly message?: string;
   readonly typed: Typed;

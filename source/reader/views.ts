@@ -1,11 +1,11 @@
 import {builtInViews, type View, viewFault, viewNamed} from '../library/library.ts';
 import type {Action} from './action.ts';
 import type {Choice} from './choices.ts';
-import {chooserOpened} from './chooser.ts';
+import {openChooser} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
-import {listAsked} from './list.ts';
+import {showQuery} from './list.ts';
 import {messages} from './messages.ts';
-import {clash, type Keymap, keysFor, sequenceOf, shown} from './sequences.ts';
+import {clash, formatKeys, type Keymap, keysFor, sequenceOf} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** How the names of actions that show views begin. */
@@ -31,7 +31,7 @@ export const viewActions: readonly Action[] = [
     keys: ['gv'],
     in: ['list'],
     takesText: true,
-    run: viewsOffered,
+    run: offerViews,
   },
   {
     name: 'keep-view',
@@ -45,7 +45,7 @@ export const viewActions: readonly Action[] = [
 
 /** The action that shows a view, with these keys. */
 function showView({name, query}: Pick<View, 'name' | 'query'>, title: string, keys: readonly string[]): Action {
-  return {name: showingName(name), title, keys, in: ['list'], run: state => listAsked(state, query)};
+  return {name: showingName(name), title, keys, in: ['list'], run: state => showQuery(state, query)};
 }
 
 /** The name of the action that shows a view. */
@@ -54,7 +54,7 @@ export function showingName(view: string): string {
 }
 
 /** Offers all views by their names, to type one or to go to one; how many articles each has is counted while they are looked at. */
-function viewsOffered(state: State): Step {
+function offerViews(state: State): Step {
   const choices = state.views.map(
     ({name, query}): Choice => ({
       kind: 'view',
@@ -65,12 +65,12 @@ function viewsOffered(state: State): Step {
     }),
   );
   const here = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
-  const opened = chooserOpened(state, 'Views', choices, Math.max(0, here));
+  const opened = openChooser(state, 'Views', choices, Math.max(0, here));
   return counting({...opened, prompt: {kind: 'view', value: '', recalled: 0}});
 }
 
 /** How many articles a query of a view has; the next one is asked for as long as the views are looked at. */
-export function viewCounted(state: State, query: string, count: number): Step {
+export function setViewCount(state: State, query: string, count: number): Step {
   const {chooser} = state;
   if (!chooser) return [state];
   const counted = (choice: Choice): Choice =>
@@ -126,7 +126,7 @@ export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'k
   const sequence = sequenceOf(prefix + key);
   const taken = list.has(sequence) ? sequence : clash(list, sequence);
   if (taken === undefined) return undefined;
-  return messages.viewKeyTaken(shown(taken), list.get(taken)?.[0] ?? '', key, name);
+  return messages.viewKeyTaken(formatKeys(taken), list.get(taken)?.[0] ?? '', key, name);
 }
 
 /** The views, with the keys that they were given. */
@@ -136,7 +136,7 @@ export function withViews(state: State, views: readonly View[]): State {
 }
 
 /** The view that a line keeps of the list: its name and, behind a space, its key; or one sentence that says what is wrong with it. */
-export function viewTyped({views, preferences, list}: State, line: string): View | string {
+export function parseViewLine({views, preferences, list}: State, line: string): View | string {
   const [name = '', key, ...more] = line.trim().split(/\s+/);
   const view = {name, query: list.query, ...(key !== undefined && {key})};
   const replaced = viewNamed(views, name);

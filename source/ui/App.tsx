@@ -2,10 +2,10 @@ import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {type Reader, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
-import {inAscii} from './glyphs.ts';
+import {toAscii} from './glyphs.ts';
 import {keyNames} from './keys.ts';
 import {Prompt} from './Prompt.tsx';
-import {outcomeOf} from './prompt-feedback.ts';
+import {promptFeedback} from './prompt-feedback.ts';
 import {paste, promptEvent} from './prompt-keys.ts';
 import {screen} from './screen.ts';
 import type {Screen} from './terminal.ts';
@@ -43,7 +43,7 @@ export function App({reader, depth = 24, isRich = true, attach, onPromptShown}: 
     <Box flexDirection="column" width={columns} height={rows}>
       {screen(state, new Date(), palette).map((row, index) => (
         <Text key={index} wrap="truncate">
-          {(isRich ? row : inAscii(row)) || ' '}
+          {(isRich ? row : toAscii(row)) || ' '}
         </Text>
       ))}
       {state.prompt && (
@@ -52,7 +52,7 @@ export function App({reader, depth = 24, isRich = true, attach, onPromptShown}: 
           prompt={state.prompt}
           width={columns}
           palette={palette}
-          outcome={outcomeOf(state)}
+          outcome={promptFeedback(state)}
           onShown={onPromptShown}
         />
       )}

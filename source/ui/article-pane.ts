@@ -1,7 +1,5 @@
 import {
   articleLines,
-  chosenLink,
-  chosenPassage,
   drawnRow,
   extentOf,
   type OpenArticle,
@@ -9,6 +7,8 @@ import {
   rangeIn,
   type Shown,
   type State,
+  selectedLink,
+  selectedPassage,
 } from '../reader/reader.ts';
 import {onGround, type Palette} from '../theme/theme.ts';
 import {
@@ -57,9 +57,9 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
 
 /** What of a block was chosen: the words of a link, or of a passage. */
 function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
-  const passage = chosenPassage(open);
+  const passage = selectedPassage(open);
   if (passage) return rangeIn(extentOf(passage), block);
-  const link = chosenLink(open);
+  const link = selectedLink(open);
   return link && open.chosen?.kind === 'link' && open.chosen.block === block ? [link] : [];
 }
 

@@ -1,4 +1,4 @@
-import {type Continuation, contextsOf, continuations, naming, type State} from '../reader/reader.ts';
+import {type Continuation, contextsOf, continuations, keyNamer, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 
@@ -19,7 +19,7 @@ export function continuationsPane(state: State, width: number, most: number, pal
         .map(each => drawn(each, column, palette))
         .join('') + ' '.repeat(width - columns * column),
   );
-  const help = naming(state.preferences.keymap, ...contextsOf(state))('help');
+  const help = keyNamer(state.preferences.keymap, ...contextsOf(state))('help');
   const shown = rows < most ? lines : [...lines.slice(0, most - 2), fitExactly(` … ${help} shows all keys`, width)];
   return [paint(palette, 'rule', '─'.repeat(width)), ...shown].map(row => onGround(row, width, width, palette));
 }

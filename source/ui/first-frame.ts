@@ -1,6 +1,6 @@
 import {type State, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
-import {inAscii} from './glyphs.ts';
+import {toAscii} from './glyphs.ts';
 import {screen} from './screen.ts';
 
 /** The alternate screen without a cursor, and back (xterm's control sequences, DECSET 1049 and 25). */
@@ -16,6 +16,6 @@ const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
  */
 export function firstFrame(state: State, {depth, isRich}: {readonly depth: Depth; readonly isRich: boolean}): string {
   const drawn = screen(state, new Date(), paletteOf(shownTheme(state), depth)).map(row => row.trimEnd());
-  const rows = isRich ? drawn : drawn.map(inAscii);
+  const rows = isRich ? drawn : drawn.map(toAscii);
   return `${enterScreen}${begin}\x1b[H\x1b[2J${rows.join('\r\n')}\x1b[H${end}`;
 }

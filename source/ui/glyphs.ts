@@ -28,6 +28,6 @@ const ascii: Readonly<Record<string, string>> = {
 const known = new RegExp(`[${Object.keys(ascii).join('')}]`, 'g');
 
 /** A row of the screen in signs that every terminal has. */
-export function inAscii(row: string): string {
+export function toAscii(row: string): string {
   return row.replace(known, sign => ascii[sign] ?? sign);
 }

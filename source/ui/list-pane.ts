@@ -3,7 +3,7 @@ import type {Row} from '../library/library.ts';
 import {type ListLine, listLines, type Pane, partTitle, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
-import {fromFind, type LitText, litSpans} from './match-text.ts';
+import {fromFind, type MatchText, matchSpans} from './match-text.ts';
 import {uiMessages} from './messages.ts';
 
 /** Cells of the date, the widest of which is `Jun 2017`, and of the time below a line that says the day. */
@@ -87,8 +87,8 @@ function secondLine({list, preferences}: State, {id}: Row, width: number): reado
 }
 
 /** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */
-function cell({typesetting}: State['preferences'], text: LitText, width: number): readonly Span[] {
-  const spans = litSpans(text, width);
+function cell({typesetting}: State['preferences'], text: MatchText, width: number): readonly Span[] {
+  const spans = matchSpans(text, width);
   return typesetting.isBidiTerminal ? spans : visualSpans(spans);
 }
 

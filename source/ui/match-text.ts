@@ -2,10 +2,10 @@ import type {MatchRange} from '../library/library.ts';
 import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
 
 /** A text, and where a search found something in it. */
-export type LitText = {readonly text: string; readonly lit: readonly MatchRange[]};
+export type MatchText = {readonly text: string; readonly lit: readonly MatchRange[]};
 
 /** A text in exactly so many cells, with what was found marked: cut with an ellipsis, or filled with spaces. */
-export function litSpans({text, lit}: LitText, width: number): readonly Span[] {
+export function matchSpans({text, lit}: MatchText, width: number): readonly Span[] {
   const spans: Span[] = [];
   let done = 0;
   const add = (end: number, marks: number) => {
@@ -36,7 +36,7 @@ function fitted(spans: readonly Span[], width: number): readonly Span[] {
 }
 
 /** A text from a little before its first find on, where that would not be seen in so many cells. */
-export function fromFind({text, lit}: LitText, width: number): LitText {
+export function fromFind({text, lit}: MatchText, width: number): MatchText {
   const [first] = lit;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};
   const from = text.lastIndexOf(' ', first.from - Math.floor(width / 3)) + 1;

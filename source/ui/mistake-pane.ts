@@ -1,18 +1,18 @@
 import {type Mistake, parseQuery} from '../library/library.ts';
-import {type Prompt, type State, viewTyped} from '../reader/reader.ts';
+import {type Prompt, parseViewLine, type State} from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-feedback.ts';
 
 /** A sentence that says what is wrong with a line, and where in it, if it is a part of it. */
-export type MistakeTyped = Mistake | {readonly message: string};
+export type PromptMistake = Mistake | {readonly message: string};
 
 /** What is wrong with the query that is typed, or with the name and the key of a view. */
-export function mistakeTyped(state: State): MistakeTyped | undefined {
+export function promptMistake(state: State): PromptMistake | undefined {
   const {prompt} = state;
   if (prompt?.kind === 'filter') return parseQuery(prompt.value).mistake;
   if (prompt?.kind !== 'keep-view' || prompt.value.trim() === '') return undefined;
-  const view = viewTyped(state, prompt.value);
+  const view = parseViewLine(state, prompt.value);
   return typeof view === 'string' ? {message: view} : undefined;
 }
 
@@ -20,7 +20,7 @@ export function mistakeTyped(state: State): MistakeTyped | undefined {
  * What is wrong with the line that is typed, whole, and a line that points at it in the prompt below: rows of exactly this width, at most so many.
  */
 export function mistakePane(state: State, width: number, most: number, palette: Palette): readonly string[] {
-  const mistake = mistakeTyped(state);
+  const mistake = promptMistake(state);
   if (!mistake) return [];
   const row = (text: string, role: 'rule' | 'message') =>
     onGround(paint(palette, role, fitExactly(text, width)), width, width, palette);

@@ -28,7 +28,7 @@ const partMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+),(\d+),(\d+),
 const style = new RegExp(String.raw`\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*${end}`, 'g');
 
 /** The rows of cells under a picture. */
-export function markedRows(id: number, columns: number, rows: number): string[] {
+export function markRows(id: number, columns: number, rows: number): string[] {
   return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
 }
 
@@ -83,7 +83,7 @@ export function takeParts(written: string): {readonly text: string; readonly par
  * A terminal on which pictures are drawn over the cells that are marked as theirs, behind the rows that were written with them. Ink writes a frame at
  * once, and between the marks of a synchronized update; so a picture comes with its rows.
  */
-export function drawnOver(stdout: WriteStream, overlay: (part: Part) => string): WriteStream {
+export function drawOver(stdout: WriteStream, overlay: (part: Part) => string): WriteStream {
   const write = (written: unknown, ...rest: readonly unknown[]) => {
     if (typeof written !== 'string') return Reflect.apply(stdout.write, stdout, [written, ...rest]);
     const {text, parts} = takeParts(written);

@@ -12,7 +12,7 @@ import {
 import type {Host} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
 import {createLayers} from './picture-layers.ts';
-import {markedRows, type Part} from './picture-parts.ts';
+import {markRows, type Part} from './picture-parts.ts';
 
 /** Shows pictures on a terminal. */
 export type Pictures = {
@@ -62,7 +62,7 @@ export function createPictures({mode, depth, write, probe, lost}: PicturesOption
     write(forgotten.join('') + upload);
   };
   const rowsOf = (drawing: Drawing, form: PictureForm, columns: number, rows: number): readonly string[] => {
-    if (drawing.kind === 'layer') return markedRows(layers.add(drawing.layer), columns, rows);
+    if (drawing.kind === 'layer') return markRows(layers.add(drawing.layer), columns, rows);
     if (form.kind === 'kitty') send(drawing.upload ?? '', form.id);
     return drawing.rows;
   };

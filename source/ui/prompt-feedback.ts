@@ -1,24 +1,24 @@
 import {parseQuery, viewNamed} from '../library/library.ts';
-import {commandHint, longestTyped, type Prompt, type State, viewTyped} from '../reader/reader.ts';
+import {commandHint, longestTyped, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
 import {findOf} from './status-line.ts';
 
 /** What the line that is being typed has led to. */
-export function outcomeOf(state: State): string {
+export function promptFeedback(state: State): string {
   const {prompt, open, list} = state;
   switch (prompt?.kind) {
     case 'view':
-      return viewOutcome(state);
+      return viewFeedback(state);
     case 'keep-view':
-      return keepOutcome(state, prompt.value);
+      return saveViewFeedback(state, prompt.value);
     case 'filter':
-      return filterOutcome(prompt.value, list);
+      return filterFeedback(prompt.value, list);
     case 'command':
       return commandHint(state, prompt.completing?.typed ?? prompt.value);
     case 'note':
-      return noteOutcome(prompt.value);
+      return noteFeedback(prompt.value);
     case 'tag':
     case 'untag':
-      return tagOutcome(prompt);
+      return tagFeedback(prompt);
     case 'refused':
       return `${prompt.reason} Esc: back`;
     case 'search':
@@ -29,33 +29,33 @@ export function outcomeOf(state: State): string {
 }
 
 /** What Enter would do among the views. */
-function viewOutcome({chooser}: State): string {
+function viewFeedback({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
   return choice ? `Enter: ${choice.text}, Esc: back` : 'no such view';
 }
 
 /** What can be typed, where nothing is yet, and then what gives way to it; what is wrong with it stands above the line. */
-function keepOutcome(state: State, value: string): string {
+function saveViewFeedback(state: State, value: string): string {
   if (value.trim() === '') return 'a name, and if you like a key that follows g: wires w';
-  const view = viewTyped(state, value);
+  const view = parseViewLine(state, value);
   const isThere = typeof view !== 'string' && viewNamed(state.views, view.name) !== undefined;
   return isThere ? `replaces the view ${view.name}` : '';
 }
 
 /** The tags that Tab goes through. */
-function tagOutcome({completing}: Prompt): string {
+function tagFeedback({completing}: Prompt): string {
   return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
 }
 
 /** The line ends where the note does. */
-function noteOutcome({length}: string): string {
+function noteFeedback({length}: string): string {
   return length < longestTyped
     ? 'Ctrl+O: open the editor'
     : `${longestTyped} characters at most; Ctrl+O: open the editor`;
 }
 
 /** What a query finds; what is wrong with it stands above the line. */
-function filterOutcome(value: string, {total, isCounted}: State['list']): string {
+function filterFeedback(value: string, {total, isCounted}: State['list']): string {
   if (value === '') return '';
   if (parseQuery(value).mistake) return '';
   return total === 1 ? '1 article' : `${total}${isCounted ? '' : '+'} articles`;

@@ -1,16 +1,16 @@
 import {minutesToRead} from '../article/article.ts';
 import {
-  chosenLink,
-  highlightChosen,
+  formatKeys,
   hints,
+  keyNamer,
   linesShown,
-  naming,
-  nextAtEnd,
+  nextArticleHint,
   type OpenArticle,
   type Search,
   type State,
+  selectedHighlight,
+  selectedLink,
   shareSeen,
-  shown,
 } from '../reader/reader.ts';
 import {onGround, type Palette, paint} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
@@ -41,22 +41,22 @@ function drawn(state: State, width: number, palette: Palette): string {
 function said(state: State): string | undefined {
   const {typed, message, help, chooser, open, focus} = state;
   if (help !== undefined) return helpKeys(state);
-  if (typed.prefix !== '') return `${typed.count}${shown(typed.prefix)}…`;
+  if (typed.prefix !== '') return `${typed.count}${formatKeys(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
   if (message !== undefined || chooser || !open?.chosen || focus !== 'article') return message;
-  const about = chosenLink(open)?.href ?? noteOf(open);
+  const about = selectedLink(open)?.href ?? noteOf(open);
   return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
 }
 
 function helpKeys({preferences}: State): string {
-  const key = naming(preferences.keymap, 'help');
+  const key = keyNamer(preferences.keymap, 'help');
   const scroll = `${key('help-line-down')} and ${key('help-line-up')} scroll it`;
   return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} searches it.`;
 }
 
 /** The note of the chosen passage, as its sign in the margin announces it. */
 function noteOf(open: OpenArticle): string | undefined {
-  const {note, sign} = highlightChosen(open) ?? {};
+  const {note, sign} = selectedHighlight(open) ?? {};
   return note === undefined
     ? undefined
     : `${sign === undefined ? '' : superscript(sign)} ${drawable(note.slice(0, 400).replace(/\s+/g, ' '))} `;
@@ -67,7 +67,7 @@ const headlineRoom = 0.6;
 
 /** The keys that help most; at the end of an article what comes next, and then they. */
 function helpful(state: State, room: number): string {
-  const next = nextAtEnd(state);
+  const next = nextArticleHint(state);
   if (next === undefined) return withRoom(hints(state), room);
   const others = hints(state).filter(hint => !next.startsWith(hint));
   const headline = drawable(next);

@@ -110,7 +110,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       await lend(async () => {
         stdout.write(`$ ${command}\n`);
         outcome = await runHere(words, `${[...pageLines(article, piped)].join('\n')}\n`);
-        if (outcome === undefined || !outcome.startsWith(noProgram)) await pressedKey(stdin, stdout);
+        if (outcome === undefined || !outcome.startsWith(noProgram)) await waitForKey(stdin, stdout);
       });
       return outcome;
     },
@@ -199,7 +199,7 @@ async function runHere([program = '', ...words]: readonly string[], input?: stri
   }
 }
 
-async function pressedKey(stdin: ReadStream, stdout: WriteStream): Promise<void> {
+async function waitForKey(stdin: ReadStream, stdout: WriteStream): Promise<void> {
   stdout.write('\n[Press any key to return to the article]');
   // Ink let go of the input, and nothing else keeps the process waiting for it.
   stdin.ref();

@@ -8,7 +8,7 @@ import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
 import {createGroundQuestion, type GroundQuestion} from './ground.ts';
 import type {Mounted} from './mount.tsx';
-import {drawnOver} from './picture-parts.ts';
+import {drawOver} from './picture-parts.ts';
 import {createPictures, type Pictures} from './pictures.ts';
 import {withSignals} from './signals.ts';
 import {createTerminal, type Screen, type Terminal} from './terminal.ts';
@@ -27,7 +27,7 @@ export type UiOptions = {
   readonly depth: Depth;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** See `ReaderOptions`. */
-  readonly isPassing?: boolean;
+  readonly isEphemeral?: boolean;
   /** What the status line says first. */
   readonly message?: string;
   /** Writes down where the reader is; called while it runs and at its end. */
@@ -50,7 +50,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
 
 /** Runs the reader on the whole screen until it is quit. Returns the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, preferences, stdout, env, depth, isPassing = false, message, save} = options;
+  const {library, session, preferences, stdout, env, depth, isEphemeral = false, message, save} = options;
   const hasColours = depth > 1;
   let mounted: Mounted | undefined;
   const redraw = () => mounted?.redraw();
@@ -68,7 +68,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
       hasColours,
     },
     size: size(),
-    isPassing,
+    isEphemeral,
     ...(message !== undefined && {message}),
   });
   const resize = () => {
@@ -141,7 +141,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
   const mounted = mount({
     reader,
     stdin,
-    stdout: drawnOver(stdout, pictures.over),
+    stdout: drawOver(stdout, pictures.over),
     depth,
     isRich: hasUnicodeGlyphs(env),
     attach: screen => terminal.attach(lending(stage, screen)),

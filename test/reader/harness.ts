@@ -54,7 +54,7 @@ export type OpenOptions = {
   readonly library?: Library;
   readonly session?: Session;
   readonly preferences?: Partial<Preferences>;
-  readonly isPassing?: boolean;
+  readonly isEphemeral?: boolean;
   /** Whether the host can draw pictures; it can unless said otherwise. */
   readonly draws?: boolean;
 };
@@ -69,7 +69,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
   const reader = await createReader({
     library,
     session,
-    isPassing: options.isPassing ?? false,
+    isEphemeral: options.isEphemeral ?? false,
     host: recorder(asked, options.draws !== false),
     size: {columns, rows},
     preferences: {...usual, ...options.preferences},

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured, Highlight} from '../../source/article/article.ts';
-import {highlightChosen} from '../../source/reader/highlighting.ts';
+import {selectedHighlight} from '../../source/reader/highlighting.ts';
 import {messages} from '../../source/reader/messages.ts';
-import {chosenPassage, extentOf, wordsOf} from '../../source/reader/passages.ts';
+import {extentOf, selectedPassage, wordsOf} from '../../source/reader/passages.ts';
 import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
@@ -23,7 +23,7 @@ function articleOf(paragraphs: readonly string[], title = 'Ferry'): Captured {
 /** The words that are chosen. */
 function chosen({state}: TestReader): string | undefined {
   const {open} = state();
-  const passage = open && chosenPassage(open);
+  const passage = open && selectedPassage(open);
   return open && passage && wordsOf(open.page, extentOf(passage)).quote;
 }
 
@@ -46,7 +46,7 @@ test('articles with highlights are a list of their own', async () => {
 });
 
 test('a highlight in a file that is not kept is said once to end with the reader', async () => {
-  const reader = await openReader({isPassing: true});
+  const reader = await openReader({isEphemeral: true});
   await reader.press('Enter', '}', 'H');
   assert.match(reader.state().message ?? '', /^Highlighted until you quit\. .* tearsheet add FILE$/);
   await reader.press('}', 'H');
@@ -236,7 +236,7 @@ describe('a highlight', () => {
     assert.equal((await kept(reader)).length, 2);
     assert.equal(chosen(reader), 'The end came at noon.');
     assert.equal(
-      reader.state().open && highlightChosen(reader.state().open ?? never())?.quote,
+      reader.state().open && selectedHighlight(reader.state().open ?? never())?.quote,
       'The end came at noon.',
     );
   });

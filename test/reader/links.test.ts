@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {chosenLink} from '../../source/reader/links.ts';
+import {selectedLink} from '../../source/reader/links.ts';
 import {messages} from '../../source/reader/messages.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {anyMarkdown} from '../typeset/markdown-arbitrary.ts';
@@ -23,7 +23,7 @@ const linked = {articles: [articleOf(paragraphs.join('\n\n'))], rows: 12};
 /** The address of the chosen link. */
 function chosen(reader: TestReader): string | undefined {
   const {open} = reader.state();
-  return open && chosenLink(open)?.href;
+  return open && selectedLink(open)?.href;
 }
 
 describe('links', () => {

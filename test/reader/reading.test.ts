@@ -4,7 +4,7 @@ import type {Captured} from '../../source/article/article.ts';
 import {everything, type Mark, narrowed} from '../../source/library/query/query.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
-import {nextAtEnd} from '../../source/reader/next-article.ts';
+import {nextArticleHint} from '../../source/reader/next-article.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
@@ -120,16 +120,16 @@ describe('reading', () => {
   test('names the article that comes next, once the end is on the screen', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('Enter');
-    assert.equal(nextAtEnd(reader.state()), undefined);
+    assert.equal(nextArticleHint(reader.state()), undefined);
     await reader.press('G');
-    assert.equal(nextAtEnd(reader.state()), 'J next: Story 2');
+    assert.equal(nextArticleHint(reader.state()), 'J next: Story 2');
     await reader.press('gh');
-    assert.equal(nextAtEnd(reader.state()), undefined);
+    assert.equal(nextArticleHint(reader.state()), undefined);
     await reader.press('Esc');
     await reader.press('J', 'G');
-    assert.equal(nextAtEnd(reader.state()), messages.lastArticle);
+    assert.equal(nextArticleHint(reader.state()), messages.lastArticle);
     await reader.press('q');
-    assert.equal(nextAtEnd(reader.state()), undefined);
+    assert.equal(nextArticleHint(reader.state()), undefined);
   });
 
   test('goes on into the next article with the key that somebody bound to that', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {hasUnicodeGlyphs} from '../../source/theme/theme.ts';
-import {inAscii} from '../../source/ui/glyphs.ts';
+import {toAscii} from '../../source/ui/glyphs.ts';
 
 describe('the signs of the screen', () => {
   test('are those of ASCII on the Linux console, and where the locale names another charset', () => {
@@ -14,8 +14,8 @@ describe('the signs of the screen', () => {
   });
 
   test('take as many cells in ASCII', () => {
-    assert.equal(inAscii(' ●★ Story │ “One” · two…'), ' o* Story | "One" - two.');
-    assert.equal(inAscii('¹² Noted ┃ and on'), '12 Noted | and on');
-    assert.equal(inAscii('\x1b[2m◐\x1b[22m'), '\x1b[2m~\x1b[22m');
+    assert.equal(toAscii(' ●★ Story │ “One” · two…'), ' o* Story | "One" - two.');
+    assert.equal(toAscii('¹² Noted ┃ and on'), '12 Noted | and on');
+    assert.equal(toAscii('\x1b[2m◐\x1b[22m'), '\x1b[2m~\x1b[22m');
   });
 });

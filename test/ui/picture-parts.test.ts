@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {markedRows, type Part, takeParts, withParts} from '../../source/ui/picture-parts.ts';
+import {markRows, type Part, takeParts, withParts} from '../../source/ui/picture-parts.ts';
 
 const size = {columns: 40, rows: 8};
 
@@ -15,13 +15,13 @@ function parts(rows: readonly string[]): readonly Part[] {
 
 describe('the rows of a screen', () => {
   test('name the whole part of a picture that is to be seen, and its place', () => {
-    const [, second = '', third = ''] = markedRows(7, 5, 9);
+    const [, second = '', third = ''] = markRows(7, 5, 9);
     const rows = screen('Headline', `  日本 \x1b[1m│\x1b[0m ${second}`, `       │ ${third}`);
     assert.deepEqual(parts(rows), [{id: 7, from: 1, to: 3, top: 1, left: 9}]);
   });
 
   test('all change when one of them does', () => {
-    const [first = '', second = '', third = ''] = markedRows(7, 5, 3);
+    const [first = '', second = '', third = ''] = markRows(7, 5, 3);
     const before = withParts(screen(first, second, third), size);
     const after = withParts(screen('', first, second, third).slice(0, size.rows), size);
     const cut = withParts(screen(first, second, 'keys'), size);
@@ -32,8 +32,8 @@ describe('the rows of a screen', () => {
   });
 
   test('hold the same picture twice, and two beside each other', () => {
-    const [first = '', second = ''] = markedRows(7, 5, 2);
-    const [other = ''] = markedRows(8, 3, 1);
+    const [first = '', second = ''] = markRows(7, 5, 2);
+    const [other = ''] = markRows(8, 3, 1);
     assert.deepEqual(parts(screen(first, `${second} ${other}`, first, second, ` ${first}`)), [
       {id: 7, from: 0, to: 2, top: 0, left: 0},
       {id: 8, from: 0, to: 1, top: 1, left: 6},
@@ -43,7 +43,7 @@ describe('the rows of a screen', () => {
   });
 
   test('name nothing in the last one, for which a terminal might scroll', () => {
-    const rows = markedRows(7, 5, size.rows);
+    const rows = markRows(7, 5, size.rows);
     assert.deepEqual(parts(rows), [{id: 7, from: 0, to: size.rows - 1, top: 0, left: 0}]);
     assert.deepEqual(parts(screen().with(-1, rows[0] ?? '')), []);
   });
@@ -55,7 +55,7 @@ describe('the rows of a screen', () => {
   });
 
   test('are written without the names, also where Ink ended them in its own way', () => {
-    const [row = ''] = markedRows(7, 5, 1);
+    const [row = ''] = markRows(7, 5, 1);
     const written = withParts(screen(`│${row}│`), size)
       .join('\n')
       .replaceAll('\x1b\\', '\x07');

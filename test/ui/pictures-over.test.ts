@@ -20,7 +20,7 @@ const pictured: Captured = {
   pictures: [{address, bytes: grey(200, 100), width: 200, height: 100}],
 };
 
-const drawnOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn));
+const drawOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn));
 
 /** The sequences that draw pictures, in the order in which they were written. */
 const sequences = (written: string) => written.match(/\x1bP[^\x1b]*\x1b\\|\x1b\]1337;[^\x07]*\x07/g) ?? [];
@@ -43,7 +43,7 @@ async function openPicture(answer: (app: TestApp) => Promise<void>, options: App
   const app = await openApp({articles: [pictured], pictures: 'auto', ...options});
   app.send('\r');
   await answer(app);
-  await app.until('the picture', rows => drawnOver(rows).length > 0);
+  await app.until('the picture', rows => drawOver(rows).length > 0);
   return app;
 }
 
@@ -68,13 +68,13 @@ for (const [kind, answer] of [
 
     test('scrolls off the screen row by row and comes back', async () => {
       const app = await openPicture(answer, {rows: 9});
-      await app.until('its head', rows => drawnOver(rows).length === 2);
+      await app.until('its head', rows => drawOver(rows).length === 2);
       app.send('j');
-      await app.until('more of it', rows => drawnOver(rows).length === 3);
+      await app.until('more of it', rows => drawOver(rows).length === 3);
       app.send('7j');
-      await app.until('its foot', rows => drawnOver(rows).length === 3 && rows[3]?.trim() === '▣ A boat');
+      await app.until('its foot', rows => drawOver(rows).length === 3 && rows[3]?.trim() === '▣ A boat');
       app.send('gg');
-      await app.until('its head again', rows => drawnOver(rows).length === 2);
+      await app.until('its head again', rows => drawOver(rows).length === 2);
       await app.close();
     });
 
@@ -113,9 +113,9 @@ describe('a picture over cells', () => {
       ['gh', 'q'],
     ] as const) {
       app.send(opened);
-      await app.until('no picture', rows => drawnOver(rows).length === 0);
+      await app.until('no picture', rows => drawOver(rows).length === 0);
       app.send(closed);
-      await app.until('it again', rows => drawnOver(rows).length === 5);
+      await app.until('it again', rows => drawOver(rows).length === 5);
     }
     await app.close();
   });
@@ -125,12 +125,12 @@ describe('a picture over cells', () => {
     app.resize({columns: 60, rows: 12});
     await app.until(
       'it in the middle',
-      rows => drawnOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) === 20),
+      rows => drawOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) === 20),
     );
     app.resize({columns: 130, rows: 30});
     await app.until(
       'it beside the list',
-      rows => drawnOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) > 60),
+      rows => drawOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) > 60),
     );
     assert.deepEqual(await app.redraw(), app.rows());
     await app.close();
@@ -218,7 +218,7 @@ describe('a picture over cells', () => {
     app.send('\r');
     await app.until('what it asks', () => app.written().includes('\x1b[16t\x1b[14t'));
     app.send('\x1b[4;480;800t\x1b[?1;0;16S\x1b[?2;3;0S\x1b[?62;4c');
-    await app.until('it', rows => drawnOver(rows).length === 5);
+    await app.until('it', rows => drawOver(rows).length === 5);
     assert.match(sequences(app.written())[0] ?? '', /"1;1;200;96#0;2;/);
     assert.doesNotMatch(sequences(app.written())[0] ?? '', /#16;2;/);
     await app.close();

@@ -320,12 +320,12 @@ describe('the program in a terminal', () => {
     await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
     await desk.write('boat.png', grey(400, 200));
     const reader = desk.openReader(wide, ['read', 'note.md'], {COLORTERM: 'truecolor'});
-    const drawnOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn.repeat(40))).length;
+    const drawOver = (rows: readonly string[]) => rows.filter(row => row.includes(overdrawn.repeat(40))).length;
     await reader.until('the note', rows => rows.some(row => row.includes('A note')));
     reader.send('\r');
-    await reader.until('the picture', rows => drawnOver(rows) === 10);
+    await reader.until('the picture', rows => drawOver(rows) === 10);
     reader.send('9j');
-    const rows = await reader.until('some of it', rows => drawnOver(rows) > 0 && drawnOver(rows) < 10);
+    const rows = await reader.until('some of it', rows => drawOver(rows) > 0 && drawOver(rows) < 10);
     assert.ok(rows[0]?.includes(overdrawn));
     reader.send('|true\r');
     await reader.until('the end of the command', rows => rows.some(row => row.includes('any key to return')));
@@ -333,7 +333,7 @@ describe('the program in a terminal', () => {
     await reader.until('what there was before', now => now.slice(0, -1).join('\n') === rows.slice(0, -1).join('\n'));
     reader.send('Q');
     assert.equal((await reader.ended).status, 0);
-    assert.equal(drawnOver(reader.emulator.rows()), 0);
+    assert.equal(drawOver(reader.emulator.rows()), 0);
   });
 
   test('takes a paste of a megabyte, and reports of the mouse around it', async t => {

@@ -1,19 +1,19 @@
-import {type Context, type HelpLine, helpIn, helpLines, naming, type State} from '../../reader/reader.ts';
-import {keysAloud} from './speech.ts';
+import {type Context, type HelpLine, helpIn, helpLines, keyNamer, type State} from '../../reader/reader.ts';
+import {spokenKeys} from './speech.ts';
 
 /** So narrow that help is one column. */
 const narrow = 1;
 
 /** Help as it opens, a line an action: of what can be done where one is, and of all that holds a word which was looked for. */
-export function helpAloud(state: State): string[] {
+export function spokenHelp(state: State): string[] {
   const {preferences, focus, chooser, help} = state;
   const wanted = help?.wanted ?? '';
   const here = chooser ? inChooser : focus === 'article' ? inArticle : inList;
   const lines = wanted === '' ? helpIn(state, [...here, 'help'], '') : helpLines(state, narrow, wanted).flat();
-  const named = naming(preferences.keymap, 'help');
-  const key = (name: string) => keysAloud(named(name));
+  const named = keyNamer(preferences.keymap, 'help');
+  const key = (name: string) => spokenKeys(named(name));
   return [
-    ...lines.map(helpLineAloud).filter(line => line !== ''),
+    ...lines.map(spokenHelpLine).filter(line => line !== ''),
     `The end of help. ${key('close-help')} closes it, ${key('search-help')} searches it.`,
   ];
 }
@@ -26,10 +26,10 @@ const inChooser: readonly Context[] = ['chooser'];
 export function helpLineThere(state: State): string {
   const {help} = state;
   const [line] = helpLines(state, narrow, help?.wanted ?? '')[help?.top ?? 0] ?? [];
-  return line ? helpLineAloud(line) : '';
+  return line ? spokenHelpLine(line) : '';
 }
 
-function helpLineAloud(line: HelpLine): string {
+function spokenHelpLine(line: HelpLine): string {
   if ('heading' in line) return line.heading === '' ? '' : `${line.heading}:`;
-  return `${line.keys.split(' ').map(keysAloud).join(', ')}: ${line.title}.`;
+  return `${line.keys.split(' ').map(spokenKeys).join(', ')}: ${line.title}.`;
 }

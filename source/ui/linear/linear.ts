@@ -6,7 +6,7 @@ import {withSignals} from '../signals.ts';
 import {createTerminal} from '../terminal.ts';
 import type {UiOptions} from '../ui.ts';
 import {keysOf} from './raw-keys.ts';
-import {createVoice} from './speaker.ts';
+import {createSpeaker} from './speaker.ts';
 
 /** A paste comes between marks (xterm, "Bracketed Paste Mode"); a terminal that knows no escape codes is not told. */
 const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};
@@ -16,7 +16,7 @@ const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};
  * appended. Returns the signal that ended it, if one did.
  */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, browser, stdin, stdout, env, isPassing = false, message, save, drawn} = options;
+  const {library, session, browser, stdin, stdout, env, isEphemeral = false, message, save, drawn} = options;
   const over = Promise.withResolvers<void>();
   let isOver = false;
   const terminal = createTerminal({
@@ -24,7 +24,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     stdout,
     env,
     browser,
-    redraw: () => voice.tellWhere(),
+    redraw: () => voice.tellPosition(),
     askGround: () => {},
     draw: async () => undefined,
   });
@@ -33,13 +33,13 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     // There is nothing to point at, and no ground to paint.
     host: {...terminal, mouse: () => {}, askGround: () => {}},
     session,
-    preferences: forTheEar(options.preferences),
-    size: earshot,
-    isPassing,
+    preferences: linearPreferences(options.preferences),
+    size: linearViewport,
+    isEphemeral,
     ...(message !== undefined && {message}),
   });
   const write = (text: string) => void (isOver || stdout.write(text));
-  const voice = createVoice(reader, write, () => stdout.columns || 80);
+  const voice = createSpeaker(reader, write, () => stdout.columns || 80);
   const take = (sent: string): true => {
     const pasted = /^\x1b\[200~([\s\S]*)\x1b\[201~$/.exec(sent)?.[1];
     if (pasted !== undefined) paste(reader, pasted);
@@ -69,7 +69,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
         await work();
       } finally {
         listen(true);
-        voice.tellWhere();
+        voice.tellPosition();
       }
     },
   });
@@ -93,10 +93,10 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
 }
 
 /** The window on a list or an article that is heard: a row or a passage of it, and the row that a screen has for its status line. */
-export const earshot: Size = {columns: 80, rows: 2};
+export const linearViewport: Size = {columns: 80, rows: 2};
 
 /** Articles are set for the ear, and never beside the list. */
-export function forTheEar(preferences: Preferences): Preferences {
+export function linearPreferences(preferences: Preferences): Preferences {
   const typesetting = {...preferences.typesetting, isSpoken: true};
-  return {...preferences, split: earshot.columns + 1, columns: 1, hasPictures: false, typesetting};
+  return {...preferences, split: linearViewport.columns + 1, columns: 1, hasPictures: false, typesetting};
 }

@@ -3,22 +3,29 @@ import {parseQuery} from '../../library/library.ts';
 import {
   advance,
   continuations,
+  formatKeys,
   isBefore,
+  keyNamer,
   linesShown,
   messages,
-  naming,
   type OpenArticle,
   type Place,
   type State,
   selectedRow,
   shareSeen,
-  shown,
 } from '../../reader/reader.ts';
 import {uiMessages} from '../messages.ts';
-import type {MistakeTyped} from '../mistake-pane.ts';
-import {helpAloud, helpLineThere} from './help.ts';
-import {choiceAloud, choiceMade, chooserAloud, chosenAloud, highlightsAloud, isSameChoice} from './selection-speech.ts';
-import {keysAloud, passageAloud, rowAloud} from './speech.ts';
+import type {PromptMistake} from '../mistake-pane.ts';
+import {helpLineThere, spokenHelp} from './help.ts';
+import {
+  isSameChoice,
+  spokenChange,
+  spokenChoice,
+  spokenChooser,
+  spokenHighlights,
+  spokenSelection,
+} from './selection-speech.ts';
+import {spokenKeys, spokenPassage, spokenRow} from './speech.ts';
 
 /** The lines that tell what became of a reader since `before`; nothing where a person needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
@@ -33,9 +40,9 @@ export function narrate(before: State | undefined, after: State, now: Date): str
 }
 
 function greeting({preferences, focus}: State): string {
-  const key = naming(preferences.keymap, focus);
+  const key = keyNamer(preferences.keymap, focus);
   const leave = focus === 'list' ? 'leave' : 'back-to-list';
-  return `Press ${keysAloud(key('help'))} to hear the keys, ${keysAloud(key(leave))} to leave.`;
+  return `Press ${spokenKeys(key('help'))} to hear the keys, ${spokenKeys(key(leave))} to leave.`;
 }
 
 /** Where the reader is: what is said when a key changed nothing, and to one who asks. */
@@ -43,19 +50,19 @@ export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return [helpLineThere(state)];
   const {open, list, focus} = state;
   if (focus === 'article' && open) {
-    if (state.chooser) return [choiceAloud(state)];
-    const passage = [...passageAt(open, open.place), ...chosenAloud(open)];
+    if (state.chooser) return [spokenChoice(state)];
+    const passage = [...passageAt(open, open.place), ...spokenSelection(open)];
     return open.place.block === 0 ? passage : [`${open.article.title}. ${share(state, open)}.`, ...passage];
   }
   const row = selectedRow(state);
-  if (row) return [rowAloud(row, list.selected, list.total, now)];
+  if (row) return [spokenRow(row, list.selected, list.total, now)];
   return [list.query === '' ? uiMessages.emptyLibrary : uiMessages.noMatch];
 }
 
 function newMessage(before: State | undefined, {message}: State): string[] {
   if (message === undefined || message === before?.message) return [];
   // A key that stands alone in a sentence, such as `?`, is a sign that many voices leave out.
-  return [message.replace(/(?<!\S)[^\s\p{L}\p{N}](?!\S)/gu, keysAloud)];
+  return [message.replace(/(?<!\S)[^\s\p{L}\p{N}](?!\S)/gu, spokenKeys)];
 }
 
 /** A count that is being typed, and the keys that may follow the first of a sequence. */
@@ -63,15 +70,15 @@ function typed(before: State, after: State): string[] {
   const {prefix, count} = after.typed;
   if (prefix !== '' && prefix !== before.typed.prefix) {
     const next = continuations(after).map(
-      ({keys, title}) => `${keysAloud(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      ({keys, title}) => `${spokenKeys(keys)} ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     );
-    return [next.length === 0 ? messages.visualOnly : `${keysAloud(shown(prefix))}, then: ${next.join(', ')}.`];
+    return [next.length === 0 ? messages.visualOnly : `${spokenKeys(formatKeys(prefix))}, then: ${next.join(', ')}.`];
   }
   return count !== '' && count !== before.typed.count ? [count] : [];
 }
 
 function help(before: State, after: State): string[] {
-  if (before.help === undefined || before.help.wanted !== after.help?.wanted) return helpAloud(after);
+  if (before.help === undefined || before.help.wanted !== after.help?.wanted) return spokenHelp(after);
   return before.help.top === after.help.top ? [] : [helpLineThere(after)];
 }
 
@@ -84,11 +91,11 @@ function list(before: State, after: State, now: Date): string[] {
   const count = total === before.list.total ? '' : `${plural(total, 'article')} now.`;
   if (total === 0) return count === '' ? [] : here(after, now);
   return row && (isMoved || back !== '')
-    ? [back, count, rangeAloud(before, after), rowAloud(row, selected, total, now)]
-    : [count, after.range === before.range ? '' : rangeAloud(before, after)];
+    ? [back, count, spokenRange(before, after), spokenRow(row, selected, total, now)]
+    : [count, after.range === before.range ? '' : spokenRange(before, after)];
 }
 
-function rangeAloud(before: State, {range, list, message}: State): string {
+function spokenRange(before: State, {range, list, message}: State): string {
   if (range !== undefined) return `${Math.abs(list.selected - range) + 1} selected.`;
   return before.range !== undefined && message === undefined ? 'The range is ended.' : '';
 }
@@ -96,11 +103,11 @@ function rangeAloud(before: State, {range, list, message}: State): string {
 function listCount({list: {total, query}}: State): string[] {
   if (query === '') return [`${plural(total, 'article')}.`];
   const {mistake} = parseQuery(query);
-  return [mistakeAloud(mistake) || `${plural(total, 'article')}: ${query}.`];
+  return [spokenMistake(mistake) || `${plural(total, 'article')}: ${query}.`];
 }
 
 /** What is wrong with a line, and where. */
-export function mistakeAloud(mistake: MistakeTyped | undefined): string {
+export function spokenMistake(mistake: PromptMistake | undefined): string {
   if (!mistake) return '';
   return 'from' in mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
 }
@@ -110,14 +117,14 @@ function article(before: State, after: State): string[] {
   if (!open) return [];
   const was = before.focus === 'article' ? before.open : undefined;
   if (was?.article.id !== open.article.id) return opening(after, open);
-  if (after.chooser) return chooserAloud(before, after, after.chooser);
+  if (after.chooser) return spokenChooser(before, after, after.chooser);
   if (before.isNumbered !== after.isNumbered)
     return [`Links are said ${after.isNumbered ? 'with' : 'without'} their numbers.`];
-  if (open.chosen && !isSameChoice(was, open)) return choiceMade(was, open, after);
-  const found = open.search && open.search.here !== was?.search?.here ? findAloud(open) : '';
+  if (open.chosen && !isSameChoice(was, open)) return spokenChange(was, open, after);
+  const found = open.search && open.search.here !== was?.search?.here ? spokenMatch(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
     if (before.chooser) return ['Back in the article.', ...passageAt(open, open.place)];
-    return found === '' ? choiceMade(was, open, after) : [found, sentenceFound(open)];
+    return found === '' ? spokenChange(was, open, after) : [found, sentenceFound(open)];
   }
   const isReadOn = was.back === open.back && isBefore(was.place, open.place);
   return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : passageAt(open, open.place))];
@@ -125,7 +132,7 @@ function article(before: State, after: State): string[] {
 
 /** The head, or for one that was begun its headline and the passage where reading goes on. */
 function opening(state: State, open: OpenArticle): string[] {
-  const found = open.search ? findAloud(open) : '';
+  const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
   return [`${open.article.title}. Reading on. ${share(state, open)}.`, found, ...passageAt(open, open.place)];
 }
@@ -139,7 +146,7 @@ function share(state: State, {page, place, article}: OpenArticle): string {
 
 function passageAt(open: OpenArticle, place: Place): string[] {
   const found = open.page.lines(place.block)[place.line];
-  return found ? [passageAloud(found), ...highlightsAloud(open, place)] : [];
+  return found ? [spokenPassage(found), ...spokenHighlights(open, place)] : [];
 }
 
 /** The passages behind one up to where the reader is now. */
@@ -152,7 +159,7 @@ function passagesAfter(last: Place, open: OpenArticle): string[] {
   return passages;
 }
 
-function findAloud({search}: OpenArticle): string {
+function spokenMatch({search}: OpenArticle): string {
   if (!search) return '';
   return search.finds.length === 0 ? 'Not found.' : `Find ${search.here + 1} of ${search.finds.length}.`;
 }

@@ -2,26 +2,26 @@ import {plural} from '../../article/article.ts';
 import {
   type Choice,
   type Chooser,
-  chosenLink,
-  chosenPassage,
   extentOf,
-  highlightChosen,
   hints,
   type OpenArticle,
   type Place,
   placeAt,
   type State,
+  selectedHighlight,
+  selectedLink,
+  selectedPassage,
   wordsOf,
 } from '../../reader/reader.ts';
-import {keysAloud, wordsAloud} from './speech.ts';
+import {spokenKeys, wordsAloud} from './speech.ts';
 
 /** What is chosen in an article, as another key chose it; with the keys that do something with it where nothing was chosen before. */
-export function choiceMade(was: OpenArticle, open: OpenArticle, state: State): string[] {
+export function spokenChange(was: OpenArticle, open: OpenArticle, state: State): string[] {
   if (isSameChoice(was, open)) {
-    return chosenPassage(was)?.anchor && !chosenPassage(open)?.anchor ? ['The selection is ended.'] : [];
+    return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? ['The selection is ended.'] : [];
   }
   if (!open.chosen) return ['Nothing is chosen.'];
-  return [...chosenAloud(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
+  return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
 }
 
 /** Whether the same is chosen, though what is known of it may have changed. */
@@ -31,24 +31,24 @@ export function isSameChoice(one: OpenArticle, other: OpenArticle): boolean {
 
 function whichChosen(open: OpenArticle): string {
   if (open.chosen?.kind === 'link') return `${open.chosen.block} ${open.chosen.index}`;
-  const passage = chosenPassage(open);
+  const passage = selectedPassage(open);
   if (!passage) return '';
   const {start, end} = extentOf(passage);
   return `${start.block} ${start.offset} ${end.block} ${end.offset}`;
 }
 
 /** The link or the passage that is chosen. */
-export function chosenAloud(open: OpenArticle): string[] {
+export function spokenSelection(open: OpenArticle): string[] {
   const {page, chosen} = open;
-  const link = chosenLink(open);
+  const link = selectedLink(open);
   if (chosen?.kind === 'link' && link) {
     const number = page.linksBefore(chosen.block) + chosen.index + 1;
     const words = page.text(chosen.block).slice(link.start, link.end);
     return [`Link ${number} of ${page.linksBefore(page.blocks)}: ${wordsAloud(words)}, ${link.href}`];
   }
-  const passage = chosenPassage(open);
+  const passage = selectedPassage(open);
   if (!passage) return [];
-  const highlight = highlightChosen(open);
+  const highlight = selectedHighlight(open);
   const chosenAs =
     passage.anchor && passage.anchor !== passage.head ? 'Chosen up to' : highlight ? 'Chosen, highlighted' : 'Chosen';
   return [
@@ -58,7 +58,7 @@ export function chosenAloud(open: OpenArticle): string[] {
 }
 
 /** The highlights that begin in the passage at a place, with their notes, as a margin shows them. */
-export function highlightsAloud({page, highlights}: OpenArticle, at: Place): string[] {
+export function spokenHighlights({page, highlights}: OpenArticle, at: Place): string[] {
   return (highlights?.all ?? []).flatMap(({place, quote, note}) => {
     if (!place) return [];
     const {block, line} = placeAt(page, place.start);
@@ -68,26 +68,26 @@ export function highlightsAloud({page, highlights}: OpenArticle, at: Place): str
 }
 
 /** What is new in a chooser: its title and its keys as it opens, how many lines hold a word that was looked for, and the line one comes to. */
-export function chooserAloud(
+export function spokenChooser(
   before: State,
   after: State,
   {title, wanted, offered, choices, selected}: Chooser,
 ): string[] {
   const was = before.chooser;
-  if (!was) return [`${title}: ${plural(choices.length, 'line')}.`, hintsAloud(after), choiceAloud(after)];
+  if (!was) return [`${title}: ${plural(choices.length, 'line')}.`, hintsAloud(after), spokenChoice(after)];
   if (wanted !== was.wanted)
-    return [`${plural(offered.length, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`, choiceAloud(after)];
-  return selected === was.selected && offered === was.offered ? [] : [choiceAloud(after)];
+    return [`${plural(offered.length, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`, spokenChoice(after)];
+  return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];
 }
 
 /** The line of a chooser that is selected. */
-export function choiceAloud({chooser}: State): string {
+export function spokenChoice({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
   return chooser && choice ? `${chooser.selected + 1} of ${chooser.offered.length}, ${choiceWords(choice)}` : '';
 }
 
 /** All lines of a chooser. */
-export function choicesAloud({chooser}: State): string[] {
+export function spokenChoices({chooser}: State): string[] {
   return chooser ? [`${chooser.title}:`, ...chooser.offered.map(choiceWords)] : [];
 }
 
@@ -95,7 +95,7 @@ function choiceWords(choice: Choice): string {
   const {text, detail} = choice;
   if (choice.kind === 'view') {
     const count = choice.count === undefined ? [] : [plural(choice.count, 'article')];
-    return [text, ...count, ...choice.keys.map(keysAloud), ...(detail === undefined ? [] : [detail])].join(', ');
+    return [text, ...count, ...choice.keys.map(spokenKeys), ...(detail === undefined ? [] : [detail])].join(', ');
   }
   const level = choice.depth === 0 ? '' : `level ${choice.depth + 1}, `;
   const words = `${level}${wordsAloud(text)}`;
@@ -103,7 +103,7 @@ function choiceWords(choice: Choice): string {
 }
 
 function hintsAloud(state: State): string {
-  const said = hints(state).map(hint => hint.replace(/^\S+/, keysAloud));
+  const said = hints(state).map(hint => hint.replace(/^\S+/, spokenKeys));
   return said.length === 0 ? '' : `${said.join(', ')}.`;
 }
 

@@ -1,17 +1,17 @@
 import type {Prompt, Reader, State} from '../../reader/reader.ts';
-import {mistakeTyped} from '../mistake-pane.ts';
-import {outcomeOf} from '../prompt-feedback.ts';
+import {promptMistake} from '../mistake-pane.ts';
+import {promptFeedback} from '../prompt-feedback.ts';
 import {promptEvent, typedEvent} from '../prompt-keys.ts';
-import {here, mistakeAloud, narrate} from './narrate.ts';
+import {here, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
-import {choiceAloud, choicesAloud} from './selection-speech.ts';
+import {spokenChoice, spokenChoices} from './selection-speech.ts';
 
 /** What says what becomes of a reader. */
-export type Voice = {
+export type Speaker = {
   /** Says what has changed since it last spoke. */
   tell(): void;
   /** Says where the reader is. */
-  tellWhere(): void;
+  tellPosition(): void;
   /** Hands a key on and says what it leads to: where one is, if it changes nothing, for silence would leave open whether it was heard. */
   press(key: string): Promise<void>;
   /** The line that is being typed, as it stands written. */
@@ -19,7 +19,7 @@ export type Voice = {
 };
 
 /** Makes a voice that writes what it says to a terminal of so many columns. */
-export function createVoice(reader: Reader, write: (text: string) => void, columns: () => number): Voice {
+export function createSpeaker(reader: Reader, write: (text: string) => void, columns: () => number): Speaker {
   let told: State | undefined;
   let line: Prompt | undefined;
   let utterances = 0;
@@ -30,11 +30,11 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
     write(text);
   };
   const sayLines = (lines: readonly string[]) => say(lines.map(one => `${one}\n`).join(''));
-  const tellWhere = () => sayLines(here(reader.state(), new Date()));
+  const tellPosition = () => sayLines(here(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
     // What a line chooses from is heard before it is asked for.
-    if (state.prompt?.kind === 'view' && line?.kind !== 'view') sayLines(choicesAloud(state));
+    if (state.prompt?.kind === 'view' && line?.kind !== 'view') sayLines(spokenChoices(state));
     const typed = echo(line, state.prompt, columns());
     line = state.prompt;
     if (state.prompt) return say(typed);
@@ -47,7 +47,7 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
 
   return {
     tell,
-    tellWhere,
+    tellPosition,
     line: () => line,
     async press(key) {
       const before = utterances;
@@ -59,11 +59,11 @@ export function createVoice(reader: Reader, write: (text: string) => void, colum
       tell();
       if (utterances > before) return;
       const state = reader.state();
-      if (!state.prompt) tellWhere();
+      if (!state.prompt) tellPosition();
       else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
-        say(`\n${choiceAloud(state)}\n${question(state.prompt)}`);
+        say(`\n${spokenChoice(state)}\n${question(state.prompt)}`);
       else if (key === 'Enter')
-        say(`\n${mistakeAloud(mistakeTyped(state)) || outcomeOf(state)}\n${question(state.prompt)}`);
+        say(`\n${spokenMistake(promptMistake(state)) || promptFeedback(state)}\n${question(state.prompt)}`);
     },
   };
 }

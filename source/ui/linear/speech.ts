@@ -6,7 +6,7 @@ import {type Line, lineText} from '../../typeset/typeset.ts';
 const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 
 /** A passage of an article with the signs in it as words. */
-export function passageAloud(line: Line): string {
+export function spokenPassage(line: Line): string {
   return wordsAloud(lineText(line));
 }
 
@@ -19,7 +19,7 @@ export function wordsAloud(words: string): string {
 }
 
 /** A row of the list in one sentence: where it stands, its marks, and what it is. */
-export function rowAloud(row: Row, index: number, total: number, now: Date): string {
+export function spokenRow(row: Row, index: number, total: number, now: Date): string {
   const share = Math.round((row.progress ?? 0) * 100);
   return [
     `${index + 1} of ${total}`,
@@ -85,7 +85,7 @@ const keyNames: Readonly<Record<string, string>> = {
 };
 
 /** A sequence of keys as it is said: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; of what is run by its name, that. */
-export function keysAloud(keys: string): string {
+export function spokenKeys(keys: string): string {
   const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
   return (keys.match(single) ?? []).map(keyAloud).join(' ');
 }

@@ -1,6 +1,6 @@
 import type {Captured} from '../../../source/article/article.ts';
-import {earshot, forTheEar} from '../../../source/ui/linear/linear.ts';
-import {createVoice} from '../../../source/ui/linear/speaker.ts';
+import {linearPreferences, linearViewport} from '../../../source/ui/linear/linear.ts';
+import {createSpeaker} from '../../../source/ui/linear/speaker.ts';
 import {openReader, type TestReader} from '../../reader/harness.ts';
 import {usual} from '../../reader/preferences.ts';
 
@@ -20,9 +20,9 @@ export async function listen(options: {
   readonly columns?: number;
 }): Promise<Listener> {
   const {columns = 80, ...opened} = options;
-  const reader = await openReader({...opened, ...earshot, preferences: forTheEar(usual)});
+  const reader = await openReader({...opened, ...linearViewport, preferences: linearPreferences(usual)});
   let text = '';
-  const voice = createVoice(
+  const voice = createSpeaker(
     reader.reader,
     more => {
       text += more;
