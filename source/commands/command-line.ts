@@ -101,6 +101,18 @@ function unknownOption(rawName: string, options: Options, entry: Entry | undefin
   return new UsageError(`${command} has no option ${sanitizeLine(rawName)}${question}`);
 }
 
+/** Returns the value of an option that is a whole number from 1 to `most`. Throws `UsageError` for any other text. */
+export function readWholeNumber(option: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1 || Number(text) > most) {
+    throw new UsageError(`${option} must be a whole number from 1 to ${most}, not "${sanitizeLine(text)}".`);
+  }
+  return Number(text);
+}
+
+/** The largest `--width`, in cells. */
+export const mostCells = 9999;
+
 /** An option as it is typed: `-n, --limit COUNT`. */
 export function spell(name: string, option: Option): string {
   const short = option.short ? `-${option.short}, ` : '    ';

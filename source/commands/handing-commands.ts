@@ -21,6 +21,7 @@ export const handingCommands: readonly Entry[] = [
         help: 'ansi, text, markdown, html, json, or original (the bytes it was made from, without gzip or zstd around them); ansi on a terminal, else text',
       },
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
+      edition: {type: 'string', value: 'N', help: 'print this edition: 1 is the oldest'},
     },
     examples: [
       ['tearsheet show latest | less', 'page through the article that was added last'],
@@ -28,6 +29,26 @@ export const handingCommands: readonly Entry[] = [
       ['tearsheet show next --color | less -R', 'keep the styles in a pipe'],
     ],
     load: async () => (await import('./show.ts')).show,
+  }),
+  entry({
+    name: 'diff',
+    summary: 'show what changed between editions of an article',
+    usage: ['[REF]'],
+    operands: 'ref',
+    about: [
+      'Prints the present edition of an article with the words that were [-deleted-] from and {+added+} to the edition before it, and a paragraph around each change. Without REF it is the article that is open in the reader, else the latest.',
+      'Editions are numbered from 1, the oldest; tearsheet show --edition N prints one.',
+    ],
+    options: {
+      edition: {type: 'string', value: 'N', help: 'compare with this edition instead of the one before'},
+      all: {type: 'boolean', help: 'print the whole article, with what did not change'},
+      width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
+    },
+    examples: [
+      ['tearsheet diff latest', 'see what an update changed'],
+      ['tearsheet diff abcd --edition 1 --all', 'compare the first edition with the present one'],
+    ],
+    load: async () => (await import('./diff.ts')).diff,
   }),
   entry({
     name: 'export',

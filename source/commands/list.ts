@@ -3,6 +3,7 @@ import {relativeDate} from '../article/dates.ts';
 import type {Library, Row} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {Command, Context} from './command.ts';
+import {readWholeNumber} from './command-line.ts';
 import type {Facts} from './facts.ts';
 import {write} from './output.ts';
 import {pages} from './pages.ts';
@@ -17,6 +18,9 @@ type ListOptions = {
   readonly view?: string;
 };
 
+/** The largest `--limit`. */
+const mostRows = 999_999_999;
+
 /** Prints the rows of a query in its order. */
 export const list: Command<ListOptions> = async (context, {json, ids, format, limit, view}, operands) => {
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
@@ -24,7 +28,7 @@ export const list: Command<ListOptions> = async (context, {json, ids, format, li
   }
   // Not on the way to a plain list.
   const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
-  const most = readLimit(limit);
+  const most = readWholeNumber('--limit', limit, mostRows) ?? Number.POSITIVE_INFINITY;
   return withLibrary(context, async library => {
     const query = await readQueryIn(library, operands, view);
     const line = json ? (facts: Facts) => JSON.stringify(facts) : template;
@@ -41,13 +45,6 @@ async function allFacts(page: readonly Row[], library: Library): Promise<readonl
   const {factsOf} = await import('./facts.ts');
   const facts = await Promise.all(page.map(({id}) => factsOf(id, library)));
   return facts.filter(each => each !== undefined);
-}
-
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return Number.POSITIVE_INFINITY;
-  if (!/^[0-9]{1,9}$/.test(text) || Number(text) === 0)
-    throw new UsageError(`--limit must be a number from 1 on, not "${text}".`);
-  return Number(text);
 }
 
 /** In a pipe every line holds all it has; on a terminal it fits, and the least needed column goes first where the window is narrow. */

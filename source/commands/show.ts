@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
 import {type Article, type ArticleId, type Capture, InputError, UsageError} from '../article/article.ts';
-import {readSettings, type Settings} from '../config/config.ts';
+import type {Settings} from '../config/config.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
-import {chooseTheme, themeOfOutput, typesettingOptionsOf} from '../reader/page-settings.ts';
-import {depthOf, hasUnicodeGlyphs, onGround, type Palette, paletteOf} from '../theme/theme.ts';
+import {typesettingOptionsOf} from '../reader/page-settings.ts';
+import {hasUnicodeGlyphs, onGround, type Palette} from '../theme/theme.ts';
 import {
   cells,
   drawable,
@@ -14,7 +14,9 @@ import {
   toMarkdown,
 } from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
-import {complain, write} from './output.ts';
+import {mostCells, readWholeNumber} from './command-line.ts';
+import {write} from './output.ts';
+import {outputPalette, readSettingsAloud} from './output-style.ts';
 import {resolve, resolveAll, resolveDefault} from './reference.ts';
 import {withWebAccess} from './web-access.ts';
 import {withNames} from './with-library.ts';
@@ -22,7 +24,7 @@ import {withNames} from './with-library.ts';
 const formats = ['ansi', 'text', 'markdown', 'html', 'json', 'original'] as const;
 type Format = (typeof formats)[number];
 
-type ShowOptions = {readonly format?: string; readonly width?: string};
+type ShowOptions = {readonly format?: string; readonly width?: string; readonly edition?: string};
 
 /** An article, the bytes that it was made from, and the same story from other sources. */
 type Shown = {
@@ -34,12 +36,19 @@ type Shown = {
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
 };
 
+/** The largest number of an edition that is looked for. */
+const mostEditions = 999_999;
+
 /** Prints one article. */
 export const show: Command<ShowOptions> = async (context, values, operands) => {
   const [ref, another] = operands;
   if (another !== undefined) throw new UsageError('tearsheet show takes one REF.');
   const format = readFormat(values.format) ?? (context.color ? 'ansi' : 'text');
-  const width = readWidth(values.width);
+  const width = readWholeNumber('--width', values.width, mostCells);
+  const edition = readWholeNumber('--edition', values.edition, mostEditions);
+  if (edition !== undefined && (ref === '-' || (ref !== undefined && isPath(ref)))) {
+    throw new UsageError('--edition needs the REF of one stored article.');
+  }
   if (ref === '-') {
     await withNames(context, async names => {
       for (const id of await resolveAll([ref], names, context.stdin)) await showKept(id, names.library);
@@ -54,8 +63,12 @@ export const show: Command<ShowOptions> = async (context, values, operands) => {
   return 0;
 
   async function showKept(id: ArticleId, library: Library): Promise<void> {
-    const article = await library.articles.article(id);
-    if (!article) throw new InputError(`The article ${id} is gone: see tearsheet list.`);
+    const present = await library.articles.article(id);
+    if (!present) throw new InputError(`The article ${id} was removed: see tearsheet list.`);
+    const article = edition === undefined ? present : await findEdition(present, edition, library);
+    if (article !== present && format === 'original') {
+      throw new InputError('The bytes of a former edition are not available: ask for another --format.');
+    }
     const copies = await library.articles.copies(id);
     const shown = {
       article,
@@ -81,10 +94,10 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
     case 'html':
       return write(stdout, toHtml(article, await (await import('./embedded.ts')).embed(pictures, bytesOf)));
     default: {
-      const settings = readAndWarn(context);
+      const settings = readSettingsAloud(context);
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
       // Text for a pipe is for other programs: in the order in which it is read, unstretched and with its words whole.
-      const palette = format === 'ansi' ? paletteFor(context, settings) : undefined;
+      const palette = format === 'ansi' ? outputPalette(context, settings) : undefined;
       const lines = palette
         ? await styledLines(shown, page, settings, context, palette)
         : pageLines(article, {...page, color: false, isReferenced: true});
@@ -141,6 +154,18 @@ function showControls(text: string): string {
   });
 }
 
+/** Returns an edition of a stored article by its number: 1 is the oldest, and the present one has the largest. */
+async function findEdition(present: Article, number: number, {history}: Library): Promise<Article> {
+  const former = await history.editions(present.id);
+  const last = (former.at(-1)?.number ?? 0) + 1;
+  const article = number === last ? present : await history.edition(present.id, number);
+  if (!article) {
+    const numbers = [...former.map(edition => edition.number), last].join(', ');
+    throw new InputError(`${present.id} has no edition ${number}: give one of ${numbers} with --edition.`);
+  }
+  return article;
+}
+
 /** An id never holds a dot or a slash; a file without either is a path where no id could be meant, or as `./name`. */
 function isPath(ref: string): boolean {
   if (/^https?:\/\//i.test(ref)) return false;
@@ -163,25 +188,6 @@ function readFormat(text: string | undefined): Format | undefined {
   const format = formats.find(name => name === text);
   if (text !== undefined && !format) throw new UsageError(`--format must be ${formats.join(', ')}, not "${text}".`);
   return format;
-}
-
-function readWidth(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[0-9]{1,4}$/.test(text) || Number(text) === 0)
-    throw new UsageError(`--width must be a number of cells, not "${text}".`);
-  return Number(text);
-}
-
-function readAndWarn({folder, stderr}: Context): Settings {
-  const {settings, warnings} = readSettings(folder);
-  for (const warning of warnings) complain(stderr, warning);
-  return settings;
-}
-
-function paletteFor({folder, env, stderr}: Context, settings: Settings): Palette {
-  const chosen = chooseTheme(folder, settings);
-  for (const warning of chosen.warnings) complain(stderr, warning);
-  return paletteOf(themeOfOutput(chosen), depthOf(true, env));
 }
 
 function gone(id: ArticleId): never {

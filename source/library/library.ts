@@ -45,7 +45,7 @@ export type {
   RuleAction,
   Subscription,
 } from './feeds.ts';
-export type {History} from './history.ts';
+export type {EditionReason, FormerEdition, History} from './history.ts';
 export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
 export {type Engine, loadPrepare, type Prepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';

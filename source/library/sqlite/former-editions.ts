@@ -1,14 +1,12 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import type {ArticleId} from '../../article/article.ts';
+import {type Article, type ArticleId, type LeadImage, present} from '../../article/article.ts';
 import {fingerprintOf} from '../../article/fingerprint.ts';
+import type {EditionReason, FormerEdition} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
 import {keyAfter} from './keys.ts';
 import {writeFingerprint} from './stories.ts';
-
-/** Why an edition was replaced: the source changed it, or a later parser read the same capture. */
-export type EditionReason = 'changed' | 'reparsed';
 
 /** Names a former edition; numbers count from 1 for each article. */
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
@@ -60,6 +58,36 @@ export function readFormerEdition(database: Database, key: number, number: numbe
     edition = JSON.parse(text.toString()) as Edition;
   }
   return edition;
+}
+
+/** Returns the former editions of an article, the oldest first; none if it is in the trash. */
+export function listFormerEditions(database: Database, id: ArticleId): readonly FormerEdition[] {
+  return database
+    .prepare<{number: number; ended: number; reason: EditionReason}>(
+      `select edition.number, ended, reason from article cross join mark using (key) cross join edition using (key)
+       where id = ? and removed is null order by edition.number`,
+    )
+    .all(id)
+    .map(({number, ended, reason}) => ({number, replaced: new Date(ended).toISOString(), reason}));
+}
+
+/** Returns a former edition as an article; undefined if there is none of this number, or the article is in the trash. */
+export function findFormerArticle(database: Database, id: ArticleId, number: number): Article | undefined {
+  const key = database
+    .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')
+    .get(id)?.key;
+  const edition = key === undefined ? undefined : readFormerEdition(database, key, number);
+  if (!edition) return undefined;
+  const {title, words, body, tags, image, ...rest} = edition.facts;
+  return {
+    id,
+    title,
+    words,
+    body,
+    tags: JSON.parse(tags) as readonly string[],
+    ...present(rest),
+    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
+  };
 }
 
 /** Puts back the editions that an entry of the journal replaced, the last first. An article that is deleted stays so. */

@@ -47,7 +47,11 @@ export function libraryOn(database: Database, ask: Answering): Library {
     articles: articlesOn(database, ask),
     personal: personalOn(database),
     captures: capturesOn(database),
-    history: {undo: async () => (await import('./undo.ts')).undo(database)},
+    history: {
+      undo: async () => (await import('./undo.ts')).undo(database),
+      editions: async id => (await import('./former-editions.ts')).listFormerEditions(database, id),
+      edition: async (id, number) => (await import('./former-editions.ts')).findFormerArticle(database, id, number),
+    },
     engine: 'sqlite',
     changes: signal => watchChanges(database, signal),
     // Every write is finished when its promise is returned.
