@@ -8,12 +8,12 @@ import {isDataTable, writeTable} from './table-markdown.ts';
 /** A block of Markdown. */
 type Block = {readonly kind: 'text' | 'list' | 'definitions'; readonly markdown: string};
 
-/** Writes what an element holds as Markdown: CommonMark with the tables, task lists and strike-through of GitHub, and definition lists. */
+/** Writes the content of an element as Markdown: CommonMark with GitHub's tables, task lists and strike-through, and definition lists. */
 export function writeMarkdown(root: Element): string {
   return join(blocksIn(root, blockHolders(root)));
 }
 
-/** The elements that hold a block at any depth: their own tag says nothing in Markdown. */
+/** Returns the elements that contain a block at any depth. Their own tags mean nothing in Markdown. */
 function blockHolders(root: Element): ReadonlySet<Element> {
   const holders = new Set<Element>();
   for (const element of root.querySelectorAll('*')) {
@@ -42,7 +42,7 @@ function blocksIn(parent: Element, holders: Holders): readonly Block[] {
   };
   for (const node of parent.childNodes) {
     const isContainer = isElement(node) && (isBlock(node) || holders.has(node));
-    // Items without a list around them are one.
+    // Items without a list around them form a list.
     if (isElement(node) && node.tagName === 'LI') {
       if (line.length > 0) end();
       items.push(node);
@@ -98,7 +98,7 @@ function join(blocks: readonly Block[]): string {
   return blocks.map(({markdown}) => markdown).join('\n\n');
 }
 
-/** The paragraphs that a line of nodes is. */
+/** Writes inline nodes as one or more paragraphs. */
 function paragraphs(nodes: readonly Node[]): readonly string[] {
   return paragraphsOf(runsOf(nodes)).filter(markdown => markdown !== '');
 }
@@ -112,7 +112,7 @@ function paragraphsOf(runs: readonly InlineRun[]): readonly string[] {
 
 function headingOf(element: Element): readonly Block[] {
   const line = writeInline(runsOf([...element.childNodes]), {isLineStart: false, lineBreak: ' '}).trim();
-  // A row of number signs at its end would be taken for a part of its markup.
+  // Number signs at the end would be read as markup.
   const closed = line.replace(/(?<=^|\s)#+$/, '\\$&');
   return line === '' ? [] : text(`${'#'.repeat(Number(element.tagName.slice(1)))} ${closed}`);
 }
@@ -131,7 +131,7 @@ function itemsOf(list: Element): readonly Element[] {
 /** The greatest number of an item (CommonMark, section 5.2). */
 const greatestNumber = 999_999_999;
 
-/** A list of items; numbered where there is a first number. What is no item, such as a list that should be in one, is an item of its own. */
+/** Writes a list, numbered if it has a first number. A child that is not an item, such as a list that should be in one, becomes an item. */
 function listOf(items: readonly Element[], first: number | undefined, holders: Holders): readonly Block[] {
   const start = first === undefined || (first >= 0 && first + items.length <= greatestNumber) ? first : 1;
   const written = items
@@ -143,28 +143,28 @@ function listOf(items: readonly Element[], first: number | undefined, holders: H
   return written.length === 0 ? [] : [{kind: 'list', markdown}];
 }
 
-/** An item is loose if it has more than a paragraph with a list. */
+/** Writes an item. It is loose if it contains more than a paragraph and a list. */
 function writeItem(blocks: readonly Block[], marker: string): {readonly markdown: string; readonly isLoose: boolean} {
   const [paragraph, list, ...more] = blocks;
   const isPlain = paragraph?.kind === 'text' && list?.kind === 'list' && more.length === 0;
-  // A list that does not begin with 1 cannot follow a line of its item (CommonMark, section 5.3).
+  // A list that does not start at 1 cannot interrupt a paragraph (CommonMark, section 5.3).
   const isTight = isPlain && /^(?:-|1\.) /.test(list.markdown);
   const content = isTight ? `${paragraph.markdown}\n${list.markdown}` : join(blocks);
   return {markdown: (marker + indent(content, marker.length)).trimEnd(), isLoose: !isPlain && blocks.length > 1};
 }
 
-/** Lines after the first belong to their block by their indent. */
+/** Indents the lines after the first. */
 function indent(markdown: string, width: number): string {
   return markdown.replace(/\n(?=[^\n])/g, `\n${' '.repeat(width)}`);
 }
 
-/** Terms that stand above their meanings. */
+/** Terms and their meanings. */
 type Group = {readonly terms: string[]; readonly meanings: string[]};
 
-/** Terms above their meanings (PHP Markdown Extra); paragraphs where a term cannot be written as one. */
+/** Writes a definition list (PHP Markdown Extra), or paragraphs if one of its terms cannot be written. */
 function definitionsOf(list: Element, holders: Holders): readonly Block[] {
   const groups: Group[] = [];
-  // HTML lets terms and meanings be in a `div` together.
+  // HTML allows a `div` around terms and meanings.
   const parts = [...list.children].flatMap(part => (part.tagName === 'DIV' ? [...part.children] : [part]));
   for (const part of parts) {
     const last = groups.at(-1);
@@ -184,11 +184,11 @@ function definitionsOf(list: Element, holders: Holders): readonly Block[] {
   return markdown === '' ? [] : [{kind: 'definitions', markdown}];
 }
 
-/** What typeset reads as terms of one meaning. */
+/** How many terms of one meaning typeset reads, and how long a term may be. */
 const mostTerms = 4;
 const longestTerm = 200;
 
-/** A term on one line; undefined where it is none, or begins as another block does. Stress is left out: a term is stressed already. */
+/** Writes a term on one line; undefined if it is empty or looks like another block. Leaves out emphasis, since terms are emphasised already. */
 function writeTerm(element: Element, holders: Holders): string | undefined {
   if (holders.has(element)) return undefined;
   const runs = runsOf([...element.childNodes]).filter(({kind}) => kind !== 'open' && kind !== 'close');

@@ -1,13 +1,13 @@
 import {type Element, isElement, isText, oneLine} from './dom.ts';
 
-/** A run of text that a browser sets in lines of its own. */
+/** Text that a browser displays on lines of its own. */
 export type TextBlock = {
   readonly text: string;
-  /** The innermost element that holds all of it and sets it apart. */
+  /** The innermost block element around it. */
   readonly element: Element;
 };
 
-/** The elements that a browser sets on lines of their own, in capitals. */
+/** The tags that a browser displays on lines of their own. */
 export const blockTags: ReadonlySet<string> = new Set(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'.split(
     ' ',
@@ -17,12 +17,12 @@ const silentTags = new Set(
   'HEAD SCRIPT STYLE TEMPLATE NOSCRIPT SELECT TEXTAREA BUTTON SVG IFRAME OBJECT VIDEO AUDIO'.split(' '),
 );
 
-/** Whether a browser sets an element on lines of its own. */
+/** Returns whether a browser displays an element on lines of its own. */
 export function isBlock(element: Element): boolean {
   return blockTags.has(element.tagName);
 }
 
-/** The blocks of an element in their order: the lines that a person sees of it. */
+/** Returns the text blocks of an element in document order: the lines that a person sees. */
 export function blocksOf(root: Element): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   let text = '';

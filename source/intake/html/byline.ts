@@ -8,7 +8,7 @@ const introduction =
 const monthOrDay =
   'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)day';
 
-/** What is set on a line of its own loses its space where only the text is taken: "Meg JamesStaff Writer", "Carrie ArnoldMay 1". */
+/** Lines run together when only their text is taken: "Meg JamesStaff Writer", "Carrie ArnoldMay 1". */
 const glued = [
   new RegExp(
     `(?<=\\p{Ll})(?=(?:${monthOrDay}|Staff|Senior|Special|Reporter|Contributor|Editor|View More|Associated|Published|Updated|Follow)(?!\\p{Ll}))`,
@@ -17,7 +17,7 @@ const glued = [
   /(?<=\p{Lu}{3})(?=\p{Lu}\p{Ll}+)/gu,
 ];
 
-/** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is no name; small words are written small. */
+/** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is not part of a name. */
 const afterNames = [
   new RegExp(
     `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|,)|\\b(?:updated|published|posted|view more|follow|special to)\\b).*$`,
@@ -37,8 +37,8 @@ const organisation =
 const nobody = /^(?:null|undefined|none|n\/a|unknown|anonymous)$/i;
 
 /**
- * The names in a byline, with commas between them: without "by", roles, publications, addresses, handles and dates; undefined where there is
- * none. An organisation counts where it stands alone.
+ * Returns the names in a byline, separated by commas: without "by", roles, publications, addresses, handles and dates. Undefined if there are none.
+ * An organisation counts only if it is alone.
  */
 export function tidyByline(text: string | undefined, site?: string): string | undefined {
   const whole = glued.reduce((line, glue) => line.replace(glue, ' | '), oneLine(text ?? ''));
@@ -57,7 +57,7 @@ export function tidyByline(text: string | undefined, site?: string): string | un
   return byline.length < 200 && /\p{L}{2}/u.test(byline) ? byline : undefined;
 }
 
-/** "Anna Holm Senior Reporter", "Anna Holm Valley Post", "Anna Holm Anna Holm": the name alone. */
+/** Returns the name in "Anna Holm Senior Reporter", "Anna Holm Valley Post" or "Anna Holm Anna Holm". */
 function withoutRole(part: string, site: string | undefined): string {
   const once = /^(\S+ .+?) \1$/.exec(part)?.[1] ?? part;
   const named = site !== undefined && once.toLowerCase().endsWith(` ${site.toLowerCase()}`);
@@ -68,26 +68,26 @@ function withoutRole(part: string, site: string | undefined): string {
 const roleAtEnd =
   /^(\p{Lu}\S* (?:\S+ ){0,3}?\p{Lu}\S*) (?:(?:senior|staff|chief|political|special|guest|managing|deputy|executive|associate|contributing|news)\b.{0,40}|reporter|writer|editor|correspondent|contributor|columnist)$/iu;
 
-/** What follows a name of several words is a role or a publication where it says so, or where it is one word. */
+/** Returns whether a part of a byline is a person. After a full name, a part is a role or a publication if it says so or is a single word. */
 function isPerson(part: string, index: number, first: string, site: string | undefined): boolean {
   if (role.test(part) || (site !== undefined && keyOf(part) === keyOf(site))) return false;
   return index === 0 || (!organisation.test(part) && (part.includes(' ') || !first.includes(' ')));
 }
 
-/** Names are often set in capitals; short words of them may be initials. */
+/** Converts a name in capitals to normal case. Short words may be initials and stay. */
 function fromCapitals(name: string): string {
   if (!name.includes(' ') || name !== name.toUpperCase()) return name;
   return name.replace(/\p{Lu}[\p{Lu}\p{M}'’]{2,}/gu, word => word.charAt(0) + word.slice(1).toLowerCase());
 }
 
-/** Whether a byline names persons and not a publication alone. */
+/** Returns whether a byline names people and not only a publication. */
 export function namesPersons(byline: string, site?: string): boolean {
   const parts = byline.split(', ');
   const isName = (part: string) => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(part) && !organisation.test(part);
   return parts.every(isName) && keyOf(byline) !== keyOf(site ?? '');
 }
 
-/** The byline of a page: that of its metadata, unless these name only a publication, or fewer of the persons that are printed. */
+/** Picks the byline of a page: the one in its metadata, unless it names only a publication or fewer people than the page prints. */
 export function pickByline(
   given: Candidate | undefined,
   printed: Candidate | undefined,

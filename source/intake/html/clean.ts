@@ -7,18 +7,18 @@ import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
 import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
 
-/** What to leave out of the content because it is told elsewhere. */
+/** What to remove from the content because the article shows it elsewhere. */
 export type ShownElsewhere = {
   readonly title: string;
   readonly standfirst?: string | undefined;
   readonly byline?: string | undefined;
-  /** The addresses that the lead image is known by. */
+  /** The addresses of the lead image. */
   readonly lead: readonly string[];
 };
 
 /**
- * Takes out of the content what is not body: the headline and standfirst again, the lead image, captions as paragraphs (they become the text
- * of their images), lines about the author and the date, other stories, and blocks that are chrome or nothing but links.
+ * Removes from the content what is not body: the repeated headline and standfirst, the lead image, caption paragraphs (they become the text of their
+ * images), lines about author and date, other stories, and blocks that are page furniture or only links.
  */
 export function cleanContent(document: Document, content: Element, told: ShownElsewhere, note: NoteVerdict): void {
   setFigures(document, content, told.lead, note);
@@ -28,7 +28,7 @@ export function cleanContent(document: Document, content: Element, told: ShownEl
   removeLastHeadings(content, note);
 }
 
-/** The head of a list of other stories, with the lists that follow it. */
+/** Removes the heading of a list of other stories and the lists after it. */
 function removeRelatedLists(content: Element, note: NoteVerdict): void {
   for (const heading of content.querySelectorAll('h2, h3, h4, h5, h6, p, strong, b, div')) {
     if (!isRelatedHead(textOf(heading))) continue;
@@ -52,7 +52,7 @@ const headings = new Set(['H1', 'H2', 'H3']);
 const stressed = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'LI']);
 const containers = new Set(['DIV', 'SECTION', 'ARTICLE', 'MAIN', 'HEADER', 'FOOTER', 'ASIDE']);
 
-/** Text that stands beside paragraphs in one element gets an element of its own, so that it can be judged alone. */
+/** Wraps loose text beside paragraphs in an element of its own, so that it can be judged alone. */
 function wrapLooseText(document: Document, content: Element): void {
   for (const element of [content, ...content.querySelectorAll('*')]) {
     if (!containers.has(element.tagName) || ![...element.children].some(isBlock)) continue;
@@ -79,7 +79,7 @@ function holdsBlock(element: Element): boolean {
   return false;
 }
 
-/** A paragraph of the story is at least so long. */
+/** The shortest paragraph of a story, in characters. */
 const paragraphLength = 150;
 
 function removeBlocks(content: Element, told: ShownElsewhere, note: NoteVerdict): void {
@@ -95,7 +95,7 @@ function removeBlocks(content: Element, told: ShownElsewhere, note: NoteVerdict)
     if (isLinkList(list) && !isAnnounced(list)) takeOut(list, 'a list of links', note);
 }
 
-/** The elements of the content that hold lines and no blocks, with these lines as one text. */
+/** Returns the elements of the content that contain lines and no blocks, each with its text. */
 function unitsOf(content: Element): readonly TextBlock[] {
   const elements = new Set(blocksOf(content).map(({element}) => element));
   return [...elements]
@@ -103,7 +103,7 @@ function unitsOf(content: Element): readonly TextBlock[] {
     .filter(({element}) => element !== content && ![...element.children].some(isBlock));
 }
 
-/** The index of the last unit before those at the end that are about the making of the story or its author. */
+/** Returns the index of the last unit before the closing ones about the making of the story or its author. */
 function lastOfStory(units: readonly TextBlock[], told: ShownElsewhere): number {
   let end = units.length - 1;
   for (let index = end; index > 0 && index > units.length - 8; index--) {
@@ -114,7 +114,7 @@ function lastOfStory(units: readonly TextBlock[], told: ShownElsewhere): number 
   return end;
 }
 
-/** Why a block is no part of the body, in a few words; undefined where it is one. */
+/** Returns why a block is not part of the body, in a few words; undefined if it is. */
 function whyOutside({element, text}: TextBlock, isHead: boolean, told: ShownElsewhere): string | undefined {
   if (isWithin(element, verbatim)) return undefined;
   if (isTold(element, text, told)) return 'the headline or standfirst once more';
@@ -148,7 +148,7 @@ function lettersOf(text: string): number {
   return text.replace(/[^\p{L}\p{N}]/gu, '').length;
 }
 
-/** "Read more: another story", or several. */
+/** Returns whether a block is a label and links: "Read more: another story". */
 function isLinkWithLabel(element: Element, text: string): boolean {
   const [link] = element.querySelectorAll('a');
   if (link === undefined || text.length > 600) return false;
@@ -157,7 +157,7 @@ function isLinkWithLabel(element: Element, text: string): boolean {
   return at > 0 && isRelatedLabel(text.slice(0, at)) && lettersOf(text.slice(at)) - linked < 5;
 }
 
-/** A list of which every item is a link. */
+/** Returns whether every item of a list is a link. */
 function isLinkList(element: Element): boolean {
   const items = [...element.children].filter(item => item.tagName === 'LI');
   return (
@@ -165,7 +165,7 @@ function isLinkList(element: Element): boolean {
   );
 }
 
-/** Whether the story itself introduces a list: by a heading, by a colon, or by the point of another list that it belongs to. */
+/** Returns whether the story introduces a list: by a heading, by a colon, or as a part of another list. */
 function isAnnounced(list: Element): boolean {
   const above = list.previousElementSibling;
   const text = textOf(above);
@@ -173,10 +173,10 @@ function isAnnounced(list: Element): boolean {
   return isWithin(list, items) || /[:：]$/.test(text) || (above !== null && /^H\d$/.test(above.tagName));
 }
 
-/** What stands around names and dates, such as a role and a label, in characters. */
+/** The longest text around names and dates, such as a role or a label, in characters. */
 const mostAround = 60;
 
-/** A line above the story that says who wrote it or when: little is left of it without the names, the date and the words around these. */
+/** Returns whether a line above the story says who wrote it or when: little remains of it without names, date and labels. */
 function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   if (text.length > paragraphLength) return false;
   const key = keyOf(text);
@@ -190,7 +190,7 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   );
 }
 
-/** "Anna Holm is a reporter in the valley." */
+/** Returns whether a block describes the author: "Anna Holm is a reporter in the valley." */
 function isBiography(text: string, {byline}: ShownElsewhere): boolean {
   const [name = ''] = (byline ?? '').split(', ');
   const [given = ''] = name.split(' ');
@@ -203,7 +203,7 @@ function isBiography(text: string, {byline}: ShownElsewhere): boolean {
 
 const aboutAuthor = /^(?:.{0,60}\b(?:is|was|has|covers|writes|reports|works|lives|joined)\b|$)/i;
 
-/** Headings after which nothing comes. */
+/** Removes headings without anything after them. */
 function removeLastHeadings(content: Element, note: NoteVerdict): void {
   const blocks = blocksOf(content);
   for (const {element} of blocks.toReversed()) {

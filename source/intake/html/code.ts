@@ -1,6 +1,6 @@
 import type {Element} from './dom.ts';
 
-/** From the surest to the loosest: `language-js`, `highlight-source-js`, `brush: js`, `sourceCode js`, `hljs js`. */
+/** From the most to the least reliable: `language-js`, `highlight-source-js`, `brush: js`, `sourceCode js`, `hljs js`. */
 const languages = [
   /(?:^|\s)(?:language|lang|highlight-source)-([\w+#-]+)/i,
   /(?:^|\s)(?:brush:\s*|(?:sourceCode|hljs|prettyprint)\s+)([\w+#-]+)/i,
@@ -17,10 +17,10 @@ const noLanguage = new Set([
   'block',
 ]);
 
-/** The line numbers of code, inside it or in a column beside it. */
+/** Selects the line numbers of code, inside it or in a column beside it. */
 export const lineNumbers = 'pre .lineno, pre .gutter, pre .line-numbers-rows, pre .linenumber, td.gutter, td.linenos';
 
-/** Returns the text of a `pre` as it is set, and the language that its page gives. */
+/** Returns the text of a `pre` and the language that its page declares. */
 export function readCode(block: Element): {readonly text: string; readonly language: string | undefined} {
   const language = languageOf(block);
   for (const line of block.querySelectorAll('br')) line.replaceWith('\n');

@@ -1,4 +1,4 @@
-/** The little of the DOM that intake uses; linkedom implements it. (TypeScript's own DOM types would make `window` known to the whole program.) */
+/** The part of the DOM that intake uses, as linkedom implements it. (TypeScript's DOM types would declare `window` for the whole program.) */
 export type Node = {
   readonly nodeType: number;
   readonly textContent: string | null;
@@ -7,9 +7,9 @@ export type Node = {
   readonly previousSibling: Node | null;
 };
 
-/** An element; what changes it changes the document. */
+/** An element. Changes to it change the document. */
 export type Element = Node & {
-  /** In capitals for HTML. */
+  /** In upper case for HTML. */
   readonly tagName: string;
   innerHTML: string;
   readonly firstChild: Node | null;
@@ -31,7 +31,7 @@ export type Element = Node & {
   remove(): void;
 };
 
-/** A page, from its root on. */
+/** A page. */
 export type Document = Pick<Element, 'querySelector' | 'querySelectorAll'> & {
   readonly documentElement: Element;
   readonly head: Element;
@@ -42,35 +42,38 @@ export type Document = Pick<Element, 'querySelector' | 'querySelectorAll'> & {
 const elementNode = 1;
 const textNode = 3;
 
-/** Whether a node is an element. */
+/** Returns whether a node is an element. */
 export function isElement(node: Node): node is Element {
   return node.nodeType === elementNode;
 }
 
-/** Whether a node is a run of text. */
+/** Returns whether a node is text. */
 export function isText(node: Node): boolean {
   return node.nodeType === textNode;
 }
 
-/** The text of an element on one line. */
+/** Returns the text of an element on one line. */
 export function textOf(element: Element | null | undefined): string {
   return oneLine(element?.textContent ?? '');
 }
 
-/** A text with each run of white space as one space, and none at its ends. */
+/** Collapses each run of white space to one space, and trims the ends. */
 export function oneLine(text: string): string {
-  // Most spaces are single ones, which can stay.
+  // Most spaces are single and stay.
   return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }
 
-/** Whether an element is, or stands in, one with such a name. (Half the time of `closest`, which compiles its selector each time.) */
+/**
+ * Returns whether an element has one of these tags, or is inside one that has. (Takes half the time of `closest`, which compiles its selector each
+ * time.)
+ */
 export function isWithin(element: Element, tags: ReadonlySet<string>): boolean {
   for (let around: Element | null = element; around !== null; around = around.parentElement)
     if (tags.has(around.tagName)) return true;
   return false;
 }
 
-/** The class and id of an element, which name what it is for. */
+/** Returns the class and id of an element. */
 export function namesOf(element: Element): string {
   return `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
 }

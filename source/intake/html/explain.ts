@@ -5,30 +5,30 @@ import type {Document, Element} from './dom.ts';
 import {type MarkedLines, markLines} from './marked-lines.ts';
 import type {PageFacts} from './metadata.ts';
 
-/** Is told what the lines in an element are and why, at the moment when that is decided; what was said of a line before stays. */
+/** Records what the lines in an element are and why, when that is decided. The first record of a line counts. */
 export type NoteVerdict = (element: Element, kind: Verdict['kind'], why: string) => void;
 
-/** For a page that nobody wants explained. */
+/** Records nothing. */
 export const unnoted: NoteVerdict = () => {};
 
-/** Takes what is no body out of a page. */
+/** Removes an element that is not body. */
 export function takeOut(element: Element, why: string, note: NoteVerdict): void {
   note(element, 'chrome', why);
   element.remove();
 }
 
-/** What a page came to. */
+/** What was made of a page. */
 export type PageReading = {
   readonly facts: RawMetadata;
-  /** The same facts, each with where the page gives it. */
+  /** The same metadata, each value with where the page states it. */
   readonly stated: PageFacts;
-  /** The lines by the headline that print a date. */
+  /** The lines near the headline that print a date. */
   readonly dated: readonly TextBlock[];
-  /** What is left of the page as its article. */
+  /** The part of the page that is its article. */
   readonly content: Element;
 };
 
-/** Has a page read, and says of each line that a person sees on it what became of it, and of each fact where it was found. */
+/** Reads a page with `read`, and explains what became of each visible line and where each value was found. */
 export function explainReading(document: Document, read: (note: NoteVerdict) => PageReading): Explained {
   const lines = markLines(document.body);
   const places = lines.blocks.map(({element}) => placeOf(element));
@@ -56,13 +56,13 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
   };
 }
 
-/** A line that was something else, too, was left all the same, or only a part of it was taken out. */
+/** Explains a body line that was also recorded as something else: it stayed all the same, or only a part of it was removed. */
 function whyBody(told: Verdict | undefined): string {
   if (told === undefined) return "in the article's part of the page";
   return told.kind === 'chrome' ? `but for ${told.why}` : `though it holds the ${told.kind}`;
 }
 
-/** The lines that the facts of the head were read of. */
+/** Returns the lines from which metadata was read. */
 function printedLines(
   {stated, dated}: Pick<PageReading, 'stated' | 'dated'>,
   lines: MarkedLines,
@@ -84,7 +84,7 @@ function printedLines(
   return printed;
 }
 
-/** Parts of a page that hold no article; where readability leaves something out it does not say why, so its place is told. */
+/** Parts of a page without article text. Readability does not say why it leaves something out, so its place is named. */
 const parts = new Set(['NAV', 'HEADER', 'FOOTER', 'ASIDE', 'FORM']);
 
 function placeOf(element: Element): string | undefined {

@@ -3,8 +3,8 @@ import type {NoteVerdict} from './explain.ts';
 import {addressOf} from './lead-image.ts';
 
 /**
- * Every picture of the content becomes an image whose text is its caption; the lead image goes, for it is shown above the body already, and so
- * do captions without a picture.
+ * Turns every picture of the content into an image whose text is its caption. Removes the lead image, which is shown above the body, and captions
+ * without a picture.
  */
 export function setFigures(document: Document, content: Element, lead: readonly string[], note: NoteVerdict): void {
   for (const figure of content.querySelectorAll('figure')) setFigure(document, figure, lead, note);
@@ -40,7 +40,7 @@ function setFigure(document: Document, figure: Element, lead: readonly string[],
 
 const shown = 'of a picture in the body';
 
-/** A caption that stands beside its picture. */
+/** Moves a caption beside a picture into the picture. */
 function giveToImage(caption: Element, note: NoteVerdict): void {
   const before = caption.previousElementSibling;
   const image = before?.tagName === 'IMG' ? before : before?.querySelector('img');
@@ -52,7 +52,7 @@ function giveToImage(caption: Element, note: NoteVerdict): void {
 
 const decoration = /\b(?:logo|avatar|gravatar|icon|sprite|spacer|pixel|badge|button|banner)\b/i;
 
-/** Pictures that say nothing: signs of the site, counters of visits, and pictures without words that lead to another page. */
+/** Returns whether a picture is decoration: a logo, a tracking pixel, or a picture without words that links to another page. */
 function isDecoration(image: Element): boolean {
   const alt = image.getAttribute('alt')?.trim() ?? '';
   const size = Math.max(Number(image.getAttribute('width') ?? 500), Number(image.getAttribute('height') ?? 500));
@@ -65,7 +65,7 @@ function isDecoration(image: Element): boolean {
 const smallest = 40;
 const picture = /\.(?:jpe?g|png|gif|webp|avif|svg)\b/i;
 
-/** Whether an image is one of these pictures, perhaps in another size. */
+/** Returns whether an image is one of these pictures, perhaps in another size. */
 function isOneOf(pictures: readonly string[], image: Element): boolean {
   const key = keyOf(addressOf(image));
   return key !== '' && pictures.some(picture => keyOf(picture) === key);

@@ -1,9 +1,9 @@
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, takeOut} from './explain.ts';
 
-/** A note of a page, taken out of it. */
+/** A footnote removed from its page. */
 export type PageFootnote = {
-  /** As in `[^1]`; its sign in the text is an element with this in `data-footnote`. */
+  /** As in `[^1]`. The reference in the text is an element with this name in `data-footnote`. */
   readonly name: string;
   readonly element: Element;
 };
@@ -17,8 +17,8 @@ const longestNote = 5000;
 const mostNotes = 1000;
 
 /**
- * Takes the footnotes out of a page before its article is looked for, which would leave them out as links: a link of a number or a mark to an
- * element further down is its sign. Two signs of one note have one name.
+ * Removes the footnotes of a page before its article is extracted, which would drop them as links. A reference is a link of a number or a sign to an
+ * element further down. References to the same note share its name.
  */
 export function takeFootnotes(document: Document, note: NoteVerdict): readonly PageFootnote[] {
   const links = [...document.querySelectorAll('a[href*="#"]')].filter(link => sign.test(textOf(link)));
@@ -35,7 +35,7 @@ export function takeFootnotes(document: Document, note: NoteVerdict): readonly P
   return [...notes].map(([element, name]) => ({name, element: detach(element, note)}));
 }
 
-/** Says which notes the body of an article names, and which it does not. */
+/** Records which footnotes the body refers to, and which it does not. */
 export function noteFootnotes(footnotes: readonly PageFootnote[], body: string, note: NoteVerdict): void {
   for (const {name, element} of footnotes) {
     if (body.includes(`[^${name}]: `)) note(element, 'body', 'a note on the text');
@@ -84,7 +84,7 @@ function markSign(document: Document, link: Element, name: string): void {
 
 const lists = new Set(['OL', 'UL', 'DL']);
 
-/** Takes a note out of its page, without its way back and its number, and the list and the heading that held nothing else. */
+/** Removes a footnote from its page, without its number and its link back. Removes its list and heading if nothing else is in them. */
 function detach(footnote: Element, note: NoteVerdict): Element {
   for (const link of footnote.querySelectorAll('a[href*="#"]')) {
     const isNumber = footnote.textContent?.trimStart().startsWith(link.textContent ?? '') && sign.test(textOf(link));

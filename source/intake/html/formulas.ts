@@ -1,11 +1,11 @@
 import {type Document, type Element, isElement, oneLine, textOf} from './dom.ts';
 
-/** What Wikipedia, KaTeX and MathJax put around MathML: it shows the same formula once more, as a picture or letter by letter. */
+/** The elements that Wikipedia, KaTeX and MathJax put around MathML. They show the formula again, as a picture or letter by letter. */
 const frames = '.mwe-math-element, .katex-display, .katex, mjx-container, .MathJax_Display, .MathJax';
 
 /**
- * Writes every formula of a page as code that a person can read: in TeX where the page gives it, else in a line of plain text (MathML Core). A
- * terminal sets neither roots nor fractions.
+ * Replaces every formula of a page by code: TeX if the page has it, else MathML as a line of plain text. Terminals cannot display roots and
+ * fractions.
  */
 export function writeFormulas(document: Document): void {
   for (const math of document.querySelectorAll('math')) {
@@ -21,14 +21,14 @@ export function writeFormulas(document: Document): void {
   }
 }
 
-/** The TeX of a formula: an annotation (Wikipedia, KaTeX) or an attribute (LaTeXML), without the style that stands around all of it. */
+/** Returns the TeX of a formula, from an annotation (Wikipedia, KaTeX) or an attribute (LaTeXML), without the style around it. */
 function texOf(math: Element): string | undefined {
   const annotation = math.querySelector('annotation[encoding="application/x-tex"]');
   const tex = oneLine(annotation?.textContent ?? math.getAttribute('alttext') ?? '');
   return tex.replace(/^\{\\(?:display|text)style (.*)\}$/, '$1').trim() || undefined;
 }
 
-/** How an element is written whose parts stand above, below or beside each other. */
+/** How to write elements whose parts are above, below or beside each other. */
 const forms: Readonly<Record<string, (parts: readonly string[]) => string>> = {
   MFRAC: ([over = '', under = '']) => `${grouped(over)}/${grouped(under)}`,
   MSUP: ([base = '', power = '']) => `${base}^${grouped(power)}`,
@@ -45,14 +45,14 @@ const forms: Readonly<Record<string, (parts: readonly string[]) => string>> = {
   'ANNOTATION-XML': () => '',
 };
 
-/** A formula in one line. Pages are no deeper than the stack. */
+/** Writes a formula in one line. The depth of pages is limited, so recursion is safe. */
 function linear(element: Element): string {
   const children = Array.from(element.childNodes).filter(isElement);
   const parts = children.length === 0 ? [textOf(element)] : children.map(linear);
   return forms[element.tagName.toUpperCase()]?.(parts) ?? parts.join('');
 }
 
-/** What is more than one letter or one number needs parentheses, where it no longer stands apart. */
+/** Adds parentheses unless the part is one letter or one number. */
 function grouped(part: string): string {
   const text = part.trim();
   return /^(?:\p{L}|[\d.]*)$/u.test(text) ? text : `(${text})`;

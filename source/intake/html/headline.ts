@@ -3,9 +3,9 @@ import {type Element, isWithin} from './dom.ts';
 import type {Candidate} from './meta-tags.ts';
 
 /**
- * The headline as the page prints it. Its metadata may be shortened, written for search engines or end in the name
- * of the site: a great heading that shares enough of its words with one of them counts before it, and so
- * does an only heading where there is none. The title of the document counts least, for it names the page and not the article.
+ * Picks the headline as the page prints it. Metadata may be shortened, written for search engines, or end in the name of the site. A large heading
+ * that shares enough words with it counts before it, and so does an only heading. The title of the document counts least, since it names the page and
+ * not the article.
  */
 export function pickHeadline(
   blocks: readonly TextBlock[],
@@ -46,12 +46,12 @@ function printedBy(block: TextBlock, from: string): Candidate {
 const first = new Set(['H1']);
 const second = new Set(['H2']);
 
-/** Whether an element is of a heading that may be a headline. */
+/** Returns whether an element is a heading that may be a headline. */
 export function isHeading(element: Element): boolean {
   return isWithin(element, first) || isWithin(element, second) || element.getAttribute('itemprop') === 'headline';
 }
 
-/** How much of the shorter of two titles is in the other, by its words: 0 to 1; one or two words alone prove nothing. */
+/** Returns how many words of the shorter title are in the other, 0 to 1. One or two words prove nothing. */
 function likenessOf(one: string, other: string): number {
   const [few, many] = [wordsOf(one), wordsOf(other)].sort((a, b) => a.size - b.size);
   if (few === undefined || many === undefined || few.size < 3) return 0;
@@ -62,7 +62,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(keyOf(text).split(' ').filter(Boolean));
 }
 
-/** The line of the page that a title begins with; what follows in the title is the name of the site. */
+/** Returns the line of the page that begins a title. The rest of the title is the name of the site. */
 function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | undefined {
   const key = keyOf(title);
   const begins = ({text}: TextBlock) =>
@@ -71,14 +71,14 @@ function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | u
   return found !== undefined && title.length - found.text.length < 40 ? found : undefined;
 }
 
-/** "Headline | Site": what stands behind the last stroke, where it names the site. */
+/** Removes the name of the site from "Headline | Site". */
 function withoutSite(title: string, site: string | undefined): string {
   const parts = /^(.{10,}?)\s+[|–—»·-]\s+([^|–—»·]{2,40})$/u.exec(title);
   if (parts?.[1] === undefined || parts[2] === undefined) return title;
   return site !== undefined && keyOf(site).includes(keyOf(parts[2])) ? parts[1] : title;
 }
 
-/** What two spellings of one text have in common. */
+/** Returns what two spellings of a text have in common. */
 export function keyOf(text: string): string {
   return text
     .normalize('NFKC')

@@ -24,13 +24,13 @@ export const html: Format = {
   },
 };
 
-/** The comments in which browsers, and the extension SingleFile, keep the address of a page that they save. */
+/** The comments in which browsers and SingleFile store the address of a saved page. */
 const comments = [
   /<!-- saved from url=\(\d+\)(https?:\/\/\S+) -->/i,
   /<!--\s+Page saved with SingleFile\s+url:\s+(https?:\/\/\S+)\s/i,
 ];
 
-/** The address that a saved page came from, by the comment at its beginning; undefined where it has none. */
+/** Returns the address of a saved page from the comment at its beginning; undefined without one. */
 export function savedFrom(html: string): string | undefined {
   const start = html.slice(0, 4000);
   for (const comment of comments) {

@@ -3,11 +3,11 @@ import type {Delimiter, InlineRun} from './inline-runs.ts';
 
 /** Where runs are written. */
 export type InlinePlace = Omit<TextPlace, 'isInLink'> & {
-  /** How a break is written: two spaces and a line end, except where a line cannot end. */
+  /** How a break is written: by default two spaces and a line end. */
   readonly lineBreak?: string;
 };
 
-/** Writes runs as Markdown. `paragraph` runs are breaks, too. */
+/** Writes runs as Markdown. `paragraph` runs are written as breaks. */
 export function writeInline(runs: readonly InlineRun[], place: InlinePlace = {}): string {
   const {lineBreak = '  \n', isInTable = false} = place;
   let isLineStart = place.isLineStart ?? true;
@@ -54,14 +54,14 @@ export function writeInline(runs: readonly InlineRun[], place: InlinePlace = {})
   return markdown.trimEnd();
 }
 
-/** Escapes what only its neighbours make markup: `!` before a link is an image, a colon or bracket behind a footnote's sign its text. */
+/** Escapes text that is markup only beside its neighbours: `!` before a link, a colon or bracket after a footnote reference. */
 function betweenNeighbours(text: string, before: InlineRun | undefined, after: InlineRun | undefined): string {
   const start = before?.kind === 'markdown' && /^[:([]/.test(text) ? '\\' : '';
   const isBeforeBracket = after?.kind === 'openLink' || after?.kind === 'markdown';
   return start + (isBeforeBracket ? text.replace(/!$/, '\\!') : text);
 }
 
-/** A code span whose fence is longer than any run of backticks in it (CommonMark, section 6.1). */
+/** Writes a code span with a fence longer than any run of backticks in it (CommonMark, section 6.1). */
 function writeCode(text: string, isInTable: boolean): string {
   const longest = (text.match(/`+/g) ?? []).reduce((most, {length}) => Math.max(most, length), 0);
   const fence = '`'.repeat(longest + 1);
@@ -69,7 +69,7 @@ function writeCode(text: string, isInTable: boolean): string {
   return fence + padding + (isInTable ? text.replace(/\|/g, '\\|') : text) + padding + fence;
 }
 
-/** The destination of a link (CommonMark, section 6.3); a URL has no spaces. */
+/** Writes the destination of a link (CommonMark, section 6.3). URLs have no spaces. */
 function writeAddress(address: string): string {
   return address
     .replace(/[\\()]/g, '\\$&')
@@ -78,8 +78,8 @@ function writeAddress(address: string): string {
 }
 
 /**
- * The runs with code as text where no reader would show it right: in a link, marked finds no end behind backticks and takes backslashes off
- * brackets; in a table, a backslash before a bar is read before the code is.
+ * Turns code into text where readers would misread it. In a link, marked finds no end after backticks and unescapes brackets in code; in a table, a
+ * backslash before a bar is read first.
  */
 function withoutDoubtfulCode(runs: readonly InlineRun[], isInTable: boolean): readonly InlineRun[] {
   let isInLink = false;
@@ -91,7 +91,7 @@ function withoutDoubtfulCode(runs: readonly InlineRun[], isInTable: boolean): re
   });
 }
 
-/** Text beside text, and code beside code, as one: their ends would be read together. */
+/** Merges adjacent text and adjacent code, which would be read together. */
 function merged(runs: readonly InlineRun[]): readonly InlineRun[] {
   const together: InlineRun[] = [];
   for (const run of runs) {
@@ -103,20 +103,20 @@ function merged(runs: readonly InlineRun[]): readonly InlineRun[] {
   return together;
 }
 
-/** A delimiter and the one that ends it, by their indexes. */
+/** An opening and a closing delimiter, by index. */
 type Pair = {
   readonly open: number;
   readonly close: number;
   readonly delimiter: Delimiter;
-  /** The outermost pair around it; itself where there is none. */
+  /** The outermost pair around it, if any. */
   readonly root: Pair | undefined;
-  /** How many pairs are in it. */
+  /** The number of pairs inside it. */
   readonly inside: number;
 };
 
 /**
- * The runs without the pairs of delimiters that might not be read as such, and then be shown. CommonMark (section 6.2) says which are, but
- * readers of Markdown get only the simple ones right.
+ * Removes the pairs of delimiters that a reader of Markdown might display instead of interpreting. CommonMark (section 6.2) defines all cases, but
+ * other readers handle only the simple ones.
  */
 function withoutDoubtfulDelimiters(runs: readonly InlineRun[], lineBreak: string): readonly InlineRun[] {
   const pairs = pairsOf(runs);
@@ -134,7 +134,7 @@ function isSafe(pair: Pair, runs: readonly InlineRun[], atBreak: Side): boolean 
   if (root !== undefined) {
     return isApart && root.inside === 1 && delimiter !== '~~' && root.delimiter !== '~~' && isSafe(root, runs, atBreak);
   }
-  // Between one that ends and one that begins, or beside what is escaped, not every reader tells which is which.
+  // Readers disagree about delimiters next to other delimiters and next to escapes.
   if (start.isMixed || start.after.isMarkup || end.before.isMarkup) return false;
   const content = runs.slice(open + 1, close);
   if (isApart) return content.every(run => run.kind !== 'text' || !/[`<]/.test(run.text));
@@ -168,7 +168,7 @@ function pairsOf(runs: readonly InlineRun[]): readonly Pair[] {
   return pairs;
 }
 
-/** What the delimiters beside each other at an index are between, and whether some of them open and others close. */
+/** Returns what is before and after the adjacent delimiters at an index, and whether some open and others close. */
 function sidesOf(index: number, runs: readonly InlineRun[], atBreak: Side) {
   let start = index;
   let end = index;
@@ -181,14 +181,14 @@ function sidesOf(index: number, runs: readonly InlineRun[], atBreak: Side) {
   };
 }
 
-/** What a delimiter meets at one side of it. */
+/** What is on one side of a delimiter. */
 type Side = {readonly isLetter?: boolean; readonly isPunctuation?: boolean; readonly isMarkup?: boolean};
 
 const space: Side = {};
 const letter: Side = {isLetter: true};
 const punctuation: Side = {isPunctuation: true};
 const markup: Side = {isPunctuation: true, isMarkup: true};
-/** An address may be written in angle brackets. */
+/** An address may be written in angle brackets, so it may be either. */
 const address: Side = {isPunctuation: true, isLetter: true};
 
 function sideOf(run: InlineRun | undefined, side: 'start' | 'end', atBreak: Side): Side {

@@ -4,19 +4,19 @@ import {type Element, isElement, isText, type Node, oneLine, textOf} from './dom
 /** The delimiter of emphasis, strong emphasis or deleted text. */
 export type Delimiter = '*' | '**' | '~~';
 
-/** A piece of a paragraph. Text has no white space but single spaces. */
+/** A piece of a paragraph. The only white space in text is single spaces. */
 export type InlineRun =
   | {readonly kind: 'text'; readonly text: string}
   | {readonly kind: 'code'; readonly text: string}
   | {readonly kind: 'image'; readonly words: string; readonly address: string}
-  /** Markdown that is written as it is. */
+  /** Markdown that is written unchanged. */
   | {readonly kind: 'markdown'; readonly markdown: string}
   | {readonly kind: 'open'; readonly delimiter: Delimiter}
   | {readonly kind: 'close'; readonly delimiter: Delimiter}
   | {readonly kind: 'openLink'}
   | {readonly kind: 'closeLink'; readonly address: string}
   | {readonly kind: 'break'}
-  /** The end of a paragraph, where a page has two breaks in place of one. Nothing is open across it. */
+  /** The end of a paragraph, written as two breaks in the page. Nothing is open across it. */
   | {readonly kind: 'paragraph'};
 
 type Opening = Extract<InlineRun, {readonly kind: 'openLink'}> | {readonly kind: 'open'; readonly delimiter: Delimiter};
@@ -36,7 +36,7 @@ const delimiters: Readonly<Record<string, Delimiter>> = {
 const codeTags = new Set(['CODE', 'KBD', 'SAMP', 'TT']);
 const silentTags = new Set(['SCRIPT', 'STYLE', 'TEMPLATE']);
 
-/** The runs that nodes beside each other are. A block among them stands between breaks. */
+/** Returns the runs of adjacent nodes. A block among them is surrounded by breaks. */
 export function runsOf(nodes: readonly Node[]): readonly InlineRun[] {
   const collector = createCollector();
   for (const node of nodes) collect(node, collector);
@@ -80,7 +80,7 @@ function collectLink(link: Element, collector: Collector): void {
   else inside();
 }
 
-/** The box of a task list (GFM, section 5.3). */
+/** A checkbox of a task list (GFM, section 5.3). */
 function collectCheckbox(input: Element, collector: Collector): void {
   if (input.getAttribute('type') !== 'checkbox' || input.parentElement?.tagName !== 'LI') return;
   collector.add({kind: 'markdown', markdown: input.getAttribute('checked') === null ? '[ ]' : '[x]'});
@@ -94,7 +94,7 @@ function toMap(from: string, to: string): ReadonlyMap<string, string> {
   return new Map(Array.from(from, (character, index) => [character, Array.from(to)[index] ?? '']));
 }
 
-/** The sign of a footnote, or text that is raised or lowered. */
+/** A footnote reference, or raised or lowered text. */
 function collectScript(element: Element, collector: Collector): void {
   const footnote = element.getAttribute('data-footnote');
   const text = textOf(element);
@@ -113,7 +113,7 @@ function scriptedText(text: string, characters: ReadonlyMap<string, string>): st
   return written.every(character => character !== undefined) ? written.join('') : undefined;
 }
 
-/** Whether raised text needs a sign that says so: neither the end of an ordinal (`2nd`) nor a mark of trade does. */
+/** Returns whether raised text needs a `^`: ordinals (`2nd`) and trade marks do not. */
 function isExponent(text: string, before: string): boolean {
   const isOrdinal = /\d\s*$/.test(before) && /^\p{L}{1,3}$/u.test(text);
   return /^[\p{L}\p{N}]{1,3}$/u.test(text) && !isOrdinal && !/^(?:tm|sm)$/i.test(text);
@@ -122,16 +122,16 @@ function isExponent(text: string, before: string): boolean {
 type Collector = ReturnType<typeof createCollector>;
 
 /**
- * Collects runs as HTML sets them: white space collapses, and what is open begins and ends at something that can be seen, for a delimiter of
- * Markdown cannot be beside a space.
+ * Creates a collector of runs that collapses white space as HTML does. Delimiters and links begin and end at visible content, because in Markdown
+ * they cannot be next to a space.
  */
 function createCollector() {
   const runs: InlineRun[] = [];
   let hasSpace = false;
   let breaks = 0;
-  /** Whether nothing can be seen yet on the line. */
+  /** Whether the line has no visible content yet. */
   let isLineStart = true;
-  /** What is open, outermost first; the first `written` of it are in `runs`. */
+  /** The open elements, outermost first. The first `written` of them are in `runs`. */
   const open: {readonly opening: Opening; readonly closing: Closing}[] = [];
   let written = 0;
 
@@ -140,7 +140,7 @@ function createCollector() {
     written = 0;
     runs.push({kind: 'paragraph'});
   };
-  /** Writes what was put off until something can be seen. */
+  /** Writes what was deferred until visible content. */
   const begin = () => {
     if (runs.length > 0 && breaks > 1) endParagraph();
     else if (runs.length > 0 && breaks === 1) runs.push({kind: 'break'});
@@ -173,7 +173,7 @@ function createCollector() {
       hasSpace = false;
       isLineStart = true;
     },
-    /** Collects what is between an opening and its end; the same delimiter again in it says nothing. */
+    /** Collects content between an opening and its closing. Ignores a delimiter that is already open. */
     within(opening: Opening, closing: Closing, inside: () => void): void {
       const isOpen = open.some(({closing: other}) => isSame(other, closing));
       if (isOpen) {
@@ -194,7 +194,7 @@ function createCollector() {
   };
 }
 
-/** Links cannot be in links. */
+/** Links cannot be nested. */
 function isSame(one: Closing, other: Closing): boolean {
   if (one.kind === 'closeLink' || other.kind === 'closeLink') return one.kind === other.kind;
   return one.delimiter === other.delimiter;

@@ -4,10 +4,10 @@ import type {Document} from './dom.ts';
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
 type Thing = {readonly [key: string]: Json};
 
-/** The kinds of schema.org/Article that pages call themselves. */
+/** The types of schema.org/Article that pages use. */
 const article = /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/;
 
-/** What a page says of itself in JSON-LD (schema.org/Article); nothing where it holds none or it cannot be read. */
+/** Reads the JSON-LD of a page (schema.org/Article); empty if there is none or it cannot be read. */
 export function readJsonLd(document: Document): Omit<RawMetadata, 'body'> {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
@@ -15,7 +15,7 @@ export function readJsonLd(document: Document): Omit<RawMetadata, 'body'> {
   return thing === undefined ? {} : toFacts(withReferences(thing, things));
 }
 
-/** Many pages write JSON that is none: with line ends in its strings, or a comma after the last thing. */
+/** Parses JSON with the usual mistakes: line ends in strings, and trailing commas. */
 function parse(text: string): Json {
   const bare = text.replace(/^\s*(?:<!\[CDATA\[|\/\*.*?\*\/)|(?:\]\]>|;)\s*$/g, '');
   return tryParse(bare) ?? tryParse(bare.replace(/\s+/g, ' ').replace(/, ?(?=[}\]])/g, ''));
@@ -29,7 +29,7 @@ function tryParse(text: string): Json {
   }
 }
 
-/** Arrays and graphs opened; no deeper than they are ever nested. */
+/** Flattens arrays and graphs, as deep as they are ever nested. */
 function thingsIn(value: Json, depth: number): readonly Thing[] {
   if (value === null || typeof value !== 'object' || depth > 4) return [];
   if (isList(value)) return value.flatMap(one => thingsIn(one, depth + 1));
@@ -38,7 +38,7 @@ function thingsIn(value: Json, depth: number): readonly Thing[] {
 
 const referring = ['author', 'creator', 'publisher', 'image'];
 
-/** A graph names its persons and pictures by their ids, and says what they are elsewhere. */
+/** Resolves the ids by which a graph refers to people and pictures. */
 function withReferences(thing: Thing, things: readonly Thing[]): Thing {
   const known = new Map(things.map(one => [one['@id'], one]));
   const resolve = (value: Json): Json => {
@@ -75,7 +75,7 @@ function idOf(value: Json): string | undefined {
   return text(value) ?? text(field(value, '@id'));
 }
 
-/** The names of one or more persons or organisations, given as text or as things. */
+/** Returns the names of people or organisations, given as text or as objects. */
 function names(value: Json): string | undefined {
   const found = list(value).flatMap(one => text(one) ?? list(field(one, 'name')).flatMap(name => text(name) ?? []));
   const people = found.filter(name => !/^https?:/i.test(name));

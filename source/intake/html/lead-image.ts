@@ -8,7 +8,7 @@ const creditElement =
 /** The picture above the article, and the figure that shows it. */
 export type Lead = {readonly image: LeadImage; readonly figure: Element};
 
-/** The first captioned figure of the article, where no more than a paragraph stands above it. */
+/** Finds the first figure with a picture, with at most a paragraph of the article above it. */
 export function findLead(document: Document): Lead | undefined {
   const scope = document.querySelector('article, [itemprop~="articleBody"], main, [role="main"]') ?? document.body;
   let paragraphs = 0;
@@ -26,7 +26,7 @@ function readFigure(figure: Element): LeadImage {
   return {...(url === undefined ? {} : {url}), ...readFigcaption(figure.querySelector('figcaption'))};
 }
 
-/** The address of a picture; pages that load it late keep it in another attribute. */
+/** Returns the address of a picture. Pages that load it late have it in another attribute. */
 export function addressOf(image: Element | null): string | undefined {
   const candidates = ['src', 'data-src', 'data-original', 'data-lazy-src'].map(name => image?.getAttribute(name));
   const address = candidates.find(candidate => candidate && !candidate.startsWith('data:'));
@@ -34,7 +34,7 @@ export function addressOf(image: Element | null): string | undefined {
   return address ?? set?.trim().split(/[\s,]/)[0] ?? undefined;
 }
 
-/** Takes caption and credit apart: by the element that marks the credit, else by how credits read. */
+/** Separates caption and credit: by the element that marks the credit, else by the usual forms of credits. */
 function readFigcaption(figcaption: Element | null): LeadImage {
   const whole = textOf(figcaption);
   if (figcaption === null || whole === '') return {};

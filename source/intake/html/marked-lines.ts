@@ -1,21 +1,21 @@
 import {blocksOf, type TextBlock} from './blocks.ts';
 import type {Element} from './dom.ts';
 
-/** The lines of a page, which are known again wherever they are carried. */
+/** The lines of a page, which can be recognised wherever they are moved. */
 export type MarkedLines = {
   readonly blocks: readonly TextBlock[];
-  /** The numbers of the lines that now stand in an element, which may be taken out of the page. */
+  /** Returns the numbers of the lines that are now in an element, which may have been removed from the page. */
   within(element: Element): readonly number[];
-  /** The number of the line that a block of the page is. */
+  /** Returns the number of a line of the page. */
   of(block: TextBlock): number | undefined;
 };
 
-/** The lines that one element holds, and their numbers by their text, which may be there more than once. */
+/** The lines of one element, and their numbers by text, which may repeat. */
 type Group = {readonly lines: readonly number[]; readonly byText: ReadonlyMap<string, readonly number[]>};
 
 /**
- * Marks the lines of a page before it is read. Reading moves and renames elements, and readability even writes them as HTML and parses them again:
- * an attribute with the number of its group of lines stays on an element through all of that, and no step looks at it.
+ * Marks the lines of a page before it is read. Reading moves and renames elements, and readability serialises and parses them again. An attribute
+ * with the number of a group of lines survives all of that, and no step looks at it.
  */
 export function markLines(body: Element): MarkedLines {
   const blocks = blocksOf(body);
@@ -26,12 +26,12 @@ export function markLines(body: Element): MarkedLines {
   });
   const page = groupOf([...blocks.keys()], blocks);
 
-  /** The line that a block is; of those with the same words the first that comes after another. */
+  /** Finds the line of a block; of equal ones the first after `after`. */
   const find = ({element, text}: TextBlock, after: number): number | undefined => {
     const {lines, byText} = groups[numberAround(element)] ?? page;
     const same = byText.get(text);
     if (same) return same.find(line => line > after) ?? same[0];
-    // A part of the line went, such as a link to edit it.
+    // A part of the line was removed, such as a link to edit it.
     if (lines.length === 1) return lines[0];
     return lines.length <= mostCompared ? lines.find(line => blocks[line]?.text.includes(text)) : undefined;
   };
@@ -52,14 +52,14 @@ export function markLines(body: Element): MarkedLines {
 
 const attribute = 'data-tearsheet-lines';
 
-/** A poem in one element is looked through; a page that is one element, of many thousand lines, is not. */
+/** The longest list of lines to search: a poem in one element, not a page of thousands of lines. */
 const mostCompared = 100;
 
 function groupOf(lines: readonly number[], blocks: readonly TextBlock[]): Group {
   return {lines, byText: Map.groupBy(lines, line => blocks[line]?.text ?? '')};
 }
 
-/** The group on the nearest element that has one: text that stood beside paragraphs is in an element of its own by now. */
+/** Returns the group of the nearest element that has one. Loose text is in a new element by now. */
 function numberAround(element: Element): number {
   for (let around: Element | null = element; around !== null; around = around.parentElement) {
     const number = around.getAttribute(attribute);

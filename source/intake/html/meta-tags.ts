@@ -2,25 +2,25 @@ import {decodeHTML} from 'entities';
 import type {TextBlock} from './blocks.ts';
 import {type Document, textOf} from './dom.ts';
 
-/** What a page says of itself. */
+/** A value that a page states about itself. */
 export type Candidate = {
   readonly text: string;
-  /** Where it says so: `JSON-LD`, `<meta og:title>`, `the only heading`. */
+  /** Where the page states it: `JSON-LD`, `<meta og:title>`, `the only heading`. */
   readonly from: string;
-  /** The block that prints it, where it is for people to read. */
+  /** The block that prints it, if it is visible. */
   readonly block?: TextBlock | undefined;
 };
 
-/** A text with where it stands; undefined where it says nothing. JSON-LD and meta tags are often escaped twice. */
+/** Makes a candidate; undefined for an empty text. JSON-LD and meta tags are often escaped twice. */
 export function toCandidate(from: string, text: string | null | undefined): Candidate | undefined {
   const decoded = text === null || text === undefined ? '' : decodeHTML(text).trim();
   return decoded === '' ? undefined : {text: decoded, from};
 }
 
-/** Reads the first of these names that the meta tags of a page give; also names of itemprop, in lower case. */
+/** Returns the first of these names that the meta tags have, also as itemprop; in lower case. */
 export type MetaTags = (...names: readonly string[]) => Candidate | undefined;
 
-/** Collects the meta tags of a page by their property, name, itemprop or http-equiv. */
+/** Collects the meta tags of a page by property, name, itemprop or http-equiv. */
 export function readMetaTags(document: Document): MetaTags {
   const contents = new Map<string, Candidate>();
   for (const tag of document.querySelectorAll('meta[content]')) {
@@ -34,7 +34,7 @@ export function readMetaTags(document: Document): MetaTags {
   return (...names) => names.map(name => contents.get(name.toLowerCase())).find(content => content !== undefined);
 }
 
-/** What a time or an itemprop says: its attribute for machines, then its words. */
+/** Returns the values of a `time` or an itemprop: its attribute for machines, then its text. */
 export function valuesOf(document: Document, selector: string): readonly Candidate[] {
   const element = document.querySelector(selector);
   const values = [element?.getAttribute('datetime'), element?.getAttribute('content'), textOf(element)];

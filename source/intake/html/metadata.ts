@@ -8,9 +8,9 @@ import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
 
-/** The facts that a page gives, each with where it stands. */
+/** The metadata of a page, each value with its origin. */
 export type PageFacts = {
-  /** Its text is empty where nothing is a headline. */
+  /** Its text is empty if there is no headline. */
   readonly title: Candidate;
 } & {
   readonly [Name in
@@ -27,30 +27,30 @@ export type PageFacts = {
     | 'credit']: Candidate | undefined;
 };
 
-/** What a page says of itself. */
+/** The metadata of a page, and the lines it was read from. */
 export type Metadata = {
   readonly facts: PageFacts;
   readonly tags: readonly string[];
   /** The lines of the page. */
   readonly blocks: readonly TextBlock[];
-  /** Those of them that stand around the headline. */
+  /** The lines around the headline. */
   readonly head: readonly TextBlock[];
   /** Those of the head that print dates. */
   readonly dated: readonly TextBlock[];
 };
 
-/** What is known of the addresses of a page before it is read. */
+/** What is known about the addresses of a page before it is read. */
 type KnownAddresses = {
-  /** The one it came from. */
+  /** The address it came from. */
   readonly address: string | undefined;
-  /** What its relative addresses are relative to. */
+  /** The base of its relative addresses. */
   readonly base: string | undefined;
 };
 
 /**
- * Reads the facts of a page. JSON-LD counts before meta tags, and these before what is marked in the text: the order that names the day and
- * the author most often on the 181 pages of the scrapinghub benchmark. What is printed around the headline then counts before all of them
- * where they are shortened, or given for another time zone.
+ * Reads the metadata of a page. JSON-LD counts before meta tags, and these before marked text: this order gives the most correct days and authors on
+ * the 181 pages of the scrapinghub benchmark. What is printed near the headline counts before all of them if they are shortened or in another time
+ * zone.
  */
 export function readMetadata(document: Document, known: KnownAddresses): Metadata {
   const json = readJsonLd(document);
@@ -93,8 +93,8 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
 }
 
 /**
- * The address of a page: the first candidate that can identify it; undefined where only the one it came from can. A front page or a local host counts only
- * where nothing better is known.
+ * Picks the address of a page: the first candidate that can identify it; undefined if only the address it came from can. A front page or a local host
+ * counts only if nothing better is known.
  */
 function pickAddress(
   candidates: readonly (Candidate | undefined)[],
@@ -145,7 +145,7 @@ function givenByline(
   return undefined;
 }
 
-/** The text of an element with its blocks kept apart. */
+/** Returns the text of an element with strokes between its blocks. */
 function lineOf(element: Element | null): string | undefined {
   return element === null
     ? undefined
@@ -200,7 +200,7 @@ function lastChange({dates}: Printed): Candidate | undefined {
   return change && {text: change.date, from: 'printed by the headline', block: change.block};
 }
 
-/** The first that is a date, as articles keep it. */
+/** Returns the first value that is a date, as articles store it. */
 function firstDate(values: readonly (Candidate | undefined)[]): Candidate | undefined {
   for (const value of values) {
     const date = value === undefined ? undefined : readDate(value.text);
@@ -210,7 +210,8 @@ function firstDate(values: readonly (Candidate | undefined)[]): Candidate | unde
 }
 
 /**
- * A description that the page prints is its standfirst, unless it is the first paragraph of the story; one for search engines alone is none.
+ * Picks the standfirst: a description that the page prints, unless it is the first paragraph of the story. A description for search engines only is
+ * not a standfirst.
  */
 function pickStandfirst(
   blocks: readonly TextBlock[],
@@ -225,7 +226,7 @@ function pickStandfirst(
 const summaryName =
   /stand-?first|sub-?(?:title|head|hed)|dek\b|deck|summary|excerpt|lede|intro|teaser|description|lead\b|abstract|tagline/i;
 
-/** A paragraph that other paragraphs follow is the first of the story, unless its element is named for a summary. */
+/** Returns whether a block is set apart from the story. A paragraph followed by others is its first, unless its element is named for a summary. */
 function isSetApart({element}: TextBlock, head: readonly TextBlock[]): boolean {
   if (element.tagName !== 'P') return head.some(block => block.element === element);
   const names = [element, element.parentElement].map(

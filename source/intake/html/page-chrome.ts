@@ -1,9 +1,6 @@
 import {chromeKind} from '../page-text/chrome.ts';
 
-/**
- * What blocks of a page say that are no part of its story. Each pattern takes a whole block that says nothing else, for the same words occur
- * in stories.
- */
+/** Patterns of blocks that are not part of a story. Each matches a whole block that says nothing else, because the same words occur in stories. */
 const phrases: readonly RegExp[] = [
   /^(?:advert|advertising|reklama|annons|ilan|광고|広告|реклама)$/i,
   /^loading(?: content)?\s*(?:\.|…)*$|^this (?:slide ?show|page|content|site|video) requires javascript\b.{0,40}$|^please enable javascript\b.{0,60}$/i,
@@ -23,7 +20,7 @@ const phrases: readonly RegExp[] = [
   /^https?:\/\/\S+$/i,
 ];
 
-/** What a story ends in that is about its making: who helped, whom to write to. */
+/** Closing blocks about the making of a story: contributors, contacts. */
 const endings: readonly RegExp[] = [
   /\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting)\b/i,
   /^\(?(?:additional )?(?:reporting|editing|writing|research|compiled|edited|translated)\b.{0,10}\bby\b/i,
@@ -38,18 +35,18 @@ const endings: readonly RegExp[] = [
 const label =
   /^(?:photos?|images?|video|gallery|highlights|embed|transcript|listen|watch|review|breaking|exclusive|opinion|staff)$/i;
 
-/** Whether a line of its own is the label of a part of the page; as a heading it may be the story's. */
+/** Returns whether a line is the label of a part of the page. As a heading it may belong to the story. */
 export function isLabel(text: string): boolean {
   return label.test(text);
 }
 
-/** What a block says that is nothing of the story, in a few words; undefined for other blocks. */
+/** Returns the kind of page furniture that a block is, in a few words; undefined for other blocks. */
 export function pageChromeKind(text: string): string | undefined {
   const isPhrase = text.length < 400 && phrases.some(phrase => phrase.test(text));
   return chromeKind(text) ?? (isPhrase ? 'a phrase of sites, not of stories' : undefined);
 }
 
-/** Whether a block at the end of a story is about its making or its author. */
+/** Returns whether a closing block is about the making of the story or its author. */
 export function isEnding(text: string): boolean {
   return text.length < 500 && endings.some(ending => ending.test(text));
 }
@@ -57,7 +54,7 @@ export function isEnding(text: string): boolean {
 const relatedLabel =
   /^[\s*]*(?:(?:also )?(?:read|see|watch|listen)(?: (?:more|also|next|this|on|too))*|more|also|related(?: (?:post|article|story|stories|links?|news|content|coverage|video))?|don['’]?t miss|don['’]?t forget|sign up|recommended|background|on [\p{L}.\d]+\.com|in other news|up next|leggi anche|leia (?:também|mais)|veja (?:também|mais)|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|lea también|te puede interesar|baca juga|читайте также|см\. также|関連記事|관련기사)\b\s*[:：|>»!–—-]*[\s*]*$/iu;
 
-/** Whether words that stand before links say that these lead to other stories. */
+/** Returns whether the words before links announce other stories. */
 export function isRelatedLabel(text: string): boolean {
   return relatedLabel.test(text);
 }
@@ -65,7 +62,7 @@ export function isRelatedLabel(text: string): boolean {
 const relatedHead =
   /^(?:more\b.{0,30}\b(?:stories|news|articles|posts|coverage|videos|from|on|like this)\b.{0,30}|related\b.{0,30}|recommended\b.{0,30}|(?:you )?(?:may|might) (?:also )?like.{0,20}|read (?:more|next|also)\b.{0,20}|(?:holiday|shopping|buying) (?:gift )?guides?|don['’]?t miss|trending\b.{0,20}|most (?:read|popular)\b.{0,20}|popular (?:posts|stories|articles)\b.{0,20}|leggi anche|leia também|veja também|mehr zum thema|baca juga|читайте также|関連記事|관련기사)\s*:?$/iu;
 
-/** Whether a line heads a list of other stories. */
+/** Returns whether a line is the heading of a list of other stories. */
 export function isRelatedHead(text: string): boolean {
   return text.length < 80 && relatedHead.test(text);
 }

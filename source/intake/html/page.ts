@@ -17,14 +17,14 @@ import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
 import {toMarkdown} from './to-markdown.ts';
 
-/** Reads a page. Loads the parsers of HTML, so it is itself loaded only where an input is HTML. */
+/** Reads a page. This module loads the HTML parsers, so it is itself loaded only for HTML. */
 export async function readPage(source: DocumentSource): Promise<RawMetadata> {
   const html = strip(source.text);
   const document = loadPage(html);
   return document === undefined ? await readPlain(html, source) : readDocument(document, source, unnoted).facts;
 }
 
-/** Reads a page and says how. */
+/** Reads a page and explains how. */
 export async function explainPage(source: DocumentSource): Promise<Explained> {
   const html = strip(source.text);
   const document = loadPage(html);
@@ -90,12 +90,12 @@ function resolve(address: string | null | undefined, base: string | undefined): 
   return address ? sanitizeAddress(address, base) : undefined;
 }
 
-/** A fact of the picture above the text. */
+/** A value from the picture above the text. */
 function ofLead(text: string | undefined): Candidate | undefined {
   return toCandidate('the picture above the text', text);
 }
 
-/** A picture that came with the page counts before one that did not. */
+/** Picks the lead image. A picture that came with the page counts before one that did not. */
 function leadPicture(
   told: Candidate | undefined,
   lead: Lead | undefined,
@@ -116,8 +116,8 @@ function noArticle(source: DocumentSource): InputError {
 }
 
 /**
- * The Markdown of HTML that is an article's body already, so that nothing of it is chrome; its text alone where it is too large or too deep for a
- * document. Throws `InputError` where even that is too much.
+ * Converts HTML that is already the body of an article to Markdown. Returns only its text if it is too large or too deep for a document. Throws
+ * `InputError` if even that is too much.
  */
 export function readFragment(source: DocumentSource): string {
   const html = strip(source.text);
@@ -127,19 +127,19 @@ export function readFragment(source: DocumentSource): string {
   return toMarkdown(document.body, [], source.address);
 }
 
-/** The article's part of a page, with what readability knows of it. */
+/** The article of a page, with what readability knows about it. */
 export type Content = {readonly element: Element; readonly title: string; readonly byline: string};
 
-/** Finds the article in a page; undefined where there is none. The document is used up. */
+/** Finds the article in a page; undefined if there is none. Consumes the document. */
 export function findContent(document: Document): Content | undefined {
-  // keepClasses: the language of a code block is in its class.
+  // keepClasses: the class of a code block names its language.
   const options = {keepClasses: true, disableJSONLD: true, serializer: (node: unknown) => node};
   const found = tried(() => new Readability(document as never, options as never).parse());
   if (!found?.content) return undefined;
   return {element: found.content as unknown as Element, title: found.title ?? '', byline: found.byline ?? ''};
 }
 
-/** Readability throws on some malformed pages, such as one with a second document in it: there it finds nothing. */
+/** Readability throws on some malformed pages, such as one with a second document in it. They count as pages without an article. */
 function tried<Result>(read: () => Result): Result | undefined {
   try {
     return read();

@@ -6,19 +6,19 @@ import type {DocumentSource} from '../format.ts';
 import {explainText, pageText} from '../page-text/page-text.ts';
 import {blockTags} from './blocks.ts';
 
-/** Many times the text of a long book, and what it may be wrapped in. */
+/** Limits of text and HTML in characters: many times a long book. */
 const mostCharacters = 4_000_000;
 const mostHtml = 8_000_000;
 
 /**
- * Reads a page that is too large or too deep for a document as the text that a browser would copy from it. Its tags are only replaced, so this
- * takes as long as its characters are many. Throws `InputError` where that is too much text, or holds no article.
+ * Reads a page that is too large or too deep for a document as the text that a browser would copy from it. Only replaces tags, so its time is linear.
+ * Throws `InputError` if the text is too long or contains no article.
  */
 export async function readPlain(html: string, source: DocumentSource): Promise<RawMetadata> {
   return asText(html, source, pageText.read);
 }
 
-/** Says of its lines what they were taken for; else as `readPlain`. */
+/** Explains its lines; else as `readPlain`. */
 export async function explainPlain(html: string, source: DocumentSource): Promise<Explained> {
   const explained = await asText(html, source, explainText);
   return {...explained, title: 'the text of HTML that is too large or too deeply nested'};
@@ -38,7 +38,7 @@ async function asText<Result>(
   }
 }
 
-/** The text of HTML, a block a paragraph. Throws `InputError` where it is too much. */
+/** Returns the text of HTML, one paragraph per block. Throws `InputError` if it is too long. */
 export function plainOf(html: string, source: DocumentSource): string {
   if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML, too many`);
   const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
@@ -48,7 +48,7 @@ export function plainOf(html: string, source: DocumentSource): string {
 
 const tag = /<(?:\/?([a-z][a-z0-9-]*)\b|[!/?])[^<>]*>/gi;
 
-/** Each block on lines of its own, with an empty one between. */
+/** Puts each block on lines of its own, with an empty line between. */
 function withoutTags(html: string): string {
   const lines = html.replace(/\s+/g, ' ').replace(tag, (_, name: string | undefined) => {
     const upper = name?.toUpperCase() ?? '';

@@ -3,12 +3,12 @@ import {type Document, type Element, isWithin, type Node, namesOf, textOf} from 
 import {type NoteVerdict, takeOut} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
 
-/** The lines around a headline, and its text. */
+/** The lines around a headline, and the headline. */
 type Head = {readonly head: readonly TextBlock[]; readonly title: string};
 
 /**
- * Makes a page ready for readability, which judges an element by the names of its classes and by how much of it is links: takes out what no
- * person reads as part of the story, and takes the names off what it would wrongly leave out.
+ * Prepares a page for readability, which judges elements by their class names and their share of links. Removes what no person reads as part of the
+ * story, and renames what readability would wrongly remove.
  */
 export function preparePage(document: Document, head: Head, note: NoteVerdict): void {
   removeAboveHeadline(head, note);
@@ -17,10 +17,10 @@ export function preparePage(document: Document, head: Head, note: NoteVerdict): 
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
 }
 
-/** A longer element with such a name holds the article too, on pages that name everything after one part. */
+/** On some pages such a name is on the element around everything. */
 const longestBox = 600;
 
-/** Heads that are shown on paper only, cards that are shown when the pointer rests on a name, sign-up boxes, share bars, other stories. */
+/** Print headers, hover cards, sign-up boxes, share bars, other stories. */
 const boxName =
   /(?:^|[\s_-])(?:print-(?:header|only)|visible-print)(?:$|\s)|rollover.*block|hover-?card|tooltip|newsletter|breadcrumb|mw-editsection|addtoany|sharedaddy|share-button|related-?(?:articles?|posts?|stor(?:y|ies)|content)|author-?(?:bio|box)|about-author/i;
 
@@ -31,7 +31,7 @@ function isBox(element: Element): boolean {
 
 const kept = new Set(['FIGURE', 'H1']);
 
-/** Nothing of a story stands above its headline but its lead image: there are breadcrumbs, banners and dates. */
+/** Removes what is above the headline: breadcrumbs, banners and dates. Only the lead image belongs to the story. */
 function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const key = keyOf(title);
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
@@ -39,7 +39,7 @@ function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
     if (textOf(element) === text && !isWithin(element, kept)) takeOut(element, 'above the headline', note);
 }
 
-/** Readability leaves out the elements around a quoted post, for their names or because half of it is links. */
+/** Frees quotations from the elements around them, which readability removes for their names or because half of them is links. */
 function exposeQuotation(quotation: Element): void {
   if (textOf(quotation) === '') return;
   let outermost = quotation;
@@ -47,7 +47,7 @@ function exposeQuotation(quotation: Element): void {
   if (outermost !== quotation) outermost.replaceWith(quotation);
 }
 
-/** Stops at the first text, so that a page of quotations is not read once for each. */
+/** Returns whether siblings have text. Stops at the first, so that a page of quotations takes linear time. */
 function hasTextBeside(element: Element): boolean {
   const hasText = (node: Node) => (node.textContent ?? '').trim() !== '';
   for (let node = element.previousSibling; node !== null; node = node.previousSibling) if (hasText(node)) return true;

@@ -5,18 +5,18 @@ import {namesOf} from './dom.ts';
 import {isHeading, keyOf} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
 
-/** What the page itself says around its headline. */
+/** What the page prints around its headline. */
 export type Printed = {
   readonly byline?: Candidate | undefined;
   readonly dates: readonly (FoundDate & {readonly block: TextBlock})[];
 };
 
-/** Long enough to be a paragraph of the story, which may name any person or day. */
+/** The length of a paragraph of the story, which may name any person or day. */
 const paragraphLength = 200;
 const mostBefore = 4;
 const mostAfter = 24;
 
-/** The blocks around the headline, down to the second paragraph. */
+/** Returns the blocks around the headline, down to the second paragraph. */
 export function headOf(blocks: readonly TextBlock[], title: string): readonly TextBlock[] {
   const key = keyOf(title);
   const titles = blocks.flatMap((block, index) => (keyOf(block.text) === key ? [index] : []));
@@ -43,7 +43,7 @@ export function readPrinted(head: readonly TextBlock[], site: string | undefined
   };
 }
 
-/** A block that begins with "by". */
+/** Finds a block that begins with "by". */
 function readIntroduced(blocks: readonly TextBlock[], site: string | undefined): Candidate | undefined {
   for (const block of blocks) {
     const {text} = block;
@@ -55,7 +55,7 @@ function readIntroduced(blocks: readonly TextBlock[], site: string | undefined):
   return undefined;
 }
 
-/** A name in an element for authors, or in a link to an author's page. */
+/** Finds a name in an element for authors, or in a link to an author's page. */
 function readMarked(blocks: readonly TextBlock[], site: string | undefined): Candidate | undefined {
   for (const block of blocks) {
     const {element, text} = block;

@@ -5,7 +5,7 @@ import type {Candidate} from './meta-tags.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** The date in a value of metadata, in any form that pages use; undefined where it is none. */
+/** Parses a date of metadata in any form that pages use; undefined if it is not a date. */
 export function readDate(value: string): string | undefined {
   const text = value.trim();
   const compact = text
@@ -15,8 +15,8 @@ export function readDate(value: string): string | undefined {
 }
 
 /**
- * When an article was published. Metadata often give the moment in UTC, which is another day than the one that the publication prints: a
- * printed date up to a day off counts before them. Where both give a time, the difference is the offset of the publication.
+ * Picks the date of publication. Metadata often give the moment in UTC, whose day differs from the printed one: a printed date up to a day off counts
+ * first. If both have a time, their difference is the offset of the publication.
  */
 export function pickPublished(given: Candidate | undefined, printed: readonly FoundDate[]): Candidate | undefined {
   if (given === undefined) {
@@ -31,18 +31,18 @@ export function pickPublished(given: Candidate | undefined, printed: readonly Fo
   return near === undefined ? given : {text: withOffset(moment, near), from: 'the day that is printed'};
 }
 
-/** A moment as a clock showed it that printed this date. */
+/** Returns a moment at the offset of the printed time. */
 function withOffset(moment: string, printed: string): string {
   if (!/[Z+]|-\d{2}:\d{2}$/.test(moment.slice(10)) || printed.length !== 16) return printed;
   const offset = (Date.parse(`${printed}Z`) - Date.parse(moment)) / minute;
   const quarters = Math.round(offset / 15) * 15;
-  // The stamp may be of a few minutes later than what is printed.
+  // The timestamp may be a few minutes later than the printed time.
   if (Math.abs(offset - quarters) > 2 || Math.abs(quarters) > 14 * 60) return printed;
   const hours = String(Math.floor(Math.abs(quarters) / 60)).padStart(2, '0');
   return `${printed}${quarters < 0 ? '-' : '+'}${hours}:${String(Math.abs(quarters) % 60).padStart(2, '0')}`;
 }
 
-/** The day in an address such as `/2017/06/26/plough`. */
+/** Returns the day in an address such as `/2017/06/26/plough`. */
 export function dayInAddress(address: string | undefined): string | undefined {
   const [, year, month, date] = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)/.exec(address ?? '') ?? [];
   return parseDate(`${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);

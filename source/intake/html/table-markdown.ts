@@ -2,12 +2,12 @@ import {type Element, textOf} from './dom.ts';
 import {writeInline} from './inline-markdown.ts';
 import {runsOf} from './inline-runs.ts';
 
-/** A cell of a table to look things up in is at most so long, on the average. */
+/** The longest average cell of a data table, in characters. */
 const longestCell = 300;
 
 /**
- * Whether a table holds data. Tables that hold more than cells of text cannot be Markdown tables, and tables of one column or one row only lay
- * a page out: they are read as the blocks in them.
+ * Returns whether a table contains data. Tables with more than text in their cells cannot be Markdown tables, and tables of one row or column only
+ * lay out a page. Both are read as the blocks in them.
  */
 export function isDataTable(table: Element): boolean {
   if (/^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return false;
@@ -22,13 +22,13 @@ type Row = readonly Element[];
 
 const emptyCell = '     |';
 
-/** A table as GitHub Flavored Markdown has it (section 4.10), with its caption above it. The time grows with the cells. */
+/** Writes a table as GitHub Flavored Markdown (section 4.10), with its caption above it. The time grows with the number of cells. */
 export function writeTable(table: Element): string {
   const rows = rowsOf(table).filter(row => row.length > 0);
   const widths = rows.map(row => row.reduce((sum, cell) => sum + spanOf(cell), 0));
   const columns = widths.reduce((most, width) => Math.max(most, width), 0);
   const lines = rows.map(row => `|${row.map(writeCell).join('')}`);
-  // A table has to have a head, and as many cells in it as in the line below.
+  // A table needs a head, and as many cells in it as in the line below.
   const head = isHead(rows[0] ?? []) ? lines.shift() : undefined;
   const missing = head === undefined ? columns : columns - (widths[0] ?? 0);
   const rule = alignments(rows, columns).map(alignment => ` ${rules[alignment] ?? '---'} |`);
@@ -42,7 +42,7 @@ export function writeTable(table: Element): string {
   ].join('\n');
 }
 
-/** The cells of each row; what is not in a row is left out, as browsers have it above the table. */
+/** Returns the cells of each row. Ignores what is not in a row. */
 function rowsOf(element: Element): readonly Row[] {
   return [...element.children].flatMap(child => {
     if (child.tagName === 'TR') return [[...child.children].filter(({tagName}) => /^T[DH]$/.test(tagName))];
@@ -55,10 +55,10 @@ function writeCell(cell: Element): string {
   return ` ${text.trim().padEnd(3)} |${emptyCell.repeat(spanOf(cell) - 1)}`;
 }
 
-/** No table that people read is so wide, and a page may ask for millions. */
+/** The largest colspan: no readable table is as wide, and a page may ask for millions. */
 const mostSpanned = 50;
 
-/** How many columns a cell takes. */
+/** Returns how many columns a cell takes. */
 function spanOf(cell: Element): number {
   const span = Number.parseInt(cell.getAttribute('colspan') ?? '1', 10);
   return Math.max(1, Math.min(span || 1, mostSpanned));
@@ -71,7 +71,7 @@ function isHead(row: Row): boolean {
 
 const rules: Readonly<Record<string, string>> = {left: ':---', center: ':---:', right: '---:'};
 
-/** How most cells of each column are aligned; empty where they do not say. */
+/** Returns the alignment of most cells of each column; empty if they have none. */
 function alignments(rows: readonly Row[], columns: number): readonly string[] {
   const votes = Array.from({length: columns}, () => new Map<string, number>());
   for (const row of rows) {

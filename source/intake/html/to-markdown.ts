@@ -6,8 +6,7 @@ import type {PageFootnote} from './footnotes.ts';
 import {addressOf} from './lead-image.ts';
 
 /**
- * The Markdown of the content of a page, with those of its footnotes that it names at its end. Links and images are absolute, or only their
- * text is left.
+ * Writes the content of a page as Markdown, with the footnotes it refers to at its end. Makes links and images absolute, or leaves only their text.
  */
 export function toMarkdown(content: Element, footnotes: readonly PageFootnote[], base: string | undefined): string {
   const body = write(content, base);
@@ -27,7 +26,7 @@ function write(element: Element, base: string | undefined): string {
   return writeMarkdown(element);
 }
 
-/** Stress where all is stressed already. */
+/** Emphasis inside headings, which are emphasised already. */
 const stressed = 'h1 strong, h2 strong, h3 strong, h4 strong, h5 strong, h6 strong, h1 b, h2 b, h3 b, h4 b, h5 b, h6 b';
 
 function resolveLinks(content: Element, base: string | undefined): void {
@@ -49,10 +48,13 @@ function resolveImages(content: Element, base: string | undefined): void {
   }
 }
 
-/** The longest emoji are families and flags of regions, joined of many code points. */
+/** The longest emoji in UTF-16 units: families and flags of regions are joined from many code points. */
 const longestEmoji = 40;
 
-/** Whether a text is one emoji. The pattern of all takes 20 to 90 ms to compile, so that only texts that hold a sign of emoji come to it (UTS #51). */
+/**
+ * Returns whether a text is one emoji. The pattern of all emoji takes 20 to 90 ms to compile, so it is used only for texts with a character of emoji
+ * (UTS #51).
+ */
 function isEmoji(text: string): boolean {
   const mayBe = text.length <= longestEmoji && /[\u20e3\ufe0f]|\p{Extended_Pictographic}|\p{RI}/u.test(text);
   return mayBe && /^\p{RGI_Emoji}$/v.test(text);

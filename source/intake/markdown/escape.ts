@@ -1,27 +1,27 @@
-/** Where a text will be in its Markdown, which decides what could be taken for markup. */
+/** Where a text is in its Markdown, which decides what could be read as markup. */
 export type TextPlace = {
-  /** A line begins with it, so that it could be taken for a block: a heading, a list, a table. */
+  /** It starts a line, where it could be read as a block: a heading, a list, a table. */
   readonly isLineStart?: boolean;
-  /** It is the words of a link, in which no address becomes a link of its own. */
+  /** It is inside a link, where addresses do not become links. */
   readonly isInLink?: boolean;
-  /** Something other than white space follows it, which a bare address at its end must not run into. */
+  /** It is followed by something other than white space, which a bare address at its end would swallow. */
   readonly isFollowed?: boolean;
-  /** It is in a cell of a table, whose bars are marked before anything else is read. */
+  /** It is in a table cell, where bars are read before anything else. */
   readonly isInTable?: boolean;
 };
 
-/** An address that a reader of GitHub Flavored Markdown makes a link of, and takes as it is written (GFM, section 6.9). */
+/** A bare address, which GitHub Flavored Markdown turns into a link and reads verbatim (GFM, section 6.9). */
 const bareAddress = /((?:(?:https?|ftp):\/\/|www\.)[a-z0-9-][^\s<]*)/i;
 
-/** What no bare address ends with. */
+/** Characters that do not end a bare address. */
 const addressEnd = /[?!.,:;*_'"~()[\]`\\&]+$/;
 
-/** The beginning of a line that is a heading, an item, a quote, a table, a definition, or the underline of a heading. */
+/** The beginning of a heading, an item, a quote, a table, a definition, or the underline of a heading. */
 const blockStart = /^(?:#{1,6}(?=\s|$)|\+(?=\s|$)|-(?=[\s:|-]|$)|:(?=[\s-]|$)|[>=|])/;
 
 /**
- * Escapes a line of text, or a part of one, so that Markdown shows it as it is. Covers CommonMark, its GitHub extensions, footnotes and
- * definition lists; bare addresses stay readable.
+ * Escapes a line of text, or a part of one, so that Markdown shows it unchanged. Covers CommonMark, GitHub's extensions, footnotes and definition
+ * lists. Keeps bare addresses readable.
  */
 export function escapeMarkdown(
   text: string,
@@ -43,29 +43,29 @@ function escapeAroundAddresses(text: string, isFollowed: boolean): string {
       const after = parts[index + 1] ?? '';
       const isAtEnd = after === '' && index + 2 === parts.length;
       const escapedEnd = escapePunctuation(end);
-      // A backslash right behind an address would become a part of it.
+      // A backslash after an address would become part of it.
       const isDelimited = escapedEnd !== end || after.startsWith('<') || (isFollowed && isAtEnd);
       return escapeAddress(part.slice(0, part.length - end.length), isDelimited) + escapedEnd;
     })
     .join('');
 }
 
-/** An address that shows as it is written: bare, in angle brackets if it holds what could be markup, else as a text that is no link. */
+/** Writes an address so that it is shown unchanged: bare, in angle brackets if it contains possible markup, else as text without a link. */
 function escapeAddress(address: string, isDelimited: boolean): string {
   const escaped = escapePunctuation(address);
-  // Some readers show an entity in an address, others what it stands for.
+  // Some readers show an entity in an address, others decode it.
   const hasEntity = address.includes('&amp;');
   if (escaped === address && !isDelimited && !hasEntity) return address;
   if (/^https?:[^>\\|]*$/i.test(address) && !hasEntity) return `<${address}>`;
   return escaped.replace(/:(?=\/\/)|(?<=www)\./gi, '\\$&');
 }
 
-/** Escapes a text for the words of a picture, which not every reader of Markdown frees of backslashes. */
+/** Escapes the alternative text of an image. Uses entities, because some readers do not remove backslashes there. */
 export function escapeAlternative(text: string): string {
   return text.replace(/[\\`*[\]~|<]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w{1,32};)/gu, toEntity);
 }
 
-/** Marked takes the backslashes off brackets in the words of a link before it reads them as Markdown. */
+/** Escapes the text of a link. Marked removes the backslashes before brackets before it reads the text as Markdown. */
 function escapeInLink(text: string): string {
   const inline = escapePunctuation(text);
   return /\]\(|\[\^/.test(text) ? inline.replace(/\\[[\]]/g, bracket => toEntity(bracket.charAt(1))) : inline;
@@ -79,7 +79,7 @@ function escapePunctuation(text: string): string {
   return text.replace(/[\\`*[\]~]|<(?=[a-z/!?]|$)/gi, '\\$&').replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
 }
 
-/** Writes an ampersand as an entity, which is read in addresses too; a backslash would become a part of them. */
+/** Writes an ampersand as an entity, which also works in addresses; a backslash would become part of them. */
 function escapeEntities(text: string): string {
   return text.replace(/&(?=#?\w{1,32};)/g, '&amp;');
 }

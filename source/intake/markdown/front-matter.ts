@@ -1,16 +1,16 @@
 import {InputError} from '../../article/article.ts';
 import type {DocumentSource, SourceRecord} from '../format.ts';
 
-/** A Markdown text taken apart. */
+/** Front matter and the text below it. */
 export type FrontMatter = {readonly told: SourceRecord; readonly body: string};
 
-/** Front matter is a page of facts, not a document; a larger one is something else. */
+/** The longest front matter in characters; anything longer is a document. */
 const longest = 16 * 1024;
 
 const opening = /^\s*---[ \t]*\r?\n/;
 const closing = /^(?:---|\.\.\.)[ \t]*\r?$/m;
 
-/** Whether a text begins as front matter does: a line of three hyphens and then a key, or the hyphens that close it. */
+/** Returns whether a text begins with front matter: a line of three hyphens, then a key or closing hyphens. */
 export function hasFrontMatter(text: string): boolean {
   const open = opening.exec(text.slice(0, 1000));
   if (!open) return false;
@@ -18,7 +18,7 @@ export function hasFrontMatter(text: string): boolean {
   return /^[\w-]+[ \t]*:(?:\s|$)/.test(rest) || closing.test(rest);
 }
 
-/** Splits front matter from the text under it. Throws `InputError` that names the line where the front matter is broken. */
+/** Splits front matter from the text below it. Throws `InputError` with the line if the front matter is broken. */
 export async function readFrontMatter(source: DocumentSource): Promise<FrontMatter> {
   const open = opening.exec(source.text)?.[0] ?? '';
   const rest = source.text.slice(open.length);

@@ -1,20 +1,20 @@
 import {decodeHTML} from 'entities';
 import {firstSentence} from '../first-sentence.ts';
 
-/** A heading of a Markdown text, still in Markdown, and the lines that it takes. */
+/** A heading of a Markdown text, as Markdown, and its lines. */
 type Heading = {readonly level: number; readonly text: string; readonly line: number; readonly lines: number};
 
-/** A body whose headline is known, and no longer stands in it. */
+/** A headline and the body without it. */
 export type Headed = {
   readonly title: string;
   readonly body: string;
-  /** The lines that were taken out: the number of the first, from 0, and their count. */
+  /** The lines that were removed: the number of the first, from 0, and their count. */
   readonly taken?: {readonly line: number; readonly lines: number};
 };
 
 /**
- * Finds the headline of a Markdown text: `given`, else its first heading of level 1, else its first heading, else its first sentence. A heading
- * that became the headline, or repeats it at the top, is taken out of the body.
+ * Finds the headline of a Markdown text: `given`, else its first heading of level 1, its first heading, or its first sentence. Removes a heading that
+ * became the headline, or repeats it at the top, from the body.
  */
 export function takeHeadline(markdown: string, given: string | undefined): Headed {
   const lines = markdown.split(/\r\n?|\n/);
@@ -35,7 +35,7 @@ function without(lines: readonly string[], heading: Heading): Pick<Headed, 'body
   return {body, taken: heading};
 }
 
-/** ATX and setext headings outside fenced code (CommonMark 0.31, sections 4.2, 4.3 and 4.5). */
+/** Finds ATX and setext headings outside fenced code (CommonMark 0.31, sections 4.2, 4.3 and 4.5). */
 function findHeadings(lines: readonly string[]): readonly Heading[] {
   const found: Heading[] = [];
   let fence: string | undefined;
@@ -63,7 +63,7 @@ function headingAt(lines: readonly string[], index: number): Heading | undefined
   return {level: underline.startsWith('=') ? 1 : 2, text: line, line: index, lines: 2};
 }
 
-/** The first paragraph, as a headline can be made of it. */
+/** Returns the first paragraph as plain text. */
 function firstText(lines: readonly string[]): string {
   const start = lines.findIndex(line => /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:<|```|~~~|!\[|\[[^\]]+\]:)/.test(line));
   const end = lines.findIndex((line, index) => index > start && line.trim() === '');
@@ -71,10 +71,10 @@ function firstText(lines: readonly string[]): string {
   return plain(paragraph.replace(/^\s*(?:[-+*>]|\d+[.)])\s+/, ''));
 }
 
-/** A headline is one line: more of a line than this is never shown. */
+/** The longest part of a line that is read for a headline. */
 const longest = 1000;
 
-/** Inline Markdown as the text that it shows, as far as headlines use it. */
+/** Returns the text of inline Markdown, for the syntax that headlines use. */
 function plain(markdown: string): string {
   const text = markdown
     .slice(0, longest)

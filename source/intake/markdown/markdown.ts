@@ -28,7 +28,7 @@ async function readMarkdown(source: DocumentSource): Promise<Reading> {
   return {...headed, told, text, facts: {...facts, title: headed.title, body: headed.body}};
 }
 
-/** Markdown is kept as it is, but for the line of its headline. */
+/** Explains a Markdown document: only the line of its headline is removed. */
 function explainReading({facts, told, text, taken}: Reading): Explained {
   const draft = toDraft(facts);
   const {fields, origins} = told && draft ? explainRecord(told, draft) : {fields: [], origins: {}};

@@ -3,15 +3,15 @@ import {InputError, identifiesPage} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import type {DocumentSource, RecordFields, SourceRecord} from '../format.ts';
 
-/** What YAML without custom tags comes to. */
+/** A value of YAML without custom tags. */
 type Value = string | number | boolean | null | undefined | readonly Value[] | {readonly [key: string]: Value};
 
-/** Aliases make a small file a huge value; facts need none, so a handful is generous (yaml counts every expansion). */
+/** Aliases can turn a small file into a huge value. Metadata needs none; yaml counts every expansion. */
 const maximumAliases = 20;
 
 /**
- * The YAML of front matter as a record, whose first line is line `firstLine` of the input. Throws `InputError` that names the line where
- * it is broken. Loads the YAML library, so it is itself loaded only where an input has front matter.
+ * Parses the YAML of front matter, which starts at line `firstLine` of the input. Throws `InputError` with the line if it is broken. This module
+ * loads the YAML library, so it is itself loaded only for front matter.
  */
 export function readYaml(text: string, source: DocumentSource, firstLine: number): SourceRecord {
   const document = within(() => parseDocument(text, {schema: 'core'}));
@@ -32,7 +32,7 @@ function asRecord(record: object): SourceRecord {
   return {title: 'front matter', record, read: fields => ({facts: toFacts(fields)})};
 }
 
-/** What the YAML library makes of it; undefined where it gives up, on values too deep for the stack or on too many aliases. */
+/** Returns what the YAML library reads; undefined if it gives up, on values too deep for the stack or on too many aliases. */
 function within<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -63,10 +63,10 @@ function toFacts(fields: RecordFields): Omit<RawMetadata, 'body'> {
   };
 }
 
-/** Obsidian's clipper writes names as links to a note of that name, and the address as the source. */
+/** Obsidian's clipper writes names as links to a note with that name. */
 const wikiLink = /\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]/g;
 
-/** The first that can identify a page, else the first that is an address at all. */
+/** Returns the first address that can identify a page, else the first address. */
 function pickAddress(candidates: readonly string[]): string | undefined {
   return candidates.find(identifiesPage) ?? candidates.find(isAddress);
 }
@@ -75,7 +75,7 @@ function isAddress(text: string | undefined): boolean {
   return /^https?:\/\//i.test(text ?? '');
 }
 
-/** A scalar as it is written, the names in a list, or the `name` of a map. */
+/** Returns a scalar as text, the names in a list, or the `name` of a map. */
 function toText(value: Value): string | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value !== 'object') return String(value);

@@ -37,7 +37,7 @@ const longestFirst = [...names].sort((a, b) => b.length - a.length);
 const agency = new RegExp(`^(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}'’-])`, 'u');
 const shouted = new RegExp(`^(?:${longestFirst.map(name => name.toUpperCase()).join('|')})$`, 'u');
 
-/** The news agency that a text begins with, as it is written there. An agency is both byline and source of what it distributes. */
+/** Returns the news agency at the beginning of a text, as written. An agency is both byline and source of what it distributes. */
 export function leadingAgency(text: string): string | undefined {
   return agency.exec(text)?.[0] ?? shouted.exec(text)?.[0];
 }

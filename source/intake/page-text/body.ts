@@ -2,13 +2,13 @@ import type {PageLine} from './lines.ts';
 import type {PageFeatures} from './page-features.ts';
 import {heaviest, type LineRange} from './stretch.ts';
 
-/** No line below the first is kept, and none above the second is left out, however sure the model is of the rest. */
+/** Limits of the threshold, however sure the model is of other lines. */
 const bounds = {least: 0.15, most: 0.55};
 
 /**
- * The probability from which on lines are taken for the body: the one that lets the expected F1 be greatest, which is half that F1 (Lipton,
- * Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014). On a page that the model is sure of it is near .5, on a
- * page of lists or code it is lower, so that such a page keeps its article.
+ * Returns the least probability of body lines: the one with the greatest expected F1, which is half that F1 (Lipton, Elkan and Naryanaswamy, Optimal
+ * Thresholding of Classifiers to Maximize F1 Measure, 2014). It is near .5 on pages that the model is sure of, and lower on pages of lists or code,
+ * so that those keep their article.
  */
 export function bodyThreshold(lines: readonly PageLine[], probabilities: Float32Array): number {
   const ranked = lines
@@ -26,25 +26,25 @@ export function bodyThreshold(lines: readonly PageLine[], probabilities: Float32
   return Math.min(bounds.most, Math.max(bounds.least, best / 2));
 }
 
-/** What is known of a page before its headline is. */
+/** What is known about a page before its headline. */
 export type MeasuredPage = {
   readonly lines: readonly PageLine[];
   readonly features: PageFeatures;
-  /** The probability of each line to belong to the body. */
+  /** The probability that each line belongs to the body. */
   readonly probabilities: Float32Array;
 };
 
-/** A line worth less than this probability speaks against the body's main part. */
+/** Lines below this probability count against the main part of the body. */
 const leastInside = 0.35;
 
-/** The main part of the body: the range of lines that is most probable, counted in words. */
+/** Returns the main part of the body: the range of lines with the greatest probability, weighted by words. */
 export function mainBody({lines, probabilities}: MeasuredPage): LineRange {
   return heaviest(
     lines.map((line, index) => ((probabilities[index] ?? 0) - leastInside) * Math.min(80, line.words + 1)),
   );
 }
 
-/** The numbers of the lines in a range that are rather body than not. */
+/** Returns the numbers of the lines in a range that probably are body. */
 export function bodyLines({probabilities}: MeasuredPage, {start, end}: LineRange): ReadonlySet<number> {
   const inside = new Set<number>();
   for (let index = start; index < end; index += 1) if ((probabilities[index] ?? 0) > leastInside) inside.add(index);

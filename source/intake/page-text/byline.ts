@@ -1,14 +1,14 @@
 import {leadingAgency} from './agencies.ts';
 import {monthNumber} from './dates.ts';
 
-/** Who and where, as far as one line says it. */
+/** Author, source and place, as far as a line states them. */
 export type Signature = {
   readonly byline?: string;
   readonly source?: string;
   readonly place?: string;
 };
 
-/** What introduces a name, in the languages whose months are known. */
+/** Words that introduce a name, in the languages of the month names. */
 const introducers =
   'by|von|par|por|di|da|door|av|af|przez|autor(?:ka|in|a|e)?|authors?|auteure?|yazan|oleh|penulis|автор|текст|text|tekst|texto|testo|texte|words|story|scritto da|escrito por|écrit par|geschrieben von|geschreven door|skrevet av|skriven av|取材・?文|文|撰文|記者|记者|作者|بقلم';
 const introduction = new RegExp(
@@ -16,7 +16,7 @@ const introduction = new RegExp(
   'iu',
 );
 
-/** A line that introduces the name on the next one. */
+/** Returns whether a line introduces the name on the next one. */
 export function isIntroduction(text: string): boolean {
   return (
     text.length < 25 &&
@@ -31,12 +31,12 @@ export function isIntroduction(text: string): boolean {
 const role =
   '(?:staff|senior|special|chief|deputy|associate|assistant|contributing|political|national|business|sports?|news|wire|freelance|reporter|journalist|writer|editor|contributor|correspondent|columnist|critic|author|analyst|producer|redakteurin?|redaktion|journaliste|redactora?|giornalista|jornalista|redator[ae]?)';
 
-/** Whether a line says what somebody does at a paper: "Senior Contributor". */
+/** Returns whether a line is a role at a paper: "Senior Contributor". */
 export function isRole(text: string): boolean {
   return text.length < 60 && !/[.!?]$/.test(text) && new RegExp(`\\b${role}\\b`, 'iu').test(text);
 }
 
-/** What follows a name on its line: a handle, a role, a publication, a date's punctuation, a button. */
+/** What follows a name on its line: a handle, a role, a publication, the punctuation of a date, a button. */
 const afterName = new RegExp(
   `\\s*(?:[|•·–—@/]|\\s-\\s|\\(|\\d|,(?=[^,]*\\b(?:${role}|insider|today|times|post|press|bureau|magazine|tribune|herald)\\b)|,(?!\\s*\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]*){1,3}(?:,| and |$))|(?:follow|view more|${role}|updated|published|publiziert)\\b|\\b(?:on|in|for|at|reports?)\\b).*$`,
   'iu',
@@ -45,13 +45,13 @@ const afterName = new RegExp(
 const name =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lu}\.)(?:[ ]?(?:,|&|and|und|et|y|e)?[ ]+(?:(?:de|da|di|del|della|van|von|der|den|la|le|bin|al|el|dos|do)[ ])*\p{Lu}[\p{L}\p{M}'’.-]*){1,11}$/u;
 
-/** A town and what it lies in: words that begin with capitals, in up to four parts. */
+/** A place: capitalised words in up to four parts. */
 const place =
   /^\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}?[\p{L}\p{M}.'’-]+){0,3}(?:, \p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}?[\p{L}\p{M}.'’-]+){0,3}){0,3}$/u;
 
 /**
- * Reads a line that says who wrote it: introduced by "by", or beginning with an agency. `credit` is who took the picture: an agency that is not
- * well known shows itself by standing in both places.
+ * Reads a line that names the author: introduced by "by", or beginning with an agency. `credit` is the picture's: an unknown agency is recognised if
+ * it is in both places.
  */
 export function readByline(text: string, credit?: string): Signature | undefined {
   const introduced = introduction.exec(text);
@@ -64,7 +64,7 @@ export function readByline(text: string, credit?: string): Signature | undefined
   return isSigned(byline) ? {byline} : undefined;
 }
 
-/** A name without what follows it on its line: of a day without a year, which is no date, the month goes with its number. */
+/** Returns a name without what follows it on its line. A month before a number belongs to a date without a year. */
 function withoutRest(who: string): string {
   const {0: rest = '', index = who.length} = afterName.exec(who) ?? {};
   const name = who.slice(0, index).replace(/[\s,:;.|-]+$/, '');
@@ -72,7 +72,7 @@ function withoutRest(who: string): string {
   return name.replace(/[\s,:;.|-]+(\p{L}+)$/u, (all, word: string) => (monthNumber(word) === undefined ? all : ''));
 }
 
-/** Whether what follows "by" can be names: a word or two of any kind, or mostly words with capitals. */
+/** Returns whether what follows "by" can be names: one word, or mostly capitalised words. */
 function isSigned(byline: string): boolean {
   const words = byline.split(/\s+/);
   const capitals = words.filter(word => /^\p{Lu}/u.test(word)).length;
@@ -80,8 +80,8 @@ function isSigned(byline: string): boolean {
 }
 
 /**
- * "Meg JamesStaff Writer", "Jonathan GarberFOXBusiness": what is set in another line loses its space in the copy. Two small letters before the
- * capital are a part of many names (MacKenzie).
+ * Splits lines that ran together when they were copied: "Meg JamesStaff Writer", "Jonathan GarberFOXBusiness". Names such as MacKenzie have two
+ * lower-case letters before a capital.
  */
 function splitGluedRole(who: string): string {
   return /\s/.test(who) ? who.replace(/(?<=\p{Ll}{3})\p{Lu}.*$/u, '') : who;
@@ -93,22 +93,22 @@ function readAgency(agency: string, rest: string): Signature | undefined {
   return place.test(where) ? {byline: agency, source: agency, place: where} : undefined;
 }
 
-/** The name or names with which a line without "by" begins: "Charlie Wood, Business Insider", "Ana Silva 23/08/2018". */
+/** Returns the names at the beginning of a line without "by": "Charlie Wood, Business Insider", "Ana Silva 23/08/2018". */
 export function leadingName(text: string): string | undefined {
   if (text.length > 120) return undefined;
   const who = withoutRest(splitGluedRole(text.split(/\s[|•·–—-]\s/u)[0] ?? ''));
   return isName(who) && !endsInside.test(who) ? who : undefined;
 }
 
-/** A word with a full stop after it within a text: of a name only titles and initials have one. */
+/** A word with a full stop inside a text. In names only titles and initials have one. */
 const endsInside = /\s\p{L}{3,}\.\s/u;
 
-/** Whether a name is followed by its handle on a social network. */
+/** Returns whether a name is followed by a handle of a social network. */
 export function hasHandle(text: string): boolean {
   return /^[^@]+\s@\w+$/.test(text);
 }
 
-/** Whether a line is nothing but a person's name or two; only its neighbourhood tells a name from a menu. */
+/** Returns whether a line is only the names of people. Its context must tell a name from a menu item. */
 export function isName(text: string): boolean {
   return text.length <= 80 && name.test(text);
 }
@@ -116,7 +116,7 @@ export function isName(text: string): boolean {
 const cityFirst =
   /^(?<place>\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]+){0,3}(?:, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+){0,2})?)\s*(?:\((?<agency>[^()]{2,30})\))?\s*[—–-]{1,2}\s/u;
 
-/** The dateline that opens a paragraph: `HANOI, Vietnam (AP) — `. */
+/** Reads the dateline of a paragraph: `HANOI, Vietnam (AP) — `. */
 export function readDateline(paragraph: string): Signature | undefined {
   const {place, agency} = cityFirst.exec(paragraph.slice(0, 100))?.groups ?? {};
   if (place === undefined) return undefined;
@@ -124,7 +124,7 @@ export function readDateline(paragraph: string): Signature | undefined {
   return {place: fromCapitals(place), ...(source === undefined ? {} : {source})};
 }
 
-/** Datelines are set in capitals; a place in the rest of the article is not. */
+/** Converts the capitals of a dateline to normal case. */
 function fromCapitals(place: string): string {
   return place.replace(/\p{Lu}[\p{Lu}'’]{2,}/gu, word => word.charAt(0) + word.slice(1).toLowerCase());
 }

@@ -5,7 +5,7 @@ const photograph =
 const library =
   '(?:Getty(?: Images)?|Reuters|REUTERS|Associated Press|AP(?: Photo| file)?|AFP|Shutterstock|iStock\\w*|Alamy(?: Stock Photo)?|Bloomberg|EPA(?:-EFE)?|USA TODAY Sports|Unsplash|Pixabay|Wikimedia(?: Commons)?|Flickr)';
 
-/** What tells a credit, at the end of a caption or alone: a label, a picture library in brackets or after a stroke, a copyright sign. */
+/** Forms of credits, at the end of a caption or alone: a label, a picture library in brackets or after a stroke, a copyright sign. */
 const credits: readonly RegExp[] = [
   new RegExp(
     `^(?<caption>.*?)[\\s([|–—-]*(?<![\\p{L}\\p{N}])${photograph} ?: ?\\(?(?<credit>[^()]{2,80})\\)?[.\\s]*$`,
@@ -21,13 +21,13 @@ const credits: readonly RegExp[] = [
   new RegExp(`^(?<caption>)(?<credit>(?:[\\p{L} .'’-]{2,40}(?:[/|,—]|via) ?)?${library}(?: file| Images)?)$`, 'u'),
 ];
 
-/** Longer lines are paragraphs, whatever they end in. */
+/** Longer lines are paragraphs. */
 const longestCaption = 600;
 
-/** Without one of these no line carries a credit, and most lines have none: the forms are looked for in the others. */
+/** Every credit contains one of these. Most lines do not, so the forms are tried only on the others. */
 const mayCarryCredit = new RegExp(`©|${photograph}|${library}`, 'iu');
 
-/** The caption and credit that a line is; undefined where it carries no credit. */
+/** Returns the caption and credit of a line; undefined without a credit. */
 export function readCaption(text: string): LeadImage | undefined {
   if (text.length > longestCaption || !mayCarryCredit.test(text)) return undefined;
   for (const form of credits) {

@@ -1,11 +1,11 @@
 /**
- * What a page says around an article, by kind. Each predicate looks at a whole line and takes only lines that say nothing else, because the
- * same words occur in articles. The kinds and how often they occur were counted on 239 captures of real pages.
+ * Page furniture by kind. Each predicate matches only whole lines that say nothing else, because the same words occur in articles. The kinds and
+ * their frequency were counted on 239 captures of real pages.
  */
 
 const skipLink = /^(?:skip|jump|zum|aller) (?:to|ahead|inhalt|au) ?.{0,40}$/i;
 
-/** A link to another part of the page, for those who do not see it. */
+/** Returns whether a line is a skip link for screen readers. */
 export function isSkipLink(text: string): boolean {
   return skipLink.test(text);
 }
@@ -17,7 +17,7 @@ const shareButton = new RegExp(
   'i',
 );
 
-/** A button that shares the page, or the name of a network alone. */
+/** Returns whether a line is a share button, or only the name of a network. */
 export function isShareButton(text: string): boolean {
   return text.length < 80 && shareButton.test(text);
 }
@@ -25,7 +25,7 @@ export function isShareButton(text: string): boolean {
 const signUp =
   /^(?:(?:sign|log) ?(?:in|up|out)\b|subscribe\b|register\b|(?:already )?a? ?(?:member|subscriber)\b|newsletters?\b|get (?:the|our|breaking|email|daily|more) .*(?:inbox|newsletter|news|alerts?)|receive .*inbox|join (?:us|now|the)\b|my account\b|create (?:an )?account|anmelden|abonn\w*|iscriviti|inscreva|support us\b|donate\b)/i;
 
-/** An invitation to sign in, subscribe or give. */
+/** Returns whether a line invites people to sign in, subscribe or donate. */
 export function isSignUp(text: string): boolean {
   return text.length < 140 && !/[a-z]{3}[.!?]\s+\p{Lu}/u.test(text) && signUp.test(text);
 }
@@ -33,7 +33,7 @@ export function isSignUp(text: string): boolean {
 const consent =
   /\b(?:we|this (?:web)?site|by (?:using|continuing|browsing)|diese (?:web)?seite|questo sito|este site)\b.*\bcookies?\b|^(?:accept|reject|manage|got it|i agree|cookie)\b.{0,30}$|^(?:privacy|terms|cookie)[\w\s&]{0,20}(?:policy|notice|use|service|settings|preferences)$/i;
 
-/** A question about cookies, or the name of a policy. */
+/** Returns whether a line asks about cookies, or names a policy. */
 export function isConsent(text: string): boolean {
   return text.length < 500 && consent.test(text);
 }
@@ -41,14 +41,14 @@ export function isConsent(text: string): boolean {
 const advertisement =
   /^(?:advertisements?|ads?|anzeige|werbung|publicidade|pubblicità|publicité|publicidad|iklan|sponsored(?: content)?|promoted(?: by .{1,30})?|story continues below.{0,30}|article continues below.{0,30}|continue reading(?: below)?|scroll to continue.{0,30}|read more)$/i;
 
-/** The word that stands above an advertisement, or leads past one. */
+/** Returns whether a line labels an advertisement, or leads past one. */
 export function isAdvertisement(text: string): boolean {
   return advertisement.test(text);
 }
 
 const copyright = /^(?:copyright\b|©|\(c\) ?\d{4})|\ball rights reserved\b|\balle rechte vorbehalten\b/i;
 
-/** The notice of who owns the page. */
+/** Returns whether a line is a copyright notice. */
 export function isCopyright(text: string): boolean {
   return text.length < 300 && copyright.test(text);
 }
@@ -56,12 +56,12 @@ export function isCopyright(text: string): boolean {
 const control =
   /^(?:close|menu|search|home|next|previous|prev|back|loading\.*|play|pause|mute|full ?screen|autoplay|enlarge(?: image)?|caption|hide caption|toggle .{1,30}|more|less|see more|view (?:more|all|gallery)|show (?:more|less|all)|expand|edit|delete|reply|report|print this article|get short url|resize text|settings|×|[^\p{L}\p{N}_]{1,3}|new, \d+ comments?|\d+ (?:of|\/) \d+|\d{1,6})$/iu;
 
-/** The path of a page in its site: `News > Business > Markets`. It names the headline too, but is none. */
+/** Returns whether a line is a breadcrumb such as `News > Business > Markets`. It may contain the headline but is not one. */
 export function isPath(text: string): boolean {
   return /\s[>»›]\s.*\s[>»›]\s/.test(text);
 }
 
-/** A button, a counter or a link of the page itself. */
+/** Returns whether a line is a button, a counter or a link of the page itself. */
 export function isControl(text: string): boolean {
   return control.test(text.replace(/^[•*\-–›»·]\s*/, ''));
 }
@@ -69,7 +69,7 @@ export function isControl(text: string): boolean {
 const comments =
   /^(?:(?:show|view|see|read|load|post|add|leave|write|join|hide)(?: (?:all|a|an|the|your|\d+))* (?:comments?|reply|conversation|discussion)\b.{0,20}|[\d,.]* ?(?:comments?|replies|responses|kommentare?|commenti|comentários|comentarios|commentaires)(?: ?\(\d*\))?:?|(?:comments?|discussion|responses)\b.{0,12}|leave a (?:reply|comment).{0,20}|.{0,30}thoughts? on ["“].*)$/i;
 
-/** The head of the readers' comments, or the button that opens them. */
+/** Returns whether a line is the heading of the comments, or the button that opens them. */
 export function isCommentsHead(text: string): boolean {
   return text.length < 120 && comments.test(text);
 }
@@ -77,7 +77,7 @@ export function isCommentsHead(text: string): boolean {
 const relatedHead =
   /^(?:related\b.{0,30}|more (?:on|from|in|stories|articles|news|about|like this|to read|posts)\b.{0,40}|most (?:read|popular|viewed|recent|commented|shared)\b.{0,30}|(?:read|see|watch|read more|see also|also read|read also|read next|up next|next up|further reading)(?: (?:more|also|next))?:?|recommended\b.{0,30}|recommended for you|you (?:may|might) (?:also )?(?:like|be interested).{0,20}|trending\b.{0,30}|popular\b.{0,20}|latest (?:news|stories|posts|articles|from)\b.{0,20}|recent (?:posts|articles|stories|news|comments).{0,10}|editor'?s'? picks?|top stories|around the web|from (?:around )?the web|what to read next|other stories.{0,20}|(?:previous|next) (?:post|article|story)\b.*|about (?:the )?author.{0,5}|mehr zum thema|weitere (?:beiträge|artikel).{0,30}|leia também.{0,20}|veja também.{0,20}|articoli correlati|potrebbe interessarti.{0,20}|artikel terkait|related search(?:es)?)$/i;
 
-/** The head of a list of other articles. */
+/** Returns whether a line is the heading of a list of other articles. */
 export function isRelatedHead(text: string): boolean {
   return text.length < 80 && relatedHead.test(text);
 }
@@ -85,7 +85,7 @@ export function isRelatedHead(text: string): boolean {
 const tags =
   /^(?:tags?|topics?|filed under|categor(?:y|ies)|schlagwörter|posted in|labels?|keywords|in this (?:article|story))\b ?:?.{0,160}$/i;
 
-/** The line of an article's tags. */
+/** Returns whether a line lists the tags of an article. */
 export function isTagsLine(text: string): boolean {
   return text.length < 160 && !/[.!?]$/.test(text) && tags.test(text);
 }
@@ -103,17 +103,17 @@ const kinds: readonly (readonly [kind: string, is: (text: string) => boolean])[]
   ['tags', isTagsLine],
 ];
 
-/** What a line says that is no part of an article, in a few words; undefined for other lines. */
+/** Returns the kind of page furniture that a line is, in a few words; undefined for other lines. */
 export function chromeKind(text: string): string | undefined {
   return kinds.find(([, is]) => is(text))?.[0];
 }
 
-/** A line that is no part of an article. */
+/** Returns whether a line is page furniture. */
 export function isChrome(text: string): boolean {
   return chromeKind(text) !== undefined;
 }
 
-/** A line after which nothing of the article comes, where an article was under way. */
+/** Returns whether nothing of an article follows a line. */
 export function endsArticle(text: string): boolean {
   return isCommentsHead(text) || isRelatedHead(text) || isTagsLine(text) || isCopyright(text);
 }

@@ -3,15 +3,15 @@ import {zoneOffset} from './time-zones.ts';
 
 /** A date in a line of text. */
 export type FoundDate = {
-  /** As articles keep it. */
+  /** As articles store it. */
   readonly date: string;
   readonly kind: 'published' | 'modified';
-  /** Where it stands in the line, its label, weekday, time and zone included. */
+  /** Its position in the line, including label, weekday, time and zone. */
   readonly start: number;
   readonly end: number;
 };
 
-/** Any word where a month may stand; `monthNumber` says which are months. (A count of letters would take V8 100 ms to compile.) */
+/** Any word in the place of a month; `monthNumber` knows the months. (A counted repetition would take V8 100 ms to compile.) */
 const month = '(?<month>[\\p{L}\\p{M}]+)\\.?';
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th|[ºª]|er|:e)?\\.?';
 const year = '(?<year>(?:19|20)\\d{2})';
@@ -25,7 +25,7 @@ const forms: readonly RegExp[] = [
   '(?<![\\p{L}\\p{N}])(?<first>\\d{1,2})(?<mark>[./-])(?<second>\\d{1,2})\\k<mark>(?<short>\\d{4}|\\d{2})(?!\\d)',
 ].map(form => new RegExp(form, 'giu'));
 
-/** Without such a year, two digits after a separator or a day's sign there is no date, and most lines have none. */
+/** Every date has a year, two digits after a separator, or a day's sign. Most lines do not. */
 const mayHoldDate = /(?:19|20)\d{2}|\d[./-]\d{1,2}[./-]\d{2}/;
 
 const clock =
@@ -38,7 +38,7 @@ const timeAfter = new RegExp(
 );
 const timeBefore = new RegExp(`(?<!\\d)${clock}${zone}(?:[\\s,|·•/–—-]|\\bon\\b){0,6}$`, 'u');
 const weekdayBefore = /(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )$/i;
-/** What says of a date what it is the date of, in the languages whose months are known. */
+/** Labels of dates, in the languages of the month names. */
 const updated =
   'updated?|modified|edited|revised|aktualisiert|geändert|atualizad[oa]|aggiornato|actualizad[oa]|mis(?:e)? à jour|modifié|bijgewerkt|gewijzigd|aktualizacja|zaktualizowano|обновлено|güncelle(?:me|ndi)|uppdaterad|opdateret|oppdatert|aktualizováno|更新日?|最終更新日?|수정|업데이트|diperbarui|تحديث';
 const published =
@@ -52,17 +52,17 @@ const updateLabel = new RegExp(`^(?:${updated})`, 'iu');
 const ago =
   /\b\d+ ?(?:s|m|h|d|w|min|mins|minutes?|hours?|hrs?|days?|weeks?|months?|years?|yrs?) ago\b|\bvor \d+ (?:Min|St|Tag|Woche|Monat|Jahr)|\bil y a \d+ |\b(?:hace|há|před|sedan|siden) \d+ |\b\d+ (?:\p{L}+ fa\b|geleden\b|temu\b|назад|önce)|\d+ ?(?:分|時間|小时|小時|天|日)前|\d+ ?(?:분|시간|일) 전/iu;
 
-/** Whether a line says how long ago something was: beside a name that tells a byline, and comments are full of it. */
+/** Returns whether a line says how long ago something was. Beside a name it is a byline; comments are full of it. */
 export function isAgo(text: string): boolean {
   return text.length < 100 && /\d/.test(text) && ago.test(text);
 }
 
-/** A line with a date to say is a short one; in a paragraph a date belongs to the story. */
+/** The longest line with a date of its own. In a paragraph a date belongs to the story. */
 const longestDateLine = 250;
 
 /**
- * The dates of a line, in their order, with the time and the offset where both are printed. A numeric date that could be read two ways is
- * left out. `place` decides what a time zone's name means.
+ * Finds the dates of a line in order, with time and offset if both are printed. Ignores ambiguous numeric dates. `place` decides what the name of a
+ * time zone means.
  */
 export function findDates(text: string, place: string): readonly FoundDate[] {
   const found: FoundDate[] = [];
@@ -81,7 +81,7 @@ function findDate(text: string, from: number, place: string): FoundDate | undefi
   const rest = text.slice(from);
   let first: {readonly start: number; readonly end: number; readonly date: string} | undefined;
   for (const form of forms) {
-    // `matchAll` would copy, and compile, the pattern for each line.
+    // `matchAll` would copy and compile the pattern for each line.
     form.lastIndex = 0;
     for (
       let match = form.exec(rest);
@@ -123,7 +123,7 @@ function dayOf(groups: Groups): string | undefined {
   return isoDay(year, number, day);
 }
 
-/** Dots are the mark of countries that write the day first; with other marks only a number above 12 tells. */
+/** Dots are used by countries that write the day first. With other separators only a number above 12 decides. */
 function numericOrder(
   first: number,
   second: number,
@@ -146,10 +146,9 @@ function timeOf({hour, minute, half, zone}: Groups, place: string): string {
 }
 
 /**
- * The months by their names and abbreviations: alone, and as they stand in a date, where many languages inflect them. As Unicode's Common Locale
- * Data Repository 48 has them for English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Turkish,
- * Czech, Indonesian, Romanian, Finnish, Hungarian, Russian, Ukrainian, Greek and Arabic, then what people write and it does not list. (Made by
- * `Intl` at run time, they cost a page that holds one unknown word beside a year 55 ms.)
+ * The names and abbreviations of the months: nominative, and inflected as in dates. From Unicode's Common Locale Data Repository 48 for English,
+ * German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Danish, Norwegian, Turkish, Czech, Indonesian, Romanian, Finnish, Hungarian,
+ * Russian, Ukrainian, Greek and Arabic, and forms in use that it does not list. (Computing them with `Intl` costs 55 ms at run time.)
  */
 const names: readonly string[] = [
   'january jan januar janvier janv enero ene gennaio gen janeiro januari styczeń stycznia sty ocak oca leden ledna led ianuarie ian tammikuu tammikuuta tammi január январь января янв січень січня січ ιανουαρίου ιαν يناير jänner',
@@ -170,7 +169,7 @@ const numbers: ReadonlyMap<string, number> = new Map(
   names.flatMap((row, index) => row.split(' ').map(name => [name, index + 1] as const)),
 );
 
-/** The number of a month, from 1, by its name or abbreviation in any of the languages; undefined where it is none. */
+/** Returns the number of a month, from 1, by its name or abbreviation in any of the languages; undefined for other words. */
 export function monthNumber(name: string): number | undefined {
   return numbers.get(name.toLowerCase().replace(/\.$/, ''));
 }

@@ -15,7 +15,7 @@ import {isChrome, isPath} from './chrome.ts';
 import {type FoundDate, findDates, isAgo} from './dates.ts';
 import {endsSentence, isProse, type PageLine} from './lines.ts';
 
-/** What stands between a headline and its body. */
+/** The lines between a headline and its body. */
 type HeadMatter = {
   standfirst?: string;
   byline?: string;
@@ -26,11 +26,11 @@ type HeadMatter = {
   image?: LeadImage;
 };
 
-/** The facts, and what lines they were taken of. */
+/** The metadata, and the lines it was read from. */
 export type HeadReading = {
   readonly facts: HeadMatter;
   readonly verdicts: Map<PageLine, Verdict>;
-  /** The line that each fact was found in, by its name. */
+  /** The line of each value, by its name. */
   readonly origins: Map<string, PageLine>;
 };
 
@@ -41,7 +41,7 @@ type Kind =
   | {readonly kind: 'caption'; readonly image: LeadImage}
   | {readonly kind: 'signature'; readonly signature: Signature; readonly dates: readonly FoundDate[]};
 
-/** A longer line with a date in it tells a story. */
+/** A longer line with a date belongs to the story. */
 const longestSignature = 200;
 
 function kindOf({text}: PageLine, introduced: boolean, credit?: string): Kind {
@@ -56,7 +56,7 @@ function kindOf({text}: PageLine, introduced: boolean, credit?: string): Kind {
   return name === undefined ? {kind: 'text'} : {kind: 'name', name};
 }
 
-/** Who and where in what a line says beside its dates. Beside a date a bare name is a byline. */
+/** Returns author and place in the rest of a line beside its dates. Beside a date a bare name is a byline. */
 function signatureOf(rest: string, isDated: boolean, credit?: string): Signature | undefined {
   const whole = readByline(rest, credit);
   if (whole !== undefined) return whole;
@@ -68,13 +68,13 @@ function signatureOf(rest: string, isDated: boolean, credit?: string): Signature
   return name === undefined ? undefined : {byline: name};
 }
 
-/** A line with its dates, and the punctuation around them, cut out. */
+/** Returns a line without its dates and the punctuation around them. */
 function without(text: string, dates: readonly FoundDate[]): string {
   const kept = dates.reduceRight((rest, date) => `${rest.slice(0, date.start)} | ${rest.slice(date.end)}`, text);
   return kept.replace(/^[\s|,;·•/–—-]+|[\s|,;·•/–—-]+$/g, '');
 }
 
-/** Whether a line is a byline, a date or both, and nothing else: a sentence with a date in it belongs to the story. */
+/** Returns whether a line is only a byline, a date or both. A sentence with a date belongs to the story. */
 export function isSignature({text}: PageLine): boolean {
   if (text.length > 160) return false;
   const dates = findDates(text, text);
@@ -82,17 +82,17 @@ export function isSignature({text}: PageLine): boolean {
   return readByline(rest) !== undefined || (dates.length > 0 && (rest === '' || isName(rest)));
 }
 
-/** Whether a line has a date and little else, such as the minutes that reading takes: on a page that is head matter too. */
+/** Returns whether a line has a date and little else, such as a reading time. On a page that is head matter too. */
 export function isDateLine(line: PageLine): boolean {
   return !isProse(line) && !endsSentence(line.text) && findDates(line.text, '').length > 0;
 }
 
-/** Whether a line is a caption that names its photographer or agency. */
+/** Returns whether a line is a caption with a photographer or agency. */
 export function isCaption(line: PageLine): boolean {
   return line.text.length <= 400 && readCaption(line.text) !== undefined;
 }
 
-/** Reads the lines between a headline and its body. The first that says something counts. */
+/** Reads the lines between a headline and its body. The first value of each kind counts. */
 export function readHeadMatter(lines: readonly PageLine[]): HeadReading {
   const head: HeadReading = {facts: {}, verdicts: new Map(), origins: new Map()};
   const {facts, verdicts} = head;
@@ -109,14 +109,14 @@ export function readHeadMatter(lines: readonly PageLine[]): HeadReading {
   return head;
 }
 
-/** Notes a line as the origin of what is known since it was read. */
+/** Records a line as the origin of the values that were read since. */
 export function noteOrigins({facts, origins}: HeadReading, line: PageLine): void {
   for (const name of Object.keys(facts)) if (!origins.has(name)) origins.set(name, line);
 }
 
 type Around = {readonly lines: readonly PageLine[]; readonly index: number; readonly above: PageLine | undefined};
 
-/** Adds what a line says to the facts, and gives its verdict; undefined where it says nothing that is kept. */
+/** Adds what a line states to the metadata, and returns its verdict; undefined if it states nothing. */
 function addLine(facts: HeadMatter, kind: Kind, line: PageLine, {lines, index, above}: Around): Verdict | undefined {
   if (kind.kind === 'signature') {
     addSignature(facts, kind.signature, kind.dates);
@@ -150,12 +150,12 @@ function addSignature(facts: HeadMatter, signature: Signature, dates: readonly F
   for (const {kind, date} of dates) facts[kind] ??= date;
 }
 
-/** A credit on a line of its own belongs to the caption above it. */
+/** A credit on its own line belongs to the caption above it. */
 function withCaption(image: LeadImage, above: PageLine | undefined): LeadImage {
   return image.caption === undefined && above !== undefined ? {...image, caption: above.text} : image;
 }
 
-/** A bare name is a byline where its handle stands behind it, or a date, the time that has passed, a role or the name once more on one of the next lines. */
+/** Returns whether a bare name is a byline: followed by a handle, or by a date, an age, a role or the name again on one of the next lines. */
 function isSigned(lines: readonly PageLine[], index: number): boolean {
   const name = lines[index]?.text;
   const after = lines.slice(index + 1, index + 4);
@@ -171,7 +171,7 @@ function isStandfirst(line: PageLine): boolean {
   return !isPath(line.text) && (isProse(line) || (line.words >= 6 && endsSentence(line.text)));
 }
 
-/** The facts that a first paragraph adds: the town and the agency that its dateline names. */
+/** Returns the metadata of the first paragraph: place and agency of its dateline. */
 export function addDateline(head: HeadReading, paragraph: PageLine): void {
   const dateline = readDateline(paragraph.text);
   if (dateline === undefined) return;

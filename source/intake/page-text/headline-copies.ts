@@ -1,9 +1,9 @@
 import type {PageLine} from './lines.ts';
 
-/** So many lines around the start of the body are looked through. */
+/** The number of lines searched before and after the start of the body. */
 const reach = 1000;
 
-/** Tells of a line whether the page says the same elsewhere: as `Headline - Site`, behind the word "share", or on a line that holds only a part of it. */
+/** Returns features of a line: whether the page repeats it as `Headline - Site`, behind the word "share", or in part. */
 export function copiesOf(lines: readonly PageLine[], start: number): (index: number) => Record<string, number> {
   const from = Math.max(0, start - reach);
   const texts = lines
@@ -18,13 +18,13 @@ export function copiesOf(lines: readonly PageLine[], start: number): (index: num
     return {
       titled: Number(texts.some(isTitle)),
       holdsAnother: Number(texts.some(text => text.length >= 15 && text.length < own.length && own.endsWith(text))),
-      // Once more is what headlines do; oftener is what menus do.
+      // Headlines are repeated once, menu items more often.
       copiedOften: Math.max(0, Math.log1p((counts.get(own) ?? 1) - 1) - Math.log1p(2)),
     };
   };
 }
 
-/** Whether a text is the headline with the name of its site or section before or after it, or in quotes. */
+/** Returns whether a text is the headline in quotes or with the name of its site or section. */
 function names(text: string, headline: string): boolean {
   const at = text.indexOf(headline);
   if (at === -1 || text === headline) return false;

@@ -4,7 +4,7 @@ import {isTitleLike} from './headline-shape.ts';
 import type {PageLine} from './lines.ts';
 import type {LineRange} from './stretch.ts';
 
-/** Text that a headline can stand above: this probable and of so many words. */
+/** Text below a headline: its least probability and number of words. */
 const text = {probability: 0.4, words: 8};
 
 /** How much of the text below counts, and how far away it may be. */
@@ -12,7 +12,7 @@ const near = {lines: 12, gap: 40};
 
 type Ask = (feature: string, index: number) => number;
 
-/** Tells of a line where it stands: in the page, among its neighbours, and above which text. */
+/** Returns features of the place of a line: in the page, among its neighbours, and above which text. */
 export function surroundingsOf(page: MeasuredPage, body: LineRange): (index: number) => Record<string, number> {
   const {lines, features, probabilities} = page;
   const is: Ask = (name, index) => features.get(name)?.[index] ?? 0;
@@ -38,7 +38,7 @@ export function surroundingsOf(page: MeasuredPage, body: LineRange): (index: num
   };
 }
 
-/** The words of body above each line, and of the whole page behind its last; of a long line no more than 80 count. */
+/** Returns the body words above each line, and of the whole page after its last. At most 80 words of a line count. */
 function massBefore({lines, probabilities}: MeasuredPage): Float64Array {
   const before = new Float64Array(lines.length + 1);
   for (const [index, {words}] of lines.entries())
@@ -46,7 +46,7 @@ function massBefore({lines, probabilities}: MeasuredPage): Float64Array {
   return before;
 }
 
-/** For each line the number of the next that is text, which is that of no line where none follows. */
+/** Returns for each line the number of the next text line; the number of lines if there is none. */
 function nextTexts({lines, probabilities}: MeasuredPage): Int32Array {
   const next = new Int32Array(lines.length);
   let following = lines.length;
@@ -75,7 +75,10 @@ function neighbourFeatures(lines: readonly PageLine[], index: number, is: Ask): 
   };
 }
 
-/** The nearest lines above and below that are neither chrome, nor a word alone, nor the same line once more: buttons stand between headline and byline. */
+/**
+ * Returns the nearest lines above and below that are not page furniture, single words or copies of the line: there are buttons between headline and
+ * byline.
+ */
 function beyondChrome(lines: readonly PageLine[], index: number, is: Ask): Record<string, number> {
   const beyond = (step: 1 | -1) => {
     let at = index + step;
@@ -98,7 +101,7 @@ function beyondChrome(lines: readonly PageLine[], index: number, is: Ask): Recor
   };
 }
 
-/** What stands between a line and the next text. */
+/** Returns features of what is between a line and the next text. */
 function gapFeatures(index: number, next: number, is: Ask): Record<string, number> {
   const end = Math.min(next, index + near.gap);
   let signed = 0;

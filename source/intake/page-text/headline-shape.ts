@@ -2,7 +2,7 @@ import type {MeasuredPage} from './body.ts';
 import {isChrome} from './chrome.ts';
 import type {PageLine} from './lines.ts';
 
-/** The features of a line that also count for a headline. */
+/** The features of a line that also count for headlines. */
 const own = [
   'endsSentence',
   'endsCut',
@@ -20,7 +20,7 @@ const own = [
   'gapBelow',
 ];
 
-/** What a line is by itself: as long as headlines are, and not a menu item, a name, a caption or a sentence. */
+/** Returns features of a line by itself: whether it has the length of a headline and is not a menu item, a name, a caption or a sentence. */
 export function shapeFeatures({lines, features}: MeasuredPage, index: number): Record<string, number> {
   const line = lines[index];
   if (line === undefined) return {};
@@ -43,7 +43,7 @@ export function shapeFeatures({lines, features}: MeasuredPage, index: number): R
   };
 }
 
-/** A line of the length of a headline that does not end as a sentence: several in a row are a list of other articles. */
+/** Returns whether a line is as long as a headline and does not end like a sentence. Several in a row list other articles. */
 export function isTitleLike(line: PageLine | undefined): boolean {
   return line !== undefined && line.words >= 4 && line.words <= 25 && !/[.:]$/.test(line.text) && !isChrome(line.text);
 }

@@ -2,10 +2,10 @@ import type {MeasuredPage} from './body.ts';
 import {isTitleLike} from './headline-shape.ts';
 import {countLines, pairsOf, wordsOf} from './vocabulary.ts';
 
-/** The first lines of a body tell what it is about. */
+/** The number of first lines of a body that tell its subject. */
 const leadLines = 3;
 
-/** Tells of a line how much of what it says the body says too, and nothing else on the page; and the same of its neighbours. */
+/** Returns features of the subject of a line: how many of its words are in the body and not elsewhere on the page; the same for its neighbours. */
 export function subjectOf(
   {lines, features}: MeasuredPage,
   inside: ReadonlySet<number>,
@@ -19,7 +19,7 @@ export function subjectOf(
     lines.map((line, index) => (inside.has(index) ? pairsOf(line.text) : [])),
     () => true,
   );
-  // A line of the body does not speak of itself.
+  // A line of the body does not count for itself.
   const others = (counts: ReadonlyMap<string, number>, word: string, index: number) =>
     (counts.get(word) ?? 0) - Number(inside.has(index));
   const shareInBody = (index: number) => {
@@ -58,7 +58,7 @@ export function subjectOf(
   };
 }
 
-/** One word says little, however often it stands in the body. */
+/** One word says little, however frequent it is in the body. */
 const sizeOf = (words: readonly string[]) => Math.max(2, words.length);
 
 const sum = (words: readonly string[], value: (word: string) => number) =>

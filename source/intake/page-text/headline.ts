@@ -9,10 +9,10 @@ import type {PageLine} from './lines.ts';
 import {headlineScore, type Weights} from './model.ts';
 import type {LineRange} from './stretch.ts';
 
-/** A line that may be the headline, with what tells whether it is: only how candidates of one page compare to each other counts. */
+/** A candidate for the headline with its features. Only the comparison with other candidates of the page counts. */
 export type Candidate = {readonly index: number; readonly features: Readonly<Record<string, number>>};
 
-/** The numbers of the lines that may be the headline, the one that looks most like it first. */
+/** Returns the numbers of the candidates, the most likely first. */
 export function rankHeadlines(page: MeasuredPage, weights?: Weights): readonly number[] {
   return headlineCandidates(page)
     .map(({index, features}) => ({index, score: headlineScore(features, weights)}))
@@ -21,8 +21,8 @@ export function rankHeadlines(page: MeasuredPage, weights?: Weights): readonly n
 }
 
 /**
- * The lines that may be the headline, with their features. They stand above the body, or in it: where other stories or comments lie between
- * the article and the menus, they were taken for its beginning.
+ * Returns the candidates with their features. They are above the body, or in it if other stories or comments above the article were taken for its
+ * beginning.
  */
 export function headlineCandidates(page: MeasuredPage): readonly Candidate[] {
   const body = mainBody(page);
@@ -43,10 +43,10 @@ export function headlineCandidates(page: MeasuredPage): readonly Candidate[] {
   );
 }
 
-/** No further above the start of the body, and no further below it, is a headline looked for. */
+/** How far above and below the start of the body a headline is searched. */
 const reach = {above: 200, below: 500};
 
-/** What stands in the body is no headline where the model is so sure of a line of so many words, and among its last lines. */
+/** A line in the body is not a headline if the model is this sure of it, it has this many words, or it is among its last lines. */
 const surelyBody = {probability: 0.7, words: 12, last: 3};
 
 function candidates({lines, features, probabilities}: MeasuredPage, {start, end}: LineRange): readonly number[] {
@@ -64,7 +64,7 @@ function candidates({lines, features, probabilities}: MeasuredPage, {start, end}
 
 const longest = 250;
 
-/** A line with letters, that is neither a date with what else stands beside it nor the path of the page in its site. */
+/** Returns whether a line has letters and is neither a date nor a breadcrumb. */
 function mayBeHeadline({text, words}: PageLine): boolean {
   if (text.length > longest || words < 1 || !/\p{L}/u.test(text)) return false;
   if (isPath(text)) return false;
@@ -72,10 +72,10 @@ function mayBeHeadline({text, words}: PageLine): boolean {
   return date === undefined || date.start >= 3 || text.length - (date.end - date.start) >= 40;
 }
 
-/** A line as probable as this is one of the body, with which candidates are not compared. */
+/** Lines of this probability belong to the body, with which candidates are not compared. */
 const rivals = 0.6;
 
-/** Adds how much each candidate shares with the body beside the one that shares most. */
+/** Adds how much each candidate shares with the body, relative to the one that shares most. */
 function withRanks(candidates: readonly Candidate[]): readonly Candidate[] {
   const names = ['inBodyCount', 'frequentCount', 'onlyInBodyCount', 'inLeadCount', 'phraseCount'];
   const most = names.map(name =>

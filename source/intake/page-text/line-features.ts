@@ -4,7 +4,7 @@ import * as chrome from './chrome.ts';
 import {findDates, isAgo} from './dates.ts';
 import {endsSentence, isProse, type PageLine} from './lines.ts';
 
-/** What a line tells by itself: numbers between 0 and about 8, most of them between 0 and 1. */
+/** Features of a line by itself: numbers between 0 and about 8, mostly between 0 and 1. */
 export function lineFeatures(line: PageLine, indent: number) {
   const {text, words} = line;
   const short = text.length <= 200;
@@ -74,7 +74,7 @@ const you = new Set(
 const me = new Set('i me my ich mein je mon eu meu yo mi io'.split(' '));
 const longestPronoun = 8;
 
-/** How many words of a line are of each kind, counted in one pass: lines are many, and their words more. */
+/** Counts the words of a line by kind in one pass. */
 function countKinds(tokens: readonly string[]) {
   const counts = {capitals: 0, shouted: 0, short: 0, you: 0, me: 0};
   for (const token of tokens) {

@@ -2,8 +2,8 @@ import type {PageFeatures} from './page-features.ts';
 import weights from './weights.json' with {type: 'json'};
 
 /**
- * What training found: bench/intake/train.ts writes weights.json. `body` is a net with one hidden layer: for each feature its weights to the
- * hidden units. `headline` is one weight for each feature.
+ * The trained weights: bench/intake/train.ts writes weights.json. `body` is a network with one hidden layer, stored as weights from each feature to
+ * the hidden units. `headline` has one weight per feature.
  */
 export type Weights = {
   readonly body: {
@@ -17,7 +17,7 @@ export type Weights = {
 
 const trained: Weights = weights;
 
-/** How probable it is that each line of a page belongs to its article's body. */
+/** Returns the probability of each line to belong to the body of its article. */
 export function bodyProbabilities(features: PageFeatures, size: number, {body} = trained): Float32Array {
   const units = Math.ceil(body.hiddenBias.length / unitsAtATime) * unitsAtATime;
   const inputs = Object.entries(body.hidden).flatMap(([name, row]) => {
@@ -45,15 +45,15 @@ export function bodyProbabilities(features: PageFeatures, size: number, {body} =
   return probabilities;
 }
 
-/** The features of a line that are not 0, about half of them, with the place where the weights of each start. */
+/** The features of a line that are not 0, about half of them, with the offset of their weights. */
 type LineInput = {count: number; readonly values: Float64Array; readonly starts: Int32Array};
 
 type Net = {readonly bias: Float64Array; readonly weights: Float64Array; readonly output: Float64Array};
 
-/** So many sums of products fit in the registers of a processor: a third of the time that adding to them in memory takes. */
+/** This many sums fit in registers: a third of the time of sums in memory. */
 const unitsAtATime = 4;
 
-/** What four hidden units, from `unit` on, give to the output. */
+/** Returns what four hidden units, from `unit` on, contribute to the output. */
 function activation({bias, weights, output}: Net, {count, values, starts}: LineInput, unit: number): number {
   let first = bias[unit] ?? 0;
   let second = bias[unit + 1] ?? 0;
@@ -81,7 +81,7 @@ function padded(values: readonly number[], size: number): Float64Array {
   return all;
 }
 
-/** How much a line looks like the headline; only the order of these figures means anything. */
+/** Returns how much a line looks like the headline. Only the order of these numbers has a meaning. */
 export function headlineScore(features: Readonly<Record<string, number>>, {headline} = trained): number {
   return Object.entries(features).reduce((sum, [name, value]) => sum + value * (headline[name] ?? 0), 0);
 }

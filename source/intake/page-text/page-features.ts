@@ -6,10 +6,10 @@ import {countLines, wordsOf} from './vocabulary.ts';
 /** One number for each line. */
 type Column = Float32Array;
 
-/** What the model is told of a page: a column for each feature, by its name. */
+/** The features of a page: a column per feature, by name. */
 export type PageFeatures = ReadonlyMap<string, Column>;
 
-/** What is around a line: these features of the lines above and below it, the nearer the more they count. */
+/** Features of neighbours: weighted means of these features of the lines above and below, nearer ones counting more. */
 const smoothed = [
   'words',
   'proseWords',
@@ -28,13 +28,13 @@ const smoothed = [
   'ago',
 ];
 
-/** After so many lines a line counts half: its paragraph's surroundings, and those of its section. */
+/** The distances, in lines, at which a neighbour counts half: paragraph and section. */
 const halfLives = [2, 10];
 
-/** How far it is to the last and the next line that has one of these. */
+/** Features whose distance above and below is measured. */
 const landmarks = ['ends', 'signed', 'chrome', 'prose', 'copyright', 'comments', 'ago', 'long', 'dateOnly'];
 
-/** Measures a page in time linear in its length. Every feature is one of the line, of the lines around it, or of its place in the page. */
+/** Computes the features of a page in linear time: those of each line, of its neighbours, and of its place. */
 export function measurePage(lines: readonly PageLine[]): PageFeatures {
   const own = ownColumns(lines);
   const column = (name: string) => own.get(name) ?? new Float32Array(lines.length);
@@ -61,7 +61,7 @@ export function measurePage(lines: readonly PageLine[]): PageFeatures {
   return features;
 }
 
-/** The columns of what lines tell by themselves, and of what is made of one line's features. */
+/** Returns the columns of line features, and of what is derived from them. */
 function ownColumns(lines: readonly PageLine[]): ReadonlyMap<string, Column> {
   const indent = usualIndent(lines);
   let names: readonly string[] = [];
@@ -72,7 +72,7 @@ function ownColumns(lines: readonly PageLine[]): ReadonlyMap<string, Column> {
       names = Object.keys(row);
       columns = names.map(() => new Float32Array(lines.length));
     }
-    // All rows have the same names in the same order: a third of the time of reading each by its name.
+    // All rows have the same keys in the same order, which takes a third of the time of lookups by name.
     const values = Object.values(row);
     for (const [place, column] of columns.entries()) column[index] = values[place] ?? 0;
   }
@@ -92,7 +92,7 @@ function ownFeatures(line: PageLine, indent: number) {
   });
 }
 
-/** The weighted mean of the lines above each line. */
+/** Returns the weighted mean of the lines above each line. */
 function smooth(values: Column, half: number): Column {
   const kept = 0.5 ** (1 / half);
   const above = new Float32Array(values.length);
@@ -104,10 +104,10 @@ function smooth(values: Column, half: number): Column {
   return above;
 }
 
-/** No landmark is further than this, in the logarithm of lines. */
+/** The greatest distance, as the logarithm of lines. */
 const furthest = 6;
 
-/** The logarithm of the number of lines since the last one that has a feature. */
+/** Returns the logarithm of the number of lines since the last one with a feature. */
 function distance(values: Column): Column {
   let last = Number.NEGATIVE_INFINITY;
   return values.map((value, index) => {
@@ -117,12 +117,15 @@ function distance(values: Column): Column {
   });
 }
 
-/** What a measure of the lines above gives for the lines below. */
+/** Applies a measure of the lines above to the lines below. */
 function mirrored(values: Column, measure: (values: Column) => Column): Column {
   return measure(values.toReversed()).toReversed();
 }
 
-/** Where a line stands: in the page, in its run of prose or of other lines, in its block without gaps, and in the longest stretch of text. */
+/**
+ * Returns features of the place of a line: in the page, in its run of prose or other lines, in its block without gaps, and in the longest stretch of
+ * text.
+ */
 function placeColumns(
   lines: readonly PageLine[],
   own: ReadonlyMap<string, Column>,
@@ -179,7 +182,7 @@ function sumBefore(values: Column): Column {
   });
 }
 
-/** The size, in lines and in words, of the group that each line is in; a group goes on until the next line that begins one. */
+/** Returns the size of each line's group in lines and words. A group ends where the next begins. */
 function groups(words: Column, begins: (index: number) => boolean): {lines: Column; words: Column} {
   const inLines = new Float32Array(words.length);
   const inWords = new Float32Array(words.length);
@@ -193,7 +196,7 @@ function groups(words: Column, begins: (index: number) => boolean): {lines: Colu
   return {lines: inLines, words: inWords};
 }
 
-/** How much of what a line says the running text of the page says too, in another line: an article has one subject, its surroundings many. */
+/** Returns how many words of a line occur elsewhere in running text. An article has one subject, its surroundings many. */
 function vocabularyColumns(lines: readonly PageLine[], prose: Column, stretch: LineRange): Map<string, Column> {
   const texts = new Map<string, number>();
   for (const {text} of lines) texts.set(text, (texts.get(text) ?? 0) + 1);

@@ -3,7 +3,7 @@ import type {Explained, Origins, Verdict} from '../explained.ts';
 import type {DocumentSource, Format} from '../format.ts';
 import type {PageLine} from './lines.ts';
 
-/** The text of a page as a browser, w3m or lynx gives it, with all that stands around the article; or plain notes. */
+/** The text of a page as a browser, w3m or lynx prints it, with everything around the article; or plain notes. */
 export const pageText: Format = {
   name: 'text',
   title: 'page text',
@@ -12,7 +12,7 @@ export const pageText: Format = {
   explain: explainText,
 };
 
-/** Reads the text of a page, and says of each of its lines what it was taken for. Throws `InputError` where it holds no article. */
+/** Reads the text of a page and explains each of its lines. Throws `InputError` if it contains no article. */
 export async function explainText(source: DocumentSource): Promise<Explained> {
   const {splitLines} = await import('./lines.ts');
   const {facts, lines, verdicts, origins} = await readText(source);
@@ -23,7 +23,7 @@ export async function explainText(source: DocumentSource): Promise<Explained> {
   return {facts, origins: originsIn(origins), lines: explained};
 }
 
-/** The lines that the facts stand in, counted from 1. */
+/** Returns the line of each value, counted from 1. */
 function originsIn(lines: ReadonlyMap<string, PageLine>): Origins {
   const origins: Readonly<Record<string, string>> = Object.fromEntries(
     Array.from(lines, ([name, {first}]) => [name, `line ${first + 1}`]),
@@ -34,7 +34,7 @@ function originsIn(lines: ReadonlyMap<string, PageLine>): Origins {
 
 async function readText(source: DocumentSource) {
   if (hasTooManyLines(source.text)) throw tooLong(source);
-  // The model takes a moment to load, and only page text needs it.
+  // The model takes time to load, and only page text needs it.
   const {toLines, readPage, readNote, isPage} = await import('./readers.ts');
   const lines = toLines(source.text);
   const reading = isPage(lines) ? readPage(lines) : readNote(lines);
@@ -42,7 +42,7 @@ async function readText(source: DocumentSource) {
   return {lines, ...reading};
 }
 
-/** Many times the lines of a long novel; the rules look at every line more than once. */
+/** The most lines: many times a long novel. The rules look at each line several times. */
 const mostLines = 200_000;
 
 function hasTooManyLines(text: string): boolean {

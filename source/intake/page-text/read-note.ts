@@ -6,10 +6,10 @@ import {isProse, type PageLine} from './lines.ts';
 import type {TextReading} from './read-page.ts';
 import {toMarkdown} from './to-markdown.ts';
 
-/** So many short lines in a row are a menu: 90% of 239 captures of pages hold one. */
+/** This many short lines in a row are a menu: 90 % of 239 captures of pages have one. */
 const menuLength = 8;
 
-/** Whether anything in the text shows that it was copied from a page; of other text nothing may be left out. */
+/** Returns whether a text was copied from a page. Nothing may be removed from other text. */
 export function isPage(lines: readonly PageLine[]): boolean {
   let run = 0;
   for (const line of lines) {
@@ -23,13 +23,13 @@ export function isPage(lines: readonly PageLine[]): boolean {
   return false;
 }
 
-/** The least that is taken for an article: an address or two words alone are none. */
+/** The least text of an article: an address or two words are none. */
 const fewestWords = 6;
 
-/** A line of one word or address; Chinese and Japanese put no spaces between words. */
+/** Returns whether a line is one word or address. Chinese and Japanese have no spaces. */
 const oneWord = /^[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
-/** Reads a plain note: its first line is the headline, and everything else is kept. Undefined where it is too little to be one. */
+/** Reads a plain note: the first line is its headline, everything else its body. Undefined if there is too little text. */
 export function readNote(lines: readonly PageLine[]): TextReading | undefined {
   const [first, ...others] = lines;
   const words = lines.reduce((sum, line) => sum + line.words, 0);

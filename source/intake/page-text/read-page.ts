@@ -18,17 +18,14 @@ import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {toMarkdown} from './to-markdown.ts';
 
-/** What a text came to: the article, a verdict for each line, and the line that each fact was found in, by its name. */
+/** The article of a text, a verdict for each line, and the line of each value, by its name. */
 export type TextReading = {
   readonly facts: RawMetadata;
   readonly verdicts: readonly Verdict[];
   readonly origins: ReadonlyMap<string, PageLine>;
 };
 
-/**
- * Reads the text of a page, with all that stands around its article; undefined where no line of it belongs to one. Training gives other weights
- * than those that were found at last.
- */
+/** Reads the text of a page with everything around its article; undefined if no line belongs to an article. Training passes its own weights. */
 export function readPage(lines: readonly PageLine[], weights?: Weights): TextReading | undefined {
   const features = measurePage(lines);
   const page = {lines, features, probabilities: bodyProbabilities(features, lines.length, weights)};
@@ -79,22 +76,22 @@ function whyChrome(line: PageLine, index: number, probability: number, {start, e
   return `${percent(probability)} like the article, ${percent(threshold)} needed`;
 }
 
-/** A body of so many words is an article under way: what follows the head of its readers' comments is theirs. */
+/** After a body of this many words, the heading of comments ends the article. */
 const underWay = 40;
 
 /**
- * So many lines between two of the body belong to it too, where the model holds none of them for quite impossible: sub-heads, items of lists, code.
- * (They raise the F1 of unseen pages by .005.)
+ * Up to this many lines between two body lines belong to it too, unless the model finds one nearly impossible: subheadings, list items, code. (Raises
+ * the F1 of unseen pages by .005.)
  */
 const bridge = {lines: 3, least: 0.15};
 
-/** The body, and where it was looked for. */
+/** The body, and where it was searched. */
 type Body = {
   /** The numbers of its lines, in their order. */
   readonly lines: readonly number[];
-  /** The probability from which on a line belongs to it. */
+  /** The least probability of a line in it. */
   readonly threshold: number;
-  /** The numbers of the first line that could belong to it, and of the first that no longer could. */
+  /** The range of lines that could belong to it. */
   readonly start: number;
   readonly end: number;
 };
@@ -129,16 +126,16 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): Body {
   return {lines: chosen, threshold, start, end};
 }
 
-/** Byline and date stand within so many lines above the headline, among the first of the body, or below its last. */
+/** How far byline and date may be above the headline, below the start of the body, or after its end, in lines. */
 const nearby = {above: 6, among: 4, below: 8};
 
-/** Where an article lies: its headline, and the first and the last line of its body. */
+/** The place of an article: its headline, and the first and last line of its body. */
 type Extent = {readonly headline: number | undefined; readonly first: number; readonly last: number};
 
-/** The facts around the body, with the lines that they are of: those between headline and body count first, then those above and below both. */
+/** Reads the metadata around the body, with its lines: first between headline and body, then above and below both. */
 function readHead(lines: readonly PageLine[], {headline, first, last}: Extent): HeadReading {
   const title = headline === undefined ? undefined : lines[headline]?.text;
-  // A short headline that stands twice looks like a name.
+  // A short headline that is repeated looks like a name.
   const around = (start: number, end: number) => lines.slice(start, end).filter(({text}) => text !== title);
   const start = headline === undefined ? first : Math.min(headline + 1, first);
   const among = lines.slice(first, Math.min(first + nearby.among, last));
@@ -147,7 +144,7 @@ function readHead(lines: readonly PageLine[], {headline, first, last}: Extent): 
   const top = headline ?? first;
   completeFrom(head, around(Math.max(0, top - nearby.above), top).reverse());
   completeFrom(head, around(last + 1, last + 1 + nearby.below));
-  // A page that says only when it was last changed is of that day.
+  // If only the last change is printed, it is the date.
   const {facts, origins} = head;
   const changed = origins.get('modified');
   if (facts.published === undefined && facts.modified !== undefined && changed) {
@@ -157,7 +154,7 @@ function readHead(lines: readonly PageLine[], {headline, first, last}: Extent): 
   return head;
 }
 
-/** Adds the date and the byline that other lines give, the nearest first, where they are still wanted. */
+/** Adds the date and the byline of other lines, nearest first, if they are still missing. */
 function completeFrom(head: HeadReading, lines: readonly PageLine[]): void {
   const {facts, verdicts} = head;
   if (facts.published !== undefined && facts.byline !== undefined) return;

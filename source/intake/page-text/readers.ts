@@ -1,4 +1,4 @@
-/** What reading page text takes, in one file that is loaded when it is needed. */
+/** The readers of page text, in one module that is loaded on demand. */
 export {toLines} from './lines.ts';
 export {isPage, readNote} from './read-note.ts';
 export {readPage} from './read-page.ts';

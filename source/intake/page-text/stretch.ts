@@ -2,18 +2,18 @@ import {readCaption} from './caption.ts';
 import {endsArticle, isChrome, isCommentsHead} from './chrome.ts';
 import {isProse, type PageLine} from './lines.ts';
 
-/** Lines from `start` up to, without, `end`. */
+/** The lines from `start` up to but not including `end`. */
 export type LineRange = {readonly start: number; readonly end: number};
 
-/** What a line adds to the stretch of lines that it is in; tuned on the pages of the evaluation. */
+/** How much a line adds to its stretch; tuned on the pages of the evaluation. */
 const worth = {chrome: -12, credit: -1, menu: -6, subhead: -2, longestProse: 60};
 
-/** Prose of so many words is an article under way, which its readers' comments end, or a list of other articles. */
+/** After this many words of prose, comments or a list of other articles end the article. */
 const underWay = {comments: 40, others: 120};
 
 /**
- * The longest dense run of text: the stretch of lines that is worth most, where running text counts for its words and everything else against
- * it. It reaches no further than a line that ends articles. By itself it finds bodies with an F1 of .86; the model takes it as one of its features.
+ * Returns the heaviest stretch of text: running text counts by its words, everything else against it. It ends at lines that end articles. Alone it
+ * finds bodies with an F1 of .86; the model uses it as a feature.
  */
 export function longestStretch(lines: readonly PageLine[]): LineRange {
   let end = lines.length;
@@ -37,7 +37,7 @@ function worthOf(line: PageLine): number {
   return line.gapAbove || line.gapBelow ? worth.subhead : worth.menu;
 }
 
-/** The range with the greatest sum (the maximum subarray, in one pass); empty where no weight is above zero. */
+/** Returns the range with the greatest sum (the maximum subarray, in one pass); empty if no weight is positive. */
 export function heaviest(weights: readonly number[]): LineRange {
   let best = {start: 0, end: 0};
   let most = 0;

@@ -1,15 +1,14 @@
 /**
- * What lynx and w3m print that is not on the page: the place of a picture without a description, of a field or a button, rules, and the numbers
- * and list of links.
+ * Removes what lynx and w3m print that is not on the page: placeholders of pictures, fields and buttons, rules, and the numbers and list of links.
  */
 
-/** A file, a checkbox, an empty field or a picture's name without a space. A number in brackets is a note of the author's. */
+/** A file, a checkbox, an empty field or the file name of a picture. A number in brackets is a note of the author. */
 const placeholder =
   /\((?:BUTTON|IFRAME|FRAME)\)|(?<!\S)\[[ xX*_]*\](?!\S)|\[(?:INS|DEL): ?:(?:INS|DEL)\]|\[[^\s[\]]*\.(?:jpe?g|png|gif|svg|webp|aspx?|php|html?)\b[^\s[\]]*\]/g;
 const pictureAlone = /^\[(?!\d+\]$)[^\s[\]]+\]$/;
 const rule = /^(?:[_━─═=*~-]{4,}|[_━─═]{2,})$|_{5,}/;
 
-/** A line without them; empty where nothing is left to read. */
+/** Returns a line without placeholders; empty if nothing remains. */
 export function withoutPlaceholders(line: string): string {
   if (pictureAlone.test(line)) return '';
   const field = rule.test(line) ? line.replace(/[_━─═]{2,}|^[=*~-]{4,}$/g, ' ') : line;
@@ -22,7 +21,7 @@ export function withoutPlaceholders(line: string): string {
 
 const numberedAddress = /^\s*\d+\. (?:https?|file|mailto|ftp):\S/;
 
-/** The lines without the list of links that lynx prints at the end, and without the numbers that point into it. */
+/** Removes the list of links that lynx prints at the end, and the numbers that refer to it. */
 export function withoutReferences(lines: readonly string[]): readonly string[] {
   const start = lines.lastIndexOf('References');
   const references = lines.slice(start + 1).filter(line => numberedAddress.test(line)).length;

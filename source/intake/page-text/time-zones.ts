@@ -1,6 +1,6 @@
 type Zone = {
   readonly offset: string;
-  /** Where the abbreviation means this; absent where it means it everywhere that news is written. */
+  /** The places where the abbreviation has this meaning; absent if it has no other. */
   readonly in?: RegExp;
 };
 
@@ -13,8 +13,8 @@ const britain = /\b(?:UK|U\.K\.|Britain|England|Scotland|Wales|London|United Kin
 const america = /\b(?:U\.?S\.?A?\.?|United States|America|Canada|Mexico)(?![\p{L}])/u;
 
 /**
- * Abbreviations as the IANA time zone database lists them. One that several countries use has no offset until the place says which is
- * meant; `ET`, `CT`, `MT` and `PT` have none because they leave open whether summer time was on.
+ * Abbreviations from the IANA time zone database. One that several countries use has an offset only if the place decides; `ET`, `CT`, `MT` and `PT`
+ * have none because they may be summer time.
  */
 const zones: Readonly<Record<string, readonly Zone[]>> = {
   UTC: [{offset: '+00:00'}],
@@ -67,7 +67,7 @@ const zones: Readonly<Record<string, readonly Zone[]>> = {
   ],
 };
 
-/** The offset of a zone, such as `+05:30`, as it is meant in a place; undefined for an unknown zone and for one that the place leaves open. */
+/** Returns the offset of a zone at a place, such as `+05:30`; undefined if it is unknown or ambiguous. */
 export function zoneOffset(zone: string, place: string): string | undefined {
   const numeric = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
   if (numeric) return `${numeric[1]}${numeric[2]?.padStart(2, '0')}:${numeric[3] ?? '00'}`;

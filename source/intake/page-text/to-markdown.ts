@@ -1,10 +1,10 @@
 import {escapeMarkdown} from '../markdown/escape.ts';
 import {endsSentence, isProse, type PageLine, usualIndent} from './lines.ts';
 
-/** What a line of a body becomes. */
+/** The kind of block that a line becomes. */
 type Block = 'paragraph' | 'subhead' | 'item' | 'quote' | 'code';
 
-/** Lines of a body as Markdown that shows them as they were: what looks like markup in them is escaped. */
+/** Writes the lines of a body as Markdown that shows them unchanged. */
 export function toMarkdown(lines: readonly PageLine[]): string {
   const blocks = blocksOf(lines);
   let markdown = '';
@@ -22,7 +22,7 @@ export function toMarkdown(lines: readonly PageLine[]): string {
   return blocks.at(-1) === 'code' ? `${markdown}\n\`\`\`` : markdown;
 }
 
-/** `listIndent` is how far the list that an item is in is set in: what is set in further is a list inside it. */
+/** Writes a line. `listIndent` is the indentation of its list; items indented further are in a nested list. */
 function show(line: PageLine, block: Block, listIndent: number): string {
   if (block === 'code') return ' '.repeat(line.indent) + line.marker + (line.marker === '' ? '' : ' ') + line.text;
   const text = escapeMarkdown(line.text);
@@ -45,7 +45,7 @@ function blocksOf(lines: readonly PageLine[]): readonly Block[] {
   return blocks;
 }
 
-/** So many lines of a kind without a gap are one of its blocks. */
+/** The fewest lines of a kind without a gap that form a block. */
 const shortestRun = 2;
 
 function fillRuns(lines: readonly PageLine[], blocks: Block[], is: (line: PageLine) => boolean, block: Block): void {
@@ -66,7 +66,7 @@ function isCode(line: PageLine): boolean {
   return code.test(line.text) && !isProse(line);
 }
 
-/** Browsers print no bullets: lines without a gap between them are a list where the paragraph above them announces one. */
+/** Turns lines after an announcing paragraph into a list, since browsers print no bullets. */
 function listsAfterColons(lines: readonly PageLine[], blocks: Block[]): void {
   for (const [index, line] of lines.entries()) {
     if (blocks[index] !== 'paragraph' || !/[:：]$/.test(line.text) || !isProse(line)) continue;
@@ -76,13 +76,13 @@ function listsAfterColons(lines: readonly PageLine[], blocks: Block[]): void {
   }
 }
 
-/** A paragraph that is one quotation, with its author below it after a dash; or one that a text browser has set in. */
+/** Returns whether a paragraph is a quotation followed by its author, or is indented by a text browser. */
 function isQuote(line: PageLine, below: PageLine | undefined, indent: number): boolean {
   const isWhole = /^["“„«「][^"“”„«»「」]+["”“»」]$/u.test(line.text) && /^[—–―-]\s?\p{Lu}/u.test(below?.text ?? '');
   return isWhole || (isProse(line) && line.indent >= indent + 2 && line.indent <= indent + 8);
 }
 
-/** Whether a line is short and set off by itself between paragraphs. */
+/** Returns whether a line is short and alone between paragraphs. */
 function isSubhead(line: PageLine, above: PageLine | undefined, below: PageLine | undefined): boolean {
   return (
     line.gapAbove &&
@@ -98,7 +98,10 @@ function isSubhead(line: PageLine, above: PageLine | undefined, below: PageLine 
   );
 }
 
-/** Lines without a gap between them are a verse or an address; long ones are paragraphs all the same. `same` is what both lines are, if they are one. */
+/**
+ * Returns what separates two lines. Short lines without a gap are a verse or an address; long ones are paragraphs. `same` is their kind if it is the
+ * same.
+ */
 function separator(above: PageLine, line: PageLine, same: Block | undefined): string {
   if (same === 'item' || same === 'code') return '\n';
   if (same === 'quote') return '\n>\n';

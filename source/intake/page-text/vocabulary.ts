@@ -1,10 +1,7 @@
-/** The start of a line is enough to know what it is about. */
+/** How much of a line is read for its subject. */
 const longestRead = 2000;
 
-/**
- * The different words of a text that carry its meaning, as far as their length tells; of scripts that are written without spaces, pairs of
- * characters.
- */
+/** Returns the distinct longer words of a text, which carry its meaning; pairs of characters in scripts without spaces. */
 export function wordsOf(text: string): readonly string[] {
   const words = text
     .slice(0, longestRead)
@@ -13,7 +10,7 @@ export function wordsOf(text: string): readonly string[] {
   return [...new Set(words)];
 }
 
-/** The different pairs of words that follow each other in a text. */
+/** Returns the distinct pairs of consecutive words of a text. */
 export function pairsOf(text: string): readonly string[] {
   const words =
     text
@@ -23,7 +20,7 @@ export function pairsOf(text: string): readonly string[] {
   return [...new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`))];
 }
 
-/** In how many of the lines that are asked for each word stands. */
+/** Counts in how many of the selected lines each word occurs. */
 export function countLines(
   told: readonly (readonly string[])[],
   isAsked: (index: number) => boolean,

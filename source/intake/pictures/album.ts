@@ -2,33 +2,33 @@ import {createHash} from 'node:crypto';
 import {type Draft, imageAddresses, type Picture, present} from '../../article/article.ts';
 import {measure} from '../../pictures/pictures.ts';
 
-/** Where the bytes of pictures lie that came with an input: nothing is ever fetched. */
+/** Where the pictures of an input are. Nothing is ever fetched. */
 export type Album = {
-  /** Parts of the same file, by their addresses: http, https, or `cid:` and their id. */
+  /** Parts of the same file, by address: http, https, or `cid:` and their id. */
   readonly parts?: ReadonlyMap<string, () => Uint8Array> | undefined;
-  /** A file beside the input by its relative path; undefined where there is none, it is too large, or the path leads out of what was given. */
+  /** Returns a file beside the input by its relative path; undefined if there is none, it is too large, or the path leads outside. */
   readonly beside?: ((path: string, mostBytes: number) => Promise<Uint8Array | undefined>) | undefined;
 };
 
-/** How large a picture may be. */
+/** The largest picture. */
 export const most = {bytes: 4 * 1024 * 1024, pixels: 20_000_000};
 
-/** What is kept of the pictures that one article shows; the captions of further ones stand for them. */
+/** The most that one article may store. The captions of further pictures remain. */
 const kept: Budget = {bytes: 16 * 1024 * 1024, count: 60};
 
-/** What is taken of a page before it is known what of it is the article: signs and advertisements must not use up what is kept. */
+/** The most that a page may hold before its article is known, so that logos and advertisements do not use up the budget of the article. */
 const taking: Budget = {bytes: 48 * 1024 * 1024, count: 400};
 
 type Budget = {readonly bytes: number; readonly count: number};
 
-/** Pixels of the shorter side: what is smaller is a sign, a counter of visits, or a stand-in for a picture that is loaded later. */
+/** The shortest side in pixels. Smaller pictures are icons, tracking pixels or placeholders. */
 const smallest = 32;
 
-/** Pictures that were found in an input, within what is kept of one article. */
+/** The pictures found in an input. */
 export type PictureCollection = {
-  /** Takes a picture that has no address, and gives the name that it has from now on (RFC 6920); undefined where it is none, or too much. */
+  /** Adds a picture without an address, and returns its name (RFC 6920); undefined if it is not a picture or exceeds the budget. */
   name(bytes: Uint8Array, path?: string): string | undefined;
-  /** Those that the article shows. */
+  /** Returns the pictures that an article shows. */
   shownIn(draft: Draft): Promise<readonly Picture[]>;
 };
 
@@ -69,7 +69,7 @@ export function openPictures({parts, beside}: Album): PictureCollection {
   };
 }
 
-/** As many of the first as a budget allows. */
+/** Returns the first pictures that fit into a budget. */
 function within({bytes, count}: Budget, pictures: readonly Picture[]): readonly Picture[] {
   let size = 0;
   return pictures.slice(0, count).filter(picture => {
@@ -79,7 +79,7 @@ function within({bytes, count}: Budget, pictures: readonly Picture[]): readonly 
   });
 }
 
-/** The relative path that an address is; undefined for one with a scheme or from the root of a site. */
+/** Returns an address as a relative path; undefined if it has a scheme or starts at the root. */
 export function pathOf(address: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|\/|\\|#|\?)/i.test(address)) return undefined;
   try {

@@ -1,16 +1,16 @@
 import type {RawMetadata} from '../draft.ts';
 import {type Album, most, type PictureCollection, pathOf} from './album.ts';
 
-/** An image of HTML with where its picture lies, and an address in Markdown that is a picture itself. None looks past the next `<`, so that time is linear. */
+/** Matches images in HTML, and Markdown destinations that contain a picture. Neither looks beyond the next `<`, so that time is linear. */
 const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
 const inMarkdown = /(\]\(<?)(data:image\/[^\s<>)]+)/gi;
 
-/** A picture that is written out in its address (RFC 2397). */
+/** A picture in a data URL (RFC 2397). */
 const data = /^data:image\/[\w.+-]+(?:;[\w=-]+)*;base64,([\sA-Za-z\d+/=]*)$/i;
 
 /**
- * HTML in which each picture that lies in it or beside it has its name for an address: an address that leads to a file of this machine, or to a part of
- * the input, would mean nothing in a library. What lies on the web keeps its address, and so does what cannot be taken.
+ * Replaces the address of each picture that is in the HTML or beside it by its name. An address of a local file or a part of the input would mean
+ * nothing in a library. Web addresses stay, and so does what cannot be read.
  */
 export async function withNamedPictures(html: string, album: Album, pictures: PictureCollection): Promise<string> {
   if (!/<img\b/i.test(html)) return html;
@@ -29,7 +29,7 @@ export async function withNamedPictures(html: string, album: Album, pictures: Pi
   });
 }
 
-/** The facts of an article whose lead image has its name for an address where its picture can be taken, as in `withNamedPictures`. */
+/** Replaces the address of the lead image by its name, as `withNamedPictures` does. */
 export async function withNamedImage<Found extends Pick<RawMetadata, 'image'>>(
   facts: Found,
   album: Album,
@@ -41,7 +41,7 @@ export async function withNamedImage<Found extends Pick<RawMetadata, 'image'>>(
   return url === undefined ? facts : {...facts, image: {...facts.image, url}};
 }
 
-/** Markdown in which a picture that is written out in its address has its name instead; one that cannot be taken has no address. */
+/** Replaces data URLs in Markdown by the names of their pictures, or by `#` if they cannot be read. */
 export function withoutData(markdown: string, pictures: PictureCollection): string {
   return markdown.replace(inMarkdown, (_, before: string, address: string) => {
     const bytes = bytesIn(address);
@@ -56,7 +56,7 @@ async function bytesAt(address: string, {parts, beside}: Album): Promise<Uint8Ar
   return path === undefined ? undefined : beside?.(path, most.bytes);
 }
 
-/** The bytes of a picture that is written out in its address; undefined for any other address. */
+/** Returns the bytes of a data URL; undefined for other addresses. */
 export function bytesIn(address: string): Uint8Array | undefined {
   const base64 = data.exec(address)?.[1];
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64');
