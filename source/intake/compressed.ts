@@ -45,7 +45,7 @@ export async function* decompress(
   } catch (error) {
     if (error instanceof InputError || !isDamage(error)) throw error;
     throw new InputError(
-      `${label} is damaged or cut off: its ${kind.name} compression breaks off after ${given} bytes, so fetch it again.`,
+      `${label} is damaged or cut off: its ${kind.name} compression breaks off after ${given} bytes, so download it again.`,
     );
   } finally {
     source.destroy();

@@ -1,7 +1,5 @@
-import {warc} from './archives/warc.ts';
-import {zip} from './archives/zip.ts';
-import {netscape} from './bookmarks/bookmarks.ts';
-import {urlList} from './bookmarks/url-list.ts';
+import {warc, zip} from './archives/archives.ts';
+import {bookmarks, urlList} from './bookmarks/bookmarks.ts';
 import {csv} from './csv/csv.ts';
 import {feeds} from './feeds/feeds.ts';
 import type {Collection, DocumentSource, Format, InputHead} from './format.ts';
@@ -12,7 +10,7 @@ import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
 
 /** All kinds of collections, in the order in which they are tried. */
-const collections: readonly Collection[] = [zip, warc, mhtml, mail, netscape, feeds, json, csv, urlList];
+const collections: readonly Collection[] = [zip, warc, mhtml, mail, bookmarks, feeds, json, csv, urlList];
 
 /** All formats of documents except page text, in the order in which they are tried. */
 const formats: readonly Format[] = [html, markdown];

@@ -27,8 +27,8 @@ test('an import goes on past what it cannot take and lists it in a file, with it
   assert.equal(
     await readFile(join(home.folder, 'failed.txt'), 'utf8'),
     '# What tearsheet add could not store, a sentence a line\n' +
-      'corpus.jsonl, line 2, is not valid JSON: mend it, or leave it out.\n' +
-      'corpus.jsonl, line 4, holds no object with the keys of an article: leave it out.\n',
+      'corpus.jsonl, line 2, is not valid JSON: correct it, or leave it out.\n' +
+      'corpus.jsonl, line 4, contains no object with the keys of an article: leave it out.\n',
   );
   const again = await home.run(['add', 'corpus.jsonl', '--errors', 'no/such/folder.txt']);
   assert.match(again.stderr, /folder\.txt cannot be written: name another file with --errors\./);
@@ -109,7 +109,7 @@ test('failures that the file does not take are told on standard error, and the w
   assert.equal(
     stderr,
     'tearsheet: /dev/full cannot be written: name another file with --errors.\n' +
-      'tearsheet: corpus.jsonl, line 1, is not valid JSON: mend it, or leave it out.\n' +
+      'tearsheet: corpus.jsonl, line 1, is not valid JSON: correct it, or leave it out.\n' +
       'Kept 1 article, 1 failed.\n',
   );
   assert.equal(status, 1);

@@ -145,9 +145,9 @@ test('parse --explain says of each field of a record what it became', async () =
       'address  url  https://example.org/plough',
       'published  Date_Publish  2021-03-04 05:06:07',
       'body  text  The plough came on Friday.',
-      'ignored  canonical: url counts instead  https://example.org/other',
+      'ignored  canonical: url is used instead  https://example.org/other',
       'ignored  image: is no valid picture  javascript:1',
-      'ignored  mood: is not kept  glad',
+      'ignored  mood: is not stored  glad',
       'byline  authors  ["Anna Holm","Per Lind"]',
       'ignored  summary: is empty',
     ],
@@ -214,7 +214,7 @@ test('parse --explain names the keys of front matter and the heading of a Markdo
     .map(row => row.replace(/ {2,}/g, '  '));
   for (const row of [
     'byline  author  Anna Holm',
-    'ignored  mood: is not kept  glad',
+    'ignored  mood: is not stored  glad',
     'headline  the heading of the text  # Plough',
     'body  Markdown is kept as it is  It snows.',
   ])
@@ -240,7 +240,7 @@ test('parse --explain shows a record whose values are nested too deep, and what 
   const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   assert.match(
     await explained(`{"title": "Plough", "text": "It snows.", "mood": ${nested}}`),
-    /ignored +mood: is not kept +values nested too deep to show\n/,
+    /ignored +mood: is not stored +values nested too deep to show\n/,
   );
   assert.match(
     await explained(page(`${'<div>'.repeat(1000)}${paragraphsHtml}`)),

@@ -72,7 +72,11 @@ describe('an input that holds no article is refused with what it is', () => {
     ['nothing', bytes(''), /^standard input is empty: /],
     ['white space', bytes(' \n\t\u00a0\n'), /^standard input is empty: /],
     ['a PDF', bytes('%PDF-1.7\n'), /^standard input is a PDF, not text: /],
-    ['a ZIP archive that is cut off', bytes('PK\x03\x04'), /is a damaged ZIP archive or a part of one: fetch it again/],
+    [
+      'a ZIP archive that is cut off',
+      bytes('PK\x03\x04'),
+      /is a damaged ZIP archive or a part of one: download it again/,
+    ],
     [
       'compressed data that is cut off',
       gzipSync('text').subarray(0, 16),

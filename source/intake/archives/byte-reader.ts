@@ -1,19 +1,19 @@
 import type {Bytes} from '../bytes.ts';
 
-/** Reads a stream in pieces of the size that is asked for. */
+/** Reads lines and byte ranges from a stream. */
 export type ByteReader = {
-  /** A line without its end, which is `\n` or `\r\n`; undefined at the end of the stream. A line is cut after `longest` bytes. */
+  /** Reads a line without its end (`\n` or `\r\n`), cut after `longest` bytes; undefined at the end of the stream. */
   line(longest: number): Promise<string | undefined>;
-  /** So many bytes, or fewer at the end of the stream; undefined, and passed over in constant memory, where they are more than `limit`. */
+  /** Reads `count` bytes, or fewer at the end of the stream. If `count` exceeds `limit`, skips them in constant memory and returns undefined. */
   take(count: number, limit: number): Promise<Uint8Array | undefined>;
 };
 
-/** A reader at the start of a stream. */
+/** Creates a reader at the start of a stream. */
 export function byteReader(bytes: Bytes): ByteReader {
   const chunks = bytes[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array();
 
-  /** Makes sure that something is there, and says whether it is. */
+  /** Waits for bytes; false at the end of the stream. */
   async function more(): Promise<boolean> {
     while (rest.length === 0) {
       const {value, done} = await chunks.next();

@@ -12,22 +12,22 @@ import {readRecord} from '../records/entry.ts';
 import {textOf} from '../records/fields.ts';
 import {beside, type ZipFiles} from './zip-files.ts';
 
-/** The document of an XML file, as far as a book needs it. */
+/** The part of an XML document that a book needs. */
 type Xml = Pick<Element, 'querySelector' | 'querySelectorAll'>;
 
-/** A book in EPUB is one article: its chapters in the order of its spine (EPUB 3.3, section 5.7). */
+/** Reads an EPUB as one article: its chapters in spine order (EPUB 3.3, section 5.7). */
 export async function readEpub(files: ZipFiles, input: OpenInput): Promise<CollectionEntry> {
   const {label} = input;
   const bytes = await collect(input.bytes, maximumBytes);
   if (bytes === undefined) {
     throw new InputError(
-      `${label} is a book of more than ${megabytes(maximumBytes)}: make one without pictures of it.`,
+      `${label} is a book of more than ${megabytes(maximumBytes)}: save it without pictures and try again.`,
     );
   }
   const path = parseXml(await files.read('META-INF/container.xml'), label)
     .querySelector('rootfile')
     ?.getAttribute('full-path');
-  if (!path || !files.has(path)) throw new InputError(`${label} is an EPUB without a book: fetch it again.`);
+  if (!path || !files.has(path)) throw new InputError(`${label} is an EPUB without a book: download it again.`);
   const book = parseXml(await files.read(path), label);
   const pictures = openPictures({});
   const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
@@ -55,7 +55,7 @@ function readBook(fields: RecordFields): FoundRecord {
   };
 }
 
-/** The Markdown of each chapter that holds any. */
+/** Returns the Markdown of each chapter that has text. */
 async function readChapters(
   files: ZipFiles,
   names: readonly string[],
@@ -79,7 +79,7 @@ async function readChapters(
   return chapters.filter(chapter => chapter !== '');
 }
 
-/** The files of the chapters in the order in which they are read. */
+/** Returns the file names of the chapters in spine order, each once. */
 function spine(book: Xml, folder: string): readonly string[] {
   const files = new Map(
     Array.from(book.querySelectorAll('manifest item'), item => [item.getAttribute('id'), item.getAttribute('href')]),
@@ -88,11 +88,11 @@ function spine(book: Xml, folder: string): readonly string[] {
     const href = files.get(item.getAttribute('idref'));
     return href ? posix.join(folder, unescapedPath(href)) : [];
   });
-  // A file that is named a thousand times is read once.
+  // A spine can name a file a thousand times.
   return [...new Set(names)];
 }
 
-/** Names of files are written as addresses. */
+/** Decodes a file name, which is written as an address. */
 function unescapedPath(href: string): string {
   try {
     return decodeURIComponent(href);
@@ -101,16 +101,16 @@ function unescapedPath(href: string): string {
   }
 }
 
-/** The greatest depth of the files that describe a book (EPUB 3.3, section 5) is under 10; collections may nest. */
+/** The files that describe a book (EPUB 3.3, section 5) nest less than 10 deep, except for nested collections. */
 const deepest = 100;
 
-/** Throws `InputError` where the elements nest too deep for the parser, whose time grows with the square of the depth. */
+/** Parses XML. Throws `InputError` if it nests too deep for the parser, which takes quadratic time. */
 function parseXml(bytes: Uint8Array, label: string): Xml {
   const xml = new TextDecoder().decode(bytes);
   let depth = 0;
   for (const [, slash, selfClosing] of xml.matchAll(/<(\/?)[a-z][^<>]*?(\/?)>/gi)) {
     if (selfClosing !== '/') depth += slash === '/' ? -1 : 1;
-    if (depth > deepest) throw new InputError(`${label} is an EPUB that is damaged: fetch it again.`);
+    if (depth > deepest) throw new InputError(`${label} is a damaged EPUB: download it again.`);
   }
   return new DOMParser().parseFromString(xml, 'text/xml') as unknown as Xml;
 }

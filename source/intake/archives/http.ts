@@ -9,12 +9,12 @@ const decoders = {
   zstd: zstdDecompressSync,
 };
 
-/** Whether a media type is that of a page that people read. */
+/** Tells whether a media type is that of a web page. */
 export function isPage(mediaType: string): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(mediaType);
 }
 
-/** The page in an answer of HTTP (RFC 9112); undefined where it is none: an error, a picture, or damaged. */
+/** Returns the page in an HTTP response (RFC 9112); undefined for an error, another media type, or a damaged body. */
 export function readResponse(message: Uint8Array): Uint8Array | undefined {
   const buffer = Buffer.from(message.buffer, message.byteOffset, message.length);
   const gap = /\r?\n\r?\n/.exec(buffer.subarray(0, 64 * 1024).toString('latin1'));
@@ -23,7 +23,7 @@ export function readResponse(message: Uint8Array): Uint8Array | undefined {
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
   if (!/^HTTP\/[\d.]+ 2\d\d/.test(head) || !isPage(field('content-type'))) return undefined;
   const body = buffer.subarray(gap.index + gap[0].length);
-  // Some crawlers undo the transfer coding and leave its name.
+  // Some crawlers decode the body and keep the header.
   const whole = /chunked/i.test(field('transfer-encoding')) ? (unchunk(body) ?? body) : body;
   return decoded(whole, field('content-encoding').toLowerCase());
 }
@@ -34,12 +34,12 @@ function decoded(bytes: Buffer, coding: string): Uint8Array | undefined {
   try {
     return decoder(bytes, {maxOutputLength: maximumBytes});
   } catch {
-    // The same is done to the content coding; a page begins with a tag.
+    // The same happens with the content coding. A page begins with a tag.
     return /^\s*</.test(bytes.subarray(0, 100).toString('latin1')) ? bytes : undefined;
   }
 }
 
-/** Joins chunks (RFC 9112, section 7.1); undefined where the bytes are none. */
+/** Joins chunks (RFC 9112, section 7.1); undefined if the bytes are not chunked. */
 function unchunk(bytes: Buffer): Buffer | undefined {
   const parts: Buffer[] = [];
   let start = 0;

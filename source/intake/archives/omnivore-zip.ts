@@ -6,14 +6,14 @@ import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const metadata = /^metadata_\d+_to_\d+\.json$/;
 
-/** Whether these are the files of an export of Omnivore. */
+/** Tells whether these are the files of an Omnivore export. */
 export function isOmnivore(names: readonly string[]): boolean {
   return names.some(name => metadata.test(name));
 }
 
 /**
- * Omnivore's archive: twenty articles in each `metadata_N_to_M.json`, their pages in `content/SLUG.html` and their highlights in
- * `highlights/SLUG.md`. Each article becomes one record with both in it, which is captured so.
+ * Reads an Omnivore export: twenty articles per `metadata_N_to_M.json`, their pages in `content/SLUG.html` and their highlights in `highlights/SLUG.md`.
+ * Each article becomes one record that includes its page and highlights, and is captured in that form.
  */
 export async function* readOmnivore(files: ZipFiles, {label}: OpenInput): AsyncGenerator<CollectionEntry> {
   const slugs = new Set<string>();
@@ -29,10 +29,10 @@ export async function* readOmnivore(files: ZipFiles, {label}: OpenInput): AsyncG
   }
 }
 
-/** Reads an article and adds its name to `slugs`. Its page is read once, however often the list names it. */
+/** Reads an article and adds its slug to `slugs`. A page is read once, even if the list names it a thousand times. */
 async function readItem(files: ZipFiles, item: unknown, place: string, slugs: Set<string>): Promise<CollectionEntry> {
   if (typeof item !== 'object' || item === null || !('slug' in item)) {
-    return {kind: 'failure', place, reason: 'is no article of Omnivore: leave it out.'};
+    return {kind: 'failure', place, reason: 'is not an Omnivore article: leave it out.'};
   }
   const slug = String(item.slug);
   if (slugs.has(slug)) return {kind: 'failure', place, reason: 'is in the export twice: leave it out.'};
@@ -54,7 +54,7 @@ function parse(bytes: Uint8Array, place: string): readonly unknown[] {
     const value: unknown = JSON.parse(Buffer.from(bytes).toString());
     if (Array.isArray(value)) return value;
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw new InputError(`${place} is not valid JSON: fetch the archive again.`);
+  throw new InputError(`${place} is not valid JSON: download the archive again.`);
 }

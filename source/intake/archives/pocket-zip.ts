@@ -8,12 +8,12 @@ import {fileFailure, type ZipFiles} from './zip-files.ts';
 const part = /(?:^|\/)part_\d+\.csv$/;
 const annotations = /(?:^|\/)annotations\/part_\d+\.json$/;
 
-/** Whether these are the files of an export of Pocket. */
+/** Tells whether these are the files of a Pocket export. */
 export function isPocket(names: readonly string[]): boolean {
   return names.some(name => part.test(name));
 }
 
-/** Pocket's archive: the list in `part_000000.csv` and on, and highlights of its articles in `annotations/part_000000.json` and on. */
+/** Reads a Pocket export: articles in `part_000000.csv` and following, highlights in `annotations/part_000000.json` and following. */
 export async function* readPocket(files: ZipFiles, input: OpenInput): AsyncGenerator<CollectionEntry> {
   const highlights = new Map<string, readonly Highlight[]>();
   for (const name of files.names.filter(one => annotations.test(one))) {
@@ -34,7 +34,7 @@ export async function* readPocket(files: ZipFiles, input: OpenInput): AsyncGener
   }
 }
 
-/** Adds the highlights of an article, which go to the first entry with its address. */
+/** Adds the highlights of an article to the first entry with its address. */
 function withHighlights(entry: CollectionEntry, highlights: Map<string, readonly Highlight[]>): CollectionEntry {
   if (entry.kind !== 'found') return entry;
   const {title, record, read} = entry.told;
@@ -49,7 +49,7 @@ function withHighlights(entry: CollectionEntry, highlights: Map<string, readonly
   return {...entry, ...readRecord({title, record: {...record, annotations: list}, read: withList})};
 }
 
-/** `[{url, title, highlights: [{quote, created_at}]}]`; what is not of this form is passed over. */
+/** Reads `[{url, title, highlights: [{quote, created_at}]}]` and ignores anything else. */
 function readAnnotations(bytes: Uint8Array): readonly (readonly [string, readonly Highlight[]])[] {
   return list(parse(bytes)).flatMap(({url, highlights}) =>
     typeof url === 'string' ? [[url, list(highlights).flatMap(toHighlight)]] : [],

@@ -6,7 +6,7 @@ import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
 import {isPocket, readPocket} from './pocket-zip.ts';
 import {beside, openZip, type ZipFiles} from './zip-files.ts';
 
-/** Reads an archive by what files it holds. Loads the library of ZIP, so it is itself loaded only where an input is one. */
+/** Reads an archive by the files it contains. Imports the ZIP library, so load this module only for archives. */
 export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry> {
   const files = await openZip(input);
   try {
@@ -24,14 +24,14 @@ export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry
   }
 }
 
-/** Whether these are the parts of a document of Word and the like (ECMA-376, part 2), or of LibreOffice (OpenDocument 1.3, part 2). */
+/** Tells whether these are the files of a Word document (ECMA-376, part 2) or a LibreOffice document (OpenDocument 1.3, part 2). */
 function isOffice(names: readonly string[]): boolean {
   return (
     names.includes('[Content_Types].xml') || (names.includes('META-INF/manifest.xml') && names.includes('content.xml'))
   );
 }
 
-/** An archive of any other kind is a folder. */
+/** Reads any other archive as a folder. */
 function* readFiles(files: ZipFiles): Generator<CollectionEntry> {
   for (const name of files.names.toSorted()) {
     if (isAsset(name) || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;

@@ -4,15 +4,15 @@ import {entryOrFailure} from '../records/entry.ts';
 import {type ByteReader, byteReader} from './byte-reader.ts';
 import {isPage, readResponse} from './http.ts';
 
-/** The header of a record by the names of its fields in small letters, and as it was written. */
+/** The header of a record: its fields by lower-case name, and its text. */
 type Header = {readonly fields: ReadonlyMap<string, string>; readonly text: string};
 
 const longestLine = 64 * 1024;
 const mostFields = 100;
 
 /**
- * A crawl in WARC (ISO 28500:2017; iipc.github.io/warc-specifications), such as CC-NEWS: the pages among its records, those that answer a
- * request or are kept as such. All else in it, pictures above all, is passed over.
+ * A crawl in WARC (ISO 28500:2017; iipc.github.io/warc-specifications), such as CC-NEWS. Pages in response and resource records are read; other records
+ * are ignored.
  */
 export const warc: Collection = {
   name: 'warc',
@@ -25,11 +25,11 @@ export const warc: Collection = {
       if (header === undefined) return;
       const length = Number(header.fields.get('content-length') ?? Number.NaN);
       if (!Number.isSafeInteger(length) || length < 0) {
-        // Without its length nobody knows where the next record begins.
+        // Without its length, the start of the next record is unknown.
         yield {
           kind: 'failure',
           place: `record ${number}`,
-          reason: 'has no length, and what follows it cannot be read: fetch the archive again.',
+          reason: 'has no length, so the rest of the archive cannot be read: download the archive again.',
         };
         return;
       }
@@ -41,7 +41,7 @@ export const warc: Collection = {
   },
 };
 
-/** The next header; undefined at the end of the archive. */
+/** Reads the next header; undefined at the end of the archive. */
 async function readHeader(reader: ByteReader): Promise<Header | undefined> {
   let version = await reader.line(longestLine);
   while (version !== undefined && !version.startsWith('WARC/')) version = await reader.line(longestLine);
@@ -63,7 +63,7 @@ function toEntry(
   place: string,
 ): CollectionEntry | undefined {
   const type = header.fields.get('warc-type');
-  // Early writers put the address in angle brackets.
+  // Early programs wrote the address in angle brackets.
   const address = header.fields.get('warc-target-uri')?.replace(/^<|>$/g, '');
   if (type !== 'response' && type !== 'resource') return undefined;
   if (block === undefined) {
@@ -73,7 +73,7 @@ function toEntry(
       reason: `is larger than ${megabytes(maximumBytes)}, too much for an article: leave it out.`,
     };
   }
-  if (block.length < length) return {kind: 'failure', place, reason: 'is cut off: fetch the archive again.'};
+  if (block.length < length) return {kind: 'failure', place, reason: 'is truncated: download the archive again.'};
   const isPlain = type === 'resource' && isPage(header.fields.get('content-type') ?? '');
   const document = isPlain ? block : readResponse(block);
   if (document === undefined) return undefined;

@@ -7,23 +7,23 @@ import type {OpenInput, RecordFailure} from '../format.ts';
 import {internalErrorReason} from '../internal-error.ts';
 import {bomb, maximumBytes, megabytes} from '../limits.ts';
 
-/** The files in a ZIP archive, by their names. */
+/** The files in a ZIP archive. */
 export type ZipFiles = {
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** The bytes of a file as they are unpacked. */
+  /** Unpacks a file as a stream. */
   open(name: string): Bytes;
-  /** A whole file. */
+  /** Unpacks a whole file. */
   read(name: string): Promise<Uint8Array>;
   close(): void;
 };
 
-/** Reading the list of the files keeps it in memory. */
+/** The list of files is kept in memory. */
 const mostFiles = 200_000;
 
 /**
- * Opens an archive; from its file, where it has one, so that no more than the list of its files is in memory. Throws `InputError`, from every
- * function, where the archive or the file is damaged, locked with a password, or unpacks to more than it can hold.
+ * Opens an archive. If the input is a file, only the list of files is kept in memory. All functions throw `InputError` if the archive or the file is
+ * damaged, encrypted, or a bomb.
  */
 export async function openZip(input: OpenInput): Promise<ZipFiles> {
   const {label} = input;
@@ -65,7 +65,7 @@ async function openArchive({bytes, file, label}: OpenInput): Promise<ZipFile> {
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
 }
 
-/** Files of an archive by their paths relative to one of them; undefined for one that is not there, cannot be read, or is larger. */
+/** Returns a function that reads files by paths relative to `name`; undefined for a file that is missing, unreadable or too large. */
 export function beside(
   files: ZipFiles,
   name: string,
@@ -82,12 +82,12 @@ export function beside(
   };
 }
 
-/** The files that are not unpacked, and what is wrong with each. */
+/** The files that are not unpacked, with the reason for each. */
 type Bombs = ReadonlyMap<Entry, string>;
 
 /**
- * The files of an archive that unpacks to more than it can hold: those that do so by themselves, and those that lie over another, for a bomb may be of
- * modest files that are all the same bytes (Fifield, A better zip bomb, WOOT 2019). Without them the others are within the measure.
+ * Finds the bombs in an archive: files with an impossible compression ratio, and files that overlap another, because a bomb can consist of modest files
+ * that share their bytes (Fifield, A better zip bomb, WOOT 2019). Without them, the archive is within its limits.
  */
 function findBombs(entries: readonly Entry[], size: number): Bombs {
   const bombs = new Map<Entry, string>();
@@ -104,7 +104,7 @@ function findBombs(entries: readonly Entry[], size: number): Bombs {
   return bombs;
 }
 
-/** The least bytes before those of a file (PKWARE, APPNOTE.TXT, 4.3.7). */
+/** The shortest local file header, in bytes (PKWARE, APPNOTE.TXT, 4.3.7). */
 const localHeader = 30;
 
 async function* unpack(
@@ -130,13 +130,13 @@ async function* unpack(
   }
 }
 
-/** What the library throws is about the archive. */
+/** Turns what the library throws into an error about the archive. */
 async function guarded<T>(label: string, attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
     if (error instanceof InputError || !(error instanceof Error)) throw error;
-    throw new InputError(`${label} is a damaged ZIP archive or a part of one: fetch it again.`, {cause: error});
+    throw new InputError(`${label} is a damaged ZIP archive or a part of one: download it again.`, {cause: error});
   }
 }
 

@@ -1,10 +1,13 @@
 import type {Collection} from '../format.ts';
 
+export {urlList} from './url-list.ts';
+
 /**
- * Bookmarks as browsers and bookmark services export them, in the format of Netscape (learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582);
- * and Pocket's page of links, which has a heading for what is unread and one for what was read.
+ * Bookmarks in Netscape's format, which browsers and bookmark services export
+ * (learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582), and Pocket's HTML export, which has one heading for
+ * unread and one for read links.
  */
-export const netscape: Collection = {
+export const bookmarks: Collection = {
   name: 'bookmarks',
   title: 'a page of bookmarks',
   recognise: ({text}) =>

@@ -4,7 +4,7 @@ import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import {inUtf8} from '../text-stream.ts';
 import {type TagHandler, TagStream} from './tag-stream.ts';
 
-/** A link while it is read, and what stands around it. */
+/** A link that is being read, with its context. */
 type Bookmark = {
   readonly attributes: Readonly<Record<string, string>>;
   readonly folders: readonly string[];
@@ -13,10 +13,10 @@ type Bookmark = {
   note: string;
 };
 
-/** The deepest folder that has a name; no person nests deeper. */
+/** The names of deeper folders are ignored. */
 const deepest = 100;
 
-/** Reads a page of bookmarks as it comes. Loads the tokenizer of HTML, so it is itself loaded only when an input is one. */
+/** Streams the bookmarks of a page. Imports the HTML tokenizer, so load this module only for bookmarks. */
 export async function* readBookmarks({bytes}: OpenInput): AsyncGenerator<CollectionEntry> {
   const done: Bookmark[] = [];
   const reader = bookmarkReader(bookmark => done.push(bookmark));
@@ -33,12 +33,12 @@ export async function* readBookmarks({bytes}: OpenInput): AsyncGenerator<Collect
 }
 
 /**
- * Turns tags into bookmarks: `H3` names the folder that the next `DL` contains, `DD` is the note on the link before it. Few of these files close
- * their `DT` and `DD`, and some not even their `A`.
+ * Turns tags into bookmarks: `H3` names the folder of the next `DL`, and `DD` is a note on the previous link. Most files do not close `DT` and `DD`, and
+ * some do not close `A`.
  */
 function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & {readonly finish: () => void} {
   const folders: string[] = [];
-  /** How many `DL` are open; `folders` has the outermost of them. */
+  /** The number of open `DL` elements; `folders` has the outermost of them. */
   let depth = 0;
   let folderName = '';
   let section = '';
@@ -90,7 +90,7 @@ function toEntry(bookmark: Bookmark, number: number): CollectionEntry {
   return entryOrFailure(place, () => {
     const record = {...attributes, title: title.trim(), note: note.trim(), folders, section};
     const read = readRecord({title: 'a bookmark', record, read: readBookmark});
-    return {kind: 'found', place, bytes: Buffer.from(written(bookmark)), format: 'bookmarks', ...read};
+    return {kind: 'found', place, bytes: Buffer.from(writeBookmark(bookmark)), format: 'bookmarks', ...read};
   });
 }
 
@@ -116,8 +116,8 @@ function readBookmark(fields: RecordFields): FoundRecord {
   };
 }
 
-/** The bookmark as a page of its own, in its folders, from which it can be read again. */
-function written({attributes, folders, section, title, note}: Bookmark): string {
+/** Writes a page with this bookmark only, in its folders. Reading it gives the same bookmark. */
+function writeBookmark({attributes, folders, section, title, note}: Bookmark): string {
   const markup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   const listed = Object.entries(attributes).filter(([name]) => !name.startsWith('icon'));
   const opened = folders.map(folder => `<DT><H3>${markup(folder)}</H3>\n<DL><p>\n`).join('');

@@ -1,25 +1,25 @@
 import {Tokenizer} from 'htmlparser2';
 
-/** What the tags and texts of HTML are given to, in their order. Names are in small letters, entities decoded. */
+/** Receives the tags and texts of HTML in document order, with lower-case names and decoded entities. */
 export type TagHandler = {
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly close: (name: string) => void;
-  /** A text may come in any number of parts. */
+  /** Receives a part of a text. */
   readonly text: (text: string) => void;
 };
 
 /**
- * Reads the tags of HTML as they come, without matching them: a parser that keeps the open elements takes time with the square of how deep they lie,
- * and bookmarks that close few of their elements lie as deep as they are many.
+ * Reads the tags of HTML without matching start and end tags. htmlparser2's parser keeps a stack of open elements and takes quadratic time in its depth;
+ * bookmarks with few end tags are as deep as they are many.
  */
 export class TagStream {
   private readonly handler: TagHandler;
   private readonly tokenizer: Tokenizer;
-  /** What was written and may still be asked for; it begins at `start` of all that was written. */
+  /** The text that the tokenizer may still refer to, from offset `start` of the input. */
   private buffer = '';
   private start = 0;
-  /** The end of what the tokenizer has told. */
-  private told = 0;
+  /** The offset after the last event of the tokenizer. */
+  private eventEnd = 0;
   private tagName = '';
   private attributes: Record<string, string> = {};
   private attributeName = '';
@@ -31,8 +31,8 @@ export class TagStream {
   }
 
   write(text: string): void {
-    this.buffer = this.buffer.slice(this.told - this.start) + text;
-    this.start = this.told;
+    this.buffer = this.buffer.slice(this.eventEnd - this.start) + text;
+    this.start = this.eventEnd;
     this.tokenizer.write(text);
   }
 
@@ -64,7 +64,7 @@ export class TagStream {
   }
 
   onopentagend(end: number): void {
-    this.told = end;
+    this.eventEnd = end;
     this.handler.open(this.tagName, this.attributes);
   }
 
@@ -81,12 +81,12 @@ export class TagStream {
   }
 
   ontextentity(codePoint: number, end: number): void {
-    this.told = end;
+    this.eventEnd = end;
     this.handler.text(String.fromCodePoint(codePoint));
   }
 
   oncomment(_start: number, end: number): void {
-    this.told = end;
+    this.eventEnd = end;
   }
 
   oncdata(): void {}
@@ -95,7 +95,7 @@ export class TagStream {
   onprocessinginstruction(): void {}
 
   private take(start: number, end: number): string {
-    this.told = end;
+    this.eventEnd = end;
     return this.buffer.slice(start - this.start, end - this.start);
   }
 }

@@ -4,13 +4,13 @@ import {readAliases} from '../records/aliases.ts';
 import {readRecord} from '../records/entry.ts';
 import {inUtf8} from '../text-stream.ts';
 
-/** An address and, as OneTab writes it, a title after a bar; or `- [Title](address)`. */
+/** An address, as a list item or not, and a title after a bar, as OneTab writes it. */
 const addressLine = /^(?:[-*] +)?(https?:\/\/\S+)(?:\s+\|\s*(.*))?$/i;
 
-/** So long is no address that a browser takes. */
+/** Browsers accept no longer addresses. */
 const longest = 64 * 1024;
 
-/** Addresses, one a line. Other lines among them are comments. */
+/** A list with one address per line. Other lines are comments. */
 export const urlList: Collection = {
   name: 'url-list',
   title: 'a list of addresses',

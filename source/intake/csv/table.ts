@@ -5,14 +5,14 @@ import type {CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {fieldsOf} from '../records/fields.ts';
-import {isKnown, toEntry} from '../records/records.ts';
+import {isKnownRecord, toEntry} from '../records/records.ts';
 import {inUtf8} from '../text-stream.ts';
-import {delimiterOf} from './delimiter.ts';
+import {delimiterOf} from './header.ts';
 
-/** What csv-parse gives for a row with `info` and `raw`. */
+/** A row as csv-parse returns it with the options `info` and `raw`. */
 type Row = {readonly record: readonly string[]; readonly raw: string; readonly info: {readonly lines: number}};
 
-/** The rows of a table as records by the names of its columns. Loads the library of CSV, so it is itself loaded only where an input is CSV. */
+/** Streams the rows of a table as records. Imports the CSV library, so load this module only for tables. */
 export async function* readTable({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
   const {head, all} = await peek(inUtf8(bytes), 64 * 1024);
   const firstLine = /^[^\r\n]*/.exec(new TextDecoder().decode(head))?.[0] ?? '';
@@ -32,7 +32,7 @@ export async function* readTable({bytes, label}: OpenInput): AsyncGenerator<Coll
   }
 }
 
-/** The rows, each as soon as its chunk is read; those before what is wrong come before the error. */
+/** Yields each row once its chunk is parsed. Rows before an error are yielded before it is thrown. */
 async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row> {
   const rows: Row[] = [];
   let failure: Error | undefined;
@@ -45,9 +45,9 @@ async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row>
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: maximumBytes,
-    // What the stream itself hands on, it drops when something is wrong after it.
+    // The stream itself would drop rows that precede an error.
     on_record(row) {
-      // With `info` and `raw`, which its types do not know of.
+      // The type of `row` does not take `info` and `raw` into account.
       rows.push(row as unknown as Row);
       return null;
     },
@@ -69,7 +69,7 @@ async function* streamRows(bytes: Bytes, delimiter: string): AsyncGenerator<Row>
   }
 }
 
-/** The bytes in small pieces, so that the first row is known before all of a large chunk is parsed. */
+/** Splits chunks, so that the header is known before a large chunk is parsed. */
 async function* inPieces(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const longest = 64 * 1024;
   for await (const chunk of bytes) {
@@ -77,24 +77,24 @@ async function* inPieces(bytes: Bytes): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Each row is kept under the header, so a long header makes every row long. No program writes longer ones. */
+/** Limits of the header: it is stored with each row. */
 const mostColumns = 300;
 const longestHeader = 16 * 1024;
 
-/** Refuses a table that cannot be read by its header. */
+/** Throws `InputError` if the header is too long or names no known column. */
 function refuseHeader({record: columns, raw}: Row, label: string): void {
   if (columns.length > mostColumns || raw.length > longestHeader) {
     throw new InputError(
       `${label} has a first line of more than ${mostColumns} columns or ${longestHeader / 1024} KB: leave out the columns that are not of an article.`,
     );
   }
-  if (isKnown(fieldsOf(Object.fromEntries(columns.map(name => [name, '']))))) return;
+  if (isKnownRecord(fieldsOf(Object.fromEntries(columns.map(name => [name, '']))))) return;
   throw new InputError(
     `${label} has no column for a text or an address: name one of them url, text or content in its first line.`,
   );
 }
 
-/** A row with its header is a table by itself, so it is captured so. */
+/** Makes the entry of a row. Its capture is a table of the header and the row. */
 function rowEntry(header: Row, row: Row, place: string): CollectionEntry {
   return entryOrFailure(place, () => {
     const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
@@ -103,12 +103,12 @@ function rowEntry(header: Row, row: Row, place: string): CollectionEntry {
   });
 }
 
-/** What ends a table: where its quotation marks are wrong nobody knows which of its lines begin a row. */
+/** Says why the rest of a table cannot be read: after a wrong quotation mark, the start of the next row is unknown. */
 function reasonOf({code}: CsvError): string {
-  const after = 'and what follows it was not read';
+  const after = 'so the rows after it were not read';
   if (code === 'CSV_MAX_RECORD_SIZE') {
-    return `is longer than ${megabytes(maximumBytes)}, ${after}: look for a quotation mark that is never closed`;
+    return `is longer than ${megabytes(maximumBytes)}, ${after}: look for a quotation mark that is not closed`;
   }
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return `opens a quotation mark that is never closed, ${after}: mend the line`;
-  return `is not valid CSV, ${after}: mend its quotation marks`;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return `has a quotation mark that is not closed, ${after}: correct the line`;
+  return `is not valid CSV, ${after}: correct its quotation marks`;
 }

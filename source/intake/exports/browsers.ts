@@ -1,10 +1,10 @@
 import {dateOf, isoOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Milliseconds from 1601, where the clock of Windows and of Chrome begins, to 1970. */
+/** Milliseconds from 1601, the epoch of Windows and Chrome, to 1970. */
 const chromeEpoch = 11_644_473_600_000;
 
-/** A bookmark of Chrome and its relatives, with the names of its folders. */
+/** A bookmark of Chrome or a related browser, with the names of its folders. */
 export const chrome: Service = {
   name: 'chrome',
   title: 'Chrome bookmarks',
@@ -15,7 +15,7 @@ export const chrome: Service = {
   }),
 };
 
-/** A bookmark of Firefox's backup, with the names of its folders. */
+/** A bookmark in a Firefox backup, with the names of its folders. */
 export const firefox: Service = {
   name: 'firefox',
   title: 'Firefox bookmarks',

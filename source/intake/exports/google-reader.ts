@@ -4,8 +4,8 @@ import {dateOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
 /**
- * An item of Google Reader's JSON, which Inoreader, FreshRSS and The Old Reader export. Its marks are among its categories, as
- * `user/-/state/com.google/starred`, and so are its folders and tags, as `user/-/label/NAME`.
+ * An item in Google Reader's JSON, which Inoreader, FreshRSS and The Old Reader export. Its categories contain its state, such as
+ * `user/-/state/com.google/starred`, and its folders and tags, as `user/-/label/NAME`.
  */
 export const googleReader: Service = {
   name: 'google-reader',
@@ -43,7 +43,7 @@ export const googleReader: Service = {
   },
 };
 
-/** Inoreader's annotations: `text` is what was marked, `note` what was written on it. */
+/** Reads an Inoreader annotation: `text` is the quote, `note` the comment. */
 function toHighlight({text, note}: Texts): readonly Highlight[] {
   return text === undefined ? [] : [{quote: text, ...(note !== undefined && {note})}];
 }
@@ -54,7 +54,7 @@ function objectsIn(value: unknown): readonly Texts[] {
   return Array.isArray(value) ? value.map(partsOf) : [];
 }
 
-/** The values of an object that are texts. */
+/** Returns the texts among the values of an object. */
 function partsOf(value: unknown): Texts {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string' && text !== ''));

@@ -2,12 +2,12 @@ import type {FoundRecord} from '../format.ts';
 import {dateOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Folders of Instapaper's own: the others are a person's, and become tags. */
+/** Instapaper's own folders. The others are the user's, and become tags. */
 const own = new Set(['unread', 'archive', 'starred']);
 
 /**
- * Instapaper's CSV in its three generations: `URL,Title,Selection,Folder`, then with `Timestamp`, then with `Tags` too, a JSON list. A note
- * has no address, and its text is the selection.
+ * Instapaper's CSV in three versions: `URL,Title,Selection,Folder`; with `Timestamp`; with `Timestamp` and `Tags`, a JSON list. A note has no address, and
+ * its text is the selection.
  */
 export const instapaper: Service = {
   name: 'instapaper',

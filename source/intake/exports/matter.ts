@@ -1,7 +1,7 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Matter's CSV. What is no longer in the queue was archived. */
+/** Matter's CSV. An article that is not in the queue is archived. */
 export const matter: Service = {
   name: 'matter',
   title: 'Matter',

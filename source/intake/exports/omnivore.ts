@@ -3,8 +3,8 @@ import {dateOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
 /**
- * Omnivore's metadata of an article. Its export keeps the page and the highlights in files beside it; reading the archive puts them into
- * the record, as `content` (HTML) and `highlights` (Markdown), so that the record is whole (omnivore, packages/api/src/jobs/export.ts).
+ * Omnivore's metadata of an article. Its export has the page and the highlights in separate files (omnivore, packages/api/src/jobs/export.ts). The reader
+ * of the archive adds them to the record as `content` (HTML) and `highlights` (Markdown).
  */
 export const omnivore: Service = {
   name: 'omnivore',
@@ -28,14 +28,14 @@ export const omnivore: Service = {
         added: dateOf(fields, 'savedat'),
         read: fields.get('state') === 'Archived',
         progress: percent > 0 ? Math.min(percent / 100, 1) : undefined,
-        highlights: quotes(textOf(fields, 'highlights') ?? ''),
+        highlights: readHighlights(textOf(fields, 'highlights') ?? ''),
       },
     };
   },
 };
 
-/** A block quotation is a highlight, and the text after it its note. */
-function quotes(markdown: string): readonly Highlight[] {
+/** Reads highlights: each is a block quotation, and the text after it is its note. */
+function readHighlights(markdown: string): readonly Highlight[] {
   const highlights: {readonly quote: string; readonly notes: string[]}[] = [];
   for (const block of markdown.split(/\n\s*\n/)) {
     if (/^\s*>/.test(block)) highlights.push({quote: block.replace(/^\s*> ?/gm, '').trim(), notes: []});

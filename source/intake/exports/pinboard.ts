@@ -1,7 +1,7 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Pinboard's JSON, whose names are those of Delicious' old interface: the description is the title, and the extended one the note. */
+/** Pinboard's JSON, with the names of Delicious' old API: `description` is the title, and `extended` is the note. */
 export const pinboard: Service = {
   name: 'pinboard',
   title: 'Pinboard',

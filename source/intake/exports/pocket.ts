@@ -1,7 +1,7 @@
 import {dateOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Pocket's CSV: `title,url,time_added,tags,status`. The title of a page that Pocket could not read is its address. */
+/** Pocket's CSV: `title,url,time_added,tags,status`. If Pocket could not read a page, its title is its address. */
 export const pocket: Service = {
   name: 'pocket',
   title: 'Pocket',

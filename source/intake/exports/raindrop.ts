@@ -1,7 +1,7 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Raindrop's CSV, as it exports and as it imports. Nested folders are divided by ` / `; each becomes a tag. */
+/** Raindrop's CSV, in its export and import forms. Nested folders are separated by ` / `; each becomes a tag. */
 export const raindrop: Service = {
   name: 'raindrop',
   title: 'Raindrop',
@@ -19,14 +19,14 @@ export const raindrop: Service = {
       importedState: {
         added: dateOf(fields, 'created'),
         starred: flagOf(fields.get('favorite')),
-        highlights: highlights(textOf(fields, 'highlights') ?? ''),
+        highlights: readHighlights(textOf(fields, 'highlights') ?? ''),
       },
     };
   },
 };
 
-/** One a paragraph, each after the word `Highlight:`, with its note after `Note:`. */
-function highlights(text: string): readonly {readonly quote: string; readonly note?: string}[] {
+/** Reads highlights: one per paragraph, after the word `Highlight:`, with a note after `Note:`. */
+function readHighlights(text: string): readonly {readonly quote: string; readonly note?: string}[] {
   return text.split(/(?:^|\n)\s*Highlight:|\n\s*\n/).flatMap(part => {
     const [quote = '', note] = part.split(/\n\s*Note:/);
     return quote.trim() === '' ? [] : {quote: quote.trim(), ...(note !== undefined && {note: note.trim()})};

@@ -1,7 +1,7 @@
 import {dateOf, flagOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Readability's JSON: a list under `bookmarks`, its flags as booleans or as 0 and 1. */
+/** Readability's JSON: a list `bookmarks`, with flags as booleans or as 0 and 1. */
 export const readability: Service = {
   name: 'readability',
   title: 'Readability',

@@ -1,7 +1,7 @@
 import {dateOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** Readwise Reader's CSV. Its tags are a list as Python writes it; its progress is a share of 1. */
+/** Readwise Reader's CSV. Tags are a Python list; progress is a number from 0 to 1. */
 export const readwise: Service = {
   name: 'readwise',
   title: 'Readwise Reader',

@@ -1,13 +1,13 @@
 import type {FoundRecord} from '../format.ts';
 import type {RecordFields} from '../records/fields.ts';
 
-/** What the records of a service look like, whether as rows of CSV or as objects of JSON, and what they say. */
+/** How to recognise and read the records of a service, in CSV or JSON. */
 export type Service = {
-  /** The word that captures are filed under. */
+  /** The format name of its captures. */
   readonly name: string;
-  /** What people call it. */
+  /** The name that users know. */
   readonly title: string;
-  /** The fields, by the names of `fieldName`, that all of its records have and together no other's. */
+  /** Field names (see `fieldName`) that all of its records have, and no other service's records have together. */
   readonly keys: readonly string[];
   readonly read: (fields: RecordFields) => FoundRecord;
 };

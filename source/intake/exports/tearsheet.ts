@@ -4,7 +4,7 @@ import {bytesIn} from '../pictures/naming.ts';
 import {flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** What `tearsheet export`, `tearsheet parse --json` and `tearsheet show --format json` print: the article as it was, with its marks. */
+/** The output of `tearsheet export`, `tearsheet parse --json` and `tearsheet show --format json`: an article with its marks. */
 export const tearsheet: Service = {
   name: 'tearsheet',
   title: 'tearsheet',
@@ -44,7 +44,7 @@ function toHighlights(value: unknown): readonly Highlight[] {
   return value.map(textsOf).flatMap(({quote, ...rest}) => (quote === undefined ? [] : {quote, ...rest}));
 }
 
-/** Pictures by their addresses, each decoded when it is asked for; undefined where there are none. */
+/** Returns the pictures by address, decoded on demand; undefined if there are none. */
 function toPictures(value: unknown): FoundRecord['pictures'] {
   if (!Array.isArray(value)) return undefined;
   const pictures = value.map(textsOf);
@@ -53,7 +53,7 @@ function toPictures(value: unknown): FoundRecord['pictures'] {
 
 const none = new Uint8Array();
 
-/** The fields of an object that are texts. */
+/** Returns the texts among the fields of an object. */
 function textsOf(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return {};
   const texts = Object.entries(value).filter(([, text]) => typeof text === 'string');

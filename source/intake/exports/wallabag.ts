@@ -3,7 +3,7 @@ import type {FoundRecord} from '../format.ts';
 import {dateOf, flagOf, listOf, type RecordFields, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** wallabag 2's JSON: an array with the whole page and every state of each entry. */
+/** wallabag 2's JSON: an array of entries with their pages and state. */
 export const wallabag: Service = {
   name: 'wallabag',
   title: 'wallabag',
@@ -11,7 +11,7 @@ export const wallabag: Service = {
   read: fields => entry(fields, 'isarchived', 'isstarred'),
 };
 
-/** wallabag 1's JSON: numbers as strings, every value also under its index, and the tags as one string. */
+/** wallabag 1's JSON: numbers as strings, each value repeated under its index, and tags as one string. */
 export const wallabagOne: Service = {
   name: 'wallabag-1',
   title: 'wallabag 1',
@@ -41,7 +41,7 @@ function entry(fields: RecordFields, read: string, starred: string): FoundRecord
   };
 }
 
-/** `quote` is what was marked, `text` what was written on it. */
+/** Reads annotations: `quote` is the highlight, `text` the note. */
 function annotations(list: unknown): readonly Highlight[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((one: unknown) => {

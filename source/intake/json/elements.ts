@@ -1,18 +1,18 @@
 import type {Bytes} from '../bytes.ts';
 
-/** An element of an array, counted from 1; `bytes` are absent where it is longer than the limit. */
+/** An element of an array, counted from 1. `bytes` is absent if it exceeds the limit. */
 export type JsonElement = {readonly number: number; readonly bytes?: Uint8Array};
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const openers = new Set([0x5b, 0x7b]);
 const closers = new Set([0x5d, 0x7d]);
 
-/** Where the scanner is: how deep, and whether inside of a string or behind a backslash. */
+/** The state of the scanner. */
 type Place = {depth: number; inString: boolean; escaped: boolean};
 
 /**
- * The elements of the array that the stream is, each as its bytes, without parsing them. Only brackets and strings are looked at, so what
- * is wrong inside of an element is for its reader to say. An element that never ends is passed over in constant memory.
+ * Yields the bytes of each element of a JSON array. Looks at brackets and strings only, so other errors inside an element are left to its reader. Skips
+ * an element that exceeds the limit in constant memory.
  */
 export async function* streamElements(bytes: Bytes, limit: number): AsyncGenerator<JsonElement> {
   const place: Place = {depth: 0, inString: false, escaped: false};
@@ -47,12 +47,12 @@ export async function* streamElements(bytes: Bytes, limit: number): AsyncGenerat
     }
     take(chunk, start, chunk.length);
   }
-  // The array was cut off: what is left of its last element is no JSON, and its reader says so.
+  // The array is truncated. Its reader reports that the last element is not JSON.
   const element = finish();
   if (element) yield element;
 }
 
-/** Takes one byte, and says what it is to the outermost array: its beginning, a comma in it, its end, or a part of an element. */
+/** Advances by one byte. Returns its role in the outermost array: its start, a comma, its end, or a part of an element. */
 function advance(place: Place, byte: number): 'open' | 'comma' | 'end' | 'inside' {
   if (place.inString) {
     if (place.escaped) place.escaped = false;

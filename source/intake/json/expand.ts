@@ -1,12 +1,11 @@
 type Parent = Readonly<Record<string, unknown>>;
 
-/** Browsers nest folders; no person does so deep. */
+/** Deeper bookmarks are ignored. */
 const deepest = 200;
 
 /**
- * The records in a JSON value: itself; the elements of the only list of objects in it, where it says nothing of an article itself; or the
- * leaves of a tree of bookmarks (Chrome's `roots`, Firefox's `children`), each with the names of its folders under `folders`. Empty for what
- * holds none.
+ * Returns the records in a JSON value: the leaves of a tree of bookmarks (Chrome's `roots`, Firefox's `children`), each with its folder names as
+ * `folders`; the elements of the only list of objects in it, if the value itself is not an article; or the value itself. Empty if there are none.
  */
 export function expand(value: unknown): readonly object[] {
   if (Array.isArray(value)) return value.filter(isObject);
@@ -14,9 +13,9 @@ export function expand(value: unknown): readonly object[] {
   if (isObject(value.roots))
     return Object.values(value.roots).flatMap(root => leaves({...toObject(root), root: ''}, [], 0));
   if (Array.isArray(value.children)) return leaves(value, [], 0);
-  // Google Reader's JSON has lists of links beside its items.
+  // Google Reader's JSON also has lists of links.
   if (Array.isArray(value.items) && value.items.some(isObject)) return value.items.filter(isObject);
-  if (saysSomething(value)) return [value];
+  if (isArticle(value)) return [value];
   const lists = Object.values(value).filter(one => Array.isArray(one) && one.some(isObject));
   const [list, another] = lists;
   return Array.isArray(list) && another === undefined ? list.filter(isObject) : [value];
@@ -30,7 +29,7 @@ function isObject(value: unknown): value is Parent {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function saysSomething(value: Parent): boolean {
+function isArticle(value: Parent): boolean {
   return ['url', 'uri', 'href', 'link', 'text', 'body', 'content', 'maintext'].some(
     key => typeof value[key] === 'string',
   );
@@ -39,7 +38,7 @@ function saysSomething(value: Parent): boolean {
 function leaves(node: unknown, folders: readonly string[], depth: number): readonly object[] {
   if (!isObject(node) || depth > deepest) return [];
   if (!Array.isArray(node.children)) return 'url' in node || 'uri' in node ? [{...node, folders}] : [];
-  // The browser's own folders, such as the bookmarks bar, nobody chose; Firefox marks them.
+  // Folders of the browser itself, such as the bookmarks bar, are not tags. Firefox marks them.
   const name = typeof node.root === 'string' ? undefined : (node.name ?? node.title);
   const inside = typeof name === 'string' && name !== '' ? [...folders, name] : folders;
   return node.children.flatMap((child: unknown) => leaves(child, inside, depth + 1));

@@ -11,14 +11,14 @@ import {streamElements} from './elements.ts';
 import {expand} from './expand.ts';
 
 /**
- * Records as JSON: one a line (JSON Lines, jsonlines.org), an array of them, or a document with an array or a tree of them in it. What a
- * record is told by its keys.
+ * JSON records: one per line (JSON Lines, jsonlines.org), in an array, or in a document that contains an array or a tree. The kind of a record is
+ * recognised by its keys.
  */
 export const json: Collection = {
   name: 'json',
   title: 'JSON',
   recognise: ({text, name = ''}) =>
-    // A page as w3m prints it may begin with empty fields, as `[ ]`.
+    // w3m prints empty form fields as `[ ]`, so an array must start with a value.
     /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*(?:["}]|$)|\[\s*["[{\]\d]|\]\s*$|$))/.test(text) ||
     (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\s*[[{"]/.test(text)),
   async *read(input) {
@@ -49,7 +49,7 @@ async function* withoutMark(bytes: Bytes): AsyncGenerator<Uint8Array> {
 
 const newline = 0x0a;
 
-/** Whether these pieces of an input begin with a line that is a whole object: then it is JSON Lines, whatever is still to come of it. */
+/** Tells whether the first line is a whole object: then the input is JSON Lines, and the rest need not be awaited. */
 export function beginsLines(pieces: readonly Uint8Array[]): boolean {
   if (pieces.at(-1)?.includes(newline) !== true) return false;
   const [line = ''] = Buffer.concat(pieces)
@@ -59,13 +59,13 @@ export function beginsLines(pieces: readonly Uint8Array[]): boolean {
   return /^\s*\{\s*"/.test(line) && parses(line);
 }
 
-/** Whether the first line is a whole value of which more follow: an array of a table's cells as JSON Lines have it, too. */
+/** Tells whether the first line is a whole value and another follows: JSON Lines can contain arrays of cells. */
 function isLine(start: string): boolean {
   const end = start.indexOf('\n');
   return end !== -1 && /^\s*[[{]/.test(start.slice(end)) && parses(start.slice(0, end));
 }
 
-/** Whether one object takes more than a line: then its first line is no value by itself, and the next does not begin another. */
+/** Tells whether one object spans several lines: its first line is not a whole value, and the next does not start an object. */
 function isDocument(start: string, name = ''): boolean {
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return false;
   const end = start.indexOf('\n');
@@ -86,12 +86,12 @@ async function* readDocument(all: Bytes, input: OpenInput): AsyncGenerator<Colle
   if (bytes !== undefined) yield* readValue('its document', bytes);
   else {
     throw new InputError(
-      `${input.label} is one JSON object of more than ${megabytes(maximumBytes)}: divide it into JSON Lines, an article a line.`,
+      `${input.label} is one JSON object of more than ${megabytes(maximumBytes)}: divide it into JSON Lines with one article per line.`,
     );
   }
 }
 
-/** The records of one value: itself, or those in it where it is a whole export. */
+/** Yields the records in a value: the value itself, or its elements if it is a whole export. */
 function* readValue(place: string, bytes: Uint8Array | undefined): Generator<CollectionEntry> {
   if (bytes === undefined) {
     yield {kind: 'failure', place, reason: `is longer than ${megabytes(maximumBytes)}: divide it, or leave it out.`};
@@ -103,12 +103,12 @@ function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Col
   }
   const value = parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
   if (value === undefined) {
-    yield {kind: 'failure', place, reason: 'is not valid JSON: mend it, or leave it out.'};
+    yield {kind: 'failure', place, reason: 'is not valid JSON: correct it, or leave it out.'};
     return;
   }
   const records = expand(value);
   if (records.length === 0) {
-    yield {kind: 'failure', place, reason: 'holds no object with the keys of an article: leave it out.'};
+    yield {kind: 'failure', place, reason: 'contains no object with the keys of an article: leave it out.'};
   }
   for (const [index, record] of records.entries()) {
     if (record === value) yield entryOrFailure(place, () => toEntry(record, place, bytes));
@@ -116,17 +116,17 @@ function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Col
   }
 }
 
-/** A record inside of a larger value is captured as its JSON, written again. */
+/** Makes the entry of a record inside a larger value. Its capture is its JSON, written again. */
 function innerEntry(record: object, place: string): CollectionEntry {
   try {
     return toEntry(record, place, Buffer.from(JSON.stringify(record)));
   } catch {
-    // The stack holds some thousand levels; those that nest more do it to break something.
+    // JSON.stringify overflows the stack after some thousand levels.
     return {kind: 'failure', place, reason: 'nests its values too deep: leave it out.'};
   }
 }
 
-/** Undefined for what is no JSON. */
+/** Parses JSON; undefined if it is invalid. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

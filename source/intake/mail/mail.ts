@@ -1,6 +1,6 @@
 import type {Collection, InputHead} from '../format.ts';
 
-/** Letters: a saved one (`.eml`), or all of a folder (`.mbox`, RFC 4155). Newsletters above all are kept so. */
+/** Mail: one message (`.eml`) or a mailbox (`.mbox`, RFC 4155), such as saved newsletters. */
 export const mail: Collection = {
   name: 'mail',
   title: 'a mailbox',
@@ -11,7 +11,7 @@ export const mail: Collection = {
   },
 };
 
-/** A page as browsers save it with its pictures (RFC 2557). */
+/** A page that a browser saved with its pictures (RFC 2557). */
 export const mhtml: Collection = {
   name: 'mhtml',
   title: 'a page in MHTML',
@@ -24,7 +24,7 @@ export const mhtml: Collection = {
   },
 };
 
-/** Whether the text begins as a letter does: with fields (RFC 5322), of which one says who wrote it and one what kind of text it is. */
+/** Tells whether the text starts with the header of a message (RFC 5322). */
 function isMessage({text}: InputHead): boolean {
   const fields = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/.exec(text.replaceAll('\r', ''))?.[0] ?? '';
   return /^From:/im.test(fields) && /^(?:MIME-Version|Content-Type|Message-ID|Received):/im.test(fields);

@@ -6,7 +6,7 @@ import {streamLines} from '../lines.ts';
 import {readRecord} from '../records/entry.ts';
 import {dateOf, textOf} from '../records/fields.ts';
 
-/** Reads letters. Loads the library of MIME, so it is itself loaded only where an input is mail. */
+/** Streams the messages of mail. Imports the MIME library, so load this module only for mail. */
 export async function* readMail({bytes}: OpenInput): AsyncGenerator<CollectionEntry> {
   const {head, all} = await peek(bytes, 5);
   const isMailbox = Buffer.from(head.subarray(0, 5)).toString('latin1') === 'From ';
@@ -21,7 +21,7 @@ async function* one(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
   yield collect(bytes, maximumBytes);
 }
 
-/** The messages of a mailbox: each begins with a line `From `, which in a text is written `>From `. One that is too large is undefined. */
+/** Yields the messages of a mailbox. Each starts with a line `From `, which is written `>From ` in texts. Undefined for one that is too large. */
 async function* messages(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
   let lines: Uint8Array[] = [];
   let size = 0;
@@ -56,13 +56,19 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
   try {
     const {subject, from, date, html, text} = await PostalMime.parse(bytes);
     const record = {Subject: subject, From: from?.name || from?.address, Date: date, html, text};
-    return {kind: 'found', place, bytes, format: 'mail', ...readRecord({title: 'a message', record, read: readLetter})};
+    return {
+      kind: 'found',
+      place,
+      bytes,
+      format: 'mail',
+      ...readRecord({title: 'a message', record, read: readMessageFields}),
+    };
   } catch {
-    return {kind: 'failure', place, reason: 'is no message that can be read: leave it out.'};
+    return {kind: 'failure', place, reason: 'is not a readable message: leave it out.'};
   }
 }
 
-function readLetter(fields: RecordFields): FoundRecord {
+function readMessageFields(fields: RecordFields): FoundRecord {
   const facts = {title: textOf(fields, 'subject'), byline: textOf(fields, 'from'), published: dateOf(fields, 'date')};
   const html = textOf(fields, 'html');
   if (html !== undefined) return {facts, content: {kind: 'html', text: html}};

@@ -1,7 +1,7 @@
 import type {FoundRecord, RecordText} from '../format.ts';
 import {dateOf, listOf, type RecordFields, textOf} from './fields.ts';
 
-/** What corpora and programs call the facts of an article, by the names of `fieldName`; the first that says anything counts. */
+/** Field names (see `fieldName`) that corpora and programs use for the metadata of an article. The first non-empty one counts. */
 const aliases = {
   url: [
     'url',
@@ -40,7 +40,7 @@ const aliases = {
   language: ['language', 'lang'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Reads a record of an unknown shape: a corpus such as news-please, CC-News, RealNews, C4 or FineWeb, or whatever a script wrote. */
+/** Reads a record of any other shape: from a corpus such as news-please, CC-News, RealNews, C4 or FineWeb, or from a script. */
 export function readAliases(fields: RecordFields): FoundRecord {
   const text = (fact: keyof typeof aliases) => textOf(fields, ...aliases[fact]);
   const tags = aliases.tags.map(name => listOf(fields.get(name))).find(list => list.length > 0);
@@ -63,7 +63,7 @@ export function readAliases(fields: RecordFields): FoundRecord {
   };
 }
 
-/** Whether a field is one for an address or a text. */
+/** Tells whether one of the fields is an address or a text. */
 export function hasAlias(fields: RecordFields): boolean {
   const {url, html, markdown, text} = aliases;
   return [...url, ...html, ...markdown, ...text].some(name => fields.has(name));
@@ -80,14 +80,14 @@ function contentOf(
   return {kind: looksLikeHtml(text) ? 'html' : looksLikeMarkdown(text) ? 'markdown' : 'plain', text};
 }
 
-/** Closed paragraphs or blocks; a text about HTML names single tags. */
+/** Looks for a block element at the start; a text about HTML may contain single tags. */
 function looksLikeHtml(text: string): boolean {
   return /^\s*<(?:!doctype|html|body|article|main|section|div|p|h[1-6]|ul|ol|table|figure|blockquote|img)\b[^<>]*>/i.test(
     text,
   );
 }
 
-/** Links, headings and code blocks that nobody writes by accident. */
+/** Looks for links, headings and code blocks that are not accidental. */
 function looksLikeMarkdown(text: string): boolean {
   return /\]\(https?:\/\/[^\s()]+\)|^#{2,6} \S|^```/m.test(text);
 }

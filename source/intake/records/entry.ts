@@ -2,12 +2,12 @@ import type {FoundRecord, RecordFailure, SourceRecord} from '../format.ts';
 import {internalErrorReason} from '../internal-error.ts';
 import {fieldsOf} from './fields.ts';
 
-/** Reads a record: what an entry says of it, which is what it contains and how that is found. */
+/** Reads a record. Returns the parts of an entry that describe it. */
 export function readRecord(told: SourceRecord): {readonly told: SourceRecord; readonly found: FoundRecord} {
   return {told, found: told.read(fieldsOf(told.record))};
 }
 
-/** Makes the entry at a place of an input. An error costs this entry alone: it becomes its failure. */
+/** Makes the entry at a place of an input. An error becomes the failure of this entry only. */
 export function entryOrFailure<Made>(place: string, make: () => Made): Made | RecordFailure {
   try {
     return make();

@@ -3,11 +3,11 @@ import {type Explained, type ExplainedField, factName, type Origins} from '../ex
 import type {FoundRecord, RecordFields, SourceRecord} from '../format.ts';
 import {fieldName, fieldsOf} from './fields.ts';
 
-/** What a record says: each fact as one text that can be compared, by its name in a draft. */
-type Said = ReadonlyMap<string, string>;
+/** The facts in a record, by their names in a draft, as texts that can be compared. */
+type FactTexts = ReadonlyMap<string, string>;
 
-/** A field, what it became, what it would become if the record held nothing else, and whether the reader looked for it. */
-type Tried = {
+/** A field with the facts that it became, the facts that it would become alone, and whether the reader looked for it. */
+type FieldTrial = {
   readonly name: string;
   readonly value: unknown;
   readonly became: readonly string[];
@@ -15,83 +15,83 @@ type Tried = {
   readonly isAsked: boolean;
 };
 
-/** The names of the fields that became a fact, by its name. */
-type Owners = ReadonlyMap<string, readonly string[]>;
+/** The names of the fields that became each fact. */
+type FactOwners = ReadonlyMap<string, readonly string[]>;
 
-/** The time grows with the square of their count. */
+/** Explaining takes quadratic time in the number of fields. */
 const mostFields = 200;
 
-/** More of a value is not shown. */
+/** Longer values are cut. */
 const longestValue = 500;
 
 /**
- * Says of each field of a record what it became, by asking the very reader of the record: a field became what the record does not say without
- * it. Of a field that was ignored it says why.
+ * Explains what each field of a record became. Runs the reader of the record without each field: the facts that are then missing came from that field.
+ * For an ignored field, says why.
  */
 export function explainRecord(
   {record, read}: SourceRecord,
   draft: Draft,
 ): Required<Pick<Explained, 'fields' | 'origins'>> {
   const entries = Object.entries(record);
-  const tried = tryFields(entries.slice(0, mostFields), fieldsOf(record), read);
-  const owners = ownersOf(tried);
-  const kept = saidBy({facts: draft, content: {kind: 'markdown', text: draft.body}});
-  const fields = tried.map((field): ExplainedField => {
+  const trials = tryEachField(entries.slice(0, mostFields), fieldsOf(record), read);
+  const owners = factOwnersOf(trials);
+  const kept = factTextsOf({facts: draft, content: {kind: 'markdown', text: draft.body}});
+  const fields = trials.map((field): ExplainedField => {
     const {name, value, became} = field;
     const shown = {name: sanitizeLine(name), value: sanitizeLine(textOf(value).slice(0, longestValue))};
     const refused = became.find(fact => checked.has(fact) && !kept.has(fact));
     if (refused !== undefined) return {...shown, became: [], why: `is no valid ${factName(refused)}`};
-    return became.length > 0 ? {...shown, became} : {...shown, became, why: whyIgnored(field, owners)};
+    return became.length > 0 ? {...shown, became} : {...shown, became, why: reasonIgnored(field, owners)};
   });
-  const more = entries.length - tried.length;
+  const more = entries.length - trials.length;
   const rest = more > 0 ? [{name: `${more} more fields`, value: '', became: [], why: 'too many to explain'}] : [];
   return {fields: [...fields, ...rest], origins: originsOf(owners)};
 }
 
-function tryFields(
+function tryEachField(
   entries: readonly (readonly [name: string, value: unknown])[],
   fields: RecordFields,
   read: SourceRecord['read'],
-): readonly Tried[] {
+): readonly FieldTrial[] {
   const asked = new Set<string>();
-  const said = saidBy(read(listened(fields, asked)));
-  const silent = saidBy(read(new Map()));
+  const whole = factTextsOf(read(recordAsked(fields, asked)));
+  const empty = factTextsOf(read(new Map()));
   return entries.map(([name, value]) => {
     const key = fieldName(name);
-    const by = saidBy(read(new Map([[key, value]])));
-    const field = {name, value, alone: differing(by, silent), isAsked: asked.has(key)};
-    // Of two names that are one, the first counts.
+    const by = factTextsOf(read(new Map([[key, value]])));
+    const field = {name, value, alone: differentFacts(by, empty), isAsked: asked.has(key)};
+    // Of two fields with the same name, the first counts.
     if (fields.get(key) !== value) return {...field, became: []};
-    const lost = differing(said, saidBy(read(new Map([...fields].filter(([other]) => other !== key)))));
-    // Without an address a note is read otherwise, but the address does not become the note.
+    const lost = differentFacts(whole, factTextsOf(read(new Map([...fields].filter(([other]) => other !== key)))));
+    // Without its address a note is read differently, but the address did not become the note.
     const own = lost.filter(fact => field.alone.includes(fact));
     if (lost.length > 0) return {...field, became: own.length > 0 ? own : lost};
-    // Where another field says the same, nothing is lost.
-    return {...field, became: field.isAsked ? field.alone.filter(fact => said.get(fact) === by.get(fact)) : []};
+    // Nothing is missing if another field has the same value.
+    return {...field, became: field.isAsked ? field.alone.filter(fact => whole.get(fact) === by.get(fact)) : []};
   });
 }
 
-function ownersOf(tried: readonly Tried[]): Owners {
+function factOwnersOf(trials: readonly FieldTrial[]): FactOwners {
   const owners = new Map<string, string[]>();
-  for (const {name, became} of tried)
+  for (const {name, became} of trials)
     for (const fact of became) owners.set(fact, [...(owners.get(fact) ?? []), sanitizeLine(name)]);
   return owners;
 }
 
-function whyIgnored({value, alone, isAsked}: Tried, owners: Owners): string {
+function reasonIgnored({value, alone, isAsked}: FieldTrial, owners: FactOwners): string {
   if (textOf(value).trim() === '') return 'is empty';
   const [fact] = alone;
-  // What says that an article is unread says no more than silence does.
-  if (fact === undefined) return isAsked ? 'changes nothing' : 'is not kept';
+  // A field that says that an article is unread changes nothing.
+  if (fact === undefined) return isAsked ? 'changes nothing' : 'is not stored';
   const [owner] = owners.get(fact) ?? [];
-  return owner === undefined ? 'counts for nothing here' : `${owner} counts instead`;
+  return owner === undefined ? 'is not used here' : `${owner} is used instead`;
 }
 
-/** What is made safe after it was read, and may be refused then. */
+/** Facts that are checked after reading and may be refused. */
 const checked = new Set(['url', 'published', 'modified', 'language', 'picture']);
 
-/** What a reader found, without what says nothing. */
-function saidBy({facts: {image, tags, ...facts}, content, importedState}: FoundRecord): Said {
+/** Returns the non-empty facts that a reader found. */
+function factTextsOf({facts: {image, tags, ...facts}, content, importedState}: FoundRecord): FactTexts {
   const all = {
     ...facts,
     picture: image?.url,
@@ -105,29 +105,29 @@ function saidBy({facts: {image, tags, ...facts}, content, importedState}: FoundR
   return new Map(texts.filter(([, text]) => text !== '' && text !== '[]'));
 }
 
-/** The facts that one says and the other does not, or otherwise. */
-function differing(one: Said, other: Said): readonly string[] {
+/** Returns the names of the facts in `one` that `other` does not have, or has with another value. */
+function differentFacts(one: FactTexts, other: FactTexts): readonly string[] {
   return [...one].flatMap(([fact, text]) => (other.get(fact) === text ? [] : fact));
 }
 
-/** Fields that remember for which of them a reader asked. */
-function listened(fields: RecordFields, asked: Set<string>): RecordFields {
-  const heard = new Map(fields);
-  heard.get = name => {
+/** Returns a copy of the fields that records the names a reader asks for. */
+function recordAsked(fields: RecordFields, asked: Set<string>): RecordFields {
+  const copy = new Map(fields);
+  copy.get = name => {
     asked.add(name);
     return fields.get(name);
   };
-  return heard;
+  return copy;
 }
 
-function originsOf(owners: Owners): Origins {
-  const origins = Object.fromEntries([...owners].map(([fact, names]) => [fact, fieldsNamed(names)]));
+function originsOf(owners: FactOwners): Origins {
+  const origins = Object.fromEntries([...owners].map(([fact, names]) => [fact, listFields(names)]));
   const title = owners.has('body') ? 'the first sentence' : 'the address';
   return {title, ...origins};
 }
 
-/** `field title`, `fields folder and tags`, `field chapter 1 and 11 more`. */
-function fieldsNamed([first = '', second = '', ...others]: readonly string[]): string {
+/** Returns `field title`, `fields folder and tags`, or `field chapter 1 and 11 more`. */
+function listFields([first = '', second = '', ...others]: readonly string[]): string {
   if (second === '') return `field ${first}`;
   return others.length === 0 ? `fields ${first} and ${second}` : `field ${first} and ${others.length + 1} more`;
 }
@@ -137,7 +137,7 @@ function textOf(value: unknown): string {
   try {
     return value === undefined || value === null ? '' : JSON.stringify(value);
   } catch {
-    // The stack holds some thousand levels; those that nest more do it to break something.
+    // JSON.stringify overflows the stack after some thousand levels.
     return 'values nested too deep to show';
   }
 }

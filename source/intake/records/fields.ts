@@ -3,7 +3,7 @@ import type {RecordFields} from '../format.ts';
 
 export type {RecordFields} from '../format.ts';
 
-/** The fields of an object; of two keys that are one, the first counts. */
+/** Returns the fields of an object. Of two keys with the same field name, the first counts. */
 export function fieldsOf(record: object): RecordFields {
   const fields = new Map<string, unknown>();
   for (const [key, value] of Object.entries(record)) {
@@ -13,17 +13,17 @@ export function fieldsOf(record: object): RecordFields {
   return fields;
 }
 
-/** The name that a key goes by. */
+/** Returns the field name of a key: in lower case, without spaces, hyphens and underscores. */
 export function fieldName(key: string): string {
   return plainKey.test(key) ? key : key.toLowerCase().replace(/[\s_-]+/g, '');
 }
 
 const plainKey = /^[a-z\d]*$/;
 
-/** What programs write for nothing, Python above all. */
+/** What programs write for a missing value, mostly in Python. */
 const nothing = /^\s*(?:none|null|nan|nat|undefined)?\s*$/i;
 
-/** The first of these fields that says anything, as text; lists are joined with commas. */
+/** Returns the first of these fields that is not empty, as text. Lists are joined with commas. */
 export function textOf(fields: RecordFields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const text = toText(fields.get(name));
@@ -37,7 +37,7 @@ function toText(value: unknown): string | undefined {
   return toScalar(value);
 }
 
-/** The text of a value that holds no other but a name. */
+/** Returns a text, a number as text, or the name in an object such as `{name}`. */
 function toScalar(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return value.length < 16 && nothing.test(value) ? undefined : value;
@@ -45,13 +45,13 @@ function toScalar(value: unknown): string | undefined {
   return typeof value.name === 'string' ? value.name : undefined;
 }
 
-/** The parts of a list: one of JSON, one as Python or JSON writes it (`['a', "b"]`), or a text divided by `separator`. */
+/** Returns the elements of a JSON array, of a list written as in Python or JSON (`['a', "b"]`), or of a text with a separator. */
 export function listOf(value: unknown, separator: RegExp | string = ','): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(one => toScalar(one) ?? []);
   const text = toText(value)?.trim() ?? '';
   if (!text.startsWith('[') || !text.endsWith(']')) return text.split(separator).flatMap(part => part.trim() || []);
   const parts: string[] = [];
-  // A string that is not closed ends the list: looking for another after each of its quotation marks takes time with the square of its length.
+  // An unclosed string ends the list. Searching again from each of its quotation marks would take quadratic time.
   for (const [string, double, single] of text.matchAll(/"((?:[^"\\]|\\.)*)(?:"|$)|'((?:[^'\\]|\\.)*)(?:'|$)/gs)) {
     const part = unescaped(double ?? single ?? '');
     if (part.trim() !== '' && /["']$/.test(string)) parts.push(part);
@@ -59,14 +59,14 @@ export function listOf(value: unknown, separator: RegExp | string = ','): readon
   return parts;
 }
 
-/** The escapes of JSON and Python strings. */
+/** Decodes the escapes of JSON and Python strings. */
 function unescaped(text: string): string {
   return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (_, code?: string, character = '') =>
     code === undefined ? (character === 'n' ? '\n' : character) : String.fromCharCode(Number.parseInt(code, 16)),
   );
 }
 
-/** `true`, `1`, `yes` and what else programs write for it; undefined for what is neither. */
+/** Returns the value of a flag such as `true`, `1` or `yes`; undefined for anything else. */
 export function flagOf(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (value === 1 || value === 0) return value === 1;
@@ -75,7 +75,7 @@ export function flagOf(value: unknown): boolean | undefined {
   return /^(?:false|0|no|n)$/i.test(value) ? false : undefined;
 }
 
-/** The first of these fields that is a date, in a form that `parseDate` reads. */
+/** Returns the first of these fields that is a date, in the form of `parseDate`. */
 export function dateOf(fields: RecordFields, ...names: readonly string[]): string | undefined {
   for (const name of names) {
     const date = toDate(fields.get(name));
@@ -85,8 +85,8 @@ export function dateOf(fields: RecordFields, ...names: readonly string[]): strin
 }
 
 /**
- * A date from whatever a program writes: seconds, milliseconds or microseconds since 1970, `MM-DD-YYYY`, `YYYYMMDDhhmmss`, or what `parseDate`
- * reads. A time of the form that databases write, with a space and without an offset, is UTC, as those who make corpora document it.
+ * Parses a date: seconds, milliseconds or microseconds since 1970, `MM-DD-YYYY`, `YYYYMMDDhhmmss`, or any form that `parseDate` accepts. A time without an
+ * offset in the form of databases (with a space) is UTC, as the authors of corpora document.
  */
 export function toDate(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -101,13 +101,13 @@ export function toDate(value: unknown): string | undefined {
   return parseDate(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(text) ? `${text}Z` : text.replace(/ UTC$/, 'Z'));
 }
 
-/** Seconds, milliseconds or microseconds since 1970, told apart by their size: all of them from 1973 to 5138. */
+/** Converts seconds, milliseconds or microseconds since 1970, recognised by their size from 1973 to 5138. */
 function fromUnix(count: number): string | undefined {
   const milliseconds = count > 1e14 ? count / 1e3 : count > 1e11 ? count : count * 1e3;
   return isoOf(milliseconds);
 }
 
-/** A moment in milliseconds since 1970, to the second; undefined for 0, which stands for none. */
+/** Converts milliseconds since 1970 to a date with seconds; undefined for 0, which means no date. */
 export function isoOf(milliseconds: number): string | undefined {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime()) || milliseconds <= 0) return undefined;

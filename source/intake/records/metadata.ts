@@ -1,12 +1,12 @@
-import {InputError} from '../../article/article.ts';
+import {InputError, sanitizeText} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import {firstSentence} from '../first-sentence.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
-import {plainToMarkdown} from './plain.ts';
+import {escapeMarkdown} from '../markdown/escape.ts';
 
 /**
- * The facts of a record with its text as Markdown. Only HTML is waited for, since the million records of a corpus are text. Without a
- * headline the first sentence is one, else the address. Throws `InputError` where the text is more than an article.
+ * Returns the metadata of a record with its text as Markdown; a promise only for HTML, because corpora have millions of records of plain text. If the
+ * record has no headline, it is the first sentence or the address. Throws `InputError` if the text is too large for an article.
  */
 export function toRawMetadata({facts, content}: FoundRecord, place: string): RawMetadata | Promise<RawMetadata> {
   if (content?.kind === 'html')
@@ -18,7 +18,7 @@ export function toRawMetadata({facts, content}: FoundRecord, place: string): Raw
   return withTitle(facts, content?.kind === 'plain' ? plainToMarkdown(text) : text, text);
 }
 
-/** Many services leave the headline at the top of the text, where it would be read twice. */
+/** Removes the headline from the top of a text, where many services repeat it. */
 function withoutTitle(body: string, title = ''): string {
   const [heading, text] = /^#{1,6} (.+)\n+/.exec(body) ?? [];
   return heading !== undefined && text?.trim() === title.trim() ? body.slice(heading.length) : body;
@@ -37,6 +37,33 @@ async function htmlToMarkdown({text, base}: RecordText, url: string | undefined,
     return readFragment({text, label: place, ...(address !== undefined && {address})});
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${place}, holds HTML that cannot be read: leave it out, or keep the page from a browser.`);
+    throw new InputError(`${place}, contains unreadable HTML: leave it out, or save the page in a browser.`);
   }
+}
+
+/**
+ * Converts plain text to Markdown that shows the same characters. If empty lines separate the paragraphs, single line ends are wraps; otherwise, as in
+ * most corpora, each line is a paragraph.
+ */
+function plainToMarkdown(text: string): string {
+  // Before escaping, because escape sequences contain brackets.
+  const safe = sanitizeText(text).trim();
+  const paragraphs = safe.split(/\n\s*\n/);
+  const blocks = paragraphs.length > 1 ? paragraphs : safe.split('\n');
+  return blocks
+    .map(block =>
+      block
+        .split('\n')
+        .map(line => escapeLine(line.trim()))
+        .join('\n'),
+    )
+    .filter(block => block !== '')
+    .join('\n\n');
+}
+
+/** Matches lines that may contain Markdown; most lines of prose do not. */
+const mayBeMarkup = /[\\`*[\]<~_&]|^(?:[#>=|:+-]|\d+[.)])/;
+
+function escapeLine(line: string): string {
+  return mayBeMarkup.test(line) ? escapeMarkdown(line) : line;
 }

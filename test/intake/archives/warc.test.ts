@@ -76,8 +76,8 @@ test('reports a record that is cut off or has no length', async () => {
   const cut = await items(Buffer.concat([one, one.subarray(0, 400)]), {name: 'crawl.warc'});
   assert.deepEqual(
     [cut.captured.length, cut.failures],
-    [1, ['crawl.warc, record 2, is cut off: fetch the archive again.']],
+    [1, ['crawl.warc, record 2, is truncated: download the archive again.']],
   );
   const endless = await items(one.toString().replace(/Content-Length: \d+\r\n/, ''), {name: 'crawl.warc'});
-  assert.match(endless.failures.join(), /^crawl\.warc, record 1, has no length, .* fetch the archive again\.$/);
+  assert.match(endless.failures.join(), /^crawl\.warc, record 1, has no length, .* download the archive again\.$/);
 });

@@ -41,7 +41,7 @@ describe('a Pocket export', () => {
       bytes.fill(0xff, start, start + 16);
       const {captured, failures} = await items(bytes, {name: 'pocket.zip'});
       assert.deepEqual(failures, [
-        `pocket.zip, ${damaged}, is a damaged ZIP archive or a part of one: fetch it again.`,
+        `pocket.zip, ${damaged}, is a damaged ZIP archive or a part of one: download it again.`,
       ]);
       assert.deepEqual(
         captured.map(({draft}) => draft.title),
@@ -96,7 +96,7 @@ test('invalid JSON in one list of an Omnivore export does not stop the others', 
     }),
     {name: 'omnivore.zip'},
   );
-  assert.deepEqual(failures, ['omnivore.zip, metadata_0_to_20.json, is not valid JSON: fetch the archive again.']);
+  assert.deepEqual(failures, ['omnivore.zip, metadata_0_to_20.json, is not valid JSON: download the archive again.']);
   assert.equal(captured[0]?.draft.title, 'Quay');
 });
 
@@ -186,7 +186,7 @@ describe('refuses an archive with one sentence', () => {
     [
       'that is cut off',
       pack({'a.md': '# Ferry\n\nIt is late.'}).subarray(0, 60),
-      /is a damaged ZIP archive or a part of one: fetch/,
+      /is a damaged ZIP archive or a part of one: download/,
     ],
     [
       'that is an office document',

@@ -85,7 +85,7 @@ describe('reports with its line', () => {
       name: 'list.csv',
     });
     assert.deepEqual(failures, [
-      'list.csv, line 3, opens a quotation mark that is never closed, and what follows it was not read: mend the line.',
+      'list.csv, line 3, has a quotation mark that is not closed, so the rows after it were not read: correct the line.',
     ]);
   });
 });

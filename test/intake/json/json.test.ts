@@ -48,8 +48,8 @@ describe('reports a broken record with its place and reason, and reads the other
     const found = await items(text, {name: 'corpus.jsonl'});
     assert.deepEqual(titles(found), ['Ferry', 'Quay']);
     assert.deepEqual(found.failures, [
-      'corpus.jsonl, line 2, is not valid JSON: mend it, or leave it out.',
-      'corpus.jsonl, line 3, holds no object with the keys of an article: leave it out.',
+      'corpus.jsonl, line 2, is not valid JSON: correct it, or leave it out.',
+      'corpus.jsonl, line 3, contains no object with the keys of an article: leave it out.',
       'corpus.jsonl, line 4, holds neither a text nor an address that begins with http: leave it out.',
     ]);
   });
@@ -57,7 +57,7 @@ describe('reports a broken record with its place and reason, and reads the other
   test('in a truncated array', async () => {
     const found = await items(`[${JSON.stringify(one)},\n${JSON.stringify(two).slice(0, 20)}`, {name: 'all.json'});
     assert.deepEqual(titles(found), ['Ferry']);
-    assert.deepEqual(found.failures, ['all.json, entry 2, is not valid JSON: mend it, or leave it out.']);
+    assert.deepEqual(found.failures, ['all.json, entry 2, is not valid JSON: correct it, or leave it out.']);
   });
 
   test('in truncated gzip', async () => {
@@ -67,7 +67,7 @@ describe('reports a broken record with its place and reason, and reads the other
     const bytes = gzipSync(lines.join('\n'));
     const found = await items(bytes.subarray(0, bytes.length - 100), {name: 'corpus.jsonl.gz'});
     assert.ok(found.captured.length > 15_000, 'the lines before the cut are read');
-    assert.match(found.failures.at(-1) ?? '', /^corpus\.jsonl\.gz is damaged or cut off: .* fetch it again\.$/);
+    assert.match(found.failures.at(-1) ?? '', /^corpus\.jsonl\.gz is damaged or cut off: .* download it again\.$/);
   });
 });
 

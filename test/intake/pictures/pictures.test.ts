@@ -6,7 +6,7 @@ import {describe, type TestContext, test} from 'node:test';
 import type {Captured} from '../../../source/article/article.ts';
 import {fileInput} from '../../../source/ingest/ingest.ts';
 import {parse} from '../../../source/intake/intake.ts';
-import {pictureParts} from '../../../source/intake/mail/mhtml-parts.ts';
+import {pictureParts} from '../../../source/intake/mail/read-mhtml.ts';
 import {openPictures} from '../../../source/intake/pictures/album.ts';
 import {withNamedPictures} from '../../../source/intake/pictures/naming.ts';
 import {flags, grey} from '../../pictures/fixtures.ts';

@@ -89,7 +89,7 @@ describe('reads in linear time', () => {
     const deep = await items(pack({'META-INF/container.xml': container, 'book.opf': '<a>'.repeat(many)}), {
       name: 'deep.epub',
     });
-    assert.deepEqual(deep.failures, ['deep.epub is an EPUB that is damaged: fetch it again.']);
+    assert.deepEqual(deep.failures, ['deep.epub is a damaged EPUB: download it again.']);
     const spine = '<itemref idref="a"/>'.repeat(1000);
     const book = `<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>The Ferry</dc:title></metadata><manifest><item id="a" href="a.xhtml"/></manifest><spine>${spine}</spine></package>`;
     const {captured} = await items(

@@ -1,6 +1,9 @@
 import type {Collection} from '../format.ts';
 
-/** The export of a service, a book in EPUB, or any files, packed as ZIP. */
+export {isAsset} from './assets.ts';
+export {warc} from './warc.ts';
+
+/** A ZIP archive: an export, an EPUB, or any files. */
 export const zip: Collection = {
   name: 'zip',
   title: 'a ZIP archive',
