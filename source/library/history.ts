@@ -1,4 +1,4 @@
-import type {Article, ArticleId} from '../article/article.ts';
+import type {Article, ArticleId, Branded} from '../article/article.ts';
 
 /** Why an edition was replaced: the source changed the article, or a later version of intake parsed the same capture. */
 export type EditionReason = 'changed' | 'reparsed';
@@ -12,6 +12,26 @@ export type FormerEdition = {
   readonly reason: EditionReason;
 };
 
+/** A place in the change log of a library. */
+export type LogCursor = Branded<'log-cursor'>;
+
+/** The state of one thing after it was last changed. */
+export type LoggedChange = {
+  /** `article` is logged only when it is deleted for good. */
+  readonly kind: 'mark' | 'tag' | 'highlight' | 'view' | 'feed' | 'rule' | 'article';
+  /** The id of an article, highlight or feed, or the name of a view or rule. */
+  readonly thing: string;
+  /** Which mark of an article (`read`, `starred`, `removed`, `position`), or which tag; empty for other kinds. */
+  readonly part: string;
+  /** Null if it was removed. */
+  readonly state: unknown;
+  /** Milliseconds since 1970 UTC by a clock that never stands still or goes back within a library. */
+  readonly made: number;
+};
+
+/** A part of the change log, and where the next one begins. */
+export type LogPage = {readonly changes: readonly LoggedChange[]; readonly cursor: LogCursor | undefined};
+
 /** What was changed in a library. */
 export type History = {
   /** Undoes the last change, whoever made it, and returns its title; undefined if there is nothing to undo. */
@@ -20,4 +40,9 @@ export type History = {
   editions(id: ArticleId): Promise<readonly FormerEdition[]>;
   /** Returns a former edition as it was, with the tags that it came with; undefined if there is none of this number. */
   edition(id: ArticleId, number: number): Promise<Article | undefined>;
+  /**
+   * Returns at most `limit` things that a person changed after a place in the change log, each once, in the order of their last changes. This is what
+   * synchronisation sends.
+   */
+  changesSince(after: LogCursor | undefined, limit: number): Promise<LogPage>;
 };

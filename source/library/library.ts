@@ -2,6 +2,7 @@ export {LibraryError} from '../article/article.ts';
 
 import type {Articles} from './articles.ts';
 import type {Captures} from './captures.ts';
+import type {Feeds} from './feeds.ts';
 import type {History} from './history.ts';
 import type {Personal} from './personal.ts';
 import type {Engine} from './prepare.ts';
@@ -17,6 +18,7 @@ export type Library = {
   readonly articles: Articles;
   readonly personal: Personal;
   readonly captures: Captures;
+  readonly feeds: Feeds;
   readonly history: History;
   /** The engine that stores it, which `loadPrepare` is called with. */
   readonly engine: Engine;
@@ -33,7 +35,9 @@ export type {Captures, StoredPicture} from './captures.ts';
 export type {
   Feed,
   FeedChange,
+  FeedCredentials,
   FeedEntry,
+  FeedHints,
   FeedId,
   FeedInfo,
   FeedSettings,
@@ -45,7 +49,7 @@ export type {
   RuleAction,
   Subscription,
 } from './feeds.ts';
-export type {EditionReason, FormerEdition, History} from './history.ts';
+export type {EditionReason, FormerEdition, History, LogCursor, LoggedChange} from './history.ts';
 export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
 export {type Engine, loadPrepare, type Prepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';

@@ -16,6 +16,8 @@ export type Condition =
   | Words
   /** Words in the name of the publication or of the town, as in `Words`. */
   | {readonly kind: 'name'; readonly of: 'source' | 'place'; readonly text: string; readonly prefix: boolean}
+  /** Words in the name, title or folder of a feed, or a feed's whole id or address. */
+  | {readonly kind: 'feed'; readonly text: string; readonly prefix: boolean}
   | {readonly kind: 'tag'; readonly name: string}
   /** A language range of RFC 4647, 3.3.1: `en` is also `en-GB`. */
   | {readonly kind: 'language'; readonly range: string}
@@ -34,8 +36,8 @@ export type Condition =
   /** So many words, both ends included. */
   | {readonly kind: 'length'; readonly least: number; readonly most: number};
 
-/** What a person did to an article, or left to do; `duplicate` is one that is folded into another. */
-export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'duplicate';
+/** What a person did to an article, or left to do; `updated` is one whose text changed at its source, `duplicate` one that is folded into another. */
+export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'updated' | 'duplicate';
 
 /** What an article may hold besides prose. */
 export type Part = 'note' | 'highlight' | 'image' | 'link' | 'code';

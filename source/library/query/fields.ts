@@ -11,7 +11,7 @@ export type Read =
   | {readonly kind: 'mistake'; readonly message: string};
 
 /** Names that a library holds and that are completed. */
-export type NameKind = 'source' | 'place' | 'tag' | 'byline' | 'language';
+export type NameKind = 'source' | 'place' | 'tag' | 'byline' | 'language' | 'feed';
 
 /** One field of the query language: `name:value`. */
 export type Field = {
@@ -26,7 +26,7 @@ export type Field = {
   readonly read: (value: Typed, now: Date) => Read;
 };
 
-const marks: readonly (Mark | 'sample')[] = ['unread', 'read', 'started', 'starred', 'sample', 'duplicate'];
+const marks: readonly (Mark | 'sample')[] = ['unread', 'read', 'started', 'starred', 'updated', 'sample', 'duplicate'];
 const parts: readonly Part[] = ['note', 'highlight', 'image', 'link', 'code'];
 const sorts: readonly Sort[] = ['newest', 'oldest', 'relevance', 'longest', 'title', 'added'];
 
@@ -58,6 +58,16 @@ export const fields: readonly Field[] = [
     example: 'place:bergen',
     names: 'place',
     read: value => nameOf(value, 'place') ?? mistake('place: needs a town, such as place:paris.'),
+  },
+  {
+    name: 'feed',
+    help: 'from a feed with this word in its name or folder',
+    example: 'feed:gazette',
+    names: 'feed',
+    read: ({text, quoted}) =>
+      /[\p{L}\p{N}]/u.test(text)
+        ? {kind: 'feed', text, prefix: !quoted}
+        : mistake('feed: needs the name of a feed, such as feed:gazette.'),
   },
   {
     name: 'tag',

@@ -1,6 +1,6 @@
 import type {ArticleId} from '../../article/article.ts';
-import type {HighlightId} from '../library.ts';
-import type {Database} from './database.ts';
+import type {FeedId, HighlightId} from '../library.ts';
+import type {Database, Value} from './database.ts';
 import {currentDay} from './days.ts';
 import type {EditionReference} from './former-editions.ts';
 
@@ -39,8 +39,22 @@ export type KeptView = {
 /** How a view was before a change, by its name; null where it was not there. */
 export type ViewBefore = {readonly view: string; readonly was: KeptView | null};
 
+/** How columns of a feed were before a change, by its id; a feed that was not there is one that was removed. */
+export type FeedBefore = {readonly feed: FeedId; readonly was: Readonly<Record<string, Value>>};
+
+/** A rule as it is stored; `action` is JSON. */
+export type StoredRule = {
+  readonly name: string;
+  readonly query: string;
+  readonly action: string;
+  readonly made: number;
+};
+
+/** How a rule was before a change, by its name; null if it was not there. */
+export type RuleBefore = {readonly rule: string; readonly was: StoredRule | null};
+
 /** How one thing was that a change touched. */
-export type Before = ArticleBefore | HighlightBefore | ViewBefore;
+export type Before = ArticleBefore | HighlightBefore | ViewBefore | FeedBefore | RuleBefore;
 
 /** A change that further entries can join: the last one, as it was made. */
 export type Change = {readonly change: number; readonly made: number};

@@ -10,55 +10,60 @@ type Marked = {readonly key: number; readonly read: number | null; readonly star
 /** Changes the marks of these articles as one step of undo, and gives how many changed. Those in the bin stay as they are. */
 export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
-  return database.write(() =>
-    eachLive(database, ids, title, (id, marked) => {
-      const before = {
+  return database.write(() => {
+    const before = eachLive(database, ids, (id, marked) => {
+      const was = {
         id,
         ...changed(database, 'read', marked, change.read, now),
         ...changed(database, 'starred', marked, change.starred, now),
         ...untagged(database, marked.key, change.untag ?? []),
         ...tagged(database, marked.key, change.tag ?? []),
       };
-      return Object.keys(before).length > 1 ? before : undefined;
-    }),
-  );
-}
-
-/** Puts these articles into the bin as one step of undo, with the copies that are folded into them, and gives how many went. */
-export function remove(database: Database, ids: readonly ArticleId[], title: string): number {
-  const now = Date.now();
-  return database.write(() => {
-    const copies = database.prepare<{id: ArticleId}>(
-      `select copy.id from article as shown cross join mark on mark.folded = shown.key
-       cross join article as copy on copy.key = mark.key where shown.id = ?`,
-    );
-    const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
-    const day = currentDay(database);
-    const count = eachLive(database, all, title, (id, {key}) => {
-      database.prepare('update mark set removed = ?, removed_day = ? where key = ?').run(now, day, key);
-      return {id, removed: null};
+      return Object.keys(was).length > 1 ? was : undefined;
     });
-    emptyTrash(database, count);
-    return count;
+    record(database, {title, before});
+    return before.length;
   });
 }
 
-/** Changes the articles that are not in the bin, within a transaction, and gives how many; `alter` gives how one was before, or undefined where it stays. */
+/** Moves articles to the trash as one step of undo; see `Personal.remove`. */
+export function remove(database: Database, ids: readonly ArticleId[], title: string): number {
+  return database.write(() => {
+    const before = moveToTrash(database, ids);
+    record(database, {title, before});
+    emptyTrash(database, before.length);
+    return before.length;
+  });
+}
+
+/** Moves articles to the trash with the copies that are folded into them, within a transaction, and returns what undoes it. */
+export function moveToTrash(database: Database, ids: readonly ArticleId[]): readonly ArticleBefore[] {
+  const copies = database.prepare<{id: ArticleId}>(
+    `select copy.id from article as shown cross join mark on mark.folded = shown.key
+     cross join article as copy on copy.key = mark.key where shown.id = ?`,
+  );
+  const all = ids.flatMap(id => [id, ...copies.all(id).map(copy => copy.id)]);
+  const [now, day] = [Date.now(), currentDay(database)];
+  const move = database.prepare('update mark set removed = ?, removed_day = ? where key = ?');
+  return eachLive(database, all, (id, {key}) => {
+    move.run(now, day, key);
+    return {id, removed: null};
+  });
+}
+
+/** Changes the articles that are not in the trash, within a transaction, and returns what undoes it. `alter` returns how one was before, or undefined if it stays. */
 function eachLive(
   database: Database,
   ids: readonly ArticleId[],
-  title: string,
   alter: (id: ArticleId, marked: Marked) => ArticleBefore | undefined,
-): number {
+): readonly ArticleBefore[] {
   const find = database.prepare<Marked>(
     'select mark.key, read, starred from article cross join mark using (key) where id = ? and removed is null',
   );
-  const before = ids.flatMap(id => {
+  return ids.flatMap(id => {
     const marked = find.get(id);
     return (marked && alter(id, marked)) ?? [];
   });
-  record(database, {title, before});
-  return before.length;
 }
 
 /** Sets or takes away a mark where it is not so already. */

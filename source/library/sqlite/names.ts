@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 import {wordsIn} from './search.ts';
 
 /** Where the names of each kind stand; the first column of an index each. */
-const columns: Readonly<Record<NameKind, {readonly table: string; readonly column: string}>> = {
+const columns: Readonly<Record<Exclude<NameKind, 'feed'>, {readonly table: string; readonly column: string}>> = {
   source: {table: 'article', column: 'source'},
   byline: {table: 'article', column: 'byline'},
   place: {table: 'body', column: 'place'},
@@ -23,16 +23,43 @@ export function matchingNames(
   return distinct(database, 'language').filter(tag => `${tag.toLowerCase()}-`.startsWith(`${condition.range}-`));
 }
 
+/** Returns the numbers of the feeds that a condition means. There are some hundreds of feeds at most. */
+export function matchingFeeds(database: Database, condition: Extract<Condition, {kind: 'feed'}>): readonly number[] {
+  return database
+    .prepare<{number: number; id: string; address: string; name: string; folder: string | null}>(
+      `select number, id, address, coalesce(name, title, address) as name, folder from feed where removed is null`,
+    )
+    .all()
+    .filter(({id, address, name, folder}) => {
+      return id === condition.text || address === condition.text || wordsIn(`${folder ?? ''}\n${name}`, condition);
+    })
+    .map(({number}) => number);
+}
+
+function allFeedNames(database: Database): readonly string[] {
+  return database
+    .prepare<{name: string}>(
+      'select distinct coalesce(name, title, address) as name from feed where removed is null order by name collate nocase',
+    )
+    .all()
+    .map(({name}) => name);
+}
+
 /** Names in which a word begins so, in their order; at most `limit`. */
 export function findNames(database: Database, kind: NameKind, beginning: string, limit: number): readonly string[] {
   // There may be as many bylines as articles, so those are looked up by their own beginning alone.
+  if (kind === 'feed') {
+    return allFeedNames(database)
+      .filter(name => beginning.trim() === '' || wordsIn(name, {text: beginning, prefix: true}))
+      .slice(0, limit);
+  }
   const names = kind === 'byline' ? range(database, beginning, limit) : distinct(database, kind);
   const fits = (name: string) => beginning.trim() === '' || wordsIn(name, {text: beginning, prefix: true});
   return names.filter(name => kind === 'byline' || fits(name)).slice(0, limit);
 }
 
 /** Every name once: the index is asked for the next one again and again, which costs the number of names and not of articles. */
-function distinct(database: Database, kind: NameKind): readonly string[] {
+function distinct(database: Database, kind: keyof typeof columns): readonly string[] {
   const {table, column} = columns[kind];
   return database
     .prepare<{name: string}>(

@@ -16,12 +16,16 @@ export type RowRecord = {
   readonly read: number | null;
   readonly starred: number | null;
   readonly progress: number | null;
+  /** The name of the feed that it came from first. */
+  readonly feed: string | null;
   /** How many copies are folded into it. */
   readonly copies: number;
 };
 
 /** The columns of a `RowRecord`, from `article` and `mark` joined by their key. */
 export const rowColumns = `article.key, id, title, byline, source, url, published, added, changed, words, read, starred, progress,
+  (select coalesce(name, feed.title, feed.address) from feed_article cross join feed on feed.number = feed_article.feed
+    where feed_article.key = article.key and feed.removed is null order by arrived limit 1) as feed,
   (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
 
 /** Returns the cursor of an article with this key. */
@@ -36,13 +40,13 @@ export function keyOf(cursor: Cursor): number {
 
 /** A row as everything outside of SQLite knows it: what is absent is not there, and moments are ISO 8601. */
 export function rowOf(record: RowRecord): Row {
-  const {key, id, title, byline, source, url, published, added, changed, words, read, starred, progress, copies} =
+  const {key, id, title, byline, source, url, published, added, changed, words, read, starred, progress, feed, copies} =
     record;
   return {
     cursor: cursorOf(key),
     id,
     title,
-    ...present({byline, source, url, published, progress}),
+    ...present({byline, source, url, published, progress, feed}),
     added: new Date(added).toISOString(),
     ...(changed !== null && {updated: new Date(changed).toISOString()}),
     words,

@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {finish, type Steps} from '../../article/article.ts';
-import type {Articles, Captures, Library, Personal} from '../library.ts';
+import type {Articles, Captures, Feeds, History, Library, Personal} from '../library.ts';
 import {type Database, inMemory} from './database.ts';
 import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
 import {
@@ -47,11 +47,8 @@ export function libraryOn(database: Database, ask: Answering): Library {
     articles: articlesOn(database, ask),
     personal: personalOn(database),
     captures: capturesOn(database),
-    history: {
-      undo: async () => (await import('./undo.ts')).undo(database),
-      editions: async id => (await import('./former-editions.ts')).listFormerEditions(database, id),
-      edition: async (id, number) => (await import('./former-editions.ts')).findFormerArticle(database, id, number),
-    },
+    feeds: feedsOn(database),
+    history: historyOn(database),
     engine: 'sqlite',
     changes: signal => watchChanges(database, signal),
     // Every write is finished when its promise is returned.
@@ -139,5 +136,38 @@ function capturesOn(database: Database): Captures {
     pictures: async id => listPictures(database, id),
     picture: async (id, address) => findPicture(database, id, address),
     pictureAt: async (id, path) => findPictureAt(database, id, path),
+  };
+}
+
+function historyOn(database: Database): History {
+  return {
+    undo: async () => (await import('./undo.ts')).undo(database),
+    editions: async id => (await import('./former-editions.ts')).listFormerEditions(database, id),
+    edition: async (id, number) => (await import('./former-editions.ts')).findFormerArticle(database, id, number),
+    changesSince: async (after, limit) => (await import('./change-log.ts')).readLog(database, after, limit),
+  };
+}
+
+function feedsOn(database: Database): Feeds {
+  const feeds = () => import('./feeds.ts');
+  const entries = () => import('./feed-entries.ts');
+  const rules = () => import('./rules.ts');
+  return {
+    list: async () => (await feeds()).listFeeds(database),
+    feed: async id => (await feeds()).findFeed(database, id),
+    credentials: async id => (await feeds()).findCredentials(database, id),
+    withAddress: async address => (await feeds()).findFeedByAddress(database, address),
+    subscribe: async (subscriptions, title) => (await feeds()).subscribe(database, subscriptions, title),
+    edit: async (ids, change, title) => (await feeds()).editFeeds(database, ids, change, title),
+    unsubscribe: async (ids, options, title) => (await feeds()).unsubscribe(database, ids, options, title),
+    due: async moment => (await feeds()).findDueFeeds(database, moment),
+    saveFetch: async (id, state, info) => (await feeds()).saveFetch(database, id, state, info),
+    hostPauses: async moment => (await feeds()).findHostPauses(database, moment),
+    pauseHost: async pause => (await feeds()).pauseHost(database, pause),
+    knownEntries: async (id, identities) => (await entries()).findKnownEntries(database, id, identities),
+    storeEntries: async (id, found) => (await entries()).storeEntries(database, id, found),
+    rules: async () => (await rules()).listRules(database),
+    saveRule: async rule => (await rules()).saveRule(database, rule),
+    removeRule: async name => (await rules()).removeRule(database, name),
   };
 }

@@ -25,7 +25,7 @@ import {fold, foldAnew, writeFingerprint} from './stories.ts';
 import {isKept} from './texts.ts';
 
 /** What became of one article, and what takes it back. */
-type Kept = {
+type Written = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
   readonly before: readonly Before[];
@@ -44,16 +44,40 @@ type WriteContext = {
   readonly now: number;
 };
 
-/** Makes a function that keeps articles within a transaction, one after the other. */
-export function keeper(database: Database, index: Index): (item: StorableItem) => Kept {
+/** How an article is written that a feed brings. */
+type WriteOptions = {
+  /** The article that it is an edition of, whatever its address and text. If that is deleted by now, nothing is written. */
+  readonly target?: ArticleId | undefined;
+  /** Whether an article in the trash stays there and as it is. */
+  readonly staysRemoved?: boolean;
+};
+
+/** Writes one article. */
+export type ArticleWriter = (item: StorableItem, options?: WriteOptions) => Written;
+
+/** Makes a function that writes articles within a transaction, one after the other. */
+export function articleWriter(database: Database, index: Index): ArticleWriter {
   const context = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
-  return item => {
-    const {known, edition, other} = findSame(database, item);
+  return (item, {target, staysRemoved = false} = {}) => {
+    const {known, edition, other} = target === undefined ? findSame(database, item) : findTarget(database, target);
+    if (!known && target !== undefined) return {id: target, outcome: 'unchanged', before: []};
     if (!known) return other ? insertBeside(context, item, other) : insert(context, item);
+    if (known.removed !== null && staysRemoved) return {id: known.id, outcome: 'unchanged', before: []};
+    if (target !== undefined) addAlias(database, item.identity, known);
     const facts = edition && nextFacts(edition.facts, item);
     const isAgain = !edition || !facts || (known.removed === null && isSame(database, edition, facts, item));
     return isAgain ? complete(context, item, known) : replace(context, item, {...known, edition, facts});
   };
+}
+
+function findTarget(database: Database, target: ArticleId): Found {
+  const known = withIdentity(database, target).find(({id}) => id === target);
+  return known ? {known, edition: readEdition(database, known.key)} : {};
+}
+
+/** Lets a further identity lead to an article. */
+function addAlias(database: Database, identity: ArticleId, {id, key}: Pick<Known, 'id' | 'key'>): void {
+  if (identity !== id) database.prepare('insert or ignore into alias (id, key) values (?, ?)').run(identity, key);
 }
 
 /** Whether what comes again tells and shows what is there. */
@@ -132,7 +156,7 @@ function textIdentity({url: _, ...draft}: Draft): ArticleId {
 }
 
 /** Keeps an article whose address another one has already. The address leads to both. */
-function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddressWith}: Known): Kept {
+function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddressWith}: Known): Written {
   const kept = insert(context, {...item, identity: textIdentity(item.draft)});
   context.database
     .prepare('insert or ignore into alias (id, key) select ?, key from article where id = ?')
@@ -141,7 +165,7 @@ function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddr
 }
 
 /** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
-function insert(context: WriteContext, item: StorableItem): Kept {
+function insert(context: WriteContext, item: StorableItem): Written {
   const {database, index, now} = context;
   const {draft, identity: id, words, importedState = {}} = item;
   const facts = factsOf({...draft, words});
@@ -166,7 +190,7 @@ function insertMark(database: Database, key: number, {read, starred, progress}: 
 }
 
 /** Adds to an article the passages that were marked elsewhere in the same edition of it. */
-function complete({database, now}: WriteContext, {importedState}: StorableItem, {key, id}: Known): Kept {
+function complete({database, now}: WriteContext, {importedState}: StorableItem, {key, id}: Known): Written {
   const before = addMissing(database, key, importedState?.highlights, now);
   return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
 }
@@ -182,7 +206,7 @@ function replace(
   context: WriteContext,
   item: StorableItem,
   {key: from, id, removed, folded, edition, facts}: Replaced,
-): Kept {
+): Written {
   const {database, index, now} = context;
   const isBack = removed !== null;
   const added = isBack ? now : edition.added;
@@ -246,8 +270,8 @@ function writeEdition(database: Database, key: number, facts: Facts, text: Text)
   writeFingerprint(database, key, text.fingerprint);
 }
 
-/** Gives those that it did not have. */
-function addTags(database: Database, key: number, names: readonly string[]): readonly string[] {
+/** Adds tags to an article, and returns those that it did not have. */
+export function addTags(database: Database, key: number, names: readonly string[]): readonly string[] {
   const add = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
   return names.filter(name => add.run(key, name) > 0);
 }

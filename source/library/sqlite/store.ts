@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
 import {type Change, isLast, record} from './journal.ts';
 import {toStorableItem} from './prepare.ts';
-import {keeper} from './store-article.ts';
+import {articleWriter} from './store-article.ts';
 import {emptyTrash} from './trash.ts';
 
 /** What the batches of a run came to so far: they are one change. */
@@ -21,8 +21,8 @@ export function store(database: Database, items: readonly Storable[], {undoable,
   const storable = items.map(toStorableItem);
   return database.write(() => {
     const index = openIndex(database);
-    const keep = keeper(database, index);
-    const kept = storable.map(keep);
+    const keep = articleWriter(database, index);
+    const kept = storable.map(item => keep(item));
     index.write();
     const results = kept.map(({id, outcome, sharesAddressWith}, item) => ({
       id,

@@ -1,8 +1,10 @@
 import type {Database, Value} from './database.ts';
 import {currentDay} from './days.ts';
+import {restoreFeed} from './feeds.ts';
 import {restoreEditions} from './former-editions.ts';
 import {openIndex} from './full-text-index.ts';
 import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
+import {restoreRule} from './rules.ts';
 import {restoreView} from './views.ts';
 
 /**
@@ -45,7 +47,9 @@ function takeBack(database: Database, change: number): boolean {
 /** Gives whether what the change touched is there. */
 function restore(database: Database, before: Before): boolean {
   if ('id' in before) return restoreArticle(database, before);
-  return 'view' in before ? restoreView(database, before) : restoreHighlight(database, before);
+  if ('view' in before) return restoreView(database, before);
+  if ('feed' in before) return restoreFeed(database, before);
+  return 'rule' in before ? restoreRule(database, before) : restoreHighlight(database, before);
 }
 
 /** Gives whether the article is there, be it in the bin. */

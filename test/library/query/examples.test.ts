@@ -77,6 +77,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'is:read': ['Ferry'],
   'is:started': ['Bridge'],
   'is:starred': ['Banks'],
+  'feed:gazette': ['Europe'],
+  'is:updated': [],
   'is:duplicate': [],
   'is:sample': ['Café'],
   'has:highlight': [],
@@ -144,6 +146,10 @@ test('each example of docs/query.md finds what it says', async t => {
   await library.personal.mark([ids[0] ?? none], {read: true}, 'x');
   await library.personal.mark([ids[3] ?? none], {starred: true}, 'x');
   await library.personal.saveProgress(ids[2] ?? none, {position: {block: 1, offset: 0}, progress: 0.5});
+  const [feed] = await library.feeds.subscribe([{address: 'https://example.org/feed', title: 'Gazette'}], 'x');
+  const [, , , , , europe] = articles;
+  assert.ok(feed && europe);
+  await library.feeds.storeEntries(feed, [{identity: '1', hash: '1', captured: europe}]);
   const examples = rows.filter(({query, says}) => !isMistake(says) && query !== 'id:7k2m');
   assert.deepEqual(examples.map(({query}) => query).sort(), Object.keys(expected).sort());
   for (const {query} of examples) assert.deepEqual(await titles(library, query), expected[query], query);

@@ -1,7 +1,7 @@
 import type {Condition, Part} from '../../query/query.ts';
 import type {Database, Value} from '../database.ts';
 import {span} from '../keys.ts';
-import {matchingNames} from '../names.ts';
+import {matchingFeeds, matchingNames} from '../names.ts';
 import {indexes, matchExpression, type Terms} from '../search.ts';
 
 /** A condition on the article of a row of `mark`, with what it needs around it. */
@@ -46,6 +46,12 @@ export function conditionSql(condition: Condition, builder: Builder): string {
         condition.of === 'source' ? 'article.source' : 'body.place',
         builder,
       );
+    case 'feed': {
+      const feeds = matchingFeeds(database, condition);
+      if (feeds.length === 0) return 'false';
+      values.push(JSON.stringify(feeds));
+      return `exists (select 1 from feed_article where feed_article.key = mark.key and feed in (select value from json_each(?)))`;
+    }
     case 'language':
       tables.add('body');
       return among(matchingNames(database, condition), 'body.language', builder);
@@ -123,6 +129,8 @@ export const marks = {
   read: 'mark.read is not null',
   starred: 'mark.starred is not null',
   started: 'mark.read is null and mark.progress is not null',
+  updated:
+    'exists (select 1 from article as own indexed by article_changed where own.key = mark.key and own.changed is not null)',
   duplicate: 'mark.folded is not null',
 };
 

@@ -27,6 +27,7 @@ export function asksForCopies(condition: Condition): boolean {
       return condition.mark === 'starred' || condition.mark === 'duplicate';
     case 'words':
     case 'name':
+    case 'feed':
     case 'tag':
     case 'address':
     case 'id':

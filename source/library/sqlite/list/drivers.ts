@@ -1,6 +1,6 @@
 import type {Condition} from '../../query/query.ts';
 import type {Database, Value} from '../database.ts';
-import {matchingNames} from '../names.ts';
+import {matchingFeeds, matchingNames} from '../names.ts';
 import {type IndexName, indexes, matchExpression, type Terms} from '../search.ts';
 import {marks} from './conditions.ts';
 
@@ -38,7 +38,9 @@ export function chooseDriver(
   return (
     byId(conditions) ??
     bySearch(database, conditions, terms) ??
+    byUpdated(conditions) ??
     byFewMarks(conditions) ??
+    byFeed(database, conditions) ??
     byTag(conditions) ??
     byName(database, conditions) ??
     byValue(order) ??
@@ -116,6 +118,22 @@ export function isFew(database: Database, {from, where, values}: Driver): boolea
   return (found.get(...values, few)?.total ?? 0) < few;
 }
 
+/** Few articles change after they were stored. */
+function byUpdated(conditions: readonly Condition[]): Choice | undefined {
+  const updated = conditions.find(condition => condition.kind === 'is' && condition.mark === 'updated');
+  return (
+    updated && {
+      from: 'article indexed by article_changed',
+      key: 'article.key',
+      where: 'article.changed is not null',
+      values: [],
+      by: 'key',
+      covers: [updated],
+      isOfArticle: true,
+    }
+  );
+}
+
 /** What a person starred, began or wrote on is little, whatever else the query asks for. */
 function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
   const few = conditions.find(
@@ -135,6 +153,22 @@ function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
       covers: [],
     }
   );
+}
+
+/** Articles of one feed by the index of its articles; of several feeds they are not in the order of the list. */
+function byFeed(database: Database, conditions: readonly Condition[]): Choice | undefined {
+  const feed = conditions.find(condition => condition.kind === 'feed');
+  if (!feed) return undefined;
+  const [number, ...others] = matchingFeeds(database, feed);
+  if (number === undefined || others.length > 0) return undefined;
+  return {
+    from: 'feed_article as fed',
+    key: 'fed.key',
+    where: 'fed.feed = ?',
+    values: [number],
+    by: 'key',
+    covers: [feed],
+  };
 }
 
 function byTag(conditions: readonly Condition[]): Choice | undefined {
@@ -200,7 +234,9 @@ function byKey(conditions: readonly Condition[]): Choice {
 }
 
 function byMark(conditions: readonly Condition[]): Choice {
-  const marked = conditions.filter(condition => condition.kind === 'is').find(({mark}) => mark !== 'duplicate');
+  const marked = conditions
+    .filter(condition => condition.kind === 'is')
+    .find(({mark}) => mark !== 'duplicate' && mark !== 'updated');
   const index = marked?.mark ?? 'live';
   return {
     from: `mark indexed by mark_${index}`,

@@ -9,7 +9,7 @@ const highlightState = `iif(new.removed is null, json_object(
 
 const feedState = `iif(new.removed is null, json_object(
   'address', new.address, 'name', new.name, 'folder', new.folder, 'tags', json(new.tags), 'mostDays', new.most_days,
-  'mostArticles', new.most_articles, 'isFullText', new.full_text, 'hasPictures', new.pictures, 'isPaused', new.paused, 'isHidden', new.hidden
+  'mostArticles', new.most_articles, 'minimumMinutes', new.minimum_minutes, 'isFullText', new.full_text, 'hasPictures', new.pictures, 'isPaused', new.paused, 'isHidden', new.hidden
 ), null)`;
 
 /**
@@ -205,23 +205,17 @@ create table feed (
   tags text not null,
   most_days integer,
   most_articles integer,
+  minimum_minutes integer,
   full_text integer not null,
   pictures integer not null,
   paused integer not null,
   hidden integer not null,
+  credentials text,
   added integer not null,
   removed integer,
-  etag text,
-  last_modified text,
-  body_hash text,
-  parser_version integer,
   next_fetch integer,
-  last_fetch integer,
-  last_change integer,
-  error text,
-  failures integer not null default 0,
   gone integer not null default 0,
-  moved_from text,
+  fetch_state text not null default '{"failures":0,"isGone":false}',
   live integer not null default 0,
   unread integer not null default 0
 ) strict;
@@ -333,7 +327,7 @@ ${logged('highlight_deleted_logged', 'delete on highlight', 'old.id', 'highlight
 ${logged('view_added_logged', 'insert on view', 'new.name', 'view', '', 'json_array(new.query, new.key)')}
 ${logged('view_deleted_logged', 'delete on view', 'old.name', 'view', '', 'null')}
 ${logged('feed_added_logged', 'insert on feed', 'new.id', 'feed', '', feedState)}
-${logged('feed_changed_logged', 'update of address, name, folder, tags, most_days, most_articles, full_text, pictures, paused, hidden, removed on feed', 'new.id', 'feed', '', feedState)}
+${logged('feed_changed_logged', 'update of address, name, folder, tags, most_days, most_articles, minimum_minutes, full_text, pictures, paused, hidden, removed on feed', 'new.id', 'feed', '', feedState)}
 ${logged('rule_added_logged', 'insert on rule', 'new.name', 'rule', '', 'json_array(new.query, json(new.action))')}
 ${logged('rule_deleted_logged', 'delete on rule', 'old.name', 'rule', '', 'null')}
 ${logged('article_deleted_logged', 'delete on article', 'old.id', 'article', '', 'null')}

@@ -1,0 +1,31 @@
+import type {LogCursor, LoggedChange, LogPage} from '../history.ts';
+import type {Database} from './database.ts';
+
+type ChangeRecord = {
+  readonly sequence: number;
+  readonly kind: LoggedChange['kind'];
+  readonly thing: string;
+  readonly part: string;
+  readonly state: string | null;
+  readonly made: number;
+};
+
+/** Reads the change log; see `History.changesSince`. */
+export function readLog(database: Database, after: LogCursor | undefined, limit: number): LogPage {
+  const records = database
+    .prepare<ChangeRecord>(
+      'select sequence, kind, thing, part, state, made from change where sequence > ? order by sequence limit ?',
+    )
+    .all(Number(after ?? 0), limit);
+  const last = records.at(-1);
+  return {
+    changes: records.map(({kind, thing, part, state, made}) => ({
+      kind,
+      thing,
+      part,
+      state: state === null ? null : JSON.parse(state),
+      made,
+    })),
+    cursor: last ? (String(last.sequence) as LogCursor) : after,
+  };
+}

@@ -1,0 +1,57 @@
+import type {ArticleId} from '../../article/article.ts';
+import type {FeedEntry, FeedId, KnownEntry, Stored} from '../library.ts';
+import type {Database} from './database.ts';
+import {openIndex} from './full-text-index.ts';
+import {toStorableItem} from './prepare.ts';
+import {addTags, articleWriter} from './store-article.ts';
+
+/** Returns the entries that a feed had before; see `Feeds.knownEntries`. */
+export function findKnownEntries(database: Database, id: FeedId, identities: readonly string[]): readonly KnownEntry[] {
+  const find = database.prepare<KnownEntry>(
+    `select identity, hash from feed_entry where feed = (select number from feed where id = ?) and identity = ?`,
+  );
+  return identities.flatMap(identity => find.get(id, identity) ?? []).map(entry => ({...entry}));
+}
+
+/** Stores entries as articles of a feed, in one transaction; see `Feeds.storeEntries`. */
+export function storeEntries(database: Database, id: FeedId, entries: readonly FeedEntry[]): readonly Stored[] {
+  const items = entries.map(({captured}) => toStorableItem(captured));
+  return database.write(() => {
+    const feed = database.prepare<{number: number; tags: string}>('select number, tags from feed where id = ?').get(id);
+    if (!feed) return [];
+    const index = openIndex(database);
+    const write = articleWriter(database, index);
+    const known = database.prepare<{id: ArticleId}>('select id from feed_entry where feed = ? and identity = ?');
+    const remember = database.prepare(
+      `insert into feed_entry (feed, identity, hash, id) values (?, ?, ?, ?)
+       on conflict (feed, identity) do update set hash = excluded.hash, id = excluded.id`,
+    );
+    const link = database.prepare(
+      'insert or ignore into feed_article (feed, key, arrived) select ?, key, ? from article where id = ?',
+    );
+    const now = Date.now();
+    const tags: readonly string[] = JSON.parse(feed.tags);
+    const results = entries.map(({identity, hash, captured}, position) => {
+      const item = items[position];
+      if (!item) throw new Error('There is an item for each entry.');
+      const written = write(item, {target: known.get(feed.number, identity)?.id, staysRemoved: true});
+      remember.run(feed.number, identity, hash, written.id);
+      link.run(feed.number, now, written.id);
+      if (written.outcome === 'stored') tagArticle(database, written.id, tags);
+      const {sharesAddressWith} = written;
+      return {
+        id: written.id,
+        title: captured.draft.title,
+        outcome: written.outcome,
+        ...(sharesAddressWith !== undefined && {sharesAddressWith}),
+      };
+    });
+    index.write();
+    return results;
+  });
+}
+
+function tagArticle(database: Database, id: ArticleId, tags: readonly string[]): void {
+  const key = database.prepare<{key: number}>('select key from article where id = ?').get(id)?.key;
+  if (key !== undefined) addTags(database, key, tags);
+}

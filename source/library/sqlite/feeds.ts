@@ -1,0 +1,289 @@
+import type {ArticleId} from '../../article/article.ts';
+import type {
+  Feed,
+  FeedChange,
+  FeedCredentials,
+  FeedId,
+  FeedInfo,
+  FetchState,
+  HostPause,
+  Subscription,
+} from '../library.ts';
+import {makeUuid} from '../uuid.ts';
+import type {Database, Value} from './database.ts';
+import {type Before, type FeedBefore, record} from './journal.ts';
+import {moveToTrash} from './marks.ts';
+
+type FeedRecord = {
+  readonly id: FeedId;
+  readonly address: string;
+  readonly title: string | null;
+  readonly site: string | null;
+  readonly name: string | null;
+  readonly folder: string | null;
+  readonly tags: string;
+  readonly most_days: number | null;
+  readonly most_articles: number | null;
+  readonly minimum_minutes: number | null;
+  readonly full_text: number;
+  readonly pictures: number;
+  readonly paused: number;
+  readonly hidden: number;
+  readonly added: number;
+  /** A `FetchState` as JSON; `next_fetch` and `gone` have what is asked for of it. */
+  readonly fetch_state: string;
+  readonly live: number;
+  readonly unread: number;
+  readonly recent: number;
+};
+
+/** The weeks that `articlesPerWeek` looks back on, and a week in milliseconds. */
+const weeks = 4;
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/** Selects feeds that are subscribed to; its first parameter is the moment since which arrivals are recent. */
+const selectFeeds = `select feed.*, (select count(*) from feed_article where feed = feed.number and arrived > ?1) as recent
+  from feed where removed is null`;
+
+/** What a list calls a feed. */
+const displayName = 'coalesce(name, title, address)';
+
+/** Returns every feed; see `Feeds.list`. */
+export function listFeeds(database: Database): readonly Feed[] {
+  const order = `order by folder is null, folder collate nocase, ${displayName} collate nocase, number`;
+  return database.prepare<FeedRecord>(`${selectFeeds} ${order}`).all(recentSince()).map(feedOf);
+}
+
+/** Returns the feed with this id. */
+export function findFeed(database: Database, id: FeedId): Feed | undefined {
+  const record = database.prepare<FeedRecord>(`${selectFeeds} and id = ?2`).get(recentSince(), id);
+  return record && feedOf(record);
+}
+
+/** Returns the name and password that its server asks for. */
+export function findCredentials(database: Database, id: FeedId): FeedCredentials | undefined {
+  const record = database.prepare<{credentials: string | null}>('select credentials from feed where id = ?').get(id);
+  return typeof record?.credentials === 'string' ? (JSON.parse(record.credentials) as FeedCredentials) : undefined;
+}
+
+/** Returns the feed with this address. */
+export function findFeedByAddress(database: Database, address: string): Feed | undefined {
+  const record = database.prepare<FeedRecord>(`${selectFeeds} and address = ?2`).get(recentSince(), address);
+  return record && feedOf(record);
+}
+
+/** Returns the feeds that are due; see `Feeds.due`. */
+export function findDueFeeds(database: Database, moment: string): readonly Feed[] {
+  return database
+    .prepare<FeedRecord>(
+      `${selectFeeds} and paused = 0 and gone = 0 and (next_fetch is null or next_fetch <= ?2)
+       order by coalesce(next_fetch, 0), number`,
+    )
+    .all(recentSince(), Date.parse(moment))
+    .map(feedOf);
+}
+
+function recentSince(): number {
+  return Date.now() - weeks * week;
+}
+
+function feedOf(record: FeedRecord): Feed {
+  const text = <Name extends string>(name: Name, value: string | null) =>
+    (value === null ? {} : {[name]: value}) as {readonly [Key in Name]?: string};
+  return {
+    id: record.id,
+    address: record.address,
+    ...text('title', record.title),
+    ...text('site', record.site),
+    ...text('name', record.name),
+    ...text('folder', record.folder),
+    tags: JSON.parse(record.tags),
+    ...(record.most_days !== null && {mostDays: record.most_days}),
+    ...(record.most_articles !== null && {mostArticles: record.most_articles}),
+    ...(record.minimum_minutes !== null && {minimumMinutes: record.minimum_minutes}),
+    isFullText: record.full_text === 1,
+    hasPictures: record.pictures === 1,
+    isPaused: record.paused === 1,
+    isHidden: record.hidden === 1,
+    added: new Date(record.added).toISOString(),
+    fetch: JSON.parse(record.fetch_state),
+    articles: record.live,
+    unread: record.unread,
+    articlesPerWeek: record.recent / weeks,
+  };
+}
+
+/** Adds feeds as one step of undo; see `Feeds.subscribe`. */
+export function subscribe(
+  database: Database,
+  subscriptions: readonly Subscription[],
+  title: string,
+): readonly FeedId[] {
+  return database.write(() => {
+    const before: Before[] = [];
+    const find = database.prepare<{id: FeedId; removed: number | null}>(
+      'select id, removed from feed where address = ?',
+    );
+    const ids = subscriptions.map(subscription => {
+      const known = find.get(subscription.address);
+      if (known && known.removed === null) return known.id;
+      const id = known?.id ?? insertFeed(database, subscription);
+      if (known) revive(database, id, subscription);
+      before.push({feed: id, was: {removed: known?.removed ?? Date.now()}});
+      return id;
+    });
+    record(database, {title, before});
+    return ids;
+  });
+}
+
+function insertFeed(database: Database, subscription: Subscription): FeedId {
+  const id = makeUuid() as FeedId;
+  const columns = {id, added: Date.now(), title: subscription.title ?? null, site: subscription.site ?? null};
+  const all: Readonly<Record<string, Value>> = {...columns, address: subscription.address, ...settingsOf(subscription)};
+  const names = Object.keys(all);
+  database
+    .prepare(`insert into feed (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)
+    .run(...Object.values(all));
+  return id;
+}
+
+/** Subscribes again to a feed that was removed: with new settings, but with the entries that it had. */
+function revive(database: Database, id: FeedId, subscription: Subscription): void {
+  alterFeed(database, id, {...settingsOf(subscription), removed: null, ...neverFetched});
+}
+
+function settingsOf(settings: Partial<Subscription>): Readonly<Record<string, Value>> {
+  return {
+    name: settings.name ?? null,
+    folder: settings.folder ?? null,
+    tags: JSON.stringify(settings.tags ?? []),
+    most_days: settings.mostDays ?? null,
+    most_articles: settings.mostArticles ?? null,
+    minimum_minutes: settings.minimumMinutes ?? null,
+    full_text: Number(settings.isFullText ?? false),
+    pictures: Number(settings.hasPictures ?? false),
+    paused: Number(settings.isPaused ?? false),
+    hidden: Number(settings.isHidden ?? false),
+    credentials: settings.credentials ? JSON.stringify(settings.credentials) : null,
+  };
+}
+
+/** The columns of a feed that is to be fetched as if for the first time. */
+const neverFetched = {next_fetch: null, gone: 0, fetch_state: JSON.stringify({failures: 0, isGone: false})};
+
+/** The column of each setting. */
+const columnOf: {readonly [Name in keyof FeedChange]-?: string} = {
+  address: 'address',
+  name: 'name',
+  folder: 'folder',
+  tags: 'tags',
+  mostDays: 'most_days',
+  mostArticles: 'most_articles',
+  minimumMinutes: 'minimum_minutes',
+  isFullText: 'full_text',
+  hasPictures: 'pictures',
+  isPaused: 'paused',
+  isHidden: 'hidden',
+};
+
+/** Changes settings of feeds as one step of undo; see `Feeds.edit`. A new address forgets what the old one answered. */
+export function editFeeds(database: Database, ids: readonly FeedId[], change: FeedChange, title: string): number {
+  const columns: Record<string, Value> = {};
+  for (const [name, value] of Object.entries(change)) {
+    if (value !== undefined) columns[columnOf[name as keyof FeedChange]] = toValue(value);
+  }
+  if (change.address !== undefined) Object.assign(columns, neverFetched);
+  return database.write(() => {
+    const before = ids.flatMap(id => changeFeed(database, id, columns) ?? []);
+    record(database, {title, before});
+    return before.length;
+  });
+}
+
+function toValue(value: unknown): Value {
+  if (Array.isArray(value)) return JSON.stringify(value);
+  if (typeof value === 'boolean') return Number(value);
+  return value as Value;
+}
+
+/** Writes columns that differ, and returns how they were; undefined if none does. */
+function changeFeed(database: Database, id: FeedId, columns: Readonly<Record<string, Value>>): FeedBefore | undefined {
+  const names = Object.keys(columns);
+  if (names.length === 0) return undefined;
+  const was = database
+    .prepare<Record<string, Value>>(`select ${names.join(', ')} from feed where id = ? and removed is null`)
+    .get(id);
+  if (!was || names.every(name => was[name] === columns[name])) return undefined;
+  alterFeed(database, id, columns);
+  return {feed: id, was: {...was}};
+}
+
+function alterFeed(database: Database, id: FeedId, columns: Readonly<Record<string, Value>>): void {
+  const set = Object.keys(columns).map(name => `${name} = ?`);
+  database.prepare(`update feed set ${set.join(', ')} where id = ?`).run(...Object.values(columns), id);
+}
+
+/** Removes feeds as one step of undo; see `Feeds.unsubscribe`. */
+export function unsubscribe(
+  database: Database,
+  ids: readonly FeedId[],
+  {withArticles}: {readonly withArticles: boolean},
+  title: string,
+): number {
+  return database.write(() => {
+    const feeds = ids.flatMap(id => changeFeed(database, id, {removed: Date.now()}) ?? []);
+    const own = database.prepare<{id: ArticleId}>(
+      `select article.id from feed cross join feed_article on feed_article.feed = feed.number
+       cross join article using (key) where feed.id = ?`,
+    );
+    const articles = withArticles ? feeds.flatMap(({feed}) => own.all(feed).map(article => article.id)) : [];
+    record(database, {title, before: [...feeds, ...moveToTrash(database, articles)]});
+    return feeds.length;
+  });
+}
+
+/** Puts a feed back as it was before a change. Returns whether it is there. */
+export function restoreFeed(database: Database, {feed, was}: FeedBefore): boolean {
+  if (!database.prepare('select 1 from feed where id = ?').get(feed)) return false;
+  alterFeed(database, feed, was);
+  return true;
+}
+
+/** Saves what a fetch came to; see `Feeds.saveFetch`. An address that another feed has is not taken over. */
+export function saveFetch(
+  database: Database,
+  id: FeedId,
+  state: FetchState,
+  {title, site, address}: FeedInfo & {readonly address?: string} = {},
+): void {
+  database.write(() => {
+    const isTaken =
+      address !== undefined &&
+      database.prepare('select 1 from feed where address = ? and id <> ?').get(address, id) !== undefined;
+    alterFeed(database, id, {
+      next_fetch: state.nextFetch === undefined ? null : Date.parse(state.nextFetch),
+      gone: Number(state.isGone),
+      fetch_state: JSON.stringify(state),
+      ...(title !== undefined && {title}),
+      ...(site !== undefined && {site}),
+      ...(address !== undefined && !isTaken && {address}),
+    });
+  });
+}
+
+/** Returns the hosts from which nothing is to be fetched at this moment. */
+export function findHostPauses(database: Database, moment: string): readonly HostPause[] {
+  return database
+    .prepare<{host: string; until: number}>('select host, until from host_pause where until > ? order by host')
+    .all(Date.parse(moment))
+    .map(({host, until}) => ({host, until: new Date(until).toISOString()}));
+}
+
+/** Remembers a pause, in the place of an earlier one of the same host. */
+export function pauseHost(database: Database, {host, until}: HostPause): void {
+  database.write(() => {
+    database.prepare('delete from host_pause where until < ?').run(Date.now());
+    database.prepare('insert or replace into host_pause (host, until) values (?, ?)').run(host, Date.parse(until));
+  });
+}

@@ -1,0 +1,53 @@
+import type {Rule} from '../library.ts';
+import type {Database} from './database.ts';
+import {type RuleBefore, record, type StoredRule} from './journal.ts';
+
+/** Returns the rules in the order in which they were made, which is the order in which they act. */
+export function listRules(database: Database): readonly Rule[] {
+  return database
+    .prepare<StoredRule>('select name, query, action, made from rule order by made, name')
+    .all()
+    .map(({name, query, action}) => ({name, query, action: JSON.parse(action)}));
+}
+
+/** Stores a rule as a step of undo; see `Feeds.saveRule`. */
+export function saveRule(database: Database, {name, query, action}: Rule): void {
+  database.write(() => {
+    const was = findRule(database, name);
+    const rule = {name: was?.name ?? name, query, action: JSON.stringify(action), made: was?.made ?? Date.now()};
+    if (was?.query === rule.query && was.action === rule.action) return;
+    writeRule(database, rule);
+    record(database, {title: `Saved the rule ${rule.name}`, before: [{rule: rule.name, was: was ?? null}]});
+  });
+}
+
+/** Removes a rule as a step of undo; see `Feeds.removeRule`. */
+export function removeRule(database: Database, name: string): boolean {
+  return database.write(() => {
+    const was = findRule(database, name);
+    if (!was) return false;
+    deleteRule(database, name);
+    record(database, {title: `Removed the rule ${was.name}`, before: [{rule: was.name, was}]});
+    return true;
+  });
+}
+
+/** Puts a rule back as it was before a change. Returns whether anything changed. */
+export function restoreRule(database: Database, {rule, was}: RuleBefore): boolean {
+  if (!was) return deleteRule(database, rule);
+  writeRule(database, was);
+  return true;
+}
+
+function findRule(database: Database, name: string): StoredRule | undefined {
+  return database.prepare<StoredRule>('select name, query, action, made from rule where name = ?').get(name);
+}
+
+function writeRule(database: Database, {name, query, action, made}: StoredRule): void {
+  deleteRule(database, name);
+  database.prepare('insert into rule (name, query, action, made) values (?, ?, ?, ?)').run(name, query, action, made);
+}
+
+function deleteRule(database: Database, name: string): boolean {
+  return database.prepare('delete from rule where name = ?').run(name) > 0;
+}
