@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 import {UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {Entry, Option, Options} from './command.ts';
-import {nearest} from './nearest.ts';
+import {suggest} from './suggestion.ts';
 
 /** Options that every command takes, before its name or after it. */
 export const commonOptions = {
@@ -83,7 +83,7 @@ function checkOption(
 }
 
 function unknownCommand(name: string, commands: readonly Entry[]): UsageError {
-  const meant = nearest(
+  const meant = suggest(
     name,
     commands.map(command => command.name),
   );
@@ -95,7 +95,7 @@ function unknownOption(rawName: string, options: Options, entry: Entry | undefin
   if (entry?.operands === 'query' && !rawName.startsWith('--')) {
     return new UsageError(`A query with a minus follows --: tearsheet ${entry.name} -- ${sanitizeLine(rawName)}...`);
   }
-  const meant = nearest(rawName.replace(/^-+/, ''), Object.keys(options));
+  const meant = suggest(rawName.replace(/^-+/, ''), Object.keys(options));
   const command = entry ? `tearsheet ${entry.name}` : 'tearsheet';
   const question = meant ? `; did you mean --${meant}?` : `: see ${command} --help.`;
   return new UsageError(`${command} has no option ${sanitizeLine(rawName)}${question}`);

@@ -8,8 +8,8 @@ import {
   writeSetting,
 } from '../config/config.ts';
 import type {Command} from './command.ts';
-import {nearest} from './nearest.ts';
 import {complain, write} from './output.ts';
+import {suggest} from './suggestion.ts';
 
 const names = Object.keys(settingTable) as readonly SettingName[];
 
@@ -37,7 +37,7 @@ export const config: Command<{readonly reset?: boolean}> = async (context, {rese
 
 function readName(key: string): SettingName {
   if (isSettingName(key)) return key;
-  const meant = nearest(key, names);
+  const meant = suggest(key, names);
   throw new UsageError(
     `There is no setting "${key}"; ${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}.`}`,
   );

@@ -1,7 +1,7 @@
 import {measure} from '../pictures/pictures.ts';
 
-/** Pictures by their addresses, each as an address that holds its bytes (RFC 2397). */
-export async function embed(
+/** Returns `data:` addresses (RFC 2397) that contain the pictures, by the addresses that the article has. */
+export async function embedPictures(
   pictures: readonly {readonly address: string}[],
   bytesOf: (address: string) => Promise<Uint8Array | undefined>,
 ): Promise<ReadonlyMap<string, string>> {

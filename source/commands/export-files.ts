@@ -1,8 +1,63 @@
-import {join} from 'node:path';
-import type {ArticleId} from '../article/article.ts';
+import {constants} from 'node:fs';
+import {lstat, mkdir, open, stat} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {type ArticleId, OutputError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import {measure} from '../pictures/pictures.ts';
-import {makeFolderInside, save} from './saving.ts';
+
+/** Makes a folder and those above it, unless it exists. Throws `OutputError` if that fails. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await makeFolders(path);
+  } catch (error) {
+    throw new OutputError(`The folder ${path} cannot be made (${reason(error)}): name another with --output.`);
+  }
+}
+
+/** Makes a folder inside an output folder. A symbolic link in its place could lead anywhere. Throws `OutputError` if it is one or cannot be made. */
+async function makeFolderInside(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isSymbolicLink()) throw linkError(path);
+  await makeFolder(path);
+}
+
+/** Node's own recursion never ends if a folder refuses a new one by calling it missing, as /proc does. */
+async function makeFolders(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  if (dirname(path) !== path) await makeFolders(dirname(path));
+  await mkdir(path);
+}
+
+/** Opens without following a symbolic link, and without waiting for a reader of a named pipe. Windows has neither flag. */
+const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Writes a regular file and replaces its content. Throws `OutputError` if that fails, and if a symbolic link or device has its name. */
+export async function save(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await using file = await open(path, flags);
+    if (!(await file.stat()).isFile())
+      throw new OutputError(`${path} is not a regular file: remove it, or name another folder with --output.`);
+    await file.truncate();
+    await file.writeFile(content);
+  } catch (error) {
+    if (error instanceof OutputError) throw error;
+    if (reason(error) === 'ELOOP') throw linkError(path);
+    throw new OutputError(
+      `${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`,
+    );
+  }
+}
+
+function linkError(path: string): OutputError {
+  return new OutputError(
+    `${path} is a symbolic link, which leads elsewhere: remove it, or name another folder with --output.`,
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
 
 /** The folder of pictures beside the articles that show them. */
 const folderName = 'pictures';

@@ -1,16 +1,13 @@
 import {join} from 'node:path';
 import {type Article, type ArticleId, type Highlight, plural, UsageError} from '../article/article.ts';
-import type {Library, Marks} from '../library/library.ts';
+import {type Library, type Marks, queryPages, withCopies} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
 import type {Command, Context} from './command.ts';
-import {embed} from './embedded.ts';
+import {embedPictures} from './embed-pictures.ts';
+import {makeFolder, save, savePictures} from './export-files.ts';
 import {say, write} from './output.ts';
-import {pages} from './pages.ts';
-import {savePictures} from './picture-files.ts';
 import {readQueryIn} from './read-query.ts';
 import {resolveAll} from './reference.ts';
-import {makeFolder, save} from './saving.ts';
-import {withCopies} from './with-copies.ts';
 import {withNames} from './with-library.ts';
 
 /** An article with all that a person did to it. */
@@ -47,7 +44,7 @@ async function asPage(article: Exported, {library}: Destination): Promise<string
 
 /** The pictures of an article, written out in addresses, by those that the article has. */
 async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<string, string>> {
-  return embed(await library.captures.pictures(id), address => library.captures.picture(id, address));
+  return embedPictures(await library.captures.pictures(id), address => library.captures.picture(id, address));
 }
 
 type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
@@ -88,8 +85,8 @@ async function* found(
   view: string | undefined,
 ): AsyncGenerator<Exported> {
   const query = await readQueryIn(library, operands, view);
-  for await (const page of pages(library, query)) {
-    yield* byIds(await withCopies(page, library), library);
+  for await (const page of queryPages(library.articles, query)) {
+    yield* byIds(await withCopies(library.articles, page), library);
   }
 }
 

@@ -1,5 +1,4 @@
-import {type Entry, entry} from './command.ts';
-import {viewOption} from './view-option.ts';
+import {type Entry, entry, viewOption} from './command.ts';
 
 /** What finds articles. */
 export const findingCommands: readonly Entry[] = [

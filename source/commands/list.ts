@@ -1,12 +1,11 @@
 import {UsageError} from '../article/article.ts';
 import {relativeDate} from '../article/dates.ts';
-import type {Library, Row} from '../library/library.ts';
+import {type Library, queryPages, type Row} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
+import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {readWholeNumber} from './command-line.ts';
-import type {Facts} from './facts.ts';
 import {write} from './output.ts';
-import {pages} from './pages.ts';
 import {readQueryIn} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
@@ -31,20 +30,20 @@ export const list: Command<ListOptions> = async (context, {json, ids, format, li
   const most = readWholeNumber('--limit', limit, mostRows) ?? Number.POSITIVE_INFINITY;
   return withLibrary(context, async library => {
     const query = await readQueryIn(library, operands, view);
-    const line = json ? (facts: Facts) => JSON.stringify(facts) : template;
+    const line = json ? (metadata: ArticleMetadata) => JSON.stringify(metadata) : template;
     const print = ids ? (row: Row) => row.id : plainLine(context);
-    for await (const page of pages(library, query, most)) {
-      const lines = line ? (await allFacts(page, library)).map(facts => line(facts)) : page.map(print);
+    for await (const page of queryPages(library.articles, query, most)) {
+      const lines = line ? (await allMetadata(page, library)).map(metadata => line(metadata)) : page.map(print);
       await write(context.stdout, lines.map(each => `${each}\n`).join(''));
     }
     return 0;
   });
 };
 
-async function allFacts(page: readonly Row[], library: Library): Promise<readonly Facts[]> {
-  const {factsOf} = await import('./facts.ts');
-  const facts = await Promise.all(page.map(({id}) => factsOf(id, library)));
-  return facts.filter(each => each !== undefined);
+async function allMetadata(page: readonly Row[], library: Library): Promise<readonly ArticleMetadata[]> {
+  const {metadataOf} = await import('./article-metadata.ts');
+  const all = await Promise.all(page.map(({id}) => metadataOf(id, library)));
+  return all.filter(each => each !== undefined);
 }
 
 /** In a pipe every line holds all it has; on a terminal it fits, and the least needed column goes first where the window is narrow. */

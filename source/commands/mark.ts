@@ -2,9 +2,8 @@ import {UsageError} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
 import type {MarkChange} from '../library/library.ts';
 import type {Command} from './command.ts';
-import {naming} from './naming.ts';
 import {say} from './output.ts';
-import {resolveAll} from './reference.ts';
+import {describeArticles, resolveAll} from './reference.ts';
 import {withNames} from './with-library.ts';
 
 type MarkOptions = {
@@ -27,7 +26,7 @@ export const mark: Command<MarkOptions> = async (context, options, refs) => {
       say(context.stderr, 'Nothing was marked: no id came in.');
       return 0;
     }
-    const title = `${done}: ${await naming(ids, names.library)}`;
+    const title = `${done}: ${await describeArticles(ids, names.library)}`;
     const changed = await names.library.personal.mark(ids, change, title);
     say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the marks were so already.');
     return 0;

@@ -1,12 +1,10 @@
 import {type Article, finish, formatDate, UsageError} from '../article/article.ts';
-import type {Library, StoredHighlight} from '../library/library.ts';
+import {type Library, queryPages, type StoredHighlight, withCopies} from '../library/library.ts';
 import {narrowed} from '../library/query/query.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {say, write} from './output.ts';
-import {pages} from './pages.ts';
 import {readQueryIn} from './read-query.ts';
-import {withCopies} from './with-copies.ts';
 import {withLibrary} from './with-library.ts';
 
 /** A highlight as it is printed; `inText` is false where an edition without its words came since. */
@@ -37,8 +35,8 @@ async function* highlighted(
   view: string | undefined,
 ): AsyncGenerator<readonly [Article, readonly Printed[]]> {
   const query = narrowed(await readQueryIn(library, operands, view), {kind: 'has', part: 'highlight'});
-  for await (const page of pages(library, query)) {
-    for (const id of await withCopies(page, library)) {
+  for await (const page of queryPages(library.articles, query)) {
+    for (const id of await withCopies(library.articles, page)) {
       const kept = await library.personal.highlights(id);
       const article = kept.length === 0 ? undefined : await library.articles.article(id);
       if (article) yield [article, inOrder(article, kept)];

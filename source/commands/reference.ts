@@ -1,10 +1,9 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {type ArticleId, InputError, toArticleId} from '../article/article.ts';
+import {type ArticleId, InputError, plural, toArticleId} from '../article/article.ts';
 import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library} from '../library/library.ts';
+import {type Library, queryPages} from '../library/library.ts';
 import {everything, narrowed} from '../library/query/query.ts';
-import {pages} from './pages.ts';
 
 /** What REFs are looked up in: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
@@ -81,7 +80,7 @@ async function* firstWords(stdin: Readable): AsyncGenerator<string> {
 async function* tagged(tag: string, library: Library): AsyncGenerator<ArticleId> {
   const query = narrowed(everything, {kind: 'tag', name: tag});
   let found = false;
-  for await (const page of pages(library, query)) {
+  for await (const page of queryPages(library.articles, query)) {
     found = true;
     for (const row of page) yield row.id;
   }
@@ -90,4 +89,11 @@ async function* tagged(tag: string, library: Library): AsyncGenerator<ArticleId>
 
 function fail(sentence: string): never {
   throw new InputError(sentence);
+}
+
+/** Returns what a change is about, for messages and undo: the headline of one article, or how many there are. */
+export async function describeArticles(ids: readonly ArticleId[], library: Library): Promise<string> {
+  const [id] = ids;
+  if (id === undefined || ids.length > 1) return plural(ids.length, 'article');
+  return (await library.articles.row(id))?.title ?? id;
 }

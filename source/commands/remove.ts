@@ -1,9 +1,8 @@
 import {type ArticleId, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import type {Command} from './command.ts';
-import {naming} from './naming.ts';
 import {say} from './output.ts';
-import {resolveAll} from './reference.ts';
+import {describeArticles, resolveAll} from './reference.ts';
 import {withNames} from './with-library.ts';
 
 /** Puts the articles that REFs name into the bin, in one change, or deletes them for ever. */
@@ -26,13 +25,13 @@ export const remove: Command<{readonly forever?: boolean}> = async (context, {fo
 async function removeAll(ids: readonly ArticleId[], library: Library): Promise<string> {
   const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));
   for (const id of ids) copies.delete(id);
-  const title = `Removed: ${await naming(ids, library)}${withCopies(ids, copies.size)}`;
+  const title = `Removed: ${await describeArticles(ids, library)}${withCopies(ids, copies.size)}`;
   if (ids.length > 0) await library.personal.remove(ids, title);
   return `${title} (tearsheet undo brings it back).`;
 }
 
 async function deleteAll(ids: readonly ArticleId[], library: Library): Promise<string> {
-  const named = await naming(ids, library);
+  const named = await describeArticles(ids, library);
   const deleted = await library.articles.removeForever(ids);
   return `Deleted for ever: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
 }

@@ -1,14 +1,12 @@
 import {type Article, type ArticleId, type Draft, plural} from '../article/article.ts';
 import {type ReparsedArticle, type ReparseOptions, reparse as reparseArticles} from '../ingest/ingest.ts';
-import type {Library, Query} from '../library/library.ts';
+import {type Library, type Query, queryPages, withCopies} from '../library/library.ts';
 import {findPassage, followPosition, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {differenceOf, formatDifference} from './difference.ts';
 import {complain, say, write} from './output.ts';
-import {pages} from './pages.ts';
 import {openProgress} from './progress.ts';
 import {readQuery} from './read-query.ts';
-import {withCopies} from './with-copies.ts';
 import {withLibrary} from './with-library.ts';
 
 type ReparseCounts = {parsed: number; changed: number; failed: number};
@@ -53,9 +51,9 @@ async function* idsOf(
   query: Query,
   done: {before: number; page: number},
 ): AsyncGenerator<readonly ArticleId[]> {
-  for await (const page of pages(library, query)) {
+  for await (const page of queryPages(library.articles, query)) {
     done.page = page.length;
-    yield await withCopies(page, library);
+    yield await withCopies(library.articles, page);
     done.before += page.length;
   }
 }

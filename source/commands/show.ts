@@ -92,7 +92,10 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
     case 'markdown':
       return write(stdout, toMarkdown(article));
     case 'html':
-      return write(stdout, toHtml(article, await (await import('./embedded.ts')).embed(pictures, bytesOf)));
+      return write(
+        stdout,
+        toHtml(article, await (await import('./embed-pictures.ts')).embedPictures(pictures, bytesOf)),
+      );
     default: {
       const settings = readSettingsAloud(context);
       const page = {width: width ?? context.columns, measure: width ?? settings.measure};
@@ -125,7 +128,7 @@ async function styledLines(
   );
   if (wish === 'off' || pictures.length === 0) return pageLines(article, {...page, layoutOptions, color: palette});
   const [{picturedLines}, {formsOnOutput}] = await Promise.all([
-    import('./pictured.ts'),
+    import('./pictured-lines.ts'),
     import('../ui/picture-output.ts'),
   ]);
   const formOf = await formsOnOutput(context, wish, page.width);

@@ -1,5 +1,5 @@
-/** The name that was most likely meant: at most two letters away, or one that this is the beginning of. */
-export function nearest(typed: string, names: readonly string[]): string | undefined {
+/** Returns the name that was probably meant: one that begins with what was typed, or differs from it by at most two letters. */
+export function suggest(typed: string, names: readonly string[]): string | undefined {
   const scored = names.map(name => ({name, distance: name.startsWith(typed) ? 1 : distance(typed, name)}));
   const best = scored.reduce((a, b) => (b.distance < a.distance ? b : a), {
     name: '',

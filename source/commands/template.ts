@@ -1,9 +1,9 @@
 import {UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
-import type {Facts} from './facts.ts';
+import type {ArticleMetadata} from './article-metadata.ts';
 
 /** The facts that a template can name, as texts. */
-const texts: Readonly<Record<string, (facts: Facts) => string>> = {
+const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
   id: ({id}) => id,
   title: ({title}) => title,
   standfirst: ({standfirst = ''}) => standfirst,
@@ -32,8 +32,8 @@ const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
  * Reads a template such as `{published:date} {title:40} {{x}}`: `:date` is the day of a date, a number the cells that a text is to fill. Throws
  * `UsageError` where it names what no article has.
  */
-export function readTemplate(template: string): (facts: Facts) => string {
-  const parts: ((facts: Facts) => string)[] = [];
+export function readTemplate(template: string): (article: ArticleMetadata) => string {
+  const parts: ((article: ArticleMetadata) => string)[] = [];
   let end = 0;
   for (const match of template.matchAll(part)) {
     const between = template.slice(end, match.index);
@@ -42,7 +42,7 @@ export function readTemplate(template: string): (facts: Facts) => string {
     end = match.index + whole.length;
   }
   const rest = template.slice(end);
-  return facts => parts.map(make => make(facts)).join('') + rest;
+  return article => parts.map(make => make(article)).join('') + rest;
 }
 
 function literal(text: string): () => string {
@@ -52,16 +52,16 @@ function literal(text: string): () => string {
   return () => meant;
 }
 
-function fact(name: string, form: string | undefined): (facts: Facts) => string {
+function fact(name: string, form: string | undefined): (article: ArticleMetadata) => string {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
   if (!text) throw new UsageError(`--format knows no {${name}}; there are ${Object.keys(texts).join(', ')}.`);
   if (form === undefined) return text;
   if (form === 'date' && !dates.has(name)) {
     throw new UsageError(`{${name}} of --format is no date: write :date after ${[...dates].join(', ')}.`);
   }
-  if (form === 'date') return facts => text(facts).slice(0, 10);
+  if (form === 'date') return article => text(article).slice(0, 10);
   const cells = Number(form);
   if (!(cells > 0))
     throw new UsageError(`--format knows no {${name}:${form}}; write :date, or a number of cells such as :40.`);
-  return facts => fitExactly(drawable(text(facts)), cells);
+  return article => fitExactly(drawable(text(article)), cells);
 }

@@ -1,5 +1,14 @@
 import {type ArticleId, plural} from '../article/article.ts';
-import {everything, type Library, narrowed, parseQuery, type Query, type Row, type Rule} from '../library/library.ts';
+import {
+  everything,
+  type Library,
+  narrowed,
+  parseQuery,
+  type Query,
+  queryPages,
+  type Row,
+  type Rule,
+} from '../library/library.ts';
 
 /** What a rule did to articles that arrived, or would do to them. */
 export type RuleMatch = {readonly rule: Rule; readonly rows: readonly Row[]};
@@ -53,12 +62,7 @@ export async function runRule(library: Library, rule: Rule, query: Query): Promi
   if (own === undefined) return 0;
   const both = narrowed(query, own.where);
   const ids: ArticleId[] = [];
-  for (let rows: readonly Row[] = []; ; ) {
-    const last = rows.at(-1);
-    rows = await library.articles.page(both, last ? {from: 'after', cursor: last.cursor} : {from: 'first'}, 1000);
-    if (rows.length === 0) break;
-    ids.push(...rows.map(({id}) => id));
-  }
+  for await (const rows of queryPages(library.articles, both)) ids.push(...rows.map(({id}) => id));
   if (ids.length > 0) await performAction(library, rule, ids);
   return ids.length;
 }

@@ -1,25 +1,14 @@
 import type {ArticleId} from '../article/article.ts';
-import {type Library, parseQuery, type Row} from '../library/library.ts';
+import {type Library, parseQuery, queryPages} from '../library/library.ts';
 import type {FoundInput} from './read-input.ts';
 import {fetchInputs, type WebAccess, type WebTarget} from './web-input.ts';
-
-/** Rows that are read at once. */
-const rowsPerPage = 500;
 
 /** Returns the ids of the articles that were stored as an address without a text, the newest first. */
 export async function pendingArticles(library: Library): Promise<readonly ArticleId[]> {
   const {query} = parseQuery('words:<1');
   const ids: ArticleId[] = [];
-  for (let rows: readonly Row[] = []; ; ) {
-    const last = rows.at(-1);
-    rows = await library.articles.page(
-      query,
-      last ? {from: 'after', cursor: last.cursor} : {from: 'first'},
-      rowsPerPage,
-    );
-    if (rows.length === 0) return ids;
-    ids.push(...rows.map(({id}) => id));
-  }
+  for await (const rows of queryPages(library.articles, query)) ids.push(...rows.map(({id}) => id));
+  return ids;
 }
 
 /**

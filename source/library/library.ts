@@ -55,4 +55,5 @@ export {type Engine, loadPrepare, type Prepare, type Prepared, type Storable} fr
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';
 export {everything, narrowed, parseQuery, type Query, type Sort, soughtWords, withSort} from './query/query.ts';
+export {queryPages, withCopies} from './query-pages.ts';
 export {builtInViews, isBuiltIn, type View, viewFault, viewNamed} from './views.ts';

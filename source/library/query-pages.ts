@@ -1,28 +1,37 @@
-import type {Cursor, Library, Query, Row} from '../library/library.ts';
+import type {ArticleId} from '../article/article.ts';
+import type {Articles, Cursor, Row} from './articles.ts';
+import type {Query} from './query/query.ts';
 
 const rowsPerPage = 500;
 
-/** The rows of a query, the newest first, in pages that are never empty: memory stays the same for any number of rows. */
-export async function* pages(
-  library: Library,
+/** Yields the rows of a query in its order, in pages that are never empty. Memory stays the same for any number of rows. */
+export async function* queryPages(
+  articles: Articles,
   query: Query,
   limit = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<readonly Row[]> {
   let left = limit;
-  let page = await library.articles.page(query, {from: 'first'}, Math.min(left, rowsPerPage));
+  let page = await articles.page(query, {from: 'first'}, Math.min(left, rowsPerPage));
   while (page.length > 0) {
     yield page;
     left -= page.length;
-    const cursor = left > 0 ? await lastCursor(library, page) : undefined;
-    page =
-      cursor === undefined
-        ? []
-        : await library.articles.page(query, {from: 'after', cursor}, Math.min(left, rowsPerPage));
+    const cursor = left > 0 ? await lastCursor(articles, page) : undefined;
+    page = cursor === undefined ? [] : await articles.page(query, {from: 'after', cursor}, Math.min(left, rowsPerPage));
   }
 }
 
-/** The cursor of the last row that is still there: after an article that was deleted meanwhile, no list knows how to go on. */
-async function lastCursor(library: Library, page: readonly Row[]): Promise<Cursor | undefined> {
-  for (const {id, cursor} of page.toReversed()) if (await library.articles.row(id)) return cursor;
+/** Returns the cursor of the last row that still exists: a list cannot be continued after an article that was deleted meanwhile. */
+async function lastCursor(articles: Articles, page: readonly Row[]): Promise<Cursor | undefined> {
+  for (const {id, cursor} of page.toReversed()) if (await articles.row(id)) return cursor;
   return page.at(-1)?.cursor;
+}
+
+/** Returns the ids of these rows, each followed by those of the copies that are folded into it. */
+export async function withCopies(articles: Articles, rows: readonly Row[]): Promise<readonly ArticleId[]> {
+  const ids: ArticleId[] = [];
+  for (const {id, sources} of rows) {
+    ids.push(id);
+    if (sources !== undefined) for (const copy of await articles.copies(id)) ids.push(copy.id);
+  }
+  return ids;
 }
