@@ -1,5 +1,6 @@
 import {InputError} from '../article/article.ts';
 import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
+import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {openLibraryInBackground} from '../library/sqlite/background.ts';
 import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
@@ -89,17 +90,20 @@ async function addSamples(library: Library): Promise<string> {
 
 /** Runs the reader until it is quit; the session is kept in `folder`, if one is given. */
 async function runReader(
-  {stdin, stdout, env, color}: Context,
+  context: Context,
   library: Library,
   {preferences, browser, pictures, isLinear}: ReaderSettings,
   session: Session,
   message: string | undefined,
   folder: string | undefined,
 ): Promise<Ending> {
+  const {stdin, stdout, env, color} = context;
   const ui = await import('../ui/ui.ts');
   const run = isLinear ? ui.runLinear : ui.run;
   let writer: SessionWriter | undefined;
   let failure: string | undefined;
+  let access: Promise<WebAccess> | undefined;
+  const webAccess = () => (access ??= import('./web-access.ts').then(({openWebAccess}) => openWebAccess(context)));
   const signal = await run({
     library,
     session,
@@ -111,6 +115,7 @@ async function runReader(
     pictures,
     preferences,
     isEphemeral: folder === undefined,
+    webAccess,
     ...(message !== undefined && {message}),
     save: ended => {
       failure = writer?.save(ended);
@@ -119,5 +124,6 @@ async function runReader(
       if (folder !== undefined) writer = await openSessionWriter(folder);
     },
   });
+  await (await access)?.fetcher.close();
   return {signal, failed: failure !== undefined, said: failure === undefined ? [] : [failure]};
 }

@@ -4,24 +4,29 @@ import {createFetcher} from '../web/web.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 
+/** Opens access to the web as the settings have it. The caller closes its fetcher. */
+export function openWebAccess(
+  {folder, isOffline, stderr}: Pick<Context, 'folder' | 'isOffline' | 'stderr'>,
+  signal?: AbortSignal,
+): WebAccess {
+  const {settings, warnings} = readSettings(folder);
+  for (const warning of warnings) complain(stderr, warning);
+  return {
+    fetcher: createFetcher({isOffline: isOffline || settings.offline}),
+    hasPictures: settings['fetch-pictures'],
+    ...(signal && {signal}),
+  };
+}
+
 /** Does work that may fetch addresses. Settings are read and connections opened when the first address is fetched; the connections are closed at the end. */
 export async function withWebAccess<T>(
-  {folder, isOffline, stderr}: Pick<Context, 'folder' | 'isOffline' | 'stderr'>,
+  context: Pick<Context, 'folder' | 'isOffline' | 'stderr'>,
   work: (access: () => WebAccess) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   let access: WebAccess | undefined;
-  const open = () => {
-    const {settings, warnings} = readSettings(folder);
-    for (const warning of warnings) complain(stderr, warning);
-    return {
-      fetcher: createFetcher({isOffline: isOffline || settings.offline}),
-      hasPictures: settings['fetch-pictures'],
-      ...(signal && {signal}),
-    };
-  };
   try {
-    return await work(() => (access ??= open()));
+    return await work(() => (access ??= openWebAccess(context, signal)));
   } finally {
     await access?.fetcher.close();
   }

@@ -1,6 +1,7 @@
 import {findAll} from '../typeset/typeset.ts';
 import {type Action, contextsOf, type Pressed} from './action.ts';
 import {actionsOf} from './keymap.ts';
+import {messages} from './messages.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
@@ -24,8 +25,14 @@ export function actionMeant(state: Told, typed: string): Action | undefined {
   return typed.trim() !== '' && found.length === 1 ? found[0] : undefined;
 }
 
+/** Returns what follows the name of the action `add` in a typed line; undefined for any other line. */
+export function addOperand(typed: string): string | undefined {
+  return /^\s*add\s+(.*)$/s.exec(typed)?.[1];
+}
+
 /** What a typed name may mean, with the keys that do the same. */
 export function commandHint(state: State, typed: string): string {
+  if (addOperand(typed) !== undefined) return messages.addHint;
   const found = actionsLike(state, typed);
   if (found.length === 0) return 'no such action';
   const names = found.map(action => {

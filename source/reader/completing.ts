@@ -1,5 +1,7 @@
 import type {ArticleId} from '../article/article.ts';
 import {completeQuery, type Library} from '../library/library.ts';
+import {completePath} from './adding.ts';
+import {addOperand} from './command.ts';
 import type {Prompt} from './prompt.ts';
 
 /** Names of one kind that are offered. */
@@ -20,7 +22,11 @@ export async function completions(library: Library, prompt: Prompt): Promise<rea
         : await library.articles.names('tag', tag, most);
     return names.map(name => before + name);
   }
-  return [];
+  if (prompt.kind === 'add') return completePath(value);
+  const operand = prompt.kind === 'command' ? addOperand(value) : undefined;
+  if (operand === undefined) return [];
+  const before = value.slice(0, value.length - operand.length);
+  return (await completePath(operand)).map(path => before + path);
 }
 
 /** The tags of an article that begin so: only they can be taken from it. */

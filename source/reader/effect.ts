@@ -24,6 +24,8 @@ export type Effect =
   | {readonly kind: 'count-view'; readonly query: string}
   | {readonly kind: 'keep-view'; readonly view: View}
   | {readonly kind: 'complete'; readonly prompt: Prompt}
+  /** Stores the articles of a file, a folder or an address. */
+  | {readonly kind: 'add'; readonly input: string}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}

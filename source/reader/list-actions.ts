@@ -122,6 +122,14 @@ export const listActions: readonly Action[] = [
     in: ['list'],
     run: state => [state, {kind: 'mark', target: {kind: 'list'}, change: {read: true}}],
   },
+  {
+    name: 'add',
+    title: 'Add a file, a folder or an address',
+    keys: ['a'],
+    in: ['list'],
+    takesText: true,
+    run: state => [{...state, prompt: {kind: 'add', value: '', recalled: 0}}],
+  },
   ...viewActions,
   ...sortActions,
   {

@@ -1,5 +1,12 @@
 import {plural} from '../article/article.ts';
 
+/** What became of the articles of an input; a sentence for each failure. */
+type AddedArticles = {
+  readonly titles: readonly string[];
+  readonly unchanged: number;
+  readonly failures: readonly string[];
+};
+
 /** Every sentence that the reader says in the status line. Keys are named as the user has bound them. */
 export const messages = {
   theEnd: (next: string, back: string) => `The end. ${next} opens the next article, ${back} returns to the list.`,
@@ -58,6 +65,18 @@ export const messages = {
   selecting: (key: (name: string) => string) =>
     `${key('extend-down')} and ${key('extend-up')} extend the selection by sentences, ${key('next-paragraph')} and ${key('previous-paragraph')} by ` +
     `paragraphs. ${key('highlight')} highlights it, ${key('note')} adds a note, ${key('copy-passage')} copies it.`,
+
+  addHint: 'a file, folder or address; Tab completes paths',
+  adding: (input: string) => `Adding ${input}…`,
+  addingCount: (input: string, count: number) => `Adding ${input}: ${plural(count, 'article')}…`,
+  added: ({titles, unchanged, failures}: AddedArticles) => {
+    const [title] = titles;
+    const [failure] = failures;
+    const rest = failures.length > 0 ? ` ${failures.length} failed: ${failure}` : '';
+    if (title === undefined && unchanged === 0) return failure ?? 'There is no article in it.';
+    if (title === undefined) return `Nothing new: ${plural(unchanged, 'article')} of it already stored.${rest}`;
+    return titles.length === 1 && rest === '' ? `Added: ${title}` : `Added ${plural(titles.length, 'article')}.${rest}`;
+  },
 
   viewSaved: (name: string, shows: string, undo: string) => `Saved the view ${name}. ${shows}, ${undo} undoes it.`,
   viewNameExpected: 'Type a name and, if you like, a key: wires w.',

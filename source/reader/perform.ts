@@ -27,12 +27,15 @@ import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
+/** The effects that end in at most one event; adding articles ends in several. */
+export type PerformedEffect = Exclude<Effect, {kind: 'add'}>;
+
 /**
  * Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
  * picture, for another article is open.
  */
 export async function perform(
-  effect: Effect,
+  effect: PerformedEffect,
   library: Library,
   state: State,
   host: Host,

@@ -1,6 +1,6 @@
 import {parseQuery, type Row} from '../library/library.ts';
 import {choose, chooseOnlyLine, closeChooser, filterChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
-import {actionMeant, actionsLike} from './command.ts';
+import {actionMeant, actionsLike, addOperand} from './command.ts';
 import type {Step} from './effect.ts';
 import {longestTyped, openNoteEditor, saveNote} from './highlighting.ts';
 import {type List, selectionOf} from './list-window.ts';
@@ -91,9 +91,12 @@ function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
 /** Tab goes through what the line may go on with. */
 function completed(state: State, prompt: Prompt): Step {
   const {value, completing} = prompt;
-  if (completing) return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
+  // One line is complete: what follows it, as in a folder, is asked for anew.
+  if (completing && completing.lines.length > 1)
+    return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
   switch (prompt.kind) {
     case 'command':
+      if (addOperand(value) !== undefined) return [state, {kind: 'complete', prompt}];
       return completedBy(
         state,
         prompt,
@@ -142,12 +145,16 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
       return saveNote(rest, value);
     case 'view':
       return state.chooser?.offered.length === 0 ? [state] : choose(rest);
+    case 'add':
+      return value.trim() === '' ? [rest] : [rest, {kind: 'add', input: value.trim()}];
     case 'keep-view': {
       if (value.trim() === '') return [rest];
       const view = parseViewLine(state, value);
       return typeof view === 'string' ? [state] : [rest, {kind: 'keep-view', view}];
     }
     case 'command': {
+      const operand = addOperand(value)?.trim();
+      if (operand) return [rest, {kind: 'add', input: operand}];
       const action = actionMeant(state, value);
       if (action) return runAll(rest, [action], undefined);
       // What was typed stays, to be gone on with.

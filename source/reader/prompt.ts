@@ -27,5 +27,6 @@ type Asked =
   | {readonly kind: 'pipe'}
   | {readonly kind: 'note'}
   | {readonly kind: 'command'}
+  | {readonly kind: 'add'}
   /** A prompt that does not apply: it takes what is typed, so that none of it runs as keys, and does nothing with it. */
   | {readonly kind: 'refused'; readonly keys: string; readonly reason: string};

@@ -1,6 +1,7 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import {toArticleId} from '../article/article.ts';
 import type {Session} from '../config/config.ts';
+import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
@@ -67,6 +68,8 @@ export type ReaderOptions = {
   readonly host: Host;
   readonly session: Session;
   readonly preferences: Preferences;
+  /** Opens the connection to the web that addresses are fetched with; asked for when the first is fetched. */
+  readonly webAccess: () => Promise<WebAccess>;
   readonly size: Size;
   /** Whether what is done to articles ends with the reader, as that of files which are not kept. */
   readonly isEphemeral?: boolean;
@@ -101,7 +104,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     state = next;
     await schedule.run(effects);
   };
-  const schedule = createSchedule({library, host, state: () => state, send});
+  const schedule = createSchedule({library, host, state: () => state, webAccess: options.webAccess, send});
 
   const reader: Reader = {
     state: () => state,

@@ -1,8 +1,11 @@
+import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
+import {addInput} from './adding.ts';
 import type {Effect} from './effect.ts';
 import type {Host} from './host.ts';
 import {progressMessage} from './marking-effects.ts';
-import {perform} from './perform.ts';
+import {messages} from './messages.ts';
+import {type PerformedEffect, perform} from './perform.ts';
 import type {Event} from './reducer.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
@@ -46,26 +49,29 @@ type Desk = {
   readonly library: Library;
   readonly host: Host;
   readonly state: () => State;
+  readonly webAccess: () => Promise<WebAccess>;
   /** Takes what an effect ends in. */
   readonly send: (event: Event) => Promise<void>;
 };
 
-export function createSchedule({library, host, state, send}: Desk): Schedule {
+export function createSchedule({library, host, state, webAccess, send}: Desk): Schedule {
   const writes = createSerialQueue();
   const loads = createSerialQueue();
   let searching = new AbortController();
   let drawing = new AbortController();
+  let adding: Promise<unknown> = Promise.resolve();
   /** The list that was asked for last. */
   let listing: Promise<unknown> = Promise.resolve();
 
-  const performed = (effect: Effect, signal: AbortSignal): Promise<Event | undefined> => {
+  const performed = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
     const work = () => perform(effect, library, state(), host, signal).catch(failed);
     if (inTurn.has(effect.kind)) {
       // All of the list is all of that which was asked for.
       const before = isOfWholeList(effect) ? listing : undefined;
       return writes.run(async () => {
         await before;
-        return whileSaid(progressMessage(effect, state()), work);
+        const message = progressMessage(effect, state());
+        return message === undefined ? work() : whileSaid(() => message, work);
       });
     }
     const outcome = work();
@@ -74,22 +80,40 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
   };
 
   /** Does work that may take its time, and says so, again where a key has taken it away. */
-  const whileSaid = async (message: string | undefined, work: () => Promise<Event | undefined>) => {
-    if (message === undefined) return work();
-    const say = () => void (state().message === undefined && send({kind: 'message', message}));
+  const whileSaid = async (message: () => string, work: () => Promise<Event | undefined>) => {
+    const say = () => void (state().message === undefined && send({kind: 'message', message: message()}));
     const saying = setInterval(say, longSilence).unref();
     return work().finally(() => clearInterval(saying));
   };
 
+  /** Adds articles beside all else; the list shows them as they arrive. */
+  const add = async (input: string): Promise<void> => {
+    let message: string = messages.adding(input);
+    const reload = () => void send({kind: 'changed-elsewhere'});
+    const report = (sentence: string) => {
+      message = sentence;
+    };
+    const work = async (): Promise<Event> => ({
+      kind: 'message',
+      message: await addInput(library, input, {webAccess, report, reload}),
+    });
+    const outcome = await whileSaid(
+      () => message,
+      () => work().catch(failed),
+    );
+    await send({kind: 'changed-elsewhere'});
+    if (outcome) await send(outcome);
+  };
+
   /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since made anew have no place in it. */
-  const sent = async (effect: Effect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
+  const sent = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await performed(effect, signal);
     const isLate = signal.aborted && ofLists.has(effect.kind);
     return outcome && !isLate ? [send(outcome)] : [];
   };
 
   /** Does it and all that this leads to. Many keys of one chunk ask for rows: when the first of them has got them, the others find nothing missing. */
-  const done = async (effect: Effect, signal: AbortSignal): Promise<void> => {
+  const done = async (effect: PerformedEffect, signal: AbortSignal): Promise<void> => {
     const work = () => sent(effect, signal);
     await Promise.all(await (effect.kind === 'load-rows' ? loads.run(work) : work()));
   };
@@ -105,7 +129,8 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
           searching = new AbortController();
         }
         // A picture comes when it comes: neither the first frame nor a key waits for it.
-        if (effect.kind === 'draw') void done(effect, drawing.signal);
+        if (effect.kind === 'add') adding = Promise.all([adding, add(effect.input)]);
+        else if (effect.kind === 'draw') void done(effect, drawing.signal);
         // What has to wait for its turn does not hold up the rest.
         else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
         else await done(effect, searching.signal);
@@ -116,7 +141,7 @@ export function createSchedule({library, host, state, send}: Desk): Schedule {
       drawing.abort();
       drawing = new AbortController();
     },
-    changesMade: () => writes.settled(),
+    changesMade: () => Promise.all([writes.settled(), adding]),
   };
 }
 

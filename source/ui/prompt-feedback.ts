@@ -1,5 +1,5 @@
 import {parseQuery, viewNamed} from '../library/library.ts';
-import {commandHint, longestTyped, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
+import {commandHint, longestTyped, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
 import {findOf} from './status-line.ts';
 
 /** What the line that is being typed has led to. */
@@ -14,6 +14,8 @@ export function promptFeedback(state: State): string {
       return filterFeedback(prompt.value, list);
     case 'command':
       return commandHint(state, prompt.completing?.typed ?? prompt.value);
+    case 'add':
+      return prompt.value === '' ? messages.addHint : '';
     case 'note':
       return noteFeedback(prompt.value);
     case 'tag':
@@ -69,6 +71,7 @@ const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   choose: '/',
   pipe: '|',
   command: ':',
+  add: 'Add:',
   view: 'View:',
   'keep-view': 'Save this list as:',
   tag: 'Add tags (a, b):',

@@ -2,7 +2,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {createProbe, type PictureMode, type Probe} from '../pictures/pictures.ts';
-import {createReader, type Host, type Preferences, type Reader} from '../reader/reader.ts';
+import {createReader, type Host, type Preferences, type Reader, type ReaderOptions} from '../reader/reader.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
@@ -28,6 +28,8 @@ export type UiOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** See `ReaderOptions`. */
   readonly isEphemeral?: boolean;
+  /** See `ReaderOptions`. */
+  readonly webAccess: ReaderOptions['webAccess'];
   /** What the status line says first. */
   readonly message?: string;
   /** Writes down where the reader is; called while it runs and at its end. */
@@ -50,7 +52,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
 
 /** Runs the reader on the whole screen until it is quit. Returns the signal that ended it, if one did. */
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, preferences, stdout, env, depth, isEphemeral = false, message, save} = options;
+  const {library, session, preferences, stdout, env, depth, isEphemeral = false, webAccess, message, save} = options;
   const hasColours = depth > 1;
   let mounted: Mounted | undefined;
   const redraw = () => mounted?.redraw();
@@ -69,6 +71,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     },
     size: size(),
     isEphemeral,
+    webAccess,
     ...(message !== undefined && {message}),
   });
   const resize = () => {

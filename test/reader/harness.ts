@@ -12,7 +12,7 @@ import type {Host} from '../../source/reader/host.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
 import {linesShown} from '../../source/reader/panes.ts';
 import type {Preferences} from '../../source/reader/preferences.ts';
-import {createReader, type Reader} from '../../source/reader/reader.ts';
+import {createReader, type Reader, type ReaderOptions} from '../../source/reader/reader.ts';
 import {lastTop, showsEnd, visible} from '../../source/reader/scroll.ts';
 import type {State} from '../../source/reader/state.ts';
 import {lineText} from '../../source/typeset/typeset.ts';
@@ -55,9 +55,13 @@ export type OpenOptions = {
   readonly session?: Session;
   readonly preferences?: Partial<Preferences>;
   readonly isEphemeral?: boolean;
+  readonly webAccess?: ReaderOptions['webAccess'];
   /** Whether the host can draw pictures; it can unless said otherwise. */
   readonly draws?: boolean;
 };
+
+/** A reader that must not fetch anything. */
+export const noWeb: ReaderOptions['webAccess'] = () => assert.fail('The reader fetched something.');
 
 const named = /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
 
@@ -70,6 +74,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     library,
     session,
     isEphemeral: options.isEphemeral ?? false,
+    webAccess: options.webAccess ?? noWeb,
     host: recorder(asked, options.draws !== false),
     size: {columns, rows},
     preferences: {...usual, ...options.preferences},

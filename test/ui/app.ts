@@ -8,7 +8,7 @@ import type {PictureMode} from '../../source/pictures/pictures.ts';
 import type {Preferences} from '../../source/reader/preferences.ts';
 import type {Depth} from '../../source/theme/theme.ts';
 import {run} from '../../source/ui/ui.ts';
-import {libraryOf} from '../reader/harness.ts';
+import {libraryOf, noWeb} from '../reader/harness.ts';
 import {usual} from '../reader/preferences.ts';
 import {stories} from '../reader/stories.ts';
 import {createEmulator, type Emulator, type Size} from './emulator.ts';
@@ -67,6 +67,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     env: {},
     browser: undefined,
     depth: options.depth ?? 24,
+    webAccess: noWeb,
     pictures: options.pictures ?? 'half-blocks',
     ...(message !== undefined && {message}),
     preferences: {...usual, ...options.preferences},

@@ -16,7 +16,7 @@ const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};
  * appended. Returns the signal that ended it, if one did.
  */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
-  const {library, session, browser, stdin, stdout, env, isEphemeral = false, message, save, drawn} = options;
+  const {library, session, browser, stdin, stdout, env, isEphemeral = false, webAccess, message, save, drawn} = options;
   const over = Promise.withResolvers<void>();
   let isOver = false;
   const terminal = createTerminal({
@@ -36,6 +36,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     preferences: linearPreferences(options.preferences),
     size: linearViewport,
     isEphemeral,
+    webAccess,
     ...(message !== undefined && {message}),
   });
   const write = (text: string) => void (isOver || stdout.write(text));

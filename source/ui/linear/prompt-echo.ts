@@ -9,6 +9,7 @@ const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   choose: 'Filter the lines',
   pipe: 'Pipe to the command',
   command: 'Action',
+  add: 'Add',
   view: 'View',
   'keep-view': 'Save this list as',
   tag: 'Add tags',

@@ -1,0 +1,73 @@
+import {readdir} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import {basename, dirname, join} from 'node:path';
+import {Readable} from 'node:stream';
+import {sanitizeLine} from '../article/article.ts';
+import type {WebAccess} from '../ingest/ingest.ts';
+import type {Library} from '../library/library.ts';
+import {messages} from './messages.ts';
+
+/** What adding articles needs besides the library, and whom it tells how far it is. */
+export type AddContext = {
+  /** Opens the connection to the web that addresses are fetched with. */
+  readonly webAccess: () => Promise<WebAccess>;
+  /** Called with a sentence for the status line. */
+  readonly report: (message: string) => void;
+  /** Called when new articles are in the library, at most once a second. */
+  readonly reload: () => void;
+};
+
+/** Milliseconds between two reloads of the list while articles arrive. */
+const reloadEvery = 1000;
+
+/**
+ * Stores the articles of a file, a folder or an address as one step of undo, and returns the sentence that says what came of it.
+ *
+ * @throws LibraryError if the library cannot be written.
+ */
+export async function addInput(library: Library, typed: string, context: AddContext): Promise<string> {
+  const {findInputs, ingest, isAddress} = await import('../ingest/ingest.ts');
+  const {webAccess, report, reload} = context;
+  const access = isAddress(typed) ? await webAccess() : undefined;
+  const inputs = findInputs([isAddress(typed) ? typed : expandHome(typed)], Readable.from([]), () => {
+    if (!access) throw new Error('A file asked for the web.');
+    return access;
+  });
+  const titles: string[] = [];
+  const failures: string[] = [];
+  let unchanged = 0;
+  let reloaded = performance.now();
+  for await (const outcome of ingest(inputs, async () => library)) {
+    failures.push(...outcome.failures);
+    for (const {outcome: kind, title} of outcome.stored) {
+      if (kind === 'unchanged') unchanged++;
+      else titles.push(title);
+    }
+    report(messages.addingCount(typed, titles.length + unchanged));
+    if (performance.now() - reloaded < reloadEvery) continue;
+    reloaded = performance.now();
+    reload();
+  }
+  return messages.added({titles, unchanged, failures});
+}
+
+/** Returns the paths that a typed one may continue as, folders with a slash at their end; hidden files only if a dot is typed. */
+export async function completePath(typed: string): Promise<readonly string[]> {
+  const isFolder = typed === '' || typed.endsWith('/');
+  const beginning = isFolder ? '' : basename(typed);
+  const before = typed.slice(0, typed.length - beginning.length);
+  const folder = expandHome(isFolder ? typed || '.' : dirname(typed));
+  const entries = await readdir(folder, {withFileTypes: true}).catch(() => []);
+  return (
+    entries
+      .filter(({name}) => name.startsWith(beginning) && (beginning.startsWith('.') || !name.startsWith('.')))
+      // A name with control characters cannot be shown as it is.
+      .filter(({name}) => sanitizeLine(name) === name)
+      .map(entry => before + entry.name + (entry.isDirectory() ? '/' : ''))
+      .sort()
+  );
+}
+
+function expandHome(path: string): string {
+  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path;
+}
