@@ -47,7 +47,6 @@ export const definitions: readonly Room[] = [
     name: 'intake',
     contains: 'bytes to articles: charset, format detection, one file or folder per format',
     mayImport: ['article', 'pictures'],
-    entries: ['intake.ts', 'feeds/feeds.ts'],
   },
   {
     name: 'typeset',

@@ -21,7 +21,7 @@ import {
 export {isAsset} from './archives/archives.ts';
 export {decode as decodeText} from './charset.ts';
 export {type ExplainedField, type ExplainedLine, type Explanation, factName} from './explained.ts';
-export {type Feed as ParsedFeed, type FeedEntry as ParsedEntry, parseFeed} from './feeds/feeds.ts';
+export {type ParsedEntry, type ParsedFeed, parseFeed} from './feeds/feeds.ts';
 export type {Input, ReadFailure} from './walk.ts';
 export {InputError, maximumBytes};
 

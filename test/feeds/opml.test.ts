@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
 import {formatOpml, OpmlError, type OpmlFeed, parseOpml} from '../../source/feeds/opml.ts';
-import {decodeFeed} from '../../source/intake/feeds/feeds.ts';
+import {decodeFeed} from '../../source/intake/feeds/decode-feed.ts';
 import fc from '../support/fast-check.ts';
 
 const opml = (outlines: string) =>

@@ -2,7 +2,7 @@ import {basename} from 'node:path';
 import {present, sanitizeText} from '../../article/article.ts';
 import type {RecordText} from '../format.ts';
 import {identifyEntry} from './entry-identity.ts';
-import type {Enclosure, EntryContent, FeedEntry} from './feed.ts';
+import type {Enclosure, EntryContent, ParsedEntry} from './feed.ts';
 import {resolveAddress} from './feed-addresses.ts';
 import {parseFeedDate} from './feed-dates.ts';
 import {isHtml, lineOfHtml} from './feed-html.ts';
@@ -54,7 +54,7 @@ const mostCategories = 20;
 const mostEnclosures = 50;
 
 /** Makes an entry safe. All formats use this function, so that the identity of an entry does not depend on the format. */
-export function toFeedEntry({id, address, title: written, source, details, text, ...dates}: RawEntry): FeedEntry {
+export function toFeedEntry({id, address, title: written, source, details, text, ...dates}: RawEntry): ParsedEntry {
   const title = lineOfHtml(written ?? '') || undefined;
   const modified = parseFeedDate(dates.modified);
   const published = parseFeedDate(dates.published) ?? modified;
@@ -69,7 +69,7 @@ export function toFeedEntry({id, address, title: written, source, details, text,
 }
 
 function toContent(
-  known: Pick<FeedEntry, 'title' | 'url' | 'published' | 'modified'>,
+  known: Pick<ParsedEntry, 'title' | 'url' | 'published' | 'modified'>,
   details: EntryDetails,
 ): EntryContent {
   const {summary, base} = details;

@@ -19,7 +19,7 @@ export type EntryContent = FoundRecord & {readonly enclosures: readonly Enclosur
  * One entry of a feed. The fields that tell whether the entry is new are read at once. Its text is read on demand, because most entries of a feed are
  * known already. All text is safe to show, and all addresses are absolute.
  */
-export type FeedEntry = {
+export type ParsedEntry = {
   /** Stays the same from one fetch to the next; see `identifyEntry`. */
   readonly identity: string;
   /** Absent if the entry has none. */
@@ -49,7 +49,7 @@ export type FeedSchedule = {
 };
 
 /** A feed with its entries in document order. All text is safe to show. All addresses are absolute, and http or https. */
-export type Feed = {
+export type ParsedFeed = {
   readonly format: 'rss' | 'rdf' | 'atom' | 'json';
   readonly title?: string;
   readonly description?: string;
@@ -66,7 +66,7 @@ export type Feed = {
   readonly movedTo?: string;
   /** Whether the feed says that it will have no more entries. */
   readonly isComplete: boolean;
-  readonly entries: readonly FeedEntry[];
+  readonly entries: readonly ParsedEntry[];
   /** Whether the feed has more than `mostEntries` entries; the others are not read. */
   readonly isCut: boolean;
 };

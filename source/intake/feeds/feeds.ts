@@ -3,11 +3,10 @@ import {collect} from '../bytes.ts';
 import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
-import type {Feed, FeedContext} from './feed.ts';
+import type {FeedContext, ParsedFeed} from './feed.ts';
 import {findFeedRoot} from './feed-root.ts';
 
-export {decodeFeed} from './decode-feed.ts';
-export type {Enclosure, EntryContent, Feed, FeedContext, FeedEntry, FeedSchedule} from './feed.ts';
+export type {Enclosure, EntryContent, FeedContext, FeedSchedule, ParsedEntry, ParsedFeed} from './feed.ts';
 
 /** Feeds in all of their formats: RSS, RDF, Atom and JSON Feed. Each entry is an article. */
 export const feeds: Collection = {
@@ -31,7 +30,7 @@ function isJsonFeed(text: string): boolean {
  * Reads a feed of any format and its entries, without turning their texts into Markdown. What is ill-formed is read as far as it goes, in time and
  * memory that grow with its size. Throws `InputError` where the bytes are no feed; its message says so of `label`.
  */
-export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}, label = 'the feed'): Promise<Feed> {
+export async function parseFeed(bytes: Uint8Array, context: FeedContext = {}, label = 'the feed'): Promise<ParsedFeed> {
   const {readFeed} = await import('./read-feed.ts');
   return readFeed(bytes, context, label);
 }

@@ -1,5 +1,5 @@
 import {present} from '../../article/article.ts';
-import {type Feed, mostEntries} from './feed.ts';
+import {mostEntries, type ParsedFeed} from './feed.ts';
 import {resolveAddress} from './feed-addresses.ts';
 import {type EntryDetails, type RawEnclosure, type RawText, toFeedEntry} from './feed-entry.ts';
 import {lineOfHtml} from './feed-html.ts';
@@ -7,7 +7,7 @@ import {lineOfHtml} from './feed-html.ts';
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Reads JSON Feed 1 and 1.1 (jsonfeed.org); undefined for any other text. */
-export function readJsonFeed(text: string, address: string | undefined): Feed | undefined {
+export function readJsonFeed(text: string, address: string | undefined): ParsedFeed | undefined {
   const feed = parseObject(text);
   if (feed === undefined || !Array.isArray(feed.items)) return undefined;
   const site = resolveAddress(textOf(feed.home_page_url), address);

@@ -1,12 +1,12 @@
 import {InputError, present} from '../../article/article.ts';
 import type {CollectionEntry, FoundRecord, RecordFields} from '../format.ts';
 import {decodeFeed} from './decode-feed.ts';
-import type {Feed, FeedContext, FeedEntry} from './feed.ts';
+import type {FeedContext, ParsedEntry, ParsedFeed} from './feed.ts';
 import {readJsonFeed} from './json-feed.ts';
 import {readXmlFeed} from './xml-feed.ts';
 
 /** See `parseFeed`, which loads this file when a feed is read. */
-export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext, label: string): Feed {
+export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext, label: string): ParsedFeed {
   const text = decodeFeed(bytes, contentType);
   if (text.trim() === '') throw new InputError(`${label} is empty: try again later.`);
   const feed = /^\s*\{/.test(text) ? readJsonFeed(text, address) : readXmlFeed(text, address);
@@ -20,7 +20,7 @@ export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext,
 }
 
 /** An entry of a feed as an entry of an input. */
-export function toEntry(entry: FeedEntry, place: string): CollectionEntry {
+export function toEntry(entry: ParsedEntry, place: string): CollectionEntry {
   const {facts, content} = entry.content();
   const found: FoundRecord = {facts, content};
   const {image, tags, ...lines} = facts;

@@ -1,4 +1,4 @@
-import type {FeedEntry} from './feed.ts';
+import type {ParsedEntry} from './feed.ts';
 import {baseOf, type FeedPlace, linkOf, resolveIn, textLinks} from './feed-addresses.ts';
 import {type EntryDetails, type RawEnclosure, type RawText, toFeedEntry} from './feed-entry.ts';
 import {xhtmlToHtml} from './feed-html.ts';
@@ -25,7 +25,7 @@ const people = ['author', 'dc:creator', 'itunes:author', 'atom:author', 'dc:auth
 const subjects = new Set(['category', 'dc:subject', 'atom:category']);
 
 /** Reads an `item` or `entry`. */
-export function readXmlEntry(node: FeedNode, head: XmlHead): FeedEntry {
+export function readXmlEntry(node: FeedNode, head: XmlHead): ParsedEntry {
   const id = textIn(node, 'guid', 'id') ?? node.attributes.get('rdf:about');
   return toFeedEntry({
     id,

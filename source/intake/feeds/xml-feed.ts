@@ -1,12 +1,12 @@
 import {present} from '../../article/article.ts';
-import type {Feed, FeedSchedule} from './feed.ts';
+import type {FeedSchedule, ParsedFeed} from './feed.ts';
 import {type FeedPlace, linkOf, placeOf, resolveIn, siteOf} from './feed-addresses.ts';
 import {type FeedNode, readFeedNodes} from './feed-nodes.ts';
 import {childOf, firstOf, languageOf, lineOf, textIn, textOf} from './node-queries.ts';
 import {authorsOf, frameOf, readXmlEntry, type XmlHead} from './xml-entry.ts';
 
 /** Reads RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, also ill-formed; undefined for any other text. */
-export function readXmlFeed(text: string, address: string | undefined): Feed | undefined {
+export function readXmlFeed(text: string, address: string | undefined): ParsedFeed | undefined {
   const {root, entries, isCut} = readFeedNodes(text);
   if (root === undefined) return undefined;
   const node = childOf(root, 'channel') ?? root;

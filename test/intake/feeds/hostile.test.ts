@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import {InputError} from '../../../source/article/article.ts';
-import {type Feed, parseFeed} from '../../../source/intake/feeds/feeds.ts';
+import {type ParsedFeed, parseFeed} from '../../../source/intake/feeds/feeds.ts';
 import fc, {runs} from '../../support/fast-check.ts';
 import {items} from '../items.ts';
 
@@ -12,7 +12,7 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? runs(100));
 const controls = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 
 /** A feed, or undefined where the bytes are refused with a sentence. Anything else fails the test. */
-async function parse(text: string): Promise<Feed | undefined> {
+async function parse(text: string): Promise<ParsedFeed | undefined> {
   return parseFeed(Buffer.from(text)).catch(error => {
     if (error instanceof InputError) return undefined;
     throw error;
