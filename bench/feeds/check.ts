@@ -5,7 +5,7 @@ import {parseFeed} from '../../source/intake/feeds/feeds.ts';
 import {read} from '../../source/intake/intake.ts';
 import type {Case, Expectation} from './cases.ts';
 
-/** Whether each fact of a file came out as expected; a fact of which nothing is expected is absent. */
+/** Whether each fact of a file is as expected; facts without an expectation are absent. */
 export type Checks = {
   readonly read?: boolean;
   readonly items?: boolean;
@@ -14,17 +14,17 @@ export type Checks = {
   readonly dates?: boolean;
   readonly content?: boolean;
   readonly safe?: boolean;
-  /** What came out otherwise, for a person to read. */
+  /** The differences, for a person to read. */
   readonly misses: readonly string[];
 };
 
-/** Harmful in a terminal. */
+/** Characters that are harmful in a terminal. */
 const controls = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 
-/** No feed of the cases may take longer, in milliseconds, on a slow and busy machine. */
+/** The longest time for a case, in milliseconds, on a slow and busy machine. */
 const longest = 5000;
 
-/** Reads a feed twice, by itself and as an input, and compares what came out. */
+/** Reads a feed by itself and as an input, and compares the results with what is expected. */
 export async function check({bytes: packed, file, expect}: Case): Promise<Checks> {
   const start = performance.now();
   const bytes = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
@@ -94,13 +94,13 @@ function isSameTitle(expected: string, found: string | undefined): boolean {
   return lineOfHtml(expected) === (found ?? '') || expected.replace(/\s+/g, ' ').trim() === found;
 }
 
-/** Dates without an offset are of UTC, as the reader that was compared with takes them. */
+/** Dates without an offset are UTC, as in the reader that made the expectations. */
 function isSameMoment(expected: string, found = ''): boolean {
   const zoned = /T.*(?:Z|[+-]\d\d:\d\d)$/.test(found) || !found.includes('T') ? found : `${found}Z`;
   return Date.parse(expected) === Date.parse(zoned);
 }
 
-/** The words of Markdown, whatever their look. */
+/** Returns the words of Markdown without its markup. */
 function wordsOf(markdown: string): string {
   return (markdown.replace(/\]\([^()]*\)/g, '').match(/[\p{L}\p{N}]+|&/gu) ?? []).join(' ');
 }

@@ -5,10 +5,10 @@ import {type Checks, check} from './check.ts';
 
 const usage = `usage: node bench/feeds/feeds.ts CASES_FOLDER [--floor] [--misses]
 
-Prints how well feeds are read, for each kind of case of a folder with an index.json. --misses names what came out otherwise than expected.
-With --floor it ends with status 1 where a share is below its floor.\n`;
+Prints how well feeds are read, by kind of case, for a folder with an index.json. --misses prints the differences.
+With --floor, exits with status 1 if a share is below its floor.\n`;
 
-/** The least shares that pass, for the feeds of real sites and for those that were made to do harm. */
+/** The lowest shares that pass. */
 const floors: Readonly<Record<string, Partial<Record<keyof Checks, number>>>> = {
   'feed-real': {read: 0.99, items: 0.99, titles: 0.995, links: 0.95, dates: 0.99, safe: 1},
   'feed-spec': {items: 0.98, safe: 1},

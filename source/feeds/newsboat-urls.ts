@@ -14,7 +14,7 @@ export type NewsboatFeed = {
 };
 
 /** A query feed: the articles of all feeds that a filter finds. */
-export type NewsboatQueryFeed = {
+type NewsboatQueryFeed = {
   readonly name: string;
   /** In newsboat's filter language; see `translateFilter`. */
   readonly filter: string;

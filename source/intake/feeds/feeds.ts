@@ -6,7 +6,7 @@ import {entryOrFailure} from '../records/entry.ts';
 import type {FeedContext, ParsedFeed} from './feed.ts';
 import {findFeedRoot} from './feed-root.ts';
 
-export type {Enclosure, EntryContent, FeedContext, FeedSchedule, ParsedEntry, ParsedFeed} from './feed.ts';
+export type {FeedContext, ParsedEntry, ParsedFeed} from './feed.ts';
 
 /** Feeds in all of their formats: RSS, RDF, Atom and JSON Feed. Each entry is an article. */
 export const feeds: Collection = {
