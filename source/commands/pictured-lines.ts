@@ -1,6 +1,6 @@
 import type {Article} from '../article/article.ts';
 import {type Drawing, draw, type Forms, layerSequence} from '../pictures/pictures.ts';
-import {onGround, type Palette} from '../theme/theme.ts';
+import {type Palette, paintRow} from '../theme/theme.ts';
 import {lineCells, lineStyled, openPage, type PageOptions, type PictureRow} from '../typeset/typeset.ts';
 
 /** What it takes to draw pictures. */
@@ -25,8 +25,8 @@ export async function* picturedLines(
       const {picture} = line;
       if (picture?.row === 0) drawing = await drawn(picture, drawer);
       if (picture && !drawing) continue;
-      const row = picture && drawing ? rowOf(drawing, picture) + palette.ground : '';
-      yield over + onGround(lineStyled(line, palette) + row, lineCells(line), options.width, palette);
+      const row = picture && drawing ? rowOf(drawing, picture) + palette.base : '';
+      yield over + paintRow(lineStyled(line, palette) + row, lineCells(line), options.width, palette);
       over = picture && drawing ? drawnOver(drawing, picture, lineCells(line) - picture.columns) : '';
     }
   }

@@ -3,7 +3,7 @@ import {type Article, type ArticleId, type Capture, InputError, UsageError} from
 import type {Settings} from '../config/config.ts';
 import type {Library, Row, StoredPicture} from '../library/library.ts';
 import {typesettingOptionsOf} from '../reader/page-settings.ts';
-import {hasUnicodeGlyphs, onGround, type Palette} from '../theme/theme.ts';
+import {hasUnicodeGlyphs, type Palette, paintRow} from '../theme/theme.ts';
 import {
   cells,
   drawable,
@@ -106,7 +106,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
         : pageLines(article, {...page, color: false, isReferenced: true});
       for await (const line of lines) await write(stdout, `${line}\n`);
       for (const line of alsoFrom(copies)) {
-        await write(stdout, `${onGround(line, cells(line), page.width, palette)}\n`);
+        await write(stdout, `${paintRow(line, cells(line), page.width, palette)}\n`);
       }
     }
   }

@@ -32,8 +32,8 @@ export function themeOfOutput({theme, ownTheme}: ChosenTheme): Theme {
 }
 
 function own(name: string, json: Readonly<Record<string, unknown>>, file: string): ChosenTheme {
-  const {theme, faults} = readTheme(name, json, file);
-  return {theme: 'own', ownTheme: theme, warnings: faults};
+  const {theme, warnings} = readTheme(name, json, file);
+  return {theme: 'own', ownTheme: theme, warnings};
 }
 
 function none(warning: string): ChosenTheme {

@@ -1,6 +1,6 @@
 import type {Theme} from './style.ts';
 
-/** What a screen without any colour says with attributes alone. What lies over text is never faint, though the text may be. */
+/** Styles without colours. What is drawn over text is never dim, even if the text is. */
 const attributesAlone = {
   headline: {bold: true},
   heading: {bold: true},
@@ -25,8 +25,8 @@ const attributesAlone = {
 } as const satisfies Theme['styles'];
 
 /**
- * The themes that the program brings. `terminal` has the colours that its user chose for the terminal, and no ground; the others keep a contrast of
- * 4.5 to 1 between text and what lies under it, `contrast` one of 7 (WCAG 2.2, 1.4.3 and 1.4.6), which a test computes.
+ * The built-in themes. `terminal` uses the colours of the user's terminal, without a background. The others have a contrast of at least 4.5 to 1 between text and
+ * background, `contrast` of 7 to 1 (WCAG 2.2, 1.4.3 and 1.4.6); a test computes it.
  */
 export const builtIn = {
   terminal: {

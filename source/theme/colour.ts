@@ -1,4 +1,4 @@
-/** The 16 colours that a person has chosen for the terminal, in the order of their codes (ECMA-48, 8.3.117, and the bright ones of aixterm). */
+/** The 16 colours that the user has configured in the terminal, in the order of their codes (ECMA-48, 8.3.117, and the bright ones of aixterm). */
 export const terminalColours = [
   'black',
   'red',
@@ -20,13 +20,13 @@ export const terminalColours = [
 
 export type TerminalColour = (typeof terminalColours)[number];
 
-/** A colour: its red, green and blue as `#rrggbb`, or one of the terminal's own by its name. */
+/** A colour as `#rrggbb`, or the name of one of the terminal's own. */
 export type Colour = `#${string}` | TerminalColour;
 
 /** Red, green and blue, each 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The colour that a text names; undefined where it names none. */
+/** Parses a colour; returns undefined if it is none. */
 export function readColour(text: unknown): Colour | undefined {
   if (typeof text !== 'string') return undefined;
   if (/^#[0-9a-f]{6}$/i.test(text)) return text as `#${string}`;
@@ -58,8 +58,8 @@ const indexed: readonly Rgb[] = [
   ...Array.from({length: 24}, (_, grey): Rgb => [8 + 10 * grey, 8 + 10 * grey, 8 + 10 * grey]),
 ];
 
-/** What the 16 colours are where nobody chose others (xterm's defaults). */
-export const usual16: readonly Rgb[] = [
+/** The default 16 colours (xterm's). */
+export const defaultColours16: readonly Rgb[] = [
   [0, 0, 0],
   [205, 0, 0],
   [0, 205, 0],
@@ -78,45 +78,45 @@ export const usual16: readonly Rgb[] = [
   [255, 255, 255],
 ];
 
-/** The nearest of the 256 colours, 16 to 255: the first 16 are the user's and may be anything. */
+/** Returns the index of the nearest of the 256 colours, from 16 on: the first 16 are the user's. */
 export function nearest256(rgb: Rgb): number {
   return 16 + nearest(rgb, indexed);
 }
 
-/** Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
+/** Returns the contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
 export function contrast(one: Rgb, other: Rgb): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The index of the nearest of the 16 colours, as they usually are. */
+/** Returns the index of the nearest of the default 16 colours. */
 export function nearest16(rgb: Rgb): number {
-  return nearest(rgb, usual16);
+  return nearest(rgb, defaultColours16);
 }
 
-/** As `nearest16`, for a ground: bright black, which is black, grey or blue from user to user, is none. */
-export function nearestGround16(rgb: Rgb): number {
+/** Returns the index of the nearest of the default 16 colours for a background. Bright black is excluded: it can be black, grey or blue. */
+export function nearestBackground16(rgb: Rgb): number {
   return nearest(
     rgb,
-    usual16.map((colour, index) => (terminalColours[index] === 'bright-black' ? undefined : colour)),
+    defaultColours16.map((colour, index) => (terminalColours[index] === 'bright-black' ? undefined : colour)),
   );
 }
 
-/** Contrast that text of 16 colours has on its ground: what users made of them may take some of it away. */
-const enough = 7;
+/** Minimum contrast of text in the default 16 colours. The user's own colours may have less. */
+const minimumContrast = 7;
 
-/** The index of the nearest of the 16 colours to the first of some that can then be read on a ground, else of the one that stands out most there. */
-export function readable16(wanted: readonly Rgb[], ground: Rgb): number {
-  const contrasts = usual16.map(colour => contrast(colour, ground));
-  const found = wanted.map(nearest16).find(index => (contrasts[index] ?? 0) >= enough);
+/** Returns the index of the colour nearest to the first of `wanted` that is readable on a background, or else of the one with the most contrast. */
+export function readable16(wanted: readonly Rgb[], background: Rgb): number {
+  const contrasts = defaultColours16.map(colour => contrast(colour, background));
+  const found = wanted.map(nearest16).find(index => (contrasts[index] ?? 0) >= minimumContrast);
   return found ?? contrasts.indexOf(Math.max(...contrasts));
 }
 
-/** Whether bold text is harder to read on a ground where bold makes a colour bright, as in xterm and on the Linux console: black becomes grey. */
-export function fadesInBold(colour: TerminalColour, ground: TerminalColour): boolean {
+/** Whether bold text is harder to read on a background if bold makes colours bright, as in xterm and on the Linux console: black becomes grey. */
+export function fadesInBold(colour: TerminalColour, background: TerminalColour): boolean {
   const index = terminalColours.indexOf(colour);
-  const under = usual16[terminalColours.indexOf(ground)];
-  const [plain, bright] = [usual16[index], usual16[index + 8]];
+  const under = defaultColours16[terminalColours.indexOf(background)];
+  const [plain, bright] = [defaultColours16[index], defaultColours16[index + 8]];
   return (
     under !== undefined &&
     plain !== undefined &&
@@ -125,7 +125,7 @@ export function fadesInBold(colour: TerminalColour, ground: TerminalColour): boo
   );
 }
 
-/** The colour of an index of 16 and more. */
+/** Returns the colour of an index from 16 on. */
 export function rgbOf256(index: number): Rgb {
   return indexed[index - 16] ?? [0, 0, 0];
 }
@@ -139,7 +139,7 @@ function nearest(rgb: Rgb, candidates: readonly (Rgb | undefined)[]): number {
   return found;
 }
 
-/** How far two colours are from each other to the eye (compuphase.com/cmetric.htm). */
+/** Returns the perceived distance of two colours (compuphase.com/cmetric.htm). */
 function distance([red, green, blue]: Rgb, [otherRed, otherGreen, otherBlue]: Rgb): number {
   const mean = (red + otherRed) / 2;
   return (

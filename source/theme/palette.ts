@@ -3,19 +3,19 @@ import {sgr} from './sgr.ts';
 import type {Role, Theme} from './style.ts';
 import type {Depth} from './terminal.ts';
 
-/** A theme made ready for one kind of terminal. */
+/** The codes of a theme for one kind of terminal. */
 export type Palette = {
-  /** The codes of the text and its ground, with which each row begins and to which it returns; empty where they are the terminal's own. */
-  readonly ground: string;
-  /** Whether every cell has to be drawn, also an empty one. */
-  readonly isPainted: boolean;
-  /** The codes that draw in roles at once; empty where nothing sets them apart from text. */
+  /** The codes of plain text and its background, to which a row returns after each style; empty if both are the terminal's own. */
+  readonly base: string;
+  /** Whether the theme has a background, so that empty cells are drawn too. */
+  readonly hasBackground: boolean;
+  /** Returns the codes of roles together; empty if they look like plain text. */
   readonly codes: (roles: readonly Role[]) => string;
 };
 
 const palettes = new WeakMap<Theme, Map<Depth, Palette>>();
 
-/** The palette of a theme. Without colours every theme is `mono`, whose attributes say what the colours of the others say. */
+/** Returns the palette of a theme. Without colours, every theme is `mono`, which uses attributes instead. */
 export function paletteOf(theme: Theme, depth: Depth): Palette {
   const shown = depth === 1 ? builtIn.mono : theme;
   const made = palettes.get(shown) ?? new Map<Depth, Palette>();
@@ -27,29 +27,29 @@ export function paletteOf(theme: Theme, depth: Depth): Palette {
 
 function makePalette({styles}: Theme, depth: Depth): Palette {
   const {text = {}} = styles;
-  // Each row of each frame asks, and a colour that has to be sought among 256 is dear.
-  const kept = new Map<string, string>();
+  // Every row of every frame needs codes, and finding a colour among 256 takes time.
+  const cache = new Map<string, string>();
   return {
-    ground: sgr(text, depth, text),
-    isPainted: text.background !== undefined,
+    base: sgr(text, depth, text),
+    hasBackground: text.background !== undefined,
     codes(roles) {
       const key = roles.join();
-      const codes = kept.get(key) ?? sgr(Object.assign({}, ...roles.map(role => styles[role])), depth, text);
-      kept.set(key, codes);
+      const codes = cache.get(key) ?? sgr(Object.assign({}, ...roles.map(role => styles[role])), depth, text);
+      cache.set(key, codes);
       return codes;
     },
   };
 }
 
-/** A text drawn in a role, or in several at once, which then goes on as text. */
-export function paint({codes, ground}: Palette, role: Role | readonly Role[], text: string): string {
+/** Draws a text in a role, or in several together, and returns to plain text. */
+export function paint({codes, base}: Palette, role: Role | readonly Role[], text: string): string {
   const set = codes(typeof role === 'string' ? [role] : role);
-  return set === '' ? text : `${set}${text}\x1b[0m${ground}`;
+  return set === '' ? text : `${set}${text}\x1b[0m${base}`;
 }
 
-/** A row on the ground of its palette, painted as far as `width` where it has `cells` of text; as it is where the ground is the terminal's own. */
-export function onGround(row: string, cells: number, width: number, palette: Palette | undefined): string {
-  if (!palette || palette.ground === '') return row;
-  const rest = palette.isPainted ? ' '.repeat(Math.max(0, width - cells)) : '';
-  return `${palette.ground}${row}${rest}\x1b[0m`;
+/** Draws a row of `cells` cells on the background of a palette, up to `width` cells. Without a background, returns the row as it is. */
+export function paintRow(row: string, cells: number, width: number, palette: Palette | undefined): string {
+  if (!palette || palette.base === '') return row;
+  const rest = palette.hasBackground ? ' '.repeat(Math.max(0, width - cells)) : '';
+  return `${palette.base}${row}${rest}\x1b[0m`;
 }

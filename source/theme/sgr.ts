@@ -1,15 +1,15 @@
 import {
   type Colour,
+  defaultColours16,
   fadesInBold,
   isHex,
   nearest16,
   nearest256,
-  nearestGround16,
+  nearestBackground16,
   readable16,
   rgbOf,
   type TerminalColour,
   terminalColours,
-  usual16,
 } from './colour.ts';
 import {type Attribute, attributes, type Style} from './style.ts';
 import type {Depth} from './terminal.ts';
@@ -24,9 +24,9 @@ const attributeCodes: Readonly<Record<Attribute, string>> = {
   strike: '9',
 };
 
-/** The escape sequence that draws in a style, over that of the text. */
+/** Returns the escape sequence of a style, over that of plain text. */
 export function sgr(style: Style, depth: Depth, text: Style): string {
-  const drawn = depth === 4 ? in16(style, text) : style;
+  const drawn = depth === 4 ? toColours16(style, text) : style;
   const {foreground, background} = drawn;
   const codes = [
     ...attributes.filter(name => drawn[name]).map(name => attributeCodes[name]),
@@ -37,33 +37,33 @@ export function sgr(style: Style, depth: Depth, text: Style): string {
 }
 
 /**
- * A style in the 16 colours, so that its text can be read on its ground. A ground that is the same there as that of the text would no longer set anything
- * apart: it changes places with the colour of the text. Text that has a ground of its own is not bold where that could make it harder to read.
+ * Converts a style to the 16 colours so that its text is readable. If its background becomes the same as that of plain text, foreground and background are swapped, so
+ * that it still stands out. Text on its own background is not bold if that could make it harder to read.
  */
-function in16(style: Style, text: Style): Style {
+function toColours16(style: Style, text: Style): Style {
   const {foreground, background, ...rest} = style;
   if (foreground === undefined && background === undefined) return style;
-  const page = ground16(text.background);
-  const ground = ground16(background) ?? page;
-  const letters = text16(foreground ?? text.foreground, text.foreground, ground);
-  const isLost = background !== undefined && background !== text.background && ground === page;
-  const [shown, under] = isLost ? [ground, letters] : [letters, ground];
+  const page = background16(text.background);
+  const ownBackground = background16(background) ?? page;
+  const letters = foreground16(foreground ?? text.foreground, text.foreground, ownBackground);
+  const isLost = background !== undefined && background !== text.background && ownBackground === page;
+  const [shown, under] = isLost ? [ownBackground, letters] : [letters, ownBackground];
   const isFaded = under !== page && under !== undefined && shown !== undefined && fadesInBold(shown, under);
   return {...rest, ...(isFaded && {bold: false}), ...(shown && {foreground: shown}), ...(under && {background: under})};
 }
 
-function ground16(colour: Colour | undefined): TerminalColour | undefined {
-  return colour !== undefined && isHex(colour) ? terminalColours[nearestGround16(rgbOf(colour))] : colour;
+function background16(colour: Colour | undefined): TerminalColour | undefined {
+  return colour !== undefined && isHex(colour) ? terminalColours[nearestBackground16(rgbOf(colour))] : colour;
 }
 
-/** A colour of text, or where that could not be read on its ground, the usual one of text. */
-function text16(
+/** Returns a foreground among the 16 colours; the one of plain text if the nearest is unreadable on the background. */
+function foreground16(
   colour: Colour | undefined,
   usual: Colour | undefined,
-  ground: TerminalColour | undefined,
+  ownBackground: TerminalColour | undefined,
 ): TerminalColour | undefined {
   if (colour === undefined || !isHex(colour)) return colour;
-  const under = ground && usual16[terminalColours.indexOf(ground)];
+  const under = ownBackground && defaultColours16[terminalColours.indexOf(ownBackground)];
   const wanted = [colour, usual]
     .filter(each => each !== undefined)
     .filter(isHex)
@@ -71,7 +71,7 @@ function text16(
   return terminalColours[under ? readable16(wanted, under) : nearest16(rgbOf(colour))];
 }
 
-/** The code of a foreground, or with 10 more that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals take). */
+/** Returns the code of a foreground, or with a shift of 10 that of a background (ITU-T T.416, 13.1.8, with the semicolons that all terminals accept). */
 function colourCode(colour: Colour, depth: Depth, shift: 0 | 10): string {
   if (!isHex(colour)) {
     const index = terminalColours.indexOf(colour);

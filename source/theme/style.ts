@@ -1,6 +1,6 @@
 import type {Colour} from './colour.ts';
 
-/** How something is drawn; what is not given is that of the text. */
+/** How something is drawn. Missing properties are those of plain text. */
 export type Style = {
   readonly foreground?: Colour;
   readonly background?: Colour;
@@ -10,17 +10,17 @@ export type Style = {
 export const attributes = ['bold', 'dim', 'italic', 'underline', 'inverse', 'strike'] as const;
 export type Attribute = (typeof attributes)[number];
 
-/** What can be drawn in a way of its own, as a theme file calls it, and what that is. Where several meet, the later ones lie over the earlier. */
+/** The roles that a theme can style, with their descriptions. Where several apply, later ones override earlier ones. */
 export const roles = {
-  text: 'text, and the ground of the whole screen',
+  text: 'text, and the background of the whole screen',
   headline: 'the headline of an article',
-  heading: 'sub-heads',
-  strong: 'strong words',
-  em: 'words with stress, and the standfirst',
-  code: 'code without colours of its own',
-  deleted: 'words that are struck out, and words that an edition no longer has',
-  added: 'words that are new in an edition',
-  quiet: 'facts and captions',
+  heading: 'headings in the text',
+  strong: 'strong text',
+  em: 'emphasised text, and the standfirst',
+  code: 'code without syntax colours',
+  deleted: 'struck-out text, and words that were deleted in a newer edition',
+  added: 'words that were added in a newer edition',
+  quiet: 'metadata and captions',
   ornament: 'bullets, bars and rules in an article',
   keyword: 'keywords in code',
   string: 'strings in code',
@@ -28,21 +28,21 @@ export const roles = {
   name: 'names in code',
   comment: 'comments in code',
   link: 'links',
-  highlight: 'what was highlighted',
-  found: 'what a search found',
-  'found-here': 'the find that the reader is at',
-  chosen: 'the link or passage that is chosen',
-  unread: 'rows of the list that are unread',
-  read: 'rows of the list that are read',
+  highlight: 'highlighted passages',
+  found: 'matches of a search',
+  'found-here': 'the current match',
+  chosen: 'the selected link or passage',
+  unread: 'unread articles in the list',
+  read: 'read articles in the list',
   selected: 'the selected row, and the rows of a range',
-  'selected-away': 'the selected row while an article is read',
-  lit: 'words of the list that a search found',
-  message: 'what the status line says',
-  status: 'the keys and the place in the status line',
-  rule: 'the rule between list and article',
+  'selected-away': 'the selected row while the article has the focus',
+  lit: 'matches of a search in the list',
+  message: 'messages in the status line',
+  status: 'keys and position in the status line',
+  rule: 'the line between list and article',
 } as const;
 
 export type Role = keyof typeof roles;
 
-/** How everything on the screen is drawn. */
+/** The styles of everything on the screen. */
 export type Theme = {readonly name: string; readonly styles: {readonly [Name in Role]?: Style}};

@@ -1,28 +1,28 @@
-/** Bits of colour that a terminal shows: none, 16 colours, 256, or all. */
+/** Bits of colour of a terminal: 1 for none, 4 for 16 colours, 8 for 256, 24 for all. */
 export type Depth = 1 | 4 | 8 | 24;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Terminals that show all colours and are known by their TERM alone, which ssh passes on and COLORTERM it does not. */
-const full = /-direct$|^(?:xterm-)?(?:alacritty|contour|foot|ghostty|kitty|rio|wezterm)\b/;
+/** The TERM of terminals with all colours. Over ssh, it is all that is known: ssh does not pass on COLORTERM. */
+const fullColour = /-direct$|^(?:xterm-)?(?:alacritty|contour|foot|ghostty|kitty|rio|wezterm)\b/;
 
 /**
- * What a terminal shows where colours are wanted: by COLORTERM (github.com/termstandard/colors), TERM, what xterm says of itself, and the level in
- * FORCE_COLOR where one is given; 16 colours where these say nothing.
+ * Returns the colours of a terminal, from FORCE_COLOR with a level, COLORTERM (github.com/termstandard/colors), TERM and XTERM_VERSION; 16 colours if these say
+ * nothing, and none if colours are not wanted.
  */
 export function depthOf(isColorWanted: boolean, env: Environment): Depth {
   if (!isColorWanted) return 1;
   const {COLORTERM = '', TERM = '', FORCE_COLOR = '', XTERM_VERSION = ''} = env;
   if (/^[123]$/.test(FORCE_COLOR)) return ([4, 8, 24] as const)[Number(FORCE_COLOR) - 1] ?? 4;
-  if (/^(?:truecolor|24bit)$/.test(COLORTERM) || full.test(TERM)) return 24;
-  // xterm calls itself no more than that, and takes COLORTERM away; what it starts in itself, such as tmux, has another TERM.
+  if (/^(?:truecolor|24bit)$/.test(COLORTERM) || fullColour.test(TERM)) return 24;
+  // xterm sets TERM to xterm and unsets COLORTERM. Programs that it runs, such as tmux, have another TERM.
   if (XTERM_VERSION !== '' && TERM.startsWith('xterm')) return 24;
   return /256/.test(TERM) ? 8 : 4;
 }
 
 /**
- * Whether a terminal has signs beyond ASCII: the Linux console has the 256 or 512 of its font, and one whose locale names another charset than UTF-8 may have
- * none. A locale that names none, as in containers and over ssh, says nothing of the terminal.
+ * Whether a terminal has glyphs beyond ASCII. The Linux console has only the 256 or 512 of its font, and a locale with another charset than UTF-8 may have none. A locale
+ * without a charset, as in containers and over ssh, says nothing about the terminal.
  */
 export function hasUnicodeGlyphs({
   TERM,

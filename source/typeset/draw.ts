@@ -97,7 +97,7 @@ const longestHyperlink = 2048;
 function styleSpan(span: Span, palette: Palette): string {
   const text = span.text.replace(undrawn, '');
   const codes = codesOf(span, palette);
-  const set = codes === '' ? text : `${codes}${text}\x1b[0m${palette.ground}`;
+  const set = codes === '' ? text : `${codes}${text}\x1b[0m${palette.base}`;
   if (span.href === undefined || span.href.length > longestHyperlink) return set;
   const identity = span.link === undefined ? '' : `id=${span.link}`;
   return `\x1b]8;${identity};${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;

@@ -1,5 +1,5 @@
 import type {Article} from '../article/article.ts';
-import {onGround, type Palette} from '../theme/theme.ts';
+import {type Palette, paintRow} from '../theme/theme.ts';
 import type {DiffOptions} from './diff/diff.ts';
 import {lineCells, lineStyled, lineText} from './draw.ts';
 import type {Line} from './line.ts';
@@ -45,7 +45,7 @@ export function* pageLines(article: Article, options: PipeOptions): Generator<st
 function* drawnLines(page: Page, {color, width}: PipeOptions): Generator<string> {
   const palette = color === true ? undefined : color;
   const draw = (line: Line) =>
-    palette === false ? lineText(line) : onGround(lineStyled(line, palette), lineCells(line), width, palette);
+    palette === false ? lineText(line) : paintRow(lineStyled(line, palette), lineCells(line), width, palette);
   for (let block = 0; block < page.blocks; block++) {
     for (const line of page.lines(block)) yield draw(line);
   }

@@ -2,7 +2,7 @@ import {Box, Text, Transform} from 'ink';
 import TextInput from 'ink-text-input';
 import {useEffect, useRef} from 'react';
 import type {Prompt as PromptState, Reader} from '../reader/reader.ts';
-import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-feedback.ts';
 
@@ -33,10 +33,10 @@ export function Prompt({reader, prompt, width, palette, outcome, onShown}: Promp
   return (
     <Box width={width} height={1} overflow="hidden" alignItems="flex-end">
       <Box flexShrink={0}>
-        <Text>{onGround(label, label.length, label.length, palette)}</Text>
+        <Text>{paintRow(label, label.length, label.length, palette)}</Text>
       </Box>
       <Box flexShrink={0} maxWidth={width - label.length}>
-        <Transform transform={row => onGround(row, 0, 0, palette)}>
+        <Transform transform={row => paintRow(row, 0, 0, palette)}>
           <TextInput
             key={typed.current.input}
             value={value}
@@ -49,7 +49,7 @@ export function Prompt({reader, prompt, width, palette, outcome, onShown}: Promp
         </Transform>
       </Box>
       <Box flexShrink={0}>
-        <Text>{onGround(said, room, room + 1, palette)}</Text>
+        <Text>{paintRow(said, room, room + 1, palette)}</Text>
       </Box>
     </Box>
   );

@@ -10,7 +10,7 @@ import {
   selectedLink,
   selectedPassage,
 } from '../reader/reader.ts';
-import {onGround, type Palette} from '../theme/theme.ts';
+import {type Palette, paintRow} from '../theme/theme.ts';
 import {
   cells,
   lineCells,
@@ -25,7 +25,7 @@ import {
 /** The rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
 export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
   const {open} = state;
-  const empty = onGround('', 0, pane.width, palette);
+  const empty = paintRow('', 0, pane.width, palette);
   if (!open) return Array.from({length: pane.height}, () => empty);
   const columns = articleLines(state, open);
   return Array.from({length: pane.height}, (_, row) => {
@@ -37,7 +37,7 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
       text += drawn(shown, open, left - used, palette);
       used = left + lineCells(shown.line);
     }
-    return used === 0 ? empty : onGround(text, used, pane.width, palette);
+    return used === 0 ? empty : paintRow(text, used, pane.width, palette);
   });
 }
 
@@ -47,7 +47,7 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
   const {picture} = line;
   if (picture) {
     const row = drawnRow(open, picture);
-    return ' '.repeat(before) + lineStyled(line, palette) + (row ? row + palette.ground : ' '.repeat(picture.columns));
+    return ' '.repeat(before) + lineStyled(line, palette) + (row ? row + palette.base : ' '.repeat(picture.columns));
   }
   const highlighted = markRanges(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
   const marked = markRanges(highlighted, chosenIn(open, block), Mark.chosen);

@@ -1,5 +1,5 @@
 import {type Choice, type Chooser, chooserLines, type Pane, type State, type ViewChoice} from '../reader/reader.ts';
-import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
+import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 
 /** Cells that a line goes in for each level that it lies below others. */
@@ -10,7 +10,7 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
   const {title, wanted, choices, offered, selected} = chooser;
   const order = preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
   const row = (text: string, role: Role = 'text') =>
-    onGround(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
+    paintRow(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
   const columns = viewColumns(choices);
   const rows = chooserLines(chooser, height).map(line => {
     if (line.kind === 'empty') return row('');

@@ -1,5 +1,5 @@
 import {type Continuation, contextsOf, continuations, keyNamer, type State} from '../reader/reader.ts';
-import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
 
 /** Cells between two columns. */
@@ -21,7 +21,7 @@ export function continuationsPane(state: State, width: number, most: number, pal
   );
   const help = keyNamer(state.preferences.keymap, ...contextsOf(state))('help');
   const shown = rows < most ? lines : [...lines.slice(0, most - 2), fitExactly(` … ${help} shows all keys`, width)];
-  return [paint(palette, 'rule', '─'.repeat(width)), ...shown].map(row => onGround(row, width, width, palette));
+  return [paint(palette, 'rule', '─'.repeat(width)), ...shown].map(row => paintRow(row, width, width, palette));
 }
 
 function textOf({keys, title}: Continuation): string {

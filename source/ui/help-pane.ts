@@ -1,5 +1,5 @@
 import {helpLines, helpText, type State} from '../reader/reader.ts';
-import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {fitExactly} from '../typeset/typeset.ts';
 
 /** The rows of help from a line on, as strings of exactly this width. */
@@ -13,6 +13,6 @@ export function helpPane(state: State, width: number, height: number, palette: P
       const text = fitExactly(` ${helpText(line, column)}`, column);
       return 'heading' in line ? paint(palette, 'heading', text) : text;
     });
-    return onGround(drawn.join(''), lines.length * column, width, palette);
+    return paintRow(drawn.join(''), lines.length * column, width, palette);
   });
 }

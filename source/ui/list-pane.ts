@@ -1,7 +1,7 @@
 import {formatTime, relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
 import {type ListLine, listLines, type Pane, partTitle, type State} from '../reader/reader.ts';
-import {onGround, type Palette, paint, type Role} from '../theme/theme.ts';
+import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
 import {fromFind, type MatchText, matchSpans} from './match-text.ts';
 import {uiMessages} from './messages.ts';
@@ -20,7 +20,7 @@ const marksWidth = 4;
 /** The list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
   const {list} = state;
-  const onIt = (row: string) => onGround(row, width, width, palette);
+  const onIt = (row: string) => paintRow(row, width, width, palette);
   if (list.total === 0) return emptyPane(list.query, width, height).map(onIt);
   const lines = listLines(state);
   return Array.from({length: height}, (_, index) => {

@@ -1,6 +1,6 @@
 import {type Mistake, parseQuery} from '../library/library.ts';
 import {type Prompt, parseViewLine, type State} from '../reader/reader.ts';
-import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-feedback.ts';
 
@@ -23,7 +23,7 @@ export function mistakePane(state: State, width: number, most: number, palette: 
   const mistake = promptMistake(state);
   if (!mistake) return [];
   const row = (text: string, role: 'rule' | 'message') =>
-    onGround(paint(palette, role, fitExactly(text, width)), width, width, palette);
+    paintRow(paint(palette, role, fitExactly(text, width)), width, width, palette);
   const pointer = 'from' in mistake && state.prompt ? pointerTo(mistake, state.prompt, width) : undefined;
   const column = 'from' in mistake && pointer === undefined ? `Column ${mistake.from + 1}: ` : '';
   const words = drawable(column + mistake.message);

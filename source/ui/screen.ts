@@ -1,5 +1,5 @@
 import {type Pane, panes, type State} from '../reader/reader.ts';
-import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
 import {chooserPane} from './chooser-pane.ts';
 import {continuationsPane} from './continuations-pane.ts';
@@ -41,7 +41,7 @@ function cellByCell(row: string): string {
 function panesOf(state: State, now: Date, palette: Palette): string[] {
   const {list, article} = panes(state);
   if (list && article) {
-    const rule = onGround(paint(palette, 'rule', '│'), 1, 1, palette);
+    const rule = paintRow(paint(palette, 'rule', '│'), 1, 1, palette);
     const right = reading(state, article, palette);
     return listing(state, list, now, palette).map((row, index) => row + rule + (right[index] ?? ''));
   }

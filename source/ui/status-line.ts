@@ -12,7 +12,7 @@ import {
   selectedLink,
   shareSeen,
 } from '../reader/reader.ts';
-import {onGround, type Palette, paint} from '../theme/theme.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
 
 /**
@@ -20,7 +20,7 @@ import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
  * needs it; of the keys as many are named as have room.
  */
 export function statusLine(state: State, width: number, palette: Palette): string {
-  return onGround(drawn(state, width, palette), width, width, palette);
+  return paintRow(drawn(state, width, palette), width, width, palette);
 }
 
 function drawn(state: State, width: number, palette: Palette): string {

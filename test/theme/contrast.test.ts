@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {builtIn} from '../../source/theme/built-in.ts';
-import {contrast, isHex, type Rgb, rgbOf256, usual16} from '../../source/theme/colour.ts';
+import {contrast, defaultColours16, isHex, type Rgb, rgbOf256} from '../../source/theme/colour.ts';
 import {paletteOf} from '../../source/theme/palette.ts';
 import {type Role, roles, type Style} from '../../source/theme/style.ts';
 
@@ -23,7 +23,7 @@ function shown(codes: string, isBoldBright = false): {text: Rgb; ground: Rgb} {
     const colour =
       base === 38
         ? extended(numbers)
-        : (usual16[base < 90 ? base - 30 + (isGround ? 0 : brighter) : base - 82] ?? [0, 0, 0]);
+        : (defaultColours16[base < 90 ? base - 30 + (isGround ? 0 : brighter) : base - 82] ?? [0, 0, 0]);
     if (isGround) ground = colour;
     else text = colour;
   }
@@ -61,7 +61,7 @@ describe('the contrast of text', () => {
   ] as const) {
     for (const depth of [24, 8, 4] as const) {
       test(`in ${theme.name} of ${depth} bits is at least ${least}`, () => {
-        const {ground, codes} = paletteOf(theme, depth);
+        const {base: ground, codes} = paletteOf(theme, depth);
         for (const way of ways) {
           const {text, ground: under} = shown(ground + codes(way));
           assert.ok(contrast(text, under) >= least, `${way.join(' under ')}: ${contrast(text, under).toFixed(2)}`);
@@ -76,7 +76,7 @@ describe('the contrast of text', () => {
       [builtIn.night, 4.5],
       [builtIn.contrast, 7],
     ] as const) {
-      const {ground, codes} = paletteOf(theme, 4);
+      const {base: ground, codes} = paletteOf(theme, 4);
       for (const way of [...article.flatMap(role => over.map(top => [role, top])), ['selected' as const]]) {
         const {text, ground: under} = shown(ground + codes(way), true);
         assert.ok(contrast(text, under) >= least, `${theme.name}, ${way.join(' under ')}: ${contrast(text, under)}`);

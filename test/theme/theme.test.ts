@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {terminalColours} from '../../source/theme/colour.ts';
 import {attributes, roles} from '../../source/theme/style.ts';
-import {builtIn, depthOf, onGround, paint, paletteOf, readTheme} from '../../source/theme/theme.ts';
+import {builtIn, depthOf, paint, paintRow, paletteOf, readTheme} from '../../source/theme/theme.ts';
 import fc from '../support/fast-check.ts';
 
 const where = 'themes/mine.json';
@@ -18,7 +18,7 @@ describe('a theme', () => {
 
   test('of a terminal of 16 colours still sets apart what has a ground of its own', () => {
     for (const theme of [builtIn.paper, builtIn.night, builtIn.contrast]) {
-      const {ground, codes} = paletteOf(theme, 4);
+      const {base: ground, codes} = paletteOf(theme, 4);
       const page = /[;[](4\d|10\d)m/.exec(ground)?.[1];
       for (const role of ['selected', 'found', 'found-here', 'highlight', 'chosen'] as const) {
         const own = /[;[](4\d|10\d)m/.exec(codes([role]))?.[1];
@@ -37,7 +37,7 @@ describe('a theme', () => {
 
   test('without colours is mono, which says with attributes what the others say with colours', () => {
     for (const theme of Object.values(builtIn)) {
-      const {codes, ground} = paletteOf(theme, 1);
+      const {codes, base: ground} = paletteOf(theme, 1);
       assert.equal(ground, '');
       const drawn = (['text', 'link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'read'] as const).map(
         role => codes([role]),
@@ -72,22 +72,22 @@ describe('a theme', () => {
 
   test('with a ground fills its rows, and one without leaves them alone', () => {
     const paper = paletteOf(builtIn.paper, 24);
-    const row = onGround(paint(paper, 'strong', 'ab'), 2, 5, paper);
+    const row = paintRow(paint(paper, 'strong', 'ab'), 2, 5, paper);
     assert.match(row, /^\x1b\[[\d;]*48;2[\d;]*m\x1b\[1;[\d;]*mab\x1b\[0m\x1b\[[\d;]*48;2[\d;]*m {3}\x1b\[0m$/);
-    assert.equal(onGround('ab', 2, 5, paletteOf(builtIn.terminal, 24)), 'ab');
+    assert.equal(paintRow('ab', 2, 5, paletteOf(builtIn.terminal, 24)), 'ab');
   });
 });
 
 describe('a theme of a person', () => {
   test('changes what it names of the theme that it extends', () => {
-    const {theme, faults} = readTheme('mine', {extends: 'night', link: {foreground: '#ffffff'}}, where);
-    assert.deepEqual(faults, []);
+    const {theme, warnings} = readTheme('mine', {extends: 'night', link: {foreground: '#ffffff'}}, where);
+    assert.deepEqual(warnings, []);
     assert.deepEqual(theme.styles.link, {foreground: '#ffffff', underline: true});
     assert.deepEqual(theme.styles.text, builtIn.night.styles.text);
   });
 
   test('is used without what is wrong in it, and each fault is named with what is allowed', () => {
-    const {theme, faults} = readTheme(
+    const {theme, warnings} = readTheme(
       'mine',
       {
         extends: 'dusk',
@@ -99,15 +99,15 @@ describe('a theme of a person', () => {
     );
     assert.deepEqual(theme.styles.link, {underline: true, italic: true});
     assert.deepEqual(
-      faults.map(fault => fault.slice(0, 90)),
+      warnings.map(warning => warning.slice(0, 90)),
       [
-        'themes/mine.json: "extends" must be one of terminal, paper, night, contrast, mono; terminal is used.',
-        'themes/mine.json: there is nothing called "links" to be drawn; there are text, headline, heading,',
+        'themes/mine.json: "extends" must be one of terminal, paper, night, contrast, mono. The theme terminal is used.',
+        'themes/mine.json: there is no role "links". The roles are text, headline, heading, strong, em, code,',
         'themes/mine.json: "link.foreground" is "blurple", but must be #rrggbb or one of black, red, green',
-        'themes/mine.json: "link.bold" is 1, but must be true or false; it is left out.',
-        'themes/mine.json: "link" has no "size"; there are foreground, background, bold, dim, italic, unde',
+        'themes/mine.json: "link.bold" is 1, but must be true or false. It is left out.',
+        'themes/mine.json: "link" has no property "size". The properties are foreground, background, bold, dim, italic',
         'themes/mine.json: "found" must be an object of foreground, background, bold, dim, italic, underli',
-      ].map(fault => fault.slice(0, 90)),
+      ].map(warning => warning.slice(0, 90)),
     );
   });
 
@@ -128,7 +128,7 @@ describe('a theme of a person', () => {
     fc.assert(
       fc.property(content, fc.constantFrom(1, 4, 8, 24), (json, depth) => {
         const {theme} = readTheme('mine', json, where);
-        const {ground, codes} = paletteOf(theme, depth);
+        const {base: ground, codes} = paletteOf(theme, depth);
         for (const role of Object.keys(roles) as (keyof typeof roles)[]) {
           assert.match(ground + codes([role]), /^(\x1b\[\d+(;\d+)*m)*$/);
         }
