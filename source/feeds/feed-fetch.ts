@@ -1,11 +1,10 @@
 import {hash} from 'node:crypto';
 import {InputError, present} from '../article/article.ts';
 import {type ParsedEntry, type ParsedFeed, parseFeed, parserVersion} from '../intake/intake.ts';
-import type {Feed, FeedEntry, FetchState, Rule, Stored} from '../library/library.ts';
+import type {Feed, FeedEntry, FetchState, Library, Rule, Stored} from '../library/library.ts';
 import {type Clock, type Fetcher, type WebAnswer, WebError} from '../web/web.ts';
 import type {SerialTasks} from './completion.ts';
 import {readEntry, withFullText} from './entry-articles.ts';
-import type {FeedLibrary} from './feed-library.ts';
 import {type FeedCommands, isLocalSource, LocalSourceError, readLocalSource} from './local-source.ts';
 import {applyRules, type RuleMatch} from './rules.ts';
 import {type FetchEnd, nextFetch} from './schedule.ts';
@@ -27,7 +26,7 @@ export type FeedOutcome = {
 
 /** What fetching a feed needs. */
 export type FeedWork = {
-  readonly library: FeedLibrary;
+  readonly library: Library;
   readonly fetcher: Fetcher;
   readonly commands: FeedCommands;
   readonly clock: Clock;
@@ -236,11 +235,7 @@ function withinLimits(
 }
 
 /** The address that a feed moved to for good, unless another feed has it. */
-async function movedAddress(
-  {id, address}: Feed,
-  {movedTo}: WebAnswer,
-  {feeds}: FeedLibrary,
-): Promise<string | undefined> {
+async function movedAddress({id, address}: Feed, {movedTo}: WebAnswer, {feeds}: Library): Promise<string | undefined> {
   if (movedTo === undefined || movedTo === address) return undefined;
   const other = await feeds.withAddress(movedTo);
   return other === undefined || other.id === id ? movedTo : undefined;

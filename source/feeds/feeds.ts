@@ -14,7 +14,6 @@
 export {refreshInBackground} from './background-refresh.ts';
 export {discoverFeeds, type FeedCandidate, feedAddress} from './discovery.ts';
 export type {FeedOutcome} from './feed-fetch.ts';
-export type {FeedLibrary} from './feed-library.ts';
 export {type FeedCondition, type FeedHealth, feedHealth} from './health.ts';
 export {importNewsboatCache, type NewsboatImport} from './import-newsboat.ts';
 export {type FeedCommands, isLocalSource, localAddress} from './local-source.ts';

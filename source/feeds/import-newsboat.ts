@@ -1,8 +1,7 @@
 import {parseFeed} from '../intake/intake.ts';
-import type {FeedEntry, FeedId} from '../library/library.ts';
+import type {FeedEntry, FeedId, Library} from '../library/library.ts';
 import {readEntry} from './entry-articles.ts';
 import {entryHash} from './feed-fetch.ts';
-import type {FeedLibrary} from './feed-library.ts';
 import {type NewsboatItem, readNewsboatCache} from './newsboat-cache.ts';
 import {flagTag} from './newsboat-filter.ts';
 
@@ -23,7 +22,7 @@ const batchSize = 500;
  */
 export async function* importNewsboatCache(
   path: string,
-  library: FeedLibrary,
+  library: Library,
   signal?: AbortSignal,
 ): AsyncGenerator<NewsboatImport> {
   const ids = new Map((await library.feeds.list()).map(({id, address}) => [address, id]));

@@ -88,8 +88,7 @@ function readComparison(attribute: string, operator: string, value: string): str
   if (attribute === 'unread' && /^(?:==?|!=)$/.test(operator)) {
     return (value === 'yes') === isNegated ? 'is:read' : 'is:unread';
   }
-  if (attribute === 'tags' && /^!?#$/.test(operator))
-    return alternatives([value], text => `folder:${quoted(text)}`, not);
+  if (attribute === 'tags' && /^!?#$/.test(operator)) return alternatives([value], text => `feed:${quoted(text)}`, not);
   if (attribute === 'flags' && /^!?#$/.test(operator)) {
     return alternatives(Array.from(value), flag => `tag:${quoted(flagTag(flag))}`, not);
   }

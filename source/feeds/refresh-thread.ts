@@ -4,7 +4,6 @@ import {parentPort, workerData} from 'node:worker_threads';
 import type {FeedId} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
 import {createFetcher} from '../web/web.ts';
-import type {FeedLibrary} from './feed-library.ts';
 import type {FeedCommands} from './local-source.ts';
 import {type RefreshOutcome, refreshFeeds} from './refresh.ts';
 import type {RefreshScope} from './schedule.ts';
@@ -26,7 +25,7 @@ async function work({library: path, isOffline = false, ...options}: RefreshOrder
   const stop = new AbortController();
   parentPort?.once('message', () => stop.abort());
   const send = (message: RefreshMessage) => parentPort?.postMessage(message);
-  const library = (await openLibrary(path)) as FeedLibrary;
+  const library = await openLibrary(path);
   const fetcher = createFetcher({isOffline});
   try {
     for await (const outcome of refreshFeeds({...options, library, fetcher, signal: stop.signal})) send({outcome});

@@ -1,15 +1,14 @@
 import {present} from '../article/article.ts';
-import type {Feed, FeedId} from '../library/library.ts';
+import type {Feed, FeedId, Library} from '../library/library.ts';
 import {type Clock, type Fetcher, systemClock} from '../web/web.ts';
 import {asTheyCome, serialTasks} from './completion.ts';
 import {type FeedOutcome, refreshFeed} from './feed-fetch.ts';
-import type {FeedLibrary} from './feed-library.ts';
 import {loadPauses, savePauses} from './host-pauses.ts';
 import type {FeedCommands} from './local-source.ts';
 import {type FetchTimes, isFetchedBy, type RefreshScope} from './schedule.ts';
 
 export type RefreshOptions = {
-  readonly library: FeedLibrary;
+  readonly library: Library;
   readonly fetcher: Fetcher;
   /** Which feeds are fetched: those that are due, all but those just fetched, or all of `feeds`. */
   readonly scope: RefreshScope;

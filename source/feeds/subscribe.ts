@@ -1,15 +1,14 @@
 import {present} from '../article/article.ts';
-import type {FeedSettings} from '../library/library.ts';
+import type {FeedSettings, Library} from '../library/library.ts';
 import {type Clock, type Fetcher, systemClock} from '../web/web.ts';
 import {serialTasks} from './completion.ts';
 import type {FeedCandidate} from './discovery.ts';
 import {type FeedOutcome, refreshFeed, storeFeed} from './feed-fetch.ts';
-import type {FeedLibrary} from './feed-library.ts';
 import {loadPauses, savePauses} from './host-pauses.ts';
 import type {FeedCommands} from './local-source.ts';
 
 export type SubscribeOptions = {
-  readonly library: FeedLibrary;
+  readonly library: Library;
   readonly fetcher: Fetcher;
   readonly commands?: FeedCommands;
   readonly signal?: AbortSignal;

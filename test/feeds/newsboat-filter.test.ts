@@ -16,7 +16,7 @@ suite('filters of newsboat', () => {
     ['unread = "yes" and age < 7', 'is:unread age:<7d'],
     ['age between 0:10', 'age:>0d age:<11d'],
     ['age >= 3', 'age:>3d'],
-    ['tags # "news" and tags !# "old"', 'folder:news -folder:old'],
+    ['tags # "news" and tags !# "old"', 'feed:news -feed:old'],
     ['flags # "ab"', '(tag:"flag-a" or tag:"flag-b")'],
     ['feedtitle =~ "Tide"', 'feed:Tide'],
   ] as const) {

@@ -10,7 +10,6 @@ import {readKillfile} from '../../source/feeds/newsboat-config.ts';
 import {parseFeed} from '../../source/intake/intake.ts';
 import {parseQuery} from '../../source/library/library.ts';
 import {temporaryLibrary} from '../library/fixtures.ts';
-import {withFeeds} from './memory-feeds.ts';
 
 /** The tables of newsboat 2.21, with two feeds and four articles, one of them deleted. */
 const cacheSql = `
@@ -90,7 +89,7 @@ test('The articles of the cache become those of the feeds, with what was read an
   const database = new DatabaseSync(path);
   database.exec(cacheSql);
   database.close();
-  const library = withFeeds(await temporaryLibrary(t));
+  const library = await temporaryLibrary(t);
   const [feed] = await library.feeds.subscribe([{address: 'https://a.example/feed'}], 'Subscribed');
   assert.ok(feed);
   const steps: NewsboatImport[] = [];

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import type {RequestListener} from 'node:http';
 import {suite, type TestContext, test} from 'node:test';
-import {type FeedLibrary, type RefreshOutcome, type RefreshScope, refreshFeeds} from '../../source/feeds/feeds.ts';
+import {type RefreshOutcome, type RefreshScope, refreshFeeds} from '../../source/feeds/feeds.ts';
 import {type Feed, type Library, parseQuery, type Subscription} from '../../source/library/library.ts';
 import {createFetcher} from '../../source/web/web.ts';
 import {temporaryLibrary} from '../library/fixtures.ts';
 import {hastyClock, type ManualClock} from '../web/manual-clock.ts';
 import {serve, unusedPort} from '../web/servers.ts';
-import {withFeeds} from './memory-feeds.ts';
 
 const hour = 60 * 60_000;
 
@@ -37,7 +36,7 @@ function rssItem({id, title, text, date = 'Sun, 29 Nov 2026 12:00:00 GMT', link}
 
 /** A library, and a server whose answer a test changes. Every refresh takes place some time after the last. */
 async function setUp(t: TestContext, subscription: Partial<Subscription> = {}) {
-  const library = withFeeds(await temporaryLibrary(t));
+  const library = await temporaryLibrary(t);
   const clock = hastyClock();
   const state = {answer: ((_, response) => response.end(rss([{id: 'a'}]))) as RequestListener};
   const server = await serve(t, (request, response) => state.answer(request, response));
@@ -56,7 +55,7 @@ async function setUp(t: TestContext, subscription: Partial<Subscription> = {}) {
   return {library, clock, server, state, feed, refresh, id};
 }
 
-async function refreshAll(library: FeedLibrary, clock: ManualClock, scope: RefreshScope, signal?: AbortSignal) {
+async function refreshAll(library: Library, clock: ManualClock, scope: RefreshScope, signal?: AbortSignal) {
   const fetcher = createFetcher({clock, env: {}});
   const outcomes: RefreshOutcome[] = [];
   try {

@@ -5,14 +5,13 @@ import {parseQuery} from '../../source/library/library.ts';
 import {temporaryLibrary} from '../library/fixtures.ts';
 import {hastyClock} from '../web/manual-clock.ts';
 import {serve, testFetcher} from '../web/servers.ts';
-import {withFeeds} from './memory-feeds.ts';
 
 const rss = (title: string) =>
   `<rss version="2.0"><channel><title>Tide</title><item><guid>1</guid><title>${title}</title><description>Text.</description></item></channel></rss>`;
 
 suite('subscribing', () => {
   test('What discovery fetched is stored without another request, rules included, and the next fetch is conditional', async t => {
-    const library = withFeeds(await temporaryLibrary(t));
+    const library = await temporaryLibrary(t);
     await library.feeds.saveRule({name: 'ferries', query: 'ferry', action: {isStarred: true}});
     const server = await serve(t, (_, response) => response.writeHead(200, {etag: '"1"'}).end(rss('Ferry sails')));
     const clock = hastyClock();
@@ -31,7 +30,7 @@ suite('subscribing', () => {
   });
 
   test('A feed that was not fetched yet is fetched; one that fails stays subscribed to and says why', async t => {
-    const library = withFeeds(await temporaryLibrary(t));
+    const library = await temporaryLibrary(t);
     const server = await serve(t, (_, response) => response.writeHead(404).end());
     const clock = hastyClock();
     const {fetcher} = testFetcher(t, {clock});
@@ -42,7 +41,7 @@ suite('subscribing', () => {
   });
 
   test('A name and password are sent and are in no list', async t => {
-    const library = withFeeds(await temporaryLibrary(t));
+    const library = await temporaryLibrary(t);
     const server = await serve(t, ({headers}, response) => {
       if (headers.authorization === undefined) response.writeHead(401).end();
       else response.end(rss('Secret'));
