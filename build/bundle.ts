@@ -6,8 +6,6 @@ import {builtins} from './builtins.ts';
 import {lateEntities} from './late-entities.ts';
 import {thirdPartyNotices} from './notices.ts';
 import {patchDependencies} from './patch-dependencies.ts';
-import type {Patch} from './patches/patch.ts';
-import {patches} from './patching.ts';
 
 /** No file of ours but cli.ts does anything when it is loaded, so that a chunk of which nothing is used is not loaded either. */
 const declarationsOnly: Plugin = {
@@ -33,7 +31,7 @@ const ownManifest: Plugin = {
 };
 
 /** Bundles source/cli.ts into a folder: the commands, the reader and the parsers in chunks that are loaded when they are needed. */
-export async function bundle(folder: string, dependencyPatches: readonly Patch[] = patches): Promise<void> {
+export async function bundle(folder: string): Promise<void> {
   await rm(folder, {recursive: true, force: true});
   const {metafile} = await build({
     // Threads are started by their file names, and bench/intake measures what was built.
@@ -52,7 +50,7 @@ export async function bundle(folder: string, dependencyPatches: readonly Patch[]
     external: ['@cwasm/*', 'react-devtools-core'],
     // Without this, React is its development build: 14 ms a frame instead of 10.
     define: {'process.env.NODE_ENV': '"production"'},
-    plugins: [patchDependencies(dependencyPatches), lateEntities, declarationsOnly, ownManifest, builtins],
+    plugins: [patchDependencies, lateEntities, declarationsOnly, ownManifest, builtins],
     metafile: true,
     logLevel: 'silent',
   });

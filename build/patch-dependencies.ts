@@ -1,10 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
-import type {Patch} from './patches/patch.ts';
-import {patchSource, stubbedModules, stubFor} from './patching.ts';
+import {patches, patchSource, stubbedModules, stubFor} from './patching.ts';
 
 /** Applies patches. The build fails if a patch no longer finds its place, or if nothing imports its file. */
-export const patchDependencies = (patches: readonly Patch[]): Plugin => ({
+export const patchDependencies: Plugin = {
   name: 'patch-dependencies',
   setup({onLoad, onResolve, onEnd}) {
     const unusedPatches = new Set(patches);
@@ -12,7 +11,7 @@ export const patchDependencies = (patches: readonly Patch[]): Plugin => ({
 
     onLoad({filter: new RegExp(patches.map(({file}) => file.source).join('|'))}, async ({path}) => {
       for (const patch of patches) if (patch.file.test(path)) unusedPatches.delete(patch);
-      return {contents: patchSource(await readFile(path, 'utf8'), path, patches)};
+      return {contents: patchSource(await readFile(path, 'utf8'), path)};
     });
 
     onResolve({filter: /^[a-z]/}, ({path, importer}) => {
@@ -31,4 +30,4 @@ export const patchDependencies = (patches: readonly Patch[]): Plugin => ({
       );
     });
   },
-});
+};

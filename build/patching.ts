@@ -1,9 +1,13 @@
+import process from 'node:process';
 import {drawing} from './patches/drawing.ts';
 import {unusedByMarkedTerminal} from './patches/markdown.ts';
 import {pages} from './patches/pages.ts';
 import type {Patch} from './patches/patch.ts';
 
-export const patches: readonly Patch[] = [...drawing, ...pages];
+/** All patches, without the one that a benchmark leaves out. */
+export const patches: readonly Patch[] = [...drawing, ...pages].filter(
+  ({name}) => name !== process.env.TEARSHEET_WITHOUT_PATCH,
+);
 
 /** The files that are patched, and the modules that are replaced by stubs: all must be imported by what is built. */
 export const patchedFiles: readonly RegExp[] = [...new Map(patches.map(({file}) => [String(file), file])).values()];
@@ -15,8 +19,8 @@ export function isPatched(file: string): boolean {
 }
 
 /** Returns the patched source of a file. Throws if the dependency has changed so that a patch no longer finds its place. */
-export function patchSource(source: string, file: string, edits: readonly Patch[] = patches): string {
-  return edits
+export function patchSource(source: string, file: string): string {
+  return patches
     .filter(patch => patch.file.test(file))
     .reduce((text, {find, replace, times}) => {
       const found = text.split(find).length - 1;

@@ -15,14 +15,6 @@ export const drawing: readonly Patch[] = [
     times: 2,
   },
   {
-    // It decodes that text a character at a time.
-    name: 'yoga-base64',
-    file: /yoga-layout[/\\]dist[/\\]binaries[/\\]yoga-wasm-base64-esm\.js$/,
-    find: 'var b=xa(a.slice(37)),c=new Uint8Array(b.length);for(a=0;a<b.length;++a)c[a]=b.charCodeAt(a);var d=c',
-    replace: "var d=new Uint8Array(Buffer.from(a.slice(37),'base64'))",
-    times: 1,
-  },
-  {
     // The first segmenter of a process loads a table of ICU. Rows of plain characters need none.
     name: 'segmenters',
     file: /(?:string-width|wrap-ansi)[/\\]index\.js$|tokenize-ansi\.js$|line-update\.js$|ansi-tokenize[/\\]build[/\\]tokenize\.js$/,
@@ -62,26 +54,28 @@ export const drawing: readonly Patch[] = [
     times: 1,
   },
   {
-    // Ink makes a grid of cells for each frame, an object a cell, and joins it again row by row. A screen on which each row is one string needs none.
+    // Ink makes a grid of cells for each frame, an object a cell, and joins it again row by row. A row that one string fills needs none.
     name: 'whole-rows',
     file: /node_modules[/\\]ink[/\\]build[/\\]output\.js$/,
     find: '    get() {\n',
     replace: `    get() {
-        const rows = Array.from({length: this.height}, () => '');
-        if (this.operations.every(({type, x, y, text, transformers}) => {
-            if (type !== 'write' || x !== 0 || rows[y] !== '' || transformers.length > 0 || text.includes('\\n')) return false;
-            rows[y] = text.trimEnd();
-            return true;
-        })) return {output: rows.join('\\n'), height: this.height};
+        const rows = new Map();
+        let openClips = 0;
+        for (const {type, x, y, text, transformers} of this.operations) {
+            if (type !== 'write') openClips += type === 'clip' ? 1 : -1;
+            else if (rows.has(y) || openClips > 0 || x !== 0 || text.includes('\\n')) {
+                for (const row of text.split('\\n').keys()) rows.set(y + row, undefined);
+            }
+            else rows.set(y, transformers.reduce((line, transform) => transform(line, 0), text).trimEnd());
+        }
+        if ([...rows.values()].some(row => row !== undefined)) {
+            const rest = new Output(this);
+            rest.operations = this.operations.filter(({type, y}) => type !== 'write' || rows.get(y) === undefined);
+            const lines = rest.operations.length > 0 ? rest.get().output.split('\\n') : [];
+            const joined = Array.from({length: this.height}, (_, y) => rows.get(y) ?? lines[y] ?? '').join('\\n');
+            return {output: joined, height: this.height};
+        }
 `,
-    times: 1,
-  },
-  {
-    // The width of each row was measured, and cached, for its layout.
-    name: 'widths',
-    file: /node_modules[/\\]ink[/\\]build[/\\]render-node-to-output\.js$/,
-    find: "import widestLine from 'widest-line';",
-    replace: "import measureText from './measure-text.js';\nconst widestLine = text => measureText(text).width;",
     times: 1,
   },
   {

@@ -1,4 +1,4 @@
-/** A change to the source of a dependency, each for a measured reason: see docs/decisions/ink.md. */
+/** A change to the source of a dependency, each for a measured reason: see docs/decisions/ink.md and linkedom.md. */
 export type Patch = {
   readonly name: string;
   /** The files that it changes. */
