@@ -86,7 +86,7 @@ export function emptyError(label: string): InputError {
 
 /** Returns the error for an input without an article. */
 export function noArticle(label: string): InputError {
-  return new InputError(`${label} holds no article: it needs a headline and at least a paragraph of text.`);
+  return new InputError(`${label} contains no article: it needs a headline and at least a paragraph of text.`);
 }
 
 /** The first bytes of kinds of files, or the bytes at an offset. */

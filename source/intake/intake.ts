@@ -68,7 +68,7 @@ export async function parse(input: Input): Promise<Captured> {
   let only: Captured | undefined;
   for await (const item of read(input)) {
     if (only !== undefined) {
-      throw new InputError(`${labelOf(input)} holds more than one article: tearsheet add keeps them all.`);
+      throw new InputError(`${labelOf(input)} contains more than one article: use tearsheet add to store them all.`);
     }
     if ('failure' in item) throw new InputError(item.failure);
     only = item.captured;
@@ -102,7 +102,7 @@ async function foundDraft({found, pictures}: CollectionEntry & {kind: 'found'}, 
   const draft = toDraft(facts instanceof Promise ? await facts : facts);
   if (draft === undefined) throw noArticle(`${place},`);
   if (draft.body === '' && draft.url === undefined) {
-    throw new InputError(`${place}, holds neither a text nor an address that begins with http: leave it out.`);
+    throw new InputError(`${place}, has neither text nor an address that begins with http: leave it out.`);
   }
   return pictures ? {draft, pictures: await pictures.shownIn(draft)} : {draft};
 }

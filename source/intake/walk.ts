@@ -83,7 +83,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
     count += 1;
   }
   if (count === 0)
-    throw new InputError(`${label} is ${collection.title} that holds no article: look whether it is whole.`);
+    throw new InputError(`${label} is ${collection.title} that contains no article: check that it is complete.`);
 }
 
 /** Walks through an input inside another. Its faults do not stop those after it. */
@@ -95,7 +95,7 @@ async function* walkInner(
 ): AsyncGenerator<InputPart | ReadFailure> {
   const inner = `${label}, ${sanitizeLine(place)}`;
   if (depth >= deepestArchive) {
-    yield failed(`${inner}, lies in too many archives: unpack it yourself and give tearsheet what is in it.`);
+    yield failed(`${inner}, is inside too many archives: unpack it yourself and give tearsheet what is in it.`);
     return;
   }
   const name = outer.name === undefined ? place : `${outer.name}/${place}`;

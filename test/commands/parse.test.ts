@@ -34,7 +34,7 @@ test('parse --explain says of each line of a page what it was taken for', async 
   assert.match(row('12 March 2021, 9:15 pm GMT'), /^date /);
   assert.match(row('Tweet'), /^chrome +a share button /);
   assert.match(row('has never been wrong.'), /^body +\d+% like the article /);
-  assert.match(row('Related'), /^chrome +the head of a list of other articles /);
+  assert.match(row('Related'), /^chrome +the heading of a list of other articles /);
 });
 
 test('parse --explain names the line of each fact of a page, also where several stand in one', async () => {
@@ -81,14 +81,14 @@ test('parse --explain says of each line of a saved page what became of it, and o
     'language  <html lang>  en',
     'standfirst  printed, <meta description>  A quarrel ends.',
     'headline  a heading, and <meta og:title>  Valley towns share a plough',
-    'byline  a line that says who  By Anna Holm',
+    'byline  a line that names the author  By Anna Holm',
     'date  a date by the headline  3 February 2019',
     'caption  of the picture above the text  The plough in October',
     `body  in the article's part of the page  ${paragraphs[0]}`,
     'chrome  a share button  Share on Facebook',
     'chrome  a link to another story  Read also: The ferry of the lower valley',
-    'chrome  about the author or the making  Anna Holm is a reporter for the Valley Post.',
-    'chrome  the head of a list of other articles  Related',
+    'chrome  about the author or the making of the story  Anna Holm is a reporter for the Valley Post.',
+    'chrome  the heading of a list of other articles  Related',
     'chrome  a list of other stories  Harbour dredging',
     'chrome  left out, in <aside>  The most read stories of the week',
     'chrome  left out, after the end of the body  Imprint and terms of the valley',
@@ -216,13 +216,13 @@ test('parse --explain names the keys of front matter and the heading of a Markdo
     'byline  author  Anna Holm',
     'ignored  mood: is not stored  glad',
     'headline  the heading of the text  # Plough',
-    'body  Markdown is kept as it is  It snows.',
+    'body  Markdown is stored unchanged  It snows.',
   ])
     assert.ok(rows.includes(row), row);
 });
 
-test('parse --explain gives the sentence that parse gives of what holds no article', async () => {
-  assert.match(await explained('two words'), /^failed: standard input holds no article/);
+test('parse --explain gives the sentence that parse gives of what contains no article', async () => {
+  assert.match(await explained('two words'), /^failed: standard input contains no article/);
 });
 
 test('parse --explain knows lines of the same words apart, also where one element holds them all', async () => {

@@ -75,7 +75,7 @@ test('an article without an address stays the same article when its file is adde
   assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
 });
 
-test('a capture that holds no article any more is named, and its article stays', async t => {
+test('a capture that contains no article any more is named, and its article stays', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, '   ', {});
   const {status, stderr} = await home.run(['reparse']);

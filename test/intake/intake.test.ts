@@ -67,7 +67,7 @@ describe('the format is told by what an input holds', () => {
     });
 });
 
-describe('an input that holds no article is refused with what it is', () => {
+describe('an input that contains no article is refused with what it is', () => {
   const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
     ['nothing', bytes(''), /^standard input is empty: /],
     ['white space', bytes(' \n\t\u00a0\n'), /^standard input is empty: /],
@@ -94,7 +94,7 @@ describe('an input that holds no article is refused with what it is', () => {
     [
       'a feed without entries',
       bytes('<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"><channel/></rss>'),
-      /is a feed that holds no article/,
+      /is a feed that contains no article/,
     ],
     [
       'XML of another kind',
@@ -102,14 +102,14 @@ describe('an input that holds no article is refused with what it is', () => {
       /is XML of a kind that tearsheet does not know: give/,
     ],
     ['subscriptions', bytes('<opml version="2.0"><body/></opml>'), /is a list of subscriptions/],
-    ['two words', bytes('night train'), /^standard input holds no article/],
+    ['two words', bytes('night train'), /^standard input contains no article/],
     [
       'a menu',
       bytes('Home\nNews\nSport\nCulture\nOpinion\nWeather\nTides\nPuzzles\nArchive\nShops'),
-      /holds no article/,
+      /contains no article/,
     ],
     ['HTML without an article', bytes('<!doctype html><html><body></body></html>'), /is HTML without an article: /],
-    ['a headline alone', bytes('# Night train\n'), /holds no article/],
+    ['a headline alone', bytes('# Night train\n'), /contains no article/],
   ];
   for (const [what, input, message] of cases)
     test(what, async () => {

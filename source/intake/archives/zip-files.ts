@@ -33,7 +33,7 @@ export async function openZip(input: OpenInput): Promise<ZipFiles> {
     await guarded(label, async () => {
       for await (const entry of archive.eachEntry()) {
         if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
-        if (entries.size > mostFiles) throw tooMuch(label, `holds more than ${mostFiles} files`);
+        if (entries.size > mostFiles) throw tooMuch(label, `contains more than ${mostFiles} files`);
       }
     });
   } catch (error) {

@@ -40,7 +40,7 @@ function removeRelatedLists(content: Element, note: NoteVerdict): void {
       takeOut(next, 'a list of other stories', note);
       next = after;
     }
-    takeOut(block, 'the head of a list of other articles', note);
+    takeOut(block, 'the heading of a list of other articles', note);
   }
 }
 
@@ -88,7 +88,7 @@ function removeBlocks(content: Element, told: ShownElsewhere, note: NoteVerdict)
   const end = lastOfStory(units, told);
   for (const [index, unit] of units.entries()) {
     const isAfter = index > Math.max(end, first);
-    const why = isAfter ? 'about the author or the making' : whyOutside(unit, index <= first + 2, told);
+    const why = isAfter ? 'about the author or the making of the story' : whyOutside(unit, index <= first + 2, told);
     if (why !== undefined) takeOut(unit.element, why, note);
   }
   for (const list of content.querySelectorAll('ul, ol'))
@@ -117,13 +117,13 @@ function lastOfStory(units: readonly TextBlock[], told: ShownElsewhere): number 
 /** Returns why a block is not part of the body, in a few words; undefined if it is. */
 function whyOutside({element, text}: TextBlock, isHead: boolean, told: ShownElsewhere): string | undefined {
   if (isWithin(element, verbatim)) return undefined;
-  if (isTold(element, text, told)) return 'the headline or standfirst once more';
+  if (isTold(element, text, told)) return 'a repeat of the headline or standfirst';
   if (isLabel(text) && !isWithin(element, stressed)) return 'the label of a part of the page';
   const kind = pageChromeKind(text);
   if (kind !== undefined) return kind;
-  if (isAllLinks(element)) return 'nothing but links';
+  if (isAllLinks(element)) return 'only links';
   if (isLinkWithLabel(element, text)) return 'a link to another story';
-  if (isHead && isSignature(text, told)) return 'a line of who and when';
+  if (isHead && isSignature(text, told)) return 'author and date';
   const isCredit = !isWithin(element, quoted) && text.length < 400 && readCaption(text)?.credit !== undefined;
   return isCredit ? 'the credit of a picture' : undefined;
 }
@@ -176,7 +176,7 @@ function isAnnounced(list: Element): boolean {
 /** The longest text around names and dates, such as a role or a label, in characters. */
 const mostAround = 60;
 
-/** Returns whether a line above the story says who wrote it or when: little remains of it without names, date and labels. */
+/** Returns whether a line above the story names the author or when: little remains of it without names, date and labels. */
 function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   if (text.length > paragraphLength) return false;
   const key = keyOf(text);

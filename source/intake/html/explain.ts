@@ -59,7 +59,7 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
 /** Explains a body line that was also recorded as something else: it stayed all the same, or only a part of it was removed. */
 function whyBody(told: Verdict | undefined): string {
   if (told === undefined) return "in the article's part of the page";
-  return told.kind === 'chrome' ? `but for ${told.why}` : `though it holds the ${told.kind}`;
+  return told.kind === 'chrome' ? `except ${told.why}` : `although it contains the ${told.kind}`;
 }
 
 /** Returns the lines from which metadata was read. */

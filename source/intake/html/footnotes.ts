@@ -39,7 +39,7 @@ export function takeFootnotes(document: Document, note: NoteVerdict): readonly P
 export function noteFootnotes(footnotes: readonly PageFootnote[], body: string, note: NoteVerdict): void {
   for (const {name, element} of footnotes) {
     if (body.includes(`[^${name}]: `)) note(element, 'body', 'a note on the text');
-    else note(element, 'chrome', 'a note that the body does not name');
+    else note(element, 'chrome', 'a note that the body does not refer to');
   }
 }
 
@@ -94,7 +94,7 @@ function detach(footnote: Element, note: NoteVerdict): Element {
   footnote.remove();
   if (list !== null && textOf(list) === '' && isWithin(list, lists)) {
     const heading = list.previousElementSibling;
-    if (heading !== null && notesHeading.test(textOf(heading))) takeOut(heading, 'the head of the notes', note);
+    if (heading !== null && notesHeading.test(textOf(heading))) takeOut(heading, 'the heading of the notes', note);
     list.remove();
   }
   return footnote;

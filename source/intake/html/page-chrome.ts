@@ -43,7 +43,7 @@ export function isLabel(text: string): boolean {
 /** Returns the kind of page furniture that a block is, in a few words; undefined for other blocks. */
 export function pageChromeKind(text: string): string | undefined {
   const isPhrase = text.length < 400 && phrases.some(phrase => phrase.test(text));
-  return chromeKind(text) ?? (isPhrase ? 'a phrase of sites, not of stories' : undefined);
+  return chromeKind(text) ?? (isPhrase ? 'a phrase of websites, not of stories' : undefined);
 }
 
 /** Returns whether a closing block is about the making of the story or its author. */

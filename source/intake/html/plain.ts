@@ -40,9 +40,9 @@ async function asText<Result>(
 
 /** Returns the text of HTML, one paragraph per block. Throws `InputError` if it is too long. */
 export function plainOf(html: string, source: DocumentSource): string {
-  if (html.length > mostHtml) throw tooMuch(source, `holds ${html.length} characters of HTML, too many`);
+  if (html.length > mostHtml) throw tooMuch(source, `has ${html.length} characters of HTML, too many`);
   const text = decodeHTML(withoutTags(html)).replace(/[^\S\n]+/g, ' ');
-  if (text.length > mostCharacters) throw tooMuch(source, `holds ${text.length} characters of text, too many`);
+  if (text.length > mostCharacters) throw tooMuch(source, `has ${text.length} characters of text, too many`);
   return text;
 }
 

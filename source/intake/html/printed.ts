@@ -50,7 +50,7 @@ function readIntroduced(blocks: readonly TextBlock[], site: string | undefined):
     if (!/^(?:(?:written|posted|published|publicado) )?(?:by|von|por|par|di|oleh)[\s:]/i.test(text)) continue;
     const byline = tidyByline(text, site);
     if (byline !== undefined && (namesPersons(byline, site) || text.length < 60))
-      return {text: byline, from: 'a line that says who', block};
+      return {text: byline, from: 'a line that names the author', block};
   }
   return undefined;
 }

@@ -37,7 +37,7 @@ function explainReading({facts, told, text, taken}: Reading): Explained {
     if (line.trim() === '') return undefined;
     return isHeadline(index)
       ? {kind: 'headline', why: 'the heading of the text'}
-      : {kind: 'body', why: 'Markdown is kept as it is'};
+      : {kind: 'body', why: 'Markdown is stored unchanged'};
   };
   const lines = text.split(/\r\n?|\n/).map((line, index) => ({text: line, verdict: verdictOf(line, index)}));
   const title = taken ? 'the heading of the text' : 'the first sentence';

@@ -99,7 +99,7 @@ const kinds: readonly (readonly [kind: string, is: (text: string) => boolean])[]
   ['a copyright notice', isCopyright],
   ['a control', isControl],
   ["the readers' comments", isCommentsHead],
-  ['the head of a list of other articles', isRelatedHead],
+  ['the heading of a list of other articles', isRelatedHead],
   ['tags', isTagsLine],
 ];
 

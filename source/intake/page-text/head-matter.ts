@@ -122,7 +122,7 @@ function addLine(facts: HeadMatter, kind: Kind, line: PageLine, {lines, index, a
     addSignature(facts, kind.signature, kind.dates);
     return kind.signature.byline === undefined
       ? {kind: 'date', why: 'a date near the headline'}
-      : {kind: 'byline', why: 'says who wrote it'};
+      : {kind: 'byline', why: 'names the author'};
   }
   if (kind.kind === 'caption') {
     const agency = isSigned(lines, index) ? readByline(line.text) : undefined;
@@ -131,7 +131,7 @@ function addLine(facts: HeadMatter, kind: Kind, line: PageLine, {lines, index, a
       return {kind: 'byline', why: 'an agency beside a date'};
     }
     facts.image ??= withCaption(kind.image, above);
-    return {kind: 'caption', why: 'carries a credit'};
+    return {kind: 'caption', why: 'has a credit'};
   }
   if (kind.kind === 'name' && facts.byline === undefined && isSigned(lines, index)) {
     facts.byline = kind.name;

@@ -62,6 +62,6 @@ function tooLong(source: DocumentSource): InputError {
 
 function noArticle(source: DocumentSource): InputError {
   return new InputError(
-    `${source.label} holds no article: give tearsheet a page's whole text, with its headline and paragraphs.`,
+    `${source.label} contains no article: give tearsheet a page's whole text, with its headline and paragraphs.`,
   );
 }

@@ -34,7 +34,7 @@ export function readNote(lines: readonly PageLine[]): TextReading | undefined {
   const [first, ...others] = lines;
   const words = lines.reduce((sum, line) => sum + line.words, 0);
   if (first === undefined || words < fewestWords || lines.every(line => oneWord.test(line.text))) return undefined;
-  const kept: Verdict = {kind: 'body', why: 'of a note everything is kept'};
+  const kept: Verdict = {kind: 'body', why: 'everything in a note is stored'};
   if (others.length === 0 || isProse(first) || first.text.length > 150)
     return {
       facts: {title: firstSentence(first.text), body: toMarkdown(lines)},

@@ -46,7 +46,7 @@ export function readPage(lines: readonly PageLine[], weights?: Weights): TextRea
     facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
     origins: head.origins,
     verdicts: lines.map((line, index) => {
-      if (index === headline) return {kind: 'headline', why: 'of all lines the most like one'};
+      if (index === headline) return {kind: 'headline', why: 'of all lines the most like a headline'};
       const verdict = head.verdicts.get(line);
       if (verdict !== undefined) return verdict;
       const probability = page.probabilities[index] ?? 0;
@@ -54,7 +54,7 @@ export function readPage(lines: readonly PageLine[], weights?: Weights): TextRea
       if (index === second) return {kind: 'chrome', why: 'the next most like a headline'};
       return {
         kind: 'chrome',
-        why: line.text === title ? 'the headline once more' : whyChrome(line, index, probability, body),
+        why: line.text === title ? 'a repeat of the headline' : whyChrome(line, index, probability, body),
       };
     }),
   };

@@ -198,7 +198,7 @@ describe('refuses an archive with one sentence', () => {
       pack({mimetype: 'x', 'content.xml': '<?xml version="1.0"?><x/>', 'META-INF/manifest.xml': ''}),
       /is an office document: save/,
     ],
-    ['that holds nothing', pack({'picture.png': 'x'}), /holds no article/],
+    ['that holds nothing', pack({'picture.png': 'x'}), /contains no article/],
   ];
   for (const [what, bytes, message] of cases)
     test(what, async () => {

@@ -31,7 +31,7 @@ test('reads browser bookmarks with their folders, with or without end tags', asy
     {title: 'Crane', url: 'https://example.org/c', tags: [], read: false},
   ]);
   assert.equal(found.captured[0]?.draft.standfirst, 'It is late.');
-  assert.match(found.failures.join(), /^bookmarks\.html, bookmark 3, holds neither/);
+  assert.match(found.failures.join(), /^bookmarks\.html, bookmark 3, has neither/);
   for (const {capture, draft, importedState} of found.captured) {
     const [again] = (await items(capture.bytes)).captured;
     assert.deepEqual([again?.draft, again?.importedState], [draft, importedState]);

@@ -75,8 +75,8 @@ describe('reports with its line', () => {
       ['Quay and crane'],
     );
     assert.deepEqual(failures, [
-      'list.csv, line 2, holds neither a text nor an address that begins with http: leave it out.',
-      'list.csv, line 5, holds neither a text nor an address that begins with http: leave it out.',
+      'list.csv, line 2, has neither text nor an address that begins with http: leave it out.',
+      'list.csv, line 5, has neither text nor an address that begins with http: leave it out.',
     ]);
   });
 

@@ -50,7 +50,7 @@ describe('reports a broken record with its place and reason, and reads the other
     assert.deepEqual(found.failures, [
       'corpus.jsonl, line 2, is not valid JSON: correct it, or leave it out.',
       'corpus.jsonl, line 3, contains no object with the keys of an article: leave it out.',
-      'corpus.jsonl, line 4, holds neither a text nor an address that begins with http: leave it out.',
+      'corpus.jsonl, line 4, has neither text nor an address that begins with http: leave it out.',
     ]);
   });
 
