@@ -1,5 +1,5 @@
 import {eastAsianWidth} from 'get-east-asian-width';
-import {sanitizeText} from '../article/article.ts';
+import {sanitizeText, UnitTable} from '../article/article.ts';
 
 /**
  * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a
@@ -20,16 +20,17 @@ const asciiOrLatin = /^[\x20-\x7e\n\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
 /** Characters without a cell of their own: marks on another character, format characters, medial and final jamo. */
 const zero = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11ff\ud7b0-\ud7fb]$/u;
 
-const widths = new Map<number, number>();
+/** The cells of each UTF-16 unit, plus 1. */
+const widths = new UnitTable(character => 1 + computeCells(character));
 
 /** Returns the cells of a code point: 0, 1 or 2. */
 function codePointCells(codePoint: number): number {
-  if (codePoint >= 0x20 && codePoint < 0x7f) return 1;
-  const known = widths.get(codePoint);
-  if (known !== undefined) return known;
-  const cells = zero.test(String.fromCodePoint(codePoint)) ? 0 : eastAsianWidth(codePoint);
-  widths.set(codePoint, cells);
-  return cells;
+  if (codePoint > 0xffff) return computeCells(String.fromCodePoint(codePoint));
+  return (widths.values[codePoint] || widths.compute(codePoint)) - 1;
+}
+
+function computeCells(character: string): number {
+  return zero.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 
 /** Returns the cells of a drawable text. Two regional indicators are one flag of two cells. */
