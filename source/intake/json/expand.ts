@@ -13,9 +13,9 @@ export function expand(value: unknown): readonly object[] {
   if (isObject(value.roots))
     return Object.values(value.roots).flatMap(root => leaves({...toObject(root), root: ''}, [], 0));
   if (Array.isArray(value.children)) return leaves(value, [], 0);
+  if (isArticle(value)) return [value];
   // Google Reader's JSON also has lists of links.
   if (Array.isArray(value.items) && value.items.some(isObject)) return value.items.filter(isObject);
-  if (isArticle(value)) return [value];
   const lists = Object.values(value).filter(one => Array.isArray(one) && one.some(isObject));
   const [list, another] = lists;
   return Array.isArray(list) && another === undefined ? list.filter(isObject) : [value];
@@ -29,10 +29,11 @@ function isObject(value: unknown): value is Parent {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Keys that only an article has. */
+export const articleKeys: readonly string[] = ['url', 'uri', 'href', 'link', 'text', 'body', 'content', 'maintext'];
+
 function isArticle(value: Parent): boolean {
-  return ['url', 'uri', 'href', 'link', 'text', 'body', 'content', 'maintext'].some(
-    key => typeof value[key] === 'string',
-  );
+  return articleKeys.some(key => typeof value[key] === 'string');
 }
 
 function leaves(node: unknown, folders: readonly string[], depth: number): readonly object[] {

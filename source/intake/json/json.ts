@@ -8,7 +8,7 @@ import {entryOrFailure} from '../records/entry.ts';
 import {toEntry} from '../records/records.ts';
 import {fromUtf16} from '../text-stream.ts';
 import {streamElements} from './elements.ts';
-import {expand} from './expand.ts';
+import {articleKeys, expand} from './expand.ts';
 
 /**
  * JSON records: one per line (JSON Lines, jsonlines.org), in an array, or in a document that contains an array or a tree. The kind of a record is
@@ -24,9 +24,15 @@ export const json: Collection = {
   async *read(input) {
     const {head, all} = await peek(withoutMark(fromUtf16(input.bytes)), 64 * 1024, beginsLines);
     const start = Buffer.from(head).toString('latin1').trimStart();
+    const list = listStart(head);
     if (start.startsWith('[') && !isLine(start)) {
       for await (const {number, bytes} of streamElements(all, maximumBytes)) {
         yield* readValue(`entry ${number}`, bytes);
+      }
+    } else if (list !== undefined) {
+      // The list may be larger than any document.
+      for await (const {number, bytes} of streamElements(withoutHead(all, list), maximumBytes)) {
+        yield* readValue(`record ${number}`, bytes);
       }
     } else if (isDocument(start, input.name)) yield* readDocument(all, input);
     else {
@@ -70,6 +76,23 @@ function isDocument(start: string, name = ''): boolean {
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return false;
   const end = start.indexOf('\n');
   return end !== -1 && !/^\s*\{/.test(start.slice(end)) && !parses(start.slice(0, end));
+}
+
+/** Returns the offset of the list `items` of an export whose other values before it are simple, such as Google Reader's JSON. */
+function listStart(head: Uint8Array): number | undefined {
+  if (beginsLines([head])) return undefined;
+  const before = /^\s*\{[^[\]{}]*?"items"\s*:\s*(?=\[\s*\{)/.exec(Buffer.from(head).toString('latin1'))?.[0];
+  const isArticle = articleKeys.some(key => before?.includes(`"${key}"`));
+  return isArticle ? undefined : before?.length;
+}
+
+/** Skips the first `count` bytes. */
+async function* withoutHead(bytes: Bytes, count: number): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const chunk of bytes) {
+    yield chunk.subarray(Math.min(left, chunk.length));
+    left -= Math.min(left, chunk.length);
+  }
 }
 
 function parses(text: string): boolean {

@@ -19,6 +19,8 @@ describe('reads JSON records', () => {
     ['in two gzip members', Buffer.concat([gzipSync(JSON.stringify(one)), gzipSync(`\n${JSON.stringify(two)}`)])],
     ['in an array', JSON.stringify([one, two])],
     ['in an array on several lines', JSON.stringify([one, two], null, 2)],
+    ['in the list of a document on one line', JSON.stringify({id: 1, title: 'All [2]', items: [one, two]})],
+    ['in the list of a document on several lines', JSON.stringify({id: 1, items: [one, two], links: [{}]}, null, 2)],
     ['in the only list of a document', JSON.stringify({made: '2026', bookmarks: [one, two]}, null, 1)],
   ];
   for (const [form, bytes] of forms)
@@ -69,6 +71,25 @@ describe('reports a broken record with its place and reason, and reads the other
     assert.ok(found.captured.length > 15_000, 'the lines before the cut are read');
     assert.match(found.failures.at(-1) ?? '', /^corpus\.jsonl\.gz is damaged or cut off: .* download it again\.$/);
   });
+});
+
+test('an article with a list of items is one record', async () => {
+  const {captured} = await items(JSON.stringify({...one, items: [{url: 'https://example.org/photo'}]}));
+  assert.deepEqual(
+    captured.map(({draft}) => draft.title),
+    ['Ferry'],
+  );
+});
+
+test('reads the list of a document of any size', async () => {
+  async function* long(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`{"title": "All", "items": [${JSON.stringify(one)}`);
+    const chunk = Buffer.from(`,${JSON.stringify({...two, note: 'word '.repeat(200_000)})}`);
+    for (let count = 0; count < 40; count += 1) yield chunk;
+    yield Buffer.from(']}');
+  }
+  const {captured, failures} = await items(long(), {name: 'starred.json'});
+  assert.deepEqual([captured.length, failures], [41, []]);
 });
 
 describe('refuses in constant memory', () => {
