@@ -42,7 +42,7 @@ for (const umask of [0, 0o022, 0o077, 0o777]) {
   });
 }
 
-test('wider permissions are taken away once, and named', async t => {
+test('wider permissions are removed once, and named', async t => {
   const folder = makeFolder(t);
   chmodSync(folder, 0o755);
   for (const name of ['config.json', 'state.json']) writeFileSync(join(folder, name), '{}', {mode: 0o644});
@@ -68,7 +68,7 @@ test('a folder that also contains files of other programs keeps its permissions'
   assert.equal(modeOf(folder), 0o755);
 });
 
-test('what a killed process left beside a file is removed, and what is being written is not', t => {
+test('temporary files of killed processes are removed, and those of running ones are not', t => {
   const folder = makeFolder(t);
   const [left, present, other] = [
     'config.json.tmp-1234567890abcdef',
@@ -81,7 +81,7 @@ test('what a killed process left beside a file is removed, and what is being wri
   assert.deepEqual(readdirSync(folder), [other, present]);
 });
 
-test('a folder that cannot be made is named, and nothing waits', {skip: !existsSync('/proc/self')}, async () => {
+test('a folder that cannot be made is named, without an endless loop', {skip: !existsSync('/proc/self')}, async () => {
   const folder = '/proc/tearsheet/a';
   await assert.rejects(
     writeSetting(folder, 'measure', '60'),
@@ -91,7 +91,7 @@ test('a folder that cannot be made is named, and nothing waits', {skip: !existsS
   assert.deepEqual(readSettings(folder).warnings, []);
 });
 
-test('only a regular file is read', t => {
+test('only regular files are read', t => {
   const folder = makeFolder(t);
   mkdirSync(join(folder, 'config.json'));
   if (process.platform !== 'win32') spawnSync('mkfifo', ['-m', '600', join(folder, 'state.json')]);

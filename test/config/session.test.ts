@@ -24,7 +24,7 @@ const full: Session = {
   prompts: {search: ['ice', 'boats'], 'a.b': ['x']},
 };
 
-test('what was saved is read back, and nothing of an earlier session stays', async () => {
+test('a saved session is read back, and nothing of an earlier session stays', async () => {
   const writer = await openSessionWriter(folder);
   assert.equal(writer.save(full), undefined);
   assert.deepEqual(readSession(folder), {session: full, warnings: []});
@@ -36,7 +36,7 @@ test('a first start has no session and no warning', () => {
   assert.deepEqual(readSession(join(folder, 'none')), {session: nothing, warnings: []});
 });
 
-test('a damaged file is set aside under a name of its own and named', () => {
+test('a damaged file is renamed and named in a warning', () => {
   for (const [index, text] of ['{"focus"', '', '[1]'].entries()) {
     writeFileSync(file, text);
     const {session, warnings} = readSession(folder);
@@ -49,7 +49,7 @@ test('a damaged file is set aside under a name of its own and named', () => {
   assert.ok(!readdirSync(folder).includes('state.json'));
 });
 
-test('a file that cannot be read stays where it is, and is named', () => {
+test('a file that cannot be read stays in place and is named', () => {
   // Also root, who may read every file, cannot read a folder as one.
   const own = join(folder, 'own');
   mkdirSync(join(own, 'state.json'), {recursive: true});
@@ -59,7 +59,7 @@ test('a file that cannot be read stays where it is, and is named', () => {
   assert.deepEqual(readdirSync(own), ['state.json']);
 });
 
-test('a field that is not what it should be is left out, the others are used', () => {
+test('invalid fields are left out, the others are used', () => {
   writeFileSync(
     file,
     '{"article": 3, "position": {"block": -1, "offset": 2}, "query": "ice", "focus": "moon", "prompts": {"go": ["a", 1]}}',
@@ -67,7 +67,7 @@ test('a field that is not what it should be is left out, the others are used', (
   assert.deepEqual(readSession(folder), {session: {query: 'ice', focus: 'list', prompts: {go: ['a']}}, warnings: []});
 });
 
-test('any JSON object gives a session that can be used', () => {
+test('any JSON object gives a valid session', () => {
   const fields = fc.constantFrom('article', 'position', 'query', 'row', 'focus', 'zen', 'prompts', '__proto__');
   fc.assert(
     fc.property(fc.dictionary(fields, fc.jsonValue()), json => {
@@ -81,7 +81,7 @@ test('any JSON object gives a session that can be used', () => {
   );
 });
 
-test('a session that cannot be written is said and nothing is thrown', async () => {
+test('a session that cannot be written is reported and nothing is thrown', async () => {
   writeFileSync(join(folder, 'occupied'), '');
   const writer = await openSessionWriter(join(folder, 'occupied', 'below'));
   assert.match(writer.save(full) ?? '', /^Your place could not be saved in .+state\.json: .+\.$/);

@@ -31,18 +31,18 @@ const defaults = {
   bidi: 'reader',
 };
 
-test('what is set is used, a program may be a name or a list', () => {
+test('settings are read; a program can be a name or a list', () => {
   writeFileSync(file, '\ufeff{"measure": 20, "mark-read": "never", "browser": "w3m"}');
   const {settings, warnings} = readSettings(folder);
   assert.deepEqual(settings, {...defaults, measure: 20, 'mark-read': 'never', browser: ['w3m']});
   assert.deepEqual(warnings, []);
 });
 
-test('where there is no file, everything has its default', () => {
+test('without a file, every setting has its default', () => {
   assert.deepEqual(readSettings(join(folder, 'none')), {settings: defaults, warnings: []});
 });
 
-test('each wrong value is named with what is allowed, and the others are used', () => {
+test('each invalid value is named with the allowed ones, and the others are used', () => {
   writeFileSync(
     file,
     '{"measure": 19.5, "mark-read": "always", "browser": [], "split": "90", "list-width": 50, "no": 1}',
@@ -56,7 +56,7 @@ test('each wrong value is named with what is allowed, and the others are used', 
   );
 });
 
-test('any content of the file gives allowed settings and leaves the file as it is', () => {
+test('any content of the file gives valid settings, and the file does not change', () => {
   const values = fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(settingTable)), fc.string()), fc.jsonValue());
   const content = fc.oneof(
     values.map(value => JSON.stringify(value)),
@@ -75,7 +75,7 @@ test('any content of the file gives allowed settings and leaves the file as it i
   );
 });
 
-test('setting one keeps all else that stands in the file, in its order', async () => {
+test('setting one keeps everything else in the file, in order', async () => {
   writeFileSync(file, '{"b.c": {"d": [1]}, "measure": 60, "a": null}');
   await writeSetting(folder, 'measure', '80');
   await writeSetting(folder, 'browser', 'w3m');
@@ -88,7 +88,7 @@ test('setting one keeps all else that stands in the file, in its order', async (
   await assert.rejects(writeSetting(folder, 'split', '3'), /"3" is not allowed: split must be a whole number/);
 });
 
-test('keys may run an action, several or none; anything else is named', () => {
+test('keys can run one action, several or none; anything else is named', () => {
   writeFileSync(file, '{"keys": {"list": {"x": "quit", "y": ["a", "b"], "z": null}}}');
   assert.deepEqual(readSettings(folder), {
     settings: {...defaults, keys: {list: {x: ['quit'], y: ['a', 'b'], z: []}}},

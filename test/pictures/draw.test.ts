@@ -49,7 +49,7 @@ describe('a picture', () => {
     });
   }
 
-  test('in 256 colours takes the nearest of the palette', () => {
+  test('in 256 colours uses the nearest of the palette', () => {
     const pixels = {
       width: 3,
       height: 2,
@@ -59,7 +59,7 @@ describe('a picture', () => {
     assert.deepEqual(coloursOf(row), ['38;5;196;48;5;16', '38;5;21;48;5;231', '38;5;243;48;5;67']);
   });
 
-  test('that is transparent stands on white', () => {
+  test('that is transparent is drawn on white', () => {
     const data = Uint8ClampedArray.from([0, 0, 0, 0, 0, 0, 0, 255]);
     assert.deepEqual(
       [...scalePicture({width: 2, height: 1, data}, {width: 2, height: 1}).rgb],
@@ -67,7 +67,7 @@ describe('a picture', () => {
     );
   });
 
-  test('made smaller is the mean of its pixels, made larger repeats them', () => {
+  test('is averaged when made smaller, and repeats pixels when made larger', () => {
     const data = Uint8ClampedArray.from([0, 0, 0, 255, 100, 200, 50, 255]);
     const picture = {width: 2, height: 1, data};
     assert.deepEqual([...scalePicture(picture, {width: 1, height: 1}).rgb], [50, 100, 25]);
@@ -79,7 +79,7 @@ describe('a picture', () => {
 });
 
 describe("kitty's protocol", () => {
-  test('sends the pixels packed, in pieces that the protocol allows, and answers nothing', async () => {
+  test('is sent compressed, in chunks that the protocol allows, without an answer', async () => {
     const noise = randomBytes(300 * 301);
     for (let row = 0; row < 300; row++) noise[row * 301] = 0;
     const bytes = png(300, 300, chunk('IDAT', deflateSync(noise)));
@@ -94,7 +94,7 @@ describe("kitty's protocol", () => {
     assert.equal(inflateSync(Buffer.from(keys.map(key => key?.[2]).join(''), 'base64')).length, 300 * 300 * 3);
   });
 
-  test('shows a row of it by placeholders in the colour of its number', () => {
+  test('is shown by placeholders in the colour of its number', () => {
     const [first = '', second = ''] = kittyRows(0x123456, 3, 2);
     assert.equal(first, '\x1b[38;2;18;52;86m\u{10eeee}\u0305\u0305\u{10eeee}\u{10eeee}\x1b[39m');
     assert.match(second, /^\x1b\[38;2;18;52;86m\u{10eeee}\u030d\u0305/u);
@@ -102,7 +102,7 @@ describe("kitty's protocol", () => {
 });
 
 describe('a hostile picture', () => {
-  test('cut off or changed anywhere, is drawn in its size or not at all', async () => {
+  test('that is truncated or changed anywhere is drawn in its size or not at all', async () => {
     const any = fc.constantFrom(...Object.values(flags));
     const change = fc.record({at: fc.nat(600), byte: fc.nat(255), end: fc.nat(700)});
     await fc.assert(
@@ -119,7 +119,7 @@ describe('a hostile picture', () => {
     );
   });
 
-  test('of any bytes has a size only if it has one', () => {
+  test('of any bytes has a size only if its header is valid', () => {
     fc.assert(
       fc.property(fc.uint8Array({maxLength: 64}), fc.constantFrom(...Object.values(flags)), (tail, picture) => {
         const bytes = Uint8Array.from([...picture.subarray(0, 16), ...tail]);
@@ -129,12 +129,12 @@ describe('a hostile picture', () => {
     );
   });
 
-  test('that would unpack to more than it shows is refused before it is unpacked', async () => {
+  test('that unpacks to more than it shows is refused before it is unpacked', async () => {
     const bomb = png(10, 10, chunk('IDAT', deflateSync(Buffer.alloc(64 * 1024 * 1024))));
     await assert.rejects(draw({bytes: bomb, ...size, form: anyColour}));
   });
 
-  test('is drawn without its texts, which could unpack to anything', async () => {
+  test('is drawn without its text chunks, which could unpack to anything', async () => {
     const text = chunk(
       'zTXt',
       Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(64 * 1024 * 1024))]),
@@ -144,7 +144,7 @@ describe('a hostile picture', () => {
     assert.equal(rows.length, 2);
   });
 
-  test('does not keep a painter from drawing the next', async t => {
+  test('does not prevent the next from being drawn', async t => {
     const painter = createPainter();
     t.after(() => painter.end());
     const wanted = new AbortController().signal;

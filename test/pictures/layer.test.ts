@@ -35,7 +35,7 @@ async function sequenceOf(bytes: Uint8Array, columns: number, rows: number, form
 }
 
 describe('a picture as sixels', () => {
-  test('is read back pixel by pixel, where it has no more colours than it may have', () => {
+  test('is decoded to the same pixels if it has few enough colours', () => {
     fc.assert(
       fc.property(pictures, picture => {
         const sixels = encodeSixels(quantise(picture, 256));
@@ -56,7 +56,7 @@ describe('a picture as sixels', () => {
     );
   });
 
-  test('in few colours has the light of the whole where it has not the colours', () => {
+  test('in few colours keeps the brightness of the whole', () => {
     const width = 60;
     const rgb = Uint8Array.from({length: 3 * width * 60}, (_, at) => 4 * (Math.floor(at / 3) % width));
     const {palette, indexes} = quantise({width, height: 60, rgb}, 4);
@@ -72,7 +72,7 @@ describe('a picture as sixels', () => {
     }
   });
 
-  test('never has more colours than a terminal has room for', () => {
+  test('never has more colours than the terminal supports', () => {
     fc.assert(
       fc.property(pictures, fc.integer({min: 2, max: 16}), (picture, most) => {
         const {palette, indexes} = quantise(picture, most);
@@ -82,7 +82,7 @@ describe('a picture as sixels', () => {
     );
   });
 
-  test('fills its cells in its own proportions, and no pixel below them', async () => {
+  test('fills its cells in its proportions, without a pixel below them', async () => {
     for (const [width, height] of [
       [10, 20],
       [9, 19],
@@ -97,13 +97,13 @@ describe('a picture as sixels', () => {
     }
   });
 
-  test('has no part where the rows of its cells have nothing of it, for they are higher than is usual', async () => {
+  test('has no part in rows of cells that it does not reach', async () => {
     const form = {kind: 'sixel', cell: {width: 8, height: 19}, colours: 256} as const;
     assert.equal(await sequenceOf(grey(200, 100), 20, 5, form, 4, 5), '');
     assert.equal(decodeSixels(await sequenceOf(grey(200, 100), 20, 5, form)).height, 78);
   });
 
-  test('is cut between rows of cells, at its head and at its foot', async () => {
+  test('is cut between rows of cells, at its top and bottom', async () => {
     const form = {kind: 'sixel', cell: {width: 4, height: 10}, colours: 256} as const;
     const [columns, rows] = [8, 6];
     const whole = decodeSixels(await sequenceOf(upright, columns, rows, form));
@@ -146,7 +146,7 @@ describe("a picture by iTerm's protocol", () => {
     );
   });
 
-  test('names its cells and its bytes, and keeps its proportions to them', async () => {
+  test('names its cells and bytes, and keeps its proportions', async () => {
     const sequence = await sequenceOf(flags.jpeg, 4, 2, {kind: 'iterm'}, 1, 2);
     const form =
       /^\x1b\]1337;File=inline=1;size=(\d+);width=4;height=1;preserveAspectRatio=0;doNotMoveCursor=1:([\w+/=]+)\x07$/;

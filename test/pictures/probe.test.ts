@@ -33,7 +33,7 @@ describe('a terminal is asked', () => {
     });
   }
 
-  test('how large its cells are, and those of a window where it tells only that', async () => {
+  test('how large its cells are, or its window if it reports only that', async () => {
     const cell = async (...answers: readonly string[]) =>
       (await answering(...answers, '\x1b[?62;4c').sixelScreen()).cell;
     assert.deepEqual(await cell('\x1b[6;19;9t', '\x1b[4;480;800t'), {width: 9, height: 19});
@@ -53,7 +53,7 @@ describe('a terminal is asked', () => {
     assert.deepEqual([unsaid.colours, unsaid.width], [256, Number.POSITIVE_INFINITY]);
   });
 
-  test('and one that answers late or never is taken to know no pictures; what comes then is no key', async () => {
+  test('and if it answers late or never, has no pictures; a late answer is no key', async () => {
     const probe = createProbe(
       () => {},
       () => ({columns: 80, rows: 24}),
@@ -63,7 +63,7 @@ describe('a terminal is asked', () => {
     assert.equal(await probe.graphics(), 'half-blocks');
   });
 
-  test('and whatever it answers, cells and colours are such as there are', async () => {
+  test('and whatever it answers, cells and colours are plausible', async () => {
     const number = fc.oneof(fc.nat(300), fc.nat());
     await fc.assert(
       fc.asyncProperty(fc.array(number, {minLength: 7, maxLength: 7}), async ([a, b, c, d, e, f, g]) => {

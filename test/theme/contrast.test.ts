@@ -49,7 +49,7 @@ const ways: readonly (readonly Role[])[] = [
 ];
 
 describe('the contrast of text', () => {
-  test('is that of the standard', () => {
+  test('is computed as in the standard', () => {
     assert.equal(contrast([0, 0, 0], [255, 255, 255]), 21);
     assert.equal(contrast([119, 119, 119], [255, 255, 255]).toFixed(2), '4.48');
   });
@@ -70,7 +70,7 @@ describe('the contrast of text', () => {
     }
   }
 
-  test('on a ground of its own is enough where bold makes the first eight colours bright', () => {
+  test('on its own background is sufficient if bold makes the first eight colours bright', () => {
     for (const [theme, least] of [
       [builtIn.paper, 4.5],
       [builtIn.night, 4.5],
@@ -84,7 +84,7 @@ describe('the contrast of text', () => {
     }
   });
 
-  test('in terminal and mono is that which the user chose', () => {
+  test('in terminal and mono is that of the user’s colours', () => {
     for (const theme of [builtIn.terminal, builtIn.mono]) {
       for (const {foreground, background} of Object.values<Style>(theme.styles)) {
         assert.ok(foreground === undefined || !isHex(foreground));

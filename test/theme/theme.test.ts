@@ -8,7 +8,7 @@ import fc from '../support/fast-check.ts';
 const where = 'themes/mine.json';
 
 describe('a theme', () => {
-  test('is drawn in as many colours as the terminal shows', () => {
+  test('is drawn in the colours that the terminal supports', () => {
     const {theme} = readTheme('mine', {link: {foreground: '#ff8800', underline: true}}, where);
     const link = (depth: 4 | 8 | 24) => paletteOf(theme, depth).codes(['link']);
     assert.equal(link(24), '\x1b[4;38;2;255;136;0m');
@@ -16,7 +16,7 @@ describe('a theme', () => {
     assert.equal(link(4), '\x1b[4;33m');
   });
 
-  test('of a terminal of 16 colours still sets apart what has a ground of its own', () => {
+  test('in 16 colours still distinguishes roles with their own background', () => {
     for (const theme of [builtIn.paper, builtIn.night, builtIn.contrast]) {
       const {base: ground, codes} = paletteOf(theme, 4);
       const page = /[;[](4\d|10\d)m/.exec(ground)?.[1];
@@ -27,7 +27,7 @@ describe('a theme', () => {
     }
   });
 
-  test('leaves the colours of the terminal as the terminal has them, however many it shows', () => {
+  test('keeps named colours as the colours of the terminal, at any depth', () => {
     for (const depth of [4, 8, 24] as const) {
       assert.equal(paletteOf(builtIn.terminal, depth).codes(['code']), '\x1b[36m');
       const {theme} = readTheme('mine', {found: {background: 'bright-yellow'}}, where);
@@ -35,7 +35,7 @@ describe('a theme', () => {
     }
   });
 
-  test('without colours is mono, which says with attributes what the others say with colours', () => {
+  test('without colours is mono, which uses attributes instead', () => {
     for (const theme of Object.values(builtIn)) {
       const {codes, base: ground} = paletteOf(theme, 1);
       assert.equal(ground, '');
@@ -51,14 +51,14 @@ describe('a theme', () => {
     }
   });
 
-  test('with attributes alone draws faint text as other text where something lies over it', () => {
+  test('with attributes alone does not dim what is drawn over text', () => {
     for (const over of ['highlight', 'found', 'found-here', 'chosen'] as const) {
       const {codes} = paletteOf(builtIn.mono, 1);
       assert.equal(codes(['quiet', over]), codes([over]));
     }
   });
 
-  test('sets every built-in role that is told apart in the text apart by more than colour', () => {
+  test('distinguishes every role in the text by more than colour', () => {
     for (const {styles} of Object.values(builtIn)) {
       for (const role of ['link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'selected-away'] as const) {
         const style: Readonly<Record<string, unknown>> = styles[role];
@@ -70,7 +70,7 @@ describe('a theme', () => {
     }
   });
 
-  test('with a ground fills its rows, and one without leaves them alone', () => {
+  test('with a background fills its rows, and one without does not', () => {
     const paper = paletteOf(builtIn.paper, 24);
     const row = paintRow(paint(paper, 'strong', 'ab'), 2, 5, paper);
     assert.match(row, /^\x1b\[[\d;]*48;2[\d;]*m\x1b\[1;[\d;]*mab\x1b\[0m\x1b\[[\d;]*48;2[\d;]*m {3}\x1b\[0m$/);
@@ -78,15 +78,15 @@ describe('a theme', () => {
   });
 });
 
-describe('a theme of a person', () => {
-  test('changes what it names of the theme that it extends', () => {
+describe('a theme of the user', () => {
+  test('overrides roles of the theme that it extends', () => {
     const {theme, warnings} = readTheme('mine', {extends: 'night', link: {foreground: '#ffffff'}}, where);
     assert.deepEqual(warnings, []);
     assert.deepEqual(theme.styles.link, {foreground: '#ffffff', underline: true});
     assert.deepEqual(theme.styles.text, builtIn.night.styles.text);
   });
 
-  test('is used without what is wrong in it, and each fault is named with what is allowed', () => {
+  test('is used without its faults, and each fault is named with the allowed values', () => {
     const {theme, warnings} = readTheme(
       'mine',
       {
@@ -111,7 +111,7 @@ describe('a theme of a person', () => {
     );
   });
 
-  test('of any content gives codes that colour and nothing else', () => {
+  test('of any content produces only colour codes', () => {
     const value = fc.oneof(
       fc.constantFrom(...terminalColours, '#102030', '#10203', '\x1b[2J', true),
       fc.string(),
@@ -138,7 +138,7 @@ describe('a theme of a person', () => {
 });
 
 describe('the colours of a terminal', () => {
-  test('are known by its variables', () => {
+  test('are recognised by environment variables', () => {
     const of = (env: Readonly<Record<string, string>>) => depthOf(true, env);
     assert.equal(of({TERM: 'xterm-256color'}), 8);
     assert.equal(of({TERM: 'xterm-256color', COLORTERM: 'truecolor'}), 24);

@@ -9,23 +9,23 @@ function withAddresses(styled: string): string {
 }
 
 describe('paragraphs', () => {
-  test('flow over the line ends of their source, and keep the breaks that the author set', () => {
+  test('ignore the line ends of their source, and keep the line breaks of the author', () => {
     assert.deepEqual(setBody('one\ntwo\\\nthree  \nfour', 40), ['one two', 'three', 'four']);
   });
 
-  test('of Japanese get no space where their source has a line end', () => {
+  test('in Japanese get no space at a line end of their source', () => {
     assert.deepEqual(setBody('日本語の\n文章です', 40), ['日本語の文章です']);
   });
 
-  test('have one space where their source has many', () => {
+  test('collapse spaces', () => {
     assert.deepEqual(setBody(`far${' '.repeat(50)}apart`, 20), ['far apart']);
   });
 
-  test('keep figures with colons and words between colons as they are', () => {
+  test('keep numbers with colons and words between colons unchanged', () => {
     assert.deepEqual(setBody('at 12:100:00 :smile:', 40), ['at 12:100:00 :smile:']);
   });
 
-  test('show emphasis, strength, deletion and code as styles of the terminal', () => {
+  test('show emphasis, strong and deleted text and code as styles of the terminal', () => {
     assert.equal(setBodyStyled('an *old* word'), 'an \x1b[3mold\x1b[0m word');
     assert.equal(setBodyStyled('a **new** word'), 'a \x1b[1mnew\x1b[0m word');
     assert.equal(setBodyStyled('a ***third***'), 'a \x1b[1;3mthird\x1b[0m');
@@ -43,11 +43,11 @@ describe('entities', () => {
     assert.deepEqual(setBody('&lt; &amp;lt; &copy; &eacute;', 40), ['< &lt; © é']);
   });
 
-  test('stand as they are in code, and where there are no such', () => {
+  test('stay unchanged in code, and if they are unknown', () => {
     assert.deepEqual(setBody('`&amp;` &bogus;', 40), ['&amp; &bogus;']);
   });
 
-  test('cannot make a control character', () => {
+  test('cannot become control characters', () => {
     assert.equal(setBodyStyled('&#27;[31mred &#x9b;31m&#7;&#0;&#x202e;.'), 'red \ufffd.');
   });
 
@@ -57,7 +57,7 @@ describe('entities', () => {
 });
 
 describe('pictures', () => {
-  test('are named by what they show and by their title, or by their file', () => {
+  test('are named by their description and title, or by their file name', () => {
     assert.deepEqual(setBody('![A ferry](https://example.org/a.jpg "At the quay")', 40), ['▣ A ferry — At the quay']);
     assert.deepEqual(setBody('![](https://example.org/a.jpg "At the quay")', 40), ['▣ At the quay']);
     assert.deepEqual(setBody('![A ferry](https://example.org/a.jpg "A ferry")', 40), ['▣ A ferry']);
@@ -66,7 +66,7 @@ describe('pictures', () => {
 });
 
 describe('a table', () => {
-  test('takes the margin on its right where the column is too narrow for it, and nothing else does', () => {
+  test('extends into the right margin if the column is too narrow, and other blocks do not', () => {
     const cell = 'some words that go on for a while';
     const page = openPage(articleOf(`|${cell}|${cell}|\n|-|-|\n\n${cell} ${cell}`), {width: 100, measure: 40});
     const lines = allLines(page).map(lineText);
@@ -95,7 +95,7 @@ describe('links', () => {
     );
   });
 
-  test('are one for the terminal on all the lines that they take, and no other, be it to the same address', () => {
+  test('have one identity over all their lines, even if another link has the same address', () => {
     const body =
       'See [one](https://a.example/) or [the *same* again](https://a.example/).\n\n[More](https://a.example/)';
     const ids = setBodyStyled(body, 8).matchAll(/\x1b\]8;id=([\d.]+);https/g);
@@ -105,7 +105,7 @@ describe('links', () => {
     );
   });
 
-  test('are whole on each of the lines that they take', () => {
+  test('are complete on each of their lines', () => {
     const address = '⟨https://example.org/⟩';
     assert.equal(
       withAddresses(setBodyStyled('[one two](https://example.org/)', 4)),
@@ -145,16 +145,16 @@ describe('links', () => {
 });
 
 describe('HTML in a body', () => {
-  test('gives its words, and its breaks break', () => {
+  test('keeps its words and line breaks', () => {
     assert.deepEqual(setBody('a <b>bold</b> word<br>and <!-- not this --> more', 40), ['a bold word', 'and more']);
     assert.deepEqual(setBody('<div onclick="x()">\nHello <i>you</i> &amp; me\n</div>', 40), ['Hello you & me']);
   });
 
-  test('leaves no empty lines where it is a comment', () => {
+  test('leaves no empty line for a comment', () => {
     assert.deepEqual(setBody('one\n\n<!-- not this -->\n\n- two\n\n  <!-- nor this -->', 40), ['one', '', '• two']);
   });
 
-  test('keeps scripts and styles to itself', () => {
+  test('shows no scripts and styles', () => {
     assert.deepEqual(setBody('<script>\nalert(1)\n</script>\n\nWords.', 40).join('\n').includes('alert'), false);
     assert.deepEqual(setBody('<div><style>p {}</style>Words.</div>', 40), ['Words.']);
   });
@@ -173,7 +173,7 @@ describe('lists', () => {
     assert.deepEqual(setBody(`- ${'word '.repeat(6)}`, 18), ['• word word word', '  word word word']);
   });
 
-  test('count from where their source does, with the figures in line', () => {
+  test('start with the number of their source, with aligned numbers', () => {
     assert.deepEqual(setBody('9. nine\n10. ten\n11. eleven', 40), [' 9. nine', '10. ten', '11. eleven']);
   });
 
@@ -185,11 +185,11 @@ describe('lists', () => {
     assert.deepEqual(setBody('- [ ] to do\n- [x] done', 40), ['☐ to do', '☑ done']);
   });
 
-  test('stand apart where their source does', () => {
+  test('are loose if their source is loose', () => {
     assert.deepEqual(setBody('- a\n\n- b\n\n  more of b', 40), ['• a', '', '• b', '', '  more of b']);
   });
 
-  test('keep a readable column however deep they are nested', () => {
+  test('keep a readable column at any depth', () => {
     const lines = setBody(
       Array.from({length: 12}, (_, level) => `${'  '.repeat(level)}- level ${level}`).join('\n'),
       24,
@@ -214,17 +214,17 @@ describe('code', () => {
     assert.deepEqual(setBody('```js\nif (a) {\n    b();\n}\n```', 40), ['  if (a) {', '      b();', '  }']);
   });
 
-  test('that is too long goes on in the next line, with nothing lost', () => {
+  test('wraps lines that are too long, with nothing lost', () => {
     assert.deepEqual(setBody('```\n0123456789abcdef01234\n```', 18), ['  0123456789abcdef', '  01234']);
   });
 
-  test('is shown as it is, Markdown and entities and all', () => {
+  test('is shown unchanged, including Markdown and entities', () => {
     assert.deepEqual(setBody('```\n*a* &amp; <b>\n```', 40), ['  *a* &amp; <b>']);
   });
 });
 
 describe('pictures and rules', () => {
-  test('show what a picture is called, and lead to it', () => {
+  test('show the description of a picture, linked to it', () => {
     assert.equal(
       withAddresses(setBodyStyled('![A boat](https://example.org/b.png)')),
       '⟨https://example.org/b.png⟩▣ A boat⟨⟩',

@@ -49,12 +49,12 @@ function greedy(words: readonly string[], column: number): string[] {
 }
 
 describe('a paragraph in lines', () => {
-  test('spreads its words so that no line is much shorter than the others', () => {
+  test('distributes its words so that no line is much shorter than the others', () => {
     assert.deepEqual(greedy('aaa bb cc ddddd'.split(' '), 6), ['aaa bb', 'cc', 'ddddd']);
     assert.deepEqual(broken('aaa bb cc ddddd', 6), ['aaa', 'bb cc', 'ddddd']);
   });
 
-  test('is never more ragged than when each line takes what fits', () => {
+  test('is never more ragged than with greedy line breaking', () => {
     const words = fc.array(fc.string({unit: fc.constantFrom(...'abc'), minLength: 1, maxLength: 8}), {minLength: 1});
     fc.assert(
       fc.property(words, fc.integer({min: 8, max: 40}), (words, column) => {
@@ -64,7 +64,7 @@ describe('a paragraph in lines', () => {
     );
   });
 
-  test('keeps together what is read together', () => {
+  test('keeps words together that belong together', () => {
     assert.deepEqual(broken('ab – cd', 4), ['ab –', 'cd']);
     assert.deepEqual(broken('oui ! non', 5), ['oui !', 'non']);
     assert.deepEqual(broken('about 10 km', 8), ['about', '10 km']);
@@ -86,7 +86,7 @@ describe('a paragraph in lines', () => {
     );
   });
 
-  test('keeps every character but the spaces at its breaks, in order', () => {
+  test('keeps every character except the spaces at its breaks, in order', () => {
     fc.assert(
       fc.property(paragraph, width, (text, column) => {
         const lines = breakLines(text, column);
@@ -97,35 +97,35 @@ describe('a paragraph in lines', () => {
     );
   });
 
-  test('has a line for every break that its author set, and an empty one between two', () => {
+  test('has a line for each line break of the author, and an empty one between two', () => {
     assert.deepEqual(broken('one\ntwo\n\nthree', 20), ['one', 'two', '', 'three']);
   });
 
-  test('of no words is one empty line', () => {
+  test('without words is one empty line', () => {
     assert.deepEqual(broken('', 20), ['']);
     assert.deepEqual(broken('   ', 20), ['']);
   });
 
-  test('counts every space between two words that stand on one line', () => {
+  test('counts every space between two words of a line', () => {
     assert.deepEqual(broken('one    two', 10), ['one    two']);
     assert.deepEqual(broken('one    two', 9), ['one', 'two']);
   });
 });
 
 describe('a break inside a word', () => {
-  test('is taken where a word is wider than the line, between characters that a reader sees', () => {
+  test('cuts a word that is wider than the line, between graphemes', () => {
     assert.deepEqual(broken('abcdefgh', 3), ['abc', 'def', 'gh']);
     assert.deepEqual(broken('e\u0301e\u0301e\u0301', 2), ['e\u0301e\u0301', 'e\u0301']);
     assert.deepEqual(broken('🇫🇷🇩🇪', 2), ['🇫🇷', '🇩🇪']);
   });
 
-  test('is taken after a hyphen and a dash between letters, and in an address after a slash', () => {
+  test('is possible after a hyphen or dash between letters, and after a slash in an address', () => {
     assert.deepEqual(broken('a well-known ferry', 7), ['a well-', 'known', 'ferry']);
     assert.deepEqual(broken('dash—between', 8), ['dash—', 'between']);
     assert.deepEqual(broken('news/world/asia', 11), ['news/world/', 'asia']);
   });
 
-  test('is not taken in a negative number, an option or a range without a word before it', () => {
+  test('is not possible in a negative number, an option, or a range without a word before it', () => {
     assert.deepEqual(broken('at -40 or so', 4), ['at', '-40', 'or', 'so']);
     assert.deepEqual(broken('try --help', 6), ['try', '--help']);
   });
@@ -134,20 +134,20 @@ describe('a break inside a word', () => {
     assert.equal(breakLines('one\u00ad two', 4)[0]?.hyphen, false);
   });
 
-  test('shows a hyphen where a soft hyphen ends the line, and nothing where it does not', () => {
+  test('shows a hyphen only if a soft hyphen ends the line', () => {
     assert.deepEqual(broken('type\u00adsetting', 7), ['type\u00ad-', 'setting']);
     assert.deepEqual(broken('type\u00adsetting', 20), ['type\u00adsetting']);
   });
 
-  test('leaves the hyphen out where there is no cell for it', () => {
+  test('omits the hyphen if there is no cell for it', () => {
     assert.deepEqual(broken('type\u00adsetting', 4), ['type\u00ad', 'sett', 'ing']);
   });
 
-  test('is not taken at a no-break space', () => {
+  test('is not possible at a no-break space', () => {
     assert.deepEqual(broken('about 10\u00a0km off', 8), ['about', '10\u00a0km', 'off']);
   });
 
-  test('is taken at a zero-width space', () => {
+  test('is possible at a zero-width space', () => {
     assert.deepEqual(broken('aaaa\u200bbbbb', 5), ['aaaa\u200b', 'bbbb']);
   });
 });
@@ -188,7 +188,7 @@ describe('Chinese, Japanese and Korean', () => {
 });
 
 describe('a headline', () => {
-  test('has lines of about one length', () => {
+  test('has lines of about the same length', () => {
     const text = 'Ferry crews keep an old timetable alive on the island';
     const lines = breakBalanced(text, 50).map(({start, end}) => text.slice(start, end));
     assert.deepEqual(lines, ['Ferry crews keep an old', 'timetable alive on the island']);

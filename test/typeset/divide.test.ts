@@ -43,7 +43,7 @@ const lines = fc
   .map(chunks => chunks.join('\n\n'));
 
 describe('a body divided by its lines', () => {
-  test('has the blocks that it has when it is read as a whole', () => {
+  test('has the same blocks as when it is read as a whole', () => {
     const bodies = fc.oneof(
       lines,
       anyMarkdown,
@@ -63,7 +63,7 @@ describe('a body divided by its lines', () => {
     );
   });
 
-  test('is nothing but paragraphs where it is written as such', () => {
+  test('consists of paragraphs if it was written in paragraphs', () => {
     const kinds = divideMarkdown('One.\n\n“Two,” she said.\nAnd more.\n\nЭто три.\n\n| a |\n\n四。').map(
       ({kind}) => kind,
     );

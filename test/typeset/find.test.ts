@@ -8,7 +8,7 @@ import {articleOf} from './article.ts';
 /** What was found, as it stands in the text. */
 const found = (text: string, wanted: string) => findAll(text, wanted).map(({start, end}) => text.slice(start, end));
 
-test('a search finds words without regard to case and diacritics', () => {
+test('a search ignores case and diacritics', () => {
   assert.deepEqual(found('Über Brûlon nach Göttingen', 'uber brulon'), ['Über Brûlon']);
   assert.deepEqual(found('GÖTTINGEN, Go\u0308ttingen', 'göttingen'), ['GÖTTINGEN', 'Go\u0308ttingen']);
 });
@@ -22,7 +22,7 @@ test('a search finds Japanese by a single character', () => {
   assert.deepEqual(findAll('雨の日に活字を拾う', '字'), [{start: 5, end: 6}]);
 });
 
-test('a search takes letters with a stroke, joined letters and curly quotation marks for plain ones', () => {
+test('a search treats letters with a stroke, ligatures and curly quotation marks as plain ones', () => {
   assert.deepEqual(found('Łódź, Øresund, Straße', 'lodz'), ['Łódź']);
   assert.deepEqual(found('Łódź, Øresund, Straße', 'oresund'), ['Øresund']);
   assert.deepEqual(found('Łódź, Øresund, Straße', 'strasse'), ['Straße']);
@@ -30,7 +30,7 @@ test('a search takes letters with a stroke, joined letters and curly quotation m
   assert.deepEqual(found(`I don't`, 'don’t'), [`don't`]);
 });
 
-test('a find holds whole characters, each of them once', () => {
+test('a match consists of whole characters', () => {
   assert.deepEqual(findAll('각가', '가'), [{start: 1, end: 2}]);
   assert.deepEqual(findAll('\u1100\u1161\u11a8\u1100\u1161', '가'), [{start: 3, end: 5}]);
   assert.deepEqual(findAll('of ﬁre', 'f'), [
@@ -41,7 +41,7 @@ test('a find holds whole characters, each of them once', () => {
   assert.deepEqual(found('Straße', 'stras'), ['Straß']);
 });
 
-test('a search keeps the marks that make another letter, and leaves out those that need not be written', () => {
+test('a search respects marks that make another letter, and ignores optional ones', () => {
   assert.deepEqual(found('かが', 'か'), ['か']);
   assert.deepEqual(found('か\u3099か', 'か'), ['か']);
   assert.deepEqual(found('か\u3099', 'が'), ['か\u3099']);
@@ -51,7 +51,7 @@ test('a search keeps the marks that make another letter, and leaves out those th
   assert.deepEqual(found('كِتَاب', 'كتاب'), ['كِتَاب']);
 });
 
-test('a search passes over characters that are not seen, and takes any white space for a space', () => {
+test('a search ignores invisible characters, and treats any white space as a space', () => {
   assert.deepEqual(found('har\u200bbour', 'harbour'), ['har\u200bbour']);
   assert.deepEqual(found('the  last\n\n boat', 'the last boat'), ['the  last\n\n boat']);
   assert.deepEqual(findAll('a b', '\u200b '), []);
@@ -63,7 +63,7 @@ const unit = fc.constantFrom(
   ' \u00a0',
 );
 
-test('finds are in order, none is empty, and none lies over another', () => {
+test('matches are in order, not empty, and do not overlap', () => {
   fc.assert(
     fc.property(fc.string({unit}), fc.string({unit, maxLength: 2}), (text, wanted) => {
       let end = 0;
@@ -75,11 +75,11 @@ test('finds are in order, none is empty, and none lies over another', () => {
   );
 });
 
-test('nothing but white space finds nothing', () => {
+test('white space alone finds nothing', () => {
   assert.deepEqual(findAll('a b', '  '), []);
 });
 
-test('every part of any text is found in it, where it stands', () => {
+test('every part of a text is found at its place', () => {
   fc.assert(
     fc.property(fc.string({unit: 'grapheme', minLength: 1}), fc.nat(), fc.nat(), (text, from, length) => {
       const characters = Array.from(new Intl.Segmenter().segment(text), ({segment}) => segment);
@@ -104,7 +104,7 @@ test('the words of a block are those of its lines, in columns and in records', (
   }
 });
 
-test('what is found in the head of a table that is set as records is marked once, on the first record', () => {
+test('a match in the head of a table that is set as records is marked once, in the first record', () => {
   const body = '| Name of the harbour | Boats |\n| --- | --- |\n| Brenn | four of them |\n| Old Quay | none |';
   for (const width of [8, 20, 60]) {
     const page = openPage(articleOf(body), {width, measure: width});

@@ -26,7 +26,7 @@ const lines = (article: Article) => () => [
   ...pageLines(article, {width: 80, measure: 72, color: true, isReferenced: true}),
 ];
 
-describe('work that grows no faster than its input', () => {
+describe('linear work', () => {
   const bodies: Readonly<Record<string, string>> = {
     'unfinished links': '[a]('.repeat(1000),
     'nested quotes': '>'.repeat(1000),

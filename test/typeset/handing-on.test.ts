@@ -28,7 +28,7 @@ async function readBack(article: Article): Promise<Article> {
 }
 
 describe('an article as Markdown', () => {
-  test('is read back as the same article, fact for fact', async () => {
+  test('is read back as the same article, with all metadata', async () => {
     assert.deepEqual(await readBack(full), {...full, id: identify(full)});
   });
 
@@ -37,7 +37,7 @@ describe('an article as Markdown', () => {
     assert.deepEqual(await readBack(article), {...article, id: identify(article)});
   });
 
-  test('is read back with any text in its facts', async () => {
+  test('is read back with any text in its metadata', async () => {
     const line = fc
       .string({
         unit: fc.oneof(
@@ -66,7 +66,7 @@ describe('an article as Markdown', () => {
 });
 
 describe('an article as HTML', () => {
-  test('holds its facts, and its body as HTML', () => {
+  test('contains its metadata, and its body as HTML', () => {
     const {document} = parseHTML(toHtml(full));
     assert.equal(document.querySelector('h1')?.textContent, full.title);
     assert.equal(document.querySelector('time')?.getAttribute('datetime'), full.published);
@@ -97,7 +97,7 @@ describe('an article as HTML', () => {
     });
   }
 
-  test('runs nothing of its facts either', () => {
+  test('runs nothing of its metadata either', () => {
     const bad = '"><script>alert(1)</script>';
     const facts = {title: bad, standfirst: bad, byline: bad, source: bad, place: bad, published: bad, language: bad};
     assertHarmless(toHtml(articleOf('Text.', {...facts, image: {caption: bad, credit: bad}})));
@@ -142,7 +142,7 @@ describe('an article as HTML', () => {
     );
   });
 
-  test('is whole also where quotes and lists are nested thousands deep', () => {
+  test('is complete even if quotes and lists are nested thousands deep', () => {
     for (const mark of ['> ', '- ', '*'])
       assert.match(toHtml(articleOf(`${mark.repeat(4000)}deep`)), /deep[\s\S]*<\/html>\n$/);
   });

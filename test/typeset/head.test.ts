@@ -12,7 +12,7 @@ function setArticle(facts: Facts, width = 60): string[] {
 }
 
 describe('the head of an article', () => {
-  test('has headline, standfirst, makers, circumstances and caption, in this order and apart', () => {
+  test('has headline, standfirst, authors, circumstances and caption in this order, with empty lines between them', () => {
     const facts: Facts = {
       title: 'Ferry keeps its hours',
       standfirst: 'The crew voted.',
@@ -37,7 +37,7 @@ describe('the head of an article', () => {
     ]);
   });
 
-  test('leaves out what is not known, and the line with it', () => {
+  test('omits unknown facts and their lines', () => {
     assert.deepEqual(setArticle({title: 'Ferry', words: 0}), ['Ferry', '', 'Body.']);
     assert.deepEqual(setArticle({title: 'Ferry', image: {url: 'https://example.org/a.png'}, words: 0}), [
       'Ferry',
@@ -46,18 +46,18 @@ describe('the head of an article', () => {
     ]);
   });
 
-  test('says that only the address is known where there is no text', () => {
+  test('says that only the address is known if there is no text', () => {
     const article = articleOf('', {title: 'Ferry', words: 0, published: '2024-03-09'});
     const lines = [...pageLines(article, {width: 60, measure: 72, color: false})];
     assert.equal(lines[2], '9 March 2024 · address only, not fetched yet');
   });
 
-  test('keeps a number with what it counts', () => {
+  test('keeps a number with its unit', () => {
     const lines = setArticle({title: 'Ferry', place: 'Brenn-on-Sea', words: 500}, 16);
     assert.deepEqual(lines.slice(2, 4), ['Brenn-on-Sea', '3 min read']);
   });
 
-  test('names who wrote and published it once where they are one', () => {
+  test('names author and source once if they are the same', () => {
     assert.deepEqual(setArticle({title: 'Ferry', byline: 'Agency', source: 'Agency', words: 0})[2], 'By Agency');
   });
 
@@ -66,7 +66,7 @@ describe('the head of an article', () => {
     assert.deepEqual(lines.slice(2, 4), ['▣ The old', '  ferry at']);
   });
 
-  test('shows headline and standfirst as they are: no Markdown, no entity', () => {
+  test('shows headline and standfirst unchanged: no Markdown, no entities', () => {
     const lines = setArticle({title: 'A *star* &amp; <b>', standfirst: '1. `x`', words: 0});
     assert.deepEqual(lines.slice(0, 3), ['A *star* &amp; <b>', '', '1. `x`']);
   });
@@ -77,7 +77,7 @@ describe('the head of an article', () => {
     assert.deepEqual(lines, ['\x1b[1mFerry\x1b[0m', '', '\x1b[2mBy Ines Marlow\x1b[0m', '', 'Body.']);
   });
 
-  test('never is wider than the measure', () => {
+  test('is never wider than the measure', () => {
     const article = articleOf('Body.', {title: 'word '.repeat(40).trim()});
     for (const line of pageLines(article, {width: 200, measure: 72, color: false})) assert.ok(line.length <= 72);
   });

@@ -47,11 +47,11 @@ describe('hyphens', () => {
     ]);
   });
 
-  test('are those of the language that the text seems to be in, where it is not known', async () => {
+  test('follow the guessed language of the text if it is not known', async () => {
     assert.ok((await drawn(english, 24, {hyphenate: true})).some(line => line.endsWith('-')));
   });
 
-  test('are left out where they are not wanted, in languages without rules, in addresses, figures and acronyms', async () => {
+  test('are omitted if not wanted, in languages without rules, and in addresses, numbers and acronyms', async () => {
     const hyphenated = (lines: readonly string[]) => lines.some(line => line.endsWith('-'));
     assert.ok(!hyphenated(await drawn(english, 24, {})));
     assert.ok(!hyphenated(await drawn(english, 24, {hyphenate: true}, 'tlh')));
@@ -59,7 +59,7 @@ describe('hyphens', () => {
     assert.ok(!hyphenated(await drawn(words, 20, {hyphenate: true}, 'en')));
   });
 
-  test('leave two letters before them and three behind', async () => {
+  test('leave two letters before them and three after them', async () => {
     const layoutOptions = await loadLayoutOptions(articleOf('', {language: 'en'}), {...nothing, hyphenate: true});
     const text = english.repeat(3);
     for (let width = 8; width < 60; width++) {
@@ -69,14 +69,14 @@ describe('hyphens', () => {
     }
   });
 
-  test('never follow each other where lines without them are as good', async () => {
+  test('never follow each other if lines without them are as good', async () => {
     const lines = await drawn(english, 40, {hyphenate: true}, 'en');
     assert.ok(lines.filter(line => line.endsWith('-')).length <= 1, lines.join('\n'));
   });
 });
 
 describe('justified text', () => {
-  test('fills every line of a paragraph but the last', async () => {
+  test('fills every line of a paragraph except the last', async () => {
     const lines = await drawn(english, 40, {justify: true, hyphenate: true}, 'en');
     assert.ok(lines.length > 2);
     for (const line of lines.slice(0, -1)) assert.equal(cells(line), 40);
@@ -97,22 +97,22 @@ describe('justified text', () => {
     );
   });
 
-  test('leaves headings, tables and code as they are', async () => {
+  test('does not affect headings, tables and code', async () => {
     const lines = await drawn(`## ${english}\n\n|one two|three|\n|-|-|\n|a b|c|`, 40, {justify: true});
     assert.deepEqual(lines, await drawn(`## ${english}\n\n|one two|three|\n|-|-|\n|a b|c|`, 40, {}));
   });
 });
 
 describe('text from right to left', () => {
-  test('is drawn from the right, in the order in which it is seen', async () => {
+  test('is drawn from the right, in visual order', async () => {
     assert.deepEqual(await drawn('שלום עולם', 12, {}), ['   םלוע םולש']);
   });
 
-  test('keeps figures and foreign words in their own order, and turns brackets round', async () => {
+  test('keeps numbers and foreign words in their own order, and mirrors brackets', async () => {
     assert.deepEqual(await drawn('אב (12) abc דה', 16, {}), ['  הד abc (12) בא']);
   });
 
-  test('is broken before it is put in order, so that its first words stand on its first line', async () => {
+  test('is broken into lines before it is reordered, so that its first words are on its first line', async () => {
     assert.deepEqual(await drawn('אחת שתים שלוש ארבע', 9, {}), [' םיתש תחא', 'עברא שולש']);
   });
 
@@ -122,7 +122,7 @@ describe('text from right to left', () => {
     assert.deepEqual(await drawn('> שלום', 20, {}), [`${' '.repeat(14)}םולש │`]);
   });
 
-  test('within a paragraph from left to right stays at its place', async () => {
+  test('stays at its place in a left-to-right paragraph', async () => {
     assert.deepEqual(await drawn('He said שלום עולם to us', 40, {}), ['He said םלוע םולש to us']);
   });
 
@@ -130,25 +130,25 @@ describe('text from right to left', () => {
     assert.deepEqual(await drawn('שָׁלוֹם', 4, {}), ['םוֹלשָׁ']);
   });
 
-  test('is left to a terminal that puts it in order by itself', async () => {
+  test('is not reordered for a terminal that does it itself', async () => {
     assert.deepEqual(await drawn('שלום עולם', 12, {isBidiTerminal: true}), ['שלום עולם']);
   });
 });
 
 describe('code', () => {
-  test('shows its keywords, strings and comments apart, in the language that it names', async () => {
+  test('distinguishes keywords, strings and comments, in the language that it names', async () => {
     const [code = ''] = await styled("```js\nconst a = 'b'; // why\n```", 60, {});
     assert.match(code, /\x1b\[35mconst\x1b\[0m/);
     assert.match(code, /\x1b\[32m'b'\x1b\[0m/);
     assert.match(code, /\x1b\[2m\/\/ why\x1b\[0m/);
   });
 
-  test('of a language that is not known is all of one kind', async () => {
+  test('in an unknown language has one style', async () => {
     assert.deepEqual(await styled('```klingon\nconst a\n```', 60, {}), ['  \x1b[36mconst a\x1b[0m']);
     assert.deepEqual(await styled('```constructor\nconst a\n```', 60, {}), ['  \x1b[36mconst a\x1b[0m']);
   });
 
-  test('has the same text with and without colours, whatever it is', async () => {
+  test('has the same text with and without colours', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({unit: 'grapheme-ascii', maxLength: 80}), async text => {
         const body = `~~~js\n${text.replace(/[`~]/g, '')}\n~~~`;
@@ -159,7 +159,7 @@ describe('code', () => {
 });
 
 describe('the language of a text', () => {
-  test('is told from its commonest words', () => {
+  test('is recognised by its commonest words', () => {
     assert.equal(guessLanguage(english), 'en');
     assert.equal(guessLanguage('Der Zug kam nicht, und das war für die Leute auf dem Bahnsteig von Bedeutung.'), 'de');
     assert.equal(
@@ -168,7 +168,7 @@ describe('the language of a text', () => {
     );
   });
 
-  test('is not told from names and figures', () => {
+  test('is not recognised from names and numbers', () => {
     assert.equal(guessLanguage('Agatha Christie 1926 Bloomsbury Nantucket'), undefined);
     assert.equal(guessLanguage(''), undefined);
   });
@@ -181,7 +181,7 @@ describe('lines that stand two rows apart', () => {
     assert.deepEqual(await drawn('one two\n\nthree', 5, typesetting), ['one', '', 'two', '', '', 'three']);
   });
 
-  test('are those of lists and quotes too, which keep their bars', async () => {
+  test('are also those of lists and quotes, which keep their bars', async () => {
     assert.deepEqual(await drawn('- one\n- two', 20, typesetting), ['• one', '', '• two']);
     assert.deepEqual(await drawn('> the first line of it', 16, typesetting), ['│ the first line', '│ ', '│ of it']);
   });
@@ -196,7 +196,7 @@ describe('lines that stand two rows apart', () => {
     }
   });
 
-  test('are places of their own: what was on top comes back to the top', () => {
+  test('are distinct positions: the line at the top stays at the top', () => {
     const words = fc.array(fc.constantFrom('word', 'a', 'longer', '島の新聞が港に着いた朝', 'x'), {
       minLength: 1,
       maxLength: 40,

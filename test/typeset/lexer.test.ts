@@ -14,7 +14,7 @@ describe('Markdown as a person writes it', () => {
     writtenMarkdown.map(({markdown}) => markdown),
   );
 
-  test('is read as marked itself reads it', () => {
+  test('is read as marked reads it', () => {
     fc.assert(
       fc.property(bodies, body =>
         assert.deepEqual([...createLexer().lex(body)], [...new Lexer(bodyMarkdown.defaults).lex(body)]),

@@ -34,7 +34,7 @@ const blocksOf = (page: Page) => Array.from({length: page.blocks}, (_, block) =>
 const withoutBreaks = (text: string) => text.replace(/[\s-]/g, '');
 
 describe('the links of an article', () => {
-  test('are on its lines what they are in its text, each under an identity of its own', () => {
+  test('are the same in its lines as in its text, each with its own identity', () => {
     fc.assert(
       fc.property(linkedMarkdown, width, fc.boolean(), (body, width, isNumbered) => {
         const page = openPage(articleOf(body), {width, measure: 72, isNumbered});
@@ -49,7 +49,7 @@ describe('the links of an article', () => {
     );
   });
 
-  test('can have numbers behind them, in order, which are no part of the text', () => {
+  test('can be followed by numbers, in order, which are no part of the text', () => {
     fc.assert(
       fc.property(linkedMarkdown, width, (body, width) => {
         const page = openPage(articleOf(body), {width, measure: 72, isNumbered: true});
@@ -77,7 +77,7 @@ describe('the links of an article', () => {
     );
   });
 
-  test('with their numbers leave a table as wide as it needs', () => {
+  test('are counted with their numbers in the width of a table', () => {
     const body = '| a | b |\n|---|---|\n| Bergen | [town page](https://example.org/) |';
     const page = openPage(articleOf(body), {width: 40, measure: 40, isNumbered: true});
     assert.deepEqual(page.lines(1).map(lineText), ['a       b', '──────  ─────────────', 'Bergen  town page\u00a0[1]']);

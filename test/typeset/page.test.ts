@@ -55,7 +55,7 @@ describe('an article on a page', () => {
     );
   });
 
-  test('holds no control character but the codes of its styles and links, whatever the body', () => {
+  test('contains no control characters except the codes of its styles and links, whatever the body', () => {
     fc.assert(
       fc.property(anyMarkdown, width, anyHow, (body, width, layoutOptions) => {
         const article = articleOf(body);
@@ -108,7 +108,7 @@ describe('an article on a page', () => {
     );
   });
 
-  test('shows every word of its tables, whether they stand in columns or as records', async () => {
+  test('shows every word of its tables, in columns or as records', async () => {
     await fc.assert(
       fc.asyncProperty(tabularMarkdown, fc.integer({min: 2, max: 100}), async (markdown, width) => {
         const page = openPage(articleOf(markdown), {width, measure: 100, layoutOptions: {isBidiTerminal: true}});
@@ -120,7 +120,7 @@ describe('an article on a page', () => {
     );
   });
 
-  test('says of each of its words where it stands in the text of its block, whatever the body', () => {
+  test('gives the offset of each of its words in the text of its block, whatever the body', () => {
     fc.assert(
       fc.property(anyMarkdown, width, (body, width) => {
         const page = openPage(articleOf(body, {standfirst: 'The summary of it all.'}), {width, measure: 72});
@@ -136,7 +136,7 @@ describe('an article on a page', () => {
     );
   });
 
-  test('has blocks whose shares of the text grow from none to all', () => {
+  test('has blocks whose shares of the text grow from 0 to 1', () => {
     fc.assert(
       fc.property(anyMarkdown, body => {
         const page = openPage(articleOf(body), {width: 40, measure: 72});
@@ -148,7 +148,7 @@ describe('an article on a page', () => {
     );
   });
 
-  test('sets nothing that was not asked for', () => {
+  test('sets only the blocks that are needed', () => {
     const page = openPage(articleOf('Paragraph.\n\n'.repeat(20_000)), {width: 80, measure: 72});
     assert.equal(page.blocks, 20_001);
     assert.deepEqual(

@@ -15,7 +15,7 @@ function words(page: Page, block: number, ranges: readonly TextRange[]): string[
 }
 
 describe('paragraphs and sentences', () => {
-  test('hold, in order and each once, all that is seen of a body, whatever it is', () => {
+  test('contain all visible text of any body, in order and once', () => {
     fc.assert(
       fc.property(anyMarkdown, body => {
         const page = pageOf(body);
@@ -39,7 +39,7 @@ describe('paragraphs and sentences', () => {
     assert.deepEqual(words(page, 2, page.paragraphs(2)), ['A line\nand another']);
   });
 
-  test('do not end at initials and titles, and do at the marks of any script', () => {
+  test('do not end at initials and titles, but at the punctuation of any script', () => {
     const page = pageOf('Mr. A. Falk met Dr. Hale. “Why?” he said. 橋が開通した。まだです。 هل هذا صحيح؟ نعم.');
     assert.deepEqual(words(page, 1, page.sentences(1)), [
       'Mr. A. Falk met Dr. Hale.',

@@ -30,7 +30,7 @@ function following(page: Page, {block, offset}: Position): string {
   return blocks.join('').slice(offset).trim().slice(0, 24);
 }
 
-test('a place is the same sentence where blocks came and went before it', () => {
+test('a position stays at its sentence if blocks are added and removed before it', () => {
   const [from, to] = [pageOf(former.join('\n\n')), pageOf(present.join('\n\n'))];
   const last = from.blocks - 1;
   const offset = from.text(last).indexOf('eighteen');
@@ -40,7 +40,7 @@ test('a place is the same sentence where blocks came and went before it', () => 
   assert.deepEqual([place.block, textFrom(to, place)], [3, 'The ferry made its last crossing.\n']);
 });
 
-test('where a sentence is gone the place is behind what stood before it, else at the same share of the article', () => {
+test('if the sentence is gone, the position is behind the text before it, or else at the same share of the article', () => {
   const from = pageOf(former.join('\n\n'));
   const without = pageOf(former.slice(1, 3).join('\n\n'));
   const place = followPosition(from, without, {block: 4, offset: 0});
@@ -52,7 +52,7 @@ test('where a sentence is gone the place is behind what stood before it, else at
   assert.deepEqual(followPosition(from, other, {block: 0, offset: 3}), {block: 0, offset: 3});
 });
 
-test('of the same words twice, those are a passage that stand in the same surroundings', () => {
+test('if words occur twice, the context decides which are the passage', () => {
   const page = pageOf(former.join('\n\n'));
   const quote = 'The ferry made its last crossing.';
   assert.equal(findPassage(page, {quote, prefix: 'said the mayor. '})?.start.block, 4);
@@ -61,7 +61,7 @@ test('of the same words twice, those are a passage that stand in the same surrou
   assert.equal(findPassage(page, {quote: 'It sank.'}), undefined);
 });
 
-test('a place stays where nothing changed, and is always within the page', () => {
+test('a position does not change without an edit, and is always within the page', () => {
   const words = fc.array(fc.stringMatching(/^[a-z]{1,8}$/), {minLength: 1, maxLength: 30}).map(list => list.join(' '));
   const body = fc.array(words, {minLength: 1, maxLength: 8}).map(list => list.join('\n\n'));
   fc.assert(
@@ -134,7 +134,7 @@ function passageOf(page: Page, first: number, last: number) {
   };
 }
 
-test('a passage is found in any edition that has its words, whatever was edited around it', () => {
+test('a passage is found in every edition with its words, whatever was edited around it', () => {
   const place = fc.nat({max: 1000});
   const edit = fc.record({kind: fc.constantFrom('insert', 'remove', 'change'), at: place, text: fc.array(word)});
   fc.assert(
@@ -159,7 +159,7 @@ test('a passage is found in any edition that has its words, whatever was edited 
   );
 });
 
-test('a passage in which words were edited is found from its first words to its last', () => {
+test('a passage that was edited inside is found from its first words to its last', () => {
   fc.assert(
     fc.property(anyText, fc.nat({max: 1000}), fc.nat({max: 1000}), (text, at, where) => {
       const index = at % text.length;
@@ -179,7 +179,7 @@ test('a passage in which words were edited is found from its first words to its 
   );
 });
 
-test('a passage of whatever words does no harm, and what is found of it lies within the page', () => {
+test('any passage is found within the page or not at all', () => {
   const any = fc.oneof(fc.string({unit: 'binary'}), fc.constantFrom('', ' ', '\n', 'a', '.'), anyText.map(asBody));
   fc.assert(
     fc.property(anyText, any, any, any, (text, quote, prefix, suffix) => {

@@ -22,13 +22,13 @@ function shown(page: Page, block: number): string[] {
   return page.lines(block).map(line => (line.picture ? `${line.picture.columns}x${line.picture.row}` : lineText(line)));
 }
 
-describe('a picture that is at hand', () => {
-  test('stands above its caption, in its proportions, in cells that are twice as high as wide', async () => {
+describe('a stored picture', () => {
+  test('is above its caption, in its proportions, in cells that are twice as high as wide', async () => {
     const page = await pageWith({width: 300, height: 100}, 40);
     assert.deepEqual(shown(page, 2), [...Array.from({length: 5}, (_, row) => `30x${row}`), '▣ A boat at sea', '']);
   });
 
-  test('of the head stands between facts and caption', async () => {
+  test('of the head is between facts and caption', async () => {
     const page = await pageWith({width: 100, height: 100}, 40);
     assert.deepEqual(shown(page, 0), [
       'A headline',
@@ -41,7 +41,7 @@ describe('a picture that is at hand', () => {
     ]);
   });
 
-  test('is no larger than its column, than it is, or than leaves a screen room for text', async () => {
+  test('is no larger than its column and its own size, and leaves room for text on the screen', async () => {
     const lines = async (width: number, height: number, room: number) => {
       const pictures = (await pageWith({width, height}, room)).lines(2).flatMap(({picture}) => picture ?? []);
       return [pictures[0]?.columns, pictures.length];
@@ -53,14 +53,14 @@ describe('a picture that is at hand', () => {
     assert.deepEqual(await lines(500, 500, 10), [undefined, 0]);
   });
 
-  test('adds no words: finds and places are those of the page without it', async () => {
+  test('adds no words: matches and positions are those of the page without it', async () => {
     const page = await pageWith({width: 300, height: 100}, 40);
     const bare = openPage(articleOf(`Before.\n\n![A boat at sea](${address})\n\nAfter.`), {width: 40, measure: 40});
     assert.equal(page.text(2), bare.text(2));
     assert.deepEqual(page.find(2, 'boat'), bare.find(2, 'boat'));
   });
 
-  test('never makes a line wider than its column, be it in a list or a quote', async () => {
+  test('never makes a line wider than its column, even in a list or a quote', async () => {
     const size = fc.record({width: fc.integer({min: 1, max: 20_000}), height: fc.integer({min: 1, max: 20_000})});
     const nested = fc.constantFrom('', '> ', '- ', '> - ', '1. > ');
     await fc.assert(
@@ -72,7 +72,7 @@ describe('a picture that is at hand', () => {
   });
 });
 
-test('a picture that is not at hand is its caption alone', async () => {
+test('a picture that is not stored shows only its caption', async () => {
   const article = articleOf('![A boat](ni:///sha-256;abc)\n\n![](ni:///sha-256;abc)');
   const page = openPage(article, {
     width: 40,
@@ -82,7 +82,7 @@ test('a picture that is not at hand is its caption alone', async () => {
   assert.deepEqual([shown(page, 1), shown(page, 2)], [['▣ A boat', ''], ['▣ Picture']]);
 });
 
-test('in HTML a picture is its bytes where they are at hand, its address where that is on the web, and else its words', () => {
+test('in HTML, a picture is embedded if stored, linked if on the web, and otherwise its description', () => {
   const image = {url: 'ni:///sha-256;abc', caption: 'The quay'};
   const article = articleOf(`![Boat](${address}) ![Quay](ni:///sha-256;abc) ![Crew](file:///crew.png)`, {image});
   const pictures = (html: string) => Array.from(html.matchAll(/<img src="([^"]*)"/g), ([, source]) => source);

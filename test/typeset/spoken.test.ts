@@ -23,8 +23,8 @@ async function spokenBody(body: string): Promise<string[]> {
     .map(lineText);
 }
 
-describe('an article for the ear', () => {
-  test('is a line a passage, however long, with what it is before it', async () => {
+describe('an article for speech', () => {
+  test('has a line for each paragraph, with its kind before it', async () => {
     const long = 'word '.repeat(60).trim();
     const body = `${long}\n\n## Tides\n\n> One.\n>\n> Two.\n\n3. three\n4. four\n\n- [x] bought\n- [ ] read\n\n* * *\n\n![A boat](https://example.org/boat.jpg)`;
     assert.deepEqual(await spokenBody(body), [
@@ -41,16 +41,16 @@ describe('an article for the ear', () => {
     ]);
   });
 
-  test('says each row of a table with its headings', async () => {
+  test('speaks each row of a table with its headings', async () => {
     const body = '| Size | In | |\n| --- | --- | --- |\n| A0 | 841 mm | large |\n| A4 | | |';
     assert.deepEqual(await spokenBody(body), ['Table of 2 rows: Size, In', 'Size: A0, In: 841 mm, large', 'Size: A4']);
   });
 
-  test('says code as a whole, with its language', async () => {
+  test('speaks code as a whole, with its language', async () => {
     assert.deepEqual(await spokenBody('```python\na = 1\n\nprint(a)\n```'), ['Code in python:\na = 1\n\nprint(a)']);
   });
 
-  test('has the words at the places that they have on the screen', async () => {
+  test('has its words at the same offsets as on the screen', async () => {
     await fc.assert(
       fc.asyncProperty(anyMarkdown, async body => {
         const page = await spokenPage(body);

@@ -25,12 +25,12 @@ describe('a table', () => {
     );
   });
 
-  test('sets figures to the right and headings in the middle where its source says so', () => {
+  test('aligns cells to the right or in the middle as its source says', () => {
     assert.deepEqual(setBody(source([['Boats'], ['4']], '--:'), 40), ['Boats', '─────', '    4']);
     assert.deepEqual(setBody(source([['Boats'], ['4']], ':-:'), 40), ['Boats', '─────', '  4']);
   });
 
-  test('lines up Japanese and pictures', () => {
+  test('aligns Japanese and emoji', () => {
     assert.deepEqual(
       setBody(
         source([
@@ -44,7 +44,7 @@ describe('a table', () => {
     );
   });
 
-  test('that is too wide wraps its widest columns and keeps its rows apart', () => {
+  test('that is too wide wraps its widest columns and separates its rows', () => {
     const long = 'a cell of many words';
     assert.deepEqual(
       setBody(
@@ -59,7 +59,7 @@ describe('a table', () => {
     );
   });
 
-  test('without room for its columns is set as records, a line a cell', () => {
+  test('without room for its columns is set as records, a line per cell', () => {
     const rows = [
       ['Town', 'Harbour', 'Boats'],
       ['Brenn', 'the old one', 'four of them'],

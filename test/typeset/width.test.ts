@@ -103,7 +103,7 @@ describe('text in the form in which it is drawn', () => {
     );
   });
 
-  test('keeps every letter and every picture, and is drawable already', () => {
+  test('keeps every letter and emoji, and does not change when it is made drawable again', () => {
     const visible = (text: string) => text.replace(/\ufe0f|\u200d|\u20e3|\p{Emoji_Modifier}/gu, '');
     fc.assert(
       fc.property(written, text => {
@@ -113,17 +113,17 @@ describe('text in the form in which it is drawn', () => {
     );
   });
 
-  test('keeps the joiners that Persian and Indic letters need', () => {
+  test('keeps the joiners of Persian and Indic letters', () => {
     for (const text of ['می\u200cخواهم', 'ක්\u200dර']) assert.equal(drawable(text), text);
   });
 });
 
-test('the widest of more texts than a call takes arguments is found', () => {
+test('the widest of more texts than a call can have arguments is found', () => {
   assert.equal(widest([...Array.from({length: 200_000}, () => 'a'), '漢字']), 4);
 });
 
 describe('text in a column', () => {
-  test('has exactly the cells of the column, whatever it holds', () => {
+  test('takes exactly the cells of the column, whatever it contains', () => {
     fc.assert(
       fc.property(written, fc.integer({min: 0, max: 40}), (text, width) => {
         assert.equal(cells(fitExactly(drawable(text), width)), width);
@@ -131,7 +131,7 @@ describe('text in a column', () => {
     );
   });
 
-  test('that fits is filled with spaces, and that does not ends with an ellipsis', () => {
+  test('is filled with spaces, or cut with an ellipsis', () => {
     assert.equal(fitExactly('ferry', 8), 'ferry   ');
     assert.equal(fitExactly('ferries', 5), 'ferr…');
     assert.equal(fitExactly('漢字漢字', 5), '漢字…');
@@ -139,7 +139,7 @@ describe('text in a column', () => {
     assert.equal(fitExactly('ferry', 0), '');
   });
 
-  test('is cut between characters that a reader sees, never inside one', () => {
+  test('is cut between graphemes, never inside one', () => {
     assert.equal(fit('e\u0301e\u0301e\u0301', 2).text, 'e\u0301e\u0301');
     assert.equal(fit('🇫🇷🇩🇪', 3).text, '🇫🇷');
     assert.equal(fit('क्षक्ष', 3).text, 'क्ष');
