@@ -36,12 +36,16 @@ const organisation =
 
 const nobody = /^(?:null|undefined|none|n\/a|unknown|anonymous)$/i;
 
+/** No byline goes on for longer, in UTF-16 units, and the patterns above take quadratic time. */
+const longestRead = 1000;
+
 /**
  * Returns the names in a byline, separated by commas: without "by", roles, publications, addresses, handles and dates. Undefined if there are none.
  * An organisation counts only if it is alone.
  */
 export function tidyByline(text: string | undefined, site?: string): string | undefined {
-  const whole = glued.reduce((line, glue) => line.replace(glue, ' | '), oneLine(text ?? ''));
+  const start = oneLine((text ?? '').slice(0, longestRead));
+  const whole = glued.reduce((line, glue) => line.replace(glue, ' | '), start);
   if (/^(?:https?:|www\.)/i.test(whole)) return undefined;
   const introduced = whole.replace(introduction, '').replace(introduction, '');
   const names = afterNames.reduce((line, end) => line.replace(end, ''), introduced);

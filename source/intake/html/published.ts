@@ -5,9 +5,12 @@ import type {Candidate} from './meta-tags.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+/** No date is longer, in UTF-16 units. */
+const longestRead = 200;
+
 /** Parses a date of metadata in any form that pages use; undefined if it is not a date. */
 export function readDate(value: string): string | undefined {
-  const text = value.trim();
+  const text = value.slice(0, longestRead).trim();
   const compact = text
     .replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3')
     .replace(/^(\d{4})(\d{2})(\d{2})(?=T|$)/, '$1-$2-$3');

@@ -41,6 +41,9 @@ const pages: Readonly<Record<string, string>> = {
   'a numbered list of 11,000 items': `<ol>${'<li>Plough of the upper valley</li>'.repeat(11_000)}</ol>`,
   'a headline of 1 MB': `<h1>${'Plough '.repeat(140_000)}</h1>`,
   'a byline of 1 MB': `<p class="byline">By ${'Anna, '.repeat(160_000)}</p>`,
+  'a byline of quotation marks in the head': `</p></article><meta name="author" content="${'“'.repeat(60_000)}"><p>`,
+  'a date of arrows in the head': `</p></article><meta name="date" content="${'> '.repeat(60_000)}"><p>`,
+  '10,000 quotations': '<blockquote>Plough</blockquote>'.repeat(10_000),
   '100,000 attributes': `<p ${Array.from({length: 100_000}, (_, index) => `a${index}`).join(' ')}>x</p>`,
 };
 
