@@ -1,4 +1,5 @@
 import {type Entry, entry} from './command.ts';
+import {feedCommands} from './feed-commands.ts';
 import {findingCommands} from './finding-commands.ts';
 import {handingCommands} from './handing-commands.ts';
 import {intakeCommands} from './intake-commands.ts';
@@ -31,6 +32,7 @@ const reader = [
 export const commands: readonly Entry[] = [
   ...reader,
   ...intakeCommands,
+  ...feedCommands,
   ...findingCommands,
   ...handingCommands,
   ...markingCommands,

@@ -39,6 +39,7 @@ export const settingTable = {
   pictures: oneOf(['auto', 'off', 'half-blocks', 'kitty', 'iterm', 'sixel'], 'How pictures in articles are shown'),
   'fetch-pictures': yesOrNo('Whether the pictures of a page are fetched with it', true),
   offline: yesOrNo('Whether nothing is fetched from the network'),
+  exec: commands('Commands whose output is a feed: names, each with a program and its arguments; see docs/feeds.md'),
   keys: bindings('Your own key bindings; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Who reorders right-to-left text; some terminals do it themselves'),
 } as const;
@@ -213,6 +214,19 @@ function entriesOf<Value>(
     return found === undefined ? [] : [[key, found] as const];
   });
   return entries.length === Object.keys(json).length ? Object.fromEntries(entries) : undefined;
+}
+
+/** Commands by name, each a program with its arguments. No shell reads them. */
+function commands(help: string): Setting<Readonly<Record<string, readonly string[]>>> {
+  return {
+    help,
+    allowed: 'an object of names, each with a list of a program and its arguments',
+    default: {},
+    read: json =>
+      entriesOf(json, words =>
+        Array.isArray(words) && words.length > 0 && words.every(word => typeof word === 'string') ? words : undefined,
+      ),
+  };
 }
 
 /** A program with its arguments. No shell reads them. */

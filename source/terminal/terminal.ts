@@ -1,1 +1,2 @@
+export {notify} from './notification.ts';
 export {endBySignal, onTermination, stopUntilContinued} from './signals.ts';

@@ -1,0 +1,100 @@
+import {type Entry, entry} from './command.ts';
+
+/** Subscriptions, and rules for what arrives. */
+export const feedCommands: readonly Entry[] = [
+  entry({
+    name: 'feed',
+    summary: 'subscribe to feeds, list and change them',
+    usage: [
+      'add ADDRESS... [OPTION]...',
+      'list [FEED]...',
+      'edit FEED... OPTION...',
+      'remove FEED...',
+      'import FILE...',
+      'export [FEED]...',
+    ],
+    about: [
+      'add subscribes to a feed by its address, or to a feed of a page, and fetches it. The address may be exec:NAME for a command that config.json names, or the path of a file.',
+      'list shows each feed with its unread articles, articles a week, last and next fetch, and anything wrong. edit changes what the options name. remove ends subscriptions; their articles stay.',
+      'import reads OPML, and the files urls, config and cache.db of newsboat. export prints OPML.',
+      'FEED is an address, a name, a folder, or an id or its beginning. tearsheet undo undoes every change of subscriptions.',
+    ],
+    options: {
+      name: {type: 'string', value: 'NAME', help: 'your own name for the feed'},
+      folder: {type: 'string', value: 'FOLDER', help: 'folder of the feed; News/Local is a folder in a folder'},
+      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag the articles that arrive; may be repeated'},
+      full: {type: 'boolean', help: 'fetch the page of each article, and keep the longer text'},
+      'feed-text': {type: 'boolean', help: 'keep the text of the feed; undoes --full'},
+      pictures: {type: 'boolean', help: 'fetch the pictures of articles'},
+      'no-pictures': {type: 'boolean', help: 'fetch no pictures'},
+      'max-days': {type: 'string', value: 'DAYS', help: 'ignore entries that are older'},
+      'max-articles': {type: 'string', value: 'COUNT', help: 'take at most this many entries of one fetch'},
+      every: {type: 'string', value: 'MINUTES', help: 'fetch at most once in this time; the default is 60'},
+      pause: {type: 'boolean', help: 'stop fetching'},
+      resume: {type: 'boolean', help: 'fetch again after --pause'},
+      hide: {type: 'boolean', help: 'leave the feed out of the feeds pane'},
+      unhide: {type: 'boolean', help: 'show it there again'},
+      reset: {
+        type: 'string',
+        multiple: true,
+        value: 'OPTION',
+        values: ['name', 'folder', 'tag', 'max-days', 'max-articles', 'every'],
+        help: 'return to the default; may be repeated',
+      },
+      all: {type: 'boolean', help: 'with add: subscribe to every feed of a page'},
+      'with-articles': {type: 'boolean', help: 'with remove: also move the articles to the trash'},
+      json: {type: 'boolean', help: 'with list: print a JSON object for each feed'},
+    },
+    examples: [
+      ['tearsheet feed add example.org --folder News', 'subscribe to the feed of a site'],
+      ['tearsheet feed edit News --max-days 30', 'ignore old entries in all feeds of a folder'],
+      ['tearsheet feed import ~/.newsboat/urls', 'move over from newsboat'],
+      ['tearsheet feed export > feeds.opml', 'write a list that other programs read'],
+    ],
+    load: async () => (await import('./feed.ts')).feed,
+  }),
+  entry({
+    name: 'fetch',
+    summary: 'fetch feeds',
+    usage: ['[FEED]...'],
+    about: [
+      'Fetches the feeds that are due and stores what they bring. With FEED, fetches those feeds, due or not. Ctrl+C stops; everything that arrived is stored.',
+      'Exits with status 1 if a feed failed; the others are fetched all the same.',
+    ],
+    options: {
+      all: {type: 'boolean', help: 'fetch every feed that was not fetched in the last ten minutes'},
+      json: {type: 'boolean', help: 'print a JSON object for each feed'},
+      quiet: {type: 'boolean', short: 'q', help: 'print nothing but errors'},
+    },
+    examples: [
+      ['tearsheet fetch', 'fetch what is due'],
+      ['tearsheet fetch News', 'fetch the feeds of a folder now'],
+      ["tearsheet fetch --json | jq -r '.arrived[].title'", 'print the headlines that arrived'],
+    ],
+    load: async () => (await import('./fetch.ts')).fetch,
+  }),
+  entry({
+    name: 'rule',
+    summary: 'act on articles as they arrive',
+    usage: ['add NAME QUERY ACTION...', 'list', 'test NAME', 'run NAME [QUERY]', 'remove NAME'],
+    about: [
+      'A rule is a query and an action. It acts once on each article that it matches, when the article arrives. Adding a rule with the name of another replaces that one.',
+      'test lists what a rule would have matched among the last 1,000 articles. run applies it to the articles that match QUERY, all without one. tearsheet undo undoes what a rule did.',
+    ],
+    options: {
+      star: {type: 'boolean', help: 'star'},
+      read: {type: 'boolean', help: 'mark read'},
+      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag; may be repeated'},
+      trash: {type: 'boolean', help: 'move to the trash'},
+      notify: {type: 'boolean', help: 'send a notification through the terminal'},
+      json: {type: 'boolean', help: 'with list and test: print a JSON object on each line'},
+    },
+    examples: [
+      ["tearsheet rule add sea 'ferry or harbour' --tag sea", 'tag what arrives about ferries or harbours'],
+      ["tearsheet rule add ads 'title:sponsored' --trash", 'move advertisements to the trash'],
+      ['tearsheet rule test ads', 'see what a rule would have matched'],
+      ["tearsheet rule run sea 'after:2026'", 'apply a rule to articles of the library'],
+    ],
+    load: async () => (await import('./rule.ts')).rule,
+  }),
+];

@@ -1,0 +1,105 @@
+import {open} from 'node:fs/promises';
+import {basename} from 'node:path';
+import {ExpectedError, InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {
+  formatOpml,
+  importNewsboatCache,
+  isNewsboatCache,
+  readSubscriptions,
+  type SubscriptionImport,
+  toOpml,
+} from '../feeds/feeds.ts';
+import type {Library} from '../library/library.ts';
+import type {Context} from './command.ts';
+import {findFeeds} from './feed-reference.ts';
+import {interruptedStatus, withInterruption} from './interruption.ts';
+import {complain, say, write} from './output.ts';
+import {openProgress} from './progress.ts';
+
+/** Bytes of the largest list of subscriptions that is read. A larger file is something else. */
+const largestList = 16 * 1024 * 1024;
+
+/** Prints subscriptions as OPML. */
+export async function exportFeeds({stdout}: Context, library: Library, operands: readonly string[]): Promise<number> {
+  const feeds = await findFeeds(library, operands);
+  await write(stdout, formatOpml({title: 'Feeds of tearsheet', feeds: toOpml(feeds)}, new Date()));
+  return 0;
+}
+
+/** Imports OPML and the files urls, config and cache.db of newsboat. Continues past what is refused, and names it. */
+export async function importFeeds(context: Context, library: Library, paths: readonly string[]): Promise<number> {
+  if (paths.length === 0) throw new UsageError('Name the files to import: tearsheet feed import FILE...');
+  return withInterruption(async signal => {
+    let hasProblems = false;
+    for (const path of paths) {
+      if (signal.aborted) return interruptedStatus;
+      try {
+        const list = await readList(path);
+        if (list === 'newsboat-cache') await importCache(context, library, path, signal);
+        else hasProblems = (await importList(context, library, path, list)) || hasProblems;
+      } catch (error) {
+        if (!(error instanceof InputError) || paths.length === 1) throw error;
+        complain(context.stderr, error.message);
+        hasProblems = true;
+      }
+    }
+    return hasProblems ? 1 : 0;
+  });
+}
+
+async function readList(path: string): Promise<string | 'newsboat-cache'> {
+  const shown = sanitizeLine(path);
+  try {
+    await using file = await open(path);
+    const found = await file.stat();
+    if (!found.isFile()) throw new InputError(`${shown} is not a file: name a list of feeds.`);
+    const {buffer} = await file.read(Buffer.alloc(16), 0, 16, 0);
+    if (isNewsboatCache(buffer)) return 'newsboat-cache';
+    if (found.size > largestList) throw new InputError(`${shown} is too large to be a list of feeds: check its name.`);
+    return new TextDecoder().decode(await file.readFile());
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error;
+    throw new InputError(`${shown} cannot be read: check its name and its permissions.`);
+  }
+}
+
+/** Returns whether parts of the list were refused. */
+async function importList({stderr}: Context, library: Library, path: string, text: string): Promise<boolean> {
+  const label = sanitizeLine(basename(path));
+  const {subscriptions, views, rules, problems} = readSubscriptions(text, label);
+  for (const problem of problems) complain(stderr, `${label}: ${problem}`);
+  const before = (await library.feeds.list()).length;
+  if (subscriptions.length > 0) await library.feeds.subscribe(subscriptions, `Imported feeds from ${label}`);
+  for (const view of views) await library.personal.saveView(view);
+  for (const rule of rules) await library.feeds.saveRule(rule);
+  const added = (await library.feeds.list()).length - before;
+  say(stderr, summary({subscriptions, views, rules, problems}, added));
+  return problems.length > 0;
+}
+
+/** `Subscribed to 12 feeds, 3 were there already; added 2 views. To fetch them: tearsheet fetch` */
+function summary({subscriptions, views, rules}: SubscriptionImport, added: number): string {
+  const known = subscriptions.length - added;
+  const others = [
+    ...(views.length > 0 ? [plural(views.length, 'view')] : []),
+    ...(rules.length > 0 ? [plural(rules.length, 'rule')] : []),
+  ];
+  const parts = [
+    ...(subscriptions.length > 0
+      ? [`Subscribed to ${plural(added, 'feed')}${known > 0 ? `, ${known} were there already` : ''}`]
+      : []),
+    ...(others.length > 0 ? [`${subscriptions.length > 0 ? 'added' : 'Added'} ${others.join(' and ')}`] : []),
+  ];
+  return `${parts.join('; ')}.${added > 0 ? ' To fetch them: tearsheet fetch' : ''}`;
+}
+
+async function importCache(context: Context, library: Library, path: string, signal: AbortSignal): Promise<void> {
+  const progress = openProgress(context);
+  let counts = {stored: 0, leftOut: 0};
+  for await (counts of importNewsboatCache(path, library, signal)) {
+    progress.show(counts.stored + counts.leftOut, {name: path, read: 0});
+  }
+  progress.clear();
+  const rest = counts.leftOut > 0 ? `, ${counts.leftOut} left out: stored already, or of no feed of yours` : '';
+  say(context.stderr, `Stored ${plural(counts.stored, 'article')}${rest}.`);
+}

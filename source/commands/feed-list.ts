@@ -1,0 +1,96 @@
+import {present, relativeDate, sanitizeLine} from '../article/article.ts';
+import {feedHealth} from '../feeds/feeds.ts';
+import type {Feed, Library} from '../library/library.ts';
+import {cells, fitExactly} from '../typeset/typeset.ts';
+import type {Context} from './command.ts';
+import {feedName, findFeeds} from './feed-reference.ts';
+import {say, write} from './output.ts';
+
+/** Prints feeds with their health, those of a folder below its name. */
+export async function listFeeds(
+  {stdout, stderr, columns}: Context,
+  library: Library,
+  operands: readonly string[],
+  asJson: boolean,
+): Promise<number> {
+  const feeds = await findFeeds(library, operands);
+  if (feeds.length === 0) say(stderr, 'You have no feeds. To subscribe to one: tearsheet feed add ADDRESS');
+  const now = Date.now();
+  const lines = asJson ? feeds.map(feed => JSON.stringify(toJson(feed, now))) : formatTable(feeds, now, columns);
+  await write(stdout, lines.map(line => `${line}\n`).join(''));
+  return 0;
+}
+
+function toJson(feed: Feed, now: number) {
+  const {id, address, title, site, name, folder, tags, added, articles, unread, articlesPerWeek, fetch} = feed;
+  const {condition, sentence} = feedHealth(feed, now);
+  return {
+    id,
+    address,
+    ...present({title, site, name, folder}),
+    tags,
+    added,
+    articles,
+    unread,
+    articlesPerWeek,
+    isFullText: feed.isFullText,
+    isPaused: feed.isPaused,
+    isHidden: feed.isHidden,
+    condition,
+    ...present({
+      note: sentence,
+      lastFetch: fetch.lastFetch,
+      lastChange: fetch.lastChange,
+      nextFetch: fetch.nextFetch,
+      error: fetch.error,
+    }),
+  };
+}
+
+/** The cells that the name of a feed takes at most. */
+const widestName = 40;
+
+function formatTable(feeds: readonly Feed[], now: number, columns: number): readonly string[] {
+  const nameWidth = Math.min(widestName, Math.max(0, ...feeds.map(feed => cells(feedName(feed)))), columns >> 1);
+  const unreadWidth = Math.max(1, ...feeds.map(({unread}) => String(unread).length));
+  const lines: string[] = [];
+  let folder: string | undefined;
+  for (const feed of feeds) {
+    if (feed.folder !== folder) {
+      folder = feed.folder;
+      if (lines.length > 0) lines.push('');
+      if (folder !== undefined) lines.push(sanitizeLine(folder));
+    }
+    const {sentence} = feedHealth(feed, now);
+    const columnsOfFeed = [
+      fitExactly(feedName(feed), nameWidth),
+      `${String(feed.unread).padStart(unreadWidth)} unread`,
+      `${formatRate(feed.articlesPerWeek)} a week`,
+      formatTimes(feed, now),
+      ...(sentence === undefined ? [] : [sentence]),
+    ];
+    lines.push(columnsOfFeed.join('  '));
+  }
+  return lines;
+}
+
+/** Two digits are enough to compare feeds. */
+function formatRate(perWeek: number): string {
+  return (perWeek < 10 ? perWeek.toFixed(1) : perWeek.toFixed(0)).padStart(4);
+}
+
+/** `fetched 5 min ago, changed 2026-11-28, next in 40 min`, as far as it is known. */
+function formatTimes({fetch: {lastFetch, lastChange, nextFetch}}: Feed, now: number): string {
+  const ago = (time: string) => relativeDate(time, new Date(now)).replace(/^\d+[mhd]$/, '$& ago');
+  return [
+    lastFetch === undefined ? 'never fetched' : `fetched ${ago(lastFetch)}`,
+    ...(lastChange === undefined ? [] : [`changed ${ago(lastChange)}`]),
+    ...(nextFetch === undefined ? [] : [`next ${formatNext(Date.parse(nextFetch) - now)}`]),
+  ].join(', ');
+}
+
+function formatNext(milliseconds: number): string {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  if (minutes <= 0) return 'now';
+  return minutes < 120 ? `in ${minutes} min` : `in ${Math.round(minutes / 60)} h`;
+}

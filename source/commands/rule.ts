@@ -1,0 +1,130 @@
+import {InputError, sanitizeLine, UsageError} from '../article/article.ts';
+import {runRule, testRule} from '../feeds/feeds.ts';
+import type {Library, Rule, RuleAction} from '../library/library.ts';
+import type {Command, Context} from './command.ts';
+import {say, write} from './output.ts';
+import {readQuery} from './read-query.ts';
+import {withLibrary} from './with-library.ts';
+
+type RuleOptions = {
+  readonly star?: boolean;
+  readonly read?: boolean;
+  readonly tag?: readonly string[];
+  readonly trash?: boolean;
+  readonly notify?: boolean;
+  readonly json?: boolean;
+};
+
+/** Adds, lists, tests, runs and removes rules. */
+export const rule: Command<RuleOptions> = async (
+  context,
+  {json = false, ...options},
+  [verb = 'list', name, ...query],
+) => {
+  const action = readAction(options);
+  if (verb !== 'add' && action !== undefined) throw new UsageError('Actions go with tearsheet rule add.');
+  return withLibrary(context, async library => {
+    switch (verb) {
+      case 'add':
+        return addRule(context, library, name, query, action);
+      case 'list':
+        return listRules(context, library, json);
+      case 'test':
+        return testOne(context, library, await findRule(library, name), json);
+      case 'run':
+        return runOne(context, library, await findRule(library, name), query);
+      case 'remove': {
+        const {name: known} = await findRule(library, name);
+        await library.feeds.removeRule(known);
+        say(context.stderr, `Removed the rule ${known}. To restore it: tearsheet undo`);
+        return 0;
+      }
+      default:
+        throw new UsageError(`tearsheet rule has add, list, test, run and remove, not "${sanitizeLine(verb)}".`);
+    }
+  });
+};
+
+/** Returns undefined if no option names an action. */
+function readAction({star, read, tag, trash, notify}: RuleOptions): RuleAction | undefined {
+  const tags = tag?.map(sanitizeLine);
+  if (tags?.includes('')) throw new UsageError('--tag needs a name.');
+  const action = {
+    ...(star && {isStarred: true}),
+    ...(read && {isRead: true}),
+    ...(tags && {tags}),
+    ...(trash && {isTrash: true}),
+    ...(notify && {isNotified: true}),
+  };
+  return Object.keys(action).length > 0 ? action : undefined;
+}
+
+async function addRule(
+  {stderr}: Context,
+  library: Library,
+  name: string | undefined,
+  operands: readonly string[],
+  action: RuleAction | undefined,
+): Promise<number> {
+  if (name === undefined || operands.length === 0) {
+    throw new UsageError("Name the rule and its query: tearsheet rule add sea 'ferry or harbour' --tag sea");
+  }
+  const safeName = sanitizeLine(name);
+  if (safeName !== name || name === '') throw new UsageError('The name of a rule must be one line of plain text.');
+  if (action === undefined) {
+    throw new UsageError('Name what the rule does: --star, --read, --tag NAME, --trash or --notify.');
+  }
+  readQuery(operands);
+  const query = operands.join(' ');
+  await library.feeds.saveRule({name, query, action});
+  say(stderr, `Added the rule ${name}: ${sanitizeLine(query)} → ${formatAction(action)}`);
+  return 0;
+}
+
+async function listRules({stdout, stderr}: Context, library: Library, asJson: boolean): Promise<number> {
+  const rules = await library.feeds.rules();
+  if (rules.length === 0) say(stderr, 'There are no rules. To add one: tearsheet rule add NAME QUERY --tag NAME');
+  const widest = Math.max(0, ...rules.map(({name}) => name.length));
+  const lines = rules.map(each =>
+    asJson
+      ? JSON.stringify(each)
+      : `${each.name.padEnd(widest)}  ${sanitizeLine(each.query)} → ${formatAction(each.action)}`,
+  );
+  await write(stdout, lines.map(line => `${line}\n`).join(''));
+  return 0;
+}
+
+/** `star, tag sea`. */
+function formatAction({isStarred, isRead, tags = [], isTrash, isNotified}: RuleAction): string {
+  return [
+    isStarred && 'star',
+    isRead && 'mark read',
+    ...tags.map(tag => `tag ${tag}`),
+    isTrash && 'move to the trash',
+    isNotified && 'notify',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+async function findRule(library: Library, name: string | undefined): Promise<Rule> {
+  if (name === undefined) throw new UsageError('Name the rule: see tearsheet rule list.');
+  const found = (await library.feeds.rules()).find(each => each.name.toLowerCase() === name.toLowerCase());
+  if (!found) throw new InputError(`There is no rule "${sanitizeLine(name)}": see tearsheet rule list.`);
+  return found;
+}
+
+async function testOne({stdout, stderr}: Context, library: Library, tested: Rule, asJson: boolean): Promise<number> {
+  const rows = await testRule(library, tested);
+  const lines = rows.map(row => (asJson ? JSON.stringify(row) : `${row.id}  ${row.title}`));
+  await write(stdout, lines.map(line => `${line}\n`).join(''));
+  say(stderr, `${tested.name} matches ${rows.length} of the last 1,000 articles.`);
+  return 0;
+}
+
+async function runOne({stderr}: Context, library: Library, run: Rule, operands: readonly string[]): Promise<number> {
+  const count = await runRule(library, run, readQuery(operands));
+  const undo = count > 0 ? ' To restore them: tearsheet undo' : '';
+  say(stderr, `${run.name} was applied to ${count} ${count === 1 ? 'article' : 'articles'}.${undo}`);
+  return 0;
+}
