@@ -35,7 +35,7 @@ export async function importFeeds(context: Context, library: Library, paths: rea
       if (signal.aborted) return interruptedStatus;
       try {
         const list = await readList(path);
-        if (list === 'newsboat-cache') await importCache(context, library, path, signal);
+        if (list === undefined) await importCache(context, library, path, signal);
         else hasProblems = (await importList(context, library, path, list)) || hasProblems;
       } catch (error) {
         if (!(error instanceof InputError) || paths.length === 1) throw error;
@@ -47,14 +47,15 @@ export async function importFeeds(context: Context, library: Library, paths: rea
   });
 }
 
-async function readList(path: string): Promise<string | 'newsboat-cache'> {
+/** Returns the text of a list; undefined for a database, which is newsboat's cache. */
+async function readList(path: string): Promise<string | undefined> {
   const shown = sanitizeLine(path);
   try {
     await using file = await open(path);
     const found = await file.stat();
     if (!found.isFile()) throw new InputError(`${shown} is not a file: name a list of feeds.`);
     const {buffer} = await file.read(Buffer.alloc(16), 0, 16, 0);
-    if (isNewsboatCache(buffer)) return 'newsboat-cache';
+    if (isNewsboatCache(buffer)) return undefined;
     if (found.size > largestList) throw new InputError(`${shown} is too large to be a list of feeds: check its name.`);
     return new TextDecoder().decode(await file.readFile());
   } catch (error) {

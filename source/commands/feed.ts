@@ -85,7 +85,8 @@ async function addFeeds(
         for (const candidate of chosen) {
           const outcome = await subscribe(candidate, settings, {library, fetcher, commands, signal});
           if (outcome === undefined) continue;
-          const {feed: added, kind, arrived, sentence} = outcome;
+          const {feed: before, kind, arrived, sentence} = outcome;
+          const added = (await library.feeds.feed(before.id)) ?? before;
           await write(context.stdout, `${added.id}  ${sanitizeLine(added.address)}\n`);
           if (kind === 'failed')
             complain(context.stderr, `${feedName(added)}: ${sentence ?? 'It could not be fetched.'}`);
