@@ -54,7 +54,7 @@ describe('the formats of feeds', () => {
     'capital letters': `<RSS><CHANNEL><TITLE>Harbour news</TITLE><ITEM><TITLE>Ferry</TITLE><LINK>https://site.example/1</LINK><PUBDATE>Mon, 05 Jan 2026 10:00:00 GMT</PUBDATE><DESCRIPTION>It is late.</DESCRIPTION></ITEM></CHANNEL></RSS>`,
   };
   for (const [name, text] of Object.entries(formats)) {
-    test(`${name} becomes articles, and each can be read again from what is kept of it`, async () => {
+    test(`${name} becomes articles, and each capture can be read again`, async () => {
       const article = await articleOf(text);
       const {title, url, published, source, body} = article.draft;
       assert.deepEqual([title, url, source, body], ['Ferry', 'https://site.example/1', 'Harbour news', 'It is late.']);
@@ -68,7 +68,7 @@ describe('the formats of feeds', () => {
     });
   }
 
-  test('what a feed says of itself is read', async () => {
+  test('the metadata of a feed is read', async () => {
     const feed = await parse(
       rss(
         '<title>A</title>',
@@ -96,7 +96,7 @@ describe('the formats of feeds', () => {
     });
   });
 
-  test('what is no feed is refused with a sentence', async () => {
+  test('anything else is refused with one sentence', async () => {
     for (const [text, said] of [
       ['', /is empty/],
       ['<!doctype html><html><body><p>hi</p></body></html>', /is a web page, not a feed/],
@@ -121,17 +121,17 @@ describe('titles', () => {
     ['is a <b', 'is a <b'],
     ['is 5 < 6 <', 'is 5 < 6 <'],
   ] as const) {
-    test(`${JSON.stringify(written)} is shown as ${title}`, async () => {
+    test(`${JSON.stringify(written)} becomes ${title}`, async () => {
       assert.equal((await firstOf(rss(`<title>${written}</title><link>https://site.example/1</link>`))).title, title);
     });
   }
 
-  test('a title of XHTML is its text', async () => {
+  test('an XHTML title becomes plain text', async () => {
     const text = atom('<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">O<em>n</em>e</div></title>');
     assert.equal((await firstOf(text)).title, 'One');
   });
 
-  test('an entry without one is called by its first sentence', async () => {
+  test('an entry without a title has its first sentence as headline', async () => {
     const {draft} = await articleOf(
       rss('<description>&lt;p&gt;The quay is shut. Nobody minds.&lt;/p&gt;</description>'),
     );
@@ -142,13 +142,13 @@ describe('titles', () => {
 describe('the address of an entry', () => {
   const addressOf = async (text: string, context?: FeedContext) => (await firstOf(text, context)).url;
 
-  test('is a guid that is a permalink, where there is no link', async () => {
+  test('is a permalink guid if there is no link', async () => {
     assert.equal(await addressOf(rss('<guid>https://site.example/1</guid>')), 'https://site.example/1');
     assert.equal(await addressOf(rss('<guid isPermaLink="false">https://site.example/1</guid>')), undefined);
     assert.equal(await addressOf(rss('<guid>tag:1</guid>')), undefined);
   });
 
-  test('is the alternate link to a page among several', async () => {
+  test('is the alternate link to HTML among several links', async () => {
     const links = `<link rel="self" href="https://site.example/1.atom"/><link href="https://site.example/1.json" type="application/json"/>
       <link rel="alternate" type="text/html" href="https://site.example/1"/><link rel="replies" type="text/html" href="https://site.example/1#c"/>`;
     assert.equal(await addressOf(atom(links)), 'https://site.example/1');
@@ -167,7 +167,7 @@ describe('the address of an entry', () => {
     );
   });
 
-  test('is relative to the site, where another host serves the feed', async () => {
+  test('is relative to the site if the feed is on another host', async () => {
     const context = {address: 'https://feeds.feedburner.example/harbour'};
     assert.equal(await addressOf(rss('<link>/1</link>'), context), 'https://site.example/1');
   });
@@ -180,7 +180,7 @@ describe('the address of an entry', () => {
 });
 
 describe('the text of an entry', () => {
-  test('is the whole text before the summary, which becomes the standfirst where it says something else', async () => {
+  test('is the full text; a different summary becomes the standfirst', async () => {
     const content = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"';
     const whole = (summary: string) =>
       rss(
@@ -194,7 +194,7 @@ describe('the text of an entry', () => {
     assert.equal(same.draft.standfirst, undefined);
   });
 
-  test('has its links and pictures resolved against the base of the entry', async () => {
+  test('has absolute links and pictures', async () => {
     const {draft} = await articleOf(
       rss(
         '<title>A</title><link>https://site.example/news/1</link><description>&lt;p&gt;&lt;a href="2"&gt;two&lt;/a&gt; &lt;img src="/i.png" alt="quay"&gt;&lt;/p&gt;</description>',
@@ -203,12 +203,12 @@ describe('the text of an entry', () => {
     assert.equal(draft.body, '[two](https://site.example/2) ![quay](https://site.example/i.png)');
   });
 
-  test('is read in XHTML with a prefix, with elements that have no content', async () => {
+  test('may be XHTML with a prefix and with empty elements', async () => {
     const text = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml"><entry><title>A</title><link href="https://site.example/1"/><content type="xhtml"><h:div><h:p>alpha <h:a id="x"/><h:b>beta</h:b><h:br/>gamma &amp; delta</h:p></h:div></content></entry></feed>`;
     assert.equal((await articleOf(text)).draft.body, 'alpha **beta**  \ngamma & delta');
   });
 
-  test('is the summary, where Atom names the address of the content', async () => {
+  test('is the summary if Atom only names the address of the content', async () => {
     const {draft} = await articleOf(
       atom(
         '<title>A</title><link href="https://site.example/1"/><content type="text/html" src="https://site.example/1.html"/><summary>sum</summary>',
@@ -217,14 +217,14 @@ describe('the text of an entry', () => {
     assert.equal(draft.body, 'sum');
   });
 
-  test('may be HTML that is not escaped', async () => {
+  test('may be unescaped HTML', async () => {
     const text = rss(
       '<title>A</title><link>https://site.example/1</link><description><p>One <b>two</b> &amp; three</p></description>',
     );
     assert.equal((await articleOf(text)).draft.body, 'One **two** & three');
   });
 
-  test('may be plain text, in which no character is markup', async () => {
+  test('may be plain text, whose characters are not markup', async () => {
     const text = rss(
       '<title>A</title><link>https://site.example/1</link><description>2 * 3 * 4 is List&lt;String&gt;\n\nEnd.</description>',
     );
@@ -234,7 +234,7 @@ describe('the text of an entry', () => {
     );
   });
 
-  test('holds no script', async () => {
+  test('contains no script', async () => {
     const text = rss(
       '<title>A</title><link>https://site.example/1</link><description>&lt;script&gt;alert(1)&lt;/script&gt;&lt;p onclick="x()"&gt;ok&lt;/p&gt;</description>',
     );
@@ -242,7 +242,7 @@ describe('the text of an entry', () => {
   });
 });
 
-test('the files and pictures of an entry are read, and its episodes linked', async () => {
+test('enclosures and pictures of an entry are read, and episodes are linked', async () => {
   const text = rss(
     `<title>Episode</title><link>https://site.example/1</link><description>Listen.</description>
     <enclosure url="/a.mp3" length="34000000" type="audio/mpeg"/><itunes:duration>1:02:30</itunes:duration>
@@ -260,7 +260,7 @@ test('the files and pictures of an entry are read, and its episodes linked', asy
   assert.match(draft.body, /^Listen\.\n\nAudio: \[a\.mp3\]\(https:\/\/site\.example\/a\.mp3\) \(63 min, 34\.0 MB\)/);
 });
 
-test('people are read by their names, and an address of mail alone is none', async () => {
+test('authors are read by name, without mail addresses', async () => {
   const bylineOf = async (author: string) =>
     (await firstOf(rss(`<title>A</title><author>${author}</author>`))).facts.byline;
   assert.equal(await bylineOf('ann@site.example (Ann Holm)'), 'Ann Holm');
@@ -274,7 +274,7 @@ test('people are read by their names, and an address of mail alone is none', asy
 describe('the identity of an entry', () => {
   const identityOf = async (text: string) => (await firstOf(text)).identity;
 
-  test('stays when its text is edited and when the site moves to https', async () => {
+  test('survives edits and a move to https', async () => {
     const before = await identityOf(rss('<guid>http://site.example/1</guid><title>A</title>'));
     const after = await identityOf(
       rss('<guid>https://site.example/1</guid><title>B</title><description>New</description>'),
@@ -292,7 +292,7 @@ describe('the identity of an entry', () => {
     assert.equal(new Set(identities).size, 1);
   });
 
-  test('tells entries apart that have no id', async () => {
+  test('differs between entries without ids', async () => {
     const {entries} = await parse(
       rss(
         '<title>A</title></item><item><title>B</title></item><item><description>C</description></item><item><description>D</description>',

@@ -11,7 +11,7 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? runs(100));
 
 const controls = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 
-/** A feed, or undefined where the bytes are refused with a sentence. Anything else fails the test. */
+/** Parses a feed; undefined if it is refused with a sentence. Any other error fails the test. */
 async function parse(text: string): Promise<ParsedFeed | undefined> {
   return parseFeed(Buffer.from(text)).catch(error => {
     if (error instanceof InputError) return undefined;
@@ -62,7 +62,7 @@ const pieces = fc.constantFrom(
   '{',
 );
 
-/** A feed with a few changes: pieces put in, parts cut out or written twice. */
+/** A feed with a few changes: inserted pieces and deleted parts. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...feeds),
@@ -77,15 +77,15 @@ const mutated = fc
     }, feed),
   );
 
-describe('any feed at all', () => {
+describe('any input', () => {
   const inputs: readonly (readonly [string, fc.Arbitrary<string>])[] = [
     ['mutated', mutated],
-    ['cut off anywhere', fc.tuple(fc.constantFrom(...feeds), fc.nat(1500)).map(([feed, end]) => feed.slice(0, end))],
+    ['truncated', fc.tuple(fc.constantFrom(...feeds), fc.nat(1500)).map(([feed, end]) => feed.slice(0, end))],
     ['made of pieces', fc.array(pieces, {maxLength: 30}).map(parts => `<rss><channel>${parts.join('')}`)],
     ['of random bytes', fc.uint8Array({maxLength: 300}).map(bytes => Buffer.from(bytes).toString('latin1'))],
   ];
   for (const [what, input] of inputs) {
-    test(`${what} gives entries that are safe to show, or one sentence`, async () => {
+    test(`${what} has safe entries or is refused with one sentence`, async () => {
       await fc.assert(
         fc.asyncProperty(input, async text => {
           const feed = await parse(text);
@@ -107,7 +107,7 @@ describe('any feed at all', () => {
     });
   }
 
-  test('that is cut off keeps the entries before the cut', async () => {
+  test('truncated has the entries before the end', async () => {
     const feed = await parse(`${rss('</item>')}<item><title>Two</title><link>https://ex.test/2</link><guid>https`);
     assert.deepEqual(
       feed?.entries.map(({title}) => title),
@@ -115,7 +115,7 @@ describe('any feed at all', () => {
     );
   });
 
-  test('keeps its entries where they are not closed, or lie in a page', async () => {
+  test('without end tags, or inside a page, has its entries', async () => {
     const open = await parse(`${rss('')}<item><title>Two</title><item><title>Three</title></channel></rss>`);
     assert.deepEqual(
       open?.entries.map(({title}) => title),
@@ -129,14 +129,14 @@ describe('any feed at all', () => {
   });
 });
 
-describe('a feed that is made to do harm', () => {
-  test('expands no entities of its own, internal or external', async () => {
+describe('a hostile feed', () => {
+  test('cannot have its entities expanded, internal or external', async () => {
     const bomb = `<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/hostname">]>${rss('<description>&b;&x;</description></item></channel></rss>')}`;
     const [entry] = (await parse(bomb))?.entries ?? [];
     assert.equal(entry?.content().content?.text, '&b;&x;');
   });
 
-  test('changes no prototype', async () => {
+  test('cannot change a prototype', async () => {
     await parse(
       rss(
         '<__proto__><polluted>1</polluted></__proto__><constructor><prototype><polluted>1</polluted></prototype></constructor></item>',
@@ -146,15 +146,15 @@ describe('a feed that is made to do harm', () => {
     assert.ok(!('polluted' in {}));
   });
 
-  // Each took minutes, or all memory, where reading it takes time with the square of its length.
+  // Each takes minutes or all memory in a reader with quadratic time.
   const many = 300_000;
   const floods: Readonly<Record<string, string>> = {
-    'elements in each other': rss('<a>'.repeat(many) + '</a>'.repeat(many)),
-    'ends of elements that never began': rss('<a>'.repeat(many) + '</b>'.repeat(many)),
-    'elements that are not closed, in a text': rss(`<description>${'<description>'.repeat(many)}`),
-    'entries in each other': rss('<item>'.repeat(many)),
-    'sections that are not closed': rss(`<description>${'<![CDATA['.repeat(many)}`),
-    'comments that are not closed': rss(`<description>${'<!--'.repeat(many)}`),
+    'nested elements': rss('<a>'.repeat(many) + '</a>'.repeat(many)),
+    'stray end tags': rss('<a>'.repeat(many) + '</b>'.repeat(many)),
+    'unclosed elements in a text': rss(`<description>${'<description>'.repeat(many)}`),
+    'nested entries': rss('<item>'.repeat(many)),
+    'unclosed CDATA sections': rss(`<description>${'<![CDATA['.repeat(many)}`),
+    'unclosed comments': rss(`<description>${'<!--'.repeat(many)}`),
     namespaces: rss(Array.from({length: 20_000}, (_, index) => `<a xmlns:n${index}="u">`).join('')),
     attributes: rss(`<a ${Array.from({length: many}, (_, index) => `n${index}="v"`).join(' ')}>`),
     'brackets in the name of a person': rss(
@@ -164,17 +164,17 @@ describe('a feed that is made to do harm', () => {
     'spaces in a date': rss(`<pubDate>${'1 '.repeat(many)}</pubDate>`),
     categories: rss('<category>x</category>'.repeat(many)),
     'comments before the root': `${'<!-- -->'.repeat(many)}${rss('')}`,
-    'comments that hide the end of one before the root': `${'<!--'.repeat(many)}${rss('')}`,
+    'unclosed comments before the root': `${'<!--'.repeat(many)}${rss('')}`,
   };
   for (const [what, text] of Object.entries(floods)) {
-    test(`by ${what} is read in time that grows with its size`, async () => {
+    test(`with ${what} is read in linear time`, async () => {
       const feed = await parse(text);
       for (const entry of feed?.entries.slice(0, 10) ?? []) entry.content();
       await items(text.slice(0, 1_000_000), {name: 'feed.xml'});
     });
   }
 
-  test('by entries without end is cut, and the cut is told', async () => {
+  test('with too many entries is cut, and says so', async () => {
     const text = rss('</item>') + '<item><link>https://ex.test/1</link></item>'.repeat(30_000);
     const feed = await parse(text);
     assert.deepEqual([feed?.entries.length, feed?.isCut], [20_000, true]);
