@@ -12,6 +12,7 @@ import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
 import {type Context, keysFor} from '../source/reader/sequences.ts';
 import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
+import {schemaPage} from './schema.ts';
 
 /** The documents that have tables, from the folder of this file. */
 export const documents = ['../README.md', 'architecture.md', 'keys.md', 'reading.md'].map(
@@ -122,4 +123,5 @@ function code(text: string): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const document of documents) writeFileSync(document, withTables(readFileSync(document, 'utf8')));
   writeFileSync(new URL('tearsheet.1', import.meta.url), manual());
+  writeFileSync(new URL('schema.md', import.meta.url), schemaPage());
 }
