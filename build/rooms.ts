@@ -15,11 +15,12 @@ export type Room = {
 };
 
 /** What every room may import. */
-const common = ['program.ts'];
+const common = ['program.ts', 'log.ts'];
 
 /** The rooms as they are documented, without what all may import. */
 export const definitions: readonly Room[] = [
   {name: 'program.ts', contains: 'the program’s name and version', mayImport: []},
+  {name: 'log.ts', contains: 'the log that `TEARSHEET_LOG` turns on', mayImport: []},
   {
     name: 'article',
     contains:
@@ -31,13 +32,13 @@ export const definitions: readonly Room[] = [
     contains: 'the terminal as a device: signals that end or stop the program, questions and their answers',
     mayImport: [],
   },
+  {name: 'theme', contains: 'themes, and their colour codes for each kind of terminal', mayImport: ['article']},
   {
     name: 'pictures',
     contains:
       'pictures on a terminal: sizes, decoding on a thread, half blocks, sixels, the protocols of kitty and iTerm',
     mayImport: ['article', 'theme'],
   },
-  {name: 'theme', contains: 'themes, and their colour codes for each kind of terminal', mayImport: ['article']},
   {
     name: 'config',
     contains: 'settings and session, through conf; paths of the library and the configuration',
@@ -105,15 +106,16 @@ export const definitions: readonly Room[] = [
       'reader',
     ],
     mayLoad: ['ui'],
+    entries: ['commands.ts', 'command.ts', 'command-line.ts', 'help.ts', 'output.ts'],
   },
   {
     name: 'cli.ts',
     contains: 'runs the command that was asked for',
-    mayImport: ['commands', 'config', 'intake', 'library'],
+    mayImport: ['article', 'commands', 'config'],
   },
 ];
 
 export const rooms: readonly Room[] = definitions.map(room => ({
   ...room,
-  mayImport: [...room.mayImport, ...common.filter(name => name !== room.name)],
+  mayImport: [...room.mayImport, ...(common.includes(room.name) ? [] : common)],
 }));

@@ -5,6 +5,7 @@ import {type CommandLine, parseCommandLine} from './commands/command-line.ts';
 import {commands} from './commands/commands.ts';
 import {complain} from './commands/output.ts';
 import {resolvePaths} from './config/config.ts';
+import {log} from './log.ts';
 import {programName, programVersion} from './program.ts';
 
 /** Runs the program on its arguments and gives its exit status. */
@@ -21,7 +22,9 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(entry ? commandHelp(entry, context.columns) : programHelp(commands, context, context.columns));
     return 0;
   }
-  return (line.entry ?? defaultCommand(line)).run(context, line.values, line.operands);
+  const entry = line.entry ?? defaultCommand(line);
+  log('cli', `${programName} ${programVersion}, Node ${process.version}, ${process.platform}: ${entry.name}`);
+  return entry.run(context, line.values, line.operands);
 }
 
 /** The reader; where there is no terminal to read in, the list. */
@@ -74,6 +77,7 @@ function explain(error: unknown): number {
     `Something is wrong in tearsheet itself (${reason})${debug ? '.' : '; TEARSHEET_DEBUG=1 shows where.'}`,
   );
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  log('cli', error instanceof Error ? (error.stack ?? reason) : reason);
   return 1;
 }
 
@@ -95,3 +99,4 @@ try {
 } catch (error) {
   process.exitCode = isClosedPipe(error) ? 0 : explain(error);
 }
+log('cli', `exit status ${process.exitCode}`);

@@ -52,6 +52,7 @@ export const environment: readonly Pair[] = [
   ['TEARSHEET_CONFIG_DIR', 'another folder for config.json and state.json'],
   ['NO_COLOR, FORCE_COLOR', 'never style the output, or always'],
   ['INK_SCREEN_READER', 'true: the reader speaks in plain lines, as with read --linear'],
+  ['TEARSHEET_LOG', 'a file to which the program appends what it does, with timings'],
   ['TEARSHEET_DEBUG', 'with an unexpected error, print where it arose'],
 ];
 

@@ -3,6 +3,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {ExpectedError} from '../article/article.ts';
 import type {Library, Storable, Stored, StoreRun} from '../library/library.ts';
+import {logDuration} from '../log.ts';
 import {type IngestProgress, readBatches} from './batches.ts';
 import type {FoundInput} from './read-input.ts';
 
@@ -58,7 +59,10 @@ async function storeBatch(
   captures: readonly Storable[],
 ): Promise<Pick<IngestOutcome, 'stored' | 'failures'>> {
   try {
-    return {stored: await run.store(captures), failures: []};
+    return {
+      stored: await logDuration('ingest', `store ${captures.length} articles`, () => run.store(captures)),
+      failures: [],
+    };
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
   }

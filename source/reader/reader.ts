@@ -3,6 +3,7 @@ import {toArticleId} from '../article/article.ts';
 import type {Session} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
+import {log} from '../log.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {listFrom, loadList} from './load-list.ts';
@@ -98,7 +99,12 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   };
 
   const send = async (event: Event): Promise<void> => {
+    const started = performance.now();
     const [next, ...effects] = reduce(state, event);
+    log(
+      'reader',
+      [`${event.kind}: ${(performance.now() - started).toFixed(1)} ms`, ...effects.map(({kind}) => kind)].join(', '),
+    );
     if (next !== state) notify();
     if (next.open?.article.id !== state.open?.article.id) schedule.leaveArticle();
     state = next;

@@ -1,5 +1,6 @@
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
+import {logDuration} from '../log.ts';
 import {addInput} from './adding.ts';
 import type {Effect} from './effect.ts';
 import type {Host} from './host.ts';
@@ -64,7 +65,8 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
   let listing: Promise<unknown> = Promise.resolve();
 
   const performed = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
-    const work = () => perform(effect, library, state(), host, signal).catch(failed);
+    const work = () =>
+      logDuration('reader', effect.kind, () => perform(effect, library, state(), host, signal).catch(failed));
     if (inTurn.has(effect.kind)) {
       // All of the list is all of that which was asked for.
       const before = isOfWholeList(effect) ? listing : undefined;

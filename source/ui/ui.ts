@@ -1,6 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
+import {log} from '../log.ts';
 import {createProbe, type PictureMode, type Probe} from '../pictures/pictures.ts';
 import {createReader, type Host, type Preferences, type Reader, type ReaderOptions} from '../reader/reader.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
@@ -138,6 +139,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
   });
   const {size} = reader.state();
   begin(reader, terminal, options);
+  log('ui', 'the first frame is drawn');
   const {mount} = await import('./mount.tsx');
   if (isOver) return undefined;
   if (reader.state().size !== size) drawFirst(reader, options);
