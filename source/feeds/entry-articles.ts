@@ -1,37 +1,47 @@
 import {type Captured, countWords, type Draft} from '../article/article.ts';
-import {type Input, type ParsedEntry, parse, read} from '../intake/intake.ts';
-import {type Fetcher, WebError} from '../web/web.ts';
+import {fetchInput, withPictures} from '../ingest/ingest.ts';
+import {type ParsedEntry, read as readArticles} from '../intake/intake.ts';
+import type {Feed} from '../library/library.ts';
+import type {Fetcher} from '../web/web.ts';
 
 /** Makes the article of an entry, as intake reads it; undefined if there is no article in it. `feed` is the address of the feed. */
 export async function readEntry(entry: ParsedEntry, feed: string): Promise<Captured | undefined> {
-  const input: Input = {bytes: entry.source(), name: feed, address: feed};
-  for await (const item of read(input)) if ('captured' in item) return item.captured;
+  const input = {bytes: entry.source(), name: feed, address: feed};
+  for await (const item of readArticles(input)) if ('captured' in item) return item.captured;
   return undefined;
 }
 
+/** What the articles of a feed get besides what the feed says. */
+export type EntryCompletion = Pick<Feed, 'isFullText' | 'hasPictures'> & {
+  readonly fetcher: Fetcher;
+  readonly signal: AbortSignal;
+  /** Whether pages and pictures may be in a private network, as the feed is. */
+  readonly mayBePrivate: boolean;
+};
+
 /**
- * Fetches the page of an article and returns the article with the longer of both texts; that of the feed if the page cannot be fetched or read. Rejects
- * only with the reason of the signal.
+ * Fetches what a feed wants of its articles: the page, of which the longer text counts, and the pictures. What cannot be fetched or read is left out.
+ * Rejects only with the reason of the signal.
  */
-export async function withFullText(
-  captured: Captured,
-  fetcher: Fetcher,
-  mayBePrivate: boolean,
-  signal?: AbortSignal,
-): Promise<Captured> {
+export async function completeArticle(captured: Captured, completion: EntryCompletion): Promise<Captured> {
+  const {isFullText, hasPictures, mayBePrivate} = completion;
+  const whole = isFullText ? await withFullText(captured, completion) : captured;
+  return hasPictures ? withPictures(whole, mayBePrivate, completion) : whole;
+}
+
+async function withFullText(captured: Captured, completion: EntryCompletion): Promise<Captured> {
   const {url} = captured.draft;
   if (url === undefined) return captured;
-  try {
-    const {body, address} = await fetcher.fetch({address: url, purpose: 'page', mayBePrivate}, signal);
-    if (body === undefined) return captured;
-    const page = await parse({bytes: body, name: address, address});
-    return isBetterText(page.draft, captured.draft) ? withFactsOf(captured.draft, page) : captured;
-  } catch (error) {
-    if (signal?.aborted) throw signal.reason;
-    // A page that no article can be made from is as good as none.
-    if (error instanceof WebError || error instanceof Error) return captured;
-    throw error;
+  // Pictures come last, for the text that is kept.
+  const access = {...completion, hasPictures: false};
+  const found = await fetchInput({address: url, mayBePrivate: completion.mayBePrivate}, access);
+  if ('failure' in found) return captured;
+  for await (const read of readArticles(found.input)) {
+    const item = (await found.complete?.(read)) ?? read;
+    const isBetter = 'captured' in item && isBetterText(item.captured.draft, captured.draft);
+    return isBetter ? withFactsOf(captured.draft, item.captured) : captured;
   }
+  return captured;
 }
 
 /** What short pages say that have no article: they want a script, a cookie, a login or money. */

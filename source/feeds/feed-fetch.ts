@@ -4,7 +4,7 @@ import {type ParsedEntry, type ParsedFeed, parseFeed, parserVersion} from '../in
 import type {Feed, FeedEntry, FetchState, Library, Rule, Stored} from '../library/library.ts';
 import {type Clock, type Fetcher, type WebAnswer, WebError} from '../web/web.ts';
 import type {SerialTasks} from './completion.ts';
-import {readEntry, withFullText} from './entry-articles.ts';
+import {completeArticle, readEntry} from './entry-articles.ts';
 import {type FeedCommands, isLocalSource, LocalSourceError, readLocalSource} from './local-source.ts';
 import {applyRules, type RuleMatch} from './rules.ts';
 import {type FetchEnd, nextFetch} from './schedule.ts';
@@ -209,6 +209,8 @@ async function readNews(
   const hashes = new Map(known.map(entry => [entry.identity, entry.hash]));
   const isNew = ({identity}: ParsedEntry) => !hashes.has(identity);
   const wanted = new Set(withinLimits([...found.values()].reverse().filter(isNew), feed, clock.now()));
+  const {isFullText, hasPictures} = feed;
+  const completion = {isFullText, hasPictures, fetcher, signal, mayBePrivate: answer.isPrivate};
   const news: FeedEntry[] = [];
   for (const entry of found.values()) {
     const {identity} = entry;
@@ -217,8 +219,7 @@ async function readNews(
     if (hashes.get(identity) === ownHash) continue;
     const captured = await readEntry(entry, answer.address);
     if (captured === undefined) continue;
-    const whole = feed.isFullText ? await withFullText(captured, fetcher, answer.isPrivate, signal) : captured;
-    news.push({identity, hash: ownHash, captured: whole});
+    news.push({identity, hash: ownHash, captured: await completeArticle(captured, completion)});
   }
   return news;
 }

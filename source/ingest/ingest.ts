@@ -13,7 +13,7 @@ export {findPending, pendingArticles} from './pending.ts';
 export type {FoundInput} from './read-input.ts';
 export {type ReparsedArticle, type ReparseOptions, type ReparseOutcome, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
-export {isAddress, type WebAccess} from './web-input.ts';
+export {fetchInput, isAddress, type WebAccess, withPictures} from './web-input.ts';
 
 /** What became of a batch of articles. */
 export type IngestOutcome = {

@@ -78,7 +78,7 @@ async function completeItem(item: ReadItem, name: string, answer: WebAnswer, acc
     };
   }
   if ('failure' in item || !access.hasPictures) return item;
-  return {captured: await withPictures(item.captured, answer, access)};
+  return {captured: await withPictures(item.captured, answer.isPrivate, access)};
 }
 
 /** Pictures of one article that are fetched; intake keeps as many. */
@@ -88,7 +88,7 @@ const mostPictures = 60;
 const mostFailures = 2;
 
 /** Returns the article with the pictures that it shows and that could be fetched. */
-async function withPictures(captured: Captured, {isPrivate}: WebAnswer, access: WebAccess): Promise<Captured> {
+export async function withPictures(captured: Captured, mayBePrivate: boolean, access: WebAccess): Promise<Captured> {
   const {draft, pictures = []} = captured;
   const present = new Set(pictures.map(({address}) => address));
   const shown = new Set([...(draft.image?.url === undefined ? [] : [draft.image.url]), ...imageAddresses(draft.body)]);
@@ -101,10 +101,7 @@ async function withPictures(captured: Captured, {isPrivate}: WebAnswer, access: 
       for (const address of ofHost) {
         if (failures >= mostFailures) return;
         try {
-          const {body} = await access.fetcher.fetch(
-            {address, purpose: 'picture', mayBePrivate: isPrivate},
-            access.signal,
-          );
+          const {body} = await access.fetcher.fetch({address, purpose: 'picture', mayBePrivate}, access.signal);
           if (body) fetched.set(address, () => body);
         } catch (error) {
           // A picture that cannot be fetched is represented by its caption.

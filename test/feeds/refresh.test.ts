@@ -5,6 +5,7 @@ import {type RefreshOutcome, type RefreshScope, refreshFeeds} from '../../source
 import {type Feed, type Library, parseQuery, type Subscription} from '../../source/library/library.ts';
 import {createFetcher} from '../../source/web/web.ts';
 import {temporaryLibrary} from '../library/fixtures.ts';
+import {grey} from '../pictures/fixtures.ts';
 import {hastyClock, type ManualClock} from '../web/manual-clock.ts';
 import {serve, unusedPort} from '../web/servers.ts';
 
@@ -161,6 +162,28 @@ suite('what a feed brings', () => {
     const rows = await library.articles.page(parseQuery('').query, {from: 'first'}, 10);
     const words = Object.fromEntries(rows.map(({title, words}) => [title, words > 50]));
     assert.deepEqual(words, {'Title long': true, 'Title wall': false, 'Title none': false});
+  });
+
+  test('Pictures of its articles are stored if the feed is to have them', async t => {
+    const {library, state, server, refresh} = await setUp(t, {hasPictures: true});
+    state.answer = ({url}, response) => {
+      if (url === '/a.png') response.setHeader('content-type', 'image/png').end(grey(64, 48));
+      else
+        response.end(
+          rss([
+            {
+              id: 'a',
+              text: `&lt;p&gt;Text.&lt;/p&gt;&lt;img src="${server.at('/a.png')}" width="200" height="200" alt="A ferry"&gt;`,
+            },
+          ]),
+        );
+    };
+    const [outcome] = await refresh();
+    const pictures = await library.captures.pictures(outcome?.arrived[0]?.id ?? ('' as never));
+    assert.deepEqual(
+      pictures.map(({address}) => address),
+      [server.at('/a.png')],
+    );
   });
 });
 
