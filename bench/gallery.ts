@@ -1,6 +1,6 @@
 /**
- * The gallery: every sample article as it is set at five widths, kept as text in `gallery/WIDTH/NAME.txt`, so that a change of the typesetting is
- * seen for what it does to a page. Each file is what `tearsheet show data/NAME --format text --width WIDTH` prints.
+ * The gallery: every sample article, set at five widths, as text in `gallery/WIDTH/NAME.txt`, so that the effect of a change of typesetting is visible. Each file is
+ * the output of `tearsheet show data/NAME --format text --width WIDTH`.
  */
 
 import {readdirSync} from 'node:fs';
@@ -31,12 +31,12 @@ export async function readSample(name: string): Promise<Article> {
   return article;
 }
 
-/** Where the text of a sample article at a width is kept. */
+/** Returns the file of a sample article at a width. */
 export function fileOf(name: string, width: number): URL {
   return new URL(`${width}/${basename(name, extname(name))}.txt`, folder);
 }
 
-/** An article in a column of so many cells. */
+/** Sets an article in a column of `width` cells. */
 export function set(article: Article, width: number): string {
   const lines = pageLines(article, {width, measure: width, color: false});
   return [...lines, ''].join('\n');

@@ -62,7 +62,7 @@ export function readSession(folder: string): {readonly session: Session; readonl
   }
 }
 
-/** How many damaged files are kept; further ones replace the last. */
+/** Maximum number of damaged files; further ones replace the last. */
 const mostAside = 100;
 
 function setAside(file: string, reason: string): string {

@@ -79,7 +79,7 @@ function setRow(row: readonly Cell[], widths: readonly number[], cursor: LayoutC
   const height = Math.max(1, ...columns.map(lines => lines.length));
   return Array.from({length: height}, (_, line) => ({
     prefix: [],
-    // Its first word is that of the first cell with so many lines.
+    // Its first word is that of the first cell that reaches this line.
     offset: columns.find(lines => lines.length > line)?.[line]?.offset ?? offset,
     spans: trimEnd(
       widths.flatMap((width, index) => {

@@ -1,7 +1,7 @@
 import {parseHTML} from 'linkedom';
 import {Marked} from 'marked';
 
-/** What a page must show of a body: a run of words, or a table, whose cells are words of their own. */
+/** Content that a page must show: a run of words, or a table with its cells. */
 export type Content =
   | {readonly kind: 'words'; readonly words: string}
   | {readonly kind: 'table'; readonly rows: readonly (readonly string[])[]};
@@ -56,7 +56,7 @@ function isElement(node: Node): node is Element {
   return !node.nodeName.startsWith('#');
 }
 
-/** What an element shows before what is in it. */
+/** Returns what an element shows before its content. */
 function signOf(element: Element): string {
   switch (element.nodeName) {
     case 'LI': {

@@ -23,7 +23,7 @@ export function assertShows(rows: readonly Row[], contents: readonly Content[]):
   assert.equal(left, '', 'After its last word the page shows more.');
 }
 
-/** Reads words from the rows on; gives the rows behind them. */
+/** Reads words from rows. Returns the rows behind them. */
 function readWords(rows: readonly Row[], words: string): readonly Row[] {
   let read = 0;
   for (const [index, row] of rows.entries()) {
@@ -34,7 +34,7 @@ function readWords(rows: readonly Row[], words: string): readonly Row[] {
   return [];
 }
 
-/** Reads words from a row, of which so many units have been read before; gives how many have been then. */
+/** Reads words from a row, from the unit `from` on. Returns the unit behind the last one read. */
 function readRow(row: Row, words: string, from: number): number {
   let read = from;
   for (const [column, cell] of row.entries()) {
@@ -42,13 +42,13 @@ function readRow(row: Row, words: string, from: number): number {
     if (words.startsWith(shown, read)) read += shown.length;
     else if (isHyphen(cell) && row.slice(column + 1).every(isBlank)) continue;
     else if (!(isBar(cell) && row.slice(0, column).every(one => isBlank(one) || isBar(one)))) {
-      assert.fail(`The page shows "${row.join('').trim()}" where "${words.slice(read, read + 60)}" should stand.`);
+      assert.fail(`The page shows "${row.join('').trim()}" where "${words.slice(read, read + 60)}" is expected.`);
     }
   }
   return read;
 }
 
-/** Reads a table, which stands in columns under a rule, or as records of `heading: cell`. */
+/** Reads a table, which is in columns under a rule, or in records of `heading: cell`. */
 function readTable(rows: readonly Row[], [head = [], ...body]: readonly (readonly string[])[]): readonly Row[] {
   const rule = rows.findIndex(row => /^[─ ]*─[─ ]*$/.test(row.join('')));
   const isInColumns = rule > 0 && visible(rows.slice(0, rule).flat().join('')).length === head.join('').length;

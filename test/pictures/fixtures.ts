@@ -1,6 +1,6 @@
 import {crc32, deflateSync} from 'node:zlib';
 
-/** Pictures of 16 by 8 pixels, of which the left half is red and the right one blue, in each kind that is drawn. */
+/** A picture of 16 by 8 pixels in each format. Its left half is red, its right half blue. */
 export const flags: Readonly<Record<'png' | 'gif' | 'webp' | 'jpeg' | 'progressive jpeg', Uint8Array>> = {
   png: bytes(
     'iVBORw0KGgoAAAANSUhEUgAAABAAAAAIAQMAAADKuO3UAAAABlBMVEX/AAAAAP9sof2OAAAADklEQVQI12Ng+M+ADQEAW7wH+aHHReoAAAAASUVORK5CYII=',

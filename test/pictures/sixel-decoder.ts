@@ -6,8 +6,8 @@ export type SixelPicture = {
 };
 
 /**
- * Reads a sixel sequence sign by sign (VT330/VT340 Programmer Reference Manual, volume 2, chapter 14), apart from the program's own writer, so that one can
- * find fault with the other. Throws where it is not well formed, draws outside of the size that it tells, or in a colour that was not defined.
+ * Decodes a sixel sequence (VT330/VT340 Programmer Reference Manual, volume 2, chapter 14), independently of the program's own encoder. Throws if the sequence is
+ * malformed, draws outside of its declared size, or uses an undefined colour.
  */
 export function decodeSixels(sequence: string): SixelPicture {
   const [, size = '', data = ''] = /^\x1bP7;1q"1;1;(\d+;\d+)([!-~]*)\x1b\\$/.exec(sequence) ?? [];

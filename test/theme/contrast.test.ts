@@ -36,7 +36,7 @@ function extended(numbers: number[]): Rgb {
   return [red, green, blue];
 }
 
-/** What text may stand in, and what may lie over it. The rule between the panes is no text. */
+/** The roles of text, and those that are drawn over it. The line between the panes is no text. */
 const over: readonly Role[] = ['highlight', 'found', 'found-here', 'chosen'];
 const list: readonly Role[] = ['unread', 'read', 'selected', 'selected-away', 'message', 'status'];
 const article = (Object.keys(roles) as Role[]).filter(role => role !== 'rule' && ![...over, ...list].includes(role));

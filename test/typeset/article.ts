@@ -1,17 +1,17 @@
 import {type Article, countWords, toArticleId} from '../../source/article/article.ts';
 import {type Line, lineStyled, lineText, openPage, type Page} from '../../source/typeset/typeset.ts';
 
-/** An article with this body and, where nothing else is said, a headline and no other fact. */
+/** Returns an article with a body and, by default, a headline and no other metadata. */
 export function articleOf(body: string, facts: Partial<Omit<Article, 'body'>> = {}): Article {
   return {id: toArticleId('aaaabbbbcccc'), title: 'A headline', tags: [], words: countWords(body), ...facts, body};
 }
 
-/** The body of an article as it stands in a column, without the head. */
+/** Sets the body of an article in a column, without the head. */
 export function setBody(body: string, width: number): string[] {
   return bodyLines(openPage(articleOf(body), {width, measure: width})).map(lineText);
 }
 
-/** As `setBody`, with the escape codes that a terminal gets. */
+/** Sets the body like `setBody`, with escape codes. */
 export function setBodyStyled(body: string, width = 80): string {
   return bodyLines(openPage(articleOf(body), {width, measure: width}))
     .map(line => lineStyled(line))

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {lineText, openPage} from '../../source/typeset/typeset.ts';
 import {allLines, articleOf, setBody, setBodyStyled} from './article.ts';
 
-/** The words of a text with underlining and the like taken out; what is left in `⟨⟩` is a link's address. */
+/** Removes the styles of a text. The addresses of links stay, in `⟨⟩`. */
 function withAddresses(styled: string): string {
   return styled.replace(/\x1b\]8;(?:id=[\d.]+)?;(.*?)\x1b\\/g, '⟨$1⟩').replace(/\x1b\[[\d;]*m/g, '');
 }

@@ -5,7 +5,7 @@ import {findAll, markMatches, openPage} from '../../source/typeset/typeset.ts';
 import fc from '../support/fast-check.ts';
 import {articleOf} from './article.ts';
 
-/** What was found, as it stands in the text. */
+/** The matches, as they are in the text. */
 const found = (text: string, wanted: string) => findAll(text, wanted).map(({start, end}) => text.slice(start, end));
 
 test('a search ignores case and diacritics', () => {

@@ -9,7 +9,7 @@ import {allLines, articleOf} from './article.ts';
 
 const nothing: TypesettingOptions = {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false};
 
-/** The body of an article as it is drawn. */
+/** The drawn lines of the body of an article. */
 async function styled(
   body: string,
   width: number,
@@ -206,7 +206,7 @@ describe('lines that stand two rows apart', () => {
         const page = openPage(articleOf(text.join(' ')), {width, measure: width, layoutOptions: typesetting});
         for (const [line, {spans}] of page.lines(1).entries()) {
           const found = placeAt(page, positionAt(page, {block: 1, line}));
-          // Where nothing stands between two lines, the empty one is a place with the line above it.
+          // Without a character between two lines, the empty one has the position of the line above it.
           assert.ok(found.line === line || (spans.length === 0 && found.line === line - 1));
         }
       }),

@@ -1,7 +1,7 @@
 import {sanitizeText} from '../../source/article/article.ts';
 import fc from '../support/fast-check.ts';
 
-/** Any text that intake may keep as a body: pieces of Markdown, of HTML and of attacks on a terminal, in any order. */
+/** Any text that intake can store as a body: pieces of Markdown, HTML and attacks on a terminal, in any order. */
 export const anyMarkdown: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
@@ -83,7 +83,7 @@ export const anyMarkdown: fc.Arbitrary<string> = fc
   )
   .map(pieces => sanitizeText(pieces.join('')));
 
-/** A body with the words that it must show, in order. */
+/** A body and the words that it must show, in order. */
 export type Written = {readonly markdown: string; readonly words: readonly string[]};
 
 const word = fc.oneof(
@@ -91,7 +91,7 @@ const word = fc.oneof(
   fc.constantFrom('漢字', '日本語', '한국어', 'שלום', 'ferry', 'naïve'),
 );
 
-/** A word as it stands in a paragraph, in one of the inline styles. */
+/** A word of a paragraph, in one of the inline styles. */
 const inline: fc.Arbitrary<readonly [source: string, word: string]> = fc
   .tuple(word, fc.constantFrom('%', '%', '%', '**%**', '*%*', '`%`', '[%](https://example.org/)', '~~%~~'))
   .map(([word, style]) => [style.replace('%', word), word]);

@@ -19,12 +19,12 @@ const present = [...former.slice(1, 2), '## What they said', ...former.slice(2)]
   text.replace('said', 'told us'),
 );
 
-/** What stands in its block from a place on. */
+/** Returns the text of a block from a position on. */
 function textFrom(page: Page, {block, offset}: Position): string {
   return page.text(block).slice(offset);
 }
 
-/** The next words from a place on. */
+/** Returns the next words from a position on. */
 function following(page: Page, {block, offset}: Position): string {
   const blocks = Array.from({length: page.blocks - block}, (_, index) => page.text(block + index));
   return blocks.join('').slice(offset).trim().slice(0, 24);
@@ -91,7 +91,7 @@ const word = fc.constantFrom(
   'Straße',
 );
 
-/** A text of paragraphs of sentences, no word of which stands a second time. */
+/** A text of paragraphs and sentences in which no word occurs twice. */
 const anyText = fc
   .array(fc.array(fc.array(word, {minLength: 3, maxLength: 12}), {minLength: 1, maxLength: 5}), {
     minLength: 3,
@@ -118,7 +118,7 @@ function asBody(paragraphs: readonly (readonly string[])[]): string {
   return paragraphs.map(sentences => sentences.join(' ')).join('\n\n');
 }
 
-/** A passage of whole paragraphs of a page, with what stands around it. */
+/** A passage of whole paragraphs of a page, with its context. */
 function passageOf(page: Page, first: number, last: number) {
   const texts = Array.from({length: page.blocks}, (_, block) => page.text(block));
   return {

@@ -37,7 +37,7 @@ const hardCases: readonly (readonly [name: string, text: string, cells: number])
   ['signs that the reader draws', '●◐★▣☑☐•…│─›', 11],
 ];
 
-/** Scripts where one written sign spans letters; terminals take a cell a letter, Ink one for the sign. */
+/** Scripts in which one glyph spans several letters. Terminals use a cell per letter, Ink one for the glyph. */
 const conjuncts: readonly (readonly [name: string, text: string, cells: number])[] = [
   ['Devanagari with a conjunct', 'क्षेत्र', 4],
   ['Thai with sara am', 'น้ำ', 2],

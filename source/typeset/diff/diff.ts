@@ -27,7 +27,7 @@ function titleOf({title}: Article): readonly Span[] {
   return [plain(drawable(title), Mark.headline)];
 }
 
-/** The facts that changed, a line each. */
+/** Returns the facts that changed, a line each. */
 function changedFacts(former: Article, latter: Article): readonly (readonly Span[])[] {
   const factsOf = (article: Article): readonly (readonly [label: string, text: string])[] => [
     ['Standfirst', article.standfirst ?? ''],
@@ -45,7 +45,7 @@ function changedFacts(former: Article, latter: Article): readonly (readonly Span
   });
 }
 
-/** The headline, how much has changed, and the facts that did. */
+/** Creates the head of a comparison: the headline, the number of changed words, and the facts that changed. */
 function headOf(
   title: readonly Span[],
   facts: readonly (readonly Span[])[],
@@ -81,7 +81,7 @@ function summaryOf(changes: readonly (readonly Span[])[], hasChanged: boolean): 
   return `${plural(added, 'word')} added${deleted > 0 ? `, ${deleted} deleted` : ''}`;
 }
 
-/** The changed blocks, and so many unchanged ones on either side. What is left out is a line that says how much. */
+/** Returns the changed blocks and `context` unchanged ones on either side of them. A line replaces the others and says how many they are. */
 function withContext(compared: readonly ComparedBlock[], context: number): readonly Block[] {
   const isNear = compared.map((_, index) =>
     compared.slice(Math.max(0, index - context), index + context + 1).some(({isSame}) => !isSame),

@@ -1,20 +1,20 @@
 import {addMarks, createCutter, Mark, plain, type Span, textOf} from '../span.ts';
 import {compareTexts} from './words.ts';
 
-/** What surrounds deleted and added words, as in `git diff --word-diff`, so that they can be told apart without colours. */
-const signs = {
+/** What surrounds deleted and added words, as in `git diff --word-diff`, so that they are distinct without colours. */
+const markers = {
   deleted: {mark: Mark.deleted, open: '[-', close: '-]'},
   added: {mark: Mark.added, open: '{+', close: '+}'},
 } as const;
 
-export type ChangeKind = keyof typeof signs;
+export type ChangeKind = keyof typeof markers;
 
-/** Marks spans as deleted or added. White space at their end stays outside the signs. */
+/** Marks spans as deleted or added. White space at their end stays outside the markers. */
 export function markChange(spans: readonly Span[], kind: ChangeKind): readonly Span[] {
   const text = textOf(spans);
   const {length} = text.trimEnd();
   if (length === 0) return spans;
-  const {mark, open, close} = signs[kind];
+  const {mark, open, close} = markers[kind];
   const cut = createCutter(spans, 0);
   const words = addMarks(cut(0, length), mark);
   return [plain(open, mark), ...words, plain(close, mark), ...cut(length, text.length)];
@@ -37,12 +37,14 @@ export function changedWords(spans: readonly Span[]): Readonly<Record<ChangeKind
   const words = {deleted: '', added: ''};
   let kind: ChangeKind | undefined;
   for (const {text, marks} of spans) {
-    const sign = (['deleted', 'added'] as const).find(each => marks === signs[each].mark && text === signs[each].open);
-    if (sign) kind = sign;
-    else if (kind && marks === signs[kind].mark && text === signs[kind].close) kind = undefined;
+    const marker = (['deleted', 'added'] as const).find(
+      each => marks === markers[each].mark && text === markers[each].open,
+    );
+    if (marker) kind = marker;
+    else if (kind && marks === markers[kind].mark && text === markers[kind].close) kind = undefined;
     else if (kind) words[kind] += text;
-    if (kind === undefined || sign) words.added += ' ';
-    if (kind === undefined || sign) words.deleted += ' ';
+    if (kind === undefined || marker) words.added += ' ';
+    if (kind === undefined || marker) words.deleted += ' ';
   }
   return words;
 }

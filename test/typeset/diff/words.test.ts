@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {diffWords} from '../../../source/typeset/diff/words.ts';
 import fc from '../../support/fast-check.ts';
 
-/** A comparison as one text, with signs. */
+/** Returns a comparison as one text, with brackets around changes. */
 function compared(former: string, latter: string): string {
   return diffWords(former, latter)
     .map(({kind, text}) => (kind === 'same' ? text : kind === 'deleted' ? `[${text}]` : `{${text}}`))
