@@ -8,7 +8,7 @@ import {resolvePaths} from './config/config.ts';
 import {log} from './log.ts';
 import {programName, programVersion} from './program.ts';
 
-/** Runs the program on its arguments and gives its exit status. */
+/** Runs the program and returns its exit status. */
 async function main(args: readonly string[]): Promise<number> {
   const line = parseCommandLine(args, commands);
   if (line.version) {
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<number> {
   return entry.run(context, line.values, line.operands);
 }
 
-/** The reader; where there is no terminal to read in, the list. */
+/** Returns the reader, or the list if there is no terminal to read in. */
 function defaultCommand({values}: CommandLine) {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const name = isTerminal && (process.env.TERM !== 'dumb' || values.linear === true) ? 'read' : 'list';
@@ -57,13 +57,13 @@ function makeContext({library, color, isOffline}: CommandLine): Context {
   };
 }
 
-/** As https://no-color.org and https://force-color.org say, and where both are set, the second, as Node itself does. */
+/** Follows https://no-color.org and https://force-color.org. If both are set, FORCE_COLOR wins, as in Node itself. */
 function wantsColor(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
-/** Says what went wrong in one sentence, and gives the exit status that fits. */
+/** Prints what went wrong in one sentence and returns the exit status. */
 function explain(error: unknown): number {
   if (error instanceof ExpectedError) {
     complain(process.stderr, error.message);
@@ -74,21 +74,21 @@ function explain(error: unknown): number {
   const debug = process.env.TEARSHEET_DEBUG;
   complain(
     process.stderr,
-    `Something is wrong in tearsheet itself (${reason})${debug ? '.' : '; TEARSHEET_DEBUG=1 shows where.'}`,
+    `This is an error in tearsheet itself (${reason})${debug ? '.' : ': TEARSHEET_DEBUG=1 shows where.'}`,
   );
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   log('cli', error instanceof Error ? (error.stack ?? reason) : reason);
   return 1;
 }
 
-/** A closed pipe, as of `tearsheet list | head`, is the end of the work and no fault. */
+/** Whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 function outputFailed(error: Error): never {
   if (isClosedPipe(error)) process.exit(0);
-  complain(process.stderr, `The output cannot be written (${error.message}): make room, or write elsewhere.`);
+  complain(process.stderr, `The output cannot be written (${error.message}): free some space, or write elsewhere.`);
   process.exit(1);
 }
 

@@ -102,8 +102,8 @@ function total(tally: Tally): number {
   return tally.stored + tally.updated + tally.unchanged + tally.failed;
 }
 
-/** `Kept 12 articles, 1 updated, 3 unchanged, 2 failed.` */
+/** Formats `Stored 12 articles, 1 updated, 3 unchanged, 2 failed.` */
 function summary({stored, updated, unchanged, failed}: Tally): string {
   const others = Object.entries({updated, unchanged, failed}).filter(([, count]) => count > 0);
-  return `${[`Kept ${plural(stored, 'article')}`, ...others.map(([what, count]) => `${count} ${what}`)].join(', ')}.`;
+  return `${[`Stored ${plural(stored, 'article')}`, ...others.map(([what, count]) => `${count} ${what}`)].join(', ')}.`;
 }

@@ -6,16 +6,16 @@ import {suggest} from './suggestion.ts';
 
 /** Options that every command takes, before its name or after it. */
 export const commonOptions = {
-  library: {type: 'string', value: 'FILE', help: 'use this library instead of your own'},
+  library: {type: 'string', value: 'FILE', help: 'use this library'},
   offline: {type: 'boolean', help: 'fetch nothing from the network'},
-  color: {type: 'boolean', help: 'style the output even where it is no terminal'},
-  help: {type: 'boolean', short: 'h', help: 'explain the program or a command'},
+  color: {type: 'boolean', help: 'style the output even if it is not a terminal'},
+  help: {type: 'boolean', short: 'h', help: 'print help for the program or a command'},
   version: {type: 'boolean', help: 'print the version'},
 } as const satisfies Options;
 
-/** What a command line asks for. */
+/** A parsed command line. */
 export type CommandLine = {
-  /** Absent where none was named. */
+  /** The command; absent if none was named. */
   readonly entry?: Entry;
   readonly library?: string;
   readonly color: boolean;
@@ -27,7 +27,7 @@ export type CommandLine = {
   readonly operands: readonly string[];
 };
 
-/** Reads the arguments of the program. Throws `UsageError` with the name that was most likely meant. */
+/** Parses the arguments of the program. Throws `UsageError`, with a suggestion for a mistyped name. */
 export function parseCommandLine(args: readonly string[], commands: readonly Entry[]): CommandLine {
   const {name, rest} = takeName(args);
   const entry = commands.find(command => command.name === name);
@@ -48,12 +48,12 @@ export function parseCommandLine(args: readonly string[], commands: readonly Ent
   };
 }
 
-/** What is run where no command is named, and so whose options may then be given. */
+/** Returns the command that runs if none is named; its options are allowed then. */
 function reader(commands: readonly Entry[]): Entry | undefined {
   return commands.find(({name}) => name === 'read');
 }
 
-/** The name of the command is the first argument that belongs to no option. */
+/** Takes the name of the command out of the arguments: the first one that belongs to no option. */
 function takeName(args: readonly string[]): {readonly name?: string; readonly rest: string[]} {
   const {tokens} = parseArgs({args: [...args], options: commonOptions, strict: false, tokens: true});
   const first = tokens.find(token => token.kind !== 'option');
@@ -113,7 +113,7 @@ export function readWholeNumber(option: string, text: string | undefined, most: 
 /** The largest `--width`, in cells. */
 export const mostCells = 9999;
 
-/** An option as it is typed: `-n, --limit COUNT`. */
+/** Formats an option as it is typed: `-n, --limit COUNT`. */
 export function spell(name: string, option: Option): string {
   const short = option.short ? `-${option.short}, ` : '    ';
   return `${short}--${name}${option.type === 'string' ? ` ${option.value}` : ''}`;

@@ -1,6 +1,6 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 
-/** What a command may reach of the world; it touches no global. */
+/** Everything outside the program that a command may use; it touches no global. */
 export type Context = {
   /** The SQLite file that holds the library. */
   readonly library: string;
@@ -10,9 +10,9 @@ export type Context = {
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Width of the terminal in cells; 80 where there is none. */
+  /** Width of the terminal in cells; 80 without a terminal. */
   readonly columns: number;
-  /** Whether standard output is to be styled. */
+  /** Whether standard output is styled. */
   readonly color: boolean;
   /** Whether nothing may be fetched from the network. */
   readonly isOffline: boolean;
@@ -21,8 +21,8 @@ export type Context = {
 };
 
 /**
- * What a file of this folder exports: runs the command and gives the exit status: 0, or 1 where a part of the work failed. An `ExpectedError` ends it
- * with the exit status of its kind; what people must know goes to `stderr`, everything else to `stdout`.
+ * Runs a command and returns the exit status: 0, or 1 if a part of the work failed. An `ExpectedError` ends it with the exit status of its kind. Data goes to
+ * `stdout`, messages to `stderr`.
  */
 export type Command<Values = Readonly<Record<string, never>>> = (
   context: Context,
@@ -37,16 +37,16 @@ export type Option =
       readonly type: 'string';
       readonly short?: string;
       readonly multiple?: true;
-      /** What stands for the value in help, such as `FILE`. */
+      /** The placeholder for the value in help, such as `FILE`. */
       readonly value: string;
-      /** The values that there are, where they are few. */
+      /** The allowed values, if they are few. */
       readonly values?: readonly string[];
       readonly help: string;
     };
 
 export type Options = Readonly<Record<string, Option>>;
 
-/** The type of the values that options give. */
+/** The type of the values of options. */
 export type Values<O extends Options> = {
   readonly [Name in keyof O]?: O[Name] extends {readonly type: 'boolean'}
     ? boolean
@@ -55,36 +55,36 @@ export type Values<O extends Options> = {
       : string;
 };
 
-/** What is known of a command without loading it. */
+/** A command as it is known before it is loaded. */
 export type Declaration = {
   readonly name: string;
-  /** What it does, in a few words without a full stop. */
+  /** What it does, in a few words that begin with a verb, without a full stop. */
   readonly summary: string;
-  /** What follows the name, a line for each way to call it. */
+  /** What follows the name, one line for each way to call it. */
   readonly usage: readonly string[];
-  /** What its operands are, for completing them; absent for paths and for nothing. */
+  /** What its operands are, for completion; absent for paths and if there are none. */
   readonly operands?: 'query' | 'ref' | 'view' | 'setting' | 'shell';
-  /** How it behaves: paragraphs, in full sentences. */
+  /** Its behaviour, in paragraphs of full sentences. */
   readonly about: readonly string[];
   readonly options: Options;
-  /** Whole command lines, each with what it does. */
+  /** Whole command lines, each with what it does, beginning with a verb. */
   readonly examples: readonly (readonly [line: string, does: string])[];
 };
 
 /** A row of the table of commands. */
 export type Entry = Declaration & {
-  /** Loads the command and gives what `Command` gives. */
+  /** Loads and runs the command; see `Command`. */
   readonly run: (context: Context, values: unknown, operands: readonly string[]) => Promise<number>;
 };
 
-/** Makes a row of the table; the compiler checks that the command takes the values that its options give. */
+/** Makes a row of the table. The compiler checks that the command takes the values of its options. */
 export function entry<O extends Options>(
   declaration: Declaration & {readonly options: O; readonly load: () => Promise<Command<Values<O>>>},
 ): Entry {
   const {load, ...declared} = declaration;
   return {
     ...declared,
-    // The table is of many types of values; `parseCommandLine` made these from the same options.
+    // `parseCommandLine` made these values from the same options.
     run: async (context, values, operands) => (await load())(context, values as Values<O>, operands),
   };
 }

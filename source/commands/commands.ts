@@ -9,26 +9,26 @@ import {programCommands} from './program-commands.ts';
 const reader = [
   entry({
     name: 'read',
-    summary: 'open the reader; this is what tearsheet alone does',
+    summary: 'open the reader; so does tearsheet without a command',
     usage: ['[PATH|URL]...'],
     about: [
-      'Opens the list of kept articles, with the article that you read last. Press ? for the keys.',
+      'Opens the list of stored articles, with the article that you read last. Press ? for the keys.',
       'With paths and addresses, opens the articles of these files, folders and pages without storing them.',
-      'With --linear, nothing is drawn: what each key leads to is said in a line of plain text below the last, as a screen reader wants it. The setting linear asks for it always, and so do INK_SCREEN_READER=true and TERM=dumb.',
+      'With --linear, the reader prints the result of each key as a line of plain text, for screen readers, and draws no screen. The setting linear, INK_SCREEN_READER=true and TERM=dumb do the same.',
     ],
     options: {
-      linear: {type: 'boolean', help: 'speak in plain lines, for screen readers, and draw nothing'},
+      linear: {type: 'boolean', help: 'print plain lines for screen readers and draw no screen'},
     },
     examples: [
-      ['tearsheet', 'read on where you left off'],
-      ['tearsheet read story.html', 'read a file without keeping it'],
-      ['tearsheet --linear', 'read by ear, or in a terminal without a screen'],
+      ['tearsheet', 'continue where you left off'],
+      ['tearsheet read story.html', 'read a file without storing it'],
+      ['tearsheet --linear', 'read with a screen reader, or in a terminal without a screen'],
     ],
     load: async () => (await import('./read.ts')).read,
   }),
 ];
 
-/** Every command, in the order of help. Each is loaded when it is asked for. */
+/** Every command, in the order of help. Each is loaded when it runs. */
 export const commands: readonly Entry[] = [
   ...reader,
   ...intakeCommands,

@@ -9,15 +9,15 @@ import {write} from './output.ts';
 import {shells} from './shells.ts';
 import {withLibrary} from './with-library.ts';
 
-/** What a word may become, and what that is, where it does not say so itself. */
+/** A completion of a word, and what it means if that is not obvious. */
 type Candidate = readonly [word: string, explanation?: string];
 
-/** Prints the script for a shell, or what the last of the words may become, one a line with a tab before its explanation. */
+/** Prints the script for a shell, or the completions of the last word, one a line with a tab before the explanation. */
 export const completion: Command<{readonly words?: boolean}> = async (context, {words}, operands) => {
   if (!words) {
     const [shell = '', another] = operands;
     const script = another === undefined && Object.hasOwn(shells, shell) ? shells[shell] : undefined;
-    if (script === undefined) throw new UsageError(`Say for which shell: ${Object.keys(shells).join(', ')}.`);
+    if (script === undefined) throw new UsageError(`Name a shell: ${Object.keys(shells).join(', ')}.`);
     await write(context.stdout, script);
     return 0;
   }
@@ -26,7 +26,7 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
   return 0;
 };
 
-/** @param words those after `tearsheet`; the last is the one to complete, and may be empty. */
+/** @param words The words after `tearsheet`. The last one is to be completed and may be empty. */
 async function complete(
   words: readonly string[],
   commands: readonly Entry[],
@@ -44,12 +44,12 @@ async function complete(
       .filter(begins);
   }
   if (!entry) return commands.map(({name, summary}): Candidate => [name, summary]).filter(begins);
-  // A value that needs quotes does not begin as it was typed without them.
+  // A value that needs quotes begins with one, unlike what was typed.
   const candidates = await operandsOf(entry, words, library);
   return entry.operands === 'query' ? candidates : candidates.filter(begins);
 }
 
-/** The option that is waiting for a value. */
+/** Returns the option that needs a value next. */
 function optionOf(word: string, options: Options): (Option & {readonly type: 'string'}) | undefined {
   const option = word.startsWith('--')
     ? options[word.slice(2)]
@@ -100,7 +100,7 @@ async function viewNames(library: Library): Promise<readonly Candidate[]> {
   return (await library.personal.views()).map(({name, query}): Candidate => [name, query]);
 }
 
-/** Ids by their headlines: those that begin so, or else the newest. */
+/** Returns ids with their headlines: those with this prefix, or else the newest. */
 async function references(word: string, library: Library): Promise<readonly Candidate[]> {
   const isId = /^[a-z2-7]{1,12}$/i.test(word);
   const query = isId ? ({where: {kind: 'id', beginning: word.toLowerCase()}, sort: 'newest'} as const) : everything;

@@ -17,7 +17,7 @@ const names = Object.keys(settingTable) as readonly SettingName[];
 export const config: Command<{readonly reset?: boolean}> = async (context, {reset}, operands) => {
   const [key, value, another] = operands;
   if (another !== undefined)
-    throw new UsageError('tearsheet config takes one KEY and one VALUE: quote a value that has spaces.');
+    throw new UsageError('tearsheet config takes one KEY and one VALUE: quote a value with spaces.');
   const name = key === undefined ? undefined : readName(key);
   if (reset && (name === undefined || value !== undefined)) throw new UsageError('--reset takes a KEY and no VALUE.');
   if (name !== undefined && (reset || value !== undefined)) {

@@ -1,18 +1,18 @@
 import type {Draft} from '../article/article.ts';
 
-/** In what an article differs from its former edition. */
+/** How an article differs from its former edition. */
 export type Difference = {
-  /** A fact that is not as it was; undefined where it was or is not known. */
+  /** Metadata that differs; undefined where there is none. */
   readonly facts: readonly {readonly name: string; readonly was: string | undefined; readonly is: string | undefined}[];
-  /** How many words came into the body and went out of it; absent where it is the same to the letter. */
+  /** How many words were added to the body and deleted from it; absent if the body is identical. */
   readonly body?: {readonly added: number; readonly gone: number};
-  /** Highlights whose words are not there any more. */
+  /** Highlights whose words are no longer in the text. */
   readonly lost: number;
 };
 
 const names = ['title', 'standfirst', 'byline', 'source', 'place', 'url', 'published', 'modified', 'language'] as const;
 
-/** What differs between two editions, but for their tags. Words are counted wherever they stand: a paragraph that moved is no change. */
+/** Compares two editions, except for tags. Words are counted wherever they are: a paragraph that moved is not a change. */
 export function differenceOf(was: Draft, is: Draft): Omit<Difference, 'lost'> {
   const facts = [
     ...names.map(name => ({name, was: was[name], is: is[name]})),
@@ -21,7 +21,7 @@ export function differenceOf(was: Draft, is: Draft): Omit<Difference, 'lost'> {
   return {facts, ...(was.body !== is.body && {body: wordDifference(was.body, is.body)})};
 }
 
-/** `byline: Ann Lee → Ann Lee and B. Orr; body: +12 −3 words`; undefined where nothing differs. */
+/** Formats `byline: Ann Lee → Ann Lee and B. Orr; body: +12 −3 words`; undefined if nothing differs. */
 export function formatDifference({facts, body, lost}: Difference): string | undefined {
   const parts = [
     ...facts.map(({name, was = 'none', is = 'none'}) => `${name}: ${was} → ${is}`),
@@ -32,7 +32,7 @@ export function formatDifference({facts, body, lost}: Difference): string | unde
 }
 
 function formatWords({added, gone}: {readonly added: number; readonly gone: number}): string {
-  return added + gone === 0 ? 'the same words, set otherwise' : `+${added} −${gone} words`;
+  return added + gone === 0 ? 'the same words, formatted differently' : `+${added} −${gone} words`;
 }
 
 function wordDifference(was: string, is: string): {readonly added: number; readonly gone: number} {

@@ -2,17 +2,16 @@ import {countWords, plural} from '../article/article.ts';
 import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/intake.ts';
 import {cells, fitExactly, widest} from '../typeset/width.ts';
 
-/** The most cells that a column takes where one of its texts is long; what is behind that text stands further right. */
+/** The most cells of a column. A longer text pushes the rest of its row to the right. */
 const widestKind = 13;
 const widestReason = 36;
 
-/** What a thing is, why, and the thing. */
+/** What something is, why, and its text. */
 type Row = readonly [kind: string, why: string, text: string];
 
 /**
- * An explanation for a person to read: what the input was read as; the facts, each with where it was found; then each field of a record with what it
- * became, or each line of a page with what it was taken for and why. Rows are cut to `columns`, where there are any, so that they stay in their
- * columns.
+ * Formats an explanation: what the input was read as; the metadata and where it was found; then each field of a record and what it became, or each line of
+ * a page, how it was classified and why. Rows are cut to `columns`, if given.
  */
 export function formatExplanation(explanation: Explanation, columns?: number): string {
   const {place, title, fields = [], lines} = explanation;
@@ -44,7 +43,7 @@ function factRows({draft, importedState, origins, lines}: Explanation): readonly
     tags: tags.join(', '),
     ...marks,
     highlights: highlights && plural(highlights.length, 'passage'),
-    body: body === '' ? 'none: only its address is kept' : plural(countWords(body), 'word'),
+    body: body === '' ? 'none: only its address is stored' : plural(countWords(body), 'word'),
   };
   return Object.entries(all).flatMap(([name, value]): readonly Row[] => {
     if (value === undefined || value === '') return [];
@@ -53,13 +52,13 @@ function factRows({draft, importedState, origins, lines}: Explanation): readonly
   });
 }
 
-/** A mark as people say it: whether the article is read or starred, and how much of it is. */
+/** Formats a mark: whether the article is read or starred, and how much of it is read. */
 function worded(value: string | number | boolean): string {
   if (typeof value === 'number') return `${Math.round(value * 100)}%`;
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 }
 
-/** `31 lines of 246`, without the empty ones. */
+/** Formats `31 lines of 246`, without empty lines. */
 function share(lines: readonly ExplainedLine[]): string | undefined {
   const read = lines.filter(({verdict}) => verdict !== undefined);
   const body = read.filter(({verdict}) => verdict?.kind === 'body');

@@ -10,16 +10,16 @@ import {readQueryIn} from './read-query.ts';
 import {resolveAll} from './reference.ts';
 import {withNames} from './with-library.ts';
 
-/** An article with all that a person did to it. */
+/** An article with its marks and highlights. */
 type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
 
-/** A form: how an article is written in it, and the ending of its files. */
+/** A format: how it writes an article, and the extension of its files. */
 type Form = {
   readonly ending: string;
   readonly write: (article: Exported, to: Destination) => Promise<string>;
 };
 
-/** The library that articles come from, and the folder that they go into; undefined for standard output. */
+/** The library of the articles, and the folder that they are written to; undefined for standard output. */
 type Destination = {readonly library: Library; readonly folder: string | undefined};
 
 const forms: Readonly<Record<string, Form>> = {
@@ -28,7 +28,7 @@ const forms: Readonly<Record<string, Form>> = {
   html: {ending: 'html', write: asPage},
 };
 
-/** All of an article on a line: what `tearsheet add` makes of it is the same article again. */
+/** Writes everything about an article on one line. `tearsheet add` makes the same article of it. */
 async function asLine(article: Exported, {library}: Destination): Promise<string> {
   const pictures = Array.from(await picturesIn(article, library), ([address, data]) => ({address, data}));
   return `${JSON.stringify({...article, ...(pictures.length > 0 && {pictures})})}\n`;
@@ -42,19 +42,19 @@ async function asPage(article: Exported, {library}: Destination): Promise<string
   return toHtml(article, await picturesIn(article, library));
 }
 
-/** The pictures of an article, written out in addresses, by those that the article has. */
+/** Returns the pictures of an article as `data:` addresses, by the addresses that the article has. */
 async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<string, string>> {
   return embedPictures(await library.captures.pictures(id), address => library.captures.picture(id, address));
 }
 
 type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
 
-/** Writes whole articles to standard output, or a file each into a folder. */
+/** Writes whole articles to standard output, or each to a file in a folder. */
 export const exportArticles: Command<ExportOptions> = async (context, {format = 'jsonl', output, view}, operands) => {
   const form = Object.entries(forms).find(([name]) => name === format)?.[1];
   if (!form) throw new UsageError(`--format must be ${Object.keys(forms).join(', ')}, not "${format}".`);
   if (output === undefined && format !== 'jsonl') {
-    throw new UsageError(`Say where the files go: tearsheet export --format ${format} --output DIR.`);
+    throw new UsageError(`Name a folder for the files: tearsheet export --format ${format} --output DIR.`);
   }
   return withNames(context, async names => {
     const ids =
@@ -75,10 +75,10 @@ export const exportArticles: Command<ExportOptions> = async (context, {format = 
 
 function report({stderr}: Context, count: number, output: string | undefined): void {
   if (output !== undefined) say(stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
-  else if (count === 0) say(stderr, 'No article fits: see tearsheet list.');
+  else if (count === 0) say(stderr, 'No article matches: see tearsheet list.');
 }
 
-/** The articles of a query, and the copies that are folded into them. */
+/** Yields the articles of a query, and the copies that are folded into them. */
 async function* found(
   library: Library,
   operands: readonly string[],
@@ -99,12 +99,12 @@ async function* byIds(ids: readonly ArticleId[], library: Library): AsyncGenerat
   }
 }
 
-/** Bytes that the headline takes of a name: file systems allow 255 for the whole. */
+/** The bytes of a headline in a file name. File systems allow 255 for the whole name. */
 const longest = 120;
 
 /**
- * `2017-06-26-ferry-hours-7k2mabcdefgh`: the id tells apart what else is alike, and no name is one that a system keeps for itself. Headlines are
- * foreign, so all but letters and digits of any script becomes a hyphen.
+ * Returns a name such as `2017-06-26-ferry-hours-7k2mabcdefgh`. The id makes it unique, and keeps it from being a reserved name of Windows. Headlines are
+ * foreign text, so everything except letters and digits of any script becomes a hyphen.
  */
 function fileName({id, title, published}: Article): string {
   const words =

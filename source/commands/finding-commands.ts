@@ -1,63 +1,67 @@
 import {type Entry, entry, viewOption} from './command.ts';
 
-/** What finds articles. */
+/** Commands that find articles. */
 export const findingCommands: readonly Entry[] = [
   entry({
     name: 'list',
-    summary: 'print the kept articles, the newest first',
+    summary: 'list articles, newest first',
     usage: ['[QUERY]'],
     operands: 'query',
     about: [
-      'Prints one line an article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first and the columns fit its width; in a pipe nothing is cut.',
-      'QUERY holds words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must fit all of them. A minus negates, "or" and parentheses put together: docs/query.md has all of it.',
+      'Prints one line for each article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first and the columns fit its width; in a pipe nothing is cut.',
+      'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object a line, with every fact but the text'},
-      ids: {type: 'boolean', help: 'print ids alone, for show, mark, remove and export'},
+      json: {type: 'boolean', help: 'print a JSON object a line, with all metadata'},
+      ids: {type: 'boolean', help: 'print ids only, for show, mark, remove and export'},
       format: {
         type: 'string',
         short: 'f',
         value: 'TEMPLATE',
-        help: "print a line of your own: facts in braces, such as '{published:date} {source:20} {title}'",
+        help: "print your own line: fields in braces, such as '{published:date} {source:20} {title}'",
       },
-      limit: {type: 'string', short: 'n', value: 'COUNT', help: 'print at most so many'},
+      limit: {type: 'string', short: 'n', value: 'COUNT', help: 'print at most this many'},
       view: viewOption,
     },
     examples: [
-      ['tearsheet list is:unread --limit 10', 'the ten newest that you have not read'],
-      [`tearsheet list --json 'tag:later "climate change"'`, 'feed another program'],
-      ["tearsheet list --format '{published:date} {source} {title}'", 'choose what is printed'],
+      ['tearsheet list is:unread --limit 10', 'list the ten newest unread articles'],
+      [`tearsheet list --json 'tag:later "climate change"'`, 'pass articles to another program'],
+      ["tearsheet list --format '{published:date} {source} {title}'", 'choose the fields'],
     ],
     load: async () => (await import('./list.ts')).list,
   }),
   entry({
     name: 'count',
-    summary: 'print how many articles there are',
+    summary: 'count articles',
     usage: ['[QUERY]'],
     operands: 'query',
-    about: ['Prints the number of articles that fit QUERY, which is that of tearsheet list.'],
+    about: ['Prints how many articles match QUERY. QUERY is the same as for tearsheet list.'],
     options: {
       view: viewOption,
     },
-    examples: [['tearsheet count is:unread', 'see how many wait']],
+    examples: [['tearsheet count is:unread', 'count the unread articles']],
     load: async () => (await import('./count.ts')).count,
   }),
   entry({
     name: 'view',
-    summary: 'keep queries under names',
+    summary: 'save queries under names',
     usage: ['add NAME QUERY [--key KEY]', 'list', 'remove NAME'],
     operands: 'view',
     about: [
-      'Keeps a query in the library under a name, prints all of them with how many articles each has, or removes one. Every library has all, unread, started, starred, today, longest and notes.',
-      'tearsheet list --view NAME prints the articles of a view, and the reader shows it with gv, or with g and the key that it was given. tearsheet undo takes back what was kept or removed.',
+      'Saves a query in the library under a name, lists all views with the number of their articles, or removes one. Every library has the views all, unread, started, starred, today, longest and notes.',
+      'tearsheet list --view NAME lists the articles of a view. In the reader, gv shows the views, and g with the key of a view shows that view. tearsheet undo reverts what was saved or removed.',
     ],
     options: {
       json: {type: 'boolean', help: 'list as a JSON object a line'},
-      key: {type: 'string', value: 'KEY', help: 'add with a letter or digit that shows it in the reader, after g'},
+      key: {
+        type: 'string',
+        value: 'KEY',
+        help: 'add with a letter or digit that shows the view in the reader, after g',
+      },
     },
     examples: [
-      ["tearsheet view add wires 'source:reuters is:unread' --key w", 'keep a query, which gw shows'],
-      ['tearsheet view list', 'see what waits in each'],
+      ["tearsheet view add wires 'source:reuters is:unread' --key w", 'save a query and show it with gw'],
+      ['tearsheet view list', 'see how many articles each view has'],
     ],
     load: async () => (await import('./view.ts')).view,
   }),

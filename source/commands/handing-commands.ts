@@ -1,6 +1,6 @@
 import {type Entry, entry, viewOption} from './command.ts';
 
-/** What hands articles on. */
+/** Commands that print or write articles. */
 export const handingCommands: readonly Entry[] = [
   entry({
     name: 'show',
@@ -8,24 +8,24 @@ export const handingCommands: readonly Entry[] = [
     usage: ['[REF]', '-'],
     operands: 'ref',
     about: [
-      'Prints one article to standard output: set in a column as the reader shows it, or in a form for another program. Without REF it is the article that is open in the reader, else the latest. A story that was kept from several sources ends with the ids of the others.',
-      'REF is an id or its beginning (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is shown without keeping it. With - it prints every article whose id comes on standard input, one a line.',
+      'Prints one article to standard output: typeset as the reader shows it, or in a format for another program. Without REF it prints the article that is open in the reader, or else the latest. A story with copies from other sources ends with their ids.',
+      'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is not stored. With - it prints every article whose id is on standard input, one a line.',
     ],
     options: {
       format: {
         type: 'string',
         short: 'f',
-        value: 'FORM',
+        value: 'FORMAT',
         values: ['ansi', 'text', 'markdown', 'html', 'json', 'original'],
-        help: 'ansi, text, markdown, html, json, or original (the bytes it was made from, without gzip or zstd around them); ansi on a terminal, else text',
+        help: 'ansi, text, markdown, html, json, or original (the original bytes, uncompressed); the default is ansi on a terminal and text elsewhere',
       },
-      width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
+      width: {type: 'string', short: 'w', value: 'CELLS', help: 'typeset for a window of this width'},
       edition: {type: 'string', value: 'N', help: 'print this edition: 1 is the oldest'},
     },
     examples: [
-      ['tearsheet show latest | less', 'page through the article that was added last'],
-      ['tearsheet show abcd --format markdown > story.md', 'take an article along'],
-      ['tearsheet show next --color | less -R', 'keep the styles in a pipe'],
+      ['tearsheet show latest | less', 'page through the latest article'],
+      ['tearsheet show abcd --format markdown > story.md', 'save an article as Markdown'],
+      ['tearsheet show next --color | less -R', 'style the output in a pipe'],
     ],
     load: async () => (await import('./show.ts')).show,
   }),
@@ -41,7 +41,7 @@ export const handingCommands: readonly Entry[] = [
     options: {
       edition: {type: 'string', value: 'N', help: 'compare with this edition instead of the one before'},
       all: {type: 'boolean', help: 'print the whole article, with what did not change'},
-      width: {type: 'string', short: 'w', value: 'CELLS', help: 'set the column for a window of this width'},
+      width: {type: 'string', short: 'w', value: 'CELLS', help: 'typeset for a window of this width'},
     },
     examples: [
       ['tearsheet diff latest', 'see what an update changed'],
@@ -51,27 +51,30 @@ export const handingCommands: readonly Entry[] = [
   }),
   entry({
     name: 'export',
-    summary: 'write whole articles, to keep or to hand on',
+    summary: 'export whole articles',
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Writes every article that fits QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add reads back, or a file each into a folder; JSON Lines alone holds highlights, which tearsheet notes prints as Markdown. With - it writes those whose ids come on standard input, one a line.',
-      'Pictures that came with an article go along: in JSON Lines and HTML they are written out in the article itself, beside Markdown as files in the folder pictures.',
+      'Writes every article that matches QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add can import, or as one file each into a folder. Only JSON Lines contains highlights; tearsheet notes prints them as Markdown. With - it writes the articles whose ids are on standard input, one a line.',
+      'Pictures of an article are included: embedded in JSON Lines and HTML, and as files in the folder pictures next to Markdown.',
     ],
     options: {
       format: {
         type: 'string',
         short: 'f',
-        value: 'FORM',
+        value: 'FORMAT',
         values: ['jsonl', 'markdown', 'html'],
-        help: 'jsonl, markdown or html; jsonl by default',
+        help: 'jsonl, markdown or html; the default is jsonl',
       },
-      output: {type: 'string', short: 'o', value: 'DIR', help: 'write a file each into this folder'},
+      output: {type: 'string', short: 'o', value: 'DIR', help: 'write one file for each article into this folder'},
       view: viewOption,
     },
     examples: [
-      ['tearsheet export > articles.jsonl', 'take everything along'],
-      ['tearsheet export is:starred --format markdown --output notes', 'a Markdown file for each starred article'],
+      ['tearsheet export > articles.jsonl', 'export everything'],
+      [
+        'tearsheet export is:starred --format markdown --output notes',
+        'write a Markdown file for each starred article',
+      ],
     ],
     load: async () => (await import('./export.ts')).exportArticles,
   }),
@@ -81,22 +84,22 @@ export const handingCommands: readonly Entry[] = [
     usage: ['[QUERY]'],
     operands: 'query',
     about: [
-      'Prints what you highlighted in the reader, with your notes, of every article that fits QUERY and has some, in the order of its text: as Markdown, each passage as a quotation with its note below it, or as a JSON object a line.',
-      'A passage whose words are no longer in the text, since a later edition has others, stands at the end and says so.',
+      'Prints your highlights and notes of every article that matches QUERY, in the order of its text: as Markdown, with each passage as a quotation and its note below, or as a JSON object a line for each article.',
+      'Passages that a later edition no longer contains are printed last and marked as such.',
     ],
     options: {
       format: {
         type: 'string',
         short: 'f',
-        value: 'FORM',
+        value: 'FORMAT',
         values: ['markdown', 'json'],
-        help: 'markdown or json; markdown by default',
+        help: 'markdown or json; the default is markdown',
       },
       view: viewOption,
     },
     examples: [
-      ['tearsheet notes tag:thesis > notes.md', 'take your notes to where you write'],
-      ["tearsheet notes --format json | jq -r '.highlights[].quote'", 'feed another program'],
+      ['tearsheet notes tag:thesis > notes.md', 'use your notes in your own writing'],
+      ["tearsheet notes --format json | jq -r '.highlights[].quote'", 'pass highlights to another program'],
     ],
     load: async () => (await import('./notes.ts')).notes,
   }),

@@ -4,11 +4,11 @@ import {commonOptions, spell} from './command-line.ts';
 
 type Pair = readonly [left: string, right: string];
 
-/** Help of the program, in lines no wider than `columns` cells and never wider than 80. */
+/** Formats help on the program in lines of at most `columns` and at most 80 cells. */
 export function programHelp(commands: readonly Entry[], {library, folder}: Paths, columns: number): string {
   const width = Math.min(columns, 80);
   return [
-    ...wrap('Keep articles and read them in a terminal.', 0, width),
+    ...wrap('Collect articles and read them in a terminal.', 0, width),
     ...section(
       'Usage',
       ['tearsheet [COMMAND] [OPTION]...'].flatMap(line => wrap(line, 2, width)),
@@ -41,22 +41,22 @@ export function programHelp(commands: readonly Entry[], {library, folder}: Paths
       ),
     ),
     '',
-    ...wrap('Each command explains itself: tearsheet add --help.', 0, width),
+    ...wrap('For help on a command: tearsheet add --help', 0, width),
     '',
   ].join('\n');
 }
 
-/** What the environment says to the program. */
+/** The environment variables that the program reads. */
 export const environment: readonly Pair[] = [
-  ['TEARSHEET_LIBRARY', 'another library file, as --library'],
-  ['TEARSHEET_CONFIG_DIR', 'another folder for config.json and state.json'],
+  ['TEARSHEET_LIBRARY', 'the library file, as --library'],
+  ['TEARSHEET_CONFIG_DIR', 'the folder of config.json and state.json'],
   ['NO_COLOR, FORCE_COLOR', 'never style the output, or always'],
-  ['INK_SCREEN_READER', 'true: the reader speaks in plain lines, as with read --linear'],
+  ['INK_SCREEN_READER', 'true: the reader prints plain lines, as with read --linear'],
   ['TEARSHEET_LOG', 'a file to which the program appends what it does, with timings'],
-  ['TEARSHEET_DEBUG', 'with an unexpected error, print where it arose'],
+  ['TEARSHEET_DEBUG', 'print where an unexpected error occurred'],
 ];
 
-/** Help of one command. */
+/** Formats help on one command. */
 export function commandHelp({name, usage, about, options, examples}: Entry, columns: number): string {
   const width = Math.min(columns, 80);
   const own = optionLines(options, width);
@@ -81,7 +81,7 @@ function optionLines(options: Options, width: number): string[] {
   );
 }
 
-/** Two columns; where the left one would leave too little room for the right, all that stands there moves below. */
+/** Formats two columns. If the left one is too wide, the right one moves below it. */
 function pairs(rows: readonly Pair[], width: number): string[] {
   const indent = Math.max(...rows.map(([left]) => left.length)) + 4;
   if (indent > width / 2) return rows.flatMap(([left, right]) => [`  ${left}`, ...wrap(right, 6, width)]);
@@ -91,7 +91,7 @@ function pairs(rows: readonly Pair[], width: number): string[] {
   });
 }
 
-/** Fills lines with the words of a text, which is our own and of one cell a character. A word that is wider than a line stays whole. */
+/** Wraps a text of ours, in which each character takes one cell. A word that is wider than a line stays whole. */
 function wrap(text: string, indent: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';

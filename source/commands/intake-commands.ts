@@ -1,27 +1,27 @@
 import {type Entry, entry} from './command.ts';
 
-/** What brings articles in, or reads them again. */
+/** Commands that read inputs into articles. */
 export const intakeCommands: readonly Entry[] = [
   entry({
     name: 'add',
-    summary: 'keep articles',
+    summary: 'store articles',
     usage: ['[PATH|URL|-]...', '--pending'],
     about: [
-      'Keeps the articles of each file: saved web pages (HTML, MHTML, WARC), Markdown, the text that was copied from a page, books in EPUB, saved mail; exports of Pocket, Instapaper, Omnivore, wallabag, Readwise, Raindrop, Matter, Pinboard, Delicious and Readability; bookmarks of browsers and lists of addresses; JSON, JSON Lines and CSV with any usual names of fields; each also in gzip or zstd, and any of them in a ZIP archive. Folders are searched through, without files that begin with a dot and without pictures and styles. Without a path, or with -, it reads standard input.',
-      'Fetches a URL and stores its page with its pictures (setting fetch-pictures). With --pending, fetches the articles that an import stored as an address without a text. A page that shows its text only in a browser has to be saved there, and the file added.',
-      'Files of any size are read as they come. Marks, tags, highlights and dates of other services come along; what holds only an address is kept as such. Ctrl+C stops after a batch, and the same command goes on from there.',
-      'Prints the id and the headline of each. An article that is already kept is updated and keeps its marks. What holds no article is named on standard error with its line, and the others are kept.',
+      'Stores the articles of each file: saved web pages (HTML, MHTML, WARC), Markdown, text copied from a page, EPUB books and saved mail; exports of Pocket, Instapaper, Omnivore, wallabag, Readwise, Raindrop, Matter, Pinboard, Delicious and Readability; browser bookmarks and lists of addresses; feeds; JSON, JSON Lines and CSV with common field names. Each may be compressed with gzip or zstd, or be in a ZIP archive. Folders are searched recursively, without hidden files, pictures and styles. Without an input, or with -, it reads standard input.',
+      'Fetches a URL and stores its page with its pictures (setting fetch-pictures). With --pending, fetches the articles that an import stored as an address without a text. If a page shows its text only in a browser, save it there and add the file.',
+      'Files may have any size. Marks, tags, highlights and dates of other services are imported, and entries with only an address are stored without a text. Ctrl+C stops after the current batch, and the same command continues from there.',
+      'Prints the id and headline of each article. An article that is already stored is updated and keeps its marks. Inputs without an article are reported on standard error with their line, and the others are stored.',
     ],
     options: {
       pending: {type: 'boolean', help: 'fetch the articles that were stored as an address only'},
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
-      errors: {type: 'string', value: 'FILE', help: 'list what could not be kept in a file, a sentence a line'},
+      errors: {type: 'string', value: 'FILE', help: 'write what could not be stored to a file, a sentence a line'},
     },
     examples: [
-      ['tearsheet add ~/Downloads/*.html --tag later', 'keep saved pages, tagged'],
-      ['tearsheet add notes/', 'keep every article of a folder'],
-      ['tearsheet add pocket.zip', 'take over what another service kept'],
-      ['tearsheet add news.jsonl.gz --errors failed.txt', 'keep a corpus, and list what could not be kept'],
+      ['tearsheet add ~/Downloads/*.html --tag later', 'store saved pages with a tag'],
+      ['tearsheet add notes/', 'store every article in a folder'],
+      ['tearsheet add pocket.zip', 'import from another service'],
+      ['tearsheet add news.jsonl.gz --errors failed.txt', 'import a corpus and list what could not be stored'],
       ['tearsheet add https://example.org/story', 'fetch a page and store its article'],
       ['tearsheet add --pending', 'fetch what an import left as addresses'],
     ],
@@ -29,35 +29,36 @@ export const intakeCommands: readonly Entry[] = [
   }),
   entry({
     name: 'parse',
-    summary: 'show what would be kept of an input, without keeping it',
+    summary: 'print what add would store',
     usage: ['[PATH|URL|-]'],
     about: [
-      'Reads one file, address or standard input, and prints the article that tearsheet makes of it: its facts and its body in Markdown, a form that tearsheet add reads back. A file of many articles gives them all.',
+      'Reads one file, address or standard input, and prints the article in it: its metadata and its body in Markdown, which tearsheet add can read. Prints every article if there are several.',
     ],
     options: {
       json: {
         type: 'boolean',
-        help: 'print a JSON object for each article, with every fact, the body and the number of words',
+        help: 'print a JSON object for each article, with its metadata, body and number of words',
       },
       explain: {
         type: 'boolean',
-        help: 'print where each fact was found, and what each line of a page, or each field of a record, was taken for and why',
+        help: 'print where each piece of metadata was found, and how each line of a page or field of a record was classified and why',
       },
     },
     examples: [
-      ['tearsheet parse story.html', 'look before you keep'],
-      ['tearsheet parse --json story.html | jq .published', 'take one fact'],
-      ['tearsheet parse --explain page.html', 'see why an article came out as it did'],
+      ['tearsheet parse story.html', 'check a page before storing it'],
+      ['tearsheet parse --json story.html | jq .published', 'extract one field'],
+      ['tearsheet parse --explain page.html', 'see why an article was read as it was'],
     ],
     load: async () => (await import('./parse.ts')).parse,
   }),
   entry({
     name: 'reparse',
-    summary: 'read stored articles again with the rules of this version',
+    summary: 'parse stored articles again with this version',
     usage: ['[QUERY]'],
+    operands: 'query',
     about: [
-      'Reads the original bytes of articles again if an older version of tearsheet read them, and prints a line for each article that changes: its metadata before and after, and how many words of its body differ. Marks, tags and highlights stay, and your position stays at the same sentence.',
-      'QUERY selects articles, as for tearsheet list; without it, all of them. tearsheet undo reverts all of it.',
+      'Parses the original bytes of articles again if an older version of tearsheet parsed them, and prints a line for each article that changes: its metadata before and after, and how many words of its body differ. Marks, tags and highlights stay, and your position stays at the same sentence.',
+      'QUERY selects articles, as for tearsheet list; without it, all of them. tearsheet undo reverts all changes at once.',
     ],
     options: {
       'dry-run': {type: 'boolean', help: 'print what would change, without changing it'},

@@ -23,9 +23,9 @@ const mostRows = 999_999_999;
 /** Prints the rows of a query in its order. */
 export const list: Command<ListOptions> = async (context, {json, ids, format, limit, view}, operands) => {
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
-    throw new UsageError('Ask for one of --json, --ids and --format.');
+    throw new UsageError('Give only one of --json, --ids and --format.');
   }
-  // Not on the way to a plain list.
+  // A plain list does not load it.
   const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
   const most = readWholeNumber('--limit', limit, mostRows) ?? Number.POSITIVE_INFINITY;
   return withLibrary(context, async library => {
@@ -46,7 +46,7 @@ async function allMetadata(page: readonly Row[], library: Library): Promise<read
   return all.filter(each => each !== undefined);
 }
 
-/** In a pipe every line holds all it has; on a terminal it fits, and the least needed column goes first where the window is narrow. */
+/** Formats a row: whole in a pipe, and fitted to the width of a terminal, where a narrow window loses the least important column first. */
 function plainLine({stdout, columns}: Context): (row: Row) => string {
   return stdout.isTTY ? row => fittedLine(row, columns, new Date()) : wholeLine;
 }
@@ -57,7 +57,7 @@ function wholeLine(row: Row): string {
   return `${row.id}  ${date}  ${marks(row)}  ${headlineOf(row)}${source === '' ? '' : `  (${source})`}`;
 }
 
-/** The headline has at least so many cells before another column may have its own. */
+/** The cells that the headline gets before any other column. */
 const headlineCells = 20;
 
 function fittedLine(row: Row, columns: number, now: Date): string {
@@ -83,17 +83,17 @@ function fittedLine(row: Row, columns: number, now: Date): string {
   return parts.join('  ').trimEnd();
 }
 
-/** The headline; an article without a word is an address that was kept to be fetched later, and says so. */
+/** Returns the headline, and marks an article without a text: it is an address that can be fetched later. */
 function headlineOf({title, words}: Row): string {
   return words === 0 ? `${title} (address only)` : title;
 }
 
-/** The source, or how many there are of a story that came from several. */
+/** Returns the source, or the number of sources of a story. */
 function sourceOf({source = '', sources}: Row): string {
   return sources === undefined ? source : `${sources} sources`;
 }
 
-/** Letters, which every terminal and encoding has. */
+/** Returns the marks as letters, which every terminal and encoding can show. */
 function marks({read, starred}: Row): string {
   return `${read ? ' ' : 'N'}${starred ? '*' : ' '}`;
 }

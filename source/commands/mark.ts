@@ -19,29 +19,29 @@ type MarkOptions = {
 export const mark: Command<MarkOptions> = async (context, options, refs) => {
   const {change, done} = readChange(options);
   if (refs.length === 0)
-    throw new UsageError('Say which articles to mark: tearsheet mark REF..., with - for ids from a pipe.');
+    throw new UsageError('Name the articles to mark: tearsheet mark REF..., or - for ids from a pipe.');
   return withNames(context, async names => {
     const ids = await resolveAll(refs, names, context.stdin);
     if (ids.length === 0) {
-      say(context.stderr, 'Nothing was marked: no id came in.');
+      say(context.stderr, 'Nothing was marked: standard input contained no id.');
       return 0;
     }
     const title = `${done}: ${await describeArticles(ids, names.library)}`;
     const changed = await names.library.personal.mark(ids, change, title);
-    say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the marks were so already.');
+    say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the articles had these marks already.');
     return 0;
   });
 };
 
-/** The change, and what was done in words. */
+/** Returns the change, and a description of it for messages and undo. */
 function readChange(options: MarkOptions): {readonly change: MarkChange; readonly done: string} {
   const {read, unread, star, unstar} = options;
-  if (read && unread) throw new UsageError('Ask for --read or --unread, not for both.');
-  if (star && unstar) throw new UsageError('Ask for --star or --unstar, not for both.');
+  if (read && unread) throw new UsageError('Give --read or --unread, not both.');
+  if (star && unstar) throw new UsageError('Give --star or --unstar, not both.');
   const tag = readTags('--tag', options.tag);
   const untag = readTags('--untag', options.untag);
   const both = tag.find(name => untag.includes(name));
-  if (both !== undefined) throw new UsageError(`Ask for --tag ${both} or --untag ${both}, not for both.`);
+  if (both !== undefined) throw new UsageError(`Give --tag ${both} or --untag ${both}, not both.`);
   const done = [
     ...(read ? ['marked read'] : unread ? ['marked unread'] : []),
     ...(star ? ['starred'] : unstar ? ['unstarred'] : []),
@@ -49,7 +49,7 @@ function readChange(options: MarkOptions): {readonly change: MarkChange; readonl
     ...(untag.length > 0 ? [`untagged ${untag.join(' ')}`] : []),
   ].join(', ');
   if (done === '')
-    throw new UsageError('Say how to mark: --read, --unread, --star, --unstar, --tag NAME or --untag NAME.');
+    throw new UsageError('Give at least one of --read, --unread, --star, --unstar, --tag NAME or --untag NAME.');
   return {
     change: {
       ...((read || unread) && {read: read === true}),

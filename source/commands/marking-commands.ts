@@ -1,59 +1,60 @@
 import {type Entry, entry} from './command.ts';
 
-/** What changes the library, and takes that back. */
+/** How REF is described by the commands that take several. */
+const references =
+  'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next, current, tag:NAME for all articles with this tag, or - to read ids from standard input, one a line.';
+
+/** Commands that change the library, and undo. */
 export const markingCommands: readonly Entry[] = [
   entry({
     name: 'mark',
-    summary: 'mark articles read or starred, and tag them',
+    summary: 'mark articles read, star them, and tag them',
     usage: ['REF... OPTION...'],
     operands: 'ref',
-    about: [
-      'Changes the marks of the articles; tearsheet undo takes the change back.',
-      'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
-    ],
+    about: ['Changes the marks of articles. tearsheet undo reverts the change.', references],
     options: {
       read: {type: 'boolean', help: 'mark read'},
       unread: {type: 'boolean', help: 'mark unread'},
       star: {type: 'boolean', help: 'star'},
-      unstar: {type: 'boolean', help: 'take the star away'},
-      tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag; may be repeated'},
-      untag: {type: 'string', multiple: true, value: 'NAME', help: 'take a tag away; may be repeated'},
+      unstar: {type: 'boolean', help: 'unstar'},
+      tag: {type: 'string', multiple: true, value: 'NAME', help: 'add a tag; may be repeated'},
+      untag: {type: 'string', multiple: true, value: 'NAME', help: 'remove a tag; may be repeated'},
     },
     examples: [
       ['tearsheet mark latest --star --tag physics', 'star and tag the article that was added last'],
-      ['tearsheet list --ids tag:old | tearsheet mark --read -', 'mark all with a tag read'],
+      ['tearsheet list --ids tag:old | tearsheet mark --read -', 'mark all articles with a tag read'],
     ],
     load: async () => (await import('./mark.ts')).mark,
   }),
   entry({
     name: 'remove',
-    summary: 'put articles into the bin',
+    summary: 'move articles to the trash',
     usage: ['REF...', '--forever [REF]...'],
     operands: 'ref',
     about: [
-      'Removes articles from the library, a story with its copies from other sources; tearsheet undo brings them back. What was removed 30 days ago or earlier is deleted; only days on which the library was changed count.',
-      'With --forever it deletes them at once, with the bytes they were made from; without REF, all that is in the bin.',
-      'REF is an id or its beginning (4 characters or more), an address, latest, next, current, tag:NAME for all with this tag, or - for ids from standard input, one a line.',
+      'Moves articles to the trash, a story with its copies from other sources. tearsheet undo restores them. After 30 days in the trash they are deleted.',
+      'With --forever it deletes them at once, with their original bytes. Without REF, --forever empties the trash.',
+      references,
     ],
     options: {
-      forever: {type: 'boolean', help: 'delete, so that nothing brings them back'},
+      forever: {type: 'boolean', help: 'delete articles so that they cannot be restored'},
     },
     examples: [
-      ['tearsheet remove abcd', 'remove one'],
+      ['tearsheet remove abcd', 'remove one article'],
       ['tearsheet list --ids tag:old is:read | tearsheet remove -', 'remove what a query finds'],
-      ['tearsheet remove --forever', 'empty the bin'],
+      ['tearsheet remove --forever', 'empty the trash'],
     ],
     load: async () => (await import('./remove.ts')).remove,
   }),
   entry({
     name: 'undo',
-    summary: 'take back the last change of the library',
+    summary: 'undo the last change',
     usage: [''],
     about: [
-      'Takes back the last change of marks, highlights or views, removal, addition or new edition, whether the reader or a command made it, and says which. Again takes back the one before; it reaches back a thousand changes and at least 30 days.',
+      'Undoes the last change of marks, highlights or views, or the last removal, addition or new edition, and prints what it was. It does not matter whether the reader or a command made it. Run it again to undo the change before; it reaches back 1,000 changes and at least 30 days.',
     ],
     options: {},
-    examples: [['tearsheet undo', 'bring back what was removed by mistake']],
+    examples: [['tearsheet undo', 'restore what was removed by mistake']],
     load: async () => (await import('./undo.ts')).undo,
   }),
 ];

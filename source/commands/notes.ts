@@ -7,14 +7,14 @@ import {say, write} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
-/** A highlight as it is printed; `inText` is false where an edition without its words came since. */
+/** A highlight as it is printed; `inText` is false if the present edition does not contain its words. */
 type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
 
 const forms = {markdown: toMarkdown, json: toJson};
 
 type NotesOptions = {readonly format?: string; readonly view?: string};
 
-/** Prints the highlights and notes of every article of a query that has some, in the order of its text. */
+/** Prints the highlights and notes of the articles of a query, in the order of their texts. */
 export const notes: Command<NotesOptions> = async (context, {format = 'markdown', view}, operands) => {
   const form = Object.entries(forms).find(([name]) => name === format)?.[1];
   if (!form) throw new UsageError(`--format must be ${Object.keys(forms).join(' or ')}, not "${format}".`);
@@ -24,7 +24,7 @@ export const notes: Command<NotesOptions> = async (context, {format = 'markdown'
       await write(context.stdout, (count > 0 && form === toMarkdown ? '\n' : '') + form(article, highlights));
       count++;
     }
-    if (count === 0) say(context.stderr, 'Nothing is highlighted there: H in the reader highlights a passage.');
+    if (count === 0) say(context.stderr, 'No article here has highlights: in the reader, H highlights a passage.');
     return 0;
   });
 };
@@ -44,7 +44,7 @@ async function* highlighted(
   }
 }
 
-/** The highlights in the order of the text, and after them those whose words are not in it any more. */
+/** Returns the highlights in the order of the text, followed by those whose words are no longer in it. */
 function inOrder(article: Article, kept: readonly StoredHighlight[]): readonly Printed[] {
   const places = finish(findPassages(openPage(article, {width: 80, measure: 80}), kept));
   return kept
@@ -57,12 +57,12 @@ function orderOf(start: {readonly block: number} | undefined): number {
   return start?.block ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** A JSON object on a line for each article. */
+/** Formats an article as a JSON object on one line. */
 function toJson({id, title, url, source, published}: Article, highlights: readonly Printed[]): string {
   return `${JSON.stringify({id, title, url, source, published, highlights})}\n`;
 }
 
-/** The article as a heading, each highlight as a quotation with its note below it. A note is Markdown, as whoever wrote it sees fit. */
+/** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are Markdown of the user and not escaped. */
 function toMarkdown({title, url, source, published}: Article, highlights: readonly Printed[]): string {
   const heading = url === undefined ? escaped(title) : `[${escaped(title)}](<${url}>)`;
   const facts = [source, published && formatDate(published, 'day')].filter(Boolean).join(', ');
@@ -74,7 +74,7 @@ function toMarkdown({title, url, source, published}: Article, highlights: readon
   return `${[`## ${heading}`, ...(facts === '' ? [] : [escaped(facts)]), ...passages].join('\n\n')}\n`;
 }
 
-/** A text whose characters mean themselves in Markdown (CommonMark 0.31, section 2.4). */
+/** Escapes the characters that have a meaning in Markdown (CommonMark 0.31, section 2.4). */
 function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>&|~]/g, '\\$&').replace(/^(\d+)(?=[.)])|^(?=[#+=-])/, '$1\\');
 }

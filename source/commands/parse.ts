@@ -7,7 +7,7 @@ import {formatExplanation} from './explanation.ts';
 import {complain, write} from './output.ts';
 import {withWebAccess} from './web-access.ts';
 
-/** Prints what intake makes of one input, an article for each of its records; or why. */
+/** Prints the articles that intake reads from one input, or explains how it reads them. */
 export const parse: Command<{readonly json?: boolean; readonly explain?: boolean}> = async (
   context,
   {json, explain},
@@ -32,7 +32,7 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
   return printEach(read(input), ({captured}) => toMarkdown(article(captured)), '\n', context);
 };
 
-/** Prints each thing as it comes, with `between` between two, and says what could not be read. Gives the exit status. */
+/** Prints each item as it arrives, with `between` between two, and reports what could not be read. Returns the exit status. */
 async function printEach<Thing extends object>(
   things: AsyncIterable<Thing | ReadFailure>,
   print: (thing: Thing) => string,

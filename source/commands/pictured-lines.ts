@@ -3,13 +3,13 @@ import {type Drawing, draw, type Forms, layerSequence} from '../pictures/picture
 import {type Palette, paintRow} from '../theme/theme.ts';
 import {lineCells, lineStyled, openPage, type PageOptions, type PictureRow} from '../typeset/typeset.ts';
 
-/** What it takes to draw pictures. */
+/** The bytes of pictures, and how the terminal shows them. */
 type Drawer = {
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
   readonly formOf: Forms['formOf'];
 };
 
-/** Every line of an article, styled, with its pictures; one that cannot be drawn is left out. */
+/** Yields every line of an article, styled, with its pictures. A picture that cannot be drawn is left out. */
 export async function* picturedLines(
   article: Article,
   options: PageOptions,
@@ -18,7 +18,7 @@ export async function* picturedLines(
 ): AsyncGenerator<string> {
   const page = openPage(article, options);
   let drawing: Drawing | undefined;
-  // What is drawn over rows is drawn when they stand, and the next line has begun.
+  // A picture that covers rows is drawn when they have been printed and the next line has begun.
   let over = '';
   for (let block = 0; block < page.blocks; block++) {
     for (const line of page.lines(block)) {
@@ -43,7 +43,7 @@ function rowOf(drawing: Drawing, {row, columns}: PictureRow): string {
   return (row === 0 ? (drawing.upload ?? '') : '') + (drawing.rows[row] ?? '');
 }
 
-/** The sequence that draws a picture over the rows above the cursor, of which this is the last one. */
+/** Returns the sequence that draws a picture over the rows above the cursor; this row is its last. */
 function drawnOver(drawing: Drawing, {row, rows}: PictureRow, left: number): string {
   if (drawing.kind === 'rows' || row < rows - 1) return '';
   return `\x1b7\x1b[${rows}A\x1b[${left + 1}G${layerSequence(drawing.layer, 0, rows)}\x1b8`;

@@ -1,6 +1,6 @@
 import {type Entry, entry} from './command.ts';
 
-/** What concerns the program itself. */
+/** Commands about the program itself. */
 export const programCommands: readonly Entry[] = [
   entry({
     name: 'config',
@@ -8,15 +8,15 @@ export const programCommands: readonly Entry[] = [
     usage: ['[KEY [VALUE]]'],
     operands: 'setting',
     about: [
-      'Prints every setting with its value and what is allowed, or one value, or sets one in config.json. Whatever else stands in the file stays as it is; it may as well be edited by hand.',
+      'Prints every setting with its value and the allowed values, prints one value, or sets one in config.json. The rest of the file stays as it is, and you can also edit it by hand.',
     ],
     options: {
-      reset: {type: 'boolean', help: 'put KEY back to its default'},
+      reset: {type: 'boolean', help: 'reset KEY to its default'},
     },
     examples: [
-      ['tearsheet config', 'see all settings'],
-      ['tearsheet config measure 66', 'read in a narrower column'],
-      [`tearsheet config browser '["firefox", "--private-window"]'`, 'open addresses with a program and its arguments'],
+      ['tearsheet config', 'print all settings'],
+      ['tearsheet config measure 66', 'use a narrower text column'],
+      [`tearsheet config browser '["firefox", "--private-window"]'`, 'open links with a program and its arguments'],
     ],
     load: async () => (await import('./config.ts')).config,
   }),
@@ -26,10 +26,10 @@ export const programCommands: readonly Entry[] = [
     usage: ['bash|zsh|fish', '--words -- WORD...'],
     operands: 'shell',
     about: [
-      'Prints a script for the shell that completes commands, options, queries with the names in your library, and ids by their headlines. The script asks the second form.',
+      'Prints a script for your shell. It completes commands, options, queries with the names in your library, and ids with their headlines. The script itself uses the second form.',
     ],
     options: {
-      words: {type: 'boolean', help: 'print what the last of the words of a command line may become'},
+      words: {type: 'boolean', help: 'print the completions of the last word of a command line'},
     },
     examples: [
       ['source <(tearsheet completion bash)', 'in ~/.bashrc'],

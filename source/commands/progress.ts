@@ -4,9 +4,9 @@ import type {IngestProgress} from '../ingest/ingest.ts';
 import {fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 
-/** One line of the terminal that tells how far a long command is. */
+/** One line of the terminal that shows the progress of a long command. */
 export type Progress = {
-  /** Draws the line for so many records done; at most a few times a second. */
+  /** Draws the line after this number of articles, at most a few times a second. */
   show(records: number, at: IngestProgress): void;
   clear(): void;
 };
@@ -17,7 +17,7 @@ const pause = 100;
 /** Cells of the bar. */
 const barWidth = 20;
 
-/** Shows how far a command is where standard error is a terminal, and nothing elsewhere. */
+/** Shows the progress of a command if standard error is a terminal, and nothing otherwise. */
 export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'columns'>): Progress {
   const began = performance.now();
   let drawn = Number.NEGATIVE_INFINITY;
@@ -29,7 +29,7 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
       drawn = now;
       isShown = true;
       const elapsed = {all: (now - began) / 1000, input: (now - (at.began ?? began)) / 1000};
-      // The cursor goes back, so that the ^C that a terminal shows stands on this line and is cleared with it.
+      // The cursor returns to the start of the line, so that a ^C that the terminal shows is cleared with the line.
       stderr.write(`\r${fitExactly(progressLine(records, at, elapsed), columns - 1)}\r`);
     },
     clear() {
@@ -40,11 +40,11 @@ export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'column
   };
 }
 
-/** How long the whole command takes so far, and its present input, in seconds. */
+/** How long the command has taken, and its present input, in seconds. */
 type Elapsed = {readonly all: number; readonly input: number};
 
 /**
- * `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is not known.
+ * Formats `corpus.jsonl ━━━━━━━━──────────── 43%  143,210 articles  5,120/s  1:20 left`, without what is unknown.
  */
 export function progressLine(records: number, {name, read, size}: IngestProgress, {all, input}: Elapsed): string {
   const share = size === undefined ? undefined : Math.min(read / size, 1);

@@ -3,7 +3,7 @@ import {type Article, type Capture, countWords, identify, type Picture} from '..
 import {oneInput, type WebAccess} from '../ingest/ingest.ts';
 import {parse} from '../intake/intake.ts';
 
-/** The article that an input holds (`-` is standard input), with the bytes it was made from and its pictures, without a library. */
+/** Reads the article of one input (`-` is standard input), with its original bytes and its pictures. Nothing is stored. */
 export async function readArticle(
   path: string,
   stdin: Readable,

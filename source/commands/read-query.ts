@@ -6,7 +6,7 @@ import {narrowed, parseQuery, type Query} from '../library/query/query.ts';
 import {viewNamed} from '../library/views.ts';
 import {cells, drawable} from '../typeset/width.ts';
 
-/** The query that operands spell, one after another. Throws `UsageError` that points at its first mistake. */
+/** Parses operands, joined by spaces, as a query. Throws `UsageError` that points at its first mistake. */
 export function readQuery(operands: readonly string[]): Query {
   return readOperands(operands).query;
 }
@@ -18,7 +18,7 @@ function readOperands(operands: readonly string[]): Parsed {
   return parsed;
 }
 
-/** The query that operands spell, of the articles of a view if one is named, and in its order where they ask for none. */
+/** Parses operands as a query within a view, if one is named. The order is that of the view unless the query has its own. */
 export async function readQueryIn(
   library: Library,
   operands: readonly string[],
@@ -32,10 +32,10 @@ export async function readQueryIn(
   return {...narrowed(viewed, query.where), ...(sort && {sort})};
 }
 
-/** Characters of the query that are shown on either side of a mistake, and of the mistake itself. */
+/** Characters of a query that are shown on either side of a mistake, and of the mistake itself. */
 const shown = 30;
 
-/** The part of the query around a mistake, and a line below it that points there. */
+/** Returns the part of the query around a mistake, and a line below that points at it. */
 function excerpt(text: string, {from, to}: Mistake): string {
   const line = (start: number, end: number) =>
     drawable(sanitizeText(text.slice(Math.max(0, start), end)).replaceAll('\n', ' '));

@@ -11,7 +11,7 @@ import type {Command, Context} from './command.ts';
 import {complain} from './output.ts';
 import {withLibrary} from './with-library.ts';
 
-/** Runs the reader over the library, or over files and folders that are not stored. */
+/** Runs the reader on the library, or on files, folders and pages that are not stored. */
 export const read: Command<{readonly linear?: boolean}> = async (context, {linear = false}, operands) => {
   if (!context.stdin.isTTY || !context.stdout.isTTY) {
     throw new InputError('The reader needs a terminal: tearsheet list and tearsheet show work without one.');
@@ -29,11 +29,11 @@ export const read: Command<{readonly linear?: boolean}> = async (context, {linea
 type Ending = {
   readonly signal: NodeJS.Signals | undefined;
   readonly failed: boolean;
-  /** What is to be said once the terminal is as it was. */
+  /** Sentences to print after the terminal was restored. */
   readonly said: readonly string[];
 };
 
-/** What was chosen; the lines of plain text also where Ink's programs give them (ink, "Screen Reader Support"), and where there is no screen. */
+/** Reads the settings. Lines of plain text are also chosen by Ink's variable (ink, "Screen Reader Support") and by a terminal without a screen. */
 function choose({folder, env}: Context, isAsked: boolean): ReaderSettings {
   const chosen = readPreferences(folder);
   const isLinear = isAsked || chosen.isLinear || env.INK_SCREEN_READER === 'true' || env.TERM === 'dumb';
@@ -52,14 +52,14 @@ async function readLibrary(context: Context, isLinear: boolean): Promise<Ending>
   return withLibrary(context, read, openLibraryInBackground);
 }
 
-/** The library of a reader over files lies in memory and the session is not kept. */
+/** Reads files in a library in memory. The session is not stored. */
 async function readFiles(context: Context, paths: readonly string[], isLinear: boolean): Promise<Ending> {
   const chosen = choose(context, isLinear);
   const library = await openMemoryLibrary();
   try {
     const failures = await storeFiles(library, paths, context);
     if (await library.articles.isNeverUsed())
-      throw new InputError(failures[0] ?? 'There is no article in what you named.');
+      throw new InputError(failures[0] ?? 'The inputs contain no article: name others.');
     const said = [...failures, ...chosen.warnings];
     const ended = await runReader(context, library, chosen, {focus: 'list', prompts: {}}, said[0], undefined);
     return {...ended, failed: ended.failed || failures.length > 0, said};
@@ -68,7 +68,7 @@ async function readFiles(context: Context, paths: readonly string[], isLinear: b
   }
 }
 
-/** Keeps what can be read of the files, and gives a sentence for each that cannot. */
+/** Stores the articles of the inputs and returns a sentence for each input that cannot be read. */
 async function storeFiles(library: Library, paths: readonly string[], context: Context): Promise<string[]> {
   const [{findInputs, ingest}, {withWebAccess}] = await Promise.all([
     import('../ingest/ingest.ts'),
@@ -88,7 +88,7 @@ async function addSamples(library: Library): Promise<string> {
   return `Added ${count} sample articles. To remove them: tearsheet remove tag:sample`;
 }
 
-/** Runs the reader until it is quit; the session is kept in `folder`, if one is given. */
+/** Runs the reader until it is quit. The session is stored in `folder`, if given. */
 async function runReader(
   context: Context,
   library: Library,

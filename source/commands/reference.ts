@@ -5,15 +5,15 @@ import {sanitizeLine} from '../article/sanitize.ts';
 import {type Library, queryPages} from '../library/library.ts';
 import {everything, narrowed} from '../library/query/query.ts';
 
-/** What REFs are looked up in: the library, and the id of the article that is open in the reader. */
+/** Where REFs are looked up: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
 
-/** The id of the one article that REF names. Throws `InputError` where it names none, or more than one. */
+/** Returns the id of the one article that REF names. Throws `InputError` if it names none or several. */
 export async function resolve(ref: string, {library, current}: Names): Promise<ArticleId> {
   switch (ref) {
     case 'latest':
       return (
-        (await library.articles.latest()) ?? fail('The library is empty: keep an article with tearsheet add FILE.')
+        (await library.articles.latest()) ?? fail('The library is empty: store an article with tearsheet add FILE.')
       );
     case 'next': {
       const [row] = await library.articles.page(narrowed(everything, {kind: 'is', mark: 'unread'}), {from: 'first'}, 1);
@@ -26,12 +26,12 @@ export async function resolve(ref: string, {library, current}: Names): Promise<A
   }
 }
 
-/** The article that is open in the reader, else the one that was added last. */
+/** Returns the article that is open in the reader, or else the one that was added last. */
 export async function resolveDefault(names: Names): Promise<ArticleId> {
   return (await existing(names.current, names.library)) ?? resolve('latest', names);
 }
 
-/** The ids of all articles that REFs name, each once, where `tag:NAME` and `-` (ids from standard input) may name many. */
+/** Returns the ids of all articles that REFs name, each once. `tag:NAME` and `-` (ids from standard input) may name many. */
 export async function resolveAll(
   refs: readonly string[],
   names: Names,

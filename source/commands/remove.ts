@@ -5,19 +5,19 @@ import {say} from './output.ts';
 import {describeArticles, resolveAll} from './reference.ts';
 import {withNames} from './with-library.ts';
 
-/** Puts the articles that REFs name into the bin, in one change, or deletes them for ever. */
+/** Moves the articles that REFs name to the trash, in one change, or deletes them. */
 export const remove: Command<{readonly forever?: boolean}> = async (context, {forever}, refs) => {
   if (refs.length === 0 && !forever)
-    throw new UsageError('Say which articles to remove: tearsheet remove REF..., with - for ids from a pipe.');
+    throw new UsageError('Name the articles to remove: tearsheet remove REF..., or - for ids from a pipe.');
   return withNames(context, async names => {
     if (refs.length === 0) {
       const deleted = await names.library.articles.emptyTrash();
-      say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for ever.` : 'The bin is empty.');
+      say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for good.` : 'The trash is empty.');
       return 0;
     }
     const ids = await resolveAll(refs, names, context.stdin);
     const sentence = forever ? await deleteAll(ids, names.library) : await removeAll(ids, names.library);
-    say(context.stderr, ids.length > 0 ? sentence : 'Nothing was removed: no id came in.');
+    say(context.stderr, ids.length > 0 ? sentence : 'Nothing was removed: standard input contained no id.');
     return 0;
   });
 };
@@ -27,16 +27,16 @@ async function removeAll(ids: readonly ArticleId[], library: Library): Promise<s
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await describeArticles(ids, library)}${withCopies(ids, copies.size)}`;
   if (ids.length > 0) await library.personal.remove(ids, title);
-  return `${title} (tearsheet undo brings it back).`;
+  return `${title} (to restore: tearsheet undo).`;
 }
 
 async function deleteAll(ids: readonly ArticleId[], library: Library): Promise<string> {
   const named = await describeArticles(ids, library);
   const deleted = await library.articles.removeForever(ids);
-  return `Deleted for ever: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
+  return `Deleted for good: ${named}${withCopies(ids, deleted - new Set(ids).size)}.`;
 }
 
-/** ` and its 2 copies`: what goes with the articles that were named. */
+/** Returns ` and its 2 copies`: what is removed together with the named articles. */
 function withCopies(ids: readonly ArticleId[], copies: number): string {
   if (copies <= 0) return '';
   const whose = ids.length === 1 ? 'its' : 'their';

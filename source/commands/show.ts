@@ -26,12 +26,12 @@ type Format = (typeof formats)[number];
 
 type ShowOptions = {readonly format?: string; readonly width?: string; readonly edition?: string};
 
-/** An article, the bytes that it was made from, and the same story from other sources. */
+/** An article, its original bytes, and its copies from other sources. */
 type Shown = {
   readonly article: Article;
   readonly capture: () => Promise<Capture | undefined>;
   readonly copies: readonly Row[];
-  /** Those whose bytes are at hand. */
+  /** The pictures whose bytes are available. */
   readonly pictures: readonly StoredPicture[];
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
 };
@@ -112,7 +112,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
   }
 }
 
-/** The lines of a page for a terminal, with the pictures that are at hand where they are wanted. */
+/** Returns the lines of an article for a terminal, with its pictures unless the settings turn them off. */
 async function styledLines(
   {article, pictures, bytesOf}: Shown,
   page: PageOptions,
@@ -135,7 +135,7 @@ async function styledLines(
   return picturedLines(article, {...page, layoutOptions}, palette, {bytesOf, formOf});
 }
 
-/** Where else the story was kept from, for `tearsheet show ID`. */
+/** Formats the copies of a story from other sources, for `tearsheet show ID`. */
 function alsoFrom(copies: readonly Row[]): readonly string[] {
   const lines = copies.map(
     ({id, source, title}) => `${id}  ${source === undefined ? '' : `${drawable(source)}: `}${drawable(title)}`,
@@ -169,7 +169,7 @@ async function findEdition(present: Article, number: number, {history}: Library)
   return article;
 }
 
-/** An id never holds a dot or a slash; a file without either is a path where no id could be meant, or as `./name`. */
+/** Whether REF is a path. An id never contains a dot or a slash; a name without either is a path only if it cannot be an id. */
 function isPath(ref: string): boolean {
   if (/^https?:\/\//i.test(ref)) return false;
   return /[./\\]/.test(ref) || (!isWord(ref) && existsSync(ref));
@@ -179,7 +179,7 @@ function isWord(ref: string): boolean {
   return ref === '-' || /^[a-z2-7]{4,12}$/i.test(ref);
 }
 
-/** Intake is loaded for a path alone. */
+/** Reads an article from a file. Intake is loaded only for this. */
 async function fromPath(path: string, context: Context): Promise<Shown> {
   const {readArticle} = await import('./read-article.ts');
   const {article, capture, pictures} = await withWebAccess(context, access => readArticle(path, context.stdin, access));
@@ -194,5 +194,5 @@ function readFormat(text: string | undefined): Format | undefined {
 }
 
 function gone(id: ArticleId): never {
-  throw new InputError(`The bytes that ${id} was made from were not kept: ask for another --format.`);
+  throw new InputError(`The original bytes of ${id} are not stored: ask for another --format.`);
 }

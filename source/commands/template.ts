@@ -2,7 +2,7 @@ import {UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 
-/** The facts that a template can name, as texts. */
+/** The fields of a template, as text. */
 const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
   id: ({id}) => id,
   title: ({title}) => title,
@@ -22,15 +22,15 @@ const texts: Readonly<Record<string, (article: ArticleMetadata) => string>> = {
   progress: ({progress}) => (progress === undefined ? '' : `${Math.round(progress * 100)}%`),
 };
 
-/** The facts that are dates. */
+/** The fields that are dates. */
 const dates: ReadonlySet<string> = new Set(['published', 'modified', 'added']);
 
-/** A fact in braces, with what is to be done to it after a colon; braces that are doubled; and the escapes of a tab and a new line. */
+/** A field in braces, with its form after a colon; doubled braces; and the escapes of tab and newline. */
 const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
 /**
- * Reads a template such as `{published:date} {title:40} {{x}}`: `:date` is the day of a date, a number the cells that a text is to fill. Throws
- * `UsageError` where it names what no article has.
+ * Parses a template such as `{published:date} {title:40} {{x}}`: `:date` prints the day of a date, a number is the width of the field in cells. Throws
+ * `UsageError` for an unknown field.
  */
 export function readTemplate(template: string): (article: ArticleMetadata) => string {
   const parts: ((article: ArticleMetadata) => string)[] = [];
@@ -47,21 +47,22 @@ export function readTemplate(template: string): (article: ArticleMetadata) => st
 
 function literal(text: string): () => string {
   const meant = {'{{': '{', '}}': '}', '\\t': '\t', '\\n': '\n'}[text];
-  if (meant === undefined)
-    throw new UsageError(`A brace of --format that stands for itself is doubled: ${text}${text}.`);
+  if (meant === undefined) throw new UsageError(`To print a brace with --format, double it: ${text}${text}.`);
   return () => meant;
 }
 
 function fact(name: string, form: string | undefined): (article: ArticleMetadata) => string {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
-  if (!text) throw new UsageError(`--format knows no {${name}}; there are ${Object.keys(texts).join(', ')}.`);
+  if (!text) throw new UsageError(`--format has no field {${name}}: use ${Object.keys(texts).join(', ')}.`);
   if (form === undefined) return text;
   if (form === 'date' && !dates.has(name)) {
-    throw new UsageError(`{${name}} of --format is no date: write :date after ${[...dates].join(', ')}.`);
+    throw new UsageError(`{${name}} is not a date: use :date only with ${[...dates].join(', ')}.`);
   }
   if (form === 'date') return article => text(article).slice(0, 10);
   const cells = Number(form);
   if (!(cells > 0))
-    throw new UsageError(`--format knows no {${name}:${form}}; write :date, or a number of cells such as :40.`);
+    throw new UsageError(
+      `--format does not understand {${name}:${form}}: use :date, or a number of cells such as :40.`,
+    );
   return article => fitExactly(drawable(text(article)), cells);
 }

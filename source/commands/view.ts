@@ -9,7 +9,7 @@ import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
-/** Keeps, prints and removes queries with a name. */
+/** Saves, lists and removes queries with a name. */
 export const view: Command<{readonly json?: boolean; readonly key?: string}> = async (
   context,
   {json, key},
@@ -36,7 +36,7 @@ async function addView(
   operands: readonly string[],
 ): Promise<number> {
   if (name === undefined || operands.length === 0) {
-    throw new UsageError("Say the name and the query: tearsheet view add wires 'source:reuters is:unread'.");
+    throw new UsageError("Give a name and a query: tearsheet view add wires 'source:reuters is:unread'.");
   }
   const query = operands.join(' ');
   const view: View = {name, query, ...(key !== undefined && {key})};
@@ -44,18 +44,18 @@ async function addView(
   if (fault !== undefined) throw new UsageError(fault);
   readQuery(operands);
   await library.personal.saveView(view);
-  say(stderr, `Kept the view ${name}: ${sanitizeLine(query)}`);
+  say(stderr, `Saved the view ${name}: ${sanitizeLine(query)}`);
   return 0;
 }
 
-/** One sentence where the key of a view does something else in the reader, by the settings or for another view. */
+/** Returns one sentence if the key of a view does something else in the reader, because of the settings or another view. */
 async function keyFault(folder: string, library: Library, view: View): Promise<string | undefined> {
   const {viewKeyFault} = await import('../reader/reader.ts');
   const others = (await library.personal.views()).filter(({name}) => name.toLowerCase() !== view.name.toLowerCase());
   return viewKeyFault(await keymapWith(folder, others), view);
 }
 
-/** The keymap of the reader, with the keys of these views. */
+/** Returns the keymap of the reader with the keys of these views. */
 async function keymapWith(folder: string, views: readonly View[]): Promise<Keymap> {
   const [{readPreferences}, {withViewKeys}] = await Promise.all([
     import('../reader/reader.ts'),
@@ -65,13 +65,13 @@ async function keymapWith(folder: string, views: readonly View[]): Promise<Keyma
 }
 
 async function removeView({stderr}: Context, library: Library, name: string | undefined): Promise<number> {
-  if (name === undefined) throw new UsageError('Say which view to remove: tearsheet view remove NAME.');
-  if (isBuiltIn(name)) throw new UsageError(`${name} is a view that every library has: it cannot be removed.`);
+  if (name === undefined) throw new UsageError('Name the view to remove: tearsheet view remove NAME.');
+  if (isBuiltIn(name)) throw new UsageError(`${name} is a built-in view, which cannot be removed.`);
   const known = viewNamed(await library.personal.views(), name);
   if (!known || !(await library.personal.removeView(name))) {
     throw new InputError(`There is no view "${sanitizeLine(name)}": see tearsheet view list.`);
   }
-  say(stderr, `Removed the view ${known.name}; tearsheet undo brings it back.`);
+  say(stderr, `Removed the view ${known.name}; to restore it: tearsheet undo`);
   return 0;
 }
 
@@ -89,7 +89,7 @@ async function printViews({folder, stdout}: Context, library: Library, asJson: b
 
 type Counted = View & {readonly count: number};
 
-/** Each view as the reader offers it: the key that shows it there, its name, how many articles it has and its query. */
+/** Formats views in columns: the key that shows it in the reader, its name, the number of its articles and its query. */
 async function linesOf(views: readonly Counted[], keymap: Keymap): Promise<string[]> {
   const {keysFor, showingName} = await import('../reader/reader.ts');
   const rows = views.map(({name, query, count}) => ({

@@ -5,7 +5,7 @@ import type {Context} from './command.ts';
 import {complain} from './output.ts';
 import type {Names} from './reference.ts';
 
-/** Opens the library for one piece of work and closes it again, however that ends. */
+/** Opens the library for some work and closes it afterwards, even if the work fails. */
 export async function withLibrary<T>(
   {library: path, stderr}: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
@@ -19,7 +19,7 @@ export async function withLibrary<T>(
   }
 }
 
-/** The same for work on articles that REFs name. */
+/** Does some work on articles that REFs name; see `withLibrary`. */
 export async function withNames<T>(context: Context, work: (names: Names) => Promise<T>): Promise<T> {
   const {session, warnings} = readSession(context.folder);
   for (const warning of warnings) complain(context.stderr, warning);

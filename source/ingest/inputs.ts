@@ -7,7 +7,7 @@ import {type Input, isAsset} from '../intake/intake.ts';
 import type {FoundInput} from './read-input.ts';
 import {fetchInput, isAddress, startFetch, type WebAccess} from './web-input.ts';
 
-/** As much is read of a file at once: larger pieces make no large file faster. */
+/** Bytes that are read from a file at once. Larger pieces are not faster. */
 const chunkBytes = 256 * 1024;
 
 /** Addresses that are fetched while an input before them is read. */
@@ -49,21 +49,21 @@ export async function oneInput(path: string, stdin: Readable, access: () => WebA
   return fileInput(path);
 }
 
-/** Whether a path, where there need be nothing yet, is that of an input or lies below one that is a folder; links are followed. */
+/** Whether a path is one of the inputs or below one that is a folder. Links are followed; the path need not exist. */
 export async function isAmong(path: string, inputs: readonly string[]): Promise<boolean> {
   const real = await realPath(path);
   const reals = await Promise.all(inputs.filter(input => input !== '-').map(realPath));
   return reals.some(input => real === input || real.startsWith(input.endsWith(sep) ? input : `${input}${sep}`));
 }
 
-/** The path without links; of what is not there, that of its folder and its name. */
+/** Resolves links in a path; if it does not exist, those in the path of its folder. */
 async function realPath(path: string): Promise<string> {
   return realpath(path).catch(async () =>
     join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path)),
   );
 }
 
-/** `seen` holds the real paths of the folders that were walked, so that links in a circle end. */
+/** Walks a file or folder. `seen` has the real paths of the folders so far, so that circular links end. */
 async function* walk(path: string, seen: Set<string>): AsyncGenerator<FoundInput> {
   try {
     const {kind, size} = await look(path);
@@ -81,7 +81,7 @@ async function* walk(path: string, seen: Set<string>): AsyncGenerator<FoundInput
   }
 }
 
-/** The files and folders of a folder; what else may lie in it (sockets, devices) nobody asked for. */
+/** Returns the names of the files and folders in a folder, without sockets, devices and hidden files. */
 async function entries(folder: string): Promise<string[]> {
   const found = await explained(folder, () => readdir(folder, {withFileTypes: true}));
   return found
@@ -90,19 +90,19 @@ async function entries(folder: string): Promise<string[]> {
 }
 
 async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; readonly size: number}> {
-  if (path === '') throw new InputError('One of the paths is empty: look what the shell made of a variable.');
+  if (path === '') throw new InputError('One of the paths is empty: check the variables in the command line.');
   const found = await explained(path, () => stat(path));
   if (found.isDirectory()) return {kind: 'folder', size: 0};
   if (found.isFile()) return {kind: 'file', size: found.size};
-  throw new InputError(`${sanitizeLine(path)} is neither file nor folder: pipe what it gives into tearsheet add -.`);
+  throw new InputError(`${sanitizeLine(path)} is neither a file nor a folder: pipe its data into tearsheet add -.`);
 }
 
-/** A regular file, of which nothing is read yet. */
+/** Returns a regular file as an input. It is opened when its first bytes are read. */
 export function fileInput(path: string): Input {
   return {bytes: fileBytes(path), name: path, file: path, album: {beside: beside(path)}};
 }
 
-/** Files in the folder of a file and below it, by their relative paths: what a saved page or a note shows lies there. Links do not lead out of it. */
+/** Returns a function that reads files next to a file and below its folder: the pictures of a saved page or note. Links cannot lead outside. */
 function beside(path: string): (relative: string, mostBytes: number) => Promise<Uint8Array | undefined> {
   return async (relative, mostBytes) => {
     try {
@@ -117,7 +117,7 @@ function beside(path: string): (relative: string, mostBytes: number) => Promise<
   };
 }
 
-/** Opens the file when the first bytes are asked for. */
+/** Yields the bytes of a file, which is opened when they are first read. */
 async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   const stream = createReadStream(path, {highWaterMark: chunkBytes});
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
@@ -132,7 +132,7 @@ async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** What the system refuses, by its code (POSIX, errno.h). */
+/** Sentences for errors of the system, by their code (POSIX, errno.h). */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist: check its name',
   ENOTDIR: 'does not exist: check its name',

@@ -16,11 +16,11 @@ test('add keeps articles in the order of their inputs and says how many', async 
     ['Cork', 'Brest', 'Vigo', ''],
   );
   assert.match(added.stdout, /^[a-z2-7]{12} {2}Cork\n/);
-  assert.equal(added.stderr, 'Kept 3 articles.\n');
+  assert.equal(added.stderr, 'Stored 3 articles.\n');
   assert.equal(added.status, 0);
 
   const again = await home.run(['add', ...paths]);
-  assert.equal(again.stderr, 'Kept 0 articles, 3 unchanged.\n');
+  assert.equal(again.stderr, 'Stored 0 articles, 3 unchanged.\n');
   assert.equal(again.status, 0);
 });
 
@@ -73,7 +73,7 @@ test('add goes on past each bad input, names it in one sentence, and ends with s
     assert.match(about[0] ?? '', /^tearsheet: .+\.$/);
     assert.doesNotMatch(about[0] ?? '', / {4}at /);
   }
-  assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', /^Kept \d articles?, \d failed\.$/);
+  assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', /^Stored \d articles?, \d failed\.$/);
 });
 
 test('where no input holds an article, not even an empty library is made', async t => {
@@ -108,7 +108,7 @@ test('a device is refused instead of being waited for', {skip: process.platform 
   await start('mkfifo', ['pipe'], home.folder, home.env);
   for (const path of ['pipe', '/dev/zero']) {
     const {status, stderr} = await home.run(['add', path]);
-    assert.match(stderr, new RegExp(`${path} is neither file nor folder: `));
+    assert.match(stderr, new RegExp(`${path} is neither a file nor a folder: `));
     assert.equal(status, 1);
   }
 });
@@ -146,6 +146,6 @@ test('a folder of more files than one batch is one step of undo', async t => {
   const home = await makeHome(t);
   for (let number = 0; number < 120; number++) await home.write(`many/${number}.md`, story(`Port ${number}`));
   await home.run(['add', 'many']);
-  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Added 120 articles.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Added 120 articles.\n');
   assert.equal((await home.run(['list'])).stdout, '');
 });

@@ -48,7 +48,7 @@ async function site(t: TestContext) {
 test('a page is fetched by its address and stored with its picture', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
   const {stdout, stderr, status} = await home.run(['add', server.at('/old'), server.at('/feed.xml')]);
-  assert.equal(stderr, 'Kept 3 articles.\n');
+  assert.equal(stderr, 'Stored 3 articles.\n');
   assert.equal(status, 0);
   assert.match(stdout, /^[a-z2-7]{12} {2}Ferry late\n/);
   const article = JSON.parse((await home.run(['show', server.at('/ferry'), '--format', 'json'])).stdout);
@@ -82,7 +82,7 @@ test('an address that brings no article fails with what to do, and the others ar
   assert.match(app, /\/app shows its text only in a browser that runs scripts: open it there, save the page, and add/);
   assert.match(challenge, /\/challenge: .* asks for a browser: open the page there, save it, and add the file\.$/);
   assert.match(missing, /\/missing: /);
-  assert.equal(counts, 'Kept 1 article, 3 failed.');
+  assert.equal(counts, 'Stored 1 article, 3 failed.');
 });
 
 test('nothing is fetched with --offline or the setting offline, and a password is never printed', async t => {
@@ -109,7 +109,7 @@ test('--pending fetches what an import left as addresses, and each article keeps
   await home.run(['mark', id, '--star']);
   const {stdout, stderr, status} = await home.run(['add', '--pending'], {env});
   assert.equal(stdout, `${id}  Canonical\n`);
-  assert.match(stderr, /^tearsheet: http:\/\/site\.example\/missing: .*\nKept 0 articles, 1 updated, 1 failed\.\n$/);
+  assert.match(stderr, /^tearsheet: http:\/\/site\.example\/missing: .*\nStored 0 articles, 1 updated, 1 failed\.\n$/);
   assert.equal(status, 1);
   const article = JSON.parse((await home.run(['show', id, '--format', 'json'])).stdout);
   assert.deepEqual([article.url, article.tags, article.starred], [addresses[0], ['later'], true]);

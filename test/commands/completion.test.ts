@@ -45,10 +45,7 @@ test('commands, options, values, queries and ids are completed', async t => {
 test('a shell without a script is a misuse', async t => {
   const home = await makeHome(t);
   for (const args of [[], ['tcsh'], ['bash', 'zsh']]) {
-    assert.match(
-      (await home.run(['completion', ...args])).stderr,
-      /^tearsheet: Say for which shell: bash, zsh, fish\.\n$/,
-    );
+    assert.match((await home.run(['completion', ...args])).stderr, /^tearsheet: Name a shell: bash, zsh, fish\.\n$/);
   }
 });
 

@@ -101,7 +101,7 @@ test('highlights with their notes, copies of a story and the moments of both sur
   await home.run(['add', 'articles.jsonl'], again);
   assert.equal((await home.run(['export'], again)).stdout, exported);
   assert.equal((await home.run(['list'], again)).stdout, (await home.run(['list'])).stdout);
-  assert.equal((await home.run(['add', 'articles.jsonl'])).stderr, 'Kept 0 articles, 3 unchanged.\n');
+  assert.equal((await home.run(['add', 'articles.jsonl'])).stderr, 'Stored 0 articles, 3 unchanged.\n');
 });
 
 /** A home with a library of a note with a lead image and a picture in its text, both of files beside it, and a page that is one file. */
@@ -145,7 +145,7 @@ test('pictures survive an export as JSON Lines and an import, also of a large fi
   await home.write('large.jsonl', exported.replace('\n', '\n'.padStart(5_000_000)));
   await home.run(['add', 'large.jsonl'], {env: {TEARSHEET_LIBRARY: join(home.folder, 'large.db')}});
   assert.deepEqual(await picturesOf(join(home.folder, 'large.db')), allPictures);
-  assert.equal((await home.run(['add', 'large.jsonl'])).stderr, 'Kept 0 articles, 2 unchanged.\n');
+  assert.equal((await home.run(['add', 'large.jsonl'])).stderr, 'Stored 0 articles, 2 unchanged.\n');
 });
 
 test('pictures lie beside Markdown, which shows them, and in HTML; both are read back with them', async t => {
@@ -166,7 +166,10 @@ test('pictures lie beside Markdown, which shows them, and in HTML; both are read
 test('a form without a folder, an unknown form and a folder that cannot be made are sentences', async t => {
   const home = await makeHome(t);
   await home.write('file', '');
-  assert.match((await home.run(['export', '--format', 'html'])).stderr, /^tearsheet: Say where the files go: .*\n$/);
+  assert.match(
+    (await home.run(['export', '--format', 'html'])).stderr,
+    /^tearsheet: Name a folder for the files: .*\n$/,
+  );
   assert.match(
     (await home.run(['export', '--format', 'pdf'])).stderr,
     /^tearsheet: --format must be jsonl, markdown, html, not "pdf"\.\n$/,

@@ -22,7 +22,7 @@ test('an import goes on past what it cannot take and lists it in a file, with it
   await home.write('corpus.jsonl', [record(1), '{"broken', record(2), '[]'].join('\n'));
   const {stdout, stderr, status} = await home.run(['add', 'corpus.jsonl', '--errors', 'failed.txt']);
   assert.equal(stdout.split('\n').length, 3);
-  assert.equal(stderr, 'Kept 2 articles, 2 failed.\n');
+  assert.equal(stderr, 'Stored 2 articles, 2 failed.\n');
   assert.equal(status, 1);
   assert.equal(
     await readFile(join(home.folder, 'failed.txt'), 'utf8'),
@@ -110,7 +110,7 @@ test('failures that the file does not take are told on standard error, and the w
     stderr,
     'tearsheet: /dev/full cannot be written: name another file with --errors.\n' +
       'tearsheet: corpus.jsonl, line 1, is not valid JSON: correct it, or leave it out.\n' +
-      'Kept 1 article, 1 failed.\n',
+      'Stored 1 article, 1 failed.\n',
   );
   assert.equal(status, 1);
 });
@@ -152,13 +152,13 @@ test('Ctrl+C ends a long import after a batch, and the same command continues wh
     shown.some(row => row.startsWith('Stopped: the same command continues')),
   );
   assert.deepEqual(rows.map(row => row.replace(/\d+/, 'N').trim()).filter(Boolean), [
-    'Kept N articles.',
+    'Stored N articles.',
     'Stopped: the same command continues where it stopped.',
   ]);
   assert.equal((await terminal.ended).status, 130);
 
   const {stderr, status} = await home.run(['add', 'corpus.jsonl']);
-  const [, kept, unchanged] = /^Kept (\d+) articles, (\d+) unchanged\.\n$/.exec(stderr) ?? [];
+  const [, kept, unchanged] = /^Stored (\d+) articles, (\d+) unchanged\.\n$/.exec(stderr) ?? [];
   assert.equal(Number(kept) + Number(unchanged), 6000);
   assert.equal(status, 0);
 });
@@ -222,12 +222,12 @@ test('ids and progress do not mix on a terminal', async t => {
   await home.write('corpus.jsonl', Array.from({length: 40}, (_, number) => record(number)).join('\n'));
   const size = {columns: 100, rows: 60, env: home.env, cwd: home.folder};
   const terminal = open([process.execPath, launcher, 'add', 'corpus.jsonl'], size);
-  const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith('Kept 40 articles.')));
+  const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith('Stored 40 articles.')));
   const isId = (row: string) => /^[a-z2-7]{12} {2}Ferry \d+\s*$/.test(row);
   assert.equal(rows.filter(isId).length, 40);
   assert.deepEqual(
     rows.filter(row => row.trim() !== '' && !isId(row)).map(row => row.trim()),
-    ['Kept 40 articles.'],
+    ['Stored 40 articles.'],
   );
 });
 
@@ -237,8 +237,8 @@ test('a long import lists no headlines on a terminal, not even its last, whereve
   await home.write('corpus.jsonl', Array.from({length: 1040}, (_, number) => `${record(number)}\n`).join(''));
   const size = {columns: 100, rows: 60, env: home.env, cwd: home.folder};
   for (const [command, end] of [
-    ['"$0" "$1" add corpus.jsonl', 'Kept 1040 articles.'],
-    ['cat corpus.jsonl | "$0" "$1" add', 'Kept 0 articles, 1040 unchanged.'],
+    ['"$0" "$1" add corpus.jsonl', 'Stored 1040 articles.'],
+    ['cat corpus.jsonl | "$0" "$1" add', 'Stored 0 articles, 1040 unchanged.'],
   ] as const) {
     const terminal = open(['/bin/sh', '-c', command, process.execPath, launcher], size);
     const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith(end)));

@@ -146,8 +146,8 @@ test('a story from several sources is one line that counts them, and show names 
   assert.match((await home.run(['show', mail])).stdout, /Bridge in the Mail/);
 
   const removed = await home.run(['remove', stdout.slice(0, 12)]);
-  assert.equal(removed.stderr, 'Removed: Bridge in the Gazette and its 2 copies (tearsheet undo brings it back).\n');
+  assert.equal(removed.stderr, 'Removed: Bridge in the Gazette and its 2 copies (to restore: tearsheet undo).\n');
   await home.run(['undo']);
   const deleted = await home.run(['remove', '--forever', stdout.slice(0, 12)]);
-  assert.equal(deleted.stderr, 'Deleted for ever: Bridge in the Gazette and its 2 copies.\n');
+  assert.equal(deleted.stderr, 'Deleted for good: Bridge in the Gazette and its 2 copies.\n');
 });

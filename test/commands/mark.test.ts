@@ -15,7 +15,7 @@ test('marks are set, said in a sentence, and taken back by undo', async t => {
   const marked = await home.run(['mark', 'next', '--read', '--star', '--tag', 'sea']);
   assert.deepEqual(marked, {status: 0, signal: null, stdout: '', stderr: 'Marked read, starred, tagged sea: Bude.\n'});
   assert.deepEqual(await titles(home, 'is:read is:starred tag:sea'), ['Bude']);
-  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Marked read, starred, tagged sea: Bude.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Marked read, starred, tagged sea: Bude.\n');
   assert.deepEqual(await titles(home, 'is:starred'), []);
   assert.match((await home.run(['mark', 'next', '--unread'])).stderr, /Nothing changed/);
 });
@@ -43,21 +43,21 @@ test('undo takes back what was kept, and then says that there is nothing more', 
   assert.equal((await home.run(['undo'])).status, 0);
   assert.deepEqual(await titles(home, ''), []);
   const {status, stderr} = await home.run(['undo']);
-  assert.deepEqual({status, stderr}, {status: 1, stderr: 'tearsheet: There is nothing to take back.\n'});
+  assert.deepEqual({status, stderr}, {status: 1, stderr: 'tearsheet: There is nothing to undo.\n'});
 });
 
-test('what is removed for ever is not brought back, and the bin can be emptied', async t => {
+test('what is deleted cannot be restored, and the trash can be emptied', async t => {
   const home = await makeHome(t);
   for (const name of ['Ayr', 'Bude', 'Cobh']) {
     await home.write(`${name}.md`, story(name));
     await home.run(['add', `${name}.md`]);
   }
   const id = (await home.run(['list', '--ids', 'Ayr'])).stdout.trim();
-  assert.equal((await home.run(['remove', '--forever', id])).stderr, 'Deleted for ever: Ayr.\n');
+  assert.equal((await home.run(['remove', '--forever', id])).stderr, 'Deleted for good: Ayr.\n');
   await home.run(['remove', 'latest']);
-  assert.equal((await home.run(['remove', '--forever'])).stderr, 'Deleted 1 article for ever.\n');
-  assert.equal((await home.run(['remove', '--forever'])).stderr, 'The bin is empty.\n');
-  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Added: Bude.\n');
+  assert.equal((await home.run(['remove', '--forever'])).stderr, 'Deleted 1 article for good.\n');
+  assert.equal((await home.run(['remove', '--forever'])).stderr, 'The trash is empty.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Added: Bude.\n');
   assert.equal((await home.run(['undo'])).status, 1);
 });
 
@@ -65,5 +65,8 @@ test('a pipe that names nothing marks nothing, and says so', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Ayr'));
   await home.run(['add', 'a.md']);
-  assert.equal((await home.run(['mark', '-', '--read'])).stderr, 'Nothing was marked: no id came in.\n');
+  assert.equal(
+    (await home.run(['mark', '-', '--read'])).stderr,
+    'Nothing was marked: standard input contained no id.\n',
+  );
 });

@@ -68,7 +68,7 @@ test('a query and a view choose the articles; where none has a highlight a sente
   assert.match((await home.run(['notes', '--view', 'all', '-f', 'json'])).stdout, /^\{/);
   const none = await home.run(['notes', 'another']);
   assert.deepEqual([none.status, none.stdout], [0, '']);
-  assert.equal(none.stderr, 'Nothing is highlighted there: H in the reader highlights a passage.\n');
+  assert.equal(none.stderr, 'No article here has highlights: in the reader, H highlights a passage.\n');
   const wrong = await home.run(['notes', '--format', 'pdf']);
   assert.deepEqual([wrong.status, wrong.stderr], [2, 'tearsheet: --format must be markdown or json, not "pdf".\n']);
 });

@@ -120,7 +120,7 @@ test('a view is a query with a name, in the library', async t => {
     status: 0,
     signal: null,
     stdout: '',
-    stderr: 'Kept the view wires: source:tide or source:post sort:title\n',
+    stderr: 'Saved the view wires: source:tide or source:post sort:title\n',
   });
   assert.match(
     (await home.run(['view', 'list'])).stdout,
@@ -143,8 +143,8 @@ test('a view is a query with a name, in the library', async t => {
   await home.run(['view', 'add', 'wires', 'source:post']);
   assert.equal((await home.run(['count', '--view', 'wires'])).stdout, '1\n');
   const removed = await home.run(['view', 'remove', 'wires']);
-  assert.equal(removed.stderr, 'Removed the view wires; tearsheet undo brings it back.\n');
-  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Removed the view wires.\n');
+  assert.equal(removed.stderr, 'Removed the view wires; to restore it: tearsheet undo\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Removed the view wires.\n');
   assert.equal((await home.run(['view', 'remove', 'wires'])).status, 0);
   for (const args of [
     ['add', 'wires'],

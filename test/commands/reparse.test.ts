@@ -52,7 +52,7 @@ test('an article that an older version read is read again: first shown, then cha
   await library.close();
 
   assert.match((await home.run(['reparse'])).stderr, /^Nothing to reparse/);
-  assert.equal((await home.run(['undo'])).stderr, 'Taken back: Read again: Ayr.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Read again: Ayr.\n');
   assert.match((await home.run(['show', id, '--format', 'markdown'])).stdout, /Menu/);
   assert.match((await home.run(['reparse', '--dry-run'])).stderr, /^1 of 1/);
 });
