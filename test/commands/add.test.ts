@@ -84,13 +84,6 @@ test('where no input holds an article, not even an empty library is made', async
   assert.ok(!existsSync(home.library));
 });
 
-test('an address is answered with the command that fetches it', async t => {
-  const home = await makeHome(t);
-  const {status, stderr} = await home.run(['add', 'https://example.org/a']);
-  assert.match(stderr, /curl -L 'https:\/\/example\.org\/a' \| tearsheet add -/);
-  assert.equal(status, 1);
-});
-
 test('a folder that may not be read is named', {
   skip: process.getuid?.() === 0 && 'root may read everything',
 }, async t => {

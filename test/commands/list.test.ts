@@ -113,7 +113,7 @@ test('only a date is cut to its day', async t => {
     '2020-01-02 A bridge reopens\n',
   );
   const {status, stderr} = await home.run(['list', '--format', '{title:date}']);
-  assert.equal(stderr, 'tearsheet: {title} of --format is no date: write :date after published, modified, added.\n');
+  assert.equal(stderr, 'tearsheet: {title} is not a date: use :date only with published, modified, added.\n');
   assert.equal(status, 2);
 });
 

@@ -153,7 +153,7 @@ test('parse --explain says of each field of a record what it became', async () =
     ],
   );
   assert.match(second ?? '', /^failed: news.jsonl, line 2, is not valid JSON/);
-  assert.match(third ?? '', /body +none: only its address is kept/);
+  assert.match(third ?? '', /body +none: only its address is stored/);
 });
 
 test('parse --explain says what the records of a service became', async () => {

@@ -169,9 +169,9 @@ test('a view has a key of the reader that nothing else has, by the settings or f
   assert.match((await home.run(['view', 'list'])).stdout, /\ngw +wires +\d +source:tide\n$/);
   await home.run(['config', 'keys', '{"list":{"gx":"last-row"}}']);
   for (const [key, fault] of [
-    ['u', 'gu is show-unread, so the view other needs another key than u.'],
-    ['w', 'gw is show-wires, so the view other needs another key than w.'],
-    ['x', 'gx is last-row, so the view other needs another key than x.'],
+    ['u', 'gu already runs show-unread. Choose a key other than u for the view other.'],
+    ['w', 'gw already runs show-wires. Choose a key other than w for the view other.'],
+    ['x', 'gx already runs last-row. Choose a key other than x for the view other.'],
     ['wx', 'The key of a view is one letter or digit, which is pressed after g.'],
   ] as const) {
     const {status, stderr} = await add('other', key);

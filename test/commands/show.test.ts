@@ -109,7 +109,7 @@ test('a damaged session is set aside, said, and no reason to stop', async t => {
   const {status, stdout, stderr} = await home.run(['show']);
   assert.equal(status, 0);
   assert.match(stdout, /^Alta/);
-  assert.match(stderr, /state\.json was damaged .+ it is now .+state\.json\.damaged-1\.\n$/);
+  assert.match(stderr, /state\.json was damaged .+ is now .+state\.json\.damaged-1\.\n$/);
   assert.equal(await readFile(`${home.folder}/config/state.json.damaged-1`, 'utf8'), '{"article": ');
 });
 
