@@ -8,7 +8,7 @@ import {entryOrFailure} from '../records/entry.ts';
 import {toEntry} from '../records/records.ts';
 import {fromUtf16} from '../text-stream.ts';
 import {streamElements} from './elements.ts';
-import {articleKeys, expand} from './expand.ts';
+import {articleKeys, expand} from './find-records.ts';
 
 /**
  * JSON records: one per line (JSON Lines, jsonlines.org), in an array, or in a document that contains an array or a tree. The kind of a record is
