@@ -9,7 +9,7 @@ export type ByteReader = {
 };
 
 /** Creates a reader at the start of a stream. */
-export function byteReader(bytes: Bytes): ByteReader {
+export function createByteReader(bytes: Bytes): ByteReader {
   const chunks = bytes[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array();
 

@@ -33,7 +33,7 @@ export async function readEpub(files: ZipFiles, input: OpenInput): Promise<Colle
   const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
     name => [name, book.querySelector(`dc\\:${name}`)?.textContent] as const,
   );
-  const chapters = await readChapters(files, spine(book, posix.dirname(path)), label, pictures);
+  const chapters = await readChapters(files, chapterNames(book, posix.dirname(path)), label, pictures);
   const record = Object.fromEntries([...facts, ...chapters.map((text, index) => [`chapter ${index + 1}`, text])]);
   const read = readRecord({title: 'a book in EPUB', record, read: readBook});
   return {kind: 'found', place: path, bytes, format: 'epub', ...read, pictures};
@@ -80,20 +80,20 @@ async function readChapters(
 }
 
 /** Returns the file names of the chapters in spine order, each once. */
-function spine(book: Xml, folder: string): readonly string[] {
+function chapterNames(book: Xml, folder: string): readonly string[] {
   const files = new Map(
     Array.from(book.querySelectorAll('manifest item'), item => [item.getAttribute('id'), item.getAttribute('href')]),
   );
   const names = Array.from(book.querySelectorAll('spine itemref')).flatMap(item => {
     const href = files.get(item.getAttribute('idref'));
-    return href ? posix.join(folder, unescapedPath(href)) : [];
+    return href ? posix.join(folder, decodePath(href)) : [];
   });
   // A spine can name a file a thousand times.
   return [...new Set(names)];
 }
 
 /** Decodes a file name, which is written as an address. */
-function unescapedPath(href: string): string {
+function decodePath(href: string): string {
   try {
     return decodeURIComponent(href);
   } catch {

@@ -24,11 +24,11 @@ export function readResponse(message: Uint8Array): Uint8Array | undefined {
   if (!/^HTTP\/[\d.]+ 2\d\d/.test(head) || !isPage(field('content-type'))) return undefined;
   const body = buffer.subarray(gap.index + gap[0].length);
   // Some crawlers decode the body and keep the header.
-  const whole = /chunked/i.test(field('transfer-encoding')) ? (unchunk(body) ?? body) : body;
-  return decoded(whole, field('content-encoding').toLowerCase());
+  const whole = /chunked/i.test(field('transfer-encoding')) ? (joinChunks(body) ?? body) : body;
+  return decodeBody(whole, field('content-encoding').toLowerCase());
 }
 
-function decoded(bytes: Buffer, coding: string): Uint8Array | undefined {
+function decodeBody(bytes: Buffer, coding: string): Uint8Array | undefined {
   const decoder = Object.entries(decoders).find(([name]) => name === coding)?.[1];
   if (decoder === undefined) return bytes;
   try {
@@ -40,7 +40,7 @@ function decoded(bytes: Buffer, coding: string): Uint8Array | undefined {
 }
 
 /** Joins chunks (RFC 9112, section 7.1); undefined if the bytes are not chunked. */
-function unchunk(bytes: Buffer): Buffer | undefined {
+function joinChunks(bytes: Buffer): Buffer | undefined {
   const parts: Buffer[] = [];
   let start = 0;
   while (start < bytes.length) {

@@ -1,7 +1,7 @@
 import {InputError} from '../../article/article.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
 import {internalErrorReason} from '../internal-error.ts';
-import {toEntry} from '../records/records.ts';
+import {toRecordEntry} from '../records/records.ts';
 import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const metadata = /^metadata_\d+_to_\d+\.json$/;
@@ -42,7 +42,7 @@ async function readItem(files: ZipFiles, item: unknown, place: string, slugs: Se
     const content = await text(`content/${slug}.html`);
     const highlights = await text(`highlights/${slug}.md`);
     const record = {...item, content, highlights};
-    return toEntry(record, place, Buffer.from(JSON.stringify(record)));
+    return toRecordEntry(record, place, Buffer.from(JSON.stringify(record)));
   } catch (error) {
     const reason = error instanceof InputError ? `cannot be read: ${error.message}` : internalErrorReason(error);
     return {kind: 'failure', place, reason};

@@ -51,8 +51,8 @@ function withHighlights(entry: CollectionEntry, highlights: Map<string, readonly
 
 /** Reads `[{url, title, highlights: [{quote, created_at}]}]` and ignores anything else. */
 function readAnnotations(bytes: Uint8Array): readonly (readonly [string, readonly Highlight[]])[] {
-  return list(parse(bytes)).flatMap(({url, highlights}) =>
-    typeof url === 'string' ? [[url, list(highlights).flatMap(toHighlight)]] : [],
+  return objectsIn(parse(bytes)).flatMap(({url, highlights}) =>
+    typeof url === 'string' ? [[url, objectsIn(highlights).flatMap(toHighlight)]] : [],
   );
 }
 
@@ -62,7 +62,7 @@ function toHighlight({quote, note, created_at: created}: Readonly<Record<string,
   return [{quote, ...(typeof note === 'string' && {note}), ...(made !== undefined && {made})}];
 }
 
-function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(one => typeof one === 'object' && one !== null) : [];
 }
 

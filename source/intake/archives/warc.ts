@@ -1,7 +1,7 @@
 import type {Collection, CollectionEntry} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
-import {type ByteReader, byteReader} from './byte-reader.ts';
+import {type ByteReader, createByteReader} from './byte-reader.ts';
 import {isPage, readResponse} from './http.ts';
 
 /** The header of a record: its fields by lower-case name, and its text. */
@@ -19,7 +19,7 @@ export const warc: Collection = {
   title: 'a WARC archive',
   recognise: ({text}) => /^\s*WARC\/[01]\.\d+\r?\n/.test(text),
   async *read({bytes}) {
-    const reader = byteReader(bytes);
+    const reader = createByteReader(bytes);
     for (let number = 1; ; number += 1) {
       const header = await readHeader(reader);
       if (header === undefined) return;

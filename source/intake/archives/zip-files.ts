@@ -27,13 +27,13 @@ const mostFiles = 200_000;
  */
 export async function openZip(input: OpenInput): Promise<ZipFiles> {
   const {label} = input;
-  const archive = await guarded(label, () => openArchive(input));
+  const archive = await withArchiveErrors(label, () => openArchive(input));
   const entries = new Map<string, Entry>();
   try {
-    await guarded(label, async () => {
+    await withArchiveErrors(label, async () => {
       for await (const entry of archive.eachEntry()) {
         if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
-        if (entries.size > mostFiles) throw tooMuch(label, `contains more than ${mostFiles} files`);
+        if (entries.size > mostFiles) throw bombError(label, `contains more than ${mostFiles} files`);
       }
     });
   } catch (error) {
@@ -48,7 +48,7 @@ export async function openZip(input: OpenInput): Promise<ZipFiles> {
     open,
     async read(name) {
       const bytes = await collect(open(name), maximumBytes);
-      if (bytes === undefined) throw tooMuch(`${label}, ${name},`, `is larger than ${megabytes(maximumBytes)}`);
+      if (bytes === undefined) throw bombError(`${label}, ${name},`, `is larger than ${megabytes(maximumBytes)}`);
       return bytes;
     },
     close: () => archive.close(),
@@ -115,13 +115,13 @@ async function* unpack(
   if (entry === undefined) return;
   const place = `${label}, ${entry.fileName},`;
   const refused = bombs.get(entry);
-  if (refused !== undefined) throw tooMuch(place, refused);
+  if (refused !== undefined) throw bombError(place, refused);
   if (entry.isEncrypted()) throw new InputError(`${place} is locked with a password: unpack the archive yourself.`);
-  const stream: Readable = await guarded(place, () => archive.openReadStreamPromise(entry));
+  const stream: Readable = await withArchiveErrors(place, () => archive.openReadStreamPromise(entry));
   const chunks: AsyncIterator<Uint8Array> = stream[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const {value, done} = await guarded(place, () => chunks.next());
+      const {value, done} = await withArchiveErrors(place, () => chunks.next());
       if (done) return;
       yield value;
     }
@@ -131,7 +131,7 @@ async function* unpack(
 }
 
 /** Turns what the library throws into an error about the archive. */
-async function guarded<T>(label: string, attempt: () => Promise<T>): Promise<T> {
+async function withArchiveErrors<T>(label: string, attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
@@ -146,6 +146,6 @@ export function fileFailure(error: unknown, label: string, name: string): Record
   return {kind: 'failure', place: name, reason: error.message.replace(`${label}, ${name}`, '').replace(/^,? /, '')};
 }
 
-function tooMuch(label: string, what: string): InputError {
+function bombError(label: string, what: string): InputError {
   return new InputError(`${label} ${what}: unpack it yourself and give tearsheet what is in it.`);
 }

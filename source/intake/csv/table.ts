@@ -5,7 +5,7 @@ import type {CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {fieldsOf} from '../records/fields.ts';
-import {isKnownRecord, toEntry} from '../records/records.ts';
+import {isKnownRecord, toRecordEntry} from '../records/records.ts';
 import {inUtf8} from '../text-stream.ts';
 import {delimiterOf} from './header.ts';
 
@@ -99,7 +99,7 @@ function rowEntry(header: Row, row: Row, place: string): CollectionEntry {
   return entryOrFailure(place, () => {
     const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
     const bytes = Buffer.from(`${header.raw.trimEnd()}\n${row.raw.trimEnd()}\n`);
-    return toEntry(Object.fromEntries(cells), place, bytes);
+    return toRecordEntry(Object.fromEntries(cells), place, bytes);
   });
 }
 

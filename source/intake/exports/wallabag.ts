@@ -8,7 +8,7 @@ export const wallabag: Service = {
   name: 'wallabag',
   title: 'wallabag',
   keys: ['url', 'title', 'isarchived', 'isstarred'],
-  read: fields => entry(fields, 'isarchived', 'isstarred'),
+  read: fields => readEntry(fields, 'isarchived', 'isstarred'),
 };
 
 /** wallabag 1's JSON: numbers as strings, each value repeated under its index, and tags as one string. */
@@ -16,10 +16,10 @@ export const wallabagOne: Service = {
   name: 'wallabag-1',
   title: 'wallabag 1',
   keys: ['url', 'title', 'isread', 'isfav'],
-  read: fields => entry(fields, 'isread', 'isfav'),
+  read: fields => readEntry(fields, 'isread', 'isfav'),
 };
 
-function entry(fields: RecordFields, read: string, starred: string): FoundRecord {
+function readEntry(fields: RecordFields, read: string, starred: string): FoundRecord {
   const content = textOf(fields, 'content');
   return {
     facts: {
@@ -36,13 +36,13 @@ function entry(fields: RecordFields, read: string, starred: string): FoundRecord
       added: dateOf(fields, 'createdat'),
       read: flagOf(fields.get(read)),
       starred: flagOf(fields.get(starred)),
-      highlights: annotations(fields.get('annotations')),
+      highlights: readAnnotations(fields.get('annotations')),
     },
   };
 }
 
 /** Reads annotations: `quote` is the highlight, `text` the note. */
-function annotations(list: unknown): readonly Highlight[] {
+function readAnnotations(list: unknown): readonly Highlight[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];

@@ -41,11 +41,11 @@ async function* readEntries(input: OpenInput): AsyncGenerator<CollectionEntry> {
   if (bytes === undefined) {
     throw new InputError(`${label} is a feed of more than ${megabytes(maximumBytes)}: divide it and try again.`);
   }
-  const {toEntry} = await import('./read-feed.ts');
+  const {toCollectionEntry} = await import('./read-feed.ts');
   const feed = await parseFeed(bytes, {address: input.address}, label);
   for (const [index, entry] of feed.entries.entries()) {
     const place = `entry ${index + 1}`;
-    yield entryOrFailure(place, () => toEntry(entry, place));
+    yield entryOrFailure(place, () => toCollectionEntry(entry, place));
   }
   if (feed.isCut) {
     const place = `entry ${feed.entries.length + 1}`;

@@ -20,7 +20,7 @@ export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext,
 }
 
 /** An entry of a feed as an entry of an input. */
-export function toEntry(entry: ParsedEntry, place: string): CollectionEntry {
+export function toCollectionEntry(entry: ParsedEntry, place: string): CollectionEntry {
   const {facts, content} = entry.content();
   const found: FoundRecord = {facts, content};
   const {image, tags, ...lines} = facts;

@@ -5,10 +5,10 @@ import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes, megabytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {entryOrFailure} from '../records/entry.ts';
-import {toEntry} from '../records/records.ts';
+import {toRecordEntry} from '../records/records.ts';
 import {fromUtf16} from '../text-stream.ts';
 import {streamElements} from './elements.ts';
-import {articleKeys, expand} from './find-records.ts';
+import {articleKeys, findRecords} from './find-records.ts';
 
 /**
  * JSON records: one per line (JSON Lines, jsonlines.org), in an array, or in a document that contains an array or a tree. The kind of a record is
@@ -22,7 +22,7 @@ export const json: Collection = {
     /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{\s*(?:["}]|$)|\[\s*["[{\]\d]|\]\s*$|$))/.test(text) ||
     (/\.(?:json|jsonl|ndjson)$/i.test(name) && /^\s*[[{"]/.test(text)),
   async *read(input) {
-    const {head, all} = await peek(withoutMark(fromUtf16(input.bytes)), 64 * 1024, beginsLines);
+    const {head, all} = await peek(skipByteOrderMark(fromUtf16(input.bytes)), 64 * 1024, beginsLines);
     const start = Buffer.from(head).toString('latin1').trimStart();
     const list = listStart(head);
     if (start.startsWith('[') && !isLine(start)) {
@@ -31,7 +31,7 @@ export const json: Collection = {
       }
     } else if (list !== undefined) {
       // The list may be larger than any document.
-      for await (const {number, bytes} of streamElements(withoutHead(all, list), maximumBytes)) {
+      for await (const {number, bytes} of streamElements(skipBytes(all, list), maximumBytes)) {
         yield* readValue(`record ${number}`, bytes);
       }
     } else if (isDocument(start, input.name)) yield* readDocument(all, input);
@@ -44,7 +44,7 @@ export const json: Collection = {
   },
 };
 
-async function* withoutMark(bytes: Bytes): AsyncGenerator<Uint8Array> {
+async function* skipByteOrderMark(bytes: Bytes): AsyncGenerator<Uint8Array> {
   const {head, all} = await peek(bytes, 3);
   let isFirst = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   for await (const chunk of all) {
@@ -62,20 +62,20 @@ export function beginsLines(pieces: readonly Uint8Array[]): boolean {
     .toString()
     .replace(/^\ufeff/, '')
     .split('\n', 1);
-  return /^\s*\{\s*"/.test(line) && parses(line);
+  return /^\s*\{\s*"/.test(line) && isJson(line);
 }
 
 /** Tells whether the first line is a whole value and another follows: JSON Lines can contain arrays of cells. */
 function isLine(start: string): boolean {
   const end = start.indexOf('\n');
-  return end !== -1 && /^\s*[[{]/.test(start.slice(end)) && parses(start.slice(0, end));
+  return end !== -1 && /^\s*[[{]/.test(start.slice(end)) && isJson(start.slice(0, end));
 }
 
 /** Tells whether one object spans several lines: its first line is not a whole value, and the next does not start an object. */
 function isDocument(start: string, name = ''): boolean {
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return false;
   const end = start.indexOf('\n');
-  return end !== -1 && !/^\s*\{/.test(start.slice(end)) && !parses(start.slice(0, end));
+  return end !== -1 && !/^\s*\{/.test(start.slice(end)) && !isJson(start.slice(0, end));
 }
 
 /** Returns the offset of the list `items` of an export whose other values before it are simple, such as Google Reader's JSON. */
@@ -87,7 +87,7 @@ function listStart(head: Uint8Array): number | undefined {
 }
 
 /** Skips the first `count` bytes. */
-async function* withoutHead(bytes: Bytes, count: number): AsyncGenerator<Uint8Array> {
+async function* skipBytes(bytes: Bytes, count: number): AsyncGenerator<Uint8Array> {
   let left = count;
   for await (const chunk of bytes) {
     yield chunk.subarray(Math.min(left, chunk.length));
@@ -95,7 +95,7 @@ async function* withoutHead(bytes: Bytes, count: number): AsyncGenerator<Uint8Ar
   }
 }
 
-function parses(text: string): boolean {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
@@ -129,12 +129,12 @@ function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Col
     yield {kind: 'failure', place, reason: 'is not valid JSON: correct it, or leave it out.'};
     return;
   }
-  const records = expand(value);
+  const records = findRecords(value);
   if (records.length === 0) {
     yield {kind: 'failure', place, reason: 'contains no object with the keys of an article: leave it out.'};
   }
   for (const [index, record] of records.entries()) {
-    if (record === value) yield entryOrFailure(place, () => toEntry(record, place, bytes));
+    if (record === value) yield entryOrFailure(place, () => toRecordEntry(record, place, bytes));
     else yield innerEntry(record, `${place}, record ${index + 1}`);
   }
 }
@@ -142,7 +142,7 @@ function* readValue(place: string, bytes: Uint8Array | undefined): Generator<Col
 /** Makes the entry of a record inside a larger value. Its capture is its JSON, written again. */
 function innerEntry(record: object, place: string): CollectionEntry {
   try {
-    return toEntry(record, place, Buffer.from(JSON.stringify(record)));
+    return toRecordEntry(record, place, Buffer.from(JSON.stringify(record)));
   } catch {
     // JSON.stringify overflows the stack after some thousand levels.
     return {kind: 'failure', place, reason: 'nests its values too deep: leave it out.'};

@@ -11,18 +11,18 @@ export async function* readMail({bytes}: OpenInput): AsyncGenerator<CollectionEn
   const {head, all} = await peek(bytes, 5);
   const isMailbox = Buffer.from(head.subarray(0, 5)).toString('latin1') === 'From ';
   let number = 1;
-  for await (const message of isMailbox ? messages(all) : one(all)) {
+  for await (const message of isMailbox ? splitMailbox(all) : readSingle(all)) {
     yield await readMessage(message, `message ${number}`);
     number += 1;
   }
 }
 
-async function* one(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
+async function* readSingle(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
   yield collect(bytes, maximumBytes);
 }
 
 /** Yields the messages of a mailbox. Each starts with a line `From `, which is written `>From ` in texts. Undefined for one that is too large. */
-async function* messages(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
+async function* splitMailbox(bytes: Bytes): AsyncGenerator<Uint8Array | undefined> {
   let lines: Uint8Array[] = [];
   let size = 0;
   let isBlank = true;

@@ -38,7 +38,7 @@ export async function* readMhtml({bytes, label}: OpenInput): AsyncGenerator<Coll
 export function pictureParts(bytes: Uint8Array): ReadonlyMap<string, () => Uint8Array> {
   // One character per byte, so that offsets are the same in both.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const head = headOf(text);
+  const head = headerOf(text);
   const boundary = /boundary="?([^"\s;]+)/i.exec(head)?.[1];
   const parts = new Map<string, () => Uint8Array>();
   if (boundary === undefined) return parts;
@@ -47,11 +47,11 @@ export function pictureParts(bytes: Uint8Array): ReadonlyMap<string, () => Uint8
     const begin = at + line.length;
     const next = text.indexOf(line, begin);
     const part = text.slice(begin, next === -1 ? undefined : next);
-    const fields = headOf(part);
+    const fields = headerOf(part);
     if (/^Content-Type:\s*image\//im.test(fields)) {
-      const encoding = field(fields, 'Content-Transfer-Encoding')?.toLowerCase();
+      const encoding = fieldOf(fields, 'Content-Transfer-Encoding')?.toLowerCase();
       const read = () => decodePart(part.slice(fields.length), encoding);
-      const [location, id] = [field(fields, 'Content-Location'), field(fields, 'Content-ID')];
+      const [location, id] = [fieldOf(fields, 'Content-Location'), fieldOf(fields, 'Content-ID')];
       if (location !== undefined) parts.set(location, read);
       if (id !== undefined) parts.set(`cid:${id.replace(/^<|>$/g, '')}`, read);
     }
@@ -61,13 +61,13 @@ export function pictureParts(bytes: Uint8Array): ReadonlyMap<string, () => Uint8
 }
 
 /** Returns the header of a part, with the empty line that ends it. */
-function headOf(text: string): string {
+function headerOf(text: string): string {
   const end = /\n\r?\n/.exec(text);
   return end ? text.slice(0, end.index + end[0].length) : text;
 }
 
 /** Returns a field of a header, unfolded (RFC 5322, 2.2.3). */
-function field(head: string, name: string): string | undefined {
+function fieldOf(head: string, name: string): string | undefined {
   const value = new RegExp(`^${name}:((?:.*\\r?\\n[ \\t])*.*)`, 'im').exec(head)?.[1];
   return value?.replace(/\r?\n[ \t]+/g, '').trim();
 }

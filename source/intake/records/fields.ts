@@ -53,14 +53,14 @@ export function listOf(value: unknown, separator: RegExp | string = ','): readon
   const parts: string[] = [];
   // An unclosed string ends the list. Searching again from each of its quotation marks would take quadratic time.
   for (const [string, double, single] of text.matchAll(/"((?:[^"\\]|\\.)*)(?:"|$)|'((?:[^'\\]|\\.)*)(?:'|$)/gs)) {
-    const part = unescaped(double ?? single ?? '');
+    const part = decodeEscapes(double ?? single ?? '');
     if (part.trim() !== '' && /["']$/.test(string)) parts.push(part);
   }
   return parts;
 }
 
 /** Decodes the escapes of JSON and Python strings. */
-function unescaped(text: string): string {
+function decodeEscapes(text: string): string {
   return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (_, code?: string, character = '') =>
     code === undefined ? (character === 'n' ? '\n' : character) : String.fromCharCode(Number.parseInt(code, 16)),
   );

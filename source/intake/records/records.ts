@@ -11,7 +11,7 @@ export function isKnownRecord(fields: RecordFields): boolean {
 }
 
 /** Makes an entry of an object of any shape. `bytes` are its capture. */
-export function toEntry(record: object, place: string, bytes: Uint8Array): CollectionEntry {
+export function toRecordEntry(record: object, place: string, bytes: Uint8Array): CollectionEntry {
   const fields = fieldsOf(record);
   const service = serviceOf(fields);
   const read = service?.read ?? readAliases;
