@@ -27,15 +27,15 @@ for (const address of sameStory) {
   test(`${address} is the address of the same story`, () => assert.equal(canonicalAddress(address), story));
 }
 
-test('the file of an AMP page is that of the page', () => {
+test('the key of an AMP file is that of its page', () => {
   assert.equal(canonicalAddress('https://example.org/a.amp.html'), canonicalAddress('https://example.org/a.html'));
 });
 
-test('the pages of an encyclopaedia are the same on a telephone', () => {
+test('mobile pages of an encyclopaedia have the same key', () => {
   assert.equal(canonicalAddress('https://en.m.wikipedia.org/wiki/Newspaper'), 'en.wikipedia.org/wiki/Newspaper');
 });
 
-test('what names the content keeps addresses apart', () => {
+test('parameters that identify content distinguish addresses', () => {
   const addresses = [
     'https://example.org/a?id=1',
     'https://example.org/a?id=2',
@@ -61,7 +61,7 @@ test('the order of parameters does not count', () => {
   );
 });
 
-test('a text that is no address is its own key', () => {
+test('a text that is not an address is its own key', () => {
   assert.equal(canonicalAddress('no address'), 'no address');
 });
 
@@ -77,7 +77,7 @@ test('any text has a key, and the key is its own', () => {
   );
 });
 
-test('whatever way an address is decorated, it leads to the same article', () => {
+test('decorating an address does not change its key', () => {
   const segment = fc.stringMatching(/^[a-z0-9-]{1,12}$/).filter(text => text !== 'amp');
   const name = fc.stringMatching(/^[a-z]{3,10}$/).filter(text => text !== 'mobile' && text !== 'www' && text !== 'amp');
   const address = fc.record({

@@ -7,7 +7,7 @@ import fc from '../support/fast-check.ts';
 const word = fc.stringMatching(/^[a-z]{2,9}$/);
 const words = fc.array(word, {minLength: 120, maxLength: 300});
 
-test('a text resembles itself wholly, whatever its capitals, marks and links', () => {
+test('a text resembles itself fully, regardless of case, punctuation and links', () => {
   fc.assert(
     fc.property(words, given => {
       const plain = given.join(' ');
@@ -20,7 +20,7 @@ test('a text resembles itself wholly, whatever its capitals, marks and links', (
   );
 });
 
-test('texts without a run of words in common do not resemble each other', () => {
+test('texts without a common run of words do not resemble each other', () => {
   fc.assert(
     fc.property(words, given => {
       const other = given.map(one => `${one}x`);
@@ -34,18 +34,18 @@ test('resemblance is the share of common shingles', () => {
   assert.equal(resemblance(shinglesOf('one two'), shinglesOf('one two')), 0);
 });
 
-test('a text of a few words has no fingerprint, one of as many Chinese characters as words has', () => {
+test('a text of a few words has no fingerprint; as many Chinese characters have one', () => {
   assert.equal(fingerprintOf('word '.repeat(40)), undefined);
   assert.equal(fingerprintOf('字'.repeat(80))?.length, 4);
 });
 
-test('any text can be taken', () => {
+test('any text can be compared', () => {
   fc.assert(
     fc.property(fc.string({unit: 'binary'}), text => resemblance(shinglesOf(text), shinglesOf(`${text} a`)) <= 1),
   );
 });
 
-test('the time grows with the text, also where links begin and never end', () => {
+test('fingerprints take linear time, even if links never end', () => {
   const started = process.cpuUsage();
   for (const sign of ['[a](', '](', '![a](b]']) fingerprintOf(sign.repeat(1_000_000));
   const {user, system} = process.cpuUsage(started);

@@ -15,7 +15,7 @@ describe('the id of an article', () => {
     );
   });
 
-  test('stays the same when the same address brings another text', () => {
+  test('stays the same if the text at an address changes', () => {
     const url = 'https://www.example.org/night-train/?utm_source=feed#top';
     assert.equal(
       identify({...draft, url}),
@@ -24,7 +24,7 @@ describe('the id of an article', () => {
     assert.equal(identifyAddress('https://m.example.org/night-train'), identify({...draft, url}));
   });
 
-  test('depends on headline, day and body where there is no address', () => {
+  test('depends on headline, day and body if there is no address', () => {
     const id = identify(draft);
     assert.equal(identify({...draft, byline: 'Imogen Thrale', body: ' It  leaves at ten.\n'}), id);
     assert.notEqual(identify({...draft, body: 'It leaves at eleven.'}), id);

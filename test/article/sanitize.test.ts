@@ -48,12 +48,12 @@ const plain = fc.string({unit: fc.constantFrom(...'aZ9é漢字ñåغ€–—…
 const control = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
 
 describe('foreign text made safe', () => {
-  test('is safe after one pass: a second changes nothing', () => {
+  test('is idempotent', () => {
     fc.assert(fc.property(hostile, text => assert.equal(sanitizeText(sanitizeText(text)), sanitizeText(text))));
     fc.assert(fc.property(hostile, text => assert.equal(sanitizeLine(sanitizeLine(text)), sanitizeLine(text))));
   });
 
-  test('holds no control character but the newline, no direction override and no lone surrogate', () => {
+  test('has no control character except newline, no direction override and no lone surrogate', () => {
     fc.assert(
       fc.property(hostile, text => {
         const safe = sanitizeText(text);
@@ -68,7 +68,7 @@ describe('foreign text made safe', () => {
     fc.assert(fc.property(plain, text => assert.equal(sanitizeText(text), text)));
   });
 
-  test('loses only characters that cannot be seen where there is no escape sequence', () => {
+  test('loses only invisible characters if there is no escape sequence', () => {
     const unseen =
       /[\x00-\x1f\x7f-\x9f\s\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
     fc.assert(
@@ -97,7 +97,7 @@ describe('foreign text made safe', () => {
     assert.equal(sanitizeText('before \x1b]0;never ended\nafter'), 'before ]0;never ended\nafter');
   });
 
-  test('takes time in proportion to its length, whatever it is full of', () => {
+  test('takes linear time for any content', () => {
     for (const bait of [
       '\x1b',
       '\x1b]',
@@ -124,7 +124,7 @@ describe('foreign text made safe', () => {
     assert.equal(sanitizeText(`${scotland} a\u{e0061}b`), `${scotland} ab`);
   });
 
-  test('has newlines for every line end and four spaces for a tab', () => {
+  test('has newlines for all line ends and four spaces for each tab', () => {
     assert.equal(sanitizeText('a\r\nb\rc\u0085d\u2028e\u2029f\tg'), 'a\nb\nc\nd\ne\nf    g');
   });
 });
@@ -134,7 +134,7 @@ test('a line has single spaces and none at its ends', () => {
 });
 
 describe('an address', () => {
-  test('is absolute and of the web, or none', () => {
+  test('is an absolute http or https address, or undefined', () => {
     assert.equal(sanitizeAddress('/b?c=d', 'https://example.org/a'), 'https://example.org/b?c=d');
     for (const bad of [
       'javascript:alert(1)',
@@ -147,7 +147,7 @@ describe('an address', () => {
       assert.equal(sanitizeAddress(bad), undefined);
   });
 
-  test('never holds a control character or a space', () => {
+  test('never has a control character or a space', () => {
     fc.assert(
       fc.property(hostile, text => {
         assert.doesNotMatch(sanitizeAddress(`https://example.org/${text}`) ?? '', /[\s\x00-\x20\x7f-\x9f]/);

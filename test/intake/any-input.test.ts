@@ -71,7 +71,7 @@ const markup = fc
   )
   .map(parts => new TextEncoder().encode(parts.join('')));
 
-describe('any input at all', () => {
+describe('any input', () => {
   const inputs: readonly (readonly [string, fc.Arbitrary<Uint8Array>])[] = [
     ['bytes', fc.uint8Array({maxLength: 300})],
     ['text and markup', markup],
@@ -81,7 +81,7 @@ describe('any input at all', () => {
     ],
   ];
   for (const [what, input] of inputs)
-    test(`made of ${what} is an article that is safe to show, or one sentence`, async () => {
+    test(`made of ${what} is a safe article, or one sentence`, async () => {
       await fc.assert(
         fc.asyncProperty(input, fc.constantFrom('a.md', 'a.html', 'a.txt', undefined), async (bytes, name) => {
           try {

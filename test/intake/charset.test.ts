@@ -48,7 +48,7 @@ test('text is UTF-8 unless something says otherwise', () => {
   );
 });
 
-describe('text without any mark is read in the charset that its letters are like:', () => {
+describe('text without a mark is decoded in the charset its letters look like:', () => {
   for (const {language, charsets, text} of samples)
     for (const charset of charsets)
       test(`${language} in ${charset}, whole or any 200 characters of it`, () => {
@@ -65,7 +65,7 @@ describe('text without any mark is read in the charset that its letters are like
       });
 });
 
-describe('text that names its charset is read in it:', () => {
+describe('text that declares its charset is decoded in it:', () => {
   for (const {language, charsets, text} of samples)
     for (const charset of charsets)
       test(`${language} in ${charset}`, () => {
@@ -81,7 +81,7 @@ describe('text that names its charset is read in it:', () => {
       });
 });
 
-test('UTF-16 is known by its byte order mark, or by what it holds, in every language', () => {
+test('UTF-16 is recognised by its byte order mark or its content, in every language', () => {
   for (const {text} of samples) {
     const lines = `${text}\n${text}`;
     for (const order of [(bytes: Uint8Array) => bytes, swapped]) {
@@ -93,12 +93,12 @@ test('UTF-16 is known by its byte order mark, or by what it holds, in every lang
   assert.equal(decode(utf16('Pflug, größer'), 'a'), 'Pflug, größer');
 });
 
-test('Japanese in ISO-2022-JP is known by its escape sequences', () => {
+test('ISO-2022-JP is recognised by its escape sequences', () => {
   const mail = Uint8Array.from([...latin('Snow: '), 0x1b, 0x24, 0x42, 0x40, 0x63, 0x1b, 0x28, 0x42, ...latin('.')]);
   assert.equal(decode(mail, 'a'), 'Snow: 雪.');
 });
 
-test('a page is read in the charset that it declares', () => {
+test('a page is decoded in the charset it declares', () => {
   for (const declaration of [
     '<meta charset="windows-1252">',
     '<META http-equiv="Content-Type" content="text/html; charset=iso-8859-1">',
@@ -107,7 +107,7 @@ test('a page is read in the charset that it declares', () => {
     assert.equal(decode(latin(`${declaration}Schneepflüge`), 'a'), `${declaration}Schneepflüge`);
 });
 
-test('a declaration that is wrong gives way to valid UTF-8, and to what the letters are like', () => {
+test('valid UTF-8, and the look of the letters, count before a wrong declaration', () => {
   for (const wrong of ['utf-16', 'klingon', 'iso-8859-1']) {
     const text = `<meta charset="${wrong}">Schneepflüge`;
     assert.equal(decode(new TextEncoder().encode(text), 'a'), text);
@@ -118,20 +118,20 @@ test('a declaration that is wrong gives way to valid UTF-8, and to what the lett
   }
 });
 
-test('a text that ends in the middle of a character loses that one', () => {
+test('a text that ends inside a character loses only that character', () => {
   const bytes = new TextEncoder().encode('größere Schneepflü');
   assert.equal(decode(bytes.subarray(0, -1), 'a'), 'größere Schneepfl');
   assert.equal(decode(latin('Schneepflug, Café'), 'a'), 'Schneepflug, Café');
 });
 
-test('a few damaged bytes in a long text get a sign in their place', () => {
+test('a few damaged bytes in a long text become replacement characters', () => {
   const text = new TextEncoder().encode('größere Schneepflüge. '.repeat(30));
   text[8] = 0xff;
   assert.match(decode(text, 'a'), /größere Schneepflüge/);
   assert.equal(decode(text, 'a').match(/\ufffd/g)?.length, 1);
 });
 
-test('bytes that are no text say where they stop being it', () => {
+test('bytes that are not text are refused with the first invalid byte', () => {
   fc.assert(
     fc.property(fc.nat({max: 5000}), before => {
       const bytes = new Uint8Array(before + 3).fill(0x61);
@@ -143,7 +143,7 @@ test('bytes that are no text say where they stop being it', () => {
   );
 });
 
-test('any bytes at all are a text or an intake error', () => {
+test('any bytes are a text or an input error', () => {
   fc.assert(
     fc.property(fc.uint8Array({maxLength: 200}), bytes => {
       try {

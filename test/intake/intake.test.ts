@@ -18,13 +18,13 @@ function refusal(message: RegExp): (error: unknown) => boolean {
 }
 
 describe('a capture', () => {
-  test('keeps the bytes as they came, with where they came from and how they were read', async () => {
+  test('stores the bytes unchanged, with their name and format', async () => {
     const input = {bytes: bytes(agencyPage), name: 'plough.txt'};
     const {capture} = await parse(input);
     assert.deepEqual(capture, {...input, format: 'text', parserVersion});
   });
 
-  test('of a file that was compressed as a whole is what was in it, so that the same page is the same bytes', async () => {
+  test('of a compressed file is its content, so the same page gives the same bytes', async () => {
     const inside = bytes('It snows in the valley, and nobody minds.');
     for (const [packed, name] of [
       [gzipSync(inside), 'notes.md.gz'],
@@ -50,7 +50,7 @@ describe('a capture', () => {
   });
 });
 
-describe('the format is told by what an input holds', () => {
+describe('the format is recognised by the content of an input', () => {
   const cases: readonly (readonly [string, string, string | undefined])[] = [
     ['html', page(`<article>${paragraphsHtml}</article>`), 'plough.txt'],
     ['html', `<!-- saved -->\n<article><h1>Plough</h1>${paragraphsHtml}</article>`, undefined],
@@ -67,7 +67,7 @@ describe('the format is told by what an input holds', () => {
     });
 });
 
-describe('an input that contains no article is refused with what it is', () => {
+describe('an input without an article is refused with what it is', () => {
   const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
     ['nothing', bytes(''), /^standard input is empty: /],
     ['white space', bytes(' \n\t\u00a0\n'), /^standard input is empty: /],
@@ -127,7 +127,7 @@ describe('an input that contains no article is refused with what it is', () => {
 });
 
 describe('whatever its format, a draft', () => {
-  test('holds no control character', async () => {
+  test('has no control character', async () => {
     const evil = 'Plough\x1b]0;owned\x07 \u202enews';
     const expected = 'Plough news';
     const notes = await read(`${evil}\n\nIt snows\x1b[2J in the valley, and nobody minds.`);
@@ -144,14 +144,14 @@ describe('whatever its format, a draft', () => {
     assert.doesNotMatch(html.body, /\x1b/);
   });
 
-  test('leaves out a fact that is empty, invisible or no fact of its kind', async () => {
+  test('has no value that is empty, invisible or invalid', async () => {
     const draft = await read(
       '---\ntitle: Plough\nbyline: ""\nsource: " "\nplace: "\\u200b"\nurl: javascript:alert(1)\ndate: soon\nlang: "!"\nimage: {url: "file:///x"}\ntags: [snow, "", snow]\n---\nIt snows.',
     );
     assert.deepEqual(draft, {title: 'Plough', tags: ['snow'], body: 'It snows.'});
   });
 
-  test('has the address that it was fetched from where the page names no other', async () => {
+  test('has the address it came from if the page names no other', async () => {
     const address = 'https://example.org/plough';
     assert.equal((await read(agencyPage, {address})).url, address);
     assert.equal((await read(page(paragraphsHtml), {address})).url, address);
@@ -159,7 +159,7 @@ describe('whatever its format, a draft', () => {
     assert.equal((await read(page(paragraphsHtml, canonical), {address})).url, 'https://example.org/2026/plough');
   });
 
-  test('has one line of at most 1,000 characters for a headline, whatever the input writes', async () => {
+  test('has a headline of one line and at most 1,000 characters', async () => {
     for (const headline of ['Plough '.repeat(1_300_000), '🚜'.repeat(1_000_000), 'x'.repeat(9_000_000)]) {
       const record = JSON.stringify({title: headline, url: 'https://example.org/plough', text: 'It snows.'});
       const {title} = await read(record, {name: 'plough.json'});
@@ -181,7 +181,7 @@ describe('the address of an article', () => {
     '#',
   ];
 
-  test('is not the front page or a local host while the page gives another', async () => {
+  test('is not the front page or a local host if the page has another', async () => {
     for (const canonical of generic) {
       assert.equal((await read(at(canonical, social))).url, 'https://example.org/plough', canonical);
       const record = `<script type="application/ld+json">{"@type": "NewsArticle", "url": "https://example.org/plough"}</script>`;
@@ -189,13 +189,13 @@ describe('the address of an article', () => {
     }
   });
 
-  test('is the one that the page was fetched from where the page gives none but the front page', async () => {
+  test('is the one the page came from if the page names only the front page', async () => {
     const address = 'https://example.org/plough?id=7';
     for (const canonical of ['https://example.org/', '/', 'http://localhost/plough'])
       assert.equal((await read(at(canonical), {address})).url, address, canonical);
   });
 
-  test('is the front page where nothing else is known', async () => {
+  test('is the front page if nothing else is known', async () => {
     assert.equal((await read(at('https://example.org/'))).url, 'https://example.org/');
   });
 
@@ -206,7 +206,7 @@ describe('the address of an article', () => {
 });
 
 describe('a fault of one part', () => {
-  test('is a failure of that part, and the others are read', async () => {
+  test('fails that part only', async () => {
     const items: string[] = [];
     const beside = (path: string) =>
       path === 'broken.png' ? Promise.reject(new RangeError('no room')) : Promise.resolve(undefined);
@@ -219,7 +219,7 @@ describe('a fault of one part', () => {
     assert.equal(items[1], 'Plough news');
   });
 
-  test('is not what the bytes of the input throw: that is for the caller', async () => {
+  test('does not hide what the bytes of the input throw', async () => {
     const broken = (async function* () {
       yield bytes('It snows');
       throw new RangeError('no disk');

@@ -143,7 +143,7 @@ function mutate(shape: string | Uint8Array, changes: readonly {at: number; cut: 
   }, Buffer.from(shape));
 }
 
-describe('a broken input is articles that are safe to show and sentences, whatever is wrong with it:', () => {
+describe('a broken input gives safe articles and sentences:', () => {
   for (const [name, shape] of Object.entries(shapes))
     test(name, async () => {
       await fc.assert(
@@ -165,7 +165,7 @@ describe('a broken input is articles that are safe to show and sentences, whatev
     });
 });
 
-describe('what is said of a broken input is safe to show, and is of the articles that are made of it:', () => {
+describe('the explanation of a broken input is safe and matches its articles:', () => {
   for (const [name, shape] of Object.entries(shapes))
     test(name, async () => {
       await fc.assert(

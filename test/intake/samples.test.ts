@@ -20,7 +20,7 @@ describe('every sample article', () => {
     });
 });
 
-test('a sample article brings a picture along', async () => {
+test('a sample article has a picture', async () => {
   const {pictures} = await parse(fileInput(fileURLToPath(new URL('a-day-at-the-salt-pans.md', folder))));
   assert.deepEqual(
     pictures?.map(({address, width, height}) => [address, width, height]),
@@ -28,7 +28,7 @@ test('a sample article brings a picture along', async () => {
   );
 });
 
-test('the sample capture has exact facts', async () => {
+test('the sample capture has exact metadata', async () => {
   const {body, ...facts} = (await sample('harbour-ferry.txt')).draft;
   assert.deepEqual(facts, {
     title: 'Harbour ferry to keep its late boat after passengers count themselves',
@@ -45,7 +45,7 @@ test('the sample capture has exact facts', async () => {
   assert.match(paragraphs[7] ?? '', /sign with a paw\.$/);
 });
 
-test('the sample page has exact facts', async () => {
+test('the sample page has exact metadata', async () => {
   const {body, ...facts} = (await sample('night-train.html')).draft;
   assert.deepEqual(facts, {
     title: 'The night train comes back to Westshire',

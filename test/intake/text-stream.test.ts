@@ -17,7 +17,7 @@ async function read(bytes: Uint8Array, size: number): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-describe('a stream of text is made UTF-8, however it is cut into pieces:', () => {
+describe('a stream of text becomes UTF-8, however it is cut into chunks:', () => {
   const cases: readonly (readonly [string, Buffer])[] = [
     ['of windows-1252', windows],
     ['of UTF-16 with a mark', marked],
@@ -33,12 +33,12 @@ describe('a stream of text is made UTF-8, however it is cut into pieces:', () =>
     );
 });
 
-test('a damaged byte does not make another charset of UTF-8', async () => {
+test('a damaged byte does not change the charset of UTF-8', async () => {
   const damaged = Buffer.concat([Buffer.from(table), Buffer.from([0xe9, 0x0a])]);
   assert.equal(await read(damaged, 100_000), damaged.toString());
 });
 
-test('tables, bookmarks and JSON Lines keep their letters in the charset that they come in', async () => {
+test('tables, bookmarks and JSON Lines are decoded in their charset', async () => {
   const link =
     '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><DT><A HREF="https://example.org/cafe">Café à Orléans</A></DL>';
   const line = '{"title":"Café à Orléans","url":"https://example.org/cafe","text":"Déjà vu."}\n';

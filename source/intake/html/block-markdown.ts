@@ -1,3 +1,4 @@
+import {fenceFor} from '../markdown/escape.ts';
 import {blockTags} from './blocks.ts';
 import {readCode} from './code.ts';
 import {type Element, isElement, isText, type Node} from './dom.ts';
@@ -119,8 +120,7 @@ function headingOf(element: Element): readonly Block[] {
 
 function codeOf(element: Element): readonly Block[] {
   const {text: code, language = ''} = readCode(element);
-  const longest = (code.match(/`{3,}/g) ?? []).reduce((most, {length}) => Math.max(most, length), 2);
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceFor(code);
   return code.trim() === '' ? [] : text(`${fence}${language}\n${code}\n${fence}`);
 }
 

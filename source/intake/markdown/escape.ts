@@ -83,3 +83,9 @@ function escapePunctuation(text: string): string {
 function escapeEntities(text: string): string {
   return text.replace(/&(?=#?\w{1,32};)/g, '&amp;');
 }
+
+/** Returns a fence that is longer than any run of backticks in code (CommonMark, section 4.5). */
+export function fenceFor(code: string): string {
+  const longest = (code.match(/`{3,}/g) ?? []).reduce((most, {length}) => Math.max(most, length), 2);
+  return '`'.repeat(longest + 1);
+}

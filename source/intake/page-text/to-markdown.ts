@@ -1,4 +1,4 @@
-import {escapeMarkdown} from '../markdown/escape.ts';
+import {escapeMarkdown, fenceFor} from '../markdown/escape.ts';
 import {endsSentence, isProse, type PageLine, usualIndent} from './lines.ts';
 
 /** The kind of block that a line becomes. */
@@ -7,19 +7,20 @@ type Block = 'paragraph' | 'subhead' | 'item' | 'quote' | 'code';
 /** Writes the lines of a body as Markdown that shows them unchanged. */
 export function toMarkdown(lines: readonly PageLine[]): string {
   const blocks = blocksOf(lines);
+  const fence = fenceFor(lines.map(({text}) => text).join('\n'));
   let markdown = '';
   let listIndent = 0;
   for (const [index, line] of lines.entries()) {
     const block = blocks[index] ?? 'paragraph';
     const above = lines[index - 1];
     const blockAbove = above === undefined ? undefined : (blocks[index - 1] ?? 'paragraph');
-    const opens = block === 'code' && blockAbove !== 'code' ? '```\n' : '';
-    const closes = blockAbove === 'code' && block !== 'code' ? '\n```' : '';
+    const opens = block === 'code' && blockAbove !== 'code' ? `${fence}\n` : '';
+    const closes = blockAbove === 'code' && block !== 'code' ? `\n${fence}` : '';
     const between = above === undefined ? '' : separator(above, line, blockAbove === block ? block : undefined);
     listIndent = block === 'item' && blockAbove !== 'item' ? line.indent : listIndent;
     markdown += closes + between + opens + show(line, block, listIndent);
   }
-  return blocks.at(-1) === 'code' ? `${markdown}\n\`\`\`` : markdown;
+  return blocks.at(-1) === 'code' ? `${markdown}\n${fence}` : markdown;
 }
 
 /** Writes a line. `listIndent` is the indentation of its list; items indented further are in a nested list. */

@@ -23,7 +23,7 @@ describe('the body of a page leaves out', () => {
   for (const [what, article] of Object.entries(cases))
     test(what, async () => assert.deepEqual((await bodyOf(article)).split('\n\n'), paragraphs));
 
-  test('the card that a name shows under the pointer', async () => {
+  test('a hover card', async () => {
     const card =
       '<span class="rollover-people"><a href="/a">Anna Holm</a><span class="rollover-people-block"><img src="/a.jpg"><a href="/a">More about Anna Holm</a></span></span>';
     assert.match(
@@ -54,7 +54,7 @@ describe('the body of a page keeps', () => {
     assert.match(body, /these papers:\n\n- \[The minutes\]/);
   });
 
-  test('a paragraph that only speaks of newsletters, comments or a reporter', async () => {
+  test('a paragraph that mentions newsletters, comments or a reporter', async () => {
     const sentence =
       'The mayor, who is a reporter on Sundays, follows the newsletter of the pass and reads all comments before she signs up for anything at all, as she told us.';
     assert.match(

@@ -10,37 +10,37 @@ const draftOf = (top: string, head = '') => read(page(`<article>${top}${paragrap
 
 describe('the headline of a page', () => {
   const title = 'Valley towns share a plough, and a stick';
-  test('is the one that it prints, where its metadata shorten it', async () => {
+  test('is the printed one if the metadata are shortened', async () => {
     const head = '<meta property="og:title" content="Valley towns share plough">';
     assert.equal((await draftOf(`<h1>${title}</h1>`, head)).title, title);
   });
 
-  test('is not the name of the site, however great that is set', async () => {
+  test('is not the name of the site, however large it is', async () => {
     const head = `<meta property="og:site_name" content="Valley Post"><meta property="og:title" content="${title}">`;
     assert.equal((await draftOf('<h1>Valley Post</h1>', head)).title, title);
   });
 
-  test('ends where the line of the page ends that its title begins with', async () => {
+  test('ends with the line of the page that the title begins with', async () => {
     const html = page(`<article><p>${title}</p>${paragraphsHtml}</article>`).replace('Plough news', `${title} - Post`);
     assert.equal((await read(html)).title, title);
   });
 });
 
 describe('the day of a page', () => {
-  test('is the printed one, with the offset that the stamp in UTC gives away', async () => {
+  test('is the printed one, with the offset computed from the UTC timestamp', async () => {
     const head = ld({datePublished: '2019-11-20T02:53:04Z'});
     const {published} = await draftOf('<h1>Plough</h1><p>Nov. 19, 2019, 9:53 p.m.</p>', head);
     assert.equal(published, '2019-11-19T21:53-05:00');
     assert.equal((await draftOf('<h1>Plough</h1><p>November 19, 2019</p>', head)).published, '2019-11-19');
   });
 
-  test('is that of the metadata where the page prints the same, none, or one of another week', async () => {
+  test('is that of the metadata if the page prints the same, none, or one of another week', async () => {
     const head = ld({datePublished: '2019-11-20T02:53:04Z'});
     for (const line of ['November 20, 2019', 'Plough day', 'November 2, 2019'])
       assert.equal((await draftOf(`<h1>Plough</h1><p>${line}</p>`, head)).published, '2019-11-20T02:53:04Z', line);
   });
 
-  test('is the printed one where there are no metadata, else that in the address', async () => {
+  test('is the printed one if there are no metadata, else the one in the address', async () => {
     assert.equal((await draftOf('<h1>Plough</h1><p>By Anna Holm on 3 February 2019</p>')).published, '2019-02-03');
     const address = '<link rel="canonical" href="https://example.org/2019/02/04/plough">';
     assert.equal((await draftOf('<h1>Plough</h1>', address)).published, '2019-02-04');
@@ -74,13 +74,13 @@ describe('a byline', () => {
   for (const [text, names] of cases)
     test(`“${text}” names ${names ?? 'nobody'}`, () => assert.equal(tidyByline(text, 'Valley Post'), names));
 
-  test('is that of the page where its metadata name only the publication, or fewer persons', async () => {
+  test('is the printed one if the metadata name only the publication, or fewer people', async () => {
     const top = '<h1>Plough</h1><p class="byline">By Anna Holm and Per Lind</p>';
     for (const author of [{name: 'Valley Post'}, {name: 'Anna Holm'}])
       assert.equal((await draftOf(top, ld({author, publisher: {name: 'Valley Post'}}))).byline, 'Anna Holm, Per Lind');
   });
 
-  test('is found in a link to the page of its author', async () => {
+  test("is found in a link to the author's page", async () => {
     const {byline} = await draftOf('<h1>Plough</h1><div><a href="/author/anna-holm">Anna Holm</a></div>');
     assert.equal(byline, 'Anna Holm');
   });

@@ -47,7 +47,7 @@ const pages: Readonly<Record<string, string>> = {
   '100,000 attributes': `<p ${Array.from({length: 100_000}, (_, index) => `a${index}`).join(' ')}>x</p>`,
 };
 
-describe('a hostile page ends in time, with an article or with a sentence:', () => {
+describe('a hostile page ends in time, with an article or a sentence:', () => {
   for (const [what, html] of Object.entries(pages))
     test(what, async () => {
       const bytes = new TextEncoder().encode(page(`<article><h1>Plough</h1>${paragraphsHtml}${html}</article>`));

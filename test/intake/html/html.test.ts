@@ -7,7 +7,7 @@ const address = 'https://example.org/news/plough';
 const ld = (value: unknown) => `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
 const story = (extra: string) => page(`<article><h1>Plough</h1>${paragraphsHtml}${extra}</article>`);
 
-describe('the facts of a page', () => {
+describe('the metadata of a page', () => {
   test('come from JSON-LD before meta tags', async () => {
     const news = {
       '@type': ['Thing', 'NewsArticle'],
@@ -39,7 +39,7 @@ describe('the facts of a page', () => {
     }
   });
 
-  test('come from JSON-LD that names its persons by their ids, and from JSON that is not quite JSON', async () => {
+  test('come from JSON-LD with references by id, and from JSON with mistakes', async () => {
     const graph = {
       '@graph': [
         {'@type': 'Article', headline: 'Plough', author: {'@id': '#anna'}, publisher: {'@id': '#post'}},
@@ -55,7 +55,7 @@ describe('the facts of a page', () => {
     }
   });
 
-  test('come from meta tags where JSON-LD is broken', async () => {
+  test('come from meta tags if JSON-LD is broken', async () => {
     const head =
       '<script type="application/ld+json">{"@type": </script><meta property="og:title" content="Plough &amp;amp; snow"><meta property="og:site_name" content="Valley Post"><meta name="author" content="By Anna Holm"><meta name="citation_date" content="2019/02/03">';
     const draft = await read(page(paragraphsHtml, head));
@@ -65,14 +65,14 @@ describe('the facts of a page', () => {
     );
   });
 
-  test('come from the text that is marked where nothing else gives them', async () => {
+  test('come from marked text if nothing else has them', async () => {
     const draft = await read(
       story('<p>By <a rel="author" href="/anna">Anna Holm</a>, <time datetime="2019-02-03T18:07Z">Sunday</time></p>'),
     );
     assert.deepEqual([draft.title, draft.byline, draft.published], ['Plough', 'Anna Holm', '2019-02-03T18:07Z']);
   });
 
-  test('have the headline as the page prints it, without the name of the site', async () => {
+  test('include the headline as printed, without the name of the site', async () => {
     const draft = await read(
       page(
         `<article><h1>Valley towns share a plough</h1>${paragraphsHtml}</article>`,
@@ -83,7 +83,7 @@ describe('the facts of a page', () => {
     assert.doesNotMatch(draft.body, /share a plough/);
   });
 
-  test('have a standfirst only where the page prints it, and then not in the body', async () => {
+  test('include a standfirst only if the page prints it, and then not in the body', async () => {
     const meta = '<meta name="description" content="Four winters of quarrel are over.">';
     const printed = await read(
       page(`<article><h2>Four winters of quarrel are over.</h2>${paragraphsHtml}</article>`, meta),
@@ -93,7 +93,7 @@ describe('the facts of a page', () => {
     assert.equal((await read(page(paragraphsHtml, meta))).standfirst, undefined);
   });
 
-  test('have no standfirst where the description is the first paragraph of the story', async () => {
+  test('include no standfirst if the description is the first paragraph of the story', async () => {
     const meta = '<meta name="description" content="Four winters of quarrel are over.">';
     const draft = await read(
       page(`<article><p>Four winters of quarrel are over.</p>${paragraphsHtml}</article>`, meta),
@@ -102,7 +102,7 @@ describe('the facts of a page', () => {
     assert.match(draft.body, /^Four winters of quarrel/);
   });
 
-  test('have caption and credit of the lead image, which the body does not repeat', async () => {
+  test('include caption and credit of the lead image, which the body does not repeat', async () => {
     const figure =
       '<figure><img src="/plough.jpg" alt="A plough"><figcaption>A plough in the snow. <span class="credit">Photograph: Anna Holm</span></figcaption></figure>';
     const draft = await read(page(`<article><h1>Plough</h1>${figure}${paragraphsHtml}</article>`), {address});
@@ -114,7 +114,7 @@ describe('the facts of a page', () => {
     assert.doesNotMatch(draft.body, /in the snow|plough\.jpg/);
   });
 
-  test('have no lead image again in the body, be it in another size', async () => {
+  test('include the lead image, which the body does not repeat in another size', async () => {
     const meta = '<meta property="og:image" content="https://example.org/snow-plough.jpg?w=1200">';
     const image = '<p><img src="/small/snow-plough-300x200.jpg" alt="A plough"></p>';
     const draft = await read(page(`<article>${paragraphsHtml}${image}${paragraphsHtml}</article>`, meta), {address});
@@ -124,7 +124,7 @@ describe('the facts of a page', () => {
 });
 
 describe('the body of a page', () => {
-  test('is its paragraphs, without navigation, scripts, styles and buttons', async () => {
+  test('has its paragraphs, without navigation, scripts, styles and buttons', async () => {
     const {body} = await read(
       page(
         `<style>p{color:red}</style><nav><ul><li><a href="/">Home</a></li></ul></nav><article><h1>Plough</h1><script>alert('leak')</script>${paragraphsHtml}<p>Share on Facebook</p><p><a href="/x">Read this other story too</a></p></article><footer><p>© 2019 Valley Post</p></footer>`,
@@ -133,7 +133,7 @@ describe('the body of a page', () => {
     assert.deepEqual(body.split('\n\n'), paragraphs);
   });
 
-  test('has absolute links, by the address of the page or its base', async () => {
+  test('has absolute links, from the address of the page or its base', async () => {
     const link = '<p>The council, which met <a href="../minutes?id=1">on Monday in the hall</a>, agreed at once.</p>';
     assert.match(
       (await read(story(link), {address})).body,
@@ -143,7 +143,7 @@ describe('the body of a page', () => {
     assert.match((await read(based, {address})).body, /\(https:\/\/example\.net\/a\/minutes\?id=1\)/);
   });
 
-  test('has links by the address in the comment of a browser or SingleFile that saved the page, which is its own', async () => {
+  test('has links from the address in the comment of a browser or SingleFile, which is that of the page', async () => {
     const link = '<p>The council, which met <a href="/minutes">on Monday in the hall</a>, agreed at once.</p>';
     for (const comment of [
       `<!-- saved from url=(0032)${address} -->`,
@@ -157,7 +157,7 @@ describe('the body of a page', () => {
     assert.equal(other.url, undefined);
   });
 
-  test('has the text alone of links that cannot be opened', async () => {
+  test('has only the text of links that cannot be opened', async () => {
     for (const href of [
       '../minutes',
       'javascript:alert(1)',
@@ -188,7 +188,7 @@ describe('the body of a page', () => {
     assert.match(body, /^\| Town \| Days \|\n\| --- \| --- \|\n\| Upper \| 10 {2}\|$/m);
   });
 
-  test('has no HTML in it, whatever a table holds', async () => {
+  test('has no HTML, whatever is in a table', async () => {
     const {body} = await read(
       story(
         '<table><tr><td><ul><li>a list, in a table, of things</li></ul></td><td>and a cell, with text, beside it</td></tr></table>',
@@ -205,7 +205,7 @@ describe('the body of a page', () => {
     assert.match(body, /!\[The stick, in use\]\(https:\/\/example\.org\/stick\.jpg\)/);
   });
 
-  test('is without the title of a page that leaves out the tags of its head and its body', async () => {
+  test('does not include the title of a page without head and body tags', async () => {
     const head =
       '<!doctype html>\n<meta charset="utf-8"><title>Plough</title>\n<meta name="author" content="Anna Holm">';
     const {title, byline, body} = await read(`${head}<article><h1>Plough</h1>${paragraphsHtml}</article>`);
@@ -214,7 +214,7 @@ describe('the body of a page', () => {
     assert.equal((await read(`${head}${paragraphsHtml}`)).body, paragraphs.join('\n\n'));
   });
 
-  test('is the text of a page whose root a quote that is never closed swallows', async () => {
+  test('has the text of a page whose root is swallowed by an unclosed quote', async () => {
     const {title, body} = await read(story('').replace('lang="en"', 'lang="en'));
     assert.equal(title, 'Plough news');
     assert.match(body, /Three towns/);

@@ -8,7 +8,7 @@ const story = (extra: string) => page(`<article><h1>Plough</h1>${paragraphsHtml}
 const bodyOf = async (extra: string) => (await read(story(extra), {address})).body;
 
 describe('the Markdown of a page has', () => {
-  test('footnotes at its end, named where they belong', async () => {
+  test('footnotes at its end, with references in the text', async () => {
     const body = await bodyOf(
       '<p>The stick is ash, says the mayor, who cut it herself.<sup id="r1"><a href="#fn1">1</a></sup> It is long, she adds.<a id="r2" class="noteref" href="#note-2">[2]</a></p><h2>Notes</h2><ol><li id="fn1"><p>In the wood <a href="/wood">by the pass</a>. <a href="#r1">↩</a></p></li><li id="note-2">1.20 m, by the tape. <a href="#r2">^</a></li></ol>',
     );
@@ -20,7 +20,7 @@ describe('the Markdown of a page has', () => {
     assert.doesNotMatch(body, /Notes/);
   });
 
-  test('no footnote of a link that leads to a part of the page', async () => {
+  test('no footnote for a link to a part of the page', async () => {
     const body = await bodyOf(
       '<p>See part <a href="#part-2">2</a> of this story, which is short.</p><h2 id="part-2">Part 2</h2><p>Snow.</p>',
     );
@@ -34,21 +34,21 @@ describe('the Markdown of a page has', () => {
     assert.match(body, /Plough\n: A blade that moves snow\.\n\nStick\n: A measure\.\n: An argument\.$/);
   });
 
-  test('nested lists by their indent, and numbers that go on', async () => {
+  test('nested lists with indentation, and their start numbers', async () => {
     const body = await bodyOf(
       '<ul><li>Upper valley<ol start="3"><li>the mill</li><li>the forge</li></ol></li><li>Lower valley</li></ul>',
     );
     assert.match(body, /^- Upper valley\n\n {2}3\. the mill\n {2}4\. the forge\n- Lower valley$/m);
   });
 
-  test('raised and lowered figures as such', async () => {
+  test('superscript and subscript digits', async () => {
     const body = await bodyOf(
       '<p>It clears 40 m<sup>2</sup> of H<sub>2</sub>O on the 2<sup>nd</sup> day, says x<sup>a</sup>.</p>',
     );
     assert.match(body, /40 m² of H₂O on the 2nd day, says x\^a/);
   });
 
-  test('tables without a header row as tables, and tables for layout as their text', async () => {
+  test('tables without a header row as tables, and layout tables as text', async () => {
     const body = await bodyOf(
       '<table><tr><td>Upper</td><td>10</td></tr><tr><td>Lower</td><td>11</td></tr></table><table><tr><td><p>The stick stays in the office of the mayor, where it is kept in a cupboard.</p></td></tr></table>',
     );
@@ -56,7 +56,7 @@ describe('the Markdown of a page has', () => {
     assert.match(body, /^The stick stays/m);
   });
 
-  test('tables with their caption above them, and a cell for each column that one takes', async () => {
+  test('tables with their caption above them, and colspan as empty cells', async () => {
     const body = await bodyOf(
       '<table><caption>The plough</caption><thead><tr><th>Town</th><th colspan="2">Days | nights</th></tr></thead><tbody><tr><td>Upper<br>valley</td><td>10</td><td>11</td></tr></tbody><tfoot><tr><td>All</td></tr></tfoot></table>',
     );
@@ -66,14 +66,14 @@ describe('the Markdown of a page has', () => {
     );
   });
 
-  test('columns of tables aligned as most of their cells are, where the page says it in the table itself', async () => {
+  test('table columns aligned as most of their cells', async () => {
     const table =
       '<table><tr><th>Town</th><th>Days</th></tr><tr><td>Upper</td><td align="right">10</td></tr><tr><td style="text-align: center">Lower</td><td style="text-align: right">11</td></tr></table>';
     const record = JSON.stringify({title: 'Plough', content_html: `${paragraphsHtml}${table}`});
     assert.match((await read(record, {name: 'plough.json'})).body, /^\| Town \| Days \|\n\| --- \| ---: \|$/m);
   });
 
-  test('code with the language that its page gives in any of the usual ways, without numbers of lines', async () => {
+  test('code with its language, without line numbers', async () => {
     for (const code of [
       '<pre><code class="hljs language-python">go()</code></pre>',
       '<div class="highlight highlight-source-python"><pre>go()</pre></div>',
@@ -84,7 +84,7 @@ describe('the Markdown of a page has', () => {
       assert.match(await bodyOf(code), /```python\ngo\(\)\n```/, code);
   });
 
-  test('pictures with their captions, wherever the page sets these', async () => {
+  test('pictures with their captions, wherever these are', async () => {
     const figures = [
       '<figure><img src="/stick.jpg" alt="A stick"><figcaption>The stick, in use</figcaption></figure>',
       '<div class="wp-caption"><img data-src="/stick.jpg"><p class="wp-caption-text">The stick, in use</p></div>',
@@ -99,21 +99,21 @@ describe('the Markdown of a page has', () => {
     }
   });
 
-  test('no pictures that are signs of the site, and no links around nothing', async () => {
+  test('no decorative pictures, and no empty links', async () => {
     const body = await bodyOf(
       '<p>The stick is ash<a href="/x"></a>.<img src="/a.png" alt="print header logo"><a href="/shop"><img src="/b.jpg"></a><img src="/dot.gif" width="1" height="1"></p>',
     );
     assert.match(body, /The stick is ash\.$/);
   });
 
-  test('headings without stress, and links that hold a heading as the heading alone', async () => {
+  test('headings without emphasis', async () => {
     const body = await bodyOf(
       '<h2><strong>What the cat thinks</strong></h2><p>The cat is against it, as it is against all ploughs.</p>',
     );
     assert.match(body, /^## What the cat thinks$/m);
   });
 
-  test('formulas as code, once each: in TeX where the page has it, else in a line', async () => {
+  test('formulas as code, once each: TeX if the page has it, else a line of text', async () => {
     const mathml =
       '<math><mi>x</mi><mo>=</mo><mfrac><msqrt><msup><mi>b</mi><mn>2</mn></msup></msqrt><mrow><mn>2</mn><mi>a</mi></mrow></mfrac></math>';
     const tex = '<annotation encoding="application/x-tex">{\\displaystyle x_{1}}</annotation>';

@@ -144,7 +144,7 @@ test('the visible text of HTML is the plain text of its article', async () => {
   );
 });
 
-test('what looks like markup in a page is shown, and is no markup', async () => {
+test('visible text that looks like markup is shown as text', async () => {
   for (const text of [
     'the tag <b>, never',
     'a List<String> of <script>',

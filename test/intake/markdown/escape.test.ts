@@ -20,7 +20,7 @@ const mark = fc.constantFrom(
   'a@b.c',
 );
 
-test('any line shows in Markdown as it was written', () => {
+test('any line is shown unchanged in Markdown', () => {
   fc.assert(
     fc.property(fc.array(mark, {minLength: 1, maxLength: 20}), marks => {
       const line = `${marks.join('').trim()}x`.replace(/\s+/g, ' ');

@@ -4,7 +4,7 @@ import {InputError} from '../../../source/article/article.ts';
 import {read} from '../read.ts';
 
 describe('front matter', () => {
-  test('gives every fact under the names that people use', async () => {
+  test('gives metadata under the usual names', async () => {
     const expected = {
       title: 'Plough',
       standfirst: 'Four winters are over.',
@@ -54,7 +54,7 @@ It snows.`;
     assert.deepEqual(await read(theirs), expected);
   });
 
-  test('keeps numbers and dates as they are written', async () => {
+  test('keeps numbers and dates as written', async () => {
     const draft = await read('---\ntitle: 1984\ndate: 2019-02-03 18:07 +0100\n---\nIt was a bright cold day in April.');
     assert.deepEqual([draft.title, draft.published], ['1984', '2019-02-03T18:07+01:00']);
   });
@@ -125,7 +125,7 @@ describe('the headline of a Markdown text', () => {
       assert.deepEqual([draft.title, draft.body], [title, body]);
     });
 
-  test('is cut on a word boundary at 80 characters where the first sentence is long', async () => {
+  test('is cut at a word boundary at 80 characters if the first sentence is long', async () => {
     const {title} = await read(`${'snow and ice and '.repeat(20)}more.`, {name: 'notes.md'});
     assert.equal(title, 'snow and ice and snow and ice and snow and ice and snow and ice and snow and…');
   });

@@ -16,7 +16,7 @@ describe('a byline', () => {
   ];
   for (const [line, name] of cases) test(`${line} names ${name}`, () => assert.equal(readByline(line)?.byline, name));
 
-  test('of an agency is its source too, and may name the place', () => {
+  test('of an agency is also the source, and may include the place', () => {
     assert.deepEqual(readByline('AFP Lyon, France'), {byline: 'AFP', source: 'AFP', place: 'Lyon, France'});
     assert.deepEqual(readByline('Valleywire Lyon, France', 'Valleywire'), {
       byline: 'Valleywire',
@@ -25,13 +25,13 @@ describe('a byline', () => {
     });
   });
 
-  test('is not made of a sentence that begins alike', () => {
+  test('is not read from a sentence with the same beginning', () => {
     for (const line of ['Reuters reported on Monday that it snows.', 'Bystanders waved.', 'APplause'])
       assert.equal(readByline(line), undefined, line);
   });
 });
 
-test('a dateline gives its town without the capitals', () => {
+test('a dateline gives its place without the capitals', () => {
   assert.deepEqual(readDateline('LOS ANGELES — It rains.'), {place: 'Los Angeles'});
   assert.deepEqual(readDateline('HANOI, Vietnam (AP) — It rains.'), {place: 'Hanoi, Vietnam', source: 'AP'});
   assert.equal(readDateline('It rains - again.'), undefined);
@@ -49,7 +49,7 @@ describe('a caption', () => {
   for (const [line, caption, credit] of cases)
     test(line, () => assert.deepEqual(readCaption(line), caption === undefined ? {credit} : {caption, credit}));
 
-  test('is known by its credit, so that a paragraph is none', () => {
+  test('is recognised by its credit, which a paragraph has not', () => {
     assert.equal(readCaption('He told Reuters that the photograph of the plough was old.'), undefined);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {endsArticle, isChrome} from '../../../source/intake/page-text/chrome.ts';
 
-describe('a line of chrome', () => {
+describe('a line of page furniture', () => {
   for (const line of [
     'Skip to main content',
     'Share on Facebook',
@@ -25,7 +25,7 @@ describe('a line of chrome', () => {
     test(`such as: ${line}`, () => assert.equal(isChrome(line), true));
 });
 
-describe('a line of an article is kept, although it begins like chrome:', () => {
+describe('a line of an article stays, although it begins like page furniture:', () => {
   for (const line of [
     'Share prices fell on Monday after the plough was bought.',
     'Facebook has bought a snow plough, the company said.',

@@ -28,19 +28,19 @@ describe('a date in a line', () => {
   ];
   for (const [text, expected] of cases) test(`${text} is ${expected}`, () => assert.equal(date(text), expected));
 
-  test('that could be read two ways, or does not exist, is left out', () => {
+  test('is ignored if it is ambiguous or does not exist', () => {
     for (const text of ['3/2/2019', '31 February 2019', 'May 2019', 'version 1.2.3', 'call 12-34-56-78'])
       assert.equal(date(text), undefined, text);
   });
 
-  test('has the offset that the time zone has in its place', () => {
+  test('has the offset of the time zone at its place', () => {
     const line = 'Feb 3, 2019, 06.07 PM (IST)';
     assert.equal(date(line, 'Pune, India'), '2019-02-03T18:07+05:30');
     assert.equal(date(line, 'Haifa, Israel'), '2019-02-03T18:07+02:00');
     assert.equal(date(line, 'Pune'), '2019-02-03T18:07');
   });
 
-  test('is known for an update by its label', () => {
+  test('is an update if its label says so', () => {
     assert.deepEqual(
       findDates('PUBLISHED: November 19, 2019 at 8:59 pm | UPDATED: November 20, 2019 at 10:16 pm', '').map(found => [
         found.kind,
@@ -53,7 +53,7 @@ describe('a date in a line', () => {
     );
   });
 
-  test('is always one that articles can keep, and lies inside its line', () => {
+  test('is always valid, and inside its line', () => {
     const part = fc.constantFrom(
       'Jan',
       ' 3',

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import {readByline} from '../../../source/intake/page-text/byline.ts';
 import {findDates, isAgo} from '../../../source/intake/page-text/dates.ts';
 
-describe('a date is read in every language that months are known of:', () => {
+describe('a date is parsed in every language with month names:', () => {
   const dates: readonly string[] = [
     '12 March 2019',
     '12. März 2019',
@@ -28,11 +28,11 @@ describe('a date is read in every language that months are known of:', () => {
   for (const text of dates) test(text, () => assert.equal(findDates(text, '')[0]?.date.slice(0, 10), '2019-03-12'));
 });
 
-test('a number, a word and a year are no date where the word is no month', () => {
+test('a number, a word and a year are not a date if the word is not a month', () => {
   assert.deepEqual(findDates('12 Comments 2019', ''), []);
 });
 
-describe('a byline is read behind the words of its language:', () => {
+describe('a byline is read after the words of its language:', () => {
   const bylines: readonly (readonly [string, string])[] = [
     ['Von Anna Holm', 'Anna Holm'],
     ['Par Anna Holm', 'Anna Holm'],
@@ -48,7 +48,7 @@ describe('a byline is read behind the words of its language:', () => {
   for (const [line, name] of bylines) test(line, () => assert.equal(readByline(line)?.byline, name));
 });
 
-test('the time that has passed is told from a sentence with a number in it', () => {
+test('an age is told from a sentence with a number', () => {
   for (const text of ['2 hours ago', 'vor 3 Stunden', 'il y a 2 heures', 'hace 5 minutos', '3時間前'])
     assert.ok(isAgo(text), text);
   assert.ok(!isAgo('The 2 ploughs were sold.'));

@@ -5,8 +5,8 @@ import fc from '../../support/fast-check.ts';
 import {agencyPage, menuPage} from '../pages.ts';
 import {read} from '../read.ts';
 
-describe('a page as it was copied from a browser', () => {
-  test('gives the facts of an agency report and not one line of chrome', async () => {
+describe('a page copied from a browser', () => {
+  test('gives the metadata of an agency report and no page furniture', async () => {
     const {body, ...facts} = await read(agencyPage);
     assert.deepEqual(facts, {
       title: 'Valley towns agree to share one snow plough',
@@ -24,7 +24,7 @@ describe('a page as it was copied from a browser', () => {
     assert.match(paragraphs[3] ?? '', /^The plough .* go\.$/);
   });
 
-  test('gives headline, byline, date and body from among menus and links', async () => {
+  test('gives headline, byline, date and body among menus and links', async () => {
     const {body, ...facts} = await read(menuPage);
     assert.deepEqual(facts, {
       title: 'Lighthouse keeper retires after fifty winters',
@@ -37,7 +37,7 @@ describe('a page as it was copied from a browser', () => {
     assert.match(body, /out to sea\.$/);
   });
 
-  test('ends where the comments begin, even where they are longer than the article', async () => {
+  test('ends where the comments begin, even if they are longer than the article', async () => {
     const comments = 'I have read this twice, and I still cannot see what the cat has to do with it.\n\n'.repeat(60);
     const {body} = await read(menuPage.replace('Related\n', `60 Comments\n\n${comments}`));
     assert.match(body, /out to sea\.$/);
@@ -50,7 +50,7 @@ describe('a page as it was copied from a browser', () => {
     assert.doesNotMatch(draft.body, /left to a lamp/);
   });
 
-  test('takes town and agency from the dateline of the first paragraph, and leaves it there', async () => {
+  test('has place and agency of the dateline of the first paragraph, which stays', async () => {
     const draft = await read(menuPage.replace('The last keeper', 'SKARVHAMN, Norway (AP) — The last keeper'));
     assert.deepEqual([draft.place, draft.source], ['Skarvhamn, Norway', 'AP']);
     assert.match(draft.body, /^SKARVHAMN, Norway \(AP\) — The last/);
@@ -72,28 +72,28 @@ describe('a plain note', () => {
     assert.equal(draft.body, 'It came on 3 March 2019.\n\nIt left on 4 March 2019.');
   });
 
-  test('that begins with a paragraph is headed by its first sentence', async () => {
+  test('has its first sentence as headline if it begins with a paragraph', async () => {
     const text = 'The plough came on Friday, and nobody in the three towns had been told of it. It was yellow.';
     const draft = await read(text);
     assert.equal(draft.title, 'The plough came on Friday, and nobody in the three towns had been told of it');
     assert.equal(draft.body, text);
   });
 
-  test('is one in Japanese and Chinese too, which put no spaces between words', async () => {
+  test('may be in Japanese or Chinese, which have no spaces', async () => {
     const paragraph = '東京の橋が今年で百年を迎えた。市民は式典に集まり、橋の歴史を語り合った。';
     const draft = await read(`東京の橋が百年を迎える\n\n${paragraph}\n\n式典は夕方まで続いた。`);
     assert.equal(draft.title, '東京の橋が百年を迎える');
     assert.equal(draft.body, `${paragraph}\n\n式典は夕方まで続いた。`);
   });
 
-  test('has its hard-wrapped paragraphs joined again', async () => {
+  test('has its hard-wrapped paragraphs joined', async () => {
     const draft = await read(
       'Plough\n\nThe plough came on Friday, and nobody in the three\ntowns had been told of it, not even the mayor, who\nwas away.\n\nIt was yellow.',
     );
     assert.match(draft.body, /in the three towns had been told of it, not even the mayor, who was away\.\n\nIt was/);
   });
 
-  test('shows what looks like markup as it was written', async () => {
+  test('shows text that looks like markup unchanged', async () => {
     const draft = await read(
       'Notes on Markdown\n\n# is a *mark* and _so_ is &amp; or <b>, [like](this)\n\n1. is one; so is snake_case',
     );
@@ -108,7 +108,7 @@ describe('a plain note', () => {
     .array(word, {minLength: 9, maxLength: 30})
     .map(words => `${words.join(' ').replace(/^./, first => first.toUpperCase())}.`);
 
-  test('comes out whole, whatever its paragraphs are', async () => {
+  test('is complete, whatever its paragraphs are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sentence, {minLength: 1, maxLength: 8}), async paragraphs => {
         const {title, body} = await read(`Notes from the valley\n\n${paragraphs.join('\n\n')}\n`);

@@ -32,13 +32,13 @@ References
    2. https://example.org/tides
 `;
 
-test('text from w3m that begins with an empty field is a page, and no JSON', async () => {
+test('text from w3m that begins with an empty field is a page, not JSON', async () => {
   const page = agencyPage.replace('Skip to main content', '[                    ] [Go]\n\n[ ] Share');
   assert.equal((await read(page)).title, 'Valley towns agree to share one snow plough');
 });
 
 describe('text from lynx', () => {
-  test('has its paragraphs and items joined again, each apart from the others', () => {
+  test('has its paragraphs and items joined separately', () => {
     assert.deepEqual(texts(lynxPage), [
       'Menu',
       'Home',
@@ -51,26 +51,26 @@ describe('text from lynx', () => {
     ]);
   });
 
-  test('keeps the notes of its author, which are numbers in brackets too', () => {
+  test("keeps the author's notes, which are also numbers in brackets", () => {
     const note = 'The plough is yellow.[1]\n\n[1] It was blue before, as the mayor remembers well.';
     assert.deepEqual(texts(note), ['The plough is yellow.[1]', '[1] It was blue before, as the mayor remembers well.']);
   });
 
-  test('of a script without spaces is joined without them', () => {
+  test('is joined without spaces in scripts that have none', () => {
     const line = '最後の灯台守は金曜日に二つの鞄と猫と気圧計を持って上陸した';
     assert.deepEqual(texts(`   ${line}\n   ${line}\n   です。`), [`${line}${line}です。`]);
   });
 });
 
 describe('lines of a body', () => {
-  test('become lists where they are marked, nested where they are set in further', () => {
+  test('become lists if they are marked, nested if they are indented', () => {
     assert.equal(
       toMarkdown(toLines('  • bread\n      □ rye\n      □ oats\n  • milk')),
       '- bread\n  - rye\n  - oats\n- milk',
     );
   });
 
-  test('become a list where the paragraph above announces them', () => {
+  test('become a list if the paragraph above announces them', () => {
     assert.equal(
       toMarkdown(
         toLines('The council of the three towns has bought these things:\n\na plough\na stick\n\nNobody asked why.'),
@@ -79,17 +79,21 @@ describe('lines of a body', () => {
     );
   });
 
-  test('become a quotation where they are one and its author follows', () => {
+  test('become a quotation if they are one and its author follows', () => {
     assert.equal(
       toMarkdown(toLines('“Nobody could argue with the stick.”\n\n— The mayor')),
       '> “Nobody could argue with the stick.”\n\n— The mayor',
     );
   });
 
-  test('become code where they are code, with their indentation and without escapes', () => {
+  test('become code if they are code, with indentation and without escapes', () => {
     assert.equal(
       toMarkdown(toLines('It is short:\n\nfunction plough(snow) {\n  return snow * 0;\n}\n\nIt works.')),
       'It is short:\n\n```\nfunction plough(snow) {\n  return snow * 0;\n}\n```\n\nIt works.',
     );
+  });
+  test('become code with a fence that no line of it closes', () => {
+    const code = 'const fence = "```";\n```;\nprint(fence);';
+    assert.match(toMarkdown(toLines(`It is short:\n\n${code}\n\nIt works.`)), /\n````\n[\s\S]*\n````\n/);
   });
 });

@@ -39,7 +39,7 @@ function shown({pictures = [], draft}: Captured): string[] {
 const dataOf = (bytes: Buffer) => `data:image/png;base64,${bytes.toString('base64')}`;
 
 describe('pictures that come with a page', () => {
-  test('are those that are written out in it, under the name of their bytes', async () => {
+  test('include data URLs, named by their bytes', async () => {
     const captured = await parse({bytes: Buffer.from(pageOf(`<p><img src="${dataOf(boat)}" alt="A boat"></p>`))});
     assert.deepEqual(shown(captured), ['64x48']);
     assert.match(captured.draft.body, /!\[A boat\]\(ni:\/\/\/sha-256;[\w-]{43}\)/);
@@ -53,7 +53,7 @@ describe('pictures that come with a page', () => {
     });
   }
 
-  test('are those in the folder that a browser saved beside it', async t => {
+  test('include those in the folder that a browser saved beside it', async t => {
     const folder = await folderOf(t, {
       'plough.html': pageOf(
         '<p><img src="./plough_files/a%20boat.png?x=1" alt="A boat"></p><p><img src="none.png" alt="None"></p>',
@@ -63,7 +63,7 @@ describe('pictures that come with a page', () => {
     assert.deepEqual(shown(await parse(fileInput(join(folder, 'plough.html')))), ['64x48']);
   });
 
-  test('are those of a note in Markdown, which keeps their paths', async t => {
+  test('include those of a Markdown note, which keeps their paths', async t => {
     const folder = await folderOf(t, {
       'note.md': `# Note\n\n![Boat](img/boat.png)\n\n![Quay](${dataOf(quay)})\n`,
       'img/boat.png': boat,
@@ -74,7 +74,7 @@ describe('pictures that come with a page', () => {
     assert.doesNotMatch(captured.draft.body, /data:/);
   });
 
-  test('are those of MHTML, by their addresses and ids, the lead image among them', async () => {
+  test('include those of MHTML, by address and id, also the lead image', async () => {
     const part = (fields: string, bytes: Buffer) =>
       `--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n${fields}\r\n\r\n${bytes.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`;
     const html = pageOf(
@@ -90,7 +90,7 @@ describe('pictures that come with a page', () => {
     assert.match(page.draft.body, /\(https:\/\/example\.org\/img\/boat\.png\)/);
   });
 
-  test('are those of an archive, and of a book in EPUB', async () => {
+  test('include those of an archive, and of a book in EPUB', async () => {
     const archive = pack({
       'a/plough.html': pageOf('<p><img src="img/boat.png" alt="A boat"></p>'),
       'a/img/boat.png': boat,
@@ -108,8 +108,8 @@ describe('pictures that come with a page', () => {
   });
 });
 
-describe('pictures that are not kept', () => {
-  test('lie outside of the folder, be it by a path or by a link', async t => {
+describe('pictures that are not stored', () => {
+  test('are outside the folder, by a path or by a link', async t => {
     const outside = await folderOf(t, {'boat.png': boat});
     const folder = await folderOf(t, {
       'in/note.md': '# Note\n\n![a](../boat.png) ![b](link.png) ![c](/etc/boat.png)\n',
@@ -119,7 +119,7 @@ describe('pictures that are not kept', () => {
     assert.deepEqual(shown(await parse(fileInput(join(folder, 'in/note.md')))), []);
   });
 
-  test('are signs, stand-ins, and what is no picture', async () => {
+  test('are icons, placeholders, and files that are not pictures', async () => {
     const images = [flags.png, Buffer.from('<svg/>'), Buffer.alloc(200)].map(
       bytes => `![x](${dataOf(Buffer.from(bytes))})`,
     );
@@ -128,7 +128,7 @@ describe('pictures that are not kept', () => {
     assert.doesNotMatch(captured.draft.body, /data:|ni:/);
   });
 
-  test('are those that say to be larger than any screen, and those beyond what an article may keep', async () => {
+  test('are larger than any screen, or beyond the limit of an article', async () => {
     const huge = Buffer.from(boat);
     huge.writeUInt32BE(30_000, 16);
     huge.writeUInt32BE(30_000, 20);
@@ -139,7 +139,7 @@ describe('pictures that are not kept', () => {
     assert.equal(captured.pictures?.[0]?.width, 40);
   });
 
-  test('are those around the article, which use up nothing of what it may keep', async () => {
+  test('are around the article, and do not count towards its limit', async () => {
     const chrome = Array.from(
       {length: 90},
       (_, index) => `<img src="${dataOf(Buffer.from(grey(40 + index, 40)))}" alt="x">`,
@@ -175,7 +175,7 @@ describe('whatever a page holds', () => {
   );
   const text = fc.array(piece, {maxLength: 30}).map(pieces => pieces.join(''));
 
-  test('without pictures that are at hand it stays as it is', async () => {
+  test('it stays unchanged without available pictures', async () => {
     await fc.assert(
       fc.asyncProperty(text, async html => {
         const pictures = openPictures({});
@@ -185,7 +185,7 @@ describe('whatever a page holds', () => {
     );
   });
 
-  test('only the addresses of those that are at hand change, each to the name of its bytes', async () => {
+  test('only the addresses of available pictures change, to the names of their bytes', async () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (before, after) => {
         const pictures = openPictures({});
@@ -199,7 +199,7 @@ describe('whatever a page holds', () => {
     );
   });
 
-  test('the parts of a damaged MHTML page are read or left', () => {
+  test('the parts of a damaged MHTML page are read or skipped', () => {
     const lines = fc.array(
       fc.oneof(
         fc.constantFrom(
