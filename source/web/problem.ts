@@ -109,7 +109,7 @@ const tlsSentences = {
 
 const timeoutSentences = {
   connect: (host: string) =>
-    `${host} did not accept a connection within ${webLimits.connect / 1000} seconds: try later.`,
+    `${host} did not accept a connection within ${webLimits.connect / 1000} seconds: try again later.`,
   'first-byte': (host: string) =>
     `${host} did not answer within ${webLimits.firstByte / 1000} seconds: try again later.`,
   whole: (host: string) => `The answer of ${host} took more than ${webLimits.whole / 1000} seconds: try again later.`,
