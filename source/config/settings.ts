@@ -18,6 +18,7 @@ export const limits = {measure: {least: 20, most: 200}, listWidth: {least: 10, m
 export const settingTable = {
   measure: wholeNumber(limits.measure, 72, 'Maximum width of a text column, in cells'),
   'mark-read': oneOf(['at-end', 'on-open', 'never'], 'When an article is marked read automatically'),
+  links: oneOf(['browser', 'reader'], 'Where a link opens that no stored article has'),
   browser: program('Program that opens links; the default is the one of the system'),
   split: wholeNumber(
     {least: 40, most: 1000},

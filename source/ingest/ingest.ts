@@ -10,6 +10,7 @@ import type {FoundInput} from './read-input.ts';
 export type {IngestProgress} from './batches.ts';
 export {fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
 export {findPending, pendingArticles} from './pending.ts';
+export {readAddress} from './read-address.ts';
 export type {FoundInput} from './read-input.ts';
 export {type ReparsedArticle, type ReparseOptions, type ReparseOutcome, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';

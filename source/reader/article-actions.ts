@@ -9,6 +9,7 @@ import {jumpTo, leaveArticle, scrollBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {endSearch, goToMatch} from './search.ts';
 import type {State} from './state.ts';
+import {returnToPrevious} from './trail.ts';
 
 /** Moving through an article and from one to the next. */
 export const articleActions: readonly Action[] = [
@@ -114,10 +115,17 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'back',
-    title: 'Return to where the last jump began',
+    title: 'Return to where the last jump began, else to the page before',
     keys: ["''"],
     in: ['article'],
-    run: state => withOpen(state, open => (open.back ? jumpTo(state, placeAt(open.page, open.back)) : [state])),
+    run: state =>
+      withOpen(state, open =>
+        open.back
+          ? jumpTo(state, placeAt(open.page, open.back))
+          : state.trail.length > 0
+            ? returnToPrevious(state)
+            : [state],
+      ),
   },
   {
     name: 'next-article',

@@ -26,6 +26,14 @@ export type Effect =
   | {readonly kind: 'complete'; readonly prompt: Prompt}
   /** Stores the articles of a file, a folder or an address. */
   | {readonly kind: 'add'; readonly input: string}
+  /** Opens what a link leads to; `isFetched` to fetch and show a page that is not stored, else it goes to the browser. */
+  | {readonly kind: 'follow-link'; readonly address: string; readonly from: ArticleId; readonly isFetched: boolean}
+  | {readonly kind: 'find-stored'; readonly article: ArticleId; readonly addresses: readonly string[]}
+  /** Stores a page that was fetched. */
+  | {readonly kind: 'store-visited'; readonly open: OpenArticle}
+  /** Shows what changed since a former edition; the last one without a number. */
+  | {readonly kind: 'compare'; readonly open: OpenArticle; readonly number?: number}
+  | {readonly kind: 'load-changed'; readonly open: OpenArticle}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}

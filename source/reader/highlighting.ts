@@ -106,6 +106,13 @@ function withPassage(
   const {open} = state;
   const passage = open && selectedPassage(open);
   if (!open || !passage) return [state];
+  if (open.aside) {
+    const message =
+      open.aside.kind === 'visited'
+        ? messages.notStored(keyNamer(state.preferences.keymap, 'article')('store-page'))
+        : messages.comparisonOnly;
+    return [{...state, message}];
+  }
   const ended: State = {...state, open: {...open, chosen: {kind: 'passage', head: extentOf(passage)}}};
   return run(ended, open, selectedHighlight(open));
 }

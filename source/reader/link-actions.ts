@@ -1,8 +1,10 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
-import {openLinkNumber, selectedLink, selectLink, toggleLinkNumbers} from './links.ts';
+import {followLink, openLinkNumber, selectedLink, selectLink, toggleLinkNumbers} from './links.ts';
+import {messages} from './messages.ts';
 import {deselect} from './reading.ts';
 import type {State} from './state.ts';
+import {returnToPrevious} from './trail.ts';
 
 /** Choosing a link of the article, and what is done with it. */
 export const linkActions: readonly Action[] = [
@@ -31,12 +33,52 @@ export const linkActions: readonly Action[] = [
     name: 'open-link',
     title: 'Open the link; with a count, the link of that number',
     hint: 'opens',
-    keys: ['Enter', 'o'],
+    keys: ['Enter'],
+    in: ['link'],
+    run: (state, count) =>
+      count === undefined ? withLink(state, address => followLink(state, address)) : openLinkNumber(state, count),
+  },
+  {
+    name: 'browse-link',
+    title: 'Open the link in the browser; with a count, the link of that number',
+    keys: ['o'],
     in: ['link'],
     run: (state, count) =>
       count === undefined
         ? withLink(state, address => [state, {kind: 'browse', address}])
         : openLinkNumber(state, count),
+  },
+  {
+    name: 'visit-link',
+    title: 'Read the page of the link here, without storing it',
+    hint: 'reads here',
+    keys: ['gx'],
+    in: ['link'],
+    run: state => withLink(state, address => followLink(state, address, true)),
+  },
+  {
+    name: 'return',
+    title: 'Return to the page before',
+    keys: ['Backspace'],
+    in: ['article'],
+    run: returnToPrevious,
+  },
+  {
+    name: 'store-page',
+    title: 'Store the page that a link led to',
+    keys: ['a'],
+    in: ['article'],
+    run: state =>
+      state.open?.aside?.kind === 'visited'
+        ? [state, {kind: 'store-visited', open: state.open}]
+        : [{...state, message: messages.alreadyStored}],
+  },
+  {
+    name: 'compare',
+    title: 'Show what changed since the edition before; with a count, since that edition',
+    keys: ['gd'],
+    in: ['article'],
+    run: comparisonToggled,
   },
   {
     name: 'copy-link',
@@ -55,6 +97,15 @@ export const linkActions: readonly Action[] = [
     run: state => [deselect(state)],
   },
 ];
+
+/** Shows the changes of the open article, or returns from them. */
+function comparisonToggled(state: State, number: number | undefined): Step {
+  const {open} = state;
+  if (!open) return [state];
+  if (open.aside?.kind === 'comparison') return returnToPrevious(state);
+  if (open.aside) return [{...state, message: messages.neverChanged}];
+  return [state, {kind: 'compare', open, ...(number !== undefined && {number})}];
+}
 
 function withLink(state: State, run: (address: string) => Step): Step {
   const link = state.open && selectedLink(state.open);

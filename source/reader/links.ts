@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts';
 import type {Link} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
@@ -35,9 +36,7 @@ export function clickLink(state: State, link: LinkPlace): Step {
   const {chosen} = open;
   const isChosen = chosen?.kind === 'link' && chosen.block === link.block && chosen.index === link.index;
   const href = isChosen && selectedLink(open)?.href;
-  return href
-    ? [state, {kind: 'browse', address: href}]
-    : [{...state, open: {...open, chosen: {kind: 'link', ...link}}}];
+  return href ? followLink(state, href) : [{...state, open: {...open, chosen: {kind: 'link', ...link}}}];
 }
 
 /** Opens the link with this number, counted from the head of the article on. */
@@ -50,6 +49,41 @@ export function openLinkNumber(state: State, number: number): Step {
   if (link) return [state, {kind: 'browse', address: link.href}];
   const total = page.linksBefore(page.blocks);
   return [{...state, message: messages.noLinkNumber(number, total)}];
+}
+
+/** Opens the stored article of an address, else fetches the page or opens the browser, as the setting `links` says unless it is to be fetched. */
+export function followLink(state: State, address: string, isFetched = state.preferences.links === 'reader'): Step {
+  const {open} = state;
+  return open ? [state, {kind: 'follow-link', address, from: open.article.id, isFetched}] : [state];
+}
+
+/** Whether the library has the address of a link. */
+export function isStored({storedLinks}: OpenArticle, {href}: Link): boolean {
+  return storedLinks?.get(href) === true;
+}
+
+/** Asks which links on the screen lead to stored articles, to mark them. */
+export function requestStoredLinks([state, ...effects]: Step): Step {
+  const {open, focus} = state;
+  if (!open || focus !== 'article') return [state, ...effects];
+  const foot = advance(open.page, open.place, linesShown(state));
+  const known = open.storedLinks ?? new Map<string, boolean>();
+  const addresses = new Set<string>();
+  for (let block = open.place.block; block <= foot.block; block++) {
+    for (const {href} of open.page.links(block)) if (!known.has(href)) addresses.add(href);
+  }
+  if (addresses.size === 0) return [state, ...effects];
+  const storedLinks = new Map([...known, ...[...addresses].map(address => [address, false] as const)]);
+  const effect = {kind: 'find-stored', article: open.article.id, addresses: [...addresses]} as const;
+  return [{...state, open: {...open, storedLinks}}, ...effects, effect];
+}
+
+/** Marks the links to addresses that the library has. */
+export function markStoredLinks(state: State, article: ArticleId, addresses: readonly string[]): State {
+  const {open} = state;
+  if (open?.article.id !== article) return state;
+  const storedLinks = new Map([...(open.storedLinks ?? []), ...addresses.map(address => [address, true] as const)]);
+  return {...state, open: {...open, storedLinks}};
 }
 
 /** Shows the numbers of links behind them, or hides them; what was on top stays there. */

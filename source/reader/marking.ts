@@ -19,6 +19,9 @@ function targetOf(state: State): Target | undefined {
 /** Runs a step with what it is about, and ends the range. */
 export function withTarget(state: State, run: (state: State, target: Target) => Step): Step {
   const target = targetOf(state);
+  if (state.focus === 'article' && state.open?.aside?.kind === 'visited') {
+    return [{...state, message: messages.notStored(keyNamer(state.preferences.keymap, 'article')('store-page'))}];
+  }
   return target ? run(withoutRange(state), target) : [state];
 }
 

@@ -1,5 +1,13 @@
 import {plural} from '../article/article.ts';
 
+/** Formats how long ago a moment was, such as `3 h ago`. */
+function timeAgo(moment: string, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(moment)) / 60_000));
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
+}
+
 /** What became of the articles of an input; a sentence for each failure. */
 type AddedArticles = {
   readonly titles: readonly string[];
@@ -77,6 +85,18 @@ export const messages = {
     if (title === undefined) return `Nothing new: ${plural(unchanged, 'article')} of it already stored.${rest}`;
     return titles.length === 1 && rest === '' ? `Added: ${title}` : `Added ${plural(titles.length, 'article')}.${rest}`;
   },
+
+  fetching: (address: string) => `Fetching ${address}…`,
+  nothingToReturnTo: (list: string) => `No link has led here. ${list} returns to the list.`,
+  notStored: (store: string) => `This page is not stored. ${store} stores it.`,
+  visited: (store: string, back: string) => `This page is not stored: ${store} stores it, ${back} returns.`,
+  alreadyStored: 'This article is stored already.',
+  neverChanged: 'This article has not changed since it was stored.',
+  noEdition: (number: number, count: number) => `There is no edition ${number} before the present one, ${count}.`,
+  comparing: (number: number, present: number, when: string) =>
+    `Edition ${number} became edition ${present} ${timeAgo(when, new Date())}.`,
+  updated: (when: string, compare: string) => `Updated ${timeAgo(when, new Date())}. ${compare} shows what changed.`,
+  comparisonOnly: 'Only the article itself can be highlighted, not its changes.',
 
   viewSaved: (name: string, shows: string, undo: string) => `Saved the view ${name}. ${shows}, ${undo} undoes it.`,
   viewNameExpected: 'Type a name and, if you like, a key: wires w.',

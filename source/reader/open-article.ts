@@ -1,6 +1,6 @@
-import type {Article} from '../article/article.ts';
+import type {Article, Captured} from '../article/article.ts';
 import type {Marks} from '../library/library.ts';
-import type {LayoutOptions, Page, PageRange, TextRange} from '../typeset/typeset.ts';
+import type {LayoutOptions, Page, PageOptions, PageRange, TextRange} from '../typeset/typeset.ts';
 import type {Highlights} from './highlights.ts';
 import type {Anchor, Place} from './scroll.ts';
 
@@ -20,7 +20,18 @@ export type OpenArticle = {
   /** What the next key is about, rather than the article. */
   readonly chosen?: Chosen;
   readonly drawn?: Drawn;
+  /** Absent if the stored article is shown as it is. */
+  readonly aside?: Aside;
+  /** Whether the library has the addresses of links that were on the screen; false until it has answered. */
+  readonly storedLinks?: ReadonlyMap<string, boolean>;
 };
+
+/** What is shown in the place of a stored article. */
+export type Aside =
+  /** A page that was fetched and is not stored. */
+  | {readonly kind: 'visited'; readonly captured: Captured}
+  /** What changed in the article since a former edition. */
+  | {readonly kind: 'comparison'; readonly layOut: (options: PageOptions) => Page};
 
 /** A part of the article that was chosen. */
 type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & SelectedPassage);

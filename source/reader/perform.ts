@@ -14,6 +14,7 @@ import {
 import {loadLayoutOptions} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
 import type {Effect} from './effect.ts';
+import {compareEditions, findStored, lastChanged} from './following.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
@@ -21,6 +22,7 @@ import type {List} from './list-window.ts';
 import {loadList, queryOf} from './load-list.ts';
 import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {messages} from './messages.ts';
+import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
@@ -28,7 +30,7 @@ import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
 /** The effects that end in at most one event; adding articles ends in several. */
-export type PerformedEffect = Exclude<Effect, {kind: 'add'}>;
+export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'follow-link'}>;
 
 /**
  * Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
@@ -89,6 +91,20 @@ export async function perform(
         typed: effect.prompt.value,
         lines: await completions(library, effect.prompt),
       };
+    case 'find-stored': {
+      const {article} = effect;
+      const addresses = await findStored(library, effect.addresses);
+      return addresses.length === 0 ? undefined : {kind: 'stored-links', article, addresses};
+    }
+    case 'store-visited':
+      return storeVisited(library, effect.open);
+    case 'compare':
+      return compareEditions(effect, {library, preferences});
+    case 'load-changed': {
+      const {article} = effect.open;
+      const when = await lastChanged(library, article);
+      return when === undefined ? undefined : {kind: 'changed-at', article: article.id, when};
+    }
     case 'browse':
       return said((await host.browse(effect.address)) ?? messages.opened(effect.address));
     case 'copy':
@@ -128,6 +144,12 @@ async function keepView(library: Library, keymap: Keymap, view: View): Promise<E
   const key = keyNamer(withViewKeys(keymap, views).keymap, 'list');
   const shows = view.key === undefined ? `${key('choose-view')} chooses it` : `${key(showingName(view.name))} shows it`;
   return {kind: 'views', views, message: messages.viewSaved(view.name, shows, key('undo'))};
+}
+
+async function storeVisited(library: Library, {article, aside}: OpenArticle): Promise<Event | undefined> {
+  if (aside?.kind !== 'visited') return undefined;
+  const [stored] = await library.articles.store([aside.captured]);
+  return stored && {kind: 'visited-stored', former: article.id, id: stored.id, title: stored.title};
 }
 
 function said(message: string | undefined): Event | undefined {

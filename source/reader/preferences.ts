@@ -17,6 +17,8 @@ export type Preferences = {
   readonly split: number;
   /** The list's part of the terminal then, in percent. */
   readonly listWidth: number;
+  /** Where links to addresses open that the library does not have. */
+  readonly links: 'browser' | 'reader';
   readonly markRead: 'at-end' | 'on-open' | 'never';
   /** When the rows of the list have a second line: what the words of a search found in the article, else how it begins. */
   readonly secondLines: 'in-search' | 'always' | 'never';

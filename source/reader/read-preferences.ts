@@ -25,6 +25,7 @@ export function readPreferences(folder: string): ReaderSettings {
     measure: settings.measure,
     split: settings.split,
     listWidth: settings['list-width'],
+    links: settings.links,
     markRead: settings['mark-read'],
     secondLines: settings['second-lines'],
     columns: settings.columns,

@@ -26,7 +26,7 @@ export {longestTyped, selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
 export type {Host} from './host.ts';
 export {keymapOf} from './keymap.ts';
-export {selectedLink} from './links.ts';
+export {isStored, selectedLink} from './links.ts';
 export {type ListLine, listLines} from './list-lines.ts';
 export {messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
@@ -162,6 +162,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     zen: false,
     list: listFrom(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
     isNumbered: false,
+    trail: [],
     prompts: session.prompts,
     typed: {count: '', prefix: ''},
     ...(session.ground && {ground: session.ground}),
@@ -199,12 +200,12 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
 
 function sessionOf(state: State, set: Preferences): Session {
   const row = selectedRow(state);
+  // A page that is not stored cannot be opened again.
+  const read = [state.open, ...state.trail.toReversed()].find(open => open && !open.aside);
   return {
     focus: state.focus,
     zen: state.zen,
-    ...(state.focus === 'article' && state.open
-      ? {article: state.open.article.id, position: state.open.anchor}
-      : state.last),
+    ...(state.focus === 'article' && read ? {article: read.article.id, position: read.anchor} : state.last),
     prompts: state.prompts,
     adjusted: adjustmentsFrom(state.preferences, set),
     ...(state.ground && {ground: state.ground}),

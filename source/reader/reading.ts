@@ -29,23 +29,43 @@ export function showArticle(
   progress: Pick<Progress, 'position'> | undefined,
   focus: State['focus'],
 ): Step {
-  const next = {...state, focus};
-  const page = pageFor(next, article, layoutOptions);
-  const anchor = progress ? anchorOf(progress.position, layoutOptions) : positionAt(page, start);
-  const place = placeOn(next, page, anchor);
   // What is shown beside the list and then read is drawn already.
-  const drawn = state.open?.article.id === article.id ? state.open.drawn : undefined;
-  const shown: State = {...next, open: {article, layoutOptions, page, anchor, place, ...(drawn && {drawn})}};
+  const drawn = state.open?.article.id === article.id && !state.open.aside ? state.open.drawn : undefined;
+  const opened = openAt({...state, focus}, {article, layoutOptions}, progress);
+  const shown: State = {...opened, trail: [], ...(opened.open && {open: {...opened.open, ...(drawn && {drawn})}})};
   const read = focus === 'article' && state.preferences.markRead === 'on-open' ? markRead(shown) : [];
-  const highlights = shown.open ? ([{kind: 'load-highlights', open: shown.open}] as const) : [];
-  return [shown, ...kept(state), ...read, ...highlights];
+  const {open} = shown;
+  const highlights = open ? ([{kind: 'load-highlights', open}] as const) : [];
+  const changed = open && focus === 'article' ? ([{kind: 'load-changed', open}] as const) : [];
+  return [shown, ...kept(state), ...read, ...highlights, ...changed];
+}
+
+/** Shows an article at a position, or at its head. */
+export function openAt(
+  state: State,
+  shown: Pick<OpenArticle, 'article' | 'layoutOptions' | 'aside'>,
+  progress: Pick<Progress, 'position'> | undefined,
+): State {
+  const page = pageFor(state, shown);
+  const anchor = progress ? anchorOf(progress.position, shown.layoutOptions) : positionAt(page, start);
+  return {...state, open: {...shown, page, anchor, place: placeOn(state, page, anchor)}};
+}
+
+/** Shows an article as it was when it was left. */
+export function resumeAt(state: State, open: OpenArticle): State {
+  return fitToWindow({...state, open});
+}
+
+/** The article without its pictures, which are drawn again when they are shown. */
+export function forgetDrawn({drawn: _, ...open}: OpenArticle): OpenArticle {
+  return open;
 }
 
 /** Sets the open article anew where the window has become another; what was on top stays on top, as long as the window is full. */
 export function fitToWindow(state: State): State {
   const {open} = state;
   if (!open) return state;
-  const page = pageFor(state, open.article, open.layoutOptions);
+  const page = pageFor(state, open);
   const {width, wide, isNumbered} = open.page;
   if (page.width !== width || page.wide !== wide || page.isNumbered !== isNumbered) return withPage(state, open, page);
   return withPage(state, open, open.page);
@@ -54,7 +74,7 @@ export function fitToWindow(state: State): State {
 /** Sets the open article anew; what was on top stays on top, as long as the window is full. */
 export function layOutAgain(state: State): State {
   const {open} = state;
-  return open ? withPage(state, open, pageFor(state, open.article, open.layoutOptions)) : state;
+  return open ? withPage(state, open, pageFor(state, open)) : state;
 }
 
 function withPage(state: State, open: OpenArticle, page: OpenArticle['page']): State {
@@ -71,14 +91,18 @@ function anchorOf(position: Anchor, {pictures}: LayoutOptions): Anchor {
   return pictures ? {inPicture: 0, ...position} : position;
 }
 
-function pageFor(state: State, article: Article, layoutOptions: LayoutOptions): OpenArticle['page'] {
+function pageFor(
+  state: State,
+  {article, layoutOptions, aside}: Pick<OpenArticle, 'article' | 'layoutOptions' | 'aside'>,
+): OpenArticle['page'] {
   const {count, width, room} = articleColumns(state);
-  return openPage(article, {
+  const options = {
     width: count === 1 ? room : width,
     measure: width,
     layoutOptions,
     isNumbered: state.isNumbered,
-  });
+  };
+  return aside?.kind === 'comparison' ? aside.layOut(options) : openPage(article, options);
 }
 
 /** The article with nothing chosen in it. */
@@ -122,7 +146,7 @@ export function moveTo(state: State, place: Place): Step {
 /** Marks the article read once its last line is on the screen. A preview beside the list is not read, even if it shows the end. */
 function finished(state: State): Effect[] {
   const {open, focus, preferences} = state;
-  if (!open || focus !== 'article' || preferences.markRead !== 'at-end') return [];
+  if (!open || open.aside || focus !== 'article' || preferences.markRead !== 'at-end') return [];
   return showsEnd(open.page, open.place, linesShown(state)) ? markRead(state) : [];
 }
 
@@ -143,7 +167,7 @@ export type KeepProgress = Extract<Effect, {kind: 'keep-progress'}>;
 /** Returns what saves the place in the open article; undefined if it was only looked at, beside the list or at its head. */
 export function keepProgress(state: State): KeepProgress | undefined {
   const {open, focus} = state;
-  if (!open || focus !== 'article') return undefined;
+  if (!open || open.aside || focus !== 'article') return undefined;
   const isStarted = isBefore(start, open.place) || open.article.progress !== undefined;
   const progress = shareSeen(open.page, open.place, linesShown(state));
   return isStarted ? {kind: 'keep-progress', id: open.article.id, position: open.anchor, progress} : undefined;
@@ -155,9 +179,10 @@ function kept(state: State): readonly Effect[] {
 
 /** Back to the list, with the place kept and, where its end was seen, the article read. */
 export function leaveArticle(state: State): Step {
-  const {open} = state;
+  // The article of the selected row is shown beside the list again, wherever its links have led.
+  const open = state.trail[0] ? forgetDrawn(state.trail[0]) : state.open;
   const last = open ? {last: {article: open.article.id, position: open.anchor}} : {};
-  const listed = fitToWindow({...state, ...last, focus: 'list', zen: false});
+  const listed = fitToWindow({...state, ...last, ...(open && {open}), trail: [], focus: 'list', zen: false});
   return [listed, ...leavingEffects(state)];
 }
 

@@ -5,10 +5,12 @@ import type {Effect, Step} from './effect.ts';
 import {helpLines} from './help.ts';
 import {saveNote} from './highlighting.ts';
 import {arrangeHighlights, type PlacedHighlight} from './highlights.ts';
+import {markStoredLinks, requestStoredLinks} from './links.ts';
 import {holdRows, requestPreview, requestRows, updateRows} from './list.ts';
 import {scrollToSelected} from './list-lines.ts';
 import {selectionOf} from './list-window.ts';
 import {type Listed, listFrom} from './load-list.ts';
+import {messages} from './messages.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
 import type {Ground} from './preferences.ts';
@@ -16,8 +18,10 @@ import {pressKey} from './press.ts';
 import {type PromptEvent, reducePrompt} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';
 import {openArticle} from './search.ts';
+import {keyNamer} from './sequences.ts';
 import {requestSnippets, snippetsOf, withSnippets} from './snippets.ts';
 import {type Size, type State, selectedRow} from './state.ts';
+import {type FollowedEvent, followTo} from './trail.ts';
 import {setViewCount, withViews} from './views.ts';
 
 /** What can happen to a reader: a person, the terminal, or the end of an effect. */
@@ -51,6 +55,13 @@ export type Event =
     }
   /** Another program has written to the library. */
   | {readonly kind: 'changed-elsewhere'}
+  | FollowedEvent
+  /** The library has the articles of some links. */
+  | {readonly kind: 'stored-links'; readonly article: ArticleId; readonly addresses: readonly string[]}
+  /** A page that a link led to was stored. */
+  | {readonly kind: 'visited-stored'; readonly former: ArticleId; readonly id: ArticleId; readonly title: string}
+  /** When the source last changed the article. */
+  | {readonly kind: 'changed-at'; readonly article: ArticleId; readonly when: string}
   | {readonly kind: 'found'; readonly index: number}
   | {
       readonly kind: 'highlights';
@@ -70,7 +81,7 @@ export type Event =
 
 /** The state after an event, and what is to be done. */
 export function reduce(state: State, event: Event): Step {
-  return requestPictures(reduced(state, event));
+  return requestStoredLinks(requestPictures(reduced(state, event)));
 }
 
 function reduced(state: State, event: Event): Step {
@@ -109,6 +120,14 @@ function reduced(state: State, event: Event): Step {
       return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, anew(state), {kind: 'load-views'}];
+    case 'followed':
+      return followTo(state, event);
+    case 'stored-links':
+      return [markStoredLinks(state, event.article, event.addresses)];
+    case 'visited-stored':
+      return visitedStored(state, event.former, event.id, event.title);
+    case 'changed-at':
+      return [changedAt(state, event.article, event.when)];
     case 'highlights':
       return [said(highlighted(state, event.article, event.placed), event.message)];
     case 'note-written':
@@ -127,6 +146,22 @@ function reduced(state: State, event: Event): Step {
     case 'kept':
       return [progressed(state, event.id, event.progress)];
   }
+}
+
+/** The page is a stored article from now on. */
+function visitedStored(state: State, former: ArticleId, id: ArticleId, title: string): Step {
+  const message = messages.added({titles: [title], unchanged: 0, failures: []});
+  const {open} = state;
+  if (open?.article.id !== former) return [{...state, message}, anew(state)];
+  const {aside: _, ...stored} = open;
+  return [{...state, message, open: {...stored, article: {...stored.article, id}}}, anew(state)];
+}
+
+/** Says that the source has changed the article, unless something else is being said. */
+function changedAt(state: State, article: ArticleId, when: string): State {
+  if (state.open?.article.id !== article || state.message !== undefined || state.focus !== 'article') return state;
+  const key = keyNamer(state.preferences.keymap, 'article');
+  return {...state, message: messages.updated(when, key('compare'))};
 }
 
 /** The same list again. */
@@ -196,7 +231,7 @@ function holding(state: State, ids: readonly ArticleId[]): State {
 
 /** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened anew. */
 function reloadHighlights({open, focus}: State): Effect[] {
-  return open && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
+  return open && !open.aside && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }
 
 function highlighted(state: State, article: ArticleId, placed: readonly PlacedHighlight[]): State {

@@ -3,6 +3,7 @@ import type {Library} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {addInput} from './adding.ts';
 import type {Effect} from './effect.ts';
+import {followLink} from './following.ts';
 import type {Host} from './host.ts';
 import {progressMessage} from './marking-effects.ts';
 import {messages} from './messages.ts';
@@ -35,6 +36,7 @@ const inTurn: ReadonlySet<Effect['kind']> = new Set([
   'keep-progress',
   'change-highlight',
   'keep-view',
+  'store-visited',
   'load-views',
   'quit',
 ]);
@@ -61,6 +63,7 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
   let searching = new AbortController();
   let drawing = new AbortController();
   let adding: Promise<unknown> = Promise.resolve();
+  let following: Promise<unknown> = Promise.resolve();
   /** The list that was asked for last. */
   let listing: Promise<unknown> = Promise.resolve();
 
@@ -107,6 +110,14 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
     if (outcome) await send(outcome);
   };
 
+  /** Opens what a link leads to; keys do not wait for the network. */
+  const follow = async (effect: Extract<Effect, {kind: 'follow-link'}>): Promise<void> => {
+    const {preferences} = state();
+    const work = () => followLink(effect, {library, host, preferences, webAccess}).catch(failed);
+    const event = await whileSaid(() => messages.fetching(effect.address), work);
+    if (event) await send(event);
+  };
+
   /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since made anew have no place in it. */
   const sent = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await performed(effect, signal);
@@ -131,7 +142,8 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
           searching = new AbortController();
         }
         // A picture comes when it comes: neither the first frame nor a key waits for it.
-        if (effect.kind === 'add') adding = Promise.all([adding, add(effect.input)]);
+        if (effect.kind === 'follow-link') following = Promise.all([following, follow(effect)]);
+        else if (effect.kind === 'add') adding = Promise.all([adding, add(effect.input)]);
         else if (effect.kind === 'draw') void done(effect, drawing.signal);
         // What has to wait for its turn does not hold up the rest.
         else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
@@ -143,7 +155,7 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
       drawing.abort();
       drawing = new AbortController();
     },
-    changesMade: () => Promise.all([writes.settled(), adding]),
+    changesMade: () => Promise.all([writes.settled(), adding, following]),
   };
 }
 

@@ -31,6 +31,8 @@ export type State = {
   /** Index of the row where a range begins; it ends at the selected one. */
   readonly range?: number;
   readonly open?: OpenArticle;
+  /** The pages that links led on from, the first one first; `open` is where the last of them led to. */
+  readonly trail: readonly OpenArticle[];
   /** The article that was read last, and where, once it was left. */
   readonly last?: LastRead;
   readonly prompt?: Prompt;

@@ -59,6 +59,11 @@ export async function openDiff(former: Article, latter: Article, options: DiffOp
   return (await import('./diff/diff.ts')).openDiff(former, latter, options);
 }
 
+/** Loads the function that sets a comparison as `openDiff` does. The reader sets one again for each width. */
+export async function loadDiff(): Promise<(former: Article, latter: Article, options: DiffOptions) => Page> {
+  return (await import('./diff/diff.ts')).openDiff;
+}
+
 /** Returns every line of a comparison of two editions, for a pipe; see `openDiff`. */
 export async function diffLines(
   former: Article,

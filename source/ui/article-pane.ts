@@ -2,6 +2,7 @@ import {
   articleLines,
   drawnRow,
   extentOf,
+  isStored,
   type OpenArticle,
   type Pane,
   rangeIn,
@@ -63,12 +64,17 @@ function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   return link && open.chosen?.kind === 'link' && open.chosen.block === block ? [link] : [];
 }
 
-/** So many empty cells; before a line that is highlighted a bar, or the sign of the note whose passage begins on it. */
-function margin({block, line}: Shown, {highlights}: OpenArticle, width: number): string {
-  const isHighlighted = line.spans.some(({marks}) => marks & Mark.highlight);
-  if (!isHighlighted || width < 2) return ' '.repeat(width);
+/** The cells before a line: a bar before a highlighted line, or the sign of the note whose passage begins on it; an arrow before a link to a stored article. */
+function margin({block, line}: Shown, open: OpenArticle, width: number): string {
+  const {highlights} = open;
+  if (width < 2) return ' '.repeat(width);
   const holds = (offset: number) =>
     line.spans.some(({at, text}) => at !== undefined && at <= offset && offset < at + text.length);
+  if (!line.spans.some(({marks}) => marks & Mark.highlight)) {
+    const isLeadingOn =
+      open.storedLinks && open.page.links(block).some(link => isStored(open, link) && holds(link.start));
+    return isLeadingOn ? `${'›'.padStart(width - 1)} ` : ' '.repeat(width);
+  }
   const note = highlights?.signs.get(block)?.find(({offset}) => offset >= line.offset && holds(offset));
   const sign = note ? superscript(note.sign) : '┃';
   return `${(cells(sign) < width ? sign : '┃').padStart(width - 1)} `;

@@ -2,6 +2,7 @@ import {minutesToRead} from '../article/article.ts';
 import {
   formatKeys,
   hints,
+  isStored,
   keyNamer,
   linesShown,
   nextArticleHint,
@@ -44,7 +45,8 @@ function said(state: State): string | undefined {
   if (typed.prefix !== '') return `${typed.count}${formatKeys(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
   if (message !== undefined || chooser || !open?.chosen || focus !== 'article') return message;
-  const about = selectedLink(open)?.href ?? noteOf(open);
+  const link = selectedLink(open);
+  const about = link ? `${isStored(open, link) ? 'Stored: ' : ''}${link.href}` : noteOf(open);
   return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
 }
 
@@ -88,6 +90,9 @@ function withRoom(keys: readonly string[], room: number): string {
 /** Cells that what was looked for takes at most: the forms of a word are many. */
 const widestWanted = 24;
 
+/** What is shown in the place of a stored article. */
+const asides = {visited: 'not stored', comparison: 'changes'} as const;
+
 function whereabouts(state: State): string {
   const {list, open, focus, chooser} = state;
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
@@ -102,7 +107,8 @@ function whereabouts(state: State): string {
     return `${shown}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
   }
   const minutes = seen === 1 ? 'end' : `${left} min left`;
-  return `${row} · ${Math.floor(seen * 100)}% · ${minutes}`;
+  const where = open.aside ? asides[open.aside.kind] : row;
+  return `${where} · ${Math.floor(seen * 100)}% · ${minutes}`;
 }
 
 /** Which find the reader is at. */

@@ -63,7 +63,7 @@ export type OpenOptions = {
 /** A reader that must not fetch anything. */
 export const noWeb: ReaderOptions['webAccess'] = () => assert.fail('The reader fetched something.');
 
-const named = /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End)$/;
+const named = /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace)$/;
 
 /** Opens a reader on a library of its own: 80 columns and 24 rows over 30 stories where nothing else is said. */
 export async function openReader(options: OpenOptions = {}): Promise<TestReader> {

@@ -66,7 +66,9 @@ describe('links', () => {
 
   test('are opened with Enter, copied with y, and left with Esc for what the keys do else', async () => {
     const reader = await openReader(linked);
-    await reader.press('Enter', 'Tab', 'Enter', 'y');
+    await reader.press('Enter', 'Tab', 'Enter');
+    await reader.reader.keepSoon();
+    await reader.press('y');
     assert.equal(reader.state().message, 'Sent to the clipboard: https://example.org/0');
     await reader.press('j', 'Esc', 'y', 'Enter');
     assert.deepEqual(reader.asked, [

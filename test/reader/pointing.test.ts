@@ -10,8 +10,10 @@ import {cells, lineStyled} from '../../source/typeset/typeset.ts';
 import {openReader, type TestReader} from './harness.ts';
 import {stories, story} from './stories.ts';
 
-const point = (reader: TestReader, ...pointers: readonly Pointer[]) =>
-  Promise.all(pointers.map(pointer => reader.reader.send({kind: 'pointed', pointer})));
+async function point(reader: TestReader, ...pointers: readonly Pointer[]): Promise<void> {
+  await Promise.all(pointers.map(pointer => reader.reader.send({kind: 'pointed', pointer})));
+  await reader.reader.keepSoon();
+}
 
 const press = (column: number, row: number): Pointer => ({kind: 'press', column, row});
 const wheel = (column: number, notches: number): Pointer => ({kind: 'wheel', column, row: 3, notches});

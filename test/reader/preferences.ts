@@ -6,6 +6,7 @@ export const usual: Preferences = {
   measure: 72,
   split: 100,
   listWidth: 40,
+  links: 'browser',
   markRead: 'at-end',
   secondLines: 'in-search',
   columns: 1,

@@ -1,0 +1,19 @@
+import {type Captured, InputError, NetworkError} from '../article/article.ts';
+import {readInput} from './read-input.ts';
+import {fetchInput, type WebAccess} from './web-input.ts';
+
+/**
+ * Fetches an address that a page names, and returns its article without storing it. It may not lead to a private network.
+ *
+ * @throws NetworkError or InputError with one sentence if there is no page, or no article in it.
+ */
+export async function readAddress(address: string, access: WebAccess): Promise<Captured> {
+  const found = await fetchInput({address, mayBePrivate: false}, access);
+  if ('failure' in found) throw new NetworkError(found.failure);
+  for await (const read of readInput(found.input, {read: 0})) {
+    const item = found.complete ? await found.complete(read) : read;
+    if ('failure' in item) throw new InputError(item.failure);
+    return item.captured;
+  }
+  throw new InputError(`${address} has no article.`);
+}

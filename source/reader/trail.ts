@@ -1,0 +1,46 @@
+import type {Article, ArticleId} from '../article/article.ts';
+import type {Marks, Progress} from '../library/library.ts';
+import type {LayoutOptions} from '../typeset/typeset.ts';
+import type {Effect, Step} from './effect.ts';
+import {messages} from './messages.ts';
+import type {Aside} from './open-article.ts';
+import {forgetDrawn, leavingEffects, openAt, resumeAt} from './reading.ts';
+import {keyNamer} from './sequences.ts';
+import type {State} from './state.ts';
+
+/** A page that a link or a comparison of editions led to. */
+export type FollowedEvent = {
+  readonly kind: 'followed';
+  /** The article it was opened from. If the reader shows another one by now, nothing happens. */
+  readonly from: ArticleId;
+  readonly article: Article & Marks;
+  readonly layoutOptions: LayoutOptions;
+  readonly progress?: Progress;
+  /** Absent if the article is stored and shown as it is. */
+  readonly aside?: Aside;
+  readonly message?: string;
+};
+
+/** Shows a page in the place of the open one, which `returnToPrevious` shows again. */
+export function followTo(state: State, {from, article, layoutOptions, progress, aside, message}: FollowedEvent): Step {
+  const {open} = state;
+  if (!open || state.focus !== 'article' || open.article.id !== from) return [state];
+  const next = openAt(state, {article, layoutOptions, ...(aside && {aside})}, progress);
+  const shown: State = {...next, trail: [...state.trail, open], ...(message !== undefined && {message})};
+  return [shown, ...leavingEffects(state), ...loadHighlights(shown)];
+}
+
+/** Returns to the page before, at the sentence where it was left. */
+export function returnToPrevious(state: State): Step {
+  const previous = state.trail.at(-1);
+  if (!previous) {
+    const key = keyNamer(state.preferences.keymap, 'article');
+    return [{...state, message: messages.nothingToReturnTo(key('back-to-list'))}];
+  }
+  const shown = resumeAt({...state, trail: state.trail.slice(0, -1)}, forgetDrawn(previous));
+  return [shown, ...leavingEffects(state), ...loadHighlights(shown)];
+}
+
+function loadHighlights({open}: State): readonly Effect[] {
+  return open && !open.aside ? [{kind: 'load-highlights', open}] : [];
+}
