@@ -6,14 +6,14 @@ import {type OpmlRefusal, refusalOf} from './opml.ts';
 export type NewsboatFeed = {
   /** Absolute; http or https. */
   readonly address: string;
-  /** The name that is given to it with `"~Name"`. */
+  /** The name given with `"~Name"`. */
   readonly title?: string;
   readonly tags: readonly string[];
-  /** Whether newsboat leaves it out of its list of feeds (`!`). */
+  /** Whether newsboat hides it from its list of feeds (`!`). */
   readonly isHidden: boolean;
 };
 
-/** A query feed: the articles of all feeds that a filter finds. */
+/** A query feed: the articles of all feeds that match a filter. */
 type NewsboatQueryFeed = {
   readonly name: string;
   /** In newsboat's filter language; see `translateFilter`. */
@@ -24,13 +24,13 @@ type NewsboatQueryFeed = {
 export type NewsboatUrls = {
   readonly feeds: readonly NewsboatFeed[];
   readonly queries: readonly NewsboatQueryFeed[];
-  /** Lines that are not taken over, with their numbers, from 1. */
+  /** Lines that are not imported, with their numbers from 1. */
   readonly refused: readonly (OpmlRefusal & {readonly line: number})[];
 };
 
 /**
- * Reads newsboat's file `urls` (newsboat.org/releases/2.37/docs/newsboat.html, "First Steps", "Query Feeds" and "Scripts and Filters"): a feed a line with
- * its tags. Commands, files and queries without a filter are refused and named.
+ * Reads newsboat's file `urls` (newsboat.org/releases/2.37/docs/newsboat.html, "First Steps", "Query Feeds" and "Scripts and Filters"): one feed per line
+ * with its tags. Commands, files and queries without a filter are refused and named.
  */
 export function parseNewsboatUrls(text: string): NewsboatUrls {
   const feeds: NewsboatFeed[] = [];

@@ -6,21 +6,21 @@ import {present, sanitizeAddress, sanitizeLine} from '../article/article.ts';
 export type OpmlFeed = {
   /** Absolute; http or https. */
   readonly address: string;
-  /** Absent where the list has none. */
+  /** Absent if the list has none. */
   readonly title?: string;
   /** The address of its site. */
   readonly site?: string;
-  /** The names of the folders that it is in, outermost first. */
+  /** The names of its folders, outermost first. */
   readonly folders: readonly string[];
-  /** The other attributes of its outline that have no prefix, by their names as they are written: `category`, `description`. */
+  /** The other attributes of its outline, such as `category` and `description`, except those with a namespace prefix. */
   readonly attributes: Readonly<Record<string, string>>;
 };
 
-/** An outline, or a part of one, that is not taken over. */
+/** An outline, or a part of one, that is not imported. */
 export type OpmlRefusal = {
   readonly title?: string;
   readonly address: string;
-  /** Why, as the end of a sentence that begins with the address: `is a command, which only the configuration may name`. */
+  /** The reason, as the end of a sentence that starts with the address: `is a command, which only the configuration may name`. */
   readonly reason: string;
 };
 
@@ -31,18 +31,18 @@ export type SubscriptionList = {
   readonly refused: readonly OpmlRefusal[];
 };
 
-/** A text that is no list of subscriptions. The message is the end of a sentence that begins with its name. */
+/** Thrown for a text that is not a list of subscriptions. The message is the end of a sentence that starts with its name. */
 export class OpmlError extends Error {}
 
-/** No person nests folders so deep. */
+/** The deepest folder in a list. */
 const deepest = 100;
 
 /** An outline that is open. */
 type Folder = {readonly name: string};
 
 /**
- * Reads a list of subscriptions in OPML 1.0 to 2.0 (opml.org/spec2.opml), well-formed or not, in the order of the text. Throws `OpmlError` where there is
- * no outline and no OPML.
+ * Reads a list of subscriptions in OPML 1.0 to 2.0 (opml.org/spec2.opml), also ill-formed, in document order. Throws `OpmlError` if there is neither an
+ * `opml` nor an `outline` element, or if folders nest too deep.
  */
 export function parseOpml(text: string): SubscriptionList {
   const feeds: OpmlFeed[] = [];
@@ -62,7 +62,7 @@ export function parseOpml(text: string): SubscriptionList {
         if (outline !== undefined && 'reason' in outline) refused.push(outline);
         else if (outline !== undefined) feeds.push(outline);
         const filter = decoded.get('filtercmd');
-        if (filter) refused.push({address: filter, reason: 'is a command, so the feed is taken over without it'});
+        if (filter) refused.push({address: filter, reason: 'is a command, so the feed is imported without it'});
         folders.push({name: outline === undefined ? nameOf(decoded) : ''});
         if (folders.length > deepest) throw new OpmlError(`has more than ${deepest} folders inside of each other`);
       },
@@ -83,14 +83,14 @@ export function parseOpml(text: string): SubscriptionList {
   return {...present({title: lineOf(title)}), feeds, refused};
 }
 
-/** No name is longer. */
+/** Longer names are cut. */
 const longest = 1000;
 
 function lineOf(text: string | undefined): string | undefined {
   return sanitizeLine(decodeHTMLStrict((text ?? '').slice(0, longest))) || undefined;
 }
 
-/** The attributes by their names in small letters, with the first name of each as it is written. */
+/** The attributes of an outline. `get` ignores case. */
 type Attributes = {
   readonly get: (name: string) => string | undefined;
   readonly entries: readonly (readonly [name: string, value: string])[];
@@ -108,17 +108,17 @@ function nameOf(attributes: Attributes): string {
   return (attributes.get('title') ?? attributes.get('text') ?? '').slice(0, longest);
 }
 
-/** Attributes that have a field of their own, or say what every list of subscriptions says. */
+/** Attributes that have a field of their own or are always written. */
 const ownAttributes = new Set(['xmlurl', 'htmlurl', 'title', 'text', 'type', 'filtercmd']);
 
-/** A name with a prefix is of a namespace that another program has declared. */
+/** A name without a namespace prefix. */
 const plainName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
-/** A subscription, or why it is none; undefined for a folder and for an outline of another kind. */
+/** Returns the subscription in an outline, or why it is refused; undefined for folders and other outlines. */
 function readOutline(attributes: Attributes, folders: readonly Folder[]): OpmlFeed | OpmlRefusal | undefined {
   const written = attributes.get('xmlurl');
   if (written === undefined) return undefined;
-  // A list that has no name for a feed has to write something, as `text` is required.
+  // `text` is required, so programs write the address if a feed has no name.
   const name = nameOf(attributes);
   const title = name === written ? undefined : name || undefined;
   const reason = refusalOf(written);
@@ -138,7 +138,7 @@ function readOutline(attributes: Attributes, folders: readonly Folder[]): OpmlFe
   };
 }
 
-/** The address of a feed as a web address: programs write `feed:` before it, or in place of `http:`. */
+/** Converts the address of a feed to a web address: some programs write `feed:` before it, or instead of `http:`. */
 function toHttp(address: string): string {
   return address
     .trim()
@@ -146,16 +146,16 @@ function toHttp(address: string): string {
     .replace(/^(?:feed|itpc|pcast):/i, 'http:');
 }
 
-/** Why an address of a list is not subscribed to, as the end of a sentence; undefined where it may be one of the web. */
+/** Says why an address is refused, as the end of a sentence; undefined if it may be a web address. */
 export function refusalOf(address: string): string | undefined {
   if (/^\s*(?:exec|filter):|^\s*\|/i.test(address)) return 'is a command, which only the configuration may name';
   if (/^\s*file:|^\s*[/~]/i.test(address)) return 'is a file, which only the configuration may name';
   const scheme = /^\s*([a-z][a-z\d+.-]*):(?!\d)/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === undefined || ['http', 'https', 'feed', 'itpc', 'pcast'].includes(scheme)) return undefined;
-  return `has the scheme ${scheme}:, which is none of the web`;
+  return `has the scheme ${scheme}:, which is not a web address`;
 }
 
-/** A folder while a list is written: what is in it, in its order. */
+/** A folder that is being written, with its contents in order. */
 type Outlines = {
   readonly folders: Map<string, Outlines>;
   readonly lines: (OpmlFeed | Outlines)[];
@@ -163,8 +163,7 @@ type Outlines = {
 };
 
 /**
- * Writes a list of subscriptions as OPML 2.0. Reading it gives the same subscriptions; those of one folder are together. `made` is when the list is
- * written.
+ * Writes a list of subscriptions as OPML 2.0. Reading it gives the same subscriptions, grouped by folder. `made` is the date of the list.
  */
 export function formatOpml({title, feeds}: Pick<SubscriptionList, 'title' | 'feeds'>, made?: Date): string {
   const root: Outlines = {name: '', folders: new Map(), lines: []};

@@ -56,7 +56,7 @@ test('commands, files and scripts are refused and named', () => {
 test('a feed with a filter command is read without it, and that is told', () => {
   const {feeds, refused} = parseOpml(opml('<outline xmlUrl="https://a.example/" filtercmd="~/keep.pl"/>'));
   assert.deepEqual(feeds, [{address: 'https://a.example/', folders: [], attributes: {}}]);
-  assert.deepEqual(refused, [{address: '~/keep.pl', reason: 'is a command, so the feed is taken over without it'}]);
+  assert.deepEqual(refused, [{address: '~/keep.pl', reason: 'is a command, so the feed is imported without it'}]);
 });
 
 test('ill-formed lists are read: bare ampersands, small letters, no head, tags that are not closed', () => {
