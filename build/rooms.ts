@@ -30,7 +30,7 @@ export const definitions: readonly Room[] = [
   {
     name: 'terminal',
     contains: 'the terminal as a device: signals that end or stop the program, questions and their answers',
-    mayImport: [],
+    mayImport: ['article'],
   },
   {name: 'theme', contains: 'themes, and their colour codes for each kind of terminal', mayImport: ['article']},
   {
@@ -58,7 +58,7 @@ export const definitions: readonly Room[] = [
     name: 'library',
     contains: 'the library port, the query language, rules as pure functions; the SQLite engine in `library/sqlite/`',
     mayImport: ['article'],
-    entries: ['library.ts', 'sqlite/sqlite.ts'],
+    entries: ['library.ts', 'sqlite/sqlite.ts', 'sqlite/background.ts'],
   },
   {
     name: 'web',

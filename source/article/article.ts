@@ -72,7 +72,7 @@ export type Position = {
   readonly offset: number;
 };
 
-export {identifiesPage} from './address.ts';
+export {identifiesPage, siteOf} from './address.ts';
 export type {Branded} from './branded.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
@@ -86,6 +86,7 @@ export {
   OutputError,
   UsageError,
 } from './errors.ts';
+export {type Fingerprint, fingerprintOf, resemblance, shinglesOf} from './fingerprint.ts';
 export {type ArticleId, identify, identifyAddress, toArticleId} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
 export {plural} from './plural.ts';

@@ -1,6 +1,5 @@
 import {parseArgs} from 'node:util';
-import {UsageError} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
+import {sanitizeLine, UsageError} from '../article/article.ts';
 import type {Entry, Option, Options} from './command.ts';
 import {suggest} from './suggestion.ts';
 

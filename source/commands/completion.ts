@@ -1,8 +1,6 @@
 import {UsageError} from '../article/article.ts';
 import {settingTable} from '../config/config.ts';
-import type {Library} from '../library/library.ts';
-import {completeQuery} from '../library/query/complete.ts';
-import {everything} from '../library/query/query.ts';
+import {completeQuery, everything, type Library} from '../library/library.ts';
 import type {Command, Entry, Option, Options} from './command.ts';
 import {commonOptions} from './command-line.ts';
 import {write} from './output.ts';

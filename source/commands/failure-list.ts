@@ -1,6 +1,5 @@
 import {type FileHandle, open, stat} from 'node:fs/promises';
-import {UsageError} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
+import {sanitizeLine, UsageError} from '../article/article.ts';
 import {isAmong} from '../ingest/ingest.ts';
 import type {Context} from './command.ts';
 import {complain, say} from './output.ts';

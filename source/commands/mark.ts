@@ -1,5 +1,4 @@
-import {UsageError} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
+import {sanitizeLine, UsageError} from '../article/article.ts';
 import type {MarkChange} from '../library/library.ts';
 import type {Command} from './command.ts';
 import {say} from './output.ts';

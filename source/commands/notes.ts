@@ -1,6 +1,5 @@
 import {type Article, finish, formatDate, UsageError} from '../article/article.ts';
-import {type Library, queryPages, type StoredHighlight, withCopies} from '../library/library.ts';
-import {narrowed} from '../library/query/query.ts';
+import {type Library, narrowed, queryPages, type StoredHighlight, withCopies} from '../library/library.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {say, write} from './output.ts';

@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import type {WriteStream} from 'node:tty';
-import {sanitizeLine} from '../article/sanitize.ts';
+import {sanitizeLine} from '../article/article.ts';
 
 /** Writes data, and waits if the stream is full, so that memory stays the same for any length. */
 export async function write(stream: WriteStream, data: string | Uint8Array): Promise<void> {

@@ -1,10 +1,14 @@
-import {UsageError} from '../article/article.ts';
-import {sanitizeLine, sanitizeText} from '../article/sanitize.ts';
-import type {Library} from '../library/library.ts';
-import type {Mistake, Parsed} from '../library/query/parse.ts';
-import {narrowed, parseQuery, type Query} from '../library/query/query.ts';
-import {viewNamed} from '../library/views.ts';
-import {cells, drawable} from '../typeset/width.ts';
+import {sanitizeLine, sanitizeText, UsageError} from '../article/article.ts';
+import {
+  type Library,
+  type Mistake,
+  narrowed,
+  type Parsed,
+  parseQuery,
+  type Query,
+  viewNamed,
+} from '../library/library.ts';
+import {cells, drawable} from '../typeset/typeset.ts';
 
 /** Parses operands, joined by spaces, as a query. Throws `UsageError` that points at its first mistake. */
 export function readQuery(operands: readonly string[]): Query {

@@ -1,9 +1,7 @@
 import {createInterface} from 'node:readline';
 import type {Readable} from 'node:stream';
-import {type ArticleId, InputError, plural, toArticleId} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
-import {type Library, queryPages} from '../library/library.ts';
-import {everything, narrowed} from '../library/query/query.ts';
+import {type ArticleId, InputError, plural, sanitizeLine, toArticleId} from '../article/article.ts';
+import {everything, type Library, narrowed, queryPages} from '../library/library.ts';
 
 /** Where REFs are looked up: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};

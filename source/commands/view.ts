@@ -1,8 +1,5 @@
-import {InputError, UsageError} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
-import type {Library, View} from '../library/library.ts';
-import {parseQuery} from '../library/query/query.ts';
-import {isBuiltIn, viewFault, viewNamed} from '../library/views.ts';
+import {InputError, sanitizeLine, UsageError} from '../article/article.ts';
+import {isBuiltIn, type Library, parseQuery, type View, viewFault, viewNamed} from '../library/library.ts';
 import type {Keymap} from '../reader/reader.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';

@@ -1,5 +1,4 @@
-import {InputError} from '../article/article.ts';
-import {sanitizeLine} from '../article/sanitize.ts';
+import {InputError, sanitizeLine} from '../article/article.ts';
 import {type Input, type ReadItem, read} from '../intake/intake.ts';
 
 /** An input that a path or address named, or one sentence that says why there is none. */

@@ -1,4 +1,4 @@
-import {resemblance, shinglesOf} from '../article/fingerprint.ts';
+import {resemblance, shinglesOf} from '../article/article.ts';
 import {foldedWords, foldText} from './fold.ts';
 
 /** What two texts at one address are compared by. */

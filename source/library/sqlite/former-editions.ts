@@ -1,6 +1,5 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import {type Article, type ArticleId, type LeadImage, present} from '../../article/article.ts';
-import {fingerprintOf} from '../../article/fingerprint.ts';
+import {type Article, type ArticleId, fingerprintOf, type LeadImage, present} from '../../article/article.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {makePrivate} from '../../article/private-files.ts';
+import {makePrivate} from '../../article/article.ts';
 import {type Database, inMemory} from './database.ts';
 import {migrations} from './schema.ts';
 

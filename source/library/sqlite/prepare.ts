@@ -1,5 +1,12 @@
-import {type ArticleId, type Captured, countWords, type Draft, identify} from '../../article/article.ts';
-import {type Fingerprint, fingerprintOf} from '../../article/fingerprint.ts';
+import {
+  type ArticleId,
+  type Captured,
+  countWords,
+  type Draft,
+  type Fingerprint,
+  fingerprintOf,
+  identify,
+} from '../../article/article.ts';
 import type {Prepare, Storable} from '../prepare.ts';
 import {packCapture, type StorableCapture} from './captures.ts';
 import {gatherPrefixes} from './full-text-index.ts';

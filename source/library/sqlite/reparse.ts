@@ -1,5 +1,4 @@
-import {type ArticleId, countWords, type Draft, identify} from '../../article/article.ts';
-import {fingerprintOf} from '../../article/fingerprint.ts';
+import {type ArticleId, countWords, type Draft, fingerprintOf, identify} from '../../article/article.ts';
 import type {Progress, Reparsed, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writeBody} from './editions.ts';

@@ -1,5 +1,4 @@
-import {type ArticleId, type Draft, type ImportedState, identify} from '../../article/article.ts';
-import {fingerprintOf} from '../../article/fingerprint.ts';
+import {type ArticleId, type Draft, fingerprintOf, type ImportedState, identify} from '../../article/article.ts';
 import type {Stored} from '../library.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
 import {type CaptureKeeper, captureKeeper} from './captures.ts';

@@ -1,5 +1,4 @@
-import {siteOf} from '../../article/address.ts';
-import {type Fingerprint, resemblance, shinglesOf} from '../../article/fingerprint.ts';
+import {type Fingerprint, resemblance, shinglesOf, siteOf} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import type {Facts} from './editions.ts';
 import {keysAround} from './keys.ts';
