@@ -51,8 +51,11 @@ export const definitions: readonly Room[] = [
   },
   {
     name: 'typeset',
-    contains: 'an article and a width to lines; also Markdown, HTML and text for pipes',
+    contains:
+      'an article and a width to lines; also Markdown, HTML, text for pipes, and what changed between two editions',
     mayImport: ['article', 'theme'],
+    // Commands that print columns need the width of characters, but no Markdown parser.
+    entries: ['typeset.ts', 'width.ts'],
   },
   {
     name: 'library',
