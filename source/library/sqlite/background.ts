@@ -34,6 +34,7 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
     return started;
   };
   const library = libraryOn(database, async (asked, signal) => {
+    signal?.throwIfAborted();
     const isHere = isSmall(database) || isPlain(asked.query);
     const here = isHere ? finishWithin(budget, answer(database, asked) as Steps<Answer<typeof asked>>) : undefined;
     return here ? here.result : (await worker()).ask(asked, signal);

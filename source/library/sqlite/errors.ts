@@ -86,6 +86,7 @@ const sentences: Readonly<Record<string | number, Sentence>> = {
   14: forbidden,
   23: forbidden,
   26: foreign,
+  ERR_INVALID_STATE: path => `The library ${path} was closed: open it again.`,
   EACCES: forbidden,
   EMFILE: exhausted,
   ENFILE: exhausted,

@@ -35,7 +35,10 @@ export function openMemoryLibrary(): Promise<Library> {
  */
 export async function openLibrary(path: string, notify?: Notify): Promise<Library> {
   const database = await openDatabase(path, notify);
-  return libraryOn(database, async asked => finish(answer(database, asked) as Steps<Answer<typeof asked>>));
+  return libraryOn(database, async (asked, signal) => {
+    signal?.throwIfAborted();
+    return finish(answer(database, asked) as Steps<Answer<typeof asked>>);
+  });
 }
 
 /** Answers what may take long. */

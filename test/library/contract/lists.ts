@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {type Article, toArticleId} from '../../../source/article/article.ts';
+import {everything, type Library, LibraryError, type Query, type Row} from '../../../source/library/library.ts';
+import {captured, daily, none, query, stored, titles} from '../fixtures.ts';
+import type {OpenLibrary} from './open.ts';
+
+const sorts = ['newest', 'oldest', 'longest', 'title', 'added'] as const;
+
+/** Words of different lengths, of which each article has another number. */
+const mixed = Array.from({length: 23}, (_, index) =>
+  captured({
+    title: `Article ${(index * 7) % 23}`,
+    published: new Date(Date.UTC(2020, 0, 1 + ((index * 5) % 9))).toISOString().slice(0, 10),
+    body: `${index % 3 === 0 ? 'ferry ' : 'bridge '}${'word '.repeat((index * 11) % 17)}`,
+  }),
+);
+
+/** Tests lists: paging, counting, ranks, search, snippets, names, and looking articles up. */
+export function listsContract(open: OpenLibrary): void {
+  describe('lists', () => {
+    test('are the same from any side, in any order, for any query', async t => {
+      const {library} = await open(t);
+      await library.articles.store(mixed);
+      for (const sort of sorts) {
+        for (const text of ['', 'ferry', 'is:unread words:>5', 'ferry or title:1']) {
+          await assertPages(library, {...query(text), sort});
+        }
+      }
+    });
+
+    test('are in the order that is asked for', async t => {
+      const {library} = await open(t);
+      await library.articles.store(mixed);
+      const values = async (sort: (typeof sorts)[number], value: (row: Row) => string | number) =>
+        (await library.articles.page({...everything, sort}, {from: 'first'}, 100)).map(value);
+      const published = await values('newest', ({published = ''}) => published);
+      assert.deepEqual(published, [...published].map(String).sort().reverse());
+      assert.deepEqual(await values('oldest', ({published = ''}) => published), [...published].map(String).sort());
+      const words = await values('longest', row => row.words);
+      assert.deepEqual(
+        words,
+        [...words].sort((a, b) => Number(b) - Number(a)),
+      );
+      const names = await values('title', row => row.title);
+      assert.deepEqual(names, [...names].map(String).sort());
+      const added = await values('added', row => row.added);
+      assert.deepEqual(added, [...added].map(String).sort().reverse());
+    });
+
+    test('count what they contain, and leave out what is in the trash', async t => {
+      const {library} = await open(t);
+      const ids = await stored(library, daily(5));
+      assert.equal(await library.articles.count(everything), 5);
+      await library.personal.remove(ids.slice(0, 2), 'Removed');
+      assert.equal(await library.articles.count(everything), 3);
+      assert.equal(await library.articles.count(query('article')), 3);
+      assert.deepEqual(await titles(library), ['Article 4', 'Article 3', 'Article 2']);
+      assert.equal(await library.articles.row(ids[0] ?? none), undefined);
+      assert.equal(await library.articles.article(ids[0] ?? none), undefined);
+    });
+
+    test('contain pinned rows besides what the query finds', async t => {
+      const {library} = await open(t);
+      const ids = await stored(library, daily(5));
+      await library.personal.mark(ids, {read: true}, 'Read');
+      const asked = {...query('is:unread'), also: ids.slice(1, 3)};
+      assert.equal(await library.articles.count(asked), 2);
+      const rows = await library.articles.page(asked, {from: 'first'}, 10);
+      assert.deepEqual(
+        rows.map(({title}) => title),
+        ['Article 2', 'Article 1'],
+      );
+    });
+
+    test('find words, the beginnings of words, phrases and fields, without capitals and diacritics', async t => {
+      const {library} = await open(t);
+      const facts = {source: 'The Tide', place: 'Bergen', byline: 'Ada Falk', language: 'en-GB', tags: ['to read']};
+      const body = 'The café at the old harbour. A [link](https://example.org) and `code`.';
+      await library.articles.store([
+        captured({title: 'Ferry', url: 'https://example.org/news/1', published: '2020-02-03', body, ...facts}),
+        captured({title: 'Another', published: '2021-02-03'}),
+      ]);
+      const finding = [
+        'CAFE',
+        'harb',
+        '"old harbour"',
+        '"cafe at the"',
+        'title:ferry',
+        'by:falk',
+        'source:tide',
+        'place:bergen',
+      ];
+      const others = [
+        'tag:"to read"',
+        'lang:en',
+        'url:example.org/news',
+        'has:link',
+        'on:2020-02',
+        'before:2021',
+        '-another',
+      ];
+      for (const text of [...finding, ...others]) assert.deepEqual(await titles(library, text), ['Ferry'], text);
+      for (const text of ['caf -harbour', '"harbour old"', 'title:harbour', 'lang:de', 'is:read', 'has:image']) {
+        assert.deepEqual(await titles(library, text), [], text);
+      }
+      assert.equal((await titles(library, 'ferry or another')).length, 2);
+    });
+
+    test('put the best finds of words first by relevance', async t => {
+      const {library} = await open(t);
+      await library.articles.store([
+        captured({title: 'Quay', body: `ferry ${'word '.repeat(200)}`, published: '2022-01-01'}),
+        captured({title: 'Ferry ferry', body: 'The ferry.', published: '2020-01-01'}),
+      ]);
+      assert.deepEqual(await titles(library, 'ferry sort:relevance'), ['Ferry ferry', 'Quay']);
+      assert.deepEqual(await titles(library, 'ferry'), ['Quay', 'Ferry ferry']);
+    });
+
+    test('come with the passages that words find', async t => {
+      const {library} = await open(t);
+      const [id = none] = await stored(library, [
+        captured({title: 'The ferry', body: 'Nothing.\n\nA **Ferry** came.'}),
+      ]);
+      const [snippet] = await library.articles.snippets(query('ferry'), [id, toArticleId('unknown')]);
+      assert.deepEqual(snippet, {
+        id,
+        title: [{from: 4, to: 9}],
+        text: 'A Ferry came.',
+        lit: [{from: 2, to: 7}],
+      });
+    });
+
+    test('answer with the reason of a signal that aborted before', async t => {
+      const {library} = await open(t);
+      const controller = new AbortController();
+      controller.abort(new Error('No longer wanted.'));
+      const {signal} = controller;
+      for (const answer of [
+        library.articles.page(query('ferry'), {from: 'first'}, 1, signal),
+        library.articles.count(query('ferry'), signal),
+      ]) {
+        await assert.rejects(answer, /No longer wanted/);
+      }
+    });
+  });
+
+  describe('an article', () => {
+    test('is found by its id, the beginning of it, its address in any form, and as the latest', async t => {
+      const {library} = await open(t);
+      const url = 'https://www.example.org/a?utm_source=x';
+      const [first = none, second = none] = await stored(library, [
+        captured({title: 'A', url}),
+        captured({title: 'B'}),
+      ]);
+      assert.deepEqual(await library.articles.withPrefix(first.slice(0, 8).toUpperCase()), [first]);
+      assert.deepEqual([...(await library.articles.withPrefix(''))].sort(), [first, second].sort());
+      assert.equal(await library.articles.withAddress('http://example.org/a/'), first);
+      assert.equal(await library.articles.withAddress('http://example.org/b'), undefined);
+      assert.ok([first, second].includes((await library.articles.latest()) ?? none));
+      await stored(library, [captured({title: 'C'})]);
+      assert.equal((await library.articles.row((await library.articles.latest()) ?? none))?.title, 'C');
+      assert.equal(await library.articles.article(toArticleId('unknown')), undefined);
+    });
+
+    test('is given back with all of its facts', async t => {
+      const {library} = await open(t);
+      const draft: Omit<Article, 'id' | 'words'> = {
+        title: 'Bridge',
+        standfirst: 'In short',
+        byline: 'A. Falk',
+        source: 'Tide',
+        place: 'Bergen',
+        url: 'https://example.org/bridge',
+        published: '2021-03-04T05:06:07Z',
+        modified: '2021-03-05',
+        language: 'en',
+        image: {url: 'https://example.org/a.png', caption: 'C', credit: 'D'},
+        tags: ['b', 'a'],
+        body: 'One **two** three.',
+      };
+      const [id = none] = await stored(library, [captured(draft)]);
+      const {added, ...article} = (await library.articles.article(id)) ?? {added: ''};
+      assert.ok(Date.parse(added) > 0);
+      assert.deepEqual(article, {...draft, id, words: 3, read: false, starred: false});
+    });
+
+    test('has names that complete fields', async t => {
+      const {library} = await open(t);
+      await library.articles.store([
+        captured({title: 'A', source: 'The Tide', tags: ['sea', 'sand']}),
+        captured({title: 'B', source: 'Gazette', byline: 'Falk'}),
+      ]);
+      assert.deepEqual(await library.articles.names('source', '', 10), ['Gazette', 'The Tide']);
+      assert.deepEqual(await library.articles.names('source', 'ti', 10), ['The Tide']);
+      assert.deepEqual(await library.articles.names('tag', 's', 1), ['sand']);
+      assert.deepEqual(await library.articles.names('byline', 'fa', 10), ['Falk']);
+    });
+  });
+
+  test('a library that is closed answers nothing, in a sentence', async t => {
+    const {library} = await open(t);
+    await library.close();
+    await library.close();
+    await assert.rejects(library.articles.count(everything), LibraryError);
+  });
+}
+
+/** Asserts that pages from either end, from each row on, and from an index are parts of one list, of which each row knows its rank. */
+async function assertPages(library: Library, asked: Query): Promise<void> {
+  const ids = (rows: readonly Row[]) => rows.map(({id}) => id);
+  const all = await library.articles.page(asked, {from: 'first'}, 100);
+  const whole = ids(all);
+  const label = JSON.stringify(asked);
+  assert.equal(await library.articles.count(asked), all.length, label);
+  assert.deepEqual(ids(await library.articles.page(asked, {from: 'last'}, 4)), whole.slice(-4), label);
+  assert.deepEqual(ids(await library.articles.page(asked, {from: 'index', index: 3}, 4)), whole.slice(3, 7), label);
+  for (const [index, {cursor}] of all.entries()) {
+    assert.equal(await library.articles.rank(asked, cursor), index, label);
+    const after = await library.articles.page(asked, {from: 'after', cursor}, 4);
+    assert.deepEqual(ids(after), whole.slice(index + 1, index + 5), label);
+    const before = await library.articles.page(asked, {from: 'before', cursor}, 4);
+    assert.deepEqual(ids(before), whole.slice(Math.max(0, index - 4), index), label);
+  }
+}

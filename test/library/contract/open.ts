@@ -1,0 +1,8 @@
+import type {TestContext} from 'node:test';
+import type {Library} from '../../../source/library/library.ts';
+
+/** Opens an empty library that is closed after the test. */
+export type OpenLibrary = (test: TestContext) => Promise<OpenedLibrary>;
+
+/** An empty library, and a way to open it once more beside that; absent for an engine whose libraries have one handle. */
+export type OpenedLibrary = {readonly library: Library; readonly openAgain?: () => Promise<Library>};

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {toArticleId} from '../../../source/article/article.ts';
+import {isBuiltIn} from '../../../source/library/library.ts';
+import {captured, daily, none, query, stored} from '../fixtures.ts';
+import type {OpenLibrary} from './open.ts';
+
+/** Tests what a person does to articles. */
+export function personalContract(open: OpenLibrary): void {
+  describe('marks', () => {
+    test('are set and removed, and say how many articles changed', async t => {
+      const {library} = await open(t);
+      const [first = none, second = none] = await stored(library, daily(2));
+      const {mark} = library.personal;
+      assert.equal(await mark([first, second, toArticleId('unknown')], {read: true, tag: ['Sea']}, 'a'), 2);
+      assert.equal(await mark([first], {read: true, tag: ['sea']}, 'b'), 0);
+      assert.equal(await mark([first], {starred: true, untag: ['SEA']}, 'c'), 1);
+      const [one, other] = [await library.articles.article(first), await library.articles.article(second)];
+      assert.deepEqual([one?.read, one?.starred, one?.tags], [true, true, []]);
+      assert.deepEqual([other?.read, other?.starred, other?.tags], [true, false, ['Sea']]);
+      for (const [text, count] of [
+        ['is:read', 2],
+        ['is:unread', 0],
+        ['is:starred', 1],
+        ['tag:sea', 1],
+      ] as const) {
+        assert.equal(await library.articles.count(query(text)), count, text);
+      }
+    });
+
+    test('of an article in the trash stay as they are', async t => {
+      const {library} = await open(t);
+      const [id = none] = await stored(library, daily(1));
+      assert.equal(await library.personal.remove([id], 'a'), 1);
+      assert.equal(await library.personal.remove([id], 'b'), 0);
+      assert.equal(await library.personal.mark([id], {read: true}, 'c'), 0);
+    });
+  });
+
+  test('a position is saved and is no step of undo', async t => {
+    const {library} = await open(t);
+    const [id = none] = await stored(library, daily(1));
+    assert.equal(await library.personal.progress(id), undefined);
+    const progress = {position: {block: 3, offset: 14}, progress: 0.25};
+    await library.personal.saveProgress(id, progress);
+    assert.deepEqual(await library.personal.progress(id), progress);
+    assert.equal((await library.articles.row(id))?.progress, 0.25);
+    assert.equal(await library.articles.count(query('is:started')), 1);
+    assert.match((await library.history.undo()) ?? '', /^Added/);
+  });
+
+  test('highlights are added, annotated and removed', async t => {
+    const {library} = await open(t);
+    const [id = none] = await stored(library, [captured({title: 'A'})]);
+    const {addHighlight, annotateHighlight, highlights, removeHighlight} = library.personal;
+    assert.equal(await addHighlight(toArticleId('unknown'), {quote: 'x'}, 'a'), undefined);
+    const first = await addHighlight(id, {quote: 'one', prefix: 'a', suffix: 'b'}, 'b');
+    const second = await addHighlight(id, {quote: 'two', note: 'n'}, 'c');
+    assert.ok(first && second && first !== second);
+    assert.deepEqual(
+      (await highlights(id)).map(({made: _, ...highlight}) => highlight),
+      [
+        {id: first, quote: 'one', prefix: 'a', suffix: 'b'},
+        {id: second, quote: 'two', note: 'n'},
+      ],
+    );
+    assert.ok(await annotateHighlight(first, 'note', 'd'));
+    assert.ok(!(await annotateHighlight(first, 'note', 'd')));
+    assert.ok(await annotateHighlight(second, undefined, 'e'));
+    assert.equal(await library.articles.count(query('has:note')), 1);
+    assert.ok(await removeHighlight(first, 'f'));
+    assert.ok(!(await removeHighlight(first, 'f')));
+    assert.deepEqual(
+      (await highlights(id)).map(({quote, note}) => [quote, note]),
+      [['two', undefined]],
+    );
+    assert.equal(await library.articles.count(query('has:highlight')), 1);
+  });
+
+  test('views are those of the program and a person’s own, whatever their capitals', async t => {
+    const {library} = await open(t);
+    const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltIn(name));
+    assert.ok((await library.personal.views()).some(({name}) => name === 'unread'));
+    await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'});
+    await library.personal.saveView({name: 'Wires', query: 'source:post'});
+    assert.deepEqual(await own(), [{name: 'wires', query: 'source:post', key: 'w'}]);
+    assert.ok(await library.personal.removeView('WIRES'));
+    assert.ok(!(await library.personal.removeView('wires')));
+    assert.deepEqual(await own(), []);
+  });
+}
