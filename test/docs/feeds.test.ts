@@ -27,7 +27,7 @@ suite('examples of docs/feeds.md', () => {
     const [service, timer, ...others] = blocks('ini').map(parseUnit);
     assert.equal(others.length, 0);
     assert.deepEqual(Object.keys(service ?? {}), ['Unit', 'Service']);
-    assert.match(service?.['Service']?.['ExecStart'] ?? '', /^%h\/\S+\/tearsheet fetch$/);
+    assert.match(service?.['Service']?.['ExecStart'] ?? '', /^%h\/\S+\/tearsheet fetch --quiet$/);
     assert.deepEqual(Object.keys(timer ?? {}), ['Unit', 'Timer', 'Install']);
     for (const key of ['OnBootSec', 'OnUnitActiveSec', 'RandomizedDelaySec']) {
       assert.match(timer?.['Timer']?.[key] ?? '', /^\d+(?:min|h|s)$/, key);
