@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
-import {plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {type ArticleId, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import type {Library, Stored} from '../library/library.ts';
 import {openLibrary} from '../library/sqlite/sqlite.ts';
@@ -40,6 +40,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
   const open = async () =>
     (library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence)));
   let isQuiet = false;
+  const arrived: ArticleId[] = [];
   const store = async (access: () => WebAccess): Promise<void> => {
     const inputs = isPending
       ? findPending(await open(), await pendingArticles(await open()), access())
@@ -50,12 +51,23 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       tally.failed += outcome.failures.length;
       for (const {id, outcome: kind, sharesAddressWith: other} of outcome.stored) {
         tally[kind]++;
+        if (kind === 'stored') arrived.push(id);
         if (other === undefined) continue;
         say(context.stderr, `${id} has the same address as ${other} and another text: both are stored.`);
       }
       isQuiet ||= context.stdout.isTTY && outcome.stored.length > mostListed;
       if (!isQuiet) await write(context.stdout, outcome.stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
       progress.show(total(tally), outcome.progress);
+    }
+    if (library) await meetRules(library, arrived);
+  };
+  /** Applies rules at the end, so that everything that was stored is one step of undo. */
+  const meetRules = async (opened: Library, ids: readonly ArticleId[]) => {
+    const rules = await opened.feeds.rules();
+    if (rules.length === 0) return;
+    const {applyRules} = await import('../feeds/feeds.ts');
+    for (const {rule, rows} of await applyRules(opened, rules, ids)) {
+      say(context.stderr, `Rule ${rule.name} matched ${plural(rows.length, 'article')}.`);
     }
   };
   try {

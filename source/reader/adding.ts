@@ -2,7 +2,7 @@ import {readdir} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {Readable} from 'node:stream';
-import {sanitizeLine} from '../article/article.ts';
+import {type ArticleId, sanitizeLine} from '../article/article.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {messages} from './messages.ts';
@@ -34,12 +34,14 @@ export async function addInput(library: Library, typed: string, context: AddCont
     return access;
   });
   const titles: string[] = [];
+  const arrived: ArticleId[] = [];
   const failures: string[] = [];
   let unchanged = 0;
   let reloaded = performance.now();
   for await (const outcome of ingest(inputs, async () => library)) {
     failures.push(...outcome.failures);
-    for (const {outcome: kind, title} of outcome.stored) {
+    for (const {id, outcome: kind, title} of outcome.stored) {
+      if (kind === 'stored') arrived.push(id);
       if (kind === 'unchanged') unchanged++;
       else titles.push(title);
     }
@@ -47,6 +49,11 @@ export async function addInput(library: Library, typed: string, context: AddCont
     if (performance.now() - reloaded < reloadEvery) continue;
     reloaded = performance.now();
     reload();
+  }
+  const rules = await library.feeds.rules();
+  if (rules.length > 0) {
+    const {applyRules} = await import('../feeds/feeds.ts');
+    await applyRules(library, rules, arrived);
   }
   return messages.added({titles, unchanged, failures});
 }

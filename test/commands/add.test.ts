@@ -142,3 +142,16 @@ test('a folder of more files than one batch is one step of undo', async t => {
   assert.equal((await home.run(['undo'])).stderr, 'Undone: Added 120 articles.\n');
   assert.equal((await home.run(['list'])).stdout, '');
 });
+
+test('rules act on what is added, once, and can be undone apart from it', async t => {
+  const home = await makeHome(t);
+  await home.run(['rule', 'add', 'ports', 'Ghent', '--star', '--tag', 'sea']);
+  const paths = await Promise.all(['Ghent', 'Cork'].map(name => home.write(`${name}.md`, story(name))));
+  const added = await home.run(['add', ...paths]);
+  assert.equal(added.stderr, 'Rule ports matched 1 article.\nStored 2 articles.\n');
+  assert.match((await home.run(['list', 'is:starred', 'tag:sea'])).stdout, /Ghent/);
+  assert.match((await home.run(['undo'])).stderr, /Rule ports/);
+  assert.equal((await home.run(['count', 'is:starred'])).stdout, '0\n');
+  assert.equal((await home.run(['add', ...paths])).stderr, 'Stored 0 articles, 2 unchanged.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Added 2 articles.\n');
+});
