@@ -1,6 +1,6 @@
 /**
- * Writes the tables of the documents from those of the program (keys, commands, settings), and the manual page. `npm run docs` runs it; a test says
- * when it has to be run.
+ * Writes the tables of the documents from those of the program (rooms, keys, commands, settings), docs/schema.md and the manual page. `npm run docs` runs
+ * it; a test fails when it has to be run.
  */
 
 import {readFileSync, writeFileSync} from 'node:fs';
@@ -14,7 +14,7 @@ import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
 import {schemaPage} from './schema.ts';
 
-/** The documents that have tables, from the folder of this file. */
+/** The documents that have tables, relative to the folder of this file. */
 export const documents = ['../README.md', 'architecture.md', 'keys.md', 'reading.md'].map(
   path => new URL(path, import.meta.url),
 );
@@ -33,7 +33,7 @@ const tables: Readonly<Record<string, () => string>> = {
   help: () => actionTable('help'),
 };
 
-/** A text with what stands between each `<!-- name -->` and `<!-- /name -->` made anew. */
+/** Returns a text with everything between `<!-- name -->` and `<!-- /name -->` written again. */
 export function withTables(text: string): string {
   return text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g, (_, open: string, name: string, close: string) => {
     const make = tables[name];

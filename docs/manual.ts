@@ -12,7 +12,7 @@ export function manual(): string {
   return [
     '.\\" Written by npm run docs.',
     `.TH TEARSHEET 1 "" "${programName} ${programVersion}" "User Commands"`,
-    section('Name', 'tearsheet \\- keep articles and read them in a terminal'),
+    section('Name', 'tearsheet \\- collect articles and read them in a terminal'),
     section('Synopsis', '.B tearsheet', '[\\fICOMMAND\\fR] [\\fIOPTION\\fR]...'),
     section('Commands', ...commands.map(command)),
     section(
@@ -22,14 +22,14 @@ export function manual(): string {
     section(
       'Queries',
       roff(
-        'An article must fit every term of a query: words, "phrases", and fields. A minus negates a term, "or" and parentheses put terms together.',
+        'An article must match every term of a query: words, "phrases" and fields. A minus negates a term; "or" and parentheses combine terms.',
       ),
       ...fields.map(({example, help, values}) =>
         item(example, `articles ${help}${values ? `; there are ${values.join(', ')}` : ''}`),
       ),
     ),
     section('Environment', ...environment.map(([name, does]) => item(name, does))),
-    section('Exit status', roff('0, 1 where something failed, 2 where the command line was wrong.')),
+    section('Exit status', roff('0; 1 if something failed; 2 if the command line was wrong; 130 after Ctrl+C.')),
     '',
   ].join('\n');
 }
@@ -60,7 +60,7 @@ function item(term: string, text: string): string {
   return `.TP\n\\fB${roff(term)}\\fR\n${roff(text)}`;
 }
 
-/** Text without anything that roff takes for its own: a hyphen would become a dash, a dot or quote at the beginning a request. */
+/** Escapes what roff interprets: a hyphen would become a dash, and a dot or quote at the beginning of a line a request. */
 function roff(text: string): string {
   return text
     .replaceAll('\\', '\\e')
