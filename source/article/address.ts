@@ -83,7 +83,7 @@ function canonicalHost({hostname, port}: URL): string {
 }
 
 function canonicalPath(path: string): string {
-  const segments = spelled(path)
+  const segments = normaliseEscapes(path)
     .replace(/\/+$/, '')
     .split('/')
     .filter(segment => segment !== 'amp');
@@ -94,7 +94,7 @@ function canonicalPath(path: string): string {
 }
 
 /** Returns a path with one spelling of its escapes: `%e9` and `é` become `%C3%A9`, `%7E` becomes `~`. A path with invalid UTF-8 stays unchanged. */
-function spelled(path: string): string {
+function normaliseEscapes(path: string): string {
   try {
     return encodeURI(decodeURI(path));
   } catch {

@@ -19,11 +19,11 @@ export async function peek(
     chunks.push(value);
     size += value.length;
   }
-  const head = joined(chunks);
-  return {head, all: resumed(head, iterator)};
+  const head = joinChunks(chunks);
+  return {head, all: withHead(head, iterator)};
 }
 
-async function* resumed(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* withHead(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
@@ -41,10 +41,10 @@ export async function collect(bytes: Bytes, limit: number): Promise<Uint8Array |
     if (size > limit) return undefined;
     chunks.push(chunk);
   }
-  return joined(chunks);
+  return joinChunks(chunks);
 }
 
 /** Joins chunks. A single chunk is not copied. */
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
+function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }

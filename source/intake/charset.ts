@@ -8,10 +8,10 @@ import {detectCharset} from './charset-detection.ts';
  * UTF-8 become replacement characters. Throws `InputError` if the bytes are not text.
  */
 export function decode(bytes: Uint8Array, label: string): string {
-  const certain = marked(bytes) ?? byteOrderOf(bytes) ?? (isJis(bytes) ? 'iso-2022-jp' : undefined);
+  const certain = charsetOfMark(bytes) ?? byteOrderOf(bytes) ?? (isJis(bytes) ? 'iso-2022-jp' : undefined);
   const known = certain === undefined ? undefined : decodeAs(certain, bytes);
   if (known !== undefined) return known;
-  const charset = declared(bytes);
+  const charset = declaredCharset(bytes);
   if (isUtf8(bytes)) return decodeUtf8(bytes, charset);
   for (const read of [decodeDeclared, decodeCut, decodeDamaged, decodeDetected]) {
     const text = read(bytes, charset ?? 'utf-8');
@@ -26,12 +26,12 @@ export function decode(bytes: Uint8Array, label: string): string {
 
 /** Returns whether the bytes are UTF-16, the one charset whose text is full of NUL bytes. */
 export function isUtf16(bytes: Uint8Array): boolean {
-  return (marked(bytes) ?? byteOrderOf(bytes))?.startsWith('utf-16') ?? false;
+  return (charsetOfMark(bytes) ?? byteOrderOf(bytes))?.startsWith('utf-16') ?? false;
 }
 
 /** Returns the byte order of UTF-16 text that begins with `head`, which may end inside a character; undefined for other text. */
 export function byteOrder(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const charset = marked(head) ?? byteOrderOf(head.subarray(0, head.length - (head.length % 2)));
+  const charset = charsetOfMark(head) ?? byteOrderOf(head.subarray(0, head.length - (head.length % 2)));
   return charset === 'utf-8' ? undefined : charset;
 }
 
@@ -44,7 +44,7 @@ export function detectStreamed(bytes: Uint8Array): string {
   const signs = text.match(/\ufffd/g)?.length ?? 0;
   const beyond = text.match(/[^\x00-\x7f\ufffd]/gu)?.length ?? 0;
   if (beyond > signs) return 'utf-8';
-  const charset = declared(bytes);
+  const charset = declaredCharset(bytes);
   if (charset !== undefined && decodeDeclared(bytes, charset) !== undefined) return charset;
   return detectCharset(bytes) ?? 'utf-8';
 }
@@ -53,7 +53,7 @@ export function detectStreamed(bytes: Uint8Array): string {
 const controls = /[\x80-\x9f]/;
 
 /** Returns the charset of a byte order mark. */
-function marked(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
+function charsetOfMark(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
@@ -69,7 +69,7 @@ function isJis(bytes: Uint8Array): boolean {
 /** Pages often declare their charset after a long comment or a title. */
 const headLength = 4096;
 
-function declared(bytes: Uint8Array): string | undefined {
+function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, headLength));
   if (!/^\s*</.test(head)) return undefined;
   const match =

@@ -55,7 +55,7 @@ export type CollectionEntry =
       readonly bytes: Uint8Array;
       readonly format: string;
       readonly found: FoundRecord;
-      readonly told: SourceRecord;
+      readonly sourceRecord: SourceRecord;
       readonly pictures?: PictureCollection;
     }
   /** A document of any format inside the record. What `found` says counts before the document. */

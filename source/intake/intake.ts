@@ -85,7 +85,10 @@ export function picturesIn(draft: Draft, parts: ReadonlyMap<string, () => Uint8A
 async function toCaptured({place, input, entry}: InputPart): Promise<Captured> {
   const {name} = input;
   if (entry.kind === 'whole') {
-    const {draft, format, pictures} = await readDocument(entry.bytes, about(place, {...input, name: plainName(input)}));
+    const {draft, format, pictures} = await readDocument(
+      entry.bytes,
+      toAbout(place, {...input, name: plainName(input)}),
+    );
     return {draft, capture: {bytes: entry.bytes, format, ...present({name}), parserVersion}, pictures};
   }
   const {draft, pictures} = entry.kind === 'found' ? await foundDraft(entry, place) : await documentDraft(entry, place);
@@ -108,36 +111,36 @@ async function foundDraft({found, pictures}: CollectionEntry & {kind: 'found'}, 
 }
 
 async function documentDraft(entry: CollectionEntry & {kind: 'document'}, place: string): Promise<Made> {
-  const {draft, pictures} = await readDocument(entry.document, about(place, entry));
-  return {draft: completed(draft, entry), pictures};
+  const {draft, pictures} = await readDocument(entry.document, toAbout(place, entry));
+  return {draft: completeDraft(draft, entry), pictures};
 }
 
 /** What is known of a document besides its bytes. */
-function about(label: string, {name, address, album}: Loose<Omit<About, 'label'>>): About {
+function toAbout(label: string, {name, address, album}: Loose<Omit<About, 'label'>>): About {
   return {label, ...present({name, address, album})};
 }
 
 /** Completes a draft. What a record says about its document counts before what the document says. */
-function completed(draft: Draft, {address, found}: CollectionEntry & {kind: 'document'}): Draft {
+function completeDraft(draft: Draft, {address, found}: CollectionEntry & {kind: 'document'}): Draft {
   if (found === undefined) return draft;
-  const told = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);
-  return {...draft, ...told, tags: [...new Set([...(told?.tags ?? []), ...draft.tags])]};
+  const sourceRecord = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);
+  return {...draft, ...sourceRecord, tags: [...new Set([...(sourceRecord?.tags ?? []), ...draft.tags])]};
 }
 
 async function toExplanation({place, input, entry}: InputPart): Promise<Explanation> {
-  if (entry.kind === 'whole') return explainDocument(entry.bytes, about(place, {...input, name: plainName(input)}));
+  if (entry.kind === 'whole') return explainDocument(entry.bytes, toAbout(place, {...input, name: plainName(input)}));
   const importedState = toImportedState(entry.found?.importedState);
   if (entry.kind === 'document') {
-    const explanation = await explainDocument(entry.document, about(place, entry));
-    return {...explanation, draft: completed(explanation.draft, entry), ...present({importedState})};
+    const explanation = await explainDocument(entry.document, toAbout(place, entry));
+    return {...explanation, draft: completeDraft(explanation.draft, entry), ...present({importedState})};
   }
   const {draft} = await foundDraft(entry, place);
   return {
     place,
-    title: entry.told.title,
+    title: entry.sourceRecord.title,
     draft,
     ...present({importedState}),
-    ...explainRecord(entry.told, draft),
+    ...explainRecord(entry.sourceRecord, draft),
     lines: [],
   };
 }

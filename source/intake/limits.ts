@@ -8,6 +8,6 @@ export const maximumBytes = 32 * 1024 * 1024;
 export const bomb = {bytes: 64 * 1024 * 1024, ratio: 200};
 
 /** Formats a size in megabytes, rounded up. */
-export function megabytes(count: number): string {
+export function formatMegabytes(count: number): string {
   return `${Math.ceil(count / 1024 / 1024)} MB`;
 }

@@ -7,7 +7,7 @@ import type {CollectionEntry, InputHead, OpenInput} from './format.ts';
 import {recogniseCollection} from './formats.ts';
 import {internalErrorReason} from './internal-error.ts';
 import {beginsLines} from './json/json.ts';
-import {maximumBytes, megabytes} from './limits.ts';
+import {formatMegabytes, maximumBytes} from './limits.ts';
 import type {Album} from './pictures/album.ts';
 
 /** An input that articles are read from. */
@@ -62,8 +62,12 @@ export function labelOf({name}: Input): string {
  */
 export async function* walk(input: Input, label = labelOf(input), depth = 0): AsyncGenerator<InputPart | ReadFailure> {
   const bytes =
-    input.bytes instanceof Uint8Array ? once(input.bytes) : depth === 0 ? guarded(input.bytes) : input.bytes;
-  const {head, all, isPacked} = await unpacked(bytes, label);
+    input.bytes instanceof Uint8Array
+      ? streamOf(input.bytes)
+      : depth === 0
+        ? withSourceErrors(input.bytes)
+        : input.bytes;
+  const {head, all, isPacked} = await decompressFully(bytes, label);
   if (head.length === 0) throw emptyError(label);
   const name = plainName(input);
   const collection = recogniseCollection(toHead(head, name));
@@ -78,7 +82,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
   let count = 0;
   for await (const entry of collection.read(opened)) {
     if (entry.kind === 'input') yield* walkInner(entry, input, label, depth);
-    else if (entry.kind === 'failure') yield failed(`${label}, ${entry.place}, ${entry.reason}`);
+    else if (entry.kind === 'failure') yield toSafeFailure(`${label}, ${entry.place}, ${entry.reason}`);
     else yield {place: `${label}, ${entry.place}`, input, entry};
     count += 1;
   }
@@ -95,7 +99,7 @@ async function* walkInner(
 ): AsyncGenerator<InputPart | ReadFailure> {
   const inner = `${label}, ${sanitizeLine(place)}`;
   if (depth >= deepestArchive) {
-    yield failed(`${inner}, is inside too many archives: unpack it yourself and give tearsheet what is in it.`);
+    yield toSafeFailure(`${inner}, is inside too many archives: unpack it yourself and give tearsheet what is in it.`);
     return;
   }
   const name = outer.name === undefined ? place : `${outer.name}/${place}`;
@@ -112,15 +116,15 @@ async function* walkInner(
  */
 export function toReadFailure(error: unknown, place: string): ReadFailure {
   if (error instanceof SourceError) throw error;
-  if (error instanceof InputError) return failed(error.message);
-  return failed(`${place} ${internalErrorReason(error)}`);
+  if (error instanceof InputError) return toSafeFailure(error.message);
+  return toSafeFailure(`${place} ${internalErrorReason(error)}`);
 }
 
 /** An error that the caller's bytes threw; `cause` is that error. */
 export class SourceError extends Error {}
 
 /** The caller's bytes, whose errors can be told from those of the readers. */
-async function* guarded(bytes: Bytes): AsyncGenerator<Uint8Array> {
+async function* withSourceErrors(bytes: Bytes): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch (error) {
@@ -129,16 +133,16 @@ async function* guarded(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 /** Names inside archives are foreign text too. */
-function failed(sentence: string): ReadFailure {
+function toSafeFailure(sentence: string): ReadFailure {
   return {failure: sanitizeLine(sentence)};
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes;
 }
 
 /** Returns the beginning of a stream, decompressed. */
-async function unpacked(bytes: Bytes, label: string): Promise<Peeked & {readonly isPacked: boolean}> {
+async function decompressFully(bytes: Bytes, label: string): Promise<Peeked & {readonly isPacked: boolean}> {
   let peeked = await peek(bytes, headBytes, beginsLines);
   let isPacked = false;
   for (let depth = 0; depth < deepestCompression; depth += 1) {
@@ -157,6 +161,6 @@ function toHead(bytes: Uint8Array, name: string | undefined): InputHead {
 /** Returns the error for a single article that is too large. */
 function tooLarge(label: string, isPacked: boolean): InputError {
   return new InputError(
-    `${label} ${isPacked ? 'unpacks to more' : 'is larger'} than ${megabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
+    `${label} ${isPacked ? 'unpacks to more' : 'is larger'} than ${formatMegabytes(maximumBytes)}, too much for one article: give tearsheet one article at a time.`,
   );
 }

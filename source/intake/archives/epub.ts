@@ -5,7 +5,7 @@ import {collect} from '../bytes.ts';
 import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import type {Element} from '../html/dom.ts';
 import {readFragment} from '../html/page.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {openPictures, type PictureCollection} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';
 import {readRecord} from '../records/entry.ts';
@@ -21,7 +21,7 @@ export async function readEpub(files: ZipFiles, input: OpenInput): Promise<Colle
   const bytes = await collect(input.bytes, maximumBytes);
   if (bytes === undefined) {
     throw new InputError(
-      `${label} is a book of more than ${megabytes(maximumBytes)}: save it without pictures and try again.`,
+      `${label} is a book of more than ${formatMegabytes(maximumBytes)}: save it without pictures and try again.`,
     );
   }
   const path = parseXml(await files.read('META-INF/container.xml'), label)
@@ -71,7 +71,7 @@ async function readChapters(
     size += chapter.length;
     if (size > maximumBytes) {
       throw new InputError(
-        `${label} is a book of more than ${megabytes(maximumBytes)} of text: unpack it and give tearsheet its chapters.`,
+        `${label} is a book of more than ${formatMegabytes(maximumBytes)} of text: unpack it and give tearsheet its chapters.`,
       );
     }
     chapters.push(chapter);

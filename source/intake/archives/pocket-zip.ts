@@ -37,7 +37,7 @@ export async function* readPocket(files: ZipFiles, input: OpenInput): AsyncGener
 /** Adds the highlights of an article to the first entry with its address. */
 function withHighlights(entry: CollectionEntry, highlights: Map<string, readonly Highlight[]>): CollectionEntry {
   if (entry.kind !== 'found') return entry;
-  const {title, record, read} = entry.told;
+  const {title, record, read} = entry.sourceRecord;
   const {url = ''} = entry.found.facts;
   const list = highlights.get(url);
   if (list === undefined) return entry;

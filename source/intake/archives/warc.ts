@@ -1,5 +1,5 @@
 import type {Collection, CollectionEntry} from '../format.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {type ByteReader, createByteReader} from './byte-reader.ts';
 import {isPage, readResponse} from './http.ts';
@@ -70,7 +70,7 @@ function toEntry(
     return {
       kind: 'failure',
       place,
-      reason: `is larger than ${megabytes(maximumBytes)}, too much for an article: leave it out.`,
+      reason: `is larger than ${formatMegabytes(maximumBytes)}, too much for an article: leave it out.`,
     };
   }
   if (block.length < length) return {kind: 'failure', place, reason: 'is truncated: download the archive again.'};

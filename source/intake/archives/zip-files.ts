@@ -5,7 +5,7 @@ import {InputError} from '../../article/article.ts';
 import {type Bytes, collect} from '../bytes.ts';
 import type {OpenInput, RecordFailure} from '../format.ts';
 import {internalErrorReason} from '../internal-error.ts';
-import {bomb, maximumBytes, megabytes} from '../limits.ts';
+import {bomb, formatMegabytes, maximumBytes} from '../limits.ts';
 
 /** The files in a ZIP archive. */
 export type ZipFiles = {
@@ -48,7 +48,7 @@ export async function openZip(input: OpenInput): Promise<ZipFiles> {
     open,
     async read(name) {
       const bytes = await collect(open(name), maximumBytes);
-      if (bytes === undefined) throw bombError(`${label}, ${name},`, `is larger than ${megabytes(maximumBytes)}`);
+      if (bytes === undefined) throw bombError(`${label}, ${name},`, `is larger than ${formatMegabytes(maximumBytes)}`);
       return bytes;
     },
     close: () => archive.close(),
@@ -60,7 +60,9 @@ async function openArchive({bytes, file, label}: OpenInput): Promise<ZipFile> {
   if (file !== undefined) return openPromise(file, options);
   const whole = await collect(bytes, maximumBytes);
   if (whole === undefined) {
-    throw new InputError(`${label} is a ZIP archive of more than ${megabytes(maximumBytes)}: save it as a file first.`);
+    throw new InputError(
+      `${label} is a ZIP archive of more than ${formatMegabytes(maximumBytes)}: save it as a file first.`,
+    );
   }
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
 }

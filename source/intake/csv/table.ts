@@ -2,7 +2,7 @@ import {CsvError, parse} from 'csv-parse';
 import {InputError} from '../../article/article.ts';
 import {type Bytes, peek} from '../bytes.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {fieldsOf} from '../records/fields.ts';
 import {isKnownRecord, toRecordEntry} from '../records/records.ts';
@@ -107,7 +107,7 @@ function rowEntry(header: Row, row: Row, place: string): CollectionEntry {
 function reasonOf({code}: CsvError): string {
   const after = 'so the rows after it were not read';
   if (code === 'CSV_MAX_RECORD_SIZE') {
-    return `is longer than ${megabytes(maximumBytes)}, ${after}: look for a quotation mark that is not closed`;
+    return `is longer than ${formatMegabytes(maximumBytes)}, ${after}: look for a quotation mark that is not closed`;
   }
   if (code === 'CSV_QUOTE_NOT_CLOSED') return `has a quotation mark that is not closed, ${after}: correct the line`;
   return `is not valid CSV, ${after}: correct its quotation marks`;

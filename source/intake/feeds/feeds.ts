@@ -1,7 +1,7 @@
 import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
 import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import type {FeedContext, ParsedFeed} from './feed.ts';
 import {findFeedRoot} from './feed-root.ts';
@@ -39,7 +39,7 @@ async function* readEntries(input: OpenInput): AsyncGenerator<CollectionEntry> {
   const {label} = input;
   const bytes = await collect(input.bytes, maximumBytes);
   if (bytes === undefined) {
-    throw new InputError(`${label} is a feed of more than ${megabytes(maximumBytes)}: divide it and try again.`);
+    throw new InputError(`${label} is a feed of more than ${formatMegabytes(maximumBytes)}: divide it and try again.`);
   }
   const {toCollectionEntry} = await import('./read-feed.ts');
   const feed = await parseFeed(bytes, {address: input.address}, label);

@@ -25,8 +25,8 @@ export function toCollectionEntry(entry: ParsedEntry, place: string): Collection
   const found: FoundRecord = {facts, content};
   const {image, tags, ...lines} = facts;
   const record = present({...lines, image: image?.url, tags, content: content?.text});
-  const told = {title: 'an entry of a feed', record, read: (fields: RecordFields) => foundIn(fields, content)};
-  return {kind: 'found', place, bytes: entry.source(), format: 'feed', found, told};
+  const sourceRecord = {title: 'an entry of a feed', record, read: (fields: RecordFields) => foundIn(fields, content)};
+  return {kind: 'found', place, bytes: entry.source(), format: 'feed', found, sourceRecord};
 }
 
 /** What the fields of the record of an entry say: the same as the entry, where all of them are there. */

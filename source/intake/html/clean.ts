@@ -2,7 +2,7 @@ import {readCaption} from '../page-text/caption.ts';
 import {findDates} from '../page-text/dates.ts';
 import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
-import {type NoteVerdict, takeOut} from './explain.ts';
+import {type NoteVerdict, removeNoted} from './explain.ts';
 import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
 import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
@@ -20,11 +20,11 @@ export type ShownElsewhere = {
  * Removes from the content what is not body: the repeated headline and standfirst, the lead image, caption paragraphs (they become the text of their
  * images), lines about author and date, other stories, and blocks that are page furniture or only links.
  */
-export function cleanContent(document: Document, content: Element, told: ShownElsewhere, note: NoteVerdict): void {
-  setFigures(document, content, told.lead, note);
+export function cleanContent(document: Document, content: Element, shown: ShownElsewhere, note: NoteVerdict): void {
+  setFigures(document, content, shown.lead, note);
   wrapLooseText(document, content);
   removeRelatedLists(content, note);
-  removeBlocks(content, told, note);
+  removeBlocks(content, shown, note);
   removeLastHeadings(content, note);
 }
 
@@ -37,10 +37,10 @@ function removeRelatedLists(content: Element, note: NoteVerdict): void {
     let next = block.nextElementSibling;
     while (next !== null && next.querySelector('a') !== null && (/^[UO]L$/.test(next.tagName) || isAllLinks(next))) {
       const after = next.nextElementSibling;
-      takeOut(next, 'a list of other stories', note);
+      removeNoted(next, 'a list of other stories', note);
       next = after;
     }
-    takeOut(block, 'the heading of a list of other articles', note);
+    removeNoted(block, 'the heading of a list of other articles', note);
   }
 }
 
@@ -82,17 +82,17 @@ function holdsBlock(element: Element): boolean {
 /** The shortest paragraph of a story, in characters. */
 const paragraphLength = 150;
 
-function removeBlocks(content: Element, told: ShownElsewhere, note: NoteVerdict): void {
+function removeBlocks(content: Element, shown: ShownElsewhere, note: NoteVerdict): void {
   const units = unitsOf(content);
   const first = units.findIndex(({text}) => text.length >= paragraphLength);
-  const end = lastOfStory(units, told);
+  const end = lastOfStory(units, shown);
   for (const [index, unit] of units.entries()) {
     const isAfter = index > Math.max(end, first);
-    const why = isAfter ? 'about the author or the making of the story' : whyOutside(unit, index <= first + 2, told);
-    if (why !== undefined) takeOut(unit.element, why, note);
+    const why = isAfter ? 'about the author or the making of the story' : whyOutside(unit, index <= first + 2, shown);
+    if (why !== undefined) removeNoted(unit.element, why, note);
   }
   for (const list of content.querySelectorAll('ul, ol'))
-    if (isLinkList(list) && !isAnnounced(list)) takeOut(list, 'a list of links', note);
+    if (isLinkList(list) && !isAnnounced(list)) removeNoted(list, 'a list of links', note);
 }
 
 /** Returns the elements of the content that contain lines and no blocks, each with its text. */
@@ -104,31 +104,31 @@ function unitsOf(content: Element): readonly TextBlock[] {
 }
 
 /** Returns the index of the last unit before the closing ones about the making of the story or its author. */
-function lastOfStory(units: readonly TextBlock[], told: ShownElsewhere): number {
+function lastOfStory(units: readonly TextBlock[], shown: ShownElsewhere): number {
   let end = units.length - 1;
   for (let index = end; index > 0 && index > units.length - 8; index--) {
     const text = units[index]?.text ?? '';
-    if (isEnding(text) || isBiography(text, told)) end = index - 1;
+    if (isEnding(text) || isBiography(text, shown)) end = index - 1;
     else if (text.length >= paragraphLength) break;
   }
   return end;
 }
 
 /** Returns why a block is not part of the body, in a few words; undefined if it is. */
-function whyOutside({element, text}: TextBlock, isHead: boolean, told: ShownElsewhere): string | undefined {
+function whyOutside({element, text}: TextBlock, isHead: boolean, shown: ShownElsewhere): string | undefined {
   if (isWithin(element, verbatim)) return undefined;
-  if (isTold(element, text, told)) return 'a repeat of the headline or standfirst';
+  if (isRepeated(element, text, shown)) return 'a repeat of the headline or standfirst';
   if (isLabel(text) && !isWithin(element, stressed)) return 'the label of a part of the page';
   const kind = pageChromeKind(text);
   if (kind !== undefined) return kind;
   if (isAllLinks(element)) return 'only links';
   if (isLinkWithLabel(element, text)) return 'a link to another story';
-  if (isHead && isSignature(text, told)) return 'author and date';
+  if (isHead && isSignature(text, shown)) return 'author and date';
   const isCredit = !isWithin(element, quoted) && text.length < 400 && readCaption(text)?.credit !== undefined;
   return isCredit ? 'the credit of a picture' : undefined;
 }
 
-function isTold(element: Element, text: string, {title, standfirst}: ShownElsewhere): boolean {
+function isRepeated(element: Element, text: string, {title, standfirst}: ShownElsewhere): boolean {
   return text === standfirst || (isWithin(element, headings) && keyOf(text) === keyOf(title));
 }
 
@@ -194,11 +194,11 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
 function isBiography(text: string, {byline}: ShownElsewhere): boolean {
   const [name = ''] = (byline ?? '').split(', ');
   const [given = ''] = name.split(' ');
-  const told = text.replace(/^about /i, '');
+  const shown = text.replace(/^about /i, '');
   const called = [name, given].find(
-    one => one !== '' && told.startsWith(one) && !/^\p{L}/u.test(told.slice(one.length)),
+    one => one !== '' && shown.startsWith(one) && !/^\p{L}/u.test(shown.slice(one.length)),
   );
-  return called !== undefined && text.length < 700 && aboutAuthor.test(told.slice(called.length));
+  return called !== undefined && text.length < 700 && aboutAuthor.test(shown.slice(called.length));
 }
 
 const aboutAuthor = /^(?:.{0,60}\b(?:is|was|has|covers|writes|reports|works|lives|joined)\b|$)/i;
@@ -209,6 +209,6 @@ function removeLastHeadings(content: Element, note: NoteVerdict): void {
   for (const {element} of blocks.toReversed()) {
     const heading = /^H[1-6]$/.test(element.tagName) ? element : element.parentElement;
     if (heading === null || !/^H[1-6]$/.test(heading.tagName)) return;
-    takeOut(heading, 'a heading with nothing below it', note);
+    removeNoted(heading, 'a heading with nothing below it', note);
   }
 }

@@ -9,10 +9,10 @@ import type {PageFacts} from './metadata.ts';
 export type NoteVerdict = (element: Element, kind: Verdict['kind'], why: string) => void;
 
 /** Records nothing. */
-export const unnoted: NoteVerdict = () => {};
+export const ignoreVerdicts: NoteVerdict = () => {};
 
 /** Removes an element that is not body. */
-export function takeOut(element: Element, why: string, note: NoteVerdict): void {
+export function removeNoted(element: Element, why: string, note: NoteVerdict): void {
   note(element, 'chrome', why);
   element.remove();
 }
@@ -41,9 +41,9 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
   const [first, last] = [Math.min(...body), Math.max(...body)];
 
   const verdictOf = (line: number): Verdict => {
-    const told = printed.get(line) ?? noted.get(line);
-    if (body.has(line)) return {kind: 'body', why: whyBody(told)};
-    if (told !== undefined) return told;
+    const verdict = printed.get(line) ?? noted.get(line);
+    if (body.has(line)) return {kind: 'body', why: whyBody(verdict)};
+    if (verdict !== undefined) return verdict;
     const place =
       places[line] ??
       (line < first ? 'above the body' : line > last ? 'after the end of the body' : 'unlike the text around it');
@@ -57,9 +57,9 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
 }
 
 /** Explains a body line that was also recorded as something else: it stayed all the same, or only a part of it was removed. */
-function whyBody(told: Verdict | undefined): string {
-  if (told === undefined) return "in the article's part of the page";
-  return told.kind === 'chrome' ? `except ${told.why}` : `although it contains the ${told.kind}`;
+function whyBody(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return "in the article's part of the page";
+  return verdict.kind === 'chrome' ? `except ${verdict.why}` : `although it contains the ${verdict.kind}`;
 }
 
 /** Returns the lines from which metadata was read. */

@@ -1,5 +1,5 @@
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
-import {type NoteVerdict, takeOut} from './explain.ts';
+import {type NoteVerdict, removeNoted} from './explain.ts';
 
 /** A footnote removed from its page. */
 export type PageFootnote = {
@@ -94,7 +94,7 @@ function detach(footnote: Element, note: NoteVerdict): Element {
   footnote.remove();
   if (list !== null && textOf(list) === '' && isWithin(list, lists)) {
     const heading = list.previousElementSibling;
-    if (heading !== null && notesHeading.test(textOf(heading))) takeOut(heading, 'the heading of the notes', note);
+    if (heading !== null && notesHeading.test(textOf(heading))) removeNoted(heading, 'the heading of the notes', note);
     list.remove();
   }
   return footnote;

@@ -6,7 +6,7 @@ import type {DocumentSource} from '../format.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import type {Document, Element} from './dom.ts';
-import {explainReading, type NoteVerdict, type PageReading, unnoted} from './explain.ts';
+import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from './explain.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
 import {findLead, type Lead} from './lead-image.ts';
@@ -21,7 +21,7 @@ import {toMarkdown} from './to-markdown.ts';
 export async function readPage(source: DocumentSource): Promise<RawMetadata> {
   const html = strip(source.text);
   const document = loadPage(html);
-  return document === undefined ? await readPlain(html, source) : readDocument(document, source, unnoted).facts;
+  return document === undefined ? await readPlain(html, source) : readDocument(document, source, ignoreVerdicts).facts;
 }
 
 /** Reads a page and explains how. */
@@ -37,21 +37,21 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
-  const {facts: told, tags, head, dated} = readMetadata(document, {address, base: declaredBase});
-  const {title, standfirst, byline} = told;
+  const {facts: stated, tags, head, dated} = readMetadata(document, {address, base: declaredBase});
+  const {title, standfirst, byline} = stated;
   const lead = findLead(document);
-  const base = declaredBase ?? resolve(href, told.url?.text) ?? told.url?.text;
+  const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
   const footnotes = takeFootnotes(document, note);
   preparePage(document, {head, title: title.text}, note);
   const content = findContent(document);
   if (content === undefined) throw noArticle(source);
   const facts: PageFacts = {
-    ...told,
+    ...stated,
     title: title.text === '' ? {text: content.title, from: 'readability'} : title,
-    byline: byline ?? toCandidate('readability', tidyByline(content.byline, told.source?.text)),
-    picture: leadPicture(told.picture, lead, base, source),
-    caption: ofLead(lead?.image.caption) ?? told.caption,
-    credit: ofLead(lead?.image.credit) ?? told.credit,
+    byline: byline ?? toCandidate('readability', tidyByline(content.byline, stated.source?.text)),
+    picture: leadPicture(stated.picture, lead, base, source),
+    caption: ofLead(lead?.image.caption) ?? stated.caption,
+    credit: ofLead(lead?.image.credit) ?? stated.credit,
   };
   if (lead) note(lead.figure, 'caption', 'of the picture above the text');
   cleanContent(
@@ -61,7 +61,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
       title: facts.title.text,
       standfirst: standfirst?.text,
       byline: byline?.text,
-      lead: [lead?.image.url, told.picture?.text].filter(url => url !== undefined),
+      lead: [lead?.image.url, stated.picture?.text].filter(url => url !== undefined),
     },
     note,
   );
@@ -97,12 +97,12 @@ function ofLead(text: string | undefined): Candidate | undefined {
 
 /** Picks the lead image. A picture that came with the page counts before one that did not. */
 function leadPicture(
-  told: Candidate | undefined,
+  stated: Candidate | undefined,
   lead: Lead | undefined,
   base: string | undefined,
   {album}: DocumentSource,
 ): Candidate | undefined {
-  const pictures = [told, ofLead(lead?.image.url)].flatMap(picture => {
+  const pictures = [stated, ofLead(lead?.image.url)].flatMap(picture => {
     const text = picture && sanitizePicture(picture.text, base);
     return picture && text !== undefined ? {...picture, text} : [];
   });
@@ -134,13 +134,13 @@ export type Content = {readonly element: Element; readonly title: string; readon
 export function findContent(document: Document): Content | undefined {
   // keepClasses: the class of a code block names its language.
   const options = {keepClasses: true, disableJSONLD: true, serializer: (node: unknown) => node};
-  const found = tried(() => new Readability(document as never, options as never).parse());
+  const found = orUndefined(() => new Readability(document as never, options as never).parse());
   if (!found?.content) return undefined;
   return {element: found.content as unknown as Element, title: found.title ?? '', byline: found.byline ?? ''};
 }
 
 /** Readability throws on some malformed pages, such as one with a second document in it. They count as pages without an article. */
-function tried<Result>(read: () => Result): Result | undefined {
+function orUndefined<Result>(read: () => Result): Result | undefined {
   try {
     return read();
   } catch {

@@ -1,6 +1,6 @@
 import type {TextBlock} from './blocks.ts';
 import {type Document, type Element, isWithin, type Node, namesOf, textOf} from './dom.ts';
-import {type NoteVerdict, takeOut} from './explain.ts';
+import {type NoteVerdict, removeNoted} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
 
 /** The lines around a headline, and the headline. */
@@ -13,7 +13,7 @@ type Head = {readonly head: readonly TextBlock[]; readonly title: string};
 export function preparePage(document: Document, head: Head, note: NoteVerdict): void {
   removeAboveHeadline(head, note);
   for (const element of document.querySelectorAll('[class], [id], [role]'))
-    if (isBox(element) && textOf(element).length < longestBox) takeOut(element, 'a box, by its name or role', note);
+    if (isBox(element) && textOf(element).length < longestBox) removeNoted(element, 'a box, by its name or role', note);
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
 }
 
@@ -36,7 +36,7 @@ function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const key = keyOf(title);
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
   for (const {element, text} of head.slice(0, Math.max(0, at)))
-    if (textOf(element) === text && !isWithin(element, kept)) takeOut(element, 'above the headline', note);
+    if (textOf(element) === text && !isWithin(element, kept)) removeNoted(element, 'above the headline', note);
 }
 
 /** Frees quotations from the elements around them, which readability removes for their names or because half of them is links. */

@@ -2,7 +2,7 @@ import {isUtf8} from 'node:buffer';
 import {InputError} from '../../article/article.ts';
 import {type Bytes, collect, peek} from '../bytes.ts';
 import type {Collection, CollectionEntry, OpenInput} from '../format.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {toRecordEntry} from '../records/records.ts';
@@ -109,7 +109,7 @@ async function* readDocument(all: Bytes, input: OpenInput): AsyncGenerator<Colle
   if (bytes !== undefined) yield* readValue('its document', bytes);
   else {
     throw new InputError(
-      `${input.label} is one JSON object of more than ${megabytes(maximumBytes)}: divide it into JSON Lines with one article per line.`,
+      `${input.label} is one JSON object of more than ${formatMegabytes(maximumBytes)}: divide it into JSON Lines with one article per line.`,
     );
   }
 }
@@ -117,7 +117,11 @@ async function* readDocument(all: Bytes, input: OpenInput): AsyncGenerator<Colle
 /** Yields the records in a value: the value itself, or its elements if it is a whole export. */
 function* readValue(place: string, bytes: Uint8Array | undefined): Generator<CollectionEntry> {
   if (bytes === undefined) {
-    yield {kind: 'failure', place, reason: `is longer than ${megabytes(maximumBytes)}: divide it, or leave it out.`};
+    yield {
+      kind: 'failure',
+      place,
+      reason: `is longer than ${formatMegabytes(maximumBytes)}: divide it, or leave it out.`,
+    };
     return;
   }
   if (!isUtf8(bytes)) {

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import {type Bytes, collect, peek} from '../bytes.ts';
 import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {readRecord} from '../records/entry.ts';
 import {dateOf, textOf} from '../records/fields.ts';
@@ -50,7 +50,7 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
     return {
       kind: 'failure',
       place,
-      reason: `is larger than ${megabytes(maximumBytes)}, too much for an article: leave it out.`,
+      reason: `is larger than ${formatMegabytes(maximumBytes)}, too much for an article: leave it out.`,
     };
   }
   try {

@@ -2,14 +2,14 @@ import PostalMime from 'postal-mime';
 import {InputError} from '../../article/article.ts';
 import {collect} from '../bytes.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
-import {maximumBytes, megabytes} from '../limits.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {dateOf} from '../records/fields.ts';
 
 /** Reads a page saved as MHTML. Imports the MIME library, so load this module only for MHTML. */
 export async function* readMhtml({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
   const whole = await collect(bytes, maximumBytes);
   if (whole === undefined) {
-    throw new InputError(`${label} is larger than ${megabytes(maximumBytes)}: save the page as HTML alone.`);
+    throw new InputError(`${label} is larger than ${formatMegabytes(maximumBytes)}: save the page as HTML alone.`);
   }
   // The library throws if parts nest too deep.
   const message = await PostalMime.parse(whole).catch(() => undefined);

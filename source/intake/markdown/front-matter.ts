@@ -2,7 +2,7 @@ import {InputError} from '../../article/article.ts';
 import type {DocumentSource, SourceRecord} from '../format.ts';
 
 /** Front matter and the text below it. */
-export type FrontMatter = {readonly told: SourceRecord; readonly body: string};
+export type FrontMatter = {readonly sourceRecord: SourceRecord; readonly body: string};
 
 /** The longest front matter in characters; anything longer is a document. */
 const longest = 16 * 1024;
@@ -29,6 +29,6 @@ export async function readFrontMatter(source: DocumentSource): Promise<FrontMatt
       `${source.label}, line ${firstLine - 1}: the front matter is not closed within ${longest / 1024} KB: put --- on a line of its own after the last key.`,
     );
   const {readYaml} = await import('./yaml-facts.ts');
-  const told = readYaml(rest.slice(0, close.index), source, firstLine);
-  return {told, body: rest.slice(close.index + close[0].length)};
+  const sourceRecord = readYaml(rest.slice(0, close.index), source, firstLine);
+  return {sourceRecord, body: rest.slice(close.index + close[0].length)};
 }

@@ -17,21 +17,25 @@ export const markdown: Format = {
   explain: async source => explainReading(await readMarkdown(source)),
 };
 
-type Reading = Headed & {readonly told: SourceRecord | undefined; readonly text: string; readonly facts: RawMetadata};
+type Reading = Headed & {
+  readonly sourceRecord: SourceRecord | undefined;
+  readonly text: string;
+  readonly facts: RawMetadata;
+};
 
 async function readMarkdown(source: DocumentSource): Promise<Reading> {
-  const {told, body: text} = hasFrontMatter(source.text)
+  const {sourceRecord, body: text} = hasFrontMatter(source.text)
     ? await readFrontMatter(source)
-    : {told: undefined, body: source.text};
-  const facts = told?.read(fieldsOf(told.record)).facts;
+    : {sourceRecord: undefined, body: source.text};
+  const facts = sourceRecord?.read(fieldsOf(sourceRecord.record)).facts;
   const headed = takeHeadline(text, facts?.title);
-  return {...headed, told, text, facts: {...facts, title: headed.title, body: headed.body}};
+  return {...headed, sourceRecord, text, facts: {...facts, title: headed.title, body: headed.body}};
 }
 
 /** Explains a Markdown document: only the line of its headline is removed. */
-function explainReading({facts, told, text, taken}: Reading): Explained {
+function explainReading({facts, sourceRecord, text, taken}: Reading): Explained {
   const draft = toDraft(facts);
-  const {fields, origins} = told && draft ? explainRecord(told, draft) : {fields: [], origins: {}};
+  const {fields, origins} = sourceRecord && draft ? explainRecord(sourceRecord, draft) : {fields: [], origins: {}};
   const isHeadline = (index: number) => taken && index >= taken.line && index < taken.line + taken.lines;
   const verdictOf = (line: string, index: number): Verdict | undefined => {
     if (line.trim() === '') return undefined;

@@ -14,17 +14,17 @@ const maximumAliases = 20;
  * loads the YAML library, so it is itself loaded only for front matter.
  */
 export function readYaml(text: string, source: DocumentSource, firstLine: number): SourceRecord {
-  const document = within(() => parseDocument(text, {schema: 'core'}));
+  const document = orUndefined(() => parseDocument(text, {schema: 'core'}));
   const [error] = document?.errors ?? [];
   if (error) {
     const line = firstLine + (error.linePos?.[0].line ?? 1) - 1;
-    throw broken(source, line, `is not YAML (${error.message.split(/ at line|[\n:]/)[0]}): correct that line`);
+    throw toError(source, line, `is not YAML (${error.message.split(/ at line|[\n:]/)[0]}): correct that line`);
   }
-  const value = document && within(() => document.toJS({maxAliasCount: maximumAliases}) as Value);
-  if (value === undefined) throw broken(source, firstLine, 'is nested or aliased too deeply: write its values out');
+  const value = document && orUndefined(() => document.toJS({maxAliasCount: maximumAliases}) as Value);
+  if (value === undefined) throw toError(source, firstLine, 'is nested or aliased too deeply: write its values out');
   if (value === null) return asRecord({});
   if (typeof value !== 'object' || isList(value))
-    throw broken(source, firstLine, 'is not a list of keys and values: write lines such as "title: ..."');
+    throw toError(source, firstLine, 'is not a list of keys and values: write lines such as "title: ..."');
   return asRecord(value);
 }
 
@@ -33,7 +33,7 @@ function asRecord(record: object): SourceRecord {
 }
 
 /** Returns what the YAML library reads; undefined if it gives up, on values too deep for the stack or on too many aliases. */
-function within<T>(read: () => T): T | undefined {
+function orUndefined<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
@@ -41,7 +41,7 @@ function within<T>(read: () => T): T | undefined {
   }
 }
 
-function broken(source: DocumentSource, line: number, what: string): InputError {
+function toError(source: DocumentSource, line: number, what: string): InputError {
   return new InputError(`${source.label}, line ${line}: the front matter ${what}.`);
 }
 

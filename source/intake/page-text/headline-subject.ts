@@ -10,11 +10,11 @@ export function subjectOf(
   {lines, features}: MeasuredPage,
   inside: ReadonlySet<number>,
 ): (index: number) => Record<string, number> {
-  const told = lines.map(line => wordsOf(line.text));
+  const wordLists = lines.map(line => wordsOf(line.text));
   const lead = new Set([...inside].slice(0, leadLines));
-  const inBody = countLines(told, index => inside.has(index));
-  const inLead = countLines(told, index => lead.has(index));
-  const everywhere = countLines(told, () => true);
+  const inBody = countLines(wordLists, index => inside.has(index));
+  const inLead = countLines(wordLists, index => lead.has(index));
+  const everywhere = countLines(wordLists, () => true);
   const pairs = countLines(
     lines.map((line, index) => (inside.has(index) ? pairsOf(line.text) : [])),
     () => true,
@@ -23,13 +23,13 @@ export function subjectOf(
   const others = (counts: ReadonlyMap<string, number>, word: string, index: number) =>
     (counts.get(word) ?? 0) - Number(inside.has(index));
   const shareInBody = (index: number) => {
-    const words = told[index] ?? [];
+    const words = wordLists[index] ?? [];
     return words.filter(word => others(inBody, word, index) > 0).length / sizeOf(words);
   };
   const neighbour = (index: number) =>
     isTitleLike(lines[index]) || features.get('prose')?.[index] === 1 ? shareInBody(index) : 0;
   return index => {
-    const words = told[index] ?? [];
+    const words = wordLists[index] ?? [];
     const size = sizeOf(words);
     const also = words.filter(word => others(inBody, word, index) > 0);
     const first = words.filter(word => others(inLead, word, index) > 0).length;
@@ -39,7 +39,7 @@ export function subjectOf(
       word => (everywhere.get(word) ?? 0) - (inBody.get(word) ?? 0) > Number(!inside.has(index)),
     );
     const phrases = pairsOf(lines[index]?.text ?? '').filter(pair => others(pairs, pair, index) > 0).length;
-    const above = new Set([...(told[index - 1] ?? []), ...(told[index - 2] ?? [])]);
+    const above = new Set([...(wordLists[index - 1] ?? []), ...(wordLists[index - 2] ?? [])]);
     return {
       inBody: also.length / size,
       inBodyCount: Math.log1p(also.length),

@@ -200,14 +200,15 @@ function groups(words: Column, begins: (index: number) => boolean): {lines: Colu
 function vocabularyColumns(lines: readonly PageLine[], prose: Column, stretch: LineRange): Map<string, Column> {
   const texts = new Map<string, number>();
   for (const {text} of lines) texts.set(text, (texts.get(text) ?? 0) + 1);
-  const told = lines.map(line => wordsOf(line.text));
+  const wordLists = lines.map(line => wordsOf(line.text));
   const isProseLine = (index: number) => prose[index] === 1;
   const inStretch = (index: number) => index >= stretch.start && index < stretch.end && isProseLine(index);
-  const inProse = countLines(told, isProseLine);
-  const inBody = countLines(told, inStretch);
+  const inProse = countLines(wordLists, isProseLine);
+  const inBody = countLines(wordLists, inStretch);
   const share = (words: readonly string[], counts: ReadonlyMap<string, number>, more: number) =>
     words.filter(word => (counts.get(word) ?? 0) > more).length / Math.max(2, words.length);
-  const column = (measure: (words: readonly string[], index: number) => number) => Float32Array.from(told, measure);
+  const column = (measure: (words: readonly string[], index: number) => number) =>
+    Float32Array.from(wordLists, measure);
   return new Map([
     ['repeated', Float32Array.from(lines, line => Math.log(texts.get(line.text) ?? 1))],
     ['shared', column((words, index) => share(words, inProse, Number(isProseLine(index))))],

@@ -22,11 +22,11 @@ export function pairsOf(text: string): readonly string[] {
 
 /** Counts in how many of the selected lines each word occurs. */
 export function countLines(
-  told: readonly (readonly string[])[],
+  wordLists: readonly (readonly string[])[],
   isAsked: (index: number) => boolean,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const [index, words] of told.entries())
+  for (const [index, words] of wordLists.entries())
     if (isAsked(index)) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }

@@ -11,13 +11,13 @@ export type Album = {
 };
 
 /** The largest picture. */
-export const most = {bytes: 4 * 1024 * 1024, pixels: 20_000_000};
+export const largestPicture = {bytes: 4 * 1024 * 1024, pixels: 20_000_000};
 
 /** The most that one article may store. The captions of further pictures remain. */
-const kept: Budget = {bytes: 16 * 1024 * 1024, count: 60};
+const articleBudget: Budget = {bytes: 16 * 1024 * 1024, count: 60};
 
 /** The most that a page may hold before its article is known, so that logos and advertisements do not use up the budget of the article. */
-const taking: Budget = {bytes: 48 * 1024 * 1024, count: 400};
+const pageBudget: Budget = {bytes: 48 * 1024 * 1024, count: 400};
 
 type Budget = {readonly bytes: number; readonly count: number};
 
@@ -33,16 +33,16 @@ export type PictureCollection = {
 };
 
 export function openPictures({parts, beside}: Album): PictureCollection {
-  const taken = new Map<string, Picture>();
+  const collected = new Map<string, Picture>();
   let size = 0;
 
-  const take = (address: string, bytes: Uint8Array, path: string | undefined): boolean => {
-    if (taken.has(address)) return true;
-    const measured = bytes.length <= most.bytes ? measure(bytes) : undefined;
-    if (!measured || taken.size >= taking.count || size + bytes.length > taking.bytes) return false;
+  const collect = (address: string, bytes: Uint8Array, path: string | undefined): boolean => {
+    if (collected.has(address)) return true;
+    const measured = bytes.length <= largestPicture.bytes ? measure(bytes) : undefined;
+    if (!measured || collected.size >= pageBudget.count || size + bytes.length > pageBudget.bytes) return false;
     const {width, height} = measured;
-    if (Math.min(width, height) < smallest || width * height > most.pixels) return false;
-    taken.set(address, {address, bytes, width, height, ...present({path})});
+    if (Math.min(width, height) < smallest || width * height > largestPicture.pixels) return false;
+    collected.set(address, {address, bytes, width, height, ...present({path})});
     size += bytes.length;
     return true;
   };
@@ -50,27 +50,27 @@ export function openPictures({parts, beside}: Album): PictureCollection {
   return {
     name(bytes, path) {
       const address = `ni:///sha-256;${createHash('sha256').update(bytes).digest('base64url')}`;
-      return take(address, bytes, path) ? address : undefined;
+      return collect(address, bytes, path) ? address : undefined;
     },
     async shownIn({body, image}) {
       const shown = new Set([...(image?.url === undefined ? [] : [image.url]), ...imageAddresses(body)]);
       for (const address of shown) {
-        if (taken.has(address)) continue;
+        if (collected.has(address)) continue;
         const part = parts?.get(address);
         const path = part ? undefined : pathOf(address);
-        const bytes = part ? part() : path && (await beside?.(path, most.bytes));
-        if (bytes) take(address, bytes, path);
+        const bytes = part ? part() : path && (await beside?.(path, largestPicture.bytes));
+        if (bytes) collect(address, bytes, path);
       }
-      return within(
-        kept,
-        [...shown].flatMap(address => taken.get(address) ?? []),
+      return fitBudget(
+        articleBudget,
+        [...shown].flatMap(address => collected.get(address) ?? []),
       );
     },
   };
 }
 
 /** Returns the first pictures that fit into a budget. */
-function within({bytes, count}: Budget, pictures: readonly Picture[]): readonly Picture[] {
+function fitBudget({bytes, count}: Budget, pictures: readonly Picture[]): readonly Picture[] {
   let size = 0;
   return pictures.slice(0, count).filter(picture => {
     const fits = size + picture.bytes.length <= bytes;

@@ -1,5 +1,5 @@
 import type {RawMetadata} from '../draft.ts';
-import {type Album, most, type PictureCollection, pathOf} from './album.ts';
+import {type Album, largestPicture, type PictureCollection, pathOf} from './album.ts';
 
 /** Matches images in HTML, and Markdown destinations that contain a picture. Neither looks beyond the next `<`, so that time is linear. */
 const inHtml = /(<img\b[^<>]*?\ssrc\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
@@ -53,7 +53,7 @@ async function bytesAt(address: string, {parts, beside}: Album): Promise<Uint8Ar
   if (/^data:/i.test(address)) return bytesIn(address);
   if (/^cid:/i.test(address)) return parts?.get(address)?.();
   const path = pathOf(address);
-  return path === undefined ? undefined : beside?.(path, most.bytes);
+  return path === undefined ? undefined : beside?.(path, largestPicture.bytes);
 }
 
 /** Returns the bytes of a data URL; undefined for other addresses. */

@@ -3,8 +3,11 @@ import {internalErrorReason} from '../internal-error.ts';
 import {fieldsOf} from './fields.ts';
 
 /** Reads a record. Returns the parts of an entry that describe it. */
-export function readRecord(told: SourceRecord): {readonly told: SourceRecord; readonly found: FoundRecord} {
-  return {told, found: told.read(fieldsOf(told.record))};
+export function readRecord(sourceRecord: SourceRecord): {
+  readonly sourceRecord: SourceRecord;
+  readonly found: FoundRecord;
+} {
+  return {sourceRecord, found: sourceRecord.read(fieldsOf(sourceRecord.record))};
 }
 
 /** Makes the entry at a place of an input. An error becomes the failure of this entry only. */

@@ -16,7 +16,7 @@ export function toRecordEntry(record: object, place: string, bytes: Uint8Array):
   const service = serviceOf(fields);
   const read = service?.read ?? readAliases;
   const found = read(fields);
-  const told = {title: service ? `a record of ${service.title}` : 'a record', record, read};
+  const sourceRecord = {title: service ? `a record of ${service.title}` : 'a record', record, read};
   const pictures = found.pictures && openPictures({parts: found.pictures});
-  return {kind: 'found', place, bytes, format: service?.name ?? 'json', found, told, ...present({pictures})};
+  return {kind: 'found', place, bytes, format: service?.name ?? 'json', found, sourceRecord, ...present({pictures})};
 }
