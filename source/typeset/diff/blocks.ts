@@ -2,7 +2,7 @@ import type {Block, Body} from '../blocks.ts';
 import {leavesOf, plainText, withLeaves} from '../leaves.ts';
 import {plain, type Span, textOf} from '../span.ts';
 import {type ChangeKind, markChange, mergeSpans} from './spans.ts';
-import {compareItems} from './words.ts';
+import {areSimilar, compareItems} from './words.ts';
 
 /** A block of a comparison; `isSame` if it is unchanged. */
 export type ComparedBlock = {readonly block: Block; readonly isSame: boolean};
@@ -34,7 +34,7 @@ function replaced(former: readonly TextBlock[], latter: readonly TextBlock[]): r
   const blocks: Block[] = [];
   let from = 0;
   for (const added of latter) {
-    const pair = similarTo(added, former.slice(from, from + furthest));
+    const pair = former.slice(from, from + furthest).findIndex(({text}) => areSimilar(text, added.text));
     if (pair === -1) {
       blocks.push(changed(added.block, 'added'));
       continue;
@@ -50,23 +50,6 @@ function replaced(former: readonly TextBlock[], latter: readonly TextBlock[]): r
 
 /** How many deleted blocks are looked at for one that is similar to an added one. */
 const furthest = 8;
-
-/** The share of words that two similar blocks have in common, of those of the longer one. */
-const similarity = 0.4;
-
-/** Returns the index of the first block that is similar to another; -1 if none is. */
-function similarTo({text}: TextBlock, candidates: readonly TextBlock[]): number {
-  const words = wordsOf(text);
-  return candidates.findIndex(candidate => {
-    const others = wordsOf(candidate.text);
-    const known = new Set(others);
-    return words.filter(word => known.has(word)).length >= similarity * Math.max(words.length, others.length);
-  });
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu) ?? [];
-}
 
 /** Marks all words of a block. */
 function changed(block: Block, kind: ChangeKind): Block {
@@ -103,7 +86,9 @@ function mergeLeaves(
   return latter.map((spans, index) => {
     const isLast = index === latter.length - 1;
     const removed = isLast ? former.slice(index) : former.slice(index, index + 1);
-    return mergeSpans(join(removed), spans);
+    const old = join(removed);
+    if (areSimilar(textOf(old), textOf(spans))) return mergeSpans(old, spans);
+    return join([markChange(old, 'deleted'), markChange(spans, 'added')]);
   });
 }
 

@@ -75,6 +75,22 @@ export function compareItems<ListItem>(
   return runs;
 }
 
+/** The share of their words that similar texts have in common. */
+const similarity = 0.4;
+
+/** Returns whether two texts have enough words in common to be compared word by word. */
+export function areSimilar(former: string, latter: string): boolean {
+  const [short, long] = [former, latter].sort((a, b) => a.length - b.length);
+  if (short === undefined || long === undefined || short.length < (similarity / 2) * long.length) return false;
+  const [before, after] = [wordsOf(short), wordsOf(long)];
+  const known = new Set(before);
+  return after.filter(word => known.has(word)).length >= similarity * after.length;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
 type Token = {readonly word: string; readonly end: number};
 
 function tokensOf(text: string): readonly Token[] {
