@@ -189,7 +189,7 @@ function findOrHeading(state: State, count: number): Step {
   return withOpen(state, open => (open.search ? goToMatch(state, open.search, count) : toHeading(state, open, count)));
 }
 
-/** Goes so many headings on, or back where negative. */
+/** Goes this many headings on, or back where negative. */
 function toHeading(state: State, open: OpenArticle, count: number): Step {
   const {page, place} = open;
   const step = Math.sign(count);

@@ -4,7 +4,7 @@ import {articleColumns, articlePane, columnGap} from './panes.ts';
 import {type Shown, spread} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** A column of the article as its pane shows it, behind so many cells. */
+/** A column of the article as its pane shows it, behind this many cells. */
 type ArticleColumn = {readonly left: number; readonly lines: readonly Shown[]};
 
 /** The columns of the open article, in the middle of its pane. */

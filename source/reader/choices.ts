@@ -7,7 +7,7 @@ export type Choice = PlaceChoice | ViewChoice;
 
 type Line = {
   readonly text: string;
-  /** What is said of it, on quiet lines of its own or behind it. */
+  /** What is said about it, on quiet lines of its own or behind it. */
   readonly detail?: string;
 };
 
@@ -33,7 +33,7 @@ export type ViewChoice = Line & {
   readonly count?: number;
 };
 
-/** Lines in the place of the article or of the list, of which one is chosen to go to. */
+/** Lines instead of the article or of the list, of which one is selected to go to. */
 export type Chooser = {
   readonly title: string;
   readonly choices: readonly Choice[];
@@ -76,7 +76,7 @@ export function chooserLines({offered, selected}: Chooser, height: number): read
   return height > head.length ? [...head, ...shown] : shown;
 }
 
-/** Index of the choice on a line of the pane, counted from 0; undefined where there is none. */
+/** Index of the choice on a line of the pane, counted from 0; undefined if there is none. */
 export function choiceAt(chooser: Chooser, height: number, line: number): number | undefined {
   const shown = chooserLines(chooser, height)[line];
   return shown?.kind === 'choice' ? shown.index : undefined;

@@ -71,7 +71,7 @@ function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
   return jumpTo(closed, placeAt(open.page, position));
 }
 
-/** Has the selected highlight taken away; the line goes with it. */
+/** Has the selected highlight removed; the line goes with it. */
 export function removeChosenHighlight(state: State): Step {
   return withChooser(state, chooser => {
     const id = highlightOf(chooser.offered[chooser.selected]);
@@ -88,7 +88,7 @@ function highlightOf(choice: Choice | undefined): HighlightId | undefined {
   return choice?.kind === 'place' ? choice.highlight : undefined;
 }
 
-/** Of a filter that was typed to its end the only line is chosen. */
+/** Of a filter that was typed to its end the only line is selected. */
 export function chooseOnlyLine(state: State): Step {
   return withChooser(state, chooser => (chooser.offered.length === 1 ? choose(state) : [state]));
 }

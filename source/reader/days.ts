@@ -9,7 +9,7 @@ const divisions: readonly Division[] = ['day', 'month', 'year'];
 /** Rows that a day, a month or a year has on average, where it is worth a line of its own. */
 const worthALine = 3;
 
-/** The finest division that is worth its lines, of a list in the order of time by some of its rows, or all; undefined where none is, or all of the list would be one part. */
+/** The finest division that is worth its lines, of a list in the order of time by some of its rows, or all; undefined if none is, or all of the list would be one part. */
 export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): Division | undefined {
   if (sort !== 'newest' && sort !== 'oldest') return undefined;
   const parts = (division: Division) => new Set(rows.map(row => partOf(row, division))).size;

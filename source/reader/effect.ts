@@ -7,9 +7,9 @@ import type {Prompt} from './prompt.ts';
 import type {State} from './state.ts';
 import type {Target} from './target.ts';
 
-/** What a reducer asks to have done. Each ends in at most one event. */
+/** What a reducer asks to have done. Each effect ends in at most one event. */
 export type Effect =
-  /** Those that the screen lacks when it is done. */
+  /** Loads the rows that the screen lacks by then. */
   | {readonly kind: 'load-rows'}
   | ({readonly kind: 'list'} & Listing)
   | {readonly kind: 'count'}
@@ -51,7 +51,7 @@ export type Effect =
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};
 
-/** A list that is to be made; `held` where it is one that is made again. */
+/** A list to load; `held` if it is loaded again. */
 export type Listing = {
   readonly query: string;
   readonly held?: readonly ArticleId[];
@@ -59,11 +59,11 @@ export type Listing = {
   readonly message?: string;
 };
 
-/** A change of a highlight; those that are there go by their number. Without a note its note is taken away. */
+/** A change of a highlight. Without a note, the note is removed. */
 export type HighlightChange =
   | {readonly kind: 'add'; readonly highlight: Highlight; readonly place: PageRange; readonly isEphemeral?: true}
   | {readonly kind: 'note'; readonly id: HighlightId; readonly note?: string}
   | {readonly kind: 'remove'; readonly id: HighlightId};
 
-/** A new state, and what is to be done. */
+/** A new state and the effects that follow from it. */
 export type Step = readonly [state: State, ...effects: Effect[]];

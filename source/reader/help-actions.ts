@@ -2,7 +2,7 @@ import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import type {State} from './state.ts';
 
-/** Moving through help and leaving it. The reducer keeps the line within help. */
+/** Moving through help, and closing it. The reducer keeps the line within help. */
 export const helpActions: readonly Action[] = [
   {
     name: 'help-line-down',

@@ -17,7 +17,7 @@ const titles: Readonly<Record<Context, string>> = {
   help: 'In help',
 };
 
-/** What is bound, and what is left out by ear. */
+/** What is bound, and what is left out in the linear view. */
 type Bound = Pick<Preferences, 'keymap' | 'typesetting'>;
 
 /** What help depends on. */
@@ -85,7 +85,7 @@ function apart(above: HelpLine[], below: HelpLine[]): HelpLine[] {
   return above.length > 0 && below.length > 0 ? [...above, blank, ...below] : [...above, ...below];
 }
 
-/** A line of help as text, for so many cells; it may be longer. */
+/** A line of help as text, for this many cells; it may be longer. */
 export function helpText(line: HelpLine, width: number): string {
   if ('heading' in line) return line.heading;
   const column = Math.min(keysWidth, Math.floor(width * keysShare));

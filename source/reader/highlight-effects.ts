@@ -12,7 +12,7 @@ import {type Keymap, keyNamer} from './sequences.ts';
 /** How long the search for passages may hold up keys, in milliseconds: half a frame. */
 const patience = 8;
 
-/** The highlights of an article with where they stand; undefined where there are none and there were none. */
+/** The highlights of an article with where they stand; undefined if there are none and there were none. */
 export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
   const kept = await library.personal.highlights(open.article.id);
   if (kept.length === 0 && !open.highlights) return undefined;
@@ -56,7 +56,7 @@ export async function changeHighlight(
   return {kind: 'highlights', article: id, placed: await placed(open, kept, made), message};
 }
 
-/** Has a person write a note in their editor. */
+/** Has the user write a note in their editor. */
 export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-note'}>): Promise<Event> {
   const edited = await host.edit(text);
   return 'message' in edited ? {kind: 'message', message: edited.message} : {kind: 'note-written', note: edited.text};

@@ -17,7 +17,7 @@ const contextLength = 32;
 /** UTF-16 units that a highlight has at most: a book in a quotation is none. */
 const longestQuote = 100_000;
 
-/** The first highlight that has words in common with the chosen passage. */
+/** The first highlight that has words in common with the selected passage. */
 export function selectedHighlight(open: OpenArticle): PlacedHighlight | undefined {
   const passage = selectedPassage(open);
   if (!passage) return undefined;
@@ -27,14 +27,14 @@ export function selectedHighlight(open: OpenArticle): PlacedHighlight | undefine
   );
 }
 
-/** Highlights the chosen passage; where some of it is highlighted, takes that highlight away. */
+/** Highlights the selected passage; where some of it is highlighted, removes that highlight. */
 export function toggleHighlight(state: State): Step {
   return withPassage(state, (ended, open, highlight) =>
     highlight ? [ended, changed(open, {kind: 'remove', id: highlight.id})] : added(ended, open, undefined),
   );
 }
 
-/** Asks for the note of the chosen passage; one that a line cannot hold goes to the editor. */
+/** Asks for the note of the selected passage; one that a line cannot hold goes to the editor. */
 export function askForNote(state: State): Step {
   return withPassage(state, (ended, _open, highlight) => {
     const note = highlight?.note ?? '';
@@ -46,7 +46,7 @@ export function askForNote(state: State): Step {
 /** UTF-16 units that a line has at most that is typed: a paste of a megabyte is no query, and no note either. */
 export const longestTyped = 1000;
 
-/** Gives the note of the chosen passage, or what was typed of it, to the editor. */
+/** Opens the editor with the note of the selected passage, or with what was typed of it. */
 export function openNoteEditor(state: State, typed?: string): Step {
   return withPassage(state, (ended, open, highlight) => [
     ended,
@@ -54,7 +54,7 @@ export function openNoteEditor(state: State, typed?: string): Step {
   ]);
 }
 
-/** Keeps a note with the chosen passage, which it highlights where it is not; an empty one takes the note away. */
+/** Keeps a note with the selected passage, which it highlights if it is not; an empty one removes the note. */
 export function saveNote(state: State, written: string): Step {
   return withPassage(state, (ended, open, highlight) => {
     const note = written.trim();
@@ -98,7 +98,7 @@ function oneLine(text: string): string {
   return text.slice(0, longestShown).replace(/\s+/g, ' ').trim();
 }
 
-/** Runs a step with what is chosen, which is no longer extended then. */
+/** Runs a step with what is selected, which is no longer extended then. */
 function withPassage(
   state: State,
   run: (ended: State, open: OpenArticle, highlight: PlacedHighlight | undefined) => Step,

@@ -2,7 +2,7 @@ import type {StoredHighlight} from '../library/library.ts';
 import type {PageRange, TextRange} from '../typeset/typeset.ts';
 import {isPositionBefore} from './scroll.ts';
 
-/** A highlight and where its words stand; without a place where they are no longer in the text. */
+/** A highlight and where its words stand; without a place if they are no longer in the text. */
 export type PlacedHighlight = StoredHighlight & {
   readonly place?: PageRange;
   /** The number of its note, from 1 on. */
@@ -15,7 +15,7 @@ export type Highlights = {
   readonly all: readonly PlacedHighlight[];
   /** What of each block is highlighted, in order and none over another, so that a line asks for no others. */
   readonly byBlock: ReadonlyMap<number, readonly TextRange[]>;
-  /** The signs of the notes whose highlights begin in each block. */
+  /** The symbols of the notes whose highlights begin in each block. */
   readonly signs: ReadonlyMap<number, readonly NoteSign[]>;
 };
 

@@ -4,7 +4,7 @@ import {actions} from './actions.ts';
 import {type Context, clash, formatKeys, isPrefix, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
-/** Keys that a person binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
+/** Keys that the user binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
 export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
 
 /** The keys that an action has in a context where nobody bound others. */
@@ -13,7 +13,7 @@ function defaultKeys({keys}: Action, context: Context): readonly string[] {
 }
 
 /**
- * The keymap of a person: the keys of the table of actions, and over them their own. What cannot be is left out and named, a sentence each: an
+ * The keymap of the user: the keys of the table of actions, and over them their own. What cannot be is left out and named, a sentence each: an
  * action that is not there, and a sequence that begins another.
  */
 export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; readonly faults: readonly string[]} {
@@ -80,8 +80,16 @@ const titles: Readonly<Record<Context, string>> = {
   help: 'help',
 };
 
+/** The actions of each context: every key asks for them. */
+const byContext = Map.groupBy(
+  actions.flatMap(action => action.in.map(context => ({context, action}))),
+  ({context}) => context,
+);
+const actionsByContext = new Map([...byContext].map(([context, found]) => [context, found.map(({action}) => action)]));
+
+/** Returns the actions of a context. */
 export function actionsIn(context: Context): readonly Action[] {
-  return actions.filter(action => action.in.includes(context));
+  return actionsByContext.get(context) ?? [];
 }
 
 /** The actions of a context, with those that show the views of the user that have a key. */

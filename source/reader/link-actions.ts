@@ -6,7 +6,7 @@ import {deselect} from './reading.ts';
 import type {State} from './state.ts';
 import {returnToPrevious} from './trail.ts';
 
-/** Choosing a link of the article, and what is done with it. */
+/** Selecting links, and following them. */
 export const linkActions: readonly Action[] = [
   {
     name: 'next-link',

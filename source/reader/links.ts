@@ -8,12 +8,12 @@ import {fitToWindow, isInView, scrollIntoView} from './reading.ts';
 import {advance, isBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** The link that was chosen; undefined where none is. */
+/** The link that was selected; undefined if none is. */
 export function selectedLink({page, chosen}: OpenArticle): Link | undefined {
   return chosen?.kind === 'link' ? page.links(chosen.block)[chosen.index] : undefined;
 }
 
-/** Chooses the next link, or the one before: from the chosen one on where it is on the screen, else from the edge of the screen. */
+/** Selects the next link, or the one before: from the selected one on where it is on the screen, else from the edge of the screen. */
 export function selectLink(state: State, step: number): Step {
   const {open} = state;
   if (!open) return [state];
@@ -29,7 +29,7 @@ export function selectLink(state: State, step: number): Step {
   return scrollIntoView({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
 }
 
-/** The first click on a link chooses it, where it stands on the screen; the second opens it. */
+/** The first click on a link selects it, where it stands on the screen; the second opens it. */
 export function clickLink(state: State, link: LinkPlace): Step {
   const {open} = state;
   if (!open) return [state];

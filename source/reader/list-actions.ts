@@ -27,7 +27,7 @@ const sortActions: readonly Action[] = orders.map(([sort, key, title]) => ({
   run: state => [state, {kind: 'list', query: withSort(state.list.query, sort), select: {index: 0}}],
 }));
 
-/** Moving in the list and opening from it. */
+/** Moving in the list, and opening articles from it. */
 export const listActions: readonly Action[] = [
   {
     name: 'next-row',

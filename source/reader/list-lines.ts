@@ -32,7 +32,7 @@ export function listLines(state: State): readonly ListLine[] {
   return lines.slice(0, height);
 }
 
-/** Index of the row on a line of the pane, counted from 0; undefined where there is none. */
+/** Index of the row on a line of the pane, counted from 0; undefined if there is none. */
 export function rowAt(state: State, line: number): number | undefined {
   const shown = listLines(state)[line];
   return shown?.kind === 'row' ? shown.index : undefined;

@@ -17,7 +17,7 @@ export type List = {
   /** Index of the first row that is loaded. */
   readonly first: number;
   readonly rows: readonly Row[];
-  /** What its lines between rows tell apart; absent where it has none. */
+  /** What its lines between rows tell apart; absent if it has none. */
   readonly divided?: Division;
   /** Whether the query looks for words. */
   readonly isSearch: boolean;
@@ -32,10 +32,10 @@ export type Snippets = {
   readonly asked: ReadonlySet<string>;
 };
 
-/** Which row is selected when a list is made anew. */
+/** Which row is selected when a list is loaded again. */
 export type Selection = {readonly index: number} | {readonly id: string; readonly cursor: Cursor};
 
-/** The row to select again in a list that is made anew; its beginning where none was selected. */
+/** The row to select again in a list that is loaded again; its beginning where none was selected. */
 export function selectionOf(row: Row | undefined): Selection {
   return row ? {id: row.id, cursor: row.cursor} : {index: 0};
 }

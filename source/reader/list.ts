@@ -24,7 +24,7 @@ export function showQuery(state: State, query: string): Step {
   return [state, {kind: 'list', query, select}];
 }
 
-/** Turns the list by so many screens, down or where negative up; the selection stays where it is on the screen as far as there are rows. */
+/** Turns the list by this many screens, down or where negative up; the selection stays where it is on the screen as far as there are rows. */
 export function turnPage(state: State, screens: number): Step {
   const {list} = state;
   const rows = Math.trunc(wholeRows(state) * screens) || Math.sign(screens);

@@ -75,7 +75,7 @@ const table: readonly Action[] = [
   ),
 ];
 
-/** How the page looks: what is changed here is remembered. */
+/** How the page looks. The session remembers what these change. */
 export const lookActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
 
 /** The cells that a column has now, however many it may have. */
@@ -97,7 +97,7 @@ function moveListEdge(state: State, cells: number): Step {
   return [{...state, message: messages.splitFrom(state.preferences.split)}];
 }
 
-/** The list so many cells wide, as far as there is room for it. */
+/** The list this many cells wide, as far as there is room for it. */
 export function withListOf(state: State, cells: number): State {
   const {columns} = state.size;
   const tried = {...state, preferences: withLook(state.preferences, {listWidth: (100 * cells) / columns})};

@@ -34,7 +34,7 @@ export async function markTarget(
   return {kind: 'marked', ids, change, message};
 }
 
-/** Puts what an action was about into the bin, as one step of undo. */
+/** Puts what an action was about into the trash, as one step of undo. */
 export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
   const ids = await idsOf(library, queryOf(list), target);
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
@@ -44,7 +44,7 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   return loadList(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
-/** Takes back the last change, whatever it was of, and makes the list anew. */
+/** Undoes the last change, whatever it was of, and loads the list again. */
 export async function undoLast(library: Library, list: List): Promise<Event> {
   const title = await library.history.undo();
   if (title === undefined) return {kind: 'message', message: messages.nothingToUndo};

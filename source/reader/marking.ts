@@ -39,7 +39,7 @@ export function toggleRange(state: State): Step {
   return [{...state, range: state.list.selected, message}];
 }
 
-/** Marks what is not marked yet; where all of it is, takes the mark away. */
+/** Marks what is not marked yet; where all of it is, removes the mark. */
 export function toggleMark(state: State, mark: 'read' | 'starred'): Step {
   return withTarget(state, (next, target) => {
     const isOn = loaded(next, target).every(row => row[mark]);
@@ -76,7 +76,7 @@ export function askForTags(state: State, kind: 'tag' | 'untag'): Step {
   return withTarget(state, (next, target) => [{...next, prompt: {kind, target, value: '', recalled: 0}}]);
 }
 
-/** Gives the tags that were typed to what they were typed for, or takes them away. */
+/** Adds the typed tags to the target of the prompt, or removes them. */
 export function applyTags(state: State, kind: 'tag' | 'untag', target: Target, typed: string): Step {
   const names = typed
     .split(',')

@@ -13,7 +13,7 @@ export function isAtEnd(state: State): boolean {
   return open !== undefined && focus === 'article' && showsEnd(open.page, open.place, linesShown(state));
 }
 
-/** Opens the article so many rows further on in the list, or back where negative. */
+/** Opens the article this many rows further on in the list, or back where negative. */
 export function openNeighbour(state: State, step: number): Step {
   const index = state.list.selected + step;
   if (index < 0 || index >= state.list.total) {

@@ -4,20 +4,20 @@ import type {LayoutOptions, Page, PageOptions, PageRange, TextRange} from '../ty
 import type {Highlights} from './highlights.ts';
 import type {Anchor, Place} from './scroll.ts';
 
-/** The article that is open, or shown beside the list as a preview. */
+/** The open article, or the one that is previewed beside the list. */
 export type OpenArticle = {
   readonly article: Article & Marks;
   readonly layoutOptions: LayoutOptions;
   readonly page: Page;
-  /** What was on top when the reader last moved; it stays while the window changes. */
+  /** The position on top when the reader last moved. It stays the same while the window changes. */
   readonly anchor: Anchor;
   readonly place: Place;
-  /** Where the reader was before the last jump. */
+  /** The position before the last jump. */
   readonly back?: Anchor;
   readonly search?: Search;
-  /** Absent until they are loaded, and where there are none. */
+  /** Absent until they are loaded, and if there are none. */
   readonly highlights?: Highlights;
-  /** What the next key is about, rather than the article. */
+  /** The selected link or passage. */
   readonly chosen?: Chosen;
   readonly drawn?: Drawn;
   /** Absent if the stored article is shown as it is. */
@@ -26,38 +26,38 @@ export type OpenArticle = {
   readonly storedLinks?: ReadonlyMap<string, boolean>;
 };
 
-/** What is shown in the place of a stored article. */
+/** What is shown instead of a stored article. */
 export type Aside =
   /** A page that was fetched and is not stored. */
   | {readonly kind: 'visited'; readonly captured: Captured}
   /** What changed in the article since a former edition. */
   | {readonly kind: 'comparison'; readonly layOut: (options: PageOptions) => Page};
 
-/** A part of the article that was chosen. */
+/** A part of the article that was selected. */
 type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & SelectedPassage);
 
 /** A link by its place: the block, and which it is of the links of that. */
 export type LinkPlace = {readonly block: number; readonly index: number};
 
-/** A passage that was chosen: a paragraph or a sentence, or from one to another where it is being extended. */
+/** A passage that was selected: a paragraph or a sentence, or from one to another where it is being extended. */
 export type SelectedPassage = {
   /** The paragraph or sentence that the last key went to. */
   readonly head: PageRange;
-  /** That where the selection began; absent where it is not being extended. */
+  /** That where the selection began; absent if it is not being extended. */
   readonly anchor?: PageRange;
 };
 
-/** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and signs, none while they are drawn. */
+/** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and symbols, none while they are drawn. */
 type Drawn = ReadonlyMap<string, readonly string[]>;
 
 /** A search in the open article. */
 export type Search = {
   readonly wanted: string;
-  /** Every find, in the order of the text; none lies over another. */
+  /** Every match, in the order of the text; none lies over another. */
   readonly finds: readonly FindInBlock[];
   /** The same, so that a line asks for no others. */
   readonly byBlock: ReadonlyMap<number, readonly FindInBlock[]>;
-  /** Index of the find that the reader is at; -1 where nothing was found. */
+  /** Index of the match that the reader is at; -1 if nothing was found. */
   readonly here: number;
   /** Whether going to a find has moved the text. */
   readonly hasMoved: boolean;

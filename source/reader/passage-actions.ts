@@ -5,7 +5,7 @@ import {extendSelection, extentOf, selectedPassage, selectPassage, toggleSelecti
 import {deselect} from './reading.ts';
 import type {State} from './state.ts';
 
-/** Choosing a passage of the article, and what is done with it. */
+/** Selecting passages, and highlighting them. */
 export const passageActions: readonly Action[] = [
   {
     name: 'next-paragraph',

@@ -12,7 +12,7 @@ import type {State} from './state.ts';
 /** What keys go by in a text. */
 type Unit = 'paragraph' | 'sentence';
 
-/** All that is chosen. */
+/** All that is selected. */
 export function extentOf({head, anchor = head}: SelectedPassage): PageRange {
   return {
     start: isPositionBefore(anchor.start, head.start) ? anchor.start : head.start,
@@ -20,13 +20,13 @@ export function extentOf({head, anchor = head}: SelectedPassage): PageRange {
   };
 }
 
-/** The passage that is chosen, if one is. */
+/** The passage that is selected, if one is. */
 export function selectedPassage({chosen}: OpenArticle): SelectedPassage | undefined {
   return chosen?.kind === 'passage' ? chosen : undefined;
 }
 
 /**
- * Goes so many paragraphs or sentences on, or back where negative: from the chosen passage where it is on the screen or being extended, else from the
+ * Goes this many paragraphs or sentences on, or back where negative: from the selected passage where it is on the screen or being extended, else from the
  * edge of the screen. From a paragraph one comes to its own sentences, and from a sentence back to its own paragraph.
  */
 export function selectPassage(state: State, unit: Unit, step: number): Step {
@@ -44,7 +44,7 @@ export function selectPassage(state: State, unit: Unit, step: number): Step {
   return shown(state, open, isKept && chosen.anchor ? {head, anchor: chosen.anchor} : {head});
 }
 
-/** Begins to extend the chosen passage, or that at the top of the screen; ends it where it is being extended. */
+/** Begins to extend the selected passage, or that at the top of the screen; ends it where it is being extended. */
 export function toggleSelection(state: State): Step {
   const {open} = state;
   if (!open) return [state];
@@ -57,7 +57,7 @@ export function toggleSelection(state: State): Step {
   return shown({...state, message}, open, {head: begun, anchor: begun});
 }
 
-/** Extends what is chosen by sentences; where it is not being extended, scrolls by lines. */
+/** Extends what is selected by sentences; if it is not being extended, scrolls by lines. */
 export function extendSelection(state: State, sentences: number): Step {
   const isExtending = state.open && selectedPassage(state.open)?.anchor;
   return isExtending ? selectPassage(state, 'sentence', sentences) : scrollBy(state, sentences);

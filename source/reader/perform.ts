@@ -33,7 +33,7 @@ import {showingName, withViewKeys} from './views.ts';
 export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'follow-link'}>;
 
 /**
- * Does what a reducer asked for and gives the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
+ * Performs an effect and returns the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
  * picture, for another article is open.
  */
 export async function perform(

@@ -15,7 +15,7 @@ export type DrawnEvent = {
   readonly rows: readonly string[] | undefined;
 };
 
-/** What a picture in so many cells is known by. */
+/** What a picture in this many cells is known by. */
 function keyOf({address, columns, rows}: DrawnEvent['picture']): string {
   return `${columns} ${rows} ${address}`;
 }

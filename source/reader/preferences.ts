@@ -3,7 +3,7 @@ import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {Keymap} from './sequences.ts';
 
-/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the person's own. */
+/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the user's own. */
 export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
 
 /** The ground of a terminal on which nothing was painted. */
@@ -22,11 +22,11 @@ export type Preferences = {
   readonly markRead: 'at-end' | 'on-open' | 'never';
   /** When the rows of the list have a second line: what the words of a search found in the article, else how it begins. */
   readonly secondLines: 'in-search' | 'always' | 'never';
-  /** How many columns an article is set in, where there is room. */
+  /** How many columns an article is set in, if there is room. */
   readonly columns: number;
   readonly typesetting: TypesettingOptions;
   readonly theme: ThemeChoice;
-  /** The theme of the person, where one is set. */
+  /** The theme of the user, if one is set. */
   readonly ownTheme?: Theme;
   readonly mouse: boolean;
   /** Whether pictures that came with articles are shown. */
@@ -65,7 +65,7 @@ function lookOf({measure, listWidth, typesetting, theme, mouse}: Preferences): L
   return {measure, listWidth, spacing: typesetting.spacing, theme, mouse};
 }
 
-/** What was set, as it can be told from what is set later: of themes of a person, by their names. */
+/** What was set, as it can be told from what is set later: of themes of the user, by their names. */
 function settingsOf(set: Preferences): Readonly<Record<keyof Look, Adjustment['from']>> {
   return {...lookOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
 }

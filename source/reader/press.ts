@@ -11,7 +11,7 @@ const nothing: Typed = {count: '', prefix: ''};
 const largestCount = 1_000_000;
 
 /**
- * One key: part of a count, part of a sequence, or the end of one and so what it is bound to. Keys are named as people write them: the character
+ * One key: part of a count, part of a sequence, or the end of one and so what it is bound to. Keys are named as users write them: the character
  * itself, `Space`, `Enter`, `Esc`, `Tab`, `Up`, `PgDn`, and `^D` with Control.
  */
 export function pressKey(state: State, key: string): Step {
@@ -59,12 +59,12 @@ function promptElsewhere({preferences, views}: State, sequence: string): readonl
   return undefined;
 }
 
-/** Opens a prompt that does nothing with what is typed. A person who presses the key of a prompt types text next, and text must never run as keys. */
+/** Opens a prompt that does nothing with what is typed. A user who presses the key of a prompt types text next, and text must never run as keys. */
 function refuse({message: _, ...state}: State, keys: string, reason: string): State {
   return {...state, prompt: {kind: 'refused', keys, reason, value: '', recalled: 0}};
 }
 
-/** Runs actions one after the other, all with the same count. By ear, what is for the eye alone is said to be so. */
+/** Runs actions one after the other, all with the same count. In the linear view, what is visual only is said to be so. */
 export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
@@ -90,7 +90,7 @@ function isHiddenInLinear({preferences}: State, action: Action | undefined): boo
 /** Keys that may follow the typed keys, and what they would do, without what a count would add. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
-/** What may follow the keys that were typed; nothing where none were, and by ear where all of it is for the eye alone. */
+/** What may follow the keys that were typed; nothing where none were, and in the linear view where all of it is visual only. */
 export function continuations(state: State): readonly Continuation[] {
   const {typed, preferences, views} = state;
   if (typed.prefix === '') return [];

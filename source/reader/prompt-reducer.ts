@@ -13,21 +13,21 @@ import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {parseViewLine} from './views.ts';
 
-/** What can happen while a line is typed. */
+/** What can happen while a prompt is open. */
 export type PromptEvent =
   | {readonly kind: 'prompt-changed'; readonly value: string}
-  /** What was typed earlier, further back (1) or towards now (-1). */
+  /** Recalls a line from the history: an earlier one (1) or a later one (-1). */
   | {readonly kind: 'prompt-recalled'; readonly step: 1 | -1}
-  /** The next of what the line may go on with. */
+  /** Completes the line, or takes the next completion. */
   | {readonly kind: 'prompt-completed'}
-  /** What a line may go on with, when the library was asked. */
+  /** The completions of a line. */
   | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
   | {readonly kind: 'prompt-submitted'; readonly value: string}
-  /** What was typed is gone on with in the editor. */
+  /** Opens what was typed in the editor. */
   | {readonly kind: 'prompt-to-editor'}
   | {readonly kind: 'prompt-left'};
 
-/** Lines that are remembered of each kind of prompt. */
+/** Lines that the history of each kind of prompt keeps. */
 const longestHistory = 50;
 
 export function reducePrompt(state: State, event: PromptEvent): Step {
@@ -61,7 +61,7 @@ export function reducePrompt(state: State, event: PromptEvent): Step {
  */
 const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
 
-/** The list follows the filter, the article the search, and help the word, while they are typed. */
+/** Applies a filter, a search or a word in help while it is typed. */
 function changed(state: State, prompt: Prompt): Step {
   const next: State = {...state, prompt};
   switch (prompt.kind) {
@@ -88,10 +88,10 @@ function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
   return changed(state, {...prompt, value: lines[back - 1] ?? '', recalled: back});
 }
 
-/** Tab goes through what the line may go on with. */
+/** Takes the next completion of the line. */
 function completed(state: State, prompt: Prompt): Step {
   const {value, completing} = prompt;
-  // One line is complete: what follows it, as in a folder, is asked for anew.
+  // One line is complete: what follows it, as in a folder, is asked for again.
   if (completing && completing.lines.length > 1)
     return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
   switch (prompt.kind) {
@@ -122,7 +122,7 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
   const rest: State = {...closed, prompts: withLine(state.prompts, prompt, value.trim())};
   switch (prompt.kind) {
     case 'filter':
-      // What is mistaken stays, to be gone on with, as long as it is pointed at.
+      // What is mistaken stays, to be continued, as long as it is pointed at.
       return parseQuery(value).mistake ? [state] : filtered(rest, value);
     case 'search':
       return rest.open?.search?.here === -1
@@ -157,7 +157,7 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
       if (operand) return [rest, {kind: 'add', input: operand}];
       const action = actionMeant(state, value);
       if (action) return runAll(rest, [action], undefined);
-      // What was typed stays, to be gone on with.
+      // What was typed stays, to be continued.
       return value.trim() === '' ? [rest] : [state];
     }
   }
@@ -187,7 +187,7 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
   }
 }
 
-/** The list as it was before a filter was typed. */
+/** Restores the list as it was before the filter was typed. */
 function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }

@@ -3,19 +3,19 @@ import type {List} from './list-window.ts';
 import type {Anchor} from './scroll.ts';
 import type {Target} from './target.ts';
 
-/** What was typed last at each kind of prompt, the newest first. */
+/** The lines that were typed at each kind of prompt, the latest first. */
 export type Prompts = Readonly<Record<string, readonly string[]>>;
 
-/** A line that is being typed. */
+/** The line that is being typed. */
 export type Prompt = {
   readonly value: string;
-  /** How far back in what was typed earlier the value comes from; 0 is what is being typed. */
+  /** How many lines back in the history the value comes from; 0 is the line that is being typed. */
   readonly recalled: number;
-  /** What was typed when Tab began to complete it, and how often it was pressed since. */
+  /** What was typed before Tab completed it, the completions, and how often Tab was pressed since. */
   readonly completing?: {readonly typed: string; readonly lines: readonly string[]; readonly step: number};
 } & Asked;
 
-/** What a line is typed for, and what to go back to when it is left with Esc. */
+/** What a prompt is for, and what Esc restores. */
 type Asked =
   | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Anchor}

@@ -45,12 +45,12 @@ export {type Context, formatKeys, type Keymap, keyNamer, keysFor} from './sequen
 export {type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 
-/** The reader without a screen: it takes events, changes its state and tells those who listen. */
+/** The reader without a screen. It takes events, changes its state and tells its listeners. */
 export type Reader = {
   state(): State;
-  /** Calls back after the state changed: once for all that one event leads to. Gives a function that ends it. */
+  /** Calls back after the state changed, once for everything that one event leads to. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** Settles when everything that the event led to is done, but for pictures that are being drawn. */
+  /** Settles when everything that the event led to is done, except for pictures and the network. */
   send(event: Event): Promise<void>;
   /** Loads again what other programs may have changed in the library, without moving the selection or the text. */
   refresh(): Promise<void>;
@@ -78,7 +78,7 @@ export type ReaderOptions = {
   readonly message?: string;
 };
 
-/** Makes a reader that stands where the last session ended. */
+/** Creates a reader that continues where the last session ended. */
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();

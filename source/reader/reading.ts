@@ -21,7 +21,7 @@ import {
 import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 
-/** Opens an article where it was left, or at its head. */
+/** Opens an article at the position where it was left, or at its head. */
 export function showArticle(
   state: State,
   article: Article & Marks,
@@ -61,7 +61,7 @@ export function forgetDrawn({drawn: _, ...open}: OpenArticle): OpenArticle {
   return open;
 }
 
-/** Sets the open article anew where the window has become another; what was on top stays on top, as long as the window is full. */
+/** Lays the open article out again if the window has changed. The text on top stays there while the window is full. */
 export function fitToWindow(state: State): State {
   const {open} = state;
   if (!open) return state;
@@ -71,7 +71,7 @@ export function fitToWindow(state: State): State {
   return withPage(state, open, open.page);
 }
 
-/** Sets the open article anew; what was on top stays on top, as long as the window is full. */
+/** Lays the open article out again. The text on top stays there while the window is full. */
 export function layOutAgain(state: State): State {
   const {open} = state;
   return open ? withPage(state, open, pageFor(state, open)) : state;
@@ -81,7 +81,7 @@ function withPage(state: State, open: OpenArticle, page: OpenArticle['page']): S
   return {...state, open: {...open, page, place: placeOn(state, page, open.anchor)}};
 }
 
-/** The place of what was on top, or that at which the end of the article stands at the foot of the window. */
+/** Returns the place of the text on top, or the one that shows the end of the article at the foot of the window. */
 function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place {
   return clamped(page, placeAt(page, anchor), linesShown(state));
 }
@@ -105,7 +105,7 @@ function pageFor(
   return aside?.kind === 'comparison' ? aside.layOut(options) : openPage(article, options);
 }
 
-/** The article with nothing chosen in it. */
+/** Deselects the link or passage. */
 export function deselect(state: State): State {
   if (!state.open?.chosen) return state;
   const {chosen: _, ...open} = state.open;
@@ -125,7 +125,7 @@ export function scrollBy(state: State, lines: number): Step {
   return [{...moved, message}, ...finished(state)];
 }
 
-/** Goes to a place and remembers where the reader was, for `''`; one who is there already has not jumped. */
+/** Goes to a place and remembers the place before for `''`, unless both are the same. */
 export function jumpTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
@@ -156,7 +156,7 @@ function markRead(state: State): Effect[] {
   return [{kind: 'mark', target: {kind: 'article', article: row}, change: {read: true}}];
 }
 
-/** What leaving an article asks for. */
+/** Returns what leaving an article requires: saving the position, and marking it read if its end was seen. */
 export function leavingEffects(state: State): Effect[] {
   return [...kept(state), ...finished(state)];
 }
@@ -177,7 +177,7 @@ function kept(state: State): readonly Effect[] {
   return [keepProgress(state) ?? []].flat();
 }
 
-/** Back to the list, with the place kept and, where its end was seen, the article read. */
+/** Returns to the list, saves the position, and marks the article read if its end was seen. */
 export function leaveArticle(state: State): Step {
   // The article of the selected row is shown beside the list again, wherever its links have led.
   const open = state.trail[0] ? forgetDrawn(state.trail[0]) : state.open;
@@ -186,14 +186,14 @@ export function leaveArticle(state: State): Step {
   return [listed, ...leavingEffects(state)];
 }
 
-/** Whether the words of a position are on the screen. */
+/** Whether a position is on the screen. */
 export function isInView(state: State, open: OpenArticle, position: Position): boolean {
   const line = placeAt(open.page, position);
   const foot = advance(open.page, open.place, linesShown(state) - 1);
   return !isBefore(line, open.place) && !isBefore(foot, line);
 }
 
-/** Scrolls so that the words of a position stand a third down the window, unless they, and those up to an end, are on the screen already. */
+/** Scrolls a position to a third of the window, unless it and the end are on the screen already. */
 export function scrollIntoView(state: State, position: Position, end = position): Step {
   const {open} = state;
   if (!open || (isInView(state, open, position) && isInView(state, open, end))) return [state];

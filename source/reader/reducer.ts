@@ -24,7 +24,7 @@ import {type Size, type State, selectedRow} from './state.ts';
 import {type FollowedEvent, followTo} from './trail.ts';
 import {setViewCount, withViews} from './views.ts';
 
-/** What can happen to a reader: a person, the terminal, or the end of an effect. */
+/** What can happen to a reader: by the user, by the terminal, or at the end of an effect. */
 export type Event =
   | {readonly kind: 'key'; readonly key: string}
   | {readonly kind: 'resize'; readonly size: Size}
@@ -69,7 +69,7 @@ export type Event =
       readonly placed: readonly PlacedHighlight[];
       readonly message?: string;
     }
-  /** A person has written a note to the chosen passage in their editor. */
+  /** The user has written a note to the selected passage in their editor. */
   | {readonly kind: 'note-written'; readonly note: string}
   | {
       readonly kind: 'marked';
@@ -79,7 +79,7 @@ export type Event =
     }
   | {readonly kind: 'kept'; readonly id: ArticleId; readonly progress: number};
 
-/** The state after an event, and what is to be done. */
+/** Returns the state after an event, and the effects to perform. */
 export function reduce(state: State, event: Event): Step {
   return requestStoredLinks(requestPictures(reduced(state, event)));
 }
@@ -218,7 +218,7 @@ function progressed(state: State, id: ArticleId, progress: number): State {
   return holding({...state, list: updateRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
 }
 
-/** A list of which more was marked than is loaded is made anew: rows of it that are not held may be gone. */
+/** A list of which more was marked than is loaded is loaded again: rows of it that are not held may be gone. */
 function markedAll(state: State, ids: readonly ArticleId[]): Step {
   const loadedIds = new Set(state.list.rows.map(({id}) => id));
   return ids.every(id => loadedIds.has(id)) ? [state] : [state, anew(state)];
@@ -229,7 +229,7 @@ function holding(state: State, ids: readonly ArticleId[]): State {
   return {...state, list: holdRows(state.list, new Set(ids))};
 }
 
-/** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened anew. */
+/** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened again. */
 function reloadHighlights({open, focus}: State): Effect[] {
   return open && !open.aside && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }

@@ -118,7 +118,7 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
     if (event) await send(event);
   };
 
-  /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since made anew have no place in it. */
+  /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since loaded again have no place in it. */
   const sent = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await performed(effect, signal);
     const isLate = signal.aborted && ofLists.has(effect.kind);

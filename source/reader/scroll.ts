@@ -9,7 +9,7 @@ export const start: Place = {block: 0, line: 0};
 /** What stays on top in any width. The rows of a picture stand where its caption begins: of these, the share that lies above the window, 0 to 1. */
 export type Anchor = Position & {readonly inPicture?: number};
 
-/** The place so many lines further on, or back where negative; the first or last line where the article ends before. */
+/** The place this many lines further on, or back where negative; the first or last line where the article ends before. */
 export function advance(page: Page, place: Place, lines: number): Place {
   let {block, line} = place;
   line += lines;

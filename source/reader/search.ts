@@ -9,7 +9,7 @@ import {moveTo, scrollIntoView, showArticle} from './reading.ts';
 import {type Anchor, clamped, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** Searches the open article, and goes to the first find from a position on, or from the head where there is none after it. */
+/** Searches the open article, and goes to the first match from a position on, or from the head if there is none after it. */
 export function searchArticle(state: State, wanted: string, from: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
@@ -27,7 +27,7 @@ function showFoundWords(state: State, words: readonly string[], isFromHead: bool
   return isFromHead ? gone(lit, open) : [lit];
 }
 
-/** All finds of some words in a page, at the first of them from a position on. */
+/** All matches of some words in a page, at the first of them from a position on. */
 function searchOf(page: Page, words: readonly string[], from: Position): Search {
   const finds = Array.from({length: page.blocks}, (_, block) => findsOf(page, block, words)).flat();
   const after = finds.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
@@ -54,7 +54,7 @@ function findsOf(page: Page, block: number, words: readonly string[]): Search['f
     });
 }
 
-/** The next find, or the one before; around the end where there is no further one. */
+/** The next match, or the one before; around the end where there is no further one. */
 export function goToMatch(state: State, search: Search, step: number): Step {
   const {open} = state;
   const count = search.finds.length;
@@ -65,13 +65,13 @@ export function goToMatch(state: State, search: Search, step: number): Step {
   return gone({...state, ...message, open: {...open, search: {...search, here}}}, open);
 }
 
-/** Shows the find, and remembers where the reader was. */
+/** Shows the match, and remembers where the reader was. */
 function gone(state: State, {anchor}: OpenArticle): Step {
   const [moved, ...effects] = shown(state, anchor);
   return [rememberJump(moved, anchor), ...effects];
 }
 
-/** Remembers for `''` where the reader was before the finds of a search moved the text: once a search, so that many finds are one jump. */
+/** Remembers for `''` where the reader was before the matches of a search moved the text: once a search, so that many finds are one jump. */
 export function rememberJump(state: State, from: Anchor): State {
   const {open} = state;
   if (!open?.search || open.search.hasMoved) return state;
@@ -94,7 +94,7 @@ export function returnTo(state: State, anchor: Anchor): Step {
   return moveTo({...state, open: {...open, anchor}}, clamped(open.page, placeAt(open.page, anchor), linesShown(state)));
 }
 
-/** Shows the find that the reader is at. */
+/** Shows the match that the reader is at. */
 function shown(state: State, otherwise: Anchor): Step {
   const {open} = state;
   const find = open?.search?.finds[open.search.here];

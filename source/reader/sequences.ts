@@ -8,14 +8,14 @@ export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly strin
 const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
 
 /**
- * A sequence as people write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
+ * A sequence as users write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
  */
 export function sequenceOf(keys: string): string {
   const words = keys.trim().split(/ +/);
   return words.flatMap(word => (named.test(word) ? [word] : Array.from(word))).join(' ');
 }
 
-/** A sequence as people write it. */
+/** A sequence as users write it. */
 export function formatKeys(sequence: string): string {
   return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
 }
@@ -30,14 +30,14 @@ export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): str
   return [...keys.keys()].find(other => isPrefix(sequence, other) || isPrefix(other, sequence));
 }
 
-/** The keys of an action in a context, as people write them; none where it has no key of its own. */
+/** The keys of an action in a context, as users write them; none where it has no key of its own. */
 export function keysFor(keymap: Keymap, context: Context, {name}: {readonly name: string}): string[] {
   return [...keymap[context]]
     .filter(([, bound]) => bound.length === 1 && bound[0] === name)
     .map(([sequence]) => formatKeys(sequence));
 }
 
-/** Names what runs an action in these contexts, for a sentence: its first key, or `:` and its name where it has none. */
+/** Names what runs an action in these contexts, for a sentence: its first key, or `:` and its name if it has none. */
 export function keyNamer(keymap: Keymap, ...contexts: readonly Context[]): (name: string) => string {
   return name => contexts.flatMap(context => keysFor(keymap, context, {name}))[0] ?? `:${name}`;
 }

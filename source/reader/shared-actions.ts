@@ -9,7 +9,7 @@ import {keyNamer} from './sequences.ts';
 import {type State, selectedRow, subjectOf} from './state.ts';
 import type {Subject} from './target.ts';
 
-/** What is done to an article, from the list as from the page, and what concerns the program. */
+/** Actions on an article from the list or the page, and actions of the program. */
 export const sharedActions: readonly Action[] = [
   {
     name: 'next-unread',

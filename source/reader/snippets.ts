@@ -35,7 +35,7 @@ export function withSnippets(list: List, query: string, found: readonly Snippet[
   return {...list, snippets: {...list.snippets, known}};
 }
 
-/** What is known of the articles of a list that was made anew: until the answers come, that of before stands. */
+/** What is known of the articles of a list that was loaded again: until the answers come, that of before stands. */
 export function snippetsKept(known: Snippets['known'], rows: readonly Row[]): Snippets {
   return {known: knownOf(known, rows), asked: new Set()};
 }

@@ -13,7 +13,7 @@ export type Size = {readonly columns: number; readonly rows: number};
 /** An article that was read, and the position on top of the window. */
 type LastRead = {readonly article: string; readonly position: Position};
 
-/** Keys that wait for more: a count, and the beginning of a sequence such as `g`. */
+/** Keys that wait for more: a count, and the beginning of a sequence, such as `g`. */
 export type Typed = {readonly count: string; readonly prefix: string};
 
 export type State = {
@@ -21,41 +21,41 @@ export type State = {
   readonly preferences: Preferences;
   readonly focus: 'list' | 'article';
   readonly zen: boolean;
-  /** Whether the links of articles have their numbers behind them. */
+  /** Whether link numbers are shown. */
   readonly isNumbered: boolean;
   readonly list: List;
   /** Whether the terminal's own ground is light or dark, once it has said so. */
   readonly ground?: Ground;
-  /** Whether the rule between list and article is held by the mouse. */
+  /** Whether the mouse drags the rule between list and article. */
   readonly isDragging?: true;
-  /** Index of the row where a range begins; it ends at the selected one. */
+  /** Index of the row where the range begins. It ends at the selected row. */
   readonly range?: number;
   readonly open?: OpenArticle;
   /** The pages that links led on from, the first one first; `open` is where the last of them led to. */
   readonly trail: readonly OpenArticle[];
-  /** The article that was read last, and where, once it was left. */
+  /** The article that was read last and the position in it, after the reader returned to the list. */
   readonly last?: LastRead;
   readonly prompt?: Prompt;
   readonly prompts: Prompts;
-  /** The queries that have a name. */
+  /** The views. */
   readonly views: readonly View[];
-  /** Lines to choose from: places in the place of the article, views in that of the list. */
+  /** Lines to choose from: places, shown instead of the article, or views, shown instead of the list. */
   readonly chooser?: Chooser;
-  /** Help, while it is open: its first line on the screen, and what its lines have to hold. */
+  /** Help while it is open: its first line on the screen, and the text that its lines must contain. */
   readonly help?: {readonly top: number; readonly wanted: string};
-  /** Whether what is done to articles ends with the reader, and a person who highlights is to be told. */
+  /** Whether the library ends with the reader, which a user who highlights is told. */
   readonly isEphemeral?: true;
-  /** A sentence for the status line; it goes with the next key. */
+  /** A sentence for the status line, until the next key. */
   readonly message?: string;
   readonly typed: Typed;
 };
 
-/** The selected row; undefined in an empty list. */
+/** Returns the selected row; undefined if the list is empty. */
 export function selectedRow({list}: State): Row | undefined {
   return list.rows[list.selected - list.first];
 }
 
-/** The article that an action is about: the open one while reading, even where the list no longer holds it, else the selected one. */
+/** Returns the article that an action applies to: the open one while reading, even if the list no longer contains it, else the selected one. */
 export function subjectOf(state: State): Subject | undefined {
   return state.focus === 'article' ? state.open?.article : selectedRow(state);
 }

@@ -21,13 +21,13 @@ export type FollowedEvent = {
   readonly message?: string;
 };
 
-/** Shows a page in the place of the open one, which `returnToPrevious` shows again. */
+/** Shows a page instead of the open one, which `returnToPrevious` shows again. */
 export function followTo(state: State, {from, article, layoutOptions, progress, aside, message}: FollowedEvent): Step {
   const {open} = state;
   if (!open || state.focus !== 'article' || open.article.id !== from) return [state];
   const next = openAt(state, {article, layoutOptions, ...(aside && {aside})}, progress);
   const shown: State = {...next, trail: [...state.trail, open], ...(message !== undefined && {message})};
-  return [shown, ...leavingEffects(state), ...loadHighlights(shown)];
+  return [shown, ...leavingEffects(state), ...loadHighlights(shown), ...loadChanged(shown)];
 }
 
 /** Returns to the page before, at the sentence where it was left. */
@@ -43,4 +43,8 @@ export function returnToPrevious(state: State): Step {
 
 function loadHighlights({open}: State): readonly Effect[] {
   return open && !open.aside ? [{kind: 'load-highlights', open}] : [];
+}
+
+function loadChanged({open}: State): readonly Effect[] {
+  return open && !open.aside ? [{kind: 'load-changed', open}] : [];
 }

@@ -89,7 +89,7 @@ function counting(state: State): Step {
 const prefix = 'g';
 
 /**
- * The keymap with the keys of a person's views, instead of those that it had for views before. A view whose key is taken has none, and a sentence
+ * The keymap with the keys of the user's views, instead of those that it had for views before. A view whose key is taken has none, and a sentence
  * says so.
  */
 export function withViewKeys(

@@ -14,7 +14,7 @@ export type AppProps = {
   readonly reader: Reader;
   /** The colours that the terminal shows. */
   readonly depth?: Depth;
-  /** Whether the terminal has signs beyond ASCII. */
+  /** Whether the terminal has symbols beyond ASCII. */
   readonly isRich?: boolean;
   /** Called once, when the app is on the screen. */
   readonly attach?: (screen: Screen) => void;

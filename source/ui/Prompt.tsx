@@ -24,7 +24,7 @@ export function Prompt({reader, prompt, width, palette, outcome, onShown}: Promp
   // The cursor may stand in a cell of its own behind what was typed.
   const room = Math.max(0, width - label.length - cells(value) - 1);
   const said = paint(palette, 'status', fitExactly(`  ${outcome}`, room));
-  // The text input keeps its cursor where it was typed last, so one begins anew where the line was changed by something else.
+  // The text input keeps its cursor where it was typed last, so one begins again where the line was changed by something else.
   const typed = useRef({value, input: 0});
   if (typed.current.value !== value) typed.current = {value, input: typed.current.input + 1};
   useEffect(() => onShown?.(value), [onShown, value]);

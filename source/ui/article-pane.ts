@@ -42,7 +42,7 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
   });
 }
 
-/** A line behind so many cells of margin. */
+/** A line behind this many cells of margin. */
 function drawn({block, line}: Shown, open: OpenArticle, before: number, palette: Palette): string {
   const {search, highlights} = open;
   const {picture} = line;
@@ -56,7 +56,7 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
   return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
 }
 
-/** What of a block was chosen: the words of a link, or of a passage. */
+/** What of a block was selected: the words of a link, or of a passage. */
 function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   const passage = selectedPassage(open);
   if (passage) return rangeIn(extentOf(passage), block);

@@ -32,7 +32,7 @@ const widestName = 24;
 /** Cells of what stands before the queries of views: their keys, names and counts, each below those of the others. */
 type ViewColumns = {readonly key: number; readonly name: number; readonly count: number};
 
-/** The columns of all views that can be chosen. */
+/** The columns of all views that can be selected. */
 function viewColumns(choices: readonly Choice[]): ViewColumns {
   const views = choices.filter(choice => choice.kind === 'view');
   const widest = (text: (view: ViewChoice) => string) => Math.max(...views.map(each => cells(text(each))));

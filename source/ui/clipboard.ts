@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import type {WriteStream} from 'node:tty';
 
 /**
- * Puts a text on the clipboard of the person who sits at the terminal, be it at the other end of ssh: the terminal is asked to, and does not say
+ * Puts a text on the clipboard of the user who sits at the terminal, be it at the other end of ssh: the terminal is asked to, and does not say
  * whether it did ("Manipulate Selection Data", OSC 52, of xterm's control sequences).
  *
  * tmux takes that sequence from a program only where `set-clipboard` is `on`, and hands on what is wrapped only where `allow-passthrough` is, neither of

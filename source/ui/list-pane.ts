@@ -86,7 +86,7 @@ function secondLine({list, preferences}: State, {id}: Row, width: number): reado
   ];
 }
 
-/** A text in so many cells as it is seen from left to right; one that begins at the right stands at the right. */
+/** A text in this many cells as it is seen from left to right; one that begins at the right stands at the right. */
 function cell({typesetting}: State['preferences'], text: MatchText, width: number): readonly Span[] {
   const spans = matchSpans(text, width);
   return typesetting.isBidiTerminal ? spans : visualSpans(spans);

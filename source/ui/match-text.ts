@@ -4,7 +4,7 @@ import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.t
 /** A text, and where a search found something in it. */
 export type MatchText = {readonly text: string; readonly lit: readonly MatchRange[]};
 
-/** A text in exactly so many cells, with what was found marked: cut with an ellipsis, or filled with spaces. */
+/** A text in exactly this many cells, with what was found marked: cut with an ellipsis, or filled with spaces. */
 export function matchSpans({text, lit}: MatchText, width: number): readonly Span[] {
   const spans: Span[] = [];
   let done = 0;
@@ -35,7 +35,7 @@ function fitted(spans: readonly Span[], width: number): readonly Span[] {
   return [...cut, plain(`…${' '.repeat(left)}`)];
 }
 
-/** A text from a little before its first find on, where that would not be seen in so many cells. */
+/** A text from a little before its first find on, where that would not be seen in this many cells. */
 export function fromFind({text, lit}: MatchText, width: number): MatchText {
   const [first] = lit;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};

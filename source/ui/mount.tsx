@@ -13,7 +13,7 @@ export type MountOptions = {
   readonly stdout: WriteStream;
   /** The colours that the terminal shows. */
   readonly depth: Depth;
-  /** Whether it has signs beyond ASCII. */
+  /** Whether it has symbols beyond ASCII. */
   readonly isRich: boolean;
   /** See `AppProps`. */
   readonly attach: (screen: Screen) => void;
@@ -36,7 +36,7 @@ export type Mounted = {
 /** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
 const maxFps = 120;
 
-/** Gives the screen and the keyboard to Ink. */
+/** Hands the screen and the keyboard to Ink. */
 export function mount({reader, stdin, stdout, depth, isRich, attach, report, takes}: MountOptions): Mounted {
   let shownPrompt: string | undefined;
   const app = (

@@ -2,9 +2,9 @@ import {type Layer, layerBytes} from '../pictures/pictures.ts';
 
 /** The pictures that are drawn over cells, by numbers. */
 export type Layers = {
-  /** Keeps one, and gives the number that it goes by. */
+  /** Keeps one, and returns the number that it goes by. */
   add(layer: Layer): number;
-  /** Undefined where it is not kept any more. */
+  /** Undefined if it is not kept any more. */
   get(id: number): Layer | undefined;
 };
 

@@ -5,7 +5,7 @@ import {cells} from '../typeset/typeset.ts';
 /**
  * Pictures that are drawn over cells, in rows that are strings. A row of such a picture is blank cells under a mark with its name, which has the form of a
  * link, for links are what Ink hands on. Before Ink gets the rows of a screen, the mark of each is made that of the whole part of the picture that is to be
- * seen, and where: so all of them change as soon as any of it does, Ink erases their rows and writes them anew, and what it writes names all that has to
+ * seen, and where: so all of them change as soon as any of it does, Ink erases their rows and writes them again, and what it writes names all that has to
  * be drawn over it. Nobody needs to remember what is on the screen.
  */
 
@@ -32,7 +32,7 @@ export function markRows(id: number, columns: number, rows: number): string[] {
   return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
 }
 
-/** The rows of a screen with the marks of parts in the place of those of rows. No part reaches into the last row, for which some terminals would scroll. */
+/** The rows of a screen with the marks of parts instead of those of rows. No part reaches into the last row, for which some terminals would scroll. */
 export function withParts(screen: readonly string[], {columns, rows}: Size): readonly string[] {
   if (!screen.some(row => row.includes(begin))) return screen;
   const parts: Part[] = [];

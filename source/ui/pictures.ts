@@ -25,7 +25,7 @@ export type Pictures = {
   resized(): void;
   /** To be called when the reader is being left: nothing is drawn over its last frame. */
   leave(): void;
-  /** Gives back what the terminal and the program hold of them. */
+  /** Frees what the terminal and the program keep of them. */
   end(): Promise<void>;
 };
 
@@ -35,7 +35,7 @@ export type PicturesOptions = {
   readonly depth: Depth;
   readonly write: (text: string) => void;
   readonly probe: Probe;
-  /** Called when pictures have to be drawn anew. */
+  /** Called when pictures have to be drawn again. */
   readonly lost: () => void;
 };
 

@@ -1,4 +1,4 @@
-import {minutesToRead} from '../article/article.ts';
+import {minutesToRead, plural} from '../article/article.ts';
 import {
   formatKeys,
   hints,
@@ -56,7 +56,7 @@ function helpKeys({preferences}: State): string {
   return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} searches it.`;
 }
 
-/** The note of the chosen passage, as its sign in the margin announces it. */
+/** The note of the selected passage, as its sign in the margin announces it. */
 function noteOf(open: OpenArticle): string | undefined {
   const {note, sign} = selectedHighlight(open) ?? {};
   return note === undefined
@@ -90,7 +90,7 @@ function withRoom(keys: readonly string[], room: number): string {
 /** Cells that what was looked for takes at most: the forms of a word are many. */
 const widestWanted = 24;
 
-/** What is shown in the place of a stored article. */
+/** What is shown instead of a stored article. */
 const asides = {visited: 'not stored', comparison: 'changes'} as const;
 
 function whereabouts(state: State): string {
@@ -107,7 +107,8 @@ function whereabouts(state: State): string {
     return `${shown}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
   }
   const minutes = seen === 1 ? 'end' : `${left} min left`;
-  const where = open.aside ? asides[open.aside.kind] : row;
+  const onward = state.trail.length === 0 ? row : `${plural(state.trail.length, 'link')} on`;
+  const where = open.aside ? asides[open.aside.kind] : onward;
   return `${where} · ${Math.floor(seen * 100)}% · ${minutes}`;
 }
 

@@ -172,7 +172,7 @@ const noProgram = 'There is no program';
 /** How long an opener may take to say that it cannot, in milliseconds. */
 const openerPatience = 1000;
 
-/** Gives an address to a program of its own window; gives a sentence where it failed. */
+/** Hands an address to a program with its own window. Returns a sentence if it failed. */
 async function handOver([program = '', ...words]: readonly string[], address: string): Promise<string | undefined> {
   const child = spawn(program, [...words, address], {stdio: 'ignore', detached: true});
   child.unref();
@@ -185,7 +185,7 @@ async function handOver([program = '', ...words]: readonly string[], address: st
   }
 }
 
-/** Runs a program in the terminal, without a shell, with a text on its standard input if there is one; gives a sentence where it failed. */
+/** Runs a program in the terminal, without a shell, with a text on its standard input if there is one; returns a sentence if it failed. */
 async function runHere([program = '', ...words]: readonly string[], input?: string): Promise<string | undefined> {
   const child = spawn(program, words, {stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit']});
   // A command may end before it has read everything, as head does.

@@ -125,7 +125,7 @@ function openStage(
   return {terminal, question, probe, pictures, shown};
 }
 
-/** Draws the first frame, and gives the screen to Ink when that is loaded; undefined where a signal ended the program meanwhile. */
+/** Draws the first frame and hands the screen to Ink when Ink is loaded. Returns undefined if a signal ended the program meanwhile. */
 async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
   const {stdin, stdout, env, depth} = options;
   const {terminal, probe, pictures} = stage;

@@ -96,7 +96,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
 /** The window on a list or an article that is heard: a row or a passage of it, and the row that a screen has for its status line. */
 export const linearViewport: Size = {columns: 80, rows: 2};
 
-/** Articles are set for the ear, and never beside the list. */
+/** Articles are set for the linear view, and never beside the list. */
 export function linearPreferences(preferences: Preferences): Preferences {
   const typesetting = {...preferences.typesetting, isSpoken: true};
   return {...preferences, split: linearViewport.columns + 1, columns: 1, hasPictures: false, typesetting};

@@ -27,7 +27,7 @@ import {
 } from './selection-speech.ts';
 import {spokenKeys, spokenPassage, spokenRow} from './speech.ts';
 
-/** The lines that tell what became of a reader since `before`; nothing where a person needs to hear nothing. */
+/** The lines that tell what became of a reader since `before`; nothing where the user needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
   if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting(after)];
   return [
@@ -164,7 +164,7 @@ function spokenMatch({search}: OpenArticle): string {
   return search.finds.length === 0 ? 'Not found.' : `Find ${search.here + 1} of ${search.finds.length}.`;
 }
 
-/** The sentence that holds the find that the reader is at. */
+/** The sentence that holds the match that the reader is at. */
 function sentenceFound({page, search}: OpenArticle): string {
   const find = search?.finds[search.here];
   if (!find) return '';

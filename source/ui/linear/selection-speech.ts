@@ -15,7 +15,7 @@ import {
 } from '../../reader/reader.ts';
 import {spokenKeys, wordsAloud} from './speech.ts';
 
-/** What is chosen in an article, as another key chose it; with the keys that do something with it where nothing was chosen before. */
+/** What is selected in an article, as another key chose it; with the keys that do something with it where nothing was selected before. */
 export function spokenChange(was: OpenArticle, open: OpenArticle, state: State): string[] {
   if (isSameChoice(was, open)) {
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? ['The selection is ended.'] : [];
@@ -24,7 +24,7 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
   return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
 }
 
-/** Whether the same is chosen, though what is known of it may have changed. */
+/** Whether the same is selected, though what is known of it may have changed. */
 export function isSameChoice(one: OpenArticle, other: OpenArticle): boolean {
   return whichChosen(one) === whichChosen(other);
 }
@@ -37,7 +37,7 @@ function whichChosen(open: OpenArticle): string {
   return `${start.block} ${start.offset} ${end.block} ${end.offset}`;
 }
 
-/** The link or the passage that is chosen. */
+/** The link or the passage that is selected. */
 export function spokenSelection(open: OpenArticle): string[] {
   const {page, chosen} = open;
   const link = selectedLink(open);

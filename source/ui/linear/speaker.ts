@@ -14,11 +14,11 @@ export type Speaker = {
   tellPosition(): void;
   /** Hands a key on and says what it leads to: where one is, if it changes nothing, for silence would leave open whether it was heard. */
   press(key: string): Promise<void>;
-  /** The line that is being typed, as it stands written. */
+  /** The line that is being typed, as it is written. */
   line(): Prompt | undefined;
 };
 
-/** Makes a voice that writes what it says to a terminal of so many columns. */
+/** Makes a voice that writes what it says to a terminal of this many columns. */
 export function createSpeaker(reader: Reader, write: (text: string) => void, columns: () => number): Speaker {
   let told: State | undefined;
   let line: Prompt | undefined;
@@ -33,7 +33,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
   const tellPosition = () => sayLines(here(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
-    // What a line chooses from is heard before it is asked for.
+    // What a line selects from is heard before it is asked for.
     if (state.prompt?.kind === 'view' && line?.kind !== 'view') sayLines(spokenChoices(state));
     const typed = echo(line, state.prompt, columns());
     line = state.prompt;

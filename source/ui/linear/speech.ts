@@ -5,12 +5,12 @@ import {type Line, lineText} from '../../typeset/typeset.ts';
 /** A number that is written above the line, as a reference to a note is. */
 const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 
-/** A passage of an article with the signs in it as words. */
+/** A passage of an article with the symbols in it as words. */
 export function spokenPassage(line: Line): string {
   return wordsAloud(lineText(line));
 }
 
-/** Words of an article with the signs in them as words. */
+/** Words of an article with the symbols in them as words. */
 export function wordsAloud(words: string): string {
   return words
     .replaceAll('\u00a0', ' ')
