@@ -13,14 +13,13 @@
 
 export {refreshInBackground} from './background-refresh.ts';
 export {discoverFeeds, type FeedCandidate, feedAddress} from './discovery.ts';
-export type {FeedOutcome} from './feed-fetch.ts';
-export {type FeedCondition, type FeedHealth, feedHealth} from './health.ts';
-export {importNewsboatCache, type NewsboatImport} from './import-newsboat.ts';
-export {type FeedCommands, isLocalSource, localAddress} from './local-source.ts';
+export {feedHealth} from './health.ts';
+export {importNewsboatCache} from './import-newsboat.ts';
+export {localAddress} from './local-source.ts';
 export {isNewsboatCache} from './newsboat-cache.ts';
 export {formatOpml} from './opml.ts';
-export {type RefreshOptions, type RefreshOutcome, refreshFeeds} from './refresh.ts';
-export {applyRules, type RuleMatch, ruleQuery, runRule, testRule} from './rules.ts';
+export {type RefreshOutcome, refreshFeeds} from './refresh.ts';
+export {applyRules, runRule, testRule} from './rules.ts';
 export type {RefreshScope} from './schedule.ts';
-export {type SubscribeOptions, subscribe} from './subscribe.ts';
+export {subscribe} from './subscribe.ts';
 export {readSubscriptions, type SubscriptionImport, toOpml} from './subscription-lists.ts';

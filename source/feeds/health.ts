@@ -2,7 +2,7 @@ import {plural} from '../article/article.ts';
 import type {Feed} from '../library/library.ts';
 
 /** How a feed is, in the order in which a person should look at them. */
-export type FeedCondition = 'gone' | 'failing' | 'silent' | 'paused' | 'new' | 'well';
+type FeedCondition = 'gone' | 'failing' | 'silent' | 'paused' | 'new' | 'well';
 
 export type FeedHealth = {
   readonly condition: FeedCondition;

@@ -17,7 +17,7 @@ export type RuleMatch = {readonly rule: Rule; readonly rows: readonly Row[]};
 const idsAtOnce = 100;
 
 /** How many of the last arrivals `testRule` looks at. */
-export const testedArrivals = 1000;
+const testedArrivals = 1000;
 
 /**
  * Applies rules to articles that have just arrived, one after the other in their order, and returns what each matched. What a rule marks is one step of undo, and
@@ -68,7 +68,7 @@ export async function runRule(library: Library, rule: Rule, query: Query): Promi
 }
 
 /** What a rule asks for; undefined if its text has a mistake. */
-export function ruleQuery({query: text}: Rule): Query | undefined {
+function ruleQuery({query: text}: Rule): Query | undefined {
   const {query, mistake} = parseQuery(text);
   return mistake === undefined ? query : undefined;
 }

@@ -29,7 +29,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** Between two fetches of a feed of which nobody says anything, in milliseconds. */
-export const defaultInterval = hour;
+const defaultInterval = hour;
 
 /** A publisher cannot ask for more than this between two fetches, in milliseconds. */
 const longestInterval = day;

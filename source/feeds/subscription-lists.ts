@@ -88,6 +88,6 @@ export function toOpml(feeds: readonly Feed[]): readonly OpmlFeed[] {
 }
 
 /** Returns the subscription that a line of newsboat's `urls` stands for. Its first tag becomes the folder, the others tags of its articles. */
-export function fromNewsboat({address, title, tags: [folder, ...tags], isHidden}: NewsboatFeed): Subscription {
+function fromNewsboat({address, title, tags: [folder, ...tags], isHidden}: NewsboatFeed): Subscription {
   return {address, isHidden, tags, ...present({name: title, folder: folder?.replaceAll('/', slashInName)})};
 }

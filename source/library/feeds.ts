@@ -46,7 +46,7 @@ export type Subscription = FeedInfo &
 export type FeedCredentials = {readonly name: string; readonly password: string};
 
 /** How often a feed says that it is updated. */
-export type FeedHints = {
+type FeedHints = {
   /** Minutes for which the feed may be kept. */
   readonly ttl?: number;
   /** Minutes between two updates. */

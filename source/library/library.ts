@@ -37,7 +37,6 @@ export type {
   FeedChange,
   FeedCredentials,
   FeedEntry,
-  FeedHints,
   FeedId,
   FeedInfo,
   FeedSettings,

@@ -14,10 +14,10 @@ import {WebError, type WebProblem, webLimits} from './problem.ts';
 import {userAgent} from './user-agent.ts';
 
 /** What an address is fetched as: which types are asked for, and whether a second passes between two requests to a host. */
-export type WebPurpose = 'feed' | 'page' | 'picture';
+type WebPurpose = 'feed' | 'page' | 'picture';
 
 /** What makes the next request conditional: the headers of an answer byte for byte, and the address that gave it. */
-export type Validators = {
+type Validators = {
   /** After redirects. They are sent to no other address. */
   readonly address: string;
   /** The `ETag`, with its quotes and `W/`. */
@@ -26,7 +26,7 @@ export type Validators = {
   readonly lastModified?: string;
 };
 
-export type WebRequest = {
+type WebRequest = {
   /** http or https. A name and password in it are used as `credentials` are. */
   readonly address: string;
   readonly purpose: WebPurpose;

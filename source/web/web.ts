@@ -9,10 +9,7 @@ export {
   createFetcher,
   type Fetcher,
   type FetcherOptions,
-  type Validators,
   type WebAnswer,
-  type WebPurpose,
-  type WebRequest,
 } from './fetcher.ts';
 export {isPrivateHost} from './private-address.ts';
 export {WebError, type WebPhase, type WebProblem, webLimits} from './problem.ts';
