@@ -1,9 +1,7 @@
 import {InputError} from '../article/article.ts';
 import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
-import type {Library} from '../library/library.ts';
-import {openLibraryInBackground} from '../library/sqlite/background.ts';
-import {openMemoryLibrary} from '../library/sqlite/sqlite.ts';
+import {type Library, openLibraryInBackground, openMemoryLibrary} from '../library/library.ts';
 import {type ReaderSettings, readPreferences} from '../reader/reader.ts';
 import {endBySignal} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';

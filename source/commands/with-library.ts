@@ -1,6 +1,5 @@
 import {readSession} from '../config/config.ts';
-import type {Library} from '../library/library.ts';
-import {openLibrary} from '../library/sqlite/sqlite.ts';
+import {type Library, openLibrary} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 import type {Names} from './reference.ts';

@@ -1,8 +1,7 @@
 /** The thread of `background-refresh.ts`: refreshes feeds with a library handle and a fetcher of its own, and sends each outcome. */
 
 import {parentPort, workerData} from 'node:worker_threads';
-import type {FeedId} from '../library/library.ts';
-import {openLibrary} from '../library/sqlite/sqlite.ts';
+import {type FeedId, openLibrary} from '../library/library.ts';
 import {createFetcher} from '../web/web.ts';
 import type {FeedCommands} from './local-source.ts';
 import {type RefreshOutcome, refreshFeeds} from './refresh.ts';

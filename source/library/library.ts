@@ -30,6 +30,28 @@ export type Library = {
   close(): Promise<void>;
 };
 
+/** Tells the person who opens a library one sentence about it. */
+export type Notify = (sentence: string) => void;
+
+/**
+ * Opens the library in a file, and makes the file and its folder if there are none. Any number of processes can have it open and write at once.
+ *
+ * @throws LibraryError if it cannot be opened.
+ */
+export async function openLibrary(path: string, notify?: Notify): Promise<Library> {
+  return (await import('./sqlite/sqlite.ts')).openLibrary(path, notify);
+}
+
+/** Opens a library for a program that must not stand still: what takes longer than half a frame runs on a worker thread. Otherwise as `openLibrary`. */
+export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
+  return (await import('./sqlite/background.ts')).openLibraryInBackground(path, notify);
+}
+
+/** Opens an empty library that lies in no file and is gone when it is closed. */
+export async function openMemoryLibrary(): Promise<Library> {
+  return (await import('./sqlite/sqlite.ts')).openMemoryLibrary();
+}
+
 export type {Articles, Cursor, MatchRange, Reparsed, Row, Snippet, Start, Stored, StoreRun} from './articles.ts';
 export type {Captures, StoredPicture} from './captures.ts';
 export type {

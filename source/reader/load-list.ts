@@ -48,7 +48,7 @@ export async function loadList(
 /** What a list asks of the library. */
 export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Query {
   const {query} = parseQuery(text);
-  return held.length > 0 ? {...query, also: held} : query;
+  return held.length > 0 ? {...query, pinnedRows: held} : query;
 }
 
 /** The list of the reader, with a row on top. One of the same query as before keeps the lines between its rows. */

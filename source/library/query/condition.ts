@@ -50,5 +50,5 @@ export type Query = {
   readonly where: Condition;
   readonly sort: Sort;
   /** Ids of articles that are in the list as well, wherever their order puts them; not in that of relevance. */
-  readonly also?: readonly ArticleId[];
+  readonly pinnedRows?: readonly ArticleId[];
 };

@@ -1,11 +1,10 @@
 import {finish, finishWithin, type Steps} from '../../article/article.ts';
-import {everything, type Library} from '../library.ts';
+import {everything, type Library, type Notify} from '../library.ts';
 import {conjuncts, type Query} from '../query/query.ts';
-import type {Bulk, Made} from './bulk.ts';
 import type {Database} from './database.ts';
 import {count} from './list/list.ts';
-import {type Notify, openDatabase} from './open.ts';
-import {type Answer, answer} from './requests.ts';
+import {openDatabase} from './open.ts';
+import {type Answer, answer, type WriteRequest, type WriteResult} from './requests.ts';
 import {libraryOn} from './sqlite.ts';
 import type {LibraryWorker} from './worker.ts';
 
@@ -40,7 +39,7 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
     return here ? here.result : (await worker()).ask(asked, signal);
   });
   const changing = new Set<Promise<unknown>>();
-  const elsewhere = <Change extends Bulk>(change: Change): Promise<Made<Change>> => {
+  const elsewhere = <Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>> => {
     const made = worker().then(({make}) => make(change));
     changing.add(made);
     return made.finally(() => changing.delete(made));

@@ -1,12 +1,10 @@
 import {accessSync, constants, readdirSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {LibraryError, makePrivate, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
+import type {Notify} from '../library.ts';
 import {connect, type Database, inMemory, readHeader} from './database.ts';
 import {development, fixed, folder, foreign, newer, notRegular, toLibraryError} from './errors.ts';
 import {applicationId, developmentId, migrate, version, versionOf} from './migrate.ts';
-
-/** Says one sentence about a library to the person who opens it. */
-export type Notify = (sentence: string) => void;
 
 /**
  * Opens a library and brings it to the present schema. If there is none, makes it and its folder, both for their owner alone. Nothing is

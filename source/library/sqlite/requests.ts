@@ -1,13 +1,15 @@
 import type {ArticleId, Steps} from '../../article/article.ts';
-import type {Cursor, Row, Snippet, Start} from '../library.ts';
+import type {Cursor, MarkChange, Row, Snippet, Start} from '../library.ts';
 import type {Query} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {count, page, rank} from './list/list.ts';
+import {mark, remove} from './marks.ts';
 import {keyOf} from './rows.ts';
 import {snippets} from './snippets.ts';
+import {undo} from './undo.ts';
 
-/** What a library is asked that may take long, as data, so that a worker can be asked it. */
-export type Ask =
+/** A question that may take long, as data, so that a worker can answer it. */
+export type ReadRequest =
   | {readonly kind: 'page'; readonly query: Query; readonly start: Start; readonly limit: number}
   | {readonly kind: 'count'; readonly query: Query}
   | {readonly kind: 'rank'; readonly query: Query; readonly cursor: Cursor}
@@ -21,19 +23,40 @@ type Answers = {
   readonly snippets: readonly Snippet[];
 };
 
-/** What is answered to an ask of this kind. */
-export type Answer<Asked extends Ask> = Answers[Asked['kind']];
+/** The answer to a request. */
+export type Answer<Request extends ReadRequest> = Answers[Request['kind']];
 
-/** Begins to answer; each step takes some milliseconds. */
-export function answer(database: Database, ask: Ask): Steps<Answers[Ask['kind']]> {
-  switch (ask.kind) {
+/** Answers a request in steps of some milliseconds. */
+export function answer(database: Database, request: ReadRequest): Steps<Answers[ReadRequest['kind']]> {
+  switch (request.kind) {
     case 'page':
-      return page(database, ask.query, ask.start, ask.limit);
+      return page(database, request.query, request.start, request.limit);
     case 'count':
-      return count(database, ask.query);
+      return count(database, request.query);
     case 'rank':
-      return rank(database, ask.query, keyOf(ask.cursor));
+      return rank(database, request.query, keyOf(request.cursor));
     case 'snippets':
-      return snippets(database, ask.query, ask.ids);
+      return snippets(database, request.query, request.ids);
+  }
+}
+
+/** A change of many articles, as data, so that a worker can make it. */
+export type WriteRequest =
+  | {readonly kind: 'mark'; readonly ids: readonly ArticleId[]; readonly change: MarkChange; readonly title: string}
+  | {readonly kind: 'remove'; readonly ids: readonly ArticleId[]; readonly title: string}
+  | {readonly kind: 'undo'};
+
+/** How many articles changed; for undo the title, if there was something to undo. */
+export type WriteResult<Request extends WriteRequest> = Request['kind'] extends 'undo' ? string | undefined : number;
+
+/** Makes a change in one transaction. */
+export function perform(database: Database, request: WriteRequest): number | string | undefined {
+  switch (request.kind) {
+    case 'mark':
+      return mark(database, request.ids, request.change, request.title);
+    case 'remove':
+      return remove(database, request.ids, request.title);
+    case 'undo':
+      return undo(database);
   }
 }

@@ -31,7 +31,7 @@ export function matchExpression(condition: Condition, index: IndexName, terms: T
       return letters === undefined ? wordsExpression(condition, terms.expand) : undefined;
     }
     case 'any':
-      return expressions(condition.of, index, terms)?.join(' OR ').replace(/^.*$/s, '($&)');
+      return parenthesise(expressions(condition.of, index, terms)?.join(' OR '));
     case 'all': {
       const refused = condition.of.filter(part => part.kind === 'not');
       const sought = expressions(
@@ -45,11 +45,16 @@ export function matchExpression(condition: Condition, index: IndexName, terms: T
         terms,
       );
       if (!sought || (refused.length > 0 && !taken)) return undefined;
-      return `(${sought.join(' AND ')})${taken ? ` NOT (${taken.join(' OR ')})` : ''}`.replace(/^.* NOT .*$/s, '($&)');
+      const found = `(${sought.join(' AND ')})`;
+      return taken ? `(${found} NOT (${taken.join(' OR ')}))` : found;
     }
     default:
       return undefined;
   }
+}
+
+function parenthesise(expression: string | undefined): string | undefined {
+  return expression === undefined ? undefined : `(${expression})`;
 }
 
 /** Undefined where there are none, or one of them is no search. */

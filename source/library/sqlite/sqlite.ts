@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises';
 import {finish, type Steps} from '../../article/article.ts';
-import type {Articles, Captures, Feeds, History, Library, Personal} from '../library.ts';
+import type {Articles, Captures, Feeds, History, Library, Notify, Personal} from '../library.ts';
 import {type Database, inMemory} from './database.ts';
 import {addHighlight, annotateHighlight, listHighlights, removeHighlight} from './highlights.ts';
 import {
@@ -15,10 +15,10 @@ import {
 } from './lookup.ts';
 import {mark, remove} from './marks.ts';
 import {findNames} from './names.ts';
-import {type Notify, openDatabase} from './open.ts';
+import {openDatabase} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
 import {findProgress, saveProgress} from './positions.ts';
-import {type Answer, type Ask, answer} from './requests.ts';
+import {type Answer, answer, type ReadRequest} from './requests.ts';
 import {allViews, removeView, saveView} from './views.ts';
 
 /** A library that lies in no file and is gone when it is closed. */
@@ -42,7 +42,7 @@ export async function openLibrary(path: string, notify?: Notify): Promise<Librar
 }
 
 /** Answers what may take long. */
-type Answering = <Asked extends Ask>(ask: Asked, signal?: AbortSignal) => Promise<Answer<Asked>>;
+type Answering = <Asked extends ReadRequest>(ask: Asked, signal?: AbortSignal) => Promise<Answer<Asked>>;
 
 /** The library in a database that is open. */
 export function libraryOn(database: Database, ask: Answering): Library {

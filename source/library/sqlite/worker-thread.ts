@@ -2,15 +2,14 @@
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
-import {type Bulk, make} from './bulk.ts';
 import type {Database} from './database.ts';
 import {openDatabase} from './open.ts';
-import {type Ask, answer} from './requests.ts';
+import {answer, perform, type ReadRequest, type WriteRequest} from './requests.ts';
 
 /** What is sent to the thread: something to answer, a change to make, or the number of an answer that is no longer wanted. */
 export type Order =
-  | {readonly number: number; readonly ask: Ask}
-  | {readonly number: number; readonly change: Bulk}
+  | {readonly number: number; readonly ask: ReadRequest}
+  | {readonly number: number; readonly change: WriteRequest}
   | {readonly drop: number};
 
 /** What it sends back. */
@@ -35,7 +34,7 @@ function serve(
     }
     const {number} = order;
     if ('change' in order) {
-      attempt(number, () => send({number, answer: make(database, order.change)}));
+      attempt(number, () => send({number, answer: perform(database, order.change)}));
       return;
     }
     jobs.set(number, answer(database, order.ask));

@@ -1,14 +1,13 @@
 import {LibraryError, startThread} from '../../article/article.ts';
-import type {Bulk, Made} from './bulk.ts';
-import type {Answer, Ask} from './requests.ts';
+import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
 import type {Order, Reply} from './worker-thread.ts';
 
 /** A thread with its own connection to a library. */
 export type LibraryWorker = {
   /** Asks it; the one asked last is answered first. Rejects with the reason of the signal when that aborts, and the work ends within a step. */
-  ask<Asked extends Ask>(ask: Asked, signal?: AbortSignal): Promise<Answer<Asked>>;
+  ask<Asked extends ReadRequest>(ask: Asked, signal?: AbortSignal): Promise<Answer<Asked>>;
   /** Has it make a change, in the order of the calls; the program does not end before it is made. */
-  make<Change extends Bulk>(change: Change): Promise<Made<Change>>;
+  make<Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>>;
   /** Whether it still answers: a thread that failed rejects what it was asked and is to be replaced. */
   isAlive(): boolean;
   end(): Promise<void>;
@@ -63,7 +62,7 @@ export function startWorker(path: string): LibraryWorker {
     async make(change) {
       const number = ++last;
       if (making++ === 0) worker.ref();
-      const {promise} = order<Made<typeof change>>(number, {number, change});
+      const {promise} = order<WriteResult<typeof change>>(number, {number, change});
       return promise.finally(() => {
         if (--making === 0) worker.unref();
       });

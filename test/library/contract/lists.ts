@@ -64,7 +64,7 @@ export function listsContract(open: OpenLibrary): void {
       const {library} = await open(t);
       const ids = await stored(library, daily(5));
       await library.personal.mark(ids, {read: true}, 'Read');
-      const asked = {...query('is:unread'), also: ids.slice(1, 3)};
+      const asked = {...query('is:unread'), pinnedRows: ids.slice(1, 3)};
       assert.equal(await library.articles.count(asked), 2);
       const rows = await library.articles.page(asked, {from: 'first'}, 10);
       assert.deepEqual(

@@ -4,7 +4,7 @@ import type {Query} from '../../query/query.ts';
 import type {Database} from '../database.ts';
 import {type RowRecord, rowColumns, rowOf} from '../rows.ts';
 import {keysOf} from './paging.ts';
-import {besidesOf, mergedCount, mergedPage, mergedRank} from './pinned-rows.ts';
+import {mergedCount, mergedPage, mergedRank, pinnedPlan} from './pinned-rows.ts';
 import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
 import {before, countAll, whole} from './stretches.ts';
@@ -13,8 +13,8 @@ import {before, countAll, whole} from './stretches.ts';
 export function* page(database: Database, query: Query, start: Start, limit: number): Steps<readonly Row[]> {
   const plan = planOf(database, query);
   const most = Math.max(0, limit);
-  if (hasBesides(query)) {
-    return rowsOf(database, yield* mergedPage(database, plan, besidesOf(database, query), start, most));
+  if (hasPinnedRows(query)) {
+    return rowsOf(database, yield* mergedPage(database, plan, pinnedPlan(database, query), start, most));
   }
   const keys = query.sort === 'relevance' && plan.driver.match ? rankedPage : keysOf;
   return rowsOf(database, yield* keys(database, plan, start, most));
@@ -22,9 +22,9 @@ export function* page(database: Database, query: Query, start: Start, limit: num
 
 /** How many articles the query holds. */
 export function* count(database: Database, query: Query): Steps<number> {
-  if (hasBesides(query)) {
+  if (hasPinnedRows(query)) {
     const {where, sort} = query;
-    return yield* mergedCount(database, count(database, {where, sort}), besidesOf(database, query));
+    return yield* mergedCount(database, count(database, {where, sort}), pinnedPlan(database, query));
   }
   const kept = counted(query);
   if (kept) return database.prepare<{total: number}>(`select ${kept} as total from counter`).get()?.total ?? 0;
@@ -34,17 +34,17 @@ export function* count(database: Database, query: Query): Steps<number> {
 
 /** How many rows of the query stand before this article in its order. */
 export function* rank(database: Database, query: Query, key: number): Steps<number> {
-  if (hasBesides(query)) {
+  if (hasPinnedRows(query)) {
     const {where, sort} = query;
-    return yield* mergedRank(database, rank(database, {where, sort}, key), besidesOf(database, query), key);
+    return yield* mergedRank(database, rank(database, {where, sort}, key), pinnedPlan(database, query), key);
   }
   const plan = planOf(database, query);
   if (query.sort === 'relevance' && plan.driver.match) return yield* rankedRank(database, plan, key);
   return yield* countAll(database, plan, before(database, plan, key));
 }
 
-function hasBesides({also = [], sort}: Query): boolean {
-  return also.length > 0 && sort !== 'relevance';
+function hasPinnedRows({pinnedRows = [], sort}: Query): boolean {
+  return pinnedRows.length > 0 && sort !== 'relevance';
 }
 
 /** The column of `counter` that counts this query, if one does. */

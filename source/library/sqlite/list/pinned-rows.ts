@@ -7,16 +7,16 @@ import {type Plan, planOf} from './plan.ts';
 import {before, countAll, whole} from './stretches.ts';
 
 /**
- * A list with articles besides (`Query.also`) is two lists that are merged as they are read, so that each is walked by its own index and a page costs
+ * A list with pinned rows (`Query.pinnedRows`) is two lists that are merged as they are read, so that each is walked by its own index and a page costs
  * no more than it did.
  */
 
-/** The plan of the articles besides: those that the query would not find. */
-export function besidesOf(database: Database, {where, sort, also = []}: Query): Plan {
+/** Returns the plan of the pinned rows that the query does not find. */
+export function pinnedPlan(database: Database, {where, sort, pinnedRows = []}: Query): Plan {
   const others = {
     kind: 'all',
     of: [
-      {kind: 'ids', of: also},
+      {kind: 'ids', of: pinnedRows},
       {kind: 'not', of: where},
     ],
   } as const;
@@ -27,26 +27,26 @@ export function besidesOf(database: Database, {where, sort, also = []}: Query): 
 export function* mergedPage(
   database: Database,
   own: Plan,
-  besides: Plan,
+  pinned: Plan,
   start: Start,
   limit: number,
 ): Steps<readonly number[]> {
-  if (start.from === 'index') return yield* mergedFrom(database, own, besides, Math.max(0, start.index), limit);
-  const keys = [...(yield* keysOf(database, own, start, limit)), ...(yield* keysOf(database, besides, start, limit))];
+  if (start.from === 'index') return yield* mergedFrom(database, own, pinned, Math.max(0, start.index), limit);
+  const keys = [...(yield* keysOf(database, own, start, limit)), ...(yield* keysOf(database, pinned, start, limit))];
   const sorted = inOrder(database, own, keys);
   const isFromEnd = start.from === 'before' || start.from === 'last';
   return isFromEnd ? sorted.slice(Math.max(0, sorted.length - limit)) : sorted.slice(0, limit);
 }
 
-/** How many of the articles besides stand before an index is found by halving, for each of them stands as far down as it and the others do. */
+/** Finds by halving how many pinned rows come before an index: the place of a pinned row is its number among them plus the rows of the query before it. */
 function* mergedFrom(
   database: Database,
   own: Plan,
-  besides: Plan,
+  pinned: Plan,
   index: number,
   limit: number,
 ): Steps<readonly number[]> {
-  const keys = yield* keysOf(database, besides, {from: 'first'}, Number.MAX_SAFE_INTEGER);
+  const keys = yield* keysOf(database, pinned, {from: 'first'}, Number.MAX_SAFE_INTEGER);
   let [passed, end] = [0, keys.length];
   while (passed < end) {
     const middle = (passed + end) >> 1;
@@ -58,14 +58,14 @@ function* mergedFrom(
   return inOrder(database, own, [...rest, ...keys.slice(passed)]).slice(0, limit);
 }
 
-/** How many rows of both lists there are. */
-export function* mergedCount(database: Database, own: Steps<number>, besides: Plan): Steps<number> {
-  return (yield* own) + (yield* countAll(database, besides, whole(besides)));
+/** Returns how many rows both lists have. */
+export function* mergedCount(database: Database, own: Steps<number>, pinned: Plan): Steps<number> {
+  return (yield* own) + (yield* countAll(database, pinned, whole(pinned)));
 }
 
-/** How many rows of both lists stand before an article. */
-export function* mergedRank(database: Database, own: Steps<number>, besides: Plan, key: number): Steps<number> {
-  return (yield* own) + (yield* countAll(database, besides, before(database, besides, key)));
+/** Returns how many rows of both lists come before an article. */
+export function* mergedRank(database: Database, own: Steps<number>, pinned: Plan, key: number): Steps<number> {
+  return (yield* own) + (yield* countAll(database, pinned, before(database, pinned, key)));
 }
 
 function inOrder(database: Database, {order: {value, isDescending}}: Plan, keys: readonly number[]): readonly number[] {
