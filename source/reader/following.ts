@@ -1,7 +1,7 @@
 import {type Article, countWords, identify} from '../article/article.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library, Marks} from '../library/library.ts';
-import {loadDiff, loadLayoutOptions} from '../typeset/typeset.ts';
+import {loadLayoutOptions, openComparison} from '../typeset/typeset.ts';
 import type {Effect} from './effect.ts';
 import type {Host} from './host.ts';
 import {messages} from './messages.ts';
@@ -73,14 +73,14 @@ export async function compareEditions(
     const message = number === undefined ? messages.neverChanged : messages.noEdition(number, editions.length + 1);
     return {kind: 'message', message};
   }
-  const [former, openDiff] = await Promise.all([library.history.edition(article.id, wanted.number), loadDiff()]);
+  const former = await library.history.edition(article.id, wanted.number);
   if (!former) return {kind: 'message', message: messages.neverChanged};
   return {
     kind: 'followed',
     from: article.id,
     article,
     layoutOptions: await loadLayoutOptions(article, preferences.typesetting, []),
-    aside: {kind: 'comparison', layOut: options => openDiff(former, article, options)},
+    aside: {kind: 'comparison', layOut: await openComparison(former, article)},
     message: messages.comparing(wanted.number, editions.length + 1, wanted.replaced),
   };
 }

@@ -52,23 +52,18 @@ function* drawnLines(page: Page, {color, width}: PipeOptions): Generator<string>
 }
 
 /**
- * Sets what changed between two editions of an article, word by word: `[-deleted-]` and `{+added+}`, in the form of the latter. It is loaded when it is first
- * called, and compares both texts at once: some tens of milliseconds for articles of usual length.
+ * Compares two editions of an article, word by word. Returns a function that sets what changed, as `[-deleted-]` and `{+added+}` in the form of the latter, for
+ * any width. Both texts are compared at once, which takes tens of milliseconds for articles of usual length.
  */
-export async function openDiff(former: Article, latter: Article, options: DiffOptions): Promise<Page> {
-  return (await import('./diff/diff.ts')).openDiff(former, latter, options);
+export async function openComparison(former: Article, latter: Article): Promise<(options: DiffOptions) => Page> {
+  return (await import('./diff/diff.ts')).compareEditions(former, latter);
 }
 
-/** Loads the function that sets a comparison as `openDiff` does. The reader sets one again for each width. */
-export async function loadDiff(): Promise<(former: Article, latter: Article, options: DiffOptions) => Page> {
-  return (await import('./diff/diff.ts')).openDiff;
-}
-
-/** Returns every line of a comparison of two editions, for a pipe; see `openDiff`. */
+/** Returns every line of a comparison of two editions, for a pipe; see `openComparison`. */
 export async function diffLines(
   former: Article,
   latter: Article,
   options: PipeOptions & DiffOptions,
 ): Promise<Iterable<string>> {
-  return drawnLines(await openDiff(former, latter, options), options);
+  return drawnLines((await openComparison(former, latter))(options), options);
 }

@@ -14,13 +14,16 @@ export type DiffOptions = PageOptions & {
   readonly context?: number | 'all';
 };
 
-/** Sets what changed between two editions of an article, word by word, in the form of the latter. */
-export function openDiff(former: Article, latter: Article, options: DiffOptions): Page {
+/** Compares two editions of an article, word by word. Returns a function that sets what changed, in the form of the latter, for any width. */
+export function compareEditions(former: Article, latter: Article): (options: DiffOptions) => Page {
   const compared = compareBodies(readBody(former.body), readBody(latter.body));
   const facts = changedFacts(former, latter);
-  const context = options.context ?? 1;
-  const shown = context === 'all' ? compared.map(({block}) => block) : withContext(compared, context);
-  return createPage(headOf(mergeSpans(titleOf(former), titleOf(latter)), facts, compared), bodyOf(shown), options);
+  const head = headOf(mergeSpans(titleOf(former), titleOf(latter)), facts, compared);
+  return options => {
+    const {context = 1} = options;
+    const shown = context === 'all' ? compared.map(({block}) => block) : withContext(compared, context);
+    return createPage(head, bodyOf(shown), options);
+  };
 }
 
 function titleOf({title}: Article): readonly Span[] {

@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import type {Article} from '../../../source/article/article.ts';
-import {openDiff} from '../../../source/typeset/diff/diff.ts';
+import {compareEditions} from '../../../source/typeset/diff/diff.ts';
 import {diffLines, lineCells, lineText} from '../../../source/typeset/typeset.ts';
 import fc from '../../support/fast-check.ts';
 import {allLines, articleOf} from '../article.ts';
@@ -98,7 +98,7 @@ describe('a comparison of two editions', () => {
 
   test('shows as many unchanged paragraphs around a change as are asked for', () => {
     const shown = (context: number | 'all') =>
-      allLines(openDiff(former, latter, {width: 80, measure: 72, context}))
+      allLines(compareEditions(former, latter)({width: 80, measure: 72, context}))
         .map(lineText)
         .join('\n');
     assert.doesNotMatch(shown(0), /Nothing changes/);
@@ -109,7 +109,7 @@ describe('a comparison of two editions', () => {
   });
 
   test('can be read, searched and followed as any page', () => {
-    const page = openDiff(former, latter, {width: 60, measure: 60});
+    const page = compareEditions(former, latter)({width: 60, measure: 60});
     const blocks = Array.from({length: page.blocks}, (_, block) => block);
     assert.deepEqual(
       blocks.flatMap(block => page.links(block).map(({href}) => href)),
@@ -127,13 +127,16 @@ describe('a comparison of two editions', () => {
     );
     fc.assert(
       fc.property(body, body, fc.integer({min: 1, max: 80}), (before, after, width) => {
-        const page = openDiff(articleOf(before), articleOf(after), {width, measure: width, context: 'all'});
+        const page = compareEditions(articleOf(before), articleOf(after))({width, measure: width, context: 'all'});
         for (const line of allLines(page)) assert.ok(lineCells(line) <= Math.max(width, 2), lineText(line));
       }),
     );
     fc.assert(
       fc.property(writtenMarkdown, writtenMarkdown, (before, after) => {
-        const page = openDiff(articleOf(before.markdown), articleOf(after.markdown), {
+        const page = compareEditions(
+          articleOf(before.markdown),
+          articleOf(after.markdown),
+        )({
           width: 60,
           measure: 60,
           context: 'all',
