@@ -1,10 +1,10 @@
-import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
 import {type ArticleId, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibrary, type Stored} from '../library/library.ts';
-import type {Command} from './command.ts';
-import {openFailureList} from './failure-list.ts';
+import type {Command, Context} from './command.ts';
+import {type FailureList, openFailureList} from './failure-list.ts';
+import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {withWebAccess} from './web-access.ts';
@@ -14,82 +14,98 @@ type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string; r
 /** If more articles than this arrive at once, a terminal shows progress from then on and no headlines. */
 const mostListed = 100;
 
-type Tally = Record<Stored['outcome'] | 'failed', number>;
-
-/** The exit status of a program that Ctrl+C ended: 128 and the number of the signal, as shells have it. */
-const interrupted = 130;
+type AddCounts = Record<Stored['outcome'] | 'failed', number>;
 
 /** Stores the articles of each input, in their order, and continues past inputs without one. Ctrl+C ends it after the batch that is being stored. */
 export const add: Command<AddOptions> = async (context, values, operands) => {
   const tags = (values.tag ?? []).map(sanitizeLine);
   if (tags.includes('')) throw new UsageError('--tag needs a name.');
-  const isPending = values.pending === true;
-  if (isPending && operands.length > 0) {
+  if (values.pending && operands.length > 0) {
     throw new UsageError('--pending takes no input: it fetches the articles that were stored as an address.');
   }
   keepHeapSmall();
   const failures = await openFailureList(context, operands, values.errors);
-  const interruption = listen();
-  if (operands.length === 0 && !isPending && context.stdin.isTTY) {
-    say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
-  }
-  const tally: Tally = {stored: 0, updated: 0, unchanged: 0, failed: 0};
+  return withInterruption(async signal => {
+    if (operands.length === 0 && !values.pending && context.stdin.isTTY) {
+      say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
+    }
+    const counts: AddCounts = {stored: 0, updated: 0, unchanged: 0, failed: 0};
+    try {
+      await storeInputs(context, {operands, tags, isPending: values.pending === true, signal, failures, counts});
+    } finally {
+      // A pipe that is waited for would keep the program from ending.
+      if (signal.aborted) context.stdin.destroy();
+      await failures.close();
+    }
+    if (values.pending && total(counts) === 0 && !signal.aborted) {
+      say(context.stderr, 'No article is waiting for its text.');
+      return 0;
+    }
+    if (total(counts) !== 1 || counts.failed === 0) say(context.stderr, summary(counts));
+    if (signal.aborted) {
+      say(context.stderr, 'Stopped: the same command continues where it stopped.');
+      return interruptedStatus;
+    }
+    return counts.failed > 0 ? 1 : 0;
+  });
+};
+
+type AddWork = {
+  readonly operands: readonly string[];
+  readonly tags: readonly string[];
+  readonly isPending: boolean;
+  readonly signal: AbortSignal;
+  readonly failures: FailureList;
+  /** Counts what becomes of each article and input. */
+  readonly counts: AddCounts;
+};
+
+/** Stores the inputs and prints what became of them, then applies the rules for arriving articles. */
+async function storeInputs(context: Context, work: AddWork): Promise<void> {
+  const {operands, tags, isPending, signal, failures, counts} = work;
   const progress = openProgress(context);
   let library: Library | undefined;
   const open = async () =>
     (library ??= await openLibrary(context.library, sentence => complain(context.stderr, sentence)));
-  let isQuiet = false;
   const arrived: ArticleId[] = [];
+  let isQuiet = false;
   const store = async (access: () => WebAccess): Promise<void> => {
     const inputs = isPending
       ? findPending(await open(), await pendingArticles(await open()), access())
       : findInputs(operands.length > 0 ? operands : ['-'], context.stdin, access);
-    for await (const outcome of ingest(inputs, open, {tags, signal: interruption.signal})) {
+    for await (const outcome of ingest(inputs, open, {tags, signal})) {
       progress.clear();
       await failures.add(outcome.failures);
-      tally.failed += outcome.failures.length;
+      counts.failed += outcome.failures.length;
       for (const {id, outcome: kind, sharesAddressWith: other} of outcome.stored) {
-        tally[kind]++;
+        counts[kind]++;
         if (kind === 'stored') arrived.push(id);
         if (other === undefined) continue;
         say(context.stderr, `${id} has the same address as ${other} and another text: both are stored.`);
       }
       isQuiet ||= context.stdout.isTTY && outcome.stored.length > mostListed;
       if (!isQuiet) await write(context.stdout, outcome.stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
-      progress.show(total(tally), outcome.progress);
-    }
-    if (library) await meetRules(library, arrived);
-  };
-  /** Applies rules at the end, so that everything that was stored is one step of undo. */
-  const meetRules = async (opened: Library, ids: readonly ArticleId[]) => {
-    const rules = await opened.feeds.rules();
-    if (rules.length === 0) return;
-    const {applyRules} = await import('../feeds/feeds.ts');
-    for (const {rule, rows} of await applyRules(opened, rules, ids)) {
-      say(context.stderr, `Rule ${rule.name} matched ${plural(rows.length, 'article')}.`);
+      progress.show(total(counts), outcome.progress);
     }
   };
   try {
-    await withWebAccess(context, store, interruption.signal);
+    await withWebAccess(context, store, signal);
+    if (library) await applyArrivalRules(context, library, arrived);
   } finally {
-    interruption.end();
-    // A pipe that is waited for would keep the program from ending.
-    if (interruption.signal.aborted) context.stdin.destroy();
     progress.clear();
-    await failures.close();
     await library?.close();
   }
-  if (isPending && total(tally) === 0 && !interruption.signal.aborted) {
-    say(context.stderr, 'No article is waiting for its text.');
-    return 0;
+}
+
+/** Applies the rules for arriving articles, after everything is stored, so that all that is stored stays one step of undo. */
+async function applyArrivalRules({stderr}: Context, library: Library, arrived: readonly ArticleId[]): Promise<void> {
+  const rules = arrived.length === 0 ? [] : await library.feeds.rules();
+  if (rules.length === 0) return;
+  const {applyRules} = await import('../feeds/feeds.ts');
+  for (const {rule, rows} of await applyRules(library, rules, arrived)) {
+    say(stderr, `Rule ${rule.name} matched ${plural(rows.length, 'article')}.`);
   }
-  if (total(tally) !== 1 || tally.failed === 0) say(context.stderr, summary(tally));
-  if (interruption.signal.aborted) {
-    say(context.stderr, 'Stopped: the same command continues where it stopped.');
-    return interrupted;
-  }
-  return tally.failed > 0 ? 1 : 0;
-};
+}
 
 /**
  * Keeps V8's heap small. A batch outlives several collections of young objects, so V8 enlarges their space to 120 MB, although all of it is garbage
@@ -101,20 +117,12 @@ function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=30');
 }
 
-/** Turns the first Ctrl+C into an abort. The second ends the program, as usual. */
-function listen(): {readonly signal: AbortSignal; end(): void} {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  process.once('SIGINT', stop);
-  return {signal: controller.signal, end: () => process.removeListener('SIGINT', stop)};
-}
-
-function total(tally: Tally): number {
-  return tally.stored + tally.updated + tally.unchanged + tally.failed;
+function total(counts: AddCounts): number {
+  return counts.stored + counts.updated + counts.unchanged + counts.failed;
 }
 
 /** Formats `Stored 12 articles, 1 updated, 3 unchanged, 2 failed.` */
-function summary({stored, updated, unchanged, failed}: Tally): string {
+function summary({stored, updated, unchanged, failed}: AddCounts): string {
   const others = Object.entries({updated, unchanged, failed}).filter(([, count]) => count > 0);
   return `${[`Stored ${plural(stored, 'article')}`, ...others.map(([what, count]) => `${count} ${what}`)].join(', ')}.`;
 }

@@ -8,7 +8,7 @@ import {
   type Query,
   viewNamed,
 } from '../library/library.ts';
-import {cells, drawable} from '../typeset/typeset.ts';
+import {cells, drawable} from '../typeset/width.ts';
 
 /** Parses operands, joined by spaces, as a query. Throws `UsageError` that points at its first mistake. */
 export function readQuery(operands: readonly string[]): Query {
