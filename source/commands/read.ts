@@ -2,7 +2,7 @@ import {InputError} from '../article/article.ts';
 import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibraryInBackground, openMemoryLibrary} from '../library/library.ts';
-import {type ReaderSettings, readPreferences} from '../reader/reader.ts';
+import {type FetchFeeds, type ReaderSettings, readPreferences} from '../reader/reader.ts';
 import {endBySignal} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Command, Context} from './command.ts';
@@ -86,6 +86,18 @@ async function addSamples(library: Library): Promise<string> {
   return `Added ${count} sample articles. To remove them: tearsheet remove tag:sample`;
 }
 
+/** Fetches feeds on a thread, with a library handle of its own, so that no key waits. */
+function fetchFeedsOf({library, isOffline}: Context, folder: string): FetchFeeds {
+  return async function* (request, signal) {
+    const [{refreshInBackground}, {readSettings}] = await Promise.all([
+      import('../feeds/feeds.ts'),
+      import('../config/config.ts'),
+    ]);
+    const {exec: commands, offline} = readSettings(folder).settings;
+    yield* refreshInBackground({library, commands, isOffline: isOffline || offline, ...request}, signal);
+  };
+}
+
 /** Runs the reader until it is quit. The session is stored in `folder`, if given. */
 async function runReader(
   context: Context,
@@ -114,6 +126,7 @@ async function runReader(
     preferences,
     isEphemeral: folder === undefined,
     webAccess,
+    fetchFeeds: folder === undefined ? undefined : fetchFeedsOf(context, folder),
     ...(message !== undefined && {message}),
     save: ended => {
       failure = writer?.save(ended);

@@ -39,6 +39,11 @@ export const settingTable = {
   linear: yesOrNo('Whether the reader prints plain lines for screen readers instead of drawing a screen'),
   pictures: oneOf(['auto', 'off', 'half-blocks', 'kitty', 'iterm', 'sixel'], 'How pictures in articles are shown'),
   'fetch-pictures': yesOrNo('Whether the pictures of a page are fetched with it', true),
+  'fetch-every': wholeNumber(
+    {least: 0, most: 1440},
+    0,
+    'Minutes between two fetches of the feeds that are due while the reader is open; 0 for none',
+  ),
   offline: yesOrNo('Whether nothing is fetched from the network'),
   exec: commands('Commands whose output is a feed: names, each with a program and its arguments; see docs/feeds.md'),
   keys: bindings('Your own key bindings; see docs/keys.md'),

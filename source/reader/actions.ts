@@ -1,6 +1,7 @@
 import type {Action} from './action.ts';
 import {articleActions} from './article-actions.ts';
 import {chooserActions} from './chooser-actions.ts';
+import {feedActions} from './feeds.ts';
 import {helpActions} from './help-actions.ts';
 import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
@@ -15,6 +16,7 @@ export const actions: readonly Action[] = [
   ...linkActions,
   ...passageActions,
   ...chooserActions,
+  ...feedActions,
   ...sharedActions,
   ...lookActions,
   ...helpActions,

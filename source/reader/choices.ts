@@ -1,9 +1,9 @@
 import type {Position} from '../article/article.ts';
-import type {HighlightId} from '../library/library.ts';
+import type {Feed, HighlightId} from '../library/library.ts';
 import type {PageRange} from '../typeset/typeset.ts';
 
 /** A line of a chooser, and where it leads. */
-export type Choice = PlaceChoice | ViewChoice;
+export type Choice = PlaceChoice | ViewChoice | FeedChoice;
 
 type Line = {
   readonly text: string;
@@ -31,6 +31,19 @@ export type ViewChoice = Line & {
   readonly keys: readonly string[];
   /** How many articles it has; absent until they are counted. */
   readonly count?: number;
+};
+
+/** A feed, or a folder of feeds. */
+export type FeedChoice = Line & {
+  readonly kind: 'feed';
+  /** Finds its articles. */
+  readonly query: string;
+  /** 1 for a feed in a folder. */
+  readonly depth: number;
+  readonly isFolder: boolean;
+  readonly unread: number;
+  /** The feed, or all feeds of the folder. */
+  readonly feeds: readonly Feed[];
 };
 
 /** Lines instead of the article or of the list, of which one is selected to go to. */
@@ -67,7 +80,7 @@ export function chooserLines({offered, selected}: Chooser, height: number): read
   const linesOf = (from: number, to: number) =>
     offered.slice(from, to).flatMap((choice, offset): ChooserLine[] => {
       const text: ChooserLine = {kind: 'choice', index: from + offset, part: 'text'};
-      return choice.kind === 'view' || choice.detail === undefined ? [text] : [text, {...text, part: 'detail'}];
+      return choice.kind !== 'place' || choice.detail === undefined ? [text] : [text, {...text, part: 'detail'}];
     });
   const above = linesOf(Math.max(0, selected - room), selected);
   const lines = [...above, ...linesOf(selected, selected + room)];

@@ -1,6 +1,7 @@
 import type {Action} from './action.ts';
 import {roomForChoices} from './choices.ts';
 import {choose, closeChooser, moveInChooser, removeChosenHighlight} from './chooser.ts';
+import {isFeedsPane, unsubscribeFromChosen} from './feeds.ts';
 import {articlePane} from './panes.ts';
 import type {State} from './state.ts';
 
@@ -67,10 +68,10 @@ export const chooserActions: readonly Action[] = [
   },
   {
     name: 'take-away',
-    title: 'Remove the highlight',
+    title: 'Remove the highlight, or unsubscribe from the feed',
     keys: ['D'],
     in: ['chooser'],
-    run: removeChosenHighlight,
+    run: state => (isFeedsPane(state) ? unsubscribeFromChosen(state) : removeChosenHighlight(state)),
   },
   {
     name: 'leave-chooser',

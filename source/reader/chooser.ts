@@ -59,7 +59,7 @@ export function choose(state: State): Step {
   return withChooser(state, chooser => {
     const choice = chooser.offered[chooser.selected];
     if (!choice) return [state];
-    return choice.kind === 'view' ? showQuery(closeChooser(state), choice.query) : placeChosen(state, choice);
+    return choice.kind === 'place' ? placeChosen(state, choice) : showQuery(closeChooser(state), choice.query);
   });
 }
 

@@ -1,6 +1,7 @@
 import type {Article, ArticleId, Highlight, Position} from '../article/article.ts';
-import type {HighlightId, MarkChange, View} from '../library/library.ts';
+import type {FeedId, HighlightId, MarkChange, View} from '../library/library.ts';
 import type {PageRange, PictureRow} from '../typeset/typeset.ts';
+import type {FeedFetch, FeedPurpose} from './feed-requests.ts';
 import type {Selection} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Prompt} from './prompt.ts';
@@ -34,6 +35,16 @@ export type Effect =
   /** Shows what changed since a former edition; the last one without a number. */
   | {readonly kind: 'compare'; readonly open: OpenArticle; readonly number?: number}
   | {readonly kind: 'load-changed'; readonly open: OpenArticle}
+  | {readonly kind: 'load-feeds'; readonly purpose: FeedPurpose}
+  | ({readonly kind: 'fetch-feeds'} & FeedFetch)
+  | {readonly kind: 'mark-feed-read'; readonly query: string; readonly name: string}
+  | {
+      readonly kind: 'pause-feeds';
+      readonly ids: readonly FeedId[];
+      readonly isPaused: boolean;
+      readonly name: string;
+    }
+  | {readonly kind: 'unsubscribe'; readonly ids: readonly FeedId[]; readonly name: string}
   | {readonly kind: 'browse'; readonly address: string}
   | {readonly kind: 'copy'; readonly text: string; readonly what: string}
   | {readonly kind: 'pipe'; readonly command: string; readonly article: Article}

@@ -97,6 +97,25 @@ export const messages = {
     `Edition ${number} became edition ${present} ${timeAgo(when, new Date())}.`,
   updated: (when: string, compare: string) => `Updated ${timeAgo(when, new Date())}. ${compare} shows what changed.`,
   comparisonOnly: 'Only the article itself can be highlighted, not its changes.',
+  noFeeds: 'You have no feeds. To subscribe to one: tearsheet feed add ADDRESS',
+  notAFeed: 'This line is not a feed.',
+  noUnreadFeed: 'No feed has unread articles.',
+  feedShown: (name: string, unread: number) => `${name}: ${unread} unread.`,
+  feedRead: (name: string) => `Marked ${name} read`,
+  feedPaused: (name: string) => `Paused ${name}.`,
+  feedResumed: (name: string) => `Resumed ${name}.`,
+  unsubscribedTitle: (name: string) => `Unsubscribed from ${name}`,
+  unsubscribed: (name: string, undo: string) => `Unsubscribed from ${name}; its articles stay. ${undo} undoes it.`,
+  fetchingFeeds: 'Fetching feeds…',
+  fetchedSoFar: (done: number, total: number, arrived: number) =>
+    `Fetched ${done} of ${plural(total, 'feed')}: ${plural(arrived, 'new article')}…`,
+  fetched: (arrived: number, failed: number, feeds: string) =>
+    failed === 0
+      ? `${plural(arrived, 'new article')}.`
+      : `${plural(arrived, 'new article')}. ${plural(failed, 'feed')} failed: ${feeds} shows why.`,
+  nothingDue: (all: string) => `No feed is due. ${all} fetches all feeds.`,
+  fetchUnderWay: 'Feeds are being fetched already.',
+  feedsUnavailable: 'Feeds are fetched into your library: start tearsheet without files.',
 
   viewSaved: (name: string, shows: string, undo: string) => `Saved the view ${name}. ${shows}, ${undo} undoes it.`,
   viewNameExpected: 'Type a name and, if you like, a key: wires w.',

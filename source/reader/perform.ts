@@ -14,6 +14,7 @@ import {
 import {loadLayoutOptions} from '../typeset/typeset.ts';
 import {completions} from './completing.ts';
 import type {Effect} from './effect.ts';
+import {loadFeeds, markFeedRead, pauseFeeds, unsubscribe} from './feed-effects.ts';
 import {compareEditions, findStored, lastChanged} from './following.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import type {Host} from './host.ts';
@@ -29,8 +30,8 @@ import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {showingName, withViewKeys} from './views.ts';
 
-/** The effects that end in at most one event; adding articles ends in several. */
-export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'follow-link'}>;
+/** The effects that end in at most one event; adding articles, fetching feeds and following links end in several. */
+export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'fetch-feeds' | 'follow-link'}>;
 
 /**
  * Performs an effect and returns the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
@@ -105,6 +106,14 @@ export async function perform(
       const when = await lastChanged(library, article);
       return when === undefined ? undefined : {kind: 'changed-at', article: article.id, when};
     }
+    case 'load-feeds':
+      return loadFeeds(library, effect.purpose);
+    case 'mark-feed-read':
+      return markFeedRead(library, effect.query, effect.name, keyNamer(preferences.keymap, 'list')('undo'));
+    case 'pause-feeds':
+      return pauseFeeds(library, effect.ids, effect.isPaused, effect.name);
+    case 'unsubscribe':
+      return unsubscribe(library, effect.ids, effect.name, keyNamer(preferences.keymap, 'list')('undo'));
     case 'browse':
       return said((await host.browse(effect.address)) ?? messages.opened(effect.address));
     case 'copy':

@@ -22,6 +22,8 @@ export type Preferences = {
   readonly markRead: 'at-end' | 'on-open' | 'never';
   /** When the rows of the list have a second line: what the words of a search found in the article, else how it begins. */
   readonly secondLines: 'in-search' | 'always' | 'never';
+  /** Minutes between two fetches of feeds while the reader is open; 0 for none. */
+  readonly fetchEvery: number;
   /** How many columns an article is set in, if there is room. */
   readonly columns: number;
   readonly typesetting: TypesettingOptions;

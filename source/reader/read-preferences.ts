@@ -28,6 +28,7 @@ export function readPreferences(folder: string): ReaderSettings {
     links: settings.links,
     markRead: settings['mark-read'],
     secondLines: settings['second-lines'],
+    fetchEvery: settings['fetch-every'],
     columns: settings.columns,
     typesetting: typesettingOptionsOf(settings),
     mouse: settings.mouse,

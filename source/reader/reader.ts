@@ -4,6 +4,7 @@ import type {Session} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {log} from '../log.ts';
+import type {FetchFeeds} from './feed-requests.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
 import {listFrom, loadList} from './load-list.ts';
@@ -17,10 +18,11 @@ import {withViewKeys} from './views.ts';
 
 export {contextsOf} from './action.ts';
 export {articleLines} from './article-lines.ts';
-export type {Choice, Chooser, ViewChoice} from './choices.ts';
+export type {Choice, Chooser, FeedChoice, ViewChoice} from './choices.ts';
 export {chooserLines} from './choices.ts';
 export {commandHint} from './command.ts';
 export {partTitle} from './days.ts';
+export type {FetchFeeds} from './feed-requests.ts';
 export {type HelpLine, helpIn, helpLines, helpText} from './help.ts';
 export {longestTyped, selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
@@ -54,7 +56,7 @@ export type Reader = {
   send(event: Event): Promise<void>;
   /** Loads again what other programs may have changed in the library, without moving the selection or the text. */
   refresh(): Promise<void>;
-  /** Refreshes whenever another program has changed the library, until the signal aborts. */
+  /** Refreshes whenever another program has changed the library, and fetches feeds at the interval of the settings, until the signal aborts. */
   follow(signal: AbortSignal): Promise<void>;
   /** Saves where reading stopped. Until the promise settles it is part of the session, so that it is not lost if the process ends before. */
   keep(): Promise<void>;
@@ -71,6 +73,8 @@ export type ReaderOptions = {
   readonly preferences: Preferences;
   /** Opens the connection to the web that addresses are fetched with; asked for when the first is fetched. */
   readonly webAccess: () => Promise<WebAccess>;
+  /** Fetches feeds; absent if the articles are not those of a library. */
+  readonly fetchFeeds?: FetchFeeds | undefined;
   readonly size: Size;
   /** Whether what is done to articles ends with the reader, as that of files which are not kept. */
   readonly isEphemeral?: boolean;
@@ -110,7 +114,21 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     state = next;
     await schedule.run(effects);
   };
-  const schedule = createSchedule({library, host, state: () => state, webAccess: options.webAccess, send});
+  const schedule = createSchedule({
+    library,
+    host,
+    state: () => state,
+    webAccess: options.webAccess,
+    fetchFeeds: options.fetchFeeds,
+    send,
+  });
+
+  const fetchAtInterval = (signal: AbortSignal) => {
+    const fetchDue = () => void send({kind: 'fetch-due'});
+    fetchDue();
+    const timer = setInterval(fetchDue, options.preferences.fetchEvery * 60_000).unref();
+    signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+  };
 
   const reader: Reader = {
     state: () => state,
@@ -123,6 +141,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       await send({kind: 'changed-elsewhere'});
     },
     async follow(signal) {
+      if (options.preferences.fetchEvery > 0) fetchAtInterval(signal);
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       while (!(await changes.next()).done) await reader.refresh();
     },

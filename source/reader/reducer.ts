@@ -2,6 +2,8 @@ import type {Article, ArticleId} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
 import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
+import type {FeedPurpose, ReaderFeed} from './feed-requests.ts';
+import {receiveFeeds} from './feeds.ts';
 import {helpLines} from './help.ts';
 import {saveNote} from './highlighting.ts';
 import {arrangeHighlights, type PlacedHighlight} from './highlights.ts';
@@ -39,6 +41,14 @@ export type Event =
   /** The queries that have a name, which may have become others. */
   | {readonly kind: 'views'; readonly views: readonly View[]; readonly message?: string}
   | {readonly kind: 'view-counted'; readonly query: string; readonly count: number}
+  /** It is time to fetch feeds. */
+  | {readonly kind: 'fetch-due'}
+  | {
+      readonly kind: 'feeds';
+      readonly feeds: readonly ReaderFeed[];
+      readonly purpose: FeedPurpose;
+      readonly message?: string;
+    }
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
   /** What the second lines of some rows of a list say. */
   | {readonly kind: 'snippets'; readonly query: string; readonly snippets: readonly Snippet[]}
@@ -106,6 +116,10 @@ function reduced(state: State, event: Event): Step {
       return [said(withViews(state, event.views), event.message)];
     case 'view-counted':
       return setViewCount(state, event.query, event.count);
+    case 'fetch-due':
+      return [state, {kind: 'fetch-feeds', scope: 'due', isAutomatic: true}];
+    case 'feeds':
+      return receiveFeeds(state, event.feeds, event.purpose, event.message);
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':

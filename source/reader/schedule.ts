@@ -3,6 +3,9 @@ import type {Library} from '../library/library.ts';
 import {logDuration} from '../log.ts';
 import {addInput} from './adding.ts';
 import type {Effect} from './effect.ts';
+import {loadFeeds, runFetch} from './feed-effects.ts';
+import type {FeedCounts, FeedFetch, FetchFeeds} from './feed-requests.ts';
+import {fetchedMessage, isFeedsPane} from './feeds.ts';
 import {followLink} from './following.ts';
 import type {Host} from './host.ts';
 import {progressMessage} from './marking-effects.ts';
@@ -38,6 +41,10 @@ const inTurn: ReadonlySet<Effect['kind']> = new Set([
   'keep-view',
   'store-visited',
   'load-views',
+  'load-feeds',
+  'mark-feed-read',
+  'pause-feeds',
+  'unsubscribe',
   'quit',
 ]);
 
@@ -53,17 +60,19 @@ type Desk = {
   readonly host: Host;
   readonly state: () => State;
   readonly webAccess: () => Promise<WebAccess>;
+  readonly fetchFeeds: FetchFeeds | undefined;
   /** Takes what an effect ends in. */
   readonly send: (event: Event) => Promise<void>;
 };
 
-export function createSchedule({library, host, state, webAccess, send}: Desk): Schedule {
+export function createSchedule({library, host, state, webAccess, fetchFeeds, send}: Desk): Schedule {
   const writes = createSerialQueue();
   const loads = createSerialQueue();
   let searching = new AbortController();
   let drawing = new AbortController();
-  let adding: Promise<unknown> = Promise.resolve();
-  let following: Promise<unknown> = Promise.resolve();
+  /** Adding, fetching and following links, which go on beside all else. */
+  let background: Promise<unknown> = Promise.resolve();
+  let fetching: AbortController | undefined;
   /** The list that was asked for last. */
   let listing: Promise<unknown> = Promise.resolve();
 
@@ -118,6 +127,29 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
     if (event) await send(event);
   };
 
+  /** Fetches feeds beside all else, one fetch at a time; the list shows what arrives. */
+  const fetch = async (request: FeedFetch): Promise<void> => {
+    if (!fetchFeeds) return send({kind: 'message', message: messages.feedsUnavailable});
+    if (fetching) return request.isAutomatic ? undefined : send({kind: 'message', message: messages.fetchUnderWay});
+    fetching = new AbortController();
+    const {signal} = fetching;
+    let message: string = messages.fetchingFeeds;
+    const report = (counts: FeedCounts) => {
+      message = messages.fetchedSoFar(counts.done, counts.total, counts.arrived);
+    };
+    const work = async (): Promise<Event | undefined> => {
+      const counts = await runFetch(fetchFeeds, request, signal, report);
+      if (request.isAutomatic && counts.arrived === 0) return undefined;
+      return {kind: 'message', message: fetchedMessage(state(), counts)};
+    };
+    const attempt = () => work().catch(failed);
+    const outcome = await (request.isAutomatic ? attempt() : whileSaid(() => message, attempt));
+    fetching = undefined;
+    await send({kind: 'changed-elsewhere'});
+    if (isFeedsPane(state())) await send(await loadFeeds(library, 'offer'));
+    if (outcome) await send(outcome);
+  };
+
   /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since loaded again have no place in it. */
   const sent = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await performed(effect, signal);
@@ -137,13 +169,16 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
       for (const effect of effects) {
         // All keys of one chunk are taken in before anything is done for one of them.
         await Promise.resolve();
+        // A thread that fetches would keep the process alive.
+        if (effect.kind === 'quit') fetching?.abort();
         if (effect.kind === 'list') {
           searching.abort();
           searching = new AbortController();
         }
         // A picture comes when it comes: neither the first frame nor a key waits for it.
-        if (effect.kind === 'follow-link') following = Promise.all([following, follow(effect)]);
-        else if (effect.kind === 'add') adding = Promise.all([adding, add(effect.input)]);
+        if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
+        else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
+        else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void done(effect, drawing.signal);
         // What has to wait for its turn does not hold up the rest.
         else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
@@ -155,7 +190,7 @@ export function createSchedule({library, host, state, webAccess, send}: Desk): S
       drawing.abort();
       drawing = new AbortController();
     },
-    changesMade: () => Promise.all([writes.settled(), adding, following]),
+    changesMade: () => Promise.all([writes.settled(), background]),
   };
 }
 

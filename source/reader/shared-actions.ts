@@ -1,6 +1,7 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './action.ts';
-import type {Step} from './effect.ts';
+import type {Effect, Step} from './effect.ts';
+import {isFeedsPane} from './feeds.ts';
 import {openLinkNumber} from './links.ts';
 import {askForTags, toggleMark, withTarget} from './marking.ts';
 import {messages} from './messages.ts';
@@ -71,8 +72,11 @@ export const sharedActions: readonly Action[] = [
     name: 'undo',
     title: 'Undo the last change',
     keys: ['U'],
-    in: ['list', 'article'],
-    run: state => [state, {kind: 'undo'}, {kind: 'load-views'}],
+    in: ['list', 'article', 'chooser'],
+    run: state => {
+      const renewed: readonly Effect[] = isFeedsPane(state) ? [{kind: 'load-feeds', purpose: 'offer'}] : [];
+      return [state, {kind: 'undo'}, {kind: 'load-views'}, ...renewed];
+    },
   },
   {
     name: 'filter',

@@ -1,4 +1,12 @@
-import {type Choice, type Chooser, chooserLines, type Pane, type State, type ViewChoice} from '../reader/reader.ts';
+import {
+  type Choice,
+  type Chooser,
+  chooserLines,
+  type FeedChoice,
+  type Pane,
+  type State,
+  type ViewChoice,
+} from '../reader/reader.ts';
 import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 
@@ -12,11 +20,13 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
   const row = (text: string, role: Role = 'text') =>
     paintRow(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
   const columns = viewColumns(choices);
+  const feedColumns = columnsOfFeeds(choices, width);
   const rows = chooserLines(chooser, height).map(line => {
     if (line.kind === 'empty') return row('');
     if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` matching "${wanted}"`}`, 'heading');
     const choice = offered[line.index];
     const role = line.index === selected ? 'selected' : 'text';
+    if (choice?.kind === 'feed') return row(feedLine(choice, feedColumns, width), role);
     if (choice?.kind !== 'place') return row(choice ? viewLine(choice, columns) : '', role);
     const before = ' '.repeat(2 + indent * choice.depth);
     const {text, detail = ''} = choice;
@@ -28,6 +38,24 @@ export function chooserPane(chooser: Chooser, {preferences}: State, {width, heig
 
 /** Cells that the names of views take at most. */
 const widestName = 24;
+
+/** Cells of the names of feeds and of their unread counts. */
+type FeedColumns = {readonly name: number; readonly unread: number};
+
+function columnsOfFeeds(choices: readonly Choice[], width: number): FeedColumns {
+  const feeds = choices.filter(choice => choice.kind === 'feed');
+  return {
+    name: Math.min(width >> 1, Math.max(0, ...feeds.map(({text, depth}) => cells(drawable(text)) + indent * depth))),
+    unread: Math.max(1, ...feeds.map(({unread}) => String(unread).length)),
+  };
+}
+
+/** The line of a feed or a folder: its unread articles, its name, and what is wrong with it. */
+function feedLine({text, depth, unread, detail = ''}: FeedChoice, columns: FeedColumns, width: number): string {
+  const count = (unread === 0 ? '' : String(unread)).padStart(columns.unread);
+  const name = fitExactly(' '.repeat(indent * depth) + drawable(text), columns.name);
+  return fitExactly(` ${count}  ${name}  ${drawable(detail)}`, width);
+}
 
 /** Cells of what stands before the queries of views: their keys, names and counts, each below those of the others. */
 type ViewColumns = {readonly key: number; readonly name: number; readonly count: number};

@@ -31,6 +31,8 @@ export type UiOptions = {
   readonly isEphemeral?: boolean;
   /** See `ReaderOptions`. */
   readonly webAccess: ReaderOptions['webAccess'];
+  /** See `ReaderOptions`. */
+  readonly fetchFeeds?: ReaderOptions['fetchFeeds'];
   /** What the status line says first. */
   readonly message?: string;
   /** Writes down where the reader is; called while it runs and at its end. */
@@ -73,6 +75,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     size: size(),
     isEphemeral,
     webAccess,
+    fetchFeeds: options.fetchFeeds,
     ...(message !== undefined && {message}),
   });
   const resize = () => {

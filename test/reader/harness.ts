@@ -56,6 +56,7 @@ export type OpenOptions = {
   readonly preferences?: Partial<Preferences>;
   readonly isEphemeral?: boolean;
   readonly webAccess?: ReaderOptions['webAccess'];
+  readonly fetchFeeds?: ReaderOptions['fetchFeeds'];
   /** Whether the host can draw pictures; it can unless said otherwise. */
   readonly draws?: boolean;
 };
@@ -75,6 +76,7 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     session,
     isEphemeral: options.isEphemeral ?? false,
     webAccess: options.webAccess ?? noWeb,
+    fetchFeeds: options.fetchFeeds,
     host: recorder(asked, options.draws !== false),
     size: {columns, rows},
     preferences: {...usual, ...options.preferences},

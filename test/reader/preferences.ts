@@ -9,6 +9,7 @@ export const usual: Preferences = {
   links: 'browser',
   markRead: 'at-end',
   secondLines: 'in-search',
+  fetchEvery: 0,
   columns: 1,
   typesetting: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
   theme: 'terminal',

@@ -37,6 +37,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     size: linearViewport,
     isEphemeral,
     webAccess,
+    fetchFeeds: options.fetchFeeds,
     ...(message !== undefined && {message}),
   });
   const write = (text: string) => void (isOver || stdout.write(text));

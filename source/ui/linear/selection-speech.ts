@@ -97,6 +97,10 @@ function choiceWords(choice: Choice): string {
     const count = choice.count === undefined ? [] : [plural(choice.count, 'article')];
     return [text, ...count, ...choice.keys.map(spokenKeys), ...(detail === undefined ? [] : [detail])].join(', ');
   }
+  if (choice.kind === 'feed') {
+    const said = detail === undefined ? [] : [detail];
+    return [...(choice.isFolder ? ['folder'] : []), text, `${choice.unread} unread`, ...said].join(', ');
+  }
   const level = choice.depth === 0 ? '' : `level ${choice.depth + 1}, `;
   const words = `${level}${wordsAloud(text)}`;
   return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${wordsAloud(detail).trim()}`;

@@ -1,0 +1,78 @@
+import type {FeedId, Library, Start} from '../library/library.ts';
+import {narrowed, parseQuery} from '../library/library.ts';
+import type {FeedCounts, FeedFetch, FeedPurpose, FetchFeeds, ReaderFeed} from './feed-requests.ts';
+import {messages} from './messages.ts';
+import type {Event} from './reducer.ts';
+
+/** Rows that are read at once, between two keys. */
+const pageOf = 200;
+
+/** Loads the feeds with what is wrong with them. */
+export async function loadFeeds(library: Library, purpose: FeedPurpose, message?: string): Promise<Event> {
+  const [feeds, {feedHealth}] = await Promise.all([library.feeds.list(), import('../feeds/feeds.ts')]);
+  const now = Date.now();
+  const described = feeds.map((feed): ReaderFeed => {
+    const {sentence} = feedHealth(feed, now);
+    return sentence === undefined ? {feed} : {feed, note: sentence};
+  });
+  return {kind: 'feeds', feeds: described, purpose, ...(message !== undefined && {message})};
+}
+
+/** Marks the unread articles of a query read, as one step of undo. */
+export async function markFeedRead(library: Library, text: string, name: string, undo: string): Promise<Event> {
+  const query = narrowed(parseQuery(text).query, {kind: 'is', mark: 'unread'});
+  const ids = [];
+  for (let start: Start = {from: 'first'}; ; ) {
+    const page = await library.articles.page(query, start, pageOf);
+    const last = page.at(-1);
+    if (!last) break;
+    ids.push(...page.map(({id}) => id));
+    start = {from: 'after', cursor: last.cursor};
+  }
+  const count = await library.personal.mark(ids, {read: true}, `Marked read: ${name}`);
+  const message = count === 0 ? messages.nothingToChange : messages.done(messages.feedRead(name), count, undo);
+  return loadFeeds(library, 'offer', message);
+}
+
+/** Pauses or resumes feeds. */
+export async function pauseFeeds(
+  library: Library,
+  ids: readonly FeedId[],
+  isPaused: boolean,
+  name: string,
+): Promise<Event> {
+  const message = isPaused ? messages.feedPaused(name) : messages.feedResumed(name);
+  await library.feeds.edit(ids, {isPaused}, message);
+  return loadFeeds(library, 'offer', message);
+}
+
+/** Ends subscriptions. Their articles stay. */
+export async function unsubscribe(
+  library: Library,
+  ids: readonly FeedId[],
+  name: string,
+  undo: string,
+): Promise<Event> {
+  await library.feeds.unsubscribe(ids, {withArticles: false}, messages.unsubscribedTitle(name));
+  return loadFeeds(library, 'offer', messages.unsubscribed(name, undo));
+}
+
+/** Fetches feeds and reports after each. Returns what it came to. */
+export async function runFetch(
+  fetchFeeds: FetchFeeds,
+  request: FeedFetch,
+  signal: AbortSignal,
+  report: (counts: FeedCounts) => void,
+): Promise<FeedCounts> {
+  let counts: FeedCounts = {done: 0, total: 0, arrived: 0, failed: 0};
+  for await (const {kind, arrived, done, total} of fetchFeeds(request, signal)) {
+    counts = {
+      done,
+      total,
+      arrived: counts.arrived + arrived.length,
+      failed: counts.failed + (kind === 'failed' ? 1 : 0),
+    };
+    report(counts);
+  }
+  return counts;
+}
