@@ -27,12 +27,13 @@ const charactersPerWord = 2.1;
 
 /** Counts the words of a text in any script. 2.1 Chinese or Japanese characters count as one word. */
 export function countWords(text: string): number {
+  const {values} = kinds;
   let words = 0;
   let characters = 0;
   let isInside = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    let kind = kinds.values[unit] || kinds.compute(unit);
+    let kind = values[unit] || kinds.compute(unit);
     if (kind === half) {
       const code = text.codePointAt(index) ?? 0;
       if (code > 0xffff) index += 1;
