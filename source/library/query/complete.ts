@@ -1,8 +1,8 @@
 import {type Field, fields, type NameKind} from './fields.ts';
-import {type Span, type Token, tokenize} from './tokens.ts';
+import {type SourceRange, type Token, tokenize} from './tokens.ts';
 
 /** What the piece of a query before the cursor may become: the span that each candidate replaces, and the candidates. */
-export type Completion = Span & {readonly candidates: readonly string[]};
+export type Completion = SourceRange & {readonly candidates: readonly string[]};
 
 /** Looks names of a library up, as `Library.names` does. */
 type Names = (kind: NameKind, beginning: string, limit: number) => Promise<readonly string[]>;

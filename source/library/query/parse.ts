@@ -1,10 +1,10 @@
 import {foldedWords} from '../fold.ts';
 import type {Condition, Query, Sort} from './condition.ts';
 import {fields, type Read, wordsOf} from './fields.ts';
-import {type Span, type Token, tokenize} from './tokens.ts';
+import {type SourceRange, type Token, tokenize} from './tokens.ts';
 
 /** Something in a query that cannot be meant: where it stands, and one sentence that says what can. */
-export type Mistake = Span & {readonly message: string};
+export type Mistake = SourceRange & {readonly message: string};
 
 /** A query, and its first mistake. What is mistaken asks for nothing, so the rest of what was typed goes on working. */
 export type Parsed = {
@@ -181,7 +181,7 @@ function readField({name, value}: Token & {readonly kind: 'field'}, now: Date): 
   };
 }
 
-function wrong(descent: Descent, {from, to}: Span, message: string): void {
+function wrong(descent: Descent, {from, to}: SourceRange, message: string): void {
   descent.mistake ??= {from, to, message};
 }
 

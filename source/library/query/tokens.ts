@@ -1,10 +1,10 @@
 /** UTF-16 units of the text, from `from` to before `to`. */
-export type Span = {readonly from: number; readonly to: number};
+export type SourceRange = {readonly from: number; readonly to: number};
 
 /** A value as it was typed; in quotes it stands for itself. */
 export type Typed = {readonly text: string; readonly quoted: boolean};
 
-export type Token = Span &
+export type Token = SourceRange &
   (
     | {readonly kind: '(' | ')' | 'or' | '-'}
     | ({readonly kind: 'word'} & Typed)
