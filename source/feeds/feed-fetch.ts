@@ -84,7 +84,8 @@ async function storeAnswer(
   const isChanged = arrived.length + updated > 0;
   const ids = arrived.map(({id}) => id);
   const matches = await applyRules(library, rules, ids);
-  const moved = parsed === undefined ? undefined : await movedAddress(feed, answer, library);
+  // An answer that comes here is the feed, whether it has changed or not.
+  const moved = await movedAddress(feed, answer, library);
   const now = work.clock.now();
   const hints = parsed?.schedule ?? feed.fetch.hints ?? {skipHours: [], skipDays: []};
   const next = nextFetch(
@@ -106,13 +107,14 @@ async function storeAnswer(
         movedFrom: moved === undefined ? feed.fetch.movedFrom : feed.address,
       }),
       validatorsAddress,
+      isPublic: !answer.isPrivate,
       hints,
       parserVersion,
       lastFetch: isoTime(now),
       failures: 0,
       isGone: false,
     },
-    parsed && present({title: parsed.title, site: parsed.site, address: moved}),
+    present({title: parsed?.title, site: parsed?.site, address: moved}),
   );
   return {
     feed,
@@ -175,7 +177,13 @@ async function fetchSource(feed: Feed, {fetcher, commands, clock, signal, librar
   };
   const credentials = await library.feeds.credentials(feed.id);
   return fetcher.fetch(
-    {address, purpose: 'feed', mayBePrivate: true, ...(validators && {validators}), ...present({credentials})},
+    {
+      address,
+      purpose: 'feed',
+      mayBePrivate: !fetch.isPublic,
+      ...(validators && {validators}),
+      ...present({credentials}),
+    },
     signal,
   );
 }

@@ -66,6 +66,8 @@ export type FetchState = {
   readonly lastModified?: string;
   /** The address that gave the validators, after redirects. They are sent to no other. */
   readonly validatorsAddress?: string;
+  /** Whether the last answer came from the public internet. Then the feed may not lead to a private network later. */
+  readonly isPublic?: boolean;
   /** What the feed said when it was last read; a fetch that brings nothing new does not say it again. */
   readonly hints?: FeedHints;
   /** A hash of the last body, by which a body without validators is known to be unchanged. */

@@ -34,13 +34,13 @@ export function isPrivateAddress(address: string): boolean {
 }
 
 /**
- * Returns whether the host of an address (`URL.hostname`) is private as it is written: a private IP address, or a name that RFC 6761, RFC 6762 or ICANN
- * reserve for local use. Other names are known only when DNS has answered.
+ * Returns whether the host of an address (`URL.hostname`) is private as it is written: a private IP address, a name without a dot, or one that RFC 6761,
+ * RFC 6762 or ICANN reserve for local use. Other names are known only when DNS has answered.
  */
 export function isPrivateHost(hostname: string): boolean {
   const host = bareHost(hostname);
   if (isIP(host) !== 0) return isPrivateAddress(host);
-  return /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/.test(host);
+  return !host.includes('.') || /\.(?:localhost|local|internal|home\.arpa)$/.test(host);
 }
 
 /** The host without the brackets of IPv6 and without the dot of the root. */

@@ -7,7 +7,7 @@ import {createFetcher} from '../../source/web/web.ts';
 import {temporaryLibrary} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';
 import {hastyClock, type ManualClock} from '../web/manual-clock.ts';
-import {serve, unusedPort} from '../web/servers.ts';
+import {hosts, serve, testFetcher, unusedPort} from '../web/servers.ts';
 
 const hour = 60 * 60_000;
 
@@ -245,6 +245,39 @@ suite('manners', () => {
     assert.deepEqual([address, fetch.movedFrom], [server.at('/new'), server.at('/feed')]);
     await refresh();
     assert.equal(server.requests.at(-1)?.url, '/new');
+  });
+
+  test('A feed that moved for good and has not changed is fetched at its new address as well', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    let status = 302;
+    state.answer = ({url, headers}, response) => {
+      if (url === '/feed') response.writeHead(status, {location: '/new'}).end();
+      else if (headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else response.writeHead(200, {etag: '"1"'}).end(rss([{id: 'a'}]));
+    };
+    await refresh();
+    status = 301;
+    const [moved] = await refresh();
+    assert.equal(moved?.kind, 'unchanged');
+    assert.equal((await feed()).address, server.at('/new'));
+    assert.equal((await feed()).title, 'The Tide');
+  });
+
+  test('A feed of the public internet does not lead to a private network later', async t => {
+    const library = await temporaryLibrary(t);
+    const clock = hastyClock();
+    const server = await serve(t, (_, response) => response.end(rss([{id: 'a'}])));
+    await library.feeds.subscribe([{address: server.at('/feed', 'feeds.example')}], 'Subscribed');
+    const resolveHost = hosts({'feeds.example': ['127.0.0.1']});
+    // Through a proxy, a host is public; afterwards its name leads here.
+    for (const env of [{http_proxy: server.at('/')}, {}]) {
+      clock.advance(2 * hour);
+      const {fetcher} = testFetcher(t, {clock, env, resolveHost});
+      for await (const _ of refreshFeeds({library, fetcher, scope: 'forced', clock}));
+    }
+    const [feed] = await library.feeds.list();
+    assert.match(feed?.fetch.error ?? '', /private network/);
+    assert.equal(server.requests.length, 1);
   });
 
   test('A permanent redirect to something that is no feed changes nothing', async t => {

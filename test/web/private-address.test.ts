@@ -32,11 +32,11 @@ suite('private addresses', () => {
   });
 
   test('Every spelling of a private host is known before DNS is asked', () => {
-    for (const host of `localhost LOCALHOST. a.localhost printer.local router.home.arpa metadata.google.internal 127.1 2130706433 0x7f.1
+    for (const host of `localhost LOCALHOST. nas a.localhost printer.local router.home.arpa metadata.google.internal 127.1 2130706433 0x7f.1
       017700000001 [::1] [::ffff:127.0.0.1] 169.254.169.254`.split(/\s+/)) {
       assert.ok(isPrivateHost(new URL(`http://${host}/`).hostname), host);
     }
-    for (const host of ['example.org', 'mylocalhost', 'local.example.org', '1.1.1.1', '[2606:4700::1111]']) {
+    for (const host of ['example.org', 'mylocalhost.org', 'local.example.org', '1.1.1.1', '[2606:4700::1111]']) {
       assert.ok(!isPrivateHost(new URL(`http://${host}/`).hostname), host);
     }
   });
