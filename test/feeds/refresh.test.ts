@@ -273,7 +273,8 @@ suite('manners', () => {
     for (const env of [{http_proxy: server.at('/')}, {}]) {
       clock.advance(2 * hour);
       const {fetcher} = testFetcher(t, {clock, env, resolveHost});
-      for await (const _ of refreshFeeds({library, fetcher, scope: 'forced', clock}));
+      const outcomes = refreshFeeds({library, fetcher, scope: 'forced', clock});
+      while (!(await outcomes.next()).done);
     }
     const [feed] = await library.feeds.list();
     assert.match(feed?.fetch.error ?? '', /private network/);
