@@ -9,7 +9,7 @@ export type Action = {
   /** What it does, as help says it. */
   readonly title: string;
   /** What it does in the linear view, if that differs. */
-  readonly aloud?: string;
+  readonly linearTitle?: string;
   /** A word for the status line, which names a few actions. */
   readonly hint?: string;
   /** Key sequences as users write them, such as `gg`, `^D` or `Enter`; by context if they differ. */

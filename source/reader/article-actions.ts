@@ -16,7 +16,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'line-down',
     title: 'Scroll down a line',
-    aloud: 'Read the next passage',
+    linearTitle: 'Read the next passage',
     keys: ['j', 'Down', '^E', 'Enter'],
     in: ['article'],
     run: (state, count = 1) => scrollBy(state, count),
@@ -24,7 +24,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'line-up',
     title: 'Scroll up a line',
-    aloud: 'Read the previous passage',
+    linearTitle: 'Read the previous passage',
     keys: ['k', 'Up', '^Y'],
     in: ['article'],
     run: (state, count = 1) => scrollBy(state, -count),
@@ -32,7 +32,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-down',
     title: 'Scroll down a page',
-    aloud: 'Read the next passage',
+    linearTitle: 'Read the next passage',
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['article'],
@@ -41,7 +41,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-up',
     title: 'Scroll up a page',
-    aloud: 'Read the previous passage',
+    linearTitle: 'Read the previous passage',
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
     run: (state, count = 1) => scrollBy(state, -count * page(state)),
@@ -49,7 +49,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-or-next',
     title: 'Scroll down a page; at the end, open the next article',
-    aloud: 'Read the next passage; at the end, open the next article',
+    linearTitle: 'Read the next passage; at the end, open the next article',
     keys: [],
     in: ['article'],
     run: (state, count = 1) => (isAtEnd(state) ? openNeighbour(state, 1) : scrollBy(state, count * page(state))),
@@ -57,7 +57,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'half-page-down',
     title: 'Scroll down half a page',
-    aloud: 'Read the next passage',
+    linearTitle: 'Read the next passage',
     keys: ['d', '^D'],
     in: ['article'],
     run: (state, count = 1) => scrollBy(state, count * halfPage(state)),
@@ -65,7 +65,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'half-page-up',
     title: 'Scroll up half a page',
-    aloud: 'Read the previous passage',
+    linearTitle: 'Read the previous passage',
     keys: ['u', '^U'],
     in: ['article'],
     run: (state, count = 1) => scrollBy(state, -count * halfPage(state)),

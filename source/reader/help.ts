@@ -32,7 +32,7 @@ function helpOf({preferences: {keymap, typesetting}, views}: Documented, context
     .filter(({visualOnly}) => !(visualOnly && typesetting.isSpoken))
     .map(action => ({
       keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
-      title: typesetting.isSpoken ? (action.aloud ?? action.title) : action.title,
+      title: typesetting.isSpoken ? (action.linearTitle ?? action.title) : action.title,
       name: action.name,
     }))
     .filter(({keys, title, name}) => wanted === '' || findAll(`${keys} ${title} ${name}`, wanted).length > 0);

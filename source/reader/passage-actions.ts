@@ -99,7 +99,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'extend-down',
     title: 'Extend the selection by a sentence, else scroll down a line',
-    aloud: 'Extend the selection by a sentence, else read the next passage',
+    linearTitle: 'Extend the selection by a sentence, else read the next passage',
     keys: ['j', 'Down'],
     in: ['passage'],
     run: (state, count = 1) => extendSelection(state, count),
@@ -107,7 +107,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'extend-up',
     title: 'Shrink the selection by a sentence, else scroll up a line',
-    aloud: 'Shrink the selection by a sentence, else read the previous passage',
+    linearTitle: 'Shrink the selection by a sentence, else read the previous passage',
     keys: ['k', 'Up'],
     in: ['passage'],
     run: (state, count = 1) => extendSelection(state, -count),

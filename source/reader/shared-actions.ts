@@ -152,7 +152,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'redraw',
     title: 'Redraw the screen',
-    aloud: 'Say where you are',
+    linearTitle: 'Say where you are',
     keys: ['^L'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, {kind: 'redraw'}],

@@ -1,14 +1,10 @@
-import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {basename} from 'node:path';
-import process from 'node:process';
-import {setTimeout} from 'node:timers/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/reader.ts';
 import {stopUntilContinued} from '../terminal/terminal.ts';
 import {pageLines} from '../typeset/typeset.ts';
-import {splitWords} from './words.ts';
+import {handOver, isForTerminal, noProgram, opener, runHere, splitWords} from './programs.ts';
 
 /** What the terminal shows the reader on. */
 export type Screen = {
@@ -148,55 +144,6 @@ export function createTerminal(options: TerminalOptions): Terminal {
     redraw,
     quit: () => screen?.exit(),
   };
-}
-
-/** What opens addresses on this system. */
-function opener(): readonly string[] {
-  if (process.platform === 'darwin') return ['open'];
-  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
-  return ['xdg-open'];
-}
-
-/** Browsers that show pages in the terminal. */
-const textBrowsers = /^(?:w3m|lynx|links2?|elinks|cha|chawan|browsh|carbonyl|edbrowse)$/;
-
-/** Whether a browser needs the terminal, or may do so where there are no windows. One that has windows would hold the terminal as long as these are open. */
-function isForTerminal([program = '']: readonly string[], {DISPLAY, WAYLAND_DISPLAY}: TerminalOptions['env']): boolean {
-  const hasWindows = process.platform === 'darwin' || process.platform === 'win32' || DISPLAY || WAYLAND_DISPLAY;
-  return !hasWindows || textBrowsers.test(basename(program));
-}
-
-/** How a sentence begins that says that a program could not be started. */
-const noProgram = 'There is no program';
-
-/** How long an opener may take to say that it cannot, in milliseconds. */
-const openerPatience = 1000;
-
-/** Hands an address to a program with its own window. Returns a sentence if it failed. */
-async function handOver([program = '', ...words]: readonly string[], address: string): Promise<string | undefined> {
-  const child = spawn(program, [...words, address], {stdio: 'ignore', detached: true});
-  child.unref();
-  try {
-    const [status] = await Promise.race([once(child, 'exit'), setTimeout(openerPatience, [0], {ref: false})]);
-    if (status === 0) return undefined;
-    return `${program} could not open the address. To choose a browser: tearsheet config browser PROGRAM`;
-  } catch {
-    return `${noProgram} ${program}. To choose a browser: tearsheet config browser PROGRAM`;
-  }
-}
-
-/** Runs a program in the terminal, without a shell, with a text on its standard input if there is one; returns a sentence if it failed. */
-async function runHere([program = '', ...words]: readonly string[], input?: string): Promise<string | undefined> {
-  const child = spawn(program, words, {stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit']});
-  // A command may end before it has read everything, as head does.
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(input);
-  try {
-    const [status, signal] = await once(child, 'close');
-    return status === 0 ? undefined : `${program} ended with ${signal ?? `status ${status}`}.`;
-  } catch {
-    return `${noProgram} ${program}.`;
-  }
 }
 
 async function waitForKey(stdin: ReadStream, stdout: WriteStream): Promise<void> {

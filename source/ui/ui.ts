@@ -3,7 +3,14 @@ import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {log} from '../log.ts';
 import {createProbe, type PictureMode, type Probe} from '../pictures/pictures.ts';
-import {createReader, type Host, type Preferences, type Reader, type ReaderOptions} from '../reader/reader.ts';
+import {
+  createReader,
+  type Host,
+  type Preferences,
+  type Reader,
+  type ReaderOptions,
+  type Size,
+} from '../reader/reader.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
 import {firstFrame, leaveScreen} from './first-frame.ts';
@@ -47,6 +54,12 @@ export type UiOptions = {
  */
 const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
 
+/** Returns the size of the terminal. One that reports 0 cells, such as a serial console, has the size that the environment says, else 80 by 24. */
+export function sizeOf({columns, rows}: Size, env: UiOptions['env']): Size {
+  const number = (text: string | undefined) => Number.parseInt(text ?? '', 10);
+  return {columns: columns || number(env.COLUMNS) || 80, rows: rows || number(env.LINES) || 24};
+}
+
 /** As `run`, for screen readers and for terminals that cannot move their cursor. */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const linear = await import('./linear/linear.ts');
@@ -61,7 +74,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   const redraw = () => mounted?.redraw();
   const lost = () => void reader.send({kind: 'pictures-lost'});
   const stage = openStage(options, redraw, lost);
-  const size = () => ({columns: stdout.columns, rows: stdout.rows});
+  const size = () => sizeOf(stdout, env);
   const reader = await createReader({
     library,
     host: stage.terminal,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {splitWords} from '../../source/ui/words.ts';
+import {splitWords} from '../../source/ui/programs.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
