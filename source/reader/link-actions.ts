@@ -75,7 +75,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'compare',
-    title: 'Show what changed since the edition before; with a count, since that edition',
+    title: 'Show what changed; with a count, since that edition',
     keys: ['gd'],
     in: ['article'],
     run: comparisonToggled,

@@ -85,7 +85,7 @@ describe('an article by ear', () => {
     ]);
     assert.deepEqual(await press('k'), ['Five of them. (note 1) All were glad.']);
     assert.deepEqual(await press('g', 'g'), [
-      'g, then: g go to the headline, h go to a heading, Shift H go to a highlight or note.',
+      'g, then: g go to the headline, h go to a heading, d show what changed, Shift H go to a highlight or note.',
       'The ferry is back',
       'After nine weeks.',
       'By Ann Hale, Harbour News',
