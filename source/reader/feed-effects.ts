@@ -64,12 +64,13 @@ export async function runFetch(
   signal: AbortSignal,
   report: (counts: FeedCounts) => void,
 ): Promise<FeedCounts> {
-  let counts: FeedCounts = {done: 0, total: 0, arrived: 0, failed: 0};
-  for await (const {kind, arrived, done, total} of fetchFeeds(request, signal)) {
+  let counts: FeedCounts = {done: 0, total: 0, arrived: 0, updated: 0, failed: 0};
+  for await (const {kind, arrived, updated, done, total} of fetchFeeds(request, signal)) {
     counts = {
       done,
       total,
       arrived: counts.arrived + arrived.length,
+      updated: counts.updated + updated,
       failed: counts.failed + (kind === 'failed' ? 1 : 0),
     };
     report(counts);

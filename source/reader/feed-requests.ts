@@ -19,6 +19,7 @@ export type FeedCounts = {
   readonly done: number;
   readonly total: number;
   readonly arrived: number;
+  readonly updated: number;
   readonly failed: number;
 };
 
@@ -26,6 +27,8 @@ export type FeedCounts = {
 export type FetchedFeed = {
   readonly kind: 'changed' | 'unchanged' | 'failed';
   readonly arrived: readonly unknown[];
+  /** How many articles became new editions. */
+  readonly updated: number;
   readonly done: number;
   readonly total: number;
 };

@@ -153,7 +153,7 @@ function nameOf({name, title, address}: Feed): string {
 }
 
 /** The sentence that says what fetching came to. */
-export function fetchedMessage({preferences}: State, {done, arrived, failed}: FeedCounts): string {
-  if (done === 0) return messages.nothingDue(keyNamer(preferences.keymap, 'list')('fetch-all-feeds'));
-  return messages.fetched(arrived, failed, keyNamer(preferences.keymap, 'list')('choose-feed'));
+export function fetchedMessage({preferences}: State, counts: FeedCounts): string {
+  if (counts.done === 0) return messages.nothingDue(keyNamer(preferences.keymap, 'list')('fetch-all-feeds'));
+  return messages.fetched(counts, keyNamer(preferences.keymap, 'list')('choose-feed'));
 }

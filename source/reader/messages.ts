@@ -1,8 +1,10 @@
 import {plural} from '../article/article.ts';
+import type {FeedCounts} from './feed-requests.ts';
 
 /** Formats how long ago a moment was, such as `3 h ago`. */
 function timeAgo(moment: string, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(moment)) / 60_000));
+  if (minutes === 0) return 'just now';
   if (minutes < 60) return `${minutes} min ago`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
@@ -94,7 +96,7 @@ export const messages = {
   neverChanged: 'This article has not changed since it was stored.',
   noEdition: (number: number, count: number) => `There is no edition ${number} before the present one, ${count}.`,
   comparing: (number: number, present: number, when: string) =>
-    `Edition ${number} became edition ${present} ${timeAgo(when, new Date())}.`,
+    `Changes from edition ${number} to edition ${present}, made ${timeAgo(when, new Date())}.`,
   updated: (when: string, compare: string) => `Updated ${timeAgo(when, new Date())}. ${compare} shows what changed.`,
   comparisonOnly: 'Only the article itself can be highlighted, not its changes.',
   noFeeds: 'You have no feeds. To subscribe to one: tearsheet feed add ADDRESS',
@@ -109,10 +111,11 @@ export const messages = {
   fetchingFeeds: 'Fetching feeds…',
   fetchedSoFar: (done: number, total: number, arrived: number) =>
     `Fetched ${done} of ${plural(total, 'feed')}: ${plural(arrived, 'new article')}…`,
-  fetched: (arrived: number, failed: number, feeds: string) =>
-    failed === 0
-      ? `${plural(arrived, 'new article')}.`
-      : `${plural(arrived, 'new article')}. ${plural(failed, 'feed')} failed: ${feeds} shows why.`,
+  fetched: ({arrived, updated, failed}: Pick<FeedCounts, 'arrived' | 'updated' | 'failed'>, feeds: string) =>
+    [
+      `${plural(arrived, 'new article')}${updated > 0 ? `, ${updated} updated` : ''}.`,
+      ...(failed > 0 ? [`${plural(failed, 'feed')} failed: ${feeds} shows why.`] : []),
+    ].join(' '),
   nothingDue: (all: string) => `No feed is due. ${all} fetches all feeds.`,
   fetchUnderWay: 'Feeds are being fetched already.',
   feedsUnavailable: 'Feeds are fetched into your library: start tearsheet without files.',

@@ -96,8 +96,8 @@ suite('fetching in the reader', () => {
   function fetching(library: () => Library): FetchFeeds {
     return async function* () {
       await library().articles.store([captured({title: 'New', published: '2026-11-29'})]);
-      yield {kind: 'changed', arrived: ['one'], done: 1, total: 2};
-      yield {kind: 'failed', arrived: [], done: 2, total: 2};
+      yield {kind: 'changed', arrived: ['one'], updated: 2, done: 1, total: 2};
+      yield {kind: 'failed', arrived: [], updated: 0, done: 2, total: 2};
     };
   }
 
@@ -112,7 +112,7 @@ suite('fetching in the reader', () => {
     await reader.reader.keepSoon();
     assert.equal(reader.selected(), selected);
     assert.ok(reader.titles().includes('New'));
-    assert.equal(reader.state().message, '1 new article. 1 feed failed: gf shows why.');
+    assert.equal(reader.state().message, '1 new article, 2 updated. 1 feed failed: gf shows why.');
   });
 
   test('is not possible over files, and says so', async () => {

@@ -138,7 +138,7 @@ describe('an article that changed', () => {
     await reader.library.articles.store([latter]);
     await reader.reader.refresh();
     await press(reader, 'Enter');
-    assert.match(reader.state().message ?? '', /^Updated 0 min ago\. gd shows what changed\.$/);
+    assert.match(reader.state().message ?? '', /^Updated just now\. gd shows what changed\.$/);
     await press(reader, 'gd');
     const lines = reader.lines().join('\n');
     assert.match(lines, /Paragraph/);
