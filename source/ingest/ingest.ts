@@ -12,7 +12,7 @@ export {fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
 export {findPending, pendingArticles} from './pending.ts';
 export {readAddress} from './read-address.ts';
 export type {FoundInput} from './read-input.ts';
-export {type ReparsedArticle, type ReparseOptions, type ReparseOutcome, reparse} from './reparse.ts';
+export {type ReparsedArticle, type ReparseOptions, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
 export {fetchInput, isAddress, type WebAccess, withPictures} from './web-input.ts';
 

@@ -6,7 +6,7 @@ import type {Library, Progress, StoredHighlight} from '../library/library.ts';
 export type ReparsedArticle = {readonly former: Article; readonly captured: Captured; readonly lostHighlights: number};
 
 /** What became of a batch of articles. */
-export type ReparseOutcome = {
+type ReparseOutcome = {
   readonly reparsed: readonly ReparsedArticle[];
   /** One sentence for each article that stays as it is because its capture cannot be parsed. */
   readonly failures: readonly string[];
@@ -15,7 +15,7 @@ export type ReparseOutcome = {
 };
 
 /** What belongs to places in the text of an article. */
-export type PlacesInText = {
+type PlacesInText = {
   readonly progress: Progress | undefined;
   readonly highlights: readonly StoredHighlight[];
 };
