@@ -11,23 +11,20 @@ import type {LibraryWorker} from './worker.ts';
 /** Milliseconds that an answer may take on the thread that draws: half a frame. */
 const budget = 8;
 
-/** A library of so many articles answers everything in that time. */
+/** A library of at most this number of articles answers everything in that time. */
 const small = 2000;
 
-/** Articles that are changed here at most: it takes 25 microseconds each, or 50 to put one into the bin. */
-const mostHere = 100;
+/** At most this number of articles is changed on this thread: a change takes 80 microseconds each, with its row in the change log. */
+const mostHere = 50;
 
-/**
- * Opens a library for a program that must not stand still: what takes longer than half a frame is asked of a worker, changes too, which is started
- * when it is first needed. All else is as in `openLibrary`.
- */
+/** Opens a library whose long answers and changes run on a worker thread, which is started when it is first needed; see the entry of the room. */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
   const database = await openDatabase(path, notify);
   let started: Promise<LibraryWorker> | undefined;
   const worker = async (): Promise<LibraryWorker> => {
     const known = started;
     if (known && (await known).isAlive()) return known;
-    // Of several that find it dead the first starts another.
+    // If several callers find it dead, the first starts another.
     if (started === known) started = undefined;
     started ??= import('./worker.ts').then(({startWorker}) => startWorker(path));
     return started;
@@ -70,11 +67,11 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   };
 }
 
-/** Bytes of the journal that are written for so many articles, and editions that take as long to bring back as their marks. */
+/** Bytes of the journal for that number of articles, and the number of editions that take as long to restore as their marks. */
 const mostBytes = 50 * mostHere;
 const mostEditions = 2;
 
-/** Whether it takes long to take back the last change. */
+/** Returns whether undoing the last change takes long. */
 function isLong(database: Database): boolean {
   const last = database.prepare<{bytes: number | null; editions: number}>(
     `with last as (
@@ -91,7 +88,7 @@ function isSmall(database: Database): boolean {
   return finish(count(database, everything)) <= small;
 }
 
-/** Whether a query walks a list of its own in short steps: it asks for marks and ages alone. */
+/** Returns whether a query walks an index of its own in short steps, since it asks only for marks and ages. */
 function isPlain({where, sort}: Query): boolean {
   return sort !== 'relevance' && conjuncts(where).every(({kind}) => kind === 'is' || kind === 'published');
 }

@@ -2,7 +2,6 @@ import type {LogCursor, LoggedChange, LogPage} from '../history.ts';
 import type {Database} from './database.ts';
 
 type ChangeRecord = {
-  readonly sequence: number;
   readonly kind: LoggedChange['kind'];
   readonly thing: string;
   readonly part: string;
@@ -13,9 +12,7 @@ type ChangeRecord = {
 /** Reads the change log; see `History.changesSince`. */
 export function readLog(database: Database, after: LogCursor | undefined, limit: number): LogPage {
   const records = database
-    .prepare<ChangeRecord>(
-      'select sequence, kind, thing, part, state, made from change where sequence > ? order by sequence limit ?',
-    )
+    .prepare<ChangeRecord>('select made, kind, thing, part, state from change where made > ? order by made limit ?')
     .all(Number(after ?? 0), limit);
   const last = records.at(-1);
   return {
@@ -26,6 +23,6 @@ export function readLog(database: Database, after: LogCursor | undefined, limit:
       state: state === null ? null : JSON.parse(state),
       made,
     })),
-    cursor: last ? (String(last.sequence) as LogCursor) : after,
+    cursor: last ? (String(last.made) as LogCursor) : after,
   };
 }

@@ -30,7 +30,7 @@ import {version1} from './migrations/1.ts';
  * - `feed` contains subscriptions with what was fetched last; one that was removed stays, so that it can be undone. `feed_entry` knows the entries that a
  *   feed had, and `feed_article` which articles came from it.
  * - `host_pause` contains the hosts from which nothing is fetched until then, and `rule` what is done to articles that arrive.
- * - `change` is the change log: the state after the last change of each thing that a person changes, in the order of these changes. A null state means
+ * - `change` is the change log: the state after the last change of each thing that a person changes, by the moment of that change (`counter.clock`). A null state means
  *   that the thing was removed. Synchronisation reads it.
  * - `search` keeps no copy of the text. Its tokens are letters, digits and the marks on them: without the marks,
  *   words of Indic scripts would fall apart at every vowel. More memory for what is not yet written (`hashsize`, in bytes) and rarer

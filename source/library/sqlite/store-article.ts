@@ -172,8 +172,9 @@ function insert(context: WriteContext, item: StorableItem): Written {
   const key = insertHead(database, id, added, facts);
   const text = textOf(context, key, item, null);
   writeEdition(database, key, facts, text);
-  insertMark(database, key, importedState, now);
+  // Tags that come with a new article are no change of a person's: the change log has those that are added to a mark.
   addTags(database, key, draft.tags);
+  insertMark(database, key, importedState, now);
   addMissing(database, key, importedState.highlights, now);
   fold(database, key, facts, text.fingerprint);
   index.put(key, {id, text: facts, prefixes: text.prefixes}, undefined);

@@ -20,8 +20,8 @@ function logged(name: string, event: string, thing: string, kind: string, part: 
   const named = part.includes('.') ? part : `'${part}'`;
   return `create trigger ${name} after ${event} begin
   update counter set clock = max(clock + 1, cast(unixepoch('subsec') * 1000 as integer));
-  delete from change where kind = '${kind}' and thing = ${thing} and part = ${named};
-  insert into change (kind, thing, part, state, made) select '${kind}', ${thing}, ${named}, ${state}, clock from counter;
+  insert into change (made, kind, thing, part, state) values ((select clock from counter), '${kind}', ${thing}, ${named}, ${state})
+    on conflict (kind, thing, part) do update set made = excluded.made, state = excluded.state;
 end;`;
 }
 
@@ -305,21 +305,19 @@ create virtual table prefix using fts5 (
 insert into prefix (prefix, rank) values ('hashsize', 4194304), ('automerge', 8);
 
 create table change (
-  sequence integer primary key autoincrement,
+  made integer primary key,
   kind text not null,
   thing text not null,
   part text not null,
-  state text,
-  made integer not null
+  state text
 ) strict;
 create unique index change_thing on change (kind, thing, part);
-create index change_made on change (made);
 
 ${logged('mark_read_logged', 'update of read on mark when new.read is not old.read', articleOf('new'), 'mark', 'read', "json(iif(new.read is null, 'false', 'true'))")}
 ${logged('mark_starred_logged', 'update of starred on mark when new.starred is not old.starred', articleOf('new'), 'mark', 'starred', "json(iif(new.starred is null, 'false', 'true'))")}
 ${logged('mark_removed_logged', 'update of removed on mark when new.removed is not old.removed', articleOf('new'), 'mark', 'removed', "json(iif(new.removed is null, 'false', 'true'))")}
 ${logged('mark_position_logged', 'update of block, offset, progress on mark', articleOf('new'), 'mark', 'position', 'json_array(new.block, new.offset, new.progress)')}
-${logged('tag_added_logged', 'insert on tag', articleOf('new'), 'tag', 'new.name', "'true'")}
+${logged('tag_added_logged', 'insert on tag when exists (select 1 from mark where key = new.key)', articleOf('new'), 'tag', 'new.name', "'true'")}
 ${logged('tag_removed_logged', 'delete on tag', articleOf('old'), 'tag', 'old.name', 'null')}
 ${logged('highlight_added_logged', 'insert on highlight', 'new.id', 'highlight', '', highlightState)}
 ${logged('highlight_changed_logged', 'update of note, removed on highlight', 'new.id', 'highlight', '', highlightState)}
