@@ -149,7 +149,7 @@ const glance = 4096;
  * Returns the byte order of UTF-16 without a mark; undefined for other bytes. Such text has NUL bytes, at least in spaces and line ends. In the right
  * order its letters are of few scripts, in the wrong one they are scattered over Unicode.
  */
-export function byteOrderOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+function byteOrderOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes.length < 2 || bytes.length % 2 === 1 || !bytes.subarray(0, glance).includes(0)) return undefined;
   const [little, big] = ['utf-16le', 'utf-16be'].map(charset => commonShare(bytes, charset));
   if (little === undefined || big === undefined || Math.max(little, big) < 0.9) return undefined;

@@ -106,7 +106,7 @@ const signatures: readonly (readonly [signature: string, kind: string, offset?: 
 ];
 
 /** Returns what a binary input is, such as `a PDF`; undefined for text. */
-export function binaryKind(bytes: Uint8Array): string | undefined {
+function binaryKind(bytes: Uint8Array): string | undefined {
   // Not TextDecoder: its latin1 is windows-1252, which moves the bytes from 0x80 to 0x9f.
   const head = Buffer.from(bytes.subarray(0, 512)).toString('latin1');
   const known = signatures.find(([signature, , offset = 0]) => head.startsWith(signature, offset));

@@ -128,10 +128,10 @@ export function readFragment(source: DocumentSource): string {
 }
 
 /** The article of a page, with what readability knows about it. */
-export type Content = {readonly element: Element; readonly title: string; readonly byline: string};
+type ReadableContent = {readonly element: Element; readonly title: string; readonly byline: string};
 
 /** Finds the article in a page; undefined if there is none. Consumes the document. */
-export function findContent(document: Document): Content | undefined {
+function findContent(document: Document): ReadableContent | undefined {
   // keepClasses: the class of a code block names its language.
   const options = {keepClasses: true, disableJSONLD: true, serializer: (node: unknown) => node};
   const found = orUndefined(() => new Readability(document as never, options as never).parse());

@@ -19,7 +19,7 @@ export type PageLine = {
 };
 
 /** A line of a capture, parsed. `text` is empty if there is nothing to read in it. */
-export type RawLine = Omit<PageLine, 'words' | 'gapAbove' | 'gapBelow'>;
+type RawLine = Omit<PageLine, 'words' | 'gapAbove' | 'gapBelow'>;
 
 /** Splits a capture into lines. */
 export function splitLines(text: string): readonly string[] {
@@ -94,7 +94,7 @@ type Widths = {readonly all: number; readonly byIndent: ReadonlyMap<number, numb
  * Joins lines that were wrapped to a width: a line continues if the first word of the next would not have fitted, and the next is aligned with its
  * text. Leaves text with wider lines alone.
  */
-export function unwrap(lines: readonly RawLine[]): readonly RawLine[] {
+function unwrap(lines: readonly RawLine[]): readonly RawLine[] {
   const widths = measure(lines);
   if (widths === undefined) return lines;
   const joined: RawLine[] = [];

@@ -46,12 +46,12 @@ export function readPage(lines: readonly PageLine[], weights?: Weights): TextRea
     facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
     origins: head.origins,
     verdicts: lines.map((line, index) => {
-      if (index === headline) return {kind: 'headline', why: 'of all lines the most like a headline'};
+      if (index === headline) return {kind: 'headline', why: 'the line most like a headline'};
       const verdict = head.verdicts.get(line);
       if (verdict !== undefined) return verdict;
       const probability = page.probabilities[index] ?? 0;
       if (bodyLines.has(line)) return {kind: 'body', why: whyBody(probability, body)};
-      if (index === second) return {kind: 'chrome', why: 'the next most like a headline'};
+      if (index === second) return {kind: 'chrome', why: 'the next line most like a headline'};
       return {
         kind: 'chrome',
         why: line.text === title ? 'a repeat of the headline' : whyChrome(line, index, probability, body),
