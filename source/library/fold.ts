@@ -61,7 +61,7 @@ function splitUnspaced(run: string): readonly {readonly text: string; readonly f
   return parts;
 }
 
-/** Where some words stand one after another in others, the last of them also as the beginning of a word if `prefix`; each find as the index of its first word. */
+/** Returns where some words follow each other in others, each match as the index of its first word. With `prefix`, the last word also matches longer ones. */
 export function findWords(
   within: readonly FoldedWord[],
   wanted: readonly FoldedWord[],

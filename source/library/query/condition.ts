@@ -23,13 +23,13 @@ export type Condition =
   | {readonly kind: 'language'; readonly range: string}
   /** A part of the address. */
   | {readonly kind: 'address'; readonly part: string}
-  /** The beginning of the id. */
+  /** A prefix of the id. */
   | {readonly kind: 'id'; readonly beginning: string}
   /** One of these ids, which are whole. */
   | {readonly kind: 'ids'; readonly of: readonly ArticleId[]}
   | {readonly kind: 'is'; readonly mark: Mark}
   | {readonly kind: 'has'; readonly part: Part}
-  /** Published on a day from `from` on and before `to`, beginnings of ISO 8601 days, by the day that is printed on the article. */
+  /** Published on a day from `from` on and before `to`, prefixes of ISO 8601 dates, by the day that is printed on the article. */
   | {readonly kind: 'printed'; readonly from?: string; readonly to?: string}
   /** Published in a second from `from` on and before `to`, counted since 1970 UTC. */
   | {readonly kind: 'published'; readonly from?: number; readonly to?: number}

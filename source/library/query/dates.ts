@@ -1,4 +1,4 @@
-/** The days from `from` on and before `to`, as the beginnings of ISO 8601 dates, which stand in the order of time as texts do. */
+/** The days from `from` on and before `to`, as prefixes of ISO 8601 dates, which sort as texts in the order of time. */
 export type Days = {readonly from: string; readonly to: string};
 
 /** A year, a month or a day that is typed, or `today` or `yesterday` where this machine is; undefined where it is none of them. */

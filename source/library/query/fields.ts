@@ -215,7 +215,7 @@ export function wordsOf({text, quoted}: Typed, place?: 'title' | 'byline'): Cond
   return {kind: 'words', text: starred ? text.replace(/\*+$/, '') : text, prefix, ...where};
 }
 
-/** There are so few names that the beginning of a word of theirs will do. */
+/** There are few names, so a prefix of one of their words is enough. */
 function nameOf({text, quoted}: Typed, of: 'source' | 'place'): Condition | undefined {
   return /[\p{L}\p{N}]/u.test(text) ? {kind: 'name', of, text, prefix: !quoted} : undefined;
 }

@@ -71,7 +71,7 @@ type CaptureRecord = {
   readonly version: number;
 };
 
-/** The bytes of an article's present edition, unless it is in the bin. */
+/** Returns the bytes of an article's present edition, unless it is in the trash. */
 export function findCapture(database: Database, id: ArticleId): Capture | undefined {
   const record = database
     .prepare<CaptureRecord>(

@@ -2,21 +2,21 @@ import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
 import {toLibraryError} from './errors.ts';
 
-/** What a statement takes and gives. */
+/** A value that a statement binds or returns. */
 export type Value = string | number | null | Uint8Array;
 
-/** One prepared statement. `Row` is what its SQL selects: SQLite cannot tell, so who writes the SQL says it. */
+/** One prepared statement. `Row` is what its SQL selects: SQLite cannot tell, so the author of the SQL declares it. */
 type Statement<Row> = {
   get(...values: readonly Value[]): Row | undefined;
   all(...values: readonly Value[]): readonly Row[];
-  /** Gives how many rows it changed. */
+  /** Returns how many rows it changed. */
   run(...values: readonly Value[]): number;
 };
 
 /** One connection to one file. Everything that goes wrong in SQLite is thrown as a `LibraryError`. */
 export type Database = {
   readonly path: string;
-  /** The same text gives the same statement, compiled once. */
+  /** Returns the same statement for the same text, compiled once. */
   prepare<Row>(sql: string): Statement<Row>;
   exec(sql: string): void;
   /** Runs the work as one transaction, which waits for other writers before it begins and not in its middle. */

@@ -65,7 +65,7 @@ export function sameFacts(one: Facts, other: Facts): boolean {
   return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
 }
 
-/** The edition of the article with this key, be it in the bin. */
+/** Returns the edition of the article with this key, even if it is in the trash. */
 export function readEdition(database: Database, key: number): Edition | undefined {
   const record = database
     .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'changed' | 'intake' | 'album'>>(
@@ -79,7 +79,7 @@ export function readEdition(database: Database, key: number): Edition | undefine
   return {key, added, changed, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
 }
 
-/** Makes the row that lists show, and gives its key. Its intake and its body come next. */
+/** Inserts the row that lists show, and returns its key. Its intake and its body follow. */
 export function insertHead(database: Database, id: ArticleId, added: number, facts: Facts): number {
   const key = nextKey(database, secondOf(facts.published ?? '', added));
   database

@@ -47,7 +47,7 @@ export function addHighlight(
   });
 }
 
-/** Writes its note anew, or takes it away, as a step of undo; gives whether anything changed. */
+/** Sets or removes its note as a step of undo. Returns whether anything changed. */
 export function annotateHighlight(
   database: Database,
   id: HighlightId,
@@ -57,7 +57,7 @@ export function annotateHighlight(
   return alter(database, id, title, 'note', note ?? null);
 }
 
-/** Takes it away as a step of undo; gives whether it was there. */
+/** Removes it as a step of undo. Returns whether it was there. */
 export function removeHighlight(database: Database, id: HighlightId, title: string): boolean {
   return alter(database, id, title, 'removed', Date.now());
 }

@@ -69,7 +69,7 @@ type Entry = {
   readonly joins?: Change | undefined;
 };
 
-/** How many changes can be taken back. */
+/** How many changes can be undone. */
 const depth = 1000;
 
 /** Writes down, within the transaction of the change, how its articles were before. A change of nothing is none. */
@@ -88,7 +88,7 @@ export function record(database: Database, {title, before, editions = [], joins}
   return entry;
 }
 
-/** Whether nothing was changed after this change, nor was it taken back. */
+/** Returns whether this change is the last one and was not undone. */
 export function isLast(database: Database, change: Change | undefined): boolean {
   const last = findLast(database);
   return last !== undefined && last.change === change?.change && last.made === change.made;

@@ -27,7 +27,7 @@ export function boundary(second: number): {readonly first: number; readonly end:
   };
 }
 
-/** The first and the last key of the articles that stand within so many seconds of this one. */
+/** Returns the first and the last key of the articles within this number of seconds of a key. */
 export function keysAround(key: number, seconds: number): readonly [first: number, last: number] {
   const second = Math.floor(key / span);
   return [(second - seconds) * span, (second + seconds + 1) * span - 1];

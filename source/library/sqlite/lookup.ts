@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 import {keyOf, type RowRecord, rowColumns, rowOf} from './rows.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
-/** One row by its id, unless it is in the bin. */
+/** Returns one row by its id, unless it is in the trash. */
 export function findRow(database: Database, id: ArticleId): Row | undefined {
   const record = database
     .prepare<RowRecord>(
@@ -34,7 +34,7 @@ export function findOutdated(database: Database, ids: readonly ArticleId[], vers
   return ids.filter(id => isOlder.get(id, version));
 }
 
-/** The id of the article that a further id leads to, unless it is in the bin. */
+/** Returns the id of the article that a further id leads to, unless it is in the trash. */
 export function findAlias(database: Database, id: ArticleId): ArticleId | undefined {
   return database
     .prepare<{id: ArticleId}>(
@@ -52,7 +52,7 @@ type BodyRecord = PackedBody & {
   readonly image: string | null;
 };
 
-/** The whole article by its id, unless it is in the bin. Its tags are those it has now, in the order it got them. */
+/** Returns the whole article by its id, unless it is in the trash. Its tags are the present ones, in the order in which they were added. */
 export function findArticle(database: Database, id: ArticleId): (Article & Marks) | undefined {
   const row = findRow(database, id);
   const record =

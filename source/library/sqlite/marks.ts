@@ -7,7 +7,7 @@ import {emptyTrash} from './trash.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
-/** Changes the marks of these articles as one step of undo, and gives how many changed. Those in the bin stay as they are. */
+/** Changes the marks of articles as one step of undo, and returns how many changed. Those in the trash stay as they are. */
 export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() => {
@@ -86,7 +86,7 @@ function tagged(database: Database, key: number, names: readonly string[]): Part
   return given.length > 0 ? {tagged: given} : {};
 }
 
-/** Gives the names as they were written, for capitals do not count in finding them, with their places among the tags. */
+/** Removes tags, ignoring case, and returns their names as they were written, with their places among the tags. */
 function untagged(database: Database, key: number, names: readonly string[]): Partial<ArticleBefore> {
   const take = database.prepare<{name: string; place: number}>(
     'delete from tag where key = ? and name = ? returning name, number as place',

@@ -47,7 +47,7 @@ function allFeedNames(database: Database): readonly string[] {
 
 /** Names in which a word begins so, in their order; at most `limit`. */
 export function findNames(database: Database, kind: NameKind, beginning: string, limit: number): readonly string[] {
-  // There may be as many bylines as articles, so those are looked up by their own beginning alone.
+  // There may be as many bylines as articles, so they are looked up only by their own prefix.
   if (kind === 'feed') {
     return allFeedNames(database)
       .filter(name => beginning.trim() === '' || wordsIn(name, {text: beginning, prefix: true}))

@@ -2,8 +2,8 @@ import {UnitTable} from '../../article/article.ts';
 import {foldText} from '../fold.ts';
 
 /**
- * The three letters that words begin with, for an index of its own: so many words share them that FTS5 would merge thousands of lists before it
- * gave the first article. Letters are folded here, for texts and for what is sought alike; see `schema.ts` for what it costs.
+ * The three letters that words begin with have an index of their own: FTS5 would merge the lists of thousands of words before it found the first
+ * article. Letters are folded here, both for texts and for searches; see `schema.ts` for what it costs.
  */
 
 /** What is no letter: it ends a word, or stands on a letter, or is half of a character beyond the first 65,536. */
@@ -25,14 +25,14 @@ function kindOf(character: string): number {
   return character.normalize('NFKD').toLowerCase().charCodeAt(0);
 }
 
-/** The beginnings in ASCII of the present article as they are written out: room for each of letters and digits. */
+/** The ASCII prefixes of the present article as they are written: room for every combination of letters and digits. */
 const written = Buffer.alloc(4 * 36 ** 3);
 
 /** Which of them it has already: by their three letters, the number of the last article that had them. */
 const seen = new Uint16Array(0x80 * 0x80 * 0x80);
 let article = 0;
 
-/** The beginnings of the words of some folded texts, each once, with spaces between them. */
+/** Returns the prefixes of the words of some folded texts, each once, with spaces between them. */
 export function prefixesOf(texts: readonly string[]): string {
   article += 1;
   if (article > 0xffff) {
@@ -45,7 +45,7 @@ export function prefixesOf(texts: readonly string[]): string {
   return [written.toString('latin1', 0, Math.max(0, end - 1)), ...rare].join(' ').trim();
 }
 
-/** The beginning that a word is, if it is three letters; undefined for any other text. */
+/** Returns a word as a prefix of the index if it has three letters; undefined for any other text. */
 export function prefixOf(text: string): string | undefined {
   const folded = foldText(text)
     .normalize('NFKD')
@@ -54,7 +54,7 @@ export function prefixOf(text: string): string | undefined {
   return folded.length === 3 && beginning.length === 3 ? beginning : undefined;
 }
 
-/** Writes out the first three letters of each word from this place on, and gives where they end; those that are not all ASCII go into the set. */
+/** Writes the first three letters of each word from this place on, and returns where they end. Those that are not all ASCII go into the set. */
 function gather(text: string, from: number, rare: Set<string>): number {
   let end = from;
   for (let at = 0; at < text.length; at++) {
@@ -81,7 +81,7 @@ function pastMarks(text: string, from: number): number {
   return at;
 }
 
-/** Writes out a beginning in ASCII, if the article did not have it yet, and gives where it ends. */
+/** Writes an ASCII prefix if the article did not have it yet, and returns where it ends. */
 function write(first: number, second: number, third: number, from: number): number {
   const place = (first << 14) | (second << 7) | third;
   if (seen[place] === article) return from;

@@ -1,7 +1,7 @@
 import {type ArticleId, present} from '../../article/article.ts';
 import type {Cursor, Row} from '../library.ts';
 
-/** A row of a list as SQLite gives it. */
+/** A row of a list as SQLite returns it. */
 export type RowRecord = {
   readonly key: number;
   readonly id: ArticleId;

@@ -13,7 +13,7 @@ import {version1} from './migrations/1.ts';
  * - `folded` is the article that stands in the lists for a copy of the same story from another source. `fingerprint` finds such copies: a number of
  *   it in common is a likely one. The lists leave copies out, except what a query asks of the copy itself; see `list/copies.ts`.
  * - `counter` is kept by triggers, since counting takes a time that grows with the library; `stored` counts every article that was ever stored. `clock` is
- *   the moment of the last row of `change`. `feed.live` and `feed.unread` are kept likewise.
+ *   the moment of the last row of `change`. Triggers keep `feed.live` and `feed.unread` too.
  * - `day` numbers the different days on which the library was changed; `removed_day` and `journal.day` are such numbers (`days.ts`).
  * - `intake` tells which capture each edition of an article was made from; `body.intake` is that of the present edition.
  * - `picture` contains what came with an intake; `body.album` is the intake whose pictures the edition shows, which may be an earlier one.

@@ -3,7 +3,7 @@ import type {Condition, Words} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {prefixOf} from './prefix-index.ts';
 
-/** Gives the words of the index that begin so; undefined where they are too many to be asked for one by one. */
+/** Returns the words of the index with this prefix; undefined if they are too many to be searched one by one. */
 export type Expand = (beginning: string) => readonly string[] | undefined;
 
 /** The full-text indexes: of whole words, and of the three letters that they begin with; see `schema.ts`. */
@@ -65,7 +65,7 @@ function expressions(conditions: readonly Condition[], index: IndexName, terms: 
   return found.length === conditions.length && found.length > 0 ? found : undefined;
 }
 
-/** The three letters that are the whole beginning of a word that is sought anywhere. */
+/** Returns the three letters of a condition that searches all texts for words with this prefix. */
 function lettersOf({text, prefix, in: column}: Words): string | undefined {
   return prefix && column === undefined ? prefixOf(text) : undefined;
 }
@@ -78,7 +78,7 @@ function wordsExpression({text, prefix, in: column}: Words, expand: Expand | und
 }
 
 /**
- * What begins with three letters has an index of its own. For a longer beginning FTS5 would merge the lists of all words with it before it
+ * Prefixes of three letters have an index of their own. For a longer prefix FTS5 would merge the lists of all words with it before it
  * gave the first article: 140 ms in a library of 100,000 articles, where the same words by name take 1 ms.
  */
 function longerWords(text: string, expand: Expand | undefined): readonly string[] | undefined {
@@ -88,7 +88,7 @@ function longerWords(text: string, expand: Expand | undefined): readonly string[
   return words && words.length > 0 ? words : undefined;
 }
 
-/** Words that are asked for one by one at most; so many take 60 ms to find. */
+/** At most this number of words is searched one by one, which takes 60 ms. */
 const mostWords = 256;
 
 /** What was looked up, as long as the library stays as it is: one search asks for it several times. */

@@ -92,7 +92,7 @@ function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly M
   });
 }
 
-/** The text around a find, from the beginning of a word on. */
+/** Returns the text around a match, from the start of a word. */
 function cut(text: string, lit: readonly MatchRange[], find: number): Pick<Snippet, 'text' | 'lit'> {
   const start = find <= lead ? 0 : text.lastIndexOf(' ', find - lead) + 1;
   const from = find - start > 2 * lead ? find - lead : start;

@@ -23,7 +23,7 @@ import type {DerivedFacts, StorableItem} from './prepare.ts';
 import {fold, foldAnew, writeFingerprint} from './stories.ts';
 import {isKept} from './texts.ts';
 
-/** What became of one article, and what takes it back. */
+/** What became of one article, and what undoes it. */
 type Written = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
@@ -200,7 +200,7 @@ type Replaced = Known & {readonly edition: Edition; readonly facts: Facts};
 
 /**
  * Writes an edition over the one before. Marks stay, also where the article has other ones elsewhere, and a tag that the one before had and a
- * person took away does not come back. An article that was in the bin comes out of it, and is added anew.
+ * person removed does not come back. An article that was in the trash is restored and counts as added now.
  */
 function replace(
   context: WriteContext,

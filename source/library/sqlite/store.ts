@@ -16,7 +16,7 @@ export const newRun: Run = {change: undefined, stored: 0, updated: 0};
 type Options = {readonly undoable: boolean; readonly run: Run};
 type Result = {readonly results: readonly Stored[]; readonly run: Run};
 
-/** Keeps articles with their captures in one transaction; see `Library.store`. Undo puts those that came in into the bin. */
+/** Stores articles with their captures in one transaction; see `Articles.store`. Undo moves the new ones to the trash. */
 export function store(database: Database, items: readonly Storable[], {undoable, run}: Options): Result {
   const storable = items.map(toStorableItem);
   return database.write(() => {

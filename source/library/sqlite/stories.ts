@@ -14,7 +14,7 @@ import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 /** Copies share at least so much of their words. An agency's next report on the same event shares about a fifth with the one before. */
 const leastResemblance = 0.5;
 
-/** Copies are published within so many seconds of each other: the texts of a daily column or a market report are alike too. */
+/** Copies are published within this number of seconds of each other. The texts of a daily column or a market report resemble each other too. */
 const window = 3 * 24 * 60 * 60;
 
 /** Likely copies that are compared word for word. */

@@ -4,12 +4,12 @@ import {currentDay} from './days.ts';
 import {forget} from './full-text-index.ts';
 import {forgetUntil} from './journal.ts';
 
-/** How long an article stays in the bin, and how far back undo reaches: so many days on which the library was changed. */
+/** How long an article stays in the trash, and how far back undo reaches, in days on which the library was changed. */
 const daysKept = 30;
 
 /**
- * Deletes what has been in the bin for long enough, within the transaction of another change. It takes twice as many at a time as the
- * change brings, so that the bin gets empty while no change takes noticeably longer.
+ * Deletes what has been in the trash for long enough, within the transaction of another change. It deletes twice as many articles as the change
+ * brings, so that the trash shrinks while no change takes noticeably longer.
  */
 export function emptyTrash(database: Database, changed: number): void {
   const last = currentDay(database) - daysKept;
@@ -24,7 +24,7 @@ export function emptyTrash(database: Database, changed: number): void {
   );
 }
 
-/** Deletes all that is in the bin, and gives how many articles that were. */
+/** Deletes everything in the trash, and returns how many articles that were. */
 export function emptyWholeTrash(database: Database): number {
   return database.write(() => {
     const removed = database.prepare<{key: number}>('select key from mark where removed is not null').all();
@@ -36,7 +36,7 @@ export function emptyWholeTrash(database: Database): number {
   });
 }
 
-/** Deletes these articles, with the copies that are folded into them, wherever they are, and gives how many that were. */
+/** Deletes articles with the copies that are folded into them, even from the trash, and returns how many that were. */
 export function removeForever(database: Database, ids: readonly ArticleId[]): number {
   return database.write(() => {
     const find = database.prepare<{key: number}>(

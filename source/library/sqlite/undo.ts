@@ -8,7 +8,7 @@ import {restoreRule} from './rules.ts';
 import {restoreView} from './views.ts';
 
 /**
- * Takes back the last change, whichever process made it, and gives its title. A change of articles that are all deleted by now is passed
+ * Undoes the last change, whichever process made it, and returns its title. A change of articles that are all deleted by now is passed
  * over.
  */
 export function undo(database: Database): string | undefined {
@@ -23,7 +23,7 @@ export function undo(database: Database): string | undefined {
   });
 }
 
-/** Takes back all entries of a change, the last first, and gives whether anything of it was there. */
+/** Undoes all entries of a change, the last first. Returns whether anything of it was there. */
 function takeBack(database: Database, change: number): boolean {
   const entries = database
     .prepare<{number: number; before: string}>(
@@ -44,7 +44,7 @@ function takeBack(database: Database, change: number): boolean {
   return restored;
 }
 
-/** Gives whether what the change touched is there. */
+/** Returns whether what the change touched is there. */
 function restore(database: Database, before: Before): boolean {
   if ('id' in before) return restoreArticle(database, before);
   if ('view' in before) return restoreView(database, before);
@@ -52,7 +52,7 @@ function restore(database: Database, before: Before): boolean {
   return 'rule' in before ? restoreRule(database, before) : restoreHighlight(database, before);
 }
 
-/** Gives whether the article is there, be it in the bin. */
+/** Returns whether the article is there, even if it is in the trash. */
 function restoreArticle(database: Database, before: ArticleBefore): boolean {
   const {id, position, tagged = [], untagged = []} = before;
   const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values);
@@ -82,7 +82,7 @@ function restoreArticle(database: Database, before: ArticleBefore): boolean {
   return true;
 }
 
-/** Gives whether the highlight is there. */
+/** Returns whether the highlight is there. */
 function restoreHighlight(database: Database, {highlight, was}: HighlightBefore): boolean {
   const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values) > 0;
   return was

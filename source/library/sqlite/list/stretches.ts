@@ -185,7 +185,7 @@ export function within(plan: Plan, stretch: Stretch): Sql {
   };
 }
 
-/** The bounds come first, since `?1` and `?2` have to be the first numbers that SQLite gives out. */
+/** The bounds come first, since `?1` and `?2` have to be the first numbers that SQLite assigns. */
 function driverWithin({driver, order}: Plan, {low, high, ends}: Stretch, hasValues: boolean): Omit<Sql, 'from'> {
   const bounds = hasValues ? ends : [];
   return {
