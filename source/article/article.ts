@@ -77,7 +77,6 @@ export type {Branded} from './branded.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
 export {
-  type ErrorKind,
   ExpectedError,
   exitStatuses,
   InputError,

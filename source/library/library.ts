@@ -70,9 +70,9 @@ export type {
   RuleAction,
   Subscription,
 } from './feeds.ts';
-export type {EditionReason, FormerEdition, History, LogCursor, LoggedChange} from './history.ts';
+export type {EditionReason, FormerEdition, History} from './history.ts';
 export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
-export {type Engine, loadPrepare, type Prepare, type Prepared, type Storable} from './prepare.ts';
+export {loadPrepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';
 export {everything, narrowed, parseQuery, type Query, type Sort, soughtWords, withSort} from './query/query.ts';

@@ -24,7 +24,7 @@ export type FeedCounts = {
 };
 
 /** What became of one feed of a fetch. */
-export type FetchedFeed = {
+type FetchedFeed = {
   readonly kind: 'changed' | 'unchanged' | 'failed';
   readonly arrived: readonly unknown[];
   /** How many articles became new editions. */

@@ -175,11 +175,11 @@ test('pinned rows are where the order of the list puts them, and are counted and
     'is:unread sort:longest',
   ]) {
     const own = query(text);
-    const pinned = ids.filter((_, day) => day % 5 === 0);
+    const pinnedRows = ids.filter((_, day) => day % 5 === 0);
     const mine = await library.articles.page(own, {from: 'first'}, 100);
     const whole = await library.articles.page({where: {kind: 'all', of: []}, sort: own.sort}, {from: 'first'}, 100);
-    const wanted = whole.filter(({id}) => pinned.includes(id) || mine.some(row => row.id === id));
-    const asked = {...own, pinned};
+    const wanted = whole.filter(({id}) => pinnedRows.includes(id) || mine.some(row => row.id === id));
+    const asked = {...own, pinnedRows};
     assert.deepEqual(await library.articles.page(asked, {from: 'first'}, 100), wanted, text);
     for (const size of [1, 4, 100]) {
       assert.deepEqual(await walk(library, asked, size, 'first'), wanted, text);

@@ -29,7 +29,7 @@ export const rowColumns = `article.key, id, title, byline, source, url, publishe
   (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
 
 /** Returns the cursor of an article with this key. */
-export function cursorOf(key: number): Cursor {
+function cursorOf(key: number): Cursor {
   return String(key) as Cursor;
 }
 
