@@ -22,7 +22,7 @@ describe('by ear', () => {
     await press('Enter');
     assert.deepEqual(await press('Tab'), [
       'Link 1 of 2: dawn, https://sea.test/dawn',
-      'Enter opens, y copies, Escape leaves.',
+      'Enter opens, g x reads here, y copies, Escape leaves.',
     ]);
     assert.deepEqual(await press('Tab'), ['Link 2 of 2: of them, https://sea.test/crew']);
     assert.deepEqual(await press('Tab'), ['No more links below.']);
