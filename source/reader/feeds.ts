@@ -20,7 +20,7 @@ export const feedActions: readonly Action[] = [
   },
   {
     name: 'next-unread-feed',
-    title: 'Show the next feed with unread articles',
+    title: 'Show the next unread feed',
     keys: ['gF'],
     in: ['list'],
     run: state => [state, {kind: 'load-feeds', purpose: 'next-unread'}],
