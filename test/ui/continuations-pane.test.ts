@@ -12,8 +12,8 @@ const palette = paletteOf(builtIn.terminal, 24);
 test('what may follow a key is named whole in any window, and where there is no room is said where else', async () => {
   for (const [columns, rows] of [
     [200, 30],
-    [80, 12],
-    [40, 12],
+    [80, 14],
+    [40, 14],
     [40, 5],
     [12, 4],
   ] as const) {
