@@ -28,7 +28,7 @@ export type Condition =
   /** One of these ids, which are whole. */
   | {readonly kind: 'ids'; readonly of: readonly ArticleId[]}
   | {readonly kind: 'is'; readonly mark: Mark}
-  | {readonly kind: 'has'; readonly part: Part}
+  | {readonly kind: 'has'; readonly part: ArticlePart}
   /** Published on a day from `from` on and before `to`, prefixes of ISO 8601 dates, by the day that is printed on the article. */
   | {readonly kind: 'printed'; readonly from?: string; readonly to?: string}
   /** Published in a second from `from` on and before `to`, counted since 1970 UTC. */
@@ -40,7 +40,7 @@ export type Condition =
 export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'updated' | 'duplicate';
 
 /** What an article may hold besides prose. */
-export type Part = 'note' | 'highlight' | 'image' | 'link' | 'code';
+export type ArticlePart = 'note' | 'highlight' | 'image' | 'link' | 'code';
 
 /** `added` is the last added first; `relevance` the best find of the words first. */
 export type Sort = 'newest' | 'oldest' | 'relevance' | 'longest' | 'title' | 'added';

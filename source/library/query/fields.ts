@@ -1,8 +1,8 @@
 import {foldText} from '../fold.ts';
-import type {Condition, Mark, Part, Sort} from './condition.ts';
+import type {ArticlePart, Condition, Mark, Sort} from './condition.ts';
 import {readAge, readDays} from './dates.ts';
 import {formsOf} from './inflections.ts';
-import type {Typed} from './tokens.ts';
+import type {TypedValue} from './tokens.ts';
 
 /** What the value of a field asks for: a condition, an order, or one sentence about a value that cannot be meant. */
 export type Read =
@@ -23,11 +23,11 @@ export type Field = {
   readonly values?: readonly string[];
   /** The names of the library that complete it. */
   readonly names?: NameKind;
-  readonly read: (value: Typed, now: Date) => Read;
+  readonly read: (value: TypedValue, now: Date) => Read;
 };
 
 const marks: readonly (Mark | 'sample')[] = ['unread', 'read', 'started', 'starred', 'updated', 'sample', 'duplicate'];
-const parts: readonly Part[] = ['note', 'highlight', 'image', 'link', 'code'];
+const parts: readonly ArticlePart[] = ['note', 'highlight', 'image', 'link', 'code'];
 const sorts: readonly Sort[] = ['newest', 'oldest', 'relevance', 'longest', 'title', 'added'];
 
 /** Every field, in the order of help. */
@@ -200,7 +200,7 @@ const long = /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
  * The words that a text stands for; undefined where it is of signs alone. In quotes they find themselves alone, with `*` at the end whatever begins
  * so, and with `~` their forms.
  */
-export function wordsOf({text, quoted}: Typed, place?: 'title' | 'byline'): Condition | undefined {
+export function wordsOf({text, quoted}: TypedValue, place?: 'title' | 'byline'): Condition | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;
   const where = place && {in: place};
   if (!quoted && text.endsWith('~')) {
@@ -216,7 +216,7 @@ export function wordsOf({text, quoted}: Typed, place?: 'title' | 'byline'): Cond
 }
 
 /** There are few names, so a prefix of one of their words is enough. */
-function nameOf({text, quoted}: Typed, of: 'source' | 'place'): Condition | undefined {
+function nameOf({text, quoted}: TypedValue, of: 'source' | 'place'): Condition | undefined {
   return /[\p{L}\p{N}]/u.test(text) ? {kind: 'name', of, text, prefix: !quoted} : undefined;
 }
 

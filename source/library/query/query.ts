@@ -40,5 +40,5 @@ export function soughtWords({where}: Pick<Query, 'where'>): readonly Words[] {
   }
 }
 
-export type {Condition, Mark, Part, Query, Sort, Words} from './condition.ts';
+export type {ArticlePart, Condition, Mark, Query, Sort, Words} from './condition.ts';
 export {parseQuery} from './parse.ts';

@@ -2,14 +2,14 @@
 export type SourceRange = {readonly from: number; readonly to: number};
 
 /** A value as it was typed; in quotes it stands for itself. */
-export type Typed = {readonly text: string; readonly quoted: boolean};
+export type TypedValue = {readonly text: string; readonly quoted: boolean};
 
 export type Token = SourceRange &
   (
     | {readonly kind: '(' | ')' | 'or' | '-'}
-    | ({readonly kind: 'word'} & Typed)
+    | ({readonly kind: 'word'} & TypedValue)
     /** `name:value`; the value is empty while it is not typed yet. */
-    | {readonly kind: 'field'; readonly name: string; readonly value: Typed}
+    | {readonly kind: 'field'; readonly name: string; readonly value: TypedValue}
   );
 
 /** A quoted text in which `""` stands for a quote; one that is not closed runs to the end. */
@@ -58,7 +58,7 @@ function wordOrField(text: string, from: number, run: string): Token {
     : {...field, value: {text: value, quoted: false}, to};
 }
 
-function phraseAt(text: string, from: number): Typed & {readonly to: number} {
+function phraseAt(text: string, from: number): TypedValue & {readonly to: number} {
   const [whole, inner = ''] = matchAt(quoted, text, from);
   return {text: inner.replaceAll('""', '"'), quoted: true, to: from + whole.length};
 }

@@ -83,8 +83,8 @@ function alter(
 }
 
 /**
- * Adds those that an article never had, within the transaction that stores it, and gives what takes them back. One that a person took away
- * is known still, and stays away.
+ * Adds the highlights that an article never had, within the transaction that stores it, and returns what undoes this. One that a person removed is
+ * still known and is not added.
  */
 export function addMissing(
   database: Database,

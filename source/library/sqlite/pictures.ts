@@ -1,12 +1,10 @@
 import type {ArticleId, Picture} from '../../article/article.ts';
+import type {StoredPicture} from '../library.ts';
 import type {Database} from './database.ts';
 
-/** A picture that is kept with its article; its size in pixels. */
-export type StoredPicture = Pick<Picture, 'address' | 'width' | 'height'>;
-
 /**
- * Keeps the pictures that came with an intake, and gives the intake whose pictures its edition shows: that of the edition before, where they are the
- * same, or none came, for it may show the same.
+ * Stores the pictures that came with an intake, and returns the intake whose pictures its edition shows: that of the edition before if they are the
+ * same or none came, since the edition may show the same.
  */
 export function keepPictures(
   database: Database,

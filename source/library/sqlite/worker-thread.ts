@@ -7,7 +7,7 @@ import {openDatabase} from './open.ts';
 import {answer, perform, type ReadRequest, type WriteRequest} from './requests.ts';
 
 /** What is sent to the thread: something to answer, a change to make, or the number of an answer that is no longer wanted. */
-export type Order =
+export type WorkerMessage =
   | {readonly number: number; readonly ask: ReadRequest}
   | {readonly number: number; readonly change: WriteRequest}
   | {readonly drop: number};
@@ -21,7 +21,7 @@ export type Reply =
 /** Works until nothing is asked any more. */
 function serve(
   database: Database,
-  receive: (listener: (order: Order) => void) => void,
+  receive: (listener: (order: WorkerMessage) => void) => void,
   send: (reply: Reply) => void,
 ): void {
   const jobs = new Map<number, Steps<unknown>>();

@@ -1,6 +1,6 @@
 import {LibraryError, startThread} from '../../article/article.ts';
 import type {Answer, ReadRequest, WriteRequest, WriteResult} from './requests.ts';
-import type {Order, Reply} from './worker-thread.ts';
+import type {Reply, WorkerMessage} from './worker-thread.ts';
 
 /** A thread with its own connection to a library. */
 export type LibraryWorker = {
@@ -39,7 +39,7 @@ export function startWorker(path: string): LibraryWorker {
     failed(error);
   });
 
-  const order = <Result>(number: number, what: Order) => {
+  const order = <Result>(number: number, what: WorkerMessage) => {
     const {promise, resolve, reject} = Promise.withResolvers<Result>();
     waiting.set(number, {resolve, reject});
     worker.postMessage(what);

@@ -1,4 +1,4 @@
-import type {Condition, Part} from '../../query/query.ts';
+import type {ArticlePart, Condition} from '../../query/query.ts';
 import type {Database, Value} from '../database.ts';
 import {span} from '../keys.ts';
 import {matchingFeeds, matchingNames} from '../names.ts';
@@ -135,7 +135,7 @@ export const marks = {
 };
 
 /** The last three are answered by their indexes (`schema.ts`) alone. */
-const parts: Readonly<Record<Part, string>> = {
+const parts: Readonly<Record<ArticlePart, string>> = {
   note: 'exists (select 1 from highlight where highlight.key = mark.key and note is not null and highlight.removed is null)',
   highlight: 'exists (select 1 from highlight where highlight.key = mark.key and highlight.removed is null)',
   image: within('body_image', 'parts & 1'),

@@ -17,7 +17,7 @@ export type Driver = {
 };
 
 /** An order of rows: by a value where there is one, then by key, both in one direction. */
-export type Order = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
+export type ListOrder = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
 
 /** A driver with the conditions that need not be asked again. `isSingle` where its rows are few, and each is best asked by itself. */
 type Choice = Driver & {
@@ -31,7 +31,7 @@ type Choice = Driver & {
 export function chooseDriver(
   database: Database,
   conditions: readonly Condition[],
-  order: Order,
+  order: ListOrder,
   terms: Terms,
   copies: boolean,
 ): Choice {
@@ -206,7 +206,7 @@ function byName(database: Database, conditions: readonly Condition[]): Choice | 
 }
 
 /** All articles in the order that is asked for, where nothing makes them fewer. */
-function byValue({value, index}: Order): Choice | undefined {
+function byValue({value, index}: ListOrder): Choice | undefined {
   if (value === undefined) return undefined;
   return {
     from: `article indexed by ${index}`,

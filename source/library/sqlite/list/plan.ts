@@ -4,7 +4,7 @@ import {boundary} from '../keys.ts';
 import {expander} from '../search.ts';
 import {type Builder, conditionSql} from './conditions.ts';
 import {asksForCopies, copiesSql} from './copies.ts';
-import {chooseDriver, type Driver, isFew, type Order} from './drivers.ts';
+import {chooseDriver, type Driver, isFew, type ListOrder} from './drivers.ts';
 
 /**
  * How a query is answered: by going through what is likely its shortest list and asking the rest of each article in it. `cross join` and
@@ -14,7 +14,7 @@ export type Plan = {
   readonly driver: Driver;
   /** The other tables, and what else must hold of each row of the driver. */
   readonly rest: {readonly from: string; readonly where: string; readonly values: readonly Value[]};
-  readonly order: Order;
+  readonly order: ListOrder;
   /** Whether it is a search that asks for nothing else: nearly all that it finds is in the list. */
   readonly isSearchAlone: boolean;
   /** The keys that can be meant: from `low` on and before `high`. */
@@ -22,7 +22,7 @@ export type Plan = {
   readonly high: number;
 };
 
-const orders: Readonly<Record<Sort, Order>> = {
+const orders: Readonly<Record<Sort, ListOrder>> = {
   newest: {isDescending: true},
   oldest: {isDescending: false},
   // What is not ranked is in this order; see `relevance.ts`.
