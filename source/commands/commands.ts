@@ -9,7 +9,7 @@ import {programCommands} from './program-commands.ts';
 const reader = [
   entry({
     name: 'read',
-    summary: 'open the reader; so does tearsheet without a command',
+    summary: 'open the reader (the default command)',
     usage: ['[PATH|URL]...'],
     about: [
       'Opens the list of stored articles, with the article that you read last. Press ? for the keys.',

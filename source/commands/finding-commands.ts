@@ -12,7 +12,7 @@ export const findingCommands: readonly Entry[] = [
       'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language.',
     ],
     options: {
-      json: {type: 'boolean', help: 'print a JSON object a line, with all metadata'},
+      json: {type: 'boolean', help: 'print a JSON object on each line, with all metadata'},
       ids: {type: 'boolean', help: 'print ids only, for show, mark, remove and export'},
       format: {
         type: 'string',
@@ -49,14 +49,14 @@ export const findingCommands: readonly Entry[] = [
     operands: 'view',
     about: [
       'Saves a query in the library under a name, lists all views with the number of their articles, or removes one. Every library has the views all, unread, started, starred, today, longest and notes.',
-      'tearsheet list --view NAME lists the articles of a view. In the reader, gv shows the views, and g with the key of a view shows that view. tearsheet undo reverts what was saved or removed.',
+      'tearsheet list --view NAME lists the articles of a view. In the reader, gv shows the views, and g with the key of a view shows that view. tearsheet undo reverts the change.',
     ],
     options: {
-      json: {type: 'boolean', help: 'list as a JSON object a line'},
+      json: {type: 'boolean', help: 'print a JSON object on each line'},
       key: {
         type: 'string',
         value: 'KEY',
-        help: 'add with a letter or digit that shows the view in the reader, after g',
+        help: 'a letter or digit that shows the view in the reader, after g',
       },
     },
     examples: [

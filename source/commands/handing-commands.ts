@@ -9,7 +9,7 @@ export const handingCommands: readonly Entry[] = [
     operands: 'ref',
     about: [
       'Prints one article to standard output: typeset as the reader shows it, or in a format for another program. Without REF it prints the article that is open in the reader, or else the latest. A story with copies from other sources ends with their ids.',
-      'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is not stored. With - it prints every article whose id is on standard input, one a line.',
+      'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is not stored. With - it prints every article whose id is on standard input, one per line.',
     ],
     options: {
       format: {
@@ -35,17 +35,17 @@ export const handingCommands: readonly Entry[] = [
     usage: ['[REF]'],
     operands: 'ref',
     about: [
-      'Prints the present edition of an article with the words that were [-deleted-] from and {+added+} to the edition before it, and a paragraph around each change. Without REF it is the article that is open in the reader, else the latest.',
+      'Prints the current edition of an article, compared with the edition before it: [-deleted-] and {+added+} words, with a paragraph around each change. Without REF, compares the article that is open in the reader, else the latest.',
       'Editions are numbered from 1, the oldest; tearsheet show --edition N prints one.',
     ],
     options: {
       edition: {type: 'string', value: 'N', help: 'compare with this edition instead of the one before'},
-      all: {type: 'boolean', help: 'print the whole article, with what did not change'},
+      all: {type: 'boolean', help: 'print the whole article, including unchanged text'},
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'typeset for a window of this width'},
     },
     examples: [
-      ['tearsheet diff latest', 'see what an update changed'],
-      ['tearsheet diff abcd --edition 1 --all', 'compare the first edition with the present one'],
+      ['tearsheet diff latest', 'see the changes of an update'],
+      ['tearsheet diff abcd --edition 1 --all', 'compare the first edition with the current one'],
     ],
     load: async () => (await import('./diff.ts')).diff,
   }),
@@ -55,7 +55,7 @@ export const handingCommands: readonly Entry[] = [
     usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
-      'Writes every article that matches QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add can import, or as one file each into a folder. Only JSON Lines contains highlights; tearsheet notes prints them as Markdown. With - it writes the articles whose ids are on standard input, one a line.',
+      'Writes every article that matches QUERY, with its text and marks: as JSON Lines to standard output, which tearsheet add can import, or as one file each into a folder. Only JSON Lines contains highlights; tearsheet notes prints them as Markdown. With - it writes the articles whose ids are on standard input, one per line.',
       'Pictures of an article are included: embedded in JSON Lines and HTML, and as files in the folder pictures next to Markdown.',
     ],
     options: {
@@ -84,8 +84,8 @@ export const handingCommands: readonly Entry[] = [
     usage: ['[QUERY]'],
     operands: 'query',
     about: [
-      'Prints your highlights and notes of every article that matches QUERY, in the order of its text: as Markdown, with each passage as a quotation and its note below, or as a JSON object a line for each article.',
-      'Passages that a later edition no longer contains are printed last and marked as such.',
+      'Prints your highlights and notes of every article that matches QUERY, in the order of its text: as Markdown, with each passage as a quotation and its note below, or as a JSON object for each article, one per line.',
+      'Passages that the current edition no longer contains are printed last, and marked as such.',
     ],
     options: {
       format: {

@@ -48,11 +48,11 @@ export function programHelp(commands: readonly Entry[], {library, folder}: Paths
 
 /** The environment variables that the program reads. */
 export const environment: readonly Pair[] = [
-  ['TEARSHEET_LIBRARY', 'the library file, as --library'],
+  ['TEARSHEET_LIBRARY', 'the library file, like --library'],
   ['TEARSHEET_CONFIG_DIR', 'the folder of config.json and state.json'],
-  ['NO_COLOR, FORCE_COLOR', 'never style the output, or always'],
-  ['INK_SCREEN_READER', 'true: the reader prints plain lines, as with read --linear'],
-  ['TEARSHEET_LOG', 'a file to which the program appends what it does, with timings'],
+  ['NO_COLOR, FORCE_COLOR', 'never or always style the output'],
+  ['INK_SCREEN_READER', 'true: the reader prints plain lines, like read --linear'],
+  ['TEARSHEET_LOG', 'a file for a log with timings'],
   ['TEARSHEET_DEBUG', 'print where an unexpected error occurred'],
 ];
 

@@ -2,7 +2,7 @@ import {type Entry, entry} from './command.ts';
 
 /** How REF is described by the commands that take several. */
 const references =
-  'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next, current, tag:NAME for all articles with this tag, or - to read ids from standard input, one a line.';
+  'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next, current, tag:NAME for all articles with this tag, or - to read ids from standard input, one per line.';
 
 /** Commands that change the library, and undo. */
 export const markingCommands: readonly Entry[] = [
@@ -32,8 +32,8 @@ export const markingCommands: readonly Entry[] = [
     usage: ['REF...', '--forever [REF]...'],
     operands: 'ref',
     about: [
-      'Moves articles to the trash, a story with its copies from other sources. tearsheet undo restores them. After 30 days in the trash they are deleted.',
-      'With --forever it deletes them at once, with their original bytes. Without REF, --forever empties the trash.',
+      'Moves articles to the trash. A story takes its copies from other sources with it. tearsheet undo restores them. After 30 days in the trash they are deleted.',
+      'With --forever, deletes them at once, with their original bytes. Without REF, --forever empties the trash.',
       references,
     ],
     options: {
@@ -41,7 +41,7 @@ export const markingCommands: readonly Entry[] = [
     },
     examples: [
       ['tearsheet remove abcd', 'remove one article'],
-      ['tearsheet list --ids tag:old is:read | tearsheet remove -', 'remove what a query finds'],
+      ['tearsheet list --ids tag:old is:read | tearsheet remove -', 'remove all articles that match a query'],
       ['tearsheet remove --forever', 'empty the trash'],
     ],
     load: async () => (await import('./remove.ts')).remove,
@@ -51,10 +51,10 @@ export const markingCommands: readonly Entry[] = [
     summary: 'undo the last change',
     usage: [''],
     about: [
-      'Undoes the last change of marks, highlights or views, or the last removal, addition or new edition, and prints what it was. It does not matter whether the reader or a command made it. Run it again to undo the change before; it reaches back 1,000 changes and at least 30 days.',
+      'Undoes the last change of the library, and prints which change it was: of marks, highlights, views, rules or subscriptions, or an addition, removal or new edition. It does not matter whether the reader or a command made the change. Run it again to undo the change before. It reaches back 1,000 changes, and at least 30 days.',
     ],
     options: {},
-    examples: [['tearsheet undo', 'restore what was removed by mistake']],
+    examples: [['tearsheet undo', 'restore articles that you removed by mistake']],
     load: async () => (await import('./undo.ts')).undo,
   }),
 ];

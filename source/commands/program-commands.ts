@@ -8,7 +8,7 @@ export const programCommands: readonly Entry[] = [
     usage: ['[KEY [VALUE]]'],
     operands: 'setting',
     about: [
-      'Prints every setting with its value and the allowed values, prints one value, or sets one in config.json. The rest of the file stays as it is, and you can also edit it by hand.',
+      'Prints every setting with its value and the allowed values, prints one value, or sets one in config.json. The rest of the file does not change. You can also edit it by hand.',
     ],
     options: {
       reset: {type: 'boolean', help: 'reset KEY to its default'},

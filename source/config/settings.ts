@@ -18,23 +18,23 @@ export const limits = {measure: {least: 20, most: 200}, listWidth: {least: 10, m
 export const settingTable = {
   measure: wholeNumber(limits.measure, 72, 'Maximum width of a text column, in cells'),
   'mark-read': oneOf(['at-end', 'on-open', 'never'], 'When an article is marked read automatically'),
-  links: oneOf(['browser', 'reader'], 'Where a link opens that no stored article has'),
-  browser: program('Program that opens links; the default is the one of the system'),
+  links: oneOf(['browser', 'reader'], 'Where links open, except those to stored articles'),
+  browser: program('Program that opens links; the default is that of the system'),
   split: wholeNumber(
     {least: 40, most: 1000},
     100,
-    'Width of the window from which list and article are side by side, in columns',
+    'Minimum width of a window that shows list and article side by side, in columns',
   ),
   'list-width': wholeNumber(limits.listWidth, 40, 'Width of the list in a split window, in percent'),
   'second-lines': oneOf(
     ['in-search', 'always', 'never'],
-    'When the list shows a second line for each article: the text that a search found, or the beginning of the article',
+    'When the list shows a second line for each article: the passage that matches the search, or the beginning of the article',
   ),
   columns: wholeNumber({least: 1, most: 3}, 1, 'Number of text columns, if the window is wide enough'),
   justify: yesOrNo('Whether text is justified'),
   hyphenate: yesOrNo('Whether words are hyphenated, by the rules of their language'),
   spacing: wholeNumber({least: 1, most: 2}, 1, 'Line spacing of text, in rows'),
-  theme: theme('Colours of everything; see docs/reading.md'),
+  theme: theme('Colours; see docs/reading.md'),
   mouse: yesOrNo('Whether the mouse scrolls, selects and drags; hold Shift to select text in the terminal', true),
   linear: yesOrNo('Whether the reader prints plain lines for screen readers instead of drawing a screen'),
   pictures: oneOf(['auto', 'off', 'half-blocks', 'kitty', 'iterm', 'sixel'], 'How pictures in articles are shown'),
@@ -42,12 +42,12 @@ export const settingTable = {
   'fetch-every': wholeNumber(
     {least: 0, most: 1440},
     0,
-    'Minutes between two fetches of the feeds that are due while the reader is open; 0 for none',
+    'Minutes between automatic fetches while the reader is open; 0 turns them off',
   ),
-  offline: yesOrNo('Whether nothing is fetched from the network'),
-  exec: commands('Commands whose output is a feed: names, each with a program and its arguments; see docs/feeds.md'),
+  offline: yesOrNo('Whether tearsheet stays offline and fetches nothing from the network'),
+  exec: commands('Commands that print a feed, by name; see docs/feeds.md'),
   keys: bindings('Your own key bindings; see docs/keys.md'),
-  bidi: oneOf(['reader', 'terminal'], 'Who reorders right-to-left text; some terminals do it themselves'),
+  bidi: oneOf(['reader', 'terminal'], 'Whether the reader or the terminal reorders right-to-left text'),
 } as const;
 
 export type SettingName = keyof typeof settingTable;

@@ -115,7 +115,7 @@ export const articleActions: readonly Action[] = [
   },
   {
     name: 'back',
-    title: 'Return to where the last jump began, else to the page before',
+    title: 'Return to the position before the last jump, else to the previous page',
     keys: ["''"],
     in: ['article'],
     run: state =>

@@ -31,7 +31,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'open-link',
-    title: 'Open the link; with a count, the link of that number',
+    title: 'Open the link; with a count, open that link',
     hint: 'opens',
     keys: ['Enter'],
     in: ['link'],
@@ -40,7 +40,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'browse-link',
-    title: 'Open the link in the browser; with a count, the link of that number',
+    title: 'Open the link in the browser; with a count, open that link',
     keys: ['o'],
     in: ['link'],
     run: (state, count) =>
@@ -58,7 +58,7 @@ export const linkActions: readonly Action[] = [
   },
   {
     name: 'return',
-    title: 'Return to the page before',
+    title: 'Return to the previous page',
     keys: ['Backspace'],
     in: ['article'],
     run: returnToPrevious,

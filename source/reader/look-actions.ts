@@ -17,7 +17,7 @@ const themes: readonly (readonly [theme: ThemeChoice, key: string, title: string
   ['night', 'cn', 'Use the theme night'],
   ['contrast', 'cc', 'Use the theme contrast'],
   ['mono', 'cm', 'Use the theme mono'],
-  ['auto', 'ca', 'Use the theme auto: paper or night, as the terminal is'],
+  ['auto', 'ca', 'Use the theme auto (paper or night, to match the terminal)'],
   ['own', 'co', 'Use your own theme'],
 ];
 

@@ -97,7 +97,7 @@ export const sharedActions: readonly Action[] = [
   },
   {
     name: 'browse',
-    title: 'Open in the browser; with a count, the link of that number',
+    title: 'Open in the browser; with a count, open that link',
     keys: ['o'],
     in: ['list', 'article'],
     run: (state, count) =>

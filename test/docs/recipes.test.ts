@@ -15,16 +15,16 @@ const recipes = Array.from(page.matchAll(/^## (.+)\n(?:\n.*)*?\n {4}(.+)$/gm), (
 
 /** What each prints, in a library of an unread article and of an old one that is starred. */
 const prints: Readonly<Record<string, RegExp>> = {
-  'Mark what is old as read': /^Marked read: Old ferry\.\n$/,
-  'How many articles wait, by source (jq)': /^ +1 The Tide\n +1 Post\n$|^ +1 Post\n +1 The Tide\n$/,
-  'The hours that it takes to read what is starred (jq)': /^0\n$/,
+  'Mark old articles read': /^Marked read: Old ferry\.\n$/,
+  'Count unread articles by source (jq)': /^ +1 The Tide\n +1 Post\n$|^ +1 Post\n +1 The Tide\n$/,
+  'Estimate the hours to read all starred articles (jq)': /^0\n$/,
   'Pick an article and read it (fzf)': /Old ferry\n/,
   'Pick articles to tag (fzf)': /^Tagged later: Old ferry\.\n$/,
-  'Send the next article to yourself (mail)': /^$/,
-  'The headlines of the last day, each morning at seven (cron)': /^Post: New bridge\n$/,
-  'A folder of notes from what is starred': /^Wrote 1 file into notes\.\n$/,
-  'A copy of everything, as text': /^$/,
-  'The unread count in a prompt or a status line': /^2\n$/,
+  'Send yourself the next article (mail)': /^$/,
+  'Mail yourself the headlines of the last day, each morning at seven (cron)': /^Post: New bridge\n$/,
+  'Export starred articles to a folder of notes': /^Wrote 1 file into notes\.\n$/,
+  'Back up all articles as text': /^$/,
+  'Show the unread count in a prompt or a status line': /^2\n$/,
 };
 
 test('every recipe has a test', () => {
