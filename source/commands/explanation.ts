@@ -1,6 +1,6 @@
 import {countWords, plural} from '../article/article.ts';
 import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/intake.ts';
-import {cells, fitExactly, widest} from '../typeset/typeset.ts';
+import {cells, fitExactly, widest} from '../typeset/width.ts';
 
 /** The most cells of a column. A longer text pushes the rest of its row to the right. */
 const widestKind = 13;

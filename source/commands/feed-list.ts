@@ -1,7 +1,7 @@
 import {present, relativeDate, sanitizeLine} from '../article/article.ts';
 import {feedHealth} from '../feeds/feeds.ts';
 import type {Feed, Library} from '../library/library.ts';
-import {cells, fitExactly} from '../typeset/typeset.ts';
+import {cells, fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
 import {say, write} from './output.ts';

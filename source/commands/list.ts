@@ -1,6 +1,6 @@
 import {relativeDate, UsageError} from '../article/article.ts';
 import {type Library, queryPages, type Row} from '../library/library.ts';
-import {drawable, fitExactly} from '../typeset/typeset.ts';
+import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {readWholeNumber} from './command-line.ts';

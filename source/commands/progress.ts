@@ -1,7 +1,7 @@
 import {basename} from 'node:path';
 import {sanitizeLine} from '../article/article.ts';
 import type {IngestProgress} from '../ingest/ingest.ts';
-import {fitExactly} from '../typeset/typeset.ts';
+import {fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 
 /** One line of the terminal that shows the progress of a long command. */

@@ -1,5 +1,5 @@
 import {UsageError} from '../article/article.ts';
-import {drawable, fitExactly} from '../typeset/typeset.ts';
+import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 
 /** The fields of a template, as text. */

@@ -29,3 +29,18 @@ test('the notices name every package that the bundle contains, with the text of 
   }
   assert.ok(manifest.files.includes('dist'), 'and the package contains them');
 });
+
+/** Returns the size of a built file and of all that it imports at once, in bytes. */
+function loadedSize(file: string, seen = new Set<string>()): number {
+  if (seen.has(file)) return 0;
+  seen.add(file);
+  const source = readFileSync(`${root}dist/${file}`, 'utf8');
+  const imports = Array.from(source.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g), ([, imported = '']) => imported);
+  return imports.reduce((sum, imported) => sum + loadedSize(imported, seen), source.length);
+}
+
+test('the program and its list load neither a Markdown parser nor React', () => {
+  const [list = ''] = globSync('list-????????.js', {cwd: `${root}dist`});
+  // marked alone has 50 KB, and the entities of HTML 37.
+  for (const file of ['cli.js', list]) assert.ok(loadedSize(file) < 75_000, `${file}: ${loadedSize(file)} bytes`);
+});
