@@ -9,7 +9,8 @@ function words(letters: string, count: number): string {
   return Array.from({length: count}, (_, index) => `${letters}${index}`).join(' ');
 }
 
-const stored = {title: 'Ferry', body: words('a', 200), origin: 'ferry.html'};
+const url = 'https://example.org/ferry';
+const stored = {title: 'Ferry', body: words('a', 200), origin: 'ferry.html', url};
 
 test('a text replaces the one that it is an edition of', () => {
   const related = {
@@ -22,8 +23,8 @@ test('a text replaces the one that it is an edition of', () => {
     'a summary in other words': {...stored, body: words('b', 20), origin: 'feed.xml'},
   };
   for (const [name, arriving] of Object.entries(related)) {
-    assert.ok(isSameArticle(stored, arriving), name);
-    assert.ok(isSameArticle(arriving, stored), `${name}, the other way round`);
+    assert.ok(isSameArticle(stored, {url, ...arriving}), name);
+    assert.ok(isSameArticle({url, ...arriving}, stored), `${name}, the other way round`);
   }
 });
 
@@ -34,7 +35,25 @@ test('a text does not replace an unrelated one', () => {
     'another page under the same headline': {title: 'FERRY ', body: words('b', 200), origin: 'bridge.html'},
     'a note of a few words': {title: 'Bridge', body: 'Closed.', origin: undefined},
   };
-  for (const [name, arriving] of Object.entries(unrelated)) assert.ok(!isSameArticle(stored, arriving), name);
+  for (const [name, arriving] of Object.entries(unrelated)) assert.ok(!isSameArticle(stored, {url, ...arriving}), name);
+});
+
+test('short texts whose headlines differ in a word are different articles', () => {
+  const one = {title: 'Story one', body: words('a', 25), origin: 'one.html', url};
+  assert.ok(!isSameArticle(one, {title: 'Story two', body: words('b', 25), origin: 'two.html', url}));
+  assert.ok(isSameArticle(one, {title: 'Story one, later', body: words('b', 25), origin: 'two.html', url}));
+});
+
+test('pages that name the front page or a local host are one only if their texts are nearly the same', () => {
+  for (const url of ['https://example.org/', 'http://localhost:3000/ferry', undefined]) {
+    const page = {...stored, url};
+    const shared = words('a', 100);
+    const other = {title: 'Bridge', body: `${shared} ${words('b', 100)}`, origin: 'bridge.html', url};
+    assert.ok(!isSameArticle(page, other), 'another page with the same notices');
+    assert.ok(isSameArticle(page, {...other, title: 'Ferry'}), 'under the same headline');
+    assert.ok(isSameArticle(page, {...other, origin: 'ferry.html'}), 'from the same file');
+    assert.ok(isSameArticle(page, {...other, body: words('a', 190)}), 'nearly the same text');
+  }
 });
 
 test('articles that share an address are all stored, and each is updated by its own editions', async t => {

@@ -119,7 +119,7 @@ const mostCompared = 16;
 
 /** Finds the article that an item is, even if it is in the trash. */
 function findSame(database: Database, {identity, draft, capture}: StorableItem): Found {
-  const arriving = {title: draft.title, body: draft.body, origin: capture.name};
+  const arriving = {title: draft.title, body: draft.body, origin: capture.name, url: draft.url};
   const known = withIdentity(database, identity);
   for (const one of known) {
     const edition = readEdition(database, one.key);
@@ -131,9 +131,9 @@ function findSame(database: Database, {identity, draft, capture}: StorableItem):
   return same ? {known: same, edition: readEdition(database, same.key), other} : {other};
 }
 
-function comparableOf(database: Database, {intake, facts: {title, body}}: Edition): Comparable {
+function comparableOf(database: Database, {intake, facts: {title, body, url}}: Edition): Comparable {
   const record = database.prepare<{name: string | null}>('select name from intake where number = ?').get(intake);
-  return {title, body, origin: record?.name ?? undefined};
+  return {title, body, origin: record?.name ?? undefined, url: url ?? undefined};
 }
 
 /** The articles that this identity leads to, first the one whose id it is. */
