@@ -20,7 +20,7 @@ export {openPage, type Page, type PageOptions} from './page.ts';
 export {findPassage, findPassages, followPosition, type PageRange} from './passage.ts';
 export type {TextRange} from './range.ts';
 export {Mark, plain, type Span} from './span.ts';
-export {cells, drawable, fit, fitExactly, superscript, widest} from './width.ts';
+export {cells, drawable, fit, fitExactly, superscript} from './width.ts';
 
 type PipeOptions = PageOptions & {
   /** Whether lines are styled, and in which colours; `true` is the terminal's own. A background fills the width of the window. */
