@@ -9,7 +9,7 @@ import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
 import {formatSetting, settingTable} from '../source/config/config.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
-import {type Context, keysFor} from '../source/reader/sequences.ts';
+import {type KeyContext, keysFor} from '../source/reader/sequences.ts';
 import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
 import {schemaPage} from './schema.ts';
@@ -54,7 +54,7 @@ function keys(): string {
   return table(['', 'in the list', 'in an article'], rows);
 }
 
-function keysOf(context: Context, title: string): string {
+function keysOf(context: KeyContext, title: string): string {
   return actionsIn(context)
     .filter(action => action.title === title)
     .flatMap(action => {
@@ -66,7 +66,7 @@ function keysOf(context: Context, title: string): string {
 }
 
 /** Every action of a context by its name. */
-function actionTable(context: Context): string {
+function actionTable(context: KeyContext): string {
   const rows = actionsIn(context).map(action => [
     code(action.name),
     keysFor(keymap, context, action).map(code).join(' '),

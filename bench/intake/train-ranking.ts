@@ -1,7 +1,7 @@
-import type {Candidate} from '../../source/intake/page-text/headline.ts';
+import type {HeadlineCandidate} from '../../source/intake/page-text/headline.ts';
 
 /** The candidates of one page, and which of them are right. */
-export type Ranking = {readonly candidates: readonly Candidate[]; readonly right: ReadonlySet<number>};
+export type Ranking = {readonly candidates: readonly HeadlineCandidate[]; readonly right: ReadonlySet<number>};
 
 const setup = {steps: 250, rate: 0.05, decay: 0.1};
 
@@ -44,7 +44,7 @@ export function trainRanking(rankings: readonly Ranking[]): Record<string, numbe
 }
 
 /** A feature that is hardly ever there must not count for much where it is. */
-function deviation(candidates: readonly Candidate[], name: string): number {
+function deviation(candidates: readonly HeadlineCandidate[], name: string): number {
   let sum = 0;
   let squares = 0;
   for (const {features} of candidates) {

@@ -5,7 +5,7 @@ import {fitExactly} from '../typeset/width.ts';
 import type {Context} from './command.ts';
 
 /** One line of the terminal that shows the progress of a long command. */
-export type Progress = {
+export type ProgressLine = {
   /** Draws the line after this number of articles, at most a few times a second. */
   show(records: number, at: IngestProgress): void;
   clear(): void;
@@ -18,7 +18,7 @@ const pause = 100;
 const barWidth = 20;
 
 /** Shows the progress of a command if standard error is a terminal, and nothing otherwise. */
-export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'columns'>): Progress {
+export function openProgress({stderr, columns}: Pick<Context, 'stderr' | 'columns'>): ProgressLine {
   const began = performance.now();
   let drawn = Number.NEGATIVE_INFINITY;
   let isShown = false;

@@ -1,5 +1,5 @@
 import type {Step} from './effect.ts';
-import type {Context} from './sequences.ts';
+import type {KeyContext} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** Something that the reader can do. The keymap, help, status line and docs are made from the table of actions. */
@@ -13,8 +13,8 @@ export type Action = {
   /** A word for the status line, which names a few actions. */
   readonly hint?: string;
   /** Key sequences as users write them, such as `gg`, `^D` or `Enter`; by context if they differ. */
-  readonly keys: readonly string[] | {readonly [Where in Context]?: readonly string[]};
-  readonly in: readonly Context[];
+  readonly keys: readonly string[] | {readonly [Where in KeyContext]?: readonly string[]};
+  readonly in: readonly KeyContext[];
   /** Opens a prompt: what is typed next is text, even where the action does not apply. */
   readonly takesText?: true;
   /** Changes only how the screen looks, so that the linear view leaves it out. */
@@ -30,12 +30,12 @@ export type Where = Pick<State, 'chooser' | 'focus' | 'open'>;
 export type Pressed = Where & Pick<State, 'help'>;
 
 /** Returns the contexts of the next key. The first one that binds the key decides what it does. */
-export function contextsOf({help, ...where}: Pressed): readonly [Context, ...Context[]] {
+export function contextsOf({help, ...where}: Pressed): readonly [KeyContext, ...KeyContext[]] {
   return help ? ['help'] : contextsBehindHelp(where);
 }
 
 /** Returns the contexts as if help were closed: what help is about. */
-export function contextsBehindHelp({chooser, focus, open}: Where): readonly [Context, ...Context[]] {
+export function contextsBehindHelp({chooser, focus, open}: Where): readonly [KeyContext, ...KeyContext[]] {
   if (chooser) return ['chooser'];
   return focus === 'article' && open?.chosen ? [open.chosen.kind, focus] : [focus];
 }

@@ -3,12 +3,12 @@ import {cells, findAll} from '../typeset/typeset.ts';
 import {contextsBehindHelp, type Where} from './action.ts';
 import {actionsOf} from './keymap.ts';
 import type {Preferences} from './preferences.ts';
-import {type Context, keysFor} from './sequences.ts';
+import {type KeyContext, keysFor} from './sequences.ts';
 
 /** A line of help: a heading, or keys with what they do. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
 
-const titles: Readonly<Record<Context, string>> = {
+const titles: Readonly<Record<KeyContext, string>> = {
   list: 'In the list',
   article: 'In an article',
   link: 'With a link selected',
@@ -27,7 +27,11 @@ type Helped = Where & Documented;
 type Documented = {readonly preferences: Bound; readonly views: readonly View[]};
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
-function helpOf({preferences: {keymap, typesetting}, views}: Documented, context: Context, wanted: string): HelpLine[] {
+function helpOf(
+  {preferences: {keymap, typesetting}, views}: Documented,
+  context: KeyContext,
+  wanted: string,
+): HelpLine[] {
   const lines = actionsOf(views, context)
     .filter(({visualOnly}) => !(visualOnly && typesetting.isSpoken))
     .map(action => ({
@@ -40,7 +44,7 @@ function helpOf({preferences: {keymap, typesetting}, views}: Documented, context
 }
 
 /** Help of several contexts, one below the other. */
-export function helpIn(state: Documented, contexts: readonly Context[], wanted: string): HelpLine[] {
+export function helpIn(state: Documented, contexts: readonly KeyContext[], wanted: string): HelpLine[] {
   return contexts.map(context => helpOf(state, context, wanted)).reduce(apart, []);
 }
 
@@ -51,7 +55,7 @@ const keysShare = 1 / 3;
 const blank: HelpLine = {heading: ''};
 
 /** What has to do with the list, and what with an article: a column each. */
-const sides: readonly (readonly Context[])[] = [
+const sides: readonly (readonly KeyContext[])[] = [
   ['list', 'help'],
   ['article', 'link', 'passage', 'chooser'],
 ];
@@ -71,8 +75,8 @@ export function helpLines(state: Helped, columns: number, wanted: string): (read
 }
 
 /** The sides of help, with these contexts before the others. */
-function sidesFrom(contexts: readonly Context[]): Context[][] {
-  const isHere = (context: Context) => contexts.includes(context);
+function sidesFrom(contexts: readonly KeyContext[]): KeyContext[][] {
+  const isHere = (context: KeyContext) => contexts.includes(context);
   const ordered = sides.map(side => [
     ...contexts.filter(context => side.includes(context)),
     ...side.filter(context => !isHere(context)),

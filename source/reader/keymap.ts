@@ -1,14 +1,14 @@
 import type {View} from '../library/library.ts';
 import type {Action} from './action.ts';
 import {actions} from './actions.ts';
-import {type Context, clash, formatKeys, isPrefix, type Keymap, sequenceOf} from './sequences.ts';
+import {clash, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
 /** Keys that the user binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
-export type Bindings = {readonly [Where in Context | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
+export type Bindings = {readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
 
 /** The keys that an action has in a context where nobody bound others. */
-function defaultKeys({keys}: Action, context: Context): readonly string[] {
+function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
   return 'length' in keys ? keys : (keys[context] ?? []);
 }
 
@@ -18,7 +18,7 @@ function defaultKeys({keys}: Action, context: Context): readonly string[] {
  */
 export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; readonly faults: readonly string[]} {
   const faults: string[] = [];
-  const keysIn = (context: Context) => keysOf(context, bindings, faults);
+  const keysIn = (context: KeyContext) => keysOf(context, bindings, faults);
   const keymap = {
     list: keysIn('list'),
     article: keysIn('article'),
@@ -30,7 +30,7 @@ export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; rea
   return {keymap, faults: [...new Set(faults)]};
 }
 
-function keysOf(context: Context, bindings: Bindings, faults: string[]): ReadonlyMap<string, readonly string[]> {
+function keysOf(context: KeyContext, bindings: Bindings, faults: string[]): ReadonlyMap<string, readonly string[]> {
   const keys = new Map<string, readonly string[]>();
   for (const action of actionsIn(context)) {
     for (const key of defaultKeys(action, context)) keys.set(sequenceOf(key), [action.name]);
@@ -49,7 +49,7 @@ function keysOf(context: Context, bindings: Bindings, faults: string[]): Readonl
 /** Binds a sequence, or gives the sentence that says why not. What is bound everywhere is passed over where there is no such action. */
 function bind(
   keys: Map<string, readonly string[]>,
-  context: Context,
+  context: KeyContext,
   written: string,
   names: readonly string[],
   isEverywhere: boolean,
@@ -71,7 +71,7 @@ function bind(
 }
 
 /** Where keys are pressed, as sentences call it. */
-const titles: Readonly<Record<Context, string>> = {
+const titles: Readonly<Record<KeyContext, string>> = {
   list: 'the list',
   article: 'an article',
   link: 'a selected link',
@@ -88,17 +88,17 @@ const byContext = Map.groupBy(
 const actionsByContext = new Map([...byContext].map(([context, found]) => [context, found.map(({action}) => action)]));
 
 /** Returns the actions of a context. */
-export function actionsIn(context: Context): readonly Action[] {
+export function actionsIn(context: KeyContext): readonly Action[] {
   return actionsByContext.get(context) ?? [];
 }
 
 /** The actions of a context, with those that show the views of the user that have a key. */
-export function actionsOf(views: readonly View[], context: Context): readonly Action[] {
+export function actionsOf(views: readonly View[], context: KeyContext): readonly Action[] {
   return context === 'list' ? [...actionsIn(context), ...viewActionsOf(views)] : actionsIn(context);
 }
 
 /** The actions with these names, in order. */
-export function actionsNamed(views: readonly View[], context: Context, names: readonly string[]): readonly Action[] {
+export function actionsNamed(views: readonly View[], context: KeyContext, names: readonly string[]): readonly Action[] {
   const all = actionsOf(views, context);
   return names.flatMap(name => all.find(action => action.name === name) ?? []);
 }

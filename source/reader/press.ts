@@ -2,7 +2,7 @@ import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {messages} from './messages.ts';
-import {type Context, formatKeys, isPrefix, type Keymap, keyNamer, keysFor} from './sequences.ts';
+import {formatKeys, isPrefix, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
@@ -40,7 +40,7 @@ export function pressKey(state: State, key: string): Step {
 }
 
 /** Where an action applies, as the refusal of its prompt says it. */
-const places: Readonly<Record<Context, string>> = {
+const places: Readonly<Record<KeyContext, string>> = {
   list: 'in the list',
   article: 'in an article',
   link: 'with a link selected',
@@ -50,8 +50,8 @@ const places: Readonly<Record<Context, string>> = {
 };
 
 /** The action that a sequence runs in another context, and that context, if the action opens a prompt. */
-function promptElsewhere({preferences, views}: State, sequence: string): readonly [Context, Action] | undefined {
-  for (const [context, keys] of Object.entries(preferences.keymap) as [Context, Keymap[Context]][]) {
+function promptElsewhere({preferences, views}: State, sequence: string): readonly [KeyContext, Action] | undefined {
+  for (const [context, keys] of Object.entries(preferences.keymap) as [KeyContext, Keymap[KeyContext]][]) {
     const bound = actionsNamed(views, context, keys.get(sequence) ?? []);
     const action = bound.find(({takesText}) => takesText);
     if (action) return [context, action];
@@ -105,20 +105,20 @@ export function continuations(state: State): readonly Continuation[] {
 }
 
 /** The hints of each context of a keymap: each frame asks for them. */
-const hintsKept = new WeakMap<Keymap, Map<Context, readonly string[]>>();
+const hintsKept = new WeakMap<Keymap, Map<KeyContext, readonly string[]>>();
 
 /** The few keys that the status line names, each with a word. */
 export function hints(state: Pressed & Pick<State, 'preferences'>): readonly string[] {
   const [context] = contextsOf(state);
   const {keymap} = state.preferences;
-  const kept = hintsKept.get(keymap) ?? new Map<Context, readonly string[]>();
+  const kept = hintsKept.get(keymap) ?? new Map<KeyContext, readonly string[]>();
   hintsKept.set(keymap, kept);
   const made = kept.get(context) ?? hintsIn(keymap, context);
   kept.set(context, made);
   return made;
 }
 
-function hintsIn(keymap: Keymap, context: Context): readonly string[] {
+function hintsIn(keymap: Keymap, context: KeyContext): readonly string[] {
   return actionsIn(context).flatMap(action => {
     const [key] = action.hint === undefined ? [] : keysFor(keymap, context, action);
     return key === undefined ? [] : [`${key} ${action.hint}`];

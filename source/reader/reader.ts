@@ -42,7 +42,7 @@ export type {Prompt} from './prompt.ts';
 export type {PromptEvent} from './prompt-reducer.ts';
 export {type ReaderSettings, readPreferences} from './read-preferences.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
-export {type Context, formatKeys, type Keymap, keyNamer, keysFor} from './sequences.ts';
+export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 export {type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 

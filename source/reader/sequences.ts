@@ -1,8 +1,8 @@
 /** Where keys are pressed. While a link or a passage is selected, the keys of `article` apply too, except for those that it binds itself. */
-export type Context = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'help';
+export type KeyContext = 'list' | 'article' | 'link' | 'passage' | 'chooser' | 'help';
 
 /** The names of the actions that a sequence of keys runs, in each context; the sequence as key names with a space between. */
-export type Keymap = Readonly<Record<Context, ReadonlyMap<string, readonly string[]>>>;
+export type Keymap = Readonly<Record<KeyContext, ReadonlyMap<string, readonly string[]>>>;
 
 /** Keys that go by a name of several characters. */
 const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
@@ -31,13 +31,13 @@ export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): str
 }
 
 /** The keys of an action in a context, as users write them; none where it has no key of its own. */
-export function keysFor(keymap: Keymap, context: Context, {name}: {readonly name: string}): string[] {
+export function keysFor(keymap: Keymap, context: KeyContext, {name}: {readonly name: string}): string[] {
   return [...keymap[context]]
     .filter(([, bound]) => bound.length === 1 && bound[0] === name)
     .map(([sequence]) => formatKeys(sequence));
 }
 
 /** Names what runs an action in these contexts, for a sentence: its first key, or `:` and its name if it has none. */
-export function keyNamer(keymap: Keymap, ...contexts: readonly Context[]): (name: string) => string {
+export function keyNamer(keymap: Keymap, ...contexts: readonly KeyContext[]): (name: string) => string {
   return name => contexts.flatMap(context => keysFor(keymap, context, {name}))[0] ?? `:${name}`;
 }

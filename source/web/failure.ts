@@ -1,10 +1,10 @@
 import {CompressionError, DecompressionBomb} from './decompress.ts';
 import {ExchangeTimeout, ExchangeTooLarge} from './exchange.ts';
 import {PrivateAddressError} from './private-address.ts';
-import type {WebProblem} from './problem.ts';
+import {WebError, type WebProblem} from './problem.ts';
 
-/** Returns what an error of a connection or of an exchange means; undefined if it is no fault of the network. */
-export function toWebProblem(error: unknown): WebProblem | undefined {
+/** Classifies an error of a connection or an exchange. Returns undefined if it is not a network error. */
+function toWebProblem(error: unknown): WebProblem | undefined {
   if (error instanceof ExchangeTimeout) return {kind: 'timeout', phase: error.phase};
   if (error instanceof ExchangeTooLarge) return {kind: 'too-large'};
   if (error instanceof PrivateAddressError) return {kind: 'private-address'};
@@ -40,4 +40,20 @@ function problemOfCode(code: string): WebProblem | undefined {
   if (/^UND_ERR_(?:PRX|PROXY|ABORTED)/.test(code)) return {kind: 'proxy'};
   if (/^(?:E[A-Z]+|HPE_\w+|UND_ERR_\w+)$/.test(code)) return {kind: 'broken'};
   return undefined;
+}
+
+/** Returns the error for a problem with the host of an address. */
+export function problemAt({hostname}: URL, problem: WebProblem): WebError {
+  return new WebError(problem, hostname);
+}
+
+/** Converts an error of an exchange with the host of an address to a `WebError`; returns other errors unchanged. */
+export function failureAt(url: URL, error: unknown, isProxied = false): unknown {
+  const problem = toWebProblem(error);
+  if (problem === undefined) return error;
+  const isConnecting =
+    ['refused', 'unknown-host', 'no-network'].includes(problem.kind) ||
+    (problem.kind === 'timeout' && problem.phase === 'connect');
+  // With a proxy, a failed connection is one to the proxy.
+  return problemAt(url, isProxied && isConnecting ? {kind: 'proxy'} : problem);
 }

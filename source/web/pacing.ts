@@ -1,22 +1,22 @@
 import type {Clock} from './clock.ts';
 
-/** How many exchanges run at the same time. */
+/** Exchanges at the same time. */
 const mostAtOnce = 8;
 
-/** Between the end of an exchange with a host and the beginning of the next, in milliseconds. */
+/** Milliseconds between the end of an exchange with a host and the start of the next. */
 const spacing = 1000;
 
 /** Permission to talk to a host. */
 export type Turn = {
-  /** Gives the turn back, once. The host rests if it was asked for something. */
+  /** Ends the turn, once. The host rests if a request was sent to it. */
   end(wasAsked: boolean): void;
 };
 
-/** Gives turns: at most 8 at once, one a host, and a second between two of the same host. */
+/** Grants turns: at most 8 at once, one per host, with a second between two turns with the same host. */
 export type Pacer = {
   /**
-   * Waits for a turn with a host. Turns are given in the order in which they were asked for, except that hosts do not wait for each other. Without
-   * `isSpaced` the second between two turns is not waited for. Rejects with the reason of the signal when that aborts.
+   * Waits for a turn with a host. Turns are granted in the order of requests, except that hosts do not wait for each other. Without `isSpaced`, it does
+   * not wait for the second between two turns. Rejects with the reason of the signal when that aborts.
    */
   enter(host: string, isSpaced: boolean, signal?: AbortSignal): Promise<Turn>;
   /** Cancels the timers of hosts that rest, which would keep the process alive. */
@@ -28,7 +28,7 @@ type Waiting = {readonly host: string; readonly isSpaced: boolean; readonly star
 export function createPacer(clock: Clock): Pacer {
   const waiting = new Set<Waiting>();
   const busy = new Set<string>();
-  /** Hosts whose last turn ended less than a second ago. The value ends that. */
+  /** Hosts whose last turn ended less than a second ago, with a function that ends their rest. */
   const resting = new Map<string, () => void>();
 
   const startWaiting = () => {
@@ -81,5 +81,26 @@ export function createPacer(clock: Clock): Pacer {
       for (const cancel of resting.values()) cancel();
       resting.clear();
     },
+  };
+}
+
+/** Takes the turns of one fetch. It ends its turn before it waits for one with another host, so that no two fetches wait for each other. */
+export function takeTurns(pacer: Pacer, isSpaced: boolean, signal?: AbortSignal) {
+  let current: {readonly host: string; readonly turn: Turn; isUsed: boolean} | undefined;
+  const end = () => {
+    current?.turn.end(current.isUsed);
+    current = undefined;
+  };
+  return {
+    async enter(host: string): Promise<void> {
+      if (current?.host === host) return;
+      end();
+      current = {host, turn: await pacer.enter(host, isSpaced, signal), isUsed: false};
+    },
+    /** Records that a request was sent to the host. */
+    use(): void {
+      if (current) current.isUsed = true;
+    },
+    end,
   };
 }

@@ -4,7 +4,7 @@ import {actions} from '../../source/reader/actions.ts';
 import {actionsIn, type Bindings, keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
 import {hints} from '../../source/reader/press.ts';
-import {type Context, keysFor} from '../../source/reader/sequences.ts';
+import {type KeyContext, keysFor} from '../../source/reader/sequences.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
@@ -107,7 +107,7 @@ describe('keys', () => {
   });
 });
 
-const contexts: readonly Context[] = ['list', 'article', 'help'];
+const contexts: readonly KeyContext[] = ['list', 'article', 'help'];
 
 describe('the table of actions', () => {
   test('binds no key twice in a context, and none that begins a sequence', () => {

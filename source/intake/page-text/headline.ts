@@ -10,7 +10,7 @@ import {headlineScore, type Weights} from './model.ts';
 import type {LineRange} from './stretch.ts';
 
 /** A candidate for the headline with its features. Only the comparison with other candidates of the page counts. */
-export type Candidate = {readonly index: number; readonly features: Readonly<Record<string, number>>};
+export type HeadlineCandidate = {readonly index: number; readonly features: Readonly<Record<string, number>>};
 
 /** Returns the numbers of the candidates, the most likely first. */
 export function rankHeadlines(page: MeasuredPage, weights?: Weights): readonly number[] {
@@ -24,7 +24,7 @@ export function rankHeadlines(page: MeasuredPage, weights?: Weights): readonly n
  * Returns the candidates with their features. They are above the body, or in it if other stories or comments above the article were taken for its
  * beginning.
  */
-export function headlineCandidates(page: MeasuredPage): readonly Candidate[] {
+export function headlineCandidates(page: MeasuredPage): readonly HeadlineCandidate[] {
   const body = mainBody(page);
   const inside = bodyLines(page, body);
   const surroundings = surroundingsOf(page, body);
@@ -76,7 +76,7 @@ function mayBeHeadline({text, words}: PageLine): boolean {
 const rivals = 0.6;
 
 /** Adds how much each candidate shares with the body, relative to the one that shares most. */
-function withRanks(candidates: readonly Candidate[]): readonly Candidate[] {
+function withRanks(candidates: readonly HeadlineCandidate[]): readonly HeadlineCandidate[] {
   const names = ['inBodyCount', 'frequentCount', 'onlyInBodyCount', 'inLeadCount', 'phraseCount'];
   const most = names.map(name =>
     candidates.reduce(

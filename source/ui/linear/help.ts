@@ -1,4 +1,4 @@
-import {type Context, type HelpLine, helpIn, helpLines, keyNamer, type State} from '../../reader/reader.ts';
+import {type HelpLine, helpIn, helpLines, type KeyContext, keyNamer, type State} from '../../reader/reader.ts';
 import {spokenKeys} from './speech.ts';
 
 /** So narrow that help is one column. */
@@ -18,9 +18,9 @@ export function spokenHelp(state: State): string[] {
   ];
 }
 
-const inList: readonly Context[] = ['list'];
-const inArticle: readonly Context[] = ['article', 'link', 'passage'];
-const inChooser: readonly Context[] = ['chooser'];
+const inList: readonly KeyContext[] = ['list'];
+const inArticle: readonly KeyContext[] = ['article', 'link', 'passage'];
+const inChooser: readonly KeyContext[] = ['chooser'];
 
 /** The line that help is scrolled to. */
 export function helpLineThere(state: State): string {
