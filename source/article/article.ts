@@ -73,7 +73,6 @@ export type Position = {
 };
 
 export {identifiesPage, siteOf} from './address.ts';
-export type {Branded} from './branded.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
 export type {Draft, LeadImage} from './draft.ts';
 export {
@@ -86,7 +85,7 @@ export {
   UsageError,
 } from './errors.ts';
 export {type Fingerprint, fingerprintOf, resemblance, shinglesOf} from './fingerprint.ts';
-export {type ArticleId, identify, identifyAddress, toArticleId} from './identity.ts';
+export {type ArticleId, type Branded, identify, identifyAddress, toArticleId} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';

@@ -1,7 +1,11 @@
 import {hash} from 'node:crypto';
 import {canonicalAddress} from './address.ts';
-import type {Branded} from './branded.ts';
 import type {Draft} from './draft.ts';
+
+declare const brand: unique symbol;
+
+/** A string that identifies one kind of thing. The compiler accepts no other string in its place. */
+export type Branded<Name extends string> = string & {readonly [brand]: Name};
 
 /** Base32 of RFC 4648 in lower case. No digit looks like a letter, so an id can be read out and typed. */
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';

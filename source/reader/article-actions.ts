@@ -1,9 +1,10 @@
 import type {Action} from './action.ts';
+import type {Choice} from './choices.ts';
+import {offerPlaces} from './chooser.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
 import type {OpenArticle} from './open-article.ts';
-import {offerHeadings} from './outline.ts';
 import {articleColumns, linesShown} from './panes.ts';
 import {jumpTo, leaveArticle, scrollBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
@@ -200,4 +201,22 @@ function toHeading(state: State, open: OpenArticle, count: number): Step {
   }
   if (block >= page.blocks) return [{...state, message: messages.noHeadingBelow}];
   return jumpTo(state, {block: Math.max(0, block), line: 0});
+}
+
+/** Opens a chooser with the headings of the open article. */
+function offerHeadings(state: State): Step {
+  const {open} = state;
+  if (!open) return [state];
+  const headings = open.page.headings();
+  if (headings.length === 0) return [{...state, message: messages.noHeadings}];
+  const outermost = headings.reduce((least, {level}) => Math.min(least, level), Number.POSITIVE_INFINITY);
+  const choices = headings.map(
+    ({block, level}): Choice => ({
+      kind: 'place',
+      text: open.page.text(block).trim(),
+      depth: level - outermost,
+      position: {block, offset: 0},
+    }),
+  );
+  return offerPlaces(state, 'Headings', choices);
 }

@@ -7,7 +7,7 @@ const mostAtOnce = 8;
 const spacing = 1000;
 
 /** Permission to talk to a host. */
-export type Turn = {
+type Turn = {
   /** Ends the turn, once. The host rests if a request was sent to it. */
   end(wasAsked: boolean): void;
 };

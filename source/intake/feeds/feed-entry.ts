@@ -1,7 +1,7 @@
+import {hash} from 'node:crypto';
 import {basename} from 'node:path';
 import {present, sanitizeText} from '../../article/article.ts';
 import type {RecordText} from '../format.ts';
-import {identifyEntry} from './entry-identity.ts';
 import type {Enclosure, EntryContent, ParsedEntry} from './feed.ts';
 import {resolveAddress} from './feed-addresses.ts';
 import {parseFeedDate} from './feed-dates.ts';
@@ -189,4 +189,25 @@ function plainToHtml(text: string): string {
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+/** The fields that identify an entry. */
+type EntryKeys = {
+  /** RSS `guid`, Atom and JSON Feed `id`, RDF `about`. */
+  readonly id?: string | undefined;
+  /** The address of its page. */
+  readonly url?: string | undefined;
+  readonly title?: string | undefined;
+  readonly published?: string | undefined;
+  /** The text, if the entry has nothing else. */
+  readonly text?: string | undefined;
+};
+
+/**
+ * Returns the identity of an entry: 22 characters that stay the same from one fetch to the next, in every format. It is made from the id of the entry,
+ * else its address, else its title and date, else its text. A move from http to https does not change it.
+ */
+function identifyEntry({id, url, title, published, text}: EntryKeys): string {
+  const key = id?.trim() || url?.trim() || [title, published, title ? '' : text].join('\n');
+  return hash('sha256', key.replace(/^https?:\/\/(?:www\.)?/i, ''), 'base64url').slice(0, 22);
 }
