@@ -83,6 +83,12 @@ async function addFeeds(
         const candidates = await findCandidates(address, fetcher, signal);
         const chosen = isAll || candidates.length === 1 ? candidates : await choose(context, address, candidates);
         for (const candidate of chosen) {
+          const known = (await library.feeds.list()).find(feed => feed.address === candidate.address);
+          if (known !== undefined) {
+            await write(context.stdout, `${known.id}  ${sanitizeLine(known.address)}\n`);
+            say(context.stderr, `${feedName(known)} is subscribed to already. To change it: tearsheet feed edit`);
+            continue;
+          }
           const outcome = await subscribe(candidate, settings, {library, fetcher, commands, signal});
           if (outcome === undefined) continue;
           const {feed: before, kind, arrived, sentence} = outcome;
@@ -170,7 +176,9 @@ async function removeFeeds(
     {withArticles},
     title,
   );
-  const articles = withArticles ? ', and moved their articles to the trash' : '; their articles stay';
+  const articles = withArticles
+    ? `, and moved ${count === 1 ? 'its' : 'their'} articles to the trash`
+    : `; ${count === 1 ? 'its' : 'their'} articles stay`;
   say(stderr, `Removed ${plural(count, 'feed')}${articles}. To restore: tearsheet undo`);
   return 0;
 }

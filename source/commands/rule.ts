@@ -124,7 +124,7 @@ async function testOne({stdout, stderr}: Context, library: Library, tested: Rule
 
 async function runOne({stderr}: Context, library: Library, run: Rule, operands: readonly string[]): Promise<number> {
   const count = await runRule(library, run, readQuery(operands));
-  const undo = count > 0 ? ' To restore them: tearsheet undo' : '';
+  const undo = count > 0 ? ' To undo: tearsheet undo' : '';
   say(stderr, `${run.name} was applied to ${count} ${count === 1 ? 'article' : 'articles'}.${undo}`);
   return 0;
 }

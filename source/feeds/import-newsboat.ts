@@ -1,5 +1,6 @@
 import {parseFeed} from '../intake/intake.ts';
 import type {FeedEntry, FeedId, Library} from '../library/library.ts';
+import {splitCredentials} from '../web/web.ts';
 import {readEntry} from './entry-articles.ts';
 import {entryHash} from './feed-fetch.ts';
 import {type NewsboatItem, readNewsboatCache} from './newsboat-cache.ts';
@@ -42,7 +43,7 @@ export async function* importNewsboatCache(
   };
   for await (const item of readNewsboatCache(path)) {
     if (signal?.aborted) break;
-    const feed = ids.get(item.feed);
+    const feed = ids.get(splitCredentials(item.feed).address);
     const entry = feed && (await toEntry(item));
     if (feed === undefined || entry === undefined) leftOut++;
     else batch.push({feed, entry});

@@ -88,7 +88,11 @@ function readComparison(attribute: string, operator: string, value: string): str
   if (attribute === 'unread' && /^(?:==?|!=)$/.test(operator)) {
     return (value === 'yes') === isNegated ? 'is:read' : 'is:unread';
   }
-  if (attribute === 'tags' && /^!?#$/.test(operator)) return alternatives([value], text => `feed:${quoted(text)}`, not);
+  if (attribute === 'tags' && /^!?#$/.test(operator)) {
+    // The first tag of a feed is its folder, the others are tags of its articles.
+    const [folder, tag] = [`feed:${quoted(value)}`, `tag:${quoted(value)}`];
+    return isNegated ? `-${folder} -${tag}` : `(${folder} or ${tag})`;
+  }
   if (attribute === 'flags' && /^!?#$/.test(operator)) {
     return alternatives(Array.from(value), flag => `tag:${quoted(flagTag(flag))}`, not);
   }

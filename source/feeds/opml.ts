@@ -20,7 +20,7 @@ export type OpmlFeed = {
 export type OpmlRefusal = {
   readonly title?: string;
   readonly address: string;
-  /** The reason, as the end of a sentence that starts with the address: `is a command, which only the configuration may name`. */
+  /** The reason, as the end of a sentence that starts with the address: `is a command: name it in the setting exec`. */
   readonly reason: string;
 };
 
@@ -148,8 +148,8 @@ function toHttp(address: string): string {
 
 /** Says why an address is refused, as the end of a sentence; undefined if it may be a web address. */
 export function refusalOf(address: string): string | undefined {
-  if (/^\s*(?:exec|filter):|^\s*\|/i.test(address)) return 'is a command, which only the configuration may name';
-  if (/^\s*file:|^\s*[/~]/i.test(address)) return 'is a file, which only the configuration may name';
+  if (/^\s*(?:exec|filter):|^\s*\|/i.test(address)) return 'is a command: name it in the setting exec';
+  if (/^\s*file:|^\s*[/~]/i.test(address)) return 'is a file: subscribe to it with tearsheet feed add';
   const scheme = /^\s*([a-z][a-z\d+.-]*):(?!\d)/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === undefined || ['http', 'https', 'feed', 'itpc', 'pcast'].includes(scheme)) return undefined;
   return `has the scheme ${scheme}:, which is not a web address`;

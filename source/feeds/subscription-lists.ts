@@ -1,5 +1,6 @@
 import {InputError, present} from '../article/article.ts';
 import {type Feed, isBuiltIn, type Rule, type Subscription, type View} from '../library/library.ts';
+import {splitCredentials} from '../web/web.ts';
 import {isLocalSource} from './local-source.ts';
 import {readKillfile} from './newsboat-config.ts';
 import {translateFilter} from './newsboat-filter.ts';
@@ -72,7 +73,7 @@ export function fromOpml({address, title, site, folders, attributes}: OpmlFeed):
   const folder = folders.map(name => name.replaceAll('/', slashInName)).join('/');
   const {category = ''} = attributes;
   const tags = [...new Set(category.split(',').map(tag => tag.trim()))].filter(tag => tag !== '');
-  return {address, tags, ...present({name: title, site, folder: folder || undefined})};
+  return {...splitCredentials(address), tags, ...present({name: title, site, folder: folder || undefined})};
 }
 
 /** Returns feeds as a list for other programs. Those that are files or commands of this machine are left out. */
@@ -89,5 +90,10 @@ export function toOpml(feeds: readonly Feed[]): readonly OpmlFeed[] {
 
 /** Returns the subscription that a line of newsboat's `urls` stands for. Its first tag becomes the folder, the others tags of its articles. */
 function fromNewsboat({address, title, tags: [folder, ...tags], isHidden}: NewsboatFeed): Subscription {
-  return {address, isHidden, tags, ...present({name: title, folder: folder?.replaceAll('/', slashInName)})};
+  return {
+    ...splitCredentials(address),
+    isHidden,
+    tags,
+    ...present({name: title, folder: folder?.replaceAll('/', slashInName)}),
+  };
 }

@@ -2,7 +2,7 @@ import {connect as connectTcp, isIP, type LookupFunction, type Socket} from 'nod
 import {connect as connectTls} from 'node:tls';
 import {Agent, type buildConnector, type Dispatcher, ProxyAgent} from 'undici';
 import type {Clock} from './clock.ts';
-import {isPrivateAddress, PrivateAddressError} from './private-address.ts';
+import {isLinkLocal, isPrivateAddress, PrivateAddressError} from './private-address.ts';
 import {webLimits} from './problem.ts';
 
 /** All addresses of a host, as `lookup` of node:dns gives them. */
@@ -86,7 +86,7 @@ function checkedLookup(resolve: ResolveHost, mayBePrivate: boolean): LookupFunct
       addresses => {
         const [first] = addresses;
         if (first === undefined) callback(Object.assign(new Error('no address'), {code: 'ENOTFOUND'}), '');
-        else if (!mayBePrivate && addresses.some(({address}) => isPrivateAddress(address))) {
+        else if (addresses.some(({address}) => isLinkLocal(address) || (!mayBePrivate && isPrivateAddress(address)))) {
           callback(new PrivateAddressError(hostname), '');
         } else if (all) callback(null, [...addresses]);
         else callback(null, first.address, first.family);

@@ -9,7 +9,7 @@ import {failureAt, problemAt} from './failure.ts';
 import {freshness, parseRetryAfter} from './headers.ts';
 import {firstHop, type Hop, nextHop, type Validators, type WebRequest} from './hop.ts';
 import {createPacer, takeTurns} from './pacing.ts';
-import {isPrivateHost} from './private-address.ts';
+import {isLinkLocal, isPrivateHost} from './private-address.ts';
 import {WebError} from './problem.ts';
 
 /** The answer to a fetch. */
@@ -64,7 +64,8 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   /** Makes one exchange. Throws `WebError` if it fails. */
   const exchangeOnce = async (hop: Hop, signal?: AbortSignal): Promise<Exchange> => {
     const {url} = hop;
-    if (!hop.mayBePrivate && isPrivateHost(url.hostname)) throw problemAt(url, {kind: 'private-address'});
+    const isRefused = isLinkLocal(url.hostname) || (!hop.mayBePrivate && isPrivateHost(url.hostname));
+    if (isRefused) throw problemAt(url, {kind: 'private-address'});
     try {
       const dispatcher = await connections.dispatcher(url, hop.mayBePrivate);
       return await makeExchange(dispatcher, hop, clock, signal);

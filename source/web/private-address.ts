@@ -43,6 +43,19 @@ export function isPrivateHost(hostname: string): boolean {
   return !host.includes('.') || /\.(?:localhost|local|internal|home\.arpa)$/.test(host);
 }
 
+/**
+ * Returns whether an IP address or a host is link-local. Clouds answer there with secrets of the machine, and no feed or page has a reason to lead there, even
+ * from a private network.
+ */
+export function isLinkLocal(host: string): boolean {
+  const [plain = ''] = bareHost(host).split('%');
+  const words = ipv6Words(isIP(plain) === 4 ? `::ffff:${plain}` : plain);
+  if (words === undefined) return false;
+  return words[5] === 0xffff && words.slice(0, 5).every(word => word === 0)
+    ? words[6] === 0xa9fe
+    : ((words[0] ?? 0) & 0xffc0) === 0xfe80;
+}
+
 /** The host without the brackets of IPv6 and without the dot of the root. */
 export function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');

@@ -47,6 +47,16 @@ suite('tearsheet feed', () => {
     assert.match((await home.run(['feed', 'list'])).stderr, /^You have no feeds/);
   });
 
+  test('add says that a feed is subscribed to already, and leaves it as it is', async t => {
+    const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
+    const added = await home.run(['feed', 'add', server.at('/'), '--folder', 'News']);
+    const again = await home.run(['feed', 'add', server.at('/rss'), '--folder', 'Other']);
+    assert.equal(again.status, 0);
+    assert.equal(again.stdout, added.stdout);
+    assert.match(again.stderr, /^The Tide is subscribed to already/);
+    assert.match((await home.run(['feed', 'list'])).stdout, /^News\n/);
+  });
+
   test('add lists the feeds of a page that has several, and takes all of them if asked to', async t => {
     const feeds = new Map([
       ['/one', rss('One', ['Ferries'])],
@@ -88,7 +98,7 @@ suite('tearsheet feed', () => {
   test('remove ends a subscription and keeps its articles, unless they are to go too', async t => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     await home.run(['feed', 'add', server.at('/rss')]);
-    assert.match((await home.run(['feed', 'remove', 'The Tide'])).stderr, /^Removed 1 feed; their articles stay/);
+    assert.match((await home.run(['feed', 'remove', 'The Tide'])).stderr, /^Removed 1 feed; its articles stay/);
     assert.match((await home.run(['list'])).stdout, /Ferries/);
     await home.run(['undo']);
     await home.run(['feed', 'remove', 'The Tide', '--with-articles']);

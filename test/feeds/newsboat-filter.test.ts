@@ -16,7 +16,8 @@ suite('filters of newsboat', () => {
     ['unread = "yes" and age < 7', 'is:unread age:<7d'],
     ['age between 0:10', 'age:>0d age:<11d'],
     ['age >= 3', 'age:>3d'],
-    ['tags # "news" and tags !# "old"', 'feed:news -feed:old'],
+    ['tags # "news" and tags !# "old"', '(feed:news or tag:news) -feed:old -tag:old'],
+    ['unread = "yes" or tags !# "old"', 'is:unread or -feed:old -tag:old'],
     ['flags # "ab"', '(tag:"flag-a" or tag:"flag-b")'],
     ['feedtitle =~ "Tide"', 'feed:Tide'],
   ] as const) {

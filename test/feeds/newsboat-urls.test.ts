@@ -41,9 +41,9 @@ a b
   assert.deepEqual(
     refused.map(({line, address, title, reason}) => [line, address, title, reason.split(' ').slice(0, 3).join(' ')]),
     [
-      [1, 'exec:~/bin/feed.sh', 'Mine', 'is a command,'],
-      [2, 'filter:~/bin/f.pl:https://a.example/', undefined, 'is a command,'],
-      [3, 'file:///home/me/feed.xml', undefined, 'is a file,'],
+      [1, 'exec:~/bin/feed.sh', 'Mine', 'is a command:'],
+      [2, 'filter:~/bin/f.pl:https://a.example/', undefined, 'is a command:'],
+      [3, 'file:///home/me/feed.xml', undefined, 'is a file:'],
       [4, 'query:Empty:', undefined, 'is a query'],
       [5, 'javascript:alert(1)', undefined, 'has the scheme'],
       [6, 'a', undefined, 'is not an'],

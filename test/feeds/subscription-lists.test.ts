@@ -70,8 +70,17 @@ suite('lists of subscriptions', () => {
       {name: 'This-week-s', query: 'age:<7d'},
     ]);
     for (const view of views) assert.equal(viewFault(view), undefined);
-    assert.match(problems[0] ?? '', /^Line 6: exec:rm -r \/ is a command, .+\.$/);
+    assert.match(problems[0] ?? '', /^Line 6: exec:rm -r \/ is a command: .+\.$/);
     assert.match(problems[1] ?? '', /was left out/);
+  });
+
+  test('A name and password in an address are stored apart, so that they are not exported', () => {
+    const address = 'https://me:secret@a.example/feed';
+    for (const list of [`${address} News`, `<opml><body><outline xmlUrl="${address}" text="A"/></body></opml>`]) {
+      const [subscription] = readSubscriptions(list, 'list').subscriptions;
+      assert.equal(subscription?.address, 'https://a.example/feed');
+      assert.deepEqual(subscription.credentials, {name: 'me', password: 'secret'});
+    }
   });
 
   test('A list is told by what it contains', () => {

@@ -72,6 +72,18 @@ suite('private networks', () => {
     await assert.rejects(fetcher.fetch({purpose: 'page', address}), failsWith({kind: 'private-address'}));
   });
 
+  test('A link-local address, where clouds tell secrets of the machine, is not reached even from a private network', async t => {
+    const server = await serve(t, ({url = ''}, response) =>
+      response.writeHead(302, {location: `http://${url.slice(1)}/latest`}).end(),
+    );
+    const resolveHost = hosts({'metadata.example': ['169.254.169.254']});
+    for (const host of ['169.254.169.254', '[::ffff:169.254.169.254]', '[fe80::1]', 'metadata.example']) {
+      const {fetcher} = testFetcher(t, {resolveHost});
+      const fetched = fetcher.fetch({...typed, address: server.at(`/${host}`)});
+      await assert.rejects(fetched, failsWith({kind: 'private-address'}), host);
+    }
+  });
+
   test('A private address that the user entered may redirect to a private one', async t => {
     const end = await serve(t, (_, response) => response.end('<rss/>'), {host: '::1'});
     const start = await serve(t, (_, response) => response.writeHead(301, {location: end.at('/', '[::1]')}).end());

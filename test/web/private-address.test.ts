@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
-import {isPrivateAddress, isPrivateHost} from '../../source/web/private-address.ts';
+import {isLinkLocal, isPrivateAddress, isPrivateHost} from '../../source/web/private-address.ts';
 import fc from '../support/fast-check.ts';
 
 suite('private addresses', () => {
@@ -17,6 +17,18 @@ suite('private addresses', () => {
     for (const address of `1.1.1.1 8.8.8.8 172.15.0.1 172.32.0.1 100.128.0.1 192.0.1.1 223.255.255.255 2606:4700::1111 2001:4860:4860::8888
       ::ffff:8.8.8.8 64:ff9b::8.8.8.8 2002:808:808::1 2a00:1450:4001:80b::200e`.split(/\s+/)) {
       assert.ok(!isPrivateAddress(address), address);
+    }
+  });
+
+  test('Link-local addresses are told from others, in every spelling', () => {
+    for (const host of '169.254.169.254 0xa9fea9fe 2852039166 [::ffff:169.254.169.254] [fe80::1] [febf::1]'.split(
+      ' ',
+    )) {
+      assert.ok(isLinkLocal(new URL(`http://${host}/`).hostname), host);
+    }
+    assert.ok(isLinkLocal('fe80::1%eth0'));
+    for (const host of '127.0.0.1 10.0.0.1 169.253.0.1 [::1] [fec0::1] [fc00::1] localhost example.org'.split(' ')) {
+      assert.ok(!isLinkLocal(new URL(`http://${host}/`).hostname), host);
     }
   });
 
