@@ -1,3 +1,4 @@
+import {constants} from 'node:os';
 import process from 'node:process';
 
 /**
@@ -34,10 +35,16 @@ export function onTermination(listener: (signal: NodeJS.Signals) => void): () =>
   };
 }
 
+/** How long a signal that the program sends itself may take, in milliseconds. */
+const longestDelivery = 1000;
+
 /** Ends the program by a signal, so that its parent sees what ended it. */
-export function endBySignal(signal: NodeJS.Signals): void {
+export function endBySignal(signal: NodeJS.Signals): never {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
+  // Another thread may receive it, a little later. Until then the program must not end by itself with another status.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, longestDelivery);
+  process.exit(128 + constants.signals[signal]);
 }
 
 /**
