@@ -26,7 +26,7 @@ export type Row = {
   readonly starred: boolean;
   /** Share of the article that was read, 0 to 1; absent if reading never began. */
   readonly progress?: number;
-  /** The name of the feed that it came from first. */
+  /** The name of the feed that it first came from. */
   readonly feed?: string;
   /** From how many sources the story was stored, if more than one: the others are folded into this row. */
   readonly sources?: number;

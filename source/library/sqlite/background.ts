@@ -11,13 +11,13 @@ import type {LibraryWorker} from './worker.ts';
 /** Milliseconds that an answer may take on the thread that draws: half a frame. */
 const budget = 8;
 
-/** A library of at most this number of articles answers everything in that time. */
+/** A library with at most this number of articles answers every request within the budget. */
 const small = 2000;
 
-/** At most this number of articles is changed on this thread: a change takes 80 microseconds each, with its row in the change log. */
+/** Changes of at most this number of articles run on this thread. Each takes 80 microseconds, with its row in the change log. */
 const mostHere = 50;
 
-/** Opens a library whose long answers and changes run on a worker thread, which is started when it is first needed; see the entry of the room. */
+/** Opens a library that runs long answers and changes on a worker thread. The thread starts when it is first needed; see the entry file of the room. */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
   const database = await openDatabase(path, notify);
   let started: Promise<LibraryWorker> | undefined;
@@ -67,7 +67,7 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   };
 }
 
-/** Bytes of the journal for that number of articles, and the number of editions that take as long to restore as their marks. */
+/** Bytes of the journal for that number of articles. */
 const mostBytes = 50 * mostHere;
 const mostEditions = 2;
 

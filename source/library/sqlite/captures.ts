@@ -1,32 +1,32 @@
 import {hash} from 'node:crypto';
 import {type ArticleId, type Capture, present} from '../../article/article.ts';
 import type {Database} from './database.ts';
-import {captureIn, isKept, packTogether} from './texts.ts';
+import {captureIn, isStoredWithCapture, packTogether} from './texts.ts';
 
-/** A capture compressed with zstd, behind the `lead` bytes of the body that was made from it, and the SHA-256 that it is found by. */
+/** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
 export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
 
-/** A capture with its bytes as they came, or packed on another thread. */
+/** A capture with its original bytes, or packed on another thread. */
 export type StorableCapture = Omit<Capture, 'bytes'> & {
   readonly content: {readonly bytes: Uint8Array} | {readonly packed: PackedCapture};
 };
 
-/** The intake of an edition, and whether its capture is kept together with this body. */
+/** The intake of an edition, and whether its capture is stored together with this body. */
 type Link = {readonly intake: number | null; readonly hasBody: boolean};
 
-/** Keeps the capture of an article's next edition. */
-export type CaptureKeeper = (key: number, capture: StorableCapture, body: string, now: number) => Link;
+/** Stores the capture of an article's next edition. */
+export type CaptureWriter = (key: number, capture: StorableCapture, body: string, now: number) => Link;
 
-/** Packs a capture with the body: most of what keeping a short article costs outside of the database, so it may be done on another thread. */
+/** Packs a capture with the body. For a short article this is most of the work outside the database, so another thread can do it. */
 export function packCapture(bytes: Uint8Array, body: string): PackedCapture {
   return {...packTogether(bytes, body), sha256: hash('sha256', bytes, 'buffer')};
 }
 
 /**
- * Makes a function that keeps captures, the same bytes once however often they come. Articles of one archive share one array of bytes, so what
- * was kept once is known by its identity.
+ * Returns a function that stores captures. Equal bytes are stored once. Articles of one archive share one array of bytes, so an array that was
+ * stored before is recognised by its identity.
  */
-export function captureKeeper(database: Database): CaptureKeeper {
+export function captureWriter(database: Database): CaptureWriter {
   const find = database.prepare<{number: number}>('select number from capture where hash = ?');
   const insert = database.prepare<{number: number}>(
     'insert into capture (hash, zstd, lead) values (?, ?, ?) returning number',
@@ -36,7 +36,7 @@ export function captureKeeper(database: Database): CaptureKeeper {
   );
   const kept = new Map<Uint8Array, number>();
 
-  /** The lead is that of a capture that was not there before. */
+  /** The lead is used only if the capture is new. */
   function keep(
     {content}: StorableCapture,
     body: string,
@@ -57,7 +57,10 @@ export function captureKeeper(database: Database): CaptureKeeper {
     const {number, lead} = keep(capture, body);
     const {format, name, parserVersion: version} = capture;
     const intake = link.get(key, number ?? null, format, name ?? null, version, now)?.number ?? null;
-    return {intake, hasBody: lead === undefined ? isKept(database, intake, body) : lead > 0 || body === ''};
+    return {
+      intake,
+      hasBody: lead === undefined ? isStoredWithCapture(database, intake, body) : lead > 0 || body === '',
+    };
   };
 }
 
@@ -71,7 +74,7 @@ type CaptureRecord = {
   readonly version: number;
 };
 
-/** Returns the bytes of an article's present edition, unless it is in the trash. */
+/** Returns the bytes of an article's current edition, unless it is in the trash. */
 export function findCapture(database: Database, id: ArticleId): Capture | undefined {
   const record = database
     .prepare<CaptureRecord>(

@@ -27,13 +27,13 @@ export type Database = {
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const patience = 10_000;
 
-/** The name of a library that lies in no file and is gone when it is closed (sqlite.org/inmemorydb.html). */
+/** The name of a library in memory, which is lost when it is closed (sqlite.org/inmemorydb.html). */
 export const inMemory = ':memory:';
 
-/** How a file is opened: to write it, to read it, or to read it while nobody can write it and SQLite cannot make its files beside it. */
+/** How a file is opened: for writing, for reading, or for reading where nobody can write it and SQLite cannot create its files beside it. */
 export type Access = 'write' | 'read' | 'read-unchanging';
 
-/** Opens or makes the file. Whether it is a library is for the caller to ask. */
+/** Opens or creates the file. The caller checks whether it is a library. */
 export function connect(path: string, access: Access = 'write'): Database {
   const attempt = <Result>(work: () => Result): Result => {
     try {
@@ -66,7 +66,7 @@ export function connect(path: string, access: Access = 'write'): Database {
       exec('commit');
       return result;
     } catch (error) {
-      // After a full disk or a failed read SQLite has rolled back by itself.
+      // After a full disk or a failed read, SQLite has already rolled back.
       if (connection.isTransaction) exec('rollback');
       throw error;
     }
@@ -82,14 +82,14 @@ function addressOf(path: string, access: Access): string | URL {
   return address;
 }
 
-/** The two header fields that tell whose database a file is. */
+/** The two header fields that identify the program and version of a database file. */
 type Header = {readonly application: number; readonly version: number};
 
 /**
- * Reads the header of a file that may be anyone's, without a lock and without a trace. It goes through SQLite, because
- * a file closed by `fs` would take this process's locks on it away (sqlite.org/howtocorrupt.html, 2.2); `immutable`, because a plain
- * connection may make `-wal` and `-shm` files and write a foreign log back; with `writable_schema`, because the page count that is
- * checked otherwise is wrong for a moment whenever another process makes the file grow.
+ * Reads the header of a file of any program, without locking or changing it. It goes through SQLite, because
+ * closing the file with `fs` would drop this process's locks on it (sqlite.org/howtocorrupt.html, 2.2); `immutable`, because a plain
+ * connection may create `-wal` and `-shm` files and write a foreign log back; with `writable_schema`, because the page count that is
+ * checked otherwise is wrong for a moment while another process extends the file.
  */
 export function readHeader(path: string): Header {
   try {
@@ -114,7 +114,7 @@ function guarded<Row>(statement: StatementSync, attempt: <Result>(work: () => Re
   };
 }
 
-/** node:sqlite binds every number as a REAL, and FTS5 takes a bound on its rowid from an INTEGER only. */
+/** node:sqlite binds every number as a REAL, but FTS5 accepts only an INTEGER as a bound on its rowid. */
 function bound(value: Value): Value | bigint {
   return Number.isSafeInteger(value) ? BigInt(value as number) : value;
 }

@@ -4,7 +4,7 @@ import type {Database} from './database.ts';
 const dayLength = 24 * 60 * 60 * 1000;
 
 /**
- * Returns the number of the present day: how many different days this library was changed on, this one included. Has to run within a transaction.
+ * Returns the number of the current day: how many different days this library was changed on, including today. Run it within a transaction.
  *
  * Age is counted in these days and not in time, since clocks are wrong: a clock that jumps, in either direction, adds one day at most.
  */

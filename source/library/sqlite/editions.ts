@@ -1,9 +1,9 @@
 import type {Article, ArticleId} from '../../article/article.ts';
 import type {Database, Value} from './database.ts';
 import {nextKey, secondOf} from './keys.ts';
-import {bodyOf, isKept, type PackedBody, packBody, packedBody} from './texts.ts';
+import {bodyOf, isStoredWithCapture, type PackedBody, packBody, packedBody} from './texts.ts';
 
-/** The facts of an article as the tables `article` and `body` hold them. */
+/** The facts of an article as the tables `article` and `body` store them. */
 export type Facts = {
   readonly title: string;
   readonly byline: string | null;
@@ -17,15 +17,15 @@ export type Facts = {
   readonly language: string | null;
   /** JSON. */
   readonly image: string | null;
-  /** JSON: those that the edition came with, which are not those that the article has now. */
+  /** JSON: the tags that came with the edition. The article may have others now. */
   readonly tags: string;
   readonly body: string;
 };
 
-/** Those that lists do not show. */
+/** The facts that lists do not show. */
 export type BodyFacts = Pick<Facts, 'standfirst' | 'place' | 'modified' | 'language' | 'image' | 'tags' | 'body'>;
 
-/** What the library shows of an article, and where. */
+/** The current edition of an article, with its key. */
 export type Edition = {
   readonly key: number;
   /** Milliseconds since 1970. */
@@ -39,7 +39,7 @@ export type Edition = {
   readonly facts: Facts;
 };
 
-/** The facts of an article in the columns' terms: what is absent is null. */
+/** Returns the facts of an article as column values; absent facts are null. */
 export function factsOf(article: Omit<Article, 'id'>): Facts {
   const {title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body} =
     article;
@@ -60,7 +60,7 @@ export function factsOf(article: Omit<Article, 'id'>): Facts {
   };
 }
 
-/** Whether two editions tell the same. */
+/** Returns whether two editions have the same facts. */
 export function sameFacts(one: Facts, other: Facts): boolean {
   return Object.entries(one).every(([name, value]) => other[name as keyof Facts] === value);
 }
@@ -79,7 +79,7 @@ export function readEdition(database: Database, key: number): Edition | undefine
   return {key, added, changed, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
 }
 
-/** Inserts the row that lists show, and returns its key. Its intake and its body follow. */
+/** Inserts the row that lists show, and returns its key. The caller then writes the intake and the body. */
 export function insertHead(database: Database, id: ArticleId, added: number, facts: Facts): number {
   const key = nextKey(database, secondOf(facts.published ?? '', added));
   database
@@ -91,14 +91,14 @@ export function insertHead(database: Database, id: ArticleId, added: number, fac
   return key;
 }
 
-/** Where an edition belongs that is written over another: where that one stands, unless it is of another date. */
+/** Returns the key of an edition that replaces another: the same key, unless the date differs. */
 export function keyFor(database: Database, former: Edition, added: number, {published}: Facts): number {
   const second = secondOf(published ?? '', added);
   const isSame = second === secondOf(former.facts.published ?? '', former.added);
   return isSame ? former.key : nextKey(database, second);
 }
 
-/** Writes the row over that of the edition before. The rows of the other tables follow its key. */
+/** Replaces the row of the edition before. The foreign keys of other tables follow its new key. */
 export function replaceHead(
   database: Database,
   from: number,
@@ -113,13 +113,13 @@ export function replaceHead(
     .run(key, added, changed, ...headValues(facts), from);
 }
 
-/** Writes all that lists do not show, over what was there. `hasBody` tells whether the text is kept together with the capture of its intake. */
+/** Writes everything that lists do not show, replacing the former values. `hasBody` says whether the text is stored together with the capture of its intake. */
 export function writeBody(
   database: Database,
   key: number,
   {intake, album}: Pick<Edition, 'intake' | 'album'>,
   facts: BodyFacts,
-  hasBody = isKept(database, intake, facts.body),
+  hasBody = isStoredWithCapture(database, intake, facts.body),
 ): void {
   const {standfirst, place, modified, language, image, tags, body} = facts;
   const zstd = hasBody ? null : packBody(body);
@@ -131,7 +131,7 @@ export function writeBody(
     .run(key, intake, album, partsOf(facts), standfirst, place, modified, language, image, tags, zstd);
 }
 
-/** What an article holds besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
+/** Returns the contents of an article besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
 function partsOf({image, body}: BodyFacts): number {
   const hasImage = image !== null || body.includes('![');
   const bracket = body.search(/(?<!!)\[/);

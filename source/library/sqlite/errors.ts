@@ -2,7 +2,7 @@ import {closeSync, openSync} from 'node:fs';
 import {devNull} from 'node:os';
 import {LibraryError} from '../../article/article.ts';
 
-/** What Node's `fs` and SQLite put on their errors: a name such as `EACCES`, or an extended result code. */
+/** The fields that Node's `fs` and SQLite add to their errors: a name such as `EACCES`, or an extended result code. */
 type Failure = Error & {readonly code?: string; readonly errcode?: number};
 
 /** Turns an error of the file system or of SQLite into a sentence for people. Any other error is a defect of ours and is returned unchanged. */
@@ -35,7 +35,7 @@ function sentenceOf(code: number, message: string): Sentence | undefined {
   return sentences[code];
 }
 
-/** Whether this process may open one more file. Another file than the library is tried: closing that one would take its locks away. */
+/** Returns whether this process may open one more file. It tries a file other than the library, because closing the library would drop its locks. */
 function canOpenMore(): boolean {
   try {
     closeSync(openSync(devNull, 'r'));
@@ -45,7 +45,7 @@ function canOpenMore(): boolean {
   }
 }
 
-/** A file that holds something else. */
+/** A file that is not a library. */
 export const foreign: Sentence = path =>
   `${path} is not a library of tearsheet: move it away, or name another file with --library.`;
 
@@ -65,7 +65,7 @@ export const notRegular: Sentence = path => `${path} is not a regular file: name
 
 const forbidden: Sentence = path =>
   `The library ${path} cannot be opened: allow yourself to read and write the file and its folder.`;
-/** A library that may be read and not written. */
+/** A library that can be read but not written. */
 export const fixed: Sentence = path =>
   `The library ${path} cannot be written: allow yourself to write the file and its folder, or name another file with --library.`;
 const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;

@@ -30,7 +30,7 @@ type FeedRecord = {
   readonly paused: number;
   readonly hidden: number;
   readonly added: number;
-  /** A `FetchState` as JSON; `next_fetch` and `gone` have what is asked for of it. */
+  /** A `FetchState` as JSON; `next_fetch` and `gone` repeat the values that queries need. */
   readonly fetch_state: string;
   readonly live: number;
   readonly unread: number;
@@ -45,7 +45,7 @@ const week = 7 * 24 * 60 * 60 * 1000;
 const selectFeeds = `select feed.*, (select count(*) from feed_article where feed = feed.number and arrived > ?1) as recent
   from feed where removed is null`;
 
-/** What a list calls a feed. */
+/** The name of a feed in lists. */
 const displayName = 'coalesce(name, title, address)';
 
 /** Returns every feed; see `Feeds.list`. */
@@ -60,7 +60,7 @@ export function findFeed(database: Database, id: FeedId): Feed | undefined {
   return record && feedOf(record);
 }
 
-/** Returns the name and password that its server asks for. */
+/** Returns the name and password for its server. */
 export function findCredentials(database: Database, id: FeedId): FeedCredentials | undefined {
   const record = database.prepare<{credentials: string | null}>('select credentials from feed where id = ?').get(id);
   return typeof record?.credentials === 'string' ? (JSON.parse(record.credentials) as FeedCredentials) : undefined;
@@ -148,7 +148,7 @@ function insertFeed(database: Database, subscription: Subscription): FeedId {
   return id;
 }
 
-/** Subscribes again to a feed that was removed: with new settings, but with the entries that it had. */
+/** Subscribes again to a removed feed, with new settings and its former entries. */
 function revive(database: Database, id: FeedId, subscription: Subscription): void {
   alterFeed(database, id, {...settingsOf(subscription), removed: null, ...neverFetched});
 }
@@ -169,7 +169,7 @@ function settingsOf(settings: Partial<Subscription>): Readonly<Record<string, Va
   };
 }
 
-/** The columns of a feed that is to be fetched as if for the first time. */
+/** The columns of a feed that was never fetched. */
 const neverFetched = {next_fetch: null, gone: 0, fetch_state: JSON.stringify({failures: 0, isGone: false})};
 
 /** The column of each setting. */
@@ -187,7 +187,7 @@ const columnOf: {readonly [Name in keyof FeedChange]-?: string} = {
   isHidden: 'hidden',
 };
 
-/** Changes settings of feeds as one step of undo; see `Feeds.edit`. A new address forgets what the old one answered. */
+/** Changes settings of feeds as one step of undo; see `Feeds.edit`. A new address resets the fetch state. */
 export function editFeeds(database: Database, ids: readonly FeedId[], change: FeedChange, title: string): number {
   const columns: Record<string, Value> = {};
   for (const [name, value] of Object.entries(change)) {
@@ -207,7 +207,7 @@ function toValue(value: unknown): Value {
   return value as Value;
 }
 
-/** Writes columns that differ, and returns how they were; undefined if none does. */
+/** Writes the columns that differ, and returns their former values; undefined if none differ. */
 function changeFeed(database: Database, id: FeedId, columns: Readonly<Record<string, Value>>): FeedBefore | undefined {
   const names = Object.keys(columns);
   if (names.length === 0) return undefined;
@@ -243,14 +243,14 @@ export function unsubscribe(
   });
 }
 
-/** Puts a feed back as it was before a change. Returns whether it is there. */
+/** Restores a feed to its state before a change. Returns whether it exists. */
 export function restoreFeed(database: Database, {feed, was}: FeedBefore): boolean {
   if (!database.prepare('select 1 from feed where id = ?').get(feed)) return false;
   alterFeed(database, feed, was);
   return true;
 }
 
-/** Saves what a fetch came to; see `Feeds.saveFetch`. An address that another feed has is not taken over. */
+/** Saves the result of a fetch; see `Feeds.saveFetch`. A new address is ignored if another feed has it. */
 export function saveFetch(
   database: Database,
   id: FeedId,
@@ -280,7 +280,7 @@ export function findHostPauses(database: Database, moment: string): readonly Hos
     .map(({host, until}) => ({host, until: new Date(until).toISOString()}));
 }
 
-/** Remembers a pause, in the place of an earlier one of the same host. */
+/** Stores a pause, replacing an earlier one of the same host. */
 export function pauseHost(database: Database, {host, until}: HostPause): void {
   database.write(() => {
     database.prepare('delete from host_pause where until < ?').run(Date.now());

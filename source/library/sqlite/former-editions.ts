@@ -11,8 +11,8 @@ import {writeFingerprint} from './stories.ts';
 export type EditionReference = {readonly id: ArticleId; readonly number: number};
 
 /**
- * Stores an edition that was just replaced by another, for good. Two editions are mostly the same words, so each is compressed with the text of the next
- * one as its dictionary, which takes a tenth of the room.
+ * Stores an edition that was just replaced, permanently. Two editions share most words, so each is compressed with the text of the next
+ * one as its dictionary, which takes a tenth of the space.
  *
  * @param next The text that replaced it.
  */
@@ -32,7 +32,7 @@ export function addFormerEdition(
   return {id, number};
 }
 
-/** An empty dictionary is none to zstd. */
+/** zstd accepts no empty dictionary. */
 function dictionaryOf(text: string): Uint8Array {
   return Buffer.from(text === '' ? ' ' : text);
 }
@@ -42,7 +42,7 @@ function lastNumber(database: Database, key: number): number {
   return last.get(key)?.number ?? 0;
 }
 
-/** Returns a former edition, which is unpacked by way of those that replaced it; undefined if there is none of this number. */
+/** Returns a former edition, unpacked through the editions that replaced it; undefined if the number does not exist. */
 export function readFormerEdition(database: Database, key: number, number: number): Edition | undefined {
   let edition = readEdition(database, key);
   const packed = database
@@ -70,7 +70,7 @@ export function listFormerEditions(database: Database, id: ArticleId): readonly 
     .map(({number, ended, reason}) => ({number, replaced: new Date(ended).toISOString(), reason}));
 }
 
-/** Returns a former edition as an article; undefined if there is none of this number, or the article is in the trash. */
+/** Returns a former edition as an article; undefined if the number does not exist, or the article is in the trash. */
 export function findFormerArticle(database: Database, id: ArticleId, number: number): Article | undefined {
   const key = database
     .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')
@@ -89,7 +89,7 @@ export function findFormerArticle(database: Database, id: ArticleId, number: num
   };
 }
 
-/** Puts back the editions that an entry of the journal replaced, the last first. An article that is deleted stays so. */
+/** Restores the editions that an entry of the journal replaced, the last first. A deleted article stays deleted. */
 export function restoreEditions(database: Database, index: Index, entry: number): void {
   const replaced = database.prepare<EditionReference>(
     'select id, number from edition cross join article using (key) where journal = ? order by number desc',
@@ -110,7 +110,7 @@ function restoreEdition(database: Database, index: Index, {id, number}: EditionR
   database.prepare('delete from edition where key = ? and number >= ?').run(key, number);
 }
 
-/** Moves an article that took the place of a former edition to the next of the same second, so that the order of all others is as it was. */
+/** Moves an article that took the key of a former edition to the next key of the same second, so that the order of all others is unchanged. */
 function makeRoom(database: Database, index: Index, key: number): void {
   const occupant = database.prepare<{id: ArticleId}>('select id from article where key = ?').get(key);
   const edition = occupant && readEdition(database, key);

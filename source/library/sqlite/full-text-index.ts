@@ -3,7 +3,7 @@ import {foldText} from '../fold.ts';
 import type {Database} from './database.ts';
 import {prefixesOf} from './prefix-index.ts';
 
-/** What is searched of an article. */
+/** The texts of an article that searches cover. */
 type Text = {
   readonly title: string;
   readonly standfirst?: string | null;
@@ -11,7 +11,7 @@ type Text = {
   readonly body: string;
 };
 
-/** Returns the prefixes of all words that are searched of an article. */
+/** Returns the prefixes of all searchable words of an article. */
 export function gatherPrefixes(text: Text): string {
   return prefixesOf(textsOf(text));
 }
@@ -30,15 +30,15 @@ type Entry = {
 
 /** The full-text index as one transaction changes it. */
 export type Index = {
-  /** Remembers an article for the index, under its key and no more under the one it had. */
+  /** Queues an article for the index under its key, and removes its former key. */
   put(key: number, entry: Entry, former: number | undefined): void;
-  /** Writes what was put. */
+  /** Writes the queued articles. */
   write(): void;
 };
 
 /**
- * The index is written when all else is, in the order of keys. FTS5 gathers what it gets in memory, but writes it out where a key is
- * smaller than the one before, and at every savepoint, which each statement that fires a trigger sets. Storing took three times as long without.
+ * Writes the index after everything else, in the order of keys. FTS5 collects rows in memory, but flushes them if a key is smaller than the
+ * one before, and at every savepoint. Each statement that fires a trigger sets one. Without this order, storing takes three times as long.
  */
 export function openIndex(database: Database): Index {
   const put = new Map<string, Entry & {readonly key: number}>();
@@ -63,7 +63,7 @@ export function openIndex(database: Database): Index {
   };
 }
 
-/** Takes the articles with these keys out of the index. */
+/** Removes the articles with these keys from the index. */
 export function forget(database: Database, keys: readonly number[]): void {
   const deletes = ['search', 'prefix'].map(index => database.prepare(`delete from ${index} where rowid = ?`));
   for (const key of [...keys].sort((a, b) => a - b)) {

@@ -13,7 +13,7 @@ type HighlightRecord = {
   readonly made: number;
 };
 
-/** The highlights of an article in the order in which they were made. */
+/** Returns the highlights of an article in the order in which they were made. */
 export function listHighlights(database: Database, id: ArticleId): readonly StoredHighlight[] {
   return database
     .prepare<HighlightRecord>(
@@ -29,7 +29,7 @@ export function listHighlights(database: Database, id: ArticleId): readonly Stor
     }));
 }
 
-/** Adds one as a step of undo, and returns its id; undefined if the article is not in the library. */
+/** Adds a highlight as a step of undo, and returns its id; undefined if the article is not in the library. */
 export function addHighlight(
   database: Database,
   id: ArticleId,
@@ -47,7 +47,7 @@ export function addHighlight(
   });
 }
 
-/** Sets or removes its note as a step of undo. Returns whether anything changed. */
+/** Sets or removes the note of a highlight as a step of undo. Returns whether anything changed. */
 export function annotateHighlight(
   database: Database,
   id: HighlightId,
@@ -57,7 +57,7 @@ export function annotateHighlight(
   return alter(database, id, title, 'note', note ?? null);
 }
 
-/** Removes it as a step of undo. Returns whether it was there. */
+/** Removes a highlight as a step of undo. Returns whether it existed. */
 export function removeHighlight(database: Database, id: HighlightId, title: string): boolean {
   return alter(database, id, title, 'removed', Date.now());
 }
@@ -83,8 +83,8 @@ function alter(
 }
 
 /**
- * Adds the highlights that an article never had, within the transaction that stores it, and returns what undoes this. One that a person removed is
- * still known and is not added.
+ * Adds the highlights that an article never had, within the transaction that stores it, and returns the entry that undoes this. It does not add
+ * a highlight that the user removed.
  */
 export function addMissing(
   database: Database,

@@ -5,8 +5,8 @@ import {currentDay} from './days.ts';
 import type {EditionReference} from './former-editions.ts';
 
 /**
- * How one article was before a change: only what the change touched. It names the article by its id, since a key moves with the date
- * of publication. Moments as in `mark`; null for a mark that was not there.
+ * The state of an article before a change, limited to the fields that changed. The article has its id, because its key changes with its
+ * date. Moments are as in `mark`; null for a mark that was not set.
  */
 export type ArticleBefore = {
   readonly id: ArticleId;
@@ -16,30 +16,30 @@ export type ArticleBefore = {
   /** The article that it was folded into. */
   readonly folded?: ArticleId | null;
   readonly position?: {readonly block: number | null; readonly offset: number | null; readonly progress: number | null};
-  /** Tags that the change gave. */
+  /** Tags that the change added. */
   readonly tagged?: readonly string[];
-  /** Tags that the change took, with their places in the order of tags; null where that is not known. */
+  /** Tags that the change removed, with their places in the order of tags; null if unknown. */
   readonly untagged?: readonly {readonly name: string; readonly place: number | null}[];
 };
 
-/** How a highlight was before a change; null where it was not there. */
+/** The state of a highlight before a change; null if it did not exist. */
 export type HighlightBefore = {
   readonly highlight: HighlightId;
   readonly was: {readonly note: string | null; readonly removed: number | null} | null;
 };
 
-/** A view as it is kept. */
-export type KeptView = {
+/** A view as it is stored. */
+export type StoredView = {
   readonly name: string;
   readonly query: string;
   readonly key: string | null;
   readonly made: number;
 };
 
-/** How a view was before a change, by its name; null where it was not there. */
-export type ViewBefore = {readonly view: string; readonly was: KeptView | null};
+/** The state of a view before a change; null if it did not exist. */
+export type ViewBefore = {readonly view: string; readonly was: StoredView | null};
 
-/** How columns of a feed were before a change, by its id; a feed that was not there is one that was removed. */
+/** The columns of a feed before a change. A feed that did not exist counts as removed. */
 export type FeedBefore = {readonly feed: FeedId; readonly was: Readonly<Record<string, Value>>};
 
 /** A rule as it is stored; `action` is JSON. */
@@ -50,29 +50,29 @@ export type StoredRule = {
   readonly made: number;
 };
 
-/** How a rule was before a change, by its name; null if it was not there. */
+/** The state of a rule before a change; null if it did not exist. */
 export type RuleBefore = {readonly rule: string; readonly was: StoredRule | null};
 
-/** How one thing was that a change touched. */
+/** The state of one object before a change. */
 export type Before = ArticleBefore | HighlightBefore | ViewBefore | FeedBefore | RuleBefore;
 
-/** A change that further entries can join: the last one, as it was made. */
+/** A change that further entries can join, if it is the last one. */
 export type Change = {readonly change: number; readonly made: number};
 
 type Entry = {
-  /** What undo will say. */
+  /** The description that undo prints. */
   readonly title: string;
   readonly before: readonly Before[];
   /** The editions that the change replaced. */
   readonly editions?: readonly EditionReference[];
-  /** The change that this entry goes on with; it has to be the last, see `isLast`. */
+  /** The change that this entry continues; it must be the last, see `isLast`. */
   readonly joins?: Change | undefined;
 };
 
 /** How many changes can be undone. */
 const depth = 1000;
 
-/** Writes down, within the transaction of the change, how its articles were before. A change of nothing is none. */
+/** Records the former state of the changed objects, within the transaction of the change. An empty change is not recorded. */
 export function record(database: Database, {title, before, editions = [], joins}: Entry): Change | undefined {
   if (before.length === 0) return joins;
   const number = (findLast(database)?.number ?? 0) + 1;
@@ -109,7 +109,7 @@ function forgetOldest(database: Database): void {
     .run(depth);
 }
 
-/** Forgets the changes that were made up to this day; see `currentDay`. */
+/** Deletes the journal of changes up to this day; see `currentDay`. */
 export function forgetUntil(database: Database, day: number): void {
   database.prepare('delete from journal where change <= (select max(change) from journal where day <= ?)').run(day);
 }

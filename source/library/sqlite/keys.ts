@@ -2,16 +2,16 @@ import type {Database} from './database.ts';
 
 /**
  * Keys in order of publication, so that newest first is the order of the file and a page costs the same anywhere: seconds since 1970,
- * times 256, plus a number that tells articles of one second apart. Where a second is full, as midnight is in a corpus that knows days alone, the
- * next that is not takes what comes. The full-text index keeps the distance between two keys for each word of each article, so it is a sixth
+ * times 256, plus a number that distinguishes articles of one second. If a second is full, as midnight is in a corpus with dates only, the article
+ * takes the next free key. The full-text index stores the distance between two keys for each word of each article, so it is a sixth
  * smaller than with room for a million articles in each second (37 MB for 10,000 articles of 4.4 KB, not 44; keys without any gap take 25).
  */
 export const span = 256;
 
-/** 2^32 seconds reach from 1833 to 2106; an article from beyond stands at the end of its side. */
+/** 2^32 seconds reach from 1833 to 2106. An article outside this range gets the nearest key. */
 const farthest = 2 ** 32 - 1;
 
-/** The second in which an article stands: that of its publication, else (where that is empty) that of its arrival, in milliseconds. */
+/** Returns the second of an article's key: that of its publication, or of its arrival (`added`, in milliseconds) if `published` is empty. */
 export function secondOf(published: string, added: number): number {
   // A time without an offset is read as UTC, so that the order does not depend on where this machine is.
   const time = Date.parse(/T[\d:]+$/.test(published) ? `${published}Z` : published);
@@ -19,7 +19,7 @@ export function secondOf(published: string, added: number): number {
   return Math.min(Math.max(seconds, -farthest), farthest);
 }
 
-/** Keys between which all articles from this second on lie, and all before it: the ends of a search in which each is still asked for its date. */
+/** Returns bounds of the keys of articles from this second on, and before it. The caller still has to check each article's date. */
 export function boundary(second: number): {readonly first: number; readonly end: number} {
   return {
     first: Math.min(Math.max(second, -farthest), farthest) * span,
@@ -33,7 +33,7 @@ export function keysAround(key: number, seconds: number): readonly [first: numbe
   return [(second - seconds) * span, (second + seconds + 1) * span - 1];
 }
 
-/** The first free key of the second, or of the next that has one: what came later stands before what came earlier. */
+/** Returns the first free key of the second, or of the next second that has one. Later arrivals precede earlier ones. */
 export function nextKey(database: Database, second: number): number {
   const free = freeKey(database, second);
   if (free !== undefined) return free;
@@ -43,14 +43,14 @@ export function nextKey(database: Database, second: number): number {
     full += step;
     step *= 2;
   }
-  // Seconds fill up one after the other, so the first that is not full is found by halving.
+  // Seconds fill up in order, so binary search finds the first that is not full.
   for (step = Math.floor(step / 2); step >= 1; step = Math.floor(step / 2)) {
     if (freeKey(database, full + step) === undefined) full += step;
   }
   return freeKey(database, full + 1) ?? nextKey(database, full + 1);
 }
 
-/** The key after the last of the second; undefined where that is the last that it has. */
+/** Returns the key after the last used one of the second; undefined if the second is full. */
 function freeKey(database: Database, second: number): number | undefined {
   const [first, end] = [second * span, (second + 1) * span];
   const last = database
@@ -60,7 +60,7 @@ function freeKey(database: Database, second: number): number | undefined {
   return key < end ? key : undefined;
 }
 
-/** The first free key from the second on in which this one stands. */
+/** Returns the first free key from the second of this key on. */
 export function keyAfter(database: Database, key: number): number {
   return nextKey(database, Math.floor(key / span));
 }

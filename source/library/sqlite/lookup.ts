@@ -14,7 +14,7 @@ export function findRow(database: Database, id: ArticleId): Row | undefined {
   return record && rowOf(record);
 }
 
-/** The articles that are folded into this one, in the order of their publication. */
+/** Returns the articles that are folded into this one, in the order of their publication. */
 export function findCopies(database: Database, id: ArticleId): readonly Row[] {
   return database
     .prepare<RowRecord>(
@@ -25,7 +25,7 @@ export function findCopies(database: Database, id: ArticleId): readonly Row[] {
     .map(rowOf);
 }
 
-/** Of these articles, those whose edition was read by an intake before this version. */
+/** Returns those of these articles that an older parser version read. */
 export function findOutdated(database: Database, ids: readonly ArticleId[], version: number): readonly ArticleId[] {
   const isOlder = database.prepare(
     `select 1 from article cross join body using (key) cross join intake on intake.number = body.intake
@@ -52,7 +52,7 @@ type BodyRecord = PackedBody & {
   readonly image: string | null;
 };
 
-/** Returns the whole article by its id, unless it is in the trash. Its tags are the present ones, in the order in which they were added. */
+/** Returns the whole article by its id, unless it is in the trash. Its tags are the current ones, in the order in which they were added. */
 export function findArticle(database: Database, id: ArticleId): (Article & Marks) | undefined {
   const row = findRow(database, id);
   const record =
@@ -78,7 +78,7 @@ export function findArticle(database: Database, id: ArticleId): (Article & Marks
   };
 }
 
-/** At most two ids that begin so, newest first. Ids are in lower case, and `{` comes after every character of theirs. */
+/** Returns at most two ids with this prefix, newest first. Ids are in lower case, and `{` sorts after each of their characters. */
 export function findPrefix(database: Database, prefix: string): readonly ArticleId[] {
   const beginning = prefix.toLowerCase();
   return database
@@ -90,7 +90,7 @@ export function findPrefix(database: Database, prefix: string): readonly Article
     .map(article => article.id);
 }
 
-/** The id of the article that was added last; of several added at once the newest. */
+/** Returns the id of the article that was added last; of several added together, the newest. */
 export function findLatest(database: Database): ArticleId | undefined {
   return database
     .prepare<{id: ArticleId}>(
@@ -100,7 +100,7 @@ export function findLatest(database: Database): ArticleId | undefined {
     .get()?.id;
 }
 
-/** Whether nothing was ever stored, not even what is deleted by now. */
+/** Returns whether no article was ever stored, including deleted ones. */
 export function isNeverUsed(database: Database): boolean {
   return database.prepare('select 1 from counter where stored = 0').get() !== undefined;
 }

@@ -7,7 +7,7 @@ import {emptyTrash} from './trash.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
-/** Changes the marks of articles as one step of undo, and returns how many changed. Those in the trash stay as they are. */
+/** Changes the marks of articles as one step of undo, and returns how many changed. Articles in the trash do not change. */
 export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() => {
@@ -36,7 +36,7 @@ export function remove(database: Database, ids: readonly ArticleId[], title: str
   });
 }
 
-/** Moves articles to the trash with the copies that are folded into them, within a transaction, and returns what undoes it. */
+/** Moves articles to the trash with the copies that are folded into them, within a transaction, and returns the entries that undo it. */
 export function moveToTrash(database: Database, ids: readonly ArticleId[]): readonly ArticleBefore[] {
   const copies = database.prepare<{id: ArticleId}>(
     `select copy.id from article as shown cross join mark on mark.folded = shown.key
@@ -51,7 +51,7 @@ export function moveToTrash(database: Database, ids: readonly ArticleId[]): read
   });
 }
 
-/** Changes the articles that are not in the trash, within a transaction, and returns what undoes it. `alter` returns how one was before, or undefined if it stays. */
+/** Changes the articles that are not in the trash, within a transaction, and returns the entries that undo it. `alter` returns the former state of one, or undefined if it did not change. */
 function eachLive(
   database: Database,
   ids: readonly ArticleId[],
@@ -66,7 +66,7 @@ function eachLive(
   });
 }
 
-/** Sets or takes away a mark where it is not so already. */
+/** Sets or clears a mark, and returns its former state; undefined if it did not change. */
 function changed(
   database: Database,
   name: 'read' | 'starred',

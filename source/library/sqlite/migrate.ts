@@ -3,23 +3,23 @@ import {makePrivate} from '../../article/article.ts';
 import {type Database, inMemory} from './database.ts';
 import {migrations} from './schema.ts';
 
-/** "tsht" in ASCII: how a program tells that an SQLite file is a library of ours (sqlite.org/pragma.html#pragma_application_id). */
+/** "tsht" in ASCII: marks an SQLite file as a library of tearsheet (sqlite.org/pragma.html#pragma_application_id). */
 export const applicationId = 0x74_73_68_74;
 
-/** What the libraries of development versions had in its place: "tear". */
+/** The application id of libraries of development versions: "tear". */
 export const developmentId = 0x74_65_61_72;
 
 /** The version that this program reads and writes. */
 export const version = migrations.length;
 
-/** Returns the version that a file has; 0 for an empty one. */
+/** Returns the version of a file; 0 for an empty one. */
 export function versionOf(database: Database): number {
   return database.prepare<{user_version: number}>('pragma user_version').get()?.user_version ?? 0;
 }
 
 /**
- * Brings a file to the present version, each step in a transaction of its own. A library that has a version is copied before, to a file beside it. Another
- * process may be doing the same: the later one finds it done.
+ * Migrates a file to the current version, each step in its own transaction. It first copies a library that has a version to a file beside it. If
+ * two processes do this at once, the later one finds the work done.
  */
 export function migrate(database: Database): void {
   const found = versionOf(database);

@@ -3,7 +3,7 @@ import type {Condition} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {wordsIn} from './search.ts';
 
-/** Where the names of each kind stand; the first column of an index each. */
+/** The column with the names of each kind. Each is the first column of an index. */
 const columns: Readonly<Record<Exclude<NameKind, 'feed'>, {readonly table: string; readonly column: string}>> = {
   source: {table: 'article', column: 'source'},
   byline: {table: 'article', column: 'byline'},
@@ -12,7 +12,7 @@ const columns: Readonly<Record<Exclude<NameKind, 'feed'>, {readonly table: strin
   tag: {table: 'tag', column: 'name'},
 };
 
-/** The names that a condition means. */
+/** Returns the names that match a condition. */
 export function matchingNames(
   database: Database,
   condition: Extract<Condition, {kind: 'name' | 'language'}>,
@@ -23,7 +23,7 @@ export function matchingNames(
   return distinct(database, 'language').filter(tag => `${tag.toLowerCase()}-`.startsWith(`${condition.range}-`));
 }
 
-/** Returns the numbers of the feeds that a condition means. There are some hundreds of feeds at most. */
+/** Returns the numbers of the feeds that match a condition. There are a few hundred feeds at most. */
 export function matchingFeeds(database: Database, condition: Extract<Condition, {kind: 'feed'}>): readonly number[] {
   return database
     .prepare<{number: number; id: string; address: string; name: string; folder: string | null}>(
@@ -45,7 +45,7 @@ function allFeedNames(database: Database): readonly string[] {
     .map(({name}) => name);
 }
 
-/** Names in which a word begins so, in their order; at most `limit`. */
+/** Returns names with a word that begins so, in alphabetical order; at most `limit`. */
 export function findNames(database: Database, kind: NameKind, beginning: string, limit: number): readonly string[] {
   // There may be as many bylines as articles, so they are looked up only by their own prefix.
   if (kind === 'feed') {
@@ -58,7 +58,7 @@ export function findNames(database: Database, kind: NameKind, beginning: string,
   return names.filter(name => kind === 'byline' || fits(name)).slice(0, limit);
 }
 
-/** Every name once: the index is asked for the next one again and again, which costs the number of names and not of articles. */
+/** Returns every name once. It asks the index for the next name each time, so the cost depends on the number of names, not of articles. */
 function distinct(database: Database, kind: keyof typeof columns): readonly string[] {
   const {table, column} = columns[kind];
   return database

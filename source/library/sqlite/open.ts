@@ -7,10 +7,10 @@ import {development, fixed, folder, foreign, newer, notRegular, toLibraryError} 
 import {applicationId, developmentId, migrate, version, versionOf} from './migrate.ts';
 
 /**
- * Opens a library and brings it to the present schema. If there is none, makes it and its folder, both for their owner alone. Nothing is
- * written to a file that is not a library, or is one of a newer version. A file that may only be read is opened for reading.
+ * Opens a library and migrates it to the current schema. If the file does not exist, it creates the file and its folder, readable by their owner
+ * only. It does not write to a file that is not a library, or has a newer version. A read-only file is opened for reading.
  *
- * @throws LibraryError with what is in the way and what to do.
+ * @throws LibraryError with the problem and what to do.
  */
 export async function openDatabase(path: string, notify: Notify = () => undefined): Promise<Database> {
   if (path === inMemory) return prepare(connect(path));
@@ -23,15 +23,15 @@ export async function openDatabase(path: string, notify: Notify = () => undefine
 /** Brings the schema and the settings of a connection up to date. */
 async function prepare(database: Database): Promise<Database> {
   try {
-    // The header may be older than the log beside it; this time the answer is the whole database's.
+    // The header may be older than the log beside it, so check again with the whole database.
     const found = versionOf(database);
     if (found > version) throw new LibraryError(newer(database.path));
-    // An article takes two or three kilobytes in one row, of which SQLite's own page of 4 KB holds but one; no size makes a smaller file.
+    // An article takes two or three kilobytes in one row, and SQLite's default page of 4 KB has space for only one. No other size makes the file smaller.
     if (found === 0) database.exec('pragma page_size = 8192');
     if (found < version) migrate(database);
-    // WAL is kept in the file, so this writes once; only now, so that no file without our application id is ever changed. With its order of
+    // The file stores the WAL mode, so this writes once. It comes after the check, so that no file without our application id is changed. With its order of
     // writes, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
-    // Articles come in any order of their dates, so a batch touches pages all over the file: 32 MB of them are kept, and written back to the
+    // Articles arrive in any order of dates, so a batch touches pages all over the file. 32 MB of them are cached, and written back to the
     // file after 64 MB rather than 4, which takes a third of the time from storing 20,000 articles.
     database.exec(
       'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000',
@@ -43,7 +43,7 @@ async function prepare(database: Database): Promise<Database> {
   }
 }
 
-/** Opens a library that may not be written. Every change of it fails with a sentence. */
+/** Opens a library that cannot be written. Every change fails with a sentence. */
 function openToRead(path: string): Database {
   const database = connectToRead(path);
   if (versionOf(database) === version) return database;
@@ -51,7 +51,7 @@ function openToRead(path: string): Database {
   throw new LibraryError(fixed(path));
 }
 
-/** SQLite wants to make files beside a library, even to read it. If it cannot, and no change is left in a log, the file alone is read. */
+/** SQLite creates files beside a library, even to read it. If it cannot, and there is no log with changes, only the file is read. */
 function connectToRead(path: string): Database {
   const database = connect(path, 'read');
   try {
@@ -74,7 +74,7 @@ function canWrite(path: string): boolean {
   }
 }
 
-/** Leaves a path that can be connected to: a library of ours, or an empty file. */
+/** Checks the path, and creates an empty file if there is none. Then the path is a library or an empty file. */
 function prepareFile(path: string): void {
   try {
     const file = statSync(path, {throwIfNoEntry: false});
@@ -96,7 +96,7 @@ function prepareFile(path: string): void {
   if (header.version > version) throw new LibraryError(newer(path));
 }
 
-/** Takes the permissions of other users away, and returns whether they had any on the library itself. SQLite gives its log the mode of the library. */
+/** Removes the permissions of other users, and returns whether they had any on the library itself. SQLite gives its log the mode of the library. */
 function makeLibraryPrivate(path: string): boolean {
   try {
     if (isOwnFolder(path)) makePrivate(dirname(path));
@@ -106,7 +106,7 @@ function makeLibraryPrivate(path: string): boolean {
   }
 }
 
-/** Whether a folder is there for the library: it is called `tearsheet`, or contains nothing else. */
+/** Returns whether a folder is only for the library: it is called `tearsheet`, or contains nothing else. */
 function isOwnFolder(path: string): boolean {
   const parent = dirname(path);
   return basename(parent) === 'tearsheet' || readdirSync(parent).every(name => name.startsWith(basename(path)));

@@ -3,10 +3,10 @@ import type {StoredPicture} from '../library.ts';
 import type {Database} from './database.ts';
 
 /**
- * Stores the pictures that came with an intake, and returns the intake whose pictures its edition shows: that of the edition before if they are the
- * same or none came, since the edition may show the same.
+ * Stores the pictures that came with an intake, and returns the intake whose pictures its edition shows. If no pictures came, or the
+ * same ones, that is the intake of the edition before.
  */
-export function keepPictures(
+export function storePictures(
   database: Database,
   key: number,
   intake: number | null,
@@ -22,7 +22,7 @@ export function keepPictures(
   return intake;
 }
 
-/** Whether an edition that came with these pictures shows those of this intake. */
+/** Returns whether an edition that came with these pictures shows the pictures of this intake. */
 export function isSameAlbum(database: Database, album: number | null, pictures: readonly Picture[]): boolean {
   if (pictures.length === 0) return true;
   const count = database.prepare<{count: number}>('select count(*) as count from picture where intake = ?');
@@ -34,7 +34,7 @@ export function isSameAlbum(database: Database, album: number | null, pictures: 
 /** The tables of the pictures that an article shows. */
 const shown = 'article cross join body using (key) cross join picture on picture.intake = body.album';
 
-/** The pictures of an article, without their bytes. */
+/** Returns the pictures of an article, without their bytes. */
 export function listPictures(database: Database, id: ArticleId): readonly StoredPicture[] {
   return database
     .prepare<StoredPicture>(`select address, width, height from ${shown} where id = ? order by picture.number`)
@@ -42,14 +42,14 @@ export function listPictures(database: Database, id: ArticleId): readonly Stored
     .map(({address, width, height}) => ({address, width, height}));
 }
 
-/** The bytes of one. */
+/** Returns the bytes of a picture. */
 export function findPicture(database: Database, id: ArticleId, address: string): Uint8Array | undefined {
   return database
     .prepare<{bytes: Uint8Array}>(`select bytes from ${shown} where id = ? and address = ?`)
     .get(id, address)?.bytes;
 }
 
-/** The bytes of one that lay at this path beside what its article was made from. */
+/** Returns the bytes of a picture by its path beside the page that its article was made from. */
 export function findPictureAt(database: Database, id: ArticleId, path: string): Uint8Array | undefined {
   return database.prepare<{bytes: Uint8Array}>(`select bytes from ${shown} where id = ? and path = ?`).get(id, path)
     ?.bytes;

@@ -2,7 +2,7 @@ import type {ArticleId} from '../../article/article.ts';
 import type {Progress} from '../library.ts';
 import type {Database} from './database.ts';
 
-/** Where reading stopped; undefined where it never began. */
+/** Returns where reading stopped; undefined if it never began. */
 export function findProgress(database: Database, id: ArticleId): Progress | undefined {
   const record = database
     .prepare<{block: number; offset: number; progress: number | null}>(
@@ -13,7 +13,7 @@ export function findProgress(database: Database, id: ArticleId): Progress | unde
   return {position: {block: record.block, offset: record.offset}, progress: record.progress};
 }
 
-/** Keeps where reading stopped. It is not in the journal: undo would move a reader who only reads on. */
+/** Saves where reading stopped. It is not in the journal, because undo should not move the reader. */
 export function saveProgress(database: Database, id: ArticleId, {position, progress}: Progress): void {
   database.write(() =>
     database

@@ -2,33 +2,33 @@ import {UnitTable} from '../../article/article.ts';
 import {foldText} from '../fold.ts';
 
 /**
- * The three letters that words begin with have an index of their own: FTS5 would merge the lists of thousands of words before it found the first
+ * The first three letters of words have a separate index: FTS5 would merge the lists of thousands of words before it found the first
  * article. Letters are folded here, both for texts and for searches; see `schema.ts` for what it costs.
  */
 
-/** What is no letter: it ends a word, or stands on a letter, or is half of a character beyond the first 65,536. */
+/** Kinds of UTF-16 units that are no letter: one that ends a word, a mark on a letter, or half of a surrogate pair. */
 const between = -1;
 const dropped = -2;
 const beyond = -3;
 
-/** What each UTF-16 unit is to words: a small letter without its mark, or one of the above. */
+/** The kind of each UTF-16 unit: a lower-case letter without its mark, or one of the above. */
 const kinds = new UnitTable(kindOf);
 
-/** What the index takes for a part of a word. */
+/** The characters that the index treats as parts of words. */
 const wordCharacter = /[\p{L}\p{M}\p{N}\p{Co}]/u;
 
 function kindOf(character: string): number {
   if (/[\ud800-\udfff]/.test(character)) return beyond;
   if (/[\u0300-\u036f]/.test(character)) return dropped;
-  // Where each character is a word, none begins with three.
+  // In scripts where each character is a word, no word has three letters.
   if (!wordCharacter.test(character) || foldText(character).startsWith(' ')) return between;
   return character.normalize('NFKD').toLowerCase().charCodeAt(0);
 }
 
-/** The ASCII prefixes of the present article as they are written: room for every combination of letters and digits. */
+/** The ASCII prefixes of the current article, with space for every combination of letters and digits. */
 const written = Buffer.alloc(4 * 36 ** 3);
 
-/** Which of them it has already: by their three letters, the number of the last article that had them. */
+/** For each ASCII prefix, the number of the last article that contained it. */
 const seen = new Uint16Array(0x80 * 0x80 * 0x80);
 let article = 0;
 
@@ -54,7 +54,7 @@ export function prefixOf(text: string): string | undefined {
   return folded.length === 3 && beginning.length === 3 ? beginning : undefined;
 }
 
-/** Writes the first three letters of each word from this place on, and returns where they end. Those that are not all ASCII go into the set. */
+/** Writes the first three letters of each word to the buffer from `from` on, and returns the end. Prefixes beyond ASCII go into the set. */
 function gather(text: string, from: number, rare: Set<string>): number {
   let end = from;
   for (let at = 0; at < text.length; at++) {
@@ -69,7 +69,7 @@ function gather(text: string, from: number, rare: Set<string>): number {
       if ((first | second | third) < 0x80) end = write(first, second, third, end);
       else rare.add(String.fromCharCode(first, second, third));
     }
-    // What is left of the word.
+    // Skip the rest of the word.
     while (kindAt(text, at) !== between) at++;
   }
   return end;
@@ -81,7 +81,7 @@ function pastMarks(text: string, from: number): number {
   return at;
 }
 
-/** Writes an ASCII prefix if the article did not have it yet, and returns where it ends. */
+/** Writes an ASCII prefix if it is new in this article, and returns the end of the written text. */
 function write(first: number, second: number, third: number, from: number): number {
   const place = (first << 14) | (second << 7) | third;
   if (seen[place] === article) return from;
@@ -100,7 +100,7 @@ function kindAt(text: string, at: number): number {
   return kind === beyond ? kindOfHalf(text, at, unit) : kind;
 }
 
-/** Whether half of a character is of a word; no word with such a letter among its first three is known by them. */
+/** Returns the kind of half a surrogate pair. The index omits words with such a letter among their first three. */
 function kindOfHalf(text: string, at: number, unit: number): number {
   const whole = text.codePointAt(unit < 0xdc00 ? at : at - 1) ?? unit;
   return wordCharacter.test(String.fromCodePoint(whole)) ? beyond : between;

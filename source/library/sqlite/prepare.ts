@@ -11,7 +11,7 @@ import type {Prepare, Storable} from '../prepare.ts';
 import {packCapture, type StorableCapture} from './captures.ts';
 import {gatherPrefixes} from './full-text-index.ts';
 
-/** What is computed from a draft and stored beside it. */
+/** Facts that are computed from a draft and stored with it. */
 export type DerivedFacts = {
   readonly identity: ArticleId;
   readonly words: number;
@@ -27,10 +27,10 @@ export type StorableItem = Omit<Captured, 'capture'> &
     readonly prefixes?: string;
   };
 
-/** What `prepare` hands to the database besides the article itself. */
+/** The results of `prepare`, besides the article itself. */
 type Derived = DerivedFacts & {readonly prefixes: string; readonly lead: number};
 
-/** Computes what looks at each letter of a body. It takes a fifth of the time of storing. */
+/** Computes the facts that depend on each letter of a body. This takes a fifth of the time of storing. */
 export function deriveFacts(draft: Draft): DerivedFacts {
   return {identity: identify(draft), words: countWords(draft.body), fingerprint: fingerprintOf(draft.body)};
 }
@@ -48,7 +48,7 @@ export const prepare: Prepare = ({capture: {bytes, ...capture}, pictures = [], .
   };
 };
 
-/** Returns an article as it is written, whether or not it was prepared. */
+/** Returns an article in the form that is written, whether or not it was prepared. */
 export function toStorableItem(item: Storable): StorableItem {
   if (!('derived' in item)) {
     const {capture, ...captured} = item;

@@ -5,18 +5,18 @@ import {type Edition, factsOf, keyFor, readEdition, replaceHead, sameFacts, writ
 import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import {type Index, openIndex} from './full-text-index.ts';
 import {type ArticleBefore, type Change, isLast, record} from './journal.ts';
-import {keepPictures} from './pictures.ts';
-import {foldAnew, writeFingerprint} from './stories.ts';
+import {storePictures} from './pictures.ts';
+import {refold, writeFingerprint} from './stories.ts';
 
-/** What the batches of a run came to so far: they are one change. */
+/** The results of a run so far. All its batches are one change. */
 type ReparseRun = {readonly change: Change | undefined; readonly updated: number};
 
-/** A run that has not begun. */
+/** A run before its first batch. */
 export const newReparseRun: ReparseRun = {change: undefined, updated: 0};
 
 type Result = {readonly results: readonly Stored[]; readonly run: ReparseRun};
 
-/** Writes editions that were made from old captures over those before, in one transaction; see `Run.reparse`. */
+/** Replaces editions with those that were parsed again from their captures, in one transaction; see `StoreRun.reparse`. */
 export function reparse(database: Database, items: readonly Reparsed[], run: ReparseRun): Result {
   return database.write(() => {
     const index = openIndex(database);
@@ -47,7 +47,7 @@ type Known = {
   readonly progress: number | null;
 };
 
-/** Undefined for an article that is not there any more. */
+/** Replaces one edition. Returns undefined if the article no longer exists. */
 function rewrite(database: Database, index: Index, {id, captured, progress}: Reparsed): Kept | undefined {
   const {draft, capture} = captured;
   const known = database
@@ -58,7 +58,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
     .get(id);
   const edition = known && readEdition(database, known.key);
   if (!edition) return undefined;
-  // Tags stay: some of them were given as the article was kept.
+  // Tags stay, because some were added when the article was stored.
   const facts = {...factsOf({...draft, words: countWords(draft.body)}), tags: edition.facts.tags};
   if (sameFacts(edition.facts, facts)) {
     const now = 'update intake set format = ?, version = ? where number = ?';
@@ -68,11 +68,11 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
   const key = keyFor(database, edition, edition.added, facts);
   replaceHead(database, known.key, key, {added: edition.added, changed: edition.changed, facts});
   const intake = linkAgain(database, key, edition, captured.capture);
-  const album = keepPictures(database, key, intake, captured.pictures ?? [], edition.album);
+  const album = storePictures(database, key, intake, captured.pictures ?? [], edition.album);
   writeBody(database, key, {intake, album}, facts);
   const fingerprint = fingerprintOf(facts.body);
   writeFingerprint(database, key, fingerprint);
-  foldAnew(database, key, facts, fingerprint);
+  refold(database, key, facts, fingerprint);
   index.put(key, {id, text: facts}, known.key);
   keepIdentity(database, id, key, draft);
   if (progress) movePosition(database, key, progress);
@@ -90,7 +90,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
   };
 }
 
-/** The new edition comes from the same capture as the one before. */
+/** Links the new edition to the capture of the edition before. */
 function linkAgain(
   database: Database,
   key: number,
@@ -106,7 +106,7 @@ function linkAgain(
   return made?.number ?? null;
 }
 
-/** An article without an address is known by its text: the same capture, stored once more, is to lead here. */
+/** An article without an address is identified by its text. Adds an alias, so that the same capture, if added again, leads to this article. */
 function keepIdentity(database: Database, id: ArticleId, key: number, draft: Draft): void {
   const identity = identify(draft);
   if (identity !== id) database.prepare('insert or ignore into alias (id, key) values (?, ?)').run(identity, key);

@@ -15,7 +15,7 @@ export type ReadRequest =
   | {readonly kind: 'rank'; readonly query: Query; readonly cursor: Cursor}
   | {readonly kind: 'snippets'; readonly query: Query; readonly ids: readonly ArticleId[]};
 
-/** The answer of each kind. */
+/** The type of the answer to each kind of request. */
 type Answers = {
   readonly page: readonly Row[];
   readonly count: number;
@@ -46,7 +46,7 @@ export type WriteRequest =
   | {readonly kind: 'remove'; readonly ids: readonly ArticleId[]; readonly title: string}
   | {readonly kind: 'undo'};
 
-/** How many articles changed; for undo the title, if there was something to undo. */
+/** The number of articles that changed. For undo, the title of the change, if there was one. */
 export type WriteResult<Request extends WriteRequest> = Request['kind'] extends 'undo' ? string | undefined : number;
 
 /** Makes a change in one transaction. */

@@ -16,9 +16,9 @@ export type RowRecord = {
   readonly read: number | null;
   readonly starred: number | null;
   readonly progress: number | null;
-  /** The name of the feed that it came from first. */
+  /** The name of the feed that it first came from. */
   readonly feed: string | null;
-  /** How many copies are folded into it. */
+  /** The number of copies that are folded into it. */
   readonly copies: number;
 };
 
@@ -33,12 +33,12 @@ function cursorOf(key: number): Cursor {
   return String(key) as Cursor;
 }
 
-/** Returns the key that a cursor stands for. */
+/** Returns the key that a cursor contains. */
 export function keyOf(cursor: Cursor): number {
   return Number(cursor);
 }
 
-/** A row as everything outside of SQLite knows it: what is absent is not there, and moments are ISO 8601. */
+/** Converts a row to its public type: without properties for nulls, and with moments in ISO 8601. */
 export function rowOf(record: RowRecord): Row {
   const {key, id, title, byline, source, url, published, added, changed, words, read, starred, progress, feed, copies} =
     record;

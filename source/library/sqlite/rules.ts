@@ -2,7 +2,7 @@ import type {Rule} from '../library.ts';
 import type {Database} from './database.ts';
 import {type RuleBefore, record, type StoredRule} from './journal.ts';
 
-/** Returns the rules in the order in which they were made, which is the order in which they act. */
+/** Returns the rules in the order in which they were made, and in which they act. */
 export function listRules(database: Database): readonly Rule[] {
   return database
     .prepare<StoredRule>('select name, query, action, made from rule order by made, name')
@@ -32,7 +32,7 @@ export function removeRule(database: Database, name: string): boolean {
   });
 }
 
-/** Puts a rule back as it was before a change. Returns whether anything changed. */
+/** Restores a rule to its state before a change. Returns whether anything changed. */
 export function restoreRule(database: Database, {rule, was}: RuleBefore): boolean {
   if (!was) return deleteRule(database, rule);
   writeRule(database, was);

@@ -3,7 +3,7 @@ import type {Database} from './database.ts';
 import {newReparseRun, reparse} from './reparse.ts';
 import {newRun, store} from './store.ts';
 
-/** Starts a run. It remembers from batch to batch which change of the journal the next one joins. */
+/** Starts a run, which joins all its batches to one change of the journal. */
 export function startRun(database: Database): StoreRun {
   let stored = newRun;
   let again = newReparseRun;

@@ -3,25 +3,25 @@ import type {Condition, Words} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {prefixOf} from './prefix-index.ts';
 
-/** Returns the words of the index with this prefix; undefined if they are too many to be searched one by one. */
+/** Returns the words of the index with this prefix; undefined if there are too many to search for one by one. */
 export type Expand = (beginning: string) => readonly string[] | undefined;
 
 /** The full-text indexes: of whole words, and of the three letters that they begin with; see `schema.ts`. */
 export const indexes = ['search', 'prefix'] as const;
 
-/** The name of its table. */
+/** The name of a full-text table. */
 export type IndexName = (typeof indexes)[number];
 
 /** How words become terms of an index. */
 export type Terms = {
   readonly expand?: Expand;
-  /** Whether finds are weighed, which only the index of whole words can. */
+  /** Whether matches are ranked. Only the index of whole words can do this. */
   readonly isRanked?: boolean;
 };
 
 /**
- * The FTS5 expression of a condition that asks for words and nothing else, all of them in this index, and for some that are there; undefined for any
- * other. Every word stands in quotes, in which FTS5 knows no operators (sqlite.org/fts5.html, 3.1).
+ * Returns the FTS5 expression of a condition that asks only for words of this index, at least one of them positively; undefined for any
+ * other. Every word is in quotes, where FTS5 has no operators (sqlite.org/fts5.html, 3.1).
  */
 export function matchExpression(condition: Condition, index: IndexName, terms: Terms = {}): string | undefined {
   switch (condition.kind) {
@@ -57,7 +57,7 @@ function parenthesise(expression: string | undefined): string | undefined {
   return expression === undefined ? undefined : `(${expression})`;
 }
 
-/** Undefined where there are none, or one of them is no search. */
+/** Returns undefined if there are no conditions, or one cannot be expressed. */
 function expressions(conditions: readonly Condition[], index: IndexName, terms: Terms): readonly string[] | undefined {
   const found = conditions
     .map(condition => matchExpression(condition, index, terms))
@@ -78,8 +78,8 @@ function wordsExpression({text, prefix, in: column}: Words, expand: Expand | und
 }
 
 /**
- * Prefixes of three letters have an index of their own. For a longer prefix FTS5 would merge the lists of all words with it before it
- * gave the first article: 140 ms in a library of 100,000 articles, where the same words by name take 1 ms.
+ * Prefixes of three letters have a separate index. For a longer prefix, FTS5 would merge the lists of all words with it before it
+ * returned the first article: 140 ms in a library of 100,000 articles, where the same words by name take 1 ms.
  */
 function longerWords(text: string, expand: Expand | undefined): readonly string[] | undefined {
   const beginning = text.toLowerCase();
@@ -88,15 +88,15 @@ function longerWords(text: string, expand: Expand | undefined): readonly string[
   return words && words.length > 0 ? words : undefined;
 }
 
-/** At most this number of words is searched one by one, which takes 60 ms. */
+/** The maximum number of words to search for one by one, which takes 60 ms. */
 const mostWords = 256;
 
-/** What was looked up, as long as the library stays as it is: one search asks for it several times. */
+/** The words that were looked up, valid until the library changes. One search needs them several times. */
 type Expanded = {readonly state: string; readonly words: Map<string, readonly string[] | undefined>};
 
 const expanded = new WeakMap<Database, Expanded>();
 
-/** Looks words up in the index, from one to the next (sqlite.org/fts5.html, 9.1). */
+/** Returns a function that looks up words in the index in order (sqlite.org/fts5.html, 9.1). */
 export function expander(database: Database): Expand {
   return beginning => {
     const state = stateOf(database);
@@ -108,7 +108,7 @@ export function expander(database: Database): Expand {
   };
 }
 
-/** Another text after each change, of this connection or another. */
+/** Returns a text that differs after each change by any connection. */
 function stateOf(database: Database): string {
   const record = database
     .prepare<{state: string}>("select data_version || ' ' || total_changes() as state from pragma_data_version")
@@ -129,7 +129,7 @@ function lookUp(database: Database, beginning: string): readonly string[] | unde
   }
 }
 
-/** Whether words find something in a text, as the index finds it. */
+/** Returns whether words match a text by the rules of the index. */
 export function wordsIn(text: string, words: Pick<Words, 'text' | 'prefix'>): boolean {
   return findWords(foldedWords(text), foldedWords(words.text), words.prefix).length > 0;
 }

@@ -5,16 +5,16 @@ import {type Query, soughtWords, type Words} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
-/** Characters of a snippet, and how many of them stand before the first find. */
+/** Length of a snippet, and of the text before its first match, in characters. */
 const long = 160;
 const lead = 50;
 
-/** Passages that are looked through: those of a book are not. */
+/** Passages of an article that are searched; the rest of a book is not. */
 const mostPassages = 500;
 
 type Texts = PackedBody & {readonly id: ArticleId; readonly title: string; readonly standfirst: string | null};
 
-/** For each article the headline and the passage that the words of the query find in it; see `Library.snippets`. */
+/** Yields for each article its headline and the passage that matches the query; see `Library.snippets`. */
 export function* snippets(database: Database, query: Query, ids: readonly ArticleId[]): Steps<readonly Snippet[]> {
   const wanted = soughtWords(query);
   const find = database.prepare<Texts>(
@@ -34,12 +34,12 @@ function snippetOf({id, title, standfirst, ...body}: Texts, wanted: readonly Wor
   const anywhere = wanted.filter(words => words.in === undefined);
   const passages = [...(standfirst === null ? [] : [standfirst]), ...bodyOf(body).split(/\n{2,}/, mostPassages)];
   const {text, lit} = best(passages, anywhere);
-  return {id, title: litWords(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
+  return {id, title: matchRanges(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
 }
 
 type Passage = {readonly text: string; readonly lit: readonly MatchRange[]};
 
-/** The first passage that holds the most of the words; the first of all where none holds any. */
+/** Returns the first passage with the most of the words; the first passage if none contains any. */
 function best(passages: readonly string[], wanted: readonly Words[]): Passage {
   let found: Passage | undefined;
   let most = -1;
@@ -57,7 +57,7 @@ function best(passages: readonly string[], wanted: readonly Words[]): Passage {
   return found ?? {text: '', lit: []};
 }
 
-/** A paragraph of Markdown on one line, without the signs that only set it; a snippet is for looking at, not for taking along. */
+/** Returns a paragraph of Markdown on one line, without most markup. A snippet is only displayed, so it need not be exact. */
 function plain(passage: string): string {
   return passage
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
@@ -68,8 +68,8 @@ function plain(passage: string): string {
     .trim();
 }
 
-/** Where the words stand in a text, in its order and without overlaps. */
-function litWords(text: string, wanted: readonly Words[]): readonly MatchRange[] {
+/** Returns the ranges of the words in a text, in order and without overlaps. */
+function matchRanges(text: string, wanted: readonly Words[]): readonly MatchRange[] {
   const within = foldedWords(text);
   return inOrder(wanted.flatMap(words => litBy(within, words)));
 }

@@ -21,15 +21,15 @@ import {findProgress, saveProgress} from './positions.ts';
 import {type Answer, answer, type ReadRequest} from './requests.ts';
 import {allViews, removeView, saveView} from './views.ts';
 
-/** A library that lies in no file and is gone when it is closed. */
+/** Opens a library in memory. It is lost when it is closed. */
 export function openMemoryLibrary(): Promise<Library> {
   return openLibrary(inMemory);
 }
 
 /**
- * Opens the library in this SQLite file, and makes file and folder where there are none. Any number of processes can have it open and write at
- * once. Underneath it is synchronous: what needs no more code to be loaded has happened when the promise is returned, so a mark or
- * a position can be kept as the process ends.
+ * Opens the library in this SQLite file. Creates the file and its folder if they do not exist. Any number of processes can open it and write at
+ * the same time. Calls are synchronous inside: unless a call has to load code, its work is done when the promise is returned, so a mark or
+ * position can be saved while the process ends.
  *
  * @throws LibraryError, from here and from every function of the library, with one sentence that says what to do.
  */
@@ -41,10 +41,10 @@ export async function openLibrary(path: string, notify?: Notify): Promise<Librar
   });
 }
 
-/** Answers what may take long. */
+/** Answers requests that may take long. */
 type Answering = <Asked extends ReadRequest>(ask: Asked, signal?: AbortSignal) => Promise<Answer<Asked>>;
 
-/** The library in a database that is open. */
+/** Returns the library in an open database. */
 export function libraryOn(database: Database, ask: Answering): Library {
   return {
     articles: articlesOn(database, ask),
@@ -60,12 +60,12 @@ export function libraryOn(database: Database, ask: Answering): Library {
   };
 }
 
-/** Milliseconds between looks whether another connection has written. One takes a hundredth of a millisecond. */
+/** Milliseconds between checks whether another connection has written. A check takes a hundredth of a millisecond. */
 const watchEvery = 500;
 
-/** Starts to watch at once, and looks from the first request for a value on. */
+/** Watches for changes from the call on, and checks from the first request for a value on. */
 function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<void> {
-  // What this connection writes itself does not count (sqlite.org/pragma.html#pragma_data_version).
+  // Writes of this connection do not count (sqlite.org/pragma.html#pragma_data_version).
   const version = () => database.prepare<{data_version: number}>('pragma data_version').get()?.data_version;
   let known = version();
   async function* watch(): AsyncGenerator<void> {
@@ -76,7 +76,7 @@ function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<vo
       try {
         now = version();
       } catch {
-        // What cannot be read now is read the next time.
+        // If it cannot be read now, the next check reads it.
       }
       if (now === known) continue;
       known = now;
@@ -86,7 +86,7 @@ function watchChanges(database: Database, signal: AbortSignal): AsyncIterable<vo
   return watch();
 }
 
-// Hashing and compression are not on the way to the first screen, so the modules that do them are loaded when they are needed.
+// The first screen needs no hashing or compression, so their modules are loaded on demand.
 
 function articlesOn(database: Database, ask: Answering): Articles {
   return {

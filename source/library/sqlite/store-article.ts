@@ -1,7 +1,7 @@
 import {type ArticleId, type Draft, fingerprintOf, type ImportedState, identify} from '../../article/article.ts';
 import type {Stored} from '../library.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
-import {type CaptureKeeper, captureKeeper} from './captures.ts';
+import {type CaptureWriter, captureWriter} from './captures.ts';
 import type {Database} from './database.ts';
 import {
   type Edition,
@@ -18,45 +18,45 @@ import {addFormerEdition, type EditionReference} from './former-editions.ts';
 import type {Index} from './full-text-index.ts';
 import {addMissing} from './highlights.ts';
 import type {Before} from './journal.ts';
-import {isSameAlbum, keepPictures} from './pictures.ts';
+import {isSameAlbum, storePictures} from './pictures.ts';
 import type {DerivedFacts, StorableItem} from './prepare.ts';
-import {fold, foldAnew, writeFingerprint} from './stories.ts';
-import {isKept} from './texts.ts';
+import {fold, refold, writeFingerprint} from './stories.ts';
+import {isStoredWithCapture} from './texts.ts';
 
-/** What became of one article, and what undoes it. */
+/** The result of writing one article, and the entries that undo it. */
 type Written = {
   readonly id: ArticleId;
   readonly outcome: Stored['outcome'];
   readonly before: readonly Before[];
   /** The edition that it replaced. */
   readonly edition?: EditionReference;
-  /** The id of the article that has the same address and an unrelated text, where this one is new. */
+  /** For a new article, the id of an article with the same address and an unrelated text. */
   readonly sharesAddressWith?: ArticleId;
 };
 
-/** What all articles of a transaction are kept with. */
+/** The state that all articles of a transaction share. */
 type WriteContext = {
   readonly database: Database;
   readonly index: Index;
-  readonly keepCapture: CaptureKeeper;
+  readonly keepCapture: CaptureWriter;
   /** Milliseconds since 1970. */
   readonly now: number;
 };
 
-/** How an article is written that a feed brings. */
+/** Options for an article from a feed. */
 type WriteOptions = {
-  /** The article that it is an edition of, whatever its address and text. If that is deleted by now, nothing is written. */
+  /** The article that this is an edition of, regardless of address and text. If that article is deleted, nothing is written. */
   readonly target?: ArticleId | undefined;
-  /** Whether an article in the trash stays there and as it is. */
+  /** Whether an article in the trash stays there unchanged. */
   readonly staysRemoved?: boolean;
 };
 
 /** Writes one article. */
 export type ArticleWriter = (item: StorableItem, options?: WriteOptions) => Written;
 
-/** Makes a function that writes articles within a transaction, one after the other. */
+/** Returns a function that writes articles one by one within a transaction. */
 export function articleWriter(database: Database, index: Index): ArticleWriter {
-  const context = {database, index, keepCapture: captureKeeper(database), now: moment(database)};
+  const context = {database, index, keepCapture: captureWriter(database), now: moment(database)};
   return (item, {target, staysRemoved = false} = {}) => {
     const {known, edition, other} = target === undefined ? findSame(database, item) : findTarget(database, target);
     if (!known && target !== undefined) return {id: target, outcome: 'unchanged', before: []};
@@ -74,18 +74,18 @@ function findTarget(database: Database, target: ArticleId): Found {
   return known ? {known, edition: readEdition(database, known.key)} : {};
 }
 
-/** Lets a further identity lead to an article. */
+/** Adds another identity to an article. */
 function addAlias(database: Database, identity: ArticleId, {id, key}: Pick<Known, 'id' | 'key'>): void {
   if (identity !== id) database.prepare('insert or ignore into alias (id, key) values (?, ?)').run(identity, key);
 }
 
-/** Whether what comes again tells and shows what is there. */
+/** Returns whether an article that arrives again has the same facts and pictures as the stored edition. */
 function isSame(database: Database, edition: Edition, facts: Facts, {draft, pictures = []}: StorableItem): boolean {
   const keepsText = facts.body !== draft.body;
   return sameFacts(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
 }
 
-/** The facts of an article that is stored again. An address alone, as bookmarks are, takes nothing away from a text, and adds its tags. */
+/** Returns the facts of an article that is stored again. An item with only an address, such as a bookmark, does not replace a text, but adds its tags. */
 function nextFacts(former: Facts, {draft, words}: StorableItem): Facts {
   if (draft.body !== '' || former.body === '') return factsOf({...draft, words});
   const tags = new Set([...tagsOf(former), ...draft.tags]);
@@ -96,13 +96,13 @@ function tagsOf({tags}: Facts): Draft['tags'] {
   return JSON.parse(tags);
 }
 
-/** This millisecond, or the first after the last addition, so that the order of additions is known even where the clock goes back. */
+/** Returns the current millisecond, or the one after the last addition, so that additions stay in order even if the clock goes back. */
 function moment(database: Database): number {
   const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
   return Math.max(Date.now(), (last ?? 0) + 1);
 }
 
-/** An article that is stored again. */
+/** A stored article that arrives again. */
 type Known = {
   readonly key: number;
   readonly id: ArticleId;
@@ -111,13 +111,13 @@ type Known = {
   readonly folded: ArticleId | null;
 };
 
-/** The stored article that an item is, with its edition; `other` is the first article that has its identity and an unrelated text. */
+/** The stored article that is the same as an item, with its edition. `other` is the first article with the same identity and an unrelated text. */
 type Found = {readonly known?: Known; readonly edition?: Edition | undefined; readonly other?: Known};
 
-/** Articles of one address that an arriving text is compared with. */
+/** The maximum number of articles with one address that an arriving text is compared with. */
 const mostCompared = 16;
 
-/** Finds the article that an item is, even if it is in the trash. */
+/** Finds the stored article that is the same as an item, even if it is in the trash. */
 function findSame(database: Database, {identity, draft, capture}: StorableItem): Found {
   const arriving = {title: draft.title, body: draft.body, origin: capture.name, url: draft.url};
   const known = withIdentity(database, identity);
@@ -136,7 +136,7 @@ function comparableOf(database: Database, {intake, facts: {title, body, url}}: E
   return {title, body, origin: record?.name ?? undefined, url: url ?? undefined};
 }
 
-/** The articles that this identity leads to, first the one whose id it is. */
+/** Returns the articles with this identity, first the one whose id it is. */
 function withIdentity(database: Database, identity: string): readonly Known[] {
   const columns = 'article.key, article.id, removed, (select id from article where key = folded) as folded';
   const own = database.prepare<Known>(
@@ -149,12 +149,12 @@ function withIdentity(database: Database, identity: string): readonly Known[] {
   return [...own.all(identity), ...others.all(identity)];
 }
 
-/** The identity of an article whose address belongs to another one. */
+/** Returns the identity of an article whose address belongs to another article. */
 function textIdentity({url: _, ...draft}: Draft): ArticleId {
   return identify(draft);
 }
 
-/** Keeps an article whose address another one has already. The address leads to both. */
+/** Stores an article whose address another article already has. The address leads to both. */
 function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddressWith}: Known): Written {
   const kept = insert(context, {...item, identity: textIdentity(item.draft)});
   context.database
@@ -163,7 +163,7 @@ function insertBeside(context: WriteContext, item: StorableItem, {id: sharesAddr
   return {...kept, sharesAddressWith};
 }
 
-/** Keeps a new article, with what its reader did to it elsewhere. What never was in the library counts as removed until now. */
+/** Stores a new article, with its marks from other services. For undo, it counts as removed until now. */
 function insert(context: WriteContext, item: StorableItem): Written {
   const {database, index, now} = context;
   const {draft, identity: id, words, importedState = {}} = item;
@@ -172,7 +172,7 @@ function insert(context: WriteContext, item: StorableItem): Written {
   const key = insertHead(database, id, added, facts);
   const text = textOf(context, key, item, null);
   writeEdition(database, key, facts, text);
-  // Tags that come with a new article are no change of a person's: the change log has those that are added to a mark.
+  // Tags that come with a new article are not a change by the user. The change log contains only those that are added to an existing mark.
   addTags(database, key, draft.tags);
   insertMark(database, key, importedState, now);
   addMissing(database, key, importedState.highlights, now);
@@ -189,18 +189,18 @@ function insertMark(database: Database, key: number, {read, starred, progress}: 
     .run(key, read ? now : null, starred ? now : null, place, place, share);
 }
 
-/** Adds to an article the passages that were marked elsewhere in the same edition of it. */
+/** Adds the highlights of other services to an article with the same edition. */
 function complete({database, now}: WriteContext, {importedState}: StorableItem, {key, id}: Known): Written {
   const before = addMissing(database, key, importedState?.highlights, now);
   return {id, outcome: before.length > 0 ? 'updated' : 'unchanged', before};
 }
 
-/** An article that is stored again, its edition until now, and the facts of the one that comes. */
+/** A stored article that arrives again, with its current edition and the facts of the new one. */
 type Replaced = Known & {readonly edition: Edition; readonly facts: Facts};
 
 /**
- * Writes an edition over the one before. Marks stay, also where the article has other ones elsewhere, and a tag that the one before had and a
- * person removed does not come back. An article that was in the trash is restored and counts as added now.
+ * Replaces an edition. Marks stay, even if the article has other marks in the other service. A tag of the former edition that the user removed is
+ * not added again. An article that was in the trash is restored and counts as added now.
  */
 function replace(
   context: WriteContext,
@@ -218,7 +218,7 @@ function replace(
   writeEdition(database, key, facts, text);
   if (isBack)
     database.prepare('update mark set removed = null, removed_day = null, folded = null where key = ?').run(key);
-  foldAnew(database, key, facts, text.fingerprint);
+  refold(database, key, facts, text.fingerprint);
   index.put(key, {id, text: facts, prefixes: text.prefixes}, from);
   const had = new Set(tagsOf(edition.facts));
   const news = item.draft.tags.filter(name => !had.has(name));
@@ -232,21 +232,21 @@ function replace(
   };
 }
 
-/** Whether an edition tells a reader something else than the one before. A bookmark that gets its text does not. */
+/** Returns whether the text of an edition differs from the one before. A bookmark that gets its text does not count. */
 function isTextChanged(former: Facts, facts: Facts): boolean {
   if (former.body === '') return false;
   return former.body !== facts.body || former.title !== facts.title || former.standfirst !== facts.standfirst;
 }
 
-/** Where the text of an edition and its pictures are kept, and what it is found by. */
+/** The places where the text and pictures of an edition are stored, and the data of its indexes. */
 type Text = Pick<Edition, 'intake' | 'album'> & {
-  /** Whether it is kept together with the capture of its intake. */
+  /** Whether it is stored together with the capture of its intake. */
   readonly hasBody: boolean;
   readonly fingerprint: DerivedFacts['fingerprint'];
   readonly prefixes: string | undefined;
 };
 
-/** The text that comes, whose capture and pictures are kept now. */
+/** Stores the capture and pictures of the new text, and returns that text. */
 function textOf(
   {database, keepCapture, now}: WriteContext,
   key: number,
@@ -255,13 +255,13 @@ function textOf(
 ): Text {
   const {draft, capture, pictures = [], fingerprint, prefixes} = item;
   const {intake, hasBody} = keepCapture(key, capture, draft.body, now);
-  const album = keepPictures(database, key, intake, pictures, former);
+  const album = storePictures(database, key, intake, pictures, former);
   return {intake, album, hasBody, fingerprint, prefixes};
 }
 
-/** The text of the edition before, which stays where only an address comes. */
+/** Returns the text of the edition before, which stays if the item has only an address. */
 function formerText(database: Database, {intake, album}: Edition, {body}: Facts): Text {
-  const hasBody = isKept(database, intake, body);
+  const hasBody = isStoredWithCapture(database, intake, body);
   return {intake, album, hasBody, fingerprint: fingerprintOf(body), prefixes: undefined};
 }
 
@@ -270,7 +270,7 @@ function writeEdition(database: Database, key: number, facts: Facts, text: Text)
   writeFingerprint(database, key, text.fingerprint);
 }
 
-/** Adds tags to an article, and returns those that it did not have. */
+/** Adds tags to an article, and returns the new ones. */
 export function addTags(database: Database, key: number, names: readonly string[]): readonly string[] {
   const add = database.prepare('insert or ignore into tag (key, name) values (?, ?)');
   return names.filter(name => add.run(key, name) > 0);

@@ -7,10 +7,10 @@ import {toStorableItem} from './prepare.ts';
 import {articleWriter} from './store-article.ts';
 import {emptyTrash} from './trash.ts';
 
-/** What the batches of a run came to so far: they are one change. */
+/** The results of a run so far. All its batches are one change. */
 export type Run = {readonly change: Change | undefined; readonly stored: number; readonly updated: number};
 
-/** A run that has not begun. */
+/** A run before its first batch. */
 export const newRun: Run = {change: undefined, stored: 0, updated: 0};
 
 type Options = {readonly undoable: boolean; readonly run: Run};

@@ -5,13 +5,13 @@ import {keysAround} from './keys.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /**
- * A wire story comes from several sources, each with its own headline and a changed sentence or two. The first that was kept stands in the
- * lists; the others are folded into it. Which they are is decided when a text is written, by fingerprints in an index.
+ * A wire story comes from several sources, each with its own headline and a few changed sentences. Lists show the first one that was stored; the
+ * others are folded into it. This is decided when a text is written, by an index of fingerprints.
  *
- * Marks are those of the article that is shown. Removing it removes its copies with it.
+ * Marks belong to the article that is shown. Removing it removes its copies too.
  */
 
-/** Copies share at least so much of their words. An agency's next report on the same event shares about a fifth with the one before. */
+/** The minimum share of word runs that copies have in common. An agency's next report on the same event shares about a fifth with the one before. */
 const leastResemblance = 0.5;
 
 /** Copies are published within this number of seconds of each other. The texts of a daily column or a market report resemble each other too. */
@@ -20,17 +20,17 @@ const window = 3 * 24 * 60 * 60;
 /** Likely copies that are compared word for word. */
 const candidates = 4;
 
-/** Articles that are looked at for each number of a fingerprint. Thousands share one where a site sets the same words under everything. */
+/** Articles that are examined for each number of a fingerprint. Thousands can share one if a site prints the same words below every article. */
 const sharers = 16;
 
-/** Puts the article where its like will find it. */
+/** Stores the fingerprint of an article, so that later copies find it. */
 export function writeFingerprint(database: Database, key: number, fingerprint: Fingerprint | undefined): void {
   if (fingerprint)
     database.prepare('replace into fingerprint (key, a, b, c, d) values (?, ?, ?, ?, ?)').run(key, ...fingerprint);
   else database.prepare('delete from fingerprint where key = ?').run(key);
 }
 
-/** Folds an article that stands alone into the story that it is a copy of, where there is one. Its fingerprint has to be written. */
+/** Folds an article into the story that it is a copy of, if there is one. Its fingerprint must be stored. */
 export function fold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
   if (!fingerprint || !isShared(database, key, fingerprint) || hasCopies(database, key)) return;
   let shingles: Int32Array | undefined;
@@ -44,8 +44,8 @@ export function fold(database: Database, key: number, facts: Facts, fingerprint:
   }
 }
 
-/** The same for an article that was written again: a copy that is no longer like its story leaves it. */
-export function foldAnew(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
+/** Folds an article again after its text changed. A copy that no longer resembles its story leaves it. */
+export function refold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
   const story = database
     .prepare<Origin & PackedBody>(
       `select source, url, ${packedBody.columns}
@@ -63,10 +63,10 @@ function isAlike(shingles: Int32Array, body: PackedBody): boolean {
   return resemblance(shingles, shinglesOf(bodyOf(body))) >= leastResemblance;
 }
 
-/** The numbers of a fingerprint, each with an index of its own. */
+/** The columns of a fingerprint, each with its own index. */
 const bands = ['a', 'b', 'c', 'd'] as const;
 
-/** Whether any article of these days shares a number of the fingerprint: most share none, and to know it takes a tenth of finding the likely ones. */
+/** Returns whether any article of these days shares a number of the fingerprint. Most share none, and this check takes a tenth of the time of the full search. */
 function isShared(database: Database, key: number, fingerprint: Fingerprint): boolean {
   const shares = bands.map(
     (band, index) => `exists (
@@ -78,7 +78,7 @@ function isShared(database: Database, key: number, fingerprint: Fingerprint): bo
 
 type Origin = {readonly source: string | null; readonly url: string | null};
 
-/** Articles that stand in the lists and share a number of this one's fingerprint, those with the most in common first. */
+/** Returns articles that are in lists and share a number of this fingerprint, those with the most in common first. */
 function likely(database: Database, key: number): readonly (Origin & PackedBody & {readonly key: number})[] {
   const sharing = bands.map(
     band => `select * from (
@@ -115,7 +115,7 @@ function hasCopies(database: Database, key: number): boolean {
   return database.prepare('select 1 from mark where folded = ?').get(key) !== undefined;
 }
 
-/** Whether two articles surely come from two sources: from two sites, or under two names. */
+/** Returns whether two articles certainly come from two sources: different sites or different names. */
 function fromAnother(one: Origin, other: Origin): boolean {
   if (one.url !== null && other.url !== null) return siteOf(one.url) !== siteOf(other.url);
   return one.source !== null && other.source !== null && one.source.toLowerCase() !== other.source.toLowerCase();

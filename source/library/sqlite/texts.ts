@@ -2,42 +2,42 @@ import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import type {Database} from './database.ts';
 
 /**
- * A capture that is little more than the body, such as a line of JSON or a file of Markdown, is packed in one piece behind it, and the body is
- * kept nowhere else: articles of 4.4 KB take 2.5 KB so, and 4.6 KB in two pieces, which also take half as long again to make. Any other
- * body is a piece of its own, so that who reads it need not unpack a page of a megabyte.
+ * A capture that is little larger than the body, such as a line of JSON or a file of Markdown, is packed in one piece after the body, which is not
+ * stored again. Articles of 4.4 KB take 2.5 KB this way. Two pieces take 4.6 KB, and half as much time again. Any other body is a separate
+ * piece, so that reading it does not unpack a page of a megabyte.
  */
 const mostBehind = 4;
 
-/** Bytes as the library keeps them. */
+/** Packed bytes as the library stores them. */
 export type Piece = {
   readonly zstd: Uint8Array;
-  /** How many of the bytes that it unpacks to are the body; those of the capture follow. */
+  /** The number of unpacked bytes that are the body; those of the capture follow. */
   readonly lead: number;
 };
 
-/** Packs a capture, with the body that was made from it where that saves room. */
+/** Packs a capture, together with its body if that saves space. */
 export function packTogether(capture: Uint8Array, body: string): Piece {
   const text = Buffer.from(body);
   if (capture.length > mostBehind * text.length) return {zstd: compress(capture), lead: 0};
   return {zstd: compress(Buffer.concat([text, capture])), lead: text.length};
 }
 
-/** Packs a body that is kept by itself. */
+/** Packs a body that is stored separately. */
 export function packBody(body: string): Uint8Array {
   return compress(Buffer.from(body));
 }
 
 function compress(bytes: Uint8Array): Uint8Array {
-  // Node makes room for 16 KB otherwise, and keeps it as long as the piece.
+  // Otherwise Node allocates 16 KB, and holds it as long as the piece.
   return zstdCompressSync(bytes, {pledgedSrcSize: bytes.length, chunkSize: Math.max(1024, bytes.length >> 1)});
 }
 
-/** The bytes of the capture in a piece. */
+/** Returns the bytes of the capture in a piece. */
 export function captureIn({zstd, lead}: Piece): Uint8Array {
   return zstdDecompressSync(zstd).subarray(lead);
 }
 
-/** A body as the tables hold it: its own piece, or one that it shares with its capture. */
+/** A body as the tables store it: a separate piece, or one shared with its capture. */
 export type PackedBody = {
   readonly own: Uint8Array | null;
   readonly shared: Uint8Array | null;
@@ -50,14 +50,14 @@ export const packedBody = {
   joins: `left join intake on intake.number = body.intake left join capture on capture.number = intake.capture`,
 };
 
-/** The text of a body. */
+/** Returns the text of a body. */
 export function bodyOf({own, shared, lead}: PackedBody): string {
   if (own) return zstdDecompressSync(own).toString();
   return shared && lead ? zstdDecompressSync(shared).toString('utf8', 0, lead) : '';
 }
 
-/** Whether this body need not be kept by itself, since it stands before the capture that the intake was made from. */
-export function isKept(database: Database, intake: number | null, body: string): boolean {
+/** Returns whether this body is already stored, before the capture of its intake. */
+export function isStoredWithCapture(database: Database, intake: number | null, body: string): boolean {
   if (intake === null) return body === '';
   const record = database
     .prepare<Piece>(

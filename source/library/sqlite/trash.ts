@@ -8,8 +8,8 @@ import {forgetUntil} from './journal.ts';
 const daysKept = 30;
 
 /**
- * Deletes what has been in the trash for long enough, within the transaction of another change. It deletes twice as many articles as the change
- * brings, so that the trash shrinks while no change takes noticeably longer.
+ * Deletes articles that have been in the trash for long enough, within the transaction of another change. It deletes at most twice as many articles as
+ * the change affects, so that the trash shrinks without noticeable delays.
  */
 export function emptyTrash(database: Database, changed: number): void {
   const last = currentDay(database) - daysKept;
@@ -24,7 +24,7 @@ export function emptyTrash(database: Database, changed: number): void {
   );
 }
 
-/** Deletes everything in the trash, and returns how many articles that were. */
+/** Deletes everything in the trash, and returns the number of articles. */
 export function emptyWholeTrash(database: Database): number {
   return database.write(() => {
     const removed = database.prepare<{key: number}>('select key from mark where removed is not null').all();
@@ -36,7 +36,7 @@ export function emptyWholeTrash(database: Database): number {
   });
 }
 
-/** Deletes articles with the copies that are folded into them, even from the trash, and returns how many that were. */
+/** Deletes articles with the copies that are folded into them, even from the trash, and returns their number. */
 export function removeForever(database: Database, ids: readonly ArticleId[]): number {
   return database.write(() => {
     const find = database.prepare<{key: number}>(

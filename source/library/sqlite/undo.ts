@@ -8,8 +8,8 @@ import {restoreRule} from './rules.ts';
 import {restoreView} from './views.ts';
 
 /**
- * Undoes the last change, whichever process made it, and returns its title. A change of articles that are all deleted by now is passed
- * over.
+ * Undoes the last change, whichever process made it, and returns its title. A change is skipped if all its articles have
+ * been deleted.
  */
 export function undo(database: Database): string | undefined {
   return database.write(() => {
@@ -17,14 +17,14 @@ export function undo(database: Database): string | undefined {
       'select change, title from journal order by number desc limit 1',
     );
     for (let entry = last.get(); entry; entry = last.get()) {
-      if (takeBack(database, entry.change)) return entry.title;
+      if (undoEntries(database, entry.change)) return entry.title;
     }
     return undefined;
   });
 }
 
-/** Undoes all entries of a change, the last first. Returns whether anything of it was there. */
-function takeBack(database: Database, change: number): boolean {
+/** Undoes all entries of a change, the last first. Returns whether any of its objects still exist. */
+function undoEntries(database: Database, change: number): boolean {
   const entries = database
     .prepare<{number: number; before: string}>(
       'select number, before from journal where change = ? order by number desc',
@@ -44,7 +44,7 @@ function takeBack(database: Database, change: number): boolean {
   return restored;
 }
 
-/** Returns whether what the change touched is there. */
+/** Restores an object. Returns whether it still exists. */
 function restore(database: Database, before: Before): boolean {
   if ('id' in before) return restoreArticle(database, before);
   if ('view' in before) return restoreView(database, before);
@@ -52,7 +52,7 @@ function restore(database: Database, before: Before): boolean {
   return 'rule' in before ? restoreRule(database, before) : restoreHighlight(database, before);
 }
 
-/** Returns whether the article is there, even if it is in the trash. */
+/** Restores an article. Returns whether it still exists, even in the trash. */
 function restoreArticle(database: Database, before: ArticleBefore): boolean {
   const {id, position, tagged = [], untagged = []} = before;
   const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values);
@@ -76,13 +76,13 @@ function restoreArticle(database: Database, before: ArticleBefore): boolean {
   for (const name of tagged) run('delete from tag where name = ? and key = ?', name, key);
   for (const {name, place} of untagged) {
     run('insert or ignore into tag (number, key, name) values (?, ?, ?)', place, key, name);
-    // Where another tag took its place in between.
+    // Another tag may have taken its place since.
     run('insert or ignore into tag (key, name) values (?, ?)', key, name);
   }
   return true;
 }
 
-/** Returns whether the highlight is there. */
+/** Restores a highlight. Returns whether it still exists. */
 function restoreHighlight(database: Database, {highlight, was}: HighlightBefore): boolean {
   const run = (sql: string, ...values: readonly Value[]) => database.prepare(sql).run(...values) > 0;
   return was

@@ -1,8 +1,8 @@
 import {builtIn, type View} from '../views.ts';
 import type {Database} from './database.ts';
-import {type KeptView, record, type ViewBefore} from './journal.ts';
+import {record, type StoredView, type ViewBefore} from './journal.ts';
 
-/** Returns the views of the program, then a person's own in the order of their names. */
+/** Returns the built-in views, then the user's own in alphabetical order. */
 export function allViews(database: Database): readonly View[] {
   const own = database.prepare<{name: string; query: string; key: string | null}>(
     'select name, query, key from view order by name',
@@ -21,7 +21,7 @@ export function saveView(database: Database, {name, query, key}: View): void {
   });
 }
 
-/** Deletes a person's own view; see `Personal.removeView`. */
+/** Deletes a view of the user; see `Personal.removeView`. */
 export function removeView(database: Database, name: string): boolean {
   return database.write(() => {
     const was = findView(database, name);
@@ -32,18 +32,18 @@ export function removeView(database: Database, name: string): boolean {
   });
 }
 
-/** Puts a view back as it was before a change. Returns whether anything changed. */
+/** Restores a view to its state before a change. Returns whether anything changed. */
 export function restoreView(database: Database, {view, was}: ViewBefore): boolean {
   if (!was) return deleteView(database, view);
   writeView(database, was);
   return true;
 }
 
-function findView(database: Database, name: string): KeptView | undefined {
-  return database.prepare<KeptView>('select name, query, key, made from view where name = ?').get(name);
+function findView(database: Database, name: string): StoredView | undefined {
+  return database.prepare<StoredView>('select name, query, key, made from view where name = ?').get(name);
 }
 
-function writeView(database: Database, {name, query, key, made}: KeptView): void {
+function writeView(database: Database, {name, query, key, made}: StoredView): void {
   database
     .prepare('insert or replace into view (name, query, key, made) values (?, ?, ?, ?)')
     .run(name, query, key, made);

@@ -1,4 +1,4 @@
-/** The thread of `worker.ts`: answers what it is asked in steps, between which it takes in what else it is asked, and makes changes at once. */
+/** The thread of `worker.ts`. It answers requests in steps, receives further messages between them, and makes changes at once. */
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {LibraryError, type Steps} from '../../article/article.ts';
@@ -6,19 +6,19 @@ import type {Database} from './database.ts';
 import {openDatabase} from './open.ts';
 import {answer, perform, type ReadRequest, type WriteRequest} from './requests.ts';
 
-/** What is sent to the thread: something to answer, a change to make, or the number of an answer that is no longer wanted. */
+/** A message to the thread: a request, a change, or the number of a cancelled request. */
 export type WorkerMessage =
   | {readonly number: number; readonly ask: ReadRequest}
   | {readonly number: number; readonly change: WriteRequest}
   | {readonly drop: number};
 
-/** What it sends back. */
+/** A message from the thread. */
 export type Reply =
   | {readonly number: number; readonly answer: unknown}
-  /** `isSentence` where the message is for people: that of a `LibraryError`. */
+  /** `isSentence` is true if the message is that of a `LibraryError`, for users. */
   | {readonly number: number; readonly message: string; readonly isSentence: boolean};
 
-/** Works until nothing is asked any more. */
+/** Works until no requests are left. */
 function serve(
   database: Database,
   receive: (listener: (order: WorkerMessage) => void) => void,
@@ -43,7 +43,7 @@ function serve(
   });
 
   function work(): void {
-    // Who types on wants what was asked last.
+    // While someone types, the newest request matters most.
     const [number, steps] = [...jobs].at(-1) ?? [];
     isWorking = number !== undefined;
     if (number === undefined || !steps) return;

@@ -4,18 +4,18 @@ import type {Reply, WorkerMessage} from './worker-thread.ts';
 
 /** A thread with its own connection to a library. */
 export type LibraryWorker = {
-  /** Asks it; the one asked last is answered first. Rejects with the reason of the signal when that aborts, and the work ends within a step. */
+  /** Sends a request. The newest request is answered first. Rejects with the reason of the signal when that aborts; the work ends within a step. */
   ask<Asked extends ReadRequest>(ask: Asked, signal?: AbortSignal): Promise<Answer<Asked>>;
-  /** Has it make a change, in the order of the calls; the program does not end before it is made. */
+  /** Makes a change, in the order of the calls. The program does not end before it is made. */
   make<Change extends WriteRequest>(change: Change): Promise<WriteResult<Change>>;
-  /** Whether it still answers: a thread that failed rejects what it was asked and is to be replaced. */
+  /** Returns whether it still answers. A failed thread rejects its requests and must be replaced. */
   isAlive(): boolean;
   end(): Promise<void>;
 };
 
 type Waiting = {readonly resolve: (answer: never) => void; readonly reject: (reason: unknown) => void};
 
-/** Starts the thread. It does not keep the program from ending. */
+/** Starts the thread. It does not keep the process alive. */
 export function startWorker(path: string): LibraryWorker {
   const worker = startThread(import.meta.url, 'worker-thread', {workerData: path});
   worker.unref();

@@ -13,8 +13,8 @@ const feedState = `iif(new.removed is null, json_object(
 ), null)`;
 
 /**
- * A trigger that writes the state of a thing after each change to the change log, in the place of its former state. The clock of the log is that of
- * the machine, but never stands still or goes back.
+ * Returns a trigger that writes the state of an object to the change log after each change, replacing its former state. The clock of the log is
+ * that of the machine, but it always increases.
  */
 function logged(name: string, event: string, thing: string, kind: string, part: string, state: string): string {
   const named = part.includes('.') ? part : `'${part}'`;
