@@ -28,7 +28,14 @@ export type Effect =
   /** Stores the articles of a file, a folder or an address. */
   | {readonly kind: 'add'; readonly input: string}
   /** Opens what a link leads to; `isFetched` to fetch and show a page that is not stored, else it goes to the browser. */
-  | {readonly kind: 'follow-link'; readonly address: string; readonly from: ArticleId; readonly isFetched: boolean}
+  | {
+      readonly kind: 'follow-link';
+      readonly address: string;
+      readonly from: ArticleId;
+      /** The address of that article. */
+      readonly page?: string;
+      readonly isFetched: boolean;
+    }
   | {readonly kind: 'find-stored'; readonly article: ArticleId; readonly addresses: readonly string[]}
   /** Stores a page that was fetched. */
   | {readonly kind: 'store-visited'; readonly open: OpenArticle}

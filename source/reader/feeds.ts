@@ -133,7 +133,8 @@ function choicesOf(feeds: readonly ReaderFeed[]): readonly FeedChoice[] {
     choices.push({
       kind: 'feed',
       text: nameOf(feed),
-      query: `feed:${feed.id}`,
+      // The status line shows it, so it is the address and not the id.
+      query: `feed:"${feed.address.replaceAll('"', '""')}"`,
       depth: folder === undefined ? 0 : 1,
       isFolder: false,
       unread: feed.unread,

@@ -22,7 +22,7 @@ export type FollowContext = {
  * @throws NetworkError or InputError with one sentence if the page cannot be fetched or has no article.
  */
 export async function followLink(
-  {address, from, isFetched}: Extract<Effect, {kind: 'follow-link'}>,
+  {address, from, page, isFetched}: Extract<Effect, {kind: 'follow-link'}>,
   {library, host, preferences, webAccess}: FollowContext,
 ): Promise<Event> {
   const stored = await storedAt(library, address);
@@ -35,7 +35,7 @@ export async function followLink(
   }
   if (!isFetched) return {kind: 'message', message: (await host.browse(address)) ?? messages.opened(address)};
   const {readAddress} = await import('../ingest/ingest.ts');
-  const captured = await readAddress(address, await webAccess());
+  const captured = await readAddress({address, page}, await webAccess());
   const {draft} = captured;
   const visited: Article & Marks = {
     ...draft,

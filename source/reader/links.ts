@@ -54,7 +54,9 @@ export function openLinkNumber(state: State, number: number): Step {
 /** Opens the stored article of an address, else fetches the page or opens the browser, as the setting `links` says unless it is to be fetched. */
 export function followLink(state: State, address: string, isFetched = state.preferences.links === 'reader'): Step {
   const {open} = state;
-  return open ? [state, {kind: 'follow-link', address, from: open.article.id, isFetched}] : [state];
+  if (!open) return [state];
+  const {id, url} = open.article;
+  return [state, {kind: 'follow-link', address, from: id, ...(url !== undefined && {page: url}), isFetched}];
 }
 
 /** Whether the library has the address of a link. */

@@ -118,6 +118,26 @@ describe('a selected link', () => {
     });
   }
 
+  test('may lead to a private network only from a page that is in one', async () => {
+    const inside = 'http://192.168.1.5/wiki/b';
+    const asked: (boolean | undefined)[] = [];
+    const webAccess = async () => {
+      const access = await web([], page)();
+      const {fetcher} = access;
+      const fetch: typeof fetcher.fetch = request => {
+        asked.push(request.mayBePrivate);
+        return fetcher.fetch(request);
+      };
+      return {...access, fetcher: {...fetcher, fetch}};
+    };
+    for (const url of ['https://example.org/1', 'http://192.168.1.5/wiki/a']) {
+      const {draft, capture} = linking(1, inside);
+      const reader = await openReader({articles: [{draft: {...draft, url}, capture}], webAccess});
+      await press(reader, 'Enter', 'Tab', 'gx');
+    }
+    assert.deepEqual(asked, [false, true]);
+  });
+
   test('says why it cannot be read, and leaves the page as it is', async () => {
     const reader = await openReader({articles, webAccess: web([], '')});
     await press(reader, 'Enter', 'Tab', 'Tab', 'gx');
