@@ -70,6 +70,13 @@ function explain(error: unknown): number {
     if (error instanceof UsageError && error.excerpt !== undefined) process.stderr.write(error.excerpt);
     return exitStatuses[error.kind];
   }
+  if (hasTooManyFiles(error)) {
+    complain(
+      process.stderr,
+      'Too many files are open: close some programs, or raise the limit with ulimit -n, then try again.',
+    );
+    return 1;
+  }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const debug = process.env.TEARSHEET_DEBUG;
   complain(
@@ -79,6 +86,11 @@ function explain(error: unknown): number {
   if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   log('cli', error instanceof Error ? (error.stack ?? reason) : reason);
   return 1;
+}
+
+/** Whether the system refused to open a file of the program itself because too many are open. */
+function hasTooManyFiles(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
 }
 
 /** Whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */

@@ -103,3 +103,13 @@ test('a signal that Node takes for its debugger ends the program as any other do
   const {signal, stderr} = await start(process.execPath, [copy], home.folder, home.env);
   assert.deepEqual([signal, stderr], ['SIGUSR1', '']);
 });
+
+test('too many open files are not an error of the program', {skip: process.platform === 'win32'}, async t => {
+  const home = await makeHome(t);
+  // Where the limit is met depends on how many files Node itself has open: in its own start, a file of the program, or the library.
+  for (let limit = 20; limit <= 36; limit++) {
+    const command = `ulimit -n ${limit} && exec "$0" "$1" count`;
+    const {stderr} = await start('sh', ['-c', command, process.execPath, launcher], home.folder, home.env);
+    assert.doesNotMatch(stderr, /error in tearsheet itself/, `with ${limit} files`);
+  }
+});

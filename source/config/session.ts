@@ -56,7 +56,7 @@ export function readSession(folder: string): {readonly session: Session; readonl
     case 'damaged':
       return {session: validate({}), warnings: [...warnings, setAside(file, json.reason)]};
     case 'unreadable': {
-      const warning = `Your last place is unknown, because ${file} cannot be read (${json.reason}). Give yourself permission to read and write it.`;
+      const warning = `Your last place is unknown, because ${file} cannot be read (${json.reason}). Remove it, or give yourself permission to read and write it.`;
       return {session: validate({}), warnings: [...warnings, warning]};
     }
   }
