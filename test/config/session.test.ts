@@ -55,7 +55,10 @@ test('a file that cannot be read stays in place and is named', () => {
   mkdirSync(join(own, 'state.json'), {recursive: true});
   const {session, warnings} = readSession(own);
   assert.deepEqual(session, nothing);
-  assert.match(warnings.join(), /^Your last place is unknown, because .*state\.json cannot be read \(.*\)\. Remove it, or /);
+  assert.match(
+    warnings.join(),
+    /^Your last place is unknown, because .*state\.json cannot be read \(.*\)\. Remove it, or /,
+  );
   assert.deepEqual(readdirSync(own), ['state.json']);
 });
 
