@@ -53,7 +53,7 @@ export type Snippet = {
   readonly lit: readonly MatchRange[];
 };
 
-/** What became of one article given to `store`. */
+/** The result of storing one article. */
 export type Stored = {
   readonly id: ArticleId;
   readonly title: string;
@@ -62,7 +62,7 @@ export type Stored = {
   readonly sharesAddressWith?: ArticleId;
 };
 
-/** An article that was made again from the capture that the library has of it. */
+/** An article that was parsed again from its stored capture. */
 export type Reparsed = {
   readonly id: ArticleId;
   readonly captured: Captured;
@@ -70,10 +70,10 @@ export type Reparsed = {
   readonly progress?: Progress;
 };
 
-/** Batches that are one step of undo, as long as no other change comes between them. */
+/** Batches that form one step of undo, as long as no other change comes between them. */
 export type StoreRun = {
   store(items: readonly Storable[]): Promise<readonly Stored[]>;
-  /** Writes editions that were made from stored captures. Articles keep their ids, marks, tags and highlights. */
+  /** Stores editions that were parsed from stored captures. Articles keep their ids, marks, tags and highlights. */
   reparse(items: readonly Reparsed[]): Promise<readonly Stored[]>;
 };
 
@@ -100,15 +100,15 @@ export type Articles = {
   /** Returns the id of the article that was stored last. */
   latest(): Promise<ArticleId | undefined>;
   /**
-   * Stores articles with their captures, all or none. An article that is stored already is updated and keeps its marks, position and highlights. What
-   * its reader did to it elsewhere counts only when it is stored first.
+   * Stores articles with their captures, all or none. An article that is stored already is updated and keeps its marks, position and highlights. Marks of
+   * other services count only when an article is first stored.
    */
   store(items: readonly Storable[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
   startRun(): Promise<StoreRun>;
-  /** Deletes these articles with their copies and captures, which cannot be undone. Returns how many they were. */
+  /** Deletes these articles with their copies and captures, which cannot be undone. Returns the number of articles. */
   removeForever(ids: readonly ArticleId[]): Promise<number>;
-  /** Deletes everything in the trash, which cannot be undone. Returns how many articles that were. */
+  /** Deletes everything in the trash, which cannot be undone. Returns the number of articles. */
   emptyTrash(): Promise<number>;
-  /** Returns whether no article was ever stored, not even one that is deleted by now. */
+  /** Returns whether no article was ever stored, including deleted ones. */
   isNeverUsed(): Promise<boolean>;
 };

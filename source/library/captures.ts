@@ -5,7 +5,7 @@ export type StoredPicture = Pick<Picture, 'address' | 'width' | 'height'>;
 
 /** The bytes that articles were made from, and their pictures. */
 export type Captures = {
-  /** Returns the bytes that the article was made from, as they came. */
+  /** Returns the original bytes that the article was made from. */
   capture(id: ArticleId): Promise<Capture | undefined>;
   /** Returns those of these articles whose captures were read by a parser before this version. */
   outdated(ids: readonly ArticleId[], version: number): Promise<readonly ArticleId[]>;

@@ -4,13 +4,13 @@ import type {Stored} from './articles.ts';
 /** Names a feed. It stays the same if the feed moves to another address. */
 export type FeedId = Branded<'feed'>;
 
-/** What a person chose for a feed. */
+/** The user's settings of a feed. */
 export type FeedSettings = {
-  /** The person's own name for it. */
+  /** The user's own name for it. */
   readonly name?: string;
   /** The folder that it is listed in; names of nested folders are joined by `/`. */
   readonly folder?: string;
-  /** Tags that its articles get as they arrive. */
+  /** Tags that its articles get when they arrive. */
   readonly tags: readonly string[];
   /** Entries older than this number of days are not stored. */
   readonly mostDays?: number;
@@ -27,14 +27,14 @@ export type FeedSettings = {
   readonly isHidden: boolean;
 };
 
-/** What a feed says of itself. */
+/** The metadata in a feed. */
 export type FeedInfo = {
   readonly title?: string;
   /** The page that the feed belongs to. */
   readonly site?: string;
 };
 
-/** A subscription that is to be made. */
+/** A new subscription. */
 export type Subscription = FeedInfo &
   Partial<FeedSettings> & {
     /** http or https, or the name of a script or file from `config.json`; unique in a library. */
@@ -42,12 +42,12 @@ export type Subscription = FeedInfo &
     readonly credentials?: FeedCredentials;
   };
 
-/** A name and password that a feed's server asks for. They are read by the fetcher alone: no list of feeds contains them. */
+/** A name and password for a feed's server. Only the fetcher reads them; lists of feeds do not contain them. */
 export type FeedCredentials = {readonly name: string; readonly password: string};
 
-/** How often a feed says that it is updated. */
+/** The update interval that a feed declares. */
 type FeedHints = {
-  /** Minutes for which the feed may be kept. */
+  /** Minutes for which the feed may be cached. */
   readonly ttl?: number;
   /** Minutes between two updates. */
   readonly updateInterval?: number;
@@ -58,23 +58,22 @@ type FeedHints = {
 };
 
 /**
- * What the fetcher has to know the next time, and what the health of a feed is made of. Moments are ISO 8601 in UTC. Validators are stored byte for
- * byte.
+ * The state that the next fetch needs, and the facts that `feedHealth` uses. Moments are ISO 8601 in UTC. Validators are stored byte for byte.
  */
 export type FetchState = {
   readonly etag?: string;
   readonly lastModified?: string;
-  /** The address that gave the validators, after redirects. They are sent to no other. */
+  /** The address that sent the validators, after redirects. They are sent to no other. */
   readonly validatorsAddress?: string;
   /** Whether the last answer came from the public internet. Then the feed may not lead to a private network later. */
   readonly isPublic?: boolean;
-  /** What the feed said when it was last read; a fetch that brings nothing new does not say it again. */
+  /** The hints of the last time that the feed was read; an unchanged feed is not read again. */
   readonly hints?: FeedHints;
-  /** A hash of the last body, by which a body without validators is known to be unchanged. */
+  /** A hash of the last body. It shows that a body without validators is unchanged. */
   readonly bodyHash?: string;
   /** The version of the parser that read the last body. */
   readonly parserVersion?: number;
-  /** Absent if the feed was never fetched, and if it is never to be fetched again, such as after 410. */
+  /** Absent if the feed was never fetched, or is never fetched again, such as after 410. */
   readonly nextFetch?: string;
   readonly lastFetch?: string;
   /** When a fetch last brought or changed an entry. */
@@ -83,9 +82,9 @@ export type FetchState = {
   readonly error?: string;
   /** How many fetches failed one after another. */
   readonly failures: number;
-  /** Whether the server said that the feed is gone for good. */
+  /** Whether the server answered 410 Gone. */
   readonly isGone: boolean;
-  /** The address that the feed moved to, if a person should know. */
+  /** The former address, if the user should know that the feed moved. */
   readonly movedFrom?: string;
 };
 
@@ -106,9 +105,9 @@ export type Feed = FeedInfo &
 
 /** An entry of a feed as an article. */
 export type FeedEntry = {
-  /** What the feed calls the entry: unique within the feed, and the same in every fetch. */
+  /** Identifies the entry: unique within the feed, and the same in every fetch. */
   readonly identity: string;
-  /** A hash of everything that the feed says of the entry. */
+  /** A hash of the entire entry. */
   readonly hash: string;
   readonly captured: Captured;
 };
@@ -116,28 +115,28 @@ export type FeedEntry = {
 /** An entry that the library knows from a former fetch. */
 export type KnownEntry = {readonly identity: string; readonly hash: string};
 
-/** Until when nothing is to be fetched from a host, such as after 429 with `Retry-After`. */
+/** The time until which a host must not be contacted, such as after 429 with `Retry-After`. */
 export type HostPause = {readonly host: string; readonly until: string};
 
-/** Subscriptions, what the fetcher remembers of them, and their entries. Changes of subscriptions are steps of undo; what a fetch does is not. */
+/** Subscriptions, their fetch states and entries. Changes of subscriptions are steps of undo; fetches are not. */
 export type Feeds = {
   /** Returns every feed, ordered by folder and name. */
   list(): Promise<readonly Feed[]>;
   feed(id: FeedId): Promise<Feed | undefined>;
-  /** Returns the name and password that the server of a feed asks for. */
+  /** Returns the name and password for the server of a feed. */
   credentials(id: FeedId): Promise<FeedCredentials | undefined>;
   /** Returns the feed with this address. */
   withAddress(address: string): Promise<Feed | undefined>;
-  /** Returns the ids in the order of the subscriptions. An address that is subscribed to already keeps its feed and its settings. */
+  /** Adds feeds, and returns their ids in the same order. For an address that is already subscribed to, the feed and its settings stay. */
   subscribe(subscriptions: readonly Subscription[], title: string): Promise<readonly FeedId[]>;
-  /** Changes what a person chose; null removes a choice. Returns how many feeds changed. */
+  /** Changes settings; null resets one. Returns how many feeds changed. */
   edit(ids: readonly FeedId[], change: FeedChange, title: string): Promise<number>;
-  /** Returns how many feeds were removed. Their articles stay unless they are to be removed too. */
+  /** Removes feeds, and returns how many. Their articles stay, unless `withArticles` is true. */
   unsubscribe(ids: readonly FeedId[], options: {readonly withArticles: boolean}, title: string): Promise<number>;
 
   /** Returns the feeds that are neither paused nor gone and whose next fetch is due at this moment, those due the longest first. */
   due(moment: string): Promise<readonly Feed[]>;
-  /** Saves what a fetch came to, and what the feed says of itself if it was read. */
+  /** Saves the state after a fetch, and the metadata of the feed if it was read. */
   saveFetch(id: FeedId, state: FetchState, info?: FeedInfo & {readonly address?: string}): Promise<void>;
   hostPauses(moment: string): Promise<readonly HostPause[]>;
   pauseHost(pause: HostPause): Promise<void>;
@@ -145,25 +144,25 @@ export type Feeds = {
   /** Returns those of these entries that the feed had before. */
   knownEntries(id: FeedId, identities: readonly string[]): Promise<readonly KnownEntry[]>;
   /**
-   * Stores entries as articles of the feed, all or none, as `Articles.store` does, and remembers their hashes. An entry that is known becomes a new edition
-   * of the article that it was, even if its address or headline is another one now. An entry whose article was removed stays removed. Articles that arrive
+   * Stores entries as articles of the feed, all or none, as `Articles.store` does, and remembers their hashes. A known entry becomes a new edition
+   * of its article, even if its address or headline changed. An entry whose article was removed stays removed. New articles
    * get the tags of the feed. Results are in the order of the entries.
    */
   storeEntries(id: FeedId, entries: readonly FeedEntry[]): Promise<readonly Stored[]>;
 
   rules(): Promise<readonly Rule[]>;
-  /** Stores a rule under its name, replacing the one that had it; a step of undo. */
+  /** Stores a rule, replacing one with the same name; a step of undo. */
   saveRule(rule: Rule): Promise<void>;
   /** Returns whether there was a rule with this name. */
   removeRule(name: string): Promise<boolean>;
 };
 
-/** A change of feeds; a field that is absent stays as it is, and null removes a choice. */
+/** A change of feed settings. An absent field does not change; null resets it. */
 export type FeedChange = {
   readonly [Name in keyof FeedSettings]?: FeedSettings[Name] | (undefined extends FeedSettings[Name] ? null : never);
 } & {readonly address?: string};
 
-/** What is done to articles that arrive. */
+/** The action of a rule. */
 export type RuleAction = {
   readonly isRead?: boolean;
   readonly isStarred?: boolean;
@@ -172,7 +171,7 @@ export type RuleAction = {
   readonly isNotified?: boolean;
 };
 
-/** A query with a name, and what is done to each article that it finds as the article arrives. */
+/** A named query, with the action for each arriving article that matches it. */
 export type Rule = {
   readonly name: string;
   /** In the query language. */

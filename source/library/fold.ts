@@ -1,26 +1,26 @@
 /**
- * Words as the full-text index keeps and finds them: capitals and diacritics do not count, and in scripts that are written without spaces every
- * character is a word.
+ * Words as the full-text index stores and matches them: case and diacritics are ignored, and in scripts without spaces every character is a
+ * word.
  */
 
 /**
- * Scripts that are written without spaces, and Hangul, whose particles hang on the word: every character is a word to the
- * index, and a word of several is found as a phrase. By script extensions, for a mark such as the long vowel of Katakana is shared.
+ * Scripts without spaces, and Hangul, whose particles are attached to words. The index treats every character as a word, and finds longer words
+ * as phrases. Script extensions are used, because marks such as the long vowel of Katakana are shared.
  */
 const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/gu;
 
-/** Where all of these scripts lie, and little else that text is written in: most texts are ruled out at a quarter of the time. */
+/** The code ranges of these scripts, with few other characters. This test rules out most texts in a quarter of the time. */
 const mayBeUnspaced = /[\xb7\u02b0-\u036f\u0e00-\u1cff\u2e80-\uffff]/;
 
-/** Accents that did not become one with their letter, and the points of Hebrew and Arabic, which most texts leave out. */
+/** Combining accents without a composed letter, and the points of Hebrew and Arabic, which most texts omit. */
 const points = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]/g;
 
-/** Texts that folding leaves as they are to the index: ASCII, whole letters of Latin-1, and the usual signs of print. */
+/** Texts that need no folding: ASCII, composed letters of Latin-1, and common typographic characters. */
 const plainText =
   /^[\n -~\xa0-\xa7\xa9\xab-\xae\xb0\xb1\xb6\xbb\xbf-\xff\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20a0-\u20bf]*$/;
 
-/** A text of any script as it goes into the index and into a search for it. */
+/** Folds a text of any script for the index, or for a search. */
 export function foldText(text: string): string {
   if (plainText.test(text)) return text;
   // A NUL would end the search expression for SQLite.
@@ -28,13 +28,13 @@ export function foldText(text: string): string {
   return mayBeUnspaced.test(plain) ? plain.replace(unspaced, ' $& ') : plain;
 }
 
-/** A word of a text, folded, and where it stands there (UTF-16 units). */
+/** A folded word and its range in the text, in UTF-16 units. */
 export type FoldedWord = {readonly text: string; readonly from: number; readonly to: number};
 
-/** What the index takes for a word (see `schema.ts`), one character at a time in scripts without spaces. */
+/** A word of the index (see `schema.ts`). In scripts without spaces, each character is one. */
 const word = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
 
-/** The words of a text as the index tells them apart. */
+/** Splits a text into words as the index does. */
 export function foldedWords(text: string): readonly FoldedWord[] {
   return Array.from(text.matchAll(word)).flatMap(({0: run, index}) => {
     if (/^[0-9a-z]+$/i.test(run)) return [{text: run.toLowerCase(), from: index, to: index + run.length}];
@@ -61,7 +61,7 @@ function splitUnspaced(run: string): readonly {readonly text: string; readonly f
   return parts;
 }
 
-/** Returns where some words follow each other in others, each match as the index of its first word. With `prefix`, the last word also matches longer ones. */
+/** Finds a phrase in a list of words. Returns the index of the first word of each match. With `prefix`, the last word also matches longer ones. */
 export function findWords(
   within: readonly FoldedWord[],
   wanted: readonly FoldedWord[],

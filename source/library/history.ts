@@ -5,7 +5,7 @@ export type EditionReason = 'changed' | 'reparsed';
 
 /** An edition that a later one replaced. */
 export type FormerEdition = {
-  /** Counts from 1 for each article. The present edition has the number after the last. */
+  /** Counts from 1 for each article. The current edition has the number after the last. */
   readonly number: number;
   /** When it was replaced, ISO 8601 in UTC. */
   readonly replaced: string;
@@ -15,7 +15,7 @@ export type FormerEdition = {
 /** A place in the change log of a library. */
 export type LogCursor = Branded<'log-cursor'>;
 
-/** The state of one thing after it was last changed. */
+/** The state of one object after its last change. */
 export type LoggedChange = {
   /** `article` is logged only when it is deleted for good. */
   readonly kind: 'mark' | 'tag' | 'highlight' | 'view' | 'feed' | 'rule' | 'article';
@@ -25,24 +25,24 @@ export type LoggedChange = {
   readonly part: string;
   /** Null if it was removed. */
   readonly state: unknown;
-  /** Milliseconds since 1970 UTC by a clock that never stands still or goes back within a library. */
+  /** Milliseconds since 1970 UTC by a clock that always increases within a library. */
   readonly made: number;
 };
 
-/** A part of the change log, and where the next one begins. */
+/** A page of the change log, and the cursor of the next page. */
 export type LogPage = {readonly changes: readonly LoggedChange[]; readonly cursor: LogCursor | undefined};
 
-/** What was changed in a library. */
+/** The changes of a library. */
 export type History = {
-  /** Undoes the last change, whoever made it, and returns its title; undefined if there is nothing to undo. */
+  /** Undoes the last change of any process, and returns its title; undefined if there is nothing to undo. */
   undo(): Promise<string | undefined>;
   /** Returns the former editions of an article, the oldest first; none if it is in the trash. */
   editions(id: ArticleId): Promise<readonly FormerEdition[]>;
-  /** Returns a former edition as it was, with the tags that it came with; undefined if there is none of this number. */
+  /** Returns a former edition with its original tags; undefined if the number does not exist. */
   edition(id: ArticleId, number: number): Promise<Article | undefined>;
   /**
-   * Returns at most `limit` things that a person changed after a place in the change log, each once, in the order of their last changes. This is what
-   * synchronisation sends.
+   * Returns at most `limit` objects that changed after a place in the change log, each once, in the order of their last changes. Synchronisation
+   * sends these.
    */
   changesSince(after: LogCursor | undefined, limit: number): Promise<LogPage>;
 };

@@ -20,21 +20,21 @@ export type Library = {
   readonly captures: Captures;
   readonly feeds: Feeds;
   readonly history: History;
-  /** The engine that stores it, which `loadPrepare` is called with. */
+  /** The engine that stores it, for `loadPrepare`. */
   readonly engine: Engine;
   /** Yields after another handle or program has changed the library, soon but not at once, until the signal aborts. Does not keep the process alive. */
   changes(signal: AbortSignal): AsyncIterable<void>;
-  /** Waits until every change that was asked for is stored or has failed. */
+  /** Waits until every requested change is stored or has failed. */
   flush(): Promise<void>;
   /** Flushes and closes it. */
   close(): Promise<void>;
 };
 
-/** Tells the person who opens a library one sentence about it. */
+/** Shows the user a sentence about the library. */
 export type Notify = (sentence: string) => void;
 
 /**
- * Opens the library in a file, and makes the file and its folder if there are none. Any number of processes can have it open and write at once.
+ * Opens the library in a file. Creates the file and its folder if they do not exist. Any number of processes can open it and write at once.
  *
  * @throws LibraryError if it cannot be opened.
  */
@@ -42,12 +42,12 @@ export async function openLibrary(path: string, notify?: Notify): Promise<Librar
   return (await import('./sqlite/sqlite.ts')).openLibrary(path, notify);
 }
 
-/** Opens a library for a program that must not stand still: what takes longer than half a frame runs on a worker thread. Otherwise as `openLibrary`. */
+/** Opens a library for a program that must stay responsive: work that takes longer than half a frame runs on a worker thread. Otherwise like `openLibrary`. */
 export async function openLibraryInBackground(path: string, notify?: Notify): Promise<Library> {
   return (await import('./sqlite/background.ts')).openLibraryInBackground(path, notify);
 }
 
-/** Opens an empty library that lies in no file and is gone when it is closed. */
+/** Opens an empty library in memory. It is lost when it is closed. */
 export async function openMemoryLibrary(): Promise<Library> {
   return (await import('./sqlite/sqlite.ts')).openMemoryLibrary();
 }

@@ -1,7 +1,7 @@
 import type {ArticleId, Branded, Highlight, Position} from '../article/article.ts';
 import type {View} from './views.ts';
 
-/** A change of marks; a field that is absent stays as it is. */
+/** A change of marks. An absent field does not change. */
 export type MarkChange = {
   readonly read?: boolean;
   readonly starred?: boolean;
@@ -17,25 +17,25 @@ export type Marks = {
   readonly progress?: number;
 };
 
-/** A place in an article, with the share of its text that lies before the end of what was on screen. */
+/** A position in an article, with the fraction of its text before the end of the screen. */
 export type Progress = {readonly position: Position; readonly progress: number};
 
-/** Names a highlight on every machine. */
+/** Identifies a highlight; unique on all machines. */
 export type HighlightId = Branded<'highlight'>;
 
 /** A highlight as the library stores it. */
 export type StoredHighlight = Highlight & {readonly id: HighlightId; readonly made: string};
 
 /**
- * What one person did to articles: marks, positions, highlights and views. Every change but that of a position is one step of undo; `title` is what undo
- * says, such as `Marked read: Headline`.
+ * A person's marks, positions, highlights and views. Every change except that of a position is one step of undo. `title` describes it for undo, such
+ * as `Marked read: Headline`.
  */
 export type Personal = {
   /** Returns how many articles changed. */
   mark(ids: readonly ArticleId[], change: MarkChange, title: string): Promise<number>;
   /**
-   * Moves articles to the trash, with the copies that are folded into them, and returns how many moved. Later changes delete what was moved there 30 days
-   * ago, counting only days on which the library was changed.
+   * Moves articles to the trash, with the copies that are folded into them, and returns how many moved. Later changes delete articles that have been there for
+   * 30 days, counting only days on which the library was changed.
    */
   remove(ids: readonly ArticleId[], title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
@@ -49,9 +49,9 @@ export type Personal = {
   /** Returns where reading stopped; undefined if it never began. */
   progress(id: ArticleId): Promise<Progress | undefined>;
   saveProgress(id: ArticleId, progress: Progress): Promise<void>;
-  /** Returns the queries that have a name: those of the program, then the person's own. */
+  /** Returns the views: the built-in ones, then the user's own. */
   views(): Promise<readonly View[]>;
-  /** Stores a query under a name, replacing the one that had it. The key of that stays unless another is given. */
+  /** Stores a view, replacing one with the same name. The former key stays unless there is a new one. */
   saveView(view: View): Promise<void>;
   /** Returns whether there was a view with this name. */
   removeView(name: string): Promise<boolean>;

@@ -1,8 +1,8 @@
 import type {Capture, Captured, Picture} from '../article/article.ts';
 
 /**
- * An article with everything that an engine can compute of it without its database, such as what it is searched by and its compressed capture. It is
- * made on a worker thread and stored on another: `derived` can be cloned, and the bytes of `pieces` can be moved. Only the engine knows what they are.
+ * An article with all data that an engine can compute without its database, such as search terms and the compressed capture. One thread prepares
+ * it, and another stores it: `derived` can be cloned, and the bytes of `pieces` can be transferred. Both are private to the engine.
  */
 export type Prepared = Omit<Captured, 'capture' | 'pictures'> & {
   readonly capture: Omit<Capture, 'bytes'>;
@@ -17,7 +17,7 @@ export type Storable = Captured | Prepared;
 /** Prepares an article. */
 export type Prepare = (captured: Captured) => Prepared;
 
-/** The engines that libraries are stored by. */
+/** The engines that store libraries. */
 export type Engine = 'sqlite';
 
 /** Loads the function that prepares articles for an engine. It needs no library, so any thread can load it. */

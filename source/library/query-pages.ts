@@ -4,7 +4,7 @@ import type {Query} from './query/query.ts';
 
 const rowsPerPage = 500;
 
-/** Yields the rows of a query in its order, in pages that are never empty. Memory stays the same for any number of rows. */
+/** Yields the rows of a query in its order, in pages that are never empty. Memory use does not depend on the number of rows. */
 export async function* queryPages(
   articles: Articles,
   query: Query,

@@ -1,7 +1,7 @@
 import {identifiesPage, resemblance, shinglesOf} from '../article/article.ts';
 import {foldedWords, foldText} from './fold.ts';
 
-/** What two texts at one address are compared by. */
+/** The properties by which two texts at one address are compared. */
 export type Comparable = {
   readonly title: string;
   readonly body: string;
@@ -25,7 +25,7 @@ const leastSharedOfTitle = 0.8;
 
 /**
  * Decides whether a text that arrives under the address of a stored article is that article, edited, or another one. Sites give pages the wrong
- * canonical address, so an address alone is no proof. What replaces a text is related to it: an address without text, a text that shares words
+ * canonical address, so an address alone is no proof. A replacement is related to the text: an address without text, a text that shares words
  * with it, one under the same headline that was read from the same place, or one under a similar headline that is too short to compare. The front
  * page of a site and a local host are the wrong address most of the time, so a text that names one must share most of its words.
  */
@@ -52,7 +52,7 @@ function isSimilarTitle(one: string, other: string): boolean {
   return [...words].filter(word => others.has(word)).length >= leastSharedOfTitle * shorter;
 }
 
-/** How many shingles two texts have in common. */
+/** Counts the shingles that two texts have in common. */
 function sharedBy(one: Int32Array, other: Int32Array): number {
   const share = resemblance(one, other);
   return (share * (one.length + other.length)) / (1 + share);

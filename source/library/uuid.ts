@@ -3,7 +3,7 @@ import {randomBytes} from 'node:crypto';
 let lastTime = 0;
 let sequence = 0;
 
-/** Makes a UUIDv7 (RFC 9562, 5.7): unique on all machines, and later ones of a process sort after earlier ones even if the clock goes back. */
+/** Returns a new UUIDv7 (RFC 9562, 5.7): unique on all machines, and later ones of a process sort after earlier ones even if the clock goes back. */
 export function makeUuid(): string {
   const now = Date.now();
   sequence = now > lastTime ? 0 : sequence + 1;

@@ -1,4 +1,4 @@
-/** The queries that have a name in every library, in the order of the view picker. */
+/** The views of every library, in the order of the view picker. */
 export const builtInViews = {
   all: '',
   unread: 'is:unread',
@@ -14,14 +14,14 @@ export type View = {
   readonly name: string;
   /** In the query language. */
   readonly query: string;
-  /** The key that is pressed after `g` in the reader to see it, if a person gave it one. */
+  /** The key that shows it after `g` in the reader, if the user chose one. */
   readonly key?: string;
 };
 
-/** The views of the program. */
+/** The built-in views. */
 export const builtIn: readonly View[] = Object.entries(builtInViews).map(([name, query]) => ({name, query}));
 
-/** Returns one sentence about a name or a key that a view cannot have; undefined if it can. */
+/** Returns one sentence about an invalid name or key of a view; undefined if both are valid. */
 export function viewFault({name, key}: Pick<View, 'name' | 'key'>): string | undefined {
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,39}$/u.test(name))
     return 'The name of a view has up to 40 letters, digits, hyphens and underscores, such as wires.';
@@ -31,7 +31,7 @@ export function viewFault({name, key}: Pick<View, 'name' | 'key'>): string | und
   return undefined;
 }
 
-/** Returns whether a view of the program has this name. */
+/** Returns whether a built-in view has this name. */
 export function isBuiltIn(name: string): boolean {
   return builtIn.some(view => view.name === name.toLowerCase());
 }

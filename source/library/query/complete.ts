@@ -1,16 +1,16 @@
 import {type Field, fields, type NameKind} from './fields.ts';
 import {type SourceRange, type Token, tokenize} from './tokens.ts';
 
-/** What the piece of a query before the cursor may become: the span that each candidate replaces, and the candidates. */
+/** The completions of the part of a query before the cursor: the range to replace, and the candidates. */
 export type Completion = SourceRange & {readonly candidates: readonly string[]};
 
-/** Looks names of a library up, as `Library.names` does. */
+/** Looks up names of a library; see `Articles.names`. */
 type Names = (kind: NameKind, beginning: string, limit: number) => Promise<readonly string[]>;
 
-/** Candidates that are offered of one kind. */
+/** The maximum number of candidates of one kind. */
 const most = 50;
 
-/** Completes the names of fields, and their values from the library and from what there is. */
+/** Completes the names of fields, and their values: fixed ones, or names of the library. */
 export async function completeQuery(text: string, cursor: number, names: Names): Promise<Completion> {
   const token = tokenize(text.slice(0, cursor)).at(-1);
   const field = token?.kind === 'field' && token.to === cursor && fields.find(({name}) => name === token.name);
@@ -35,7 +35,7 @@ async function valuesOf(
   return [...fixed, ...found].map(each => `${isHash ? '#' : `${name}:`}${quoted(each)}`);
 }
 
-/** A value as it has to be typed. */
+/** Returns a value as it must be typed. */
 function quoted(value: string): string {
   return /[\s"()]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

@@ -1,15 +1,15 @@
 import type {ArticleId} from '../../article/article.ts';
-/** Words to be found next to one another, in this order. Capitals and diacritics do not count. */
+/** A phrase: words next to one another, in this order. Case and diacritics are ignored. */
 export type Words = {
   readonly kind: 'words';
   readonly text: string;
-  /** Whether the last of them also finds longer words that begin with it. */
+  /** Whether the last word also matches longer words with that prefix. */
   readonly prefix: boolean;
-  /** Where; absent for headline, standfirst, byline and body. */
+  /** The part that is searched; absent for headline, standfirst, byline and body. */
   readonly in?: 'title' | 'byline';
 };
 
-/** What must be so of an article. */
+/** A condition on an article. */
 export type Condition =
   | {readonly kind: 'all' | 'any'; readonly of: readonly Condition[]}
   | {readonly kind: 'not'; readonly of: Condition}
@@ -25,7 +25,7 @@ export type Condition =
   | {readonly kind: 'address'; readonly part: string}
   /** A prefix of the id. */
   | {readonly kind: 'id'; readonly beginning: string}
-  /** One of these ids, which are whole. */
+  /** One of these complete ids. */
   | {readonly kind: 'ids'; readonly of: readonly ArticleId[]}
   | {readonly kind: 'is'; readonly mark: Mark}
   | {readonly kind: 'has'; readonly part: ArticlePart}
@@ -33,22 +33,22 @@ export type Condition =
   | {readonly kind: 'printed'; readonly from?: string; readonly to?: string}
   /** Published in a second from `from` on and before `to`, counted since 1970 UTC. */
   | {readonly kind: 'published'; readonly from?: number; readonly to?: number}
-  /** So many words, both ends included. */
+  /** A number of words in this range, both ends included. */
   | {readonly kind: 'length'; readonly least: number; readonly most: number};
 
-/** What a person did to an article, or left to do; `updated` is one whose text changed at its source, `duplicate` one that is folded into another. */
+/** A state of an article. `updated`: its text changed at its source. `duplicate`: it is folded into another article. */
 export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'updated' | 'duplicate';
 
-/** What an article may hold besides prose. */
+/** Contents of an article besides prose. */
 export type ArticlePart = 'note' | 'highlight' | 'image' | 'link' | 'code';
 
-/** `added` is the last added first; `relevance` the best find of the words first. */
+/** `added`: last added first. `relevance`: best match first. */
 export type Sort = 'newest' | 'oldest' | 'relevance' | 'longest' | 'title' | 'added';
 
-/** Articles of which the condition holds, in this order. */
+/** The articles that match the condition, in this order. */
 export type Query = {
   readonly where: Condition;
   readonly sort: Sort;
-  /** Ids of articles that are in the list as well, wherever their order puts them; not in that of relevance. */
+  /** Ids of further articles that are in the list, at their place in its order. Ignored in order of relevance. */
   readonly pinnedRows?: readonly ArticleId[];
 };

@@ -1,7 +1,7 @@
 /** The days from `from` on and before `to`, as prefixes of ISO 8601 dates, which sort as texts in the order of time. */
 export type Days = {readonly from: string; readonly to: string};
 
-/** A year, a month or a day that is typed, or `today` or `yesterday` where this machine is; undefined where it is none of them. */
+/** Parses a year, month or day, or `today` or `yesterday` in the time zone of this machine; undefined for any other text. */
 export function readDays(text: string, now: Date): Days | undefined {
   const word = text.toLowerCase();
   if (word === 'today') return dayOf(now, 0);
@@ -34,7 +34,7 @@ function iso(date: Date): string {
 /** Seconds of each unit of an age; a month is 30 days and a year 365. */
 const units: Readonly<Record<string, number>> = {h: 3600, d: 86_400, w: 604_800, m: 2_592_000, y: 31_536_000};
 
-/** The seconds of an age such as `12h`, `3d`, `1w`, `6m` or `2y`; undefined where it is none. */
+/** Parses an age such as `12h`, `3d`, `1w`, `6m` or `2y` to seconds; undefined for any other text. */
 export function readAge(text: string): number | undefined {
   const [, count, unit = ''] = /^(\d{1,4})([hdwmy])$/i.exec(text) ?? [];
   const seconds = units[unit.toLowerCase()];

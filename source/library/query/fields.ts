@@ -4,22 +4,22 @@ import {readAge, readDays} from './dates.ts';
 import {formsOf} from './inflections.ts';
 import type {TypedValue} from './tokens.ts';
 
-/** What the value of a field asks for: a condition, an order, or one sentence about a value that cannot be meant. */
+/** The result of parsing the value of a field: a condition, an order, or one sentence about an invalid value. */
 export type Read =
   | Condition
   | {readonly kind: 'sort'; readonly sort: Sort}
   | {readonly kind: 'mistake'; readonly message: string};
 
-/** Names that a library holds and that are completed. */
+/** Kinds of names in a library that can be completed. */
 export type NameKind = 'source' | 'place' | 'tag' | 'byline' | 'language' | 'feed';
 
 /** One field of the query language: `name:value`. */
 export type Field = {
   readonly name: string;
-  /** What it asks for, as it stands after "articles". */
+  /** The meaning of the field, as a phrase that follows "articles". */
   readonly help: string;
   readonly example: string;
-  /** The values that there are, where they are few. */
+  /** The possible values, if there are few. */
   readonly values?: readonly string[];
   /** The names of the library that complete it. */
   readonly names?: NameKind;
@@ -157,7 +157,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'age',
-    help: 'younger or older than so many hours, days, weeks, months or years',
+    help: 'younger or older than a number of hours, days, weeks, months or years',
     example: 'age:<1w',
     values: ['<1d', '<1w', '<1m', '>1y'],
     read({text}, now) {
@@ -172,7 +172,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'words',
-    help: 'longer or shorter than so many words',
+    help: 'longer or shorter than a number of words',
     example: 'words:>1000',
     values: ['>1000', '<300'],
     read({text}) {
@@ -197,8 +197,8 @@ export const fields: readonly Field[] = [
 const long = /(?:^|[^\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]{3,}$/u;
 
 /**
- * The words that a text stands for; undefined where it is of signs alone. In quotes they find themselves alone, with `*` at the end whatever begins
- * so, and with `~` their forms.
+ * Returns the words of a text; undefined if it contains only symbols. Quoted words match exactly; a final `*` matches prefixes, and `~` matches
+ * inflected forms.
  */
 export function wordsOf({text, quoted}: TypedValue, place?: 'title' | 'byline'): Condition | undefined {
   if (!/[\p{L}\p{N}]/u.test(text)) return undefined;

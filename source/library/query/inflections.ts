@@ -1,11 +1,11 @@
 /**
- * The forms of an English word by its regular endings: `run` is also "runs" and "running", and `ferry` "ferries". Two words are forms of one where
- * they have one stem, by the steps of Porter's algorithm that take inflections away and leave derivations ("runner") alone: 1a, 1b, 1c, and of step 5
+ * The regular forms of an English word: "runs" and "running" for `run`, and "ferries" for `ferry`. Two words are forms of one word if they have
+ * the same stem, by the steps of Porter's algorithm that remove inflections but not derivations ("runner"): 1a, 1b, 1c, and of step 5
  * the final e, also of "die", and the double l (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980). Irregular forms ("ran")
  * have another stem.
  */
 
-/** The forms of a word, itself first; of what is not written in the letters of English, itself alone. */
+/** Returns the forms of a word, itself first. A word with other than English letters has no other forms. */
 export function formsOf(word: string): readonly string[] {
   const small = word.toLowerCase();
   if (!/^[a-z]+$/.test(small)) return [word];
@@ -14,7 +14,7 @@ export function formsOf(word: string): readonly string[] {
   return [...new Set([small, ...forms])];
 }
 
-/** A word with each ending, by all rules of spelling; some of them are no words, which does no harm. */
+/** Returns a word with each ending, by all rules of spelling. Some are not words, which does no harm. */
 function withEndings(word: string): readonly string[] {
   const base = word.replace(/i$/, 'y');
   const soft = base.replace(/y$/, 'i').replace(/e$/, '');
@@ -27,7 +27,7 @@ function withEndings(word: string): readonly string[] {
   ];
 }
 
-/** What is left of a small word without its inflection. */
+/** Returns the stem of a lower-case word. */
 function stemOf(word: string): string {
   const singular = word.replace(/(ss|i)es$/, '$1').replace(/(?<!s)s$/, '');
   const present = withoutTense(singular);
@@ -47,7 +47,7 @@ function withoutTense(word: string): string {
   return measure(stem) === 1 && isShort(stem) ? `${stem}e` : stem;
 }
 
-/** A v for each vowel and a c for each consonant; y is a vowel after a consonant. */
+/** Returns a v for each vowel and a c for each consonant; y is a vowel after a consonant. */
 function shapeOf(stem: string): string {
   return Array.from(stem).reduce(
     (shape, letter) => shape + (/[aeiou]/.test(letter) || (letter === 'y' && shape.endsWith('c')) ? 'v' : 'c'),
@@ -59,12 +59,12 @@ function hasVowel(stem: string): boolean {
   return shapeOf(stem).includes('v');
 }
 
-/** How often consonants follow vowels. */
+/** Counts how often consonants follow vowels. */
 function measure(stem: string): number {
   return shapeOf(stem).match(/v+c+/g)?.length ?? 0;
 }
 
-/** Whether it ends as "hop" does, which takes an e or doubles its last letter. */
+/** Returns whether a stem ends like "hop", which takes an e or doubles its last letter. */
 function isShort(stem: string): boolean {
   return shapeOf(stem).endsWith('cvc') && !/[wxy]$/.test(stem);
 }

@@ -3,18 +3,18 @@ import type {Condition, Query, Sort} from './condition.ts';
 import {fields, type Read, wordsOf} from './fields.ts';
 import {type SourceRange, type Token, tokenize} from './tokens.ts';
 
-/** Something in a query that cannot be meant: where it stands, and one sentence that says what can. */
+/** A mistake in a query: its range, and one sentence that says how to correct it. */
 export type Mistake = SourceRange & {readonly message: string};
 
-/** A query, and its first mistake. What is mistaken asks for nothing, so the rest of what was typed goes on working. */
+/** A query, and its first mistake. Mistaken parts are ignored, so the rest of the query still works. */
 export type Parsed = {
   readonly query: Query;
-  /** The order of the query, where the text asks for one. */
+  /** The order of the query, if the text names one. */
   readonly sort?: Sort;
   readonly mistake?: Mistake;
 };
 
-/** How deep parentheses may stand in parentheses. */
+/** The maximum nesting of parentheses. */
 const deepest = 20;
 
 /** Words, also those of phrases, and fields that a query may have: SQLite takes expressions no deeper than 1,000 (sqlite.org/limits.html). */
@@ -23,7 +23,7 @@ const mostTerms = 250;
 /** UTF-16 units that a query may have. */
 const longest = 20_000;
 
-/** What one descent has come to. */
+/** The state of a recursive descent. */
 type Descent = {
   readonly tokens: readonly Token[];
   readonly now: Date;
@@ -37,13 +37,13 @@ type Descent = {
 };
 
 /**
- * What a text asks for, by recursive descent. The grammar:
+ * Parses a query by recursive descent. The grammar:
  *
  *     any  = all {"or" all}
  *     all  = term {term}
  *     term = {"-"} ( "(" any ")" | word | "phrase" | field ":" value )
  *
- * @param now what `today` and ages are counted from.
+ * @param now the moment that `today` and ages refer to.
  */
 export function parseQuery(text: string, now = new Date()): Parsed {
   const descent: Descent = {
@@ -78,7 +78,7 @@ export function parseQuery(text: string, now = new Date()): Parsed {
   };
 }
 
-/** Reads up to a parenthesis that closes, or the end; undefined where nothing is asked for. */
+/** Parses up to a closing parenthesis or the end; undefined if there are no terms. */
 function readAny(descent: Descent, depth: number): Condition | undefined {
   const parts = [readAll(descent, depth)];
   for (let or = descent.tokens[descent.next]; or?.kind === 'or'; or = descent.tokens[descent.next]) {
@@ -169,7 +169,7 @@ function termsOf(token: Token): number {
   return Math.max(1, foldedWords(typed).length);
 }
 
-/** What a field asks for. A colon after what is no field, with nothing or no word after it, belongs to a word. */
+/** Parses a field. A colon belongs to a word if no field name is before it, and no word after it. */
 function readField({name, value}: Token & {readonly kind: 'field'}, now: Date): Read | undefined {
   const field = fields.find(candidate => candidate.name === name);
   if (field) return field.read(value, now);
@@ -185,7 +185,7 @@ function wrong(descent: Descent, {from, to}: SourceRange, message: string): void
   descent.mistake ??= {from, to, message};
 }
 
-/** Several conditions as one; what was mistaken or of signs alone is left out. */
+/** Joins conditions to one, without mistaken terms and those of symbols only. */
 function joined(kind: 'all' | 'any', parts: readonly (Condition | undefined)[]): Condition | undefined {
   const of = parts.filter(part => part !== undefined);
   return of.length > 1 ? {kind, of} : of[0];

@@ -1,25 +1,25 @@
 /**
- * The query language: what a list shows, and in which order. `docs/query.md` is its page for people; a text becomes a query in `parse.ts`, and
- * a query becomes SQL in `../list/`.
+ * The query language: the articles of a list, and their order. `docs/query.md` describes it for users. `parse.ts` parses a text to a query, and
+ * `../sqlite/list/` translates a query to SQL.
  */
 
 import type {Condition, Query, Sort, Words} from './condition.ts';
 import {tokenize} from './tokens.ts';
 
-/** Every article, the newest first. */
+/** Every article, newest first. */
 export const everything: Query = {where: {kind: 'all', of: []}, sort: 'newest'};
 
-/** The query with one more condition, which what is in its list besides must not hold. */
+/** Returns the query with one more condition, and without pinned rows. */
 export function narrowed({where, sort}: Query, condition: Condition): Query {
   return {where: {kind: 'all', of: [...conjuncts(where), condition]}, sort};
 }
 
-/** The conditions that must all hold. */
+/** Returns the conditions that must all be true. */
 export function conjuncts(condition: Condition): readonly Condition[] {
   return condition.kind === 'all' ? condition.of.flatMap(conjuncts) : [condition];
 }
 
-/** The text of a query with another order; the newest first needs no word. */
+/** Returns the text of a query with another order; `newest` needs no term. */
 export function withSort(text: string, sort: Sort): string {
   const others = tokenize(text)
     .filter(token => token.kind === 'field' && token.name === 'sort')
@@ -27,7 +27,7 @@ export function withSort(text: string, sort: Sort): string {
   return sort === 'newest' ? others : `${others} sort:${sort}`.trim();
 }
 
-/** The words that an article may have been found by, for lighting them in it: those that are not negated. */
+/** Returns the words of a query that are not negated, to mark their matches in an article. */
 export function soughtWords({where}: Pick<Query, 'where'>): readonly Words[] {
   switch (where.kind) {
     case 'words':

@@ -1,27 +1,27 @@
 /** UTF-16 units of the text, from `from` to before `to`. */
 export type SourceRange = {readonly from: number; readonly to: number};
 
-/** A value as it was typed; in quotes it stands for itself. */
+/** A value as it was typed; a quoted one is literal. */
 export type TypedValue = {readonly text: string; readonly quoted: boolean};
 
 export type Token = SourceRange &
   (
     | {readonly kind: '(' | ')' | 'or' | '-'}
     | ({readonly kind: 'word'} & TypedValue)
-    /** `name:value`; the value is empty while it is not typed yet. */
+    /** `name:value`; the value is empty until it is typed. */
     | {readonly kind: 'field'; readonly name: string; readonly value: TypedValue}
   );
 
-/** A quoted text in which `""` stands for a quote; one that is not closed runs to the end. */
+/** A quoted text, where `""` is a quotation mark; an unclosed one extends to the end. */
 const quoted = /"((?:[^"]|"")*)"?/y;
 
-/** A run that is ended by a space, a quote or a parenthesis. */
+/** A run up to a space, a quotation mark or a parenthesis. */
 const bare = /[^\s"()]+/y;
 
-/** What may be the name of a field. */
+/** A possible field: name, colon, value. */
 const named = /^([a-z]+):(.*)$/is;
 
-/** The pieces of a query. No text is a mistake at this level. */
+/** Splits a query into tokens. No text is a mistake at this level. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (let from = 0; from < text.length; ) {
@@ -45,14 +45,14 @@ function wordOrField(text: string, from: number, run: string): Token {
   const to = from + run.length;
   if (run.toLowerCase() === 'or') return {kind: 'or', from, to};
   const [, name, value = ''] = run.startsWith('#') ? [run, 'tag', run.slice(1)] : (named.exec(run) ?? []);
-  // An address is a word, for what stands before its colon names no field.
+  // An address is a word, because the text before its colon is no field.
   if (name === undefined || value.startsWith('//')) return {kind: 'word', from, to, text: run, quoted: false};
   const field = {kind: 'field', name: name.toLowerCase(), from} as const;
   if (value === '' && text.charAt(to) === '"') {
     const {to: end, ...phrase} = phraseAt(text, to);
     return {...field, value: phrase, to: end};
   }
-  // A sign by itself, and a clock or a score, are words.
+  // A single symbol, a time and a score are words.
   return value === '' && run === '#'
     ? {kind: 'word', from, to, text: run, quoted: false}
     : {...field, value: {text: value, quoted: false}, to};

@@ -4,21 +4,21 @@ import {span} from '../keys.ts';
 import {matchingFeeds, matchingNames} from '../names.ts';
 import {indexes, matchExpression, type Terms} from '../search.ts';
 
-/** A condition on the article of a row of `mark`, with what it needs around it. */
+/** Collects the parts of a statement while its condition is written. */
 export type Builder = {
   readonly database: Database;
   readonly terms: Terms;
-  /** What its question marks stand for, in their order. */
+  /** The values of its question marks, in their order. */
   readonly values: Value[];
   /** The tables that must be joined to `mark`. */
   readonly tables: Set<'article' | 'body'>;
-  /** Whether each row is looked at by itself, wherever its key lies. It is asked where it matters, for it may take a search to know. */
+  /** Returns whether each row is checked alone, whatever its key. It is a function, because the answer may need a search. */
   readonly isSingle: () => boolean;
 };
 
 /**
- * The SQL of a condition. The keys of the rows that are looked at lie from `?1` on and before `?2`, if each is not looked at by itself, so that
- * what asks for a list of keys need not read further. Nothing that was typed becomes a part of it.
+ * Returns the SQL of a condition on a row of `mark`. Unless each row is checked alone, the keys of the rows are from `?1` to before `?2`, so a
+ * subquery of keys need not read further. Typed text never becomes part of the SQL.
  */
 export function conditionSql(condition: Condition, builder: Builder): string {
   const {database, terms, values, tables} = builder;
@@ -35,7 +35,7 @@ export function conditionSql(condition: Condition, builder: Builder): string {
     case 'any':
       return joined(condition.of, 'or', 'false', builder);
     case 'not':
-      // A fact that is not there makes a comparison null, and the negation of null holds no more than null does.
+      // A missing fact makes a comparison null, and the negation of null is not true either.
       return `(${conditionSql(condition.of, builder)}) is not true`;
     case 'words':
       return 'true';
@@ -95,7 +95,7 @@ function joined(conditions: readonly Condition[], word: 'and' | 'or', none: stri
   return `(${conditions.map(condition => conditionSql(condition, builder)).join(` ${word} `)})`;
 }
 
-/** `false` where there are no names, so that who plans the query sees that nothing can be found. */
+/** Returns `false` if there are no names, so that the planner sees that nothing matches. */
 function among(names: readonly string[], column: string, {values}: Builder): string {
   if (names.length === 0) return 'false';
   values.push(JSON.stringify(names));
@@ -123,7 +123,7 @@ function keyOf(second: number | undefined): number | undefined {
   return second === undefined ? undefined : second * span;
 }
 
-/** What makes an article one of those that are marked so. */
+/** The SQL of each mark. */
 export const marks = {
   unread: 'mark.read is null',
   read: 'mark.read is not null',
@@ -134,7 +134,7 @@ export const marks = {
   duplicate: 'mark.folded is not null',
 };
 
-/** The last three are answered by their indexes (`schema.ts`) alone. */
+/** The last three need only their indexes (`schema.ts`). */
 const parts: Readonly<Record<ArticlePart, string>> = {
   note: 'exists (select 1 from highlight where highlight.key = mark.key and note is not null and highlight.removed is null)',
   highlight: 'exists (select 1 from highlight where highlight.key = mark.key and highlight.removed is null)',

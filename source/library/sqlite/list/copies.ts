@@ -2,8 +2,8 @@ import type {Condition} from '../../query/query.ts';
 import {type Builder, conditionSql} from './conditions.ts';
 
 /**
- * A copy of a story stands in a list only where it was asked for itself, and the article that it is folded into does not stand there already. By
- * what a person did and by dates and lengths no copy is asked for, but by its words, names, tags, star and address it can be.
+ * A copy of a story is in a list only if the query asks for the copy itself, and the article that it is folded into is not in the list. Words,
+ * names, tags, stars and addresses can ask for a copy; other marks, dates and lengths cannot.
  */
 export function copiesSql(where: Condition, builder: Builder): string {
   if (!asksForCopies(where)) return 'mark.folded is null';
@@ -15,7 +15,7 @@ export function copiesSql(where: Condition, builder: Builder): string {
   ))`;
 }
 
-/** Whether a query can find a copy by what it asks. */
+/** Returns whether a condition can ask for a copy itself. */
 export function asksForCopies(condition: Condition): boolean {
   switch (condition.kind) {
     case 'all':

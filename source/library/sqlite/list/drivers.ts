@@ -4,22 +4,22 @@ import {matchingFeeds, matchingNames} from '../names.ts';
 import {type IndexName, indexes, matchExpression, type Terms} from '../search.ts';
 import {marks} from './conditions.ts';
 
-/** The list that is gone through. */
+/** The list that a query walks. */
 export type Driver = {
   readonly from: string;
   readonly key: string;
   readonly where: string;
   readonly values: readonly Value[];
-  /** What it is in the order of, at no cost: the keys, the value of the plan's order, or neither. */
+  /** Its natural order: by key, by the value of the plan's order, or none. */
   readonly by: 'key' | 'value' | 'nothing';
-  /** The search expression, where it is a search. */
+  /** The search expression, if it is a search. */
   readonly match?: string;
 };
 
-/** An order of rows: by a value where there is one, then by key, both in one direction. */
+/** An order of rows: by a value if there is one, then by key, both in the same direction. */
 export type ListOrder = {readonly value?: string; readonly index?: string; readonly isDescending: boolean};
 
-/** A driver with the conditions that need not be asked again. `isSingle` where its rows are few, and each is best asked by itself. */
+/** A driver with the conditions that it already fulfils. `isSingle` is true if its rows are few, so that each is best checked alone. */
 type Choice = Driver & {
   readonly covers: readonly Condition[];
   readonly isOfArticle?: true;
@@ -27,7 +27,7 @@ type Choice = Driver & {
   readonly isSingle?: true;
 };
 
-/** The list that is likely the shortest, for conditions of which all must hold. With `copies`, the copies of stories are meant too. */
+/** Chooses the list that is likely the shortest, for conditions that must all be true. With `copies`, the list includes copies of stories. */
 export function chooseDriver(
   database: Database,
   conditions: readonly Condition[],
@@ -79,18 +79,18 @@ function byId(conditions: readonly Condition[]): Choice | undefined {
 }
 
 /**
- * Finds that are few enough to be looked up in another search one by one, which takes a tenth of a millisecond each. Of more, a stretch has so many
- * that it is faster to list what the other search finds between its ends.
+ * The number of matches that is small enough to look each one up in another search, which takes a tenth of a millisecond. With more, it is
+ * faster to list the matches of the other search within a stretch.
  */
 const few = 1000;
 
-/** All words of the query as one search. Where some are the beginnings of three letters, which have their own index, those that find fewer. */
+/** Returns all words of the query as one search. If some are prefixes of three letters, which have their own index, chooses the index with fewer matches. */
 function bySearch(database: Database, conditions: readonly Condition[], terms: Terms): Choice | undefined {
   const [first, second] = indexes.flatMap(index => searchIn(index, conditions, terms) ?? []);
   return first && second && isFew(database, second) && !isFew(database, first) ? second : first;
 }
 
-/** The words that an index knows, and those that must not be there too, where there are others to begin with. */
+/** Returns a search for the words of one index, including negated ones if there are others. */
 function searchIn(index: IndexName, conditions: readonly Condition[], terms: Terms): Choice | undefined {
   const {expand: _, ...unexpanded} = terms;
   const isIn = (condition: Condition) => matchExpression(condition, index, unexpanded) !== undefined;
@@ -110,7 +110,7 @@ function searchIn(index: IndexName, conditions: readonly Condition[], terms: Ter
   };
 }
 
-/** Whether so little is found that each of it is best looked up by itself in another search. */
+/** Returns whether a driver has so few rows that each is best looked up alone in another search. */
 export function isFew(database: Database, {from, where, values}: Driver): boolean {
   const found = database.prepare<{total: number}>(
     `select count(*) as total from (select 1 from ${from} where ${where} limit ?)`,
@@ -134,7 +134,7 @@ function byUpdated(conditions: readonly Condition[]): Choice | undefined {
   );
 }
 
-/** What a person starred, began or wrote on is little, whatever else the query asks for. */
+/** Few articles are starred, in progress or annotated, whatever else the query asks for. */
 function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
   const few = conditions.find(
     condition => condition.kind === 'is' && (condition.mark === 'starred' || condition.mark === 'started'),
@@ -155,7 +155,7 @@ function byFewMarks(conditions: readonly Condition[]): Choice | undefined {
   );
 }
 
-/** Articles of one feed by the index of its articles; of several feeds they are not in the order of the list. */
+/** Returns the articles of a feed by their index. Articles of several feeds are not in the order of the list. */
 function byFeed(database: Database, conditions: readonly Condition[]): Choice | undefined {
   const feed = conditions.find(condition => condition.kind === 'feed');
   if (!feed) return undefined;
@@ -185,7 +185,7 @@ function byTag(conditions: readonly Condition[]): Choice | undefined {
   );
 }
 
-/** Articles of more names than these are many, and to put them all in order takes longer than to meet with them among the others. */
+/** With more names than this, there are many articles, and sorting them takes longer than filtering all articles. */
 const mostNames = 8;
 
 function byName(database: Database, conditions: readonly Condition[]): Choice | undefined {
@@ -205,7 +205,7 @@ function byName(database: Database, conditions: readonly Condition[]): Choice | 
   };
 }
 
-/** All articles in the order that is asked for, where nothing makes them fewer. */
+/** Returns all articles in the order of the query, if no shorter list exists. */
 function byValue({value, index}: ListOrder): Choice | undefined {
   if (value === undefined) return undefined;
   return {
@@ -219,7 +219,7 @@ function byValue({value, index}: ListOrder): Choice | undefined {
   };
 }
 
-/** All articles, with the copies, which the indexes of marks leave out; those that are copies by their own. */
+/** Returns all articles, including copies, which the indexes of marks omit; or only the copies, by their own index. */
 function byKey(conditions: readonly Condition[]): Choice {
   const copies = conditions.find(condition => condition.kind === 'is' && condition.mark === 'duplicate');
   return {

@@ -9,7 +9,7 @@ import {planOf} from './plan.ts';
 import {rankedPage, rankedRank} from './relevance.ts';
 import {before, countAll, whole} from './stretches.ts';
 
-/** One page of the list; see `Library.page`. */
+/** Returns one page of the list; see `Articles.page`. */
 export function* page(database: Database, query: Query, start: Start, limit: number): Steps<readonly Row[]> {
   const plan = planOf(database, query);
   const most = Math.max(0, limit);
@@ -20,7 +20,7 @@ export function* page(database: Database, query: Query, start: Start, limit: num
   return rowsOf(database, yield* keys(database, plan, start, most));
 }
 
-/** How many articles the query holds. */
+/** Counts the articles of a query. */
 export function* count(database: Database, query: Query): Steps<number> {
   if (hasPinnedRows(query)) {
     const {where, sort} = query;
@@ -32,7 +32,7 @@ export function* count(database: Database, query: Query): Steps<number> {
   return yield* countAll(database, plan, whole(plan));
 }
 
-/** How many rows of the query stand before this article in its order. */
+/** Counts the rows of the query before this article. */
 export function* rank(database: Database, query: Query, key: number): Steps<number> {
   if (hasPinnedRows(query)) {
     const {where, sort} = query;
@@ -47,7 +47,7 @@ function hasPinnedRows({pinnedRows = [], sort}: Query): boolean {
   return pinnedRows.length > 0 && sort !== 'relevance';
 }
 
-/** The column of `counter` that counts this query, if one does. */
+/** Returns the column of `counter` that counts this query, if one does. */
 function counted({where}: Query): 'live' | 'unread' | undefined {
   if (where.kind === 'all' && where.of.length === 0) return 'live';
   return where.kind === 'is' && where.mark === 'unread' ? 'unread' : undefined;

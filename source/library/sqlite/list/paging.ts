@@ -5,7 +5,7 @@ import {keyOf} from '../rows.ts';
 import type {Plan} from './plan.ts';
 import {after, before, countWithin, keysWithin, stretches, whole} from './stretches.ts';
 
-/** The keys of a page in the order of the plan. */
+/** Returns the keys of a page in the order of the plan. */
 export function* keysOf(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
   const isBackwards = start.from === 'before' || start.from === 'last';
   const isDescending = plan.order.isDescending !== isBackwards;
@@ -17,7 +17,7 @@ export function* keysOf(database: Database, plan: Plan, start: Start, limit: num
         : whole(plan);
   let skipped = start.from === 'index' ? Math.max(0, start.index) : 0;
   const found: number[] = [];
-  // Rows that no list has in their order are put into it all at once, and a search goes no further than to the last row of the page.
+  // Rows without a list in their order are sorted at once, and a search stops at the last row of the page.
   const isSorted = plan.driver.by === (plan.order.value === undefined ? 'key' : 'value');
   const isInStretches = isSorted && !plan.isSearchAlone;
   for (const stretch of isInStretches ? stretches(database, plan, all, isDescending) : [all]) {

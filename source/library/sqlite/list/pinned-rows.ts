@@ -7,8 +7,8 @@ import {type Plan, planOf} from './plan.ts';
 import {before, countAll, whole} from './stretches.ts';
 
 /**
- * A list with pinned rows (`Query.pinnedRows`) is two lists that are merged as they are read, so that each is walked by its own index and a page costs
- * no more than it did.
+ * A list with pinned rows (`Query.pinnedRows`) is two lists that are merged while they are read. Each is walked by its own index, so a page costs the
+ * same.
  */
 
 /** Returns the plan of the pinned rows that the query does not find. */
@@ -23,7 +23,7 @@ export function pinnedPlan(database: Database, {where, sort, pinnedRows = []}: Q
   return planOf(database, {where: others, sort});
 }
 
-/** The keys of a page of both lists in their order. */
+/** Returns the keys of a page of both lists in their order. */
 export function* mergedPage(
   database: Database,
   own: Plan,
@@ -38,7 +38,7 @@ export function* mergedPage(
   return isFromEnd ? sorted.slice(Math.max(0, sorted.length - limit)) : sorted.slice(0, limit);
 }
 
-/** Finds by halving how many pinned rows come before an index: the place of a pinned row is its number among them plus the rows of the query before it. */
+/** Finds by binary search how many pinned rows come before an index: the place of a pinned row is its number among them plus the rows of the query before it. */
 function* mergedFrom(
   database: Database,
   own: Plan,

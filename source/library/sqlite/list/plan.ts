@@ -7,17 +7,17 @@ import {asksForCopies, copiesSql} from './copies.ts';
 import {chooseDriver, type Driver, isFew, type ListOrder} from './drivers.ts';
 
 /**
- * How a query is answered: by going through what is likely its shortest list and asking the rest of each article in it. `cross join` and
- * `indexed by` hold SQLite to it, since it has no statistics to choose by.
+ * The plan of a query: walk the list that is likely the shortest, and check the other conditions for each article in it. `cross join` and
+ * `indexed by` force SQLite to do this, because it has no statistics to choose by.
  */
 export type Plan = {
   readonly driver: Driver;
-  /** The other tables, and what else must hold of each row of the driver. */
+  /** The other tables and conditions for each row of the driver. */
   readonly rest: {readonly from: string; readonly where: string; readonly values: readonly Value[]};
   readonly order: ListOrder;
-  /** Whether it is a search that asks for nothing else: nearly all that it finds is in the list. */
+  /** Whether it is a search without other conditions, so nearly all its matches are in the list. */
   readonly isSearchAlone: boolean;
-  /** The keys that can be meant: from `low` on and before `high`. */
+  /** The range of possible keys: from `low` to before `high`. */
   readonly low: number;
   readonly high: number;
 };
@@ -25,14 +25,14 @@ export type Plan = {
 const orders: Readonly<Record<Sort, ListOrder>> = {
   newest: {isDescending: true},
   oldest: {isDescending: false},
-  // What is not ranked is in this order; see `relevance.ts`.
+  // Rows without a rank are in this order; see `relevance.ts`.
   relevance: {isDescending: true},
   longest: {value: 'article.words', index: 'article_words', isDescending: true},
   title: {value: 'article.title collate nocase', index: 'article_title', isDescending: false},
   added: {value: 'article.added', index: 'article_added', isDescending: true},
 };
 
-/** Chooses how a query is answered. */
+/** Chooses the plan of a query. */
 export function planOf(database: Database, {where, sort}: Query): Plan {
   const conditions = conjuncts(where);
   const order = orders[sort];
@@ -66,7 +66,7 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
   };
 }
 
-/** The keys within the dates of the query. The day that is printed on an article is at most a day away from that of UTC. */
+/** Returns the range of keys for the dates of the query. The printed day of an article differs from the UTC day by at most one. */
 function reach(conditions: readonly Condition[]): {readonly low: number; readonly high: number} {
   const day = 86_400;
   let low = Number.MIN_SAFE_INTEGER;

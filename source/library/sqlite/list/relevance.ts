@@ -7,13 +7,13 @@ import type {Plan} from './plan.ts';
 import {countAll, whole, within} from './stretches.ts';
 
 /**
- * The order of relevance: the newest 5,000 finds by BM25 (sqlite.org/fts5.html, 5.1.1), where a word of the headline counts as ten and one of
- * the standfirst or the byline as four of the body; then all others, the newest first. To weigh every find of a common word takes two seconds in
- * a library of a million articles, and nobody reads on to the five thousandth.
+ * The number of matches that are ranked. Order of relevance means: the newest 5,000 matches by BM25 (sqlite.org/fts5.html, 5.1.1), where a word of
+ * the headline counts as ten of the body, and one of the standfirst or byline as four; then all others, newest first. Ranking every match of a
+ * common word takes two seconds in a library of a million articles, and nobody reads that far.
  */
 const weighed = 5000;
 
-/** The keys of a page in the order of relevance. The plan is that of a search. */
+/** Returns the keys of a page in order of relevance. The plan must be a search. */
 export function* rankedPage(database: Database, plan: Plan, start: Start, limit: number): Steps<readonly number[]> {
   const best = weigh(database, plan);
   yield;
@@ -47,7 +47,7 @@ export function* rankedPage(database: Database, plan: Plan, start: Start, limit:
   }
 }
 
-/** How many finds are better than this article; one that is not among them stands by its date behind the best. */
+/** Counts the matches before this article. An article that is not ranked comes after them, by date. */
 export function* rankedRank(database: Database, plan: Plan, key: number): Steps<number> {
   const best = weigh(database, plan);
   yield;
@@ -70,7 +70,7 @@ function weigh(database: Database, plan: Plan): readonly number[] {
     .map(({key}) => key);
 }
 
-/** The finds that are not weighed: those older than the oldest that is, where there are more. */
+/** Returns the plan of the matches without a rank: those older than the oldest ranked one. */
 function othersOf(plan: Plan, best: readonly number[]): Plan {
   return {...plan, high: best.length < weighed ? plan.low : best.reduce((a, b) => Math.min(a, b))};
 }

@@ -2,23 +2,23 @@ import type {Steps} from '../../../article/article.ts';
 import type {Database, Value} from '../database.ts';
 import type {Plan} from './plan.ts';
 
-/** A part of a plan's rows: those with keys from `low` on and before `high`, and between the ends in its order. */
+/** A part of a plan's rows: those with keys from `low` to before `high`, and between the ends in its order. */
 export type Stretch = {readonly low: number; readonly high: number; readonly ends: readonly End[]};
 
-/** Where a value of the order, and among equal ones the key, begins or ends. */
+/** A bound of the value of the order, and of the key among equal values. */
 type End = {readonly sign: '<' | '<=' | '>' | '>='; readonly value: Value; readonly key: number};
 
-/** All rows of the plan. */
+/** Returns all rows of the plan. */
 export function whole({low, high}: Plan): Stretch {
   return {low, high, ends: []};
 }
 
-/** The rows that stand after this article in the order of the plan. */
+/** Returns the rows after this article in the order of the plan. */
 export function after(database: Database, plan: Plan, key: number): Stretch {
   return beyond(database, plan, key, plan.order.isDescending);
 }
 
-/** The rows that stand before this article in the order of the plan. */
+/** Returns the rows before this article in the order of the plan. */
 export function before(database: Database, plan: Plan, key: number): Stretch {
   return beyond(database, plan, key, !plan.order.isDescending);
 }
@@ -29,23 +29,23 @@ function beyond(database: Database, plan: Plan, key: number, isBelow: boolean): 
     return isBelow ? {low, high: Math.min(high, key), ends: []} : {low: Math.max(low, key + 1), high, ends: []};
   }
   const record = database.prepare<{value: Value}>(`select ${order.value} as value from article where key = ?`).get(key);
-  // An article that is gone stands nowhere, so nothing is before or after it.
+  // A deleted article has no place, so nothing is before or after it.
   return record
     ? {low, high, ends: [{sign: isBelow ? '<' : '>', value: record.value, key}]}
     : {low: 0, high: 0, ends: []};
 }
 
-/** Rows of the driver that are looked at first in one step. */
+/** Rows of the driver that the first step checks. */
 const fewest = 256;
 
-/** A step should take some milliseconds: it is made longer or shorter by the time that the last one took. */
+/** The target time of a step in milliseconds. The time of the last step decides how many rows the next one checks. */
 const soon = 4;
 const late = 16;
 
-/** Articles among which a search is counted in one step: what 10,000 of them hold is counted in some 10 ms. */
+/** The number of articles in which one step counts the matches of a search, which takes about 10 ms. */
 const atOnce = 10_000;
 
-/** Divides a stretch into short ones, in the order of the driver or, `isBackwards`, against it, each to be done before the next is asked for. */
+/** Divides a stretch into short ones, in the order of the driver, or in reverse if `isBackwards`. The caller handles each before it asks for the next. */
 export function* stretches(
   database: Database,
   plan: Plan,
@@ -61,7 +61,7 @@ export function* stretches(
       yield first;
       rest = others;
       const time = performance.now() - started;
-      // What a search costs is mostly its opening.
+      // Most of the cost of a search is opening it.
       if (plan.driver.match) size = Math.min(4 * size, atOnce);
       else if (time < soon) size *= 4;
       else if (time > late) size = Math.max(fewest, size / 2);
@@ -71,7 +71,7 @@ export function* stretches(
   yield rest;
 }
 
-/** The row that is so far away in the driver; undefined where there are not as many. */
+/** The row at a distance in the driver; undefined if the list ends before. */
 type Edge = {readonly key: number; readonly value: Value};
 
 function edgeOf(
@@ -92,7 +92,7 @@ function edgeOf(
     .get(...values, size - 1);
 }
 
-/** The rows up to the edge, with it, and the others. */
+/** Returns the rows up to and including the edge, and the others. */
 function divide(
   {driver}: Plan,
   {low, high, ends}: Stretch,
@@ -102,7 +102,7 @@ function divide(
   if (driver.by === 'value') {
     const [until, past] = isDescending ? (['>=', '<'] as const) : (['<=', '>'] as const);
     return [
-      // The nearer end alone, for SQLite would walk the index to the one that comes first.
+      // Use only the nearer end, because SQLite would walk the index to the first one.
       {low, high, ends: [...ends.filter(({sign}) => sign.charAt(0) === past), {sign: until, value, key}]},
       {low, high, ends: [...ends.filter(({sign}) => sign !== past), {sign: past, value, key}]},
     ];
@@ -118,7 +118,7 @@ function divide(
       ];
 }
 
-/** The keys of a stretch in the order of the plan or against it. */
+/** Returns the keys of a stretch in the order of the plan, or in reverse. */
 export function keysWithin(
   database: Database,
   plan: Plan,
@@ -137,7 +137,7 @@ export function keysWithin(
     .map(({key}) => key);
 }
 
-/** How many rows a stretch has, all at once: it should be a short one. */
+/** Counts the rows of a stretch at once; it should be short. */
 export function countWithin(database: Database, plan: Plan, stretch: Stretch): number {
   const {from, where, values} = within(plan, stretch);
   return (
@@ -145,7 +145,7 @@ export function countWithin(database: Database, plan: Plan, stretch: Stretch): n
   );
 }
 
-/** How many rows a stretch has, in steps. */
+/** Counts the rows of a stretch in steps. */
 export function* countAll(database: Database, plan: Plan, all: Stretch): Steps<number> {
   let total = 0;
   const parts = plan.driver.match ? spans(database, all) : stretches(database, plan, all, plan.order.isDescending);
@@ -157,8 +157,8 @@ export function* countAll(database: Database, plan: Plan, all: Stretch): Steps<n
 }
 
 /**
- * Divides a stretch by how many articles lie in it, found or not. To open a search costs more than to go on with it, up to 60 ms where
- * it has hundreds of words, so that to count it in short stretches took eight seconds in a library of 100,000 articles.
+ * Divides a stretch by the number of articles in it, matching or not. Opening a search costs more than continuing it: up to 60 ms for hundreds of
+ * words. Counting in short stretches took eight seconds in a library of 100,000 articles.
  */
 function* spans(database: Database, {low, high, ends}: Stretch): Generator<Stretch, void> {
   const edge = database.prepare<{key: number}>(
@@ -174,7 +174,7 @@ function* spans(database: Database, {low, high, ends}: Stretch): Generator<Stret
 
 type Sql = {readonly from: string; readonly where: string; readonly values: readonly Value[]};
 
-/** What stands after `from` and `where`, also for other statements on a stretch. */
+/** Returns the `from` and `where` clauses of a statement on a stretch. */
 export function within(plan: Plan, stretch: Stretch): Sql {
   const {driver, rest} = plan;
   const {where, values} = driverWithin(plan, stretch, true);
@@ -185,14 +185,14 @@ export function within(plan: Plan, stretch: Stretch): Sql {
   };
 }
 
-/** The bounds come first, since `?1` and `?2` have to be the first numbers that SQLite assigns. */
+/** Returns the driver with its bounds. They come first, because `?1` and `?2` must be the first numbers that SQLite assigns. */
 function driverWithin({driver, order}: Plan, {low, high, ends}: Stretch, hasValues: boolean): Omit<Sql, 'from'> {
   const bounds = hasValues ? ends : [];
   return {
     where: [
       `${driver.key} >= ?1 and ${driver.key} < ?2`,
       driver.where,
-      // SQLite finds its way in an index by the first; a row value with a collation is none to it.
+      // SQLite uses the first condition to search the index; it does not recognise a row value with a collation.
       ...bounds.map(({sign}) => `${order.value} ${sign.charAt(0)}= ? and (${order.value}, article.key) ${sign} (?, ?)`),
     ].join(' and '),
     values: [low, high, ...driver.values, ...bounds.flatMap(({value, key}) => [value, value, key])],
