@@ -86,6 +86,8 @@ async function storeAnswer(
   const matches = await applyRules(library, rules, ids);
   // An answer that comes here is the feed, whether it has changed or not.
   const moved = await movedAddress(feed, answer, library);
+  // Another run may have stored the news of this answer meanwhile.
+  const {lastChange} = ((await library.feeds.feed(feed.id)) ?? feed).fetch;
   const now = work.clock.now();
   const hints = parsed?.schedule ?? feed.fetch.hints ?? {skipHours: [], skipDays: []};
   const next = nextFetch(
@@ -103,7 +105,7 @@ async function storeAnswer(
         lastModified,
         bodyHash,
         nextFetch: isoTime(next),
-        lastChange: isChanged ? isoTime(now) : feed.fetch.lastChange,
+        lastChange: isChanged ? isoTime(now) : lastChange,
         movedFrom: moved === undefined ? feed.fetch.movedFrom : feed.address,
       }),
       validatorsAddress,

@@ -360,6 +360,16 @@ suite('manners', () => {
 });
 
 suite('many feeds', () => {
+  test('Two runs at once store an article once, and the feed is known to have changed', async t => {
+    const {library, clock, feed} = await setUp(t);
+    const runs = await Promise.all([refreshAll(library, clock, 'forced'), refreshAll(library, clock, 'forced')]);
+    assert.equal(
+      runs.flat().reduce((sum, {arrived}) => sum + arrived.length, 0),
+      1,
+    );
+    assert.notEqual((await feed()).fetch.lastChange, undefined);
+  });
+
   test('One that fails does not end the others; progress counts', async t => {
     const {library, refresh} = await setUp(t);
     await library.feeds.subscribe([{address: `http://127.0.0.1:${await unusedPort()}/feed`}], 'Subscribed');
