@@ -1,5 +1,6 @@
 import {type ArticleId, type Draft, fingerprintOf, type ImportedState, identify} from '../../article/article.ts';
 import type {Stored} from '../library.ts';
+import {keptForNextEdition} from '../next-edition.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
 import {type CaptureWriter, captureWriter} from './captures.ts';
 import type {Database} from './database.ts';
@@ -85,11 +86,10 @@ function isSame(database: Database, edition: Edition, facts: Facts, {draft, pict
   return sameFacts(edition.facts, facts) && (keepsText || isSameAlbum(database, edition.album, pictures));
 }
 
-/** Returns the facts of an article that is stored again. An item with only an address, such as a bookmark, does not replace a text, but adds its tags. */
+/** Returns the facts of an article that is stored again. */
 function nextFacts(former: Facts, {draft, words}: StorableItem): Facts {
-  if (draft.body !== '' || former.body === '') return factsOf({...draft, words});
-  const tags = new Set([...tagsOf(former), ...draft.tags]);
-  return {...former, tags: JSON.stringify([...tags])};
+  const kept = keptForNextEdition({body: former.body, tags: tagsOf(former)}, draft);
+  return kept ? {...former, tags: JSON.stringify(kept.tags)} : factsOf({...draft, words});
 }
 
 function tagsOf({tags}: Facts): Draft['tags'] {

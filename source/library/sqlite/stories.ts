@@ -1,21 +1,11 @@
-import {type Fingerprint, resemblance, shinglesOf, siteOf} from '../../article/article.ts';
+import {type Fingerprint, shinglesOf} from '../../article/article.ts';
+import {isCopyOf, isFromAnotherSource, type StoryOrigin, storyWindow} from '../same-story.ts';
 import type {Database} from './database.ts';
 import type {Facts} from './editions.ts';
 import {keysAround} from './keys.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
-/**
- * A wire story comes from several sources, each with its own headline and a few changed sentences. Lists show the first one that was stored; the
- * others are folded into it. This is decided when a text is written, by an index of fingerprints.
- *
- * Marks belong to the article that is shown. Removing it removes its copies too.
- */
-
-/** The minimum share of word runs that copies have in common. An agency's next report on the same event shares about a fifth with the one before. */
-const leastResemblance = 0.5;
-
-/** Copies are published within this number of seconds of each other. The texts of a daily column or a market report resemble each other too. */
-const window = 3 * 24 * 60 * 60;
+/** Folds copies into their story when a text is written, by an index of fingerprints. Marks belong to the article that is shown. Removing it removes its copies too. */
 
 /** Likely copies that are compared word for word. */
 const candidates = 4;
@@ -35,10 +25,10 @@ export function fold(database: Database, key: number, facts: Facts, fingerprint:
   if (!fingerprint || !isShared(database, key, fingerprint) || hasCopies(database, key)) return;
   let shingles: Int32Array | undefined;
   for (const candidate of likely(database, key)) {
-    const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => fromAnother(one, facts));
+    const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => isFromAnotherSource(one, facts));
     if (!isOther) continue;
     shingles ??= shinglesOf(facts.body);
-    if (!isAlike(shingles, candidate)) continue;
+    if (!isCopyOf(shingles, bodyOf(candidate))) continue;
     database.prepare('update mark set folded = ? where key = ?').run(candidate.key, key);
     return;
   }
@@ -47,20 +37,16 @@ export function fold(database: Database, key: number, facts: Facts, fingerprint:
 /** Folds an article again after its text changed. A copy that no longer resembles its story leaves it. */
 export function refold(database: Database, key: number, facts: Facts, fingerprint: Fingerprint | undefined): void {
   const story = database
-    .prepare<Origin & PackedBody>(
+    .prepare<StoryOrigin & PackedBody>(
       `select source, url, ${packedBody.columns}
        from mark cross join article on article.key = mark.folded cross join body on body.key = mark.folded ${packedBody.joins}
        where mark.key = ?`,
     )
     .get(key);
-  const isCopy = story && fromAnother(story, facts) && isAlike(shinglesOf(facts.body), story);
+  const isCopy = story && isFromAnotherSource(story, facts) && isCopyOf(shinglesOf(facts.body), bodyOf(story));
   if (isCopy) return;
   if (story) database.prepare('update mark set folded = null where key = ?').run(key);
   fold(database, key, facts, fingerprint);
-}
-
-function isAlike(shingles: Int32Array, body: PackedBody): boolean {
-  return resemblance(shingles, shinglesOf(bodyOf(body))) >= leastResemblance;
 }
 
 /** The columns of a fingerprint, each with its own index. */
@@ -76,10 +62,8 @@ function isShared(database: Database, key: number, fingerprint: Fingerprint): bo
   return database.prepare(`select 1 where ${shares.join(' or ')}`).get(key, ...days(key), ...fingerprint) !== undefined;
 }
 
-type Origin = {readonly source: string | null; readonly url: string | null};
-
 /** Returns articles that are in lists and share a number of this fingerprint, those with the most in common first. */
-function likely(database: Database, key: number): readonly (Origin & PackedBody & {readonly key: number})[] {
+function likely(database: Database, key: number): readonly (StoryOrigin & PackedBody & {readonly key: number})[] {
   const sharing = bands.map(
     band => `select * from (
        select other.key from fingerprint as own
@@ -89,7 +73,7 @@ function likely(database: Database, key: number): readonly (Origin & PackedBody 
        limit ${sharers})`,
   );
   return database
-    .prepare<Origin & PackedBody & {key: number}>(
+    .prepare<StoryOrigin & PackedBody & {key: number}>(
       `select article.key, source, url, ${packedBody.columns}
        from (
          select key, count(*) as common from (${sharing.join(' union all ')}) as shared
@@ -102,21 +86,17 @@ function likely(database: Database, key: number): readonly (Origin & PackedBody 
 }
 
 function days(key: number): readonly [first: number, last: number] {
-  return keysAround(key, window);
+  return keysAround(key, storyWindow);
 }
 
-function copiesOf(database: Database, key: number): readonly Origin[] {
+function copiesOf(database: Database, key: number): readonly StoryOrigin[] {
   return database
-    .prepare<Origin>('select source, url from mark cross join article using (key) where folded = ? and removed is null')
+    .prepare<StoryOrigin>(
+      'select source, url from mark cross join article using (key) where folded = ? and removed is null',
+    )
     .all(key);
 }
 
 function hasCopies(database: Database, key: number): boolean {
   return database.prepare('select 1 from mark where folded = ?').get(key) !== undefined;
-}
-
-/** Returns whether two articles certainly come from two sources: different sites or different names. */
-function fromAnother(one: Origin, other: Origin): boolean {
-  if (one.url !== null && other.url !== null) return siteOf(one.url) !== siteOf(other.url);
-  return one.source !== null && other.source !== null && one.source.toLowerCase() !== other.source.toLowerCase();
 }

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {keptForNextEdition} from '../../source/library/next-edition.ts';
+
+test('an address alone keeps the text of the article and adds its tags', () => {
+  const kept = keptForNextEdition({body: 'Text.', tags: ['sea']}, {body: '', tags: ['later', 'sea']});
+  assert.deepEqual(kept, {body: 'Text.', tags: ['sea', 'later']});
+});
+
+test('a text replaces the text before, and anything replaces an address', () => {
+  assert.equal(keptForNextEdition({body: 'Text.', tags: ['sea']}, {body: 'New.', tags: []}), undefined);
+  assert.equal(keptForNextEdition({body: '', tags: ['sea']}, {body: '', tags: []}), undefined);
+});
