@@ -6,16 +6,16 @@ import type {State} from './state.ts';
 export type Action = {
   /** Unique within a context; the name that settings and documentation use. */
   readonly name: string;
-  /** What it does, as help says it. */
+  /** The description of the action in help. */
   readonly title: string;
-  /** What it does in the linear view, if that differs. */
+  /** The description in the linear view, if it differs. */
   readonly linearTitle?: string;
   /** A word for the status line, which names a few actions. */
   readonly hint?: string;
   /** Key sequences as users write them, such as `gg`, `^D` or `Enter`; by context if they differ. */
   readonly keys: readonly string[] | {readonly [Where in KeyContext]?: readonly string[]};
   readonly in: readonly KeyContext[];
-  /** Opens a prompt: what is typed next is text, even where the action does not apply. */
+  /** Whether it opens a prompt, so the keys that follow are text, even where the action does not apply. */
   readonly takesText?: true;
   /** Changes only how the screen looks, so that the linear view leaves it out. */
   readonly visualOnly?: true;
@@ -34,7 +34,7 @@ export function contextsOf({help, ...where}: Pressed): readonly [KeyContext, ...
   return help ? ['help'] : contextsBehindHelp(where);
 }
 
-/** Returns the contexts as if help were closed: what help is about. */
+/** Returns the contexts as if help were closed. Help describes these. */
 export function contextsBehindHelp({chooser, focus, open}: Where): readonly [KeyContext, ...KeyContext[]] {
   if (chooser) return ['chooser'];
   return focus === 'article' && open?.chosen ? [open.chosen.kind, focus] : [focus];

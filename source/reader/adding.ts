@@ -7,7 +7,7 @@ import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {messages} from './messages.ts';
 
-/** What adding articles needs besides the library, and whom it tells how far it is. */
+/** The environment of adding articles besides the library, with a callback for progress. */
 export type AddContext = {
   /** Opens the connection to the web that addresses are fetched with. */
   readonly webAccess: () => Promise<WebAccess>;
@@ -21,7 +21,7 @@ export type AddContext = {
 const reloadEvery = 1000;
 
 /**
- * Stores the articles of a file, a folder or an address as one step of undo, and returns the sentence that says what came of it.
+ * Stores the articles of a file, a folder or an address as one step of undo, and returns a sentence with the result.
  *
  * @throws LibraryError if the library cannot be written.
  */
@@ -68,7 +68,7 @@ export async function completePath(typed: string): Promise<readonly string[]> {
   return (
     entries
       .filter(({name}) => name.startsWith(beginning) && (beginning.startsWith('.') || !name.startsWith('.')))
-      // A name with control characters cannot be shown as it is.
+      // A name with control characters cannot be shown unchanged.
       .filter(({name}) => sanitizeLine(name) === name)
       .map(entry => before + entry.name + (entry.isDirectory() ? '/' : ''))
       .sort()

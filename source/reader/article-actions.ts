@@ -173,7 +173,7 @@ function withOpen(state: State, run: (open: OpenArticle) => Step): Step {
   return state.open ? run(state.open) : [state];
 }
 
-/** Two lines of what was read stay on the screen, so that the eye finds its place; newspaper columns are turned whole. */
+/** Two lines stay on the screen when a page is turned, so that the eye finds its place. Newspaper columns turn completely. */
 function page(state: State): number {
   const {count, height} = articleColumns(state);
   if (count > 1) return count * height;

@@ -17,7 +17,7 @@ export function articleLines(state: State, {page, place}: OpenArticle): readonly
   }));
 }
 
-/** The link whose words stand at a cell of the article's pane, counted from 0; undefined beside all of them. */
+/** Returns the link at a cell of the article's pane, counted from 0; undefined if there is none. */
 export function linkAt(state: State, open: OpenArticle, cell: {column: number; row: number}): LinkPlace | undefined {
   const column = articleLines(state, open).findLast(({left}) => left <= cell.column);
   const shown = column?.lines[cell.row];

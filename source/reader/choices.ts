@@ -7,16 +7,16 @@ export type Choice = PlaceChoice | ViewChoice | FeedChoice;
 
 type Line = {
   readonly text: string;
-  /** What is said about it, on quiet lines of its own or behind it. */
+  /** A detail, on separate quiet lines or after the text. */
   readonly detail?: string;
 };
 
 /** A place in the open article. */
 export type PlaceChoice = Line & {
   readonly kind: 'place';
-  /** How deep it lies below other lines; 0 is the outermost. */
+  /** The nesting depth; 0 is the outermost. */
   readonly depth: number;
-  /** Absent where there is nothing to go to any more; the detail says why. */
+  /** Absent if the place no longer exists; the detail says why. */
   readonly position?: Position;
   /** Of a highlight: what it lies on, and its number. */
   readonly extent?: PageRange;
@@ -27,9 +27,9 @@ export type PlaceChoice = Line & {
 export type ViewChoice = Line & {
   readonly kind: 'view';
   readonly query: string;
-  /** What shows it without a chooser. */
+  /** The keys that show it without a chooser. */
   readonly keys: readonly string[];
-  /** How many articles it has; absent until they are counted. */
+  /** The number of articles; absent until they are counted. */
   readonly count?: number;
 };
 
@@ -50,7 +50,7 @@ export type FeedChoice = Line & {
 export type Chooser = {
   readonly title: string;
   readonly choices: readonly Choice[];
-  /** What was looked for, and the lines that hold it. */
+  /** The filter, and the lines that contain it. */
   readonly wanted: string;
   readonly offered: readonly Choice[];
   /** Index of the selected line among those that are offered. */

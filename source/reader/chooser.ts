@@ -31,7 +31,7 @@ export function moveInChooser(state: State, lines: number): Step {
   });
 }
 
-/** The first click on a choice selects it, the second goes to what it is of. */
+/** Selects a choice on the first click, and goes to its target on the second. */
 export function clickChoice(state: State, index: number): Step {
   return withChooser(state, chooser =>
     index === chooser.selected ? choose(state) : [{...state, chooser: {...chooser, selected: index}}],
@@ -54,7 +54,7 @@ export function filterChooser(state: State, wanted: string): Step {
   });
 }
 
-/** Goes to what the selected line is of. */
+/** Goes to the target of the selected line. */
 export function choose(state: State): Step {
   return withChooser(state, chooser => {
     const choice = chooser.offered[chooser.selected];
@@ -71,7 +71,7 @@ function placeChosen(state: State, {extent, position}: PlaceChoice): Step {
   return jumpTo(closed, placeAt(open.page, position));
 }
 
-/** Has the selected highlight removed; the line goes with it. */
+/** Removes the selected highlight, and its line. */
 export function removeChosenHighlight(state: State): Step {
   return withChooser(state, chooser => {
     const id = highlightOf(chooser.offered[chooser.selected]);
@@ -88,7 +88,7 @@ function highlightOf(choice: Choice | undefined): HighlightId | undefined {
   return choice?.kind === 'place' ? choice.highlight : undefined;
 }
 
-/** Of a filter that was typed to its end the only line is selected. */
+/** Goes to the target if the typed filter leaves only one line. */
 export function chooseOnlyLine(state: State): Step {
   return withChooser(state, chooser => (chooser.offered.length === 1 ? choose(state) : [state]));
 }
@@ -98,7 +98,7 @@ export function closeChooser({chooser: _, prompt: _line, ...state}: State): Stat
   return state;
 }
 
-/** Whether what is typed says which lines a chooser offers. */
+/** Returns whether the prompt filters a chooser. */
 export function isChooserPrompt({kind}: Prompt): boolean {
   return kind === 'choose' || kind === 'view';
 }

@@ -5,10 +5,10 @@ import {messages} from './messages.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** What decides what a name means. */
+/** The state that decides which actions a name can mean. */
 type Told = Pressed & Pick<State, 'views'>;
 
-/** The actions that a typed name may mean: it itself, else those that begin with it, then those that hold it; else those whose titles do. */
+/** Returns the actions that a typed name may mean: an exact match, else names that begin with it, then names that contain it; else titles that contain it. */
 export function actionsLike(state: Told, typed: string): readonly Action[] {
   const wanted = typed.trim().toLowerCase().replace(/[ _]+/g, '-');
   const all = contextsOf(state).flatMap(context => actionsOf(state.views, context));
@@ -19,18 +19,18 @@ export function actionsLike(state: Told, typed: string): readonly Action[] {
   return named.length > 0 ? named : all.filter(({title}) => findAll(title, typed.trim()).length > 0);
 }
 
-/** The one action that a typed name means: the only one that begins with it or holds it. */
+/** Returns the action that a typed name means: the only one that begins with it or contains it. */
 export function actionMeant(state: Told, typed: string): Action | undefined {
   const found = actionsLike(state, typed);
   return typed.trim() !== '' && found.length === 1 ? found[0] : undefined;
 }
 
-/** Returns what follows the name of the action `add` in a typed line; undefined for any other line. */
+/** Returns the text after the name of the action `add` in a typed line; undefined for any other line. */
 export function addOperand(typed: string): string | undefined {
   return /^\s*add\s+(.*)$/s.exec(typed)?.[1];
 }
 
-/** What a typed name may mean, with the keys that do the same. */
+/** Returns the actions that a typed name may mean, with their keys. */
 export function commandHint(state: State, typed: string): string {
   if (addOperand(typed) !== undefined) return messages.addHint;
   const found = actionsLike(state, typed);

@@ -29,7 +29,7 @@ export async function completions(library: Library, prompt: Prompt): Promise<rea
   return (await completePath(operand)).map(path => before + path);
 }
 
-/** The tags of an article that begin so: only they can be taken from it. */
+/** Returns the tags of an article with a prefix. Only these can be removed. */
 async function tagsOf(library: Library, id: ArticleId, beginning: string): Promise<readonly string[]> {
   const {tags = []} = (await library.articles.article(id)) ?? {};
   return tags.filter(name => name.toLowerCase().startsWith(beginning.toLowerCase()));

@@ -1,7 +1,7 @@
 import {formatDate} from '../article/article.ts';
 import type {Row, Sort} from '../library/library.ts';
 
-/** What the lines between the rows of a list tell apart. */
+/** The unit of time that lines between the rows of a list separate. */
 export type Division = 'day' | 'month' | 'year';
 
 const divisions: readonly Division[] = ['day', 'month', 'year'];
@@ -19,7 +19,7 @@ export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): 
 
 const digits: Readonly<Record<Division, number>> = {day: 10, month: 7, year: 4};
 
-/** The day, month or year that an article stands in: `2026-11-20`, `2026-11` or `2026`. */
+/** Returns the day, month or year of an article: `2026-11-20`, `2026-11` or `2026`. */
 export function partOf(row: Pick<Row, 'published' | 'added'>, division: Division): string {
   return dayOf(row.published ?? row.added).slice(0, digits[division]);
 }

@@ -8,7 +8,7 @@ import type {Prompt} from './prompt.ts';
 import type {State} from './state.ts';
 import type {Target} from './target.ts';
 
-/** What a reducer asks to have done. Each effect ends in at most one event. */
+/** Work that a reducer requests. Each effect ends in at most one event. */
 export type Effect =
   /** Loads the rows that the screen lacks by then. */
   | {readonly kind: 'load-rows'}
@@ -27,7 +27,7 @@ export type Effect =
   | {readonly kind: 'complete'; readonly prompt: Prompt}
   /** Stores the articles of a file, a folder or an address. */
   | {readonly kind: 'add'; readonly input: string}
-  /** Opens what a link leads to; `isFetched` to fetch and show a page that is not stored, else it goes to the browser. */
+  /** Opens the target of a link. With `isFetched`, a page that is not stored is fetched and shown; otherwise it opens in the browser. */
   | {
       readonly kind: 'follow-link';
       readonly address: string;
@@ -39,7 +39,7 @@ export type Effect =
   | {readonly kind: 'find-stored'; readonly article: ArticleId; readonly addresses: readonly string[]}
   /** Stores a page that was fetched. */
   | {readonly kind: 'store-visited'; readonly open: OpenArticle}
-  /** Shows what changed since a former edition; the last one without a number. */
+  /** Shows the changes since a former edition; without a number, since the last one. */
   | {readonly kind: 'compare'; readonly open: OpenArticle; readonly number?: number}
   | {readonly kind: 'load-changed'; readonly open: OpenArticle}
   | {readonly kind: 'load-feeds'; readonly purpose: FeedPurpose}

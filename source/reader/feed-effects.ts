@@ -7,7 +7,7 @@ import type {Event} from './reducer.ts';
 /** Rows that are read at once, between two keys. */
 const pageOf = 200;
 
-/** Loads the feeds with what is wrong with them. */
+/** Loads the feeds with their problems. */
 export async function loadFeeds(library: Library, purpose: FeedPurpose, message?: string): Promise<Event> {
   const [feeds, {feedHealth}] = await Promise.all([library.feeds.list(), import('../feeds/feeds.ts')]);
   const now = Date.now();
@@ -57,7 +57,7 @@ export async function unsubscribe(
   return loadFeeds(library, 'offer', messages.unsubscribed(name, undo));
 }
 
-/** Fetches feeds and reports after each. Returns what it came to. */
+/** Fetches feeds and reports after each. Returns the total. */
 export async function runFetch(
   fetchFeeds: FetchFeeds,
   request: FeedFetch,

@@ -71,7 +71,7 @@ export function unsubscribeFromChosen(state: State): Step {
   return withChosenFeed(state, ({feeds, text}) => ({kind: 'unsubscribe', ids: feeds.map(({id}) => id), name: text}));
 }
 
-/** Whether the feeds pane is open. */
+/** Returns whether the feeds pane is open. */
 export function isFeedsPane({chooser}: State): boolean {
   return chooser?.choices.some(({kind}) => kind === 'feed') ?? false;
 }
@@ -153,7 +153,7 @@ function nameOf({name, title, address}: Feed): string {
   return name ?? title ?? address;
 }
 
-/** The sentence that says what fetching came to. */
+/** Returns a sentence with the result of fetching. */
 export function fetchedMessage({preferences}: State, counts: FeedCounts): string {
   if (counts.done === 0) return messages.nothingDue(keyNamer(preferences.keymap, 'list')('fetch-all-feeds'));
   return messages.fetched(counts, keyNamer(preferences.keymap, 'list')('choose-feed'));

@@ -8,7 +8,7 @@ import {messages} from './messages.ts';
 import type {Preferences} from './preferences.ts';
 import type {Event} from './reducer.ts';
 
-/** What following a link needs. */
+/** The environment of following a link. */
 export type FollowContext = {
   readonly library: Library;
   readonly host: Host;
@@ -17,7 +17,7 @@ export type FollowContext = {
 };
 
 /**
- * Opens what a link leads to: the stored article of the address; else the page, fetched but not stored, if that is wanted; else the browser.
+ * Opens the target of a link: the stored article of the address; else the page, fetched but not stored, if requested; else the browser.
  *
  * @throws NetworkError or InputError with one sentence if the page cannot be fetched or has no article.
  */
@@ -62,7 +62,7 @@ export async function findStored(library: Library, addresses: readonly string[])
   return addresses.filter((_, index) => found[index]);
 }
 
-/** Compares the present edition of an article with a former one: the last, unless a number is given. */
+/** Compares the current edition of an article with a former one: the last, unless there is a number. */
 export async function compareEditions(
   {open: {article}, number}: Extract<Effect, {kind: 'compare'}>,
   {library, preferences}: Pick<FollowContext, 'library' | 'preferences'>,

@@ -5,7 +5,7 @@ import {actionsOf} from './keymap.ts';
 import type {Preferences} from './preferences.ts';
 import {type KeyContext, keysFor} from './sequences.ts';
 
-/** A line of help: a heading, or keys with what they do. */
+/** A line of help: a heading, or keys with the description of their action. */
 export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
 
 const titles: Readonly<Record<KeyContext, string>> = {
@@ -17,13 +17,13 @@ const titles: Readonly<Record<KeyContext, string>> = {
   help: 'In help',
 };
 
-/** What is bound, and what is left out in the linear view. */
+/** The bound actions, without those that the linear view omits. */
 type Bound = Pick<Preferences, 'keymap' | 'typesetting'>;
 
-/** What help depends on. */
+/** The state that help depends on. */
 type Helped = Where & Documented;
 
-/** What decides which actions there are, and their keys. */
+/** The state that decides which actions exist, and their keys. */
 type Documented = {readonly preferences: Bound; readonly views: readonly View[]};
 
 /** The actions of a context as lines of help; one without a key is run by its name. */
@@ -54,13 +54,13 @@ const keysShare = 1 / 3;
 
 const blank: HelpLine = {heading: ''};
 
-/** What has to do with the list, and what with an article: a column each. */
+/** The two columns: actions of the list, and of an article. */
 const sides: readonly (readonly KeyContext[])[] = [
   ['list', 'help'],
   ['article', 'link', 'passage', 'chooser'],
 ];
 
-/** Below so many columns the two sides stand one below the other. */
+/** In fewer columns than this, one side is below the other. */
 const twoColumns = 90;
 
 /**

@@ -9,10 +9,10 @@ import type {OpenArticle} from './open-article.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
 
-/** How long the search for passages may hold up keys, in milliseconds: half a frame. */
+/** Milliseconds for which the search for passages may delay keys: half a frame. */
 const patience = 8;
 
-/** The highlights of an article with where they stand; undefined if there are none and there were none. */
+/** Returns the highlights of an article with their places; undefined if there are none and were none before. */
 export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
   const kept = await library.personal.highlights(open.article.id);
   if (kept.length === 0 && !open.highlights) return undefined;
@@ -56,13 +56,13 @@ export async function changeHighlight(
   return {kind: 'highlights', article: id, placed: await placed(open, kept, made), message};
 }
 
-/** Has the user write a note in their editor. */
+/** Lets the user write a note in their editor. */
 export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-note'}>): Promise<Event> {
   const edited = await host.edit(text);
   return 'message' in edited ? {kind: 'message', message: edited.message} : {kind: 'note-written', note: edited.text};
 }
 
-/** Each highlight with its place: as it is known, else as it is found in the text. */
+/** Returns each highlight with its place, which is searched in the text unless it is known. */
 async function placed(
   {page, highlights}: OpenArticle,
   kept: readonly StoredHighlight[],

@@ -11,7 +11,7 @@ import {isPositionBefore} from './scroll.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** Around a quote so much is kept, to tell it from the same words elsewhere; in UTF-16 units. */
+/** The length of the stored text on either side of a quote, in UTF-16 units. It distinguishes the quote from the same words elsewhere. */
 const contextLength = 32;
 
 /** UTF-16 units that a highlight has at most: a book in a quotation is none. */
@@ -34,7 +34,7 @@ export function toggleHighlight(state: State): Step {
   );
 }
 
-/** Asks for the note of the selected passage; one that a line cannot hold goes to the editor. */
+/** Opens a prompt for the note of the selected passage, or the editor if the note has several lines. */
 export function askForNote(state: State): Step {
   return withPassage(state, (ended, _open, highlight) => {
     const note = highlight?.note ?? '';
@@ -46,7 +46,7 @@ export function askForNote(state: State): Step {
 /** UTF-16 units that a line has at most that is typed: a paste of a megabyte is no query, and no note either. */
 export const longestTyped = 1000;
 
-/** Opens the editor with the note of the selected passage, or with what was typed of it. */
+/** Opens the editor with the note of the selected passage, or with the typed text. */
 export function openNoteEditor(state: State, typed?: string): Step {
   return withPassage(state, (ended, open, highlight) => [
     ended,
@@ -77,7 +77,7 @@ export function offerHighlights(state: State): Step {
   return offerPlaces(state, 'Highlights and notes', all.map(choiceOf));
 }
 
-/** Of a quote no more is drawn than a wide window holds. */
+/** The maximum length of a quote in a prompt: the width of a wide window. */
 const longestShown = 400;
 
 function choiceOf({id, quote, note, place, sign}: PlacedHighlight): Choice {
@@ -98,7 +98,7 @@ function oneLine(text: string): string {
   return text.slice(0, longestShown).replace(/\s+/g, ' ').trim();
 }
 
-/** Runs a step with what is selected, which is no longer extended then. */
+/** Runs a step with the selected passage, and ends extending it. */
 function withPassage(
   state: State,
   run: (ended: State, open: OpenArticle, highlight: PlacedHighlight | undefined) => Step,
@@ -122,7 +122,7 @@ function added(ended: State, open: OpenArticle, note: string | undefined): Step 
   if (!passage) return [ended];
   const place = extentOf(passage);
   const {quote: words, prefix, suffix} = wordsOf(open.page, place, contextLength);
-  // On one line, as what is imported, or an export that comes back would be another highlight.
+  // On one line, like imported notes. Otherwise importing an export would add another highlight.
   const quote = sanitizeLine(words);
   if (quote.length > longestQuote) {
     return [{...ended, message: messages.highlightTooLong(longestQuote)}];

@@ -2,7 +2,7 @@ import type {StoredHighlight} from '../library/library.ts';
 import type {PageRange, TextRange} from '../typeset/typeset.ts';
 import {isPositionBefore} from './scroll.ts';
 
-/** A highlight and where its words stand; without a place if they are no longer in the text. */
+/** A highlight and the place of its words; without a place if they are no longer in the text. */
 export type PlacedHighlight = StoredHighlight & {
   readonly place?: PageRange;
   /** The number of its note, from 1 on. */
@@ -13,7 +13,7 @@ export type PlacedHighlight = StoredHighlight & {
 export type Highlights = {
   /** In the order of the text, and after them those whose words are not in it. */
   readonly all: readonly PlacedHighlight[];
-  /** What of each block is highlighted, in order and none over another, so that a line asks for no others. */
+  /** The highlighted ranges of each block, in order and without overlaps, so that drawing a line is fast. */
   readonly byBlock: ReadonlyMap<number, readonly TextRange[]>;
   /** The symbols of the notes whose highlights begin in each block. */
   readonly signs: ReadonlyMap<number, readonly NoteSign[]>;
@@ -42,7 +42,7 @@ export function arrangeHighlights(placed: readonly PlacedHighlight[]): Highlight
   };
 }
 
-/** The parts of each block that lie within some extents, which are in order and may lie over each other. */
+/** Returns the parts of each block within some extents, which are in order and may overlap. */
 function rangesByBlock(extents: readonly PageRange[]): ReadonlyMap<number, readonly TextRange[]> {
   const apart: PageRange[] = [];
   for (const extent of extents) {
@@ -61,7 +61,7 @@ function rangesByBlock(extents: readonly PageRange[]): ReadonlyMap<number, reado
   return ranges;
 }
 
-/** The part of a block that lies within an extent: one range or none. */
+/** Returns the part of a block within an extent: one range or none. */
 export function rangeIn({start, end}: PageRange, block: number): readonly TextRange[] {
   if (block < start.block || block > end.block) return [];
   const from = block === start.block ? start.offset : 0;

@@ -1,6 +1,6 @@
 import type {Article} from '../article/article.ts';
 
-/** What the reader needs from the world outside. */
+/** The interface of the reader to the outside world. */
 export type Host = {
   /** Opens an http or https address without a shell. Returns a sentence if it failed. */
   browse(address: string): Promise<string | undefined>;

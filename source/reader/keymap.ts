@@ -36,7 +36,7 @@ function keysOf(context: KeyContext, bindings: Bindings, faults: string[]): Read
     for (const key of defaultKeys(action, context)) keys.set(sequenceOf(key), [action.name]);
   }
   const own = {...bindings.everywhere, ...bindings[context]};
-  // What is unbound makes room for what is bound, in whatever order they were written.
+  // Unbind keys before binding others, regardless of their order in the file.
   for (const [written, names] of Object.entries(own)) if (names.length === 0) keys.delete(sequenceOf(written));
   for (const [written, names] of Object.entries(own)) {
     const isEverywhere = !Object.hasOwn(bindings[context] ?? {}, written);
@@ -46,7 +46,7 @@ function keysOf(context: KeyContext, bindings: Bindings, faults: string[]): Read
   return keys;
 }
 
-/** Binds a sequence, or gives the sentence that says why not. What is bound everywhere is passed over where there is no such action. */
+/** Binds a sequence, or returns a sentence that says why it cannot. A binding for `everywhere` is skipped in contexts without the action. */
 function bind(
   keys: Map<string, readonly string[]>,
   context: KeyContext,
@@ -70,7 +70,7 @@ function bind(
   return undefined;
 }
 
-/** Where keys are pressed, as sentences call it. */
+/** The names of contexts in sentences. */
 const titles: Readonly<Record<KeyContext, string>> = {
   list: 'the list',
   article: 'an article',
@@ -80,7 +80,7 @@ const titles: Readonly<Record<KeyContext, string>> = {
   help: 'help',
 };
 
-/** The actions of each context: every key asks for them. */
+/** The actions of each context, cached because every key needs them. */
 const byContext = Map.groupBy(
   actions.flatMap(action => action.in.map(context => ({context, action}))),
   ({context}) => context,

@@ -8,7 +8,7 @@ import {fitToWindow, isInView, scrollIntoView} from './reading.ts';
 import {advance, isBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** The link that was selected; undefined if none is. */
+/** Returns the selected link; undefined if there is none. */
 export function selectedLink({page, chosen}: OpenArticle): Link | undefined {
   return chosen?.kind === 'link' ? page.links(chosen.block)[chosen.index] : undefined;
 }
@@ -29,7 +29,7 @@ export function selectLink(state: State, step: number): Step {
   return scrollIntoView({...state, open: {...open, chosen: {kind: 'link', ...link}}}, positionOf(open, link));
 }
 
-/** The first click on a link selects it, where it stands on the screen; the second opens it. */
+/** Selects a link on the first click, without scrolling, and opens it on the second. */
 export function clickLink(state: State, link: LinkPlace): Step {
   const {open} = state;
   if (!open) return [state];
@@ -59,7 +59,7 @@ export function followLink(state: State, address: string, isFetched = state.pref
   return [state, {kind: 'follow-link', address, from: id, ...(url !== undefined && {page: url}), isFetched}];
 }
 
-/** Whether the library has the address of a link. */
+/** Returns whether the library has an article with the address of a link. */
 export function isStored({storedLinks}: OpenArticle, {href}: Link): boolean {
   return storedLinks?.get(href) === true;
 }
@@ -88,7 +88,7 @@ export function markStoredLinks(state: State, article: ArticleId, addresses: rea
   return {...state, open: {...open, storedLinks}};
 }
 
-/** Shows the numbers of links behind them, or hides them; what was on top stays there. */
+/** Shows or hides link numbers. The position on top of the window stays. */
 export function toggleLinkNumbers(state: State): Step {
   return [fitToWindow({...state, isNumbered: !state.isNumbered})];
 }

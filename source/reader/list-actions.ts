@@ -159,7 +159,7 @@ function toggleSecondLines(state: State): Step {
   return requestRows(scrollToSelected({...state, preferences: {...state.preferences, secondLines}}));
 }
 
-/** An article that is shown beside the list is opened as it stands. */
+/** Opens the selected article. If it is shown beside the list, only the focus changes. */
 export function openSelected(state: State): Step {
   const row = selectedRow(state);
   if (!row) return [state];

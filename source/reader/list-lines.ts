@@ -38,7 +38,7 @@ export function rowAt(state: State, line: number): number | undefined {
   return shown?.kind === 'row' ? shown.index : undefined;
 }
 
-/** How many rows are on the screen as a whole; at least one. */
+/** The number of rows that are completely on the screen; at least one. */
 export function wholeRows(state: State): number {
   const last = hasSecondLines(state) ? 1 : 0;
   return Math.max(1, listLines(state).filter(line => line.kind === 'row' && line.line === last).length);
@@ -51,7 +51,7 @@ export function scrollToSelected(state: State): State {
   return top === list.top ? state : {...state, list: {...list, top}};
 }
 
-/** The first row on the screen when the last one of the list stands at its foot. */
+/** Returns the first row on the screen when the last row of the list is at the bottom. */
 export function lowestTop(state: State): number {
   return topWith(state, state.list.total - 1);
 }
@@ -69,7 +69,7 @@ function topWith(state: State, index: number): number {
   return top;
 }
 
-/** Whether there is room for a line above the first row. */
+/** Whether there is space for a line above the first row. */
 function hasHead(state: State): boolean {
   return state.list.divided !== undefined && listHeight(state) > (hasSecondLines(state) ? 2 : 1);
 }

@@ -6,9 +6,9 @@ import type {Division} from './days.ts';
 export type List = {
   /** As it was typed. */
   readonly query: string;
-  /** Ids of articles that were changed while it was shown: they stay in it until it is left, whatever it asks for. */
+  /** Ids of articles that were changed while the list was shown. They stay in it until it is left. */
   readonly held: readonly ArticleId[];
-  /** How many rows it has; until they are counted, those that are loaded. */
+  /** The number of rows; until they are counted, the number of loaded rows. */
   readonly total: number;
   readonly isCounted: boolean;
   readonly selected: number;
@@ -17,18 +17,18 @@ export type List = {
   /** Index of the first row that is loaded. */
   readonly first: number;
   readonly rows: readonly Row[];
-  /** What its lines between rows tell apart; absent if it has none. */
+  /** The unit of time that lines between rows separate; absent if there are none. */
   readonly divided?: Division;
   /** Whether the query looks for words. */
   readonly isSearch: boolean;
   readonly snippets: Snippets;
 };
 
-/** What the second lines of rows say. */
+/** The second lines of rows. */
 export type Snippets = {
   /** By the ids of the articles; some may still be those of the query before. */
   readonly known: ReadonlyMap<string, Snippet>;
-  /** The articles for which the library was asked since the list was made. */
+  /** The articles whose second lines were requested since the list was loaded. */
   readonly asked: ReadonlySet<string>;
 };
 

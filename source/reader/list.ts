@@ -6,7 +6,7 @@ import {panes} from './panes.ts';
 import {requestSnippets} from './snippets.ts';
 import {type State, selectedRow} from './state.ts';
 
-/** Rows that are kept above and below the screen, in screens: a held key never runs into rows that are not there yet. */
+/** Rows that stay loaded above and below the screen, in screens, so that a held key does not reach missing rows. */
 const screensKept = 4;
 
 /** Moves the selection to an index, with the list scrolled so that it shows, from a row on top that is wished for; and what that needs. */
@@ -31,13 +31,13 @@ export function turnPage(state: State, screens: number): Step {
   return select(state, list.selected + rows, Math.max(0, list.top + rows));
 }
 
-/** What the list needs on the screen: the rows around it, and what second lines say. */
+/** Returns the effects that load the rows around the screen, and their second lines. */
 export function requestRows(state: State): Step {
   const [next, ...snippets] = requestSnippets(state);
   return [next, ...missingRows(state), ...snippets];
 }
 
-/** The same, with the selected article beside the list, which is shown as soon as it is selected. */
+/** Also shows the selected article beside the list. */
 export function requestPreview(state: State): Step {
   const {selected, total} = state.list;
   if (!panes(state).article || state.focus !== 'list' || total === 0) return requestRows(state);
@@ -60,7 +60,7 @@ export function rowsMissing(state: State): {readonly first: number; readonly lim
   return {first, limit: (2 * screensKept + 1) * height};
 }
 
-/** Articles that a list holds at most; more are changed by none but who is done with all of them. */
+/** The maximum number of changed articles that stay in a list. Larger changes are those of the whole list. */
 const mostHeld = 1000;
 
 /** The list with those of its rows held that were changed. */

@@ -5,7 +5,7 @@ import type {Listing} from './effect.ts';
 import type {List} from './list-window.ts';
 import {snippetsKept} from './snippets.ts';
 
-/** A list as the library gave it. */
+/** A list as loaded from the library. */
 export type Listed = {
   readonly kind: 'listed';
   readonly query: string;
@@ -31,7 +31,7 @@ export async function loadList(
   const told = {kind: 'listed', query: text, held, ...(message !== undefined && {message})} as const;
   if ('index' in select && select.index === 0) {
     const rows = await library.articles.page(query, {from: 'first'}, rowsAround, signal);
-    // A page of what words find is there long before all of it is counted.
+    // A page of search results is loaded long before all of them are counted.
     const isCounted = rows.length < rowsAround || soughtWords(query).length === 0;
     const total = isCounted && rows.length === rowsAround ? await library.articles.count(query, signal) : rows.length;
     return {...told, total, isCounted, selected: 0, first: 0, rows};
@@ -45,13 +45,13 @@ export async function loadList(
   return {...told, total, isCounted: true, selected, first, rows};
 }
 
-/** What a list asks of the library. */
+/** Returns the query of a list. */
 export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Query {
   const {query} = parseQuery(text);
   return held.length > 0 ? {...query, pinnedRows: held} : query;
 }
 
-/** The list of the reader, with a row on top. One of the same query as before keeps the lines between its rows. */
+/** Returns the list of the reader, with a row on top. If the query is the same as before, lines between rows stay. */
 export function listFrom(
   {query: text, held, total, isCounted, selected, first, rows}: Listed,
   top: number,

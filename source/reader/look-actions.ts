@@ -75,7 +75,7 @@ const table: readonly Action[] = [
   ),
 ];
 
-/** How the page looks. The session remembers what these change. */
+/** Actions for the look of the page. The session stores these changes. */
 export const lookActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
 
 /** The cells that a column has now, however many it may have. */

@@ -13,7 +13,7 @@ import type {Target} from './target.ts';
 /** Rows that are read at once to know the articles of a long list, between two keys: 4 ms. */
 const pageOf = 200;
 
-/** Marks what an action was about, as one step of undo, and says so where it was more than one article. */
+/** Marks the target of an action as one step of undo, and reports it if there is more than one article. */
 export async function markTarget(
   library: Library,
   query: Query,
@@ -34,7 +34,7 @@ export async function markTarget(
   return {kind: 'marked', ids, change, message};
 }
 
-/** Puts what an action was about into the trash, as one step of undo. */
+/** Moves the target of an action to the trash, as one step of undo. */
 export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
   const ids = await idsOf(library, queryOf(list), target);
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
@@ -52,13 +52,13 @@ export async function undoLast(library: Library, list: List): Promise<Event> {
   return loadList(library, {query, held, select: selectionOf(rows[selected - first]), message: messages.undone(title)});
 }
 
-/** Whether a row is not as a change makes it; of its tags a row says nothing. */
+/** Returns whether a change would alter a row. Rows do not contain tags, so a change of tags always counts. */
 function isOpenTo(row: Row, {read, starred}: MarkChange): boolean {
   if (read !== undefined) return row.read !== read;
   return starred === undefined || row.starred !== starred;
 }
 
-/** The ids of what an action is about: of one article in any case, of several where they are wanted. */
+/** Returns the ids of the target of an action: always for one article, and for several those that the filter accepts. */
 async function idsOf(
   library: Library,
   query: Query,
@@ -81,14 +81,14 @@ async function idsOf(
   return ids;
 }
 
-/** What a change is called where it is said and in the journal. */
+/** Returns the title of a change for messages and the journal. */
 function doneBy({read, starred, tag = [], untag = []}: MarkChange): string {
   if (read !== undefined) return read ? 'Marked read' : 'Marked unread';
   if (starred !== undefined) return starred ? 'Starred' : 'Unstarred';
   return tag.length > 0 ? `Tagged ${tag.join(', ')}` : `Untagged ${untag.join(', ')}`;
 }
 
-/** What is said while a change takes its time; undefined of those that never do. */
+/** Returns the message during a long change; undefined for changes that are never long. */
 export function progressMessage(effect: Effect, {list}: Pick<State, 'list'>): string | undefined {
   switch (effect.kind) {
     case 'mark':

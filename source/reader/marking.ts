@@ -5,7 +5,7 @@ import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 import type {Subject, Target} from './target.ts';
 
-/** What an action on articles is about: the selected range of the list, else the open article or the selected one. */
+/** Returns the target of an action on articles: the selected range of the list, else the open article or the selected one. */
 function targetOf(state: State): Target | undefined {
   const {range, list, focus} = state;
   if (range !== undefined && focus === 'list') {
@@ -16,7 +16,7 @@ function targetOf(state: State): Target | undefined {
   return article && {kind: 'article', article};
 }
 
-/** Runs a step with what it is about, and ends the range. */
+/** Runs a step with the target, and ends the range. */
 export function withTarget(state: State, run: (state: State, target: Target) => Step): Step {
   const target = targetOf(state);
   if (state.focus === 'article' && state.open?.aside?.kind === 'visited') {
@@ -39,7 +39,7 @@ export function toggleRange(state: State): Step {
   return [{...state, range: state.list.selected, message}];
 }
 
-/** Marks what is not marked yet; where all of it is, removes the mark. */
+/** Marks the unmarked articles of the target; if all are marked, removes the mark. */
 export function toggleMark(state: State, mark: 'read' | 'starred'): Step {
   return withTarget(state, (next, target) => {
     const isOn = loaded(next, target).every(row => row[mark]);
@@ -57,7 +57,7 @@ const sentences = {
   starred: {on: messages.starred, off: messages.unstarred},
 } as const;
 
-/** The rows that are at hand of what an action is about. */
+/** Returns the loaded rows of the target of an action. */
 function loaded({list}: State, target: Target): readonly Pick<Subject, 'read' | 'starred'>[] {
   switch (target.kind) {
     case 'article':
@@ -71,7 +71,7 @@ function loaded({list}: State, target: Target): readonly Pick<Subject, 'read' | 
   }
 }
 
-/** Asks for tags to give or to take away; several with commas between. */
+/** Opens a prompt for tags to add or remove, separated by commas. */
 export function askForTags(state: State, kind: 'tag' | 'untag'): Step {
   return withTarget(state, (next, target) => [{...next, prompt: {kind, target, value: '', recalled: 0}}]);
 }

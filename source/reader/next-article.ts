@@ -7,7 +7,7 @@ import {showsEnd} from './scroll.ts';
 import {keysFor} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** Whether the end of the article that is read is on the screen. */
+/** Returns whether the end of the open article is on the screen. */
 export function isAtEnd(state: State): boolean {
   const {open, focus} = state;
   return open !== undefined && focus === 'article' && showsEnd(open.page, open.place, linesShown(state));

@@ -20,17 +20,17 @@ export type OpenArticle = {
   /** The selected link or passage. */
   readonly chosen?: Chosen;
   readonly drawn?: Drawn;
-  /** Absent if the stored article is shown as it is. */
+  /** Absent if the stored article is shown. */
   readonly aside?: Aside;
   /** Whether the library has the addresses of links that were on the screen; false until it has answered. */
   readonly storedLinks?: ReadonlyMap<string, boolean>;
 };
 
-/** What is shown instead of a stored article. */
+/** A page that is shown instead of a stored article. */
 export type Aside =
   /** A page that was fetched and is not stored. */
   | {readonly kind: 'visited'; readonly captured: Captured}
-  /** What changed in the article since a former edition. */
+  /** The changes of the article since a former edition. */
   | {readonly kind: 'comparison'; readonly layOut: (options: PageOptions) => Page};
 
 /** A part of the article that was selected. */
@@ -53,13 +53,13 @@ type Drawn = ReadonlyMap<string, readonly string[]>;
 /** A search in the open article. */
 export type Search = {
   readonly wanted: string;
-  /** Every match, in the order of the text; none lies over another. */
+  /** Every match, in the order of the text and without overlaps. */
   readonly finds: readonly FindInBlock[];
-  /** The same, so that a line asks for no others. */
+  /** The matches of each block, so that drawing a line is fast. */
   readonly byBlock: ReadonlyMap<number, readonly FindInBlock[]>;
   /** Index of the match that the reader is at; -1 if nothing was found. */
   readonly here: number;
-  /** Whether going to a find has moved the text. */
+  /** Whether going to a match has scrolled the text. */
   readonly hasMoved: boolean;
 };
 

@@ -2,7 +2,7 @@ import type {State} from './state.ts';
 
 export type Pane = {readonly width: number; readonly height: number};
 
-/** Cells of each pane that is on the screen; one cell of rule stands between two. */
+/** Width of each pane on the screen, in cells; a rule of one cell is between two panes. */
 export type Panes = {readonly list?: Pane; readonly article?: Pane};
 
 /** Empty cells on either side of the text. */

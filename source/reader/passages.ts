@@ -9,7 +9,7 @@ import {advance, isPositionBefore, positionAt} from './scroll.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** What keys go by in a text. */
+/** The unit by which keys move in a text. */
 type Unit = 'paragraph' | 'sentence';
 
 /** All that is selected. */
@@ -57,7 +57,7 @@ export function toggleSelection(state: State): Step {
   return shown({...state, message}, open, {head: begun, anchor: begun});
 }
 
-/** Extends what is selected by sentences; if it is not being extended, scrolls by lines. */
+/** Extends the selection by sentences; if it is not being extended, scrolls by lines. */
 export function extendSelection(state: State, sentences: number): Step {
   const isExtending = state.open && selectedPassage(state.open)?.anchor;
   return isExtending ? selectPassage(state, 'sentence', sentences) : scrollBy(state, sentences);

@@ -193,7 +193,7 @@ async function open(
   preferences: Preferences,
   {index, focus}: Extract<Effect, {kind: 'open'}>,
 ): Promise<Event | undefined> {
-  // While a key is held, only the row that it has come to is worth a preview.
+  // While a key is held, only the last row is worth a preview.
   if (focus === 'list' && list.selected !== index) return undefined;
   const row = list.rows[index - list.first] ?? (await library.articles.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.articles.article(row.id));
@@ -212,7 +212,7 @@ async function draw(
   return signal.aborted ? undefined : {kind: 'drawn', article, picture, rows};
 }
 
-/** The event that shows an article, with what setting it takes. */
+/** Returns the event that shows an article, with everything that typesetting it needs. */
 export async function openedAt(
   library: Library,
   article: Article & Marks,
@@ -240,7 +240,7 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
   return {kind: 'found', index: await indexOf(library, query, list, next)};
 }
 
-/** Where a row stands: among the loaded rows, else by counting. */
+/** Returns the index of a row: from the loaded rows, else by counting. */
 async function indexOf(library: Library, query: Query, list: List, row: Row): Promise<number> {
   const loaded = list.rows.findIndex(candidate => candidate.id === row.id);
   return loaded === -1 ? library.articles.rank(query, row.cursor) : list.first + loaded;

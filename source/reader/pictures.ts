@@ -15,12 +15,12 @@ export type DrawnEvent = {
   readonly rows: readonly string[] | undefined;
 };
 
-/** What a picture in this many cells is known by. */
+/** Returns the cache key of a picture at a size in cells. */
 function keyOf({address, columns, rows}: DrawnEvent['picture']): string {
   return `${columns} ${rows} ${address}`;
 }
 
-/** A row of a picture as it was drawn; undefined as long as it is not. */
+/** Returns a drawn row of a picture; undefined until it is drawn. */
 export function drawnRow({drawn}: OpenArticle, picture: PictureRow): string | undefined {
   return drawn?.get(keyOf(picture))?.[picture.row];
 }

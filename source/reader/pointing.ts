@@ -12,7 +12,7 @@ import {leaveArticle, moveTo, scrollBy} from './reading.ts';
 import {scroll} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** What the mouse did, at a cell of the terminal: both count from 0. */
+/** A mouse event at a cell of the terminal; row and column count from 0. */
 export type Pointer = {readonly column: number; readonly row: number} & (
   | {readonly kind: 'wheel'; readonly notches: number}
   | {readonly kind: 'press' | 'drag' | 'release'}
@@ -111,7 +111,7 @@ function wheeled(state: State, area: Area, lines: number): Step {
   }
 }
 
-/** Scrolls the list. The selected row comes along at the edge of the screen, unless it is the article that is being read. */
+/** Scrolls the list. The selection moves to stay on the screen, unless its article is being read. */
 function wheelList(state: State, rows: number): Step {
   const {list, focus} = state;
   const top = Math.max(0, Math.min(list.top + rows, lowestTop(state)));

@@ -9,22 +9,22 @@ export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
 /** The ground of a terminal on which nothing was painted. */
 export type Ground = 'light' | 'dark';
 
-/** What the reader obeys of the settings. */
+/** The settings that the reader uses. */
 export type Preferences = {
   /** Cells that a column of text has at most. */
   readonly measure: number;
-  /** Columns of the terminal from which list and article stand side by side. */
+  /** The minimum width of the terminal for list and article side by side, in columns. */
   readonly split: number;
   /** The list's part of the terminal then, in percent. */
   readonly listWidth: number;
-  /** Where links to addresses open that the library does not have. */
+  /** Where links open whose address the library does not have. */
   readonly links: 'browser' | 'reader';
   readonly markRead: 'at-end' | 'on-open' | 'never';
-  /** When the rows of the list have a second line: what the words of a search found in the article, else how it begins. */
+  /** When the rows of the list have a second line: the passage that matches the search, or the beginning of the article. */
   readonly secondLines: 'in-search' | 'always' | 'never';
   /** Minutes between two fetches of feeds while the reader is open; 0 for none. */
   readonly fetchEvery: number;
-  /** How many columns an article is set in, if there is room. */
+  /** The number of text columns, if there is space. */
   readonly columns: number;
   readonly typesetting: TypesettingOptions;
   readonly theme: ThemeChoice;
@@ -38,7 +38,7 @@ export type Preferences = {
   readonly keymap: Keymap;
 };
 
-/** What keys change of how the page looks. It is remembered from session to session. */
+/** The preferences of the page's look that keys change. Sessions store them. */
 type Look = {
   readonly measure: number;
   readonly listWidth: number;
@@ -47,7 +47,7 @@ type Look = {
   readonly mouse: boolean;
 };
 
-/** What each part of a look may be. */
+/** The allowed values of each part of a look. */
 const allowed: {readonly [Name in keyof Look]: (value: unknown, preferences: Preferences) => boolean} = {
   measure: value => Number.isInteger(value) && isWithin(Number(value), limits.measure),
   listWidth: value => isWithin(Number(value), limits.listWidth),
@@ -67,7 +67,7 @@ function lookOf({measure, listWidth, typesetting, theme, mouse}: Preferences): L
   return {measure, listWidth, spacing: typesetting.spacing, theme, mouse};
 }
 
-/** What was set, as it can be told from what is set later: of themes of the user, by their names. */
+/** The settings in a form that can be compared later; themes of the user by their names. */
 function settingsOf(set: Preferences): Readonly<Record<keyof Look, Adjustment['from']>> {
   return {...lookOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
 }
@@ -78,7 +78,7 @@ export function withLook(preferences: Preferences, look: Partial<Look>): Prefere
   return {...preferences, ...rest, typesetting: {...preferences.typesetting, spacing}};
 }
 
-/** What keys have changed of the preferences that were set. */
+/** Returns the preferences that keys have changed. */
 export function adjustmentsFrom(now: Preferences, set: Preferences): Readonly<Record<string, Adjustment>> {
   const [from, to] = [lookOf(set), lookOf(now)];
   return Object.fromEntries(
@@ -97,7 +97,7 @@ export function withAdjustments(set: Preferences, adjusted: Readonly<Record<stri
   return withLook(set, Object.fromEntries(changed));
 }
 
-/** The theme that is shown. Until a terminal has said what its ground is, `auto` is `terminal`. */
+/** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`. */
 export function shownTheme({
   preferences,
   ground,

@@ -39,7 +39,7 @@ export function pressKey(state: State, key: string): Step {
   return [{...settled, message: messages.unboundKey(key, help)}];
 }
 
-/** Where an action applies, as the refusal of its prompt says it. */
+/** The place where an action applies, for the message of its refused prompt. */
 const places: Readonly<Record<KeyContext, string>> = {
   list: 'in the list',
   article: 'in an article',
@@ -59,12 +59,12 @@ function promptElsewhere({preferences, views}: State, sequence: string): readonl
   return undefined;
 }
 
-/** Opens a prompt that does nothing with what is typed. A user who presses the key of a prompt types text next, and text must never run as keys. */
+/** Opens a prompt that ignores its text. A user who presses the key of a prompt types text next, and text must never run as keys. */
 function refuse({message: _, ...state}: State, keys: string, reason: string): State {
   return {...state, prompt: {kind: 'refused', keys, reason, value: '', recalled: 0}};
 }
 
-/** Runs actions one after the other, all with the same count. In the linear view, what is visual only is said to be so. */
+/** Runs actions in turn, all with the same count. In the linear view, actions that are visual only say so. */
 export function runAll(state: State, bound: readonly Action[], count: number | undefined): Step {
   return bound.reduce<Step>(
     ([before, ...effects], action) => {
@@ -87,10 +87,10 @@ function isHiddenInLinear({preferences}: State, action: Action | undefined): boo
   return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }
 
-/** Keys that may follow the typed keys, and what they would do, without what a count would add. */
+/** The keys that may follow the typed keys, and their actions, without the part of the title about counts. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
-/** What may follow the keys that were typed; nothing where none were, and in the linear view where all of it is visual only. */
+/** Returns the keys that may follow the typed keys; none if no key was typed, or in the linear view if all are visual only. */
 export function continuations(state: State): readonly Continuation[] {
   const {typed, preferences, views} = state;
   if (typed.prefix === '') return [];
@@ -104,7 +104,7 @@ export function continuations(state: State): readonly Continuation[] {
   );
 }
 
-/** The hints of each context of a keymap: each frame asks for them. */
+/** The hints of each context of a keymap, cached because each frame needs them. */
 const hintsKept = new WeakMap<Keymap, Map<KeyContext, readonly string[]>>();
 
 /** The few keys that the status line names, each with a word. */

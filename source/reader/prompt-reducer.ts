@@ -13,7 +13,7 @@ import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {parseViewLine} from './views.ts';
 
-/** What can happen while a prompt is open. */
+/** The events while a prompt is open. */
 export type PromptEvent =
   | {readonly kind: 'prompt-changed'; readonly value: string}
   /** Recalls a line from the history: an earlier one (1) or a later one (-1). */
@@ -23,11 +23,11 @@ export type PromptEvent =
   /** The completions of a line. */
   | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
   | {readonly kind: 'prompt-submitted'; readonly value: string}
-  /** Opens what was typed in the editor. */
+  /** Opens the typed text in the editor. */
   | {readonly kind: 'prompt-to-editor'}
   | {readonly kind: 'prompt-left'};
 
-/** Lines that the history of each kind of prompt keeps. */
+/** The maximum length of the history of each kind of prompt. */
 const longestHistory = 50;
 
 export function reducePrompt(state: State, event: PromptEvent): Step {
@@ -80,7 +80,7 @@ function changed(state: State, prompt: Prompt): Step {
 }
 
 function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
-  // Where lines stand above what is typed, the arrows go to them.
+  // If there are lines above the prompt, the arrows move in them.
   if (isChooserPrompt(prompt)) return moveInChooser(state, -step);
   const lines = state.prompts[prompt.kind] ?? [];
   const back = prompt.recalled + step;
@@ -91,7 +91,7 @@ function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
 /** Takes the next completion of the line. */
 function completed(state: State, prompt: Prompt): Step {
   const {value, completing} = prompt;
-  // One line is complete: what follows it, as in a folder, is asked for again.
+  // A single completion is complete. The contents of a folder, for example, are requested again.
   if (completing && completing.lines.length > 1)
     return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
   switch (prompt.kind) {
@@ -122,7 +122,7 @@ function submitted(state: State, prompt: Prompt, value: string): Step {
   const rest: State = {...closed, prompts: withLine(state.prompts, prompt, value.trim())};
   switch (prompt.kind) {
     case 'filter':
-      // What is mistaken stays, to be continued, as long as it is pointed at.
+      // A mistaken line stays open, so that it can be corrected.
       return parseQuery(value).mistake ? [state] : filtered(rest, value);
     case 'search':
       return rest.open?.search?.here === -1
@@ -187,7 +187,7 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
   }
 }
 
-/** Restores the list as it was before the filter was typed. */
+/** Restores the list from before the filter was typed. */
 function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }

@@ -9,13 +9,13 @@ export type Prompts = Readonly<Record<string, readonly string[]>>;
 /** The line that is being typed. */
 export type Prompt = {
   readonly value: string;
-  /** How many lines back in the history the value comes from; 0 is the line that is being typed. */
+  /** The place in the history that the value comes from; 0 is the line being typed. */
   readonly recalled: number;
-  /** What was typed before Tab completed it, the completions, and how often Tab was pressed since. */
+  /** The text before Tab completed it, the completions, and how often Tab was pressed since. */
   readonly completing?: {readonly typed: string; readonly lines: readonly string[]; readonly step: number};
 } & Asked;
 
-/** What a prompt is for, and what Esc restores. */
+/** The purpose of a prompt, and the state that Esc restores. */
 type Asked =
   | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Anchor}
@@ -28,5 +28,5 @@ type Asked =
   | {readonly kind: 'note'}
   | {readonly kind: 'command'}
   | {readonly kind: 'add'}
-  /** A prompt that does not apply: it takes what is typed, so that none of it runs as keys, and does nothing with it. */
+  /** A prompt that does not apply. It takes typed text, so that none of it runs as keys, and ignores it. */
   | {readonly kind: 'refused'; readonly keys: string; readonly reason: string};

@@ -3,14 +3,14 @@ import {keymapOf} from './keymap.ts';
 import {chooseTheme, typesettingOptionsOf} from './page-settings.ts';
 import type {Preferences} from './preferences.ts';
 
-/** What the settings of a folder mean for the reader and its terminal. */
+/** The preferences of the reader and its terminal, from the settings in a folder. */
 export type ReaderSettings = {
   readonly preferences: Preferences;
   /** The program that opens addresses and its arguments; undefined for the system's own. */
   readonly browser: readonly string[] | undefined;
-  /** How pictures are shown, if they are. */
+  /** How pictures are shown. */
   readonly pictures: Exclude<Settings['pictures'], 'off'>;
-  /** Whether the reader writes plain lines for screen readers. */
+  /** Whether the reader prints plain lines for screen readers. */
   readonly isLinear: boolean;
   /** A sentence for each setting that cannot be used. */
   readonly warnings: readonly string[];

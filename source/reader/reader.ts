@@ -53,15 +53,15 @@ export type Reader = {
   subscribe(listener: () => void): () => void;
   /** Settles when everything that the event led to is done, except for pictures and the network. */
   send(event: Event): Promise<void>;
-  /** Loads again what other programs may have changed in the library, without moving the selection or the text. */
+  /** Reloads data that other programs may have changed in the library, without moving the selection or the text. */
   refresh(): Promise<void>;
   /** Refreshes whenever another program has changed the library, and fetches feeds at the interval of the settings, until the signal aborts. */
   follow(signal: AbortSignal): Promise<void>;
   /** Saves where reading stopped. Until the promise settles it is part of the session, so that it is not lost if the process ends before. */
   keep(): Promise<void>;
-  /** The same after all changes that are under way, for which the library would have it wait. */
+  /** Saves where reading stopped after all running changes, because the library is locked until they end. */
   keepSoon(): Promise<void>;
-  /** Where the reader is, to begin there the next time. It also contains what the library has not stored yet, and can be saved as the process ends. */
+  /** Returns the session, to continue from next time. It also contains changes that the library has not stored yet, and can be saved while the process ends. */
   session(): Session;
 };
 
@@ -70,14 +70,14 @@ export type ReaderOptions = {
   readonly host: Host;
   readonly session: Session;
   readonly preferences: Preferences;
-  /** Opens the connection to the web that addresses are fetched with; asked for when the first is fetched. */
+  /** Opens the web client. It is called when the first address is fetched. */
   readonly webAccess: () => Promise<WebAccess>;
   /** Fetches feeds; absent if the articles are not those of a library. */
   readonly fetchFeeds?: FetchFeeds | undefined;
   readonly size: Size;
-  /** Whether what is done to articles ends with the reader, as that of files which are not kept. */
+  /** Whether changes to articles are lost when the reader ends, because its files are not stored. */
   readonly isEphemeral?: boolean;
-  /** What the status line says first. */
+  /** The first message of the status line. */
   readonly message?: string;
 };
 
@@ -87,7 +87,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   const listeners = new Set<() => void>();
   await saveUnsaved(library, options.session).catch(failed);
   let state = await beginning(options);
-  /** What was given to the library and is not stored yet. */
+  /** Changes that the library has not stored yet. */
   let unsaved: KeepProgress | undefined;
   let isNoticeDue = false;
 
@@ -194,14 +194,14 @@ function unsavedOf({id, position: {block, offset}, progress}: KeepProgress): Non
   return {article: id, block, offset, progress};
 }
 
-/** Stores what the library had not stored when the last session ended. */
+/** Stores the changes that were pending when the last session ended. */
 async function saveUnsaved(library: Library, {unsaved}: Session): Promise<void> {
   if (!unsaved) return;
   const {article, block, offset, progress} = unsaved;
   await library.personal.saveProgress(toArticleId(article), {position: {block, offset}, progress});
 }
 
-/** Opens what was open; the list alone where that is gone. */
+/** Opens the article of the last session; only the list if it no longer exists. */
 async function resume(reader: Reader, {library, session, size}: ReaderOptions): Promise<void> {
   await reader.send({kind: 'resize', size});
   const article =
@@ -211,7 +211,7 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
   const position = session.position ?? kept?.position;
   const progress = position && {position, progress: kept?.progress ?? 0};
   const opened = reader.send(await openedAt(library, article, progress, 'article', reader.state().preferences));
-  // What takes longer, such as finding highlights in a very long text, is not to keep the first frame waiting.
+  // Longer work, such as finding highlights in a very long text, must not delay the first frame.
   await Promise.race([opened, turn()]);
   if (session.zen) await reader.send({kind: 'key', key: 'z'});
 }

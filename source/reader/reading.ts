@@ -51,7 +51,7 @@ export function openAt(
   return {...state, open: {...shown, page, anchor, place: placeOn(state, page, anchor)}};
 }
 
-/** Shows an article as it was when it was left. */
+/** Shows an article at the place where it was left. */
 export function resumeAt(state: State, open: OpenArticle): State {
   return fitToWindow({...state, open});
 }
@@ -86,7 +86,7 @@ function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place
   return clamped(page, placeAt(page, anchor), linesShown(state));
 }
 
-/** Where an article was left; a picture that was on top is shown from its first row where no more is known. */
+/** Returns where an article was left. A picture on top is shown from its first row if no row is stored. */
 function anchorOf(position: Anchor, {pictures}: LayoutOptions): Anchor {
   return pictures ? {inPicture: 0, ...position} : position;
 }
@@ -156,7 +156,7 @@ function markRead(state: State): Effect[] {
   return [{kind: 'mark', target: {kind: 'article', article: row}, change: {read: true}}];
 }
 
-/** Returns what leaving an article requires: saving the position, and marking it read if its end was seen. */
+/** Returns the effects of leaving an article: save the position, and mark it read if its end was seen. */
 export function leavingEffects(state: State): Effect[] {
   return [...kept(state), ...finished(state)];
 }
@@ -164,7 +164,7 @@ export function leavingEffects(state: State): Effect[] {
 /** The effect that saves where reading stopped. */
 export type KeepProgress = Extract<Effect, {kind: 'keep-progress'}>;
 
-/** Returns what saves the place in the open article; undefined if it was only looked at, beside the list or at its head. */
+/** Returns the effect that saves the place in the open article; undefined for a preview, or an article that was not scrolled. */
 export function keepProgress(state: State): KeepProgress | undefined {
   const {open, focus} = state;
   if (!open || open.aside || focus !== 'article') return undefined;
@@ -186,7 +186,7 @@ export function leaveArticle(state: State): Step {
   return [listed, ...leavingEffects(state)];
 }
 
-/** Whether a position is on the screen. */
+/** Returns whether a position is on the screen. */
 export function isInView(state: State, open: OpenArticle, position: Position): boolean {
   const line = placeAt(open.page, position);
   const foot = advance(open.page, open.place, linesShown(state) - 1);

@@ -26,13 +26,13 @@ import {type Size, type State, selectedRow} from './state.ts';
 import {type FollowedEvent, followTo} from './trail.ts';
 import {setViewCount, withViews} from './views.ts';
 
-/** What can happen to a reader: by the user, by the terminal, or at the end of an effect. */
+/** The events of a reader: from the user, from the terminal, or at the end of an effect. */
 export type Event =
   | {readonly kind: 'key'; readonly key: string}
   | {readonly kind: 'resize'; readonly size: Size}
   | PromptEvent
   | {readonly kind: 'pointed'; readonly pointer: Pointer}
-  /** The terminal has said what its ground is. */
+  /** The terminal reported its background. */
   | {readonly kind: 'ground'; readonly ground: Ground}
   | DrawnEvent
   /** The terminal has forgotten the pictures that it was sent. */
@@ -50,15 +50,15 @@ export type Event =
       readonly message?: string;
     }
   | {readonly kind: 'rows'; readonly first: number; readonly rows: readonly Row[]}
-  /** What the second lines of some rows of a list say. */
+  /** The second lines of some rows of a list. */
   | {readonly kind: 'snippets'; readonly query: string; readonly snippets: readonly Snippet[]}
   | Listed
-  /** How many rows the list has that was shown before they were counted. */
+  /** The number of rows of a list that was shown before they were counted. */
   | {readonly kind: 'counted'; readonly total: number}
   | {
       readonly kind: 'opened';
       readonly article: Article & Marks;
-      /** How it is set: with the hyphens of its language and the colours of its code. */
+      /** The typesetting options, with hyphenation patterns of its language and the colours of its code. */
       readonly layoutOptions: LayoutOptions;
       readonly progress?: Progress;
       readonly focus: State['focus'];
@@ -171,7 +171,7 @@ function visitedStored(state: State, former: ArticleId, id: ArticleId, title: st
   return [{...state, message, open: {...stored, article: {...stored.article, id}}}, anew(state)];
 }
 
-/** Says that the source has changed the article, unless something else is being said. */
+/** Shows a message that the source changed the article, unless there is another message. */
 function changedAt(state: State, article: ArticleId, when: string): State {
   if (state.open?.article.id !== article || state.message !== undefined || state.focus !== 'article') return state;
   const key = keyNamer(state.preferences.keymap, 'article');
@@ -200,7 +200,7 @@ function loaded(state: State, first: number, rows: readonly Row[]): Step {
 function listed(state: State, event: Listed): Step {
   const {query, selected, rows} = event;
   const before = state.list;
-  // The selected row stays where it was on the screen; but whoever looks at the beginning of a list sees what is new in it.
+  // The selected row stays at its place on the screen. At the beginning of a list, new rows appear instead.
   const isAtBeginning = query === before.query && before.top === 0;
   const top = isAtBeginning ? 0 : Math.max(0, selected - (before.selected - before.top));
   const {range: _, ...unranged} = state;
@@ -232,13 +232,13 @@ function progressed(state: State, id: ArticleId, progress: number): State {
   return holding({...state, list: updateRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
 }
 
-/** A list of which more was marked than is loaded is loaded again: rows of it that are not held may be gone. */
+/** Reloads a list if rows were marked that are not loaded, because they may have left the list. */
 function markedAll(state: State, ids: readonly ArticleId[]): Step {
   const loadedIds = new Set(state.list.rows.map(({id}) => id));
   return ids.every(id => loadedIds.has(id)) ? [state] : [state, anew(state)];
 }
 
-/** What was changed in a list stays in it. */
+/** Pins changed rows in the list. */
 function holding(state: State, ids: readonly ArticleId[]): State {
   return {...state, list: holdRows(state.list, new Set(ids))};
 }

@@ -15,17 +15,17 @@ import type {Event} from './reducer.ts';
 import {createSerialQueue} from './serial-queue.ts';
 import type {State} from './state.ts';
 
-/** When what reducers ask for is done, and when it is given up. */
+/** Decides when effects run, and when they are cancelled. */
 export type Schedule = {
-  /** Does what one event asks for; settles when all that this leads to is done, but for pictures. */
+  /** Handles one event. Settles when all resulting effects have ended, except for pictures. */
   run(effects: readonly Effect[]): Promise<void>;
   /** Gives up the pictures that are being drawn. */
   leaveArticle(): void;
-  /** Settles when the changes of the library that were asked for are made. */
+  /** Settles when all requested changes of the library are stored. */
   changesMade(): Promise<unknown>;
 };
 
-/** What is done for one list, and is nothing to another. */
+/** Effects that belong to one list, and are useless for another. */
 const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
 
 /**
@@ -48,7 +48,7 @@ const inTurn: ReadonlySet<Effect['kind']> = new Set([
   'quit',
 ]);
 
-/** How long a change may go on before it is said, in milliseconds. */
+/** Milliseconds before a running change is reported. */
 const longSilence = 150;
 
 function isOfWholeList(effect: Effect): boolean {
@@ -61,7 +61,7 @@ type Desk = {
   readonly state: () => State;
   readonly webAccess: () => Promise<WebAccess>;
   readonly fetchFeeds: FetchFeeds | undefined;
-  /** Takes what an effect ends in. */
+  /** Receives the event at the end of an effect. */
   readonly send: (event: Event) => Promise<void>;
 };
 
@@ -73,7 +73,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Adding, fetching and following links, which go on beside all else. */
   let background: Promise<unknown> = Promise.resolve();
   let fetching: AbortController | undefined;
-  /** The list that was asked for last. */
+  /** The list that was requested last. */
   let listing: Promise<unknown> = Promise.resolve();
 
   const performed = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
@@ -93,7 +93,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     return outcome;
   };
 
-  /** Does work that may take its time, and says so, again where a key has taken it away. */
+  /** Runs long work and shows a message, again after a key has cleared it. */
   const whileSaid = async (message: () => string, work: () => Promise<Event | undefined>) => {
     const say = () => void (state().message === undefined && send({kind: 'message', message: message()}));
     const saying = setInterval(say, longSilence).unref();
@@ -119,7 +119,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     if (outcome) await send(outcome);
   };
 
-  /** Opens what a link leads to; keys do not wait for the network. */
+  /** Opens the target of a link. Keys do not wait for the network. */
   const follow = async (effect: Extract<Effect, {kind: 'follow-link'}>): Promise<void> => {
     const {preferences} = state();
     const work = () => followLink(effect, {library, host, preferences, webAccess}).catch(failed);
@@ -127,7 +127,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     if (event) await send(event);
   };
 
-  /** Fetches feeds beside all else, one fetch at a time; the list shows what arrives. */
+  /** Fetches feeds in the background, one fetch at a time. The list shows new articles. */
   const fetch = async (request: FeedFetch): Promise<void> => {
     if (!fetchFeeds) return send({kind: 'message', message: messages.feedsUnavailable});
     if (fetching) return request.isAutomatic ? undefined : send({kind: 'message', message: messages.fetchUnderWay});
@@ -167,7 +167,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     async run(effects) {
       const queued: Promise<void>[] = [];
       for (const effect of effects) {
-        // All keys of one chunk are taken in before anything is done for one of them.
+        // Reduce all keys of a chunk before any effect of them runs.
         await Promise.resolve();
         // A thread that fetches would keep the process alive.
         if (effect.kind === 'quit') fetching?.abort();
@@ -180,7 +180,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void done(effect, drawing.signal);
-        // What has to wait for its turn does not hold up the rest.
+        // Work that waits for its turn does not delay the rest.
         else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
         else await done(effect, searching.signal);
       }
@@ -194,7 +194,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   };
 }
 
-/** A failed effect is said and does not end the program. */
+/** Reports a failed effect; it does not end the program. */
 export function failed(error: unknown): Event {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }

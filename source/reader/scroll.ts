@@ -18,13 +18,13 @@ export function advance(page: Page, place: Place, lines: number): Place {
   return {block, line: Math.max(0, Math.min(line, page.lines(block).length - 1))};
 }
 
-/** The place at the top of the window when the last line stands at its foot. */
+/** Returns the place at the top of the window when the last line is at the bottom. */
 export function lastTop(page: Page, height: number): Place {
   const block = page.blocks - 1;
   return advance(page, {block, line: page.lines(block).length - 1}, 1 - height);
 }
 
-/** A place, or the last top where it lies behind that. */
+/** Returns a place, or the last top if the place is after it. */
 export function clamped(page: Page, place: Place, height: number): Place {
   // The end of an article that is opened at its head need not be laid out.
   if (!isBefore(start, place)) return place;
@@ -32,7 +32,7 @@ export function clamped(page: Page, place: Place, height: number): Place {
   return isBefore(last, place) ? last : place;
 }
 
-/** As `advance`, but never past the place where the last line stands at the foot of the window. */
+/** Like `advance`, but stops when the last line is at the bottom of the window. */
 export function scroll(page: Page, place: Place, lines: number, height: number): Place {
   const target = advance(page, place, lines);
   return lines <= 0 ? target : clamped(page, target, height);
@@ -51,7 +51,7 @@ export function visible(page: Page, place: Place, height: number): Shown[] {
   return lines;
 }
 
-/** The lines of columns beside each other; none but the first begins with an empty line. */
+/** Returns the lines of columns beside each other. Only the first may begin with an empty line. */
 export function spread(
   page: Page,
   place: Place,
@@ -76,12 +76,12 @@ function isEmpty(shown: Shown | undefined): boolean {
   );
 }
 
-/** Whether the last line is on the screen. */
+/** Returns whether the last line is on the screen. */
 export function showsEnd(page: Page, place: Place, height: number): boolean {
   return !isBefore(place, lastTop(page, height));
 }
 
-/** The share of the article, 0 to 1, that stands before the foot of the window. */
+/** Returns the fraction of the article, 0 to 1, before the bottom of the window. */
 export function shareSeen(page: Page, place: Place, height: number): number {
   return showsEnd(page, place, height) ? 1 : shareBefore(page, advance(page, place, height));
 }
@@ -110,12 +110,12 @@ export function positionAt(page: Page, {block, line}: Place): Anchor {
   return picture ? {block, offset, inPicture: picture.row / picture.rows} : {block, offset};
 }
 
-/** The line on which the words of a position stand, or the row of the picture there; the last block where the article has become shorter. */
+/** Returns the line with the words of a position, or the row of the picture there; the last block if the article is now shorter. */
 export function placeAt(page: Page, {block, offset, inPicture}: Anchor): Place {
   const inside = Math.max(0, Math.min(block, page.blocks - 1));
   let line = 0;
   let nearest = -1;
-  // A line of a table holds words of several cells. Later lines with the same offset are empty: the first of them is the one that was meant.
+  // A line of a table contains words of several cells. Later lines with the same offset are empty, so use the first.
   for (const [index, candidate] of page.lines(inside).entries()) {
     const {picture} = candidate;
     if (picture && inPicture !== undefined && candidate.offset === offset) {
@@ -133,7 +133,7 @@ export function isBefore(a: Place, b: Place): boolean {
   return a.block < b.block || (a.block === b.block && a.line < b.line);
 }
 
-/** Whether a position stands before another. */
+/** Returns whether a position is before another. */
 export function isPositionBefore(one: Position, other: Position): boolean {
   return one.block < other.block || (one.block === other.block && one.offset < other.offset);
 }

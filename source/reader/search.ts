@@ -54,7 +54,7 @@ function findsOf(page: Page, block: number, words: readonly string[]): Search['f
     });
 }
 
-/** The next match, or the one before; around the end where there is no further one. */
+/** Goes to the next or previous match, and wraps around at the end. */
 export function goToMatch(state: State, search: Search, step: number): Step {
   const {open} = state;
   const count = search.finds.length;
@@ -80,14 +80,14 @@ export function rememberJump(state: State, from: Anchor): State {
   return {...state, open: {...open, back: from, search: {...open.search, hasMoved: true}}};
 }
 
-/** The article without what was found in it. */
+/** Returns the article without matches. */
 export function endSearch(state: State): State {
   if (!state.open?.search) return state;
   const {search: _, ...open} = state.open;
   return {...state, open};
 }
 
-/** Back to where a position stands on top. */
+/** Scrolls so that a position is on top. */
 export function returnTo(state: State, anchor: Anchor): Step {
   const {open} = state;
   if (!open) return [state];

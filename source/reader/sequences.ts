@@ -20,7 +20,7 @@ export function formatKeys(sequence: string): string {
   return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
 }
 
-/** Whether a sequence is the beginning of another. */
+/** Returns whether a sequence is a prefix of another. */
 export function isPrefix(sequence: string, other: string): boolean {
   return other.startsWith(`${sequence} `);
 }
@@ -37,7 +37,7 @@ export function keysFor(keymap: Keymap, context: KeyContext, {name}: {readonly n
     .map(([sequence]) => formatKeys(sequence));
 }
 
-/** Names what runs an action in these contexts, for a sentence: its first key, or `:` and its name if it has none. */
+/** Returns how to run an action in these contexts, for a sentence: its first key, or `:` and its name if it has none. */
 export function keyNamer(keymap: Keymap, ...contexts: readonly KeyContext[]): (name: string) => string {
   return name => contexts.flatMap(context => keysFor(keymap, context, {name}))[0] ?? `:${name}`;
 }

@@ -1,10 +1,10 @@
-/** Runs work one piece after the other, in the order in which it is given. */
+/** Runs tasks one by one, in the order in which they are added. */
 export type SerialQueue = {
   /** Starts the work when all work before it is done. The work must not reject. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Whether work is running or waits. */
   isBusy(): boolean;
-  /** Settles when all work that was given until now is done. */
+  /** Settles when all tasks so far are done. */
   settled(): Promise<unknown>;
 };
 

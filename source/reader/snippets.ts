@@ -5,7 +5,7 @@ import {hasSecondLines, listHeight, wholeRows} from './list-lines.ts';
 import type {List, Snippets} from './list-window.ts';
 import type {State} from './state.ts';
 
-/** Asks for what the second lines on the screen say, and those of a screen on either side, when some of it was not asked for yet. */
+/** Requests the second lines on the screen, and of a screen on either side, if some of them were not requested yet. */
 export function requestSnippets(state: State): Step {
   const {list} = state;
   if (!hasSecondLines(state)) return [state];
@@ -20,7 +20,7 @@ export function requestSnippets(state: State): Step {
   ];
 }
 
-/** Ids of the rows from an index on and before another that are loaded, and that nobody has asked for. */
+/** Returns the ids of loaded rows in a range whose second lines were not requested. */
 function unasked({rows, first, snippets}: List, from: number, to: number): readonly ArticleId[] {
   return rows
     .slice(Math.max(0, from - first), Math.max(0, to - first))
@@ -28,19 +28,19 @@ function unasked({rows, first, snippets}: List, from: number, to: number): reado
     .filter(id => !snippets.asked.has(id));
 }
 
-/** The list with what the library found; nothing of it where the list is another one by now. */
+/** Adds snippets to the list, unless it has been replaced. */
 export function withSnippets(list: List, query: string, found: readonly Snippet[]): List {
   if (list.query !== query) return list;
   const known = new Map([...list.snippets.known, ...found.map(snippet => [snippet.id, snippet] as const)]);
   return {...list, snippets: {...list.snippets, known}};
 }
 
-/** What is known of the articles of a list that was loaded again: until the answers come, that of before stands. */
+/** Returns the snippets of a reloaded list: the former ones until the new ones arrive. */
 export function snippetsKept(known: Snippets['known'], rows: readonly Row[]): Snippets {
   return {known: knownOf(known, rows), asked: new Set()};
 }
 
-/** No more than is known of the rows that are loaded. */
+/** Removes the snippets of rows that are no longer loaded. */
 export function snippetsOf({known, asked}: Snippets, rows: readonly Row[]): Snippets {
   return {known: knownOf(known, rows), asked: new Set(rows.map(({id}) => id).filter(id => asked.has(id)))};
 }

@@ -24,7 +24,7 @@ export type State = {
   /** Whether link numbers are shown. */
   readonly isNumbered: boolean;
   readonly list: List;
-  /** Whether the terminal's own ground is light or dark, once it has said so. */
+  /** Whether the background of the terminal is light or dark, if it has reported it. */
   readonly ground?: Ground;
   /** Whether the mouse drags the rule between list and article. */
   readonly isDragging?: true;
@@ -43,7 +43,7 @@ export type State = {
   readonly chooser?: Chooser;
   /** Help while it is open: its first line on the screen, and the text that its lines must contain. */
   readonly help?: {readonly top: number; readonly wanted: string};
-  /** Whether the library ends with the reader, which a user who highlights is told. */
+  /** Whether the library is lost when the reader ends. A message says so when the user highlights. */
   readonly isEphemeral?: true;
   /** A sentence for the status line, until the next key. */
   readonly message?: string;

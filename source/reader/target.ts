@@ -1,9 +1,9 @@
 import type {Row} from '../library/library.ts';
 
-/** What an action needs to know about an article. */
+/** The facts about an article that an action needs. */
 export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred'>;
 
-/** What an action applies to: one article, rows of the list by index, or the whole list. */
+/** The target of an action: one article, rows of the list by index, or the whole list. */
 export type Target =
   | {readonly kind: 'article'; readonly article: Subject}
   | {readonly kind: 'rows'; readonly first: number; readonly count: number}

@@ -11,12 +11,12 @@ import type {State} from './state.ts';
 /** A page that a link or a comparison of editions led to. */
 export type FollowedEvent = {
   readonly kind: 'followed';
-  /** The article it was opened from. If the reader shows another one by now, nothing happens. */
+  /** The article that it was opened from. If the reader now shows another, nothing happens. */
   readonly from: ArticleId;
   readonly article: Article & Marks;
   readonly layoutOptions: LayoutOptions;
   readonly progress?: Progress;
-  /** Absent if the article is stored and shown as it is. */
+  /** Absent if the article is stored. */
   readonly aside?: Aside;
   readonly message?: string;
 };

@@ -8,7 +8,7 @@ import {messages} from './messages.ts';
 import {clash, formatKeys, type Keymap, keysFor, sequenceOf} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** How the names of actions that show views begin. */
+/** The prefix of the names of actions that show views. */
 const showing = 'show-';
 
 /** Each view of the program by the key that shows it. */
@@ -85,7 +85,7 @@ function counting(state: State): Step {
   return [state, ...effect];
 }
 
-/** What is pressed before the key of a view, as before those of the program's own. */
+/** The key before the key of a view, the same as for built-in views. */
 const prefix = 'g';
 
 /**
@@ -108,7 +108,7 @@ export function withViewKeys(
   return {keymap: {...keymap, list}, faults};
 }
 
-/** Whether an action shows a view of the user, not one of the program. */
+/** Returns whether an action shows a view of the user, not a built-in one. */
 function isOfOwnView(name: string): boolean {
   return name.startsWith(showing) && !Object.keys(builtInViews).some(view => name === showingName(view));
 }
@@ -129,13 +129,13 @@ export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'k
   return messages.viewKeyTaken(formatKeys(taken), list.get(taken)?.[0] ?? '', key, name);
 }
 
-/** The views, with the keys that they were given. */
+/** Returns the views, with their keys. */
 export function withViews(state: State, views: readonly View[]): State {
   const {preferences} = state;
   return {...state, views, preferences: {...preferences, keymap: withViewKeys(preferences.keymap, views).keymap}};
 }
 
-/** The view that a line keeps of the list: its name and, behind a space, its key; or one sentence that says what is wrong with it. */
+/** Parses a typed line to a view of the list: its name and, after a space, its key. Returns one sentence if it is invalid. */
 export function parseViewLine({views, preferences, list}: State, line: string): View | string {
   const [name = '', key, ...more] = line.trim().split(/\s+/);
   const view = {name, query: list.query, ...(key !== undefined && {key})};

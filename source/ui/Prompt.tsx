@@ -11,7 +11,7 @@ export type PromptProps = {
   readonly prompt: PromptState;
   readonly width: number;
   readonly palette: Palette;
-  /** What the typing has led to so far, such as how many finds. */
+  /** Feedback on the typed text, such as the number of matches. */
   readonly outcome: string;
   /** Called with what the prompt shows, once it takes keys for it; with undefined when it is gone. */
   readonly onShown: ((value: string | undefined) => void) | undefined;
@@ -21,7 +21,7 @@ export type PromptProps = {
 export function Prompt({reader, prompt, width, palette, outcome, onShown}: PromptProps) {
   const {value} = prompt;
   const label = promptLabel(prompt);
-  // The cursor may stand in a cell of its own behind what was typed.
+  // The cursor may be in a separate cell after the text.
   const room = Math.max(0, width - label.length - cells(value) - 1);
   const said = paint(palette, 'status', fitExactly(`  ${outcome}`, room));
   // The text input keeps its cursor where it was typed last, so one begins again where the line was changed by something else.
@@ -29,7 +29,7 @@ export function Prompt({reader, prompt, width, palette, outcome, onShown}: Promp
   if (typed.current.value !== value) typed.current = {value, input: typed.current.input + 1};
   useEffect(() => onShown?.(value), [onShown, value]);
   useEffect(() => () => onShown?.(undefined), [onShown]);
-  // What is typed never gives way to what is said of it; of a line that is longer than the window the end is seen.
+  // Typed text takes precedence over feedback. If the line is longer than the window, its end is shown.
   return (
     <Box width={width} height={1} overflow="hidden" alignItems="flex-end">
       <Box flexShrink={0}>

@@ -56,7 +56,7 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
   return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
 }
 
-/** What of a block was selected: the words of a link, or of a passage. */
+/** The selected range of a block: the words of a link or of a passage. */
 function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   const passage = selectedPassage(open);
   if (passage) return rangeIn(extentOf(passage), block);

@@ -41,7 +41,7 @@ export async function withAutosave(
   }
 }
 
-/** Saves what changed when the reader rests. Returns a function that ends this. */
+/** Saves changes while the reader is idle. Returns a function that ends this. */
 function saveSoon(reader: Reader, save: (session: Session) => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   let first = 0;

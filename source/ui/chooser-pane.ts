@@ -10,7 +10,7 @@ import {
 import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 
-/** Cells that a line goes in for each level that it lies below others. */
+/** The indent of each level, in cells. */
 const indent = 2;
 
 /** The rows of a chooser as strings of exactly the pane's width. */
@@ -50,14 +50,14 @@ function columnsOfFeeds(choices: readonly Choice[], width: number): FeedColumns 
   };
 }
 
-/** The line of a feed or a folder: its unread articles, its name, and what is wrong with it. */
+/** Returns the line of a feed or a folder: its unread articles, name and problems. */
 function feedLine({text, depth, unread, detail = ''}: FeedChoice, columns: FeedColumns, width: number): string {
   const count = (unread === 0 ? '' : String(unread)).padStart(columns.unread);
   const name = fitExactly(' '.repeat(indent * depth) + drawable(text), columns.name);
   return fitExactly(` ${count}  ${name}  ${drawable(detail)}`, width);
 }
 
-/** Cells of what stands before the queries of views: their keys, names and counts, each below those of the others. */
+/** The widths of the columns before the queries of views: keys, names and counts. */
 type ViewColumns = {readonly key: number; readonly name: number; readonly count: number};
 
 /** The columns of all views that can be selected. */

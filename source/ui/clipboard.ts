@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import type {WriteStream} from 'node:tty';
 
 /**
- * Puts a text on the clipboard of the user who sits at the terminal, be it at the other end of ssh: the terminal is asked to, and does not say
+ * Copies a text to the clipboard of the user at the terminal, also over ssh. It sends a request to the terminal, which does not say
  * whether it did ("Manipulate Selection Data", OSC 52, of xterm's control sequences).
  *
  * tmux takes that sequence from a program only where `set-clipboard` is `on`, and hands on what is wrapped only where `allow-passthrough` is, neither of
@@ -21,7 +21,7 @@ export async function copy(
   );
 }
 
-/** Says whether tmux took it. */
+/** Returns whether tmux accepted it. */
 async function loadBuffer(text: string): Promise<boolean> {
   const child = spawn('tmux', ['load-buffer', '-w', '-'], {stdio: ['pipe', 'ignore', 'ignore']});
   child.stdin.on('error', () => {});

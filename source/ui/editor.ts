@@ -7,7 +7,7 @@ import {sanitizeText} from '../article/article.ts';
 const longest = 1_000_000;
 
 /**
- * Has the user edit a text in a file that nobody else can read. `run` runs the editor with the file in the terminal and gives a sentence if it failed.
+ * Lets the user edit a text in a file that only they can read. `run` runs the editor with the file in the terminal, and returns a sentence if it failed.
  */
 export async function edit(
   text: string,

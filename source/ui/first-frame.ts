@@ -7,7 +7,7 @@ import {screen} from './screen.ts';
 const enterScreen = '\x1b[?1049h\x1b[?25l';
 export const leaveScreen = '\x1b[?1049l\x1b[?25h';
 
-/** What is between them is shown at once (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036). */
+/** The terminal shows everything between these codes at once (https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036). */
 const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
 
 /**

@@ -3,7 +3,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import type {Ground} from '../reader/reader.ts';
 import {contrast} from '../theme/theme.ts';
 
-/** The question that a terminal is asked for its ground. */
+/** The query for the background of the terminal. */
 export type GroundQuestion = {
   ask(): void;
   /** The ground that a text from the terminal tells: that it has become another, or the answer to the question while somebody waits for it. */
@@ -15,13 +15,13 @@ export type GroundQuestion = {
 /** Asks for the colour of the ground (xterm's control sequences, OSC 11). */
 const question = '\x1b]11;?\x1b\\';
 
-/** How long an answer counts, in milliseconds: a page must not change its colours under the eyes of its reader. */
+/** Milliseconds after which an answer is ignored, so that a page does not change its colours while it is read. */
 const patience = 1000;
 
-/** How long after the question the end of the program waits for an answer. Terminals answer within a few milliseconds, or not at all. */
+/** Milliseconds after the query for which the end of the program waits for an answer. Terminals answer within a few milliseconds, or never. */
 const lastPatience = 200;
 
-/** What a terminal reports by itself when its ground has become another. */
+/** The report of a terminal when its background changes. */
 const changes: Readonly<Record<string, Ground>> = {'\x1b[?997;1n': 'dark', '\x1b[?997;2n': 'light'};
 
 export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): GroundQuestion {
@@ -50,7 +50,7 @@ export function createGroundQuestion(stdin: ReadStream, stdout: WriteStream): Gr
   };
 }
 
-/** What ends an answer; its beginning may have been read already. */
+/** The end of an answer. Its beginning may have been read already. */
 const terminator = /\x07|\x1b\\/;
 
 /** Settles when the end of an answer has come, in however many pieces, or with the signal. */
@@ -66,7 +66,7 @@ async function end(stdin: ReadStream, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Whether the ground that a terminal answered is light or dark, by whether black or white would stand out more; undefined where it said nothing of it. */
+/** Returns whether the reported background is light or dark, by whether black or white has more contrast; undefined if the answer does not say. */
 export function readGround(text: string): Ground | undefined {
   const [, ...parts] = /^\x1b\]11;rgba?:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})/i.exec(text) ?? [];
   if (parts.length === 0) return undefined;

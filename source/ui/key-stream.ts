@@ -5,7 +5,7 @@ import {answer, pointerReport, reportBegin} from './terminal-reports.ts';
 const pasteBegin = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
 
-/** UTF-16 units that are kept of a paste that comes in pieces; no line that is typed takes as many, see `longestTyped`. */
+/** The maximum length of a paste that arrives in pieces, in UTF-16 units. A typed line is shorter; see `longestTyped`. */
 const longestPaste = 16_384;
 
 /** Text without control characters that comes in one piece and is longer than anybody types: the paste of a terminal that does not say so. */
@@ -20,20 +20,20 @@ const keys = new RegExp(
   'gu',
 );
 
-/** What is not yet whole at the end of a chunk: a paste without its end, or the beginning of a report or of an escape sequence. */
+/** The incomplete end of a chunk: a paste without its end, or the beginning of a report or an escape sequence. */
 const unfinished = new RegExp(
   String.raw`\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|${reportBegin}|\x1b(?:\[[0-?]*|[OP\]_])?$`,
 );
 const unfinishedReport = new RegExp(`^(?:${reportBegin})`);
 const wholeReport = new RegExp(`^(?:${pointerReport}|${answer})`);
 
-/** How long the rest of an escape sequence is waited for, in milliseconds; after that it was the key Esc. */
+/** Milliseconds to wait for the rest of an escape sequence. After that, it was the key Esc. */
 const patience = 30;
 
-/** How long the rest of a report is waited for; nobody types one, so it is never a key. */
+/** Milliseconds to wait for the rest of a report. Nobody types one, so it is never a key. */
 const reportPatience = 1000;
 
-/** UTF-16 units that a report has at most; what is longer is none that was asked for. */
+/** The maximum length of a report, in UTF-16 units. */
 const longestReport = 4096;
 
 /**
@@ -134,7 +134,7 @@ function isOfPointer(key: string): boolean {
   return key.startsWith('\x1b[<');
 }
 
-/** A report of which so little came that it was taken for a key must not have its rest taken for more of them. */
+/** If the beginning of a report was taken for a key, its rest must not become more keys. */
 function joined(givenUp: string, text: string): string {
   return givenUp !== '' && lateReport.test(givenUp + text) ? givenUp + text : text;
 }

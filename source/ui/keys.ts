@@ -19,7 +19,7 @@ const named = {
 
 const characters: Readonly<Record<string, string>> = {' ': 'Space', '\r': 'Enter', '\n': 'Enter', '\t': 'Tab'};
 
-/** The keys of one input event by the names that the keymap uses. A held key comes as one event of several characters. */
+/** Returns the keys of one input event by their names in the keymap. A held key arrives as one event of several characters. */
 export function keyNames(input: string, key: Key): string[] {
   for (const [flag, name] of Object.entries(named)) {
     if (key[flag as keyof typeof named]) return [name === 'Tab' && key.shift ? 'Shift-Tab' : name];

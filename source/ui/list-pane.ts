@@ -64,7 +64,7 @@ function firstLine({list, preferences}: State, row: Row, width: number, now: Dat
   const room = width - marksWidth - right.length;
   const hasSource = room - sourceWidth - 1 >= leastSourced;
   const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
-  // An article without a word is an address that was kept to be fetched later.
+  // An article without words is an address that is fetched later.
   const text = row.words === 0 ? `${row.title} (address only)` : row.title;
   const title = {text, lit: list.snippets.known.get(row.id)?.title ?? []};
   return [
@@ -75,7 +75,7 @@ function firstLine({list, preferences}: State, row: Row, width: number, now: Dat
   ];
 }
 
-/** What was found in the article, else how it begins, below its headline. */
+/** Returns the line below the headline: the passage that matches the search, or the beginning of the article. */
 function secondLine({list, preferences}: State, {id}: Row, width: number): readonly Span[] {
   const room = width - marksWidth - 1;
   const snippet = list.snippets.known.get(id);
@@ -86,13 +86,13 @@ function secondLine({list, preferences}: State, {id}: Row, width: number): reado
   ];
 }
 
-/** A text in this many cells as it is seen from left to right; one that begins at the right stands at the right. */
+/** Returns a text in this many cells in visual order. Right-to-left text is aligned at the right. */
 function cell({typesetting}: State['preferences'], text: MatchText, width: number): readonly Span[] {
   const spans = matchSpans(text, width);
   return typesetting.isBidiTerminal ? spans : visualSpans(spans);
 }
 
-/** What is selected stands out, what is read stands back, and what was found is lit in both. */
+/** Returns the roles of a row: selected, read, and matches in either. */
 function styled(
   state: State,
   {index, line}: ListLine & {readonly kind: 'row'},

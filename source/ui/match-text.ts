@@ -4,7 +4,7 @@ import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.t
 /** A text, and where a search found something in it. */
 export type MatchText = {readonly text: string; readonly lit: readonly MatchRange[]};
 
-/** A text in exactly this many cells, with what was found marked: cut with an ellipsis, or filled with spaces. */
+/** Returns a text in exactly this many cells, with matches marked: cut with an ellipsis, or filled with spaces. */
 export function matchSpans({text, lit}: MatchText, width: number): readonly Span[] {
   const spans: Span[] = [];
   let done = 0;

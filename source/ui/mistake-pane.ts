@@ -4,10 +4,10 @@ import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {breakLines, cells, drawable, fitExactly} from '../typeset/typeset.ts';
 import {promptLabel} from './prompt-feedback.ts';
 
-/** A sentence that says what is wrong with a line, and where in it, if it is a part of it. */
+/** A sentence about the mistake in a line, and its range if it is a part of the line. */
 export type PromptMistake = Mistake | {readonly message: string};
 
-/** What is wrong with the query that is typed, or with the name and the key of a view. */
+/** Returns the mistake in the typed query, or in the name or key of a view. */
 export function promptMistake(state: State): PromptMistake | undefined {
   const {prompt} = state;
   if (prompt?.kind === 'filter') return parseQuery(prompt.value).mistake;
@@ -17,7 +17,7 @@ export function promptMistake(state: State): PromptMistake | undefined {
 }
 
 /**
- * What is wrong with the line that is typed, whole, and a line that points at it in the prompt below: rows of exactly this width, at most so many.
+ * Returns the full message about a mistake, and a line that points at it in the prompt below: rows of exactly this width, at most this many.
  */
 export function mistakePane(state: State, width: number, most: number, palette: Palette): readonly string[] {
   const mistake = promptMistake(state);
@@ -32,7 +32,7 @@ export function mistakePane(state: State, width: number, most: number, palette: 
   return rows.length < most ? [row('─'.repeat(width), 'rule'), ...rows] : rows.slice(0, most);
 }
 
-/** A line that points at what stands below it; undefined where the prompt shows but the end of what was typed. */
+/** Returns a line that points at the mistake below it; undefined if the prompt shows only the end of the text. */
 function pointerTo({from, to}: Mistake, prompt: Prompt, width: number): string | undefined {
   const {value} = prompt;
   const label = promptLabel(prompt);

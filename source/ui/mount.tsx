@@ -17,7 +17,7 @@ export type MountOptions = {
   readonly isRich: boolean;
   /** See `AppProps`. */
   readonly attach: (screen: Screen) => void;
-  /** Told what the terminal reports by itself; see `keyStream`. */
+  /** Receives reports of the terminal; see `keyStream`. */
   readonly report: (text: string) => void;
   /** Whether what came from the terminal in the form of a key is an answer. */
   readonly takes: (key: string) => boolean;
@@ -27,7 +27,7 @@ export type MountOptions = {
 export type Mounted = {
   /** Draws every row again, whatever the terminal shows. */
   readonly redraw: () => void;
-  /** Settles when its first frame stands. */
+  /** Settles when its first frame is drawn. */
   readonly drawn: Promise<void>;
   /** Settles when it was quit. */
   readonly ended: Promise<unknown>;

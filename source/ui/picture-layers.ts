@@ -4,7 +4,7 @@ import {type Layer, layerBytes} from '../pictures/pictures.ts';
 export type Layers = {
   /** Keeps one, and returns the number that it goes by. */
   add(layer: Layer): number;
-  /** Undefined if it is not kept any more. */
+  /** Returns undefined if it is no longer cached. */
   get(id: number): Layer | undefined;
 };
 

@@ -18,7 +18,7 @@ export type Part = {
   readonly left: number;
 };
 
-/** How a mark begins; the address of a link begins with http. */
+/** The prefix of a marker; the address of a link begins with http. */
 const begin = '\x1b]8;;picture:';
 
 /** An operating system command ends with ST (ECMA-48, 8.3.89), which Ink may make BEL. */
@@ -67,7 +67,7 @@ function marksIn(text: string): readonly {readonly id: number; readonly row: num
   }));
 }
 
-/** What is to be written without its marks, and the parts that they name, each once. */
+/** Returns the output without markers, and the parts that they name, each once. */
 export function takeParts(written: string): {readonly text: string; readonly parts: readonly Part[]} {
   if (!written.includes(begin)) return {text: written, parts: []};
   const parts = new Map<string, Part>();

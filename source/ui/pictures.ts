@@ -19,13 +19,13 @@ export type Pictures = {
   readonly draw: Host['draw'];
   /** The sequence that draws a part of a picture over its cells. */
   over(part: Part): string;
-  /** To be called when the screen has been another's: terminals hold the pictures that they were sent as long as the screen. */
+  /** Call this after another program had the screen: terminals store pictures only as long as the screen. */
   screenBack(): void;
   /** To be called when the window has another size, for its cells may have one too. */
   resized(): void;
   /** To be called when the reader is being left: nothing is drawn over its last frame. */
   leave(): void;
-  /** Frees what the terminal and the program keep of them. */
+  /** Frees the pictures in the terminal and the program. */
   end(): Promise<void>;
 };
 
@@ -39,13 +39,13 @@ export type PicturesOptions = {
   readonly lost: () => void;
 };
 
-/** Pictures that a terminal holds at once: more than any article has, see `intake/pictures/album.ts`. */
+/** The maximum number of pictures in the terminal: more than any article has, see `intake/pictures/album.ts`. */
 const mostHeld = 100;
 
-/** How long a window has to keep its size before the terminal is asked for that of its cells, in milliseconds. */
+/** Milliseconds for which a window must keep its size before the terminal is asked for the size of its cells. */
 const restful = 200;
 
-/** Nothing is loaded, and the terminal asked nothing, before the first picture is to be seen. */
+/** Loads nothing and asks the terminal nothing before the first picture appears. */
 export function createPictures({mode, depth, write, probe, lost}: PicturesOptions): Pictures {
   const forms = createForms(mode, depth, probe);
   const layers = createLayers();
@@ -89,7 +89,7 @@ export function createPictures({mode, depth, write, probe, lost}: PicturesOption
         loseAll();
         return '';
       }
-      // The cursor and the style are kept meanwhile (DECSC and DECRC), for Ink goes on from where it was.
+      // Save and restore the cursor and the style (DECSC and DECRC), because Ink continues from there.
       return `\x1b7\x1b[${top + 1};${left + 1}H${layerSequence(layer, from, to)}\x1b8`;
     },
     screenBack() {

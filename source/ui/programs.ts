@@ -17,7 +17,7 @@ export function splitWords(line: string): string[] {
   return words;
 }
 
-/** What opens addresses on this system. */
+/** The program that opens addresses on this system. */
 export function opener(): readonly string[] {
   if (process.platform === 'darwin') return ['open'];
   if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
@@ -36,10 +36,10 @@ export function isForTerminal(
   return !hasWindows || textBrowsers.test(basename(program));
 }
 
-/** How a sentence begins that says that a program could not be started. */
+/** The beginning of a sentence about a program that could not be started. */
 export const noProgram = 'There is no program';
 
-/** How long an opener may take to say that it cannot, in milliseconds. */
+/** Milliseconds in which an opener must report a failure. */
 const openerPatience = 1000;
 
 /** Hands an address to a program with its own window. Returns a sentence if it failed. */

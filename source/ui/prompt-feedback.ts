@@ -2,7 +2,7 @@ import {parseQuery, viewNamed} from '../library/library.ts';
 import {commandHint, longestTyped, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
 import {findOf} from './status-line.ts';
 
-/** What the line that is being typed has led to. */
+/** Returns feedback on the line that is being typed. */
 export function promptFeedback(state: State): string {
   const {prompt, open, list} = state;
   switch (prompt?.kind) {
@@ -30,7 +30,7 @@ export function promptFeedback(state: State): string {
   }
 }
 
-/** What Enter would do among the views. */
+/** Returns what Enter would do in the list of views. */
 function viewFeedback({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
   return choice ? `Enter: ${choice.text}, Esc: back` : 'no such view';
@@ -78,7 +78,7 @@ const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   untag: 'Remove tags (a, b):',
 };
 
-/** The text before the line that is typed; of a prompt that does not apply, the keys that asked for it. */
+/** Returns the text before the prompt; for one that does not apply, the keys that opened it. */
 export function promptLabel(prompt: Prompt): string {
   return ` ${prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]} `;
 }

@@ -2,7 +2,7 @@ import {sanitizeLine} from '../article/article.ts';
 import type {Prompt, PromptEvent, Reader} from '../reader/reader.ts';
 import {uiMessages} from './messages.ts';
 
-/** Returns what an editing key does to the line that is typed, on a screen and line by line; undefined for a key that types or that does nothing. */
+/** Returns the line after an editing key, on a screen or in the linear view; undefined for any other key. */
 export function promptEvent({value}: Prompt, key: string): PromptEvent | undefined {
   switch (key) {
     case 'Esc':
@@ -27,7 +27,7 @@ export function promptEvent({value}: Prompt, key: string): PromptEvent | undefin
   }
 }
 
-/** Returns what a key types into the line. On a screen ink-text-input does this, with a cursor. */
+/** Returns the text that a key types. On a screen, ink-text-input does this, with a cursor. */
 export function typedEvent({value}: Prompt, key: string): PromptEvent | undefined {
   switch (key) {
     case 'Enter':

@@ -49,13 +49,13 @@ function panesOf(state: State, now: Date, palette: Palette): string[] {
   return article ? reading(state, article, palette) : [];
 }
 
-/** What stands in the pane of the list: its rows, or a chooser of other lists. */
+/** Returns the pane of the list: its rows, or a chooser of other lists. */
 function listing(state: State, pane: Pane, now: Date, palette: Palette): string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'list' ? chooserPane(chooser, state, pane, palette) : listPane(state, pane, now, palette);
 }
 
-/** What stands in the pane of the article: its text, or a chooser of places in it. */
+/** Returns the pane of the article: its text, or a chooser of places in it. */
 function reading(state: State, pane: Pane, palette: Palette): string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'article'

@@ -67,7 +67,7 @@ function noteOf(open: OpenArticle): string | undefined {
 /** Part of the room of the hints that a headline among them may take. */
 const headlineRoom = 0.6;
 
-/** The keys that help most; at the end of an article what comes next, and then they. */
+/** Returns the most useful keys; at the end of an article, the next article comes first. */
 function helpful(state: State, room: number): string {
   const next = nextArticleHint(state);
   if (next === undefined) return withRoom(hints(state), room);
@@ -87,10 +87,10 @@ function withRoom(keys: readonly string[], room: number): string {
   return line;
 }
 
-/** Cells that what was looked for takes at most: the forms of a word are many. */
+/** The maximum width of the search in the status line, in cells: a word has many forms. */
 const widestWanted = 24;
 
-/** What is shown instead of a stored article. */
+/** The labels of pages that are not stored articles. */
 const asides = {visited: 'not stored', comparison: 'changes'} as const;
 
 function whereabouts(state: State): string {

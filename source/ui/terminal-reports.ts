@@ -18,7 +18,7 @@ const sgr = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
 const movement = 32;
 const wheel = 64;
 
-/** What the mouse did, from any number of reports: turns of the wheel are added up, and of a movement its end counts. */
+/** Returns the mouse events of several reports. Turns of the wheel are added up, and of a movement only its end counts. */
 export function readPointers(reports: string): Pointer[] {
   const pointers: Pointer[] = [];
   for (const [, button = '', column = '', row = '', final] of reports.matchAll(sgr)) {

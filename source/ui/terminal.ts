@@ -9,7 +9,7 @@ import {handOver, isForTerminal, noProgram, opener, runHere, splitWords} from '.
 /** What the terminal shows the reader on. */
 export type Screen = {
   exit(): void;
-  /** Leaves the terminal to the work, and takes it back. */
+  /** Lends the terminal to some work, and then resumes. */
   suspendTerminal(work: () => void | Promise<void>): Promise<void>;
 };
 
@@ -18,7 +18,7 @@ export type Terminal = Host & {
   readonly attach: (screen: Screen) => void;
   /** Whether another program has the terminal. */
   readonly isLent: () => boolean;
-  /** Has rows that are too long cut, as long as the reader has the terminal. */
+  /** Makes the terminal cut long rows while the reader uses it. */
   readonly cutRows: () => void;
   /** Takes the terminal again after another program may have changed it. */
   readonly resume: () => Promise<void>;
@@ -26,13 +26,13 @@ export type Terminal = Host & {
   readonly release: () => void;
 };
 
-/** What a terminal is asked for while the reader has it, as private modes that are set (DECSET) or reset. */
+/** The private modes of the terminal that are set (DECSET) or reset while the reader uses it. */
 const modes = {
-  /** To report clicks, drags and turns of the wheel, as numbers in decimal (xterm's control sequences, "Mouse Tracking"). */
+  /** Reports clicks, drags and turns of the wheel, as decimal numbers (xterm's control sequences, "Mouse Tracking"). */
   mouse: {asked: '\x1b[?1000;1002;1006h', left: '\x1b[?1000;1002;1006l'},
-  /** To report that its ground has become light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
+  /** Reports when its background becomes light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
   ground: {asked: '\x1b[?2031h', left: '\x1b[?2031l'},
-  /** To cut rows at its edge (DECAWM): one that was drawn for a wider window, or that it takes for wider, must not push the others down. */
+  /** Cuts rows at the edge (DECAWM), so that a row for a wider window does not push the others down. */
   cut: {asked: '\x1b[?7l', left: '\x1b[?7h'},
 } as const;
 
@@ -49,7 +49,7 @@ export type TerminalOptions = {
   readonly draw: Host['draw'];
 };
 
-/** An article as it is piped: in a column as mail and news have it. */
+/** The layout of an article for a pipe: a column of the width of mail. */
 const piped = {width: 72, measure: 72, color: false};
 
 export function createTerminal(options: TerminalOptions): Terminal {
@@ -63,7 +63,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (isWanted) asked.add(mode);
     else asked.delete(mode);
   };
-  /** Leaves the terminal as it was found while `work` is done, for instance by another program. */
+  /** Restores the terminal while `work` runs, for instance another program. */
   const lend = async (work: () => void | Promise<void>): Promise<void> => {
     isLent = true;
     try {
@@ -79,7 +79,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       isLent = false;
     }
   };
-  // Before any mode is asked for: a process in the background is stopped here (SIGTTOU) until it has the terminal again.
+  // Do this before setting any mode: a process in the background stops here (SIGTTOU) until it has the terminal again.
   const waitForTerminal = () => void stdin.setRawMode(true);
   return {
     attach: attached => {
@@ -148,7 +148,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
 async function waitForKey(stdin: ReadStream, stdout: WriteStream): Promise<void> {
   stdout.write('\n[Press any key to return to the article]');
-  // Ink let go of the input, and nothing else keeps the process waiting for it.
+  // Ink released the input, and nothing else keeps the process alive.
   stdin.ref();
   stdin.setRawMode(true);
   stdin.resume();

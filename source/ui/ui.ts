@@ -27,7 +27,7 @@ export type UiOptions = {
   readonly session: Session;
   readonly preferences: Preferences;
   readonly browser: readonly string[] | undefined;
-  /** How pictures are shown, where they are. */
+  /** How pictures are shown. */
   readonly pictures: PictureMode;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
@@ -40,7 +40,7 @@ export type UiOptions = {
   readonly webAccess: ReaderOptions['webAccess'];
   /** See `ReaderOptions`. */
   readonly fetchFeeds?: ReaderOptions['fetchFeeds'];
-  /** What the status line says first. */
+  /** The first message of the status line. */
   readonly message?: string;
   /** Writes down where the reader is; called while it runs and at its end. */
   readonly save: (session: Session) => void;
@@ -113,13 +113,13 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   });
 }
 
-/** The terminal as the reader's host, and what it is asked and shown besides rows of text. */
+/** The terminal as the reader's host, with its queries and pictures. */
 type Stage = {
   readonly terminal: Terminal;
   readonly question: GroundQuestion;
   readonly probe: Probe;
   readonly pictures: Pictures;
-  /** To be called when the first frame stands: pictures wait for it. */
+  /** Call this when the first frame is drawn; pictures wait for it. */
   readonly shown: () => void;
 };
 
@@ -175,7 +175,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
   return mounted;
 }
 
-/** Takes the terminal and draws what can be drawn without Ink. */
+/** Takes over the terminal, and draws the first frame without Ink. */
 function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
   const {mouse, theme, typesetting} = reader.state().preferences;
   // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
@@ -206,7 +206,7 @@ function lending({probe, pictures}: Stage, {exit, suspendTerminal}: Screen): Scr
   };
 }
 
-/** Takes in what the terminal reports by itself, or answers. */
+/** Handles reports and answers of the terminal. */
 function report(reader: Reader, {probe, question}: Stage, text: string): void {
   if (probe.takes(text)) return;
   for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
@@ -214,7 +214,7 @@ function report(reader: Reader, {probe, question}: Stage, text: string): void {
   if (ground) void reader.send({kind: 'ground', ground});
 }
 
-/** Leaves the terminal as it was found. */
+/** Restores the terminal. */
 async function leave(
   {terminal, question, pictures}: Stage,
   {preferences, stdin, stdout}: UiOptions,

@@ -4,7 +4,7 @@ import {spokenKeys} from './speech.ts';
 /** So narrow that help is one column. */
 const narrow = 1;
 
-/** Help as it opens, a line an action: of what can be done where one is, and of all that holds a word which was looked for. */
+/** Returns the lines of help, one per action: all actions of the context, or those that contain a searched word. */
 export function spokenHelp(state: State): string[] {
   const {preferences, focus, chooser, help} = state;
   const wanted = help?.wanted ?? '';

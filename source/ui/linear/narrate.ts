@@ -27,7 +27,7 @@ import {
 } from './selection-speech.ts';
 import {spokenKeys, spokenPassage, spokenRow} from './speech.ts';
 
-/** The lines that tell what became of a reader since `before`; nothing where the user needs to hear nothing. */
+/** Returns the lines that describe the changes since `before`; none if the user needs to hear nothing. */
 export function narrate(before: State | undefined, after: State, now: Date): string[] {
   if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting(after)];
   return [
@@ -45,7 +45,7 @@ function greeting({preferences, focus}: State): string {
   return `Press ${spokenKeys(key('help'))} to hear the keys, ${spokenKeys(key(leave))} to leave.`;
 }
 
-/** Where the reader is: what is said when a key changed nothing, and to one who asks. */
+/** Returns where the reader is, for a key that changed nothing, or on request. */
 export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return [helpLineThere(state)];
   const {open, list, focus} = state;
@@ -61,7 +61,7 @@ export function here(state: State, now: Date): string[] {
 
 function newMessage(before: State | undefined, {message}: State): string[] {
   if (message === undefined || message === before?.message) return [];
-  // A key that stands alone in a sentence, such as `?`, is a sign that many voices leave out.
+  // Many voices omit a single symbol in a sentence, such as `?`.
   return [message.replace(/(?<!\S)[^\s\p{L}\p{N}](?!\S)/gu, spokenKeys)];
 }
 
@@ -106,7 +106,7 @@ function listCount({list: {total, query}}: State): string[] {
   return [spokenMistake(mistake) || `${plural(total, 'article')}: ${query}.`];
 }
 
-/** What is wrong with a line, and where. */
+/** Returns the mistake in a line, and its place. */
 export function spokenMistake(mistake: PromptMistake | undefined): string {
   if (!mistake) return '';
   return 'from' in mistake ? `Column ${mistake.from + 1}: ${mistake.message}` : mistake.message;
@@ -164,7 +164,7 @@ function spokenMatch({search}: OpenArticle): string {
   return search.finds.length === 0 ? 'Not found.' : `Find ${search.here + 1} of ${search.finds.length}.`;
 }
 
-/** The sentence that holds the match that the reader is at. */
+/** Returns the sentence with the current match. */
 function sentenceFound({page, search}: OpenArticle): string {
   const find = search?.finds[search.here];
   if (!find) return '';

@@ -1,4 +1,4 @@
-/** What terminals send for keys that have a name (xterm, "Control Sequences", PC-style function keys; the Linux console's home and end). */
+/** The sequences that terminals send for named keys (xterm, "Control Sequences", PC-style function keys; the Linux console's home and end). */
 const sequences: Readonly<Record<string, string>> = {
   A: 'Up',
   B: 'Down',
@@ -26,7 +26,7 @@ const characters: Readonly<Record<string, string>> = {
   ' ': 'Space',
 };
 
-/** The names that the keymap has for what a terminal sent for one key, or for a run of a held one; none for what is no key. */
+/** Returns the names in the keymap for one key of a terminal, or for a run of a held key; none if it is not a key. */
 export function keysOf(sent: string): string[] {
   const sequence = /^\x1b[[O]([\d;]*[A-Z~])$/.exec(sent)?.[1];
   if (sequence !== undefined) return sequences[sequence] === undefined ? [] : [sequences[sequence]];

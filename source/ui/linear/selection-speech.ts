@@ -15,7 +15,7 @@ import {
 } from '../../reader/reader.ts';
 import {spokenKeys, wordsAloud} from './speech.ts';
 
-/** What is selected in an article, as another key chose it; with the keys that do something with it where nothing was selected before. */
+/** Returns the selection in an article after it changed, with the keys that apply if nothing was selected before. */
 export function spokenChange(was: OpenArticle, open: OpenArticle, state: State): string[] {
   if (isSameChoice(was, open)) {
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? ['The selection is ended.'] : [];
@@ -24,7 +24,7 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
   return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
 }
 
-/** Whether the same is selected, though what is known of it may have changed. */
+/** Returns whether the selection is the same, although its details may differ. */
 export function isSameChoice(one: OpenArticle, other: OpenArticle): boolean {
   return whichChosen(one) === whichChosen(other);
 }
@@ -67,7 +67,7 @@ export function spokenHighlights({page, highlights}: OpenArticle, at: Place): st
   });
 }
 
-/** What is new in a chooser: its title and its keys as it opens, how many lines hold a word that was looked for, and the line one comes to. */
+/** Returns the news of a chooser: its title and keys when it opens, the number of lines that match a search, and the new line. */
 export function spokenChooser(
   before: State,
   after: State,

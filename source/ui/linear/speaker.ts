@@ -6,19 +6,19 @@ import {here, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
 import {spokenChoice, spokenChoices} from './selection-speech.ts';
 
-/** What says what becomes of a reader. */
+/** Speaks the changes of a reader. */
 export type Speaker = {
-  /** Says what has changed since it last spoke. */
+  /** Speaks the changes since it last spoke. */
   tell(): void;
   /** Says where the reader is. */
   tellPosition(): void;
-  /** Hands a key on and says what it leads to: where one is, if it changes nothing, for silence would leave open whether it was heard. */
+  /** Passes on a key and speaks its result. If nothing changed, it speaks where the reader is, because silence could mean that the key was lost. */
   press(key: string): Promise<void>;
-  /** The line that is being typed, as it is written. */
+  /** The line that is being typed. */
   line(): Prompt | undefined;
 };
 
-/** Makes a voice that writes what it says to a terminal of this many columns. */
+/** Returns a speaker that writes to a terminal of this many columns. */
 export function createSpeaker(reader: Reader, write: (text: string) => void, columns: () => number): Speaker {
   let told: State | undefined;
   let line: Prompt | undefined;
@@ -33,7 +33,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
   const tellPosition = () => sayLines(here(reader.state(), new Date()));
   const tell = () => {
     const state = reader.state();
-    // What a line selects from is heard before it is asked for.
+    // Speak the choices before the prompt.
     if (state.prompt?.kind === 'view' && line?.kind !== 'view') sayLines(spokenChoices(state));
     const typed = echo(line, state.prompt, columns());
     line = state.prompt;
@@ -51,7 +51,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     line: () => line,
     async press(key) {
       const before = utterances;
-      // What was said is over with the next key, and is said again where that leads to the same.
+      // A message ends with the next key, so the same message is spoken again.
       if (told) told = withoutMessage(told);
       const {prompt} = reader.state();
       const event = prompt ? (promptEvent(prompt, key) ?? typedEvent(prompt, key)) : ({kind: 'key', key} as const);

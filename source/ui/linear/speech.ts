@@ -18,7 +18,7 @@ export function wordsAloud(words: string): string {
     .replace(raised, digits => ` (note ${digits.normalize('NFKC')})`);
 }
 
-/** A row of the list in one sentence: where it stands, its marks, and what it is. */
+/** Returns a row of the list as one sentence: its place, marks and headline. */
 export function spokenRow(row: Row, index: number, total: number, now: Date): string {
   const share = Math.round((row.progress ?? 0) * 100);
   return [
@@ -34,7 +34,7 @@ export function spokenRow(row: Row, index: number, total: number, now: Date): st
     .join(', ');
 }
 
-/** How long ago a date is, or the date, as `relativeDate` has it but in whole words. */
+/** Returns the age of a date, or the date, like `relativeDate` but in whole words. */
 function dateAloud(published: string, now: Date): string {
   const date = relativeDate(published, now);
   const [, count = '', unit = ''] = /^(\d+)([mhd])$/.exec(date) ?? [];
@@ -84,7 +84,7 @@ const keyNames: Readonly<Record<string, string>> = {
   'Shift-Tab': 'Shift Tab',
 };
 
-/** A sequence of keys as it is said: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; of what is run by its name, that. */
+/** Returns a sequence of keys as it is spoken: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; of what is run by its name, that. */
 export function spokenKeys(keys: string): string {
   const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
   return (keys.match(single) ?? []).map(keyAloud).join(' ');
