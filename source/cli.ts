@@ -88,12 +88,12 @@ function explain(error: unknown): number {
   return 1;
 }
 
-/** Whether the system refused to open a file of the program itself because too many are open. */
+/** Returns whether the system refused to open a file of the program itself because too many are open. */
 function hasTooManyFiles(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
 }
 
-/** Whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */
+/** Returns whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

@@ -51,7 +51,7 @@ export async function openFailureList(
   return listed(path, found ? 'w' : 'wx', stderr);
 }
 
-/** Whether a file begins as a list of failures does. */
+/** Returns whether a file begins as a list of failures does. */
 async function isList(path: string): Promise<boolean> {
   try {
     await using file = await open(path);

@@ -72,7 +72,7 @@ async function print(
   }
 }
 
-/** The record of one feed: what arrived, how many articles were updated, what the rules matched, and what went wrong. */
+/** Returns the record of one feed: what arrived, how many articles were updated, what the rules matched, and what went wrong. */
 function toJson({feed, kind, arrived, updated, matches, sentence}: RefreshOutcome) {
   return {
     feed: {id: feed.id, address: feed.address, name: feedName(feed)},

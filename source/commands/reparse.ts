@@ -82,7 +82,7 @@ function isChanged({
   return facts.length > 0 || body !== undefined;
 }
 
-/** The article and how it changed on one line; nothing if it did not. */
+/** Returns the article and how it changed on one line; nothing if it did not. */
 function differenceLine({former, captured: {draft}, lostHighlights}: ReparsedArticle): string {
   const text = formatDifference({...differenceOf(former, draft), lost: lostHighlights});
   return text === undefined ? '' : `${former.id}  ${draft.title}  ${text}\n`;

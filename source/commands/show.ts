@@ -169,7 +169,7 @@ async function findEdition(present: Article, number: number, {history}: Library)
   return article;
 }
 
-/** Whether REF is a path. An id never contains a dot or a slash; a name without either is a path only if it cannot be an id. */
+/** Returns whether REF is a path. An id never contains a dot or a slash; a name without either is a path only if it cannot be an id. */
 function isPath(ref: string): boolean {
   if (/^https?:\/\//i.test(ref)) return false;
   return /[./\\]/.test(ref) || (!isWord(ref) && existsSync(ref));

@@ -48,7 +48,7 @@ export function tidy(folder: string, name: string): string[] {
   });
 }
 
-/** Whether a folder belongs to tearsheet: it has the program's name, or contains only files of the program. */
+/** Returns whether a folder belongs to tearsheet: it has the program's name, or contains only files of the program. */
 function isOwnFolder(folder: string): boolean {
   if (basename(folder) === 'tearsheet') return true;
   try {

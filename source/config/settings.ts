@@ -179,7 +179,7 @@ function oneOf<const Choice extends string>(choices: readonly [Choice, ...Choice
   };
 }
 
-/** A theme by its name, or as an object of styles. The names and the styles are checked where themes are read. */
+/** A setting for a theme, by its name or as an object of styles. The names and the styles are checked where themes are read. */
 function theme(help: string): Setting<string | Readonly<Record<string, unknown>>> {
   return {
     help,
@@ -222,7 +222,7 @@ function entriesOf<Value>(
   return entries.length === Object.keys(json).length ? Object.fromEntries(entries) : undefined;
 }
 
-/** Commands by name, each a program with its arguments. No shell reads them. */
+/** A setting for commands by name, each a program with its arguments. No shell reads them. */
 function commands(help: string): Setting<Readonly<Record<string, readonly string[]>>> {
   return {
     help,
@@ -235,7 +235,7 @@ function commands(help: string): Setting<Readonly<Record<string, readonly string
   };
 }
 
-/** A program with its arguments. No shell reads them. */
+/** A setting for a program with its arguments. No shell reads them. */
 function program(help: string): Setting<readonly string[] | undefined> {
   return {
     help,

@@ -80,14 +80,14 @@ export function feedAddress(typed: string): string | undefined {
   return sanitizeAddress(plain);
 }
 
-/** The paths beside the page and at the root of its site. */
+/** Returns the paths beside the page and at the root of its site. */
 function atPath(page: string, path: string): readonly string[] {
   const beside = new URL(path, page.endsWith('/') ? page : `${page}/`);
   beside.search = '';
   return [new URL(`/${path}`, page).href, beside.href];
 }
 
-/** The feed at an address that may not have one. Failures of the network itself are told, for they hold for what is tried next. */
+/** Returns the feed at an address that may not have one. Failures of the network itself are told, for they hold for what is tried next. */
 async function tryFeed(address: string, visit: Visit, mayBePrivate: boolean): Promise<FeedCandidate | undefined> {
   try {
     return await readCandidate(address, await visit(address, mayBePrivate));

@@ -54,7 +54,7 @@ export function isBetterText(page: Draft, entry: Draft): boolean {
   return words > countWords(entry.body) && !(words < 150 && isWall.test(page.body));
 }
 
-/** The page with what its feed says of it, which counts before what the page says. */
+/** Returns the page with what its feed says of it, which counts before what the page says. */
 function withFactsOf(entry: Draft, page: Captured): Captured {
   const {body: _, tags, standfirst: __, ...facts} = entry;
   return {...page, draft: {...page.draft, ...facts, tags: [...new Set([...tags, ...page.draft.tags])]}};

@@ -234,7 +234,7 @@ async function readNews(
   return news;
 }
 
-/** The new entries that are young enough, at most so many as the feed may bring at once; a feed lists the newest first. */
+/** Returns the new entries within the age limit of the feed, at most the feed's limit; a feed lists the newest first. */
 function withinLimits(
   entries: readonly ParsedEntry[],
   {mostDays, mostArticles}: Feed,
@@ -245,7 +245,7 @@ function withinLimits(
   return young.slice(0, mostArticles);
 }
 
-/** The address that a feed moved to for good, unless another feed has it. */
+/** Returns the address that a feed moved to for good, unless another feed has it. */
 async function movedAddress({id, address}: Feed, {movedTo}: WebAnswer, {feeds}: Library): Promise<string | undefined> {
   if (movedTo === undefined || movedTo === address) return undefined;
   const other = await feeds.withAddress(movedTo);

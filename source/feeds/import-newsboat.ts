@@ -55,7 +55,7 @@ export async function* importNewsboatCache(
   yield {stored, leftOut};
 }
 
-/** The entry of an item; undefined if there is neither a text nor an address in it. */
+/** Returns the entry of an item; undefined if there is neither a text nor an address in it. */
 async function toEntry({feed, document, isRead, flags}: NewsboatItem): Promise<FeedEntry | undefined> {
   const [entry] = (await parseFeed(document, {address: feed})).entries;
   const captured = entry && (await readEntry(entry, feed));

@@ -13,7 +13,7 @@ export class LocalSourceError extends InputError {}
 /** Commands whose output is a feed, by name: the program and its arguments. They come from config.json and from nowhere else. */
 export type FeedCommands = Readonly<Record<string, readonly string[]>>;
 
-/** Whether the address of a feed is one of this machine: `file:///PATH`, or `exec:NAME` of a command in config.json. */
+/** Returns whether the address of a feed is one of this machine: `file:///PATH`, or `exec:NAME` of a command in config.json. */
 export function isLocalSource(address: string): boolean {
   return /^(?:file:\/\/\/|exec:)/i.test(address);
 }

@@ -11,7 +11,7 @@ export type NewsboatItem = {
   readonly flags: readonly string[];
 };
 
-/** Whether a file that begins with these bytes may be newsboat's `cache.db`: it is a database of SQLite (sqlite.org/fileformat.html). */
+/** Returns whether a file that begins with these bytes may be newsboat's `cache.db`: it is a database of SQLite (sqlite.org/fileformat.html). */
 export function isNewsboatCache(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, 16)).toString('latin1') === 'SQLite format 3\0';
 }

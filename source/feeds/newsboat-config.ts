@@ -33,7 +33,7 @@ function translateLine(line: string, feed: string, filter: string): TranslatedFi
   return {query: `feed:"${feed}" (${translated.query})`};
 }
 
-/** The words of a line as newsboat reads them: in quotes a backslash escapes, and `#` outside of quotes begins a comment. */
+/** Returns the words of a line as newsboat reads them: in quotes a backslash escapes, and `#` outside of quotes begins a comment. */
 export function newsboatWords(line: string): readonly string[] {
   const found: string[] = [];
   for (const [whole, quoted] of line.matchAll(/"((?:[^"\\]|\\.)*)"?|[^\s"]+/g)) {

@@ -100,7 +100,7 @@ function readComparison(attribute: string, operator: string, value: string): str
   throw new Untranslatable(`queries cannot ask for ${attribute} ${operator}`);
 }
 
-/** The tag that an article gets for a flag of newsboat, a letter. */
+/** Returns the tag that an article gets for a flag of newsboat, a letter. */
 export function flagTag(flag: string): string {
   return `flag-${flag}`;
 }
@@ -126,7 +126,7 @@ function readAge(operator: string, value: string): string {
   }
 }
 
-/** The words that a regular expression finds, if it is no more than words and alternatives. */
+/** Returns the words that a regular expression finds, if it is no more than words and alternatives. */
 function plainPattern(pattern: string): readonly string[] {
   const bare = pattern
     .replace(/^\(\?i\)/, '')

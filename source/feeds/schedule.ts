@@ -69,7 +69,7 @@ function spread(interval: number, random: number): number {
   return Math.round(interval * (1 + random / 10));
 }
 
-/** The first moment from this one on that the feed does not skip. A feed that skips everything is taken not to mean it. */
+/** Returns the first moment from this one on that the feed does not skip. A feed that skips everything is taken not to mean it. */
 function afterSkipped(time: number, {skipHours = [], skipDays = []}: PublisherHints): number {
   if (new Set(skipHours).size >= 24 || new Set(skipDays).size >= 7) return time;
   let next = time;

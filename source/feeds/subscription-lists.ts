@@ -42,7 +42,7 @@ export function readSubscriptions(text: string, label: string): SubscriptionImpo
   };
 }
 
-/** The name as a view may have it: without spaces, and not one of the views that every library has. */
+/** Returns the name as a view may have it: without spaces, and not one of the views that every library has. */
 function viewName(name: string): string {
   const plain = name
     .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')

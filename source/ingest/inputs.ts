@@ -49,7 +49,7 @@ export async function oneInput(path: string, stdin: Readable, access: () => WebA
   return fileInput(path);
 }
 
-/** Whether a path is one of the inputs or below one that is a folder. Links are followed; the path need not exist. */
+/** Returns whether a path is one of the inputs or below one that is a folder. Links are followed; the path need not exist. */
 export async function isAmong(path: string, inputs: readonly string[]): Promise<boolean> {
   const real = await realPath(path);
   const reals = await Promise.all(inputs.filter(input => input !== '-').map(realPath));

@@ -18,7 +18,7 @@ export function needsBrowser(bytes: Uint8Array, mustSaySo: boolean): boolean {
   return !mustSaySo || /javascript/i.test(`${shown} ${fallback}`);
 }
 
-/** The text outside of hidden elements, the text of `noscript`, and whether there is a script. Takes time in proportion to the page. */
+/** Returns the text outside of hidden elements, the text of `noscript`, and whether there is a script. Takes time in proportion to the page. */
 function textsOf(html: string): {readonly shown: string; readonly fallback: string; readonly hasScript: boolean} {
   let shown = '';
   let fallback = '';

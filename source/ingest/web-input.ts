@@ -13,7 +13,7 @@ export type WebAccess = {
   readonly signal?: AbortSignal;
 };
 
-/** Whether an input is an address of the web and not a path. */
+/** Returns whether an input is an address of the web and not a path. */
 export function isAddress(input: string): boolean {
   return /^https?:\/\//i.test(input);
 }

@@ -123,7 +123,7 @@ export function toReadFailure(error: unknown, place: string): ReadFailure {
 /** An error that the caller's bytes threw; `cause` is that error. */
 export class SourceError extends Error {}
 
-/** The caller's bytes, whose errors can be told from those of the readers. */
+/** Returns the caller's bytes, whose errors can be told from those of the readers. */
 async function* withSourceErrors(bytes: Bytes): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;

@@ -134,7 +134,7 @@ function numbers(told: string | undefined): readonly number[] {
   return told === undefined ? [] : told.split(';').map(Number);
 }
 
-/** Whether a font can have cells of this size in pixels. */
+/** Returns whether a font can have cells of this size in pixels. */
 function isCell(width: number, height: number): boolean {
   return width >= 4 && width <= 100 && height >= 6 && height <= 200;
 }

@@ -7,7 +7,7 @@ import type {State} from './state.ts';
 /** A column of the article as its pane shows it, behind this many cells. */
 type ArticleColumn = {readonly left: number; readonly lines: readonly Shown[]};
 
-/** The columns of the open article, in the middle of its pane. */
+/** Returns the columns of the open article, in the middle of its pane. */
 export function articleLines(state: State, {page, place}: OpenArticle): readonly ArticleColumn[] {
   const {count, width, height} = articleColumns(state);
   const left = Math.max(0, Math.floor((articlePane(state).width - count * width - (count - 1) * columnGap) / 2));

@@ -7,7 +7,7 @@ import type {Prompt} from './prompt.ts';
 /** Names of one kind that are offered. */
 const most = 50;
 
-/** The lines that a line can continue to; none where nothing is known of its kind. */
+/** Returns the lines that a line can continue to; none where nothing is known of its kind. */
 export async function completions(library: Library, prompt: Prompt): Promise<readonly string[]> {
   const {value} = prompt;
   if (prompt.kind === 'filter') {

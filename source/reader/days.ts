@@ -9,7 +9,10 @@ const divisions: readonly Division[] = ['day', 'month', 'year'];
 /** Rows that a day, a month or a year has on average, where it is worth a line of its own. */
 const worthALine = 3;
 
-/** The finest division that is worth its lines, of a list in the order of time by some of its rows, or all; undefined if none is, or all of the list would be one part. */
+/**
+ * Returns the finest division that is worth its lines, of a list in the order of time by some of its rows, or all; undefined if none is, or all of the list
+ * would be one part.
+ */
 export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): Division | undefined {
   if (sort !== 'newest' && sort !== 'oldest') return undefined;
   const parts = (division: Division) => new Set(rows.map(row => partOf(row, division))).size;
@@ -37,7 +40,7 @@ function iso(year: number, month: number, day: number): string {
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** A day, month or year as people call it: `Today`, `Yesterday`, `Friday 20 November`, and with its year where that is another; `June 2017`. */
+/** Returns a day, month or year as people call it: `Today`, `Yesterday`, `Friday 20 November`, and with its year where that is another; `June 2017`. */
 export function partTitle(part: string, now: Date): string {
   const [year, month, day] = part.split('-');
   if (month === undefined) return part;

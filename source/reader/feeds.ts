@@ -105,12 +105,12 @@ function goToUnread(state: State, choices: readonly FeedChoice[]): Step {
   return showQuery({...state, message: messages.feedShown(next.text, next.unread)}, unreadOf(next.query));
 }
 
-/** The query for the unread articles of a feed. */
+/** Returns the query for the unread articles of a feed. */
 function unreadOf(query: string): string {
   return `${query} is:unread`;
 }
 
-/** The lines of the pane: feeds without a folder, then each folder with its feeds below it. Hidden feeds have no line. */
+/** Returns the lines of the pane: feeds without a folder, then each folder with its feeds below it. Hidden feeds have no line. */
 function choicesOf(feeds: readonly ReaderFeed[]): readonly FeedChoice[] {
   const shown = feeds.filter(({feed}) => !feed.isHidden);
   const choices: FeedChoice[] = [];

@@ -26,7 +26,7 @@ type Helped = Where & Documented;
 /** The state that decides which actions exist, and their keys. */
 type Documented = {readonly preferences: Bound; readonly views: readonly View[]};
 
-/** The actions of a context as lines of help; one without a key is run by its name. */
+/** Returns the actions of a context as lines of help; one without a key is run by its name. */
 function helpOf(
   {preferences: {keymap, typesetting}, views}: Documented,
   context: KeyContext,
@@ -74,7 +74,7 @@ export function helpLines(state: Helped, columns: number, wanted: string): (read
   return Array.from({length: Math.max(near.length, far.length)}, (_, row) => [near[row] ?? blank, far[row] ?? blank]);
 }
 
-/** The sides of help, with these contexts before the others. */
+/** Returns the sides of help, with these contexts before the others. */
 function sidesFrom(contexts: readonly KeyContext[]): KeyContext[][] {
   const isHere = (context: KeyContext) => contexts.includes(context);
   const ordered = sides.map(side => [
@@ -89,7 +89,7 @@ function apart(above: HelpLine[], below: HelpLine[]): HelpLine[] {
   return above.length > 0 && below.length > 0 ? [...above, blank, ...below] : [...above, ...below];
 }
 
-/** A line of help as text, for this many cells; it may be longer. */
+/** Returns a line of help as text, for this many cells; it may be longer. */
 export function helpText(line: HelpLine, width: number): string {
   if ('heading' in line) return line.heading;
   const column = Math.min(keysWidth, Math.floor(width * keysShare));

@@ -17,7 +17,7 @@ const contextLength = 32;
 /** UTF-16 units that a highlight has at most: a book in a quotation is none. */
 const longestQuote = 100_000;
 
-/** The first highlight that has words in common with the selected passage. */
+/** Returns the first highlight that has words in common with the selected passage. */
 export function selectedHighlight(open: OpenArticle): PlacedHighlight | undefined {
   const passage = selectedPassage(open);
   if (!passage) return undefined;

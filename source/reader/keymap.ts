@@ -7,7 +7,7 @@ import {viewActionsOf} from './views.ts';
 /** Keys that the user binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
 export type Bindings = {readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
 
-/** The keys that an action has in a context where nobody bound others. */
+/** Returns the keys that an action has in a context where nobody bound others. */
 function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
   return 'length' in keys ? keys : (keys[context] ?? []);
 }
@@ -92,12 +92,12 @@ export function actionsIn(context: KeyContext): readonly Action[] {
   return actionsByContext.get(context) ?? [];
 }
 
-/** The actions of a context, with those that show the views of the user that have a key. */
+/** Returns the actions of a context, with those that show the views of the user that have a key. */
 export function actionsOf(views: readonly View[], context: KeyContext): readonly Action[] {
   return context === 'list' ? [...actionsIn(context), ...viewActionsOf(views)] : actionsIn(context);
 }
 
-/** The actions with these names, in order. */
+/** Returns the actions with these names, in order. */
 export function actionsNamed(views: readonly View[], context: KeyContext, names: readonly string[]): readonly Action[] {
   const all = actionsOf(views, context);
   return names.flatMap(name => all.find(action => action.name === name) ?? []);

@@ -106,7 +106,7 @@ function neighbour({page}: OpenArticle, {block, index}: LinkPlace, step: number)
   return undefined;
 }
 
-/** The first link from the top of the screen on, or the last one from its foot back. */
+/** Returns the first link from the top of the screen on, or the last one from its foot back. */
 function atEdge(state: State, open: OpenArticle, step: number): LinkPlace | undefined {
   const {page, place} = open;
   const edge = step > 0 ? place : advance(page, place, linesShown(state) - 1);

@@ -13,12 +13,12 @@ export function listHeight(state: State): number {
   return (panes(state).list ?? panes({...state, focus: 'list', zen: false}).list)?.height ?? 1;
 }
 
-/** Whether each row has a second line. */
+/** Returns whether each row has a second line. */
 export function hasSecondLines({preferences: {secondLines}, list}: Pick<State, 'preferences' | 'list'>): boolean {
   return secondLines === 'always' || (secondLines === 'in-search' && list.isSearch);
 }
 
-/** The lines that the list shows, from the top of its pane on; fewer than the pane has at the end of the list. The first says where one is in time. */
+/** Returns the lines that the list shows, from the top of its pane on; fewer than the pane has at the end of the list. The first says where one is in time. */
 export function listLines(state: State): readonly ListLine[] {
   const {list} = state;
   const height = listHeight(state);
@@ -38,13 +38,13 @@ export function rowAt(state: State, line: number): number | undefined {
   return shown?.kind === 'row' ? shown.index : undefined;
 }
 
-/** The number of rows that are completely on the screen; at least one. */
+/** Returns the number of rows that are completely on the screen; at least one. */
 export function wholeRows(state: State): number {
   const last = hasSecondLines(state) ? 1 : 0;
   return Math.max(1, listLines(state).filter(line => line.kind === 'row' && line.line === last).length);
 }
 
-/** The list scrolled as little as shows all of the selected row. */
+/** Scrolls the list by the fewest lines that show the whole selected row. */
 export function scrollToSelected(state: State): State {
   const {list} = state;
   const top = Math.max(topWith(state, list.selected), Math.min(list.top, list.selected, lowestTop(state)));
@@ -56,7 +56,7 @@ export function lowestTop(state: State): number {
   return topWith(state, state.list.total - 1);
 }
 
-/** The first row on the screen when this one is the last. */
+/** Returns the first row on the screen when this one is the last. */
 function topWith(state: State, index: number): number {
   const rowLines = hasSecondLines(state) ? 2 : 1;
   let top = Math.max(0, index);
@@ -69,19 +69,19 @@ function topWith(state: State, index: number): number {
   return top;
 }
 
-/** Whether there is space for a line above the first row. */
+/** Returns whether there is space for a line above the first row. */
 function hasHead(state: State): boolean {
   return state.list.divided !== undefined && listHeight(state) > (hasSecondLines(state) ? 2 : 1);
 }
 
-/** The day, month or year of the row on top. */
+/** Returns the day, month or year of the row on top. */
 function headOf(state: State): string | undefined {
   const {rows, first, top, divided} = state.list;
   const row = rows[top - first];
   return divided && row && hasHead(state) ? partOf(row, divided) : undefined;
 }
 
-/** The day, month or year that begins with a row. */
+/** Returns the day, month or year that begins with a row. */
 function partBegunBy({rows, first, divided}: List, index: number): string | undefined {
   const [before, row] = [rows[index - 1 - first], rows[index - first]];
   if (!divided || !row || !before) return undefined;

@@ -49,7 +49,7 @@ function missingRows(state: State): Effect[] {
   return rowsMissing(state) ? [{kind: 'load-rows'}] : [];
 }
 
-/** The rows to be loaded around the screen; undefined where the loaded ones reach a screen above and below it. */
+/** Returns the rows to be loaded around the screen; undefined where the loaded ones reach a screen above and below it. */
 export function rowsMissing(state: State): {readonly first: number; readonly limit: number} | undefined {
   const {list} = state;
   const height = listHeight(state);
@@ -63,7 +63,7 @@ export function rowsMissing(state: State): {readonly first: number; readonly lim
 /** The maximum number of changed articles that stay in a list. Larger changes are those of the whole list. */
 const mostHeld = 1000;
 
-/** The list with those of its rows held that were changed. */
+/** Pins the changed rows of a list. */
 export function holdRows(list: List, ids: ReadonlySet<string>): List {
   const changed = list.rows.map(({id}) => id).filter(id => ids.has(id));
   return {...list, held: [...new Set([...list.held, ...changed])].slice(-mostHeld)};

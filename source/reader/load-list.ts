@@ -21,7 +21,7 @@ export type Listed = {
 /** Rows that are loaded on either side of the selected one when a list is made. */
 const rowsAround = 200;
 
-/** A list from its beginning, or around one of its articles. */
+/** Loads a list from its beginning, or around one of its articles. */
 export async function loadList(
   library: Library,
   {query: text, held = [], select, message}: Listing,

@@ -78,7 +78,7 @@ const table: readonly Action[] = [
 /** Actions for the look of the page. The session stores these changes. */
 export const lookActions: readonly Action[] = table.map(action => ({...action, visualOnly: true}));
 
-/** The cells that a column has now, however many it may have. */
+/** Returns the current width of a column in cells, even if its maximum is larger. */
 function columnOf(state: State): number {
   return articleColumns(state).width;
 }
@@ -97,7 +97,7 @@ function moveListEdge(state: State, cells: number): Step {
   return [{...state, message: messages.splitFrom(state.preferences.split)}];
 }
 
-/** The list this many cells wide, as far as there is room for it. */
+/** Returns the state with the list this many cells wide, limited by the window. */
 export function withListOf(state: State, cells: number): State {
   const {columns} = state.size;
   const tried = {...state, preferences: withLook(state.preferences, {listWidth: (100 * cells) / columns})};

@@ -28,7 +28,7 @@ export function panes({
   return {list: {width: list, height}, article: {width: columns - list - 1, height}};
 }
 
-/** The pane that articles are set for, also while it is not on the screen. */
+/** Returns the pane that articles are set for, also while it is not on the screen. */
 export function articlePane(state: Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>): Pane {
   return panes(state).article ?? panes({...state, focus: 'article'}).article ?? {width: 1, height: 1};
 }

@@ -20,7 +20,7 @@ export function extentOf({head, anchor = head}: SelectedPassage): PageRange {
   };
 }
 
-/** The passage that is selected, if one is. */
+/** Returns the selected passage, if there is one. */
 export function selectedPassage({chosen}: OpenArticle): SelectedPassage | undefined {
   return chosen?.kind === 'passage' ? chosen : undefined;
 }
@@ -63,7 +63,7 @@ export function extendSelection(state: State, sentences: number): Step {
   return isExtending ? selectPassage(state, 'sentence', sentences) : scrollBy(state, sentences);
 }
 
-/** The words of an extent, as plain text, with those before and after it. */
+/** Returns the words of an extent, as plain text, with those before and after it. */
 export function wordsOf(page: Page, {start, end}: PageRange, around = 0) {
   let quote = '';
   for (let block = start.block; block <= end.block; block++) {
@@ -85,7 +85,7 @@ function shown(state: State, open: OpenArticle, chosen: SelectedPassage): Step {
   );
 }
 
-/** The position of the last character of an extent. */
+/** Returns the position of the last character of an extent. */
 function lastOf({end}: PageRange): Position {
   return {...end, offset: Math.max(0, end.offset - 1)};
 }
@@ -125,7 +125,7 @@ function next(page: Page, unit: Unit, {head, anchor}: SelectedPassage, step: num
   return undefined;
 }
 
-/** The first that begins on the screen, else that which is on it; from its foot back the last that begins on it. */
+/** Returns the first passage that begins on the screen, else the one on it; backwards, the last that begins on it. */
 function atEdge(state: State, open: OpenArticle, unit: Unit, step: number): PageRange | undefined {
   const {page, place} = open;
   const top = positionAt(page, place);

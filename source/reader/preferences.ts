@@ -67,12 +67,12 @@ function lookOf({measure, listWidth, typesetting, theme, mouse}: Preferences): L
   return {measure, listWidth, spacing: typesetting.spacing, theme, mouse};
 }
 
-/** The settings in a form that can be compared later; themes of the user by their names. */
+/** Returns the settings in a form that can be compared later; themes of the user by their names. */
 function settingsOf(set: Preferences): Readonly<Record<keyof Look, Adjustment['from']>> {
   return {...lookOf(set), ...(set.theme === 'own' && {theme: `own: ${set.ownTheme?.name}`})};
 }
 
-/** The preferences with another look. */
+/** Returns the preferences with another look. */
 export function withLook(preferences: Preferences, look: Partial<Look>): Preferences {
   const {spacing = preferences.typesetting.spacing, ...rest} = look;
   return {...preferences, ...rest, typesetting: {...preferences.typesetting, spacing}};
@@ -86,7 +86,7 @@ export function adjustmentsFrom(now: Preferences, set: Preferences): Readonly<Re
   );
 }
 
-/** The preferences as keys had changed them when they were last used; a setting that was itself changed since then stands as it is. */
+/** Returns the preferences as keys had changed them when they were last used; a setting that was itself changed since then stands as it is. */
 export function withAdjustments(set: Preferences, adjusted: Readonly<Record<string, Adjustment>> = {}): Preferences {
   const from = settingsOf(set);
   const changed = names.flatMap(name => {

@@ -49,7 +49,7 @@ const places: Readonly<Record<KeyContext, string>> = {
   help: 'in help',
 };
 
-/** The action that a sequence runs in another context, and that context, if the action opens a prompt. */
+/** Returns the action that a sequence runs in another context, and that context, if the action opens a prompt. */
 function promptElsewhere({preferences, views}: State, sequence: string): readonly [KeyContext, Action] | undefined {
   for (const [context, keys] of Object.entries(preferences.keymap) as [KeyContext, Keymap[KeyContext]][]) {
     const bound = actionsNamed(views, context, keys.get(sequence) ?? []);
@@ -107,7 +107,7 @@ export function continuations(state: State): readonly Continuation[] {
 /** The hints of each context of a keymap, cached because each frame needs them. */
 const hintsKept = new WeakMap<Keymap, Map<KeyContext, readonly string[]>>();
 
-/** The few keys that the status line names, each with a word. */
+/** Returns the few keys that the status line names, each with a word. */
 export function hints(state: Pressed & Pick<State, 'preferences'>): readonly string[] {
   const [context] = contextsOf(state);
   const {keymap} = state.preferences;

@@ -56,7 +56,7 @@ export function resumeAt(state: State, open: OpenArticle): State {
   return fitToWindow({...state, open});
 }
 
-/** The article without its pictures, which are drawn again when they are shown. */
+/** Returns the article without its pictures, which are drawn again when they are shown. */
 export function forgetDrawn({drawn: _, ...open}: OpenArticle): OpenArticle {
   return open;
 }

@@ -9,7 +9,7 @@ export const start: Place = {block: 0, line: 0};
 /** What stays on top in any width. The rows of a picture stand where its caption begins: of these, the share that lies above the window, 0 to 1. */
 export type Anchor = Position & {readonly inPicture?: number};
 
-/** The place this many lines further on, or back where negative; the first or last line where the article ends before. */
+/** Returns the place this many lines further on, or back where negative; the first or last line where the article ends before. */
 export function advance(page: Page, place: Place, lines: number): Place {
   let {block, line} = place;
   line += lines;
@@ -41,7 +41,7 @@ export function scroll(page: Page, place: Place, lines: number, height: number):
 /** A line on the screen, with its block. */
 export type Shown = {readonly block: number; readonly line: Line};
 
-/** The lines that a window of this height shows. */
+/** Returns the lines that a window of this height shows. */
 export function visible(page: Page, place: Place, height: number): Shown[] {
   const lines: Shown[] = [];
   for (let {block, line} = place; block < page.blocks && lines.length < height; block++, line = 0) {
@@ -91,7 +91,7 @@ function shareBefore(page: Page, {block, line}: Place): number {
   return before + ((page.before(block + 1) - before) * line) / Math.max(1, page.lines(block).length);
 }
 
-/** The place with this share of the article before it. */
+/** Returns the place with this share of the article before it. */
 export function placeAtShare(page: Page, share: number): Place {
   let block = 0;
   while (block < page.blocks - 1 && page.before(block + 1) <= share) block++;
@@ -104,7 +104,7 @@ export function placeAtShare(page: Page, share: number): Place {
   return isBetween ? {block: block + 1, line: 0} : {block, line};
 }
 
-/** The position of the first word of a line, or that of a row of a picture. */
+/** Returns the position of the first word of a line, or that of a row of a picture. */
 export function positionAt(page: Page, {block, line}: Place): Anchor {
   const {offset = 0, picture} = page.lines(block)[line] ?? {};
   return picture ? {block, offset, inPicture: picture.row / picture.rows} : {block, offset};

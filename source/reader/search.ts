@@ -40,7 +40,7 @@ function searchOf(page: Page, words: readonly string[], from: Position): Search 
   };
 }
 
-/** The finds of one block in order; of two that overlap the first, or the longer. */
+/** Returns the matches of one block in order. If two overlap, it returns the first, or the longer. */
 function findsOf(page: Page, block: number, words: readonly string[]): Search['finds'] {
   const finds = words.flatMap(word => page.find(block, word).map(find => ({...find, block})));
   if (words.length === 1) return finds;

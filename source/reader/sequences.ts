@@ -15,7 +15,7 @@ export function sequenceOf(keys: string): string {
   return words.flatMap(word => (named.test(word) ? [word] : Array.from(word))).join(' ');
 }
 
-/** A sequence as users write it. */
+/** Returns a sequence as users write it. */
 export function formatKeys(sequence: string): string {
   return named.test(sequence) || /[^ ]{2}/.test(sequence) ? sequence : sequence.replaceAll(' ', '');
 }
@@ -25,12 +25,12 @@ export function isPrefix(sequence: string, other: string): boolean {
   return other.startsWith(`${sequence} `);
 }
 
-/** The sequence of a keymap that one begins, or that begins it. */
+/** Returns the sequence of a keymap that one begins, or that begins it. */
 export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): string | undefined {
   return [...keys.keys()].find(other => isPrefix(sequence, other) || isPrefix(other, sequence));
 }
 
-/** The keys of an action in a context, as users write them; none where it has no key of its own. */
+/** Returns the keys of an action in a context, as users write them; none where it has no key of its own. */
 export function keysFor(keymap: Keymap, context: KeyContext, {name}: {readonly name: string}): string[] {
   return [...keymap[context]]
     .filter(([, bound]) => bound.length === 1 && bound[0] === name)

@@ -43,12 +43,12 @@ export const viewActions: readonly Action[] = [
   },
 ];
 
-/** The action that shows a view, with these keys. */
+/** Returns the action that shows a view, with these keys. */
 function showView({name, query}: Pick<View, 'name' | 'query'>, title: string, keys: readonly string[]): Action {
   return {name: showingName(name), title, keys, in: ['list'], run: state => showQuery(state, query)};
 }
 
-/** The name of the action that shows a view. */
+/** Returns the name of the action that shows a view. */
 export function showingName(view: string): string {
   return showing + view.toLowerCase();
 }
@@ -69,7 +69,7 @@ function offerViews(state: State): Step {
   return counting({...opened, prompt: {kind: 'view', value: '', recalled: 0}});
 }
 
-/** How many articles a query of a view has; the next one is asked for as long as the views are looked at. */
+/** Stores the number of articles of a view. While the views are shown, it requests the number of the next one. */
 export function setViewCount(state: State, query: string, count: number): Step {
   const {chooser} = state;
   if (!chooser) return [state];
@@ -113,7 +113,7 @@ function isOfOwnView(name: string): boolean {
   return name.startsWith(showing) && !Object.keys(builtInViews).some(view => name === showingName(view));
 }
 
-/** The actions that show the views of the user that have a key. */
+/** Returns the actions that show the views of the user that have a key. */
 export function viewActionsOf(views: readonly View[]): readonly Action[] {
   return views
     .filter(({name, key}) => key !== undefined && isOfOwnView(showingName(name)))

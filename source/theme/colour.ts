@@ -112,7 +112,7 @@ export function readable16(wanted: readonly Rgb[], background: Rgb): number {
   return found ?? contrasts.indexOf(Math.max(...contrasts));
 }
 
-/** Whether bold text is harder to read on a background if bold makes colours bright, as in xterm and on the Linux console: black becomes grey. */
+/** Returns whether bold text is harder to read on a background if bold makes colours bright, as in xterm and on the Linux console: black becomes grey. */
 export function fadesInBold(colour: TerminalColour, background: TerminalColour): boolean {
   const index = terminalColours.indexOf(colour);
   const under = defaultColours16[terminalColours.indexOf(background)];

@@ -7,7 +7,7 @@ import {graphemes} from './width.ts';
 /** A right-to-left letter or mark. A text without one needs no reordering. */
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Whether a text contains right-to-left letters. */
+/** Returns whether a text contains right-to-left letters. */
 export function hasRightToLeft(text: string): boolean {
   return rightToLeft.test(text);
 }

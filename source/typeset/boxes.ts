@@ -167,7 +167,7 @@ const number = /\d$/;
 const unit =
   /^(?:[kcm]?m[²³]?|km\/h|[km]?g|[kmgt]i?b|[kmg]?hz|[kmg]?w|kwh|mph|ft|lb|oz|°[cf]|[ap]\.?m\.?|h|min|s|ms|€|\$|£|¥)[.,;:)!?]*$/i;
 
-/** Whether no line should end between two words. */
+/** Returns whether no line should end between two words. */
 function isNonBreakingPair(before: string, after: string): boolean {
   return (
     staysWithPrevious.test(after) ||

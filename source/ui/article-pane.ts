@@ -23,7 +23,7 @@ import {
   type TextRange,
 } from '../typeset/typeset.ts';
 
-/** The rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
+/** Returns the rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
 export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
   const {open} = state;
   const empty = paintRow('', 0, pane.width, palette);
@@ -42,7 +42,7 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
   });
 }
 
-/** A line behind this many cells of margin. */
+/** Returns a line behind this many cells of margin. */
 function drawn({block, line}: Shown, open: OpenArticle, before: number, palette: Palette): string {
   const {search, highlights} = open;
   const {picture} = line;
@@ -56,7 +56,7 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
   return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
 }
 
-/** The selected range of a block: the words of a link or of a passage. */
+/** Returns the selected range of a block: the words of a link or of a passage. */
 function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   const passage = selectedPassage(open);
   if (passage) return rangeIn(extentOf(passage), block);
@@ -64,7 +64,10 @@ function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
   return link && open.chosen?.kind === 'link' && open.chosen.block === block ? [link] : [];
 }
 
-/** The cells before a line: a bar before a highlighted line, or the sign of the note whose passage begins on it; an arrow before a link to a stored article. */
+/**
+ * Returns the cells before a line: a bar before a highlighted line, or the sign of the note whose passage begins on it; an arrow before a link to a stored
+ * article.
+ */
 function margin({block, line}: Shown, open: OpenArticle, width: number): string {
   const {highlights} = open;
   if (width < 2) return ' '.repeat(width);

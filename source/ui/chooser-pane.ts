@@ -13,7 +13,7 @@ import {cells, drawable, fitExactly, visualText} from '../typeset/typeset.ts';
 /** The indent of each level, in cells. */
 const indent = 2;
 
-/** The rows of a chooser as strings of exactly the pane's width. */
+/** Returns the rows of a chooser as strings of exactly the pane's width. */
 export function chooserPane(chooser: Chooser, {preferences}: State, {width, height}: Pane, palette: Palette): string[] {
   const {title, wanted, choices, offered, selected} = chooser;
   const order = preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
@@ -60,14 +60,14 @@ function feedLine({text, depth, unread, detail = ''}: FeedChoice, columns: FeedC
 /** The widths of the columns before the queries of views: keys, names and counts. */
 type ViewColumns = {readonly key: number; readonly name: number; readonly count: number};
 
-/** The columns of all views that can be selected. */
+/** Returns the columns of all views that can be selected. */
 function viewColumns(choices: readonly Choice[]): ViewColumns {
   const views = choices.filter(choice => choice.kind === 'view');
   const widest = (text: (view: ViewChoice) => string) => Math.max(...views.map(each => cells(text(each))));
   return {key: widest(keyOf), name: Math.min(widestName, widest(nameOf)), count: widest(countOf)};
 }
 
-/** The line of a view: its key, its name, how many articles it has and its query. */
+/** Returns the line of a view: its key, its name, how many articles it has and its query. */
 function viewLine(view: ViewChoice, {key, name, count}: ViewColumns): string {
   const columns = [fitExactly(keyOf(view), key), fitExactly(view.text, name), countOf(view).padStart(count)];
   return drawable(` ${[...columns, view.detail ?? ''].join('  ')}`);

@@ -27,7 +27,7 @@ const ascii: Readonly<Record<string, string>> = {
 
 const known = new RegExp(`[${Object.keys(ascii).join('')}]`, 'g');
 
-/** A row of the screen in symbols that every terminal has. */
+/** Returns a row of the screen in symbols that every terminal has. */
 export function toAscii(row: string): string {
   return row.replace(known, sign => ascii[sign] ?? sign);
 }

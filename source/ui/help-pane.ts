@@ -2,7 +2,7 @@ import {helpLines, helpText, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {fitExactly} from '../typeset/typeset.ts';
 
-/** The rows of help from a line on, as strings of exactly this width. */
+/** Returns the rows of help from a line on, as strings of exactly this width. */
 export function helpPane(state: State, width: number, height: number, palette: Palette): string[] {
   const {top, wanted} = state.help ?? {top: 0, wanted: ''};
   const rows = helpLines(state, width, wanted).slice(top, top + height);

@@ -17,7 +17,7 @@ const leastSourced = 34;
 /** Cells before the headline: a space, whether it is read, its star, a space. */
 const marksWidth = 4;
 
-/** The list as strings of exactly the pane's width. */
+/** Returns the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
   const {list} = state;
   const onIt = (row: string) => paintRow(row, width, width, palette);

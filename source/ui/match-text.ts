@@ -35,7 +35,7 @@ function fitted(spans: readonly Span[], width: number): readonly Span[] {
   return [...cut, plain(`…${' '.repeat(left)}`)];
 }
 
-/** A text from a little before its first find on, where that would not be seen in this many cells. */
+/** Returns a text from shortly before its first match on, if the match would not fit in this many cells. */
 export function fromFind({text, lit}: MatchText, width: number): MatchText {
   const [first] = lit;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};

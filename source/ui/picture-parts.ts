@@ -27,12 +27,12 @@ const rowMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+)${end}`, 'g');
 const partMark = new RegExp(String.raw`\x1b\]8;;picture:(\d+),(\d+),(\d+),(\d+),(\d+),\d+x\d+${end}`, 'g');
 const style = new RegExp(String.raw`\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*${end}`, 'g');
 
-/** The rows of cells under a picture. */
+/** Returns the rows of cells under a picture. */
 export function markRows(id: number, columns: number, rows: number): string[] {
   return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
 }
 
-/** The rows of a screen with the marks of parts instead of those of rows. No part reaches into the last row, for which some terminals would scroll. */
+/** Returns the rows of a screen with the marks of parts instead of those of rows. No part reaches into the last row, for which some terminals would scroll. */
 export function withParts(screen: readonly string[], {columns, rows}: Size): readonly string[] {
   if (!screen.some(row => row.includes(begin))) return screen;
   const parts: Part[] = [];
@@ -58,7 +58,7 @@ export function withParts(screen: readonly string[], {columns, rows}: Size): rea
   });
 }
 
-/** The marks of a row, each with its column. */
+/** Returns the marks of a row, each with its column. */
 function marksIn(text: string): readonly {readonly id: number; readonly row: number; readonly left: number}[] {
   return Array.from(text.matchAll(rowMark), ({1: id, 2: row, index}) => ({
     id: Number(id),

@@ -17,7 +17,7 @@ export function splitWords(line: string): string[] {
   return words;
 }
 
-/** The program that opens addresses on this system. */
+/** Returns the program that opens addresses on this system. */
 export function opener(): readonly string[] {
   if (process.platform === 'darwin') return ['open'];
   if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
@@ -27,7 +27,10 @@ export function opener(): readonly string[] {
 /** Browsers that show pages in the terminal. */
 const textBrowsers = /^(?:w3m|lynx|links2?|elinks|cha|chawan|browsh|carbonyl|edbrowse)$/;
 
-/** Whether a browser needs the terminal, or may do so where there are no windows. One that has windows would hold the terminal as long as these are open. */
+/**
+ * Returns whether a browser needs the terminal, or may do so where there are no windows. One that has windows would hold the terminal as long as these are
+ * open.
+ */
 export function isForTerminal(
   [program = '']: readonly string[],
   {DISPLAY, WAYLAND_DISPLAY}: Readonly<Record<string, string | undefined>>,

@@ -44,7 +44,7 @@ function saveViewFeedback(state: State, value: string): string {
   return isThere ? `replaces the view ${view.name}` : '';
 }
 
-/** The tags that Tab goes through. */
+/** Returns the tags that Tab goes through. */
 function tagFeedback({completing}: Prompt): string {
   return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
 }

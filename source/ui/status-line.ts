@@ -38,7 +38,7 @@ function drawn(state: State, width: number, palette: Palette): string {
   return quiet(fitExactly(helpful(state, room), room + 1) + right);
 }
 
-/** A message, or the keys that were typed. */
+/** Returns a message, or the keys that were typed. */
 function said(state: State): string | undefined {
   const {typed, message, help, chooser, open, focus} = state;
   if (help !== undefined) return helpKeys(state);
@@ -56,7 +56,7 @@ function helpKeys({preferences}: State): string {
   return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} searches it.`;
 }
 
-/** The note of the selected passage, as its sign in the margin announces it. */
+/** Returns the note of the selected passage, as its sign in the margin announces it. */
 function noteOf(open: OpenArticle): string | undefined {
   const {note, sign} = selectedHighlight(open) ?? {};
   return note === undefined

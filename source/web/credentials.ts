@@ -11,7 +11,7 @@ export function splitCredentials(address: string): {readonly address: string; re
   return {address: url.href, credentials};
 }
 
-/** The value of `Authorization` (RFC 7617), in UTF-8. */
+/** Returns the value of `Authorization` (RFC 7617), in UTF-8. */
 export function authorization({name, password}: Credentials): string {
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 }

@@ -34,7 +34,7 @@ export type ExchangeRequest = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** The statuses whose body is what was asked for. */
+/** Returns whether the body of an answer with this status is the requested resource. */
 export function bringsBody(status: number): boolean {
   return status === 200 || status === 203;
 }

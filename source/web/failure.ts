@@ -19,7 +19,7 @@ function toWebProblem(error: unknown): WebProblem | undefined {
   return undefined;
 }
 
-/** The codes of an error, of those that it collects (an attempt for each address of the host), and of its causes. */
+/** Returns the codes of an error, of those that it collects (an attempt for each address of the host), and of its causes. */
 function codes(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
   const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];

@@ -27,14 +27,14 @@ export function freshness(headers: WebHeaders, now: number): number | undefined 
   return expires === undefined ? 0 : Math.max(0, expires - (parseHttpDate(headers['date']) ?? now) - age);
 }
 
-/** A date of HTTP (RFC 9110, section 5.6.7), in any of its three forms, all of which are in GMT. */
+/** Parses a date of HTTP (RFC 9110, section 5.6.7), in any of its three forms, all of which are in GMT. */
 function parseHttpDate(value: string | undefined): number | undefined {
   if (value === undefined || !/[a-z]{3}/i.test(value)) return undefined;
   const time = Date.parse(/(?:GMT|UTC|Z|[+-]\d{4})\s*$/i.test(value) ? value : `${value.trim()} GMT`);
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** A header that is text: its bytes as UTF-8 where they are that. `Location` often is, against RFC 9110. */
+/** Returns a header that is text: its bytes as UTF-8 where they are that. `Location` often is, against RFC 9110. */
 export function headerText(value: string): string {
   const bytes = Buffer.from(value, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : value;

@@ -56,7 +56,7 @@ export function isLinkLocal(host: string): boolean {
     : ((words[0] ?? 0) & 0xffc0) === 0xfe80;
 }
 
-/** The host without the brackets of IPv6 and without the dot of the root. */
+/** Returns the host without the brackets of IPv6 and without the dot of the root. */
 export function bareHost(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
@@ -94,7 +94,7 @@ function dotted(high: number, low: number): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
-/** The eight words of an IPv6 address. `URL` writes every form of it in hexadecimal. */
+/** Returns the eight words of an IPv6 address. `URL` writes every form of it in hexadecimal. */
 function ipv6Words(address: string): readonly number[] | undefined {
   const host = URL.parse(`http://[${address}]/`)?.hostname;
   if (host === undefined) return undefined;

@@ -19,7 +19,7 @@ export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext,
   );
 }
 
-/** An entry of a feed as an entry of an input. */
+/** Returns an entry of a feed as an entry of an input. */
 export function toCollectionEntry(entry: ParsedEntry, place: string): CollectionEntry {
   const {facts, content} = entry.content();
   const found: FoundRecord = {facts, content};

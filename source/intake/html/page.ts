@@ -90,7 +90,7 @@ function resolve(address: string | null | undefined, base: string | undefined): 
   return address ? sanitizeAddress(address, base) : undefined;
 }
 
-/** A value from the picture above the text. */
+/** Returns a value from the picture above the text. */
 function ofLead(text: string | undefined): Candidate | undefined {
   return toCandidate('the picture above the text', text);
 }

@@ -22,7 +22,7 @@ const inList: readonly KeyContext[] = ['list'];
 const inArticle: readonly KeyContext[] = ['article', 'link', 'passage'];
 const inChooser: readonly KeyContext[] = ['chooser'];
 
-/** The line that help is scrolled to. */
+/** Returns the line that help is scrolled to. */
 export function helpLineThere(state: State): string {
   const {help} = state;
   const [line] = helpLines(state, narrow, help?.wanted ?? '')[help?.top ?? 0] ?? [];

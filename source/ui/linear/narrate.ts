@@ -130,7 +130,7 @@ function article(before: State, after: State): string[] {
   return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : passageAt(open, open.place))];
 }
 
-/** The head, or for one that was begun its headline and the passage where reading goes on. */
+/** Returns the head, or for one that was begun its headline and the passage where reading goes on. */
 function opening(state: State, open: OpenArticle): string[] {
   const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
@@ -149,7 +149,7 @@ function passageAt(open: OpenArticle, place: Place): string[] {
   return found ? [spokenPassage(found), ...spokenHighlights(open, place)] : [];
 }
 
-/** The passages behind one up to where the reader is now. */
+/** Returns the passages behind one up to where the reader is now. */
 function passagesAfter(last: Place, open: OpenArticle): string[] {
   const passages: string[] = [];
   for (let place = advance(open.page, last, 1); !isBefore(open.place, place); place = advance(open.page, place, 1)) {

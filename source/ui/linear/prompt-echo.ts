@@ -16,7 +16,7 @@ const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
   untag: 'Remove tags',
 };
 
-/** The question of a prompt, with the typed text. */
+/** Returns the question of a prompt, with the typed text. */
 export function question(prompt: Prompt): string {
   const label = prompt.kind === 'refused' ? `${prompt.reason} Escape goes back` : labels[prompt.kind];
   return `${label}: ${prompt.value}`;

@@ -37,7 +37,7 @@ function whichChosen(open: OpenArticle): string {
   return `${start.block} ${start.offset} ${end.block} ${end.offset}`;
 }
 
-/** The link or the passage that is selected. */
+/** Returns the link or the passage that is selected. */
 export function spokenSelection(open: OpenArticle): string[] {
   const {page, chosen} = open;
   const link = selectedLink(open);
@@ -57,7 +57,7 @@ export function spokenSelection(open: OpenArticle): string[] {
   ];
 }
 
-/** The highlights that begin in the passage at a place, with their notes, as a margin shows them. */
+/** Returns the highlights that begin in the passage at a place, with their notes, as a margin shows them. */
 export function spokenHighlights({page, highlights}: OpenArticle, at: Place): string[] {
   return (highlights?.all ?? []).flatMap(({place, quote, note}) => {
     if (!place) return [];
@@ -80,7 +80,7 @@ export function spokenChooser(
   return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];
 }
 
-/** The line of a chooser that is selected. */
+/** Returns the line of a chooser that is selected. */
 export function spokenChoice({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
   return chooser && choice ? `${chooser.selected + 1} of ${chooser.offered.length}, ${choiceWords(choice)}` : '';

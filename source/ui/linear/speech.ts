@@ -5,7 +5,7 @@ import {type Line, lineText} from '../../typeset/typeset.ts';
 /** A number that is written above the line, as a reference to a note is. */
 const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 
-/** A passage of an article with the symbols in it as words. */
+/** Returns a passage of an article with the symbols in it as words. */
 export function spokenPassage(line: Line): string {
   return wordsAloud(lineText(line));
 }
