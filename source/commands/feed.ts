@@ -1,7 +1,7 @@
 import {createInterface} from 'node:readline/promises';
 import {InputError, plural, present, sanitizeLine, UsageError} from '../article/article.ts';
 import {readSettings} from '../config/config.ts';
-import {discoverFeeds, type FeedCandidate, localAddress, subscribe} from '../feeds/feeds.ts';
+import {discoverFeeds, type FeedCandidate, type FeedCommands, localAddress, subscribe} from '../feeds/feeds.ts';
 import type {FeedChange, FeedSettings, Library} from '../library/library.ts';
 import type {Fetcher} from '../web/web.ts';
 import type {Command, Context} from './command.ts';
@@ -80,7 +80,7 @@ async function addFeeds(
       const {fetcher} = access();
       let failed = false;
       for (const address of addresses) {
-        const candidates = await findCandidates(address, fetcher, signal);
+        const candidates = await findCandidates(address, fetcher, commands, signal);
         const chosen = isAll || candidates.length === 1 ? candidates : await choose(context, address, candidates);
         for (const candidate of chosen) {
           const known = (await library.feeds.list()).find(feed => feed.address === candidate.address);
@@ -110,9 +110,14 @@ async function addFeeds(
 async function findCandidates(
   address: string,
   fetcher: Fetcher,
+  commands: FeedCommands,
   signal: AbortSignal,
 ): Promise<readonly FeedCandidate[]> {
   const local = localAddress(address);
+  const name = local?.startsWith('exec:') ? local.slice('exec:'.length) : undefined;
+  if (name !== undefined && !Object.hasOwn(commands, name)) {
+    throw new InputError(`There is no command ${sanitizeLine(name)} under exec in config.json: add it there.`);
+  }
   if (local !== undefined) return [{address: local}];
   const found = await discoverFeeds(address, fetcher, signal);
   if (found.length > 0) return found;

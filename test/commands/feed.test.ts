@@ -47,6 +47,14 @@ suite('tearsheet feed', () => {
     assert.match((await home.run(['feed', 'list'])).stderr, /^You have no feeds/);
   });
 
+  test('add subscribes to no command that the configuration does not name', async t => {
+    const home = await makeHome(t);
+    const added = await home.run(['feed', 'add', 'exec:rm -rf /']);
+    assert.equal(added.status, 1);
+    assert.match(added.stderr, /There is no command rm -rf \/ under exec/);
+    assert.match((await home.run(['feed', 'list'])).stderr, /^You have no feeds/);
+  });
+
   test('add says that a feed is subscribed to already, and leaves it as it is', async t => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     const added = await home.run(['feed', 'add', server.at('/'), '--folder', 'News']);

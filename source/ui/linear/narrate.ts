@@ -49,8 +49,8 @@ function greeting({preferences, focus}: State): string {
 export function here(state: State, now: Date): string[] {
   if (state.help !== undefined) return [helpLineThere(state)];
   const {open, list, focus} = state;
+  if (state.chooser) return [spokenChoice(state)];
   if (focus === 'article' && open) {
-    if (state.chooser) return [spokenChoice(state)];
     const passage = [...passageAt(open, open.place), ...spokenSelection(open)];
     return open.place.block === 0 ? passage : [`${open.article.title}. ${share(state, open)}.`, ...passage];
   }
@@ -83,11 +83,12 @@ function help(before: State, after: State): string[] {
 }
 
 function list(before: State, after: State, now: Date): string[] {
+  if (after.chooser) return spokenChooser(before, after, after.chooser);
   const {selected, total, query} = after.list;
   if (query !== before.list.query) return [...listCount(after), ...(total === 0 ? [] : here(after, now))];
   const row = selectedRow(after);
   const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
-  const back = before.focus === 'list' ? '' : 'Back in the list.';
+  const back = before.focus === 'list' && !before.chooser ? '' : 'Back in the list.';
   const count = total === before.list.total ? '' : `${plural(total, 'article')} now.`;
   if (total === 0) return count === '' ? [] : here(after, now);
   return row && (isMoved || back !== '')

@@ -77,6 +77,17 @@ describe('by ear', () => {
     assert.deepEqual((await press('g', 'h', 'q')).slice(-2), ['Back in the article.', 'Heading: The cat']);
   });
 
+  test('the lines of the feeds pane are said over the list', async () => {
+    const {press, reader} = await listen({articles: [ferry]});
+    for (const title of ['The Hill', 'The Tide']) {
+      await reader.library.feeds.subscribe([{address: `https://${title.slice(4)}.example/`, title}], 'Subscribed');
+    }
+    const [, title, , line] = await press('g', 'f');
+    assert.deepEqual([title, line?.slice(0, 16)], ['Feeds: 2 lines.', '1 of 2, The Hill']);
+    assert.match((await press('j'))[0] ?? '', /^2 of 2, The Tide/);
+    assert.deepEqual((await press('q'))[0], 'Back in the list.');
+  });
+
   test('a word narrows headings down', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', 'g', 'h');
