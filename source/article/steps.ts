@@ -14,7 +14,7 @@ export function finish<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** Does steps for at least one step and about so many milliseconds. Returns undefined if work is left. */
+/** Runs at least one step, and more for about this number of milliseconds. Returns undefined if work is left. */
 export function finishWithin<Result>(
   milliseconds: number,
   steps: Steps<Result>,
@@ -27,7 +27,7 @@ export function finishWithin<Result>(
   return undefined;
 }
 
-/** Does all steps, and lets events pass each time it has worked for so many milliseconds. */
+/** Runs all steps. It yields to the event loop each time it has worked for this number of milliseconds. */
 export async function finishInPieces<Result>(milliseconds: number, steps: Steps<Result>): Promise<Result> {
   for (;;) {
     const finished = finishWithin(milliseconds, steps);

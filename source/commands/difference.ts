@@ -2,7 +2,7 @@ import type {Draft} from '../article/article.ts';
 
 /** How an article differs from its former edition. */
 export type Difference = {
-  /** Metadata that differs; undefined where there is none. */
+  /** Metadata that differs; undefined if there is none. */
   readonly facts: readonly {readonly name: string; readonly was: string | undefined; readonly is: string | undefined}[];
   /** How many words were added to the body and deleted from it; absent if the body is identical. */
   readonly body?: {readonly added: number; readonly gone: number};

@@ -133,7 +133,7 @@ function reduced(state: State, event: Event): Step {
     case 'opened':
       return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
-      return [state, anew(state), {kind: 'load-views'}];
+      return [state, reloadList(state), {kind: 'load-views'}];
     case 'followed':
       return followTo(state, event);
     case 'stored-links':
@@ -166,9 +166,9 @@ function reduced(state: State, event: Event): Step {
 function visitedStored(state: State, former: ArticleId, id: ArticleId, title: string): Step {
   const message = messages.added({titles: [title], unchanged: 0, failures: []});
   const {open} = state;
-  if (open?.article.id !== former) return [{...state, message}, anew(state)];
+  if (open?.article.id !== former) return [{...state, message}, reloadList(state)];
   const {aside: _, ...stored} = open;
-  return [{...state, message, open: {...stored, article: {...stored.article, id}}}, anew(state)];
+  return [{...state, message, open: {...stored, article: {...stored.article, id}}}, reloadList(state)];
 }
 
 /** Shows a message that the source changed the article, unless there is another message. */
@@ -178,8 +178,8 @@ function changedAt(state: State, article: ArticleId, when: string): State {
   return {...state, message: messages.updated(when, key('compare'))};
 }
 
-/** The same list again. */
-function anew(state: State): Effect {
+/** Returns the effect that reloads the list. */
+function reloadList(state: State): Effect {
   const {query, held} = state.list;
   return {kind: 'list', query, held, select: selectionOf(selectedRow(state))};
 }
@@ -235,7 +235,7 @@ function progressed(state: State, id: ArticleId, progress: number): State {
 /** Reloads a list if rows were marked that are not loaded, because they may have left the list. */
 function markedAll(state: State, ids: readonly ArticleId[]): Step {
   const loadedIds = new Set(state.list.rows.map(({id}) => id));
-  return ids.every(id => loadedIds.has(id)) ? [state] : [state, anew(state)];
+  return ids.every(id => loadedIds.has(id)) ? [state] : [state, reloadList(state)];
 }
 
 /** Pins changed rows in the list. */

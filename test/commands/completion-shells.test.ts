@@ -188,7 +188,7 @@ async function complete(
     output += data;
     wake();
   });
-  /** Whether the shell waits for the line after so many. */
+  /** Returns whether the shell waits for the line with this index. */
   const isReady = (lines: number) => output.split('\nreceived\r\n')[lines]?.includes('ready> ');
   const {promise: hasEnded, resolve: end} = Promise.withResolvers<void>();
   terminal.onExit(() => end());

@@ -126,7 +126,7 @@ test('text for a pipe numbers its links and lists their addresses at its end, ea
   assert.ok(stdout.endsWith('\n\n[1] https://example.org/f\n[2] https://example.org/q\n'));
 });
 
-test('show --format html holds the pictures that came with the article, and add takes them back', async t => {
+test('show --format html contains the pictures of the article, and add imports them again', async t => {
   const home = await makeHome(t);
   await home.write('page.html', pageOf('<p><img src="files/boat.png" alt="A boat"></p>'));
   await home.write('files/boat.png', grey(64, 48));

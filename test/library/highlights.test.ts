@@ -10,7 +10,7 @@ function handled(importedState: ImportedState): Captured {
   };
 }
 
-test('a highlight is added, noted, taken away, and each of it can be taken back', async t => {
+test('a highlight is added, annotated and removed, and each change can be undone', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [captured({title: 'Bridge'})]);
   const number = await library.personal.addHighlight(
@@ -71,7 +71,7 @@ test('marks that were made here stay when the article comes from elsewhere again
   assert.equal(await library.articles.count(query({is: ['unread']})), 1);
 });
 
-test('a new highlight comes along, one that was taken away here does not come back', async t => {
+test('a new highlight is imported, and one that was removed here is not restored', async t => {
   const library = await temporaryLibrary(t);
   const first = {quote: 'The text'};
   const [id = none] = await stored(library, [handled({highlights: [first]})]);

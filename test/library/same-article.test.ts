@@ -4,7 +4,7 @@ import {everything} from '../../source/library/library.ts';
 import {isSameArticle} from '../../source/library/same-article.ts';
 import {captured, temporaryLibrary, titles} from './fixtures.ts';
 
-/** A text of so many different words that begin with these letters. */
+/** Returns a text of this number of different words that begin with these letters. */
 function words(letters: string, count: number): string {
   return Array.from({length: count}, (_, index) => `${letters}${index}`).join(' ');
 }
@@ -19,7 +19,7 @@ test('a text replaces the one that it is an edition of', () => {
     shortened: {title: 'Teaser', body: words('a', 20), origin: undefined},
     'with a new end': {title: 'Live', body: `${words('a', 100)} ${words('b', 400)}`, origin: 'live.html'},
     'without text': {title: 'Bookmark', body: '', origin: undefined},
-    'written anew at the same place': {...stored, body: words('b', 200)},
+    'rewritten at the same place': {...stored, body: words('b', 200)},
     'a summary in other words': {...stored, body: words('b', 20), origin: 'feed.xml'},
   };
   for (const [name, arriving] of Object.entries(related)) {

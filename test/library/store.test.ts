@@ -92,7 +92,7 @@ test('the same article again is unchanged, a new edition of it updated', async t
   assert.equal(new TextDecoder().decode((await library.captures.capture(row.id))?.bytes), 'newer');
 });
 
-test('a new edition keeps marks, position and tags, and a tag that was taken away stays away', async t => {
+test('a new edition keeps marks, position and tags, and a removed tag stays removed', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition({})]);
   await library.personal.mark([id], {read: true, starred: true, tag: ['mine'], untag: ['transport']}, 'x');

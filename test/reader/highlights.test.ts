@@ -134,7 +134,7 @@ describe('a passage', () => {
 });
 
 describe('a highlight', () => {
-  test('is made of the chosen passage with what stands around it, taken away by the same key, and brought back', async () => {
+  test('stores the selected passage with its surroundings, is removed by the same key, and is restored', async () => {
     const reader = await openFerry();
     await reader.press(')', ')', 'H');
     const [highlight] = await reader.library.personal.highlights(reader.state().open?.article.id ?? none);
@@ -151,7 +151,7 @@ describe('a highlight', () => {
     assert.equal(reader.state().open?.highlights?.all.length, 1);
   });
 
-  test('gets a note that is typed, which C edits and an empty line takes away', async () => {
+  test('gets a typed note, which C edits and an empty line removes', async () => {
     const reader = await openFerry();
     await reader.press('}', 'C');
     await reader.type('Ask why.');

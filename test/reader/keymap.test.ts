@@ -179,7 +179,7 @@ describe('keys of one\u2019s own', () => {
     assert.equal(reader.lines()[0], second);
   });
 
-  test('can be taken away', async () => {
+  test('can be unbound', async () => {
     const reader = await withKeys({list: {j: []}});
     await reader.press('j');
     assert.equal(reader.selected(), 'Story 1');

@@ -8,7 +8,7 @@ import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
 import {story} from './stories.ts';
 
-/** Articles of these days, so many of each, the first the newest. */
+/** Returns this number of articles for each of these days, newest first. */
 function ofDays(days: Readonly<Record<string, number>>): readonly Captured[] {
   return Object.entries(days).flatMap(([published, count]) =>
     Array.from({length: count}, (_, number) => {

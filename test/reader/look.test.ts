@@ -158,7 +158,7 @@ describe('what keys changed', () => {
     assert.deepEqual([state().preferences.measure, state().preferences.theme], [60, 'night']);
   });
 
-  test('holds until a theme of a person is set in the place of another', async () => {
+  test('stays until the user replaces their theme with another', async () => {
     const [dusk, dawn] = ['dusk', 'dawn'].map(name => readTheme(name, {}, 'themes').theme);
     assert.ok(dusk && dawn);
     const first = await openReader({preferences: {theme: 'own', ownTheme: dusk}});

@@ -49,7 +49,7 @@ describe('pictures', () => {
     assert.equal(drawn(reader).length, 2);
   });
 
-  test('are drawn anew where the window gives them other cells', async () => {
+  test('are redrawn if the window changes their size in cells', async () => {
     const reader = await openReader({articles: [pictured]});
     await reader.press('Enter');
     await reader.resize(16, 24);

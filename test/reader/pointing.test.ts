@@ -40,7 +40,7 @@ describe('a click on a row of the list', () => {
     assert.deepEqual([reader.state().focus, reader.reading()], ['article', 'Story 7']);
   });
 
-  test('where there is none, on the status line, or while a line is typed, does nothing', async () => {
+  test('does nothing without a target, on the status line, or while a line is typed', async () => {
     const reader = await openReader({articles: stories(3)});
     await point(reader, press(10, 9), press(10, 23), {kind: 'drag', column: 3, row: 3});
     assert.deepEqual([reader.selected(), reader.state().focus], ['Story 1', 'list']);

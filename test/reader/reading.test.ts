@@ -142,7 +142,7 @@ describe('reading', () => {
     assert.equal(reader.state().list.rows[0]?.read, true);
   });
 
-  test('goes from article to article, and says where there is none', async () => {
+  test('goes from article to article, and says when there are no more', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('Enter', 'J');
     assert.equal(reader.reading(), 'Story 2');
@@ -348,7 +348,7 @@ describe('the next unread article', () => {
     assert.equal(reader.state().message, messages.noUnread(-1));
   });
 
-  test('is found in a list of unread articles, where each that is read stays until the list is made anew', async () => {
+  test('is found in a list of unread articles, where read ones stay until the list is reloaded', async () => {
     const reader = await openReader({articles: stories(4)});
     await reader.press('gu', 'Enter', 'G', ']');
     assert.equal(reader.reading(), 'Story 2');

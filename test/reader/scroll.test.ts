@@ -46,7 +46,7 @@ const pageAndPlace = page.chain(page => {
 });
 
 describe('moving over a page', () => {
-  test('by lines ends so many lines further on or back, and stops at either end', () => {
+  test('by lines moves this number of lines forward or back, and stops at either end', () => {
     fc.assert(
       fc.property(pageAndPlace, fc.integer({min: -200, max: 200}), ({page, all, index}, lines) => {
         const wanted = all[Math.max(0, Math.min(index + lines, all.length - 1))];

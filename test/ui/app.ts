@@ -24,7 +24,7 @@ export type TestApp = {
   resize(size: Size): void;
   /** Waits until the rows of the screen are so, and gives them; fails with the screen as it is when that takes too long. */
   until(what: string, holds: (rows: readonly string[]) => boolean): Promise<string[]>;
-  /** Has the whole screen drawn anew, as Ctrl+L does; by then every key that was sent before has been dealt with. Gives its rows. */
+  /** Redraws the whole screen, like Ctrl+L, after all earlier keys have been handled. Returns its rows. */
   redraw(): Promise<string[]>;
   /** The rows of the screen as they are now. */
   rows(): string[];
@@ -93,7 +93,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     redraw() {
       const before = written().length;
       app.send('\f');
-      return app.until('itself drawn anew', () => /\x1b\[2K\x1b\[1A[\s\S]*\x1b\[\?2026l/.test(written().slice(before)));
+      return app.until('itself redrawn', () => /\x1b\[2K\x1b\[1A[\s\S]*\x1b\[\?2026l/.test(written().slice(before)));
     },
     async close() {
       // The first leaves a prompt, where there is one.

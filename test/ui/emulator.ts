@@ -143,7 +143,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
   };
 }
 
-/** The text of a row of so many columns; behind its edge may stand what the window showed when it was wider. */
+/** Returns the text of a row of this number of columns. The cells after them may still contain text of a wider window. */
 function textOf(line: IBufferLine | undefined, columns: number): string {
   const text = line?.translateToString(true, 0, columns) ?? '';
   return line && line.length > columns ? text.trimEnd() : text;

@@ -25,7 +25,7 @@ const margin = (rows: readonly string[], text: string) =>
 
 describe('a highlight on the screen', () => {
   for (const columns of [30, 80, 140]) {
-    test(`has a bar beside it in a window of ${columns} columns, and the sign of its note in the place of that`, async () => {
+    test(`has a bar beside it in a window of ${columns} columns, or the sign of its note instead`, async () => {
       const app = await openApp({...ferry, columns, preferences: {split: 200}});
       app.send('\r}H');
       await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
@@ -45,7 +45,7 @@ describe('a highlight on the screen', () => {
     });
   }
 
-  test('is taken out of the margin when it is taken away', async () => {
+  test('leaves the margin when it is removed', async () => {
     const app = await openApp(ferry);
     app.send('\r}H');
     await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
@@ -69,7 +69,7 @@ describe('a highlight on the screen', () => {
 });
 
 describe('a note in a real terminal', () => {
-  test('is written in the editor, and stays as it was where there is none or it fails', async t => {
+  test('is written in the editor, and does not change if the editor is missing or fails', async t => {
     const open = terminals(t);
     const home = await makeHome(t);
     await home.write('a.md', '# Ferry\n\nThe ferry left at nine.\n');

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import type {Layer} from '../../source/pictures/pictures.ts';
 import {createLayers} from '../../source/ui/picture-layers.ts';
 
-/** A picture of so many megabytes. */
+/** Returns a picture of this number of megabytes. */
 function layer(megabytes: number): Layer {
   const bands = ['~'.repeat(megabytes * 1024 * 1024)];
   return {kind: 'sixel', cell: {width: 10, height: 20}, sixels: {width: 10, palette: '', bands}};

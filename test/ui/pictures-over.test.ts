@@ -136,7 +136,7 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('is drawn anew where a person makes the letters larger', async () => {
+  test('is redrawn when the user enlarges the letters', async () => {
     const app = await openPicture(answerSixel);
     const before = app.written().length;
     app.resize({columns: 40, rows: 20});
@@ -149,7 +149,7 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('leaves nothing behind, whatever is pressed: the screen is as if it were drawn anew', async () => {
+  test('leaves nothing behind, whatever is pressed: the screen is as if it were redrawn', async () => {
     const articles = [
       pictured,
       {...pictured, draft: {...pictured.draft, title: 'Pictured twice', body: `${pictured.draft.body}\n\n`.repeat(3)}},

@@ -52,7 +52,7 @@ describe('a picture on the screen', () => {
     await app.close();
   });
 
-  test('leaves the screen as if it were drawn anew', async () => {
+  test('leaves the screen as if it were redrawn', async () => {
     const app = await openApp({articles: [pictured], rows: 9});
     app.send('\r');
     await app.until('its head', rows => blocks(rows).length === 2);

@@ -44,7 +44,7 @@ describe('the screen', () => {
       await app.close();
     });
 
-    test(`${name} is after every key as if it were drawn anew`, async () => {
+    test(`${name} is after every key as if it were redrawn`, async () => {
       const app = await openApp(size);
       const isSelected = (title: string) => app.rows().some((_, row) => app.emulator.inverted(row).includes(title));
       const steps: readonly (readonly [keys: string, what: string, holds: (rows: readonly string[]) => boolean])[] = [
@@ -69,7 +69,7 @@ describe('the screen', () => {
   }
 
   for (const size of sizes) {
-    test(`of ${size.columns} by ${size.rows} offers the views in the place of the list, and what is typed below it`, async () => {
+    test(`of ${size.columns} by ${size.rows} offers the views instead of the list, with the typed text below`, async () => {
       const app = await openApp(size);
       app.send('gv');
       const views = await app.until('the views', rows => / View: /.test(rows.at(-1) ?? ''));
@@ -305,10 +305,10 @@ describe('resizing', () => {
     const seen = await wide.until('the foot of the narrower window', foot('%'));
     await wide.close();
     const session = wide.saved();
-    const anew = await openApp({...narrow, library: wide.library, ...(session && {session})});
+    const redrawn = await openApp({...narrow, library: wide.library, ...(session && {session})});
     const ends = (rows: readonly string[]) => rows.map(row => row.trimEnd());
-    assert.deepEqual(ends(seen), ends(anew.rows()));
-    await anew.close();
+    assert.deepEqual(ends(seen), ends(redrawn.rows()));
+    await redrawn.close();
   });
 
   test('to a single cell and back is survived', async () => {

@@ -11,7 +11,7 @@ export type FoundDate = {
   readonly end: number;
 };
 
-/** Any word in the place of a month; `monthNumber` knows the months. (A counted repetition would take V8 100 ms to compile.) */
+/** Any word where a month can be; `monthNumber` knows the months. (A counted repetition would take V8 100 ms to compile.) */
 const month = '(?<month>[\\p{L}\\p{M}]+)\\.?';
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th|[ºª]|er|:e)?\\.?';
 const year = '(?<year>(?:19|20)\\d{2})';

@@ -145,7 +145,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.deepEqual(await library.feeds.knownEntries(id, ['1', '2']), [{identity: '1', hash: changed.hash}]);
     });
 
-    test('an entry whose article was removed stays removed, be it in the trash or deleted', async t => {
+    test('an entry whose article was removed stays removed, whether it is in the trash or deleted', async t => {
       const {library} = await open(t);
       const id = await subscribed(library);
       const stored = await library.feeds.storeEntries(id, [entry('1'), entry('2')]);

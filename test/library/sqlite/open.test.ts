@@ -124,7 +124,7 @@ test('a damaged page is a sentence where it is read', async t => {
   await assert.rejects(async () => titles(await openLibrary(path)), LibraryError);
 });
 
-test('a folder in the place of the file, and a file in the place of the folder, are named', async t => {
+test('a folder instead of the file, and a file instead of the folder, are named', async t => {
   const folder = await temporaryFolder(t);
   await mkdir(join(folder, 'library.db'));
   await assert.rejects(openLibrary(join(folder, 'library.db')), /is a folder: name a file in it/);

@@ -15,7 +15,7 @@ async function opened(test: TestContext): Promise<{readonly library: Library; re
   return {library, file};
 }
 
-/** Changes the library on each of so many days from today's noon on, or before it. */
+/** Changes the library once on each of this number of days, from today's noon on or before it. */
 async function passDays(test: TestContext, library: Library, days: readonly number[]): Promise<void> {
   const noon = new Date().setUTCHours(12, 0, 0, 0);
   for (const day of days) {

@@ -192,7 +192,7 @@ describe('help by ear', () => {
     assert.deepEqual(await press('q'), ['Help is closed.']);
   });
 
-  test('of an article begins with the article, and leaves out what is for the eye', async () => {
+  test('of an article begins with the article, and omits what is visual only', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('Enter');
     const lines = await press('?');
@@ -228,7 +228,7 @@ describe('help by ear', () => {
 });
 
 describe('an action', () => {
-  test('that is for the eye alone says so, and changes nothing', async () => {
+  test('that is visual only says so, and changes nothing', async () => {
     const {press, reader} = await listen({articles: stories(3)});
     const {preferences} = reader.state();
     const sentence = 'This key changes only how the screen looks.';
