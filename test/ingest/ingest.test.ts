@@ -60,8 +60,12 @@ test('inputs without an article open no library', async t => {
 
 test('everything that one call stores is one step of undo', async t => {
   const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
-  for (let number = 0; number < 1100; number++) await write(folder, `${number}.md`, story(`Story ${number}`));
-  const {titles} = await collect(ingest(findInputs([folder], noInput, noWeb), async () => library));
+  // More than one batch.
+  const lines = Array.from({length: 1100}, (_, number) =>
+    JSON.stringify({title: `Story ${number}`, text: 'The boats came in late.', url: `https://example.org/${number}`}),
+  );
+  const path = await write(folder, 'stories.jsonl', lines.join('\n'));
+  const {titles} = await collect(ingest(findInputs([path], noInput, noWeb), async () => library));
   assert.equal(titles.length, 1100);
   await library.history.undo();
   assert.equal(await library.articles.count(everything), 0);
