@@ -68,6 +68,7 @@ function formatTable(feeds: readonly Feed[], now: number, columns: number): read
       `${formatRate(feed.articlesPerWeek)} a week`,
       formatTimes(feed, now),
       ...(sentence === undefined ? [] : [sentence]),
+      ...(feed.isHidden ? ['Hidden in the feeds pane.'] : []),
     ];
     lines.push(columnsOfFeed.join('  '));
   }
