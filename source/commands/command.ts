@@ -2,7 +2,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 
 /** Everything outside the program that a command may use; it touches no global. */
 export type Context = {
-  /** The SQLite file that holds the library. */
+  /** The SQLite file of the library. */
   readonly library: string;
   /** The folder of `config.json` and `state.json`. */
   readonly folder: string;

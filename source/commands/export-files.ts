@@ -62,7 +62,7 @@ function reason(error: unknown): string {
 /** The folder of pictures beside the articles that show them. */
 const folderName = 'pictures';
 
-/** Writes the pictures of an article into a folder of this folder; gives where they lie, by their addresses, as paths from this folder on. */
+/** Writes the pictures of an article into a folder below this folder. Returns their paths, relative to this folder, by address. */
 export async function savePictures(
   folder: string,
   id: ArticleId,

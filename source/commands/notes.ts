@@ -6,7 +6,7 @@ import {say, write} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
-/** A highlight as it is printed; `inText` is false if the present edition does not contain its words. */
+/** A highlight as it is printed; `inText` is false if the current edition does not contain its words. */
 type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
 
 const forms = {markdown: toMarkdown, json: toJson};

@@ -42,7 +42,7 @@ const mostPrompts = 50;
 
 /**
  * Reads the session of a folder, without conf, which would add 27 ms to every start. A damaged file is renamed, so that its content is not lost, and named
- * in a warning. A file that cannot be read is named and stays as it is. Invalid fields are left out.
+ * in a warning. A file that cannot be read is named, and does not change. Invalid fields are omitted.
  */
 export function readSession(folder: string): {readonly session: Session; readonly warnings: readonly string[]} {
   const file = join(folder, 'state.json');

@@ -2,7 +2,7 @@
  * Subscriptions: finding, fetching and describing feeds, and rules for what arrives. What is stored is in the library (`Library.feeds`); everything that asks
  * a server takes a `Fetcher` of web/.
  *
- * - Subscribe: `discoverFeeds(address, fetcher)` gives candidates, `localAddress(typed)` one for a file or a command of this machine;
+ * - Subscribe: `discoverFeeds(address, fetcher)` returns candidates, `localAddress(typed)` one for a file or a command of this machine;
  *   `subscribe(candidate, settings, options)` takes one of them.
  * - Fetch: `refreshFeeds(options)` yields an outcome for each feed; `refreshInBackground(order)` does so on a thread, for the reader.
  * - Describe: `feedHealth(feed, now)`.

@@ -163,7 +163,7 @@ type Outlines = {
 };
 
 /**
- * Writes a list of subscriptions as OPML 2.0. Reading it gives the same subscriptions, grouped by folder. `made` is the date of the list.
+ * Writes a list of subscriptions as OPML 2.0. Reading it returns the same subscriptions, grouped by folder. `made` is the date of the list.
  */
 export function formatOpml({title, feeds}: Pick<SubscriptionList, 'title' | 'feeds'>, made?: Date): string {
   const root: Outlines = {name: '', folders: new Map(), lines: []};

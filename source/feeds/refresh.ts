@@ -31,7 +31,7 @@ export type RefreshOutcome = FeedOutcome & {
 };
 
 /**
- * Fetches feeds and stores what they bring, 8 at once and one of a host, and yields the outcome of each as soon as it is stored. A feed that fails does not
+ * Fetches feeds and stores their entries, 8 at once and one per host, and yields the outcome of each as soon as it is stored. A feed that fails does not
  * end the others, and its articles stay. After an abort nothing more is fetched; what has come is stored and yielded.
  *
  * @throws LibraryError if the library cannot be read or written.

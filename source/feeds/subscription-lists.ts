@@ -68,7 +68,7 @@ function refusalSentence({address, reason}: OpmlRefusal): string {
 /** A slash in the name of a folder, which would divide it in two. Looks the same. */
 const slashInName = '\u2215';
 
-/** Returns the subscription that a feed in a list of another program stands for. Its categories become tags. */
+/** Returns the subscription for a feed in a list of another program. Its categories become tags. */
 export function fromOpml({address, title, site, folders, attributes}: OpmlFeed): Subscription {
   const folder = folders.map(name => name.replaceAll('/', slashInName)).join('/');
   const {category = ''} = attributes;
@@ -88,7 +88,7 @@ export function toOpml(feeds: readonly Feed[]): readonly OpmlFeed[] {
     }));
 }
 
-/** Returns the subscription that a line of newsboat's `urls` stands for. Its first tag becomes the folder, the others tags of its articles. */
+/** Returns the subscription for a line of newsboat's `urls`. Its first tag becomes the folder, the others tags of its articles. */
 function fromNewsboat({address, title, tags: [folder, ...tags], isHidden}: NewsboatFeed): Subscription {
   return {
     ...splitCredentials(address),

@@ -8,7 +8,7 @@ export type ReparsedArticle = {readonly former: Article; readonly captured: Capt
 /** What became of a batch of articles. */
 type ReparseOutcome = {
   readonly reparsed: readonly ReparsedArticle[];
-  /** One sentence for each article that stays as it is because its capture cannot be parsed. */
+  /** One sentence for each article that does not change because its capture cannot be parsed. */
   readonly failures: readonly string[];
   /** The share of the rows that is done, 0 to 1, of those that `ids` yielded with this batch. */
   readonly share: number;
@@ -27,7 +27,7 @@ export type ReparseOptions = {
     draft: Draft,
     places: PlacesInText,
   ) => {readonly progress: Progress | undefined; readonly lostHighlights: number};
-  /** Whether to leave the library as it is. */
+  /** Whether to leave the library unchanged. */
   readonly isDryRun: boolean;
 };
 

@@ -42,7 +42,7 @@ export function requestPictures([state, ...effects]: Step): Step {
   return asked.length === 0 ? [state, ...effects] : [{...state, open: {...open, drawn}}, ...effects, ...asked];
 }
 
-/** Shows a picture that was drawn; one that cannot be gives its room back, and its caption stands for it. */
+/** Shows a drawn picture. If it cannot be drawn, its rows are removed and only its caption is shown. */
 export function setPictureRows(state: State, {article, picture, rows}: DrawnEvent): State {
   const {open} = state;
   if (!open || open.article.id !== article) return state;

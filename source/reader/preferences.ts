@@ -86,7 +86,7 @@ export function adjustmentsFrom(now: Preferences, set: Preferences): Readonly<Re
   );
 }
 
-/** Returns the preferences as keys had changed them when they were last used; a setting that was itself changed since then stands as it is. */
+/** Returns the preferences with the changes by keys of the last session, except for settings that have changed since. */
 export function withAdjustments(set: Preferences, adjusted: Readonly<Record<string, Adjustment>> = {}): Preferences {
   const from = settingsOf(set);
   const changed = names.flatMap(name => {

@@ -150,7 +150,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     if (outcome) await send(outcome);
   };
 
-  /** Sends what an effect ends in, and gives what that leads to. Rows of a list that was since loaded again have no place in it. */
+  /** Dispatches the event of an effect, and returns the resulting effects. Rows of a list that has been reloaded since are dropped. */
   const sent = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await performed(effect, signal);
     const isLate = signal.aborted && ofLists.has(effect.kind);

@@ -47,7 +47,7 @@ export function paint({codes, base}: Palette, role: Role | readonly Role[], text
   return set === '' ? text : `${set}${text}\x1b[0m${base}`;
 }
 
-/** Draws a row of `cells` cells on the background of a palette, up to `width` cells. Without a background, returns the row as it is. */
+/** Draws a row of `cells` cells on the background of a palette, up to `width` cells. Without a background, returns the row unchanged. */
 export function paintRow(row: string, cells: number, width: number, palette: Palette | undefined): string {
   if (!palette || palette.base === '') return row;
   const rest = palette.hasBackground ? ' '.repeat(Math.max(0, width - cells)) : '';

@@ -6,7 +6,7 @@ import {createLexer} from './lexer.ts';
 import {addMarks, Mark, plain, type Span} from './span.ts';
 import {drawable} from './width.ts';
 
-/** A part of the body of an article, as it is set. */
+/** A block of the body of an article, for typesetting. */
 export type Block =
   | {readonly kind: 'paragraph'; readonly spans: readonly Span[]}
   | {readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[]}

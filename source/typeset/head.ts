@@ -59,7 +59,7 @@ function withoutDot(line: Line): Line {
   return {...line, spans: [...line.spans.slice(0, -1), {...last, text: last.text.slice(0, -2)}]};
 }
 
-/** Returns caption and credit in one line. A credit that names its kind, such as `Drawing: R. Penhallow`, stays as it is. */
+/** Returns caption and credit in one line. A credit that names its kind, such as `Drawing: R. Penhallow`, does not change. */
 export function captionOf({caption, credit}: LeadImage): string {
   const named = credit === undefined || /^\p{L}+:/u.test(credit) ? credit : `Photograph: ${credit}`;
   return [caption, named].filter(Boolean).join(' — ');

@@ -2,7 +2,7 @@ import {type Article, sanitizeText, withImageAddresses} from '../article/article
 
 /**
  * Writes an article as Markdown with YAML front matter, which intake reads back into the same article. Values are JSON strings, which are valid YAML (YAML 1.2,
- * section 1.3). `pictures` gives the paths of pictures by their addresses in the article.
+ * section 1.3). `pictures` contains the paths of pictures by their addresses in the article.
  */
 export function toMarkdown(article: Article, pictures: ReadonlyMap<string, string> = new Map()): string {
   const {title, standfirst, byline, source, place, url, published, modified, language, tags} = article;

@@ -44,7 +44,7 @@ export async function formsOnOutput(
   const forms = isAsked
     ? await withAnswers(stdin, stdout, async probe => {
         const asking = createForms(mode, depth, probe);
-        // The answer for one picture holds for all.
+        // The answer for one picture is valid for all.
         await asking.formOf(1, 1);
         return asking;
       })

@@ -36,7 +36,7 @@ function viewFeedback({chooser}: State): string {
   return choice ? `Enter: ${choice.text}, Esc: back` : 'no such view';
 }
 
-/** What can be typed, where nothing is yet, and then what gives way to it; what is wrong with it stands above the line. */
+/** Returns a hint before anything is typed, and then feedback. Mistakes are shown above the line. */
 function saveViewFeedback(state: State, value: string): string {
   if (value.trim() === '') return 'a name, and if you like a key that follows g: wires w';
   const view = parseViewLine(state, value);
@@ -56,7 +56,7 @@ function noteFeedback({length}: string): string {
     : `${longestTyped} characters at most; Ctrl+O: open the editor`;
 }
 
-/** What a query finds; what is wrong with it stands above the line. */
+/** Returns the number of matches of a query. Mistakes are shown above the line. */
 function filterFeedback(value: string, {total, isCounted}: State['list']): string {
   if (value === '') return '';
   if (parseQuery(value).mistake) return '';

@@ -178,7 +178,7 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
 /** Takes over the terminal, and draws the first frame without Ink. */
 function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
   const {mouse, theme, typesetting} = reader.state().preferences;
-  // Ink does so only when its first frame stands: what is typed until then would be echoed into it, and Ctrl+Z stop us on its screen.
+  // Ink does this only after its first frame. Until then, typed text would be echoed into the frame, and Ctrl+Z would stop us on its screen.
   options.stdin.setRawMode(true);
   if (!typesetting.isBidiTerminal) options.stdout.write(bidi.byUs);
   terminal.mouse(mouse);
@@ -192,7 +192,7 @@ function drawFirst(reader: Reader, {stdout, depth, env}: UiOptions): void {
   stdout.write(firstFrame(reader.state(), {depth, isRich: hasUnicodeGlyphs(env)}));
 }
 
-/** Ink's screen as it is left and lent: with no answer on its way, and with its pictures. */
+/** Leaves and lends Ink's screen, with its pictures, when no answer of the terminal is pending. */
 function lending({probe, pictures}: Stage, {exit, suspendTerminal}: Screen): Screen {
   return {
     exit() {

@@ -1,7 +1,7 @@
-/** A name and password for HTTP's Basic scheme. Stored apart from addresses, and never printed. */
+/** A name and password for HTTP's Basic scheme. They are stored separately from addresses, and never printed. */
 export type Credentials = {readonly name: string; readonly password: string};
 
-/** Takes the name and password out of an address of the web: `https://me:secret@example.org/feed` gives `https://example.org/feed`. */
+/** Splits the name and password from an address of the web: `https://me:secret@example.org/feed` becomes `https://example.org/feed`. */
 export function splitCredentials(address: string): {readonly address: string; readonly credentials?: Credentials} {
   const url = URL.parse(address);
   if (url === null || (url.username === '' && url.password === '')) return {address};

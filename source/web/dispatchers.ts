@@ -5,7 +5,7 @@ import type {Clock} from './clock.ts';
 import {isLinkLocal, isPrivateAddress, PrivateAddressError} from './private-address.ts';
 import {webLimits} from './problem.ts';
 
-/** All addresses of a host, as `lookup` of node:dns gives them. */
+/** All addresses of a host, as `lookup` of node:dns returns them. */
 export type ResolveHost = (hostname: string) => Promise<readonly {readonly address: string; readonly family: number}[]>;
 
 export type DirectOptions = {

@@ -116,7 +116,7 @@ function readBookmark(fields: RecordFields): FoundRecord {
   };
 }
 
-/** Writes a page with this bookmark only, in its folders. Reading it gives the same bookmark. */
+/** Writes a page with this bookmark only, in its folders. Reading it returns the same bookmark. */
 function writeBookmark({attributes, folders, section, title, note}: Bookmark): string {
   const markup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   const listed = Object.entries(attributes).filter(([name]) => !name.startsWith('icon'));

@@ -32,7 +32,7 @@ export type ParsedEntry = {
   readonly modified?: string;
   /** Reads the rest of the entry. */
   readonly content: () => EntryContent;
-  /** Returns the feed with this entry only, in UTF-8. Reading it gives the same entry. It changes when the entry is edited. */
+  /** Returns the feed with this entry only, in UTF-8. Reading it returns the same entry. It changes when the entry is edited. */
   readonly source: () => Uint8Array;
 };
 

@@ -7,7 +7,7 @@ import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
 import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
 
-/** What to remove from the content because the article shows it elsewhere. */
+/** Parts to remove from the content because the article shows them elsewhere. */
 export type ShownElsewhere = {
   readonly title: string;
   readonly standfirst?: string | undefined;

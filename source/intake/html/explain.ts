@@ -17,7 +17,7 @@ export function removeNoted(element: Element, why: string, note: NoteVerdict): v
   element.remove();
 }
 
-/** What was made of a page. */
+/** The result of reading a page. */
 export type PageReading = {
   readonly facts: RawMetadata;
   /** The same metadata, each value with where the page states it. */

@@ -1,6 +1,6 @@
 import type {Format} from '../format.ts';
 
-/** A web page, or the part of one that holds the article. */
+/** A web page, or the part of one that contains the article. */
 export const html: Format = {
   name: 'html',
   title: 'HTML',

@@ -168,7 +168,7 @@ function pairsOf(runs: readonly InlineRun[]): readonly Pair[] {
   return pairs;
 }
 
-/** Returns what is before and after the adjacent delimiters at an index, and whether some open and others close. */
+/** Returns the characters before and after the adjacent delimiters at an index, and whether some open and others close. */
 function sidesOf(index: number, runs: readonly InlineRun[], atBreak: Side) {
   let start = index;
   let end = index;
@@ -181,7 +181,7 @@ function sidesOf(index: number, runs: readonly InlineRun[], atBreak: Side) {
   };
 }
 
-/** What is on one side of a delimiter. */
+/** The character on one side of a delimiter. */
 type Side = {readonly isLetter?: boolean; readonly isPunctuation?: boolean; readonly isMarkup?: boolean};
 
 const space: Side = {};

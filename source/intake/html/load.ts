@@ -27,7 +27,7 @@ const tagWithAttributes = /<([a-z][\w-]*)\s[^<>]*>/gi;
 const longSpace = /(?<!\s)\s{500,}/g;
 const hardSpaces = /(?<!&(?:nbsp|#160|#xa0);)(?:&(?:nbsp|#160|#xa0);){100,}/gi;
 
-/** Removes from the HTML of a page what is not text. */
+/** Removes everything but text from the HTML of a page. */
 export function strip(html: string): string {
   return html
     .replace(unread, '')

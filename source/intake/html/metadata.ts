@@ -39,7 +39,7 @@ export type Metadata = {
   readonly dated: readonly TextBlock[];
 };
 
-/** What is known about the addresses of a page before it is read. */
+/** The known addresses of a page before it is read. */
 type KnownAddresses = {
   /** The address it came from. */
   readonly address: string | undefined;
@@ -48,7 +48,7 @@ type KnownAddresses = {
 };
 
 /**
- * Reads the metadata of a page. JSON-LD counts before meta tags, and these before marked text: this order gives the most correct days and authors on
+ * Reads the metadata of a page. JSON-LD counts before meta tags, and these before marked text: this order yields the most correct days and authors on
  * the 181 pages of the scrapinghub benchmark. What is printed near the headline counts before all of them if they are shortened or in another time
  * zone.
  */

@@ -31,7 +31,7 @@ function isBox(element: Element): boolean {
 
 const kept = new Set(['FIGURE', 'H1']);
 
-/** Removes what is above the headline: breadcrumbs, banners and dates. Only the lead image belongs to the story. */
+/** Removes the elements above the headline: breadcrumbs, banners and dates. Only the lead image belongs to the story. */
 function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const key = keyOf(title);
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);

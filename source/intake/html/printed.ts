@@ -5,7 +5,7 @@ import {namesOf} from './dom.ts';
 import {isHeading, keyOf} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
 
-/** What the page prints around its headline. */
+/** The text that a page prints around its headline. */
 export type Printed = {
   readonly byline?: Candidate | undefined;
   readonly dates: readonly (FoundDate & {readonly block: TextBlock})[];

@@ -26,7 +26,7 @@ export function bodyThreshold(lines: readonly PageLine[], probabilities: Float32
   return Math.min(bounds.most, Math.max(bounds.least, best / 2));
 }
 
-/** What is known about a page before its headline. */
+/** The measurements of a page before its headline is found. */
 export type MeasuredPage = {
   readonly lines: readonly PageLine[];
   readonly features: PageFeatures;

@@ -34,7 +34,7 @@ export type HeadReading = {
   readonly origins: Map<string, PageLine>;
 };
 
-/** What one line of the head matter is. */
+/** The kinds of lines in head matter. */
 type Kind =
   | {readonly kind: 'chrome' | 'text'}
   | {readonly kind: 'name'; readonly name: string}

@@ -101,7 +101,7 @@ function beyondChrome(lines: readonly PageLine[], index: number, is: Ask): Recor
   };
 }
 
-/** Returns features of what is between a line and the next text. */
+/** Returns features of the lines between a line and the next text. */
 function gapFeatures(index: number, next: number, is: Ask): Record<string, number> {
   const end = Math.min(next, index + near.gap);
   let signed = 0;

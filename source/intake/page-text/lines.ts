@@ -1,7 +1,7 @@
 import {countWords} from '../../article/article.ts';
 import {withoutPlaceholders, withoutReferences} from './text-browser.ts';
 
-/** A non-empty line of a capture, with what the rules need to know about it. */
+/** A non-empty line of a capture, with the facts that rules need. */
 export type PageLine = {
   /** The text without surrounding white space and list marker. */
   readonly text: string;

@@ -14,7 +14,7 @@ const token =
   /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*|\S|^\s)\s*/gu;
 
 /**
- * Edits after which a comparison gives up and calls all of it different. Its time grows with the square of this: half a million steps, some tens of
+ * Edits after which a comparison stops and reports everything as different. Its time grows with the square of this: half a million steps, some tens of
  * milliseconds.
  */
 const mostEdits = 1000;
