@@ -1,4 +1,5 @@
 import {formatDate, NetworkError} from '../article/article.ts';
+import {isLinkLocal} from './private-address.ts';
 
 /** The part of an exchange in which time ran out. */
 export type WebPhase = 'connect' | 'first-byte' | 'whole';
@@ -86,6 +87,7 @@ function sentence(problem: WebProblem, host: string): string {
     case 'redirects':
       return redirectSentences[problem.reason](host);
     case 'private-address':
+      if (isLinkLocal(host)) return `The address ${host} is link-local and is never fetched: use another address.`;
       return `The address leads to ${host} in a private network and was not followed: enter it yourself if you trust it.`;
     case 'challenge':
       return `${host} asks for a browser: open the page there, save it, and add the file.`;
