@@ -17,17 +17,29 @@ process.on('SIGUSR1', function end() {
 });
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
-  // The compiled code is kept in the user's own folder: another user of a shared temporary folder could put theirs there.
-  module.enableCompileCache(path.join(cacheFolder(), 'tearsheet', 'compiled'));
+  const cache = cacheFolder();
+  if (cache !== undefined) module.enableCompileCache(path.join(cache, 'tearsheet', 'compiled'));
   import('../dist/cli.js').catch(explain);
 } else {
   await runWithOwnNode();
 }
 
+/** Returns the user's own folder for caches, if there is one: into a shared temporary folder, another user could put compiled code for us to run. */
 function cacheFolder() {
-  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Caches');
-  if (process.platform === 'win32') return process.env.LOCALAPPDATA || path.join(os.homedir(), 'AppData', 'Local');
-  return process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+  const {HOME = '', LOCALAPPDATA, XDG_CACHE_HOME = ''} = process.env;
+  if (process.platform === 'win32') return LOCALAPPDATA || path.join(os.homedir(), 'AppData', 'Local');
+  if (process.platform !== 'darwin' && path.isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  // As in source/config/paths.ts: relative paths are ignored.
+  const home = path.isAbsolute(HOME) ? HOME : homeOfUser();
+  return home && path.join(home, ...(process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
+}
+
+function homeOfUser() {
+  try {
+    return os.userInfo().homedir;
+  } catch {
+    return undefined;
+  }
 }
 
 function explain(error) {

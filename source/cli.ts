@@ -4,7 +4,7 @@ import type {Context} from './commands/command.ts';
 import {type CommandLine, parseCommandLine} from './commands/command-line.ts';
 import {commands} from './commands/commands.ts';
 import {complain} from './commands/output.ts';
-import {resolvePaths} from './config/config.ts';
+import {type Paths, resolvePaths} from './config/config.ts';
 import {log} from './log.ts';
 import {programName, programVersion} from './program.ts';
 
@@ -15,13 +15,15 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${programName} ${programVersion}\n`);
     return 0;
   }
-  const context = makeContext(line);
+  const {paths, warnings} = resolvePaths(process.env, line.library);
+  const context = makeContext(line, paths);
   if (line.help) {
     const {commandHelp, programHelp} = await import('./commands/help.ts');
     const {entry} = line;
     process.stdout.write(entry ? commandHelp(entry, context.columns) : programHelp(commands, context, context.columns));
     return 0;
   }
+  for (const warning of warnings) complain(process.stderr, warning);
   const entry = line.entry ?? defaultCommand(line);
   log('cli', `${programName} ${programVersion}, Node ${process.version}, ${process.platform}: ${entry.name}`);
   return entry.run(context, line.values, line.operands);
@@ -36,11 +38,10 @@ function defaultCommand({values}: CommandLine) {
   return entry;
 }
 
-function makeContext({library, color, isOffline}: CommandLine): Context {
+function makeContext({color, isOffline}: CommandLine, paths: Paths): Context {
   const {stdout, env} = process;
   return {
-    ...resolvePaths(env),
-    ...(library !== undefined && {library}),
+    ...paths,
     stdout,
     // Node opens a standard stream when it is first read: 2 ms each, which most commands can do without.
     get stdin() {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmod, cp, mkdir} from 'node:fs/promises';
+import {chmod, cp, mkdir, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
@@ -43,6 +43,8 @@ test('an old Node says which one is needed', async t => {
     /^tearsheet: it needs Node 24 or later, and this is v[\d.]+: get one at https:\/\/nodejs\.org\.\n$/,
   );
 });
+
+const linux = {skip: process.platform !== 'linux' && 'the variables belong to the convention of Linux'};
 
 const own = {skip: process.platform === 'win32' && 'the stand-in for Node is a shell script'};
 
@@ -95,6 +97,17 @@ test('the compiled code is kept in the cache folder of the user', async t => {
     XDG_CACHE_HOME: join(home.folder, 'cache'),
   });
   if (process.platform === 'linux') assert.ok(stdout.startsWith(join(home.folder, 'cache/tearsheet')), stdout);
+});
+
+test('the current folder stays empty if XDG variables are relative and HOME is empty', linux, async t => {
+  const home = await makeHome(t);
+  await mkdir(join(home.folder, 'here'));
+  const env = {PATH: home.env.PATH ?? '', XDG_DATA_HOME: 'a', XDG_CONFIG_HOME: 'b', XDG_CACHE_HOME: 'c', HOME: ''};
+  const {stderr} = await start(process.execPath, [launcher, 'config'], join(home.folder, 'here'), env);
+  assert.deepEqual(await readdir(join(home.folder, 'here')), []);
+  for (const name of ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'HOME']) {
+    assert.match(stderr, new RegExp(`^tearsheet: ${name} is .* and is ignored: `, 'm'));
+  }
 });
 
 test('a signal that Node takes for its debugger ends the program as any other does', async t => {

@@ -1,5 +1,5 @@
 export {readJson} from './json-file.ts';
-export {type Paths, resolvePaths} from './paths.ts';
+export {homeFolder, type Paths, resolvePaths} from './paths.ts';
 export {
   type Adjustment,
   openSessionWriter,

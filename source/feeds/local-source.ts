@@ -1,10 +1,11 @@
 import {spawn} from 'node:child_process';
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {InputError, sanitizeLine} from '../article/article.ts';
+import {homeFolder} from '../config/config.ts';
 import {type Clock, webLimits} from '../web/web.ts';
 
 /** A feed of this machine brought nothing. The message is one sentence for the user. */
@@ -25,7 +26,7 @@ export function isLocalSource(address: string): boolean {
 export function localAddress(typed: string): string | undefined {
   if (/^exec:./i.test(typed)) return `exec:${typed.slice('exec:'.length)}`;
   if (/^file:\/\/\//i.test(typed)) return URL.parse(typed)?.href;
-  if (typed.startsWith('~/')) return pathToFileURL(join(homedir(), typed.slice(2))).href;
+  if (typed.startsWith('~/')) return pathToFileURL(join(homeFolder(process.env), typed.slice(2))).href;
   return /^\.{0,2}\//.test(typed) ? pathToFileURL(typed).href : undefined;
 }
 

@@ -1,8 +1,9 @@
 import {readdir} from 'node:fs/promises';
-import {homedir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
+import process from 'node:process';
 import {Readable} from 'node:stream';
 import {type ArticleId, sanitizeLine} from '../article/article.ts';
+import {homeFolder} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import type {Library} from '../library/library.ts';
 import {messages} from './messages.ts';
@@ -76,5 +77,5 @@ export async function completePath(typed: string): Promise<readonly string[]> {
 }
 
 function expandHome(path: string): string {
-  return path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path;
+  return path === '~' || path.startsWith('~/') ? join(homeFolder(process.env), path.slice(1)) : path;
 }
