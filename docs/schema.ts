@@ -176,8 +176,6 @@ const tables: Readonly<Record<string, Description>> = {
       credentials: 'The name and password for the server.',
       added: moment('When it was subscribed to'),
       removed: moment('When it was removed; the row stays so that this can be undone'),
-      next_fetch: moment('When it is due for its next fetch'),
-      gone: 'Whether the server answered 410 Gone.',
       fetch_state: 'Validators, failures and health of the last fetch (JSON).',
       live: 'The number of its articles that lists show; maintained by triggers.',
       unread: 'The number of these that are unread; maintained by triggers.',

@@ -79,12 +79,10 @@ function explain(error: unknown): number {
     return 1;
   }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const debug = process.env.TEARSHEET_DEBUG;
   complain(
     process.stderr,
-    `This is an error in tearsheet itself (${reason})${debug ? '.' : ': TEARSHEET_DEBUG=1 shows where.'}`,
+    `This is an error in tearsheet itself (${reason}): run it again with TEARSHEET_LOG=FILE, and report what the file says.`,
   );
-  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   log('cli', error instanceof Error ? (error.stack ?? reason) : reason);
   return 1;
 }

@@ -52,8 +52,7 @@ export const environment: readonly Pair[] = [
   ['TEARSHEET_CONFIG_DIR', 'the folder of config.json and state.json'],
   ['NO_COLOR, FORCE_COLOR', 'never or always style the output'],
   ['INK_SCREEN_READER', 'true: the reader prints plain lines, like read --linear'],
-  ['TEARSHEET_LOG', 'a file for a log with timings'],
-  ['TEARSHEET_DEBUG', 'print where an unexpected error occurred'],
+  ['TEARSHEET_LOG', 'a file for a log with timings and unexpected errors'],
 ];
 
 /** Formats help on one command. */

@@ -26,7 +26,7 @@ async function removeAll(ids: readonly ArticleId[], library: Library): Promise<s
   const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await describeArticles(ids, library)}${withCopies(ids, copies.size)}`;
-  if (ids.length > 0) await library.personal.remove(ids, title);
+  if (ids.length > 0) await library.personal.mark(ids, {removed: true}, title);
   return `${title} (to restore: tearsheet undo).`;
 }
 

@@ -1,11 +1,11 @@
 import {hash} from 'node:crypto';
 import {InputError, present} from '../article/article.ts';
 import {type ParsedEntry, type ParsedFeed, parseFeed, parserVersion} from '../intake/intake.ts';
-import type {Feed, FeedEntry, FetchState, Library, Rule, Stored} from '../library/library.ts';
-import {type Clock, type Fetcher, type WebAnswer, WebError} from '../web/web.ts';
-import type {SerialTasks} from './completion.ts';
+import type {Feed, FeedEntry, FetchState, Library, Stored} from '../library/library.ts';
+import {type WebAnswer, WebError} from '../web/web.ts';
 import {completeArticle, readEntry} from './entry-articles.ts';
-import {type FeedCommands, isLocalSource, LocalSourceError, readLocalSource} from './local-source.ts';
+import type {FeedWork} from './feed-work.ts';
+import {isLocalSource, LocalSourceError, readLocalSource} from './local-source.ts';
 import {applyRules, type RuleMatch} from './rules.ts';
 import {type FetchEnd, nextFetch} from './schedule.ts';
 
@@ -22,19 +22,6 @@ export type FeedOutcome = {
   readonly matches: readonly RuleMatch[];
   /** What a person should know: why it failed, or that the feed moved. */
   readonly sentence?: string;
-};
-
-/** What fetching a feed needs. */
-export type FeedWork = {
-  readonly library: Library;
-  readonly fetcher: Fetcher;
-  readonly commands: FeedCommands;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly rules: readonly Rule[];
-  readonly signal: AbortSignal;
-  /** The library is written by one feed at a time. */
-  readonly inTurn: SerialTasks;
 };
 
 /** Fetches a feed and stores what it brings. undefined if the signal ended it before anything came. Rejects with `LibraryError` alone. */

@@ -20,8 +20,8 @@ const idsAtOnce = 100;
 const testedArrivals = 1000;
 
 /**
- * Applies rules to articles that have just arrived, one after the other in their order, and returns what each matched. What a rule marks is one step of undo, and
- * what it moves to the trash another. A rule whose query has a mistake matches nothing.
+ * Applies rules to articles that have just arrived, one after the other in their order, and returns what each matched. What a rule does is one step of
+ * undo. A rule whose query has a mistake matches nothing.
  */
 export async function applyRules(
   library: Library,
@@ -89,7 +89,7 @@ async function performAction({personal}: Library, {name, action}: Rule, ids: rea
     ...(isRead ? {read: true} : {}),
     ...(isStarred ? {starred: true} : {}),
     ...(tags.length > 0 ? {tag: tags} : {}),
+    ...(isTrash ? ({removed: true} as const) : {}),
   };
   if (Object.keys(change).length > 0) await personal.mark(ids, change, title);
-  if (isTrash) await personal.remove(ids, title);
 }

@@ -1,20 +1,8 @@
 import {present} from '../article/article.ts';
-import type {FeedSettings, Library} from '../library/library.ts';
-import {type Clock, type Fetcher, systemClock} from '../web/web.ts';
-import {serialTasks} from './completion.ts';
+import type {FeedSettings} from '../library/library.ts';
 import type {FeedCandidate} from './discovery.ts';
 import {type FeedOutcome, refreshFeed, storeFeed} from './feed-fetch.ts';
-import {loadPauses, savePauses} from './host-pauses.ts';
-import type {FeedCommands} from './local-source.ts';
-
-export type SubscribeOptions = {
-  readonly library: Library;
-  readonly fetcher: Fetcher;
-  readonly commands?: FeedCommands;
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-  readonly random?: () => number;
-};
+import {type FeedWorkOptions, startFeedWork} from './feed-work.ts';
 
 /**
  * Subscribes to a feed as one step of undo, and stores its articles: those that discovery has fetched, else it is fetched now. A feed that is subscribed to already
@@ -23,30 +11,18 @@ export type SubscribeOptions = {
 export async function subscribe(
   {address, title, credentials, fetched}: FeedCandidate,
   settings: Partial<FeedSettings>,
-  {library, fetcher, commands = {}, signal, clock = systemClock, random = Math.random}: SubscribeOptions,
+  options: FeedWorkOptions,
 ): Promise<FeedOutcome | undefined> {
-  const {feeds} = library;
+  const {feeds} = options.library;
   const subscription = {...settings, address, ...present({title, credentials})};
   const [id] = await feeds.subscribe([subscription], `Subscribed to ${settings.name ?? title ?? address}`);
   const feed = id && (await feeds.feed(id));
   if (feed === undefined) return undefined;
-  const now = clock.now();
-  await loadPauses(library, fetcher, now);
-  const work = {
-    library,
-    fetcher,
-    commands,
-    clock,
-    random,
-    rules: await feeds.rules(),
-    signal: signal ?? new AbortController().signal,
-    inTurn: serialTasks(),
-  };
+  const work = await startFeedWork(options);
+  const fetch = fetched ? storeFeed(feed, () => Promise.resolve(fetched.answer), work) : refreshFeed(feed, work);
   try {
-    return fetched === undefined
-      ? await refreshFeed(feed, work)
-      : await storeFeed(feed, () => Promise.resolve(fetched.answer), work);
+    return await fetch;
   } finally {
-    await savePauses(library, fetcher, now);
+    await work.end([fetch]);
   }
 }

@@ -8,6 +8,7 @@ import {type IngestProgress, readBatches} from './batches.ts';
 import type {FoundInput} from './read-input.ts';
 
 export type {IngestProgress} from './batches.ts';
+export {loadHostPauses, saveHostPauses} from './host-pauses.ts';
 export {fileInput, findInputs, isAmong, oneInput} from './inputs.ts';
 export {findPending, pendingArticles} from './pending.ts';
 export {readAddress} from './read-address.ts';

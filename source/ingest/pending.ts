@@ -1,5 +1,6 @@
 import type {ArticleId} from '../article/article.ts';
 import {type Library, parseQuery, queryPages} from '../library/library.ts';
+import {loadHostPauses, saveHostPauses} from './host-pauses.ts';
 import type {FoundInput} from './read-input.ts';
 import {fetchInputs, type WebAccess, type WebTarget} from './web-input.ts';
 
@@ -13,7 +14,8 @@ export async function pendingArticles(library: Library): Promise<readonly Articl
 
 /**
  * Fetches the pages of articles that were stored as an address, and yields them as inputs. Each is stored under that address, even if its page calls
- * itself otherwise, so that the article gets its text and keeps its marks. An import does not lead into private networks.
+ * itself otherwise, so that the article gets its text and keeps its marks. An import does not lead into private networks. Hosts that asked for a pause in an
+ * earlier run are not contacted before it ends.
  */
 export async function* findPending(
   library: Library,
@@ -29,12 +31,18 @@ export async function* findPending(
       yield {address: article.url, mayBePrivate: false};
     }
   }
+  const started = Date.now();
+  await loadHostPauses(library, access.fetcher, started);
   let done = 0;
-  for await (const found of fetchInputs(targets(), access)) {
-    const address = addresses[done++];
-    const share = {done, total: ids.length};
-    if ('failure' in found || address === undefined) yield {...found, share};
-    else yield {...found, share, complete: completeWith(address, found)};
+  try {
+    for await (const found of fetchInputs(targets(), access)) {
+      const address = addresses[done++];
+      const share = {done, total: ids.length};
+      if ('failure' in found || address === undefined) yield {...found, share};
+      else yield {...found, share, complete: completeWith(address, found)};
+    }
+  } finally {
+    await saveHostPauses(library, access.fetcher, started);
   }
 }
 

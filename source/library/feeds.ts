@@ -134,8 +134,6 @@ export type Feeds = {
   /** Removes feeds, and returns how many. Their articles stay, unless `withArticles` is true. */
   unsubscribe(ids: readonly FeedId[], options: {readonly withArticles: boolean}, title: string): Promise<number>;
 
-  /** Returns the feeds that are neither paused nor gone and whose next fetch is due at this moment, those due the longest first. */
-  due(moment: string): Promise<readonly Feed[]>;
   /** Saves the state after a fetch, and the metadata of the feed if it was read. */
   saveFetch(id: FeedId, state: FetchState, info?: FeedInfo & {readonly address?: string}): Promise<void>;
   hostPauses(moment: string): Promise<readonly HostPause[]>;

@@ -7,6 +7,11 @@ export type MarkChange = {
   readonly starred?: boolean;
   readonly tag?: readonly string[];
   readonly untag?: readonly string[];
+  /**
+   * Moves articles to the trash, with the copies that are folded into them. Later changes delete articles that have been there for 30 days, counting only
+   * days on which the library was changed.
+   */
+  readonly removed?: true;
 };
 
 /** Marks of one article. */
@@ -31,13 +36,8 @@ export type StoredHighlight = Highlight & {readonly id: HighlightId; readonly ma
  * as `Marked read: Headline`.
  */
 export type Personal = {
-  /** Returns how many articles changed. */
+  /** Changes the marks of articles that are not in the trash. Returns how many changed, including copies that moved to the trash. */
   mark(ids: readonly ArticleId[], change: MarkChange, title: string): Promise<number>;
-  /**
-   * Moves articles to the trash, with the copies that are folded into them, and returns how many moved. Later changes delete articles that have been there for
-   * 30 days, counting only days on which the library was changed.
-   */
-  remove(ids: readonly ArticleId[], title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
   highlights(id: ArticleId): Promise<readonly StoredHighlight[]>;
   /** Returns the id of the new highlight; undefined if the article is not in the library. */

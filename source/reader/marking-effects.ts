@@ -38,7 +38,7 @@ export async function markTarget(
 export async function removeTarget(library: Library, list: List, keymap: Keymap, target: Target): Promise<Event> {
   const ids = await idsOf(library, queryOf(list), target);
   const what = target.kind === 'article' ? target.article.title : plural(ids.length, 'article');
-  await library.personal.remove(ids, `Removed: ${what}`);
+  await library.personal.mark(ids, {removed: true}, `Removed: ${what}`);
   const index = target.kind === 'rows' ? target.first : list.selected;
   const message = messages.removed(what, keyNamer(keymap, 'list')('undo'));
   return loadList(library, {query: list.query, held: list.held, select: {index}, message});

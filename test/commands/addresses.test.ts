@@ -121,6 +121,20 @@ test('--pending fetches what an import left as addresses, and each article keeps
   assert.match((await home.run(['add', '--pending', 'links.txt'])).stderr, /^tearsheet: --pending takes no input/);
 });
 
+test('--pending does not contact a host before the end of the pause that it asked for, even in a later run', async t => {
+  const home = await makeHome(t);
+  const server = await serve(t, (_, response) => response.writeHead(429, {'retry-after': '3600'}).end());
+  const env = {http_proxy: server.at('/')};
+  await home.write('links.txt', 'http://site.example/one\nhttp://site.example/two\n');
+  await home.run(['add', 'links.txt']);
+  await home.run(['add', '--pending'], {env});
+  assert.equal(server.requests.length, 1);
+  const {stderr, status} = await home.run(['add', '--pending'], {env});
+  assert.equal(server.requests.length, 1);
+  assert.match(stderr, /Stored 0 articles, 2 failed\.\n$/);
+  assert.equal(status, 1);
+});
+
 test('an import does not lead into private networks', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
   await home.write('links.txt', `${server.at('/ferry')}\n`);

@@ -126,7 +126,7 @@ suite('what a feed brings', () => {
   test('An article that was removed does not come back', async t => {
     const {library, state, refresh} = await setUp(t);
     const [first] = await refresh();
-    await library.personal.remove(first?.arrived.map(({id}) => id) ?? [], 'Removed');
+    await library.personal.mark(first?.arrived.map(({id}) => id) ?? [], {removed: true}, 'Removed');
     state.answer = (_, response) => response.end(rss([{id: 'a', text: 'Edited.'}]));
     await refresh();
     assert.deepEqual(await titles(library), []);

@@ -48,10 +48,11 @@ suite('rules', () => {
   test('What a rule did can be undone', async t => {
     const library = await temporaryLibrary(t);
     const arrived = await store(library, 'Ferry sails');
-    await applyRules(library, [rule('ferry', {isTrash: true}, 'no ferries')], arrived);
+    await applyRules(library, [rule('ferry', {isStarred: true, isTrash: true}, 'no ferries')], arrived);
     assert.deepEqual(await titles(library, ''), []);
     assert.equal(await library.history.undo(), 'Rule no ferries: 1 article');
     assert.deepEqual(await titles(library, ''), ['Ferry sails']);
+    assert.deepEqual(await titles(library, 'is:starred'), []);
   });
 
   test('A rule whose query is mistaken matches nothing', async t => {

@@ -29,7 +29,7 @@ export async function change(library: Library, ids: readonly ArticleId[], kind: 
       await library.personal.mark([id], {starred: number % 2 === 0, untag: [name]}, 'Starred');
       return;
     case 2:
-      await library.personal.remove([id, other], 'Removed');
+      await library.personal.mark([id, other], {removed: true}, 'Removed');
       return;
     case 3:
       await library.articles.store([

@@ -42,7 +42,7 @@ test('what is in the bin shows nowhere, and undo brings it back as it was', asyn
   const library = await temporaryLibrary(t);
   const [a = none, b = none] = await stored(library, daily(2));
   await library.personal.mark([a], {starred: true, tag: ['sea']}, 'Starred');
-  assert.equal(await library.personal.remove([a, a], 'Removed: Article 0'), 1);
+  assert.equal(await library.personal.mark([a, a], {removed: true}, 'Removed: Article 0'), 1);
   for (const parts of [{}, {words: ['article']}, {tags: ['sea']}, {is: ['starred' as const]}]) {
     assert.ok(!(await titles(library, parts)).includes('Article 0'));
   }
@@ -128,7 +128,7 @@ test('marks, removal and undo in any order do what a plain model does, and undoi
           });
           const changed =
             next.kind === 'remove'
-              ? await library.personal.remove(chosen, 'x')
+              ? await library.personal.mark(chosen, {removed: true}, 'x')
               : await library.personal.mark(chosen, next.change, 'x');
           const expected = now.filter(
             (article, index) => JSON.stringify(article) !== JSON.stringify(after[index]),

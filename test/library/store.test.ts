@@ -66,7 +66,7 @@ test('an address alone brings its tags to a text, and a text out of the bin', as
   assert.equal(await again(), 'updated');
   assert.equal(await again(), 'unchanged');
   assert.deepEqual((await library.articles.article(id))?.tags, ['Transport', 'Ålesund', 'later']);
-  await library.personal.remove([id], 'x');
+  await library.personal.mark([id], {removed: true}, 'x');
   assert.equal(await again(), 'stored');
   const article = await library.articles.article(id);
   assert.equal(article?.title, draft.title);
@@ -184,6 +184,6 @@ test('a library is pristine until the first article, and not again after it is r
   assert.deepEqual(await library.articles.store([]), []);
   assert.equal(await library.history.undo(), undefined);
   assert.ok(await library.articles.isNeverUsed());
-  await library.personal.remove(await stored(library, daily(1)), 'Removed');
+  await library.personal.mark(await stored(library, daily(1)), {removed: true}, 'Removed');
   assert.ok(!(await library.articles.isNeverUsed()));
 });

@@ -60,7 +60,7 @@ test('reading the row is reading the story', async t => {
 test('removing the row removes the story, and undo brings all of it back', async t => {
   const library = await temporaryLibrary(t);
   const [first = none] = await threeSources(library);
-  assert.equal(await library.personal.remove([first], 'Removed: Bridge reopens'), 3);
+  assert.equal(await library.personal.mark([first], {removed: true}, 'Removed: Bridge reopens'), 3);
   assert.deepEqual(await titles(library), []);
   await library.history.undo();
   assert.equal((await library.articles.row(first))?.sources, 3);
@@ -69,7 +69,7 @@ test('removing the row removes the story, and undo brings all of it back', async
 test('a copy stands for itself again when it is stored after the story was removed', async t => {
   const library = await temporaryLibrary(t);
   const [first = none] = await threeSources(library);
-  await library.personal.remove([first], 'Removed');
+  await library.personal.mark([first], {removed: true}, 'Removed');
   await library.articles.store([wire('Mail')]);
   assert.deepEqual(await titles(library), ['Bridge reopens (Mail)']);
   await library.history.undo();

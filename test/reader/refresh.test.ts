@@ -50,7 +50,7 @@ describe('what another program changes', () => {
     const {reader, other} = await beside(test);
     await reader.press('j');
     const row = reader.state().list.rows[1];
-    await other.personal.remove([row?.id ?? none], 'Removed');
+    await other.personal.mark([row?.id ?? none], {removed: true}, 'Removed');
     await reader.reader.refresh();
     assert.deepEqual(reader.titles().slice(0, 2), ['Story 2', 'Story 4']);
     assert.equal(reader.selected(), 'Story 4');

@@ -49,8 +49,6 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
         ids.length > mostHere
           ? elsewhere({kind: 'mark', ids, change, title})
           : library.personal.mark(ids, change, title),
-      remove: async (ids, title) =>
-        ids.length > mostHere ? elsewhere({kind: 'remove', ids, title}) : library.personal.remove(ids, title),
     },
     history: {
       ...library.history,

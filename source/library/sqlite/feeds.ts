@@ -30,7 +30,7 @@ type FeedRecord = {
   readonly paused: number;
   readonly hidden: number;
   readonly added: number;
-  /** A `FetchState` as JSON; `next_fetch` and `gone` repeat the values that queries need. */
+  /** A `FetchState` as JSON. */
   readonly fetch_state: string;
   readonly live: number;
   readonly unread: number;
@@ -70,17 +70,6 @@ export function findCredentials(database: Database, id: FeedId): FeedCredentials
 export function findFeedByAddress(database: Database, address: string): Feed | undefined {
   const record = database.prepare<FeedRecord>(`${selectFeeds} and address = ?2`).get(recentSince(), address);
   return record && feedOf(record);
-}
-
-/** Returns the feeds that are due; see `Feeds.due`. */
-export function findDueFeeds(database: Database, moment: string): readonly Feed[] {
-  return database
-    .prepare<FeedRecord>(
-      `${selectFeeds} and paused = 0 and gone = 0 and (next_fetch is null or next_fetch <= ?2)
-       order by coalesce(next_fetch, 0), number`,
-    )
-    .all(recentSince(), Date.parse(moment))
-    .map(feedOf);
 }
 
 function recentSince(): number {
@@ -170,7 +159,7 @@ function settingsOf(settings: Partial<Subscription>): Readonly<Record<string, Va
 }
 
 /** The columns of a feed that was never fetched. */
-const neverFetched = {next_fetch: null, gone: 0, fetch_state: JSON.stringify({failures: 0, isGone: false})};
+const neverFetched = {fetch_state: JSON.stringify({failures: 0, isGone: false})};
 
 /** The column of each setting. */
 const columnOf: {readonly [Name in keyof FeedChange]-?: string} = {
@@ -262,8 +251,6 @@ export function saveFetch(
       address !== undefined &&
       database.prepare('select 1 from feed where address = ? and id <> ?').get(address, id) !== undefined;
     alterFeed(database, id, {
-      next_fetch: state.nextFetch === undefined ? null : Date.parse(state.nextFetch),
-      gone: Number(state.isGone),
       fetch_state: JSON.stringify(state),
       ...(title !== undefined && {title}),
       ...(site !== undefined && {site}),

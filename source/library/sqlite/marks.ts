@@ -7,7 +7,7 @@ import {emptyTrash} from './trash.ts';
 
 type Marked = {readonly key: number; readonly read: number | null; readonly starred: number | null};
 
-/** Changes the marks of articles as one step of undo, and returns how many changed. Articles in the trash do not change. */
+/** Changes the marks of articles as one step of undo; see `Personal.mark`. */
 export function mark(database: Database, ids: readonly ArticleId[], change: MarkChange, title: string): number {
   const now = Date.now();
   return database.write(() => {
@@ -21,18 +21,10 @@ export function mark(database: Database, ids: readonly ArticleId[], change: Mark
       };
       return Object.keys(was).length > 1 ? was : undefined;
     });
-    record(database, {title, before});
-    return before.length;
-  });
-}
-
-/** Moves articles to the trash as one step of undo; see `Personal.remove`. */
-export function remove(database: Database, ids: readonly ArticleId[], title: string): number {
-  return database.write(() => {
-    const before = moveToTrash(database, ids);
-    record(database, {title, before});
-    emptyTrash(database, before.length);
-    return before.length;
+    const removed = change.removed ? moveToTrash(database, ids) : [];
+    record(database, {title, before: [...before, ...removed]});
+    if (change.removed) emptyTrash(database, removed.length);
+    return new Set([...before, ...removed].map(({id}) => id)).size;
   });
 }
 

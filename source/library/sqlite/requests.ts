@@ -3,7 +3,7 @@ import type {Cursor, MarkChange, Row, Snippet, Start} from '../library.ts';
 import type {Query} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {count, page, rank} from './list/list.ts';
-import {mark, remove} from './marks.ts';
+import {mark} from './marks.ts';
 import {keyOf} from './rows.ts';
 import {snippets} from './snippets.ts';
 import {undo} from './undo.ts';
@@ -43,7 +43,6 @@ export function answer(database: Database, request: ReadRequest): Steps<Answers[
 /** A change of many articles, as data, so that a worker can make it. */
 export type WriteRequest =
   | {readonly kind: 'mark'; readonly ids: readonly ArticleId[]; readonly change: MarkChange; readonly title: string}
-  | {readonly kind: 'remove'; readonly ids: readonly ArticleId[]; readonly title: string}
   | {readonly kind: 'undo'};
 
 /** The number of articles that changed. For undo, the title of the change, if there was one. */
@@ -54,8 +53,6 @@ export function perform(database: Database, request: WriteRequest): number | str
   switch (request.kind) {
     case 'mark':
       return mark(database, request.ids, request.change, request.title);
-    case 'remove':
-      return remove(database, request.ids, request.title);
     case 'undo':
       return undo(database);
   }

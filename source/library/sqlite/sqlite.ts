@@ -13,7 +13,7 @@ import {
   findRow,
   isNeverUsed,
 } from './lookup.ts';
-import {mark, remove} from './marks.ts';
+import {mark} from './marks.ts';
 import {findNames} from './names.ts';
 import {openDatabase} from './open.ts';
 import {findPicture, findPictureAt, listPictures} from './pictures.ts';
@@ -119,7 +119,6 @@ function articlesOn(database: Database, ask: Answering): Articles {
 function personalOn(database: Database): Personal {
   return {
     mark: async (ids, change, title) => mark(database, ids, change, title),
-    remove: async (ids, title) => remove(database, ids, title),
     highlights: async id => listHighlights(database, id),
     addHighlight: async (id, highlight, title) => addHighlight(database, id, highlight, title),
     annotateHighlight: async (number, note, title) => annotateHighlight(database, number, note, title),
@@ -163,7 +162,6 @@ function feedsOn(database: Database): Feeds {
     subscribe: async (subscriptions, title) => (await feeds()).subscribe(database, subscriptions, title),
     edit: async (ids, change, title) => (await feeds()).editFeeds(database, ids, change, title),
     unsubscribe: async (ids, options, title) => (await feeds()).unsubscribe(database, ids, options, title),
-    due: async moment => (await feeds()).findDueFeeds(database, moment),
     saveFetch: async (id, state, info) => (await feeds()).saveFetch(database, id, state, info),
     hostPauses: async moment => (await feeds()).findHostPauses(database, moment),
     pauseHost: async pause => (await feeds()).pauseHost(database, pause),

@@ -37,7 +37,7 @@ export function historyContract(open: OpenLibrary): void {
           'Marked',
           () => personal.mark([first, second], {read: true, starred: true, tag: ['c'], untag: ['a']}, 'Marked'),
         ],
-        ['Removed', () => personal.remove([second], 'Removed')],
+        ['Removed', () => personal.mark([second], {removed: true}, 'Removed')],
         [
           'Updated: Bridge',
           () => articles.store([captured({title: 'Bridge', url, published: '2001-01-01', body: 'It is shut.'})]),

@@ -52,7 +52,7 @@ export function listsContract(open: OpenLibrary): void {
       const {library} = await open(t);
       const ids = await stored(library, daily(5));
       assert.equal(await library.articles.count(everything), 5);
-      await library.personal.remove(ids.slice(0, 2), 'Removed');
+      await library.personal.mark(ids.slice(0, 2), {removed: true}, 'Removed');
       assert.equal(await library.articles.count(everything), 3);
       assert.equal(await library.articles.count(query('article')), 3);
       assert.deepEqual(await titles(library), ['Article 4', 'Article 3', 'Article 2']);

@@ -31,8 +31,8 @@ export function personalContract(open: OpenLibrary): void {
     test('of an article in the trash stay as they are', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
-      assert.equal(await library.personal.remove([id], 'a'), 1);
-      assert.equal(await library.personal.remove([id], 'b'), 0);
+      assert.equal(await library.personal.mark([id], {removed: true}, 'a'), 1);
+      assert.equal(await library.personal.mark([id], {removed: true}, 'b'), 0);
       assert.equal(await library.personal.mark([id], {read: true}, 'c'), 0);
     });
   });

@@ -75,7 +75,7 @@ export function storingContract(open: OpenLibrary): void {
         ['tide', 'mail'],
       );
       assert.deepEqual(await titles(library, 'title:tide'), ['tide']);
-      await library.personal.remove([id], 'Removed');
+      await library.personal.mark([id], {removed: true}, 'Removed');
       assert.equal(await library.articles.count(everything), 0);
     });
 
@@ -131,7 +131,7 @@ export function storingContract(open: OpenLibrary): void {
     test('brings an article back from the trash', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
-      await library.personal.remove([id], 'Removed');
+      await library.personal.mark([id], {removed: true}, 'Removed');
       assert.equal((await library.articles.store(daily(1)))[0]?.outcome, 'stored');
       assert.ok(await library.articles.row(id));
     });
@@ -178,7 +178,7 @@ export function storingContract(open: OpenLibrary): void {
       const {library} = await open(t);
       assert.ok(await library.articles.isNeverUsed());
       const ids = await stored(library, daily(3));
-      await library.personal.remove(ids, 'Removed');
+      await library.personal.mark(ids, {removed: true}, 'Removed');
       assert.equal(await library.articles.emptyTrash(), 3);
       assert.equal(await library.articles.emptyTrash(), 0);
       assert.ok(!(await library.articles.isNeverUsed()));

@@ -54,7 +54,7 @@ test('a worker sees what was written a moment before', async t => {
   assert.deepEqual(await titles(library, toArticleId('quibblestone')), []);
   const [id = none] = await stored(library, [captured({title: 'Quibblestone'})]);
   assert.deepEqual(await titles(library, toArticleId('quibblestone')), ['Quibblestone']);
-  await library.personal.remove([id], 'x');
+  await library.personal.mark([id], {removed: true}, 'x');
   assert.deepEqual(await titles(library, toArticleId('quibblestone')), []);
 });
 
@@ -70,7 +70,7 @@ test('changes of many articles are made by the worker, in their order, while thi
   count();
   const marked = library.personal.mark(ids, {read: true}, 'Read');
   const starred = library.personal.mark(ids.slice(0, 1000), {read: false, starred: true}, 'Starred');
-  const removed = library.personal.remove(ids.slice(500), 'Removed');
+  const removed = library.personal.mark(ids.slice(500), {removed: true}, 'Removed');
   assert.deepEqual(await Promise.all([marked, starred, removed]), [2500, 1000, 2000]);
   isDone = true;
   assert.ok(turns > 10);

@@ -32,7 +32,7 @@ await library.personal.saveProgress(id, {position: {block: 1, offset: 3}, progre
 await library.personal.addHighlight(id, {quote: 'shut', note: 'Why?'}, 'Highlighted');
 await library.personal.saveView({name: 'wires', query: 'source:gazette', key: 'w'});
 const [removed] = await library.articles.withPrefix((await library.articles.latest()) ?? none);
-if (removed) await library.personal.remove([removed], 'Removed');
+if (removed) await library.personal.mark([removed], {removed: true}, 'Removed');
 await library.close();
 await writeFile(new URL(`./version-${version}.db.zst`, import.meta.url), zstdCompressSync(await readFile(path)));
 await rm(folder, {recursive: true});

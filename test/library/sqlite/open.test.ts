@@ -232,7 +232,7 @@ test('a library of a development version is refused and what to do is said', asy
   const library = await openLibrary(path);
   t.after(() => library.close());
   await assert.rejects(
-    library.articles.emptyTrash().then(() => library.personal.remove([], 'Nothing')),
+    library.articles.emptyTrash().then(() => library.personal.mark([], {removed: true}, 'Nothing')),
     /development version of tearsheet: .* tearsheet export/,
   );
 });

@@ -20,7 +20,7 @@ async function passDays(test: TestContext, library: Library, days: readonly numb
   const noon = new Date().setUTCHours(12, 0, 0, 0);
   for (const day of days) {
     test.mock.timers.enable({apis: ['Date'], now: noon + day * 24 * 60 * 60 * 1000});
-    await library.personal.remove([], 'Nothing');
+    await library.personal.mark([], {removed: true}, 'Nothing');
     test.mock.timers.reset();
   }
 }
@@ -64,11 +64,11 @@ test('what has been in the bin for 30 days on which the library was changed is d
   });
   const [id = none, other = none] = await stored(library, [long, ...daily(1)]);
   await library.personal.addHighlight(id, {quote: 'words'}, 'Highlighted');
-  await library.personal.remove([id], 'Removed');
+  await library.personal.mark([id], {removed: true}, 'Removed');
   await passDays(t, library, daysFrom(1, 29));
   assert.equal(rows(file).article, 2);
   await passDays(t, library, [30]);
-  await library.personal.remove([other], 'Removed');
+  await library.personal.mark([other], {removed: true}, 'Removed');
   assert.deepEqual(rows(file), {...nothing, article: 1, body: 1, mark: 1, intake: 1, capture: 1});
   assert.equal(file.prepare("select count(*) as n from search where search match 'many'").get()?.n, 0);
   assert.equal(await library.history.undo(), 'Removed');
@@ -80,14 +80,14 @@ test('a clock that jumps deletes nothing and changes nothing that can be undone'
   for (const jump of [40, -40, 4000, -4000]) {
     const {library, file} = await opened(t);
     const [first = none, second = none, third = none] = await stored(library, daily(3));
-    await library.personal.remove([first], 'Removed first');
+    await library.personal.mark([first], {removed: true}, 'Removed first');
     const noon = new Date().setUTCHours(12, 0, 0, 0);
     t.mock.timers.enable({apis: ['Date'], now: noon + jump * 24 * 60 * 60 * 1000});
-    await library.personal.remove([second], 'Removed second');
-    await library.personal.remove([], 'Nothing');
+    await library.personal.mark([second], {removed: true}, 'Removed second');
+    await library.personal.mark([], {removed: true}, 'Nothing');
     t.mock.timers.reset();
     for (const back of [0, jump, 0, jump]) await passDays(t, library, [back]);
-    await library.personal.remove([third], 'Removed third');
+    await library.personal.mark([third], {removed: true}, 'Removed third');
     assert.equal(rows(file).article, 3, String(jump));
     for (const title of ['Removed third', 'Removed second', 'Removed first'])
       assert.equal(await library.history.undo(), title);
@@ -121,7 +121,7 @@ test('a capture stays as long as an article was made from it', async t => {
 test('the bin can be emptied, and the library is not pristine after it', async t => {
   const {library, file} = await opened(t);
   const ids = await stored(library, daily(50));
-  await library.personal.remove(ids, 'Removed');
+  await library.personal.mark(ids, {removed: true}, 'Removed');
   assert.equal(await library.articles.emptyTrash(), 50);
   assert.equal(await library.articles.emptyTrash(), 0);
   assert.deepEqual(rows(file), nothing);

@@ -213,15 +213,12 @@ create table feed (
   credentials text,
   added integer not null,
   removed integer,
-  next_fetch integer,
-  gone integer not null default 0,
   fetch_state text not null default '{"failures":0,"isGone":false}',
   live integer not null default 0,
   unread integer not null default 0
 ) strict;
 create unique index feed_id on feed (id);
 create unique index feed_address on feed (address);
-create index feed_due on feed (next_fetch) where removed is null and paused = 0 and gone = 0;
 
 create table feed_entry (
   feed integer not null references feed (number),

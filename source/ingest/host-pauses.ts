@@ -2,14 +2,14 @@ import type {Library} from '../library/library.ts';
 import type {Fetcher} from '../web/web.ts';
 
 /** Tells the fetcher which hosts asked for a pause in earlier runs of the program. */
-export async function loadPauses(library: Library, fetcher: Fetcher, now: number): Promise<void> {
+export async function loadHostPauses(library: Library, fetcher: Fetcher, now: number): Promise<void> {
   for (const {host, until} of await library.feeds.hostPauses(new Date(now).toISOString())) {
     fetcher.pauses.set(host, Math.max(Date.parse(until), fetcher.pauses.get(host) ?? 0));
   }
 }
 
 /** Stores the pauses that hosts asked for, for later runs of the program. */
-export async function savePauses(library: Library, fetcher: Fetcher, now: number): Promise<void> {
+export async function saveHostPauses(library: Library, fetcher: Fetcher, now: number): Promise<void> {
   const stored = new Map(
     (await library.feeds.hostPauses(new Date(now).toISOString())).map(({host, until}) => [host, Date.parse(until)]),
   );
