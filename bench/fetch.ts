@@ -19,6 +19,7 @@ import type {Library} from '../source/library/library.ts';
 import {openLibrary} from '../source/library/sqlite/sqlite.ts';
 import {createFetcher} from '../source/web/web.ts';
 import {articleOf} from './corpus.ts';
+import {measureKeysWhileFetching} from './fetch-keys.ts';
 import {formatTable, type Result} from './table.ts';
 
 const entriesOfFeed = 20;
@@ -108,6 +109,7 @@ async function measure(folder: string, feeds: number, server: ChildProcess): Pro
       `${feeds - unchanged} feeds were not unchanged: ${second.outcomes.find(({kind}) => kind !== 'unchanged')?.sentence}`,
     );
 
+  const keys = await measureKeysWhileFetching(addresses);
   const perFeed = (seconds: number) => `${seconds.toFixed(1)} s by the clock`;
   return [
     {
@@ -138,6 +140,7 @@ async function measure(folder: string, feeds: number, server: ChildProcess): Pro
       unit: ' MB',
       note: '',
     },
+    keys,
   ];
 }
 

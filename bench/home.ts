@@ -9,7 +9,11 @@ import {openLibrary} from '../source/library/sqlite/sqlite.ts';
 export const launcher = fileURLToPath(new URL('../bin/tearsheet.js', import.meta.url));
 
 /** A home with a library in it, for the program that is measured. */
-export type Home = {readonly env: Readonly<Record<string, string>>; readonly remove: () => void};
+export type Home = {
+  readonly library: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly remove: () => void;
+};
 
 /** Articles that are read in, by the keys that select them from the top of the list. The first article of the list is a usual one. */
 export const long = {latin: 'j', japanese: 'jj', megabyte: 'jjj'} as const;
@@ -24,6 +28,7 @@ export async function makeHome(): Promise<Home> {
   );
   await opened.close();
   return {
+    library,
     env: {
       PATH: process.env.PATH ?? '',
       HOME: folder,

@@ -42,9 +42,11 @@ export async function leave(reader: Reader): Promise<void> {
   await reader.end();
 }
 
-type Held = {readonly times: readonly number[]; readonly missed: number; readonly clears: number};
+/** The times of frames in milliseconds, how many keys had none, and how often the screen was cleared. */
+export type Held = {readonly times: readonly number[]; readonly missed: number; readonly clears: number};
 
-async function hold(reader: Reader, key: string): Promise<Held> {
+/** Holds a key as a keyboard repeats it, and times each frame. */
+export async function hold(reader: Reader, key: string): Promise<Held> {
   const times: number[] = [];
   const from = reader.output().length;
   for (let count = 0; count < presses; count++) {
