@@ -1,5 +1,6 @@
 /**
- * `node bench/fetch.ts [FEEDS]`: how long a refresh of so many feeds (500) of 20 entries takes, the first one and one in which nothing has changed, and a feed of 10 MB.
+ * `node bench/fetch.ts [FEEDS]` measures a refresh of this number of feeds (500) with 20 entries each, a second one in which nothing has changed, a feed of 10 MB, and
+ * the keys of a reader that fetches the feeds.
  * The feeds come from a server on loopback in a process of its own, each from a host of its own, since a host is asked once a second. CPU is that of this
  * process alone. Ends with status 1 where a figure is over its limit.
  */
