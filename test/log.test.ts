@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import {makeHome, story} from './commands/program.ts';
 
-test('TEARSHEET_LOG names a file to which each run appends what it does, with timings and without texts', async t => {
+test('TEARSHEET_LOG names a file to which each run appends its steps, with timings and without texts', async t => {
   const home = await makeHome(t);
   const file = join(home.folder, 'log.txt');
   const env = {TEARSHEET_LOG: file};

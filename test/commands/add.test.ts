@@ -7,7 +7,7 @@ import {DatabaseSync} from 'node:sqlite';
 import test from 'node:test';
 import {makeHome, start, story} from './program.ts';
 
-test('add keeps articles in the order of their inputs and says how many', async t => {
+test('add stores articles in the order of their inputs and prints how many', async t => {
   const home = await makeHome(t);
   const paths = await Promise.all(['Cork', 'Brest', 'Vigo'].map(name => home.write(`${name}.md`, story(name))));
   const added = await home.run(['add', ...paths]);
@@ -24,7 +24,7 @@ test('add keeps articles in the order of their inputs and says how many', async 
   assert.equal(again.status, 0);
 });
 
-test('add walks folders in sorted order, without dot files, and ends where links go in a circle', async t => {
+test('add reads folders in sorted order, skips dot files, and ends at circular links', async t => {
   const home = await makeHome(t);
   await home.write('kept/b/Turku.md', story('Turku'));
   await home.write('kept/a.md', story('Kotka'));
@@ -38,14 +38,14 @@ test('add walks folders in sorted order, without dot files, and ends where links
   );
 });
 
-test('add reads standard input, and tags what it keeps', async t => {
+test('add reads standard input and tags what it stores', async t => {
   const home = await makeHome(t);
   const added = await home.run(['add', '-', '--tag', 'sea'], {input: story('Riga')});
   assert.match(added.stdout, /Riga/);
   assert.match((await home.run(['list', 'tag:sea'])).stdout, /Riga/);
 });
 
-test('add goes on past each bad input, names it in one sentence, and ends with status 1', async t => {
+test('add continues past each bad input, names it in one sentence, and exits with 1', async t => {
   const home = await makeHome(t);
   const inputs = await Promise.all([
     home.write('good.md', story('Good')),
@@ -76,7 +76,7 @@ test('add goes on past each bad input, names it in one sentence, and ends with s
   assert.match(stderr.trimEnd().split('\n').at(-1) ?? '', /^Stored \d articles?, \d failed\.$/);
 });
 
-test('where no input holds an article, not even an empty library is made', async t => {
+test('inputs without an article do not create a library', async t => {
   const home = await makeHome(t);
   const {status, stderr} = await home.run(['add', 'missing.md']);
   assert.equal(status, 1);
@@ -84,7 +84,7 @@ test('where no input holds an article, not even an empty library is made', async
   assert.ok(!existsSync(home.library));
 });
 
-test('a folder that may not be read is named', {
+test('an unreadable folder is named', {
   skip: process.getuid?.() === 0 && 'root may read everything',
 }, async t => {
   const home = await makeHome(t);
@@ -96,7 +96,7 @@ test('a folder that may not be read is named', {
   assert.equal(status, 1);
 });
 
-test('a device is refused instead of being waited for', {skip: process.platform === 'win32'}, async t => {
+test('a device is refused without waiting for it', {skip: process.platform === 'win32'}, async t => {
   const home = await makeHome(t);
   await start('mkfifo', ['pipe'], home.folder, home.env);
   for (const path of ['pipe', '/dev/zero']) {
@@ -106,7 +106,7 @@ test('a device is refused instead of being waited for', {skip: process.platform 
   }
 });
 
-test('a pipe beside a page is not waited for as its picture', {skip: process.platform === 'win32'}, async t => {
+test('a pipe beside a page is not read as its picture', {skip: process.platform === 'win32'}, async t => {
   const home = await makeHome(t);
   await start('mkfifo', ['pipe.png'], home.folder, home.env);
   await home.write('a.md', `${story('Ghent')}\n\n![A stick](pipe.png)\n`);
@@ -115,7 +115,7 @@ test('a pipe beside a page is not waited for as its picture', {skip: process.pla
   assert.equal(status, 0);
 });
 
-test('a library that is none of ours is left as it is, byte for byte', async t => {
+test('a database of another program does not change by a byte', async t => {
   const home = await makeHome(t);
   const article = await home.write('a.md', story('Ghent'));
   const text = await home.write('notes.db', 'These are notes and no library.');
@@ -135,7 +135,7 @@ test('a library that is none of ours is left as it is, byte for byte', async t =
   }
 });
 
-test('a folder of more files than one batch is one step of undo', async t => {
+test('adding more files than one batch is one step of undo', async t => {
   const home = await makeHome(t);
   for (let number = 0; number < 120; number++) await home.write(`many/${number}.md`, story(`Port ${number}`));
   await home.run(['add', 'many']);
@@ -143,7 +143,7 @@ test('a folder of more files than one batch is one step of undo', async t => {
   assert.equal((await home.run(['list'])).stdout, '');
 });
 
-test('rules act on what is added, once, and can be undone apart from it', async t => {
+test('rules act once on added articles, and undo reverts them separately', async t => {
   const home = await makeHome(t);
   await home.run(['rule', 'add', 'ports', 'Ghent', '--star', '--tag', 'sea']);
   const paths = await Promise.all(['Ghent', 'Cork'].map(name => home.write(`${name}.md`, story(name))));

@@ -62,7 +62,7 @@ test('a page is fetched by its address and stored with its picture', async t => 
   assert.equal(server.requests.length, requests + 1);
 });
 
-test('parse and show take an address too, and store nothing', async t => {
+test('parse and show accept an address and store nothing', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
   const {stdout} = await home.run(['parse', '--json', server.at('/ferry')]);
   assert.equal(JSON.parse(stdout).title, 'Ferry late');
@@ -72,7 +72,7 @@ test('parse and show take an address too, and store nothing', async t => {
   assert.equal((await home.run(['count'])).stdout, '0\n');
 });
 
-test('an address that brings no article fails with what to do, and the others are stored', async t => {
+test('an address without an article fails with advice, and the others are stored', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
   const addresses = ['/app', '/challenge', '/missing', '/ferry'].map(path => server.at(path));
   const {stdout, stderr, status} = await home.run(['add', ...addresses]);
@@ -85,7 +85,7 @@ test('an address that brings no article fails with what to do, and the others ar
   assert.equal(counts, 'Stored 1 article, 3 failed.');
 });
 
-test('nothing is fetched with --offline or the setting offline, and a password is never printed', async t => {
+test('--offline and the setting offline prevent every fetch, and a password is never printed', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
   const address = server.at('/missing').replace('//', '//me:secret@');
   assert.match((await home.run(['add', '--offline', address])).stderr, /leave out --offline/);
@@ -99,7 +99,7 @@ test('nothing is fetched with --offline or the setting offline, and a password i
   assert.doesNotMatch(stderr, /secret/);
 });
 
-test('--pending fetches what an import left as addresses, and each article keeps its id and marks', async t => {
+test('--pending fetches the addresses of an import, and each article keeps its id and marks', async t => {
   const [home, server] = [await makeHome(t), await site(t)];
   const env = {http_proxy: server.at('/')};
   const addresses = ['canonical', 'missing'].map(path => `http://site.example/${path}`);

@@ -9,7 +9,7 @@ import {commandHelp, programHelp} from '../../source/commands/help.ts';
 import fc from '../support/fast-check.ts';
 import {makeHome} from './program.ts';
 
-test('options that every command takes stand before its name or after it', () => {
+test('common options are accepted before and after the name of a command', () => {
   for (const args of [
     ['--library', 'x.db', 'list', 'is:unread', '--limit', '3'],
     ['list', 'is:unread', '--limit=3', '--library=x.db'],
@@ -23,7 +23,7 @@ test('options that every command takes stand before its name or after it', () =>
   }
 });
 
-test('what is not known is answered with the nearest that is', () => {
+test('an unknown name is answered with the closest known one', () => {
   const answers = [
     [['ad'], 'There is no command "ad"; did you mean add?'],
     [['lsit'], 'There is no command "lsit"; did you mean list?'],
@@ -67,7 +67,7 @@ test('no command line throws anything but UsageError', () => {
   );
 });
 
-test('help explains every command and option, in any width', () => {
+test('help explains every command and option at any width', () => {
   const files = {library: '/home/a/.local/share/tearsheet/library.db', folder: '/home/a/.config/tearsheet'};
   for (const columns of [20, 60, 200]) {
     const program = programHelp(commands, files, columns);
@@ -87,7 +87,7 @@ test('help explains every command and option, in any width', () => {
   }
 });
 
-test('wrong usage ends with status 2 and one sentence, help and version with 0', async t => {
+test('wrong usage exits with 2 and one sentence, help and version with 0', async t => {
   const home = await makeHome(t);
   const wrong = [
     ['ad'],

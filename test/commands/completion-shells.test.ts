@@ -68,7 +68,7 @@ function beginningOf(name: string): string {
 
 for (const shell of ['bash', 'zsh', 'fish'] as const) {
   const isMissing = spawnSync(shell, ['-c', 'exit 0']).status !== 0;
-  test(`${shell} types hostile names as they are, and runs nothing of them`, {
+  test(`${shell} completes hostile names literally and runs none of them`, {
     skip: isMissing && `${shell} is not installed, so its completion is untested: apt-get install ${shell}`,
     timeout: 120_000,
   }, async t => {

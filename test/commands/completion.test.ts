@@ -42,7 +42,7 @@ test('commands, options, values, queries and ids are completed', async t => {
   assert.deepEqual(await complete('add', 'x'), ['']);
 });
 
-test('a shell without a script is a misuse', async t => {
+test('an unknown shell is wrong usage', async t => {
   const home = await makeHome(t);
   for (const args of [[], ['tcsh'], ['bash', 'zsh']]) {
     assert.match((await home.run(['completion', ...args])).stderr, /^tearsheet: Name a shell: bash, zsh, fish\.\n$/);
@@ -56,7 +56,7 @@ async function homeWithProgram(...[t]: Parameters<typeof makeHome>) {
   return {home, env: {...home.env, PATH: `${home.folder}:${home.env.PATH}`}};
 }
 
-test('bash completes a command line, also in a quote that is still open', {
+test('bash completes a command line, even inside an open quote', {
   skip: !hasShell('bash') && 'bash is not installed',
 }, async t => {
   const {home, env} = await homeWithProgram(t);
@@ -83,7 +83,7 @@ for (const [shell, check] of [
     `tearsheet completion fish | source; for query in is:unr "'is:unr"; complete -C "tearsheet list $query"; end`,
   ],
 ] as const) {
-  test(`${shell} takes its script`, {skip: !hasShell(shell) && `${shell} is not installed`}, async t => {
+  test(`${shell} loads its script`, {skip: !hasShell(shell) && `${shell} is not installed`}, async t => {
     const {home, env} = await homeWithProgram(t);
     const {status, stdout, stderr} = await start(shell, ['-c', check], home.folder, env);
     assert.deepEqual(

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import test from 'node:test';
 import {makeHome, story} from './program.ts';
 
-test('config prints what is set and what is allowed, and sets one without touching the rest', async t => {
+test('config prints values and allowed values, and sets one without changing the others', async t => {
   const home = await makeHome(t);
   await home.write('config/config.json', '{"later": {"kept": true}, "split": 120}');
   const all = await home.run(['config']);
@@ -23,7 +23,7 @@ test('config prints what is set and what is allowed, and sets one without touchi
   });
 });
 
-test('a value that is not allowed is refused and a damaged file is left as it is', async t => {
+test('an invalid value is refused, and a damaged file does not change', async t => {
   const home = await makeHome(t);
   const wide = await home.run(['config', 'measure', 'wide']);
   assert.equal(wide.status, 1);
@@ -37,7 +37,7 @@ test('a value that is not allowed is refused and a damaged file is left as it is
   assert.equal(await readFile(file, 'utf8'), '{"measure": 60,,}');
 });
 
-test('show names what is wrong in config.json and goes on with the default', async t => {
+test('show names mistakes in config.json and uses the default', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Ayr'));
   await home.write('config/config.json', '{"measure": 5000, "mesaure": 60}');

@@ -29,7 +29,7 @@ test('diff shows the words that a new edition deleted and added', async t => {
   assert.match((await home.run(['diff', '--color'])).stdout, /\x1b\[/);
 });
 
-test('show prints an edition by its number', async t => {
+test('show prints an edition by number', async t => {
   const {home, id} = await homeWithEditions(t);
   const text = async (...args: string[]) => (await home.run(['show', id, '--format', 'text', ...args])).stdout;
   assert.match(await text('--edition', '1'), /at nine/);
@@ -48,7 +48,7 @@ test('show prints an edition by its number', async t => {
   }
 });
 
-test('an article that never changed has nothing to compare', async t => {
+test('diff refuses an article with one edition', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Ferry'));
   await home.run(['add', 'a.md']);

@@ -31,7 +31,7 @@ const articles = [
   captured({title: 'For later', url: 'https://example.org/later', body: ''}),
 ];
 
-test('every article goes into a file of its own, under a name that every system takes', async t => {
+test('each article is exported to its own file, with a name that every system accepts', async t => {
   const home = await makeHome(t);
   const library = await openLibrary(home.library);
   await library.articles.store(articles);
@@ -52,7 +52,7 @@ test('every article goes into a file of its own, under a name that every system 
   assert.deepEqual(withoutArrival(after.stdout), withoutArrival(before.stdout));
 });
 
-test('what is exported as JSON Lines is kept again as the same articles', {
+test('articles exported as JSON Lines are the same after an import', {
   skip: !existsSync(new URL('../../source/intake/json/json.ts', import.meta.url)) && 'JSON Lines are not read yet',
 }, async t => {
   const home = await makeHome(t);
@@ -67,7 +67,7 @@ test('what is exported as JSON Lines is kept again as the same articles', {
   assert.deepEqual(withoutArrival((await home.run(['export'], again)).stdout), withoutArrival(exported));
 });
 
-test('highlights with their notes, copies of a story and the moments of both survive an export and an import', async t => {
+test('highlights, notes, copies of a story and their times survive an export and an import', async t => {
   const home = await makeHome(t);
   const library = await openLibrary(home.library);
   const text = Array.from(
@@ -135,7 +135,7 @@ async function picturesOf(path: string): Promise<readonly string[]> {
 
 const allPictures = ['Note: 90x60, 64x48', 'Plough: 50x40'];
 
-test('pictures survive an export as JSON Lines and an import, also of a large file', async t => {
+test('pictures survive an export as JSON Lines and an import, even in a large file', async t => {
   const home = await pictured(t);
   const exported = (await home.run(['export'])).stdout;
   const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
@@ -148,7 +148,7 @@ test('pictures survive an export as JSON Lines and an import, also of a large fi
   assert.equal((await home.run(['add', 'large.jsonl'])).stderr, 'Stored 0 articles, 2 unchanged.\n');
 });
 
-test('pictures lie beside Markdown, which shows them, and in HTML; both are read back with them', async t => {
+test('exported Markdown has pictures in files, HTML contains them, and add reads both back', async t => {
   const home = await pictured(t);
   for (const format of ['markdown', 'html']) {
     const {stderr} = await home.run(['export', '--format', format, '--output', `out-${format}`]);
@@ -163,7 +163,7 @@ test('pictures lie beside Markdown, which shows them, and in HTML; both are read
   assert.deepEqual((await readdir(join(home.folder, 'out-markdown', 'pictures'))).length, 3);
 });
 
-test('a form without a folder, an unknown form and a folder that cannot be made are sentences', async t => {
+test('a missing folder, an unknown format and a folder that cannot be created are each one sentence', async t => {
   const home = await makeHome(t);
   await home.write('file', '');
   assert.match(
@@ -180,7 +180,7 @@ test('a form without a folder, an unknown form and a folder that cannot be made 
   assert.equal(await readFile(join(home.folder, 'file'), 'utf8'), '');
 });
 
-test('an export writes through no symbolic link and waits for no named pipe', {
+test('an export follows no symbolic link and waits for no named pipe', {
   skip: process.platform === 'win32' && 'Windows has no such files',
   timeout: 60_000,
 }, async t => {
@@ -204,7 +204,7 @@ test('an export writes through no symbolic link and waits for no named pipe', {
   assert.deepEqual(await readdir(join(home.folder, 'elsewhere')), ['file']);
 });
 
-test('a folder that the system refuses ends an export at once', {
+test('a folder that cannot be written ends an export at once', {
   skip: process.platform !== 'linux' && 'only Linux has /proc',
   timeout: 60_000,
 }, async t => {

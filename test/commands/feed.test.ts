@@ -47,7 +47,7 @@ suite('tearsheet feed', () => {
     assert.match((await home.run(['feed', 'list'])).stderr, /^You have no feeds/);
   });
 
-  test('add subscribes to no command that the configuration does not name', async t => {
+  test('add refuses a command that config.json does not name', async t => {
     const home = await makeHome(t);
     const added = await home.run(['feed', 'add', 'exec:rm -rf /']);
     assert.equal(added.status, 1);
@@ -55,7 +55,7 @@ suite('tearsheet feed', () => {
     assert.match((await home.run(['feed', 'list'])).stderr, /^You have no feeds/);
   });
 
-  test('add says that a feed is subscribed to already, and leaves it as it is', async t => {
+  test('add says that a feed is already subscribed to, and does not change it', async t => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     const added = await home.run(['feed', 'add', server.at('/'), '--folder', 'News']);
     const again = await home.run(['feed', 'add', server.at('/rss'), '--folder', 'Other']);
@@ -65,7 +65,7 @@ suite('tearsheet feed', () => {
     assert.match((await home.run(['feed', 'list'])).stdout, /^News\n/);
   });
 
-  test('add lists the feeds of a page that has several, and takes all of them if asked to', async t => {
+  test('add lists the feeds of a page with several, and subscribes to all on request', async t => {
     const feeds = new Map([
       ['/one', rss('One', ['Ferries'])],
       ['/two', rss('Two', ['Harbours'])],
@@ -80,7 +80,7 @@ suite('tearsheet feed', () => {
     assert.equal(all.stdout.trim().split('\n').length, 2);
   });
 
-  test('an address without a feed, and one that cannot be fetched, are named with what to do', async t => {
+  test('an address without a feed and an unreachable one are named, with advice', async t => {
     const [home, server] = [await makeHome(t), await serve(t, (_, response) => response.end('<p>Nothing.</p>'))];
     const none = await home.run(['feed', 'add', server.at('/')]);
     assert.deepEqual([none.status, none.stdout], [1, '']);
@@ -90,7 +90,7 @@ suite('tearsheet feed', () => {
     assert.match(offline.stderr, /offline/);
   });
 
-  test('edit changes what its options name, by name or folder, and resets it', async t => {
+  test('edit changes and resets settings of feeds, chosen by name or folder', async t => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     await home.run(['feed', 'add', server.at('/rss')]);
     const edited = await home.run(['feed', 'edit', 'the tide', '--name', 'Tide', '--folder', 'Sea/Local', '--pause']);
@@ -103,7 +103,7 @@ suite('tearsheet feed', () => {
     assert.match(unknown.stderr, /There is no feed "Nobody": see tearsheet feed list/);
   });
 
-  test('remove ends a subscription and keeps its articles, unless they are to go too', async t => {
+  test('remove ends a subscription and keeps its articles, unless --with-articles is given', async t => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     await home.run(['feed', 'add', server.at('/rss')]);
     assert.match((await home.run(['feed', 'remove', 'The Tide'])).stderr, /^Removed 1 feed; its articles stay/);
@@ -113,7 +113,7 @@ suite('tearsheet feed', () => {
     assert.equal((await home.run(['list'])).stdout, '');
   });
 
-  test('OPML that was exported gives the same subscriptions, and addresses that are commands are refused by name', async t => {
+  test('exported OPML imports to the same subscriptions, and commands as addresses are refused by name', async t => {
     const home = await makeHome(t);
     const outlines =
       '<outline text="Sea"><outline text="The Tide" type="rss" xmlUrl="https://tide.example/rss"/></outline>' +
@@ -132,7 +132,7 @@ suite('tearsheet feed', () => {
 });
 
 suite('tearsheet fetch', () => {
-  test('stores what is new and prints it, once', async t => {
+  test('stores and prints each new article once', async t => {
     const feeds = new Map([['/rss', rss('The Tide', ['Ferries'])]]);
     const [home, server] = [await makeHome(t), await serve(t, site(feeds))];
     await home.run(['feed', 'add', server.at('/rss')]);
@@ -146,7 +146,7 @@ suite('tearsheet fetch', () => {
     assert.deepEqual([record.kind, record.arrived], ['unchanged', []]);
   });
 
-  test('continues past a feed that fails, names it, and ends with status 1', async t => {
+  test('continues past a feed that fails, names it, and exits with 1', async t => {
     const feeds = new Map([
       ['/one', rss('One', ['Ferries'])],
       ['/two', rss('Two', ['Harbours'])],
@@ -165,7 +165,7 @@ suite('tearsheet fetch', () => {
 });
 
 suite('tearsheet rule', () => {
-  test('a rule acts on what arrives, and on nothing else', async t => {
+  test('a rule acts only on arriving articles', async t => {
     const feeds = new Map([['/rss', rss('The Tide', ['Old ferries'])]]);
     const [home, server] = [await makeHome(t), await serve(t, site(feeds))];
     await home.run(['feed', 'add', server.at('/rss')]);
@@ -186,7 +186,7 @@ suite('tearsheet rule', () => {
     assert.match((await home.run(['rule'])).stderr, /^There are no rules/);
   });
 
-  test('a rule without an action, and one with a query that has a mistake, are refused', async t => {
+  test('a rule without an action and one with a mistaken query are refused', async t => {
     const home = await makeHome(t);
     const idle = await home.run(['rule', 'add', 'sea', 'ferry']);
     assert.equal(idle.status, 2);

@@ -17,7 +17,7 @@ const record = (number: number) =>
     url: `https://example.org/${number}`,
   });
 
-test('an import goes on past what it cannot take and lists it in a file, with its line', async t => {
+test('an import continues past failures and lists them in a file, with their lines', async t => {
   const home = await makeHome(t);
   await home.write('corpus.jsonl', [record(1), '{"broken', record(2), '[]'].join('\n'));
   const {stdout, stderr, status} = await home.run(['add', 'corpus.jsonl', '--errors', 'failed.txt']);
@@ -34,7 +34,7 @@ test('an import goes on past what it cannot take and lists it in a file, with it
   assert.match(again.stderr, /folder\.txt cannot be written: name another file with --errors\./);
 });
 
-test('the list of failures never takes the place of an input', async t => {
+test('the list of failures never overwrites an input', async t => {
   const home = await makeHome(t);
   const corpus = `${record(1)}\n{"broken`;
   const path = await home.write('kept/corpus.jsonl', corpus);
@@ -80,7 +80,7 @@ test('the list of failures replaces an earlier list, and no other file', async t
   }
 });
 
-test('a library that cannot grow ends the import of a large file with its error', {
+test('a full disk ends the import of a large file with an error', {
   skip: process.platform === 'win32' && 'Windows has no limit of file sizes',
   timeout: 60_000,
 }, async t => {
@@ -100,7 +100,7 @@ test('a library that cannot grow ends the import of a large file with its error'
   assert.match(stderr, /^tearsheet: The library /);
 });
 
-test('failures that the file does not take are told on standard error, and the work goes on to its count', {
+test('failures that cannot be written to the file go to standard error, and the import continues', {
   skip: process.platform !== 'linux' && 'only Linux has a file that is always full',
 }, async t => {
   const home = await makeHome(t);
@@ -115,7 +115,7 @@ test('failures that the file does not take are told on standard error, and the w
   assert.equal(status, 1);
 });
 
-test('the original of a record is its own line', async t => {
+test('the original of a record is its line', async t => {
   const home = await makeHome(t);
   await home.write('corpus.jsonl.gz', gzipSync([record(1), record(2)].join('\n')));
   const {stdout} = await home.run(['add', 'corpus.jsonl.gz']);
@@ -123,14 +123,14 @@ test('the original of a record is its own line', async t => {
   assert.equal(original.stdout, record(1));
 });
 
-test('what holds only an address is kept, and says so', async t => {
+test('an article that is only an address is stored and says so', async t => {
   const home = await makeHome(t);
   await home.write('tabs.txt', 'https://example.org/a | Ferry\n');
   await home.run(['add', 'tabs.txt']);
   assert.match((await home.run(['show', 'latest'])).stdout, /^Ferry\n\naddress only, not fetched yet\n/);
 });
 
-test('Ctrl+C ends a long import after a batch, and the same command continues where it stopped', {
+test('Ctrl+C ends a long import after a batch, and the same command continues there', {
   skip: process.platform === 'win32' && 'signals are those of POSIX',
 }, async t => {
   const open = terminals(t);
@@ -163,7 +163,7 @@ test('Ctrl+C ends a long import after a batch, and the same command continues wh
   assert.equal(status, 0);
 });
 
-test('Ctrl+C ends an import that waits for input, and what came before is kept', {
+test('Ctrl+C ends an import that waits for input, and earlier articles stay', {
   skip: process.platform === 'win32' && 'signals are those of POSIX',
 }, async t => {
   const open = terminals(t);
@@ -186,7 +186,7 @@ test('Ctrl+C ends an import that waits for input, and what came before is kept',
   assert.match((await home.run(['count'])).stdout, /^1[01]00\n$/);
 });
 
-test('an article that comes through a pipe is kept at once, though the pipe stays open and silent', async t => {
+test('an article from a pipe is stored at once, even if the pipe stays open', async t => {
   const home = await makeHome(t);
   const slow = spawn(process.execPath, [launcher, 'add', '-'], {cwd: home.folder, env: home.env, stdio: 'pipe'});
   const status = once(slow, 'close');
@@ -201,7 +201,7 @@ test('an article that comes through a pipe is kept at once, though the pipe stay
   assert.deepEqual(await status, [0, null]);
 });
 
-test('progress tells the file, how much of it is read, the rate and the time left', () => {
+test('progress shows the file, the share read, the rate and the time left', () => {
   assert.equal(
     progressLine(120_000, {name: 'a/corpus.jsonl', read: 25e6, size: 100e6}, {all: 60, input: 30}),
     'corpus.jsonl  ━━━━━─────────────── 25%  120,000 articles  2,000/s  1:30 left',
@@ -209,7 +209,7 @@ test('progress tells the file, how much of it is read, the rate and the time lef
   assert.equal(progressLine(12, {read: 0}, {all: 0.1, input: 0.1}), '12 articles');
 });
 
-test('progress draws no bar where the end is not known, and promises no time of a file that is read', () => {
+test('progress shows no bar if the size is unknown, and no time left after a file is read', () => {
   const elapsed = {all: 10, input: 2};
   assert.equal(progressLine(50, {name: 'a.md', read: 500}, elapsed), 'a.md  50 articles  5/s');
   const whole = progressLine(50, {name: 'a.jsonl', read: 5e6, size: 5e6}, elapsed);
@@ -231,7 +231,7 @@ test('ids and progress do not mix on a terminal', async t => {
   );
 });
 
-test('a long import lists no headlines on a terminal, not even its last, wherever it comes from', async t => {
+test('a long import lists no headlines on a terminal', async t => {
   const open = terminals(t);
   const home = await makeHome(t);
   await home.write('corpus.jsonl', Array.from({length: 1040}, (_, number) => `${record(number)}\n`).join(''));

@@ -6,14 +6,14 @@ import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {launcher, makeHome, story} from './program.ts';
 import {openTerminal} from './terminal.ts';
 
-test('list says of an address that it is one alone', async t => {
+test('list marks articles that are only an address', async t => {
   const home = await makeHome(t);
   await home.write('later.txt', 'https://example.org/ferry | Ferry\n');
   await home.run(['add', 'later.txt']);
   assert.match((await home.run(['list'])).stdout, / {2}Ferry \(address only\)\n$/);
 });
 
-test('list prints a whole line an article in a pipe, the newest first', async t => {
+test('in a pipe list prints one whole line for each article, newest first', async t => {
   const home = await makeHome(t);
   const long =
     'A headline that goes on and on, far beyond what any window of eighty columns could ever show on one line';
@@ -54,7 +54,7 @@ test('list prints a whole line an article in a pipe, the newest first', async t 
   assert.equal((await home.run(['list', 'nothing of this kind'])).stdout, '');
 });
 
-test('the list fits a terminal of any width, in any encoding', async t => {
+test('the list fits a terminal of any width and encoding', async t => {
   const home = await makeHome(t);
   await home.write(
     'a.md',
@@ -81,7 +81,7 @@ test('the list fits a terminal of any width, in any encoding', async t => {
   }
 });
 
-test('a reader that goes away ends a long list at once and quietly', {skip: process.platform === 'win32'}, async t => {
+test('a closed pipe ends a long list at once, without a message', {skip: process.platform === 'win32'}, async t => {
   const home = await makeHome(t);
   const library = await openLibrary(home.library);
   const bytes = new TextEncoder().encode('text');
@@ -104,7 +104,7 @@ test('a reader that goes away ends a long list at once and quietly', {skip: proc
   assert.equal(new Set(whole.stdout.trimEnd().split('\n')).size, items.length, 'and all of it comes to one that stays');
 });
 
-test('only a date is cut to its day', async t => {
+test('a template cuts only dates to the day', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('A bridge reopens', {published: '2020-01-02T03:04Z'}));
   await home.run(['add', 'a.md']);
@@ -117,7 +117,7 @@ test('only a date is cut to its day', async t => {
   assert.equal(status, 2);
 });
 
-test('a story from several sources is one line that counts them, and show names the others', async t => {
+test('a story from several sources is one line with a count, and show names the others', async t => {
   const home = await makeHome(t);
   const text = Array.from(
     {length: 30},

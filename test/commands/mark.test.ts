@@ -7,7 +7,7 @@ const titles = async (home: Home, query: string) =>
     .split('\n')
     .flatMap(line => (line ? [JSON.parse(line).title] : []));
 
-test('marks are set, said in a sentence, and taken back by undo', async t => {
+test('mark changes marks and prints a sentence, and undo reverts it', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Ayr', {published: '2020-01-01'}));
   await home.write('b.md', story('Bude', {published: '2020-01-02'}));
@@ -20,7 +20,7 @@ test('marks are set, said in a sentence, and taken back by undo', async t => {
   assert.match((await home.run(['mark', 'next', '--unread'])).stderr, /Nothing changed/);
 });
 
-test('a tag and the ids of a pipe name many articles at once, and undo brings all of them back', async t => {
+test('mark accepts a tag and ids from a pipe, and undo reverts all of them', async t => {
   const home = await makeHome(t);
   await home.write('kept/a.md', story('Ayr'));
   await home.write('kept/b.md', story('Bude'));
@@ -36,7 +36,7 @@ test('a tag and the ids of a pipe name many articles at once, and undo brings al
   assert.equal((await home.run(['remove', 'tag:none'])).status, 1);
 });
 
-test('undo takes back what was kept, and then says that there is nothing more', async t => {
+test('undo removes added articles, and then says that nothing is left to undo', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Ayr'));
   await home.run(['add', 'a.md']);
@@ -46,7 +46,7 @@ test('undo takes back what was kept, and then says that there is nothing more', 
   assert.deepEqual({status, stderr}, {status: 1, stderr: 'tearsheet: There is nothing to undo.\n'});
 });
 
-test('what is deleted cannot be restored, and the trash can be emptied', async t => {
+test('deleted articles cannot be restored, and the trash can be emptied', async t => {
   const home = await makeHome(t);
   for (const name of ['Ayr', 'Bude', 'Cobh']) {
     await home.write(`${name}.md`, story(name));
@@ -61,7 +61,7 @@ test('what is deleted cannot be restored, and the trash can be emptied', async t
   assert.equal((await home.run(['undo'])).status, 1);
 });
 
-test('a pipe that names nothing marks nothing, and says so', async t => {
+test('an empty pipe marks nothing and says so', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Ayr'));
   await home.run(['add', 'a.md']);

@@ -23,7 +23,7 @@ async function highlighted(home: Home): Promise<string> {
   return id;
 }
 
-test('highlights are printed as Markdown in the order of the text, with their notes, those that are gone at the end', async t => {
+test('highlights are printed as Markdown in the order of the text, with notes, lost passages last', async t => {
   const home = await makeHome(t);
   await highlighted(home);
   const {status, stdout, stderr} = await home.run(['notes']);
@@ -44,7 +44,7 @@ test('highlights are printed as Markdown in the order of the text, with their no
   );
 });
 
-test('highlights are printed as JSON, a line for each article that has some', async t => {
+test('highlights are printed as JSON, one line for each article with highlights', async t => {
   const home = await makeHome(t);
   const id = await highlighted(home);
   const lines = (await home.run(['notes', '--format', 'json'])).stdout.trimEnd().split('\n');
@@ -61,7 +61,7 @@ test('highlights are printed as JSON, a line for each article that has some', as
   );
 });
 
-test('a query and a view choose the articles; where none has a highlight a sentence says so', async t => {
+test('notes accepts a query and a view, and says if no article has a highlight', async t => {
   const home = await makeHome(t);
   await highlighted(home);
   assert.match((await home.run(['notes', 'source:tide'])).stdout, /^## /);
@@ -73,7 +73,7 @@ test('a query and a view choose the articles; where none has a highlight a sente
   assert.deepEqual([wrong.status, wrong.stderr], [2, 'tearsheet: --format must be markdown or json, not "pdf".\n']);
 });
 
-test('highlights with notes of several lines go into another library as they are, and not twice into their own', async t => {
+test('highlights with multi-line notes move to another library, and are not doubled in their own', async t => {
   const home = await makeHome(t);
   await highlighted(home);
   await home.write('all.jsonl', (await home.run(['export'])).stdout);

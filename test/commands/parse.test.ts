@@ -14,7 +14,7 @@ async function explained(text: string | Uint8Array, columns?: number, name?: str
   return printed.join('\n');
 }
 
-test('parse --explain says of each line of a page what it was taken for', async () => {
+test('parse --explain labels each line of a page', async () => {
   const rows = (await explained(menuPage)).split('\n');
   const row = (text: string) => rows.findLast(row => row.endsWith(text)) ?? '';
   assert.deepEqual(
@@ -37,7 +37,7 @@ test('parse --explain says of each line of a page what it was taken for', async 
   assert.match(row('Related'), /^chrome +the heading of a list of other articles /);
 });
 
-test('parse --explain names the line of each fact of a page, also where several stand in one', async () => {
+test('parse --explain names the line of each metadata field, even if one line has several', async () => {
   const [, facts = ''] = (await explained(agencyPage)).split('\n\n');
   const rows = facts.split('\n').map(row => row.split(/ {2,}/));
   const lineOf = (label: string) => rows.find(([name]) => name === label)?.[1] ?? '';
@@ -48,7 +48,7 @@ test('parse --explain names the line of each fact of a page, also where several 
   assert.match(await explained(paragraphs[0] ?? ''), /\nheadline {2}the first sentence +Three towns/);
 });
 
-test('parse --explain gives every line of a joined paragraph its verdict', async () => {
+test('parse --explain labels every line of a joined paragraph', async () => {
   const note = 'Plough\n\nThe plough came on Friday, and nobody in the three\ntowns had been told of it.';
   assert.deepEqual(
     (await explained(note)).split('\n').map(row => row.slice(0, 10).trim()),
@@ -56,7 +56,7 @@ test('parse --explain gives every line of a joined paragraph its verdict', async
   );
 });
 
-test('parse --explain keeps its columns in a narrow terminal, but never cuts its sentence', async () => {
+test('parse --explain keeps its columns in a narrow terminal and never cuts a sentence', async () => {
   const name = `${'valley/'.repeat(12)}plough.txt`;
   const [sentence, ...rows] = (await explained(menuPage, 70, name)).split('\n');
   assert.equal(sentence, `${name} was read as page text.`);
@@ -73,7 +73,7 @@ const valley = page(
   '<meta property="og:title" content="Valley towns share a plough"><meta name="description" content="A quarrel ends."><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Plough bought", "publisher": "Valley Post"}</script>',
 );
 
-test('parse --explain says of each line of a saved page what became of it, and of each fact where the page gives it', async () => {
+test('parse --explain labels each line of a saved page, and names the origin of each metadata field', async () => {
   const rows = (await explained(valley)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
   for (const row of [
     'standard input was read as HTML.',
@@ -96,7 +96,7 @@ test('parse --explain says of each line of a saved page what became of it, and o
     assert.ok(rows.includes(row), `${row}\n--\n${rows.join('\n')}`);
 });
 
-test('parse --explain shows the page that was read, not another reading of it', async () => {
+test('parse --explain explains the same reading as parse prints', async () => {
   for (const text of [
     valley,
     page(paragraphsHtml),
@@ -112,14 +112,14 @@ test('parse --explain shows the page that was read, not another reading of it', 
   }
 });
 
-test('parse --explain shows nothing of a page that could act on the terminal', async () => {
+test('parse --explain prints no control characters of a page', async () => {
   const rows = await explained(
     page(`<h1>Plough&#27;[2J</h1>${paragraphsHtml}<p>A last &#27;]0;title&#7; word on snow and its removal</p>`),
   );
   assert.doesNotMatch(rows, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
 });
 
-test('parse --explain says of each field of a record what it became', async () => {
+test('parse --explain names the use of each field of a record', async () => {
   const record = {
     title: 'Plough',
     url: 'https://example.org/plough',
@@ -156,7 +156,7 @@ test('parse --explain says of each field of a record what it became', async () =
   assert.match(third ?? '', /body +none: only its address is stored/);
 });
 
-test('parse --explain says what the records of a service became', async () => {
+test('parse --explain names the use of the fields of exports', async () => {
   const csv = 'title,url,time_added,tags,status\nPlough,https://example.org/plough,1609459200,snow|cat,archive\n';
   const rows = (await explained(csv, undefined, 'pocket.csv')).split('\n').map(row => row.replace(/ {2,}/g, '  '));
   assert.equal(rows[0], 'pocket.csv, line 2 was read as a record of Pocket.');
@@ -169,7 +169,7 @@ test('parse --explain says what the records of a service became', async () => {
     assert.ok(rows.includes(row), row);
 });
 
-test('parse --explain tells what is so because no field says otherwise, and which highlights came in a file of their own', async () => {
+test('parse --explain names defaults, and highlights from a separate file', async () => {
   const archive = pack({
     'part_000000.csv': 'title,url,time_added,tags,status\nPlough,https://example.org/plough,1609459200,snow,unread\n',
     'annotations/part_000000.json': '[{"url":"https://example.org/plough","highlights":[{"quote":"It snows."}]}]',
@@ -184,7 +184,7 @@ test('parse --explain tells what is so because no field says otherwise, and whic
     assert.ok(rows.includes(row), row);
 });
 
-test('parse --explain gives an address what it is and a note what it is, and each chapter of a book its body', async () => {
+test('parse --explain labels addresses, notes and the chapters of a book', async () => {
   const bookmark =
     '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n<DT><A HREF="https://example.org/a" ICON="data:x">Ferry</A>\n<DD>Late\n</DL>';
   const marked = (await explained(bookmark)).split('\n').map(row => row.replace(/ {2,}/g, '  '));
@@ -221,11 +221,11 @@ test('parse --explain names the keys of front matter and the heading of a Markdo
     assert.ok(rows.includes(row), row);
 });
 
-test('parse --explain gives the sentence that parse gives of what contains no article', async () => {
+test('parse --explain refuses an input without an article as parse does', async () => {
   assert.match(await explained('two words'), /^failed: standard input contains no article/);
 });
 
-test('parse --explain knows lines of the same words apart, also where one element holds them all', async () => {
+test('parse --explain distinguishes identical lines, even within one element', async () => {
   const poem = `${paragraphs[0]}<br>It snows.<br>${paragraphs[1]}<br>It snows.<br>${paragraphs[2]}`;
   const rows = (
     await explained(page(`<nav>It snows.</nav><article><h1>Plough</h1><div>${poem}</div></article>`))
@@ -236,7 +236,7 @@ test('parse --explain knows lines of the same words apart, also where one elemen
   );
 });
 
-test('parse --explain shows a record whose values are nested too deep, and what a page was read as that is', async () => {
+test('parse --explain shows a record that is nested too deep, and how a deep page was read', async () => {
   const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   assert.match(
     await explained(`{"title": "Plough", "text": "It snows.", "mood": ${nested}}`),

@@ -21,7 +21,7 @@ async function homeOfThree(...[t]: Parameters<typeof makeHome>): Promise<Home> {
   return home;
 }
 
-test('a mistake in a query is pointed at, with status 2', async t => {
+test('a mistake in a query is marked, with exit status 2', async t => {
   const home = await homeOfThree(t);
   for (const command of ['list', 'count', 'export']) {
     const {status, stdout, stderr} = await home.run([command, 'ferry', 'is:old']);
@@ -46,7 +46,7 @@ test('a mistake in a query is pointed at, with status 2', async t => {
   }
 });
 
-test('count prints how many articles there are', async t => {
+test('count prints the number of articles', async t => {
   const home = await homeOfThree(t);
   assert.equal((await home.run(['count'])).stdout, '3\n');
   assert.match((await home.run(['count', 'tag:sea', '-ferry'])).stderr, /follows --: tearsheet count -- -f/);
@@ -54,7 +54,7 @@ test('count prints how many articles there are', async t => {
   assert.equal((await home.run(['count', '--', '-tag:sea'])).stdout, '1\n');
 });
 
-test('list prints every fact as JSON, or what a template asks for', async t => {
+test('list prints all metadata as JSON, or the fields of a template', async t => {
   const home = await homeOfThree(t);
   await home.run(['mark', 'latest', '--star']);
   const [first] = (await home.run(['list', '--json', 'title:ferry'])).stdout.split('\n');
@@ -88,7 +88,7 @@ test('list prints every fact as JSON, or what a template asks for', async t => {
   }
 });
 
-test('ids go from list to the other commands', async t => {
+test('other commands accept the ids that list prints', async t => {
   const home = await homeOfThree(t);
   const ids = (await home.run(['list', '--ids', 'tag:sea'])).stdout;
   const shown = (await home.run(['show', '-', '--format', 'json'], {input: ids})).stdout.trimEnd().split('\n');
@@ -104,7 +104,7 @@ test('ids go from list to the other commands', async t => {
   assert.equal((await home.run(['count'])).stdout, '1\n');
 });
 
-test('a view keeps its order where a word of the query only looks like one', async t => {
+test('a word that only looks like an order does not change the order of a view', async t => {
   const home = await homeOfThree(t);
   await home.run(['view', 'add', 'named', 'sort:title']);
   const titles = async (...query: readonly string[]) =>
@@ -113,7 +113,7 @@ test('a view keeps its order where a word of the query only looks like one', asy
   assert.notEqual(await titles('sort:newest'), await titles());
 });
 
-test('a view is a query with a name, in the library', async t => {
+test('a view is a named query in the library', async t => {
   const home = await homeOfThree(t);
   const added = await home.run(['view', 'add', 'wires', 'source:tide or source:post', 'sort:title']);
   assert.deepEqual(added, {
@@ -160,7 +160,7 @@ test('a view is a query with a name, in the library', async t => {
   assert.equal((await home.run(['list', '--view', 'wires'])).status, 2);
 });
 
-test('a view has a key of the reader that nothing else has, by the settings or for another view', async t => {
+test('the key of a view must be free of other views and of the keymap', async t => {
   const home = await homeOfThree(t);
   const add = (name: string, key: string) => home.run(['view', 'add', name, 'source:tide', '--key', key]);
   assert.equal((await add('wires', 'w')).status, 0);

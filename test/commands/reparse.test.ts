@@ -29,7 +29,7 @@ const oldBody = [
   'It was not the weather, said the harbour master, but the price of ice, which had doubled in a week.',
 ].join('\n\n');
 
-test('an article that an older version read is read again: first shown, then changed, and taken back by undo', async t => {
+test('reparse shows its changes, then makes them, and undo reverts them', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, page, {body: oldBody});
   const line = `${id}  Ayr  byline: none → Ann Lee; published: none → 2020-01-01; body: +3 −1 words\n`;
@@ -57,7 +57,7 @@ test('an article that an older version read is read again: first shown, then cha
   assert.match((await home.run(['reparse', '--dry-run'])).stderr, /^1 of 1/);
 });
 
-test('the bytes of an article come back as they were, also after it was read again', async t => {
+test('the original of an article is the same bytes, even after reparse', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, page, {});
   assert.equal((await home.run(['show', id, '--format', 'original'])).stdout, page);
@@ -65,7 +65,7 @@ test('the bytes of an article come back as they were, also after it was read aga
   assert.equal((await home.run(['show', id, '--format', 'original'])).stdout, page);
 });
 
-test('an article without an address stays the same article when its file is added after it was read again', async t => {
+test('an article without an address keeps its id if its file is added after reparse', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, page, {});
   await home.run(['reparse']);
@@ -75,7 +75,7 @@ test('an article without an address stays the same article when its file is adde
   assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
 });
 
-test('a capture that contains no article any more is named, and its article stays', async t => {
+test('a capture that no longer contains an article is named, and its article stays', async t => {
   const home = await makeHome(t);
   const id = await keepOld(home, '   ', {});
   const {status, stderr} = await home.run(['reparse']);
@@ -87,7 +87,7 @@ test('a capture that contains no article any more is named, and its article stay
   assert.equal((await home.run(['list', '--ids'])).stdout, `${id}\n`);
 });
 
-test('a page that is read again still shows the pictures that lay beside it', async t => {
+test('a reparsed page still shows the pictures that were beside it', async t => {
   const home = await makeHome(t);
   await home.write('page.html', pageOf('<p><img src="page_files/boat.png" alt="A boat"></p>'));
   await home.write('page_files/boat.png', grey(64, 48));

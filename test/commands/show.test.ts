@@ -11,7 +11,7 @@ import {openTerminal} from './terminal.ts';
 
 const bold = '\x1b[1m';
 
-test('show prints an article in every form', async t => {
+test('show prints an article in every format', async t => {
   const home = await makeHome(t);
   const source = story('Östersund & <i>', {
     byline: 'Ada Falk',
@@ -50,7 +50,7 @@ test('show prints an article in every form', async t => {
   );
 });
 
-test('a width is kept to, however narrow', async t => {
+test('show respects any width', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Antananarivo'));
   for (const width of [1, 20, 100]) {
@@ -62,7 +62,7 @@ test('a width is kept to, however narrow', async t => {
   }
 });
 
-test('on a terminal it is styled, unless that is not wanted', async t => {
+test('show styles its output on a terminal, unless told otherwise', async t => {
   const home = await makeHome(t);
   const path = await home.write('a.md', story('Aalborg'));
   const args = ['show', path];
@@ -73,7 +73,7 @@ test('on a terminal it is styled, unless that is not wanted', async t => {
   assert.match((await home.run(args, {env: {FORCE_COLOR: '1'}})).stdout, /\x1b\[1m/);
 });
 
-test('an article is named by its id or the beginning of it, its address, a word, or the path of a file', async t => {
+test('REF is an id, the beginning of an id, an address, a word or the path of a file', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Arendal', {url: 'https://example.org/a', published: '2020-01-01'}));
   await home.write('b.md', story('Bergen', {published: '2021-01-01'}));
@@ -101,7 +101,7 @@ test('an article is named by its id or the beginning of it, its address, a word,
   }
 });
 
-test('a damaged session is set aside, said, and no reason to stop', async t => {
+test('a damaged session is renamed and named, and the reader starts', async t => {
   const home = await makeHome(t);
   await home.write('a.md', story('Alta'));
   await home.run(['add', 'a.md']);
@@ -113,7 +113,7 @@ test('a damaged session is set aside, said, and no reason to stop', async t => {
   assert.equal(await readFile(`${home.folder}/config/state.json.damaged-1`, 'utf8'), '{"article": ');
 });
 
-test('text for a pipe numbers its links and lists their addresses at its end, each once', async t => {
+test('text for a pipe numbers its links and lists each address once at the end', async t => {
   const home = await makeHome(t);
   const body =
     'See [the **ferry**](https://example.org/f), [again](https://example.org/f), [the quay](https://example.org/q).';
@@ -140,7 +140,7 @@ test('show --format html contains the pictures of the article, and add imports t
   assert.equal(back, kept);
 });
 
-test('show draws pictures where its output is styled, unless they are not wanted', async t => {
+test('show draws pictures in styled output, unless told otherwise', async t => {
   const home = await makeHome(t);
   await home.write('note.md', '# Note\n\nSome words.\n\n![A boat](boat.png)\n');
   await home.write('boat.png', grey(100, 100));
@@ -155,7 +155,7 @@ test('show draws pictures where its output is styled, unless they are not wanted
   assert.ok(!(await home.run(['show', 'latest', '--color'])).stdout.includes('▀'));
 });
 
-test('show draws over the cells of a terminal that answers that it can, where the picture has its rows', async t => {
+test('show draws with the graphics protocol that the terminal reports', async t => {
   const open = terminals(t);
   const home = await makeHome(t);
   await home.write('note.md', `# Note\n\n${'Words.\n\n'.repeat(9)}![A boat](boat.png)\n\nThe end.\n`);
@@ -184,7 +184,7 @@ test('show draws over the cells of a terminal that answers that it can, where th
   await shell.until('a shell that reads lines', rows => rows.includes('42'));
 });
 
-test('show draws a picture that is higher than the terminal in half blocks', async t => {
+test('show draws a picture that is taller than the terminal in half blocks', async t => {
   const home = await makeHome(t);
   const note = await home.write('note.md', '# Note\n\n![A boat](boat.png)\n');
   await home.write('boat.png', grey(100, 100));
@@ -197,7 +197,7 @@ test('show draws a picture that is higher than the terminal in half blocks', asy
   assert.equal(low.raw.split('\n').filter(line => line.includes('▀')).length, 5);
 });
 
-test('the original is the same bytes in a pipe, and harmless on a terminal', async t => {
+test('the original is the same bytes in a pipe, and safe text on a terminal', async t => {
   const home = await makeHome(t);
   const page = `${story('Ferry')}\n\x1b]0;owned\x07 and \x1b[2J and \x9b31m and \x7f.\r\n`;
   await home.write('page.md', page);

@@ -42,7 +42,7 @@ for (const umask of [0, 0o022, 0o077, 0o777]) {
   });
 }
 
-test('wider permissions are removed once, and named', async t => {
+test('wider permissions are removed once, with a message', async t => {
   const folder = makeFolder(t);
   chmodSync(folder, 0o755);
   for (const name of ['config.json', 'state.json']) writeFileSync(join(folder, name), '{}', {mode: 0o644});
@@ -81,7 +81,7 @@ test('temporary files of killed processes are removed, and those of running ones
   assert.deepEqual(readdirSync(folder), [other, present]);
 });
 
-test('a folder that cannot be made is named, without an endless loop', {skip: !existsSync('/proc/self')}, async () => {
+test('a folder that cannot be created is named', {skip: !existsSync('/proc/self')}, async () => {
   const folder = '/proc/tearsheet/a';
   await assert.rejects(
     writeSetting(folder, 'measure', '60'),

@@ -23,7 +23,7 @@ function parseUnit(text: string): Readonly<Record<string, Readonly<Record<string
 }
 
 suite('examples of docs/feeds.md', () => {
-  test('The units of systemd have their sections, and times that systemd reads', () => {
+  test('systemd units have their sections and valid times', () => {
     const [service, timer, ...others] = blocks('ini').map(parseUnit);
     assert.equal(others.length, 0);
     assert.deepEqual(Object.keys(service ?? {}), ['Unit', 'Service']);
@@ -34,12 +34,12 @@ suite('examples of docs/feeds.md', () => {
     }
   });
 
-  test('The line of cron has five fields and a command without a per cent sign, which cron would turn into a line end', () => {
+  test('the cron line has five fields and a command without a per cent sign, which cron turns into a line end', () => {
     const [line = ''] = blocks('cron');
     assert.match(line, /^(?:(?:\*|\d+)(?:\/\d+)?(?:,\d+)* ){5}[^%\n]*\btearsheet fetch\b[^%\n]*\n$/);
   });
 
-  test('The settings are JSON', () => {
+  test('settings are valid JSON', () => {
     for (const text of blocks('json')) JSON.parse(text);
   });
 });

@@ -13,7 +13,7 @@ test('the manual page is that of the program: npm run docs writes it', async () 
   assert.equal(await readFile(page, 'utf8'), manual());
 });
 
-test('the manual page is set without a warning and says every command as it is typed', {
+test('the manual page formats without a warning and shows every command literally', {
   skip: !hasGroff && 'groff is not installed',
 }, () => {
   const {stdout, stderr} = spawnSync('groff', ['-man', '-Tascii', '-ww', '-P-cbou', '-rLL=200n', fileURLToPath(page)], {

@@ -9,7 +9,7 @@ const rss =
   '<rss version="2.0"><channel><title>Tide</title><item><guid>1</guid><title>One</title><description>Text.</description></item></channel></rss>';
 
 suite('a refresh on a thread', () => {
-  test('It yields what it stored, and another handle of the library sees it', async t => {
+  test('yields what it stored, and another handle of the library sees it', async t => {
     const path = await temporaryPath(t);
     const library = await openLibrary(path);
     t.after(() => library.close());
@@ -25,7 +25,7 @@ suite('a refresh on a thread', () => {
     assert.equal(feed?.unread, 1);
   });
 
-  test('A signal ends it, also while a server keeps it waiting', async t => {
+  test('ends on a signal, even while it waits for a server', async t => {
     const path = await temporaryPath(t);
     const library = await openLibrary(path);
     t.after(() => library.close());

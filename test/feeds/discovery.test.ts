@@ -32,19 +32,19 @@ async function site(t: TestContext, pages: Readonly<Record<string, string>>) {
 }
 
 suite('finding feeds', () => {
-  test('An address that is a feed is the only one, and is not fetched again', async t => {
+  test('an address that is a feed is the only candidate and is not fetched again', async t => {
     const {discover, server} = await site(t, {'/any': rss});
     assert.deepEqual(await discover('/any'), [{path: '/any', title: 'Tide', isFetched: true}]);
     assert.equal(server.requests.length, 1);
   });
 
-  test('A permanent redirect gives the new address, another the old one', async t => {
+  test('a permanent redirect changes the address, a temporary one does not', async t => {
     const {discover} = await site(t, {'/moved': '301 /feed', '/away': '302 /feed', '/feed': rss});
     assert.equal((await discover('/moved'))[0]?.path, '/feed');
     assert.equal((await discover('/away'))[0]?.path, '/away');
   });
 
-  test('All that a page declares are offered', async t => {
+  test('all declared feeds of a page are offered', async t => {
     const link = (href: string, title: string) =>
       `<link rel="alternate" type="application/rss+xml" href="${href}" title="${title}">`;
     const {discover} = await site(t, {
@@ -56,7 +56,7 @@ suite('finding feeds', () => {
     ]);
   });
 
-  test('Links that look like feeds are tried, then usual paths at the root and beside the page', async t => {
+  test('links that look like feeds are tried, then usual paths at the root and beside the page', async t => {
     const linked = await site(t, {
       '/': '<!doctype html><a href="/rss-help">?</a><a href="/news.rss">RSS</a>',
       '/news.rss': rss,
@@ -66,20 +66,20 @@ suite('finding feeds', () => {
     assert.deepEqual(await usual.discover('/blog'), [{path: '/blog/feed.xml', title: 'Tide', isFetched: true}]);
   });
 
-  test('An account of Mastodon is found by its address, and another page of that form as any page', async t => {
+  test('a Mastodon account is found by its address; other pages of that form are read as pages', async t => {
     const account = await site(t, {'/@name.rss': rss});
     assert.equal((await account.discover('/@name'))[0]?.path, '/@name.rss');
     const page = await site(t, {'/@name': '<!doctype html>', '/feed': rss});
     assert.equal((await page.discover('/@name'))[0]?.path, '/feed');
   });
 
-  test('A page without a feed gives none; an address that cannot be fetched says why', async t => {
+  test('a page without a feed has no candidates; an unreachable address says why', async t => {
     const {discover} = await site(t, {'/': '<!doctype html><p>Nothing here</p>'});
     assert.deepEqual(await discover('/'), []);
     await assert.rejects(discover('/none'), error => error instanceof WebError && error.problem.kind === 'status');
   });
 
-  test('A name and password are kept apart, and only for the same origin', async t => {
+  test('a name and password are stored separately and only for the same origin', async t => {
     const other = 'https://other.example/feed';
     const html = `<!doctype html><link rel="alternate" type="application/rss+xml" href="/feed"><link rel="feed" href="${other}">`;
     const {at, fetcher, server} = await site(t, {'/': html});
@@ -89,7 +89,7 @@ suite('finding feeds', () => {
   });
 });
 
-test('What a person enters as an address is understood', () => {
+test('incomplete addresses are completed', () => {
   for (const [typed, address] of [
     ['example.org', 'https://example.org/'],
     [' example.org/blog ', 'https://example.org/blog'],

@@ -5,14 +5,14 @@ import {isBetterText} from '../../source/feeds/entry-articles.ts';
 const draft = (body: string) => ({title: 'A', tags: [], body});
 const words = (count: number) => 'word '.repeat(count);
 
-suite('the text of a page against that of the feed', () => {
-  test('The longer one is kept', () => {
+suite('the text of a page and of a feed', () => {
+  test('the longer one is stored', () => {
     assert.ok(isBetterText(draft(words(100)), draft(words(10))));
     assert.ok(!isBetterText(draft(words(100)), draft(words(100))));
     assert.ok(!isBetterText(draft(''), draft('')));
   });
 
-  test('A wall is not better than a summary, an article about walls is', () => {
+  test('a consent or paywall text does not replace a summary; an article about one does', () => {
     for (const wall of [
       'Please enable JavaScript to view it.',
       'Subscribe to continue reading.',

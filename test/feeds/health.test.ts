@@ -26,11 +26,11 @@ function health(fetch: Partial<FetchState>, facts: Partial<Feed> = {}) {
 }
 
 suite('the health of a feed', () => {
-  test('A feed with news is well and says nothing', () => {
+  test('a feed with recent articles has no problem', () => {
     assert.deepEqual(health({}), {condition: 'well'});
   });
 
-  test('One that fails says why, and how often', () => {
+  test('a failing feed says why and how often', () => {
     const error = 'tide.example has a fault of its own (500): try again later.';
     assert.deepEqual(health({error, failures: 1}), {condition: 'failing', sentence: error});
     assert.deepEqual(health({error, failures: 3}), {
@@ -39,13 +39,13 @@ suite('the health of a feed', () => {
     });
   });
 
-  test('One without news for half a year is silent', () => {
+  test('a feed without news for half a year is silent', () => {
     assert.deepEqual(health({lastChange: daysAgo(245)}), {condition: 'silent', sentence: 'Silent for 8 months.'});
     assert.deepEqual(health({lastChange: daysAgo(100)}), {condition: 'well'});
     assert.equal(health({lastChange: daysAgo(500)}).condition, 'silent');
   });
 
-  test('One that moved, is gone, is paused or is new says so', () => {
+  test('a feed that moved, is gone, is paused or is new says so', () => {
     assert.deepEqual(health({movedFrom: 'https://old.example/feed'}), {
       condition: 'well',
       sentence: 'Moved from https://old.example/feed.',

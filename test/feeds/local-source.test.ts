@@ -16,8 +16,8 @@ const says = (pattern: RegExp) => (error: unknown) => {
   return true;
 };
 
-suite('feeds of this machine', () => {
-  test('They are files and named commands, nothing else', () => {
+suite('local feeds', () => {
+  test('are files and named commands only', () => {
     assert.ok(isLocalSource('file:///home/me/feed.xml'));
     assert.ok(isLocalSource('exec:weather'));
     for (const address of ['https://example.org/', 'file://host/feed', 'filter:x', 'javascript:1']) {
@@ -25,7 +25,7 @@ suite('feeds of this machine', () => {
     }
   });
 
-  test('A path and a command are told from the address of a page', () => {
+  test('paths and commands are distinguished from web addresses', () => {
     assert.equal(localAddress('exec:weather'), 'exec:weather');
     assert.equal(localAddress('/home/me/a b.xml'), 'file:///home/me/a%20b.xml');
     assert.match(localAddress('./feed.xml') ?? '', /^file:\/\/\/.+\/feed\.xml$/);
@@ -35,13 +35,13 @@ suite('feeds of this machine', () => {
     }
   });
 
-  test('A command gets its arguments as they are, without a shell', async () => {
+  test('a command gets its arguments literally, without a shell', async () => {
     const commands = {echo: [node, '-e', 'console.log(process.argv[1])', '$(touch x); `y` "z" *']};
     const bytes = await readLocalSource('exec:echo', commands, clock);
     assert.equal(Buffer.from(bytes).toString(), '$(touch x); `y` "z" *\n');
   });
 
-  test('A command that is not in config.json, fails or does not exist is named', async () => {
+  test('a command that is not in config.json, fails or does not exist is named', async () => {
     const commands = {bad: [node, '-e', 'process.exit(3)'], none: ['/nonexistent/program'], empty: []};
     await assert.rejects(readLocalSource('exec:other', commands, clock), says(/no command other/));
     await assert.rejects(readLocalSource('exec:constructor', commands, clock), says(/no command constructor/));
@@ -50,7 +50,7 @@ suite('feeds of this machine', () => {
     await assert.rejects(readLocalSource('exec:none', commands, clock), says(/cannot be started/));
   });
 
-  test('Its output and its time are limited', async () => {
+  test('the output and time of a command are limited', async () => {
     const endless =
       'const b = Buffer.alloc(65536); const w = () => { while (process.stdout.write(b)); }; process.stdout.on("drain", w); w()';
     await assert.rejects(readLocalSource('exec:a', {a: [node, '-e', endless]}, clock), says(/more than 20 MB/));
@@ -59,14 +59,14 @@ suite('feeds of this machine', () => {
     await assert.rejects(slow, says(/more than 60 seconds/));
   });
 
-  test('A signal ends it', async () => {
+  test('a signal ends a command', async () => {
     const stop = new AbortController();
     const running = readLocalSource('exec:a', {a: [node, '-e', 'setInterval(() => {}, 1000)']}, clock, stop.signal);
     stop.abort('enough');
     await assert.rejects(running, reason => reason === 'enough');
   });
 
-  test('A file is read; a folder, a pipe and a missing file are named', async t => {
+  test('a file is read; a folder, a pipe and a missing file are named', async t => {
     const folder = await mkdtemp(join(tmpdir(), 'tearsheet-feeds-'));
     t.after(() => rm(folder, {recursive: true}));
     const address = (name: string) => pathToFileURL(join(folder, name)).href;

@@ -3,7 +3,7 @@ import {suite, test} from 'node:test';
 import {translateFilter} from '../../source/feeds/newsboat-filter.ts';
 import fc from '../support/fast-check.ts';
 
-suite('filters of newsboat', () => {
+suite('newsboat filters', () => {
   for (const [filter, query] of [
     ['unread = "yes"', 'is:unread'],
     ['unread != "yes"', 'is:read'],
@@ -24,7 +24,7 @@ suite('filters of newsboat', () => {
     test(`${filter} is ${query}`, () => assert.deepEqual(translateFilter(filter), {query}));
   }
 
-  test('What a query cannot ask for is named', () => {
+  test('a filter without an equivalent query is named', () => {
     for (const filter of [
       'title =~ "a.b+"',
       'unread_count > 5',
@@ -41,7 +41,7 @@ suite('filters of newsboat', () => {
     }
   });
 
-  test('No filter is a fault', () => {
+  test('no filter throws', () => {
     const pieces = fc.constantFrom(
       'title',
       ' =~ ',

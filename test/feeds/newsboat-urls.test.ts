@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseNewsboatUrls} from '../../source/feeds/newsboat-urls.ts';
 
-test("feeds of newsboat's urls are read with tags and names, and hidden ones marked", () => {
+test("newsboat's urls file is read with tags, names and hidden feeds", () => {
   const {feeds, queries, refused} = parseNewsboatUrls(`# my feeds
 https://a.example/feed.xml
 
@@ -19,7 +19,7 @@ https://d.example/ "!hidden" "~D"\r
   assert.deepEqual([queries, refused], [[], []]);
 });
 
-test('query feeds are read with their filters, which may hold colons', () => {
+test('query feeds are read with their filters, even with colons', () => {
   const {queries} = parseNewsboatUrls(
     '"query:Unread Articles:unread = \\"yes\\" and age between 0:7" daily\nquery:All:title!=""\n',
   );
@@ -29,7 +29,7 @@ test('query feeds are read with their filters, which may hold colons', () => {
   ]);
 });
 
-test('commands, files and what is no address are refused with their lines', () => {
+test('commands, files and invalid addresses are refused with their line numbers', () => {
   const {feeds, refused} = parseNewsboatUrls(`exec:~/bin/feed.sh "~Mine"
 "filter:~/bin/f.pl:https://a.example/"
 file:///home/me/feed.xml

@@ -38,8 +38,8 @@ async function readAll(path: string): Promise<readonly NewsboatItem[]> {
   return items;
 }
 
-suite('the cache of newsboat', () => {
-  test('Its articles come the oldest first, with what was read and flagged; deleted ones do not', async t => {
+suite("newsboat's cache", () => {
+  test('yields articles oldest first, with read and flagged state, without deleted ones', async t => {
     const path = join(await folderOf(t), 'cache.db');
     const database = new DatabaseSync(path);
     database.exec(cacheSql);
@@ -72,7 +72,7 @@ suite('the cache of newsboat', () => {
     assert.deepEqual(second.items[0].authors, [{name: 'Ada'}]);
   });
 
-  test('Another file is refused', async t => {
+  test('another file is refused', async t => {
     const folder = await folderOf(t);
     const text = join(folder, 'text');
     await writeFile(text, 'This is no database at all, whatever its name says.');
@@ -84,7 +84,7 @@ suite('the cache of newsboat', () => {
   });
 });
 
-test('The articles of the cache become those of the feeds, with what was read and flagged, and a fetch knows them', async t => {
+test('cached articles belong to their feeds, keep read and flagged state, and are known to a fetch', async t => {
   const path = join(await folderOf(t), 'cache.db');
   const database = new DatabaseSync(path);
   database.exec(cacheSql);
@@ -115,7 +115,7 @@ test('The articles of the cache become those of the feeds, with what was read an
   );
 });
 
-test('Lines of a killfile become queries, and what cannot become one is named', () => {
+test('killfile lines become queries, and the others are named', () => {
   const config = String.raw`
     # ignore-article "*" "title =~ \"comment\""
     auto-reload yes

@@ -53,13 +53,13 @@ test('commands, files and scripts are refused and named', () => {
   );
 });
 
-test('a feed with a filter command is read without it, and that is told', () => {
+test('a feed with a filter command is imported without it, with a message', () => {
   const {feeds, refused} = parseOpml(opml('<outline xmlUrl="https://a.example/" filtercmd="~/keep.pl"/>'));
   assert.deepEqual(feeds, [{address: 'https://a.example/', folders: [], attributes: {}}]);
   assert.deepEqual(refused, [{address: '~/keep.pl', reason: 'is a command, so the feed is imported without it'}]);
 });
 
-test('ill-formed lists are read: bare ampersands, small letters, no head, tags that are not closed', () => {
+test('ill-formed lists are read: bare ampersands, lower-case tags, no head, unclosed tags', () => {
   const {feeds} = parseOpml(
     '<opml><body><outline text="A & B" xmlurl="https://a.test/feed?x=1&y=2&copy=3"><outline xmlurl="https://b.test/">',
   );
@@ -72,14 +72,14 @@ test('ill-formed lists are read: bare ampersands, small letters, no head, tags t
   );
 });
 
-test('what is no list, or nests without end, is an error', () => {
+test('other text and endless nesting are errors', () => {
   for (const text of ['', 'https://a.example/', '<html><body><p>hi</p></body></html>', '<rss><channel/></rss>']) {
     assert.throws(() => parseOpml(text), OpmlError);
   }
   assert.throws(() => parseOpml(opml('<outline text="x">'.repeat(300_000))), OpmlError);
 });
 
-test('a list that is written and read again is the same', () => {
+test('a list is the same after writing and reading it', () => {
   const line = fc
     .stringMatching(/^[\p{L}\p{N}&<>"'#;-][\p{L}\p{N}&<>"'#; -]{0,8}[\p{L}\p{N}&<>"'#;]$/u)
     .map(text => text.replace(/ +/g, ' '));
@@ -119,7 +119,7 @@ test('a list that is written and read again is the same', () => {
   );
 });
 
-test('control characters do not pass', () => {
+test('control characters are removed', () => {
   const {feeds, title} = parseOpml(
     '<opml><head><title>a\x1b[31mb&#27;</title></head><outline text="a\x9b0m&#x202e;b\x07" xmlUrl="https://a.test/"/></opml>',
   );
@@ -129,7 +129,7 @@ test('control characters do not pass', () => {
 const cases = new URL('../../../shared/eval/feeds/dev/', import.meta.url);
 const skip = !existsSync(cases) && 'the evaluation cases are not beside the repository';
 
-describe('the lists of the evaluation', {skip}, () => {
+describe('lists of the evaluation', {skip}, () => {
   const {entries} = skip ? {entries: []} : JSON.parse(readFileSync(new URL('index.json', cases), 'utf8'));
   for (const {file, kind, expect} of entries) {
     if (kind !== 'import-opml') continue;
@@ -145,7 +145,7 @@ describe('the lists of the evaluation', {skip}, () => {
 });
 
 describe('the feeds of all lists', {skip}, () => {
-  test('are the same after they were written', () => {
+  test('are the same after writing and reading', () => {
     const {entries} = JSON.parse(readFileSync(new URL('index.json', cases), 'utf8'));
     for (const {file, kind} of entries) {
       if (kind !== 'import-opml') continue;

@@ -7,7 +7,7 @@ const page = 'https://example.org/blog/post';
 const addresses = (html: string) => feedLinksOf(html, page).map(({address}) => address);
 
 suite('feeds that a page names', () => {
-  test('Declared ones come first, those of comments last, each once', () => {
+  test('declared feeds come first, comment feeds last, each once', () => {
     const html = `<!doctype html><title>x</title>
       <link rel=alternate type="application/rss+xml" title="Comments on &quot;Post&quot;" href="comments/feed/">
       <link rel="alternate" type="application/rss+xml" title="Example &raquo; Feed" href="/feed/">
@@ -24,13 +24,13 @@ suite('feeds that a page names', () => {
     ]);
   });
 
-  test('Addresses are resolved against the base of the page', () => {
+  test('addresses are resolved against the base of the page', () => {
     const html =
       '<base href="https://cdn.example.org/x/"><link rel="alternate" type="application/rss+xml" href="feed">';
     assert.deepEqual(addresses(html), ['https://cdn.example.org/x/feed']);
   });
 
-  test('What is no feed stays out: other languages, APIs, style sheets, scripts', () => {
+  test('other languages, APIs, style sheets and scripts are not feeds', () => {
     const html = `<link rel="alternate" hreflang="de" href="/de/"><link rel="alternate" type="application/json" href="/wp-json/wp/v2/posts/1">
       <link rel="alternate" type="application/json+oembed" href="/oembed?url=feed"><link rel="stylesheet" type="text/css" href="/feed.css">
       <link rel="alternate" type="application/rss+xml" href="javascript:feed()"><link rel="alternate" type="application/rss+xml" href="">
@@ -38,7 +38,7 @@ suite('feeds that a page names', () => {
     assert.deepEqual(addresses(html), []);
   });
 
-  test('No page is a fault, and every address is of the web', () => {
+  test('no page throws, and every address is http or https', () => {
     const pieces = fc.constantFrom(
       '<link rel=alternate type=application/rss+xml href=',
       '<base href=',

@@ -73,8 +73,8 @@ async function titles(library: Library, query = ''): Promise<readonly string[]> 
   return rows.map(({title}) => title).sort();
 }
 
-suite('what a feed brings', () => {
-  test('Its entries become articles, once, with the name and site of the feed', async t => {
+suite('articles of a feed', () => {
+  test('each entry is stored once, with the name and site of the feed', async t => {
     const {library, state, feed, refresh} = await setUp(t);
     state.answer = (_, response) => response.end(rss([{id: 'b'}, {id: 'a'}]));
     const [first] = await refresh();
@@ -102,7 +102,7 @@ suite('what a feed brings', () => {
     assert.deepEqual(await titles(library), ['Title a', 'Title b', 'Title c']);
   });
 
-  test('An edited entry updates its article, whatever of it changed; its marks stay', async t => {
+  test('an edited entry updates its article, and marks stay', async t => {
     const {library, state, refresh} = await setUp(t);
     const [first] = await refresh();
     const id = first?.arrived[0]?.id;
@@ -123,7 +123,7 @@ suite('what a feed brings', () => {
     assert.deepEqual(await titles(library), ['Another title']);
   });
 
-  test('An article that was removed does not come back', async t => {
+  test('a removed article does not return', async t => {
     const {library, state, refresh} = await setUp(t);
     const [first] = await refresh();
     await library.personal.mark(first?.arrived.map(({id}) => id) ?? [], {removed: true}, 'Removed');
@@ -132,7 +132,7 @@ suite('what a feed brings', () => {
     assert.deepEqual(await titles(library), []);
   });
 
-  test('Limits of age and number hold for what is new', async t => {
+  test('limits of age and number apply to new entries', async t => {
     const {library, state, refresh} = await setUp(t, {mostDays: 10, mostArticles: 2});
     const old = 'Sun, 01 Nov 2026 12:00:00 GMT';
     state.answer = (_, response) => response.end(rss([{id: 'e'}, {id: 'd', date: old}, {id: 'c'}, {id: 'b'}]));
@@ -140,7 +140,7 @@ suite('what a feed brings', () => {
     assert.deepEqual(await titles(library), ['Title c', 'Title e']);
   });
 
-  test('The full text of its page replaces a shorter one, and a page that is none does not', async t => {
+  test('the full text of a page replaces a shorter one, unless the page has no article', async t => {
     const paragraph =
       'The ferry left the harbour at dawn and came back in the evening with all of its passengers on board. ';
     const {library, state, server, refresh} = await setUp(t, {isFullText: true});
@@ -164,7 +164,7 @@ suite('what a feed brings', () => {
     assert.deepEqual(words, {'Title long': true, 'Title wall': false, 'Title none': false});
   });
 
-  test('Pictures of its articles are stored if the feed is to have them', async t => {
+  test('pictures are stored if the feed has pictures enabled', async t => {
     const {library, state, server, refresh} = await setUp(t, {hasPictures: true});
     state.answer = ({url}, response) => {
       if (url === '/a.png') response.setHeader('content-type', 'image/png').end(grey(64, 48));
@@ -187,8 +187,8 @@ suite('what a feed brings', () => {
   });
 });
 
-suite('manners', () => {
-  test('Validators are sent from the second request on, by a later run too, and a 304 takes over a new one', async t => {
+suite('HTTP manners', () => {
+  test('validators are sent from the second request on, even by a later run, and a 304 updates them', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     state.answer = (_, response) =>
       response.writeHead(200, {etag: 'W/"1"', 'last-modified': 'long ago'}).end(rss([{id: 'a'}]));
@@ -208,7 +208,7 @@ suite('manners', () => {
     assert.equal((await feed()).fetch.failures, 0);
   });
 
-  test('Validators belong to the address after redirects', async t => {
+  test('validators belong to the address after redirects', async t => {
     const {server, state, refresh} = await setUp(t);
     state.answer = ({url, headers}, response) => {
       if (url === '/feed') response.writeHead(302, {location: '/real'}).end();
@@ -229,7 +229,7 @@ suite('manners', () => {
     );
   });
 
-  test('A feed that moved for good is fetched at its new address; one that moved for now is not', async t => {
+  test('a permanent redirect changes the address of a feed; a temporary one does not', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     let status = 302;
     state.answer = ({url}, response) => {
@@ -247,7 +247,7 @@ suite('manners', () => {
     assert.equal(server.requests.at(-1)?.url, '/new');
   });
 
-  test('A feed that moved for good and has not changed is fetched at its new address as well', async t => {
+  test('a permanent redirect to an unchanged feed changes its address', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     let status = 302;
     state.answer = ({url, headers}, response) => {
@@ -263,7 +263,7 @@ suite('manners', () => {
     assert.equal((await feed()).title, 'The Tide');
   });
 
-  test('A feed of the public internet does not lead to a private network later', async t => {
+  test('a public feed may not lead to a private network later', async t => {
     const library = await temporaryLibrary(t);
     const clock = hastyClock();
     const server = await serve(t, (_, response) => response.end(rss([{id: 'a'}])));
@@ -281,7 +281,7 @@ suite('manners', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  test('A permanent redirect to something that is no feed changes nothing', async t => {
+  test('a permanent redirect to something other than a feed changes nothing', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     state.answer = ({url}, response) => {
       if (url === '/feed') response.writeHead(301, {location: '/parked'}).end();
@@ -293,7 +293,7 @@ suite('manners', () => {
     assert.equal((await feed()).address, server.at('/feed'));
   });
 
-  test('A feed that is gone for good is never fetched again, unless it is asked for', async t => {
+  test('a feed that is gone is fetched again only by name', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     await refresh();
     state.answer = (_, response) => response.writeHead(410).end();
@@ -308,7 +308,7 @@ suite('manners', () => {
     assert.equal((await feed()).fetch.isGone, false);
   });
 
-  test('A host that asks for a pause gets it, also in a later run', async t => {
+  test('a host is not contacted before the end of its pause, even in a later run', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     state.answer = (_, response) => response.writeHead(429, {'retry-after': String((5 * hour) / 1000)}).end();
     await refresh();
@@ -320,7 +320,7 @@ suite('manners', () => {
     assert.equal(server.requests.length, 2);
   });
 
-  test('A failure is told, backs off and keeps the articles; a success clears it', async t => {
+  test('a failure is reported, delays the next fetch and keeps the articles; a success clears it', async t => {
     const {clock, state, feed, refresh} = await setUp(t);
     await refresh();
     state.answer = (_, response) => response.writeHead(500).end();
@@ -337,7 +337,7 @@ suite('manners', () => {
     assert.deepEqual([failures, error, Date.parse(nextFetch ?? '') - clock.now()], [0, undefined, hour]);
   });
 
-  test('What the feed says of its updates holds, also when it has not changed', async t => {
+  test('update hints of a feed apply even if it has not changed', async t => {
     const {clock, state, feed, refresh} = await setUp(t);
     state.answer = (_, response) => response.writeHead(200, {etag: '"1"'}).end(rss([{id: 'a'}], '<ttl>300</ttl>'));
     await refresh();
@@ -349,7 +349,7 @@ suite('manners', () => {
     assert.equal((await refresh('due', 4 * hour)).length, 1);
   });
 
-  test('A body that is the same is not read again', async t => {
+  test('an identical body is not parsed again', async t => {
     const {feed, refresh} = await setUp(t);
     await refresh();
     const {lastChange} = (await feed()).fetch;
@@ -360,7 +360,7 @@ suite('manners', () => {
 });
 
 suite('many feeds', () => {
-  test('Two runs at once store an article once, and the feed is known to have changed', async t => {
+  test('two concurrent runs store an article once, and the feed counts as changed', async t => {
     const {library, clock, feed} = await setUp(t);
     const runs = await Promise.all([refreshAll(library, clock, 'forced'), refreshAll(library, clock, 'forced')]);
     assert.equal(
@@ -370,7 +370,7 @@ suite('many feeds', () => {
     assert.notEqual((await feed()).fetch.lastChange, undefined);
   });
 
-  test('One that fails does not end the others; progress counts', async t => {
+  test('a failing feed does not end the others, and progress counts it', async t => {
     const {library, refresh} = await setUp(t);
     await library.feeds.subscribe([{address: `http://127.0.0.1:${await unusedPort()}/feed`}], 'Subscribed');
     const outcomes = await refresh();
@@ -384,7 +384,7 @@ suite('many feeds', () => {
     );
   });
 
-  test('After an abort what came is stored, and the rest is as it was', async t => {
+  test('after an abort finished feeds are stored and the others do not change', async t => {
     const {library, server, state, refresh} = await setUp(t);
     await library.feeds.subscribe([{address: server.at('/slow', 'localhost')}], 'Subscribed');
     const asked = Promise.withResolvers<void>();

@@ -17,7 +17,7 @@ async function titles(library: Library, query: string) {
 }
 
 suite('rules', () => {
-  test('They act on the articles that arrive and on no others', async t => {
+  test('act only on arriving articles', async t => {
     const library = await temporaryLibrary(t);
     await store(library, 'Ferry sinks');
     const arrived = await store(library, 'Ferry sails', 'Bridge opens');
@@ -29,7 +29,7 @@ suite('rules', () => {
     assert.deepEqual(await titles(library, 'is:starred is:read tag:sea'), ['Ferry sails']);
   });
 
-  test('Each sees what those before it did', async t => {
+  test('each sees the changes of earlier rules', async t => {
     const library = await temporaryLibrary(t);
     const arrived = await store(library, 'Ferry sails', 'Bridge opens');
     const rules = [
@@ -45,7 +45,7 @@ suite('rules', () => {
     assert.deepEqual(await titles(library, ''), ['Bridge opens']);
   });
 
-  test('What a rule did can be undone', async t => {
+  test('marks and removals of a rule are one step of undo', async t => {
     const library = await temporaryLibrary(t);
     const arrived = await store(library, 'Ferry sails');
     await applyRules(library, [rule('ferry', {isStarred: true, isTrash: true}, 'no ferries')], arrived);
@@ -55,13 +55,13 @@ suite('rules', () => {
     assert.deepEqual(await titles(library, 'is:starred'), []);
   });
 
-  test('A rule whose query is mistaken matches nothing', async t => {
+  test('a rule with a mistaken query matches nothing', async t => {
     const library = await temporaryLibrary(t);
     const arrived = await store(library, 'Ferry sails');
     assert.deepEqual(await applyRules(library, [rule('is:nonsense', {isTrash: true})], arrived), []);
   });
 
-  test('Many arrivals at once are all looked at', async t => {
+  test('many arrivals are all checked', async t => {
     const library = await temporaryLibrary(t);
     const arrived = (await library.articles.store(daily(250))).map(({id}) => id);
     const [match] = await applyRules(library, [rule('article', {isRead: true})], arrived);
@@ -69,7 +69,7 @@ suite('rules', () => {
     assert.equal(await library.articles.count(parseQuery('is:read').query), 250);
   });
 
-  test('The same story from another source arrives as well', async t => {
+  test('the same story from another source is checked too', async t => {
     const library = await temporaryLibrary(t);
     const body = Array.from({length: 60}, (_, index) => `The ferry number ${index} left the harbour.`).join(' ');
     const item = (host: string) => ({
@@ -84,7 +84,7 @@ suite('rules', () => {
     );
   });
 
-  test('A test tells what it would have matched and changes nothing', async t => {
+  test('testRule returns matches and changes nothing', async t => {
     const library = await temporaryLibrary(t);
     await store(library, 'Ferry sails', 'Bridge opens');
     const rows = await testRule(library, rule('ferry', {isTrash: true}));
@@ -95,7 +95,7 @@ suite('rules', () => {
     assert.equal(await library.articles.count(everything), 2);
   });
 
-  test('A run applies it to what a query finds', async t => {
+  test('runRule acts on the articles of a query', async t => {
     const library = await temporaryLibrary(t);
     await store(library, 'Ferry sails', 'Ferry sinks', 'Bridge opens');
     const count = await runRule(library, rule('ferry', {isStarred: true}), parseQuery('sinks or opens').query);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
 import {siteFeeds} from '../../source/feeds/site-feeds.ts';
 
-suite('feeds that a site is known to have', () => {
+suite('known feeds of sites', () => {
   for (const [address, ...feeds] of [
     ['https://www.youtube.com/channel/UCabc', 'https://www.youtube.com/feeds/videos.xml?channel_id=UCabc'],
     ['https://m.youtube.com/playlist?list=PL1&x=2', 'https://www.youtube.com/feeds/videos.xml?playlist_id=PL1'],
@@ -36,7 +36,7 @@ suite('feeds that a site is known to have', () => {
     });
   }
 
-  test('An account of Mastodon is a guess, for any site may have such an address', () => {
+  test('a Mastodon account is a guess, because any site may have such an address', () => {
     assert.deepEqual(siteFeeds('https://mastodon.example/@name'), {
       feeds: [{address: 'https://mastodon.example/@name.rss'}],
       isCertain: false,
@@ -46,7 +46,7 @@ suite('feeds that a site is known to have', () => {
     ]);
   });
 
-  test('Other pages have none', () => {
+  test('other pages have none', () => {
     for (const address of [
       'https://example.org/',
       'https://www.youtube.com/watch?v=1',

@@ -10,7 +10,7 @@ const rss = (title: string) =>
   `<rss version="2.0"><channel><title>Tide</title><item><guid>1</guid><title>${title}</title><description>Text.</description></item></channel></rss>`;
 
 suite('subscribing', () => {
-  test('What discovery fetched is stored without another request, rules included, and the next fetch is conditional', async t => {
+  test('stores what discovery fetched without another request, applies rules, and the next fetch is conditional', async t => {
     const library = await temporaryLibrary(t);
     await library.feeds.saveRule({name: 'ferries', query: 'ferry', action: {isStarred: true}});
     const server = await serve(t, (_, response) => response.writeHead(200, {etag: '"1"'}).end(rss('Ferry sails')));
@@ -29,7 +29,7 @@ suite('subscribing', () => {
     assert.equal(await library.articles.count(parseQuery('is:starred').query), 1);
   });
 
-  test('A feed that was not fetched yet is fetched; one that fails stays subscribed to and says why', async t => {
+  test('fetches a feed that was not fetched yet; a failing one stays subscribed to and says why', async t => {
     const library = await temporaryLibrary(t);
     const server = await serve(t, (_, response) => response.writeHead(404).end());
     const clock = hastyClock();
@@ -40,7 +40,7 @@ suite('subscribing', () => {
     assert.match(feed?.fetch.error ?? '', /\(404\)/);
   });
 
-  test('A name and password are sent and are in no list', async t => {
+  test('sends the name and password and lists neither', async t => {
     const library = await temporaryLibrary(t);
     const server = await serve(t, ({headers}, response) => {
       if (headers.authorization === undefined) response.writeHead(401).end();

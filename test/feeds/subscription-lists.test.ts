@@ -25,8 +25,8 @@ function subscribed(subscription: Subscription): Feed {
 const there = (feeds: readonly OpmlFeed[]) =>
   formatOpml({feeds: toOpml(feeds.map(feed => subscribed(fromOpml(feed))))});
 
-suite('lists of subscriptions', () => {
-  test('What is exported, imported and exported again is the same, slashes in names included', () => {
+suite('subscription lists', () => {
+  test('are the same after export, import and export, even with slashes in names', () => {
     const feeds: readonly OpmlFeed[] = [
       {
         address: 'https://a.example/feed',
@@ -41,7 +41,7 @@ suite('lists of subscriptions', () => {
     assert.equal(there(parseOpml(written).feeds), written);
   });
 
-  test('Files and commands of this machine are not exported', () => {
+  test('files and commands are not exported', () => {
     const feeds = ['file:///home/me/feed.xml', 'exec:weather', 'https://a.example/feed'].map(address =>
       subscribed({address}),
     );
@@ -51,7 +51,7 @@ suite('lists of subscriptions', () => {
     );
   });
 
-  test('The first tag of newsboat is a folder, the others are tags; query feeds are views', () => {
+  test("newsboat's first tag is a folder, the others are tags; query feeds are views", () => {
     const urls = [
       'https://a.example/feed News "far away" "~The A"',
       'https://b.example/feed !',
@@ -74,7 +74,7 @@ suite('lists of subscriptions', () => {
     assert.match(problems[1] ?? '', /was left out/);
   });
 
-  test('A name and password in an address are stored apart, so that they are not exported', () => {
+  test('a name and password in an address are stored separately and not exported', () => {
     const address = 'https://me:secret@a.example/feed';
     for (const list of [`${address} News`, `<opml><body><outline xmlUrl="${address}" text="A"/></body></opml>`]) {
       const [subscription] = readSubscriptions(list, 'list').subscriptions;
@@ -83,7 +83,7 @@ suite('lists of subscriptions', () => {
     }
   });
 
-  test('A list is told by what it contains', () => {
+  test('the format of a list is detected by content', () => {
     const opml =
       '<opml><body><outline xmlUrl="https://a.example/feed" text="A"/><outline xmlUrl="file:///x"/></body></opml>';
     const {subscriptions, problems} = readSubscriptions(opml, 'a');

@@ -30,7 +30,7 @@ async function collect(outcomes: AsyncIterable<IngestOutcome>): Promise<{titles:
   return {titles, failures};
 }
 
-test('articles are stored in the order of their inputs, with the tags asked for, and the failures between them named', async t => {
+test('articles are stored in the order of their inputs with the given tags, and failures are named', async t => {
   const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
   const paths = [
     await write(folder, 'b/Turku.md', story('Turku')),
@@ -58,7 +58,7 @@ test('inputs without an article open no library', async t => {
   assert.equal((await collect(ingest(findInputs([path], noInput, noWeb), open))).failures.length, 1);
 });
 
-test('everything that one call stores is one step of undo', async t => {
+test('all articles of one call are one step of undo', async t => {
   const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
   // More than one batch.
   const lines = Array.from({length: 1100}, (_, number) =>
@@ -71,7 +71,7 @@ test('everything that one call stores is one step of undo', async t => {
   assert.equal(await library.articles.count(everything), 0);
 });
 
-test('an abort ends the wait for input that never comes, and keeps what was stored', async t => {
+test('an abort ends the wait for input and keeps stored articles', async t => {
   const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
   const path = await write(folder, 'Oulu.md', story('Oulu'));
   const pipe = new PassThrough();
@@ -88,7 +88,7 @@ test('an abort ends the wait for input that never comes, and keeps what was stor
   assert.equal(await library.articles.count(everything), 1);
 });
 
-test('a library that cannot be opened ends the work with its error, also while a thread reads a large file', async t => {
+test('a library that cannot be opened ends the work with its error, even while a thread reads a large file', async t => {
   const folder = await temporaryFolder(t);
   const line = JSON.stringify({
     title: 'Rauma',
@@ -128,7 +128,7 @@ test('an article that cannot be stored because of an internal error fails alone'
   assert.match(failures[0] ?? '', /^"Pori" cannot be stored because of an internal error \(RangeError: /);
 });
 
-test('an input whose bytes end in an error of the system fails alone', async t => {
+test('an input with a read error fails alone', async t => {
   const library = await temporaryLibrary(t);
   const broken = Readable.from(
     (async function* () {

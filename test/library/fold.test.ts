@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {foldText} from '../../source/library/fold.ts';
 
-test('every character of a script without spaces is set apart', () => {
+test('each character of a script without spaces is a token', () => {
   const unspaced =
     /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
   for (let code = 0; code <= 0x10ffff; code++) {

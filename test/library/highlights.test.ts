@@ -37,7 +37,7 @@ test('a highlight is added, annotated and removed, and each change can be undone
   assert.equal(await library.personal.addHighlight(toArticleId('unknown'), {quote: 'x'}, 'x'), undefined);
 });
 
-test('what was done to an article elsewhere comes with it', async t => {
+test('an import includes marks made elsewhere', async t => {
   const library = await temporaryLibrary(t);
   const made = '2019-05-06T07:08:09.000Z';
   const [id = none] = await stored(library, [
@@ -55,14 +55,14 @@ test('what was done to an article elsewhere comes with it', async t => {
   assert.deepEqual({...imported, id: ''}, {id: '', quote: 'The text', note: 'n', made});
 });
 
-test('an article that was begun elsewhere is started, and a day to come is today', async t => {
+test('an article started elsewhere is in progress, and a future time counts as now', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [handled({progress: 0.4, added: '2999-01-01'})]);
   assert.deepEqual(await titles(library, {is: ['started']}), ['From elsewhere']);
   assert.ok(Date.parse((await library.articles.row(id))?.added ?? '') <= Date.now() + 1000);
 });
 
-test('marks that were made here stay when the article comes from elsewhere again', async t => {
+test('local marks stay when the article is imported again', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [handled({read: true})]);
   await library.personal.mark([id], {read: false}, 'Marked unread');
@@ -71,7 +71,7 @@ test('marks that were made here stay when the article comes from elsewhere again
   assert.equal(await library.articles.count(query({is: ['unread']})), 1);
 });
 
-test('a new highlight is imported, and one that was removed here is not restored', async t => {
+test('a new highlight is imported, and a removed one is not restored', async t => {
   const library = await temporaryLibrary(t);
   const first = {quote: 'The text'};
   const [id = none] = await stored(library, [handled({highlights: [first]})]);

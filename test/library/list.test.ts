@@ -55,7 +55,7 @@ test('pages in either direction make up the list from the newest to the oldest',
   }
 });
 
-test('articles are in the order of the moment of publication, whatever their offset', async t => {
+test('articles are ordered by time of publication, whatever their offset', async t => {
   const library = await temporaryLibrary(t);
   const times = fc.uniqueArray(fc.integer({min: -4_000_000_000, max: 4_200_000_000}), {minLength: 2, maxLength: 40});
   await fc.assert(
@@ -108,7 +108,7 @@ test('a row shows what a list needs', async t => {
   });
 });
 
-test('several marks and tags must all hold', async t => {
+test('an article must match all marks and tags of a query', async t => {
   const library = await temporaryLibrary(t);
   const [a = none, b = none, c = none] = await stored(library, daily(3));
   await library.personal.mark([a, b], {starred: true, tag: ['sea']}, 'x');
@@ -122,7 +122,7 @@ test('several marks and tags must all hold', async t => {
   assert.deepEqual(await titles(library, {is: ['read', 'unread']}), []);
 });
 
-test('an article that was begun and not read is started', async t => {
+test('an unread article with a position is in progress', async t => {
   const library = await temporaryLibrary(t);
   const [a = none, b = none] = await stored(library, daily(2));
   for (const id of [a, b]) await library.personal.saveProgress(id, {position: {block: 2, offset: 14}, progress: 0.25});
@@ -135,7 +135,7 @@ test('an article that was begun and not read is started', async t => {
   assert.deepEqual(await titles(library, {is: ['started', 'starred'], tags: ['sea']}), ['Article 0']);
 });
 
-test('an article is named by the beginning of its id, its address, or as the latest', async t => {
+test('an article is found by prefix of its id, by address, or as the latest', async t => {
   const library = await temporaryLibrary(t);
   assert.equal(await library.articles.latest(), undefined);
   const [old = none] = await stored(library, [
@@ -150,7 +150,7 @@ test('an article is named by the beginning of its id, its address, or as the lat
   assert.deepEqual(await library.articles.withPrefix(`${old}a`), []);
 });
 
-test('pinned rows are where the order of the list puts them, and are counted and walked like its own', async t => {
+test('pinned rows are sorted, counted and paged like other rows', async t => {
   const library = await temporaryLibrary(t);
   const items = daily(40).map(({draft, capture}, day) => ({
     draft: {

@@ -5,7 +5,7 @@ import type {Library, MarkChange} from '../../source/library/library.ts';
 import fc from '../support/fast-check.ts';
 import {daily, none, query, stored, temporaryLibrary, titles} from './fixtures.ts';
 
-test('a mark that changes nothing counts nothing and is no step of undo', async t => {
+test('a mark without effect is not counted and is no step of undo', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, daily(1));
   assert.equal(await library.personal.mark([id], {read: true, tag: ['a']}, 'First'), 1);
@@ -17,7 +17,7 @@ test('a mark that changes nothing counts nothing and is no step of undo', async 
   assert.deepEqual(await titles(library, {is: ['unread']}), ['Article 0']);
 });
 
-test('a mark has done its work when the call returns', async t => {
+test('a mark is stored when the call returns', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, daily(1));
   const marking = library.personal.mark([id], {read: true}, 'x');
@@ -38,7 +38,7 @@ test('ten thousand marks are one step of undo', async t => {
   assert.equal(await library.articles.count(query({tags: ['old']})), 0);
 });
 
-test('what is in the bin shows nowhere, and undo brings it back as it was', async t => {
+test('articles in the trash appear nowhere, and undo restores them unchanged', async t => {
   const library = await temporaryLibrary(t);
   const [a = none, b = none] = await stored(library, daily(2));
   await library.personal.mark([a], {starred: true, tag: ['sea']}, 'Starred');
@@ -54,7 +54,7 @@ test('what is in the bin shows nowhere, and undo brings it back as it was', asyn
   assert.deepEqual(await titles(library, {tags: ['sea'], is: ['starred', 'unread']}), ['Article 0']);
 });
 
-test('keeping the place is not taken back by undo', async t => {
+test('undo does not change positions', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, daily(1));
   await library.personal.saveProgress(id, {position: {block: 1, offset: 2}, progress: 0.1});
@@ -97,7 +97,7 @@ function markPlain(article: Plain, change: MarkChange): Plain {
   };
 }
 
-test('marks, removal and undo in any order do what a plain model does, and undoing all restores the first state', async t => {
+test('marks, removal and undo agree with a simple model in any order, and undoing all restores the first state', async t => {
   const library = await temporaryLibrary(t);
   const ids = await stored(library, daily(5));
   const some = fc.subarray(ids.map((_, index) => index));

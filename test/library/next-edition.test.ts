@@ -7,7 +7,7 @@ test('an address alone keeps the text of the article and adds its tags', () => {
   assert.deepEqual(kept, {body: 'Text.', tags: ['sea', 'later']});
 });
 
-test('a text replaces the text before, and anything replaces an address', () => {
+test('a new text replaces the former one, and any text replaces an address', () => {
   assert.equal(keptForNextEdition({body: 'Text.', tags: ['sea']}, {body: 'New.', tags: []}), undefined);
   assert.equal(keptForNextEdition({body: '', tags: ['sea']}, {body: '', tags: []}), undefined);
 });

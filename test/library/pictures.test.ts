@@ -19,7 +19,7 @@ function withPictures(title: string, pictures: readonly Picture[], body = 'A tex
 }
 
 describe('the pictures of an article', () => {
-  test('are kept with it, in their order, and their bytes asked for one by one', async t => {
+  test('are stored in order, and their bytes are read one by one', async t => {
     const library = await temporaryLibrary(t);
     const [id = none] = await stored(library, [withPictures('One', [picture('b', 60), picture('a', 70)])]);
     assert.deepEqual(await library.captures.pictures(id), [
@@ -31,7 +31,7 @@ describe('the pictures of an article', () => {
     assert.equal(await library.captures.picture(id, 'https://example.org/none'), undefined);
   });
 
-  test('come in with the same text again, are replaced by those of another edition, and stay where that has none', async t => {
+  test('are added by the same text, replaced by a new edition, and stay if that has none', async t => {
     const library = await temporaryLibrary(t);
     const [id = none] = await stored(library, [withPictures('One', [])]);
     await stored(library, [withPictures('One', [picture('a', 60)])]);
@@ -45,7 +45,7 @@ describe('the pictures of an article', () => {
     assert.equal((await library.captures.pictures(id)).length, 2);
   });
 
-  test('are not written once more with the same article, which leaves the library as it is', async t => {
+  test('are not written again with the same article', async t => {
     const path = await temporaryPath(t);
     const library = await openLibrary(path);
     const observer = new DatabaseSync(path);
@@ -64,7 +64,7 @@ describe('the pictures of an article', () => {
     assert.equal(version(), before);
   });
 
-  test('are those of the former edition again when the next one is undone, stored or read again', async t => {
+  test('return with the former edition on undo', async t => {
     const library = await temporaryLibrary(t);
     const former = [picture('a', 60), picture('b', 70)];
     const [id = none] = await stored(library, [withPictures('One', former)]);
@@ -86,7 +86,7 @@ describe('the pictures of an article', () => {
     assert.deepEqual(await shown(), before);
   });
 
-  test('that differ are a change by themselves, which can be undone', async t => {
+  test('that differ are a change that can be undone', async t => {
     const library = await temporaryLibrary(t);
     const [id = none] = await stored(library, [withPictures('One', [picture('a', 60)])]);
     const store = async (item: Captured) => (await library.articles.store([item]))[0]?.outcome;
@@ -100,7 +100,7 @@ describe('the pictures of an article', () => {
     );
   });
 
-  test('go with it when it is deleted', async t => {
+  test('are deleted with it', async t => {
     const library = await temporaryLibrary(t);
     const [id = none] = await stored(library, [withPictures('One', [picture('a', 60)])]);
     await library.articles.removeForever([id]);

@@ -12,7 +12,7 @@ function words(letters: string, count: number): string {
 const url = 'https://example.org/ferry';
 const stored = {title: 'Ferry', body: words('a', 200), origin: 'ferry.html', url};
 
-test('a text replaces the one that it is an edition of', () => {
+test('an edition replaces the former text', () => {
   const related = {
     unchanged: {...stored, origin: 'other.html'},
     'under a new headline': {...stored, title: 'The ferry stops'},
@@ -44,7 +44,7 @@ test('short texts whose headlines differ in a word are different articles', () =
   assert.ok(isSameArticle(one, {title: 'Story one, later', body: words('b', 25), origin: 'two.html', url}));
 });
 
-test('pages that name the front page or a local host are one only if their texts are nearly the same', () => {
+test('pages with the address of a front page or local host are one article only if their texts are nearly the same', () => {
   for (const url of ['https://example.org/', 'http://localhost:3000/ferry', undefined]) {
     const page = {...stored, url};
     const shared = words('a', 100);

@@ -6,14 +6,14 @@ import {isCopyOf, isFromAnotherSource} from '../../source/library/same-story.ts'
 const words = Array.from({length: 60}, (_, index) => `word${index}`);
 const text = words.join(' ');
 
-test('a text with a few changed words is a copy, and one that shares a fifth is not', () => {
+test('a text with a few changed words is a copy, one that shares a fifth is not', () => {
   const shingles = shinglesOf(text);
   assert.ok(isCopyOf(shingles, words.with(30, 'another').join(' ')));
   const next = [...words.slice(0, 15), ...words.slice(15).map(word => `new${word}`)].join(' ');
   assert.equal(isCopyOf(shingles, next), false);
 });
 
-test('two sites are two sources; without addresses the names decide; what is unknown is no other source', () => {
+test('sources differ by site, or by name without addresses; an unknown source is not different', () => {
   const at = (url: string | null, source: string | null = null) => ({url, source});
   assert.ok(isFromAnotherSource(at('https://one.example/a'), at('https://two.example/a')));
   assert.equal(isFromAnotherSource(at('https://one.example/a', 'One'), at('https://one.example/b', 'Two')), false);

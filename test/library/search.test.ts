@@ -15,7 +15,7 @@ test('a word is found in headline, standfirst, byline and body', async t => {
   assert.deepEqual([...(await titles(library, {words: ['estuary']}))].sort(), ['Estuary', 'Fourth', 'Second', 'Third']);
 });
 
-test('capitals, accents and the width of letters do not count', async t => {
+test('case, accents and letter width are ignored', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([captured({title: 'Café e\u0301lan ＴＯＫＹＯ ﬁsh Ångström', body: 'x'})]);
   for (const word of ['cafe', 'CAFÉ', 'elan', 'tokyo', 'fish', 'angstrom']) {
@@ -23,7 +23,7 @@ test('capitals, accents and the width of letters do not count', async t => {
   }
 });
 
-test('a word that is being typed finds the words that begin with it', async t => {
+test('an unfinished word finds words that start with it', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([
     captured({title: 'Cyber'}),
@@ -34,7 +34,7 @@ test('a word that is being typed finds the words that begin with it', async t =>
   assert.deepEqual(await titles(library, {words: ['cyberne']}), ['Cybernetics']);
 });
 
-test('three letters find the words that begin with them, beside other words and without them', async t => {
+test('three letters find words that start with them, alone or beside other words', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([
     captured({title: 'Oil and taxes', body: 'Iran sells.'}),
@@ -56,7 +56,7 @@ test('three letters find the words that begin with them, beside other words and 
   assert.equal(await library.articles.count(query('oil iran')), 1);
 });
 
-test('a word of two letters finds itself alone', async t => {
+test('two letters find only that word', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([captured({title: 'EU votes'}), captured({title: 'Europe votes'})]);
   assert.deepEqual(await titles(library, {words: ['eu']}), ['EU votes']);
@@ -72,7 +72,7 @@ test('a phrase finds exactly its words in their order', async t => {
   assert.deepEqual(await titles(library, {words: ['city council']}), ['City council']);
 });
 
-test('all words must be there', async t => {
+test('all words must match', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([captured({title: 'Bridge and harbour'}), captured({title: 'Bridge'})]);
   assert.deepEqual(await titles(library, {words: ['bridge', 'harbour']}), ['Bridge and harbour']);
@@ -96,7 +96,7 @@ test('one character finds Chinese, Japanese, Korean and Thai text', async t => {
   assert.equal(await found('学橋'), undefined);
 });
 
-test('words of Indic and Arabic scripts are found whole, with and without their points', async t => {
+test('words of Indic and Arabic scripts are found whole, with and without vowel signs', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([captured({title: 'हिन्दी समाचार'}), captured({title: 'كِتاب جديد'})]);
   assert.deepEqual(await titles(library, {words: ['हिन्दी']}), ['हिन्दी समाचार']);
@@ -104,7 +104,7 @@ test('words of Indic and Arabic scripts are found whole, with and without their 
   assert.deepEqual(await titles(library, {words: ['كتاب']}), ['كِتاب جديد']);
 });
 
-test('what FTS5 takes for an operator is searched as it stands', async t => {
+test('FTS5 operators are searched literally', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([
     captured({title: 'Ships or boats near title', body: 'x'}),
@@ -127,7 +127,7 @@ test('what FTS5 takes for an operator is searched as it stands', async t => {
   }
 });
 
-test('a word of signs alone is ignored', async t => {
+test('a word of punctuation alone is ignored', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([captured({title: 'A & B'}), captured({title: 'C'})]);
   assert.equal(await library.articles.count(query({words: ['***']})), 2);
@@ -167,7 +167,7 @@ test('every word of a stored text finds it', async t => {
   );
 });
 
-test('a word of a text that came since the last search is found by its beginning', async t => {
+test('a word of a new text is found by its prefix', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([captured({title: 'Harbours'})]);
   assert.deepEqual(await titles(library, 'harbour'), ['Harbours']);

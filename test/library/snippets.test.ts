@@ -9,7 +9,7 @@ function lit(text: string, parts: readonly MatchRange[]): readonly string[] {
   return parts.map(({from, to}) => text.slice(from, to));
 }
 
-test('a snippet is the passage that the words find, as plain text with the words lit', async t => {
+test('a snippet is the matching passage as plain text, with match ranges', async t => {
   const library = await temporaryLibrary(t);
   const title = 'The Café at the ferry';
   const body =
@@ -33,7 +33,7 @@ test('a snippet is the passage that the words find, as plain text with the words
   assert.deepEqual(lit(title, (await shown('title:ferry')).title), ['ferry']);
 });
 
-test('a snippet is the passage that holds the most of the words', async t => {
+test('a snippet is the passage with the most matching words', async t => {
   const library = await temporaryLibrary(t);
   const body =
     'A ferry.\n\nA harbour.\n\nThe ferry in the harbour.\n\nThe ferry, the harbour and the bridge.\n\nBridge and ferry.';
@@ -45,7 +45,7 @@ test('a snippet is the passage that holds the most of the words', async t => {
   assert.equal(await shown('title:words'), 'A ferry.');
 });
 
-test('a snippet shows its first find, however far into a long passage', async t => {
+test('a snippet shows its first match, however far into a long passage', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [
     captured({title: 'Long', body: `${'word '.repeat(500)}needle ${'word '.repeat(500)}`}),
@@ -56,7 +56,7 @@ test('a snippet shows its first find, however far into a long passage', async t 
   assert.deepEqual(lit(snippet.text, snippet.lit), ['needle']);
 });
 
-test('any text has a snippet whose lights lie within it', async t => {
+test('match ranges are within the snippet of any text', async t => {
   const library = await temporaryLibrary(t);
   const piece = fc.oneof(
     fc.constantFrom('é', 'e\u0301', '橋', ' ', '\n\n', '[a](b)', '*', '👩‍👩‍👧', 'needle'),

@@ -25,7 +25,7 @@ function edition(facts: Partial<Draft>, bytes = 'bytes'): Captured {
   };
 }
 
-test('an article comes back with all its facts, and its capture with all its bytes', async t => {
+test('an article is returned with all metadata, and its capture with all bytes', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition({}, '<p>The bridge is open.')]);
   const article = await library.articles.article(id);
@@ -40,7 +40,7 @@ test('an article comes back with all its facts, and its capture with all its byt
   assert.deepEqual(rest, {format: 'html', name: 'bridge.html', parserVersion: 1});
 });
 
-test('an article without facts comes back without them', async t => {
+test('an article without metadata is returned without it', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [captured({title: 'Bare', body: ''})]);
   const {added: _, ...facts} = (await library.articles.article(id)) ?? {};
@@ -48,7 +48,7 @@ test('an article without facts comes back without them', async t => {
   assert.equal((await library.captures.capture(id))?.bytes.length, 0);
 });
 
-test('an address alone takes no text away, and a text comes to an address', async t => {
+test('an address alone does not replace a text, and a text replaces an address', async t => {
   const library = await temporaryLibrary(t);
   const outcomes = async (item: Captured) => (await library.articles.store([item])).map(({outcome}) => outcome);
   assert.deepEqual(await outcomes(edition({body: ''}, 'a bookmark')), ['stored']);
@@ -58,7 +58,7 @@ test('an address alone takes no text away, and a text comes to an address', asyn
   assert.equal((await library.articles.article(row?.id ?? none))?.body, draft.body);
 });
 
-test('an address alone brings its tags to a text, and a text out of the bin', async t => {
+test('an address alone adds its tags to a text and restores it from the trash', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition({}, 'the page')]);
   const again = async () =>
@@ -79,7 +79,7 @@ test('an address alone brings its tags to a text, and a text out of the bin', as
   assert.deepEqual((await library.articles.article(id))?.tags, draft.tags);
 });
 
-test('the same article again is unchanged, a new edition of it updated', async t => {
+test('an identical article is unchanged, a new edition is updated', async t => {
   const library = await temporaryLibrary(t);
   const outcomes = async (item: Captured) => (await library.articles.store([item])).map(({outcome}) => outcome);
   assert.deepEqual(await outcomes(edition({})), ['stored']);
@@ -119,7 +119,7 @@ test('a new date of publication moves the article in every list', async t => {
   assert.equal(await library.articles.count(query({is: ['unread']})), 4);
 });
 
-test('articles of one second stand in the order in which they came, however many they are', async t => {
+test('articles of one second are in the order of arrival, however many there are', async t => {
   const library = await temporaryLibrary(t);
   const published = '2021-03-04';
   const items = Array.from({length: 2000}, (_, number) => captured({title: `Article ${number}`, published}));
@@ -133,7 +133,7 @@ test('articles of one second stand in the order in which they came, however many
   assert.deepEqual(await titles(library), expected);
 });
 
-test('an article may stand twice in one batch, and may move past others in it', async t => {
+test('an article may occur twice in a batch, and may move past others in it', async t => {
   const library = await temporaryLibrary(t);
   const items = [
     edition({}),
@@ -150,7 +150,7 @@ test('an article may stand twice in one batch, and may move past others in it', 
   assert.deepEqual(await titles(library), []);
 });
 
-test('what was added can be taken back, and comes back when it is added again', async t => {
+test('adding can be undone, and adding again restores the articles', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition({})]);
   await library.personal.mark([id], {starred: true}, 'Starred');
@@ -167,7 +167,7 @@ test('what was added can be taken back, and comes back when it is added again', 
   assert.equal(await library.articles.count(query({})), 0);
 });
 
-test('a batch is kept whole or not at all', async t => {
+test('a batch is stored completely or not at all', async t => {
   const library = await temporaryLibrary(t);
   const broken = edition({});
   const items = [
@@ -179,7 +179,7 @@ test('a batch is kept whole or not at all', async t => {
   assert.deepEqual(await titles(library, {words: ['good']}), []);
 });
 
-test('a library is pristine until the first article, and not again after it is removed', async t => {
+test('a library counts as never used until the first article, and not after its removal', async t => {
   const library = await temporaryLibrary(t);
   assert.deepEqual(await library.articles.store([]), []);
   assert.equal(await library.history.undo(), undefined);

@@ -35,7 +35,7 @@ async function threeSources(library: Library): Promise<readonly ArticleId[]> {
   return stored(library, [wire('Gazette'), wire('Post', {published: '2021-03-05', body: edited}), wire('Mail')]);
 }
 
-test('a wire story from several sources is one row, that of the first, and the others are reached from it', async t => {
+test('a wire story from several sources is one row, the first, which leads to the others', async t => {
   const library = await temporaryLibrary(t);
   const [first = none, ...others] = await threeSources(library);
   await library.articles.store([captured({title: 'Another story', published: '2021-03-04'})]);
@@ -47,7 +47,7 @@ test('a wire story from several sources is one row, that of the first, and the o
   for (const id of others) assert.ok(await library.articles.article(id));
 });
 
-test('reading the row is reading the story', async t => {
+test('marking the row read marks the story read', async t => {
   const library = await temporaryLibrary(t);
   const [first = none] = await threeSources(library);
   await library.personal.mark([first], {read: true}, 'Marked read');
@@ -57,7 +57,7 @@ test('reading the row is reading the story', async t => {
   assert.equal((await library.articles.row(first))?.sources, 4);
 });
 
-test('removing the row removes the story, and undo brings all of it back', async t => {
+test('removing the row removes the story, and undo restores all of it', async t => {
   const library = await temporaryLibrary(t);
   const [first = none] = await threeSources(library);
   assert.equal(await library.personal.mark([first], {removed: true}, 'Removed: Bridge reopens'), 3);
@@ -66,7 +66,7 @@ test('removing the row removes the story, and undo brings all of it back', async
   assert.equal((await library.articles.row(first))?.sources, 3);
 });
 
-test('a copy stands for itself again when it is stored after the story was removed', async t => {
+test('a copy that is stored after the removal of its story is a row again', async t => {
   const library = await temporaryLibrary(t);
   const [first = none] = await threeSources(library);
   await library.personal.mark([first], {removed: true}, 'Removed');
@@ -78,7 +78,7 @@ test('a copy stands for itself again when it is stored after the story was remov
   assert.equal((await library.articles.row(first))?.sources, 3);
 });
 
-test('what is asked of a copy alone finds the copy, else the row that it is folded into', async t => {
+test('a query for the source of a copy finds the copy, other queries its row', async t => {
   const library = await temporaryLibrary(t);
   const [, post = none] = await threeSources(library);
   assert.deepEqual(await titles(library, {words: ['boatmen']}), ['Bridge reopens (Gazette)']);
@@ -91,7 +91,7 @@ test('what is asked of a copy alone finds the copy, else the row that it is fold
   }
 });
 
-test('the texts of one source, of another week, and of no known source are not folded', async t => {
+test('texts of one source, of another week, and of unknown sources are not folded', async t => {
   const library = await temporaryLibrary(t);
   const nowhere = captured({title: 'Pasted', published: '2021-03-04', body: edited});
   await library.articles.store([
@@ -104,7 +104,7 @@ test('the texts of one source, of another week, and of no known source are not f
   assert.equal(await library.articles.count(everything), 5);
 });
 
-test('a report that shares a quote with another is a story of its own', async t => {
+test('a report that shares a quote with another is a separate story', async t => {
   const library = await temporaryLibrary(t);
   const own =
     'Traders on the quay had asked for the bridge to stay a footpath, and a petition with four hundred names lay in the town hall until yesterday evening, when the council put it to one side without a vote and went on to the price of parking, which is to rise for the third time in as many years.';
@@ -115,7 +115,7 @@ test('a report that shares a quote with another is a story of its own', async t 
   assert.equal(await library.articles.count(everything), 2);
 });
 
-test('an article that gets its text later is folded then, and undo takes it out again', async t => {
+test('an article that gets its text later is folded then, and undo unfolds it', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([wire('Gazette'), wire('Post', {body: 'Not fetched yet.'})]);
   assert.equal(await library.articles.count(everything), 2);
@@ -126,7 +126,7 @@ test('an article that gets its text later is folded then, and undo takes it out 
   assert.deepEqual(await titles(library, {words: ['fetched']}), ['Bridge reopens (Post)']);
 });
 
-test('a copy that gets another text leaves its story, or goes to that which it is like, and undo puts it back', async t => {
+test('a copy with a new text leaves its story or joins a similar one, and undo reverts this', async t => {
   const library = await temporaryLibrary(t);
   const [, copy = none] = await threeSources(library);
   await library.articles.store([wire('Post', {published: '2021-03-05', body: `${edited} One word more.`})]);

@@ -18,7 +18,7 @@ function edition(text: string, facts: Partial<Captured['draft']> = {}): Captured
   return captured({title: 'Bridge', url: 'https://example.org/bridge', published: '2021-03-04', body: text, ...facts});
 }
 
-test('undo of a new edition brings the former one back, with its place, its tags and its bytes', async t => {
+test('undo of a new edition restores the former one with its position, tags and bytes', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition('It is open.', {tags: ['sea']}), ...daily(2)]);
   await library.personal.mark([id], {starred: true, untag: ['sea'], tag: ['mine']}, 'Starred');
@@ -35,7 +35,7 @@ test('undo of a new edition brings the former one back, with its place, its tags
   assert.equal(new TextDecoder().decode((await library.captures.capture(id))?.bytes), 'It is open.');
 });
 
-test('an article finds its former place taken when undo brings it back, and the other makes room', async t => {
+test('undo restores an article even if its place in the list is taken', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([edition('One.')]);
   await library.articles.store([edition('Two.', {published: '2019-01-01'})]);
@@ -46,7 +46,7 @@ test('an article finds its former place taken when undo brings it back, and the 
   assert.deepEqual(await titles(library, {words: ['place']}), ['In its place']);
 });
 
-test('the batches of a run are one step of undo, until another change comes between them', async t => {
+test('the batches of a run are one step of undo unless another change intervenes', async t => {
   const library = await temporaryLibrary(t);
   const run = await library.articles.startRun();
   const [items, more] = [daily(6), edition('Text.')];
@@ -67,7 +67,7 @@ test('the batches of a run are one step of undo, until another change comes betw
   assert.equal(await library.history.undo(), 'Starred');
 });
 
-test('views that were kept, changed or removed are as they were after undo', async t => {
+test('undo reverts saved, changed and removed views', async t => {
   const library = await temporaryLibrary(t);
   const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltIn(name));
   await library.personal.saveView({name: 'wires', query: 'source:reuters', key: 'w'});
@@ -84,7 +84,7 @@ test('views that were kept, changed or removed are as they were after undo', asy
   assert.equal(await library.history.undo(), undefined);
 });
 
-test('a tag that undo gives back has its place among the others', async t => {
+test('undo restores the place of a tag among the others', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition('Text.', {tags: ['a', 'b', 'c']})]);
   await library.personal.mark([id], {untag: ['a', 'b']}, 'Untagged');
@@ -92,7 +92,7 @@ test('a tag that undo gives back has its place among the others', async t => {
   assert.deepEqual((await library.articles.article(id))?.tags, ['a', 'b', 'c']);
 });
 
-test('no more than the last thousand changes are kept', async t => {
+test('at most a thousand changes can be undone', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, daily(1));
   for (let number = 0; number < 1001; number++)
@@ -172,7 +172,7 @@ async function otherProcess(
   };
 }
 
-test('undoing a thousand changes of two processes gives back the first state, byte by byte', async t => {
+test('undoing a thousand changes of two processes restores the first state byte for byte', async t => {
   const path = await temporaryPath(t);
   const library = await openLibrary(path);
   t.after(() => library.close());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {makeUuid} from '../../source/library/uuid.ts';
 
-test('ids are UUIDv7, unique, and sort in the order in which they were made, also when the clock goes back', t => {
+test('ids are UUIDv7, unique, and sort by creation, even when the clock goes back', t => {
   t.mock.timers.enable({apis: ['Date'], now: Date.UTC(2030, 0, 1)});
   const ids = Array.from({length: 10_000}, makeUuid);
   t.mock.timers.setTime(Date.UTC(2029, 0, 1));

@@ -49,7 +49,7 @@ describe('a picture', () => {
     });
   }
 
-  test('in 256 colours uses the nearest of the palette', () => {
+  test('in 256 colours uses the nearest colour of the palette', () => {
     const pixels = {
       width: 3,
       height: 2,
@@ -129,7 +129,7 @@ describe('a hostile picture', () => {
     );
   });
 
-  test('that unpacks to more than it shows is refused before it is unpacked', async () => {
+  test('that unpacks to more than its size is refused before it is unpacked', async () => {
     const bomb = png(10, 10, chunk('IDAT', deflateSync(Buffer.alloc(64 * 1024 * 1024))));
     await assert.rejects(draw({bytes: bomb, ...size, form: anyColour}));
   });

@@ -16,7 +16,7 @@ const failsWith =
   };
 
 suite('IPv6 and DNS', () => {
-  test('An address of IPv6 is fetched, and is known to be private', async t => {
+  test('an IPv6 address is fetched and recognised as private', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'), {host: '::1'});
     const {fetcher} = testFetcher(t);
     const answer = await fetcher.fetch({...typed, address: server.at('/', '[::1]')});
@@ -24,14 +24,14 @@ suite('IPv6 and DNS', () => {
     assert.equal(server.requests[0]?.headers.host, `[::1]:${server.port}`);
   });
 
-  test('A host with addresses of both kinds is reached by the one that answers', async t => {
+  test('a host with IPv4 and IPv6 addresses is reached by the one that answers', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'));
     const {fetcher} = testFetcher(t, {resolveHost: hosts({'feeds.example': ['::1', '127.0.0.1']})});
     const answer = await fetcher.fetch({...typed, address: server.at('/', 'feeds.example')});
     assert.equal(answer.isPrivate, true);
   });
 
-  test('A host that does not exist, and a network that does not answer, are told apart', async t => {
+  test('a missing host and an unreachable network have different messages', async t => {
     const {fetcher} = testFetcher(t, {resolveHost: hosts({})});
     await assert.rejects(fetcher.fetch({...typed, address: 'http://no.example/'}), failsWith({kind: 'unknown-host'}));
     const cut = testFetcher(t, {
@@ -40,7 +40,7 @@ suite('IPv6 and DNS', () => {
     await assert.rejects(cut.fetcher.fetch({...typed, address: 'http://a.example/'}), failsWith({kind: 'no-network'}));
   });
 
-  test('A port on which nothing listens refuses', async t => {
+  test('a closed port is a refused connection', async t => {
     const {fetcher} = testFetcher(t);
     const address = `http://127.0.0.1:${await unusedPort()}/`;
     await assert.rejects(fetcher.fetch({...typed, address}), failsWith({kind: 'refused'}));
@@ -48,7 +48,7 @@ suite('IPv6 and DNS', () => {
 });
 
 suite('private networks', () => {
-  test('An address that the user did not enter does not reach them, whatever DNS says', async t => {
+  test('an address that the user did not enter never reaches them, whatever DNS says', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'));
     const resolveHost = hosts({
       'rebound.example': ['127.0.0.1'],
@@ -63,7 +63,7 @@ suite('private networks', () => {
     assert.equal(server.requests.length, 0);
   });
 
-  test('A connection that the user opened is not lent to an address of a feed', async t => {
+  test('a feed does not reuse a connection that the user opened', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'));
     const {fetcher, clock} = testFetcher(t, {resolveHost: hosts({'feeds.example': ['127.0.0.1']})});
     const address = server.at('/', 'feeds.example');
@@ -72,7 +72,7 @@ suite('private networks', () => {
     await assert.rejects(fetcher.fetch({purpose: 'page', address}), failsWith({kind: 'private-address'}));
   });
 
-  test('A link-local address, where clouds tell secrets of the machine, is not reached even from a private network', async t => {
+  test('a link-local address, where clouds serve metadata, is refused even from a private network', async t => {
     const server = await serve(t, ({url = ''}, response) =>
       response.writeHead(302, {location: `http://${url.slice(1)}/latest`}).end(),
     );
@@ -94,7 +94,7 @@ suite('private networks', () => {
 });
 
 suite('TLS', () => {
-  test('A trusted certificate is needed, for this host and this day', async t => {
+  test('requires a trusted certificate for this host and day', async t => {
     const tls = makeCertificate('DNS:secure.example,IP:127.0.0.1');
     const resolveHost = hosts({'secure.example': ['127.0.0.1'], 'other.example': ['127.0.0.1']});
     const server = await serve(t, (_, response) => response.end('<rss/>'), {tls});
@@ -110,7 +110,7 @@ suite('TLS', () => {
     await assert.rejects(other, failsWith({kind: 'tls', reason: 'other-host'}));
   });
 
-  test('A certificate that has expired is named', async t => {
+  test('names an expired certificate', async t => {
     const pem = readFileSync(new URL('expired.pem', import.meta.url), 'utf8');
     const server = await serve(t, (_, response) => response.end('<rss/>'), {tls: {key: pem, cert: pem}});
     const {fetcher} = testFetcher(t, {certificates: pem, resolveHost: hosts({'expired.example': ['127.0.0.1']})});
@@ -118,14 +118,14 @@ suite('TLS', () => {
     await assert.rejects(fetched, failsWith({kind: 'tls', reason: 'expired'}));
   });
 
-  test('A server without TLS is named', async t => {
+  test('names a server without TLS', async t => {
     const port = await serveRaw(t, socket => socket.end('HTTP/1.1 200 OK\r\n\r\n'));
     const {fetcher} = testFetcher(t);
     const fetched = fetcher.fetch({...typed, address: `https://127.0.0.1:${port}/`});
     await assert.rejects(fetched, failsWith({kind: 'tls', reason: 'handshake'}));
   });
 
-  test('https does not redirect to http; http may redirect to https', async t => {
+  test('does not redirect from https to http; http may redirect to https', async t => {
     const tls = makeCertificate('IP:127.0.0.1');
     const plain = await serve(t, ({url}, response) => {
       if (url === '/up') response.writeHead(301, {location: secure.at('/end')}).end();
@@ -146,7 +146,7 @@ suite('TLS', () => {
   });
 });
 
-suite('time', () => {
+suite('time limits', () => {
   const timesOut = (phase: WebPhase) => failsWith({kind: 'timeout', phase});
 
   test('DNS and the connection have ten seconds', async t => {
@@ -163,7 +163,7 @@ suite('time', () => {
     await assert.rejects(fetched, timesOut('connect'));
   });
 
-  test('The handshake of TLS is part of the connection', async t => {
+  test('the TLS handshake is part of the connection', async t => {
     const connected = Promise.withResolvers<void>();
     const port = await serveRaw(t, socket => socket.once('data', () => connected.resolve()));
     const {fetcher, clock} = testFetcher(t);
@@ -173,7 +173,7 @@ suite('time', () => {
     await assert.rejects(fetched, timesOut('connect'));
   });
 
-  test('The first byte has thirty seconds', async t => {
+  test('the first byte has thirty seconds', async t => {
     const asked = Promise.withResolvers<void>();
     const server = await serve(t, () => asked.resolve());
     const {fetcher, clock} = testFetcher(t);
@@ -184,7 +184,7 @@ suite('time', () => {
     await assert.rejects(fetched, timesOut('first-byte'));
   });
 
-  test('The whole has sixty, however steadily it drips', async t => {
+  test('the whole answer has sixty seconds, however steadily it arrives', async t => {
     const isRead = Promise.withResolvers<void>();
     const server = await serve(t, (_, response) => {
       // More than sockets buffer: once it is sent, the fetcher has read the beginning.
@@ -197,7 +197,7 @@ suite('time', () => {
     await ended;
   });
 
-  test('An answer that is not HTTP, and a connection that ends, are faults', async t => {
+  test('an answer that is not HTTP and a closed connection are errors', async t => {
     for (const answer of ['SSH-2.0-OpenSSH_9.9\r\n', '']) {
       const port = await serveRaw(t, socket => socket.once('data', () => socket.end(answer)));
       const {fetcher} = testFetcher(t);
@@ -208,7 +208,7 @@ suite('time', () => {
 });
 
 suite('cancelling', () => {
-  test('A signal ends a fetch in every phase with its reason', async t => {
+  test('a signal ends a fetch in every phase with its reason', async t => {
     const asked = Promise.withResolvers<void>();
     const server = await serve(t, () => asked.resolve());
     const {fetcher} = testFetcher(t);
@@ -227,7 +227,7 @@ suite('cancelling', () => {
     );
   });
 
-  test('Closing ends the fetches that are under way', async t => {
+  test('closing ends the running fetches', async t => {
     const asked = Promise.withResolvers<void>();
     const server = await serve(t, () => asked.resolve());
     const {fetcher} = testFetcher(t);

@@ -16,8 +16,8 @@ async function problemOf(fetched: Promise<unknown>): Promise<WebProblem> {
 
 const typed = {purpose: 'feed', mayBePrivate: true} as const;
 
-suite('what a request says', () => {
-  test('It names the program, asks for feeds, and sends neither cookie nor referrer', async t => {
+suite('request headers', () => {
+  test('name the program and accept feeds, without cookie or referrer', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'));
     const {fetcher} = testFetcher(t);
     await fetcher.fetch({...typed, address: server.at('/feed?a=1')});
@@ -30,7 +30,7 @@ suite('what a request says', () => {
     assert.equal(request?.url, '/feed?a=1');
   });
 
-  test('A name and password in the address are sent as Basic and appear nowhere', async t => {
+  test('send a name and password of the address as Basic and show them nowhere', async t => {
     const server = await serve(t, (_, response) => response.writeHead(404).end());
     const {fetcher} = testFetcher(t);
     const address = server.at('/').replace('//', '//me:s%C3%A9cret@');
@@ -44,7 +44,7 @@ suite('what a request says', () => {
 });
 
 suite('validators', () => {
-  test('They come back byte for byte, quotes, weakness and odd dates included', async t => {
+  test('are sent back byte for byte, including quotes, weakness and odd dates', async t => {
     const etag = 'W/"é, \'2\'"';
     const server = await serve(t, (_, response) => {
       response.writeHead(200, {etag, 'last-modified': "yesterday, 5 o'clock"});
@@ -60,7 +60,7 @@ suite('validators', () => {
     assert.equal(headers?.['if-modified-since'], "yesterday, 5 o'clock");
   });
 
-  test('A 304 brings no body; a validator in it replaces the old one, the other stays', async t => {
+  test('a 304 has no body; a validator in it replaces the old one, the other stays', async t => {
     const server = await serve(t, (_, response) => response.writeHead(304, {etag: '"new"'}).end());
     const {fetcher} = testFetcher(t);
     const address = server.at('/feed');
@@ -70,7 +70,7 @@ suite('validators', () => {
     assert.deepEqual(answer.validators, {...validators, etag: '"new"'});
   });
 
-  test('A 200 replaces both: one that is no longer sent is dropped', async t => {
+  test('a 200 replaces both: a missing one is dropped', async t => {
     const server = await serve(t, (_, response) => response.writeHead(200, {etag: '"b"'}).end('<rss/>'));
     const {fetcher} = testFetcher(t);
     const address = server.at('/feed');
@@ -79,7 +79,7 @@ suite('validators', () => {
     assert.deepEqual(answer.validators, {address, etag: '"b"'});
   });
 
-  test('They are sent to the address that gave them and to no other', async t => {
+  test('are sent only to the address that sent them', async t => {
     const server = await serve(t, (request, response) => {
       if (request.url === '/old') response.writeHead(302, {location: '/new'}).end();
       else response.writeHead(304).end();
@@ -94,7 +94,7 @@ suite('validators', () => {
     );
   });
 
-  test('A 304 that nobody asked for is a fault', async t => {
+  test('an unrequested 304 is an error', async t => {
     const server = await serve(t, (_, response) => response.writeHead(304).end());
     const {fetcher} = testFetcher(t);
     assert.deepEqual(await problemOf(fetcher.fetch({...typed, address: server.at('/')})), {
@@ -108,7 +108,7 @@ suite('redirects', () => {
   /** Redirects along the path: `/301/302/end` answers 301 to `/302/end`. */
   const chain = (status: number, path: string) => ({status, next: path.replace(/^\/\d+/, '')});
 
-  test('Only permanent ones change the address', async t => {
+  test('only permanent ones change the address', async t => {
     const server = await serve(t, ({url = ''}, response) => {
       const {status, next} = chain(Number(url.split('/')[1]), url);
       if (Number.isNaN(status)) response.end('<rss/>');
@@ -128,7 +128,7 @@ suite('redirects', () => {
     }
   });
 
-  test('Five are followed, a sixth is not', async t => {
+  test('five are followed, a sixth is not', async t => {
     const server = await serve(t, ({url = ''}, response) => {
       const left = Number(url.slice(1));
       if (left === 0) response.end('<rss/>');
@@ -143,7 +143,7 @@ suite('redirects', () => {
     });
   });
 
-  test('Circles, missing and foreign targets are told apart', async t => {
+  test('circles, missing targets and other schemes have different messages', async t => {
     const targets: Readonly<Record<string, string>> = {
       '/a': '/b',
       '/b': '/a#fragment',
@@ -168,7 +168,7 @@ suite('redirects', () => {
     }
   });
 
-  test('A target in UTF-8 is read as UTF-8', async t => {
+  test('a target in UTF-8 is read as UTF-8', async t => {
     const server = await serve(t, ({url = ''}, response) => {
       if (url !== '/') response.end('<rss/>');
       else response.writeHead(302, {location: Buffer.from('/é').toString('latin1')}).end();
@@ -178,7 +178,7 @@ suite('redirects', () => {
     assert.equal(address, server.at('/%C3%A9'));
   });
 
-  test('Credentials do not cross origins, not even on the way back', async t => {
+  test('credentials do not cross origins, not even on the way back', async t => {
     const first = await serve(t, ({url}, response) => {
       if (url === '/back') response.end('<rss/>');
       else if (url === '/here') response.writeHead(302, {location: second.at('/there')}).end();
@@ -203,7 +203,7 @@ suite('bodies', () => {
   };
   const text = Buffer.from('<rss/>');
 
-  test('gzip and brotli are undone, and gzip without its header', async t => {
+  test('gzip and brotli are decompressed, and gzip that no header announces', async t => {
     for (const [coding, bytes] of [
       ['gzip', gzipSync(text)],
       ['x-gzip', gzipSync(text)],
@@ -218,20 +218,20 @@ suite('bodies', () => {
     }
   });
 
-  test('Damaged and unknown compression is a fault', async t => {
+  test('damaged and unknown compression is an error', async t => {
     const damaged = gzipSync(Buffer.alloc(1000, 'text')).subarray(0, 15);
     assert.deepEqual(await problemOf(fetchBody(t, {'content-encoding': 'gzip'}, damaged)), {kind: 'compression'});
     assert.deepEqual(await problemOf(fetchBody(t, {'content-encoding': 'br'}, text)), {kind: 'compression'});
     assert.deepEqual(await problemOf(fetchBody(t, {'content-encoding': 'zstd'}, text)), {kind: 'compression'});
   });
 
-  test('A body that unpacks to more than the limit is dropped', async t => {
+  test('a body that unpacks to more than the limit is refused', async t => {
     const bomb = gzipSync(Buffer.alloc(webLimits.body + 1));
     assert.deepEqual(await problemOf(fetchBody(t, {'content-encoding': 'gzip'}, bomb)), {kind: 'gzip-bomb'});
     assert.deepEqual(await problemOf(fetchBody(t, {}, bomb)), {kind: 'gzip-bomb'});
   });
 
-  test('A body that is announced as too large is not read', async t => {
+  test('a body that is announced as too large is not read', async t => {
     const server = await serve(t, (_, response) => {
       response.writeHead(200, {'content-length': String(webLimits.body + 1)}).write('<rss>');
     });
@@ -239,7 +239,7 @@ suite('bodies', () => {
     assert.deepEqual(await problemOf(fetcher.fetch({...typed, address: server.at('/')})), {kind: 'too-large'});
   });
 
-  test('A body without end is cut off at the limit', async t => {
+  test('an endless body is refused at the limit', async t => {
     const chunk = Buffer.alloc(1024 * 1024, ' ');
     const server = await serve(t, (_, response) => {
       const more = () => {
@@ -252,12 +252,12 @@ suite('bodies', () => {
     assert.deepEqual(await problemOf(fetcher.fetch({...typed, address: server.at('/')})), {kind: 'too-large'});
   });
 
-  test('An empty 200 is a fault', async t => {
+  test('an empty 200 is an error', async t => {
     assert.deepEqual(await problemOf(fetchBody(t, {}, Buffer.alloc(0))), {kind: 'empty'});
     assert.deepEqual(await problemOf(fetchBody(t, {'content-encoding': 'gzip'}, Buffer.alloc(0))), {kind: 'empty'});
   });
 
-  test('A body that ends early is a fault', async t => {
+  test('a truncated body is an error', async t => {
     const server = await serve(t, (_, response) => {
       response.writeHead(200, {'content-length': '100'}).write('<rss>', () => response.destroy());
     });
@@ -267,7 +267,7 @@ suite('bodies', () => {
 });
 
 suite('statuses', () => {
-  test('Each keeps its number and says what to do', async t => {
+  test('each has its number and says what to do', async t => {
     const server = await serve(t, ({url = ''}, response) => response.writeHead(Number(url.slice(1))).end('no'));
     for (const status of [204, 300, 401, 403, 404, 410, 429, 500, 503]) {
       const {fetcher} = testFetcher(t);
@@ -280,7 +280,7 @@ suite('statuses', () => {
     }
   });
 
-  test('A challenge is named, by its header or its page', async t => {
+  test('a challenge is recognised by its header or its page', async t => {
     const server = await serve(t, ({url}, response) => {
       if (url === '/header') response.writeHead(403, {'cf-mitigated': 'challenge'}).end('no');
       else if (url === '/waf') response.writeHead(202, {'x-amzn-waf-action': 'challenge'}).end();
@@ -305,7 +305,7 @@ suite('statuses', () => {
 });
 
 suite('Retry-After', () => {
-  test('Nothing is sent to the host before then, by this fetcher or the next', async t => {
+  test('nothing is sent to the host before then, by this fetcher or the next', async t => {
     const server = await serve(t, (_, response) => response.writeHead(429, {'retry-after': '120'}).end());
     const {fetcher, clock} = testFetcher(t);
     const until = clock.now() + 120_000;
@@ -325,7 +325,7 @@ suite('Retry-After', () => {
     assert.equal(server.requests.length, 2);
   });
 
-  test('Fetches that already wait for the host do not ask it either', async t => {
+  test('waiting fetches do not contact the host either', async t => {
     const server = await serve(t, (_, response) => response.writeHead(503, {'retry-after': '60'}).end());
     const {fetcher, clock} = testFetcher(t);
     const fetched = ['/a', '/b', '/c'].map(path => problemOf(fetcher.fetch({...typed, address: server.at(path)})));
@@ -341,15 +341,15 @@ suite('Retry-After', () => {
   });
 });
 
-suite('what is not asked for', () => {
-  test('Offline, nothing is sent', async t => {
+suite('unwanted requests', () => {
+  test('nothing is sent offline', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'));
     const {fetcher} = testFetcher(t, {isOffline: true});
     assert.deepEqual(await problemOf(fetcher.fetch({...typed, address: server.at('/')})), {kind: 'offline'});
     assert.equal(server.requests.length, 0);
   });
 
-  test('Only http and https are fetched', async t => {
+  test('only http and https are fetched', async t => {
     const {fetcher} = testFetcher(t);
     for (const address of ['file:///etc/passwd', 'ftp://example.org/', 'javascript:1', 'data:,x', 'nonsense', '']) {
       assert.deepEqual(await problemOf(fetcher.fetch({...typed, address})), {kind: 'address'}, address);
@@ -357,7 +357,7 @@ suite('what is not asked for', () => {
   });
 });
 
-test('The freshness that a server grants is told', async t => {
+test('the freshness lifetime of an answer is returned', async t => {
   const server = await serve(t, ({url = ''}, response) => {
     response.writeHead(200, JSON.parse(decodeURIComponent(url.slice(1)))).end('<rss/>');
   });

@@ -23,14 +23,14 @@ function enterAll(names: readonly string[], isSpaced = true) {
 }
 
 suite('pacing', () => {
-  test('Eight run at once, and each that ends lets the next begin', async () => {
+  test('eight run at once, and the next starts when one ends', async () => {
     const {running, end} = enterAll(Array.from({length: 12}, (_, index) => `host-${index}`));
     assert.deepEqual(await running(), [0, 1, 2, 3, 4, 5, 6, 7]);
     await end(3);
     assert.deepEqual(await running(), [8]);
   });
 
-  test('A host has one at a time, and a second passes before the next', async () => {
+  test('a host has one fetch at a time, with a second between two', async () => {
     const {clock, running, end} = enterAll(['a', 'a', 'b', 'a']);
     assert.deepEqual(await running(), [0, 2]);
     await end(0);
@@ -45,21 +45,21 @@ suite('pacing', () => {
     assert.deepEqual(await running(), [3]);
   });
 
-  test('A host that was not asked does not rest', async () => {
+  test('a host that was not contacted has no wait', async () => {
     const {running, end} = enterAll(['a', 'a']);
     assert.deepEqual(await running(), [0]);
     await end(0, false);
     assert.deepEqual(await running(), [1]);
   });
 
-  test('Pictures of a host follow each other without rest, still one at a time', async () => {
+  test('pictures of a host have no wait, but are fetched one at a time', async () => {
     const {running, end} = enterAll(['a', 'a'], false);
     assert.deepEqual(await running(), [0]);
     await end(0);
     assert.deepEqual(await running(), [1]);
   });
 
-  test('Who gives up waiting gets the reason of the signal and leaves the queue', async () => {
+  test('an aborted fetch rejects with the reason of the signal and leaves the queue', async () => {
     const {clock, pacer, running, end} = enterAll(['a']);
     const stop = new AbortController();
     const waiting = pacer.enter('a', true, stop.signal);

@@ -7,10 +7,10 @@ import {proxyFor} from '../../source/web/proxy.ts';
 import {WebError} from '../../source/web/web.ts';
 import {hosts, makeCertificate, serve, testFetcher, unusedPort} from './servers.ts';
 
-suite('which proxy an address takes', () => {
+suite('the proxy of an address', () => {
   const proxy = (address: string, env: NodeJS.ProcessEnv) => proxyFor(new URL(address), env);
 
-  test('The one of its scheme, else that of all', () => {
+  test('is that of its scheme, else all_proxy', () => {
     const env = {http_proxy: 'http://a:1', HTTPS_PROXY: 'b:2', ALL_PROXY: 'http://c:3'};
     assert.equal(proxy('http://example.org/', env), 'http://a:1');
     assert.equal(proxy('https://example.org/', env), 'http://b:2');
@@ -44,7 +44,7 @@ suite('which proxy an address takes', () => {
 });
 
 suite('fetching through a proxy', () => {
-  test('It is asked for the whole address, with its own password; the target is not resolved here', async t => {
+  test('sends the whole address with the password of the proxy, and does not resolve the target', async t => {
     const server = await serve(t, (_, response) => response.end('<rss/>'));
     const {fetcher} = testFetcher(t, {
       env: {http_proxy: server.at('/').replace('//', '//me:secret@')},
@@ -59,7 +59,7 @@ suite('fetching through a proxy', () => {
     assert.equal(request?.headers.authorization, undefined);
   });
 
-  test('https passes through a tunnel, and its certificate is verified', async t => {
+  test('https uses a tunnel, and its certificate is verified', async t => {
     const tls = makeCertificate('DNS:public.example');
     const target = await serve(t, (_, response) => response.end('<rss/>'), {tls});
     const asked: (string | undefined)[] = [];
@@ -90,7 +90,7 @@ suite('fetching through a proxy', () => {
     });
   });
 
-  test('A public address behind a proxy that redirects to a private one is refused, in every form', async t => {
+  test('a redirect from a public to a private address is refused in every form', async t => {
     const targets = [
       'http://127.0.0.1/',
       'http://localhost/',
@@ -115,7 +115,7 @@ suite('fetching through a proxy', () => {
     }
   });
 
-  test('A proxy that is not there, or that refuses, is named', async t => {
+  test('a missing or refusing proxy is named', async t => {
     const port = await unusedPort();
     const refusing = await serve(t, (_, response) => response.end());
     for (const env of [{https_proxy: `http://127.0.0.1:${port}`}, {https_proxy: refusing.at('/')}]) {

@@ -23,7 +23,7 @@ function entry(
 /** Tests subscriptions, what the fetcher remembers, entries and rules. */
 export function feedsContract(open: OpenLibrary): void {
   describe('feeds', () => {
-    test('feeds are subscribed to, edited and removed, and each of it can be undone', async t => {
+    test('subscribing, editing and removing can each be undone', async t => {
       const {library} = await open(t);
       const id = await subscribed(library, {folder: 'News', tags: ['a']});
       assert.equal(await subscribed(library), id);
@@ -76,7 +76,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.deepEqual((await library.feeds.feed(id))?.fetch, {failures: 0, isGone: false});
     });
 
-    test('pauses of hosts are remembered until they end', async t => {
+    test('pauses of hosts are stored until they end', async t => {
       const {library} = await open(t);
       await library.feeds.pauseHost({host: 'example.org', until: '2126-01-01T10:00:00.000Z'});
       await library.feeds.pauseHost({host: 'example.org', until: '2126-01-01T12:00:00.000Z'});
@@ -85,7 +85,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.deepEqual(await library.feeds.hostPauses('2126-01-01T12:00:00.000Z'), []);
     });
 
-    test('entries are articles of their feed, with its tags, and are counted', async t => {
+    test('entries become articles of their feed, with its tags and counts', async t => {
       const {library} = await open(t);
       const id = await subscribed(library, {tags: ['fed']});
       await library.articles.store([captured({title: 'Another'})]);
@@ -117,7 +117,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal(await library.articles.count(query('tag:fed')), 2);
     });
 
-    test('an entry that changes is a new edition of its article, even under another address', async t => {
+    test('a changed entry is a new edition of its article, even at another address', async t => {
       const {library} = await open(t);
       const id = await subscribed(library);
       const [before] = await library.feeds.storeEntries(id, [entry('1')]);
@@ -158,7 +158,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library), []);
     });
 
-    test('a feed that is removed with its articles takes them to the trash in one step', async t => {
+    test('removing a feed with its articles moves them to the trash in one step', async t => {
       const {library} = await open(t);
       const id = await subscribed(library);
       await library.feeds.storeEntries(id, [entry('1'), entry('2')]);
@@ -168,7 +168,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.equal((await library.feeds.list())[0]?.articles, 2);
     });
 
-    test('rules are stored in their order, replaced, and removed, and each of it can be undone', async t => {
+    test('storing, replacing and removing rules can each be undone, and their order stays', async t => {
       const {library} = await open(t);
       await library.feeds.saveRule({name: 'b', query: 'ferry', action: {isStarred: true}});
       await library.feeds.saveRule({name: 'a', query: 'bridge', action: {isRead: true, tags: ['x']}});

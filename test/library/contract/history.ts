@@ -20,7 +20,7 @@ async function pictureOf(library: Library): Promise<unknown> {
 /** Tests undo, editions, the change log, and what other handles see. */
 export function historyContract(open: OpenLibrary): void {
   describe('undo', () => {
-    test('takes every kind of change back, the last first, to what was there before', async t => {
+    test('reverts every kind of change, last first', async t => {
       const {library} = await open(t);
       const [first = none, second = none] = await stored(library, [
         captured({title: 'Bridge', url, tags: ['a', 'b'], body: 'It is open.'}),
@@ -60,7 +60,7 @@ export function historyContract(open: OpenLibrary): void {
       }
     });
 
-    test('takes back what another handle did', async t => {
+    test('reverts changes of another handle', async t => {
       const {library, openAgain} = await open(t);
       if (!openAgain) return t.skip('its libraries have one handle');
       const other = await openAgain();
@@ -75,7 +75,7 @@ export function historyContract(open: OpenLibrary): void {
   });
 
   describe('editions', () => {
-    test('are kept for good, with what each of them said', async t => {
+    test('stay for good, each with its text', async t => {
       const {library} = await open(t);
       const bodies = ['It is open.', 'It is open now.', 'It is open no more.'];
       const items = bodies.map(body => captured({title: 'Bridge', url, body}));
@@ -101,7 +101,7 @@ export function historyContract(open: OpenLibrary): void {
   });
 
   describe('the change log', () => {
-    test('has the last state of each thing that a person changed, and goes on from any place', async t => {
+    test('has the last state of each changed object, and continues from any cursor', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, [captured({title: 'A', tags: ['own']})]);
       await library.personal.mark([id], {read: true, tag: ['x']}, 'a');
@@ -137,7 +137,7 @@ export function historyContract(open: OpenLibrary): void {
     });
   });
 
-  test('changes of another handle are told, and one’s own are not', {timeout: 60_000}, async t => {
+  test('changes of another handle are reported, own changes are not', {timeout: 60_000}, async t => {
     const {library, openAgain} = await open(t);
     if (!openAgain) return t.skip('its libraries have one handle');
     const other = await openAgain();
@@ -154,7 +154,7 @@ export function historyContract(open: OpenLibrary): void {
     await other.close();
   });
 
-  test('a flush waits for every change that was asked for', async t => {
+  test('flush waits for every requested change', async t => {
     const {library} = await open(t);
     const ids = await stored(library, daily(200));
     let isMarked = false;

@@ -19,7 +19,7 @@ const mixed = Array.from({length: 23}, (_, index) =>
 /** Tests lists: paging, counting, ranks, search, snippets, names, and looking articles up. */
 export function listsContract(open: OpenLibrary): void {
   describe('lists', () => {
-    test('are the same from any side, in any order, for any query', async t => {
+    test('are the same from either side, in any order, for any query', async t => {
       const {library} = await open(t);
       await library.articles.store(mixed);
       for (const sort of sorts) {
@@ -29,7 +29,7 @@ export function listsContract(open: OpenLibrary): void {
       }
     });
 
-    test('are in the order that is asked for', async t => {
+    test('are in the requested order', async t => {
       const {library} = await open(t);
       await library.articles.store(mixed);
       const values = async (sort: (typeof sorts)[number], value: (row: Row) => string | number) =>
@@ -48,7 +48,7 @@ export function listsContract(open: OpenLibrary): void {
       assert.deepEqual(added, [...added].map(String).sort().reverse());
     });
 
-    test('count what they contain, and leave out what is in the trash', async t => {
+    test('count their articles and omit the trash', async t => {
       const {library} = await open(t);
       const ids = await stored(library, daily(5));
       assert.equal(await library.articles.count(everything), 5);
@@ -60,7 +60,7 @@ export function listsContract(open: OpenLibrary): void {
       assert.equal(await library.articles.article(ids[0] ?? none), undefined);
     });
 
-    test('contain pinned rows besides what the query finds', async t => {
+    test('contain pinned rows besides the matches of the query', async t => {
       const {library} = await open(t);
       const ids = await stored(library, daily(5));
       await library.personal.mark(ids, {read: true}, 'Read');
@@ -73,7 +73,7 @@ export function listsContract(open: OpenLibrary): void {
       );
     });
 
-    test('find words, the beginnings of words, phrases and fields, without capitals and diacritics', async t => {
+    test('find words, prefixes, phrases and fields, ignoring case and diacritics', async t => {
       const {library} = await open(t);
       const facts = {source: 'The Tide', place: 'Bergen', byline: 'Ada Falk', language: 'en-GB', tags: ['to read']};
       const body = 'The café at the old harbour. A [link](https://example.org) and `code`.';
@@ -107,7 +107,7 @@ export function listsContract(open: OpenLibrary): void {
       assert.equal((await titles(library, 'ferry or another')).length, 2);
     });
 
-    test('put the best finds of words first by relevance', async t => {
+    test('are ordered by relevance on request', async t => {
       const {library} = await open(t);
       await library.articles.store([
         captured({title: 'Quay', body: `ferry ${'word '.repeat(200)}`, published: '2022-01-01'}),
@@ -117,7 +117,7 @@ export function listsContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library, 'ferry'), ['Quay', 'Ferry ferry']);
     });
 
-    test('come with the passages that words find', async t => {
+    test('have snippets of the matching passages', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, [
         captured({title: 'The ferry', body: 'Nothing.\n\nA **Ferry** came.'}),
@@ -131,7 +131,7 @@ export function listsContract(open: OpenLibrary): void {
       });
     });
 
-    test('answer with the reason of a signal that aborted before', async t => {
+    test('reject with the reason of an aborted signal', async t => {
       const {library} = await open(t);
       const controller = new AbortController();
       controller.abort(new Error('No longer wanted.'));
@@ -146,7 +146,7 @@ export function listsContract(open: OpenLibrary): void {
   });
 
   describe('an article', () => {
-    test('is found by its id, the beginning of it, its address in any form, and as the latest', async t => {
+    test('is found by id, prefix of the id, any form of the address, and as the latest', async t => {
       const {library} = await open(t);
       const url = 'https://www.example.org/a?utm_source=x';
       const [first = none, second = none] = await stored(library, [
@@ -163,7 +163,7 @@ export function listsContract(open: OpenLibrary): void {
       assert.equal(await library.articles.article(toArticleId('unknown')), undefined);
     });
 
-    test('is given back with all of its facts', async t => {
+    test('is returned with all of its metadata', async t => {
       const {library} = await open(t);
       const draft: Omit<Article, 'id' | 'words'> = {
         title: 'Bridge',
@@ -198,7 +198,7 @@ export function listsContract(open: OpenLibrary): void {
     });
   });
 
-  test('a library that is closed answers nothing, in a sentence', async t => {
+  test('a closed library refuses requests with a sentence', async t => {
     const {library} = await open(t);
     await library.close();
     await library.close();

@@ -8,7 +8,7 @@ import type {OpenLibrary} from './open.ts';
 /** Tests what a person does to articles. */
 export function personalContract(open: OpenLibrary): void {
   describe('marks', () => {
-    test('are set and removed, and say how many articles changed', async t => {
+    test('are set and removed, and the number of changed articles is returned', async t => {
       const {library} = await open(t);
       const [first = none, second = none] = await stored(library, daily(2));
       const {mark} = library.personal;
@@ -28,7 +28,7 @@ export function personalContract(open: OpenLibrary): void {
       }
     });
 
-    test('of an article in the trash stay as they are', async t => {
+    test('of an article in the trash do not change', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
       assert.equal(await library.personal.mark([id], {removed: true}, 'a'), 1);
@@ -77,7 +77,7 @@ export function personalContract(open: OpenLibrary): void {
     assert.equal(await library.articles.count(query('has:highlight')), 1);
   });
 
-  test('views are those of the program and a person’s own, whatever their capitals', async t => {
+  test('views are built-in and the user’s own, with names that ignore case', async t => {
     const {library} = await open(t);
     const own = async () => (await library.personal.views()).filter(({name}) => !isBuiltIn(name));
     assert.ok((await library.personal.views()).some(({name}) => name === 'unread'));

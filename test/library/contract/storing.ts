@@ -23,7 +23,7 @@ function words(letters: string, count = 100): string {
 /** Tests storing: what becomes of each article, captures, pictures, runs, and deleting. */
 export function storingContract(open: OpenLibrary): void {
   describe('storing', () => {
-    test('says what became of each article, in their order', async t => {
+    test('returns the outcome of each article in order', async t => {
       const {library} = await open(t);
       const bridge = captured({title: 'Bridge', url, body: 'It is open.'});
       const outcomes = async (items: readonly Captured[]) =>
@@ -39,7 +39,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.equal(await library.articles.count(everything), 2);
     });
 
-    test('keeps marks, tags and positions of an article that is updated', async t => {
+    test('keeps marks, tags and positions of an updated article', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, [captured({title: 'Bridge', url, tags: ['a', 'b']})]);
       await library.personal.mark([id], {read: true, untag: ['a'], tag: ['mine']}, 'Marked');
@@ -51,7 +51,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual([article?.read, article?.tags, article?.progress], [true, ['b', 'mine', 'c'], 0.5]);
     });
 
-    test('keeps both of two unrelated texts that claim one address, and says so', async t => {
+    test('stores both of two unrelated texts with one address, and says so', async t => {
       const {library} = await open(t);
       const items = ['a', 'b'].map(letters => captured({title: letters, url, body: words(letters)}));
       const [first, second] = await library.articles.store(items);
@@ -103,7 +103,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library, 'word7'), ['Bridge']);
     });
 
-    test('takes over what a reader did to a new article elsewhere', async t => {
+    test('imports marks of a new article', async t => {
       const {library} = await open(t);
       const importedState = {
         read: true,
@@ -117,7 +117,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.equal((await library.personal.highlights(id))[0]?.quote, 'text');
     });
 
-    test('makes one step of undo of a run, and none of what is not undoable', async t => {
+    test('makes a run one step of undo, or none if it is not undoable', async t => {
       const {library} = await open(t);
       const run = await library.articles.startRun();
       await run.store(daily(2));
@@ -128,7 +128,7 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library), ['Quiet']);
     });
 
-    test('brings an article back from the trash', async t => {
+    test('restores an article from the trash', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
       await library.personal.mark([id], {removed: true}, 'Removed');
@@ -138,7 +138,7 @@ export function storingContract(open: OpenLibrary): void {
   });
 
   describe('captures', () => {
-    test('are given back byte for byte, and say which parser read them', async t => {
+    test('are returned byte for byte with their parser version', async t => {
       const {library} = await open(t);
       const bytes = new Uint8Array([0, 1, 2, 255]);
       const capture = {bytes, format: 'html', name: 'a.html', parserVersion: 3};
@@ -164,7 +164,7 @@ export function storingContract(open: OpenLibrary): void {
   });
 
   describe('deleting', () => {
-    test('takes articles away for good, also from searches, and undo passes over them', async t => {
+    test('deletes articles for good, also from searches, and undo skips them', async t => {
       const {library} = await open(t);
       const [first = none, second = none] = await stored(library, daily(2));
       await library.personal.mark([second], {starred: true}, 'Starred');

@@ -5,7 +5,7 @@ import {parseQuery} from '../../../source/library/query/query.ts';
 import fc from '../../support/fast-check.ts';
 import {captured, temporaryLibrary} from '../fixtures.ts';
 
-test('the piece before the cursor is completed, and nothing after it', async t => {
+test('only the term before the cursor is completed', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([
     captured({
@@ -38,7 +38,7 @@ test('the piece before the cursor is completed, and nothing after it', async t =
   for (const text of await complete('tag:|')) assert.equal(parseQuery(text).mistake, undefined, text);
 });
 
-test('any text is completed within it', async () => {
+test('completion works in any text', async () => {
   const none = async () => [];
   await fc.assert(
     fc.asyncProperty(fc.string({unit: fc.constantFrom(...'ab:"(#- is')}), fc.nat(), async (text, number) => {

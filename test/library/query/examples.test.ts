@@ -139,7 +139,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-test('each example of docs/query.md finds what it says', async t => {
+test('each example of docs/query.md has its documented result', async t => {
   const library = await temporaryLibrary(t);
   const ids: ArticleId[] = [];
   for (const article of articles) ids.push(...(await library.articles.store([article])).map(({id}) => id));
@@ -156,13 +156,13 @@ test('each example of docs/query.md finds what it says', async t => {
   assert.deepEqual(await titles(library, `id:${ids[1]?.slice(0, 7)}`), ['Ferry to the harbour']);
 });
 
-test('each mistake of docs/query.md is told', () => {
+test('each mistake of docs/query.md is reported', () => {
   const mistakes = rows.filter(({says}) => isMistake(says));
   assert.ok(mistakes.length > 5);
   for (const {query, says} of mistakes) assert.ok(parseQuery(query).mistake?.message.startsWith(says), query);
 });
 
-test('docs/query.md has every field and every value of it', () => {
+test('docs/query.md has every field with all values', () => {
   for (const {name, values = []} of fields) {
     assert.ok(
       rows.some(({query}) => new RegExp(`\\b${name}:`).test(query)),

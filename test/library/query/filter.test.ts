@@ -244,7 +244,7 @@ function compare(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-test('a query finds what a plain filter over all articles finds, in its order, in pages from any side', async () => {
+test('a query finds the same as a simple filter, in the same order, from either side', async () => {
   await fc.assert(
     fc.asyncProperty(
       asked,
@@ -279,7 +279,7 @@ test('a query finds what a plain filter over all articles finds, in its order, i
   );
 });
 
-test('the order of relevance holds the same articles, each once, in pages that join', async () => {
+test('ordering by relevance returns the same articles once each, in contiguous pages', async () => {
   await fc.assert(
     fc.asyncProperty(asked, fc.integer({min: 1, max: 90}), async (asked, limit) => {
       const given = query(`${asked.text} sort:relevance`, now);

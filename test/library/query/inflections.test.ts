@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {formsOf} from '../../../source/library/query/inflections.ts';
 import fc from '../../support/fast-check.ts';
 
-test('each form of a word by its regular endings has all the others', () => {
+test('every regular form of a word has all other forms', () => {
   for (const forms of [
     'run runs running',
     'ferry ferries ferried ferrying',
@@ -34,7 +34,7 @@ test('each form of a word by its regular endings has all the others', () => {
   }
 });
 
-test('what is derived from a word, or only looks like a form of it, is none', () => {
+test('derived words and lookalikes are not forms of a word', () => {
   for (const [word, others] of [
     ['run', ['runner', 'ran', 'rune', 'runes']],
     ['hop', ['hope', 'hoping']],
@@ -51,7 +51,7 @@ test('what is derived from a word, or only looks like a form of it, is none', ()
   }
 });
 
-test('any text is at least itself, and no more where it is not of the letters of English', () => {
+test('any text is a form of itself, and other alphabets have no further forms', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z]{1,40}$/)), text => {
       const forms = formsOf(text);

@@ -10,11 +10,11 @@ function pointedAt(text: string): string | undefined {
   return mistake && text.slice(mistake.from, mistake.to);
 }
 
-test('a text of nothing asks for everything', () => {
+test('an empty query finds everything', () => {
   for (const text of ['', '  ']) assert.deepEqual(parseQuery(text), {query: everything}, text);
 });
 
-test('a text of signs alone is a mistake, and signs beside words are passed over', () => {
+test('a query of punctuation alone is a mistake, and punctuation beside words is ignored', () => {
   for (const text of ['!!!', '""', '&', '-', '* ^', '"', '#']) {
     assert.equal(pointedAt(` ${text} `), text);
     assert.deepEqual(parseQuery(text).query, everything, text);
@@ -23,12 +23,12 @@ test('a text of signs alone is a mistake, and signs beside words are passed over
   assert.equal(pointedAt('& sort:title'), undefined);
 });
 
-test('an order is asked for once', () => {
+test('a query may have one order', () => {
   assert.equal(pointedAt('sort:title ferry sort:longest'), 'sort:longest');
   assert.equal(parseQuery('sort:title sort:longest').query.sort, 'title');
 });
 
-test('a mistake is pointed at where it stands', () => {
+test('a mistake has its place in the query', () => {
   assert.equal(pointedAt('ferry is:old bridge'), 'is:old');
   assert.equal(pointedAt('ferry (bridge'), '(');
   assert.equal(pointedAt('ferry () bridge'), '()');
@@ -54,7 +54,7 @@ test('a mistake is pointed at where it stands', () => {
   }
 });
 
-test('what is mistaken asks for nothing, and the rest works on', () => {
+test('a mistaken term is ignored, and the others apply', () => {
   for (const text of [
     'ferry is:old',
     'ferry)',
@@ -68,14 +68,14 @@ test('what is mistaken asks for nothing, and the rest works on', () => {
   }
 });
 
-test('what FTS5 takes for an operator, a clock and an address are words', () => {
+test('FTS5 operators, times and addresses are words', () => {
   for (const text of ['NEAR', 'AND', 'NOT', '^ships', 'a*b', '12:30', 'https://example.org/a:b', 'ferry:', 'x-y']) {
     assert.equal(parseQuery(text).mistake, undefined, text);
   }
   assert.deepEqual(parseQuery('title:OR').query.where, {kind: 'words', text: 'OR', prefix: false, in: 'title'});
 });
 
-test('ten thousand of anything is a sentence and no overflow', () => {
+test('ten thousand of anything is refused in a sentence', () => {
   for (const piece of ['(', ')', '-', '"', '(a or ', 'a ', 'is:read ', '-(', 'or ', 'a)', '#x ']) {
     const text = piece.repeat(10_000);
     const {query, mistake} = parseQuery(text);
@@ -84,14 +84,14 @@ test('ten thousand of anything is a sentence and no overflow', () => {
   }
 });
 
-test('a day that is typed as today is that of this machine', () => {
+test('today is the local day', () => {
   const now = new Date(2020, 1, 29, 23, 59);
   assert.deepEqual(parseQuery('on:today', now).query.where, {kind: 'printed', from: '2020-02-29', to: '2020-03-01'});
   assert.deepEqual(parseQuery('before:yesterday', now).query.where, {kind: 'printed', to: '2020-02-28'});
   assert.deepEqual(parseQuery('on:2019-12').query.where, {kind: 'printed', from: '2019-12', to: '2020-01'});
 });
 
-test('any text is a query, whose mistake lies in it', () => {
+test('any text parses, and its mistake is within the text', () => {
   const piece = fc.oneof(
     fc.constantFrom('"', '""', ' ', '#', '(', ')', '-', ' or ', 'a', '\0', '\n', '*', ':', '<1w', '2017'),
     fc.constantFrom(...fields.map(({name}) => `${name}:`)),
@@ -108,7 +108,7 @@ test('any text is a query, whose mistake lies in it', () => {
   );
 });
 
-test('a query has at most 250 words, also in its phrases and in scripts without spaces, and 20,000 characters', () => {
+test('a query has at most 250 words, counting phrases and scripts without spaces, and 20,000 characters', () => {
   const tooMany = ['word '.repeat(251), `"${'word '.repeat(251)}"`, '漢'.repeat(251), `title:"${'word '.repeat(251)}"`];
   for (const text of tooMany) {
     assert.match(parseQuery(text).mistake?.message ?? '', /at most 250 words/, text.slice(0, 20));

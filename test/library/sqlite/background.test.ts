@@ -26,7 +26,7 @@ async function libraries(
   return {library, plain, path};
 }
 
-test('a worker answers as the library itself does', async t => {
+test('a worker returns the same as the library', async t => {
   const {library, plain} = await libraries(t);
   for (const text of [
     'ferry',
@@ -49,7 +49,7 @@ test('a worker answers as the library itself does', async t => {
   }
 });
 
-test('a worker sees what was written a moment before', async t => {
+test('a worker sees earlier writes', async t => {
   const {library} = await libraries(t);
   assert.deepEqual(await titles(library, toArticleId('quibblestone')), []);
   const [id = none] = await stored(library, [captured({title: 'Quibblestone'})]);
@@ -58,7 +58,7 @@ test('a worker sees what was written a moment before', async t => {
   assert.deepEqual(await titles(library, toArticleId('quibblestone')), []);
 });
 
-test('changes of many articles are made by the worker, in their order, while this thread goes on', async t => {
+test('the worker makes large changes in order, without blocking this thread', async t => {
   const {library, plain} = await libraries(t);
   const ids = (await plain.articles.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
   let turns = 0;
@@ -79,7 +79,7 @@ test('changes of many articles are made by the worker, in their order, while thi
   assert.equal(await plain.articles.count(query('is:unread')), 2500);
 });
 
-test('a library that is closed has made the changes that it was told to make', async t => {
+test('closing a library waits for its changes', async t => {
   const {library, plain} = await libraries(t);
   const ids = (await plain.articles.page(everything, {from: 'first'}, 2500)).map(({id}) => id);
   const marked = library.personal.mark(ids, {read: true}, 'Read');
@@ -88,7 +88,7 @@ test('a library that is closed has made the changes that it was told to make', a
   assert.equal(await plain.articles.count(query('is:unread')), 0);
 });
 
-test('a search that is no longer wanted ends with the reason of its signal, and others go on', async t => {
+test('an aborted search rejects with the reason of its signal, and others continue', async t => {
   const {library} = await libraries(t);
   const asked = query('ferry or harbour');
   const typing = new AbortController();
@@ -100,7 +100,7 @@ test('a search that is no longer wanted ends with the reason of its signal, and 
   await assert.rejects(library.articles.page(asked, {from: 'first'}, 1, typing.signal), {name: 'AbortError'});
 });
 
-test('a library that is closed answers nothing more, in a sentence', async t => {
+test('a closed library refuses requests with a sentence', async t => {
   const {library, plain} = await libraries(t);
   await library.articles.count(query('ferry'));
   const asked = library.articles.count(query('ferry -harbour'));
@@ -108,7 +108,7 @@ test('a library that is closed answers nothing more, in a sentence', async t => 
   assert.equal(await plain.articles.count(everything), 2500);
 });
 
-test('a worker that cannot open the library says why, and the next search starts another', async t => {
+test('a worker that cannot open the library says why, and the next search starts a new one', async t => {
   const {library, path} = await libraries(t);
   const database = connect(path);
   t.after(() => database.close());

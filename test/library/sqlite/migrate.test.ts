@@ -17,7 +17,7 @@ function schemaOf(path: string): readonly unknown[] {
 }
 
 for (const version of migrations.map((_, index) => index + 1)) {
-  test(`a library of version ${version} opens with all that was in it, and has the schema of a new one`, async t => {
+  test(`a library of version ${version} opens with all its contents and has the current schema`, async t => {
     const path = await temporaryPath(t);
     const packed = await readFile(new URL(`./version-${version}.db.zst`, import.meta.url));
     await writeFile(path, zstdDecompressSync(packed));
@@ -42,7 +42,7 @@ for (const version of migrations.map((_, index) => index + 1)) {
   });
 }
 
-test('a library of a development version is left as it is, and what to do is said', async t => {
+test('a library of a development version is refused with advice and does not change', async t => {
   const path = await temporaryPath(t);
   const file = new DatabaseSync(path);
   file.exec(

@@ -42,7 +42,7 @@ function change(path: string, sql: string): void {
   database.close();
 }
 
-test('a library and its folder are made where there are none, the folder for its owner alone', async t => {
+test('a missing library and its private folder are created', async t => {
   const path = join(await temporaryFolder(t), 'new', 'folder', 'what? #1%.db');
   const library = await openLibrary(path);
   await library.close();
@@ -51,7 +51,7 @@ test('a library and its folder are made where there are none, the folder for its
   assert.ok((await stat(path)).isFile());
 });
 
-test('an empty file becomes a library, and opening it again keeps what is in it', async t => {
+test('an empty file becomes a library, and reopening keeps its contents', async t => {
   const path = await temporaryPath(t);
   await writeFile(path, '');
   await filled(path);
@@ -67,7 +67,7 @@ test('an empty file becomes a library, and opening it again keeps what is in it'
   assert.deepEqual(schema.prepare('pragma foreign_key_check').all(), []);
 });
 
-test('a file that is not SQLite is left as it is', async t => {
+test('a file that is not SQLite does not change', async t => {
   const path = await temporaryPath(t);
   for (const text of ['x', 'A letter to the editor.\n'.repeat(500)]) {
     await writeFile(path, text);
@@ -75,7 +75,7 @@ test('a file that is not SQLite is left as it is', async t => {
   }
 });
 
-test("another application's database is left as it is", async t => {
+test("another application's database does not change", async t => {
   const path = await temporaryPath(t);
   change(path, 'create table note (text); insert into note values (1)');
   await refused(path, /is not a library of tearsheet/);
@@ -83,7 +83,7 @@ test("another application's database is left as it is", async t => {
   await refused(path, /is not a library of tearsheet/);
 });
 
-test("another application's database that was left in the middle of its work is left so", async t => {
+test("another application's database with an unfinished WAL does not change", async t => {
   const path = await temporaryPath(t);
   const database = new DatabaseSync(path);
   database.exec('pragma journal_mode = wal; create table note (text); insert into note values (1)');
@@ -94,7 +94,7 @@ test("another application's database that was left in the middle of its work is 
   await refused(copy, /is not a library of tearsheet/);
 });
 
-test('a library of a newer version is left as it is', async t => {
+test('a library of a newer version does not change', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   change(path, 'pragma user_version = 1000');
@@ -104,7 +104,7 @@ test('a library of a newer version is left as it is', async t => {
 /** Bytes of a page of the file. */
 const page = 8192;
 
-test('a library that was cut off is called damaged', async t => {
+test('a truncated library is called damaged', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   const {size} = await stat(path);
@@ -116,7 +116,7 @@ test('a library that was cut off is called damaged', async t => {
   }
 });
 
-test('a damaged page is a sentence where it is read', async t => {
+test('reading a damaged page fails with a sentence', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   const bytes = await readFile(path);
@@ -132,7 +132,7 @@ test('a folder instead of the file, and a file instead of the folder, are named'
   await assert.rejects(openLibrary(join(folder, 'file', 'library.db')), LibraryError);
 });
 
-test('a folder in which none can be made is named', {
+test('a folder in which no library can be created is named', {
   skip: !existsSync('/proc/self') && 'there is no such folder here',
 }, async () => {
   await assert.rejects(openLibrary('/proc/nope/deeper/library.db'), /cannot be made: its folder takes no files/);
@@ -172,7 +172,7 @@ const readAndWrite = `
   await library.close();
 `;
 
-test('a library that may only be read can be listed and searched, and says that it cannot be written', async t => {
+test('a read-only library can be listed and searched, and refuses writes with a sentence', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   const expected = /^Article 199 200\n200\nLibraryError The library .* cannot be written: allow yourself/;
@@ -186,7 +186,7 @@ test('a library that may only be read can be listed and searched, and says that 
   await chmod(dirname(path), 0o700);
 });
 
-test('a file or folder that may not be read or written is named', async t => {
+test('an unreadable or read-only file or folder is named', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   const open = 'await openLibrary(path).catch(error => console.log(error.constructor.name, error.message));';
@@ -198,7 +198,7 @@ test('a file or folder that may not be read or written is named', async t => {
   await chmod(dirname(path), 0o700);
 });
 
-test('a pipe and a device are named as what they are, and no file is opened', async t => {
+test('a pipe and a device are refused by kind, and are not opened', async t => {
   const path = await temporaryPath(t);
   await promisify(execFile)('mkfifo', [path]);
   for (const special of [path, '/dev/null']) {
@@ -225,7 +225,7 @@ test('too many open files are named', async t => {
   assert.match(stdout, /LibraryError .* too many files are open/);
 });
 
-test('a library of a development version is refused and what to do is said', async t => {
+test('a library of a development version is refused with advice', async t => {
   const path = await temporaryPath(t);
   await filled(path);
   change(path, 'drop table day');
@@ -237,7 +237,7 @@ test('a library of a development version is refused and what to do is said', asy
   );
 });
 
-test('a library, its log and its folder are for their owner alone, whatever the umask', async t => {
+test('a library, its log and its folder are private with any umask', async t => {
   const folder = await temporaryFolder(t);
   for (const mask of [0o000, 0o022, 0o777]) {
     const before = process.umask(mask);
@@ -254,7 +254,7 @@ test('a library, its log and its folder are for their owner alone, whatever the 
   }
 });
 
-test('a library that others could read is made private once, and this is said', async t => {
+test('a library that others could read is made private once, with a message', async t => {
   const folder = join(await temporaryFolder(t), 'tearsheet');
   const path = join(folder, 'library.db');
   await filled(path);

@@ -35,7 +35,7 @@ async function inProcesses(number: number, path: string, script: string): Promis
   );
 }
 
-test('processes that open a new library at the same moment and write to it lose nothing', async t => {
+test('processes that create and write a library at the same time lose nothing', async t => {
   const path = await temporaryPath(t);
   await inProcesses(
     3,
@@ -57,7 +57,7 @@ test('processes that open a new library at the same moment and write to it lose 
   assert.equal(await library.articles.count(query({words: ['article']})), 90);
 });
 
-test('a change is taken back by whichever process asks', async t => {
+test('any process can undo a change', async t => {
   const path = await temporaryPath(t);
   const library = await openLibrary(path);
   t.after(() => library.close());
@@ -67,7 +67,7 @@ test('a change is taken back by whichever process asks', async t => {
   assert.equal(await library.articles.count(query({is: ['starred']})), 0);
 });
 
-test('two connections see what the other wrote', async t => {
+test("two connections see each other's writes", async t => {
   const path = await temporaryPath(t);
   const connections: Library[] = [await openLibrary(path), await openLibrary(path)];
   t.after(() => Promise.all(connections.map(library => library.close())));

@@ -6,7 +6,7 @@ import {captured, none, stored, temporaryLibrary} from '../fixtures.ts';
 
 const text = fc.string({unit: 'grapheme', maxLength: 200});
 
-test('a body and its capture come out of one piece as they went in', () => {
+test('a body and its capture in one piece are read back unchanged', () => {
   fc.assert(
     fc.property(text, fc.uint8Array({maxLength: 1000}), (body, capture) => {
       const {zstd, lead} = packTogether(capture, body);
@@ -16,11 +16,11 @@ test('a body and its capture come out of one piece as they went in', () => {
   );
 });
 
-test('a body by itself comes out as it went in', () => {
+test('a separate body is read back unchanged', () => {
   fc.assert(fc.property(text, body => assert.equal(bodyOf({own: packBody(body), shared: null, lead: null}), body)));
 });
 
-test('each article has its own text, and the capture its bytes, where several come from one', async t => {
+test('articles of one capture have their own texts, and the capture its bytes', async t => {
   const library = await temporaryLibrary(t);
   const {capture} = captured({title: 'Archive', body: 'the bytes of an archive '.repeat(9)});
   const items = ['First', 'Second'].map(title => ({...captured({title, body: `${title} text. `.repeat(30)}), capture}));
@@ -30,7 +30,7 @@ test('each article has its own text, and the capture its bytes, where several co
   assert.deepEqual((await library.captures.capture(second))?.bytes, Buffer.from(capture.bytes));
 });
 
-test('an article that is read again from its capture keeps the bytes of it, and undo brings its text back', async t => {
+test('a reparsed article keeps the bytes of its capture, and undo restores its text', async t => {
   const library = await temporaryLibrary(t);
   const item = captured({title: 'Read', body: 'The old text.'});
   const [id = none] = await stored(library, [item]);

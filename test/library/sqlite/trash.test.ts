@@ -54,7 +54,7 @@ const nothing = Object.fromEntries(
   ]),
 );
 
-test('what has been in the bin for 30 days on which the library was changed is deleted, with all that belongs to it', async t => {
+test('articles are deleted completely after 30 days of changes in the trash', async t => {
   const {library, file} = await opened(t);
   const long = captured({
     title: 'Long',
@@ -95,7 +95,7 @@ test('a clock that jumps deletes nothing and changes nothing that can be undone'
   }
 });
 
-test('what is removed for ever is gone at once, and undo passes it over', async t => {
+test('deleted articles are gone at once, and undo skips them', async t => {
   const {library, file} = await opened(t);
   const [a = none, b = none] = await stored(library, daily(2));
   await library.personal.mark([b], {starred: true}, 'Starred');
@@ -106,7 +106,7 @@ test('what is removed for ever is gone at once, and undo passes it over', async 
   assert.equal(await library.history.undo(), 'Starred');
 });
 
-test('a capture stays as long as an article was made from it', async t => {
+test('a capture stays as long as it has an article', async t => {
   const {library, file} = await opened(t);
   const bytes = new TextEncoder().encode('An archive of two articles.');
   const items = daily(2).map(item => ({...item, capture: {...item.capture, bytes}}));
@@ -118,7 +118,7 @@ test('a capture stays as long as an article was made from it', async t => {
   assert.equal(rows(file).capture, 0);
 });
 
-test('the bin can be emptied, and the library is not pristine after it', async t => {
+test('the trash can be emptied, and the library does not count as never used', async t => {
   const {library, file} = await opened(t);
   const ids = await stored(library, daily(50));
   await library.personal.mark(ids, {removed: true}, 'Removed');
