@@ -184,8 +184,8 @@ function theme(help: string): Setting<string | Readonly<Record<string, unknown>>
   return {
     help,
     allowed:
-      'terminal, paper, night, contrast, mono, auto, the name of a file in the folder themes, or an object of styles',
-    default: 'terminal',
+      'auto, paper, night, contrast, terminal, mono, the name of a file in the folder themes, or an object of styles',
+    default: 'auto',
     read: json => (isObject(json) || (typeof json === 'string' && /^[\w-]{1,64}$/.test(json)) ? json : undefined),
   };
 }

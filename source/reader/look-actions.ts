@@ -134,5 +134,5 @@ function withTheme(state: State, theme: ThemeChoice): Step {
   }
   const chosen: State = {...state, preferences: withLook(state.preferences, {theme})};
   const next = chosen.preferences.hasColours ? chosen : {...chosen, message: messages.noColours};
-  return theme === 'auto' ? [next, {kind: 'ask-ground'}] : [next];
+  return theme === 'auto' || theme === 'terminal' ? [next, {kind: 'ask-ground'}] : [next];
 }

@@ -1,13 +1,10 @@
 import {type Adjustment, limits} from '../config/config.ts';
-import {builtIn, isBuiltIn, type Theme} from '../theme/theme.ts';
+import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {Keymap} from './sequences.ts';
 
 /** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the user's own. */
 export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
-
-/** The ground of a terminal on which nothing was painted. */
-export type Ground = 'light' | 'dark';
 
 /** The settings that the reader uses. */
 export type Preferences = {
@@ -97,7 +94,7 @@ export function withAdjustments(set: Preferences, adjusted: Readonly<Record<stri
   return withLook(set, Object.fromEntries(changed));
 }
 
-/** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`. */
+/** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`, and `terminal` has no soft grounds. */
 export function shownTheme({
   preferences,
   ground,
@@ -107,6 +104,8 @@ export function shownTheme({
 }): Theme {
   const {theme, ownTheme} = preferences;
   if (theme === 'own') return ownTheme ?? builtIn.terminal;
-  if (theme !== 'auto') return builtIn[theme];
-  return ground === undefined ? builtIn.terminal : ground === 'light' ? builtIn.paper : builtIn.night;
+  if (theme !== 'auto' && theme !== 'terminal') return builtIn[theme];
+  if (ground === undefined) return builtIn.terminal;
+  if (theme === 'terminal') return terminalOn[ground];
+  return ground === 'light' ? builtIn.paper : builtIn.night;
 }

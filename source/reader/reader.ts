@@ -36,7 +36,7 @@ export {linesShown, type Pane, panes} from './panes.ts';
 export {extentOf, selectedPassage, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
-export {type Ground, type Preferences, shownTheme} from './preferences.ts';
+export {type Preferences, shownTheme} from './preferences.ts';
 export {type Continuation, continuations, hints} from './press.ts';
 export type {Prompt} from './prompt.ts';
 export type {PromptEvent} from './prompt-reducer.ts';

@@ -1,5 +1,6 @@
 import type {Article, ArticleId} from '../article/article.ts';
 import type {MarkChange, Marks, Progress, Row, Snippet, View} from '../library/library.ts';
+import type {Ground} from '../theme/theme.ts';
 import type {LayoutOptions} from '../typeset/typeset.ts';
 import type {Effect, Step} from './effect.ts';
 import type {FeedPurpose, ReaderFeed} from './feed-requests.ts';
@@ -15,7 +16,6 @@ import {type Listed, listFrom} from './load-list.ts';
 import {messages} from './messages.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
-import type {Ground} from './preferences.ts';
 import {pressKey} from './press.ts';
 import {type PromptEvent, reducePrompt} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';

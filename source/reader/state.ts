@@ -1,9 +1,10 @@
 import type {Position} from '../article/article.ts';
 import type {Row, View} from '../library/library.ts';
+import type {Ground} from '../theme/theme.ts';
 import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
-import type {Ground, Preferences} from './preferences.ts';
+import type {Preferences} from './preferences.ts';
 import type {Prompt, Prompts} from './prompt.ts';
 import type {Subject} from './target.ts';
 

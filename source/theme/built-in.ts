@@ -1,45 +1,48 @@
 import type {Theme} from './style.ts';
 
-/** Styles without colours. What is drawn over text is never dim, even if the text is. */
+/** Styles without colours: rank by weight, dimness, slant and underline. What is drawn over text is never dim, even if the text is. */
 const attributesAlone = {
   headline: {bold: true},
-  heading: {bold: true},
+  heading: {bold: true, italic: true},
   strong: {bold: true},
   em: {italic: true},
+  code: {bold: true},
   deleted: {strike: true},
   added: {bold: true, underline: true},
   quiet: {dim: true},
   ornament: {dim: true},
+  keyword: {bold: true},
+  string: {italic: true},
   comment: {dim: true},
   link: {underline: true},
   highlight: {underline: true, bold: true, dim: false},
   found: {inverse: true, dim: false},
-  'found-here': {inverse: true, underline: true, dim: false},
+  'found-here': {inverse: true, underline: true, bold: true, dim: false},
   chosen: {inverse: true, bold: true, dim: false},
+  unread: {bold: true},
   read: {dim: true},
-  selected: {inverse: true},
-  'selected-away': {bold: true},
-  lit: {bold: true, underline: true},
+  selected: {inverse: true, dim: false},
+  'selected-away': {inverse: true, dim: true, bold: false},
+  lit: {bold: true, underline: true, dim: false},
   status: {dim: true},
+  key: {bold: true, dim: false},
+  message: {dim: false},
   rule: {dim: true},
 } as const satisfies Theme['styles'];
 
+/** The roles that have a ground of their own. */
+const rolesWithGround = ['highlight', 'found', 'found-here', 'chosen', 'selected', 'selected-away'] as const;
+
 /**
- * The built-in themes. `terminal` uses the colours of the user's terminal, without a background. The others have a contrast of at least 4.5 to 1 between text and
- * background, `contrast` of 7 to 1 (WCAG 2.2, 1.4.3 and 1.4.6); a test computes it.
+ * The built-in themes. `terminal` uses the colours of the user's terminal. It has no coloured text: in common palettes, blue, cyan, yellow and green have a contrast of
+ * only 1.7 to 2.2 to 1 with one of the usual backgrounds. The others have a contrast of at least 4.5 to 1 between text and background, `contrast` of 7 to 1
+ * (WCAG 2.2, 1.4.3 and 1.4.6). A test computes both.
  */
 export const builtIn = {
   terminal: {
     name: 'terminal',
-    styles: {
-      ...attributesAlone,
-      added: {foreground: 'green', bold: true, underline: true},
-      code: {foreground: 'cyan'},
-      keyword: {foreground: 'magenta'},
-      string: {foreground: 'green'},
-      literal: {foreground: 'yellow'},
-      name: {foreground: 'blue'},
-    },
+    // Black and white are the two of the 16 colours that are readable on each other in every palette.
+    styles: {...attributesAlone, selected: {foreground: 'black', background: 'white', dim: false, bold: false}},
   },
   paper: {
     name: 'paper',
@@ -50,28 +53,29 @@ export const builtIn = {
       strong: {foreground: '#17150f', bold: true},
       em: {italic: true},
       code: {foreground: '#75480a'},
-      deleted: {foreground: '#655e50', strike: true},
+      deleted: {foreground: '#5f584a', strike: true},
       added: {foreground: '#3c6118', bold: true, underline: true},
-      quiet: {foreground: '#655e50'},
+      quiet: {foreground: '#5f584a'},
       ornament: {foreground: '#7c2d1e'},
       keyword: {foreground: '#7b2d6e', bold: true},
       string: {foreground: '#3c6118'},
       literal: {foreground: '#8a3f0c'},
       name: {foreground: '#1c5289'},
-      comment: {foreground: '#655e50', italic: true},
+      comment: {foreground: '#5f584a', italic: true},
       link: {foreground: '#1c5289', underline: true},
       highlight: {foreground: '#17150f', background: '#d9e8c0', bold: true},
       found: {foreground: '#17150f', background: '#ffdd80', bold: true},
       'found-here': {foreground: '#17150f', background: '#f5ab2e', bold: true, underline: true},
       chosen: {foreground: '#f6f1e4', background: '#1c5289', bold: true},
-      unread: {foreground: '#17150f'},
-      read: {foreground: '#655e50'},
-      selected: {foreground: '#17150f', background: '#e2d6b8', bold: true},
-      'selected-away': {foreground: '#17150f', bold: true},
-      lit: {bold: true, underline: true},
+      unread: {foreground: '#17150f', bold: true},
+      read: {foreground: '#5f584a'},
+      selected: {background: '#e6dabb'},
+      'selected-away': {background: '#eee6d0'},
+      lit: {foreground: '#7c2d1e', bold: true, underline: true},
       message: {foreground: '#7c2d1e'},
-      status: {foreground: '#655e50'},
+      status: {foreground: '#5f584a'},
       rule: {foreground: '#c8bda2'},
+      key: {foreground: '#17150f', bold: true},
     },
   },
   night: {
@@ -83,28 +87,29 @@ export const builtIn = {
       strong: {foreground: '#f4f0e6', bold: true},
       em: {italic: true},
       code: {foreground: '#8cc4b4'},
-      deleted: {foreground: '#9a968c', strike: true},
+      deleted: {foreground: '#a8a49a', strike: true},
       added: {foreground: '#a6c686', bold: true, underline: true},
-      quiet: {foreground: '#9a968c'},
+      quiet: {foreground: '#a8a49a'},
       ornament: {foreground: '#e3b873'},
       keyword: {foreground: '#cba2de', bold: true},
       string: {foreground: '#a6c686'},
       literal: {foreground: '#e3b873'},
       name: {foreground: '#8fb8ea'},
-      comment: {foreground: '#9a968c', italic: true},
+      comment: {foreground: '#a8a49a', italic: true},
       link: {foreground: '#8fb8ea', underline: true},
       highlight: {foreground: '#f4f0e6', background: '#33452f', bold: true},
       found: {foreground: '#fff4d6', background: '#66520f', bold: true},
       'found-here': {foreground: '#1a1c21', background: '#e8b93f', bold: true, underline: true},
       chosen: {foreground: '#1a1c21', background: '#8fb8ea', bold: true},
-      unread: {foreground: '#f4f0e6'},
-      read: {foreground: '#9a968c'},
-      selected: {foreground: '#ffffff', background: '#3a3f4b', bold: true},
-      'selected-away': {foreground: '#f4f0e6', bold: true},
-      lit: {bold: true, underline: true},
+      unread: {foreground: '#f4f0e6', bold: true},
+      read: {foreground: '#a8a49a'},
+      selected: {background: '#2e323b'},
+      'selected-away': {background: '#23272e'},
+      lit: {foreground: '#e3b873', bold: true, underline: true},
       message: {foreground: '#e3b873'},
-      status: {foreground: '#9a968c'},
+      status: {foreground: '#a8a49a'},
       rule: {foreground: '#454852'},
+      key: {foreground: '#f4f0e6', bold: true},
     },
   },
   contrast: {
@@ -131,16 +136,33 @@ export const builtIn = {
       'found-here': {foreground: '#000000', background: '#ff8700', bold: true, underline: true},
       chosen: {foreground: '#000000', background: '#87d7ff', bold: true},
       read: {foreground: '#d0d0d0'},
-      selected: {foreground: '#000000', background: '#ffffff', bold: true},
-      'selected-away': {foreground: '#ffd75f', bold: true},
-      lit: {bold: true, underline: true},
+      selected: {background: '#3a3a3a'},
+      'selected-away': {background: '#262626'},
+      lit: {foreground: '#ffd75f', bold: true, underline: true},
       message: {foreground: '#ffd75f', bold: true},
       status: {foreground: '#d0d0d0'},
-      rule: {foreground: '#ffffff'},
+      rule: {foreground: '#767676'},
+      unread: {bold: true},
+      key: {foreground: '#ffffff', bold: true},
     },
   },
-  mono: {name: 'mono', styles: {...attributesAlone, keyword: {bold: true}}},
+  mono: {name: 'mono', styles: attributesAlone},
 } as const satisfies Readonly<Record<string, Theme>>;
+
+/** Whether text is dark on light, or light on dark. */
+export type Ground = 'light' | 'dark';
+
+/** The theme `terminal` where the background of the terminal is known: with the grounds of `paper` or `night`, which are soft on it. */
+export const terminalOn: Readonly<Record<Ground, Theme>> = {
+  light: withGroundsOf(builtIn.paper),
+  dark: withGroundsOf(builtIn.night),
+};
+
+function withGroundsOf({styles}: typeof builtIn.paper | typeof builtIn.night): Theme {
+  const {foreground} = styles.text;
+  const grounds = rolesWithGround.map(role => [role, {foreground, ...styles[role]}]);
+  return {name: 'terminal', styles: {...attributesAlone, ...Object.fromEntries(grounds)}};
+}
 
 type BuiltIn = keyof typeof builtIn;
 

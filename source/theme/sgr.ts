@@ -43,6 +43,10 @@ export function sgr(style: Style, depth: Depth, text: Style): string {
 function toColours16(style: Style, text: Style): Style {
   const {foreground, background, ...rest} = style;
   if (foreground === undefined && background === undefined) return style;
+  // On a background that the theme does not know, black or white could be invisible.
+  if (text.background === undefined && background && isHex(background) && isBlackOrWhite(background16(background))) {
+    return {...rest, dim: false, inverse: true};
+  }
   const page = background16(text.background);
   const ownBackground = background16(background) ?? page;
   const letters = foreground16(foreground ?? text.foreground, text.foreground, ownBackground);
@@ -50,6 +54,10 @@ function toColours16(style: Style, text: Style): Style {
   const [shown, under] = isLost ? [ownBackground, letters] : [letters, ownBackground];
   const isFaded = under !== page && under !== undefined && shown !== undefined && fadesInBold(shown, under);
   return {...rest, ...(isFaded && {bold: false}), ...(shown && {foreground: shown}), ...(under && {background: under})};
+}
+
+function isBlackOrWhite(colour: TerminalColour | undefined): boolean {
+  return colour === 'black' || colour === 'white' || colour === 'bright-white';
 }
 
 function background16(colour: Colour | undefined): TerminalColour | undefined {

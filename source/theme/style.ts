@@ -17,7 +17,7 @@ export const roles = {
   heading: 'headings in the text',
   strong: 'strong text',
   em: 'emphasised text, and the standfirst',
-  code: 'code without syntax colours',
+  code: 'code in a sentence',
   deleted: 'struck-out text, and words that were deleted in a newer edition',
   added: 'words that were added in a newer edition',
   quiet: 'metadata and captions',
@@ -35,11 +35,12 @@ export const roles = {
   unread: 'unread articles in the list',
   read: 'read articles in the list',
   selected: 'the selected row, and the rows of a range',
-  'selected-away': 'the selected row while the article has the focus',
+  'selected-away': 'the selected row while you read',
   lit: 'matches of a search in the list',
   message: 'messages in the status line',
-  status: 'keys and position in the status line',
-  rule: 'the line between list and article',
+  status: 'the first and the last line of the screen',
+  key: 'keys, in the status line and in help',
+  rule: 'lines between panes and between the days of the list',
 } as const;
 
 export type Role = keyof typeof roles;

@@ -98,7 +98,7 @@ function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: numbe
 /** Sets code with its own lines. A line that is too long continues on the next. */
 function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = width >= narrowest ? plain('  ') : plain('');
-  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
+  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text)];
   const {offset} = cursor;
   const cut = createCutter(spans, offset);
   cursor.offset += block.text.length + 1;

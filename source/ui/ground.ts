@@ -1,7 +1,6 @@
 import {on} from 'node:events';
 import type {ReadStream, WriteStream} from 'node:tty';
-import type {Ground} from '../reader/reader.ts';
-import {contrast} from '../theme/theme.ts';
+import {contrast, type Ground} from '../theme/theme.ts';
 
 /** The query for the background of the terminal. */
 export type GroundQuestion = {

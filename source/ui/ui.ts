@@ -185,7 +185,7 @@ function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
   terminal.cutRows();
   drawFirst(reader, options);
   // No frame waits for the answer.
-  if (theme === 'auto') terminal.askGround();
+  if (theme === 'auto' || theme === 'terminal') terminal.askGround();
 }
 
 function drawFirst(reader: Reader, {stdout, depth, env}: UiOptions): void {

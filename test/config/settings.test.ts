@@ -23,7 +23,7 @@ const defaults = {
   justify: false,
   hyphenate: false,
   spacing: 1,
-  theme: 'terminal',
+  theme: 'auto',
   mouse: true,
   linear: false,
   links: 'browser',

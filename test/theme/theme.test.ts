@@ -29,9 +29,9 @@ describe('a theme', () => {
 
   test('keeps named colours as the colours of the terminal, at any depth', () => {
     for (const depth of [4, 8, 24] as const) {
-      assert.equal(paletteOf(builtIn.terminal, depth).codes(['code']), '\x1b[36m');
-      const {theme} = readTheme('mine', {found: {background: 'bright-yellow'}}, where);
-      assert.equal(paletteOf(theme, depth).codes(['found']), '\x1b[7;103m');
+      assert.equal(paletteOf(builtIn.terminal, depth).codes(['selected']), '\x1b[30;47m');
+      const {theme} = readTheme('mine', {em: {background: 'bright-yellow'}}, where);
+      assert.equal(paletteOf(theme, depth).codes(['em']), '\x1b[3;103m');
     }
   });
 
@@ -60,7 +60,7 @@ describe('a theme', () => {
 
   test('distinguishes every role in the text by more than colour', () => {
     for (const {styles} of Object.values(builtIn)) {
-      for (const role of ['link', 'found', 'found-here', 'highlight', 'chosen', 'selected', 'selected-away'] as const) {
+      for (const role of ['link', 'found', 'found-here', 'highlight', 'chosen', 'unread', 'heading'] as const) {
         const style: Readonly<Record<string, unknown>> = styles[role];
         assert.ok(
           attributes.some(name => style[name] === true),

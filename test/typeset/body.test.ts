@@ -30,7 +30,7 @@ describe('paragraphs', () => {
     assert.equal(setBodyStyled('a **new** word'), 'a \x1b[1mnew\x1b[0m word');
     assert.equal(setBodyStyled('a ***third***'), 'a \x1b[1;3mthird\x1b[0m');
     assert.equal(setBodyStyled('a ~~wrong~~ word'), 'a \x1b[9mwrong\x1b[0m word');
-    assert.equal(setBodyStyled('run `ls`'), 'run \x1b[36mls\x1b[0m');
+    assert.equal(setBodyStyled('run `ls`'), 'run \x1b[1mls\x1b[0m');
   });
 
   test('keep their styles over the end of a line', () => {
@@ -163,7 +163,7 @@ describe('HTML in a body', () => {
 describe('headings', () => {
   test('are bold, of whatever level, with an empty line around them', () => {
     assert.deepEqual(setBody('Text.\n\n## Heading\n\nText.', 40), ['Text.', '', 'Heading', '', 'Text.']);
-    assert.equal(setBodyStyled('### Third *level*'), '\x1b[1mThird \x1b[0m\x1b[1;3mlevel\x1b[0m');
+    assert.equal(setBodyStyled('### Third *level*'), '\x1b[1;3mThird \x1b[0m\x1b[1;3mlevel\x1b[0m');
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
-import {builtInNames} from '../../source/theme/theme.ts';
+import {builtIn, builtInNames} from '../../source/theme/theme.ts';
 import {stories, story} from '../reader/stories.ts';
 import {openApp, type TestApp} from './app.ts';
 import type {CellStyle} from './emulator.ts';
@@ -11,6 +11,10 @@ const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.include
 /** Colours of the grounds of two themes, as xterm.js keeps them. */
 const paper = 0xf6f1e4;
 const night = 0x1a1c21;
+
+/** The grounds on a screen that no theme paints: the terminal's own, and white (7) of the 16 colours in the selected row. */
+const white = 7;
+const unpainted = new Set([-1, white]);
 
 /** Whether every cell of the screen has this ground, but for those with one of their own. */
 function grounds(app: TestApp): Set<number> {
@@ -60,14 +64,14 @@ describe('a theme with a ground', () => {
 
   test('is put on and taken off by keys, everywhere at once', async () => {
     const app = await openApp({columns: 110, rows: 20});
-    assert.deepEqual(grounds(app), new Set([-1]));
+    assert.deepEqual(grounds(app), unpainted);
     app.send('cn');
     await app.until('the ground of night', () => grounds(app).has(night) && !grounds(app).has(-1));
     app.send('cp');
     await app.until('that of paper', () => grounds(app).has(paper) && !grounds(app).has(night));
     app.send('ct');
     await app.until('that of the terminal', () => !grounds(app).has(paper));
-    assert.deepEqual(grounds(app), new Set([-1]));
+    assert.deepEqual(grounds(app), unpainted);
     await app.close();
   });
 
@@ -125,13 +129,27 @@ for (const theme of builtInNames) {
   });
 }
 
+describe('the theme terminal', () => {
+  test('asks for the background too, and then has a soft ground for the selected row alone', async () => {
+    const app = await openApp({columns: 110, rows: 20});
+    assert.deepEqual(grounds(app), unpainted);
+    app.send('\x1b]11;rgb:00/00/00\x07');
+    await app.until('a soft ground', () => !grounds(app).has(white));
+    assert.deepEqual(
+      grounds(app),
+      new Set([-1, Number.parseInt(builtIn.night.styles.selected.background.slice(1), 16)]),
+    );
+    await app.close();
+  });
+});
+
 describe('the theme auto', () => {
   const question = '\x1b]11;?\x1b\\';
 
   test('asks the terminal for its ground, shows the first frame before it has answered, and follows the answer', async () => {
     const app = await openApp({preferences: {theme: 'auto'}});
     assert.ok(app.written().includes(question));
-    assert.deepEqual(grounds(app), new Set([-1]));
+    assert.deepEqual(grounds(app), unpainted);
     app.send('j\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\j');
     await app.until('paper', rows => foot('3 of 30')(rows) && grounds(app).has(paper));
     app.send('Q');
@@ -159,12 +177,12 @@ describe('the theme auto', () => {
     const app = await openApp({preferences: {theme: 'auto'}});
     app.send('\x1b]11;rgb:no/thing/here\x07\x1b]11;\x07j');
     await app.until('the second row', foot('2 of 30'));
-    assert.deepEqual(grounds(app), new Set([-1]));
+    assert.deepEqual(grounds(app), unpainted);
     await app.close();
   });
 
-  test('is no question where no theme asks it', async () => {
-    const app = await openApp();
+  test('is no question in a theme with its own background', async () => {
+    const app = await openApp({preferences: {theme: 'night'}});
     assert.ok(!app.written().includes('\x1b]11;'));
     app.send('\x1b]11;rgb:ff/ff/ff\x07j');
     await app.until('the second row', foot('2 of 30'));
