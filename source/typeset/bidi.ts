@@ -1,8 +1,8 @@
 import type {Bidi} from 'bidi-js';
 import bidiFactory from 'bidi-js/dist/bidi.mjs';
+import {graphemes} from '../article/article.ts';
 import {firstAfter} from './range.ts';
 import {type Span, textOf} from './span.ts';
-import {graphemes} from './width.ts';
 
 /** A right-to-left letter or mark. A text without one needs no reordering. */
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

@@ -1,4 +1,5 @@
-import {cells, graphemes} from './width.ts';
+import {graphemes, needsDictionary, splitAtWords, splitClusters} from '../article/article.ts';
+import {cells} from './width.ts';
 
 /** A piece of text that no line break divides. Offsets are UTF-16 units. */
 export type Box = {
@@ -23,7 +24,7 @@ const neverFirst =
 const neverLast = /[（［｛〈《「『【〔〘〖〝‘“«([{¥￥$£€]/;
 
 /** Words that are one box: Latin letters and symbols without a place to break. */
-const indivisible = /^[^\-\u00ad\u2010\u2013\u2014\u200b/\u1100-\u11ff\u2e80-\uffff]*$/;
+const indivisible = /^[^\-\u00ad\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2010\u2013\u2014\u200b/\u2e80-\uffff]*$/;
 
 /**
  * A place to break inside a word: after a hyphen or dash between letters, but not in a range of numbers, and at a soft hyphen or zero-width space.
@@ -83,8 +84,11 @@ function joinAt(boxes: Box[], index: number, width: number): void {
 function partsOf(word: string, hyphenate: Hyphenate | undefined): readonly WordPart[] {
   if (indivisible.test(word)) return hyphenate ? syllables(word, hyphenate) : [{text: word, hyphen: false}];
   const parts = divideWord(word);
-  if (ideographic.test(word)) {
-    return parts.flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part])).map(withHyphen);
+  if (ideographic.test(word) || needsDictionary(word)) {
+    return parts
+      .flatMap(splitAtWords)
+      .flatMap(part => (ideographic.test(part) ? ideographicParts(part) : [part]))
+      .map(withHyphen);
   }
   if (hyphenate && !word.includes('\u00ad')) return parts.flatMap(part => syllables(part, hyphenate));
   return parts.map(withHyphen);
@@ -136,7 +140,7 @@ function cutToWidth({text, hyphen}: WordPart, start: number, width: number): Box
   let from = start;
   let at = start;
   let used = 0;
-  for (const {segment} of graphemes(text)) {
+  for (const segment of splitToWidth(text, width)) {
     const next = cells(segment);
     if (used + next > width && at > from) {
       boxes.push({start: from, end: at, cells: used, space: 0, hyphen: false});
@@ -148,6 +152,11 @@ function cutToWidth({text, hyphen}: WordPart, start: number, width: number): Box
   }
   boxes.push({start: from, end: at, cells: used, space: 0, hyphen: hyphen && used < width});
   return boxes;
+}
+
+/** Splits a text into parts that are not divided, except those that are wider than a line. */
+export function splitToWidth(text: string, width: number): string[] {
+  return splitClusters(text).flatMap(part => (cells(part) > width ? Array.from(part) : [part]));
 }
 
 /** Dashes and marks that stay with the word before them across a space, as in French `« mot » !` and English `word – word`. */

@@ -1,9 +1,10 @@
 import type {Block, ListItem} from './blocks.ts';
+import {splitToWidth} from './boxes.ts';
 import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {setPicture} from './picture.ts';
 import {addMarks, createCutter, Mark, plain, type Span} from './span.ts';
 import {setTable} from './table.ts';
-import {cells, graphemes, superscript, widest} from './width.ts';
+import {cells, superscript, widest} from './width.ts';
 
 /** Minimum cells of a column. Lists and quotes that are nested deeper are not indented any more. */
 const narrowest = 12;
@@ -120,7 +121,7 @@ function endsOfCode(line: string, width: number): number[] {
   const ends: number[] = [];
   let used = 0;
   let at = 0;
-  for (const {segment} of graphemes(line)) {
+  for (const segment of splitToWidth(line, width)) {
     const next = cells(segment);
     if (used + next > width && used > 0) {
       ends.push(at);

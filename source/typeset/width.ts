@@ -1,5 +1,5 @@
 import {eastAsianWidth} from 'get-east-asian-width';
-import {sanitizeText, UnitTable} from '../article/article.ts';
+import {needsDictionary, sanitizeText, splitAtWords, splitClusters, UnitTable} from '../article/article.ts';
 
 /**
  * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a
@@ -57,17 +57,14 @@ function isRegionalIndicator(codePoint: number): boolean {
 /** Scripts in which a grapheme is a letter with its marks. Such a text can be cut without a segmenter, which takes 17 ms to create. */
 const simpleGraphemes = /^[^\p{RI}\u0900-\u1bff\u1cd0-\u1cff\ua800-\uabff]*$/u;
 
-/** Returns the longest beginning of a drawable text that fits, cut between graphemes, and its cells. */
+/** Returns the longest beginning of a drawable text that fits, cut between graphemes or, where a dictionary finds them, words; and its cells. */
 export function fit(text: string, limit: number): {readonly text: string; readonly cells: number} {
   const whole = cells(text);
   if (whole <= limit) return {text, cells: whole};
   if (asciiOrLatin.test(text)) return {text: text.slice(0, limit), cells: limit};
-  const parts = simpleGraphemes.test(text)
-    ? (text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [])
-    : Array.from(graphemes(text), ({segment}) => segment);
   let kept = '';
   let used = 0;
-  for (const part of parts) {
+  for (const part of partsToFit(text, limit)) {
     const next = cells(part);
     if (used + next > limit) break;
     used += next;
@@ -76,20 +73,19 @@ export function fit(text: string, limit: number): {readonly text: string; readon
   return {text: kept, cells: used};
 }
 
+function partsToFit(text: string, limit: number): string[] {
+  if (simpleGraphemes.test(text)) return text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+  return splitAtWords(text).flatMap(part =>
+    needsDictionary(part) && cells(part) <= limit ? [part] : splitClusters(part),
+  );
+}
+
 /** Returns a drawable text in exactly `width` cells: cut with an ellipsis, or filled with spaces. */
 export function fitExactly(text: string, width: number): string {
   if (width <= 0) return '';
   if (cells(text) <= width) return text + ' '.repeat(width - cells(text));
   const cut = fit(text, width - 1);
   return `${cut.text}…${' '.repeat(width - 1 - cut.cells)}`;
-}
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** Returns the user-perceived characters of a text (UAX #29). */
-export function graphemes(text: string): Iterable<{readonly segment: string}> {
-  segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-  return segmenter.segment(text);
 }
 
 const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';

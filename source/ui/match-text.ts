@@ -1,3 +1,4 @@
+import {excerptStart} from '../article/article.ts';
 import type {MatchRange} from '../library/library.ts';
 import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
 
@@ -39,7 +40,7 @@ function fitted(spans: readonly Span[], width: number): readonly Span[] {
 export function fromFind({text, lit}: MatchText, width: number): MatchText {
   const [first] = lit;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};
-  const from = text.lastIndexOf(' ', first.from - Math.floor(width / 3)) + 1;
+  const from = excerptStart(text, first.from - Math.floor(width / 3));
   const moved = (at: number) => at - from + 1;
   return {text: `…${text.slice(from)}`, lit: lit.map(each => ({from: moved(each.from), to: moved(each.to)}))};
 }

@@ -23,6 +23,10 @@ const paragraph = fc
         '\u200b',
         '10\u00a0km',
         'नमस्ते',
+        'เรือข้ามฟาก',
+        'ຫໍສະໝຸດແຫ່ງໃໝ່',
+        'བོད་ཀྱི་སྐད',
+        'ជិតមាត់ទន្លេ',
         'e\u0301',
       ),
     ),
@@ -62,6 +66,17 @@ describe('a paragraph in lines', () => {
         assert.ok(raggedness(ours, column) <= raggedness(greedy(words, column), column));
       }),
     );
+  });
+
+  test('ends between the words of scripts without spaces', () => {
+    assert.deepEqual(broken('เรือข้ามฟากที่ท่าเรือใหม่', 8), ['เรือข้าม', 'ฟากที่', 'ท่าเรือใหม่']);
+    assert.deepEqual(broken('Thai: เรือข้ามฟาก', 10), ['Thai: เรือ', 'ข้ามฟาก']);
+    assert.deepEqual(broken('བོད་ཀྱི་སྐད་ཡིག', 5), ['བོད་ཀྱི་', 'སྐད་ཡིག']);
+  });
+
+  test('cuts a word that is wider than the line, but no vowel from its consonant', () => {
+    assert.deepEqual(broken('เว้นแหวน', 2), ['เว้', 'น', 'แห', 'วน']);
+    assert.deepEqual(broken('👨‍👩‍👧', 3), ['👨‍', '👩‍', '👧']);
   });
 
   test('keeps words together that belong together', () => {

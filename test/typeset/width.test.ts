@@ -145,6 +145,13 @@ describe('text in a column', () => {
     assert.equal(fit('क्षक्ष', 3).text, 'क्ष');
   });
 
+  test('is cut between the words of a script without spaces, if a word fits', () => {
+    assert.equal(fitExactly('เรือข้ามฟาก', 8), 'เรือข้าม… ');
+    assert.equal(fit('เรือข้ามฟาก', 5).text, 'เรือ');
+    assert.equal(fit('เปิด', 2).text, 'เปิ');
+    assert.equal(fit('เปิด', 1).text, '');
+  });
+
   test('is the longest beginning that fits', () => {
     fc.assert(
       fc.property(written, fc.integer({min: 0, max: 20}), (text, limit) => {

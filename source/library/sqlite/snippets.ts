@@ -1,4 +1,4 @@
-import type {ArticleId, Steps} from '../../article/article.ts';
+import {type ArticleId, excerptEnd, excerptStart, type Steps} from '../../article/article.ts';
 import {type FoldedWord, findWords, foldedWords} from '../fold.ts';
 import type {MatchRange, Snippet} from '../library.ts';
 import {type Query, soughtWords, type Words} from '../query/query.ts';
@@ -92,11 +92,10 @@ function litBy(within: readonly FoldedWord[], {text, prefix}: Words): readonly M
   });
 }
 
-/** Returns the text around a match, from the start of a word. */
+/** Returns the text around a match, whose matches are whole. */
 function cut(text: string, lit: readonly MatchRange[], find: number): Pick<Snippet, 'text' | 'lit'> {
-  const start = find <= lead ? 0 : text.lastIndexOf(' ', find - lead) + 1;
-  const from = find - start > 2 * lead ? find - lead : start;
-  const shown = text.slice(from, from + long).toWellFormed();
+  const from = excerptStart(text, find - lead);
+  const shown = text.slice(from, excerptEnd(text, from + long));
   const before = from > 0 ? '…' : '';
   const moved = lit
     .map(each => ({from: each.from - from, to: each.to - from}))

@@ -1,0 +1,98 @@
+/**
+ * Where a text can be divided. Thai, Lao, Khmer and Burmese have no spaces between words, so their words come from a dictionary (UAX #14, class SA).
+ * Tibetan ends each syllable with a tsheg, after which a line can end.
+ */
+
+/** Scripts whose words are found by a dictionary, or by the tsheg. */
+const dictionaryScripts = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+
+/** A place inside a Tibetan text where a line can end: after a tsheg, before a letter or digit. */
+const afterTsheg = /(?<=\u0f0b)(?=[\u0f20-\u0f33\u0f40-\u0f6c])/;
+
+/** What belongs to the letter before it: marks, vowels, signs of repetition and omission, a Burmese final consonant, a tsheg. */
+const followsLetter =
+  /^(?:[\p{M}\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6\u0f0b-\u0f14\u17d7]|[\u1000-\u1021]\u1037?\u103a)/u;
+
+/** What belongs to the letter after it: Thai and Lao vowels that are written first, and signs that stack the next consonant. */
+const precedesLetter = /[\u0e40-\u0e44\u0ec0-\u0ec4\u1039\u17d2]$/;
+
+/** Punctuation of these scripts, which stays with the word before it. */
+const punctuation = /^\p{P}/u;
+
+let graphemeSegmenter: Intl.Segmenter | undefined;
+let wordSegmenter: Intl.Segmenter | undefined;
+
+/** Returns the user-perceived characters of a text (UAX #29). */
+export function graphemes(text: string): Iterable<{readonly segment: string}> {
+  graphemeSegmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+  return graphemeSegmenter.segment(text);
+}
+
+/** Returns whether a text contains a script that `splitAtWords` divides. */
+export function needsDictionary(text: string): boolean {
+  return dictionaryScripts.test(text);
+}
+
+/** Splits a text between words, in scripts that have no spaces there. Text in other scripts is not divided. */
+export function splitAtWords(text: string): string[] {
+  if (!needsDictionary(text)) return [text];
+  wordSegmenter ??= new Intl.Segmenter(undefined, {granularity: 'word'});
+  const segments = Array.from(wordSegmenter.segment(text), ({segment}) => segment);
+  return joinParts(segments, canDivide).flatMap(part => part.split(afterTsheg));
+}
+
+/** Splits a text into the smallest parts that can be on different lines: graphemes, and vowels and finals with their consonant. */
+export function splitClusters(text: string): string[] {
+  const parts = Array.from(graphemes(text), ({segment}) => segment);
+  if (!needsDictionary(text)) return parts;
+  return joinParts(parts, (before, after) => !areOneLetter(before, after));
+}
+
+/** UTF-16 units before an offset in which a word is looked for. */
+const wordReach = 60;
+
+/** Returns the last place at or before an offset where an excerpt can end: between words where a dictionary finds them, otherwise between graphemes. */
+export function excerptEnd(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  let place = Math.max(0, at - wordReach, text.lastIndexOf(' ', at) + 1);
+  for (const word of splitAtWords(text.slice(place, at + wordReach))) {
+    for (const part of needsDictionary(word) ? [word] : splitClusters(word)) {
+      if (place + part.length > at) return place;
+      place += part.length;
+    }
+  }
+  return place;
+}
+
+/** Returns where an excerpt can begin: at the word before an offset or, in a text without a space nearby, at `excerptEnd`. */
+export function excerptStart(text: string, at: number): number {
+  if (at <= 0) return 0;
+  const word = text.lastIndexOf(' ', at) + 1;
+  return at - word > wordReach ? excerptEnd(text, at) : word;
+}
+
+/** Returns whether a line can end between two segments: both are of these scripts, and the second is a word. */
+function canDivide(before: string, after: string): boolean {
+  return (
+    dictionaryScripts.test(before.slice(-1)) &&
+    dictionaryScripts.test(after.charAt(0)) &&
+    !punctuation.test(after) &&
+    !areOneLetter(before, after)
+  );
+}
+
+function areOneLetter(before: string, after: string): boolean {
+  return precedesLetter.test(before) || followsLetter.test(after);
+}
+
+/** Joins neighbours that cannot be divided. */
+function joinParts(segments: readonly string[], canDivide: (before: string, after: string) => boolean): string[] {
+  const parts: string[] = [];
+  let before = '';
+  for (const segment of segments) {
+    if (before === '' || canDivide(before, segment)) parts.push(segment);
+    else parts[parts.length - 1] += segment;
+    before = segment;
+  }
+  return parts;
+}

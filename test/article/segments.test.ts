@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {excerptEnd, excerptStart, splitAtWords, splitClusters} from '../../source/article/article.ts';
+import fc from '../support/fast-check.ts';
+
+/** Letters, vowels before and after their consonant, finals, stacked letters, signs and punctuation. */
+const written = fc.string({
+  unit: fc.constantFrom(
+    ...'กขเแไใะาำๆฯ่์',
+    ...'ກຂເໃະາຽໆ່',
+    ...'កខ្រាំៗ។',
+    ...'ကခန်္းျ့။',
+    ...'ཀཁ་ིྱ།༎',
+    ...'ab ,.(1',
+    '漢',
+    '👍🏽',
+    'é',
+  ),
+  maxLength: 40,
+});
+
+describe('a text without spaces', () => {
+  test('is divided between the words of Thai, Lao, Khmer and Burmese', () => {
+    assert.deepEqual(splitAtWords('เรือข้ามฟาก'), ['เรือ', 'ข้าม', 'ฟาก']);
+    assert.deepEqual(splitAtWords('ເມືອງໃໝ່'), ['ເມືອງ', 'ໃໝ່']);
+    assert.deepEqual(splitAtWords('ជិតមាត់ទន្លេ។'), ['ជិត', 'មាត់ទន្លេ។']);
+    assert.deepEqual(splitAtWords('ရှိသည်။'), ['ရှိ', 'သည်။']);
+  });
+
+  test('is divided after the syllables of Tibetan, but not before the sign that ends a clause', () => {
+    assert.deepEqual(splitAtWords('བོད་ཀྱི་སྐད།'), ['བོད་', 'ཀྱི་', 'སྐད།']);
+    assert.deepEqual(splitAtWords('ཡིན་།'), ['ཡིན་།']);
+  });
+
+  test('of other scripts stays whole, also beside them', () => {
+    assert.deepEqual(splitAtWords('a well-known word'), ['a well-known word']);
+    assert.deepEqual(splitAtWords('ferryเรือ'), ['ferryเรือ']);
+  });
+
+  test('has no word that begins with a mark, or ends with a vowel of the next', () => {
+    fc.assert(
+      fc.property(written, text => {
+        for (const split of [splitAtWords, splitClusters]) {
+          const parts = split(text);
+          assert.equal(parts.join(''), text);
+          for (const [index, part] of parts.entries()) {
+            if (index > 0) assert.doesNotMatch(part, /^[\p{M}ะาำๆฯະາຽໆៗ་།]/u);
+            if (index < parts.length - 1) assert.doesNotMatch(part, /[เแไใເໃ\u17d2\u1039]$/u);
+          }
+        }
+      }),
+    );
+  });
+
+  test('keeps a Burmese final consonant and a Khmer stack in their syllable', () => {
+    assert.deepEqual(splitClusters('န်ကန်'), ['န်', 'ကန်']);
+    assert.deepEqual(splitClusters('ស្រស់'), ['ស្រ', 'ស់']);
+    assert.deepEqual(splitClusters('เรือน้ำ'), ['เรื', 'อ', 'น้ำ']);
+  });
+});
+
+describe('an excerpt', () => {
+  test('begins with a word', () => {
+    assert.equal('the ferry sails'.slice(excerptStart('the ferry sails', 6)), 'ferry sails');
+    assert.equal(excerptStart('ferry', -3), 0);
+  });
+
+  test('begins and ends between the words of a text without spaces', () => {
+    const text = 'เรือข้ามฟากที่ท่าเรือใหม่จะเปิดให้บริการในวันจันทร์หน้าโดยมีเที่ยวเรือทุกสิบห้านาทีตั้งแต่หกโมงเช้า';
+    const ends = new Set<number>();
+    let end = 0;
+    for (const word of splitAtWords(text)) {
+      ends.add(end);
+      end += word.length;
+    }
+    for (const at of [70, 75, 80]) assert.ok(ends.has(excerptStart(text, at)));
+    for (const at of [1, 5, 30, 31, 32]) assert.ok(ends.has(excerptEnd(text, at)));
+  });
+
+  test('never ends inside a grapheme, and is at most as long as wanted', () => {
+    fc.assert(
+      fc.property(written, fc.nat(40), (text, at) => {
+        const end = excerptEnd(text, at);
+        assert.ok(end <= at || end === text.length);
+        const graphemes = Array.from(new Intl.Segmenter().segment(text), ({index}) => index);
+        assert.ok([...graphemes, text.length].includes(end));
+      }),
+    );
+  });
+});
