@@ -1,5 +1,6 @@
 import type {Lexer, Token, Tokens} from 'marked';
 import {divideMarkdown, type MarkdownPiece} from './divide.ts';
+import {resolveElements} from './elements.ts';
 import type {DefinitionToken, FootnoteToken} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {createLexer} from './lexer.ts';
@@ -50,9 +51,9 @@ export function readBody(markdown: string): Body {
   /** Reads the inline text of a block from the queue in which marked puts it. */
   const read = (target: Token[] | undefined): Token[] => {
     const source = target && pending.get(target);
-    if (!target || source === undefined) return target ?? [];
+    if (!target || source === undefined) return resolveElements(target ?? []);
     pending.delete(target);
-    return readOrKeepWhole(source, () => lexer.inlineTokens(source, target));
+    return resolveElements(readOrKeepWhole(source, () => lexer.inlineTokens(source, target)));
   };
 
   return {

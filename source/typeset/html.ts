@@ -1,8 +1,9 @@
 import {decodeHTMLStrict} from 'entities/decode';
 import {escapeUTF8} from 'entities/escape';
-import {Marked} from 'marked';
+import {Marked, type Token, type Tokens} from 'marked';
 import {type Article, formatDate, type LeadImage, sanitizeAddress, sanitizeText} from '../article/article.ts';
 import {languageOf} from './blocks.ts';
+import {type ElementToken, resolveElements} from './elements.ts';
 import {type DefinitionToken, extensions} from './extensions.ts';
 import {captionOf} from './head.ts';
 import {htmlWords} from './inline.ts';
@@ -25,6 +26,13 @@ const createRenderer = (pictures: EmbeddedPictures) =>
         name: 'footnote',
         renderer({number, tokens = []}) {
           return `<aside id="note-${number}"><sup>${number}</sup> ${this.parser.parse(tokens)}</aside>\n`;
+        },
+      },
+      {
+        name: 'element',
+        renderer(token) {
+          const {name, tokens} = token as ElementToken;
+          return `<${name}>${this.parser.parseInline(tokens)}</${name}>`;
         },
       },
       {
@@ -107,6 +115,7 @@ function toElements(markdown: string, pictures: EmbeddedPictures): string {
   try {
     const tokens = createLexer().lex(markdown);
     void renderer.walkTokens(tokens, token => {
+      resolveInside(token);
       if (token.type !== 'text' || token.tokens) return;
       // After a <script> in a line, marked treats text as a script and does not escape it.
       token.text = escapeText(decodeHTMLStrict(token.text));
@@ -118,6 +127,16 @@ function toElements(markdown: string, pictures: EmbeddedPictures): string {
     if (error instanceof RangeError) return `<pre>${escapeText(markdown)}</pre>`;
     throw error;
   }
+}
+
+/** Replaces the tags inside a token by elements, which are balanced. */
+function resolveInside(token: Token): void {
+  if (token.type === 'table') {
+    const {header, rows} = token as Tokens.Table;
+    for (const cell of [header, ...rows].flat()) cell.tokens = resolveElements(cell.tokens);
+  } else if (token.type === 'definition') {
+    Object.assign(token, {terms: (token as DefinitionToken).terms.map(term => resolveElements(term))});
+  } else if ('tokens' in token && token.tokens) token.tokens = resolveElements(token.tokens);
 }
 
 function figure(image: LeadImage, pictures: EmbeddedPictures): string {

@@ -1,7 +1,8 @@
 import {decodeHTMLStrict} from 'entities/decode';
 import {Marked, Parser, type Token, type Tokens} from 'marked';
 import {markedTerminal} from 'marked-terminal';
-import {sanitizeAddress} from '../article/article.ts';
+import {sanitizeAddress, writeElements} from '../article/article.ts';
+import {type ElementToken, elementText} from './elements.ts';
 import type {FootnoteReference} from './extensions.ts';
 import {Mark, type Span} from './span.ts';
 import {drawable, superscript} from './width.ts';
@@ -12,6 +13,13 @@ import {drawable, superscript} from './width.ts';
  */
 const open = {strong: '\x1b[1m', em: '\x1b[3m', code: '\x1b[7m', deleted: '\x1b[9m'};
 const close = {strong: '\x1b[22m', em: '\x1b[23m', code: '\x1b[27m', deleted: '\x1b[29m'};
+
+/** The styles of elements that no words show. */
+const elementStyles: Readonly<Partial<Record<ElementToken['name'], readonly [before: string, after: string]>>> = {
+  kbd: [open.code, close.code],
+  code: [open.code, close.code],
+  mark: [open.strong, close.strong],
+};
 
 const marks: Readonly<Record<string, readonly [mark: number, on: boolean]>> = {
   1: [Mark.strong, true],
@@ -32,7 +40,19 @@ const terminal = new Marked(
     em: text => open.em + text + close.em,
     del: text => open.deleted + text + close.deleted,
   }),
-  {extensions: [{name: 'footnoteReference', renderer: token => superscript((token as FootnoteReference).number)}]},
+  {
+    extensions: [
+      {name: 'footnoteReference', renderer: token => superscript((token as FootnoteReference).number)},
+      {
+        name: 'element',
+        renderer(token) {
+          const element = token as ElementToken;
+          const [before, after] = elementStyles[element.name] ?? ['', ''];
+          return before + elementText(element, this.parser.parseInline(element.tokens)) + after;
+        },
+      },
+    ],
+  },
   {
     // Faults of marked-terminal 7: entities are left or decoded twice, colons of code become a marker, `+` in an address is lost.
     renderer: {
@@ -110,7 +130,7 @@ function parseStyled(styled: string): Span[] {
 
 /** Returns the words of a block of HTML, without tags, comments, scripts and styles. */
 export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
-  const words = token.text
+  const words = writeElements(token.text)
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
     .replace(

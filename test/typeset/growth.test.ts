@@ -30,6 +30,7 @@ describe('linear work', () => {
   const bodies: Readonly<Record<string, string>> = {
     'unfinished links': '[a]('.repeat(1000),
     'nested quotes': '>'.repeat(1000),
+    'elements without an end': 'a <q>b <sup>2'.repeat(200),
   };
   for (const [name, body] of Object.entries(bodies)) {
     test(`setting ${name}`, () => assertLinear(times => lines(articleOf(body.repeat(times)))));

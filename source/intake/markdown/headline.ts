@@ -1,4 +1,5 @@
 import {decodeHTML} from 'entities';
+import {writeElements} from '../../article/article.ts';
 import {firstSentence} from '../first-sentence.ts';
 
 /** A heading of a Markdown text, as Markdown, and its lines. */
@@ -76,8 +77,7 @@ const longest = 1000;
 
 /** Returns the text of inline Markdown, for the syntax that headlines use. */
 function plain(markdown: string): string {
-  const text = markdown
-    .slice(0, longest)
+  const text = writeElements(markdown.slice(0, longest))
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/!?\[([^\]]*)\]\[[^\]]*\]/g, '$1')
     .replace(/<(https?:[^>\s]+)>/g, '$1')

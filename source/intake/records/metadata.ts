@@ -1,3 +1,4 @@
+import {decodeHTMLStrict} from 'entities/decode';
 import {InputError, sanitizeText} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import {firstSentence} from '../first-sentence.ts';
@@ -25,8 +26,17 @@ function withoutTitle(body: string, title = ''): string {
 }
 
 function withTitle(facts: FoundRecord['facts'], body: string, text: string): RawMetadata {
-  if (facts.title?.trim()) return {...facts, body};
-  return {...facts, title: text.trim() === '' ? facts.url : firstSentence(text), body};
+  const decoded = withoutReferences(facts);
+  if (decoded.title?.trim()) return {...decoded, body};
+  return {...decoded, title: text.trim() === '' ? facts.url : firstSentence(text), body};
+}
+
+/** Decodes the character references that exports of web pages leave in their lines. */
+function withoutReferences(facts: FoundRecord['facts']): FoundRecord['facts'] {
+  const lines = ['title', 'standfirst', 'byline', 'source'] as const;
+  const coded = lines.filter(name => facts[name]?.includes('&'));
+  if (coded.length === 0) return facts;
+  return {...facts, ...Object.fromEntries(coded.map(name => [name, decodeHTMLStrict(facts[name] ?? '')]))};
 }
 
 async function htmlToMarkdown({text, base}: RecordText, url: string | undefined, place: string): Promise<string> {

@@ -28,6 +28,14 @@ describe('reads JSON records', () => {
       assert.deepEqual(titles(await items(bytes)), ['Ferry', 'Quay']);
     });
 
+  test('with the character references that web pages leave in their lines', async () => {
+    const records = [{...one, title: 'Pier &amp; quay &#8211; &quot;late&quot;', author: 'Zo&euml; Falk'}];
+    const [read] = (await items(JSON.stringify(records))).captured;
+    assert.equal(read?.draft.title, 'Pier & quay – "late"');
+    assert.equal(read?.draft.byline, 'Zoë Falk');
+    assert.deepEqual(titles(await items(JSON.stringify([{...one, title: 'A&B, &c'}]))), ['A&B, &c']);
+  });
+
   test('in chunks of any size', async () => {
     const whole = Buffer.from(JSON.stringify([{...one, text: 'a "quoted\\" [text] {with} brackets, 日本'}, two]));
     await fc.assert(

@@ -130,3 +130,7 @@ describe('the headline of a Markdown text', () => {
     assert.equal(title, 'snow and ice and snow and ice and snow and ice and snow and ice and snow and…');
   });
 });
+
+test('a heading keeps the meaning of its HTML as a headline', async () => {
+  assert.equal((await read('# 10<sup>6</sup> and <q>CO<sub>2</sub></q>\n\nWords.')).title, '10⁶ and “CO₂”');
+});
