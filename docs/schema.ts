@@ -75,6 +75,7 @@ const tables: Readonly<Record<string, Description>> = {
       modified: 'The date of the last change according to the source (ISO 8601).',
       language: 'The language (BCP 47).',
       image: 'The lead image: address, caption and credit (JSON).',
+      enclosures: 'The files that a feed attaches to the article: address, type, bytes and seconds (JSON).',
       tags: 'The tags that came with the article (JSON).',
       zstd: 'The body in Markdown, compressed; null if it is compressed together with its capture.',
     },

@@ -74,7 +74,7 @@ export type Position = {
 
 export {identifiesPage, siteOf} from './address.ts';
 export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
-export type {Draft, LeadImage} from './draft.ts';
+export type {Draft, Enclosure, LeadImage} from './draft.ts';
 export {
   ExpectedError,
   exitStatuses,

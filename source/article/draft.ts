@@ -5,6 +5,17 @@ export type LeadImage = {
   readonly credit?: string;
 };
 
+/** A file that a feed attaches to an entry, such as the audio of a podcast. */
+export type Enclosure = {
+  readonly url: string;
+  /** The media type, such as `audio/mpeg`, or `audio/*` if only the kind is known. */
+  readonly type?: string;
+  /** Bytes. */
+  readonly size?: number;
+  /** Seconds. */
+  readonly duration?: number;
+};
+
 /** An article as intake knows it. Unknown metadata is absent: never guessed, never an empty string. */
 export type Draft = {
   /** The headline: one line of plain text. */
@@ -26,6 +37,7 @@ export type Draft = {
   /** BCP 47. */
   readonly language?: string;
   readonly image?: LeadImage;
+  readonly enclosures?: readonly Enclosure[];
   readonly tags: readonly string[];
   /** Markdown, without the headline. */
   readonly body: string;

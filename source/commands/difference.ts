@@ -16,7 +16,11 @@ const names = ['title', 'standfirst', 'byline', 'source', 'place', 'url', 'publi
 export function differenceOf(was: Draft, is: Draft): Omit<Difference, 'lost'> {
   const facts = [
     ...names.map(name => ({name, was: was[name], is: is[name]})),
-    {name: 'image', was: was.image && JSON.stringify(was.image), is: is.image && JSON.stringify(is.image)},
+    ...(['image', 'enclosures'] as const).map(name => ({
+      name,
+      was: was[name] && JSON.stringify(was[name]),
+      is: is[name] && JSON.stringify(is[name]),
+    })),
   ].filter(fact => fact.was !== fact.is);
   return {facts, ...(was.body !== is.body && {body: wordDifference(was.body, is.body)})};
 }

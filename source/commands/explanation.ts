@@ -33,13 +33,14 @@ function padded(text: string, width: number): string {
 }
 
 function factRows({draft, importedState, origins, lines}: Explanation): readonly Row[] {
-  const {image, tags, body, ...facts} = draft;
+  const {image, enclosures, tags, body, ...facts} = draft;
   const {highlights, ...marks} = importedState ?? {};
   const all = {
     ...facts,
     picture: image?.url,
     caption: image?.caption,
     credit: image?.credit,
+    enclosures: enclosures?.map(({url}) => url).join(', '),
     tags: tags.join(', '),
     ...marks,
     highlights: highlights && plural(highlights.length, 'passage'),

@@ -1,5 +1,6 @@
 import {
   type Draft,
+  type Enclosure,
   type Highlight,
   type ImportedState,
   type LeadImage,
@@ -18,8 +19,9 @@ export type Loose<T> = {readonly [Key in keyof T]?: T[Key] | undefined};
  * Metadata and body as a format found them. Intake sanitises them and drops what is empty, so formats need not. Dates are in any form that
  * `parseDate` reads.
  */
-export type RawMetadata = Loose<Omit<Draft, 'image' | 'body'>> & {
+export type RawMetadata = Loose<Omit<Draft, 'image' | 'enclosures' | 'body'>> & {
   readonly image?: Loose<LeadImage> | undefined;
+  readonly enclosures?: readonly Loose<Enclosure>[] | undefined;
   /** Markdown. */
   readonly body: string;
 };
@@ -43,6 +45,7 @@ export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
       modified: parseDate(facts.modified ?? ''),
       language: language(facts.language),
       image: image(facts.image, base),
+      enclosures: toEnclosures(facts.enclosures, base),
     }),
     tags: [...new Set((facts.tags ?? []).slice(0, mostTags).flatMap(tag => line(tag) ?? []))],
     body: visible.test(body) ? body : '',
@@ -125,6 +128,32 @@ function image(found: RawMetadata['image'], base: string | undefined): LeadImage
     credit: line(found?.credit),
   });
   return Object.keys(image).length > 0 ? image : undefined;
+}
+
+/** The most enclosures of an article. */
+const mostEnclosures = 50;
+
+/** Sanitises enclosures, each address once; undefined if there are none. */
+export function toEnclosures(found: RawMetadata['enclosures'], base?: string): Draft['enclosures'] {
+  const byAddress = new Map<string, Enclosure>();
+  for (const {url, type, size, duration} of found ?? []) {
+    const absolute = address(url, base);
+    if (absolute === undefined || byAddress.has(absolute) || byAddress.size >= mostEnclosures) continue;
+    const facts = {
+      type: mediaType.test(type ?? '') ? type : undefined,
+      size: positive(size),
+      duration: positive(duration),
+    };
+    byAddress.set(absolute, {url: absolute, ...present(facts)});
+  }
+  return byAddress.size === 0 ? undefined : [...byAddress.values()];
+}
+
+/** A media type without parameters (RFC 6838, section 4.2), or a kind such as `audio/*`. */
+const mediaType = /^[\w.+-]{1,127}\/[\w.+*-]{1,127}$/;
+
+function positive(value: number | undefined): number | undefined {
+  return value !== undefined && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 /** Returns a language tag in canonical spelling (`en_us` becomes `en-US`); undefined if it is invalid. */

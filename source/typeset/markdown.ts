@@ -5,11 +5,23 @@ import {type Article, sanitizeText, withImageAddresses} from '../article/article
  * section 1.3). `pictures` contains the paths of pictures by their addresses in the article.
  */
 export function toMarkdown(article: Article, pictures: ReadonlyMap<string, string> = new Map()): string {
-  const {title, standfirst, byline, source, place, url, published, modified, language, tags} = article;
+  const {title, standfirst, byline, source, place, url, published, modified, language, enclosures, tags} = article;
   const body = withImageAddresses(article.body, pictures);
   const lead = pictures.get(article.image?.url ?? '');
   const image = lead === undefined ? article.image : {...article.image, url: lead};
-  const facts = Object.entries({title, standfirst, byline, source, place, url, published, modified, language, image})
+  const facts = Object.entries({
+    title,
+    standfirst,
+    byline,
+    source,
+    place,
+    url,
+    published,
+    modified,
+    language,
+    image,
+    enclosures,
+  })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
   if (tags.length > 0) facts.push(`tags: ${JSON.stringify(tags)}\n`);

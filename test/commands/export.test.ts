@@ -23,6 +23,7 @@ const articles = [
     modified: '2024-03-10',
     language: 'en-GB',
     image: {url: 'https://example.org/a.png', caption: 'At dawn.', credit: 'Tom Hale'},
+    enclosures: [{url: 'https://example.org/a.mp3', type: 'audio/mpeg', size: 34_000_000, duration: 3750}],
     tags: ['harbours', 'two words'],
     body: 'First *paragraph*.\n\n- a list\n- of two\n\n```\ncode\n```',
   }),

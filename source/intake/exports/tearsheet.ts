@@ -1,7 +1,7 @@
 import type {Highlight} from '../../article/article.ts';
 import type {FoundRecord} from '../format.ts';
 import {bytesIn} from '../pictures/naming.ts';
-import {flagOf, listOf, textOf} from '../records/fields.ts';
+import {enclosuresOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
 /** The output of `tearsheet export`, `tearsheet parse --json` and `tearsheet show --format json`: an article with its marks. */
@@ -24,6 +24,7 @@ export const tearsheet: Service = {
         modified: textOf(fields, 'modified'),
         language: textOf(fields, 'language'),
         image: textsOf(fields.get('image')),
+        enclosures: enclosuresOf(fields.get('enclosures')),
         tags: listOf(fields.get('tags')),
       },
       content: body === undefined ? undefined : {kind: 'markdown', text: body},

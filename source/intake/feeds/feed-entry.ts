@@ -1,8 +1,9 @@
 import {hash} from 'node:crypto';
 import {basename} from 'node:path';
-import {present, sanitizeText} from '../../article/article.ts';
-import type {RecordText} from '../format.ts';
-import type {Enclosure, EntryContent, ParsedEntry} from './feed.ts';
+import {type Enclosure, present, sanitizeText} from '../../article/article.ts';
+import {toEnclosures} from '../draft.ts';
+import type {FoundRecord, RecordText} from '../format.ts';
+import type {ParsedEntry} from './feed.ts';
 import {resolveAddress} from './feed-addresses.ts';
 import {parseFeedDate} from './feed-dates.ts';
 import {isHtml, lineOfHtml} from './feed-html.ts';
@@ -50,9 +51,6 @@ export type RawEnclosure = {
 /** The most categories that are read; thousands are there for search engines. */
 const mostCategories = 20;
 
-/** The most enclosures that are read. */
-const mostEnclosures = 50;
-
 /** Makes an entry safe. All formats use this function, so that the identity of an entry does not depend on the format. */
 export function toFeedEntry({id, address, title: written, source, details, text, ...dates}: RawEntry): ParsedEntry {
   const title = lineOfHtml(written ?? '') || undefined;
@@ -71,12 +69,12 @@ export function toFeedEntry({id, address, title: written, source, details, text,
 function toContent(
   known: Pick<ParsedEntry, 'title' | 'url' | 'published' | 'modified'>,
   details: EntryDetails,
-): EntryContent {
+): FoundRecord {
   const {summary, base} = details;
   const enclosures = enclosuresOf(details);
   const content = withEnclosures(toText(details.content ?? summary, base), enclosures);
   const hasPicture = content?.kind === 'html' && /<img\b/i.test(content.text);
-  const picture = enclosures.find(({type = ''}) => type.startsWith('image/'))?.address;
+  const picture = enclosures.find(({type = ''}) => type.startsWith('image/'))?.url;
   const image = resolveAddress(details.image, base) ?? picture;
   return {
     facts: {
@@ -86,10 +84,10 @@ function toContent(
       source: lineOfHtml(details.publication ?? '') || undefined,
       language: details.language,
       image: image === undefined || hasPicture ? undefined : {url: image},
+      enclosures,
       tags: unique(details.categories).slice(0, mostCategories),
     },
     content,
-    enclosures,
   };
 }
 
@@ -128,19 +126,13 @@ function plainStart(html: string): string {
 }
 
 function enclosuresOf({enclosures, base}: EntryDetails): readonly Enclosure[] {
-  const found = new Map<string, Enclosure>();
-  for (const {address, type, size, duration} of enclosures) {
-    const absolute = resolveAddress(address, base);
-    if (absolute === undefined || found.has(absolute) || found.size >= mostEnclosures) continue;
-    const mediaType = type?.trim().toLowerCase() ?? '';
-    const facts = {
-      type: /^[\w.+-]+\/[\w.+*-]+$/.test(mediaType) ? mediaType : typeByName(absolute),
-      size: positive(size),
-      duration: toSeconds(duration),
-    };
-    found.set(absolute, {address: absolute, ...present(facts)});
-  }
-  return [...found.values()];
+  const found = enclosures.map(({address = '', type, size, duration}) => ({
+    url: resolveAddress(address, base),
+    type: type?.trim().toLowerCase() || typeByName(address),
+    size: Number(size),
+    duration: toSeconds(duration),
+  }));
+  return toEnclosures(found) ?? [];
 }
 
 /** Returns the kind of a file by its extension. */
@@ -151,35 +143,30 @@ function typeByName(address: string): string | undefined {
   return /^(?:m4v|mov|mp4|mpe?g|ogv|webm)$/.test(ending) ? 'video/*' : undefined;
 }
 
-function positive(value: string | number | undefined): number | undefined {
-  const number = Number(value);
-  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
-
 /** Parses seconds, or `1:02:03` as podcasts write it. */
 function toSeconds(duration: string | number | undefined): number | undefined {
   const parts = String(duration ?? '')
     .trim()
     .split(':');
-  return parts.length > 3 ? undefined : positive(Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0)));
+  return parts.length > 3 ? undefined : Math.round(parts.reduce((sum, part) => sum * 60 + Number(part), 0));
 }
 
 /** Appends links to the enclosures, so that a reader can open them. Pictures are shown and not linked. */
 function withEnclosures(content: RecordText | undefined, enclosures: readonly Enclosure[]): RecordText | undefined {
   const text = content?.text ?? '';
-  const linked = enclosures.filter(({type = '', address}) => !type.startsWith('image/') && !text.includes(address));
+  const linked = enclosures.filter(({type = '', url}) => !type.startsWith('image/') && !text.includes(url));
   if (linked.length === 0) return content;
   const html = content === undefined || content.kind === 'html' ? text : plainToHtml(text);
   return {kind: 'html', text: html + linked.map(enclosureHtml).join(''), ...present({base: content?.base})};
 }
 
-function enclosureHtml({address, type = '', size, duration}: Enclosure): string {
+function enclosureHtml({url, type = '', size, duration}: Enclosure): string {
   const kind = type.startsWith('audio/') ? 'Audio' : type.startsWith('video/') ? 'Video' : 'Attachment';
   const minutes = duration === undefined ? [] : [`${Math.max(1, Math.round(duration / 60))} min`];
   const megabytes = size === undefined || size < 50_000 ? [] : [`${(size / 1e6).toFixed(1)} MB`];
   const details = [...minutes, ...megabytes].join(', ');
-  const name = basename(URL.parse(address)?.pathname ?? '') || address;
-  return `<p>${kind}: <a href="${escapeHtml(address)}">${escapeHtml(name)}</a>${details === '' ? '' : ` (${details})`}</p>`;
+  const name = basename(URL.parse(url)?.pathname ?? '') || url;
+  return `<p>${kind}: <a href="${escapeHtml(url)}">${escapeHtml(name)}</a>${details === '' ? '' : ` (${details})`}</p>`;
 }
 
 function plainToHtml(text: string): string {

@@ -1,20 +1,5 @@
 import type {FoundRecord} from '../format.ts';
 
-/** A file that belongs to an entry: an episode, a picture or a document. */
-export type Enclosure = {
-  /** Absolute; http or https. */
-  readonly address: string;
-  /** The media type, such as `audio/mpeg`, or `audio/*` if only the kind is known. */
-  readonly type?: string;
-  /** In bytes. */
-  readonly size?: number;
-  /** In seconds. */
-  readonly duration?: number;
-};
-
-/** The metadata, text and enclosures of an entry. */
-export type EntryContent = FoundRecord & {readonly enclosures: readonly Enclosure[]};
-
 /**
  * One entry of a feed. The fields that tell whether the entry is new are read at once. Its text is read on demand, because most entries of a feed are
  * known already. All text is safe to show, and all addresses are absolute.
@@ -31,7 +16,7 @@ export type ParsedEntry = {
   /** Absent if it equals `published`. */
   readonly modified?: string;
   /** Reads the rest of the entry. */
-  readonly content: () => EntryContent;
+  readonly content: () => FoundRecord;
   /** Returns the feed with this entry only, in UTF-8. Reading it returns the same entry. It changes when the entry is edited. */
   readonly source: () => Uint8Array;
 };

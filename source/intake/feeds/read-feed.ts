@@ -23,8 +23,14 @@ export function readFeed(bytes: Uint8Array, {address, contentType}: FeedContext,
 export function toCollectionEntry(entry: ParsedEntry, place: string): CollectionEntry {
   const {facts, content} = entry.content();
   const found: FoundRecord = {facts, content};
-  const {image, tags, ...lines} = facts;
-  const record = present({...lines, image: image?.url, tags, content: content?.text});
+  const {image, enclosures, tags, ...lines} = facts;
+  const record = present({
+    ...lines,
+    image: image?.url,
+    tags,
+    enclosures: enclosures?.map(({url}) => url),
+    content: content?.text,
+  });
   const sourceRecord = {title: 'an entry of a feed', record, read: (fields: RecordFields) => foundIn(fields, content)};
   return {kind: 'found', place, bytes: entry.source(), format: 'feed', found, sourceRecord};
 }
@@ -36,7 +42,10 @@ function foundIn(fields: RecordFields, content: FoundRecord['content']): FoundRe
     return typeof value === 'string' ? value : undefined;
   };
   const body = text('content');
-  const tags = fields.get('tags');
+  const list = (name: string) => {
+    const value = fields.get(name);
+    return Array.isArray(value) ? value.map(String) : [];
+  };
   return {
     facts: {
       title: text('title'),
@@ -48,7 +57,8 @@ function foundIn(fields: RecordFields, content: FoundRecord['content']): FoundRe
       modified: text('modified'),
       language: text('language'),
       image: {url: text('image')},
-      tags: Array.isArray(tags) ? tags.map(String) : [],
+      enclosures: list('enclosures').map(url => ({url})),
+      tags: list('tags'),
     },
     content: body === undefined || content === undefined ? undefined : {...content, text: body},
   };

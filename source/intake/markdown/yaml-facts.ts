@@ -2,6 +2,7 @@ import {parseDocument} from 'yaml';
 import {InputError, identifiesPage} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import type {DocumentSource, RecordFields, SourceRecord} from '../format.ts';
+import {enclosuresOf} from '../records/fields.ts';
 
 /** A value of YAML without custom tags. */
 type Value = string | number | boolean | null | undefined | readonly Value[] | {readonly [key: string]: Value};
@@ -60,6 +61,7 @@ function toFacts(fields: RecordFields): Omit<RawMetadata, 'body'> {
     language: text('language', 'lang'),
     tags: toList(field('tags')),
     image: toImage(field('image')),
+    enclosures: enclosuresOf(field('enclosures')),
   };
 }
 

@@ -1,4 +1,5 @@
 import {parseDate} from '../../article/article.ts';
+import type {RawMetadata} from '../draft.ts';
 import type {RecordFields} from '../format.ts';
 
 export type {RecordFields} from '../format.ts';
@@ -112,4 +113,14 @@ export function isoOf(milliseconds: number): string | undefined {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime()) || milliseconds <= 0) return undefined;
   return parseDate(`${date.toISOString().slice(0, 19)}Z`);
+}
+
+/** Returns the enclosures in a list of objects, as `tearsheet export` writes them. */
+export function enclosuresOf(value: unknown): RawMetadata['enclosures'] {
+  if (!Array.isArray(value)) return undefined;
+  return value.map((enclosure: unknown) => {
+    const {url, type, size, duration} = (enclosure ?? {}) as Readonly<Record<string, unknown>>;
+    const text = (one: unknown) => (typeof one === 'string' ? one : undefined);
+    return {url: text(url), type: text(type), size: Number(size), duration: Number(duration)};
+  });
 }

@@ -1,4 +1,4 @@
-import type {Article, ArticleId} from '../../article/article.ts';
+import type {Article, ArticleId, Enclosure, LeadImage} from '../../article/article.ts';
 import type {Database, Value} from './database.ts';
 import {nextKey, secondOf} from './keys.ts';
 import {bodyOf, isStoredWithCapture, type PackedBody, packBody, packedBody} from './texts.ts';
@@ -17,13 +17,18 @@ export type Facts = {
   readonly language: string | null;
   /** JSON. */
   readonly image: string | null;
+  /** JSON. */
+  readonly enclosures: string | null;
   /** JSON: the tags that came with the edition. The article may have others now. */
   readonly tags: string;
   readonly body: string;
 };
 
 /** The facts that lists do not show. */
-export type BodyFacts = Pick<Facts, 'standfirst' | 'place' | 'modified' | 'language' | 'image' | 'tags' | 'body'>;
+export type BodyFacts = Pick<
+  Facts,
+  'standfirst' | 'place' | 'modified' | 'language' | 'image' | 'enclosures' | 'tags' | 'body'
+>;
 
 /** The current edition of an article, with its key. */
 export type Edition = {
@@ -41,8 +46,8 @@ export type Edition = {
 
 /** Returns the facts of an article as column values; absent facts are null. */
 export function factsOf(article: Omit<Article, 'id'>): Facts {
-  const {title, byline, source, url, published, words, standfirst, place, modified, language, image, tags, body} =
-    article;
+  const {title, byline, source, url, published, words, body} = article;
+  const {standfirst, place, modified, language, image, enclosures, tags} = article;
   return {
     title,
     byline: byline ?? null,
@@ -55,8 +60,20 @@ export function factsOf(article: Omit<Article, 'id'>): Facts {
     modified: modified ?? null,
     language: language ?? null,
     image: image ? JSON.stringify(image) : null,
+    enclosures: enclosures ? JSON.stringify(enclosures) : null,
     tags: JSON.stringify(tags),
     body,
+  };
+}
+
+/** Returns the facts that are stored as JSON; absent ones have no property. */
+export function jsonFacts({
+  image,
+  enclosures,
+}: Pick<Facts, 'image' | 'enclosures'>): Pick<Article, 'image' | 'enclosures'> {
+  return {
+    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
+    ...(enclosures !== null && {enclosures: JSON.parse(enclosures) as readonly Enclosure[]}),
   };
 }
 
@@ -70,7 +87,7 @@ export function readEdition(database: Database, key: number): Edition | undefine
   const record = database
     .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'changed' | 'intake' | 'album'>>(
       `select added, changed, body.intake, album, title, byline, source, url, published, words,
-         standfirst, place, modified, language, image, tags, ${packedBody.columns}
+         standfirst, place, modified, language, image, enclosures, tags, ${packedBody.columns}
        from article cross join body using (key) ${packedBody.joins} where article.key = ?`,
     )
     .get(key);
@@ -121,14 +138,14 @@ export function writeBody(
   facts: BodyFacts,
   hasBody = isStoredWithCapture(database, intake, facts.body),
 ): void {
-  const {standfirst, place, modified, language, image, tags, body} = facts;
+  const {standfirst, place, modified, language, image, enclosures, tags, body} = facts;
   const zstd = hasBody ? null : packBody(body);
   database
     .prepare(
-      `replace into body (key, intake, album, parts, standfirst, place, modified, language, image, tags, zstd)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `replace into body (key, intake, album, parts, standfirst, place, modified, language, image, enclosures, tags, zstd)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, intake, album, partsOf(facts), standfirst, place, modified, language, image, tags, zstd);
+    .run(key, intake, album, partsOf(facts), standfirst, place, modified, language, image, enclosures, tags, zstd);
 }
 
 /** Returns the contents of an article besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */

@@ -1,8 +1,8 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import {type Article, type ArticleId, fingerprintOf, type LeadImage, present} from '../../article/article.ts';
+import {type Article, type ArticleId, fingerprintOf, present} from '../../article/article.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import type {Database} from './database.ts';
-import {type Edition, readEdition, replaceHead, writeBody} from './editions.ts';
+import {type Edition, jsonFacts, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
 import {keyAfter} from './keys.ts';
 import {writeFingerprint} from './stories.ts';
@@ -77,7 +77,7 @@ export function findFormerArticle(database: Database, id: ArticleId, number: num
     .get(id)?.key;
   const edition = key === undefined ? undefined : readFormerEdition(database, key, number);
   if (!edition) return undefined;
-  const {title, words, body, tags, image, ...rest} = edition.facts;
+  const {title, words, body, tags, image, enclosures, ...rest} = edition.facts;
   return {
     id,
     title,
@@ -85,7 +85,7 @@ export function findFormerArticle(database: Database, id: ArticleId, number: num
     body,
     tags: JSON.parse(tags) as readonly string[],
     ...present(rest),
-    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
+    ...jsonFacts({image, enclosures}),
   };
 }
 

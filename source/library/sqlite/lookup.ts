@@ -1,6 +1,7 @@
-import {type Article, type ArticleId, type LeadImage, present} from '../../article/article.ts';
+import {type Article, type ArticleId, present} from '../../article/article.ts';
 import type {Marks, Row} from '../library.ts';
 import type {Database} from './database.ts';
+import {jsonFacts} from './editions.ts';
 import {keyOf, type RowRecord, rowColumns, rowOf} from './rows.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
@@ -50,6 +51,7 @@ type BodyRecord = PackedBody & {
   readonly modified: string | null;
   readonly language: string | null;
   readonly image: string | null;
+  readonly enclosures: string | null;
 };
 
 /** Returns the whole article by its id, unless it is in the trash. Its tags are the current ones, in the order in which they were added. */
@@ -59,17 +61,17 @@ export function findArticle(database: Database, id: ArticleId): (Article & Marks
     row &&
     database
       .prepare<BodyRecord>(
-        `select standfirst, place, modified, language, image, ${packedBody.columns}
+        `select standfirst, place, modified, language, image, enclosures, ${packedBody.columns}
          from body ${packedBody.joins} where body.key = ?`,
       )
       .get(keyOf(row.cursor));
   if (!record) return undefined;
   const {cursor, ...facts} = row;
-  const {image, own, shared, lead, ...rest} = record;
+  const {image, enclosures, own, shared, lead, ...rest} = record;
   return {
     ...facts,
     ...present(rest),
-    ...(image !== null && {image: JSON.parse(image) as LeadImage}),
+    ...jsonFacts({image, enclosures}),
     tags: database
       .prepare<{name: string}>('select name from tag where key = ? order by number')
       .all(keyOf(cursor))

@@ -250,12 +250,11 @@ test('enclosures and pictures of an entry are read, and episodes are linked', as
     '',
     'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/"',
   );
-  const {enclosures} = await firstOf(text);
-  assert.deepEqual(enclosures, [
-    {address: 'https://site.example/a.mp3', type: 'audio/mpeg', size: 34_000_000, duration: 3750},
-    {address: 'https://site.example/v.mp4', type: 'video/*', duration: 3750},
-  ]);
   const {draft} = await articleOf(text);
+  assert.deepEqual(draft.enclosures, [
+    {url: 'https://site.example/a.mp3', type: 'audio/mpeg', size: 34_000_000, duration: 3750},
+    {url: 'https://site.example/v.mp4', type: 'video/*', duration: 3750},
+  ]);
   assert.equal(draft.image?.url, 'https://site.example/t.jpg');
   assert.match(draft.body, /^Listen\.\n\nAudio: \[a\.mp3\]\(https:\/\/site\.example\/a\.mp3\) \(63 min, 34\.0 MB\)/);
 });

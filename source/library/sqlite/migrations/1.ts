@@ -97,6 +97,7 @@ create table body (
   modified text,
   language text,
   image text,
+  enclosures text,
   tags text not null,
   zstd blob
 ) strict;
