@@ -1,3 +1,2 @@
-export {openKeyboard} from './keyboard.ts';
 export {notify} from './notification.ts';
 export {endBySignal, onTermination, stopUntilContinued} from './signals.ts';

@@ -30,11 +30,16 @@ export async function readEpub(files: ZipFiles, input: OpenInput): Promise<Colle
   if (!path || !files.has(path)) throw new InputError(`${label} is an EPUB without a book: download it again.`);
   const book = parseXml(await files.read(path), label);
   const pictures = openPictures({});
-  const facts = ['title', 'creator', 'publisher', 'date', 'language'].map(
+  const facts = ['title', 'publisher', 'date', 'language'].map(
     name => [name, book.querySelector(`dc\\:${name}`)?.textContent] as const,
   );
+  const creators = [...book.querySelectorAll('dc\\:creator')].map(({textContent}) => textContent ?? '');
   const chapters = await readChapters(files, chapterNames(book, posix.dirname(path)), label, pictures);
-  const record = Object.fromEntries([...facts, ...chapters.map((text, index) => [`chapter ${index + 1}`, text])]);
+  const record = Object.fromEntries([
+    ...facts,
+    ['creator', creators.join(', ')],
+    ...chapters.map((text, index) => [`chapter ${index + 1}`, text]),
+  ]);
   const read = readRecord({title: 'a book in EPUB', record, read: readBook});
   return {kind: 'found', place: path, bytes, format: 'epub', ...read, pictures};
 }

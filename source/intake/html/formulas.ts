@@ -8,6 +8,7 @@ const frames = '.mwe-math-element, .katex-display, .katex, mjx-container, .MathJ
  * fractions.
  */
 export function writeFormulas(document: Document): void {
+  for (const script of document.querySelectorAll('script[type^="math/"]')) writeSource(document, script);
   for (const math of document.querySelectorAll('math')) {
     const formula = texOf(math) ?? oneLine(linear(math));
     const whole = math.closest(frames) ?? math;
@@ -19,6 +20,23 @@ export function writeFormulas(document: Document): void {
     code.append(formula);
     whole.replaceWith(code);
   }
+}
+
+/** Replaces the source of a formula, which MathJax 2 keeps in a script, and what MathJax displays before it. */
+function writeSource(document: Document, script: Element): void {
+  for (let shown = script.previousElementSibling; shown !== null; shown = script.previousElementSibling) {
+    if (!shown.getAttribute('class')?.startsWith('MathJax') || oneLine(textBetween(shown, script)) !== '') break;
+    shown.remove();
+  }
+  const code = document.createElement('code');
+  code.append(oneLine(script.textContent ?? ''));
+  script.replaceWith(code);
+}
+
+function textBetween(element: Element, end: Element): string {
+  let text = '';
+  for (let node = element.nextSibling; node !== null && node !== end; node = node.nextSibling) text += node.textContent;
+  return text;
 }
 
 /** Returns the TeX of a formula, from an annotation (Wikipedia, KaTeX) or an attribute (LaTeXML), without the style around it. */

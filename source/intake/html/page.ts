@@ -10,23 +10,24 @@ import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
 import {findLead, type Lead} from './lead-image.ts';
-import {loadPage, strip} from './load.ts';
+import {loadPage} from './load.ts';
 import {type Candidate, toCandidate} from './meta-tags.ts';
 import {type PageFacts, readMetadata} from './metadata.ts';
 import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
+import {strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** Reads a page. This module loads the HTML parsers, so it is itself loaded only for HTML. */
 export async function readPage(source: DocumentSource): Promise<RawMetadata> {
-  const html = strip(source.text);
+  const {html} = strip(source.text);
   const document = loadPage(html);
   return document === undefined ? await readPlain(html, source) : readDocument(document, source, ignoreVerdicts).facts;
 }
 
 /** Reads a page and explains how. */
 export async function explainPage(source: DocumentSource): Promise<Explained> {
-  const html = strip(source.text);
+  const {html} = strip(source.text);
   const document = loadPage(html);
   if (document === undefined) return explainPlain(html, source);
   return explainReading(document, note => readDocument(document, source, note));
@@ -120,7 +121,7 @@ function noArticle(source: DocumentSource): InputError {
  * `InputError` if even that is too much.
  */
 export function readFragment(source: DocumentSource): string {
-  const html = strip(source.text);
+  const {html} = strip(source.text);
   const document = loadPage(html);
   if (!document) return plainOf(html, source);
   writeFormulas(document);
