@@ -106,7 +106,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
         : pageLines(article, {...page, color: false, isReferenced: true});
       for await (const line of lines) await write(stdout, `${line}\n`);
       for (const line of alsoFrom(copies)) {
-        await write(stdout, `${paintRow(line, cells(line), page.width, palette)}\n`);
+        await write(stdout, `${palette ? paintRow(drawable(line), cells(line), page.width, palette) : line}\n`);
       }
     }
   }
@@ -137,9 +137,7 @@ async function styledLines(
 
 /** Formats the copies of a story from other sources, for `tearsheet show ID`. */
 function alsoFrom(copies: readonly Row[]): readonly string[] {
-  const lines = copies.map(
-    ({id, source, title}) => `${id}  ${source === undefined ? '' : `${drawable(source)}: `}${drawable(title)}`,
-  );
+  const lines = copies.map(({id, source, title}) => `${id}  ${source === undefined ? '' : `${source}: `}${title}`);
   return lines.length > 0 ? ['', 'Also from', ...lines] : [];
 }
 

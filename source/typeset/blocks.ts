@@ -1,11 +1,11 @@
 import type {Lexer, Token, Tokens} from 'marked';
+import {sanitizeText} from '../article/article.ts';
 import {divideMarkdown, type MarkdownPiece} from './divide.ts';
 import {resolveElements} from './elements.ts';
 import type {DefinitionToken, FootnoteToken} from './extensions.ts';
 import {htmlWords, inline} from './inline.ts';
 import {createLexer} from './lexer.ts';
 import {addMarks, Mark, plain, type Span} from './span.ts';
-import {drawable} from './width.ts';
 
 /** A block of the body of an article, for typesetting. */
 export type Block =
@@ -161,7 +161,7 @@ function toDefinition({terms, meanings}: DefinitionToken, read: ReadInline): Blo
 
 function toCode(token: Tokens.Code): Block {
   const language = languageOf(token);
-  const code = {kind: 'code', text: drawable(token.text)} as const;
+  const code = {kind: 'code', text: sanitizeText(token.text)} as const;
   return language ? {...code, language} : code;
 }
 

@@ -1,8 +1,8 @@
 import {builtIn, type Palette, paletteOf, type Role} from '../theme/theme.ts';
 import {toVisualOrder, visualText} from './bidi.ts';
 import type {Line} from './line.ts';
-import {Mark, plain, type Span} from './span.ts';
-import {cells} from './width.ts';
+import {Mark, plain, type Span, textOf} from './span.ts';
+import {cells, drawableParts} from './width.ts';
 
 /** The role of each mark in a theme. */
 const rolesOfMarks: readonly (readonly [mark: number, role: Role])[] = [
@@ -30,15 +30,18 @@ const rolesOver: typeof rolesOfMarks = [
   [Mark.chosen, 'chosen'],
 ];
 
-/** Characters that are not drawn: unused soft hyphens, zero-width spaces, about which terminals disagree, and isolates. */
+/** Places to break a line, which are used up when it is set, and isolates. */
+const breaks = /[\u00ad\u200b\u2068\u2069]/g;
+
+/** Characters that are not drawn. Terminals disagree about the width of a word joiner. */
 const undrawn = /[\u00ad\u200b\u2060\u2068\u2069]/g;
 
-/** Returns a line as text, in reading order and not justified. */
+/** Returns a line as text for a pipe or a copy: in reading order, not justified, and with the characters that the author wrote. */
 export function lineText(line: Line): string {
   return [...line.prefix, ...line.spans]
     .map(span => span.text)
     .join('')
-    .replace(undrawn, '')
+    .replace(breaks, '')
     .trimEnd();
 }
 
@@ -52,7 +55,7 @@ export function lineStyled(line: Line, palette = paletteOf(builtIn.terminal, 24)
 /** Returns the cells that a line takes. */
 export function lineCells({prefix, spans, stretch = 0, emptyLeft = 0, picture}: Line): number {
   const bare = stretch + emptyLeft + (picture?.columns ?? 0);
-  return [...prefix, ...spans].reduce((sum, span) => sum + cells(span.text), bare);
+  return bare + cells(textOf(prefix)) + cells(textOf(spans));
 }
 
 /** Returns the span at a cell, counted from the left; undefined behind the end of the line. */
@@ -65,12 +68,18 @@ export function spanAt(line: Line, cell: number): Span | undefined {
   return undefined;
 }
 
-/** Returns the spans of a line from left to right. A line that begins at the right has its bullet or bar there. */
+/** Returns the spans of a line from left to right, as they are drawn. A line that begins at the right has its bullet or bar there. */
 function displayedSpans({prefix, spans, stretch, emptyLeft}: Line): readonly Span[] {
-  const words = toVisualOrder(stretch === undefined ? spans : stretchSpaces(spans, stretch));
+  const drawn = drawnSpans(spans);
+  const words = toVisualOrder(stretch === undefined ? drawn : stretchSpaces(drawn, stretch));
   if (emptyLeft === undefined) return [...prefix, ...words];
   const atRight = prefix.map(span => ({...span, text: visualText(span.text, 'rtl')})).reverse();
   return [plain(' '.repeat(emptyLeft)), ...words, ...atRight];
+}
+
+function drawnSpans(spans: readonly Span[]): readonly Span[] {
+  const texts = drawableParts(spans.map(({text}) => text));
+  return spans.map((span, index) => (span.text === texts[index] ? span : {...span, text: texts[index] ?? ''}));
 }
 
 /** Spreads cells evenly over the spaces between words. */

@@ -5,8 +5,9 @@ const plainAscii = /^[\x00-\x7f]*$/;
 
 const spaces = /\s\s/;
 
-/** A piece that is folded at once: an ASCII word, white space, a syllable of Korean letters, a character with its marks, or marks after a word. */
-const token = /[\x21-\x7f]+|\s+|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/uy;
+/** A piece that is folded at once: an ASCII word, white space, an emoji with its skin tone, a syllable of Korean letters, a character with its marks, or marks after a word. */
+const token =
+  /[\x21-\x7f]+|\s+|\p{Emoji_Modifier_Base}(?:\ufe0f?\p{Emoji_Modifier})+|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/uy;
 
 /**
  * Marks that people leave out when they type: accents, and the vowel points of Hebrew and Arabic. In other scripts, a mark makes another letter, as in か and が,
@@ -15,8 +16,9 @@ const token = /[\x21-\x7f]+|\s+|[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|\
 const marks =
   /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]|[\p{M}&&[\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script_Extensions=Arabic}]]/gv;
 
-/** Soft hyphens, zero-width characters and direction marks. */
-const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** Soft hyphens, zero-width characters, direction marks, variation selectors, the tags of regional flags, and skin tones after an emoji. */
+const invisible =
+  /[\u00ad\u200b-\u200f\u2060\ufeff\u{e0020}-\u{e007f}\p{Variation_Selector}]|(?<=.)\p{Emoji_Modifier}/gsu;
 
 /** Letters that Unicode does not decompose, and variants of quotation marks and hyphens. */
 const replacements: Readonly<Record<string, string>> = {

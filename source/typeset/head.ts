@@ -1,16 +1,15 @@
-import {type Article, formatDate, type LeadImage, minutesToRead} from '../article/article.ts';
+import {type Article, formatDate, type LeadImage, minutesToRead, sanitizeText} from '../article/article.ts';
 import {hasRightToLeft} from './bidi.ts';
 import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {setPicture} from './picture.ts';
 import {Mark, plain} from './span.ts';
-import {drawable} from './width.ts';
 
 /** Sets the head of an article in lines of at most `width` cells: headline, standfirst, byline and facts, lead image, caption and credit. */
 export function setHead(article: Article, width: number, cursor: LayoutCursor): Line[] {
   const {title, standfirst} = article;
   const parts = [
-    setText([plain(drawable(title), Mark.headline)], width, cursor, 'balanced'),
-    standfirst ? setText([plain(drawable(standfirst), Mark.em)], width, cursor) : [],
+    setText([plain(sanitizeText(title), Mark.headline)], width, cursor, 'balanced'),
+    standfirst ? setText([plain(sanitizeText(standfirst), Mark.em)], width, cursor) : [],
     factLines(article).flatMap(line => setText([plain(line, Mark.quiet)], width, cursor).map(withoutDot)),
     setLead(article.image ?? {}, width, cursor),
   ];
@@ -20,7 +19,7 @@ export function setHead(article: Article, width: number, cursor: LayoutCursor): 
 /** Returns the plain text of the head, like `plainText` for a block. */
 export function headText(article: Article): string {
   const {title, standfirst = '', image = {}} = article;
-  const parts = [drawable(title), drawable(standfirst), ...factLines(article), drawable(captionOf(image))];
+  const parts = [sanitizeText(title), sanitizeText(standfirst), ...factLines(article), sanitizeText(captionOf(image))];
   return parts.map(part => (part ? `${part}\n` : '')).join('');
 }
 
@@ -28,7 +27,7 @@ function factLines(article: Article): string[] {
   return listFacts(article).map(joinFacts);
 }
 
-/** Lists the known facts of an article, as drawable text: those about its authors, then place, date and length. Each list is one line. */
+/** Lists the known facts of an article, as safe text: those about its authors, then place, date and length. Each list is one line. */
 export function listFacts(article: Article): string[][] {
   const authors = [
     article.byline && `By ${article.byline}`,
@@ -42,7 +41,7 @@ export function listFacts(article: Article): string[][] {
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
   return [authors, circumstances]
-    .map(line => line.flatMap(fact => (fact ? drawable(fact) : [])))
+    .map(line => line.flatMap(fact => (fact ? sanitizeText(fact) : [])))
     .filter(line => line.length > 0);
 }
 
@@ -67,7 +66,7 @@ export function captionOf({caption, credit}: LeadImage): string {
 
 /** Sets the lead image, if it is stored, and its caption. */
 function setLead(image: LeadImage, width: number, cursor: LayoutCursor): Line[] {
-  return [...setPicture(image.url, width, cursor), ...setCaption(drawable(captionOf(image)), width, cursor)];
+  return [...setPicture(image.url, width, cursor), ...setCaption(sanitizeText(captionOf(image)), width, cursor)];
 }
 
 function setCaption(text: string, width: number, cursor: LayoutCursor): Line[] {

@@ -1,11 +1,11 @@
 import {decodeHTMLStrict} from 'entities/decode';
 import {Marked, Parser, type Token, type Tokens} from 'marked';
 import {markedTerminal} from 'marked-terminal';
-import {sanitizeAddress, writeElements} from '../article/article.ts';
+import {sanitizeAddress, sanitizeText, writeElements} from '../article/article.ts';
 import {type ElementToken, elementText} from './elements.ts';
 import type {FootnoteReference} from './extensions.ts';
 import {Mark, type Span} from './span.ts';
-import {drawable, superscript} from './width.ts';
+import {superscript} from './width.ts';
 
 /**
  * Inline Markdown to spans. marked-terminal writes the inline styles as escape codes, which are parsed into spans here, so all later steps work on words.
@@ -69,14 +69,14 @@ const terminal = new Marked(
   },
 );
 
-/** Returns the spans of inline tokens, in drawable characters. A line break of the author is a newline in the text. */
+/** Returns the spans of inline tokens. A line break of the author is a newline in the text. */
 export function inline(tokens: readonly Token[]): Span[] {
   return parseStyled(Parser.parseInline([...tokens], terminal.defaults));
 }
 
 /** Removes control characters and joins the lines of the source. */
 function cleanText(text: string): string {
-  return drawable(text)
+  return sanitizeText(text)
     .replace(/(?<! ) *\n */g, '\n')
     .replace(newlineBetweenIdeographs, '')
     .replace(/\n/g, ' ');
@@ -139,7 +139,7 @@ export function htmlWords(token: Tokens.HTML | Tokens.Tag): string {
     )
     .replace(/<\/?t[dh]\b[^>]*>/gi, ' ')
     .replace(/<[a-z/!?][^<>]*>/gi, '');
-  return drawable(decodeHTMLStrict(words))
+  return sanitizeText(decodeHTMLStrict(words))
     .replace(/\s*\n\s*/g, '\n')
     .trim();
 }

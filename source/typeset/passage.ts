@@ -3,7 +3,6 @@ import {findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import type {Page} from './page.ts';
 import type {TextRange} from './range.ts';
-import {drawable} from './width.ts';
 
 /** A passage identified by its words and their context, so that it can be found in another edition. */
 export type Quotation = {readonly quote: string; readonly prefix?: string; readonly suffix?: string};
@@ -131,7 +130,7 @@ function blockAtShare(page: Page, share: number): number {
 }
 
 function findIn(text: PageText, {quote, prefix = '', suffix = ''}: Quotation): PageRange | undefined {
-  const passage = {quote: drawable(quote).trim(), prefix: drawable(prefix), suffix: drawable(suffix)};
+  const passage = {quote: quote.trim(), prefix, suffix};
   const find = bestMatch(text.text, passage) ?? editedMatch(text.text, passage);
   return find && {start: startAt(text, find.start), end: endAt(text, find.end)};
 }

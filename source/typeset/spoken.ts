@@ -1,9 +1,8 @@
-import type {Article} from '../article/article.ts';
+import {type Article, sanitizeText} from '../article/article.ts';
 import type {Block, Cell, ListItem} from './blocks.ts';
 import {captionOf, listFacts} from './head.ts';
 import {addPrefix, type LayoutCursor, type Line, type Spoken} from './line.ts';
 import {createCutter, Mark, plain, type Span, textOf} from './span.ts';
-import {drawable} from './width.ts';
 
 /** Sets an article for speech. A line is a paragraph, an item or a row of a table. Words before it say what it is. */
 export const spoken: Spoken = {head, block};
@@ -13,10 +12,10 @@ function head(article: Article): Line[] {
   const caption = captionOf(article.image ?? {});
   const known = listFacts(article).map(line => line.join(', '));
   const parts = [
-    drawable(article.title),
-    article.standfirst && drawable(article.standfirst),
+    sanitizeText(article.title),
+    article.standfirst && sanitizeText(article.standfirst),
     ...known,
-    caption && `Picture: ${drawable(caption)}`,
+    caption && `Picture: ${sanitizeText(caption)}`,
   ];
   return [{prefix: [], spans: [plain(parts.filter(Boolean).join('\n'))], offset: 0}];
 }

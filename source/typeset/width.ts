@@ -4,12 +4,28 @@ import {needsDictionary, sanitizeText, splitAtWords, splitClusters, UnitTable} f
 /**
  * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a
  * keycap), and a difference of one cell breaks a whole screen. This removes variation selectors, joiners between emoji, skin tones and keycaps, but no emoji. It also
- * removes control characters. The stored text does not change.
+ * removes control characters. Only the screen shows this form: what is stored, copied or piped does not change.
  */
 export function drawable(text: string): string {
   if (asciiOrLatin.test(text)) return text;
   return sanitizeText(text).replace(modifiers, '$1');
 }
+
+/** Returns the parts of a safe text as `drawable` draws the whole. A sequence can begin in one part and end in another. */
+export function drawableParts(parts: readonly string[]): readonly string[] {
+  if (parts.every(part => asciiOrLatin.test(part))) return parts;
+  const drawn = parts
+    .join('')
+    .replace(modifiers, (sequence: string, emoji = '') => emoji + removed.repeat(sequence.length - emoji.length));
+  let end = 0;
+  return parts.map(({length}) => {
+    end += length;
+    return drawn.slice(end - length, end).replaceAll(removed, '');
+  });
+}
+
+/** Stands for a unit that is not drawn, which a safe text does not contain. */
+const removed = '\0';
 
 /** Characters that modify the emoji before them, and selectors, keycaps and tags elsewhere. */
 const modifiers =
@@ -33,9 +49,16 @@ function computeCells(character: string): number {
   return zero.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
 }
 
-/** Returns the cells of a drawable text. Two regional indicators are one flag of two cells. */
+/** Returns the cells that a text takes when it is drawn. Two regional indicators are one flag of two cells. */
 export function cells(text: string): number {
   if (asciiOrLatin.test(text)) return text.length;
+  return drawnCells(skinTone.test(text) ? text.replace(modifiers, '$1') : text);
+}
+
+/** Of what is not drawn, only a skin tone has cells by itself. */
+const skinTone = /\p{Emoji_Modifier}/u;
+
+function drawnCells(text: string): number {
   let sum = 0;
   for (let index = 0; index < text.length; index++) {
     const codePoint = text.codePointAt(index) ?? 0;
@@ -45,7 +68,7 @@ export function cells(text: string): number {
   return sum;
 }
 
-/** Returns the cells of the widest of drawable texts, of which there can be more than a call can have arguments. */
+/** Returns the cells of the widest of texts, of which there can be more than a call can have arguments. */
 export function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, cells(text)), 0);
 }

@@ -51,6 +51,14 @@ test('a search respects marks that make another letter, and ignores optional one
   assert.deepEqual(found('كِتَاب', 'كتاب'), ['كِتَاب']);
 });
 
+test('a search ignores how an emoji is written, and finds all of it', () => {
+  assert.deepEqual(found('a 👍🏽 b', '👍'), ['👍🏽']);
+  assert.deepEqual(found('a 👍 b', '👍🏽'), ['👍']);
+  assert.deepEqual(found('a ❤️ b', '❤ b'), ['❤️ b']);
+  assert.deepEqual(found('by 👨‍👩‍👧.', '👩'), ['👩\u200d']);
+  assert.deepEqual(found('in 🏴󠁧󠁢󠁳󠁣󠁴󠁿 now', '🏴 now'), ['🏴󠁧󠁢󠁳󠁣󠁴󠁿 now']);
+});
+
 test('a search ignores invisible characters, and treats any white space as a space', () => {
   assert.deepEqual(found('har\u200bbour', 'harbour'), ['har\u200bbour']);
   assert.deepEqual(found('the  last\n\n boat', 'the last boat'), ['the  last\n\n boat']);

@@ -96,6 +96,30 @@ describe('no control character leaves', () => {
   }
 });
 
+describe('emoji that terminals draw differently', () => {
+  const written = '❤️ 1️⃣ 👨‍👩‍👧 🏴󠁧󠁢󠁳󠁣󠁴󠁿 👍🏽 ☂︎ می‌خواهم';
+  const article = articleOf(`${written}\n\n- ${written}\n\n\`\`\`\n${written}\n\`\`\``, {
+    title: written,
+    standfirst: written,
+  });
+  const lines = (color: boolean) => [...pageLines(article, {width: 60, measure: 60, color})].join('\n');
+
+  test('leave as they were written, wherever they are in the article', () => {
+    assert.equal(lines(false).split(written).length - 1, 5);
+    assert.equal(openPage(article, {width: 60, measure: 60}).text(1), `${written}\n`);
+  });
+
+  test('are drawn in their simplest form', () => {
+    assert.doesNotMatch(lines(true), /[\ufe00-\ufe0f\u20e3\u{e0020}-\u{e007f}]|\p{Emoji_Modifier}/u);
+    assert.equal(lines(true).split('👨👩👧 🏴 👍').length - 1, 5);
+  });
+
+  test('are drawn as one, even if a style ends inside them', () => {
+    const styled = [...pageLines(articleOf('**👍**🏽 x'), {width: 60, measure: 60, color: true})].join('\n');
+    assert.doesNotMatch(styled, /\p{Emoji_Modifier}/u);
+  });
+});
+
 test('HTML decodes the references of a body once', () => {
   const {document} = parseHTML(
     toHtml(articleOf('&amp;lt; &#38;lt; &copy; `&amp;` ![&eacute;](https://example.org/a.png)')),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import stringWidth from 'string-width';
 import {cells, drawable, fit, fitExactly} from '../../source/typeset/typeset.ts';
-import {widest} from '../../source/typeset/width.ts';
+import {drawableParts, widest} from '../../source/typeset/width.ts';
 import fc from '../support/fast-check.ts';
 import {createEmulator} from '../ui/emulator.ts';
 
@@ -116,6 +116,16 @@ describe('text in the form in which it is drawn', () => {
   test('keeps the joiners of Persian and Indic letters', () => {
     for (const text of ['می\u200cخواهم', 'ක්\u200dර']) assert.equal(drawable(text), text);
   });
+});
+
+test('a text takes as many cells before it is drawn as afterwards, whole or in parts', () => {
+  fc.assert(
+    fc.property(fc.array(written, {maxLength: 4}), parts => {
+      const whole = parts.join('');
+      assert.equal(cells(whole), cells(drawable(whole)));
+      assert.equal(drawableParts(parts).join(''), drawable(whole));
+    }),
+  );
 });
 
 test('the widest of more texts than a call can have arguments is found', () => {

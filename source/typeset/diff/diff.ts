@@ -1,11 +1,10 @@
-import {type Article, formatDate, plural} from '../../article/article.ts';
+import {type Article, formatDate, plural, sanitizeText} from '../../article/article.ts';
 import {type Block, type Body, readBody} from '../blocks.ts';
 import {captionOf} from '../head.ts';
 import {leavesOf, plainText} from '../leaves.ts';
 import {type Line, separate, setText} from '../line.ts';
 import {createPage, type Page, type PageHead, type PageOptions} from '../page.ts';
 import {Mark, plain, type Span, textOf} from '../span.ts';
-import {drawable} from '../width.ts';
 import {type ComparedBlock, compareBodies} from './blocks.ts';
 import {changedWords, mergeSpans} from './spans.ts';
 
@@ -27,7 +26,7 @@ export function compareEditions(former: Article, latter: Article): (options: Dif
 }
 
 function titleOf({title}: Article): readonly Span[] {
-  return [plain(drawable(title), Mark.headline)];
+  return [plain(sanitizeText(title), Mark.headline)];
 }
 
 /** Returns the facts that changed, a line each. */
@@ -44,7 +43,9 @@ function changedFacts(former: Article, latter: Article): readonly (readonly Span
   return factsOf(former).flatMap(([label, text], index) => {
     const present = after[index]?.[1] ?? '';
     if (text === present) return [];
-    return [[plain(`${label}: `, Mark.quiet), ...mergeSpans([plain(drawable(text))], [plain(drawable(present))])]];
+    return [
+      [plain(`${label}: `, Mark.quiet), ...mergeSpans([plain(sanitizeText(text))], [plain(sanitizeText(present))])],
+    ];
   });
 }
 
