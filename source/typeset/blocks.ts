@@ -172,7 +172,7 @@ export function languageOf({lang = ''}: Tokens.Code): string | undefined {
 
 function toTable(token: Tokens.Table, read: ReadInline): Block {
   const cell = ({tokens, align}: Tokens.TableCell, marks: number): Cell => {
-    const spans = addMarks(inline(read(tokens)), marks);
+    const spans = addMarks(trimBreaks(inline(read(tokens))), marks);
     return align ? {spans, align} : {spans};
   };
   return {
@@ -180,4 +180,15 @@ function toTable(token: Tokens.Table, read: ReadInline): Block {
     head: token.header.map(header => cell(header, Mark.strong)),
     rows: token.rows.map(row => row.map(column => cell(column, 0))),
   };
+}
+
+/** Removes the line breaks at the ends of a cell, which a list there leaves. */
+function trimBreaks(spans: readonly Span[]): Span[] {
+  const last = spans.length - 1;
+  return spans
+    .map((span, index) => ({
+      ...span,
+      text: span.text.replace(index === 0 ? /^[ \n]+/ : /^$/, '').replace(index === last ? /[ \n]+$/ : /^$/, ''),
+    }))
+    .filter(({text}) => text !== '');
 }

@@ -86,9 +86,10 @@ function cleanText(text: string): string {
 const newlineBetweenIdeographs =
   /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。，])\n(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
 
-/** Returns a newline for a `br` element. Other tags mean nothing in a terminal; the words between them are tokens of their own. */
+/** Returns the line break of a `br` or the beginning of an item, as in lists in cells. Other tags mean nothing here; the words between them are tokens. */
 function lineBreakOf(html: string): string {
-  return /^<br\b/i.test(html) ? '\n' : '';
+  if (/^<li\b/i.test(html)) return '\n• ';
+  return /^<(?:br|\/[ou]l)\b/i.test(html) ? '\n' : '';
 }
 
 /** Returns the alternative text of a picture, and its title if that differs. */

@@ -96,39 +96,59 @@ function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: numbe
   ];
 }
 
-/** Sets code with its own lines. A line that is too long continues on the next. */
+/** What begins the lines on which a line of code continues. */
+const continuation = '↳ ';
+
+/** Sets code with its own lines. A line that is too long continues on the next, below its own indent. */
 function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = width >= narrowest ? plain('  ') : plain('');
-  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text)];
+  const room = width - indent.text.length;
+  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
   const {offset} = cursor;
   const cut = createCutter(spans, offset);
   cursor.offset += block.text.length + 1;
   let start = 0;
   return block.text.split('\n').flatMap(line => {
-    const ends = endsOfCode(line, width - indent.text.length);
+    const hang = hangOf(line, room);
+    const ends = endsOfCode(line, room, room - hang.length);
     const lines = ends.map((end, index): Line => {
       const from = start + (ends[index - 1] ?? 0);
-      return {prefix: [indent], spans: cut(from, start + end), offset: offset + from};
+      const prefix = index === 0 || hang === '' ? [indent] : [indent, plain(hang, Mark.ornament)];
+      return {prefix, spans: cut(from, start + end), offset: offset + from};
     });
     start += line.length + 1;
     return lines;
   });
 }
 
-/** Returns where a line of code is cut, in UTF-16 units, including its end. */
-function endsOfCode(line: string, width: number): number[] {
-  if (cells(line) <= width) return [line.length];
+/** Returns what is before the continuation of a line of code: its indent and a sign. In a narrow column there is no room for it. */
+function hangOf(line: string, width: number): string {
+  if (width < 2 * narrowest) return '';
+  const indent = /^ */.exec(line)?.[0].length ?? 0;
+  return ' '.repeat(Math.min(indent, width >> 1)) + continuation;
+}
+
+/** Returns where a line of code is cut, in UTF-16 units, including its end: after a space or comma, if one is in the second half of the line. */
+function endsOfCode(line: string, first: number, others: number): number[] {
+  if (cells(line) <= first) return [line.length];
+  const indent = line.length - line.trimStart().length;
   const ends: number[] = [];
   let used = 0;
   let at = 0;
-  for (const segment of splitToWidth(line, width)) {
+  /** The last place after a space or comma, and the cells before it. */
+  let place = {at: 0, used: 0};
+  for (const segment of splitToWidth(line, others)) {
     const next = cells(segment);
+    const width = ends.length === 0 ? first : others;
     if (used + next > width && used > 0) {
-      ends.push(at);
-      used = 0;
+      const cut = place.used >= width / 2 ? place : {at, used};
+      ends.push(cut.at);
+      used -= cut.used;
+      place = {at: 0, used: 0};
     }
     used += next;
     at += segment.length;
+    if (at > indent && /[ ,;]/.test(segment)) place = {at, used};
   }
   return [...ends, line.length];
 }

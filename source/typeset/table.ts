@@ -1,15 +1,10 @@
 import type {Block, Cell} from './blocks.ts';
+import {columnWidths, gap} from './column-widths.ts';
 import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {Mark, plain, type Span, textOf} from './span.ts';
-import {cells, widest} from './width.ts';
+import {cells} from './width.ts';
 
 type Table = Extract<Block, {kind: 'table'}>;
-
-/** Cells between two columns. */
-const gap = 2;
-
-/** A longer word may be cut, so that one address does not turn a whole table into records. */
-const longestWord = 16;
 
 /** Sets a table in columns that fit the width, or else as records, one line per cell. */
 export function setTable(table: Table, width: number, cursor: LayoutCursor): Line[] {
@@ -27,37 +22,6 @@ function cellTexts({head, rows}: Table, {offset, layoutOptions}: LayoutCursor): 
       return text;
     }),
   );
-}
-
-/**
- * Shares the width among the columns. Each is as wide as its content if that fits; otherwise, the widest shrink together, down to their longest word. Returns
- * undefined if even that is too wide.
- */
-function columnWidths(texts: readonly (readonly string[])[], width: number): readonly number[] | undefined {
-  const columns = (texts[0] ?? []).map((_, column) => texts.map(row => row[column] ?? ''));
-  const natural = columns.map(column => Math.max(1, widest(column)));
-  const least = columns.map(column => Math.min(longestWord, Math.max(1, widest(column.flatMap(words)))));
-  const room = width - gap * (columns.length - 1);
-  if (sum(least) > room) return undefined;
-  const limited = (limit: number) =>
-    natural.map((column, index) => Math.max(least[index] ?? 1, Math.min(column, limit)));
-  let limit = Math.max(...natural);
-  while (limit > 1 && sum(limited(limit)) > room) limit--;
-  return widen(limited(limit), natural, room);
-}
-
-function words(text: string): string[] {
-  return text.split(/[ \n]/);
-}
-
-/** Gives the remaining cells, one each, to columns that were shrunk. */
-function widen(widths: readonly number[], natural: readonly number[], room: number): number[] {
-  let spare = room - sum(widths);
-  return widths.map((column, index) => {
-    if (spare === 0 || column >= (natural[index] ?? 0)) return column;
-    spare--;
-    return column + 1;
-  });
 }
 
 function setColumns(table: Table, widths: readonly number[], cursor: LayoutCursor): Line[] {
@@ -149,8 +113,4 @@ function setField({spans, at}: CellHeading, cell: Cell, width: number, cursor: L
     spans: line.spans.map(counted),
   }));
   return first ? [first, ...addPrefix(rest, indent, indent)] : [];
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {lineText, openPage} from '../../source/typeset/typeset.ts';
+import {cells, lineText, openPage} from '../../source/typeset/typeset.ts';
+import fc from '../support/fast-check.ts';
 import {allLines, articleOf, setBody, setBodyStyled} from './article.ts';
 
 /** Removes the styles of a text. The addresses of links stay, in `⟨⟩`. */
@@ -216,6 +217,32 @@ describe('code', () => {
 
   test('wraps lines that are too long, with nothing lost', () => {
     assert.deepEqual(setBody('```\n0123456789abcdef01234\n```', 18), ['  0123456789abcdef', '  01234']);
+  });
+
+  test('continues a long line after a space or comma, below its indent and a sign', () => {
+    assert.deepEqual(setBody('```\n    call(argument_one, two, three_is_long)\n```', 34), [
+      '      call(argument_one, two,',
+      '      ↳ three_is_long)',
+    ]);
+    assert.deepEqual(setBody(`\`\`\`\n${'x'.repeat(50)}\n\`\`\``, 34), [
+      `  ${'x'.repeat(32)}`,
+      `  ↳ ${'x'.repeat(18)}`,
+    ]);
+  });
+
+  test('loses nothing at any width, and fits it', () => {
+    const code = fc.array(fc.constantFrom('    ', 'name', ', ', '(', 'a_long_name_indeed', '漢字', ';'), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(code, fc.integer({min: 4, max: 60}), (parts, width) => {
+        const line = `x${parts.join('')}x`;
+        const set = setBody(`\`\`\`\n${line}\n\`\`\``, width);
+        const bare = (text: string) => text.replaceAll(/[ ↳]/g, '');
+        assert.equal(bare(set.join('')), bare(line));
+        for (const each of set) assert.ok(cells(each) <= width, each);
+      }),
+    );
   });
 
   test('is shown unchanged, including Markdown and entities', () => {

@@ -59,6 +59,57 @@ describe('a table', () => {
     );
   });
 
+  test('wraps its headings rather than its cells', () => {
+    const rows = [
+      ['Boats of last year', 'Town'],
+      ['4', 'Old Quay'],
+      ['12', 'Brenn'],
+    ];
+    assert.deepEqual(setBody(source(rows), 18), [
+      'Boats     Town',
+      'of last',
+      'year',
+      '────────  ────────',
+      '4         Old Quay',
+      '12        Brenn',
+    ]);
+  });
+
+  test('is as low as it can be', () => {
+    const rows = [
+      ['a', 'b'],
+      ['one two three', 'one two three four five six seven eight'],
+      ['one two three', 'x'],
+    ];
+    // The first column takes what it needs, because it would wrap in every row.
+    assert.deepEqual(setBody(source(rows), 34), [
+      'a              b',
+      '─────────────  ───────────────────',
+      'one two three  one two three four',
+      '               five six seven',
+      '               eight',
+      '',
+      'one two three  x',
+    ]);
+  });
+
+  test('shows a list in a cell as lines', () => {
+    const rows = [
+      ['Boat', 'Calls at'],
+      ['Heron', '<ul><li>Brenn</li><li>Old Quay</li></ul>'],
+      ['Tern', 'Ayr<br>Brenn'],
+    ];
+    assert.deepEqual(setBody(source(rows), 40), [
+      'Boat   Calls at',
+      '─────  ──────────',
+      'Heron  • Brenn',
+      '       • Old Quay',
+      '',
+      'Tern   Ayr',
+      '       Brenn',
+    ]);
+  });
+
   test('without room for its columns is set as records, a line per cell', () => {
     const rows = [
       ['Town', 'Harbour', 'Boats'],
