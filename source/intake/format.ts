@@ -22,12 +22,14 @@ export type FoundRecord = {
   readonly facts: Omit<RawMetadata, 'body'>;
   /** Absent if the record has only an address: the article is stored without a body. */
   readonly content?: RecordText | undefined;
+  /** A whole page as HTML. It supplies what the record does not say. */
+  readonly page?: string | undefined;
   readonly importedState?: Loose<ImportedState> | undefined;
   /** The pictures in the record. */
   readonly pictures?: Album['parts'];
 };
 
-/** A record by its keys, in lower case and without spaces, hyphens and underscores: `date_publish` and `datePublish` are one key. */
+/** A record by its keys, in lower case and without punctuation: `date_publish`, `datePublish` and `date:publish` are one key. */
 export type RecordFields = ReadonlyMap<string, unknown>;
 
 /** A record as it was in its input, and how it is read. */

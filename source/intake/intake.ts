@@ -1,12 +1,12 @@
-import {type Captured, type Draft, InputError, type Picture, present} from '../article/article.ts';
+import {type Captured, type Draft, InputError, type Picture, present, sanitizeAddress} from '../article/article.ts';
 import {type About, emptyError, explainDocument, noArticle, readDocument} from './document.ts';
 import {type Loose, toDraft, toImportedState} from './draft.ts';
 import type {Explanation} from './explained.ts';
-import type {CollectionEntry} from './format.ts';
+import type {CollectionEntry, FoundRecord} from './format.ts';
 import {maximumBytes} from './limits.ts';
 import {openPictures} from './pictures/album.ts';
 import {explainRecord} from './records/explain.ts';
-import {toRawMetadata} from './records/metadata.ts';
+import {addsSite, toRawMetadata} from './records/metadata.ts';
 import {
   type Input,
   type InputPart,
@@ -29,7 +29,7 @@ export {InputError, maximumBytes};
 export type ReadItem = {readonly captured: Captured} | ReadFailure;
 
 /** The version of the parser. It increases when the same bytes give another article. */
-export const parserVersion = 5;
+export const parserVersion = 6;
 
 /**
  * Reads an input of any format and size. Yields one article or failure per record, in input order, using constant memory. If the input itself is at
@@ -101,13 +101,35 @@ async function toCaptured({place, input, entry}: InputPart): Promise<Captured> {
 type Made = Pick<Captured, 'draft' | 'pictures'>;
 
 async function foundDraft({found, pictures}: CollectionEntry & {kind: 'found'}, place: string): Promise<Made> {
-  const facts = toRawMetadata(found, place);
-  const draft = toDraft(facts instanceof Promise ? await facts : facts);
+  if (found.page !== undefined) return pageDraft({...found, page: found.page}, place);
+  const draft = await recordDraft(found, place);
   if (draft === undefined) throw noArticle(`${place},`);
   if (draft.body === '' && draft.url === undefined) {
     throw new InputError(`${place}, has neither text nor an address that begins with http: leave it out.`);
   }
   return pictures ? {draft, pictures: await pictures.shownIn(draft)} : {draft};
+}
+
+async function recordDraft(found: FoundRecord, place: string): Promise<Draft | undefined> {
+  const facts = toRawMetadata(found, place);
+  return toDraft(facts instanceof Promise ? await facts : facts);
+}
+
+/** Reads the page in a record. What the record says counts before the page, and a record with a text needs no page. */
+async function pageDraft(found: FoundRecord & {readonly page: string}, place: string): Promise<Made> {
+  const {facts, content} = found;
+  const address = sanitizeAddress(facts.url ?? '');
+  const own = content && (await recordDraft({...found, page: undefined}, place));
+  try {
+    const page = await readDocument(Buffer.from(found.page), toAbout(`${place},`, {address}));
+    const {draft} = page;
+    const title = facts.title !== undefined && addsSite(facts.title, draft.title) ? draft.title : facts.title;
+    const completed = completeDraft(draft, {address, found: {facts: own ?? {...facts, title}}});
+    return {draft: {...completed, body: own?.body || draft.body}, pictures: page.pictures};
+  } catch (error) {
+    if (own === undefined || own.body === '' || !(error instanceof InputError)) throw error;
+    return {draft: own};
+  }
 }
 
 async function documentDraft(entry: CollectionEntry & {kind: 'document'}, place: string): Promise<Made> {
@@ -121,7 +143,10 @@ function toAbout(label: string, {name, address, album}: Loose<Omit<About, 'label
 }
 
 /** Completes a draft. What a record says about its document counts before what the document says. */
-function completeDraft(draft: Draft, {address, found}: CollectionEntry & {kind: 'document'}): Draft {
+function completeDraft(
+  draft: Draft,
+  {address, found}: Pick<CollectionEntry & {kind: 'document'}, 'address' | 'found'>,
+): Draft {
   if (found === undefined) return draft;
   const sourceRecord = toDraft({title: draft.title, ...present(found.facts), body: draft.body}, address);
   return {...draft, ...sourceRecord, tags: [...new Set([...(sourceRecord?.tags ?? []), ...draft.tags])]};

@@ -1,11 +1,12 @@
+import {urlList} from '../bookmarks/bookmarks.ts';
 import type {Collection, InputHead} from '../format.ts';
-import {headerNames} from './header.ts';
+import {findHeader} from './header.ts';
 
 /** A table with a header: an export of a service, or any table with column names that `readAliases` knows. */
 export const csv: Collection = {
   name: 'csv',
   title: 'CSV',
-  recognise: head => /\.(?:csv|tsv)$/i.test(head.name ?? '') || hasHeader(head),
+  recognise: head => findHeader(head.text) !== undefined || (isNamed(head) && !urlList.recognise(head)),
   async *read(input) {
     // The CSV library is loaded only for tables.
     const {readTable} = await import('./table.ts');
@@ -13,11 +14,6 @@ export const csv: Collection = {
   },
 };
 
-/** Tells whether the first line has a column `url` and another known column. */
-function hasHeader({text}: InputHead): boolean {
-  const names = headerNames(text);
-  return (
-    names.includes('url') &&
-    ['title', 'text', 'content', 'tags', 'folder', 'timeadded'].some(name => names.includes(name))
-  );
+function isNamed({name = '', text}: InputHead): boolean {
+  return /\.(?:csv|tsv)$/i.test(name) && !/^\s*</.test(text);
 }

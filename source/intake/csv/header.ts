@@ -1,14 +1,71 @@
+import {serviceOf} from '../exports/exports.ts';
+import {hasAlias} from '../records/aliases.ts';
 import {fieldName} from '../records/fields.ts';
 
-/** Returns the delimiter of a table: the one of comma, semicolon and tab that occurs most in its header. */
-export function delimiterOf(header: string): string {
-  const counts = [',', ';', '\t'].map(delimiter => [header.split(delimiter).length, delimiter] as const);
+/** The header of a table: its line, and the delimiter of its cells. */
+type Header = {
+  /** The number of lines before it. */
+  readonly index: number;
+  readonly delimiter: string;
+};
+
+/** Some exports have the name and the description of a list above the header. */
+const mostLines = 10;
+
+/** A line of a table that is longer is not searched for column names. */
+const longestLine = 16 * 1024;
+
+/** Finds the header of a table in its first lines; undefined if no line names an address and another column of articles. */
+export function findHeader(text: string): Header | undefined {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n?|\n/, mostLines);
+  const index = lines.findIndex(line => line.length <= longestLine && isHeader(headerNames(line)));
+  return index === -1 ? undefined : {index, delimiter: delimiterOf(lines[index] ?? '')};
+}
+
+/** Returns the delimiter of a line of a table: the one of comma, semicolon and tab that occurs most in it. */
+export function delimiterOf(line: string): string {
+  const counts = [',', ';', '\t'].map(delimiter => [line.split(delimiter).length, delimiter] as const);
   return counts.reduce((most, one) => (one[0] > most[0] ? one : most))[1];
 }
 
-/** Returns the column names of a table that starts with this text. */
-export function headerNames(text: string): readonly string[] {
-  const line = /^\ufeff?([^\r\n]*)/.exec(text)?.[1] ?? '';
-  const delimiter = delimiterOf(line);
-  return line.split(delimiter).map(name => fieldName(name.replace(/^\s*"|"\s*$/g, '')));
+function headerNames(line: string): readonly string[] {
+  return line.split(delimiterOf(line)).map(name => fieldName(name.replace(/^\s*"|"\s*$/g, '')));
 }
+
+/** Tells whether these are columns of a service, or an address or text and another column of articles. */
+function isHeader(names: readonly string[]): boolean {
+  // A sentence with commas is no header.
+  if (names.length < 2 || names.some(name => name.length > longestName)) return false;
+  const fields = new Map(names.map(name => [name, '']));
+  if (serviceOf(fields) !== undefined) return true;
+  return hasAlias(fields) && names.filter(name => usual.has(name)).length > 1;
+}
+
+const longestName = 60;
+
+/** Column names that tell a table of articles from a text with commas. */
+const usual = new Set([
+  'url',
+  'link',
+  'href',
+  'uri',
+  'permalink',
+  'title',
+  'name',
+  'headline',
+  'text',
+  'content',
+  'body',
+  'tags',
+  'folder',
+  'timeadded',
+  'created',
+  'createdat',
+  'author',
+  'authors',
+  'date',
+  'published',
+  'publishedat',
+  'description',
+  'id',
+]);

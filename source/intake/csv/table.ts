@@ -3,27 +3,32 @@ import {InputError} from '../../article/article.ts';
 import {type Bytes, peek} from '../bytes.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
 import {formatMegabytes, maximumBytes} from '../limits.ts';
-import {entryOrFailure} from '../records/entry.ts';
-import {fieldsOf} from '../records/fields.ts';
-import {isKnownRecord, toRecordEntry} from '../records/records.ts';
+import {type FoundObject, isKnownRecord, toEntries} from '../records/records.ts';
 import {inUtf8} from '../text-stream.ts';
-import {delimiterOf} from './header.ts';
+import {delimiterOf, findHeader} from './header.ts';
 
 /** A row as csv-parse returns it with the options `info` and `raw`. */
 type Row = {readonly record: readonly string[]; readonly raw: string; readonly info: {readonly lines: number}};
 
 /** Streams the rows of a table as records. Imports the CSV library, so load this module only for tables. */
-export async function* readTable({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
+export function readTable(input: OpenInput): AsyncGenerator<CollectionEntry> {
+  return toEntries(readRows(input), joinTables);
+}
+
+async function* readRows({bytes, label}: OpenInput): AsyncGenerator<FoundObject> {
   const {head, all} = await peek(inUtf8(bytes), 64 * 1024);
-  const firstLine = /^[^\r\n]*/.exec(new TextDecoder().decode(head))?.[0] ?? '';
+  const text = new TextDecoder().decode(head);
+  const {index, delimiter} = findHeader(text) ?? {index: 0, delimiter: delimiterOf(/^[^\r\n]*/.exec(text)?.[0] ?? '')};
   let header: Row | undefined;
   let line = 1;
   try {
-    for await (const row of streamRows(all, delimiterOf(firstLine))) {
+    for await (const row of streamRows(all, delimiter)) {
       if (header === undefined) {
-        header = row;
-        refuseHeader(header, label);
-      } else yield rowEntry(header, row, `line ${line}`);
+        if (row.info.lines > index) {
+          header = row;
+          refuseHeader(header, label);
+        }
+      } else if (row.record.some(cell => cell.trim() !== '')) yield toObject(header, row, `line ${line}`);
       line = row.info.lines + 1;
     }
   } catch (error) {
@@ -88,20 +93,28 @@ function refuseHeader({record: columns, raw}: Row, label: string): void {
       `${label} has a first line of more than ${mostColumns} columns or ${longestHeader / 1024} KB: leave out the columns that are not of an article.`,
     );
   }
-  if (isKnownRecord(fieldsOf(Object.fromEntries(columns.map(name => [name, '']))))) return;
+  if (isKnownRecord(Object.fromEntries(columns.map(name => [name, ''])))) return;
   throw new InputError(
     `${label} has no column for a text or an address: name one of them url, text or content in its first line.`,
   );
 }
 
-/** Makes the entry of a row. Its capture is a table of the header and the row. */
-function rowEntry(header: Row, row: Row, place: string): CollectionEntry {
-  return entryOrFailure(place, () => {
-    const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
-    const bytes = Buffer.from(`${header.raw.trimEnd()}\n${row.raw.trimEnd()}\n`);
-    return toRecordEntry(Object.fromEntries(cells), place, bytes);
-  });
+/** Returns the object of a row. Its capture is a table of the header and the row. */
+function toObject(header: Row, row: Row, place: string): FoundObject {
+  const cells = header.record.map((name, index) => [name, row.record[index] ?? ''] as const);
+  const bytes = Buffer.from(
+    `${header.raw.replace(/^[\r\n]+/, '').trimEnd()}\n${row.raw.replace(/^[\r\n]+/, '').trimEnd()}\n`,
+  );
+  return {kind: 'object', place, record: Object.fromEntries(cells), bytes};
 }
+
+/** Writes the rows of tables with the same header as one table. */
+function joinTables(tables: readonly Uint8Array[]): Uint8Array {
+  const rows = tables.map((table, index) => (index === 0 ? table : table.subarray(table.indexOf(newline) + 1)));
+  return Buffer.concat(rows);
+}
+
+const newline = 0x0a;
 
 /** Says why the rest of a table cannot be read: after a wrong quotation mark, the start of the next row is unknown. */
 function reasonOf({code}: CsvError): string {

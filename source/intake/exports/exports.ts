@@ -3,6 +3,7 @@ import {chrome, firefox} from './browsers.ts';
 import {delicious} from './delicious.ts';
 import {googleReader} from './google-reader.ts';
 import {instapaper} from './instapaper.ts';
+import {karakeep} from './karakeep.ts';
 import {matter} from './matter.ts';
 import {omnivore} from './omnivore.ts';
 import {pinboard} from './pinboard.ts';
@@ -29,11 +30,12 @@ const services: readonly Service[] = [
   delicious,
   readability,
   googleReader,
+  karakeep,
   chrome,
   firefox,
 ];
 
 /** Returns the service that wrote a record with these fields; undefined for other records, which `readAliases` reads. */
 export function serviceOf(fields: RecordFields): Service | undefined {
-  return services.find(({keys}) => keys.every(key => fields.has(key)));
+  return services.find(({keys, recognise}) => keys.every(key => fields.has(key)) && (recognise?.(fields) ?? true));
 }

@@ -1,46 +1,92 @@
-type Parent = Readonly<Record<string, unknown>>;
+import {isObject, type JsonObject} from '../records/fields.ts';
+import {isKnownRecord} from '../records/records.ts';
 
-/** Deeper bookmarks are ignored. */
+/** Deeper records are ignored. */
 const deepest = 200;
 
+/** Lists of things that have an address without being an article. */
+const ignored =
+  /^(?:images?|pictures?|photos?|media|attachments|authors?|creators?|users?|tags|labels|icons?|thumbnails?|assets|enclosures)$/i;
+
+/** A place in a JSON value. */
+type Place = {
+  /** The names of the folders and lists around it, the outermost first. */
+  readonly folders: readonly string[];
+  readonly depth: number;
+  /** Whether its own name is no folder: the whole document, and the folders of a browser itself, such as the bookmarks bar. */
+  readonly isRoot?: boolean;
+};
+
 /**
- * Returns the records in a JSON value: the leaves of a tree of bookmarks (Chrome's `roots`, Firefox's `children`), each with its folder names as
- * `folders`; the elements of the only list of objects in it, if the value itself is not an article; or the value itself. Empty if there are none.
+ * Returns the records in a JSON value: the value itself if it is one, or those in the lists inside it at any depth, such as Chrome's `roots`, Firefox's
+ * `children` and Linkwarden's `collections`. Each has the names of the lists that contain it as `folders`. A list of addresses is a list of records. If
+ * there are none, returns the value itself, so that a message can name it. `isElement` says that the value is an element of a list.
  */
-export function findRecords(value: unknown): readonly object[] {
-  if (Array.isArray(value)) return value.filter(isObject);
-  if (!isObject(value)) return [];
-  if (isObject(value.roots))
-    return Object.values(value.roots).flatMap(root => bookmarksIn({...toObject(root), root: ''}, [], 0));
-  if (Array.isArray(value.children)) return bookmarksIn(value, [], 0);
-  if (isArticle(value)) return [value];
-  // Google Reader's JSON also has lists of links.
-  if (Array.isArray(value.items) && value.items.some(isObject)) return value.items.filter(isObject);
-  const lists = Object.values(value).filter(one => Array.isArray(one) && one.some(isObject));
-  const [list, another] = lists;
-  return Array.isArray(list) && another === undefined ? list.filter(isObject) : [value];
+export function findRecords(value: unknown, isElement = false): readonly object[] {
+  const place = {folders: [], depth: 0, isRoot: !isElement};
+  if (Array.isArray(value)) return recordsInList(value, place);
+  if (!isObject(value)) return typeof value === 'string' && isAddress(value) ? [{url: value}] : [];
+  if (isKnownRecord(value) && !Array.isArray(value.children)) return [value];
+  const records = recordsIn(value, place);
+  return records.length > 0 ? records : [value];
 }
 
-function toObject(value: unknown): Parent {
-  return isObject(value) ? value : {};
-}
-
-function isObject(value: unknown): value is Parent {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Keys that only an article has. */
-export const articleKeys: readonly string[] = ['url', 'uri', 'href', 'link', 'text', 'body', 'content', 'maintext'];
-
-function isArticle(value: Parent): boolean {
-  return articleKeys.some(key => typeof value[key] === 'string');
-}
-
-function bookmarksIn(node: unknown, folders: readonly string[], depth: number): readonly object[] {
-  if (!isObject(node) || depth > deepest) return [];
-  if (!Array.isArray(node.children)) return 'url' in node || 'uri' in node ? [{...node, folders}] : [];
-  // Folders of the browser itself, such as the bookmarks bar, are not tags. Firefox marks them.
-  const name = typeof node.root === 'string' ? undefined : (node.name ?? node.title);
+/** Returns the records in the lists inside an object. */
+function recordsIn(node: JsonObject, {folders, depth, isRoot}: Place): readonly object[] {
+  if (depth > deepest) return [];
+  // Some programs write a list as an object with numbers as keys.
+  const keys = Object.keys(node);
+  if (keys.length > 0 && keys.every(key => /^-?\d+$/.test(key)))
+    return recordsInList(Object.values(node), {folders, depth: depth + 1});
+  const name = isRoot || typeof node.root === 'string' ? undefined : (node.name ?? node.title);
   const inside = typeof name === 'string' && name !== '' ? [...folders, name] : folders;
-  return node.children.flatMap((child: unknown) => bookmarksIn(child, inside, depth + 1));
+  // The JSON of feed readers and of ActivityPub also has lists of links.
+  const main = [node.items, node.orderedItems].find(list => Array.isArray(list) && list.length > 0);
+  const parts = main === undefined ? Object.entries(node) : [['items', main] as const];
+  return parts.flatMap(([key, part]) => {
+    if (ignored.test(key)) return [];
+    if (Array.isArray(part)) return recordsInList(part, {folders: inside, depth: depth + 1});
+    if (!isObject(part)) return [];
+    return recordsIn(part, {
+      folders,
+      depth: depth + 1,
+      isRoot: key === 'roots' || node.roots !== undefined || isRoot === true,
+    });
+  });
+}
+
+/** Returns the records in a list. Its other elements count as records only beside one, so that a message can name them. */
+function recordsInList(list: readonly unknown[], {folders, depth}: Place): readonly object[] {
+  const found = list.map(element => {
+    if (typeof element === 'string' && isAddress(element)) return [{url: element}];
+    if (!isObject(element)) return [];
+    const inner = hasList(element) ? recordsIn(element, {folders, depth: depth + 1}) : [];
+    // A bookmark can contain others.
+    if (isKnownRecord(element))
+      return [withFolders(element, folders), ...(Array.isArray(element.children) ? inner : [])];
+    return inner;
+  });
+  if (found.every(records => records.length === 0)) return depth === 0 ? list.filter(isObject) : [];
+  return found.flatMap((records, index) => {
+    const element = list[index];
+    return records.length === 0 && isObject(element) && isNamed(element) && !hasList(element) ? [element] : records;
+  });
+}
+
+function withFolders(record: JsonObject, folders: readonly string[]): object {
+  return folders.length === 0 || 'folders' in record ? record : {...record, folders};
+}
+
+/** Tells whether an object contains others. */
+function hasList(element: JsonObject): boolean {
+  return Object.values(element).some(value => typeof value === 'object' && value !== null);
+}
+
+/** Tells whether an element has a name, unlike the separators of bookmarks. */
+function isNamed(element: JsonObject): boolean {
+  return [element.title, element.name].some(name => typeof name === 'string' && name !== '');
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text);
 }

@@ -1,7 +1,14 @@
+import {identifiesPage, type ImportedState} from '../../article/article.ts';
+import type {Loose} from '../draft.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
-import {dateOf, listOf, type RecordFields, textOf} from './fields.ts';
+import {tidyByline} from '../html/byline.ts';
+import {addressesIn, dateOf, flagOf, listOf, type RecordFields, textOf} from './fields.ts';
+import {readHighlights} from './highlights.ts';
 
-/** Field names (see `fieldName`) that corpora and programs use for the metadata of an article. The first non-empty one counts. */
+/**
+ * Field names (see `fieldName`) that corpora, crawlers, services, meta tags and front matter use for the metadata of an article. The first non-empty
+ * one counts.
+ */
 const aliases = {
   url: [
     'url',
@@ -9,82 +16,223 @@ const aliases = {
     'sourceurl',
     'requestedurl',
     'respondedurl',
+    'loadedurl',
+    'finalurl',
+    'pageurl',
+    'articleurl',
+    'originalurl',
+    'expandedurl',
+    'permalink',
     'canonical',
     'canonicalurl',
+    'ogurl',
     'href',
     'uri',
     'address',
+    'source',
   ],
-  title: ['title', 'headline', 'titlepage', 'titlerss', 'name'],
-  html: ['contenthtml', 'html', 'bodyhtml'],
-  markdown: ['markdown', 'contentmarkdown', 'md'],
-  text: ['maintext', 'text', 'plaintext', 'contenttext', 'content', 'body', 'article', 'articlebody', 'fulltext'],
+  title: ['title', 'headline', 'titlepage', 'titlerss', 'name', 'pagetitle', 'articletitle', 'ogtitle'],
+  html: ['contenthtml', 'bodyhtml', 'articlehtml', 'cleanedhtml', 'htmlcontent', 'html'],
+  page: ['rawhtml', 'fullhtml', 'pagehtml', 'pagesource'],
+  markdown: ['markdown', 'contentmarkdown', 'md', 'fitmarkdown', 'rawmarkdown'],
+  text: [
+    'maintext',
+    'text',
+    'plaintext',
+    'contenttext',
+    'content',
+    'body',
+    'article',
+    'articlebody',
+    'articletext',
+    'fulltext',
+    'rawtext',
+    'rawcontent',
+    'textcontent',
+    'selftext',
+  ],
   published: [
     'datepublish',
     'publishdate',
     'publisheddate',
     'publishedat',
     'published',
+    'publishedon',
+    'publishedtime',
+    'articlepublishedtime',
     'datepublished',
+    'publicationdate',
     'pubdate',
+    'issued',
+    'postedat',
+    'isodate',
     'date',
-    'createdat',
-    'created',
   ],
-  modified: ['datemodify', 'datemodified', 'modified', 'updatedat', 'updated'],
-  byline: ['authors', 'author', 'byline', 'creator'],
-  source: ['publication', 'publisher', 'sitename', 'source', 'sourcename', 'sourcedomain', 'domain', 'site'],
-  standfirst: ['standfirst', 'description', 'summary', 'excerpt', 'subtitle'],
-  tags: ['tags', 'keywords', 'categories', 'labels', 'category', 'section'],
-  image: ['imageurl', 'image', 'topimage', 'leadimageurl', 'thumbnail'],
-  language: ['language', 'lang'],
+  /** When a text was made, or when an address was saved. */
+  created: ['createdat', 'created', 'createdtime', 'creationdate'],
+  modified: [
+    'datemodify',
+    'datemodified',
+    'modified',
+    'modifiedtime',
+    'articlemodifiedtime',
+    'lastmodified',
+    'updatedat',
+    'updated',
+  ],
+  byline: ['authors', 'author', 'byline', 'creator', 'creators', 'dccreator', 'articleauthor', 'authorname', 'writer'],
+  source: [
+    'publication',
+    'publisher',
+    'sitename',
+    'ogsitename',
+    'source',
+    'sourcename',
+    'sourcedomain',
+    'domain',
+    'hostname',
+    'site',
+    'website',
+  ],
+  standfirst: ['standfirst', 'dek', 'subtitle', 'description', 'summary', 'excerpt', 'abstract', 'ogdescription'],
+  note: ['note', 'notes', 'usernote', 'comment', 'annotation'],
+  tags: ['tags', 'keywords', 'categories', 'labels', 'category', 'section', 'tagnames'],
+  folders: ['folders', 'folder', 'collections', 'collection', 'lists', 'list'],
+  image: [
+    'imageurl',
+    'image',
+    'topimage',
+    'leadimageurl',
+    'leadimage',
+    'coverimage',
+    'cover',
+    'previewpicture',
+    'ogimage',
+    'thumbnail',
+  ],
+  language: ['language', 'lang', 'languagecode', 'inlanguage', 'locale', 'oglocale'],
+  added: [
+    'added',
+    'addedat',
+    'dateadded',
+    'timeadded',
+    'adddate',
+    'saved',
+    'savedat',
+    'saveddate',
+    'datesaved',
+    'bookmarkedat',
+  ],
+  read: ['read', 'isread', 'archived', 'isarchived', 'archive', 'seen'],
+  unread: ['unread', 'isunread', 'toread'],
+  readAt: ['readat', 'dateread', 'lastreadat', 'archivedat'],
+  starred: [
+    'starred',
+    'isstarred',
+    'favorite',
+    'favourite',
+    'isfavorite',
+    'favorited',
+    'favourited',
+    'isfav',
+    'ismarked',
+  ],
+  progress: ['progress', 'readingprogress', 'readprogress', 'percentread'],
+  highlights: ['highlights', 'annotations', 'quotes', 'clippings'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** Reads a record of any other shape: from a corpus such as news-please, CC-News, RealNews, C4 or FineWeb, or from a script. */
+/** Reads a record of any other shape: from a corpus such as news-please, CC-News, RealNews, C4 or FineWeb, from a crawler, or from a script. */
 export function readAliases(fields: RecordFields): FoundRecord {
   const text = (fact: keyof typeof aliases) => textOf(fields, ...aliases[fact]);
-  const tags = aliases.tags.map(name => listOf(fields.get(name))).find(list => list.length > 0);
-  const url = text('url');
+  const list = (fact: keyof typeof aliases) =>
+    aliases[fact].map(name => listOf(fields.get(name))).find(names => names.length > 0) ?? [];
+  const {content, page} = contentOf(fields);
+  const isText = content !== undefined || page !== undefined;
+  const created = dateOf(fields, ...aliases.created);
+  const byline = listOf(fields.get('authors')).join(', ') || text('byline');
+  const source = textOf(fields, ...aliases.source.filter(name => !isAddress(textOf(fields, name))));
   return {
     facts: {
       title: text('title'),
-      standfirst: text('standfirst'),
-      byline: listOf(fields.get('authors')).join(', ') || text('byline'),
-      source: text('source'),
+      // What a person wrote about an article says more than its excerpt.
+      standfirst: text('note') ?? text('standfirst'),
+      byline: tidyByline(byline, source) ?? byline,
+      source,
       place: textOf(fields, 'place', 'dateline'),
-      url,
-      published: dateOf(fields, ...aliases.published),
+      url: addressOf(fields, aliases.url),
+      published: dateOf(fields, ...aliases.published) ?? (isText ? created : undefined),
       modified: dateOf(fields, ...aliases.modified),
       language: text('language'),
-      image: {url: text('image')},
-      tags,
+      image: {url: aliases.image.flatMap(name => addressesIn(fields.get(name)))[0]},
+      tags: [...list('tags'), ...list('folders')],
     },
-    content: contentOf(text('html'), text('markdown'), text('text')),
+    content,
+    page,
+    importedState: readState(fields, isText ? undefined : created),
+  };
+}
+
+/** Reads what the user had done to an article, under the usual names. `created` is when it was added, unless a field says so. */
+function readState(fields: RecordFields, created: string | undefined): Loose<ImportedState> {
+  const flag = (fact: 'read' | 'unread' | 'starred') =>
+    aliases[fact].map(name => flagOf(fields.get(name))).find(value => value !== undefined);
+  const unread = flag('unread');
+  const share = Number(textOf(fields, ...aliases.progress) ?? 0);
+  return {
+    added: dateOf(fields, ...aliases.added) ?? created,
+    read:
+      flag('read') ??
+      (unread === undefined ? undefined : !unread) ??
+      (dateOf(fields, ...aliases.readAt) === undefined ? undefined : true),
+    starred: flag('starred'),
+    progress: share > 0 ? (share > 1 ? share / 100 : share) : undefined,
+    highlights: aliases.highlights.map(name => readHighlights(fields.get(name))).find(list => list.length > 0),
   };
 }
 
 /** Tells whether one of the fields is an address or a text. */
 export function hasAlias(fields: RecordFields): boolean {
-  const {url, html, markdown, text} = aliases;
-  return [...url, ...html, ...markdown, ...text].some(name => fields.has(name));
+  const {url, html, page, markdown, text} = aliases;
+  return [...url, ...html, ...page, ...markdown, ...text].some(name => fields.has(name));
 }
 
-function contentOf(
-  html: string | undefined,
-  markdown: string | undefined,
-  text: string | undefined,
-): RecordText | undefined {
-  if (html !== undefined) return {kind: 'html', text: html};
-  if (markdown !== undefined) return {kind: 'markdown', text: markdown};
-  if (text === undefined) return undefined;
-  return {kind: looksLikeHtml(text) ? 'html' : looksLikeMarkdown(text) ? 'markdown' : 'plain', text};
+/** Returns the first address that can identify a page, else the first address, else the first value. */
+function addressOf(fields: RecordFields, names: readonly string[]): string | undefined {
+  const candidates = names.flatMap(name => addressesIn(fields.get(name)));
+  return candidates.find(identifiesPage) ?? candidates.find(isAddress) ?? candidates[0];
+}
+
+function isAddress(text: string | undefined): boolean {
+  return /^https?:\/\//i.test(text ?? '');
+}
+
+/** Returns the text of a record, and the whole page in it. Text that a program extracted counts before the page. */
+function contentOf(fields: RecordFields): Pick<FoundRecord, 'content' | 'page'> {
+  const values = (fact: 'html' | 'page' | 'markdown' | 'text') =>
+    aliases[fact].flatMap(name => textOf(fields, name) ?? []);
+  const html = [...values('html'), ...values('page')];
+  const texts = values('text');
+  const page = [...html, ...texts].find(isPage);
+  const fragment = html.find(one => !isPage(one));
+  const [markdown] = values('markdown');
+  const text = texts.find(one => !isPage(one));
+  if (fragment !== undefined) return {content: {kind: 'html', text: fragment}, page};
+  if (markdown !== undefined) return {content: {kind: 'markdown', text: markdown}, page};
+  return {content: text === undefined ? undefined : {kind: kindOf(text), text}, page};
+}
+
+function kindOf(text: string): RecordText['kind'] {
+  return looksLikeHtml(text) ? 'html' : looksLikeMarkdown(text) ? 'markdown' : 'plain';
+}
+
+/** Looks for the beginning of a whole page. */
+function isPage(text: string): boolean {
+  return /^\s*(?:<\?xml[^<>]{0,200}\?>\s*|<!--[^<>]{0,1000}-->\s*){0,5}<(?:!doctype html|html|head|body)\b/i.test(text);
 }
 
 /** Looks for a block element at the start; a text about HTML may contain single tags. */
 function looksLikeHtml(text: string): boolean {
-  return /^\s*<(?:!doctype|html|body|article|main|section|div|p|h[1-6]|ul|ol|table|figure|blockquote|img)\b[^<>]*>/i.test(
-    text,
-  );
+  return /^\s*<(?:article|main|section|div|p|h[1-6]|ul|ol|table|figure|blockquote|img)\b[^<>]*>/i.test(text);
 }
 
 /** Looks for links, headings and code blocks that are not accidental. */

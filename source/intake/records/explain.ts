@@ -91,14 +91,14 @@ function reasonIgnored({value, alone, isAsked}: FieldTrial, owners: FactOwners):
 const checked = new Set(['url', 'published', 'modified', 'language', 'picture']);
 
 /** Returns the non-empty facts that a reader found. */
-function factTextsOf({facts: {image, tags, ...facts}, content, importedState}: FoundRecord): FactTexts {
+function factTextsOf({facts: {image, tags, ...facts}, content, page, importedState}: FoundRecord): FactTexts {
   const all = {
     ...facts,
     picture: image?.url,
     caption: image?.caption,
     credit: image?.credit,
     tags: tags?.filter(tag => tag.trim() !== ''),
-    body: content?.text,
+    body: content?.text ?? page,
     ...importedState,
   };
   const texts = Object.entries(all).map(([name, value]) => [name, textOf(value)] as const);

@@ -1,6 +1,7 @@
 import {parseDate} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import type {RecordFields} from '../format.ts';
+import {readDate} from '../html/published.ts';
 
 export type {RecordFields} from '../format.ts';
 
@@ -14,9 +15,9 @@ export function fieldsOf(record: object): RecordFields {
   return fields;
 }
 
-/** Returns the field name of a key: in lower case, without spaces, hyphens and underscores. */
+/** Returns the field name of a key: in lower case, without spaces, hyphens, underscores, colons and dots. */
 export function fieldName(key: string): string {
-  return plainKey.test(key) ? key : key.toLowerCase().replace(/[\s_-]+/g, '');
+  return plainKey.test(key) ? key : key.toLowerCase().replace(/[\s_:.-]+/g, '');
 }
 
 const plainKey = /^[a-z\d]*$/;
@@ -38,13 +39,67 @@ function toText(value: unknown): string | undefined {
   return toScalar(value);
 }
 
-/** Returns a text, a number as text, or the name in an object such as `{name}`. */
+/** Returns a text, a number as text, or the text in an object such as `{name}`. */
 function toScalar(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return value.length < 16 && nothing.test(value) ? undefined : value;
-  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined;
-  return typeof value.name === 'string' ? value.name : undefined;
+  return isObject(value) ? textIn(value) : undefined;
 }
+
+/** The properties that contain the text of an object: a name, a WordPress text (`rendered`), a value of JSON-LD or of XML turned into JSON. */
+const textProperties = [
+  'name',
+  'displayName',
+  'literal',
+  'title',
+  'rendered',
+  'label',
+  'text',
+  '@value',
+  '#text',
+  'value',
+];
+
+function textIn(value: JsonObject): string | undefined {
+  for (const name of textProperties) if (typeof value[name] === 'string') return toScalar(value[name]);
+  // A name in CSL-JSON and in catalogues.
+  const parts = [value.given ?? value.firstName ?? value.first_name, value.family ?? value.lastName ?? value.last_name];
+  return parts.filter(part => typeof part === 'string').join(' ') || undefined;
+}
+
+/** An object of JSON. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Tells whether a value is an object and no list. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Returns the objects in a list; none if the value is not a list. */
+export function objectsIn(value: unknown): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** Returns the texts among the values of an object. Empty ones are left out. */
+export function textsIn(value: unknown): Readonly<Record<string, string | undefined>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(([, text]) => typeof text === 'string' && text !== ''),
+  ) as Record<string, string>;
+}
+
+/** Returns the addresses in a value: a text, an object such as `{url}` or `{href}`, or a list of them. */
+export function addressesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return toScalar(value) === undefined ? [] : [value.trim()];
+  if (Array.isArray(value))
+    return value.slice(0, mostAddresses).flatMap(one => (Array.isArray(one) ? [] : addressesIn(one)));
+  if (!isObject(value)) return [];
+  const address = addressProperties.map(name => value[name]).find(one => typeof one === 'string');
+  return addressesIn(address);
+}
+
+const mostAddresses = 20;
+const addressProperties = ['url', 'href', 'src', 'contentUrl', '@id', 'value'];
 
 /** Returns the elements of a JSON array, of a list written as in Python or JSON (`['a', "b"]`), or of a text with a separator. */
 export function listOf(value: unknown, separator: RegExp | string = ','): readonly string[] {
@@ -86,10 +141,12 @@ export function dateOf(fields: RecordFields, ...names: readonly string[]): strin
 }
 
 /**
- * Parses a date: seconds, milliseconds or microseconds since 1970, `MM-DD-YYYY`, `YYYYMMDDhhmmss`, or any form that `parseDate` accepts. A time without an
- * offset in the form of databases (with a space) is UTC, as the authors of corpora document.
+ * Parses a date: seconds, milliseconds or microseconds since 1970, `MM-DD-YYYY`, `YYYYMMDDhhmmss`, `Thu Jan 12 08:00:00 +0000 2023`, a date in an
+ * object (MongoDB's `$date`, the `date-parts` of CSL-JSON), or any form that pages use. A time without an offset in the form of databases (with a
+ * space) is UTC, as the authors of corpora document.
  */
 export function toDate(value: unknown): string | undefined {
+  if (isObject(value)) return toDate(dateIn(value));
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim();
   if (text === '') return undefined;
@@ -97,9 +154,26 @@ export function toDate(value: unknown): string | undefined {
     return parseDate(text.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z'));
   }
   if (/^\d{9,17}(?:\.\d+)?$/.test(text)) return fromUnix(Number(text));
+  if (/^-?\d+(?:\.\d+)?$/.test(text) && !/^\d{8}$/.test(text)) return undefined;
   const american = /^(\d\d)-(\d\d)-(\d{4})$/.exec(text);
   if (american) return parseDate(`${american[3]}-${american[1]}-${american[2]}`);
-  return parseDate(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(text) ? `${text}Z` : text.replace(/ UTC$/, 'Z'));
+  const [, monthDay, time, offset, year] =
+    /^[a-z]{3} ([a-z]{3} +\d{1,2}) (\d\d:\d\d:\d\d)(?: ([+-]\d{4}|UTC|GMT))? (\d{4})$/i.exec(text) ?? [];
+  if (monthDay !== undefined) {
+    const [month, day] = monthDay.split(/ +/);
+    return parseDate(`${day} ${month} ${year} ${time} ${offset ?? ''}`.trim());
+  }
+  return readDate(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(text) ? `${text}Z` : text.replace(/ UTC$/, 'Z'));
+}
+
+/** Returns the date in an object, in a form that `toDate` reads. */
+function dateIn(value: JsonObject): string | number | undefined {
+  const {$date, $numberLong, 'date-parts': parts, value: other} = value;
+  const [list] = Array.isArray(parts) ? parts : [];
+  // A year or a month alone is no day.
+  if (Array.isArray(list) && list.length === 3) return list.map(part => String(part).padStart(2, '0')).join('-');
+  if (isObject($date)) return dateIn($date);
+  return [$date, $numberLong, other].find(one => typeof one === 'string' || typeof one === 'number');
 }
 
 /** Converts seconds, milliseconds or microseconds since 1970, recognised by their size from 1973 to 5138. */

@@ -4,31 +4,42 @@ import type {RawMetadata} from '../draft.ts';
 import {firstSentence} from '../first-sentence.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
 import {escapeMarkdown} from '../markdown/escape.ts';
+import {writePassages} from './highlights.ts';
 
 /**
  * Returns the metadata of a record with its text as Markdown; a promise only for HTML, because corpora have millions of records of plain text. If the
- * record has no headline, it is the first sentence or the address. Throws `InputError` if the text is too large for an article.
+ * record has no headline, it is the heading above the text, the first sentence or the address. A record of highlights alone has them as its text.
+ * Throws `InputError` if the text is too large for an article.
  */
-export function toRawMetadata({facts, content}: FoundRecord, place: string): RawMetadata | Promise<RawMetadata> {
+export function toRawMetadata(found: FoundRecord, place: string): RawMetadata | Promise<RawMetadata> {
+  const {facts} = found;
+  const content = found.content ?? passagesOf(found);
   if (content?.kind === 'html')
-    return htmlToMarkdown(content, facts.url, place).then(html => {
-      const body = withoutTitle(html, facts.title);
-      return withTitle(facts, body, body);
-    });
+    return htmlToMarkdown(content, facts.url, place).then(body => complete(facts, body, body));
   const text = content?.text ?? '';
-  return withTitle(facts, content?.kind === 'plain' ? plainToMarkdown(text) : text, text);
+  return complete(facts, content?.kind === 'plain' ? plainToMarkdown(text) : text, text);
 }
 
-/** Removes the headline from the top of a text, where many services repeat it. */
-function withoutTitle(body: string, title = ''): string {
-  const [heading, text] = /^#{1,6} (.+)\n+/.exec(body) ?? [];
-  return heading !== undefined && text?.trim() === title.trim() ? body.slice(heading.length) : body;
+/** Returns the highlights of a record as its text, if it has neither a text nor an address. */
+function passagesOf({facts, page, importedState}: FoundRecord): RecordText | undefined {
+  const {highlights = []} = importedState ?? {};
+  if (facts.url !== undefined || page !== undefined || highlights.length === 0) return undefined;
+  return {kind: 'markdown', text: writePassages(highlights)};
 }
 
-function withTitle(facts: FoundRecord['facts'], body: string, text: string): RawMetadata {
-  const decoded = withoutReferences(facts);
-  if (decoded.title?.trim()) return {...decoded, body};
-  return {...decoded, title: text.trim() === '' ? facts.url : firstSentence(text), body};
+/** Completes the metadata of a text. Many services repeat the headline above it, and its beginning as a summary. */
+function complete(coded: FoundRecord['facts'], body: string, text: string): RawMetadata {
+  const facts = withoutReferences(coded);
+  const [heading = '', printed] = /^\s*#{1,6} +(.+)\n+/.exec(body) ?? [];
+  const title = headlineOf(facts.title, printed?.trim());
+  const rest = printed !== undefined && title === printed.trim() ? body.slice(heading.length) : body;
+  const {standfirst} = facts;
+  return {
+    ...facts,
+    title: title ?? (text.trim() === '' ? facts.url : firstSentence(text)),
+    standfirst: standfirst !== undefined && isBeginning(standfirst, rest) ? undefined : standfirst,
+    body: rest,
+  };
 }
 
 /** Decodes the character references that exports of web pages leave in their lines. */
@@ -37,6 +48,31 @@ function withoutReferences(facts: FoundRecord['facts']): FoundRecord['facts'] {
   const coded = lines.filter(name => facts[name]?.includes('&'));
   if (coded.length === 0) return facts;
   return {...facts, ...Object.fromEntries(coded.map(name => [name, decodeHTMLStrict(facts[name] ?? '')]))};
+}
+
+/** Returns the headline of a record. The heading above its text counts before a title that only adds the name of the site to it. */
+function headlineOf(title: string | undefined, printed: string | undefined): string | undefined {
+  const own = title?.trim();
+  if (!own) return printed && !/[[\]`*_<]/.test(printed) ? printed : undefined;
+  return printed && addsSite(own, printed) ? printed : own;
+}
+
+/** Tells whether a title is a headline with the name of a site after it: "The ferry stops | Valley Post". */
+export function addsSite(title: string, headline: string): boolean {
+  return title.startsWith(headline) && /^\s+[|–—·•:»-]\s/.test(title.slice(headline.length));
+}
+
+/** Tells whether a summary only repeats how a text begins, even if it is cut off. */
+function isBeginning(summary: string, body: string): boolean {
+  const words = plainWords(summary.slice(0, longestSummary)).replace(/(?:…|\.\.\.)$/, '');
+  return words.length > 20 && plainWords(body.slice(0, 3 * longestSummary)).startsWith(words);
+}
+
+const longestSummary = 2000;
+
+/** Returns a text without marks and spaces, so that Markdown can be compared with plain text. */
+function plainWords(text: string): string {
+  return text.replace(/\]\([^\s()]*\)/g, '').replace(/[\s\\*_`#>[\]]+/g, '');
 }
 
 async function htmlToMarkdown({text, base}: RecordText, url: string | undefined, place: string): Promise<string> {
