@@ -1,3 +1,4 @@
+import {decodeHTMLStrict} from 'entities/decode';
 import {identifiesPage, type ImportedState} from '../../article/article.ts';
 import type {Loose} from '../draft.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
@@ -156,7 +157,7 @@ export function readAliases(fields: RecordFields): FoundRecord {
       title: text('title'),
       // What a person wrote about an article says more than its excerpt.
       standfirst: text('note') ?? text('standfirst'),
-      byline: tidyByline(byline, source) ?? byline,
+      byline: tidyByline(decodeHTMLStrict(byline ?? ''), source) ?? byline,
       source,
       place: textOf(fields, 'place', 'dateline'),
       url: addressOf(fields, aliases.url),
