@@ -1,6 +1,11 @@
 import {warc, zip} from './archives/archives.ts';
 import {bookmarks, urlList} from './bookmarks/bookmarks.ts';
 import {csv} from './csv/csv.ts';
+import {jina} from './exports/jina.ts';
+import {kindleClippings} from './exports/kindle.ts';
+import {newsboatUrls} from './exports/newsboat-urls.ts';
+import {readwiseMarkdown} from './exports/readwise-markdown.ts';
+import {zoteroRdf} from './exports/zotero-rdf.ts';
 import {feeds} from './feeds/feeds.ts';
 import type {Collection, DocumentSource, Format, InputHead} from './format.ts';
 import {html} from './html/html.ts';
@@ -10,7 +15,22 @@ import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
 
 /** All kinds of collections, in the order in which they are tried. */
-const collections: readonly Collection[] = [zip, warc, mhtml, mail, bookmarks, feeds, json, csv, urlList];
+const collections: readonly Collection[] = [
+  zip,
+  warc,
+  kindleClippings,
+  readwiseMarkdown,
+  jina,
+  mhtml,
+  mail,
+  bookmarks,
+  zoteroRdf,
+  feeds,
+  json,
+  newsboatUrls,
+  csv,
+  urlList,
+];
 
 /** All formats of documents except page text, in the order in which they are tried. */
 const formats: readonly Format[] = [html, markdown];

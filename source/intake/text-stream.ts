@@ -1,6 +1,8 @@
 import {isAscii, isUtf8} from 'node:buffer';
-import {type Bytes, peek} from './bytes.ts';
+import {InputError} from '../article/article.ts';
+import {type Bytes, collect, peek} from './bytes.ts';
 import {byteOrder, detectStreamed} from './charset.ts';
+import {formatMegabytes, maximumBytes} from './limits.ts';
 
 /** How many bytes after the first non-ASCII character are enough to detect a charset. */
 const enough = 32 * 1024;
@@ -45,4 +47,15 @@ async function* recode(bytes: Bytes, charset: string): AsyncGenerator<Uint8Array
   const decoder = new TextDecoder(charset);
   for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, {stream: true}));
   yield Buffer.from(decoder.decode());
+}
+
+/** Reads a whole text, without its byte order mark. Throws `InputError` if it is too large for one article. */
+export async function collectText(bytes: Bytes, label: string): Promise<string> {
+  const whole = await collect(inUtf8(bytes), maximumBytes);
+  if (whole === undefined) {
+    throw new InputError(
+      `${label} is larger than ${formatMegabytes(maximumBytes)}, too much for one article: divide it and try again.`,
+    );
+  }
+  return new TextDecoder().decode(whole);
 }

@@ -1,7 +1,8 @@
 import {InputError} from '../../article/article.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
-import {isAsset} from './assets.ts';
 import {readEpub} from './epub.ts';
+import {articleFiles} from './export-files.ts';
+import {isNotion, readNotion} from './notion-zip.ts';
 import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
 import {isPocket, readPocket} from './pocket-zip.ts';
 import {beside, openZip, type ZipFiles} from './zip-files.ts';
@@ -14,6 +15,7 @@ export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry
     if (names.includes('META-INF/container.xml')) yield await readEpub(files, input);
     else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
+    else if (isNotion(names)) yield* readNotion(files, input);
     else if (isOffice(names)) {
       throw new InputError(
         `${input.label} is an office document: save it as HTML or as text, and give tearsheet that.`,
@@ -33,8 +35,7 @@ function isOffice(names: readonly string[]): boolean {
 
 /** Reads any other archive as a folder. */
 function* readFiles(files: ZipFiles): Generator<CollectionEntry> {
-  for (const name of files.names.toSorted()) {
-    if (isAsset(name) || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
+  for (const name of articleFiles(files.names)) {
     yield {kind: 'input', place: name, bytes: files.open(name), album: {beside: beside(files, name)}};
   }
 }

@@ -4,8 +4,8 @@ export {urlList} from './url-list.ts';
 
 /**
  * Bookmarks in Netscape's format, which browsers and bookmark services export
- * (learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582), and Pocket's HTML export, which has one heading for
- * unread and one for read links.
+ * (learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582), and the HTML of Pocket and Instapaper, which has
+ * a heading for each folder: one for unread and one for read links.
  */
 export const bookmarks: Collection = {
   name: 'bookmarks',
@@ -14,7 +14,7 @@ export const bookmarks: Collection = {
     /<!doctype netscape-bookmark-file-1>/i.test(text) ||
     /<dt><a\s[^<>]*\badd_date\s*=/i.test(text) ||
     /<a\s[^<>]*\btime_added\s*=/i.test(text) ||
-    /<title>Pocket Export<\/title>/i.test(text),
+    /<title>(?:Pocket Export|Instapaper: Export)<\/title>/i.test(text),
   async *read(input) {
     const {readBookmarks} = await import('./read-bookmarks.ts');
     yield* readBookmarks(input);

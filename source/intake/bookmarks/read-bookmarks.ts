@@ -9,6 +9,8 @@ type Bookmark = {
   readonly attributes: Readonly<Record<string, string>>;
   readonly folders: readonly string[];
   readonly section: string;
+  /** The title of the page. */
+  readonly page: string;
   title: string;
   note: string;
 };
@@ -43,7 +45,8 @@ function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & 
   let folderName = '';
   let section = '';
   let current: Bookmark | undefined;
-  let target: 'title' | 'note' | 'folder' | 'section' | undefined;
+  let page = '';
+  let target: 'title' | 'note' | 'folder' | 'section' | 'page' | undefined;
   const finish = () => {
     if (current) onBookmark(current);
     current = undefined;
@@ -53,9 +56,10 @@ function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & 
     open(name, attributes) {
       if (name === 'a' && attributes.href !== undefined) {
         finish();
-        current = {attributes, folders: folders.filter(Boolean), section, title: '', note: ''};
+        current = {attributes, folders: folders.filter(Boolean), section, page, title: '', note: ''};
         target = 'title';
-      } else if (name === 'dd') target = 'note';
+      } else if (name === 'title') target = 'page';
+      else if (name === 'dd') target = 'note';
       else if (name === 'h3' || name === 'h1') {
         finish();
         target = name === 'h3' ? 'folder' : 'section';
@@ -73,11 +77,12 @@ function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & 
         finish();
         depth = Math.max(0, depth - 1);
         folders.length = Math.min(folders.length, depth);
-      } else if (name === 'a' || name === 'h1' || name === 'h3') target = undefined;
+      } else if (name === 'a' || name === 'h1' || name === 'h3' || name === 'title') target = undefined;
     },
     text(text) {
       if (target === 'folder') folderName += text;
       else if (target === 'section') section += text;
+      else if (target === 'page') page += text;
       else if (target !== undefined && current) current[target] += text;
     },
     finish,
@@ -85,10 +90,17 @@ function bookmarkReader(onBookmark: (bookmark: Bookmark) => void): TagHandler & 
 }
 
 function toEntry(bookmark: Bookmark, number: number): CollectionEntry {
-  const {attributes, folders, section, title, note} = bookmark;
+  const {attributes, folders, section, page, title, note} = bookmark;
   const place = `bookmark ${number}`;
   return entryOrFailure(place, () => {
-    const record = {...attributes, title: title.trim(), note: note.trim(), folders, section};
+    const record = {
+      ...attributes,
+      title: title.trim(),
+      note: note.trim(),
+      folders,
+      section: section.trim(),
+      page: page.trim(),
+    };
     const read = readRecord({title: 'a bookmark', record, read: readBookmark});
     return {kind: 'found', place, bytes: Buffer.from(writeBookmark(bookmark)), format: 'bookmarks', ...read};
   });
@@ -97,8 +109,7 @@ function toEntry(bookmark: Bookmark, number: number): CollectionEntry {
 function readBookmark(fields: RecordFields): FoundRecord {
   const url = textOf(fields, 'href');
   const unread = flagOf(fields.get('toread'));
-  const isPocket = fields.has('timeadded');
-  const isArchived = /archive/i.test(textOf(fields, 'section') ?? '');
+  const section = sectionOf(fields);
   const note = textOf(fields, 'note');
   const isNote = !/^https?:/i.test(url ?? '');
   return {
@@ -106,23 +117,43 @@ function readBookmark(fields: RecordFields): FoundRecord {
       title: textOf(fields, 'title'),
       standfirst: isNote ? undefined : note,
       url,
-      tags: [...listOf(fields.get('tags')), ...listOf(fields.get('folders'))],
+      tags: [...listOf(fields.get('tags')), ...listOf(fields.get('folders')), ...section.tags],
     },
     content: isNote && note !== undefined ? {kind: 'plain', text: note} : undefined,
     importedState: {
       added: dateOf(fields, 'timeadded', 'adddate'),
-      read: isPocket ? isArchived : unread === undefined ? undefined : !unread,
+      read: section.read ?? (unread === undefined ? undefined : !unread),
+      starred: section.starred,
     },
   };
 }
 
+/** What the heading above a link says of it, in the exports of Pocket and Instapaper. Other headings are the user's own folders. */
+function sectionOf(fields: RecordFields): {
+  readonly read?: boolean;
+  readonly starred?: boolean;
+  readonly tags: readonly string[];
+} {
+  const section = textOf(fields, 'section') ?? '';
+  if (fields.has('timeadded')) return {read: /archive/i.test(section), tags: []};
+  if (textOf(fields, 'page') !== instapaper) return {tags: []};
+  if (/^(?:unread|archive|starred)$/i.test(section)) {
+    return {read: /archive/i.test(section), starred: /starred/i.test(section), tags: []};
+  }
+  return {read: false, tags: section === '' ? [] : [section]};
+}
+
+/** The title of Instapaper's page. */
+const instapaper = 'Instapaper: Export';
+
 /** Writes a page with this bookmark only, in its folders. Reading it returns the same bookmark. */
-function writeBookmark({attributes, folders, section, title, note}: Bookmark): string {
+function writeBookmark({attributes, folders, section, page, title, note}: Bookmark): string {
   const markup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   const listed = Object.entries(attributes).filter(([name]) => !name.startsWith('icon'));
   const opened = folders.map(folder => `<DT><H3>${markup(folder)}</H3>\n<DL><p>\n`).join('');
   return [
     '<!DOCTYPE NETSCAPE-Bookmark-file-1>\n',
+    page.trim() === instapaper ? `<TITLE>${instapaper}</TITLE>\n` : '',
     `<H1>${markup(section)}</H1>\n`,
     opened,
     `<DT><A ${listed.map(([name, value]) => `${name.toUpperCase()}="${markup(value)}"`).join(' ')}>${markup(title.trim())}</A>\n`,

@@ -14,6 +14,7 @@ export type TagHandler = {
  */
 export class TagStream {
   private readonly handler: TagHandler;
+  private readonly isXml: boolean;
   private readonly tokenizer: Tokenizer;
   /** The text that the tokenizer may still refer to, from offset `start` of the input. */
   private buffer = '';
@@ -25,9 +26,11 @@ export class TagStream {
   private attributeName = '';
   private attributeValue = '';
 
-  constructor(handler: TagHandler) {
+  /** In XML, a self-closing tag closes its element. */
+  constructor(handler: TagHandler, {isXml = false} = {}) {
     this.handler = handler;
-    this.tokenizer = new Tokenizer({decodeEntities: true}, this);
+    this.isXml = isXml;
+    this.tokenizer = new Tokenizer({decodeEntities: true, xmlMode: isXml}, this);
   }
 
   write(text: string): void {
@@ -70,6 +73,7 @@ export class TagStream {
 
   onselfclosingtag(end: number): void {
     this.onopentagend(end);
+    if (this.isXml) this.handler.close(this.tagName);
   }
 
   onclosetag(start: number, end: number): void {
@@ -89,7 +93,11 @@ export class TagStream {
     this.eventEnd = end;
   }
 
-  oncdata(): void {}
+  oncdata(start: number, end: number, offset: number): void {
+    const text = this.take(start, end);
+    if (this.isXml) this.handler.text(text.slice(0, text.length - offset));
+  }
+
   ondeclaration(): void {}
   onend(): void {}
   onprocessinginstruction(): void {}

@@ -1,19 +1,34 @@
 import type {RecordFields} from '../format.ts';
+import {bluesky} from './bluesky.ts';
 import {chrome, firefox} from './browsers.ts';
+import {cslJson} from './csl-json.ts';
 import {delicious} from './delicious.ts';
+import {diigo} from './diigo.ts';
+import {goodlinks} from './goodlinks.ts';
 import {googleReader} from './google-reader.ts';
+import {googleKeep, googleSaved} from './google-takeout.ts';
+import {hypothesis} from './hypothesis.ts';
 import {instapaper} from './instapaper.ts';
 import {karakeep} from './karakeep.ts';
+import {linkwarden} from './linkwarden.ts';
+import {mastodonActivity, mastodonStatus} from './mastodon.ts';
 import {matter} from './matter.ts';
+import {notion} from './notion.ts';
 import {omnivore} from './omnivore.ts';
 import {pinboard} from './pinboard.ts';
 import {pocket} from './pocket.ts';
 import {raindrop} from './raindrop.ts';
 import {readability} from './readability.ts';
+import {readeck} from './readeck.ts';
 import {readwise} from './readwise.ts';
+import {readwiseHighlights} from './readwise-highlights.ts';
+import {reddit} from './reddit.ts';
 import type {Service} from './service.ts';
+import {shiori} from './shiori.ts';
 import {tearsheet} from './tearsheet.ts';
+import {likedTweet, longTweet, tweet} from './twitter.ts';
 import {wallabag, wallabagOne} from './wallabag.ts';
+import {zotero} from './zotero.ts';
 
 /** All services. The first that recognises a record reads it. */
 const services: readonly Service[] = [
@@ -31,6 +46,25 @@ const services: readonly Service[] = [
   readability,
   googleReader,
   karakeep,
+  linkwarden,
+  readeck,
+  shiori,
+  goodlinks,
+  diigo,
+  readwiseHighlights,
+  hypothesis,
+  notion,
+  googleSaved,
+  googleKeep,
+  cslJson,
+  zotero,
+  mastodonActivity,
+  mastodonStatus,
+  bluesky,
+  tweet,
+  likedTweet,
+  longTweet,
+  reddit,
   chrome,
   firefox,
 ];

@@ -1,4 +1,5 @@
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
+import {readHighlightText} from '../records/highlights.ts';
 import type {Service} from './service.ts';
 
 /** Raindrop's CSV, in its export and import forms. Nested folders are separated by ` / `; each becomes a tag. */
@@ -19,16 +20,8 @@ export const raindrop: Service = {
       importedState: {
         added: dateOf(fields, 'created'),
         starred: flagOf(fields.get('favorite')),
-        highlights: readHighlights(textOf(fields, 'highlights') ?? ''),
+        highlights: readHighlightText(textOf(fields, 'highlights') ?? ''),
       },
     };
   },
 };
-
-/** Reads highlights: one per paragraph, after the word `Highlight:`, with a note after `Note:`. */
-function readHighlights(text: string): readonly {readonly quote: string; readonly note?: string}[] {
-  return text.split(/(?:^|\n)\s*Highlight:|\n\s*\n/).flatMap(part => {
-    const [quote = '', note] = part.split(/\n\s*Note:/);
-    return quote.trim() === '' ? [] : {quote: quote.trim(), ...(note !== undefined && {note: note.trim()})};
-  });
-}

@@ -1,5 +1,5 @@
 import {decodeHTMLStrict} from 'entities/decode';
-import {identifiesPage, type ImportedState} from '../../article/article.ts';
+import {type ImportedState, identifiesPage} from '../../article/article.ts';
 import type {Loose} from '../draft.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
 import {tidyByline} from '../html/byline.ts';

@@ -3,7 +3,7 @@ import {escapeMarkdown} from '../markdown/escape.ts';
 import {fieldsOf, isObject, textOf, toDate} from './fields.ts';
 
 /** A marked passage, or a note without one. */
-type Passage = Partial<Pick<Highlight, 'quote' | 'note' | 'made'>>;
+export type Passage = Partial<Highlight>;
 
 /** Field names (see `fieldName`) of the parts of a highlight. In an object with a quote and a text, the text is the note. */
 const quoteNames = ['quote', 'exact', 'highlight', 'highlightedtext', 'selectedtext', 'text', 'content', 'clipping'];
@@ -16,7 +16,7 @@ export function readHighlights(value: unknown): readonly Highlight[] {
 }
 
 /** Reads a list of highlights and of notes without a quote. */
-function readPassages(value: unknown): readonly Passage[] {
+export function readPassages(value: unknown): readonly Passage[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((one: unknown) => {
     if (typeof one === 'string') return one.trim() === '' ? [] : {quote: one};
@@ -32,6 +32,14 @@ function toPassage(object: object): Passage | readonly never[] {
   if (quote === undefined && note === undefined) return [];
   const made = dateNames.map(one => toDate(fields.get(one))).find(Boolean);
   return {...(quote !== undefined && {quote}), ...(note !== undefined && {note}), ...(made !== undefined && {made})};
+}
+
+/** Reads the text of highlights in a cell: one per paragraph, after the word `Highlight:`, with a note after `Note:`. */
+export function readHighlightText(text: string): readonly Highlight[] {
+  return text.split(/(?:^|\n)\s*Highlight:|\n\s*\n/).flatMap(part => {
+    const [quote = '', note] = part.split(/\n\s*Note:/);
+    return quote.trim() === '' ? [] : {quote: quote.trim(), ...(note !== undefined && {note: note.trim()})};
+  });
 }
 
 /**

@@ -1,0 +1,32 @@
+import {isAsset} from './assets.ts';
+
+/** The files of a service's export that contain articles. */
+type ExportFiles = {
+  /** A file that all of its exports have. */
+  readonly sign: RegExp;
+  /** The files that contain articles. */
+  readonly files: RegExp;
+};
+
+/** Exports whose other files describe an account, or repeat what these files contain. */
+const exports: readonly ExportFiles[] = [
+  // Twitter stores posts in scripts.
+  {sign: /(?:^|\/)data\/manifest\.js$/, files: /(?:^|\/)data\/(?:like|tweets?|note-tweet)(?:-part\d+)?\.js$/},
+  {sign: /(?:^|\/)saved_posts\.csv$/, files: /(?:^|\/)(?:saved_posts|saved_comments|posts)\.csv$/},
+  {sign: /(?:^|\/)outbox\.json$/, files: /(?:^|\/)(?:outbox|likes|bookmarks)\.json$/},
+];
+
+/** Returns the names of the files in an archive that can contain articles, sorted. */
+export function articleFiles(names: readonly string[]): readonly string[] {
+  const known = exports.find(({sign}) => names.some(name => sign.test(name)));
+  const sorted = names.toSorted();
+  if (known) return sorted.filter(name => known.files.test(name));
+  const all = new Set(names);
+  return sorted.filter(name => !isAsset(name) && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name) && !isTakeoutCopy(name, all));
+}
+
+/** Tells whether a file of Google Takeout only shows other files: its index, and each note of Keep as a page. */
+function isTakeoutCopy(name: string, all: ReadonlySet<string>): boolean {
+  if (/(?:^|\/)Takeout\/archive_browser\.html$/.test(name)) return true;
+  return /(?:^|\/)Keep\/[^/]+\.html$/.test(name) && all.has(name.replace(/html$/, 'json'));
+}

@@ -1,0 +1,10 @@
+import {readAliases} from '../records/aliases.ts';
+import type {Service} from './service.ts';
+
+/** GoodLinks' JSON: a list of links with `addedAt` and `readAt` in seconds, and later also their highlights. */
+export const goodlinks: Service = {
+  name: 'goodlinks',
+  title: 'GoodLinks',
+  keys: ['url', 'addedat', 'starred'],
+  read: readAliases,
+};

@@ -1,0 +1,150 @@
+import {InputError} from '../../article/article.ts';
+import type {Collection, CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
+import {readDate} from '../html/published.ts';
+import {formatMegabytes, maximumBytes} from '../limits.ts';
+import {streamLines} from '../lines.ts';
+import {entryOrFailure, readRecord} from '../records/entry.ts';
+import {textOf} from '../records/fields.ts';
+import {readPassages, writePassages} from '../records/highlights.ts';
+import {inUtf8} from '../text-stream.ts';
+import {inOrder} from './reference.ts';
+
+/** The line after each clipping. */
+const divider = /^={8,12}\s*$/;
+
+/**
+ * `My Clippings.txt` of a Kindle, in any of its languages: for each highlight, note and bookmark a title with the author in brackets, a line with the kind,
+ * the location and the date, an empty line and the text. Each book becomes an article of what was marked in it.
+ */
+export const kindleClippings: Collection = {
+  name: 'kindle-clippings',
+  title: 'a file of Kindle clippings',
+  recognise: ({text}) =>
+    /^\ufeff?[^\r\n]{1,1000}\r?\n- [^\r\n]{1,300}\r?\n/.test(text) && /\n={10}\r?(?:\n|$)/.test(text),
+  read: readClippings,
+};
+
+/** A highlight or note, with its lines as they are in the file. */
+type Clipping = {
+  readonly text: string;
+  readonly isNote: boolean;
+  /** The first and last location, or page. */
+  readonly start: number;
+  readonly end: number;
+  readonly made: string | undefined;
+  readonly lines: readonly string[];
+};
+
+async function* readClippings({bytes, label}: OpenInput): AsyncGenerator<CollectionEntry> {
+  const books = new Map<string, Clipping[]>();
+  let lines: string[] = [];
+  let size = 0;
+  const finish = () => {
+    const title = lines[0]?.replace(/^\ufeff/, '').trim() ?? '';
+    const clipping = toClipping(lines);
+    lines = [];
+    if (title === '' || clipping === undefined) return;
+    const book = books.get(title) ?? [];
+    books.set(title, book);
+    book.push(clipping);
+  };
+  for await (const {bytes: line} of streamLines(inUtf8(bytes), maximumBytes)) {
+    size += (line?.length ?? maximumBytes) + 1;
+    if (size > maximumBytes) {
+      throw new InputError(
+        `${label} has more than ${formatMegabytes(maximumBytes)} of clippings: divide it and try again.`,
+      );
+    }
+    const text = Buffer.from(line ?? []).toString();
+    if (divider.test(text)) finish();
+    else lines.push(text);
+  }
+  finish();
+  for (const [heading, clippings] of books) {
+    yield entryOrFailure(heading, () => toEntry(heading, clippings));
+  }
+}
+
+const noteWord = /\b(?:note|nota|notiz|notitie|anteckning|notat)\b|заметка|笔记|筆記|メモ|메모/iu;
+const bookmarkWord =
+  /\b(?:bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer|bokmärke)\b|закладка|书签|書籤|ブックマーク|북마크/iu;
+
+/** Reads the lines of a clipping; undefined for a bookmark and for anything else without a text. */
+function toClipping(lines: readonly string[]): Clipping | undefined {
+  const [title, about = '', ...rest] = lines;
+  const text = rest.join('\n').trim();
+  if (title === undefined || !/^\s*-\s/.test(about) || text === '' || isBookmark(about, text)) return undefined;
+  const parts = about.split('|');
+  const [kind = ''] = parts;
+  // The last numbers before the date are the location, which is finer than the page.
+  const places = parts
+    .slice(0, Math.max(1, parts.length - 1))
+    .flatMap(part => Array.from(part.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)));
+  const [, first = '0', last = first] = places.at(-1) ?? [];
+  return {
+    text,
+    isNote: noteWord.test(kind),
+    start: Number(first),
+    end: Number(last.length < first.length ? first.slice(0, first.length - last.length) + last : last),
+    made: parts.length > 1 ? readDate(parts.at(-1)?.trim() ?? '') : undefined,
+    lines,
+  };
+}
+
+function isBookmark(about: string, text: string): boolean {
+  // A Kindle writes this sentence in place of a highlight beyond the share of a book that its publisher allows.
+  return bookmarkWord.test(about.split('|')[0] ?? '') || /^<[^<>]*clipping limit[^<>]*>$/i.test(text);
+}
+
+function toEntry(heading: string, clippings: readonly Clipping[]): CollectionEntry {
+  const [, title = heading, author = ''] = /^(.*?)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)$/.exec(heading) ?? [];
+  const record = {
+    title,
+    author: author.split(';').map(inOrder).filter(Boolean).join(', '),
+    highlights: toPassages(clippings),
+  };
+  const bytes = Buffer.from(clippings.map(({lines}) => `${lines.join('\n')}\n==========\n`).join(''));
+  return {
+    kind: 'found',
+    place: heading,
+    bytes,
+    format: kindleClippings.name,
+    ...readRecord({title: 'the clippings of a book', record, read: readBook}),
+  };
+}
+
+function readBook(fields: RecordFields): FoundRecord {
+  const passages = readPassages(fields.get('highlights'));
+  return {
+    facts: {title: textOf(fields, 'title'), byline: textOf(fields, 'author')},
+    content: {kind: 'markdown', text: writePassages(passages)},
+    importedState: {
+      added: passages.flatMap(({made}) => made ?? []).toSorted()[0],
+      highlights: passages.flatMap(({quote, ...rest}) => (quote === undefined ? [] : {quote, ...rest})),
+    },
+  };
+}
+
+/**
+ * Returns the highlights of a book in order of location, each with the note at its end. A Kindle writes an edited highlight again, so a later one that starts
+ * at the same location replaces it.
+ */
+function toPassages(clippings: readonly Clipping[]): readonly object[] {
+  const highlights = new Map(clippings.filter(({isNote}) => !isNote).map(one => [keyOf(one), one]));
+  const notes = clippings.filter(({isNote}) => isNote);
+  const taken = new Set<Clipping>();
+  const passages = [...highlights.values()].map(highlight => {
+    const note = notes.find(one => !taken.has(one) && one.start >= highlight.start && one.start <= highlight.end);
+    if (note !== undefined) taken.add(note);
+    return {start: highlight.start, quote: highlight.text, note: note?.text, made: highlight.made};
+  });
+  const alone = notes
+    .filter(note => !taken.has(note))
+    .map(({start, text, made}) => ({start, quote: undefined, note: text, made}));
+  return [...passages, ...alone].toSorted((a, b) => a.start - b.start).map(({start: _, ...passage}) => passage);
+}
+
+/** Returns what two versions of the same highlight share. */
+function keyOf({start, text}: Clipping): string {
+  return start === 0 ? text : `${start} ${text.slice(0, 12)}`;
+}
