@@ -53,7 +53,7 @@ type NotionPage = {readonly title: string | undefined; readonly [cell: string]: 
 function toEntry(page: NotionPage, files: ZipFiles, name: string): CollectionEntry {
   const record = {notionPage: name, ...page};
   const entry = toRecordEntry(record, name, Buffer.from(JSON.stringify(record)));
-  return {...entry, pictures: openPictures({beside: beside(files, name)})};
+  return entry.kind !== 'found' ? entry : {...entry, pictures: openPictures({beside: beside(files, name)})};
 }
 
 function fileTitle(name: string): string {

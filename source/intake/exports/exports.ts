@@ -1,5 +1,5 @@
 import type {RecordFields} from '../format.ts';
-import {bluesky} from './bluesky.ts';
+import {bluesky, blueskyBookmark} from './bluesky.ts';
 import {chrome, firefox} from './browsers.ts';
 import {cslJson} from './csl-json.ts';
 import {delicious} from './delicious.ts';
@@ -61,6 +61,7 @@ const services: readonly Service[] = [
   mastodonActivity,
   mastodonStatus,
   bluesky,
+  blueskyBookmark,
   tweet,
   likedTweet,
   longTweet,

@@ -36,7 +36,7 @@ function complete(coded: FoundRecord['facts'], body: string, text: string): RawM
   const {standfirst} = facts;
   return {
     ...facts,
-    title: title ?? (text.trim() === '' ? facts.url : firstSentence(text)),
+    title: title ?? (text.trim() === '' ? facts.url : firstSentence(text === body ? withoutMarkup(text) : text)),
     standfirst: standfirst !== undefined && isBeginning(standfirst, rest) ? undefined : standfirst,
     body: rest,
   };
@@ -56,6 +56,17 @@ function headlineOf(title: string | undefined, printed: string | undefined): str
   if (!own) return printed && !/[[\]`*_<]/.test(printed) ? printed : undefined;
   return printed && addsSite(own, printed) ? printed : own;
 }
+
+/** Returns the words at the beginning of Markdown, for a headline. */
+function withoutMarkup(markdown: string): string {
+  return markdown
+    .slice(0, longestStart)
+    .replace(/!?\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/^\s*(?:>|#{1,6}|[-*+]|\d+\.)(?: \[[ x]\])?\s+/gm, '')
+    .replace(/\\([^\w\s])|[*_`]/g, '$1');
+}
+
+const longestStart = 2000;
 
 /** Tells whether a title is a headline with the name of a site after it: "The ferry stops | Valley Post". */
 export function addsSite(title: string, headline: string): boolean {
