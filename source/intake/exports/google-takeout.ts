@@ -47,12 +47,12 @@ export const googleKeep: Service = {
   },
 };
 
-/** Returns the text of a note. Tasks become a list, and links that the text does not contain follow it. */
+/** Returns the text of a note. Tasks become a list. */
 function noteOf(fields: RecordFields, text: string): RecordText | undefined {
-  const tasks = objectsIn(fields.get('listcontent')).map(
-    task =>
-      `- [${task.isChecked === true ? 'x' : ' '}] ${escapeMarkdown(String(task.text ?? ''), {isLineStart: false})}`,
-  );
+  const tasks = objectsIn(fields.get('listcontent')).map(task => {
+    const name = escapeMarkdown(textsIn(task).text ?? '', {isLineStart: false});
+    return `- [${task.isChecked === true ? 'x' : ' '}] ${name}`;
+  });
   if (tasks.length > 0) return {kind: 'markdown', text: tasks.join('\n')};
   return text === '' ? undefined : {kind: 'plain', text};
 }

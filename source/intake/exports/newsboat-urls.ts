@@ -11,8 +11,7 @@ export const newsboatUrls: Collection = {
     if (lines.length === 0 || feeds.length < lines.length) return false;
     return /(?:^|\/)urls$/.test(name) || lines.some(line => ownLine.test(line));
   },
-  // biome-ignore lint/correctness/useYield: a refusal yields nothing.
-  async *read({label}) {
+  read({label}) {
     throw new InputError(`${label} is newsboat's list of feeds: subscribe to them with tearsheet feed import.`);
   },
 };
