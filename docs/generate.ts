@@ -9,6 +9,7 @@ import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
 import {formatSetting, settingTable} from '../source/config/config.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
+import {promptKeys} from '../source/reader/prompt-keys.ts';
 import {type KeyContext, keysFor} from '../source/reader/sequences.ts';
 import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
@@ -31,6 +32,7 @@ const tables: Readonly<Record<string, () => string>> = {
   passage: () => actionTable('passage'),
   chooser: () => actionTable('chooser'),
   help: () => actionTable('help'),
+  prompt: promptTable,
 };
 
 /** Returns a text with everything between `<!-- name -->` and `<!-- /name -->` written again. */
@@ -73,6 +75,11 @@ function actionTable(context: KeyContext): string {
     action.title,
   ]);
   return table(['name', 'keys', 'what it does'], rows);
+}
+
+function promptTable(): string {
+  const rows = promptKeys.map(({keys, title}) => [keys.map(code).join(' '), title]);
+  return table(['keys', 'what they do'], rows);
 }
 
 function commandTable(): string {

@@ -6,6 +6,7 @@ import {messages} from './messages.ts';
 import {isAtEnd, openNeighbour} from './next-article.ts';
 import type {OpenArticle} from './open-article.ts';
 import {articleColumns, linesShown} from './panes.ts';
+import {newPrompt} from './prompt.ts';
 import {jumpTo, leaveArticle, scrollBy} from './reading.ts';
 import {lastTop, placeAt, placeAtShare, start} from './scroll.ts';
 import {endSearch, goToMatch} from './search.ts';
@@ -150,7 +151,7 @@ export const articleActions: readonly Action[] = [
     keys: ['/'],
     in: ['article'],
     takesText: true,
-    run: state => withOpen(state, ({anchor}) => [{...state, prompt: {kind: 'search', value: '', recalled: 0, anchor}}]),
+    run: state => withOpen(state, ({anchor}) => [{...state, prompt: newPrompt({kind: 'search', anchor})}]),
   },
   {
     name: 'leave-search',

@@ -3,6 +3,7 @@ import {roomForChoices} from './choices.ts';
 import {choose, closeChooser, moveInChooser, removeChosenHighlight} from './chooser.ts';
 import {isFeedsPane, unsubscribeFromChosen} from './feeds.ts';
 import {articlePane} from './panes.ts';
+import {newPrompt} from './prompt.ts';
 import type {State} from './state.ts';
 
 /** Moving through the lines of a chooser, and choosing one. */
@@ -64,7 +65,7 @@ export const chooserActions: readonly Action[] = [
     keys: ['/'],
     in: ['chooser'],
     takesText: true,
-    run: state => [{...state, prompt: {kind: 'choose', value: '', recalled: 0}}],
+    run: state => [{...state, prompt: newPrompt({kind: 'choose'})}],
   },
   {
     name: 'take-away',

@@ -1,5 +1,6 @@
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
+import {newPrompt} from './prompt.ts';
 import type {State} from './state.ts';
 
 /** Moving through help, and closing it. The reducer keeps the line within help. */
@@ -66,7 +67,7 @@ export const helpActions: readonly Action[] = [
     keys: ['/'],
     in: ['help'],
     takesText: true,
-    run: state => [{...state, prompt: {kind: 'help', value: '', recalled: 0}}],
+    run: state => [{...state, prompt: newPrompt({kind: 'help'})}],
   },
   {
     name: 'close-help',

@@ -4,9 +4,11 @@ import type {Choice} from './choices.ts';
 import {offerPlaces} from './chooser.ts';
 import type {HighlightChange, Step} from './effect.ts';
 import type {PlacedHighlight} from './highlights.ts';
+import {longestLine} from './line-editor.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import {extentOf, selectedPassage, wordsOf} from './passages.ts';
+import {newPrompt} from './prompt.ts';
 import {isPositionBefore} from './scroll.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
@@ -38,13 +40,10 @@ export function toggleHighlight(state: State): Step {
 export function askForNote(state: State): Step {
   return withPassage(state, (ended, _open, highlight) => {
     const note = highlight?.note ?? '';
-    if (note.includes('\n') || note.length > longestTyped) return openNoteEditor(state, note);
-    return [{...ended, prompt: {kind: 'note', value: note, recalled: 0}}];
+    if (note.includes('\n') || note.length > longestLine) return openNoteEditor(state, note);
+    return [{...ended, prompt: newPrompt({kind: 'note'}, note)}];
   });
 }
-
-/** UTF-16 units that a line has at most that is typed: a paste of a megabyte is no query, and no note either. */
-export const longestTyped = 1000;
 
 /** Opens the editor with the note of the selected passage, or with the typed text. */
 export function openNoteEditor(state: State, typed?: string): Step {

@@ -4,6 +4,7 @@ import type {Step} from './effect.ts';
 import {requestRows, select, showQuery, turnPage} from './list.ts';
 import {hasSecondLines, scrollToSelected} from './list-lines.ts';
 import {toggleRange, withoutRange} from './marking.ts';
+import {newPrompt} from './prompt.ts';
 import {openArticle} from './search.ts';
 import {type State, selectedRow} from './state.ts';
 import {viewActions} from './views.ts';
@@ -128,7 +129,7 @@ export const listActions: readonly Action[] = [
     keys: ['a'],
     in: ['list'],
     takesText: true,
-    run: state => [{...state, prompt: {kind: 'add', value: '', recalled: 0}}],
+    run: state => [{...state, prompt: newPrompt({kind: 'add'})}],
   },
   ...viewActions,
   ...sortActions,

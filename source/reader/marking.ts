@@ -1,6 +1,7 @@
 import type {MarkChange} from '../library/library.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
+import {newPrompt} from './prompt.ts';
 import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 import type {Subject, Target} from './target.ts';
@@ -73,7 +74,7 @@ function loaded({list}: State, target: Target): readonly Pick<Subject, 'read' | 
 
 /** Opens a prompt for tags to add or remove, separated by commas. */
 export function askForTags(state: State, kind: 'tag' | 'untag'): Step {
-  return withTarget(state, (next, target) => [{...next, prompt: {kind, target, value: '', recalled: 0}}]);
+  return withTarget(state, (next, target) => [{...next, prompt: newPrompt({kind, target})}]);
 }
 
 /** Adds the typed tags to the target of the prompt, or removes them. */

@@ -40,6 +40,7 @@ export const messages = {
   nothingMatches: (clear: string) => `Nothing matches. ${clear} clears the filter.`,
   opened: (address: string) => `Opened ${address}.`,
   copied: (what: string) => `Sent to the clipboard: ${what}`,
+  pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
   unboundKey: (key: string, help: string) => `${key} does nothing here. ${help} shows the keys.`,
   onlyThere: (title: string, place: string) => `${title}: only ${place}.`,
   noArticleHere: (title: string) => `${title}: there is no article here.`,

@@ -12,7 +12,7 @@ import {
   type View,
 } from '../library/library.ts';
 import {loadLayoutOptions} from '../typeset/typeset.ts';
-import {completions} from './completing.ts';
+import {completions} from './completions.ts';
 import type {Effect} from './effect.ts';
 import {loadFeeds, markFeedRead, pauseFeeds, unsubscribe} from './feed-effects.ts';
 import {compareEditions, findStored, lastChanged} from './following.ts';
@@ -25,6 +25,7 @@ import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Preferences} from './preferences.ts';
+import {textBeforeCaret} from './prompt.ts';
 import type {Event} from './reducer.ts';
 import {type Keymap, keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
@@ -89,7 +90,7 @@ export async function perform(
     case 'complete':
       return {
         kind: 'prompt-completions',
-        typed: effect.prompt.value,
+        typed: textBeforeCaret(effect.prompt),
         lines: await completions(library, effect.prompt),
       };
     case 'find-stored': {

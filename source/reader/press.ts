@@ -2,6 +2,7 @@ import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {messages} from './messages.ts';
+import {newPrompt} from './prompt.ts';
 import {formatKeys, isPrefix, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
@@ -61,7 +62,7 @@ function promptElsewhere({preferences, views}: State, sequence: string): readonl
 
 /** Opens a prompt that ignores its text. A user who presses the key of a prompt types text next, and text must never run as keys. */
 function refuse({message: _, ...state}: State, keys: string, reason: string): State {
-  return {...state, prompt: {kind: 'refused', keys, reason, value: '', recalled: 0}};
+  return {...state, prompt: newPrompt({kind: 'refused', keys, reason})};
 }
 
 /** Runs actions in turn, all with the same count. In the linear view, actions that are visual only say so. */

@@ -1,58 +1,90 @@
+import {sanitizeText} from '../article/article.ts';
 import {parseQuery, type Row} from '../library/library.ts';
 import {choose, chooseOnlyLine, closeChooser, filterChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
 import {actionMeant, actionsLike, addOperand} from './command.ts';
 import type {Step} from './effect.ts';
-import {longestTyped, openNoteEditor, saveNote} from './highlighting.ts';
+import {openNoteEditor, saveNote} from './highlighting.ts';
+import {editLine, type LineEdit, replaceLine} from './line-editor.ts';
 import {type List, selectionOf} from './list-window.ts';
 import {applyTags} from './marking.ts';
 import {messages} from './messages.ts';
 import {runAll} from './press.ts';
-import type {Prompt, Prompts} from './prompt.ts';
+import {type Prompt, type Prompts, textBeforeCaret} from './prompt.ts';
+import {
+  acceptSearch,
+  cancelSearch,
+  extendSearch,
+  historyOf,
+  recallLine,
+  searchHistory,
+  shortenSearch,
+  withHistoryLine,
+} from './prompt-history.ts';
+import {type PromptCommand, promptCommand} from './prompt-keys.ts';
 import {endSearch, rememberJump, returnTo, searchArticle} from './search.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 import {parseViewLine} from './views.ts';
 
-/** The events while a prompt is open. */
-export type PromptEvent =
-  | {readonly kind: 'prompt-changed'; readonly value: string}
-  /** Recalls a line from the history: an earlier one (1) or a later one (-1). */
-  | {readonly kind: 'prompt-recalled'; readonly step: 1 | -1}
-  /** Completes the line, or takes the next completion. */
-  | {readonly kind: 'prompt-completed'}
-  /** The completions of a line. */
-  | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
-  | {readonly kind: 'prompt-submitted'; readonly value: string}
-  /** Opens the typed text in the editor. */
-  | {readonly kind: 'prompt-to-editor'}
-  | {readonly kind: 'prompt-left'};
+/** Handles a key while a line is typed. */
+export function pressPromptKey(state: State, prompt: Prompt, key: string): Step {
+  const command = promptCommand(key);
+  return command ? run(state, prompt, command) : [state];
+}
 
-/** The maximum length of the history of each kind of prompt. */
-const longestHistory = 50;
-
-export function reducePrompt(state: State, event: PromptEvent): Step {
+/** Inserts pasted text at the caret. Without a prompt it refuses the text, which must never run as keys. */
+export function pasteText(state: State, text: string): Step {
   const {prompt} = state;
-  if (!prompt) return [state];
-  switch (event.kind) {
-    case 'prompt-changed': {
-      const {completing: _, ...typed} = prompt;
-      return changed(state, {...typed, value: event.value.slice(0, longestTyped), recalled: 0});
-    }
-    case 'prompt-recalled':
-      return recalled(state, prompt, event.step);
-    case 'prompt-completed':
+  if (!prompt) return [{...state, message: messages.pasteRefused}];
+  const oneLine = sanitizeText(text)
+    .replace(/\n+$/, '')
+    .replace(/ *\n[ \n]*/g, ' ');
+  return run(state, prompt, {kind: 'insert', text: oneLine});
+}
+
+/** Shows the completions of the text before the caret, unless the line has changed since they were requested. */
+export function completeLine(state: State, typed: string, lines: readonly string[]): Step {
+  const {prompt} = state;
+  return prompt && textBeforeCaret(prompt) === typed ? showCompletion(state, prompt, lines, 0) : [state];
+}
+
+function run(state: State, prompt: Prompt, command: PromptCommand): Step {
+  const {historySearch} = prompt;
+  const lines = historyOf(state.prompts, prompt);
+  if (command.kind === 'search-history') {
+    return lines.length === 0 ? [state] : changed(state, searchHistory(prompt, lines));
+  }
+  if (historySearch) {
+    if (command.kind === 'insert') return changed(state, extendSearch(prompt, lines, historySearch, command.text));
+    if (command.kind === 'delete' && command.to === 'previous-character')
+      return changed(state, shortenSearch(prompt, lines, historySearch));
+    if (command.kind === 'leave') return changed(state, cancelSearch(prompt));
+    return run(state, acceptSearch(prompt), command);
+  }
+  switch (command.kind) {
+    case 'recall':
+      return recalled(state, prompt, command.step);
+    case 'complete':
       return completed(state, prompt);
-    case 'prompt-completions':
-      return prompt.value === event.typed ? completedBy(state, prompt, event.typed, event.lines, 0) : [state];
-    case 'prompt-submitted':
-      return submitted(state, prompt, event.value);
-    case 'prompt-to-editor': {
+    case 'submit':
+      return submitted(state, prompt);
+    case 'open-editor': {
       const {prompt: _, ...closed} = state;
       return prompt.kind === 'note' ? openNoteEditor(closed, prompt.value) : [state];
     }
-    case 'prompt-left':
+    case 'leave':
       return left(state, prompt);
+    default:
+      return edited(state, prompt, command);
   }
+}
+
+function edited(state: State, prompt: Prompt, edit: LineEdit): Step {
+  const {completing: _completing, ...line} = prompt;
+  const next: Prompt = {...line, ...editLine(line, edit)};
+  if (next.value === prompt.value) return [{...state, prompt: next}];
+  const {recalled: _recalled, ...typed} = next;
+  return changed(state, typed);
 }
 
 /**
@@ -82,43 +114,44 @@ function changed(state: State, prompt: Prompt): Step {
 function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
   // If there are lines above the prompt, the arrows move in them.
   if (isChooserPrompt(prompt)) return moveInChooser(state, -step);
-  const lines = state.prompts[prompt.kind] ?? [];
-  const back = prompt.recalled + step;
-  if (back < 0 || back > lines.length) return [state];
-  return changed(state, {...prompt, value: lines[back - 1] ?? '', recalled: back});
+  const next = recallLine(prompt, historyOf(state.prompts, prompt), step);
+  return next === prompt ? [state] : changed(state, next);
 }
 
-/** Takes the next completion of the line. */
+/** Takes the next completion of the text before the caret. */
 function completed(state: State, prompt: Prompt): Step {
-  const {value, completing} = prompt;
+  const {completing} = prompt;
   // A single completion is complete. The contents of a folder, for example, are requested again.
   if (completing && completing.lines.length > 1)
-    return completedBy(state, prompt, completing.typed, completing.lines, completing.step);
+    return showCompletion(state, prompt, completing.lines, completing.step);
+  const typed = textBeforeCaret(prompt);
   switch (prompt.kind) {
-    case 'command':
-      if (addOperand(value) !== undefined) return [state, {kind: 'complete', prompt}];
-      return completedBy(
-        state,
-        prompt,
-        value,
-        actionsLike(state, value).map(({name}) => name),
-        0,
-      );
+    case 'command': {
+      if (addOperand(typed) !== undefined) return [state, {kind: 'complete', prompt}];
+      const names = actionsLike(state, typed).map(({name}) => name);
+      return showCompletion(state, prompt, names, 0);
+    }
     case 'view':
-      return completedBy(state, prompt, value, state.chooser?.offered.map(({text}) => text) ?? [], 0);
+      return showCompletion(state, prompt, state.chooser?.offered.map(({text}) => text) ?? [], 0);
     default:
       return [state, {kind: 'complete', prompt}];
   }
 }
 
-function completedBy(state: State, prompt: Prompt, typed: string, lines: readonly string[], step: number): Step {
+function showCompletion(state: State, prompt: Prompt, lines: readonly string[], step: number): Step {
   const line = lines[step % lines.length];
   if (line === undefined) return [state];
-  return changed(state, {...prompt, value: line, completing: {typed, lines, step: step + 1}});
+  const {typed, rest} = prompt.completing ?? {
+    typed: textBeforeCaret(prompt),
+    rest: prompt.value.slice(prompt.caret),
+  };
+  const {recalled: _, ...next} = {...prompt, ...replaceLine(prompt, line + rest, line.length)};
+  return changed(state, {...next, completing: {typed, lines, rest, step: step + 1}});
 }
 
-function submitted(state: State, prompt: Prompt, value: string): Step {
+function submitted(state: State, prompt: Prompt): Step {
   const {prompt: _, ...closed} = state;
+  const {value} = prompt;
   const rest: State = {...closed, prompts: withLine(state.prompts, prompt, value.trim())};
   switch (prompt.kind) {
     case 'filter':
@@ -195,6 +228,5 @@ function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, r
 /** Remembers a line that is worth recalling: a note is in the library and nowhere else, and a choice is made from the lines above the prompt. */
 function withLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
   if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isChooserPrompt(prompt)) return prompts;
-  const others = (prompts[prompt.kind] ?? []).filter(other => other !== line);
-  return {...prompts, [prompt.kind]: [line, ...others].slice(0, longestHistory)};
+  return withHistoryLine(prompts, prompt, line);
 }

@@ -1,4 +1,5 @@
 import type {Row} from '../library/library.ts';
+import {type EditedLine, lineOf} from './line-editor.ts';
 import type {List} from './list-window.ts';
 import type {Anchor} from './scroll.ts';
 import type {Target} from './target.ts';
@@ -6,17 +7,33 @@ import type {Target} from './target.ts';
 /** The lines that were typed at each kind of prompt, the latest first. */
 export type Prompts = Readonly<Record<string, readonly string[]>>;
 
+/** A search in the history of a prompt, as in readline: each typed character narrows it. */
+export type HistorySearch = {
+  readonly pattern: string;
+  /** The index of the line that is shown; -1 before the first match. */
+  readonly index: number;
+  readonly isFound: boolean;
+  /** The line before the search. */
+  readonly before: EditedLine;
+};
+
 /** The line that is being typed. */
-export type Prompt = {
-  readonly value: string;
-  /** The place in the history that the value comes from; 0 is the line being typed. */
-  readonly recalled: number;
-  /** The text before Tab completed it, the completions, and how often Tab was pressed since. */
-  readonly completing?: {readonly typed: string; readonly lines: readonly string[]; readonly step: number};
-} & Asked;
+export type Prompt = EditedLine & {
+  /** The number of the line in the history that was recalled, 1 for the latest, and the text that was typed before. */
+  readonly recalled?: {readonly number: number; readonly typed: string};
+  /** The search in the history, while it goes on. */
+  readonly historySearch?: HistorySearch;
+  /** The text before the caret when Tab was pressed first, its completions, the text after the caret, and how often Tab was pressed since. */
+  readonly completing?: {
+    readonly typed: string;
+    readonly lines: readonly string[];
+    readonly rest: string;
+    readonly step: number;
+  };
+} & PromptPurpose;
 
 /** The purpose of a prompt, and the state that Esc restores. */
-type Asked =
+export type PromptPurpose =
   | {readonly kind: 'filter'; readonly before: Pick<List, 'query' | 'held'>; readonly row?: Row}
   | {readonly kind: 'search'; readonly anchor: Anchor}
   | {readonly kind: 'tag' | 'untag'; readonly target: Target}
@@ -30,3 +47,13 @@ type Asked =
   | {readonly kind: 'add'}
   /** A prompt that does not apply. It takes typed text, so that none of it runs as keys, and ignores it. */
   | {readonly kind: 'refused'; readonly keys: string; readonly reason: string};
+
+/** Returns a prompt with this text in it. */
+export function newPrompt(purpose: PromptPurpose, value = ''): Prompt {
+  return {...lineOf(value), ...purpose};
+}
+
+/** Returns the text before the caret. Tab completes it. */
+export function textBeforeCaret({value, caret}: EditedLine): string {
+  return value.slice(0, caret);
+}

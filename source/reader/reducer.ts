@@ -17,7 +17,7 @@ import {messages} from './messages.ts';
 import {type DrawnEvent, forgetPictures, requestPictures, setPictureRows} from './pictures.ts';
 import {type Pointer, reducePointer} from './pointing.ts';
 import {pressKey} from './press.ts';
-import {type PromptEvent, reducePrompt} from './prompt-reducer.ts';
+import {completeLine, pasteText, pressPromptKey} from './prompt-reducer.ts';
 import {fitToWindow} from './reading.ts';
 import {openArticle} from './search.ts';
 import {keyNamer} from './sequences.ts';
@@ -30,7 +30,9 @@ import {setViewCount, withViews} from './views.ts';
 export type Event =
   | {readonly kind: 'key'; readonly key: string}
   | {readonly kind: 'resize'; readonly size: Size}
-  | PromptEvent
+  | {readonly kind: 'pasted'; readonly text: string}
+  /** The completions of the text before the caret. */
+  | {readonly kind: 'prompt-completions'; readonly typed: string; readonly lines: readonly string[]}
   | {readonly kind: 'pointed'; readonly pointer: Pointer}
   /** The terminal reported its background. */
   | {readonly kind: 'ground'; readonly ground: Ground}
@@ -97,17 +99,13 @@ export function reduce(state: State, event: Event): Step {
 function reduced(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
-      return withinHelp(pressKey(state, event.key));
+      return withinHelp(state.prompt ? pressPromptKey(state, state.prompt, event.key) : pressKey(state, event.key));
     case 'resize':
       return resize(state, event.size);
-    case 'prompt-changed':
-    case 'prompt-recalled':
-    case 'prompt-completed':
+    case 'pasted':
+      return withinHelp(pasteText(state, event.text));
     case 'prompt-completions':
-    case 'prompt-submitted':
-    case 'prompt-to-editor':
-    case 'prompt-left':
-      return withinHelp(reducePrompt(state, event));
+      return completeLine(state, event.typed, event.lines);
     case 'pointed':
       return withinHelp(reducePointer(state, event.pointer));
     case 'ground':

@@ -5,6 +5,7 @@ import {isFeedsPane} from './feeds.ts';
 import {openLinkNumber} from './links.ts';
 import {askForTags, toggleMark, withTarget} from './marking.ts';
 import {messages} from './messages.ts';
+import {newPrompt} from './prompt.ts';
 import {fitToWindow, leavingEffects} from './reading.ts';
 import {keyNamer} from './sequences.ts';
 import {type State, selectedRow, subjectOf} from './state.ts';
@@ -123,7 +124,7 @@ export const sharedActions: readonly Action[] = [
     keys: ['|'],
     in: ['article'],
     takesText: true,
-    run: state => [{...state, prompt: {kind: 'pipe', value: '', recalled: 0}}],
+    run: state => [{...state, prompt: newPrompt({kind: 'pipe'})}],
   },
   {
     name: 'zen',
@@ -139,7 +140,7 @@ export const sharedActions: readonly Action[] = [
     keys: [':'],
     in: ['list', 'article'],
     takesText: true,
-    run: state => [{...state, prompt: {kind: 'command', value: '', recalled: 0}}],
+    run: state => [{...state, prompt: newPrompt({kind: 'command'})}],
   },
   {
     name: 'help',
@@ -214,12 +215,6 @@ function textOf(article: Parameters<typeof openPage>[0]): string {
 
 function askForFilter(state: State, value: string): Step {
   const row = selectedRow(state);
-  const prompt = {
-    kind: 'filter',
-    value,
-    before: {query: state.list.query, held: state.list.held},
-    recalled: 0,
-    ...(row && {row}),
-  } as const;
-  return [{...state, prompt}];
+  const before = {query: state.list.query, held: state.list.held};
+  return [{...state, prompt: newPrompt({kind: 'filter', before, ...(row && {row})}, value)}];
 }

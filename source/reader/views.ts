@@ -5,6 +5,7 @@ import {openChooser} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
 import {showQuery} from './list.ts';
 import {messages} from './messages.ts';
+import {newPrompt} from './prompt.ts';
 import {clash, formatKeys, type Keymap, keysFor, sequenceOf} from './sequences.ts';
 import type {State} from './state.ts';
 
@@ -39,7 +40,7 @@ export const viewActions: readonly Action[] = [
     keys: ['gk'],
     in: ['list'],
     takesText: true,
-    run: state => [{...state, prompt: {kind: 'keep-view', value: '', recalled: 0}}],
+    run: state => [{...state, prompt: newPrompt({kind: 'keep-view'})}],
   },
 ];
 
@@ -66,7 +67,7 @@ function offerViews(state: State): Step {
   );
   const here = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
   const opened = openChooser(state, 'Views', choices, Math.max(0, here));
-  return counting({...opened, prompt: {kind: 'view', value: '', recalled: 0}});
+  return counting({...opened, prompt: newPrompt({kind: 'view'})});
 }
 
 /** Stores the number of articles of a view. While the views are shown, it requests the number of the next one. */

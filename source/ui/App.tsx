@@ -1,12 +1,10 @@
-import {Box, Text, useApp, useInput, usePaste} from 'ink';
+import {Box, Text, useApp, usePaste} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {type Reader, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
 import {toAscii} from './glyphs.ts';
-import {keyNames} from './keys.ts';
 import {Prompt} from './Prompt.tsx';
 import {promptFeedback} from './prompt-feedback.ts';
-import {paste, promptEvent} from './prompt-keys.ts';
 import {screen} from './screen.ts';
 import type {Screen} from './terminal.ts';
 
@@ -18,24 +16,16 @@ export type AppProps = {
   readonly isRich?: boolean;
   /** Called once, when the app is on the screen. */
   readonly attach?: (screen: Screen) => void;
-  /** See `PromptProps`. */
-  readonly onPromptShown?: (value: string | undefined) => void;
 };
 
 /** The whole screen: a string a row, and the prompt while a line is typed. */
-export function App({reader, depth = 24, isRich = true, attach, onPromptShown}: AppProps) {
+export function App({reader, depth = 24, isRich = true, attach}: AppProps) {
   const state = useSyncExternalStore(reader.subscribe, reader.state);
   const {exit, suspendTerminal} = useApp();
   useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
 
-  useInput((input, key) => {
-    for (const name of keyNames(input, key)) {
-      const {prompt} = reader.state();
-      const event = prompt ? promptEvent(prompt, name) : ({kind: 'key', key: name} as const);
-      if (event) void reader.send(event);
-    }
-  });
-  usePaste(text => paste(reader, text));
+  // The key stream passes keys and pastes to the reader. Ink turns raw mode and the marks around pastes on.
+  usePaste(() => {});
 
   const {columns, rows} = state.size;
   const palette = paletteOf(shownTheme(state), depth);
@@ -48,12 +38,11 @@ export function App({reader, depth = 24, isRich = true, attach, onPromptShown}: 
       ))}
       {state.prompt && (
         <Prompt
-          reader={reader}
           prompt={state.prompt}
-          width={columns}
+          size={state.size}
           palette={palette}
-          outcome={promptFeedback(state)}
-          onShown={onPromptShown}
+          isRich={isRich}
+          feedback={promptFeedback(state)}
         />
       )}
     </Box>

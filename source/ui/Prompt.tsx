@@ -1,55 +1,56 @@
-import {Box, Text, Transform} from 'ink';
+import {Box, Text, Transform, useCursor} from 'ink';
 import TextInput from 'ink-text-input';
-import {useEffect, useRef} from 'react';
-import type {Prompt as PromptState, Reader} from '../reader/reader.ts';
+import {useRef} from 'react';
+import type {Prompt as PromptState, Size} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, fitExactly} from '../typeset/typeset.ts';
+import {toAscii} from './glyphs.ts';
 import {promptLabel} from './prompt-feedback.ts';
+import {slideLine} from './slide-line.ts';
 
 export type PromptProps = {
-  readonly reader: Reader;
   readonly prompt: PromptState;
-  readonly width: number;
+  readonly size: Size;
   readonly palette: Palette;
+  /** Whether the terminal has symbols beyond ASCII. */
+  readonly isRich: boolean;
   /** Feedback on the typed text, such as the number of matches. */
-  readonly outcome: string;
-  /** Called with what the prompt shows, once it takes keys for it; with undefined when it is gone. */
-  readonly onShown: ((value: string | undefined) => void) | undefined;
+  readonly feedback: string;
 };
 
-/** The line that is typed at the foot of the screen. */
-export function Prompt({reader, prompt, width, palette, outcome, onShown}: PromptProps) {
-  const {value} = prompt;
-  const label = promptLabel(prompt);
-  // The cursor may be in a separate cell after the text.
-  const room = Math.max(0, width - label.length - cells(value) - 1);
-  const said = paint(palette, 'status', fitExactly(`  ${outcome}`, room));
-  // The text input keeps its cursor where it was typed last, so one begins again where the line was changed by something else.
-  const typed = useRef({value, input: 0});
-  if (typed.current.value !== value) typed.current = {value, input: typed.current.input + 1};
-  useEffect(() => onShown?.(value), [onShown, value]);
-  useEffect(() => () => onShown?.(undefined), [onShown]);
-  // Typed text takes precedence over feedback. If the line is longer than the window, its end is shown.
+/** The cells of a line that a label leaves at least, if the window has them. */
+const leastRoom = 12;
+
+/**
+ * The line that is typed at the foot of the screen. ink-text-input draws it; the reader edits it. The terminal's own cursor is at the caret, where input
+ * methods open their windows and screen magnifiers look.
+ */
+export function Prompt({prompt, size, palette, isRich, feedback}: PromptProps) {
+  const {columns, rows} = size;
+  const whole = promptLabel(prompt);
+  const labelWidth = Math.min(cells(whole), Math.max(0, columns - leastRoom));
+  const label = fitExactly(whole, labelWidth);
+  const first = useRef(0);
+  const line = slideLine(prompt, columns - labelWidth, first.current);
+  first.current = line.first;
+  const {setCursorPosition} = useCursor();
+  setCursorPosition({x: labelWidth + line.column, y: rows - 1});
+  // Typed text takes precedence over feedback. The caret may be in a separate cell after the text.
+  const room = Math.max(0, columns - labelWidth - line.cells - 1);
+  const painted = paint(palette, 'status', fitExactly(`  ${feedback}`, room));
+  const draw = (row: string) => (isRich ? row : toAscii(row));
   return (
-    <Box width={width} height={1} overflow="hidden" alignItems="flex-end">
+    <Box width={columns} height={1} overflow="hidden">
       <Box flexShrink={0}>
-        <Text>{paintRow(label, label.length, label.length, palette)}</Text>
+        <Text>{paintRow(label, labelWidth, labelWidth, palette)}</Text>
       </Box>
-      <Box flexShrink={0} maxWidth={width - label.length}>
-        <Transform transform={row => paintRow(row, 0, 0, palette)}>
-          <TextInput
-            key={typed.current.input}
-            value={value}
-            onChange={changed => {
-              typed.current = {...typed.current, value: changed};
-              void reader.send({kind: 'prompt-changed', value: changed});
-            }}
-            onSubmit={line => void reader.send({kind: 'prompt-submitted', value: line})}
-          />
+      <Box flexShrink={0}>
+        <Transform transform={row => paintRow(draw(row), 0, 0, palette)}>
+          <TextInput value={line.text} focus={false} onChange={() => {}} />
         </Transform>
       </Box>
       <Box flexShrink={0}>
-        <Text>{paintRow(said, room, room + 1, palette)}</Text>
+        <Text>{paintRow(draw(painted), room, room + 1, palette)}</Text>
       </Box>
     </Box>
   );

@@ -5,7 +5,7 @@ import {answer, pointerReport, reportBegin} from './terminal-reports.ts';
 const pasteBegin = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
 
-/** The maximum length of a paste that arrives in pieces, in UTF-16 units. A typed line is shorter; see `longestTyped`. */
+/** The maximum length of a paste that arrives in pieces, in UTF-16 units. A typed line is shorter; see `longestLine`. */
 const longestPaste = 16_384;
 
 /** Text without control characters that comes in one piece and is longer than anybody types: the paste of a terminal that does not say so. */
@@ -37,16 +37,13 @@ const reportPatience = 1000;
 const longestReport = 4096;
 
 /**
- * Standard input, passed on one key a turn of the event loop. Ink hands on all keys of a chunk before React renders again, and
- * ink-text-input then loses all but the last of them; a program that types, a fast typist over a slow line, and tmux all send such chunks.
- *
- * `isReady` says whether what the last key led to is on the screen, as far as the next one depends on it; `intercept` sees each key first and says
- * whether it has dealt with it. What a terminal reports by itself goes to `report` and never to Ink.
+ * Passes standard input on, one key a turn of the event loop: a chunk may contain several keys, and each acts on the result of the one before.
+ * Keys and pastes go to `receive`, and what a terminal reports by itself goes to `report`. Returns the stream that Ink or the linear view switches to raw
+ * mode. Nothing can be read from it.
  */
 export function keyStream(
   stdin: ReadStream,
-  isReady: () => boolean,
-  intercept: (key: string) => boolean,
+  receive: (key: string) => void,
   report: (text: string) => void,
 ): ReadStream {
   const stream = new PassThrough();
@@ -61,11 +58,9 @@ export function keyStream(
   const pump = () => {
     isPumping = queue.length > 0;
     if (!isPumping) return;
-    if (isReady()) {
-      const key = queue.shift() ?? '';
-      if (wholeReport.test(key)) report(key);
-      else if (!intercept(key)) stream.write(key);
-    }
+    const key = queue.shift() ?? '';
+    if (wholeReport.test(key)) report(key);
+    else receive(key);
     setImmediate(pump);
   };
 
@@ -89,7 +84,7 @@ export function keyStream(
   };
 
   /** A slow line brings a paste, and even a key, in pieces. */
-  const receive = (chunk: string) => {
+  const takeChunk = (chunk: string) => {
     if (!isListening) return;
     const text = joined(givenUp, held + chunk);
     givenUp = '';
@@ -109,7 +104,7 @@ export function keyStream(
   };
 
   stdin.setEncoding('utf8');
-  stdin.on('data', receive);
+  stdin.on('data', takeChunk);
   stdin.pause();
   return Object.assign(stream, {
     isTTY: true,

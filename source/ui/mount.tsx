@@ -4,7 +4,7 @@ import type {Reader} from '../reader/reader.ts';
 import type {Depth} from '../theme/theme.ts';
 import {App} from './App.tsx';
 import {keyStream} from './key-stream.ts';
-import {interceptPromptKey} from './prompt-keys.ts';
+import {inputEvents} from './keys.ts';
 import type {Screen} from './terminal.ts';
 
 export type MountOptions = {
@@ -38,21 +38,13 @@ const maxFps = 120;
 
 /** Hands the screen and the keyboard to Ink. */
 export function mount({reader, stdin, stdout, depth, isRich, attach, report, takes}: MountOptions): Mounted {
-  let shownPrompt: string | undefined;
-  const app = (
-    <App
-      reader={reader}
-      depth={depth}
-      isRich={isRich}
-      attach={attach}
-      onPromptShown={value => {
-        shownPrompt = value;
-      }}
-    />
-  );
-  const isReady = () => reader.state().prompt?.value === shownPrompt;
+  const app = <App reader={reader} depth={depth} isRich={isRich} attach={attach} />;
+  const receive = (sent: string) => {
+    if (takes(sent)) return;
+    for (const event of inputEvents(sent)) void reader.send(event);
+  };
   const instance = render(app, {
-    stdin: keyStream(stdin, isReady, key => takes(key) || interceptPromptKey(reader, key), report),
+    stdin: keyStream(stdin, receive, report),
     stdout,
     maxFps,
     // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.

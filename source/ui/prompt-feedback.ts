@@ -1,5 +1,7 @@
 import {parseQuery, viewNamed} from '../library/library.ts';
-import {commandHint, longestTyped, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
+import {commandHint, longestLine, messages, type Prompt, parseViewLine, type State} from '../reader/reader.ts';
+import {drawable} from '../typeset/typeset.ts';
+import {uiMessages} from './messages.ts';
 import {findOf} from './status-line.ts';
 
 /** Returns feedback on the line that is being typed. */
@@ -51,9 +53,9 @@ function tagFeedback({completing}: Prompt): string {
 
 /** The line ends where the note does. */
 function noteFeedback({length}: string): string {
-  return length < longestTyped
+  return length < longestLine
     ? 'Ctrl+O: open the editor'
-    : `${longestTyped} characters at most; Ctrl+O: open the editor`;
+    : `${longestLine} characters at most; Ctrl+O: open the editor`;
 }
 
 /** Returns the number of matches of a query. Mistakes are shown above the line. */
@@ -63,22 +65,7 @@ function filterFeedback(value: string, {total, isCounted}: State['list']): strin
   return total === 1 ? '1 article' : `${total}${isCounted ? '' : '+'} articles`;
 }
 
-const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
-  filter: '/',
-  search: '/',
-  note: 'Note:',
-  help: '/',
-  choose: '/',
-  pipe: '|',
-  command: ':',
-  add: 'Add:',
-  view: 'View:',
-  'keep-view': 'Save this list as:',
-  tag: 'Add tags (a, b):',
-  untag: 'Remove tags (a, b):',
-};
-
 /** Returns the text before the prompt; for one that does not apply, the keys that opened it. */
 export function promptLabel(prompt: Prompt): string {
-  return ` ${prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]} `;
+  return drawable(` ${uiMessages.promptLabel(prompt)} `);
 }

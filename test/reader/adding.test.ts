@@ -55,7 +55,7 @@ describe('adding articles in the reader', () => {
 
   test('completes paths with Tab, folder by folder, and leaves out what is hidden or cannot be shown', async () => {
     const reader = await openReader({articles: stories(3)});
-    const tab = () => reader.reader.send({kind: 'prompt-completed'});
+    const tab = () => reader.press('Tab');
     await reader.press(':');
     await reader.type(`add ${folder}/`);
     await tab();

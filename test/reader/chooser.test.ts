@@ -63,7 +63,7 @@ describe('the headings of an article', () => {
     await reader.press('j', 'k', 'Enter');
     assert.notEqual(reader.state().chooser, undefined);
     await reader.press('/');
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     assert.equal(offered(reader).length, 3);
   });
 
@@ -71,7 +71,7 @@ describe('the headings of an article', () => {
     const reader = await openReader();
     await reader.press('Enter', 'gh', '/');
     await reader.type('part');
-    await reader.reader.send({kind: 'prompt-recalled', step: -1});
+    await reader.press('Down');
     assert.deepEqual(offered(reader), ['Part 1', '›Part 5', 'Part 9']);
     assert.equal(reader.state().prompt?.value, 'part');
   });

@@ -64,7 +64,8 @@ export type OpenOptions = {
 /** A reader that must not fetch anything. */
 export const noWeb: ReaderOptions['webAccess'] = () => assert.fail('The reader fetched something.');
 
-const named = /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace)$/;
+const named =
+  /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete|(?:Alt|Ctrl)-.+)$/;
 
 /** Opens a reader on a library of its own: 80 columns and 24 rows over 30 stories where nothing else is said. */
 export async function openReader(options: OpenOptions = {}): Promise<TestReader> {
@@ -95,10 +96,10 @@ export async function openReader(options: OpenOptions = {}): Promise<TestReader>
     },
     async type(text) {
       for (const character of text) {
-        await send({kind: 'prompt-changed', value: (state().prompt?.value ?? '') + character});
+        await send({kind: 'key', key: character === ' ' ? 'Space' : character});
       }
     },
-    submit: () => send({kind: 'prompt-submitted', value: state().prompt?.value ?? ''}),
+    submit: () => send({kind: 'key', key: 'Enter'}),
     async resize(columns, rows) {
       await send({kind: 'resize', size: {columns, rows}});
       await pictures();

@@ -163,7 +163,7 @@ describe('a highlight', () => {
     await reader.submit();
     assert.deepEqual(await kept(reader), [[body[0], 'Ask why. Soon.']]);
     await reader.press('C');
-    await reader.reader.send({kind: 'prompt-changed', value: ''});
+    await reader.press('^U');
     await reader.submit();
     assert.deepEqual(await kept(reader), [[body[0], undefined]]);
   });
@@ -172,7 +172,7 @@ describe('a highlight', () => {
     const reader = await openFerry();
     await reader.press('}', 'C');
     await reader.type('First');
-    await reader.reader.send({kind: 'prompt-to-editor'});
+    await reader.press('^O');
     assert.equal(reader.state().prompt, undefined);
     assert.deepEqual(await kept(reader), [[body[0], 'First (edited)']]);
     const highlight = reader.state().open?.highlights?.all[0];

@@ -150,7 +150,7 @@ test('what a search finds is shown before it is counted, and its end is reached 
   const reader = await openReader({library: slow, rows: 6});
   await reader.press('/');
   isSlow = true;
-  const counting = reader.reader.send({kind: 'prompt-changed', value: 'story'});
+  const counting = reader.reader.send({kind: 'pasted', text: 'story'});
   while (!reader.state().list.isSearch) await new Promise(setImmediate);
   assert.equal(reader.titles()[0], 'Story 1');
   assert.equal(reader.state().list.isCounted, false);

@@ -58,7 +58,7 @@ describe('filtering the list', () => {
     await reader.press('/');
     await reader.type('train');
     assert.deepEqual(reader.titles(), ['Night train']);
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     assert.deepEqual(reader.titles(), ['Ferry late again', 'The old ferry']);
   });
 
@@ -99,7 +99,7 @@ describe('filtering the list', () => {
       await reader.press('/');
       await reader.type(text);
       assert.doesNotMatch(reader.state().message ?? '', /SQL|syntax|error/i, text);
-      await reader.reader.send({kind: 'prompt-left'});
+      await reader.press('Esc');
     }
     assert.equal(reader.titles().length, 5);
   });
@@ -137,7 +137,7 @@ describe('what was typed earlier', () => {
     }
     await reader.press('/');
     const recalled = async (step: 1 | -1) => {
-      await reader.reader.send({kind: 'prompt-recalled', step});
+      await reader.press(step > 0 ? 'Up' : 'Down');
       return reader.state().prompt?.value;
     };
     assert.deepEqual(
@@ -189,7 +189,7 @@ describe('an action by its name', () => {
   test('is completed by Tab, one after the other', async () => {
     const reader = await openReader();
     const tab = async () => {
-      await reader.reader.send({kind: 'prompt-completed'});
+      await reader.press('Tab');
       return reader.state().prompt?.value;
     };
     await reader.press(':');
@@ -246,7 +246,7 @@ describe('the key of a prompt that does not apply', () => {
         await reader.press(key);
         await reader.type(' cat > xtDmQ');
         if (end === 'Enter') await reader.submit();
-        else await reader.reader.send({kind: 'prompt-left'});
+        else await reader.press('Esc');
         const after = reader.state();
         assert.equal(after.prompt, undefined);
         assert.deepEqual([after.focus, after.list, after.help, after.chooser], [focus, list, help, chooser]);

@@ -96,7 +96,7 @@ describe('what another program changes', () => {
     await reader.press('gu', 'm', '/');
     await reader.type('"story 5"');
     assert.equal(reader.state().list.total, 1);
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     assert.equal(reader.selected(), 'Story 2');
   });
 

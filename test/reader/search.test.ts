@@ -31,7 +31,7 @@ describe('searching in an article', () => {
     await reader.press('/');
     await reader.type('1.9.');
     assert.notEqual(reader.topSentence(), top);
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     assert.equal(reader.topSentence(), top);
     assert.equal(reader.state().open?.search, undefined);
   });
@@ -41,7 +41,7 @@ describe('searching in an article', () => {
     const top = reader.topSentence();
     await reader.press('/');
     await reader.type('1.9.');
-    await reader.reader.send({kind: 'prompt-changed', value: ''});
+    await reader.press('^U');
     assert.equal(reader.topSentence(), top);
   });
 
@@ -95,7 +95,7 @@ describe('searching in an article', () => {
     const lines = reader.lines();
     await reader.press('G', '/');
     await reader.type('Part 1');
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     await reader.press("''");
     assert.deepEqual(reader.lines(), lines);
   });

@@ -41,7 +41,7 @@ describe('a session', async () => {
     assert.equal(second.selected(), selected);
     assert.ok(second.titles().includes(selected));
     await second.press('/');
-    await second.reader.send({kind: 'prompt-recalled', step: 1});
+    await second.press('Up');
     assert.equal(second.state().prompt?.value, 'harbour');
   });
 

@@ -11,7 +11,7 @@ import {stories, story} from './stories.ts';
 
 /** Types into the prompt and presses Tab; gives what the prompt holds then. */
 async function tab(reader: TestReader): Promise<string | undefined> {
-  await reader.reader.send({kind: 'prompt-completed'});
+  await reader.press('Tab');
   return reader.state().prompt?.value;
 }
 
@@ -47,7 +47,7 @@ describe('views', () => {
     ]);
     await reader.type('star');
     assert.deepEqual(offered(reader), ['›gh started 0', 'gs starred 1']);
-    await reader.reader.send({kind: 'prompt-recalled', step: -1});
+    await reader.press('Down');
     await reader.submit();
     assert.equal(reader.state().list.query, 'is:starred');
     assert.equal(reader.state().list.total, 1);
@@ -59,7 +59,7 @@ describe('views', () => {
     await reader.press('gu', '3j', 'gv');
     assert.equal(offered(reader)[1], '›gu unread 30');
     await reader.type('long');
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     assert.equal(reader.state().chooser, undefined);
     assert.equal(reader.state().list.query, 'is:unread');
     assert.equal(reader.selected(), 'Story 4');
@@ -129,7 +129,7 @@ describe('views', () => {
     assert.equal(reader.state().list.query, 'is:starred');
     await reader.press('gv');
     assert.deepEqual(offered(reader).at(-1), 'gw Liked 0');
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     const help = helpLines(reader.state(), reader.state().size.columns, 'liked').flat();
     assert.deepEqual(
       help.map(line => helpText(line, 80)),
@@ -142,7 +142,7 @@ describe('views', () => {
     for (const typed of ['Unread', 'a/b', 'mine u', 'mine g', 'mine wx', 'mine w x']) {
       await keep(reader, typed);
       assert.equal(reader.state().prompt?.value, typed);
-      await reader.reader.send({kind: 'prompt-left'});
+      await reader.press('Esc');
     }
     assert.equal((await reader.library.personal.views()).filter(({name}) => !isBuiltIn(name)).length, 0);
   });
@@ -203,7 +203,7 @@ describe('the query that is typed', () => {
     assert.equal(reader.state().prompt?.value, 'is:unread ');
     await reader.type('"Story 7"');
     assert.deepEqual(reader.titles(), ['Story 7']);
-    await reader.reader.send({kind: 'prompt-left'});
+    await reader.press('Esc');
     assert.equal(reader.state().list.query, 'is:unread');
     assert.equal(reader.state().list.total, 29);
     await reader.press('ga', '&');

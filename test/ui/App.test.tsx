@@ -4,6 +4,7 @@ import {setImmediate} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render} from 'ink-testing-library';
 import {App} from '../../source/ui/App.tsx';
+import {inputEvents} from '../../source/ui/keys.ts';
 import {type OpenOptions, openReader} from '../reader/harness.ts';
 
 /** How long a frame may take to come to what a test waits for; reached only where the test fails. */
@@ -24,10 +25,10 @@ async function renderApp(options: OpenOptions = {}) {
     }
     return lines();
   };
-  /** Writes keys one at a time, each when the one before has been taken, as the stream in front of Ink does. */
+  /** Sends keys one at a time, as the stream in front of Ink does. */
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) {
-      app.stdin.write(key);
+      for (const event of inputEvents(key)) void reader.reader.send(event);
       for (let turn = 0; turn < 10; turn++) await setImmediate();
     }
   };

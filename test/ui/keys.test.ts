@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {inputEvents, keysOf} from '../../source/ui/keys.ts';
 import {splitWords} from '../../source/ui/programs.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
@@ -25,24 +26,6 @@ describe('keys from a terminal', () => {
     send('jjjjkk');
     await settle();
     assert.deepEqual(keys, ['jjjj', 'kk']);
-  });
-
-  test('wait until the last one has been dealt with', async () => {
-    let ready = false;
-    const {send, keys, settle} = openKeys(() => ready);
-    send('ab');
-    await settle();
-    assert.deepEqual(keys, []);
-    ready = true;
-    await settle();
-    assert.deepEqual(keys, ['a', 'b']);
-  });
-
-  test('that are dealt with before Ink do not come to it', async () => {
-    const {send, keys, settle} = openKeys(undefined, key => key === '\x15');
-    send('a\x15b');
-    await settle();
-    assert.deepEqual(keys, ['a', 'b']);
   });
 
   test('are not listened to while another program has the terminal', async () => {
@@ -75,6 +58,66 @@ describe('keys from a terminal', () => {
         },
       ),
       {numRuns: runs(50)},
+    );
+  });
+});
+
+describe('the name of a key', () => {
+  const named: readonly (readonly [what: string, name: string, ...sent: readonly string[]])[] = [
+    ['an arrow', 'Up', '\x1b[A', '\x1bOA', '\x1b[1;2A', '\x1b[1;1:1A'],
+    ['Home', 'Home', '\x1b[H', '\x1bOH', '\x1b[1~', '\x1b[7~'],
+    ['End', 'End', '\x1b[F', '\x1bOF', '\x1b[4~', '\x1b[8~'],
+    ['Delete', 'Delete', '\x1b[3~'],
+    ['Page Down', 'PgDn', '\x1b[6~'],
+    ['Tab', 'Tab', '\t', '\x1b[9u', '\x1b[105;5u'],
+    ['Tab with Shift', 'Shift-Tab', '\x1b[Z', '\x1b[9;2u'],
+    ['Enter', 'Enter', '\r', '\n', '\x1b[13u'],
+    ['Esc', 'Esc', '\x1b', '\x1b[27u', '\x1b[27;1:1u'],
+    ['Backspace', 'Backspace', '\x7f', '\b', '\x1b[127u'],
+    ['the space bar', 'Space', ' ', '\x1b[32u'],
+    ['a letter', 'é', 'é', '\x1b[233u'],
+    ['a letter with Shift', 'A', 'A', '\x1b[97:65;2u'],
+    ['a letter with Control', '^D', '\x04', '\x1b[100;5u', '\x1b[27;5;100~', '\x1b[100;6u'],
+    ['a Cyrillic letter with Control', '^D', '\x1b[1074::100;5u'],
+    ['Control and underscore', '^_', '\x1f', '\x1b[45:95;6u'],
+    ['a letter with Alt', 'Alt-b', '\x1bb', '\x1b[98;3u', '\x1b[27;3;98~'],
+    ['Backspace with Alt', 'Alt-Backspace', '\x1b\x7f', '\x1b[127;3u'],
+    ['an arrow with Control', 'Ctrl-Left', '\x1b[1;5D', '\x1bOd'],
+    ['an arrow with Alt', 'Alt-Right', '\x1b[1;3C'],
+    ['Delete with Control', 'Ctrl-Delete', '\x1b[3;5~'],
+  ];
+  for (const [what, name, ...sent] of named) {
+    test(`is the same for ${what}, however a terminal sends it`, () => {
+      for (const sequence of sent) assert.deepEqual(keysOf(sequence), [name], JSON.stringify(sequence));
+    });
+  }
+
+  test('is given for each key of a held one that came in one piece', () => {
+    assert.deepEqual(keysOf('jjj'), ['j', 'j', 'j']);
+  });
+
+  test('does not exist for reports, replies, released keys and keys that have no name', () => {
+    const others = [
+      '\x1b[<0;3;4M',
+      '\x1b[?62;4c',
+      '\x1b[?5u',
+      '\x1b[97;1:3u',
+      '\x1b[1;1:3A',
+      '\x1b[57441;2u',
+      '\x1bOP',
+      '\x1b[15~',
+    ];
+    assert.deepEqual(others.flatMap(keysOf), []);
+  });
+
+  test('never contains a control character, whatever is sent', () => {
+    const parts = fc.constantFrom('\x1b', '[', 'O', '1', ';', '5', ':', 'u', '~', 'A', 'a', '\x00', '99999999');
+    fc.assert(
+      fc.property(fc.array(parts, {maxLength: 8}), sent => {
+        for (const event of inputEvents(sent.join('')))
+          if (event.kind === 'key') assert.doesNotMatch(event.key, /[\x00-\x1f]/);
+      }),
+      {numRuns: runs(300)},
     );
   });
 });

@@ -4,14 +4,16 @@ import type {ReadStream} from 'node:tty';
 import {keyStream} from '../../source/ui/key-stream.ts';
 
 /** What a terminal sends, and the keys and reports that come out of the stream behind it. */
-export function openKeys(isReady: () => boolean = () => true, intercept: (key: string) => boolean = () => false) {
+export function openKeys() {
   const stdin = new PassThrough();
   const terminal = Object.assign(stdin, {isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin});
   const keys: string[] = [];
   const reports: string[] = [];
-  const stream = keyStream(terminal as unknown as ReadStream, isReady, intercept, text => reports.push(text));
-  stream.setEncoding('utf8');
-  stream.on('data', (key: string) => keys.push(key));
+  const stream = keyStream(
+    terminal as unknown as ReadStream,
+    key => keys.push(key),
+    text => reports.push(text),
+  );
   stream.setRawMode(true);
   const settle = async () => {
     for (let turn = 0; turn < 50; turn++) await setImmediate();

@@ -322,7 +322,7 @@ describe('resizing', () => {
       app.resize(size);
       app.send('j');
     }
-    await app.until('the fifth row', rows => foot('5 of 30')(rows) && / Story 1 /.test(rows[0] ?? ''));
+    await app.until('the fifth row', rows => foot('5 of 30')(rows) && rows.some(row => / Story 5 /.test(row)));
     await app.close();
   });
 });
@@ -371,9 +371,49 @@ describe('what is typed', () => {
     await app.until('a letter in the middle', foot('/ tweXnty'));
     app.send('\x0b\x01\x05\x0c');
     app.send('!');
-    await app.until('no letter for a control key', foot('/ tweX!nty'));
+    await app.until('a letter at the end, and none for a control key', foot('/ tweX!'));
+    app.send('\x19');
+    await app.until('the deleted letters', foot('/ tweX!nty'));
     app.send('\x1b');
     await app.until('the list', foot('1 of 30'));
+    await app.close();
+  });
+
+  test('has the cursor of the terminal at the caret, and none elsewhere', async () => {
+    const app = await openApp({columns: 40});
+    assert.ok(app.emulator.isCursorHidden());
+    const at = (column: number) => () => !app.emulator.isCursorHidden() && app.emulator.cursorColumn() === column;
+    app.send('/渡口');
+    await app.until('the cursor behind two wide characters', at(' / 渡口'.length + 2));
+    app.send('\x1b[D');
+    await app.until('the cursor between them', at(' / 渡'.length + 1));
+    app.send(`\x05${' a word'.repeat(10)}`);
+    await app.until('the cursor at the end of the window', at(39));
+    app.send('\x01');
+    await app.until('the cursor at the start of the line', at(' / '.length));
+    app.resize({columns: 60, rows: 12});
+    await app.until(
+      'the line in the last row of a smaller window',
+      rows => rows.length === 12 && (rows[11] ?? '').startsWith(' / 渡口'),
+    );
+    await app.until('the cursor there', at(' / '.length));
+    app.send('\x1b');
+    await app.until('no cursor', () => app.emulator.isCursorHidden());
+    await app.close();
+  });
+
+  test('into the prompt finds earlier lines with Ctrl+R', async () => {
+    const app = await openApp({session: {focus: 'list', prompts: {filter: ['story 17', 'other', 'story 2']}}});
+    app.send('/draft\x12sto');
+    await app.until('the latest line with it', rows => foot('with "sto": story 17')(rows));
+    app.send('\x12');
+    await app.until('the line before', foot('with "sto": story 2'));
+    app.send('x');
+    await app.until('that there is none', foot('No earlier line with "stox": story 2'));
+    app.send('\x1b');
+    await app.until('the typed line again', foot(' / draft'));
+    app.send('\x12oth\x05!');
+    await app.until('the found line, edited', foot(' / other!'));
     await app.close();
   });
 

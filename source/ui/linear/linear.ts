@@ -1,11 +1,10 @@
 import {createReader, type Preferences, type Size} from '../../reader/reader.ts';
 import {withAutosave} from '../autosave.ts';
 import {keyStream} from '../key-stream.ts';
-import {paste} from '../prompt-keys.ts';
+import {inputEvents} from '../keys.ts';
 import {withSignals} from '../signals.ts';
 import {createTerminal} from '../terminal.ts';
 import type {UiOptions} from '../ui.ts';
-import {keysOf} from './raw-keys.ts';
 import {createSpeaker} from './speaker.ts';
 
 /** A paste comes between marks (xterm, "Bracketed Paste Mode"); a terminal that knows no escape codes is not told. */
@@ -42,18 +41,10 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   });
   const write = (text: string) => void (isOver || stdout.write(text));
   const voice = createSpeaker(reader, write, () => stdout.columns || 80);
-  const take = (sent: string): true => {
-    const pasted = /^\x1b\[200~([\s\S]*)\x1b\[201~$/.exec(sent)?.[1];
-    if (pasted !== undefined) paste(reader, pasted);
-    else for (const key of keysOf(sent)) void voice.press(key);
-    return true;
+  const receive = (sent: string) => {
+    for (const event of inputEvents(sent)) void voice.receive(event);
   };
-  const stream = keyStream(
-    stdin,
-    () => reader.state().prompt?.value === voice.line()?.value,
-    take,
-    () => {},
-  );
+  const stream = keyStream(stdin, receive, () => {});
   const listen = (isRaw: boolean) => {
     stream.setRawMode(isRaw);
     if (env.TERM !== 'dumb') stdout.write(isRaw ? pastes.marked : pastes.plain);

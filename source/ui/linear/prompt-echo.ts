@@ -1,39 +1,71 @@
-import type {Prompt} from '../../reader/reader.ts';
-import {cells} from '../../typeset/typeset.ts';
+import {graphemesOf, type Prompt} from '../../reader/reader.ts';
+import {cells, drawable} from '../../typeset/typeset.ts';
+import {uiMessages} from '../messages.ts';
+import {slideLine} from '../slide-line.ts';
 
-const labels: Readonly<Record<Exclude<Prompt['kind'], 'refused'>, string>> = {
-  filter: 'Filter the list',
-  search: 'Search in the article',
-  note: 'Note',
-  help: 'Search in help',
-  choose: 'Filter the lines',
-  pipe: 'Pipe to the command',
-  command: 'Action',
-  add: 'Add',
-  view: 'View',
-  'keep-view': 'Save this list as',
-  tag: 'Add tags',
-  untag: 'Remove tags',
-};
-
-/** Returns the question of a prompt, with the typed text. */
+/** Returns the question of a prompt, with the typed text; the caret is at its end. */
 export function question(prompt: Prompt): string {
-  const label = prompt.kind === 'refused' ? `${prompt.reason} Escape goes back` : labels[prompt.kind];
-  return `${label}: ${prompt.value}`;
+  return label(prompt) + drawable(prompt.value);
+}
+
+function label(prompt: Prompt): string {
+  return drawable(`${uiMessages.spokenPromptLabel(prompt)} `);
 }
 
 /**
- * What is written when a line is typed: its question, then what is added to it. What is taken off its end is wiped out with backspaces, as a
- * terminal itself does it; a line that is another one is asked for again.
+ * Returns what is written after an edit, so that the line and the cursor of the terminal are as the prompt has them. Text is only appended, and a change
+ * within a row goes back with backspaces and writes the rest of the row again. A line that is longer than a row is asked for again.
  */
 export function echo(before: Prompt | undefined, after: Prompt | undefined, columns: number): string {
   if (!after) return before ? '\n' : '';
-  if (before?.kind !== after.kind) return `${before ? '\n' : ''}${question(after)}`;
-  if (after.value.startsWith(before.value)) return after.value.slice(before.value.length);
-  const isOneRow = cells(question(before)) < columns;
-  if (isOneRow && before.value.startsWith(after.value)) {
-    const wiped = cells(before.value.slice(after.value.length));
-    return '\b'.repeat(wiped) + ' '.repeat(wiped) + '\b'.repeat(wiped);
+  if (!before || label(before) !== label(after)) return `${before ? '\n' : ''}${ask(after, columns)}`;
+  const isSame = before.value === after.value;
+  if (isSame && before.caret === after.caret) return '';
+  if (isAtEnd(before) && isAtEnd(after) && after.value.startsWith(before.value)) {
+    return drawable(after.value.slice(before.value.length));
   }
-  return `\n${question(after)}`;
+  if ([before, after].some(prompt => cells(question(prompt)) >= columns)) return `\n${ask(after, columns)}`;
+  if (isSame && before.caret < after.caret) return drawable(after.value.slice(before.caret, after.caret));
+  return isSame ? backOver(after.value.slice(after.caret, before.caret)) : rewrite(before, after);
+}
+
+/** Returns the question with the cursor at the caret. Of a line that is longer than a row, it contains the part around the caret. */
+function ask(prompt: Prompt, columns: number): string {
+  if (isAtEnd(prompt)) return question(prompt);
+  const asked = label(prompt);
+  const {text, cells: width, column} = slideLine(prompt, Math.max(leastRoom, columns - cells(asked)), 0);
+  return asked + text + '\b'.repeat(width - column);
+}
+
+/** The cells of a long line that are written at least. */
+const leastRoom = 12;
+
+/** Returns what writes a line again from its first change on, and blanks where it became shorter. */
+function rewrite(before: Prompt, after: Prompt): string {
+  const start = Math.min(before.caret, commonStart(before.value, after.value));
+  const rest = drawable(after.value.slice(start));
+  const blanks = ' '.repeat(Math.max(0, cells(drawable(before.value.slice(start))) - cells(rest)));
+  return (
+    backOver(before.value.slice(start, before.caret)) +
+    rest +
+    blanks +
+    backOver(after.value.slice(after.caret) + blanks)
+  );
+}
+
+/** Returns the backspaces from the end of a text to its start. */
+function backOver(text: string): string {
+  return '\b'.repeat(cells(drawable(text)));
+}
+
+/** Returns the length of the graphemes that two texts begin with. */
+function commonStart(one: string, other: string): number {
+  const others = graphemesOf(other);
+  const graphemes = graphemesOf(one);
+  const differing = graphemes.findIndex((grapheme, index) => grapheme !== others[index]);
+  return graphemes.slice(0, differing === -1 ? graphemes.length : differing).join('').length;
+}
+
+function isAtEnd({value, caret}: Prompt): boolean {
+  return caret === value.length;
 }

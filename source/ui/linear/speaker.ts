@@ -1,7 +1,7 @@
 import type {Prompt, Reader, State} from '../../reader/reader.ts';
+import type {InputEvent} from '../keys.ts';
 import {promptMistake} from '../mistake-pane.ts';
 import {promptFeedback} from '../prompt-feedback.ts';
-import {promptEvent, typedEvent} from '../prompt-keys.ts';
 import {here, narrate, spokenMistake} from './narrate.ts';
 import {echo, question} from './prompt-echo.ts';
 import {spokenChoice, spokenChoices} from './selection-speech.ts';
@@ -12,8 +12,8 @@ export type Speaker = {
   tell(): void;
   /** Says where the reader is. */
   tellPosition(): void;
-  /** Passes on a key and speaks its result. If nothing changed, it speaks where the reader is, because silence could mean that the key was lost. */
-  press(key: string): Promise<void>;
+  /** Passes on a key or a paste and speaks its result. If nothing changed, it speaks where the reader is, because silence could mean that the key was lost. */
+  receive(event: InputEvent): Promise<void>;
   /** The line that is being typed. */
   line(): Prompt | undefined;
 };
@@ -49,20 +49,18 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     tell,
     tellPosition,
     line: () => line,
-    async press(key) {
+    async receive(event) {
       const before = utterances;
       // A message ends with the next key, so the same message is spoken again.
       if (told) told = withoutMessage(told);
-      const {prompt} = reader.state();
-      const event = prompt ? (promptEvent(prompt, key) ?? typedEvent(prompt, key)) : ({kind: 'key', key} as const);
-      if (event) await reader.send(event);
+      await reader.send(event);
       tell();
       if (utterances > before) return;
       const state = reader.state();
       if (!state.prompt) tellPosition();
       else if (state.prompt.kind === 'view' || state.prompt.kind === 'choose')
         say(`\n${spokenChoice(state)}\n${question(state.prompt)}`);
-      else if (key === 'Enter')
+      else if (event.kind === 'key' && event.key === 'Enter')
         say(`\n${spokenMistake(promptMistake(state)) || promptFeedback(state)}\n${question(state.prompt)}`);
     },
   };

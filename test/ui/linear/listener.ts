@@ -37,7 +37,7 @@ export async function listen(options: {
   voice.tell();
   const greeting = taken().trimEnd().split('\n');
   const written = async (...keys: readonly string[]) => {
-    for (const key of keys) await voice.press(key);
+    for (const key of keys) await voice.receive({kind: 'key', key});
     return taken();
   };
   return {

@@ -2,14 +2,14 @@ import type {ArticleId} from '../article/article.ts';
 import {completeQuery, type Library} from '../library/library.ts';
 import {completePath} from './adding.ts';
 import {addOperand} from './command.ts';
-import type {Prompt} from './prompt.ts';
+import {type Prompt, textBeforeCaret} from './prompt.ts';
 
 /** Names of one kind that are offered. */
 const most = 50;
 
 /** Returns the lines that a line can continue to; none where nothing is known of its kind. */
 export async function completions(library: Library, prompt: Prompt): Promise<readonly string[]> {
-  const {value} = prompt;
+  const value = textBeforeCaret(prompt);
   if (prompt.kind === 'filter') {
     const {from, to, candidates} = await completeQuery(value, value.length, library.articles.names);
     return candidates.map(candidate => value.slice(0, from) + candidate + value.slice(to));
