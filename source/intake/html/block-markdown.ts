@@ -4,6 +4,7 @@ import {readCode} from './code.ts';
 import {type Element, isElement, isText, type Node} from './dom.ts';
 import {writeInline} from './inline-markdown.ts';
 import {type InlineRun, runsOf} from './inline-runs.ts';
+import {bullet, type Marker, markersOf} from './list-markers.ts';
 import {isDataTable, writeTable} from './table-markdown.ts';
 
 /** A block of Markdown. */
@@ -37,7 +38,7 @@ function blocksIn(parent: Element, holders: Holders): readonly Block[] {
   let items: Element[] = [];
   const end = () => {
     for (const markdown of paragraphs(line)) blocks.push({kind: 'text', markdown});
-    if (items.length > 0) blocks.push(...listOf(items, undefined, holders));
+    if (items.length > 0) blocks.push(...listOf(items, holders));
     line = [];
     items = [];
   };
@@ -69,9 +70,9 @@ function blocksOf(element: Element, holders: Holders): readonly Block[] {
     case 'H6':
       return headingOf(element);
     case 'UL':
-      return listOf(itemsOf(element), undefined, holders);
+      return listOf([...element.children], holders);
     case 'OL':
-      return listOf(itemsOf(element), Number.parseInt(element.getAttribute('start') ?? '1', 10), holders);
+      return numberedOf(element, holders);
     case 'DL':
       return definitionsOf(element, holders);
     case 'BLOCKQUOTE':
@@ -124,33 +125,49 @@ function codeOf(element: Element): readonly Block[] {
   return code.trim() === '' ? [] : text(`${fence}${language}\n${code}\n${fence}`);
 }
 
-function itemsOf(list: Element): readonly Element[] {
-  return [...list.children];
-}
-
-/** The greatest number of an item (CommonMark, section 5.2). */
-const greatestNumber = 999_999_999;
-
-/** Writes a list, numbered if it has a first number. A child that is not an item, such as a list that should be in one, becomes an item. */
-function listOf(items: readonly Element[], first: number | undefined, holders: Holders): readonly Block[] {
-  const start = first === undefined || (first >= 0 && first + items.length <= greatestNumber) ? first : 1;
+/** Writes a list of items. A child that is not an item, such as a list that should be in one, becomes an item. */
+function listOf(items: readonly Element[], holders: Holders, markers: readonly Marker[] = []): readonly Block[] {
   const written = items
     .map(item => (item.tagName === 'LI' ? blocksIn(item, holders) : blocksOf(item, holders)))
-    .map((blocks, index) => writeItem(blocks, start === undefined ? '- ' : `${(start || 0) + index}. `));
+    .map((blocks, index) => writeItem(blocks, markers[index] ?? bullet));
   const markdown = written
     .map(({markdown, isLoose}, index) => markdown + (index === written.length - 1 ? '' : isLoose ? '\n\n' : '\n'))
     .join('');
   return written.length === 0 ? [] : [{kind: 'list', markdown}];
 }
 
+/** Writes an ordered list, as several lists if its numbers are not consecutive. */
+function numberedOf(list: Element, holders: Holders): readonly Block[] {
+  const items = [...list.children];
+  let first = 0;
+  return markersOf(list, items).flatMap(markers => {
+    const part = items.slice(first, first + markers.length);
+    first += markers.length;
+    return listOf(part, holders, markers);
+  });
+}
+
 /** Writes an item. It is loose if it contains more than a paragraph and a list. */
-function writeItem(blocks: readonly Block[], marker: string): {readonly markdown: string; readonly isLoose: boolean} {
+function writeItem(
+  content: readonly Block[],
+  {marker, label}: Marker,
+): {readonly markdown: string; readonly isLoose: boolean} {
+  const blocks = label === undefined ? content : withLabel(content, label);
   const [paragraph, list, ...more] = blocks;
   const isPlain = paragraph?.kind === 'text' && list?.kind === 'list' && more.length === 0;
   // A list that does not start at 1 cannot interrupt a paragraph (CommonMark, section 5.3).
   const isTight = isPlain && /^(?:-|1\.) /.test(list.markdown);
-  const content = isTight ? `${paragraph.markdown}\n${list.markdown}` : join(blocks);
-  return {markdown: (marker + indent(content, marker.length)).trimEnd(), isLoose: !isPlain && blocks.length > 1};
+  const written = isTight ? `${paragraph.markdown}\n${list.markdown}` : join(blocks);
+  return {markdown: (marker + indent(written, marker.length)).trimEnd(), isLoose: !isPlain && blocks.length > 1};
+}
+
+/** Writes a label before the first words of an item, or on a line of its own before anything else. */
+function withLabel(blocks: readonly Block[], label: string): readonly Block[] {
+  const [first, ...more] = blocks;
+  const isText = first?.kind === 'text' && !/^(?:[`>|#]|\*\*\*$)/.test(first.markdown);
+  return isText
+    ? [{kind: 'text', markdown: `${label} ${first.markdown}`}, ...more]
+    : [{kind: 'text', markdown: label}, ...blocks];
 }
 
 /** Indents the lines after the first. */

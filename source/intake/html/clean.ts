@@ -3,8 +3,8 @@ import {findDates} from '../page-text/dates.ts';
 import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
-import {setFigures} from './figures.ts';
 import {keyOf} from './headline.ts';
+import {mediaMark} from './media.ts';
 import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
 
 /** Parts to remove from the content because the article shows them elsewhere. */
@@ -12,16 +12,12 @@ export type ShownElsewhere = {
   readonly title: string;
   readonly standfirst?: string | undefined;
   readonly byline?: string | undefined;
-  /** The addresses of the lead image. */
-  readonly lead: readonly string[];
 };
 
 /**
- * Removes from the content what is not body: the repeated headline and standfirst, the lead image, caption paragraphs (they become the text of their
- * images), lines about author and date, other stories, and blocks that are page furniture or only links.
+ * Removes from the content what is not body: the repeated headline and standfirst, lines about author and date, other stories, and blocks that are page furniture or only links.
  */
 export function cleanContent(document: Document, content: Element, shown: ShownElsewhere, note: NoteVerdict): void {
-  setFigures(document, content, shown.lead, note);
   wrapLooseText(document, content);
   removeRelatedLists(content, note);
   removeBlocks(content, shown, note);
@@ -133,6 +129,7 @@ function isRepeated(element: Element, text: string, {title, standfirst}: ShownEl
 }
 
 function isAllLinks(element: Element): boolean {
+  if (element.closest(`[${mediaMark}]`) !== null) return false;
   if (isWithin(element, items)) return false;
   if (isWithin(element, links)) return true;
   if (element.querySelector('img') !== null && !/^H\d$/.test(element.tagName)) return false;

@@ -12,10 +12,12 @@ export type Element = Node & {
   /** In upper case for HTML. */
   readonly tagName: string;
   innerHTML: string;
+  readonly attributes: Iterable<{readonly name: string; readonly value: string}>;
   readonly firstChild: Node | null;
   readonly childNodes: Iterable<Node>;
   readonly children: ArrayLike<Element> & Iterable<Element>;
   readonly firstElementChild: Element | null;
+  readonly lastElementChild: Element | null;
   readonly nextElementSibling: Element | null;
   readonly previousElementSibling: Element | null;
   getAttribute(name: string): string | null;
@@ -27,6 +29,7 @@ export type Element = Node & {
   contains(node: Node): boolean;
   insertBefore(node: Node, before: Node | null): void;
   append(...nodes: readonly (Node | string)[]): void;
+  replaceChildren(...nodes: readonly (Node | string)[]): void;
   replaceWith(...nodes: readonly (Node | string)[]): void;
   remove(): void;
 };
@@ -37,6 +40,8 @@ export type Document = Pick<Element, 'querySelector' | 'querySelectorAll'> & {
   readonly head: Element;
   readonly body: Element;
   createElement(name: string): Element;
+  createTextNode(text: string): Node;
+  getElementById(id: string): Element | null;
 };
 
 const elementNode = 1;

@@ -18,22 +18,46 @@ const mostNotes = 1000;
 
 /**
  * Removes the footnotes of a page before its article is extracted, which would drop them as links. A reference is a link of a number or a sign to an
- * element further down. References to the same note share its name.
+ * element further down. References to the same note share its name. Notes in the margin are footnotes too.
  */
 export function takeFootnotes(document: Document, note: NoteVerdict): readonly PageFootnote[] {
-  const links = [...document.querySelectorAll('a[href*="#"]')].filter(link => sign.test(textOf(link)));
-  if (links.length === 0) return [];
-  const targets = new Map([...document.querySelectorAll('[id], a[name]')].map(element => [idOf(element), element]));
   const notes = new Map<Element, string>();
+  const nameOf = (element: Element) => {
+    const name = notes.get(element) ?? String(notes.size + 1);
+    notes.set(element, name);
+    return name;
+  };
+  const links = [...document.querySelectorAll('a[href*="#"]')].filter(link => sign.test(textOf(link)));
+  const targets = new Map(
+    (links.length === 0 ? [] : [...document.querySelectorAll('[id], a[name]')]).map(element => [
+      idOf(element),
+      element,
+    ]),
+  );
   for (const link of links) {
     const note = noteOf(link, targets);
     if (note === undefined || (!notes.has(note) && notes.size >= mostNotes)) continue;
-    const name = notes.get(note) ?? String(notes.size + 1);
-    notes.set(note, name);
-    markSign(document, link, name);
+    markSign(document, link, nameOf(note));
   }
-  return [...notes].map(([element, name]) => ({name, element: detach(element, note)}));
+  const linked = [...notes].map(([element, name]) => ({name, element: detach(element, note)}));
+  return [...linked, ...takeSideNotes(document, nameOf)];
 }
+
+const sideNotes = '.sidenote, .marginnote, .margin-note, .side-note';
+
+/** Removes the notes that a style moves to the margin from the sentences that contain them, with the switches that show them on small screens. */
+function takeSideNotes(document: Document, nameOf: (element: Element) => string): readonly PageFootnote[] {
+  for (const part of document.querySelectorAll('.margin-toggle, .sidenote-toggle')) part.remove();
+  return [...document.querySelectorAll(sideNotes)].flatMap(element => {
+    const isShort = textOf(element) !== '' && textOf(element).length < longestNote;
+    if (!isShort || !isWithin(element, paragraphs)) return [];
+    const name = nameOf(element);
+    element.replaceWith(footnoteMark(document, name));
+    return [{name, element}];
+  });
+}
+
+const paragraphs = new Set(['P', 'LI', 'DD', 'BLOCKQUOTE']);
 
 /** Records which footnotes the body refers to, and which it does not. */
 export function noteFootnotes(footnotes: readonly PageFootnote[], body: string, note: NoteVerdict): void {
@@ -74,12 +98,17 @@ function decoded(fragment: string): string {
 }
 
 function markSign(document: Document, link: Element, name: string): void {
-  const mark = document.createElement('sup');
-  mark.setAttribute('data-footnote', name);
-  mark.append(name);
+  const mark = footnoteMark(document, name);
   const around = link.parentElement;
   const isAlone = around?.tagName === 'SUP' && textOf(around) === textOf(link);
   (isAlone ? around : link).replaceWith(mark);
+}
+
+function footnoteMark(document: Document, name: string): Element {
+  const mark = document.createElement('sup');
+  mark.setAttribute('data-footnote', name);
+  mark.append(name);
+  return mark;
 }
 
 const lists = new Set(['OL', 'UL', 'DL']);

@@ -51,7 +51,7 @@ function collect(node: Node, collector: Collector): void {
   if (silentTags.has(tagName)) return;
   if (tagName === 'BR') collector.break();
   else if (tagName === 'IMG') collectImage(node, collector);
-  else if (tagName === 'INPUT') collectCheckbox(node, collector);
+  else if (node.getAttribute('data-task') !== null) collectTask(node, collector);
   else if (codeTags.has(tagName)) collector.code(node.textContent ?? '');
   else if (tagName === 'SUP' || tagName === 'SUB') collectScript(node, collector);
   else if (tagName === 'A') collectLink(node, collector);
@@ -80,10 +80,9 @@ function collectLink(link: Element, collector: Collector): void {
   else inside();
 }
 
-/** A checkbox of a task list (GFM, section 5.3). */
-function collectCheckbox(input: Element, collector: Collector): void {
-  if (input.getAttribute('type') !== 'checkbox' || input.parentElement?.tagName !== 'LI') return;
-  collector.add({kind: 'markdown', markdown: input.getAttribute('checked') === null ? '[ ]' : '[x]'});
+/** The box of a task list (GFM, section 5.3). */
+function collectTask(box: Element, collector: Collector): void {
+  collector.add({kind: 'markdown', markdown: `[${box.getAttribute('data-task')}]`});
   collector.text(' ');
 }
 

@@ -1,6 +1,8 @@
 import type {LeadImage} from '../../article/article.ts';
 import {readCaption} from '../page-text/caption.ts';
 import {type Document, type Element, textOf} from './dom.ts';
+import {withoutPlace} from './figures.ts';
+import {addressOf} from './pictures.ts';
 
 const creditElement =
   '[class*="credit" i], [class*="copyright" i], [itemprop~="copyrightHolder"], [class*="photographer" i], cite, small';
@@ -26,17 +28,9 @@ function readFigure(figure: Element): LeadImage {
   return {...(url === undefined ? {} : {url}), ...readFigcaption(figure.querySelector('figcaption'))};
 }
 
-/** Returns the address of a picture. Pages that load it late have it in another attribute. */
-export function addressOf(image: Element | null): string | undefined {
-  const candidates = ['src', 'data-src', 'data-original', 'data-lazy-src'].map(name => image?.getAttribute(name));
-  const address = candidates.find(candidate => candidate && !candidate.startsWith('data:'));
-  const set = image?.getAttribute('srcset') ?? image?.getAttribute('data-srcset');
-  return address ?? set?.trim().split(/[\s,]/)[0] ?? undefined;
-}
-
 /** Separates caption and credit: by the element that marks the credit, else by the usual forms of credits. */
 function readFigcaption(figcaption: Element | null): LeadImage {
-  const whole = textOf(figcaption);
+  const whole = withoutPlace(textOf(figcaption));
   if (figcaption === null || whole === '') return {};
   const credit = textOf(figcaption.querySelector(creditElement));
   if (credit !== '' && whole.endsWith(credit)) {

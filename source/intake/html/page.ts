@@ -7,6 +7,7 @@ import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import type {Document, Element} from './dom.ts';
 import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from './explain.ts';
+import {setFigures} from './figures.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
 import {findLead, type Lead} from './lead-image.ts';
@@ -14,6 +15,7 @@ import {loadPage} from './load.ts';
 import {type Candidate, toCandidate} from './meta-tags.ts';
 import {type PageFacts, readMetadata} from './metadata.ts';
 import {explainPlain, plainOf, readPlain} from './plain.ts';
+import {normaliseElements} from './normalise.ts';
 import {preparePage} from './prepare.ts';
 import {strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
@@ -35,6 +37,7 @@ export async function explainPage(source: DocumentSource): Promise<Explained> {
 
 function readDocument(document: Document, source: DocumentSource, note: NoteVerdict): PageReading {
   writeFormulas(document);
+  normaliseElements(document);
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
@@ -43,6 +46,9 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const lead = findLead(document);
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
   const footnotes = takeFootnotes(document, note);
+  if (lead) note(lead.figure, 'caption', 'of the picture above the text');
+  const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
+  setFigures(document, document.body, leadAddresses, note);
   preparePage(document, {head, title: title.text}, note);
   const content = findContent(document);
   if (content === undefined) throw noArticle(source);
@@ -54,7 +60,6 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
     caption: ofLead(lead?.image.caption) ?? stated.caption,
     credit: ofLead(lead?.image.credit) ?? stated.credit,
   };
-  if (lead) note(lead.figure, 'caption', 'of the picture above the text');
   cleanContent(
     document,
     content.element,
@@ -62,7 +67,6 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
       title: facts.title.text,
       standfirst: standfirst?.text,
       byline: byline?.text,
-      lead: [lead?.image.url, stated.picture?.text].filter(url => url !== undefined),
     },
     note,
   );
@@ -125,6 +129,7 @@ export function readFragment(source: DocumentSource): string {
   const document = loadPage(html);
   if (!document) return plainOf(html, source);
   writeFormulas(document);
+  normaliseElements(document);
   return toMarkdown(document.body, [], source.address);
 }
 

@@ -14,6 +14,8 @@ export function preparePage(document: Document, head: Head, note: NoteVerdict): 
   removeAboveHeadline(head, note);
   for (const element of document.querySelectorAll('[class], [id], [role]'))
     if (isBox(element) && textOf(element).length < longestBox) removeNoted(element, 'a box, by its name or role', note);
+  // Readability drops headings for their names, and an id is their text.
+  for (const heading of document.querySelectorAll('h2, h3, h4, h5, h6')) removeNames(heading);
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
 }
 
@@ -37,6 +39,10 @@ function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
   for (const {element, text} of head.slice(0, Math.max(0, at)))
     if (textOf(element) === text && !isWithin(element, kept)) removeNoted(element, 'above the headline', note);
+}
+
+function removeNames(element: Element): void {
+  for (const name of ['class', 'id', 'role']) element.removeAttribute(name);
 }
 
 /** Frees quotations from the elements around them, which readability removes for their names or because half of them is links. */

@@ -11,62 +11,90 @@ const longestCell = 300;
  */
 export function isDataTable(table: Element): boolean {
   if (/^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return false;
-  if (table.querySelector('ul, ol, h1, h2, h3, h4, h5, h6, hr, blockquote, pre, table') !== null) return false;
+  if (table.querySelector('h1, h2, h3, h4, h5, h6, hr, blockquote, pre, table, ul ul, ol ol') !== null) return false;
+  // Lists in cells become lines. Without a head they are the columns of a page.
+  if (table.querySelector('ul, ol') !== null && table.querySelector('th') === null) return false;
   const rows = [...table.querySelectorAll('tr')];
   const cells = [...table.querySelectorAll('td, th')];
   const isGrid = rows.length > 1 && cells.length > rows.length;
   return isGrid && textOf(table).length / cells.length < longestCell;
 }
 
-type Row = readonly Element[];
-
-const emptyCell = '     |';
+/** A cell, or the place of one that continues a cell to its left or above it. */
+type Cell = Element | undefined;
+type Row = readonly Cell[];
 
 /** Writes a table as GitHub Flavored Markdown (section 4.10), with its caption above it. The time grows with the number of cells. */
 export function writeTable(table: Element): string {
-  const rows = rowsOf(table).filter(row => row.length > 0);
-  const widths = rows.map(row => row.reduce((sum, cell) => sum + spanOf(cell), 0));
-  const columns = widths.reduce((most, width) => Math.max(most, width), 0);
+  const rows = gridOf(rowsOf(table).filter(row => row.length > 0));
+  const columns = rows.reduce((most, {length}) => Math.max(most, length), 0);
   const lines = rows.map(row => `|${row.map(writeCell).join('')}`);
   // A table needs a head, and as many cells in it as in the line below.
   const head = isHead(rows[0] ?? []) ? lines.shift() : undefined;
-  const missing = head === undefined ? columns : columns - (widths[0] ?? 0);
+  const missing = head === undefined ? columns : columns - (rows[0]?.length ?? 0);
   const rule = alignments(rows, columns).map(alignment => ` ${rules[alignment] ?? '---'} |`);
   const caption = table.querySelector('caption');
   const title = caption === null ? '' : writeInline(runsOf([caption]), {lineBreak: ' '}).trim();
   return [
     ...(title === '' ? [] : [title, '']),
-    (head ?? '|') + emptyCell.repeat(missing),
+    (head ?? '|') + '     |'.repeat(missing),
     `|${rule.join('')}`,
     ...lines,
   ].join('\n');
 }
 
 /** Returns the cells of each row. Ignores what is not in a row. */
-function rowsOf(element: Element): readonly Row[] {
+function rowsOf(element: Element): readonly (readonly Element[])[] {
   return [...element.children].flatMap(child => {
     if (child.tagName === 'TR') return [[...child.children].filter(({tagName}) => /^T[DH]$/.test(tagName))];
     return /^T(?:HEAD|BODY|FOOT)$/.test(child.tagName) ? rowsOf(child) : [];
   });
 }
 
-function writeCell(cell: Element): string {
-  const text = writeInline(runsOf([...cell.childNodes]), {isLineStart: false, isInTable: true, lineBreak: '<br>'});
-  return ` ${text.trim().padEnd(3)} |${emptyCell.repeat(spanOf(cell) - 1)}`;
+/** Puts each cell into its column (HTML, 4.9.12.1). A cell fills only the first place of those that it spans. */
+function gridOf(rows: readonly (readonly Element[])[]): readonly Row[] {
+  /** How many more rows the cell of each column spans. */
+  const spanned: number[] = [];
+  return rows.map(cells => {
+    const row: Cell[] = [];
+    const skip = () => {
+      while ((spanned[row.length] ?? 0) > 0) {
+        spanned[row.length] = (spanned[row.length] ?? 0) - 1;
+        row.push(undefined);
+      }
+    };
+    for (const cell of cells) {
+      skip();
+      const below = spanOf(cell, 'rowspan') - 1;
+      for (let column = spanOf(cell, 'colspan'), first: Cell = cell; column > 0; column--, first = undefined) {
+        spanned[row.length] = below;
+        row.push(first);
+      }
+    }
+    skip();
+    return row;
+  });
 }
 
-/** The largest colspan: no readable table is as wide, and a page may ask for millions. */
+function writeCell(cell: Cell): string {
+  if (cell === undefined) return '     |';
+  const text = writeInline(runsOf([...cell.childNodes]), {isLineStart: false, isInTable: true, lineBreak: '<br>'});
+  return ` ${text.trim().padEnd(3)} |`;
+}
+
+/** The largest span: no readable table is as wide, and a page may ask for millions. */
 const mostSpanned = 50;
 
-/** Returns how many columns a cell takes. */
-function spanOf(cell: Element): number {
-  const span = Number.parseInt(cell.getAttribute('colspan') ?? '1', 10);
+/** Returns how many columns or rows a cell takes. */
+function spanOf(cell: Element, name: 'colspan' | 'rowspan'): number {
+  const span = Number.parseInt(cell.getAttribute(name) ?? '1', 10);
   return Math.max(1, Math.min(span || 1, mostSpanned));
 }
 
 function isHead(row: Row): boolean {
-  const [cell] = row;
-  return cell?.parentElement?.parentElement?.tagName === 'THEAD' || row.every(({tagName}) => tagName === 'TH');
+  const cells = row.filter(cell => cell !== undefined);
+  const isInHead = cells[0]?.parentElement?.parentElement?.tagName === 'THEAD';
+  return isInHead || (cells.length > 0 && cells.every(({tagName}) => tagName === 'TH'));
 }
 
 const rules: Readonly<Record<string, string>> = {left: ':---', center: ':---:', right: '---:'};
@@ -76,6 +104,7 @@ function alignments(rows: readonly Row[], columns: number): readonly string[] {
   const votes = Array.from({length: columns}, () => new Map<string, number>());
   for (const row of rows) {
     for (const [column, cell] of row.entries()) {
+      if (cell === undefined) continue;
       const alignment = alignmentOf(cell);
       votes[column]?.set(alignment, (votes[column]?.get(alignment) ?? 0) + 1);
     }

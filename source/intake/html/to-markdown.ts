@@ -1,9 +1,7 @@
 import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {writeMarkdown} from './block-markdown.ts';
-import {lineNumbers} from './code.ts';
 import type {Element} from './dom.ts';
 import type {PageFootnote} from './footnotes.ts';
-import {addressOf} from './lead-image.ts';
 
 /**
  * Writes the content of a page as Markdown, with the footnotes it refers to at its end. Makes links and images absolute, or leaves only their text.
@@ -21,7 +19,6 @@ export function toMarkdown(content: Element, footnotes: readonly PageFootnote[],
 function write(element: Element, base: string | undefined): string {
   resolveLinks(element, base);
   resolveImages(element, base);
-  for (const number of element.querySelectorAll(lineNumbers)) number.remove();
   for (const stress of element.querySelectorAll(stressed)) stress.replaceWith(...stress.childNodes);
   return writeMarkdown(element);
 }
@@ -41,7 +38,7 @@ function resolveLinks(content: Element, base: string | undefined): void {
 function resolveImages(content: Element, base: string | undefined): void {
   for (const image of content.querySelectorAll('img')) {
     const alt = image.getAttribute('alt') ?? '';
-    const address = sanitizePicture(addressOf(image) ?? '', base);
+    const address = sanitizePicture(image.getAttribute('src') ?? '', base);
     if (isEmoji(alt)) image.replaceWith(alt);
     else if (address === undefined) image.remove();
     else image.setAttribute('src', address);

@@ -1,0 +1,163 @@
+import {settleCode} from './code.ts';
+import {type Document, type Element, isWithin, textOf} from './dom.ts';
+import {gatherFigures} from './figures.ts';
+import {linkMedia} from './media.ts';
+import {settlePictures} from './pictures.ts';
+import {breakLines} from './verse.ts';
+
+/**
+ * Rewrites the elements that extraction would drop, or for which Markdown has no form, as elements that both know. Runs before anything of the page
+ * is read.
+ */
+export function normaliseElements(document: Document): void {
+  settlePictures(document);
+  linkMedia(document);
+  gatherFigures(document);
+  settleCode(document);
+  breakLines(document);
+  for (const hidden of document.querySelectorAll(screenReaderText)) removeScreenReaderText(hidden);
+  // Inner quotations first, while the outer ones are still around them.
+  for (const quotation of [...document.querySelectorAll('q')].toReversed()) writeQuotation(quotation);
+  for (const ruby of document.querySelectorAll('ruby')) writeReadings(ruby);
+  for (const button of document.querySelectorAll(openers)) openPanel(document, button);
+  for (const heading of document.querySelectorAll(headings)) unlinkHeading(heading);
+  for (const box of document.querySelectorAll('input[type="checkbox"]')) markTask(document, box);
+  for (const list of document.querySelectorAll('ol[style*="list-style"]')) typeList(list);
+  for (const tag of document.querySelectorAll('.ltx_tag, .ltx_bibblock')) tag.append(' ');
+}
+
+const headings = 'h1, h2, h3, h4, h5, h6';
+
+/** Text for screen readers only, such as "opens in a new window". */
+const screenReaderText =
+  '.sr-only, .visually-hidden, .visuallyhidden, .screen-reader-text, .screen-reader-only, .assistive-text, .govuk-visually-hidden, .show-for-sr, .u-visually-hidden, .sr-text, .a11y-hidden';
+const longestAside = 200;
+
+/** Headings for screen readers may be the only ones of a page. */
+function removeScreenReaderText(element: Element): void {
+  const isHeading = isWithin(element, headingTags) && !isWithin(element, linkTags);
+  const isStory = isHeading || element.querySelector('h1, h2, h3, math, p') !== null;
+  if (!isStory && textOf(element).length < longestAside) element.remove();
+}
+
+const headingTags = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
+const linkTags = new Set(['A', 'BUTTON']);
+
+/** Outer and inner quotation marks by language. */
+const marks: Readonly<Record<string, readonly [outer: string, inner: string]>> = {
+  de: ['„“', '‚‘'],
+  fr: ['«»', '“”'],
+  es: ['«»', '“”'],
+  it: ['«»', '“”'],
+  pt: ['“”', '‘’'],
+  ru: ['«»', '„“'],
+  pl: ['„”', '«»'],
+  cs: ['„“', '‚‘'],
+  da: ['»«', '›‹'],
+  no: ['«»', '‘’'],
+  nb: ['«»', '‘’'],
+  sv: ['””', '’’'],
+  fi: ['””', '’’'],
+  nl: ['“”', '‘’'],
+  ja: ['「」', '『』'],
+  zh: ['“”', '‘’'],
+};
+
+/** Writes the quotation marks that a browser shows around a `q`, unless the page has them too. */
+function writeQuotation(quotation: Element): void {
+  const around = quotation.parentElement;
+  const language = around?.closest('[lang]')?.getAttribute('lang')?.slice(0, 2).toLowerCase() ?? '';
+  const [outer, inner] = marks[language] ?? ['“”', '‘’'];
+  const isInner = around?.closest('q') != null;
+  const [open = '', close = ''] = isInner ? inner : outer;
+  if (!/^["'“”„«»‘’‹›「『]/.test(textOf(quotation))) quotation.replaceWith(open, ...quotation.childNodes, close);
+}
+
+/** Writes each reading in brackets after its characters: 漢字（かんじ）. */
+function writeReadings(ruby: Element): void {
+  for (const bracket of ruby.querySelectorAll('rp')) bracket.remove();
+  for (const reading of ruby.querySelectorAll('rt')) {
+    const text = textOf(reading);
+    const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
+    if (text === '') reading.remove();
+    else reading.replaceWith(isWide ? `（${text}）` : ` (${text})`);
+  }
+}
+
+/** The buttons of an accordion: each opens the panel below it. */
+const openers =
+  'button[aria-expanded], [role="button"][aria-expanded], button[aria-controls], summary button, h2 > button, h3 > button, h4 > button, dt > button';
+
+/** Shows the panel of a button in a heading, and leaves only the text of the button. */
+function openPanel(document: Document, button: Element): void {
+  const heading = button.closest('h1, h2, h3, h4, h5, h6, dt, summary');
+  if (heading === null || textOf(heading) !== textOf(button)) return;
+  const id = button.getAttribute('aria-controls');
+  const named = id === null ? null : document.getElementById(id);
+  if (named !== null) show(named);
+  for (
+    let next = heading.nextElementSibling;
+    next !== null && !headingTags.has(next.tagName);
+    next = next.nextElementSibling
+  )
+    if (next.tagName !== 'DT') show(next);
+  button.replaceWith(...button.childNodes);
+}
+
+function show(panel: Element): void {
+  panel.removeAttribute('hidden');
+  panel.removeAttribute('aria-hidden');
+  const style = panel.getAttribute('style');
+  if (style !== null)
+    panel.setAttribute('style', style.replace(/\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/gi, ''));
+}
+
+const permalink =
+  /^(?:[#¶§🔗⚓︎️\s]|link|permalink|anchor|copy link|direct link to .*|link to this (?:heading|section)|permalink to .*)*$/iu;
+
+/** Removes the links by which a heading is addressed, and keeps its text. */
+function unlinkHeading(heading: Element): void {
+  const whole = textOf(heading);
+  for (const link of heading.querySelectorAll('a')) {
+    const href = link.getAttribute('href') ?? '';
+    if (href !== '' && !href.includes('#')) continue;
+    const text = textOf(link);
+    if (link.querySelector('img') === null && text !== whole && permalink.test(text)) link.remove();
+    else if (text !== '') link.replaceWith(...link.childNodes);
+  }
+}
+
+/** Marks an item of a task list, if the box is the first thing in it. Extraction drops the box itself. */
+function markTask(document: Document, box: Element): void {
+  const item = box.closest('li');
+  if (item === null || !isFirstIn(box, item)) return;
+  const mark = document.createElement('span');
+  mark.setAttribute('data-task', box.getAttribute('checked') === null ? ' ' : 'x');
+  const next = box.nextElementSibling;
+  if (next?.tagName === 'P' && box.parentElement === item) next.insertBefore(mark, next.firstChild);
+  else box.replaceWith(mark);
+}
+
+function isFirstIn(element: Element, whole: Element): boolean {
+  for (let around: Element | null = element; around !== null && around !== whole; around = around.parentElement)
+    for (let node = around.previousSibling; node !== null; node = node.previousSibling)
+      if ((node.textContent ?? '').trim() !== '') return false;
+  return true;
+}
+
+const listTypes: Readonly<Record<string, string>> = {
+  'lower-alpha': 'a',
+  'lower-latin': 'a',
+  'upper-alpha': 'A',
+  'upper-latin': 'A',
+  'lower-roman': 'i',
+  'upper-roman': 'I',
+};
+
+/** States the type of a numbered list that only its style states. */
+function typeList(list: Element): void {
+  const [, style = ''] =
+    /list-style(?:-type)?\s*:[^;]*?((?:lower|upper)-\w+)/.exec(list.getAttribute('style') ?? '') ?? [];
+  const type = listTypes[style];
+  if (type !== undefined) list.setAttribute('type', type);
+}
