@@ -88,18 +88,14 @@ function isOfText(figure: Element, caption: Element | null): boolean {
 function unwrapFigure(document: Document, figure: Element, caption: Element | null): void {
   if (caption !== null && caption.tagName === 'FIGCAPTION') {
     const paragraph = document.createElement('p');
-    paragraph.setAttribute(captionMark, '');
     paragraph.append(...caption.childNodes);
     caption.replaceWith(paragraph);
   }
-  const isCallout = /callout|admonition|note|tip|warning/i.test(namesOf(figure));
-  const content = document.createElement(isCallout ? 'blockquote' : 'div');
-  content.append(...figure.childNodes);
-  figure.replaceWith(content);
+  if (!/callout|admonition|note|tip|warning/i.test(namesOf(figure))) return figure.replaceWith(...figure.childNodes);
+  const callout = document.createElement('blockquote');
+  callout.append(...figure.childNodes);
+  figure.replaceWith(callout);
 }
-
-/** Marks a caption that became a paragraph of the body. */
-export const captionMark = 'data-tearsheet-caption';
 
 /** Replaces a gallery by its pictures, which have captions of their own. Its own caption follows them. */
 function endGallery(document: Document, figure: Element, caption: Element | null): void {

@@ -1,3 +1,4 @@
+import {subscriptText, superscriptText} from '../../article/article.ts';
 import {blockTags} from './blocks.ts';
 import {type Element, isElement, isText, type Node, oneLine, textOf} from './dom.ts';
 
@@ -32,6 +33,7 @@ const delimiters: Readonly<Record<string, Delimiter>> = {
   DEL: '~~',
   S: '~~',
   STRIKE: '~~',
+  MARK: '**',
 };
 const codeTags = new Set(['CODE', 'KBD', 'SAMP', 'TT']);
 const silentTags = new Set(['SCRIPT', 'STYLE', 'TEMPLATE']);
@@ -86,36 +88,15 @@ function collectTask(box: Element, collector: Collector): void {
   collector.text(' ');
 }
 
-const superscripts = toMap('0123456789+-=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ');
-const subscripts = toMap('0123456789+-=()', '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎');
-
-function toMap(from: string, to: string): ReadonlyMap<string, string> {
-  return new Map(Array.from(from, (character, index) => [character, Array.from(to)[index] ?? '']));
-}
-
-/** A footnote reference, or raised or lowered text. */
+/** A footnote reference, or raised or lowered text. Writes only short text as characters or after a sign, since longer text may contain links. */
 function collectScript(element: Element, collector: Collector): void {
   const footnote = element.getAttribute('data-footnote');
   const text = textOf(element);
-  const isRaised = element.tagName === 'SUP';
-  const scripted = text === '' ? undefined : scriptedText(text, isRaised ? superscripts : subscripts);
+  const before = element.previousSibling?.textContent ?? '';
+  const written = element.tagName === 'SUP' ? superscriptText(text, before) : subscriptText(text, before);
   if (footnote !== null) collector.add({kind: 'markdown', markdown: `[^${footnote}]`});
-  else if (scripted !== undefined) collector.text(scripted);
-  else {
-    if (isRaised && isExponent(text, element.previousSibling?.textContent ?? '')) collector.text('^');
-    collectChildren(element, collector);
-  }
-}
-
-function scriptedText(text: string, characters: ReadonlyMap<string, string>): string | undefined {
-  const written = Array.from(text.replace(/−/g, '-'), character => characters.get(character));
-  return written.every(character => character !== undefined) ? written.join('') : undefined;
-}
-
-/** Returns whether raised text needs a `^`: ordinals (`2nd`) and trade marks do not. */
-function isExponent(text: string, before: string): boolean {
-  const isOrdinal = /\d\s*$/.test(before) && /^\p{L}{1,3}$/u.test(text);
-  return /^[\p{L}\p{N}]{1,3}$/u.test(text) && !isOrdinal && !/^(?:tm|sm)$/i.test(text);
+  else if (text !== '' && written !== text) collector.text(written);
+  else collectChildren(element, collector);
 }
 
 type Collector = ReturnType<typeof createCollector>;

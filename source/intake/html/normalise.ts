@@ -73,14 +73,13 @@ function writeQuotation(quotation: Element): void {
   if (!/^["'“”„«»‘’‹›「『]/.test(textOf(quotation))) quotation.replaceWith(open, ...quotation.childNodes, close);
 }
 
-/** Writes each reading in brackets after its characters: 漢字（かんじ）. */
+/** Writes each reading in brackets after its characters: 漢(かん)字(じ). */
 function writeReadings(ruby: Element): void {
   for (const bracket of ruby.querySelectorAll('rp')) bracket.remove();
   for (const reading of ruby.querySelectorAll('rt')) {
     const text = textOf(reading);
-    const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
     if (text === '') reading.remove();
-    else reading.replaceWith(isWide ? `（${text}）` : ` (${text})`);
+    else reading.replaceWith(`(${text})`);
   }
 }
 
