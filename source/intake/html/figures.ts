@@ -91,10 +91,11 @@ function unwrapFigure(document: Document, figure: Element, caption: Element | nu
     paragraph.append(...caption.childNodes);
     caption.replaceWith(paragraph);
   }
-  if (!/callout|admonition|note|tip|warning/i.test(namesOf(figure))) return figure.replaceWith(...figure.childNodes);
-  const callout = document.createElement('blockquote');
-  callout.append(...figure.childNodes);
-  figure.replaceWith(callout);
+  if (/callout|admonition|note|tip|warning/i.test(namesOf(figure))) {
+    const callout = document.createElement('blockquote');
+    callout.append(...figure.childNodes);
+    figure.replaceWith(callout);
+  } else figure.replaceWith(...figure.childNodes);
 }
 
 /** Replaces a gallery by its pictures, which have captions of their own. Its own caption follows them. */

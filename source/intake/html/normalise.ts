@@ -112,7 +112,7 @@ function show(panel: Element): void {
 }
 
 const permalink =
-  /^(?:[#¶§🔗⚓︎️\s]|link|permalink|anchor|copy link|direct link to .*|link to this (?:heading|section)|permalink to .*)*$/iu;
+  /^(?:[#¶§\s]|🔗|⚓|\ufe0e|\ufe0f|link|permalink|anchor|copy link|direct link to .*|link to this (?:heading|section)|permalink to .*)*$/iu;
 
 /** Removes the links by which a heading is addressed, and keeps its text. */
 function unlinkHeading(heading: Element): void {
