@@ -1,5 +1,7 @@
 import type {Article, ArticleId} from '../article/article.ts';
 import type {Library, Marks} from '../library/library.ts';
+import type {Context} from './command.ts';
+import {write} from './output.ts';
 
 /** An article with its marks and without its text. */
 export type ArticleMetadata = Omit<Article, 'body'> & Marks;
@@ -10,4 +12,12 @@ export async function metadataOf(id: ArticleId, library: Library): Promise<Artic
   if (!article) return undefined;
   const {body: _, ...metadata} = article;
   return metadata;
+}
+
+/** Prints the metadata of articles as JSON Lines. */
+export async function printMetadata({stdout}: Context, ids: readonly ArticleId[], library: Library): Promise<void> {
+  for (const id of ids) {
+    const metadata = await metadataOf(id, library);
+    if (metadata) await write(stdout, `${JSON.stringify(metadata)}\n`);
+  }
 }

@@ -88,10 +88,3 @@ export function entry<O extends Options>(
     run: async (context, values, operands) => (await load())(context, values as Values<O>, operands),
   };
 }
-
-/** The option of every command that takes a query: the articles of a view instead of all. */
-export const viewOption = {
-  type: 'string',
-  value: 'NAME',
-  help: 'only articles of this view; see tearsheet view',
-} as const;

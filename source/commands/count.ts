@@ -3,9 +3,12 @@ import {write} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import {withLibrary} from './with-library.ts';
 
+type CountOptions = {readonly view?: string; readonly 'exit-code'?: boolean};
+
 /** Prints how many articles a query finds. */
-export const count: Command<{readonly view?: string}> = async (context, {view}, operands) =>
+export const count: Command<CountOptions> = async (context, {view, 'exit-code': isStatus}, operands) =>
   withLibrary(context, async library => {
-    await write(context.stdout, `${await library.articles.count(await readQueryIn(library, operands, view))}\n`);
-    return 0;
+    const found = await library.articles.count(await readQueryIn(library, operands, view));
+    await write(context.stdout, `${found}\n`);
+    return isStatus && found === 0 ? 1 : 0;
   });

@@ -1,13 +1,12 @@
 import {join} from 'node:path';
 import {type Article, type ArticleId, type Highlight, plural, UsageError} from '../article/article.ts';
-import {type Library, type Marks, queryPages, withCopies} from '../library/library.ts';
+import type {Library, Marks} from '../library/library.ts';
 import {toHtml, toMarkdown} from '../typeset/typeset.ts';
-import type {Command, Context} from './command.ts';
+import type {Command} from './command.ts';
 import {embedPictures} from './embed-pictures.ts';
 import {makeFolder, save, savePictures} from './export-files.ts';
 import {say, write} from './output.ts';
-import {readQueryIn} from './read-query.ts';
-import {resolveAll} from './reference.ts';
+import {reportNothing, type SelectionOptions, selectArticles, selectedIds} from './selection.ts';
 import {withNames} from './with-library.ts';
 
 /** An article with its marks and highlights. */
@@ -47,56 +46,39 @@ async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<
   return embedPictures(await library.captures.pictures(id), address => library.captures.picture(id, address));
 }
 
-type ExportOptions = {readonly format?: string; readonly output?: string; readonly view?: string};
+type ExportOptions = SelectionOptions & {readonly format?: string; readonly output?: string};
 
 /** Writes whole articles to standard output, or each to a file in a folder. */
-export const exportArticles: Command<ExportOptions> = async (context, {format = 'jsonl', output, view}, operands) => {
+export const exportArticles: Command<ExportOptions> = async (context, options, operands) => {
+  const {format = 'jsonl', output} = options;
   const form = Object.entries(forms).find(([name]) => name === format)?.[1];
   if (!form) throw new UsageError(`--format must be ${Object.keys(forms).join(', ')}, not "${format}".`);
   if (output === undefined && format !== 'jsonl') {
     throw new UsageError(`Name a folder for the files: tearsheet export --format ${format} --output DIR.`);
   }
   return withNames(context, async names => {
-    const ids =
-      operands.length === 1 && operands[0] === '-' ? await resolveAll(operands, names, context.stdin) : undefined;
-    const articles = ids ? byIds(ids, names.library) : found(names.library, operands, view);
+    const {library} = names;
+    const selection = await selectArticles(context, names, operands, options, 'query');
     if (output !== undefined) await makeFolder(output);
     let count = 0;
-    for await (const article of articles) {
-      const text = await form.write(article, {library: names.library, folder: output});
+    for await (const id of selectedIds(selection, library.articles)) {
+      const article = await readExported(id, library);
+      if (article === undefined) continue;
+      const text = await form.write(article, {library, folder: output});
       if (output === undefined) await write(context.stdout, text);
       else await save(join(output, `${fileName(article)}.${form.ending}`), text);
       count++;
     }
-    report(context, count, output);
-    return 0;
+    if (output !== undefined) say(context.stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
+    return count === 0 ? reportNothing(context, options) : selection.status;
   });
 };
 
-function report({stderr}: Context, count: number, output: string | undefined): void {
-  if (output !== undefined) say(stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
-  else if (count === 0) say(stderr, 'No article matches: see tearsheet list.');
-}
-
-/** Yields the articles of a query, and the copies that are folded into them. */
-async function* found(
-  library: Library,
-  operands: readonly string[],
-  view: string | undefined,
-): AsyncGenerator<Exported> {
-  const query = await readQueryIn(library, operands, view);
-  for await (const page of queryPages(library.articles, query)) {
-    yield* byIds(await withCopies(library.articles, page), library);
-  }
-}
-
-async function* byIds(ids: readonly ArticleId[], library: Library): AsyncGenerator<Exported> {
-  for (const id of ids) {
-    const article = await library.articles.article(id);
-    if (!article) continue;
-    const highlights = (await library.personal.highlights(id)).map(({id: _, ...highlight}) => highlight);
-    yield highlights.length > 0 ? {...article, highlights} : article;
-  }
+async function readExported(id: ArticleId, {articles, personal}: Library): Promise<Exported | undefined> {
+  const article = await articles.article(id);
+  if (!article) return undefined;
+  const highlights = (await personal.highlights(id)).map(({id: _, ...highlight}) => highlight);
+  return highlights.length > 0 ? {...article, highlights} : article;
 }
 
 /** The bytes of a headline in a file name. File systems allow 255 for the whole name. */

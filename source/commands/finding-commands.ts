@@ -1,15 +1,16 @@
-import {type Entry, entry, viewOption} from './command.ts';
+import {type Entry, entry} from './command.ts';
+import {nullOption, selectionOptions} from './selection-options.ts';
 
 /** Commands that find articles. */
 export const findingCommands: readonly Entry[] = [
   entry({
     name: 'list',
     summary: 'list articles, newest first',
-    usage: ['[QUERY]'],
+    usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
       'Prints one line for each article: id, date, marks (N new, * starred), headline and source. On a terminal the marks come first and the columns fit its width; in a pipe nothing is cut.',
-      'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language.',
+      'QUERY consists of words, "whole phrases" and fields such as is:unread, source:tide, tag:later, after:2017-06, words:>1000 and sort:oldest; an article must match all of them. A minus negates; "or" and parentheses combine. docs/query.md describes the whole language. With - it lists the articles whose ids are on standard input, one per line.',
     ],
     options: {
       json: {type: 'boolean', help: 'print a JSON object on each line, with all metadata'},
@@ -20,8 +21,8 @@ export const findingCommands: readonly Entry[] = [
         value: 'TEMPLATE',
         help: "print your own line: fields in braces, such as '{published:date} {source:20} {title}'",
       },
-      limit: {type: 'string', short: 'n', value: 'COUNT', help: 'print at most this many'},
-      view: viewOption,
+      null: nullOption,
+      ...selectionOptions,
     },
     examples: [
       ['tearsheet list is:unread --limit 10', 'list the ten newest unread articles'],
@@ -37,7 +38,8 @@ export const findingCommands: readonly Entry[] = [
     operands: 'query',
     about: ['Prints how many articles match QUERY. QUERY is the same as for tearsheet list.'],
     options: {
-      view: viewOption,
+      view: selectionOptions.view,
+      'exit-code': selectionOptions['exit-code'],
     },
     examples: [['tearsheet count is:unread', 'count the unread articles']],
     load: async () => (await import('./count.ts')).count,

@@ -1,26 +1,29 @@
-import {type Entry, entry, viewOption} from './command.ts';
+import {type Entry, entry} from './command.ts';
+import {aboutReferences, selectionOptions} from './selection-options.ts';
 
 /** Commands that print or write articles. */
 export const handingCommands: readonly Entry[] = [
   entry({
     name: 'show',
-    summary: 'print one article',
-    usage: ['[REF]', '-'],
+    summary: 'print articles',
+    usage: ['[REF]...', 'QUERY', '-'],
     operands: 'ref',
     about: [
-      'Prints one article to standard output: typeset as the reader shows it, or in a format for another program. Without REF it prints the article that is open in the reader, or else the latest. A story with copies from other sources ends with their ids.',
-      'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next (the newest unread), current (the one last open), or the path of a file, which is not stored. With - it prints every article whose id is on standard input, one per line.',
+      'Prints articles to standard output: typeset as the reader shows them, or in a format for another program. Without REF it prints the article that is open in the reader, or else the latest. A story with copies from other sources ends with their ids.',
+      `${aboutReferences} REF may also be the path of a file, which is not stored.`,
     ],
     options: {
       format: {
         type: 'string',
         short: 'f',
         value: 'FORMAT',
-        values: ['ansi', 'text', 'markdown', 'html', 'json', 'original'],
-        help: 'ansi, text, markdown, html, json, or original (the original bytes, uncompressed); the default is ansi on a terminal and text elsewhere',
+        values: ['ansi', 'text', 'markdown', 'html', 'original'],
+        help: 'ansi, text, markdown, html, or original (the original bytes, uncompressed); the default is ansi on a terminal and text elsewhere',
       },
+      json: {type: 'boolean', help: 'print a JSON object for each article, with its text'},
       width: {type: 'string', short: 'w', value: 'CELLS', help: 'typeset for a window of this width'},
       edition: {type: 'string', value: 'N', help: 'print this edition: 1 is the oldest'},
+      ...selectionOptions,
     },
     examples: [
       ['tearsheet show latest | less', 'page through the latest article'],
@@ -67,7 +70,7 @@ export const handingCommands: readonly Entry[] = [
         help: 'jsonl, markdown or html; the default is jsonl',
       },
       output: {type: 'string', short: 'o', value: 'DIR', help: 'write one file for each article into this folder'},
-      view: viewOption,
+      ...selectionOptions,
     },
     examples: [
       ['tearsheet export > articles.jsonl', 'export everything'],
@@ -81,25 +84,19 @@ export const handingCommands: readonly Entry[] = [
   entry({
     name: 'notes',
     summary: 'print your highlights and notes',
-    usage: ['[QUERY]'],
+    usage: ['[QUERY]', '-'],
     operands: 'query',
     about: [
       'Prints your highlights and notes of every article that matches QUERY, in the order of its text: as Markdown, with each passage as a quotation and its note below, or as a JSON object for each article, one per line.',
       'Passages that the current edition no longer contains are printed last, and marked as such.',
     ],
     options: {
-      format: {
-        type: 'string',
-        short: 'f',
-        value: 'FORMAT',
-        values: ['markdown', 'json'],
-        help: 'markdown or json; the default is markdown',
-      },
-      view: viewOption,
+      json: {type: 'boolean', help: 'print a JSON object for each article with highlights'},
+      ...selectionOptions,
     },
     examples: [
       ['tearsheet notes tag:thesis > notes.md', 'use your notes in your own writing'],
-      ["tearsheet notes --format json | jq -r '.highlights[].quote'", 'pass highlights to another program'],
+      ["tearsheet notes --json | jq -r '.highlights[].quote'", 'pass highlights to another program'],
     ],
     load: async () => (await import('./notes.ts')).notes,
   }),

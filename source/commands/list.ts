@@ -1,41 +1,39 @@
 import {relativeDate, UsageError} from '../article/article.ts';
-import {type Library, queryPages, type Row} from '../library/library.ts';
+import type {Library, Row} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
-import {readWholeNumber} from './command-line.ts';
 import {write} from './output.ts';
-import {readQueryIn} from './read-query.ts';
+import {reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
 import {withLibrary} from './with-library.ts';
 
-type ListOptions = {
+type ListOptions = SelectionOptions & {
   readonly json?: boolean;
   readonly ids?: boolean;
   readonly format?: string;
-  readonly limit?: string;
-  readonly view?: string;
+  readonly null?: boolean;
 };
 
-/** The largest `--limit`. */
-const mostRows = 999_999_999;
-
 /** Prints the rows of a query in its order. */
-export const list: Command<ListOptions> = async (context, {json, ids, format, limit, view}, operands) => {
+export const list: Command<ListOptions> = async (context, options, operands) => {
+  const {json, ids, format} = options;
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
     throw new UsageError('Give only one of --json, --ids and --format.');
   }
   // A plain list does not load it.
   const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
-  const most = readWholeNumber('--limit', limit, mostRows) ?? Number.POSITIVE_INFINITY;
+  const end = options.null ? '\0' : '\n';
   return withLibrary(context, async library => {
-    const query = await readQueryIn(library, operands, view);
+    const {pages, status} = await selectArticles(context, {library, current: undefined}, operands, options, 'query');
     const line = json ? (metadata: ArticleMetadata) => JSON.stringify(metadata) : template;
     const print = ids ? (row: Row) => row.id : plainLine(context);
-    for await (const page of queryPages(library.articles, query, most)) {
+    let isEmpty = true;
+    for await (const page of pages()) {
       const lines = line ? (await allMetadata(page, library)).map(metadata => line(metadata)) : page.map(print);
-      await write(context.stdout, lines.map(each => `${each}\n`).join(''));
+      await write(context.stdout, lines.map(each => `${each}${end}`).join(''));
+      isEmpty = false;
     }
-    return 0;
+    return isEmpty ? reportNothing(context, options) : status;
   });
 };
 

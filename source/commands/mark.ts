@@ -1,11 +1,15 @@
 import {sanitizeLine, UsageError} from '../article/article.ts';
 import type {MarkChange} from '../library/library.ts';
+import {printMetadata} from './article-metadata.ts';
 import type {Command} from './command.ts';
 import {say} from './output.ts';
-import {describeArticles, resolveAll} from './reference.ts';
+import {describeArticles} from './reference.ts';
+import {confirmedIds, reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
 import {withNames} from './with-library.ts';
 
-type MarkOptions = {
+type MarkOptions = SelectionOptions & {
+  readonly json?: boolean;
+  readonly yes?: boolean;
   readonly read?: boolean;
   readonly unread?: boolean;
   readonly star?: boolean;
@@ -14,26 +18,32 @@ type MarkOptions = {
   readonly untag?: readonly string[];
 };
 
-/** Changes the marks of the articles that REFs name, in one change. */
-export const mark: Command<MarkOptions> = async (context, options, refs) => {
-  const {change, done} = readChange(options);
-  if (refs.length === 0)
-    throw new UsageError('Name the articles to mark: tearsheet mark REF..., or - for ids from a pipe.');
+/** Changes the marks of the selected articles, in one change. */
+export const mark: Command<MarkOptions> = async (context, options, operands) => {
+  const {change, done, verb} = readChange(options);
+  if (operands.length === 0 && options.view === undefined) {
+    throw new UsageError('Name the articles to mark: tearsheet mark REF..., a QUERY, or - for ids from a pipe.');
+  }
   return withNames(context, async names => {
-    const ids = await resolveAll(refs, names, context.stdin);
-    if (ids.length === 0) {
-      say(context.stderr, 'Nothing was marked: standard input contained no id.');
-      return 0;
-    }
-    const title = `${done}: ${await describeArticles(ids, names.library)}`;
-    const changed = await names.library.personal.mark(ids, change, title);
+    const {library} = names;
+    const selection = await selectArticles(context, names, operands, options, 'ref');
+    const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
+    if (ids === undefined) return 1;
+    if (ids.length === 0) return selection.status || reportNothing(context, options);
+    const title = `${done}: ${await describeArticles(ids, library)}`;
+    const changed = await library.personal.mark(ids, change, title);
+    if (options.json) await printMetadata(context, ids, library);
     say(context.stderr, changed > 0 ? `${title}.` : 'Nothing changed: the articles had these marks already.');
-    return 0;
+    return selection.status;
   });
 };
 
-/** Returns the change, and a description of it for messages and undo. */
-function readChange(options: MarkOptions): {readonly change: MarkChange; readonly done: string} {
+/** Returns the change, a description of it for messages and undo, and a verb phrase for the question before it. */
+function readChange(options: MarkOptions): {
+  readonly change: MarkChange;
+  readonly done: string;
+  readonly verb: string;
+} {
   const {read, unread, star, unstar} = options;
   if (read && unread) throw new UsageError('Give --read or --unread, not both.');
   if (star && unstar) throw new UsageError('Give --star or --unstar, not both.');
@@ -57,6 +67,7 @@ function readChange(options: MarkOptions): {readonly change: MarkChange; readonl
       ...(untag.length > 0 && {untag}),
     },
     done: done.charAt(0).toUpperCase() + done.slice(1),
+    verb: 'mark',
   };
 }
 

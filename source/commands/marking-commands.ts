@@ -1,17 +1,14 @@
 import {type Entry, entry} from './command.ts';
-
-/** How REF is described by the commands that take several. */
-const references =
-  'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next, current, tag:NAME for all articles with this tag, or - to read ids from standard input, one per line.';
+import {aboutReferences, selectionOptions, yesOption} from './selection-options.ts';
 
 /** Commands that change the library, and undo. */
 export const markingCommands: readonly Entry[] = [
   entry({
     name: 'mark',
     summary: 'mark articles read, star them, and tag them',
-    usage: ['REF... OPTION...'],
+    usage: ['REF... OPTION...', 'QUERY OPTION...', '- OPTION...'],
     operands: 'ref',
-    about: ['Changes the marks of articles. tearsheet undo reverts the change.', references],
+    about: ['Changes the marks of articles. tearsheet undo reverts the change.', aboutReferences],
     options: {
       read: {type: 'boolean', help: 'mark read'},
       unread: {type: 'boolean', help: 'mark unread'},
@@ -19,29 +16,34 @@ export const markingCommands: readonly Entry[] = [
       unstar: {type: 'boolean', help: 'unstar'},
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'add a tag; may be repeated'},
       untag: {type: 'string', multiple: true, value: 'NAME', help: 'remove a tag; may be repeated'},
+      json: {type: 'boolean', help: 'print a JSON object for each article, with its new marks'},
+      yes: yesOption,
+      ...selectionOptions,
     },
     examples: [
       ['tearsheet mark latest --star --tag physics', 'star and tag the article that was added last'],
-      ['tearsheet list --ids tag:old | tearsheet mark --read -', 'mark all articles with a tag read'],
+      ['tearsheet mark tag:old --read', 'mark all articles with a tag read'],
     ],
     load: async () => (await import('./mark.ts')).mark,
   }),
   entry({
     name: 'remove',
     summary: 'move articles to the trash',
-    usage: ['REF...', '--forever [REF]...'],
+    usage: ['REF...', 'QUERY', '-', '--forever'],
     operands: 'ref',
     about: [
       'Moves articles to the trash. A story takes its copies from other sources with it. tearsheet undo restores them. After 30 days in the trash they are deleted.',
       'With --forever, deletes them at once, with their original bytes. Without REF, --forever empties the trash.',
-      references,
+      aboutReferences,
     ],
     options: {
       forever: {type: 'boolean', help: 'delete articles so that they cannot be restored'},
+      yes: yesOption,
+      ...selectionOptions,
     },
     examples: [
       ['tearsheet remove abcd', 'remove one article'],
-      ['tearsheet list --ids tag:old is:read | tearsheet remove -', 'remove all articles that match a query'],
+      ['tearsheet remove tag:old is:read', 'remove all articles that match a query'],
       ['tearsheet remove --forever', 'empty the trash'],
     ],
     load: async () => (await import('./remove.ts')).remove,

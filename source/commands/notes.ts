@@ -1,52 +1,45 @@
-import {type Article, finish, formatDate, UsageError} from '../article/article.ts';
-import {type Library, narrowed, queryPages, type StoredHighlight, withCopies} from '../library/library.ts';
+import {type Article, finish, formatDate} from '../article/article.ts';
+import type {Library, StoredHighlight} from '../library/library.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
-import {say, write} from './output.ts';
-import {readQueryIn} from './read-query.ts';
-import {withLibrary} from './with-library.ts';
+import {write} from './output.ts';
+import {reportNothing, type Selection, type SelectionOptions, selectArticles, selectedIds} from './selection.ts';
+import {withNames} from './with-library.ts';
 
 /** A highlight as it is printed; `inText` is false if the current edition does not contain its words. */
 type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
 
-const forms = {markdown: toMarkdown, json: toJson};
+type NotesOptions = SelectionOptions & {readonly json?: boolean};
 
-type NotesOptions = {readonly format?: string; readonly view?: string};
-
-/** Prints the highlights and notes of the articles of a query, in the order of their texts. */
-export const notes: Command<NotesOptions> = async (context, {format = 'markdown', view}, operands) => {
-  const form = Object.entries(forms).find(([name]) => name === format)?.[1];
-  if (!form) throw new UsageError(`--format must be ${Object.keys(forms).join(' or ')}, not "${format}".`);
-  return withLibrary(context, async library => {
+/** Prints the highlights and notes of the selected articles, in the order of their texts. */
+export const notes: Command<NotesOptions> = async (context, options, operands) =>
+  withNames(context, async names => {
+    const selection = await selectArticles(context, names, operands, options, 'query');
+    const format = options.json ? toJson : toMarkdown;
     let count = 0;
-    for await (const [article, highlights] of highlighted(library, operands, view)) {
-      await write(context.stdout, (count > 0 && form === toMarkdown ? '\n' : '') + form(article, highlights));
+    for await (const [article, highlights] of highlighted(selection, names.library)) {
+      await write(context.stdout, (count > 0 && format === toMarkdown ? '\n' : '') + format(article, highlights));
       count++;
     }
-    if (count === 0) say(context.stderr, 'No article here has highlights: in the reader, H highlights a passage.');
-    return 0;
+    if (count > 0) return selection.status;
+    return reportNothing(context, options, 'No article here has highlights: in the reader, H highlights a passage.');
   });
-};
 
 async function* highlighted(
-  library: Library,
-  operands: readonly string[],
-  view: string | undefined,
+  selection: Selection,
+  {articles, personal}: Library,
 ): AsyncGenerator<readonly [Article, readonly Printed[]]> {
-  const query = narrowed(await readQueryIn(library, operands, view), {kind: 'has', part: 'highlight'});
-  for await (const page of queryPages(library.articles, query)) {
-    for (const id of await withCopies(library.articles, page)) {
-      const kept = await library.personal.highlights(id);
-      const article = kept.length === 0 ? undefined : await library.articles.article(id);
-      if (article) yield [article, inOrder(article, kept)];
-    }
+  for await (const id of selectedIds(selection, articles)) {
+    const stored = await personal.highlights(id);
+    const article = stored.length === 0 ? undefined : await articles.article(id);
+    if (article) yield [article, inOrder(article, stored)];
   }
 }
 
 /** Returns the highlights in the order of the text, followed by those whose words are no longer in it. */
-function inOrder(article: Article, kept: readonly StoredHighlight[]): readonly Printed[] {
-  const places = finish(findPassages(openPage(article, {width: 80, measure: 80}), kept));
-  return kept
+function inOrder(article: Article, stored: readonly StoredHighlight[]): readonly Printed[] {
+  const places = finish(findPassages(openPage(article, {width: 80, measure: 80}), stored));
+  return stored
     .map(({id: _, ...highlight}, index) => ({highlight, start: places[index]?.start}))
     .sort((a, b) => orderOf(a.start) - orderOf(b.start) || (a.start?.offset ?? 0) - (b.start?.offset ?? 0))
     .map(({highlight, start}) => ({...highlight, inText: start !== undefined}));

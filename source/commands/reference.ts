@@ -1,7 +1,5 @@
-import {createInterface} from 'node:readline';
-import type {Readable} from 'node:stream';
 import {type ArticleId, InputError, plural, sanitizeLine, toArticleId} from '../article/article.ts';
-import {everything, type Library, narrowed, queryPages} from '../library/library.ts';
+import {everything, type Library, narrowed} from '../library/library.ts';
 
 /** Where REFs are looked up: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
@@ -29,21 +27,6 @@ export async function resolveDefault(names: Names): Promise<ArticleId> {
   return (await existing(names.current, names.library)) ?? resolve('latest', names);
 }
 
-/** Returns the ids of all articles that REFs name, each once. `tag:NAME` and `-` (ids from standard input) may name many. */
-export async function resolveAll(
-  refs: readonly string[],
-  names: Names,
-  stdin: Readable,
-): Promise<readonly ArticleId[]> {
-  const ids = new Set<ArticleId>();
-  for (const ref of refs) {
-    if (ref === '-') for await (const word of firstWords(stdin)) ids.add(await resolve(word, names));
-    else if (ref.startsWith('tag:')) for await (const id of tagged(ref.slice(4), names.library)) ids.add(id);
-    else ids.add(await resolve(ref, names));
-  }
-  return [...ids];
-}
-
 async function existing(id: string | undefined, library: Library): Promise<ArticleId | undefined> {
   return id === undefined ? undefined : (await library.articles.row(toArticleId(id)))?.id;
 }
@@ -66,23 +49,6 @@ async function byPrefix(ref: string, library: Library): Promise<ArticleId> {
   if (another !== undefined)
     fail(`More than one id begins with ${shown}, such as ${id} and ${another}: give more of it.`);
   return id;
-}
-
-async function* firstWords(stdin: Readable): AsyncGenerator<string> {
-  for await (const line of createInterface({input: stdin})) {
-    const word = line.trim().split(/\s+/)[0];
-    if (word) yield word;
-  }
-}
-
-async function* tagged(tag: string, library: Library): AsyncGenerator<ArticleId> {
-  const query = narrowed(everything, {kind: 'tag', name: tag});
-  let found = false;
-  for await (const page of queryPages(library.articles, query)) {
-    found = true;
-    for (const row of page) yield row.id;
-  }
-  if (!found) fail(`No article is tagged "${sanitizeLine(tag)}": see tearsheet list.`);
 }
 
 function fail(sentence: string): never {

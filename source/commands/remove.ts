@@ -2,23 +2,33 @@ import {type ArticleId, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import type {Command} from './command.ts';
 import {say} from './output.ts';
-import {describeArticles, resolveAll} from './reference.ts';
+import {describeArticles} from './reference.ts';
+import {confirmedIds, reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
 import {withNames} from './with-library.ts';
 
-/** Moves the articles that REFs name to the trash, in one change, or deletes them. */
-export const remove: Command<{readonly forever?: boolean}> = async (context, {forever}, refs) => {
-  if (refs.length === 0 && !forever)
-    throw new UsageError('Name the articles to remove: tearsheet remove REF..., or - for ids from a pipe.');
+type RemoveOptions = SelectionOptions & {readonly forever?: boolean; readonly yes?: boolean};
+
+/** Moves the selected articles to the trash, in one change, or deletes them. */
+export const remove: Command<RemoveOptions> = async (context, options, operands) => {
+  const isForever = options.forever === true;
+  const isTrash = isForever && operands.length === 0 && options.view === undefined;
+  if (operands.length === 0 && options.view === undefined && !isForever) {
+    throw new UsageError('Name the articles to remove: tearsheet remove REF..., a QUERY, or - for ids from a pipe.');
+  }
   return withNames(context, async names => {
-    if (refs.length === 0) {
-      const deleted = await names.library.articles.emptyTrash();
+    const {library} = names;
+    if (isTrash) {
+      const deleted = await library.articles.emptyTrash();
       say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for good.` : 'The trash is empty.');
       return 0;
     }
-    const ids = await resolveAll(refs, names, context.stdin);
-    const sentence = forever ? await deleteAll(ids, names.library) : await removeAll(ids, names.library);
-    say(context.stderr, ids.length > 0 ? sentence : 'Nothing was removed: standard input contained no id.');
-    return 0;
+    const selection = await selectArticles(context, names, operands, options, 'ref');
+    const verb = isForever ? 'delete' : 'remove';
+    const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
+    if (ids === undefined) return 1;
+    if (ids.length === 0) return selection.status || reportNothing(context, options);
+    say(context.stderr, isForever ? await deleteAll(ids, library) : await removeAll(ids, library));
+    return selection.status;
   });
 };
 
@@ -26,7 +36,7 @@ async function removeAll(ids: readonly ArticleId[], library: Library): Promise<s
   const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await describeArticles(ids, library)}${withCopies(ids, copies.size)}`;
-  if (ids.length > 0) await library.personal.mark(ids, {removed: true}, title);
+  await library.personal.mark(ids, {removed: true}, title);
   return `${title} (to restore: tearsheet undo).`;
 }
 

@@ -17,14 +17,20 @@ import type {Command, Context} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
 import {write} from './output.ts';
 import {outputPalette, readSettingsAloud} from './output-style.ts';
-import {resolve, resolveAll, resolveDefault} from './reference.ts';
+import {resolveDefault} from './reference.ts';
+import {reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
 import {withWebAccess} from './web-access.ts';
 import {withNames} from './with-library.ts';
 
-const formats = ['ansi', 'text', 'markdown', 'html', 'json', 'original'] as const;
-type Format = (typeof formats)[number];
+const formats = ['ansi', 'text', 'markdown', 'html', 'original'] as const;
+type Format = (typeof formats)[number] | 'json';
 
-type ShowOptions = {readonly format?: string; readonly width?: string; readonly edition?: string};
+type ShowOptions = SelectionOptions & {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly width?: string;
+  readonly edition?: string;
+};
 
 /** An article, its original bytes, and its copies from other sources. */
 type Shown = {
@@ -39,30 +45,34 @@ type Shown = {
 /** The largest number of an edition that is looked for. */
 const mostEditions = 999_999;
 
-/** Prints one article. */
-export const show: Command<ShowOptions> = async (context, values, operands) => {
-  const [ref, another] = operands;
-  if (another !== undefined) throw new UsageError('tearsheet show takes one REF.');
-  const format = readFormat(values.format) ?? (context.color ? 'ansi' : 'text');
-  const width = readWholeNumber('--width', values.width, mostCells);
-  const edition = readWholeNumber('--edition', values.edition, mostEditions);
-  if (edition !== undefined && (ref === '-' || (ref !== undefined && isPath(ref)))) {
-    throw new UsageError('--edition needs the REF of one stored article.');
+/** Prints the selected articles, or the one that is open in the reader. */
+export const show: Command<ShowOptions> = async (context, options, operands) => {
+  const [first] = operands;
+  const format = options.json ? 'json' : (readFormat(options.format) ?? (context.color ? 'ansi' : 'text'));
+  if (options.json && options.format !== undefined) throw new UsageError('Give --json or --format, not both.');
+  const width = readWholeNumber('--width', options.width, mostCells);
+  const edition = readWholeNumber('--edition', options.edition, mostEditions);
+  if (first !== undefined && isPath(first)) {
+    if (edition !== undefined) throw new UsageError('--edition needs a stored article.');
+    for (const path of operands) await print(await fromPath(path, context), format, width, context);
+    return 0;
   }
-  if (ref === '-') {
-    await withNames(context, async names => {
-      for (const id of await resolveAll([ref], names, context.stdin)) await showKept(id, names.library);
-    });
-  } else if (ref !== undefined && isPath(ref)) {
-    await print(await fromPath(ref, context), format, width, context);
-  } else {
-    await withNames(context, async names => {
-      await showKept(ref === undefined ? await resolveDefault(names) : await resolve(ref, names), names.library);
-    });
-  }
-  return 0;
+  return withNames(context, async names => {
+    const {library} = names;
+    if (first === undefined && options.view === undefined) {
+      await showStored(await resolveDefault(names), library);
+      return 0;
+    }
+    const {pages, status} = await selectArticles(context, names, operands, options, 'ref');
+    let isEmpty = true;
+    for await (const page of pages()) {
+      for (const {id} of page) await showStored(id, library);
+      isEmpty = false;
+    }
+    return isEmpty ? status || reportNothing(context, options) : status;
+  });
 
-  async function showKept(id: ArticleId, library: Library): Promise<void> {
+  async function showStored(id: ArticleId, library: Library): Promise<void> {
     const present = await library.articles.article(id);
     if (!present) throw new InputError(`The article ${id} was removed: see tearsheet list.`);
     const article = edition === undefined ? present : await findEdition(present, edition, library);

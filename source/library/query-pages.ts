@@ -1,22 +1,26 @@
 import type {ArticleId} from '../article/article.ts';
-import type {Articles, Cursor, Row} from './articles.ts';
+import type {Articles, Cursor, Row, Start} from './articles.ts';
 import type {Query} from './query/query.ts';
 
 const rowsPerPage = 500;
 
-/** Yields the rows of a query in its order, in pages that are never empty. Memory use does not depend on the number of rows. */
+/** Yields the rows of a query in its order, or the last first, in pages that are never empty. Memory use does not depend on the number of rows. */
 export async function* queryPages(
   articles: Articles,
   query: Query,
-  limit = Number.POSITIVE_INFINITY,
+  {limit = Number.POSITIVE_INFINITY, isReversed = false}: {readonly limit?: number; readonly isReversed?: boolean} = {},
 ): AsyncGenerator<readonly Row[]> {
   let left = limit;
-  let page = await articles.page(query, {from: 'first'}, Math.min(left, rowsPerPage));
-  while (page.length > 0) {
+  let start: Start = {from: isReversed ? 'last' : 'first'};
+  while (left > 0) {
+    const rows = await articles.page(query, start, Math.min(left, rowsPerPage));
+    const page = isReversed ? rows.toReversed() : rows;
+    if (page.length === 0) return;
     yield page;
     left -= page.length;
     const cursor = left > 0 ? await lastCursor(articles, page) : undefined;
-    page = cursor === undefined ? [] : await articles.page(query, {from: 'after', cursor}, Math.min(left, rowsPerPage));
+    if (cursor === undefined) return;
+    start = {from: isReversed ? 'before' : 'after', cursor};
   }
 }
 

@@ -51,7 +51,7 @@ test('a page is fetched by its address and stored with its picture', async t => 
   assert.equal(stderr, 'Stored 3 articles.\n');
   assert.equal(status, 0);
   assert.match(stdout, /^[a-z2-7]{12} {2}Ferry late\n/);
-  const article = JSON.parse((await home.run(['show', server.at('/ferry'), '--format', 'json'])).stdout);
+  const article = JSON.parse((await home.run(['show', server.at('/ferry'), '--json'])).stdout);
   assert.equal(article.url, server.at('/ferry'));
   assert.match((await home.run(['show', article.id, '--format', 'html'])).stdout, /<img src="data:image\/png;base64,/);
   assert.match((await home.run(['add', server.at('/ferry')])).stderr, /1 unchanged/);
@@ -111,7 +111,7 @@ test('--pending fetches the addresses of an import, and each article keeps its i
   assert.equal(stdout, `${id}  Canonical\n`);
   assert.match(stderr, /^tearsheet: http:\/\/site\.example\/missing: .*\nStored 0 articles, 1 updated, 1 failed\.\n$/);
   assert.equal(status, 1);
-  const article = JSON.parse((await home.run(['show', id, '--format', 'json'])).stdout);
+  const article = JSON.parse((await home.run(['show', id, '--json'])).stdout);
   assert.deepEqual([article.url, article.tags, article.starred], [addresses[0], ['later'], true]);
   assert.match(article.body, /The ferry to the island/);
 

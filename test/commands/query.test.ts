@@ -91,7 +91,7 @@ test('list prints all metadata as JSON, or the fields of a template', async t =>
 test('other commands accept the ids that list prints', async t => {
   const home = await homeOfThree(t);
   const ids = (await home.run(['list', '--ids', 'tag:sea'])).stdout;
-  const shown = (await home.run(['show', '-', '--format', 'json'], {input: ids})).stdout.trimEnd().split('\n');
+  const shown = (await home.run(['show', '-', '--json'], {input: ids})).stdout.trimEnd().split('\n');
   assert.deepEqual(
     shown.map(line => JSON.parse(line).title),
     ['Ferry', 'Bridge'],

@@ -91,7 +91,7 @@ describe('a note in a real terminal', () => {
       await reader.until('a passage', foot('highlights'));
       return reader;
     };
-    const note = async () => JSON.parse((await home.run(['notes', '--format', 'json'])).stdout).highlights[0].note;
+    const note = async () => JSON.parse((await home.run(['notes', '--json'])).stdout).highlights[0].note;
 
     const first = await start(`'${editor}' -x`);
     first.send('CFirst line.');

@@ -4,7 +4,7 @@ import {bytesIn} from '../pictures/naming.ts';
 import {enclosuresOf, flagOf, listOf, textOf} from '../records/fields.ts';
 import type {Service} from './service.ts';
 
-/** The output of `tearsheet export`, `tearsheet parse --json` and `tearsheet show --format json`: an article with its marks. */
+/** The output of `tearsheet export`, `tearsheet parse --json` and `tearsheet show --json`: an article with its marks. */
 export const tearsheet: Service = {
   name: 'tearsheet',
   title: 'tearsheet',

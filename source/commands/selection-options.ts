@@ -1,0 +1,23 @@
+import type {Sort} from '../library/library.ts';
+
+/** The values of `--sort`. This file is loaded for every command, so it does not import them. */
+export const sorts = ['newest', 'oldest', 'added', 'title', 'longest', 'relevance'] as const satisfies readonly Sort[];
+
+/** How help describes the operands of a command that takes articles. */
+export const aboutReferences =
+  'REF is an id or a unique prefix of one (4 characters or more), an address, latest, next (the newest unread) or current (the one last open). Operands that name no article are a QUERY, as for tearsheet list. With - it takes the articles whose ids are on standard input, one per line.';
+
+/** The options of every command that works on selected articles. */
+export const selectionOptions = {
+  view: {type: 'string', value: 'NAME', help: 'only articles of this view; see tearsheet view'},
+  sort: {type: 'string', value: 'ORDER', values: sorts, help: `${sorts.join(', ')}; the default is newest`},
+  reverse: {type: 'boolean', help: 'reverse the order'},
+  limit: {type: 'string', short: 'n', value: 'COUNT', help: 'at most this many articles'},
+  'exit-code': {type: 'boolean', help: 'exit with 1 if no article matches, as grep does'},
+} as const;
+
+/** Ends each line of output with a NUL. */
+export const nullOption = {type: 'boolean', short: '0', help: 'end each line with a NUL, for xargs -0'} as const;
+
+/** Answers the question of a command that changes many articles. */
+export const yesOption = {type: 'boolean', help: 'change more than 100 articles without asking'} as const;

@@ -1,0 +1,197 @@
+import type {Readable} from 'node:stream';
+import {type ArticleId, InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {type Library, type Query, queryPages, type Row, withCopies} from '../library/library.ts';
+import type {Context} from './command.ts';
+import {readWholeNumber} from './command-line.ts';
+import {complain, say} from './output.ts';
+import {readQueryIn} from './read-query.ts';
+import type {Names} from './reference.ts';
+import {sorts} from './selection-options.ts';
+
+/** The values of `selectionOptions`. */
+export type SelectionOptions = {
+  readonly view?: string;
+  readonly sort?: string;
+  readonly reverse?: boolean;
+  readonly limit?: string;
+  readonly 'exit-code'?: boolean;
+};
+
+/** The articles that a command works on. */
+export type Selection = {
+  /** Yields their rows in pages, in the order of the query or of the ids. */
+  readonly pages: () => AsyncGenerator<readonly Row[]>;
+  /** Whether the copies of a story count as selected with its row: if a query selected it, not if its id did. */
+  readonly hasCopies: boolean;
+  /** 1 if standard input named articles that do not exist, else 0. */
+  readonly status: number;
+};
+
+/** How a command reads operands that could be words or REFs: `list ferry` searches, `show ferry` first looks for an id. */
+export type OperandKind = 'query' | 'ref';
+
+/** The largest `--limit`. */
+const mostRows = 999_999_999;
+
+/**
+ * Selects the articles that the operands of a command name: with `-` those whose ids are on standard input; REFs, if the command takes them and each
+ * operand names an article; otherwise those that match the operands as a QUERY.
+ *
+ * @throws UsageError for a mistake in the query, or for options that apply only to a query.
+ */
+export async function selectArticles(
+  context: Context,
+  names: Names,
+  operands: readonly string[],
+  options: SelectionOptions,
+  kind: OperandKind,
+): Promise<Selection> {
+  const limit = readWholeNumber('--limit', options.limit, mostRows) ?? Number.POSITIVE_INFINITY;
+  const {articles} = names.library;
+  const ids = operands.includes('-')
+    ? await readIds(context, names, operands)
+    : kind === 'ref'
+      ? await resolveEach(operands, names)
+      : undefined;
+  if (ids === undefined) {
+    const query = await readSortedQuery(names.library, operands, options);
+    if (kind === 'ref') await checkMistypedIds(names, operands, query);
+    return {
+      pages: () => queryPages(articles, query, {limit, isReversed: options.reverse === true}),
+      hasCopies: true,
+      status: 0,
+    };
+  }
+  for (const name of ['view', 'sort', 'reverse'] as const) {
+    if (options[name] !== undefined) throw new UsageError(`--${name} goes with a QUERY, not with ids.`);
+  }
+  return {
+    pages: () => rowsOf(names.library, ids.found.slice(0, limit)),
+    hasCopies: false,
+    status: ids.isComplete ? 0 : 1,
+  };
+}
+
+/** Yields the ids of a selection, each row followed by its copies if those are selected. */
+export async function* selectedIds(
+  {pages, hasCopies}: Selection,
+  articles: Library['articles'],
+): AsyncGenerator<ArticleId> {
+  for await (const page of pages()) yield* hasCopies ? await withCopies(articles, page) : page.map(({id}) => id);
+}
+
+/** Returns the articles of a selection that a command changes, after it asked about many; undefined if the user declined. */
+export async function confirmedIds(
+  {pages}: Selection,
+  {verb, isSure, context}: {readonly verb: string; readonly isSure: boolean; readonly context: Context},
+): Promise<readonly ArticleId[] | undefined> {
+  const ids: ArticleId[] = [];
+  for await (const page of pages()) ids.push(...page.map(({id}) => id));
+  const {stdin, stderr} = context;
+  if (isSure || ids.length <= mostUnasked || !stderr.isTTY) return ids;
+  if (!stdin.isTTY) throw new UsageError(`This would ${verb} ${plural(ids.length, 'article')}: confirm it with --yes.`);
+  stderr.write(`This will ${verb} ${plural(ids.length, 'article')}. Continue? [y/N] `);
+  const answer = await firstLine(stdin);
+  if (/^y(?:es)?$/i.test(answer.trim())) return ids;
+  say(stderr, 'Nothing changed.');
+  return undefined;
+}
+
+/** A command that changes more articles than this asks first. */
+const mostUnasked = 100;
+
+/** Says on a terminal that nothing was found, and returns the exit status. */
+export function reportNothing({stderr}: Context, options: SelectionOptions, sentence = 'No article matches.'): number {
+  if (stderr.isTTY) say(stderr, sentence);
+  return options['exit-code'] ? 1 : 0;
+}
+
+/** Parses a query within a view, with the order of `--sort`. */
+async function readSortedQuery(
+  library: Library,
+  operands: readonly string[],
+  {view, sort}: SelectionOptions,
+): Promise<Query> {
+  const query = await readQueryIn(library, operands, view);
+  if (sort === undefined) return query;
+  const order = sorts.find(name => name === sort);
+  if (order === undefined) throw new UsageError(`--sort must be ${sorts.join(', ')}, not "${sanitizeLine(sort)}".`);
+  return {...query, sort: order};
+}
+
+type FoundIds = {readonly found: readonly ArticleId[]; readonly isComplete: boolean};
+
+/** Returns the articles whose ids are on standard input, each once, and names those that do not exist. */
+async function readIds({stdin, stderr}: Context, names: Names, operands: readonly string[]): Promise<FoundIds> {
+  if (operands.length > 1) throw new UsageError('Give - alone: it reads ids from standard input.');
+  const {resolve} = await import('./reference.ts');
+  const found = new Set<ArticleId>();
+  let isComplete = true;
+  for await (const word of firstWords(stdin)) {
+    try {
+      found.add(await resolve(word, names));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      complain(stderr, error.message);
+      isComplete = false;
+    }
+  }
+  return {found: [...found], isComplete};
+}
+
+/** Returns the articles of REFs, each once; undefined if an operand is not a REF. */
+async function resolveEach(operands: readonly string[], names: Names): Promise<FoundIds | undefined> {
+  const {resolve} = await import('./reference.ts');
+  const found = new Set<ArticleId>();
+  for (const operand of operands) {
+    try {
+      found.add(await resolve(operand, names));
+    } catch (error) {
+      // After a REF, an operand that names no article is a mistake and not a word.
+      if (error instanceof InputError && found.size === 0 && !isUnmistakable(operand)) return undefined;
+      throw error;
+    }
+  }
+  return found.size === 0 ? undefined : {found: [...found], isComplete: true};
+}
+
+/** Throws the error of a mistyped id, if the operands look like ids and match nothing as words either. */
+async function checkMistypedIds(names: Names, operands: readonly string[], query: Query): Promise<void> {
+  if (operands.length === 0 || !operands.every(operand => /^[a-z2-7]{4,12}$/i.test(operand))) return;
+  const [row] = await names.library.articles.page(query, {from: 'first'}, 1);
+  if (row !== undefined) return;
+  const {resolve} = await import('./reference.ts');
+  for (const operand of operands) await resolve(operand, names);
+}
+
+/** Returns whether an operand can only be a REF, so that its failure must be named. */
+function isUnmistakable(operand: string): boolean {
+  return /^(?:https?:\/\/|latest$|next$|current$)/i.test(operand);
+}
+
+async function* rowsOf({articles}: Library, ids: readonly ArticleId[]): AsyncGenerator<readonly Row[]> {
+  const rows = await Promise.all(ids.map(id => articles.row(id)));
+  const found = rows.filter(row => row !== undefined);
+  if (found.length > 0) yield found;
+}
+
+/** Yields the first word of each line, or of each part that a NUL ends, as `tearsheet list --ids --null` prints. */
+async function* firstWords(stdin: Readable): AsyncGenerator<string> {
+  const {createInterface} = await import('node:readline');
+  for await (const line of createInterface({input: stdin})) {
+    for (const part of line.split('\0')) {
+      const word = part.trim().split(/\s+/)[0];
+      if (word) yield word;
+    }
+  }
+}
+
+async function firstLine(stdin: Readable): Promise<string> {
+  const {createInterface} = await import('node:readline/promises');
+  const lines = createInterface({input: stdin});
+  try {
+    return await lines.question('');
+  } finally {
+    lines.close();
+  }
+}
