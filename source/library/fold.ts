@@ -18,21 +18,28 @@ const points = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\
 
 /** Texts that need no folding: ASCII, composed letters of Latin-1, and common typographic characters. */
 const plainText =
-  /^[\n -~\xa0-\xa7\xa9\xab-\xae\xb0\xb1\xb6\xbb\xbf-\xff\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20a0-\u20bf]*$/;
+  /^[\n -~\xa0-\xa7\xa9\xab\xac\xae\xb0\xb1\xb6\xbb\xbf-\xff\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20a0-\u20bf]*$/;
+
+/** Soft hyphens, zero-width spaces, joiners and direction marks. They divide no words: pages have them where a line could end. */
+const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** The same as character references, which Markdown can contain. */
+const invisibleReferences = /&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|#173|#x0*ad|#820[3-7]|#8288|#x200[b-f]|#x2060);/gi;
 
 /** Folds a text of any script for the index, or for a search. */
-export function foldText(text: string): string {
+export function foldText(written: string): string {
+  const text = written.includes('&') ? written.replace(invisibleReferences, '') : written;
   if (plainText.test(text)) return text;
   // A NUL would end the search expression for SQLite.
-  const plain = text.normalize('NFKC').replaceAll('\0', ' ').replace(points, '');
+  const plain = text.normalize('NFKC').replaceAll('\0', ' ').replace(invisible, '').replace(points, '');
   return mayBeUnspaced.test(plain) ? plain.replace(unspaced, ' $& ') : plain;
 }
 
 /** A folded word and its range in the text, in UTF-16 units. */
 export type FoldedWord = {readonly text: string; readonly from: number; readonly to: number};
 
-/** A word of the index (see `schema.ts`). In scripts without spaces, each character is one. */
-const word = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
+/** A word of the index (see `schema.ts`), with the invisible characters inside it. In scripts without spaces, each character is one. */
+const word = /[\p{L}\p{M}\p{N}\p{Co}]+(?:[\u00ad\u200b-\u200f\u2060\ufeff]+[\p{L}\p{M}\p{N}\p{Co}]+)*/gu;
 
 /** Splits a text into words as the index does. */
 export function foldedWords(text: string): readonly FoldedWord[] {
@@ -41,6 +48,7 @@ export function foldedWords(text: string): readonly FoldedWord[] {
     return splitUnspaced(run).map(({text: part, from}) => ({
       text: part
         .normalize('NFKD')
+        .replace(invisible, '')
         .replace(/\p{Mn}/gu, '')
         .toLowerCase(),
       from: index + from,

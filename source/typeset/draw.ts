@@ -33,9 +33,6 @@ const rolesOver: typeof rolesOfMarks = [
 /** Places to break a line, which are used up when it is set, and isolates. */
 const breaks = /[\u00ad\u200b\u2068\u2069]/g;
 
-/** Characters that are not drawn. Terminals disagree about the width of a word joiner. */
-const undrawn = /[\u00ad\u200b\u2060\u2068\u2069]/g;
-
 /** Returns a line as text for a pipe or a copy: in reading order, not justified, and with the characters that the author wrote. */
 export function lineText(line: Line): string {
   return [...line.prefix, ...line.spans]
@@ -104,9 +101,8 @@ const longestHyperlink = 2048;
 
 /** The id tells a terminal that the parts of a link on several lines are one ("Hyperlinks in terminal emulators", Koblinger). */
 function styleSpan(span: Span, palette: Palette): string {
-  const text = span.text.replace(undrawn, '');
   const codes = codesOf(span, palette);
-  const set = codes === '' ? text : `${codes}${text}\x1b[0m${palette.base}`;
+  const set = codes === '' ? span.text : `${codes}${span.text}\x1b[0m${palette.base}`;
   if (span.href === undefined || span.href.length > longestHyperlink) return set;
   const identity = span.link === undefined ? '' : `id=${span.link}`;
   return `\x1b]8;${identity};${span.href}\x1b\\${set}\x1b]8;;\x1b\\`;

@@ -4,11 +4,11 @@ import {needsDictionary, sanitizeText, splitAtWords, splitClusters, UnitTable} f
 /**
  * Returns a text in the form in which it is drawn. Terminals and libraries disagree about the width of emoji sequences (a heart with VS16, a family, a skin tone, a
  * keycap), and a difference of one cell breaks a whole screen. This removes variation selectors, joiners between emoji, skin tones and keycaps, but no emoji. It also
- * removes control characters. Only the screen shows this form: what is stored, copied or piped does not change.
+ * removes control characters, and soft hyphens and other invisible places to break a line, about which terminals disagree too. Only the screen shows this form: what is stored, copied or piped does not change.
  */
 export function drawable(text: string): string {
   if (asciiOrLatin.test(text)) return text;
-  return sanitizeText(text).replace(modifiers, '$1');
+  return sanitizeText(text).replace(undrawn, '$1');
 }
 
 /** Returns the parts of a safe text as `drawable` draws the whole. A sequence can begin in one part and end in another. */
@@ -16,7 +16,7 @@ export function drawableParts(parts: readonly string[]): readonly string[] {
   if (parts.every(part => asciiOrLatin.test(part))) return parts;
   const drawn = parts
     .join('')
-    .replace(modifiers, (sequence: string, emoji = '') => emoji + removed.repeat(sequence.length - emoji.length));
+    .replace(undrawn, (sequence: string, emoji = '') => emoji + removed.repeat(sequence.length - emoji.length));
   let end = 0;
   return parts.map(({length}) => {
     end += length;
@@ -27,9 +27,9 @@ export function drawableParts(parts: readonly string[]): readonly string[] {
 /** Stands for a unit that is not drawn, which a safe text does not contain. */
 const removed = '\0';
 
-/** Characters that modify the emoji before them, and selectors, keycaps and tags elsewhere. */
-const modifiers =
-  /(\p{Emoji})(?:[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]|\u200d|\p{Emoji_Modifier})+|[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]/gu;
+/** Characters that modify the emoji before them; selectors, keycaps and tags elsewhere; places to break a line, and isolates. */
+const undrawn =
+  /(\p{Emoji})(?:[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}]|\u200d|\p{Emoji_Modifier})+|[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]|[\u{e0020}-\u{e007f}\u00ad\u200b\u2060\u2068\u2069]/gu;
 
 const asciiOrLatin = /^[\x20-\x7e\n\xa0-\xac\xae-\u02ff\u2010-\u2027]*$/;
 
@@ -52,7 +52,7 @@ function computeCells(character: string): number {
 /** Returns the cells that a text takes when it is drawn. Two regional indicators are one flag of two cells. */
 export function cells(text: string): number {
   if (asciiOrLatin.test(text)) return text.length;
-  return drawnCells(skinTone.test(text) ? text.replace(modifiers, '$1') : text);
+  return drawnCells(skinTone.test(text) ? text.replace(undrawn, '$1') : text);
 }
 
 /** Of what is not drawn, only a skin tone has cells by itself. */

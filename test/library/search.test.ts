@@ -23,6 +23,25 @@ test('case, accents and letter width are ignored', async t => {
   }
 });
 
+test('a word is found whole, divided by soft hyphens, and with joiners', async t => {
+  const library = await temporaryLibrary(t);
+  await library.articles.store([
+    captured({title: 'Donau\u00addampf\u00adschiff', body: 'har\u200bbour, می\u200cخواهم and Ver&shy;trag'}),
+  ]);
+  for (const word of [
+    'donaudampfschiff',
+    'Donau\u00addampfschiff',
+    'donaud',
+    'harbour',
+    'میخواهم',
+    'می\u200cخواهم',
+    'vertrag',
+  ]) {
+    assert.equal(await library.articles.count(query({words: [word]})), 1, word);
+  }
+  assert.equal(await library.articles.count(query({words: ['dampf']})), 0);
+});
+
 test('an unfinished word finds words that start with it', async t => {
   const library = await temporaryLibrary(t);
   await library.articles.store([

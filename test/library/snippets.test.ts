@@ -33,6 +33,15 @@ test('a snippet is the matching passage as plain text, with match ranges', async
   assert.deepEqual(lit(title, (await shown('title:ferry')).title), ['ferry']);
 });
 
+test('a match includes the soft hyphens inside a word', async t => {
+  const library = await temporaryLibrary(t);
+  const title = 'Der Donau\u00addampfer';
+  const ids = await stored(library, [captured({title, body: 'Am har\u200bbour\u00ad.'})]);
+  const [snippet] = await library.articles.snippets(query('donaudampfer harbour'), ids);
+  assert.deepEqual(lit(title, snippet?.title ?? []), ['Donau\u00addampfer']);
+  assert.deepEqual(lit(snippet?.text ?? '', snippet?.lit ?? []), ['har\u200bbour']);
+});
+
 test('a snippet is the passage with the most matching words', async t => {
   const library = await temporaryLibrary(t);
   const body =

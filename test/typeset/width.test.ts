@@ -113,6 +113,10 @@ describe('text in the form in which it is drawn', () => {
     );
   });
 
+  test('has no places to break a line, which terminals draw as hyphens or spaces', () => {
+    assert.equal(drawable('Donau\u00addampf har\u200bbour'), 'Donaudampf harbour');
+  });
+
   test('keeps the joiners of Persian and Indic letters', () => {
     for (const text of ['می\u200cخواهم', 'ක්\u200dර']) assert.equal(drawable(text), text);
   });
