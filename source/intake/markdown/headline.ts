@@ -13,22 +13,41 @@ export type Headed = {
   readonly taken?: {readonly line: number; readonly lines: number};
 };
 
+/** What is known about the headline of a text: what its front matter says, and the name of the file. */
+type KnownTitles = {readonly given?: string | undefined; readonly name?: string | undefined};
+
 /**
- * Finds the headline of a Markdown text: `given`, else its first heading of level 1, its first heading, or its first sentence. Removes a heading that
- * became the headline, or repeats it at the top, from the body.
+ * Finds the headline of a Markdown text: what is given, else its first heading of level 1, its name if that is a title, its first heading, or its first sentence.
+ * Removes a heading that became the headline, or repeats it at the top, from the body.
  */
-export function takeHeadline(markdown: string, given: string | undefined): Headed {
+export function takeHeadline(markdown: string, {given, name}: KnownTitles): Headed {
   const lines = markdown.split(/\r\n?|\n/);
   const headings = findHeadings(lines);
   const [first] = headings;
-  if (given !== undefined) {
+  const greatest = headings.find(heading => heading.level === 1);
+  const known = given ?? (greatest ? undefined : titleOfFile(name));
+  if (known !== undefined) {
     const repeats =
-      first !== undefined && plain(first.text) === given && lines.slice(0, first.line).join('').trim() === '';
-    return {title: given, ...(repeats ? without(lines, first) : {body: markdown})};
+      first !== undefined && plain(first.text) === known && lines.slice(0, first.line).join('').trim() === '';
+    return {title: known, ...(repeats ? without(lines, first) : {body: markdown})};
   }
-  const headline = headings.find(heading => heading.level === 1) ?? first;
+  const headline = greatest ?? first;
   if (headline === undefined) return {title: firstSentence(firstText(lines)), body: markdown};
   return {title: plain(headline.text), ...without(lines, headline)};
+}
+
+/** Names that programs and people give to any file. */
+const commonName = /^(?:untitled|new|note|notes|document|draft|readme|index|clipping|copy|page|article)(?: |$)/i;
+
+/** Returns the title of a note that is its file name, as in Obsidian: several words. Notion adds an id of 32 digits. */
+function titleOfFile(path = ''): string | undefined {
+  const file = /[^/\\]*$/.exec(path)?.[0] ?? '';
+  const title = file
+    .replace(/\.(?:md|markdown|mdown|mkd)$/i, '')
+    .replace(/ [\da-f]{32}$/, '')
+    .trim();
+  const isTitle = title !== file && /\p{L}+ +(?:.* )?\p{L}{2}/u.test(title) && !commonName.test(title);
+  return isTitle && !/^https?:/i.test(path) ? title : undefined;
 }
 
 function without(lines: readonly string[], heading: Heading): Pick<Headed, 'body' | 'taken'> {

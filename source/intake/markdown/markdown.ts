@@ -3,33 +3,56 @@ import type {Explained, Verdict} from '../explained.ts';
 import type {DocumentSource, Format, SourceRecord} from '../format.ts';
 import {explainRecord} from '../records/explain.ts';
 import {fieldsOf} from '../records/fields.ts';
-import {hasFrontMatter, readFrontMatter} from './front-matter.ts';
+import {type FrontMatter, hasFrontMatter, readFrontMatter} from './front-matter.ts';
 import {type Headed, takeHeadline} from './headline.ts';
+import {hasPlainHead, hasProperties, readPlainHead, readProperties} from './properties.ts';
 
-/** Markdown with or without YAML front matter. */
+/** Markdown with or without metadata: YAML, TOML, or the properties of Logseq. */
 export const markdown: Format = {
   name: 'markdown',
   title: 'Markdown',
   recognise({text, name}) {
-    return hasFrontMatter(text) || /^\s*#{1,6} \S/.test(text) || /\.(?:md|markdown|mdown|mkd)$/i.test(name ?? '');
+    return hasFrontMatter(text) || hasProperties(text) || /^\s*#{1,6} \S/.test(text) || isNamed(name);
   },
   read: async source => (await readMarkdown(source)).facts,
   explain: async source => explainReading(await readMarkdown(source)),
 };
 
 type Reading = Headed & {
-  readonly sourceRecord: SourceRecord | undefined;
+  readonly sourceRecord?: SourceRecord | undefined;
   readonly text: string;
   readonly facts: RawMetadata;
 };
 
 async function readMarkdown(source: DocumentSource): Promise<Reading> {
-  const {sourceRecord, body: text} = hasFrontMatter(source.text)
-    ? await readFrontMatter(source)
-    : {sourceRecord: undefined, body: source.text};
+  const {sourceRecord, body: text} = await splitHead(source);
   const facts = sourceRecord?.read(fieldsOf(sourceRecord.record)).facts;
-  const headed = takeHeadline(text, facts?.title);
-  return {...headed, sourceRecord, text, facts: {...facts, title: headed.title, body: headed.body}};
+  const {tags, text: untagged} = takeTags(text);
+  const headed = takeHeadline(untagged, {given: facts?.title, name: source.name});
+  const all = [...(facts?.tags ?? []), ...tags];
+  return {...headed, sourceRecord, text, facts: {...facts, tags: all, title: headed.title, body: headed.body}};
+}
+
+function isNamed(name = ''): boolean {
+  return /\.(?:md|markdown|mdown|mkd)$/i.test(name);
+}
+
+/** Splits the metadata at the beginning of a text from its body. */
+async function splitHead(source: DocumentSource): Promise<Partial<FrontMatter> & Pick<FrontMatter, 'body'>> {
+  if (hasFrontMatter(source.text)) return readFrontMatter(source);
+  if (hasProperties(source.text)) return readProperties(source.text);
+  if (isNamed(source.name) && hasPlainHead(source.text)) return readPlainHead(source.text);
+  return {body: source.text};
+}
+
+/** A line of hashtags, as Obsidian and Bear write them. */
+const tagLine = /^[ \t]*#[\p{L}\p{N}_][\p{L}\p{N}_/-]*(?:[ \t,]+#[\p{L}\p{N}_][\p{L}\p{N}_/-]*)*[ \t]*$/u;
+
+/** Takes the tags from the first line of a note. The line becomes empty, so that lines can still be counted. */
+function takeTags(text: string): {readonly tags: readonly string[]; readonly text: string} {
+  const [first = ''] = /^[^\n]*\S[^\n]*/m.exec(text) ?? [];
+  if (!tagLine.test(first)) return {tags: [], text};
+  return {tags: Array.from(first.matchAll(/#([^\s#,]+)/g), ([, tag = '']) => tag), text: text.replace(first, '')};
 }
 
 /** Explains a Markdown document: only the line of its headline is removed. */

@@ -67,8 +67,13 @@ It snows.`;
     ],
     [
       'is not YAML',
-      '---\ntitle: Plough\nplace: [Pass\n---\nIt snows.',
+      '---\ntitle: Plough\nplace:\n  - [Pass\n---\nIt snows.',
       /^notes\.md, line \d: the front matter is not YAML/,
+    ],
+    [
+      'is not TOML',
+      '+++\ntitle = "Plough"\nplace = Pass\n+++\nIt snows.',
+      /^notes\.md, line 3: the front matter is not TOML \(invalid value\): /,
     ],
     ['names a key twice', '---\ntitle: Plough\ntitle: Snow\n---\nIt snows.', /^notes\.md, line 3: .*unique/i],
     [
@@ -96,6 +101,111 @@ It snows.`;
         return true;
       });
     });
+});
+
+describe('front matter that is not YAML', () => {
+  const lines: readonly (readonly [line: string, title: string])[] = [
+    ['title: Snow: a winter', 'Snow: a winter'],
+    ['title: @snow', '@snow'],
+    ['title: [draft] Snow', '[draft] Snow'],
+    ['title: "Snow" and ice', '"Snow" and ice'],
+    ['title: "He said "snow""', 'He said "snow"'],
+    ["title: 'It's snow'", "It's snow"],
+    ['title: "Snow', 'Snow'],
+    ['title: *Snow* again', '*Snow* again'],
+    ['title: `Snow`', '`Snow`'],
+    ['title: #snow', '#snow'],
+    ['title: % of snow', '% of snow'],
+  ];
+  for (const [line, title] of lines)
+    test(`is taken as it is written: ${line}`, async () => {
+      const draft = await read(`---\n${line}\nplace: Pass\n---\nIt snows in the valley.`, {name: 'notes.md'});
+      assert.deepEqual([draft.title, draft.place], [title, 'Pass']);
+    });
+
+  test('leaves the other lines as YAML', async () => {
+    const draft = await read('---\ntitle: Snow: a winter\nsummary: |\n  It is: cold.\ntags:\n\t- ice\n---\nIt snows.', {
+      name: 'notes.md',
+    });
+    assert.deepEqual([draft.standfirst, draft.tags], ['It is: cold.', ['ice']]);
+  });
+
+  test('has dates in words, links to notes and hashtags', async () => {
+    const draft = await read(
+      '---\ntitle: Snow\ndate: January 12, 2023\nupdated: 13 Jan 2023 09:00\nauthor: [[Anna Holm]], [[P|Per Lind]]\ntags: #snow #ice/old\n---\nIt snows.',
+      {name: 'notes.md'},
+    );
+    assert.deepEqual(
+      [draft.published, draft.modified, draft.byline, draft.tags],
+      ['2023-01-12', '2023-01-13T09:00', 'Anna Holm, Per Lind', ['snow', 'ice/old']],
+    );
+  });
+});
+
+describe('metadata of other programs', () => {
+  test('is TOML, as in Hugo and Zola', async () => {
+    const draft = await read(
+      '+++\ntitle = "Snow: a winter"\ndate = 2023-01-12T08:00:00+01:00\n[taxonomies]\ntags = ["snow", "ice"]\n[extra]\nauthor = "Anna Holm"\n+++\n\nIt snows.',
+    );
+    assert.equal(draft.title, 'Snow: a winter');
+    assert.equal(draft.byline, 'Anna Holm');
+    assert.equal(draft.published, '2023-01-12T08:00:00+01:00');
+    assert.deepEqual(draft.tags, ['snow', 'ice']);
+    assert.equal(draft.body, 'It snows.');
+  });
+
+  test('is properties, as in Logseq, and none of them is in the body', async () => {
+    const draft = await read(
+      'title:: Snow\nurl:: https://example.org/snow\nauthor:: [[Anna Holm]]\ntags:: [[snow]], #ice\n\n- It snows in the valley.\n\t- Nobody minds.\n\t  collapsed:: true\n',
+    );
+    assert.deepEqual(
+      [draft.title, draft.url, draft.byline, draft.tags],
+      ['Snow', 'https://example.org/snow', 'Anna Holm', ['snow', 'ice']],
+    );
+    assert.equal(draft.body, '- It snows in the valley.\n    - Nobody minds.');
+  });
+
+  test('is lines before the text, as in Pelican', async () => {
+    const draft = await read('Title: Snow: a winter\nDate: 2010-12-03 10:20\nTags: snow, ice\n\nIt snows.', {
+      name: 'snow.md',
+    });
+    assert.deepEqual(
+      [draft.title, draft.published, draft.tags, draft.body],
+      ['Snow: a winter', '2010-12-03T10:20', ['snow', 'ice'], 'It snows.'],
+    );
+  });
+
+  test('is not taken from a text that only begins with a colon', async () => {
+    const {body} = await read('Warning: it snows.\nNote: nobody minds.\n\nThe valley is white.', {name: 'a.md'});
+    assert.match(body, /^Warning: it snows/);
+  });
+});
+
+describe('a note whose file name is its title', () => {
+  const name = 'Notes/Snow in the valley.md';
+
+  test('has that title, and the tags of its first line', async () => {
+    const draft = await read('#snow #ice/old\n\nNobody minds that it snows.', {name});
+    assert.deepEqual(
+      [draft.title, draft.tags, draft.body],
+      ['Snow in the valley', ['snow', 'ice/old'], 'Nobody minds that it snows.'],
+    );
+  });
+
+  test('keeps the headings of its sections', async () => {
+    const draft = await read('---\ntags: [snow]\n---\n## Ice\n\nIt snows.', {name});
+    assert.deepEqual([draft.title, draft.body], ['Snow in the valley', '## Ice\n\nIt snows.']);
+  });
+
+  test('has the title of its heading or its front matter first', async () => {
+    assert.equal((await read('# Ice\n\nIt snows.', {name})).title, 'Ice');
+    assert.equal((await read('---\ntitle: Ice\n---\nIt snows.', {name})).title, 'Ice');
+  });
+
+  test('is not one with a name for any file, or of one word', async () => {
+    for (const other of ['Untitled 2.md', 'readme.md', 'snow.md'])
+      assert.equal((await read('It snows. Nobody minds.', {name: other})).title, 'It snows');
+  });
 });
 
 describe('the headline of a Markdown text', () => {
