@@ -10,10 +10,10 @@ const reader = [
   entry({
     name: 'read',
     summary: 'open the reader (the default command)',
-    usage: ['[PATH|URL]...'],
+    usage: ['[PATH|URL|-]...'],
     about: [
       'Opens the list of stored articles, with the article that you read last. Press ? for the keys.',
-      'With paths and addresses, opens the articles of these files, folders and pages without storing them.',
+      'With paths and addresses, opens the articles of these files, folders and pages without storing them. - is standard input, which is also read if it is a pipe or a file; keys then come from the terminal itself.',
       'With --linear, the reader prints the result of each key as a line of plain text, for screen readers, and draws no screen. The setting linear, INK_SCREEN_READER=true and TERM=dumb do the same.',
     ],
     options: {
@@ -22,6 +22,7 @@ const reader = [
     examples: [
       ['tearsheet', 'continue where you left off'],
       ['tearsheet read story.html', 'read a file without storing it'],
+      ['curl -s https://example.org/story | tearsheet read -', 'read what another program prints'],
       ['tearsheet --linear', 'read with a screen reader, or in a terminal without a screen'],
     ],
     load: async () => (await import('./read.ts')).read,

@@ -1,9 +1,11 @@
+import {fstatSync} from 'node:fs';
+import type {ReadStream} from 'node:tty';
 import {InputError} from '../article/article.ts';
 import {openSessionWriter, readSession, type Session, type SessionWriter} from '../config/config.ts';
 import type {WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibraryInBackground, openMemoryLibrary} from '../library/library.ts';
 import {type FetchFeeds, type ReaderSettings, readPreferences} from '../reader/reader.ts';
-import {endBySignal} from '../terminal/terminal.ts';
+import {endBySignal, openKeyboard} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Command, Context} from './command.ts';
 import {complain} from './output.ts';
@@ -11,12 +13,16 @@ import {withLibrary} from './with-library.ts';
 
 /** Runs the reader on the library, or on files, folders and pages that are not stored. */
 export const read: Command<{readonly linear?: boolean}> = async (context, {linear = false}, operands) => {
-  if (!context.stdin.isTTY || !context.stdout.isTTY) {
+  const {stdin, stdout} = context;
+  if (!stdout.isTTY) {
     throw new InputError('The reader needs a terminal: tearsheet list and tearsheet show work without one.');
   }
-  const {signal, failed, said} = await (operands.length > 0
-    ? readFiles(context, operands, linear)
-    : readLibrary(context, linear));
+  const inputs = operands.length === 0 && hasData() ? ['-'] : operands;
+  const keyboard = stdin.isTTY && !inputs.includes('-') ? stdin : openKeyboard();
+  const {signal, failed, said} = await (inputs.length > 0
+    ? readFiles(context, keyboard, inputs, linear)
+    : readLibrary(context, keyboard, linear)
+  ).finally(() => keyboard !== stdin && keyboard.destroy());
   // The status line has room for one sentence, and the next key takes it away.
   for (const sentence of said) complain(context.stderr, sentence);
   if (signal) endBySignal(signal);
@@ -38,20 +44,37 @@ function choose({folder, env}: Context, isAsked: boolean): ReaderSettings {
   return {...chosen, isLinear};
 }
 
-async function readLibrary(context: Context, isLinear: boolean): Promise<Ending> {
+/** Returns whether standard input is a pipe or a file. A terminal and /dev/null are devices. */
+function hasData(): boolean {
+  const input = fstatSync(0);
+  return input.isFIFO() || input.isFile();
+}
+
+async function readLibrary(context: Context, keyboard: ReadStream, isLinear: boolean): Promise<Ending> {
   const chosen = choose(context, isLinear);
   const {session, warnings: faults} = readSession(context.folder);
   const said = [...chosen.warnings, ...faults];
   const read = async (library: Library): Promise<Ending> => {
     const samples = (await library.articles.isNeverUsed()) ? await addSamples(library) : undefined;
-    const ended = await runReader(context, library, chosen, session, said[0] ?? samples, context.folder);
+    const ended = await runReader(context, keyboard, {
+      library,
+      chosen,
+      session,
+      message: said[0] ?? samples,
+      folder: context.folder,
+    });
     return {...ended, said: [...said, ...ended.said]};
   };
   return withLibrary(context, read, openLibraryInBackground);
 }
 
 /** Reads files in a library in memory. The session is not stored. */
-async function readFiles(context: Context, paths: readonly string[], isLinear: boolean): Promise<Ending> {
+async function readFiles(
+  context: Context,
+  keyboard: ReadStream,
+  paths: readonly string[],
+  isLinear: boolean,
+): Promise<Ending> {
   const chosen = choose(context, isLinear);
   const library = await openMemoryLibrary();
   try {
@@ -59,7 +82,13 @@ async function readFiles(context: Context, paths: readonly string[], isLinear: b
     if (await library.articles.isNeverUsed())
       throw new InputError(failures[0] ?? 'The inputs contain no article: name others.');
     const said = [...failures, ...chosen.warnings];
-    const ended = await runReader(context, library, chosen, {focus: 'list', prompts: {}}, said[0], undefined);
+    const ended = await runReader(context, keyboard, {
+      library,
+      chosen,
+      session: {focus: 'list', prompts: {}},
+      message: said[0],
+      folder: undefined,
+    });
     return {...ended, failed: ended.failed || failures.length > 0, said};
   } finally {
     await library.close();
@@ -98,16 +127,24 @@ function fetchFeedsOf({library, isOffline}: Context, folder: string): FetchFeeds
   };
 }
 
-/** Runs the reader until it is quit. The session is stored in `folder`, if given. */
+type Reading = {
+  readonly library: Library;
+  readonly chosen: ReaderSettings;
+  readonly session: Session;
+  /** The first message of the status line. */
+  readonly message: string | undefined;
+  /** The folder in which the session is stored, if it is. */
+  readonly folder: string | undefined;
+};
+
+/** Runs the reader until it is quit. */
 async function runReader(
   context: Context,
-  library: Library,
-  {preferences, browser, pictures, isLinear}: ReaderSettings,
-  session: Session,
-  message: string | undefined,
-  folder: string | undefined,
+  keyboard: ReadStream,
+  {library, chosen, session, message, folder}: Reading,
 ): Promise<Ending> {
-  const {stdin, stdout, env, color} = context;
+  const {preferences, browser, pictures, isLinear} = chosen;
+  const {stdout, env, color} = context;
   const ui = await import('../ui/ui.ts');
   const run = isLinear ? ui.runLinear : ui.run;
   let writer: SessionWriter | undefined;
@@ -117,7 +154,7 @@ async function runReader(
   const signal = await run({
     library,
     session,
-    stdin,
+    stdin: keyboard,
     stdout,
     env,
     depth: depthOf(color, env),

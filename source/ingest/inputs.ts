@@ -15,7 +15,7 @@ const mostFetchedAhead = 8;
 
 /**
  * Finds the inputs that paths and addresses name, in their order. Files are not read yet; one that cannot be read throws `InputError` when it is. A folder
- * means the files in it and below it, sorted by name, without those that begin with a dot. `-` is standard input.
+ * means the files in it and below it, sorted by name, without those that begin with a dot. `-` is standard input, and `<(command)` of a shell its output.
  */
 export async function* findInputs(
   paths: readonly string[],
@@ -45,6 +45,7 @@ export async function oneInput(path: string, stdin: Readable, access: () => WebA
     return found.input;
   }
   const {kind} = await look(path);
+  if (kind === 'pipe') return pipeInput(path);
   if (kind === 'folder') throw new InputError(`${sanitizeLine(path)} is a folder: name one file of it.`);
   return fileInput(path);
 }
@@ -71,6 +72,10 @@ async function* walk(path: string, seen: Set<string>): AsyncGenerator<FoundInput
       yield {input: fileInput(path), size};
       return;
     }
+    if (kind === 'pipe') {
+      yield {input: pipeInput(path)};
+      return;
+    }
     const real = await realpath(path);
     if (seen.has(real)) return;
     seen.add(real);
@@ -89,17 +94,25 @@ async function entries(folder: string): Promise<string[]> {
     .map(entry => entry.name);
 }
 
-async function look(path: string): Promise<{readonly kind: 'file' | 'folder'; readonly size: number}> {
+/** A pipe that a shell has opened for `<(command)`. Another pipe may have no writer, so it would be waited for forever. */
+const openPipe = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/;
+
+async function look(path: string): Promise<{readonly kind: 'file' | 'folder' | 'pipe'; readonly size: number}> {
   if (path === '') throw new InputError('One of the paths is empty: check the variables in the command line.');
   const found = await explained(path, () => stat(path));
   if (found.isDirectory()) return {kind: 'folder', size: 0};
   if (found.isFile()) return {kind: 'file', size: found.size};
+  if (found.isFIFO() && openPipe.test(path)) return {kind: 'pipe', size: 0};
   throw new InputError(`${sanitizeLine(path)} is neither a file nor a folder: pipe its data into tearsheet add -.`);
 }
 
 /** Returns a regular file as an input. It is opened when its first bytes are read. */
 export function fileInput(path: string): Input {
   return {bytes: fileBytes(path), name: path, file: path, album: {beside: beside(path)}};
+}
+
+function pipeInput(path: string): Input {
+  return {bytes: fileBytes(path), name: path};
 }
 
 /** Returns a function that reads files next to a file and below its folder: the pictures of a saved page or note. Links cannot lead outside. */

@@ -1,2 +1,3 @@
+export {openKeyboard} from './keyboard.ts';
 export {notify} from './notification.ts';
 export {endBySignal, onTermination, stopUntilContinued} from './signals.ts';

@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {basename} from 'node:path';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
+import type {ReadStream} from 'node:tty';
 
 /** Splits a command line into words as a POSIX shell does (XCU 2.2): it knows quotes and backslashes, and nothing else of a shell. */
 export function splitWords(line: string): string[] {
@@ -61,15 +62,19 @@ export async function handOver(
   }
 }
 
-/** Runs a program in the terminal, without a shell, with a text on its standard input if there is one; returns a sentence if it failed. */
+/**
+ * Runs a program in the terminal, without a shell. Its standard input is `text`, or the terminal. Returns a sentence if it failed. `keyboard` must be paused:
+ * the standard input of this program may be a pipe.
+ */
 export async function runHere(
   [program = '', ...words]: readonly string[],
-  input?: string,
+  keyboard: ReadStream,
+  text?: string,
 ): Promise<string | undefined> {
-  const child = spawn(program, words, {stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit']});
+  const child = spawn(program, words, {stdio: [text === undefined ? keyboard : 'pipe', 'inherit', 'inherit']});
   // A command may end before it has read everything, as head does.
   child.stdin?.on('error', () => {});
-  child.stdin?.end(input);
+  child.stdin?.end(text);
   try {
     const [status, signal] = await once(child, 'close');
     return status === 0 ? undefined : `${program} ended with ${signal ?? `status ${status}`}.`;

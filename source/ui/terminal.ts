@@ -93,7 +93,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       if (!chosen || !isForTerminal(chosen, env)) return handOver(chosen ?? opener(), safe);
       let outcome: string | undefined;
       await lend(async () => {
-        outcome = await runHere([...chosen, safe]);
+        outcome = await runHere([...chosen, safe], stdin);
       });
       return outcome;
     },
@@ -105,7 +105,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       let outcome: string | undefined;
       await lend(async () => {
         stdout.write(`$ ${command}\n`);
-        outcome = await runHere(words, `${[...pageLines(article, piped)].join('\n')}\n`);
+        outcome = await runHere(words, stdin, `${[...pageLines(article, piped)].join('\n')}\n`);
         if (outcome === undefined || !outcome.startsWith(noProgram)) await waitForKey(stdin, stdout);
       });
       return outcome;
@@ -125,7 +125,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return edit(text, async file => {
         let outcome: string | undefined;
         await lend(async () => {
-          outcome = await runHere([...editor, file]);
+          outcome = await runHere([...editor, file], stdin);
         });
         return outcome?.startsWith(noProgram) ? `${outcome} Set EDITOR to another program.` : outcome;
       });

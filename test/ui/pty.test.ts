@@ -1,66 +1,14 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
-import {describe, type TestContext, test} from 'node:test';
-import {setImmediate} from 'node:timers/promises';
-import {type Home, launcher, makeHome} from '../commands/program.ts';
+import {describe, test} from 'node:test';
 import {grey} from '../pictures/fixtures.ts';
+import {assertRestored, eventually, foot, isRunning, makeDesk, narrow, startIn, wide} from './desk.ts';
 import {overdrawn} from './drawn-over.ts';
-import type {Size} from './emulator.ts';
-import {type Pty, terminals} from './pty.ts';
-
-const wide: Size = {columns: 120, rows: 40};
-const narrow: Size = {columns: 50, rows: 16};
 
 /** An article whose every word is another. */
 const long = `# Long\n\n${Array.from({length: 2000}, (_, index) => `word${index}`).join(' ')}\n`;
-
-const program = [process.execPath, launcher] as const;
-
-/** A home with the program and shells to run in it, all of which have ended before it goes away. */
-type Desk = Home & {
-  openReader(size: Size, args?: readonly string[], env?: Readonly<Record<string, string>>): Pty;
-  /** Opens a shell without anybody's settings, which has job control as every interactive shell. */
-  openShell(): Promise<Pty>;
-};
-
-async function makeDesk(test: TestContext): Promise<Desk> {
-  const open = terminals(test);
-  const home = await makeHome(test);
-  const {env, folder: cwd} = home;
-  return {
-    ...home,
-    openReader: (size, args = [], more = {}) => open([...program, ...args], {...size, cwd, env: {...env, ...more}}),
-    async openShell() {
-      const settings = {PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
-      const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, env: {...env, ...settings}});
-      await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
-      return shell;
-    },
-  };
-}
-
-const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
-
-/** How often the settings of a terminal were asked for: each answer ends with another number. */
-let answers = 0;
-
-/** Fails unless the terminal is as a shell left it: first screen, cursor, no mouse, lines with echo. */
-async function assertRestored(shell: Pty): Promise<void> {
-  const {emulator} = shell;
-  const isFirst = () => !emulator.isAlternate() && !emulator.isCursorHidden() && emulator.mouseMode() === 'none';
-  await shell.until('the first screen with its cursor, and no mouse', isFirst);
-  const end = `answer ${++answers}`;
-  const settings = `stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '`;
-  shell.send(`clear; ${settings}; echo "${end.replace(' ', '" "')}"\r`);
-  const rows = await shell.until('the settings of the terminal', rows => rows.some(row => row.endsWith(end)));
-  assert.ok(
-    rows.some(row => row.endsWith(`echo icanon icrnl isig opost ${end}`)),
-    rows.join('\n'),
-  );
-}
 
 describe('the program in a terminal', () => {
   test('begins with sample articles and goes on, the next time, with the sentence where it was left', async t => {
@@ -382,26 +330,3 @@ describe('the program in a terminal', () => {
     assert.equal(dumb.emulator.isAlternate(), false);
   });
 });
-
-/** Starts the program in a shell and gives the number of its process. */
-async function startIn(shell: Pty): Promise<number> {
-  shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM"\'\r');
-  const rows = await shell.until('its number', rows => rows.some(row => /^pid \d+$/.test(row)));
-  await shell.until('the list', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
-  return Number(rows.find(row => row.startsWith('pid '))?.slice(4));
-}
-
-/** Whether a process has not ended; one that nobody has asked for its status (`Z`) has. */
-function isRunning(pid: number): boolean {
-  const {stdout} = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], {encoding: 'utf8'});
-  return /^[^Z\s]/.test(stdout.trim());
-}
-
-/** Asks until it is so. */
-async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await isSo())) {
-    if (Date.now() > end) assert.fail(`It never came to be that ${what}.`);
-    await setImmediate();
-  }
-}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
+import type {TestContext} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
+import {type Home, launcher, makeHome} from '../commands/program.ts';
+import type {Size} from './emulator.ts';
+import {type Pty, terminals} from './pty.ts';
+
+export const wide: Size = {columns: 120, rows: 40};
+export const narrow: Size = {columns: 50, rows: 16};
+
+const program = [process.execPath, launcher] as const;
+
+/** A home, with the reader and shells in terminals. They are ended before the home is removed. */
+export type Desk = Home & {
+  openReader(size: Size, args?: readonly string[], env?: Readonly<Record<string, string>>): Pty;
+  /** Opens an interactive shell without configuration files. `$NODE` and `$PROGRAM` start the program. */
+  openShell(): Promise<Pty>;
+};
+
+export async function makeDesk(test: TestContext): Promise<Desk> {
+  const open = terminals(test);
+  const home = await makeHome(test);
+  const {env, folder: cwd} = home;
+  return {
+    ...home,
+    openReader: (size, args = [], more = {}) => open([...program, ...args], {...size, cwd, env: {...env, ...more}}),
+    async openShell() {
+      const settings = {PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
+      const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, env: {...env, ...settings}});
+      await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
+      return shell;
+    },
+  };
+}
+
+/** Returns a condition: the last row contains a text. */
+export const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
+
+/** Quits the reader and waits until its shell prompts again. What is typed before that may still go to the reader. */
+export async function quit(shell: Pty): Promise<void> {
+  shell.send('Q');
+  await shell.until('the prompt of the shell', rows => rows.findLast(row => row !== '')?.trim() === '$');
+}
+
+/** How often the settings of a terminal were printed. Each output ends with another number. */
+let answers = 0;
+
+/** Asserts that the terminal is as a shell left it: main screen, visible cursor, no mouse reports, echoed lines. */
+export async function assertRestored(shell: Pty): Promise<void> {
+  const {emulator} = shell;
+  const isFirst = () => !emulator.isAlternate() && !emulator.isCursorHidden() && emulator.mouseMode() === 'none';
+  await shell.until('the first screen with its cursor, and no mouse', isFirst);
+  const end = `answer ${++answers}`;
+  const settings = `stty -a | tr ' ;' '\\n\\n' | grep -xE -e '-?(icanon|echo|isig|icrnl|opost)' | sort | tr '\\n' ' '`;
+  shell.send(`clear; ${settings}; echo "${end.replace(' ', '" "')}"\r`);
+  const rows = await shell.until('the settings of the terminal', rows => rows.some(row => row.endsWith(end)));
+  assert.ok(
+    rows.some(row => row.endsWith(`echo icanon icrnl isig opost ${end}`)),
+    rows.join('\n'),
+  );
+}
+
+/** Starts the reader in a shell, waits for the list, and returns its process id. */
+export async function startIn(shell: Pty): Promise<number> {
+  shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM"\'\r');
+  const rows = await shell.until('its number', rows => rows.some(row => /^pid \d+$/.test(row)));
+  await shell.until('the list', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
+  return Number(rows.find(row => row.startsWith('pid '))?.slice(4));
+}
+
+/** Returns whether a process runs. A zombie (`Z`) has ended. */
+export function isRunning(pid: number): boolean {
+  const {stdout} = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], {encoding: 'utf8'});
+  return /^[^Z\s]/.test(stdout.trim());
+}
+
+/** Polls until a condition is true. */
+export async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await isSo())) {
+    if (Date.now() > end) assert.fail(`It never came to be that ${what}.`);
+    await setImmediate();
+  }
+}
