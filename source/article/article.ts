@@ -73,7 +73,7 @@ export type Position = {
 };
 
 export {identifiesPage, siteOf} from './address.ts';
-export {formatDate, formatTime, parseDate, relativeDate} from './dates.ts';
+export {formatDate, formatLocalDate, formatTime, localDay, parseDate, relativeDate, startOfDay} from './dates.ts';
 export type {Draft, Enclosure, LeadImage} from './draft.ts';
 export {
   ExpectedError,

@@ -71,25 +71,72 @@ export function formatDate(published: string, style: DateStyle): string {
   return `${date}, ${hour}:${minute}${offset === undefined ? '' : ` ${offset.toUpperCase() === 'Z' ? 'UTC' : offset}`}`;
 }
 
-/** Formats the time of a date in the local time zone, such as `05:54`; empty if only the day is known. */
-export function formatTime(published: string): string {
-  const [, , , , hour, minute, , offset] = iso.exec(published) ?? [];
-  if (hour === undefined || offset === undefined) return hour === undefined ? '' : `${hour}:${minute}`;
-  const moment = new Date(published);
-  return [moment.getHours(), moment.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
+/**
+ * Formats a date in the reader's time zone (TZ): `25 June 2017, 17:24`. If the publication gave another time, that follows with its offset:
+ * `25 June 2017, 17:24 (26 June, 05:54 +05:30)`. Returns an unreadable date unchanged.
+ */
+export function formatLocalDate(published: string): string {
+  const parts = momentOf(published);
+  if (!parts) return formatDate(published, 'minute');
+  const {local, moment} = parts;
+  const here = `${formatDate(local, 'day')}, ${local.slice(11)}`;
+  if (local === published.slice(0, local.length)) return here;
+  const [day = '', time = ''] = formatDate(published, 'minute').split(', ');
+  const isSameDay = local.slice(0, 10) === published.slice(0, 10);
+  const year = moment.getFullYear() === Number(published.slice(0, 4)) ? day.slice(0, -5) : day;
+  return `${here} (${isSameDay ? '' : `${year}, `}${time})`;
 }
+
+/** Formats the time of a date in the reader's time zone, such as `05:54`; empty if only the day is known. */
+export function formatTime(published: string): string {
+  const time = (momentOf(published)?.local ?? published).slice(11, 16);
+  return iso.test(published) ? time : '';
+}
+
+/**
+ * Returns the day of a date, `2017-06-26`: that of a moment in the reader's time zone (TZ), and the day itself of a date without an offset. The headings
+ * of the list, `tearsheet list`, and the fields `on:`, `after:` and `before:` use the same day.
+ */
+export function localDay(date: string): string {
+  return (momentOf(date)?.local ?? date).slice(0, 10);
+}
+
+/** Returns when the first day of a year, month or day begins in the reader's time zone, in seconds since 1970 UTC: `2017`, `2017-06`, `2017-06-26`. */
+export function startOfDay(prefix: string): number {
+  const [year = 0, month = 1, day = 1] = prefix.split('-').map(Number);
+  return Math.floor(new Date(year, month - 1, day).getTime() / 1000);
+}
+
+/** Returns a date with an offset as a moment, and as `2017-06-26T05:54` in the reader's time zone; undefined for any other date. */
+function momentOf(date: string): {readonly moment: Date; readonly local: string} | undefined {
+  const [, , , , hour, , , offset] = iso.exec(date) ?? [];
+  if (hour === undefined || offset === undefined) return undefined;
+  const moment = new Date(date);
+  const [month, day, hours, minutes] = [
+    moment.getMonth() + 1,
+    moment.getDate(),
+    moment.getHours(),
+    moment.getMinutes(),
+  ].map(part => String(part).padStart(2, '0'));
+  return {moment, local: `${moment.getFullYear()}-${month}-${day}T${hours}:${minutes}`};
+}
+
+/** Milliseconds of a day. */
+const dayLength = 24 * 60 * 60 * 1000;
 
 /** Formats a date for a list, at most 8 cells wide: `now`, `5m`, `3h`, `today`, `6d`, then `26 Jun`, or `Jun 2017` in another year. */
 export function relativeDate(published: string, now: Date): string {
-  const match = iso.exec(published);
-  if (!match) return '';
-  const [, year, month, day, hour] = match;
+  if (!iso.test(published)) return '';
+  const day = localDay(published);
   const minutes = (now.getTime() - Date.parse(published)) / 60_000;
-  if (hour !== undefined && minutes >= 0 && minutes < 1) return 'now';
-  if (hour !== undefined && minutes >= 0 && minutes < 60) return `${Math.floor(minutes)}m`;
-  if (hour !== undefined && minutes >= 0 && minutes < 24 * 60) return `${Math.floor(minutes / 60)}h`;
-  if (minutes >= 0 && minutes < 24 * 60) return 'today';
-  if (minutes >= 0 && minutes < 7 * 24 * 60) return `${Math.floor(minutes / (24 * 60))}d`;
-  const name = months[Number(month) - 1]?.slice(0, 3) ?? '';
-  return Number(year) === now.getFullYear() ? `${Number(day)} ${name}` : `${name} ${year}`;
+  if (published.length > day.length && minutes >= 0 && minutes < 24 * 60) {
+    if (minutes < 1) return 'now';
+    return minutes < 60 ? `${Math.floor(minutes)}m` : `${Math.floor(minutes / 60)}h`;
+  }
+  const days = (Date.parse(localDay(now.toISOString())) - Date.parse(day)) / dayLength;
+  if (days === 0 && minutes >= 0) return 'today';
+  if (days > 0 && days < 7) return `${days}d`;
+  const [year, month, date] = day.split('-').map(Number);
+  const name = months[(month ?? 1) - 1]?.slice(0, 3) ?? '';
+  return year === now.getFullYear() ? `${date} ${name}` : `${name} ${year}`;
 }

@@ -1,4 +1,4 @@
-import {relativeDate, UsageError} from '../article/article.ts';
+import {localDay, relativeDate, UsageError} from '../article/article.ts';
 import type {Library, Row} from '../library/library.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
@@ -49,7 +49,7 @@ function plainLine({stdout, columns}: Context): (row: Row) => string {
 }
 
 function wholeLine(row: Row): string {
-  const date = (row.published ?? '').slice(0, 10).padEnd(10);
+  const date = localDay(row.published ?? row.added);
   const source = sourceOf(row);
   return `${row.id}  ${date}  ${marks(row)}  ${headlineOf(row)}${source === '' ? '' : `  (${source})`}`;
 }
@@ -62,7 +62,7 @@ function fittedLine(row: Row, columns: number, now: Date): string {
   const before = [
     {text: marks(row), cells: 2},
     {text: row.id, cells: 12},
-    {text: relativeDate(row.published ?? '', now), cells: 8},
+    {text: relativeDate(row.published ?? row.added, now), cells: 8},
   ];
   let left = columns;
   const shown = before.filter(({cells}) => {

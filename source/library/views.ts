@@ -4,7 +4,7 @@ export const builtInViews = {
   unread: 'is:unread',
   started: 'is:started',
   starred: 'is:starred',
-  today: 'age:<1d',
+  today: 'on:today',
   longest: 'is:unread sort:longest',
   notes: 'has:highlight',
 } as const;

@@ -1,4 +1,4 @@
-import {formatDate} from '../article/article.ts';
+import {formatDate, localDay} from '../article/article.ts';
 import type {Row, Sort} from '../library/library.ts';
 
 /** The unit of time that lines between the rows of a list separate. */
@@ -24,14 +24,7 @@ const digits: Readonly<Record<Division, number>> = {day: 10, month: 7, year: 4};
 
 /** Returns the day, month or year of an article: `2026-11-20`, `2026-11` or `2026`. */
 export function partOf(row: Pick<Row, 'published' | 'added'>, division: Division): string {
-  return dayOf(row.published ?? row.added).slice(0, digits[division]);
-}
-
-/** A moment belongs to the day that it was here, so that the days are in order; a date without an offset to the day that it names. */
-function dayOf(date: string): string {
-  if (!/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(date)) return date.slice(0, 10);
-  const moment = new Date(date);
-  return iso(moment.getFullYear(), moment.getMonth(), moment.getDate());
+  return localDay(row.published ?? row.added).slice(0, digits[division]);
 }
 
 function iso(year: number, month: number, day: number): string {

@@ -1,4 +1,4 @@
-import {type Article, formatDate, type LeadImage, minutesToRead, sanitizeText} from '../article/article.ts';
+import {type Article, formatLocalDate, type LeadImage, minutesToRead, sanitizeText} from '../article/article.ts';
 import {hasRightToLeft} from './bidi.ts';
 import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {setPicture} from './picture.ts';
@@ -36,7 +36,7 @@ export function listFacts(article: Article): string[][] {
   const minutes = minutesToRead(article.words);
   const circumstances = [
     article.place,
-    article.published && formatDate(article.published, 'minute'),
+    article.published && formatLocalDate(article.published),
     minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];

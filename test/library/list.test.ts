@@ -57,7 +57,8 @@ test('pages in either direction make up the list from the newest to the oldest',
 
 test('articles are ordered by time of publication, whatever their offset', async t => {
   const library = await temporaryLibrary(t);
-  const times = fc.uniqueArray(fc.integer({min: -4_000_000_000, max: 4_200_000_000}), {minLength: 2, maxLength: 40});
+  // The date of an article that is later than its arrival does not count.
+  const times = fc.uniqueArray(fc.integer({min: -4_000_000_000, max: 1_700_000_000}), {minLength: 2, maxLength: 40});
   await fc.assert(
     fc.asyncProperty(times, async seconds => {
       const items = seconds.map(second =>

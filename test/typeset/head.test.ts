@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Article} from '../../source/article/article.ts';
 import {pageLines} from '../../source/typeset/typeset.ts';
+import {inTimeZone} from '../support/time-zone.ts';
 import {articleOf} from './article.ts';
 
 type Facts = Partial<Omit<Article, 'body'>>;
@@ -12,7 +13,7 @@ function setArticle(facts: Facts, width = 60): string[] {
 }
 
 describe('the head of an article', () => {
-  test('has headline, standfirst, authors, circumstances and caption in this order, with empty lines between them', () => {
+  test('has headline, standfirst, authors, circumstances and caption in this order, with empty lines between them', async () => {
     const facts: Facts = {
       title: 'Ferry keeps its hours',
       standfirst: 'The crew voted.',
@@ -23,13 +24,14 @@ describe('the head of an article', () => {
       image: {caption: 'The ferry at dawn.', credit: 'Tom Hale'},
       words: 500,
     };
-    assert.deepEqual(setArticle(facts, 72), [
+    const lines = await inTimeZone('America/New_York', () => setArticle(facts, 72));
+    assert.deepEqual(lines, [
       'Ferry keeps its hours',
       '',
       'The crew voted.',
       '',
       'By Ines Marlow · The Brenn Post',
-      'Brenn · 9 March 2024, 07:05 +01:00 · 3 min read',
+      'Brenn · 9 March 2024, 01:05 (07:05 +01:00) · 3 min read',
       '',
       '▣ The ferry at dawn. — Photograph: Tom Hale',
       '',

@@ -29,8 +29,8 @@ export type Condition =
   | {readonly kind: 'ids'; readonly of: readonly ArticleId[]}
   | {readonly kind: 'is'; readonly mark: Mark}
   | {readonly kind: 'has'; readonly part: ArticlePart}
-  /** Published on a day from `from` on and before `to`, prefixes of ISO 8601 dates, by the day that is printed on the article. */
-  | {readonly kind: 'printed'; readonly from?: string; readonly to?: string}
+  /** Published on a day from `from` on and before `to`, prefixes of ISO 8601 dates; see `localDay`. Without a date, the day counts on which it was added. */
+  | {readonly kind: 'day'; readonly from?: string; readonly to?: string}
   /** Published in a second from `from` on and before `to`, counted since 1970 UTC. */
   | {readonly kind: 'published'; readonly from?: number; readonly to?: number}
   /** A number of words in this range, both ends included. */

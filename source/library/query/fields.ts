@@ -132,7 +132,7 @@ export const fields: readonly Field[] = [
     values: ['today', 'yesterday'],
     read: ({text}, now) => {
       const days = readDays(text, now);
-      return days ? {kind: 'printed', from: days.from} : noDate('after', text);
+      return days ? {kind: 'day', from: days.from} : noDate('after', text);
     },
   },
   {
@@ -142,7 +142,7 @@ export const fields: readonly Field[] = [
     values: ['today', 'yesterday'],
     read: ({text}, now) => {
       const days = readDays(text, now);
-      return days ? {kind: 'printed', to: days.from} : noDate('before', text);
+      return days ? {kind: 'day', to: days.from} : noDate('before', text);
     },
   },
   {
@@ -152,7 +152,7 @@ export const fields: readonly Field[] = [
     values: ['today', 'yesterday'],
     read: ({text}, now) => {
       const days = readDays(text, now);
-      return days ? {kind: 'printed', ...days} : noDate('on', text);
+      return days ? {kind: 'day', ...days} : noDate('on', text);
     },
   },
   {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {type Article, toArticleId} from '../../../source/article/article.ts';
 import {everything, type Library, LibraryError, type Query, type Row} from '../../../source/library/library.ts';
+import {inTimeZone} from '../../support/time-zone.ts';
 import {captured, daily, none, query, stored, titles} from '../fixtures.ts';
 import type {OpenLibrary} from './open.ts';
 
@@ -105,6 +106,35 @@ export function listsContract(open: OpenLibrary): void {
         assert.deepEqual(await titles(library, text), [], text);
       }
       assert.equal((await titles(library, 'ferry or another')).length, 2);
+    });
+
+    test('are of the days that the reader has, in any time zone', async t => {
+      const {library} = await open(t);
+      const dates = ['2026-03-09', '2026-03-10T02:30Z', '2026-03-10T17:30Z', '2026-03-10T23:30+14:00', '2026-03-10'];
+      await library.articles.store(dates.map((published, index) => captured({title: `Article ${index}`, published})));
+      const found = (text: string) => titles(library, text).then(all => all.toSorted());
+      await inTimeZone('America/Los_Angeles', async () => {
+        assert.deepEqual(await found('on:2026-03-09'), ['Article 0', 'Article 1']);
+        assert.deepEqual(await found('on:2026-03-10'), ['Article 2', 'Article 3', 'Article 4']);
+        assert.deepEqual(await found('before:2026-03-10'), ['Article 0', 'Article 1']);
+        assert.deepEqual(await found('after:2026-03-10'), ['Article 2', 'Article 3', 'Article 4']);
+      });
+      await inTimeZone('UTC', async () => assert.deepEqual(await found('on:2026-03-09'), ['Article 0']));
+    });
+
+    test('have articles that are dated ahead where they were added, and not under the current day', async t => {
+      const {library} = await open(t);
+      const ahead = '2099-05-01';
+      const [first] = await stored(library, [captured({title: 'Ahead', published: ahead})]);
+      const now = new Date();
+      const [second] = await stored(library, [captured({title: 'Now', published: now.toISOString()})]);
+      assert.ok(first && second);
+      assert.equal((await library.articles.row(first))?.published, ahead);
+      assert.deepEqual(await titles(library, 'on:today'), ['Now']);
+      assert.deepEqual(await titles(library, `on:${ahead}`), ['Ahead']);
+      assert.deepEqual((await titles(library)).toSorted(), ['Ahead', 'Now']);
+      await stored(library, [captured({title: 'Later ahead', published: '2098-01-01'})]);
+      assert.equal((await titles(library)).at(0), 'Later ahead');
     });
 
     test('are ordered by relevance on request', async t => {

@@ -98,9 +98,9 @@ function hasWords(text: string | undefined, words: readonly string[], isPrefix: 
   );
 }
 
-/** The second in which an article is published: that of its time, its day in UTC, or its arrival. */
+/** The second in which an article is published: that of its time or its day in UTC, but not later than its arrival. */
 function secondOf({published, added}: Plain): number {
-  const second = Math.floor(Date.parse(published ?? added) / 1000);
+  const second = Math.floor(Math.min(Date.parse(published ?? added), Date.parse(added)) / 1000);
   return Math.max(-(2 ** 32) + 1, Math.min(second, 2 ** 32 - 1));
 }
 
@@ -188,18 +188,20 @@ const tokens: fc.Arbitrary<Asked> = fc.constantFrom<Asked>(
   {text: 'words:>7', holds: ({words}) => words > 7},
   {text: 'words:<=5', holds: ({words}) => words <= 5},
   {text: 'words:6', holds: ({words}) => words === 6},
-  {text: 'on:2017', holds: article => printed(article).startsWith('2017')},
-  {text: 'on:2017-01-01', holds: article => printed(article).startsWith('2017-01-01')},
-  {text: 'after:2017-07', holds: article => printed(article) >= '2017-07'},
-  {text: 'before:2017-06-30', holds: article => printed(article) < '2017-06-30'},
-  {text: 'before:1850', holds: article => printed(article) < '1850'},
-  {text: 'after:2149', holds: article => printed(article) >= '2149'},
+  {text: 'on:2017', holds: article => dayOf(article).startsWith('2017')},
+  {text: 'on:2017-01-01', holds: article => dayOf(article).startsWith('2017-01-01')},
+  {text: 'after:2017-07', holds: article => dayOf(article) >= '2017-07'},
+  {text: 'before:2017-06-30', holds: article => dayOf(article) < '2017-06-30'},
+  {text: 'before:1850', holds: article => dayOf(article) < '1850'},
+  {text: 'after:2149', holds: article => dayOf(article) >= '2149'},
   {text: 'age:<1w', holds: article => secondOf(article) >= now.getTime() / 1000 - 7 * 86_400},
   {text: 'age:>1y', holds: article => secondOf(article) < now.getTime() / 1000 - 365 * 86_400},
 );
 
-function printed({published, added}: Plain): string {
-  return published ?? added.slice(0, 10);
+function dayOf({published = '', added}: Plain): string {
+  const moment = published === '' ? added : published;
+  // Swedish dates are ISO 8601.
+  return moment.includes('T') ? new Date(moment).toLocaleDateString('sv-SE') : moment;
 }
 
 const {asked} = fc.letrec<{asked: Asked; term: Asked}>(tie => ({

@@ -1,3 +1,4 @@
+import {startOfDay} from '../../../article/article.ts';
 import type {ArticlePart, Condition} from '../../query/query.ts';
 import type {Database, Value} from '../database.ts';
 import {span} from '../keys.ts';
@@ -74,13 +75,9 @@ export function conditionSql(condition: Condition, builder: Builder): string {
       return marks[condition.mark];
     case 'has':
       return parts[condition.part];
-    case 'printed':
+    case 'day':
       tables.add('article');
-      return between(
-        `coalesce(article.published, strftime('%Y-%m-%d', article.added / 1000, 'unixepoch'))`,
-        condition,
-        values,
-      );
+      return isOnDays(condition, values);
     case 'published':
       return between('mark.key', {from: keyOf(condition.from), to: keyOf(condition.to)}, values);
     case 'length':
@@ -117,6 +114,25 @@ function between(
     ends.push(`${column} < ?`);
   }
   return ends.length > 0 ? ends.join(' and ') : 'true';
+}
+
+/** Returns whether an article is of these days in the reader's time zone: by its moment, by its date without an offset, or by when it was added. */
+function isOnDays({from, to}: Extract<Condition, {kind: 'day'}>, values: Value[]): string {
+  const ends = [
+    {day: from, sign: '>='},
+    {day: to, sign: '<'},
+  ];
+  const tests = ends.flatMap(({day, sign}) => {
+    if (day === undefined) return [];
+    const second = startOfDay(day);
+    values.push(second * 1000, second, day);
+    return [
+      `case when article.published is null then article.added ${sign} ?
+       when article.published glob '*T*Z' or article.published glob '*T*[+-][0-9][0-9]:[0-9][0-9]'
+       then unixepoch(article.published) ${sign} ? else article.published ${sign} ? end`,
+    ];
+  });
+  return tests.length > 0 ? `(${tests.join(') and (')})` : 'true';
 }
 
 function keyOf(second: number | undefined): number | undefined {

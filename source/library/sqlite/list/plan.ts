@@ -66,23 +66,28 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
   };
 }
 
-/** Returns the range of keys for the dates of the query. The printed day of an article differs from the UTC day by at most one. */
+/** Seconds of a day, and of a year: dates are rarely further ahead of the day on which their article is added. */
+const dayLength = 86_400;
+const longestLead = 366 * dayLength;
+
+/**
+ * Returns the range of keys for the dates of the query. A day in the reader's time zone differs from the UTC day by at most one. The key of an article that
+ * is dated ahead is when it was added, so the range of a day begins a year before; if the day is to come, it has no beginning.
+ */
 function reach(conditions: readonly Condition[]): {readonly low: number; readonly high: number} {
-  const day = 86_400;
   let low = Number.MIN_SAFE_INTEGER;
   let high = Number.MAX_SAFE_INTEGER;
   for (const condition of conditions) {
-    if (condition.kind !== 'published' && condition.kind !== 'printed') continue;
-    const [from, to] =
-      condition.kind === 'published'
-        ? [condition.from, condition.to]
-        : [secondOfDay(condition.from, -day), secondOfDay(condition.to, day)];
+    if (condition.kind !== 'published' && condition.kind !== 'day') continue;
+    const [from, to] = condition.kind === 'published' ? [condition.from, condition.to] : secondsAround(condition);
     if (from !== undefined) low = Math.max(low, boundary(from).first);
     if (to !== undefined) high = Math.min(high, boundary(to).end);
   }
   return {low, high: Math.max(low, high)};
 }
 
-function secondOfDay(day: string | undefined, margin: number): number | undefined {
-  return day === undefined ? undefined : Date.parse(day) / 1000 + margin;
+function secondsAround({from, to}: Extract<Condition, {kind: 'day'}>): readonly (number | undefined)[] {
+  const first = from === undefined ? undefined : Date.parse(from) / 1000 - dayLength;
+  const isAhead = first === undefined || first > Date.now() / 1000 - dayLength;
+  return [isAhead ? undefined : first - longestLead, to === undefined ? undefined : Date.parse(to) / 1000 + dayLength];
 }
