@@ -1,4 +1,4 @@
-import {type Article, finish, formatDate} from '../article/article.ts';
+import {type Article, finish, formatDate, localDay} from '../article/article.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
@@ -57,7 +57,7 @@ function toJson({id, title, url, source, published}: Article, highlights: readon
 /** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are Markdown of the user and not escaped. */
 function toMarkdown({title, url, source, published}: Article, highlights: readonly Printed[]): string {
   const heading = url === undefined ? escaped(title) : `[${escaped(title)}](<${url}>)`;
-  const facts = [source, published && formatDate(published, 'day')].filter(Boolean).join(', ');
+  const facts = [source, published && formatDate(localDay(published), 'day')].filter(Boolean).join(', ');
   const passages = highlights.flatMap(({quote, note, inText}) => [
     `> ${escaped(quote.replace(/\s+/g, ' '))}`,
     ...(inText ? [] : ['*(no longer in the text)*']),

@@ -1,6 +1,7 @@
 import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
+import {keysAtPlace} from './layouts.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {formatKeys, isPrefix, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
@@ -12,10 +13,39 @@ const nothing: Typed = {count: '', prefix: ''};
 const largestCount = 1_000_000;
 
 /**
- * One key: part of a count, part of a sequence, or the end of one and so what it is bound to. Keys are named as users write them: the character
- * itself, `Space`, `Enter`, `Esc`, `Tab`, `Up`, `PgDn`, and `^D` with Control.
+ * Handles one key: part of a count, part of a sequence, or its last key. Keys are named as users write them: the character itself, `Space`, `Enter`, `Esc`,
+ * `Tab`, `Up`, `PgDn`, and `^D` with Control. A key that is not bound, on a layout of another script, acts by its place on the keyboard.
  */
 export function pressKey(state: State, key: string): Step {
+  if (isBound(state, key)) return pressOne(state, key);
+  const [place, ...others] = keysAtPlace(key);
+  // An input method sends the syllable that several keys make.
+  if (others.length > 0) return pressAll(state, [place ?? key, ...others]);
+  return pressOne(state, place !== undefined && isBound(state, place) ? place : key);
+}
+
+function pressAll(state: State, keys: readonly string[]): Step {
+  return keys.reduce<Step>(
+    ([before, ...effects], key) => {
+      const [after, ...more] = pressOne(before, key);
+      return [after, ...effects, ...more] as [State, ...Effect[]];
+    },
+    [state],
+  );
+}
+
+/** Returns whether a key does something after the keys that were typed before. */
+function isBound(state: State, key: string): boolean {
+  const {prefix} = state.typed;
+  if (/^\d$/.test(key) && prefix === '') return true;
+  const sequence = prefix === '' ? key : `${prefix} ${key}`;
+  const {keymap} = state.preferences;
+  const isIn = (context: KeyContext) =>
+    keymap[context].has(sequence) || [...keymap[context].keys()].some(other => isPrefix(sequence, other));
+  return contextsOf(state).some(isIn) || promptElsewhere(state, sequence) !== undefined;
+}
+
+function pressOne(state: State, key: string): Step {
   const {typed, message, ...rest} = state;
   const settled: State = {...rest, typed: nothing};
   if (/^\d$/.test(key) && typed.prefix === '' && !(key === '0' && typed.count === '')) {
