@@ -3,22 +3,39 @@ import {createGunzip, createZstdDecompress} from 'node:zlib';
 import {InputError} from '../article/article.ts';
 import type {Bytes} from './bytes.ts';
 import {bomb} from './limits.ts';
+import {decompressMozLz4, mozLz4Magic} from './moz-lz4.ts';
 
-const kinds = [
+/** A kind of compression: the first bytes of its files, and how they are decompressed. */
+type Compression = {
+  readonly name: string;
+  readonly magic: Uint8Array;
+  readonly decompress: (bytes: Bytes, label: string) => AsyncGenerator<Uint8Array>;
+};
+
+const kinds: readonly Compression[] = [
   // Node reads concatenated members, as CC-NEWS has for each record.
-  {name: 'gzip', magic: [0x1f, 0x8b], open: createGunzip},
-  {name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], open: createZstdDecompress},
-] as const;
+  {
+    name: 'gzip',
+    magic: Buffer.of(0x1f, 0x8b),
+    decompress: (bytes, label) => decompressStream(bytes, {name: 'gzip', open: createGunzip}, label),
+  },
+  {
+    name: 'zstd',
+    magic: Buffer.of(0x28, 0xb5, 0x2f, 0xfd),
+    decompress: (bytes, label) => decompressStream(bytes, {name: 'zstd', open: createZstdDecompress}, label),
+  },
+  {name: 'mozLz4', magic: mozLz4Magic, decompress: decompressMozLz4},
+];
 
 /** Returns how bytes with this beginning are compressed; undefined if they are not. */
-export function compression(head: Uint8Array): (typeof kinds)[number] | undefined {
+export function compression(head: Uint8Array): Compression | undefined {
   return kinds.find(({magic}) => magic.every((byte, index) => head[index] === byte));
 }
 
 /** Decompresses bytes. Throws `InputError` after the last good byte if the stream is damaged, cut off or a decompression bomb. */
-export async function* decompress(
+async function* decompressStream(
   bytes: Bytes,
-  kind: (typeof kinds)[number],
+  kind: {readonly name: string; readonly open: typeof createGunzip | typeof createZstdDecompress},
   label: string,
 ): AsyncGenerator<Uint8Array> {
   let taken = 0;

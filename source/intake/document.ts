@@ -100,7 +100,6 @@ const signatures: readonly (readonly [signature: string, kind: string, offset?: 
   ['GIF8', 'a GIF image'],
   ['RIFF', 'a WebP image or a sound'],
   ['SQLite format 3\x00', 'an SQLite database'],
-  ['bplist00', 'a web archive or binary property list'],
   ['{\\rtf', 'an RTF document'],
   ['ustar', 'a tar archive', 257],
 ];

@@ -1,6 +1,7 @@
 import {warc, zip} from './archives/archives.ts';
 import {bookmarks, urlList} from './bookmarks/bookmarks.ts';
 import {csv} from './csv/csv.ts';
+import {evernote} from './evernote/evernote.ts';
 import {jina} from './exports/jina.ts';
 import {kindleClippings} from './exports/kindle.ts';
 import {newsboatUrls} from './exports/newsboat-urls.ts';
@@ -13,11 +14,14 @@ import {json} from './json/json.ts';
 import {mail, mhtml} from './mail/mail.ts';
 import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
+import {safari} from './safari/safari.ts';
 
 /** All kinds of collections, in the order in which they are tried. */
 const collections: readonly Collection[] = [
   zip,
   warc,
+  safari,
+  evernote,
   kindleClippings,
   readwiseMarkdown,
   jina,

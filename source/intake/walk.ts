@@ -1,7 +1,7 @@
 import {InputError, present, sanitizeLine} from '../article/article.ts';
 import {type Bytes, collect, type Peeked, peek} from './bytes.ts';
 import {byteOrder} from './charset.ts';
-import {compression, decompress} from './compressed.ts';
+import {compression} from './compressed.ts';
 import {emptyError} from './document.ts';
 import type {CollectionEntry, InputHead, OpenInput} from './format.ts';
 import {recogniseCollection} from './formats.ts';
@@ -148,7 +148,7 @@ async function decompressFully(bytes: Bytes, label: string): Promise<Peeked & {r
   for (let depth = 0; depth < deepestCompression; depth += 1) {
     const kind = compression(peeked.head);
     if (kind === undefined) break;
-    peeked = await peek(decompress(peeked.all, kind, label), headBytes, beginsLines);
+    peeked = await peek(kind.decompress(peeked.all, label), headBytes, beginsLines);
     isPacked = true;
   }
   return {...peeked, isPacked};

@@ -6,6 +6,7 @@ import fc, {runs} from '../support/fast-check.ts';
 import {pack} from './archives/pack.ts';
 import {items} from './items.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
+import {binaryPlist} from './safari/binary.ts';
 
 const numRuns = runs(40);
 
@@ -57,6 +58,34 @@ const epub = pack({
   'a.xhtml': '<html><body><p>Late.</p></body></html>',
 });
 
+const webArchive = binaryPlist({
+  WebMainResource: {
+    WebResourceData: Buffer.from(html),
+    WebResourceMIMEType: 'text/html',
+    WebResourceURL: 'https://example.org/a',
+  },
+});
+const readingList = binaryPlist({
+  Children: [
+    {
+      Title: 'Sea',
+      Children: [
+        {URLString: 'https://example.org/a', URIDictionary: {title: 'Ferry'}, ReadingList: {DateAdded: new Date(0)}},
+      ],
+    },
+  ],
+});
+const enex =
+  '<?xml version="1.0"?>\n<en-export><note><title>Ferry</title><created>20240309T070500Z</created><tag>sea</tag><content><![CDATA[<en-note><div>Late.</div><en-media hash="d41d8cd98f00b204e9800998ecf8427e"/></en-note>]]></content><resource><data encoding="base64">iVBORw0K</data><mime>image/png</mime></resource></note></en-export>';
+const firefox = Buffer.concat([
+  Buffer.from('mozLz40\0\x3a\0\0\0\xf0\x2b', 'latin1'),
+  Buffer.from('{"type":"a","uri":"https://example.org/a","title":"Ferry"}'),
+]);
+const wacz = pack({
+  'archive/data.warc': `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nContent-Length: ${http.length}\r\n\r\n${http}\r\n\r\n`,
+  'pages/pages.jsonl': '{"format":"json-pages-1.0"}\n{"url":"https://example.org/b","title":"Ferry","text":"Late."}\n',
+});
+
 const note =
   '---\ntitle: "Ferry"\ntags: [sea, ports]\ndate: 2024-03-09\n---\n\n# Ferry\n\nThe *ferry* is [late](https://example.org/a).\n';
 
@@ -88,6 +117,11 @@ const shapes: Readonly<Record<string, string | Uint8Array>> = {
   'a book in EPUB': epub,
   WARC: `WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nContent-Length: ${http.length}\r\n\r\n${http}\r\n\r\n`,
   MHTML: letter,
+  'a web archive of Safari': webArchive,
+  'bookmarks of Safari': readingList,
+  'an export of Evernote': enex,
+  'a backup of Firefox': firefox,
+  'a crawl in WACZ': wacz,
   'a mailbox': `From i@example.org Sat Mar  9 07:05:00 2024\n${letter}\nFrom i@example.org Sat Mar  9 07:05:00 2024\n${letter}`,
 };
 

@@ -1,10 +1,10 @@
 import {InputError} from '../../article/article.ts';
-import {TagStream} from '../bookmarks/tag-stream.ts';
 import {readTable} from '../csv/table.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
 import {openPictures} from '../pictures/album.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {toRecordEntry} from '../records/records.ts';
+import {TagStream} from '../tag-stream.ts';
 import {beside, fileFailure, type ZipFiles} from './zip-files.ts';
 
 /** Notion ends the name of each page and database with its id. */

@@ -5,6 +5,7 @@ import {articleFiles} from './export-files.ts';
 import {isNotion, readNotion} from './notion-zip.ts';
 import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
 import {isPocket, readPocket} from './pocket-zip.ts';
+import {isWacz, readWacz} from './wacz.ts';
 import {beside, openZip, type ZipFiles} from './zip-files.ts';
 
 /** Reads an archive by the files it contains. Imports the ZIP library, so load this module only for archives. */
@@ -16,6 +17,7 @@ export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry
     else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
     else if (isNotion(names)) yield* readNotion(files, input);
+    else if (isWacz(names)) yield* readWacz(files, input);
     else if (isOffice(names)) {
       throw new InputError(
         `${input.label} is an office document: save it as HTML or as text, and give tearsheet that.`,

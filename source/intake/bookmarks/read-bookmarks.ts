@@ -1,8 +1,8 @@
 import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import {entryOrFailure, readRecord} from '../records/entry.ts';
 import {dateOf, flagOf, listOf, textOf} from '../records/fields.ts';
+import {type TagHandler, TagStream} from '../tag-stream.ts';
 import {inUtf8} from '../text-stream.ts';
-import {type TagHandler, TagStream} from './tag-stream.ts';
 
 /** A link that is being read, with its context. */
 type Bookmark = {

@@ -1,8 +1,8 @@
-import {type TagHandler, TagStream} from '../bookmarks/tag-stream.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
 import {maximumBytes} from '../limits.ts';
 import {entryOrFailure} from '../records/entry.ts';
 import {toRecordEntry} from '../records/records.ts';
+import {type TagHandler, TagStream} from '../tag-stream.ts';
 import {inUtf8} from '../text-stream.ts';
 import {addressOfDoi} from './reference.ts';
 

@@ -60,6 +60,7 @@ function recordsInList(list: readonly unknown[], {folders, depth}: Place): reado
   const found = list.map(element => {
     if (typeof element === 'string' && isAddress(element)) return [{url: element}];
     if (!isObject(element)) return [];
+    if (isFirefoxTab(element)) return shownPage(element);
     const inner = hasList(element) ? recordsIn(element, {folders, depth: depth + 1}) : [];
     // A bookmark can contain others.
     if (isKnownRecord(element))
@@ -71,6 +72,20 @@ function recordsInList(list: readonly unknown[], {folders, depth}: Place): reado
     const element = list[index];
     return records.length === 0 && isObject(element) && isNamed(element) && !hasList(element) ? [element] : records;
   });
+}
+
+/** A tab in a session of Firefox: the pages that it has shown (mozilla-central, `SessionStore.sys.mjs`). */
+type FirefoxTab = JsonObject & {readonly entries: readonly unknown[]};
+
+function isFirefoxTab(element: JsonObject): element is FirefoxTab {
+  return Array.isArray(element.entries) && ('lastAccessed' in element || 'index' in element);
+}
+
+/** Returns the page that a tab shows, as a bookmark; none if it is empty or shows settings. Firefox counts the pages from 1. */
+function shownPage({entries, index, lastAccessed}: FirefoxTab): readonly object[] {
+  const shown = entries[Number(index) - 1] ?? entries.at(-1);
+  if (!isObject(shown) || typeof shown.url !== 'string' || !isAddress(shown.url)) return [];
+  return [{type: 'tab', uri: shown.url, title: shown.title, dateAdded: lastAccessed}];
 }
 
 function withFolders(record: JsonObject, folders: readonly string[]): object {
