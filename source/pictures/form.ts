@@ -24,7 +24,7 @@ export type Forms = {
 const mostPixels = 4 * 1024 * 1024;
 
 /** Creates what chooses the form of pictures. `depth` is that of half blocks. */
-export function createForms(mode: PictureMode, depth: Depth, probe: Pick<Probe, 'graphics' | 'sixelScreen'>): Forms {
+export function createForms(mode: PictureMode, depth: Depth, probe: Probe): Forms {
   let screen: Promise<SixelScreen> | undefined;
   // A random start, because other programs may have pictures in the same terminal.
   let last = 0x10000 + Math.floor(Math.random() * 0xe00000);

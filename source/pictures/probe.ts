@@ -14,16 +14,12 @@ export type SixelScreen = {
   readonly height: number;
 };
 
-/** Asks a terminal about its graphics, and takes its answers out of the key stream. */
+/** Asks a terminal about its graphics. */
 export type Probe = {
   /** Returns the best way to show pictures. Asks once. */
   graphics(): Promise<Graphics>;
   /** Asks each time, because the user may have changed the font. */
   sixelScreen(): Promise<SixelScreen>;
-  /** Settles when no more answers are on their way. An answer that arrives after the reader has ended would be typed into the shell. */
-  settled(): Promise<unknown>;
-  /** Returns whether input is an answer to a question, and not a key. */
-  takes(sent: string): boolean;
 };
 
 /**
@@ -42,74 +38,48 @@ const ways: readonly (readonly [name: RegExp, graphics: Graphics])[] = [
  */
 const sixelQuery = '\x1b[16t\x1b[14t\x1b[?1;1;0S\x1b[?2;1;0S';
 
-/**
- * The question that every terminal answers (Primary Device Attributes, ECMA-48 8.3.24). Its answer shows that no other answer will follow. The attribute 4
- * means sixels (VT330/VT340 Programmer Reference Manual, volume 1, "Primary DA").
- */
-const attributesQuery = '\x1b[c';
+/** The attribute of terminals that show sixels (VT330/VT340 Programmer Reference Manual, volume 1, "Primary DA"). */
 const sixelAttribute = '4';
 
-/** The patterns of answers. */
+/** The patterns of replies. */
 const forms = {
   name: /^\x1bP>\|([^\x1b]*)\x1b\\$/,
   cell: /^\x1b\[6;(\d+;\d+)t$/,
   window: /^\x1b\[4;(\d+;\d+)t$/,
   colours: /^\x1b\[\?1;0;(\d+)S$/,
   largest: /^\x1b\[\?2;0;(\d+;\d+)S$/,
-  /** The terminal cannot report it. */
-  refused: /^\x1b\[\?[12];([1-9][\d;]*)S$/,
   attributes: /^\x1b\[\?([\d;]*)c$/,
 } as const;
 
 /** Colours of terminals that do not report their number. */
 const usualColours = 256;
 
-type Answers = Partial<Record<keyof typeof forms, string>>;
+/** Sends a query and returns the replies of the terminal, with its primary device attributes last. */
+type Ask = (query: string) => Promise<readonly string[]>;
 
-/** Milliseconds to wait for an answer. On a slow line, pictures are then drawn in half blocks. */
-const timeout = 500;
+type Answers = Partial<Record<keyof typeof forms, string>>;
 
 /** The size of a terminal in cells. */
 type TerminalSize = {readonly columns: number; readonly rows: number};
 
-/** Creates a probe that writes its questions with `write`. */
-export function createProbe(write: (text: string) => void, size: () => TerminalSize): Probe {
+/** Creates a probe. If the terminal does not answer in time, pictures are drawn in half blocks. */
+export function createProbe(ask: Ask, size: () => TerminalSize): Probe {
   let graphics: Promise<Graphics> | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  let answers: Answers = {};
-  let answered = () => {};
-
-  const question = async (query: string): Promise<Answers> => {
-    const {promise, resolve} = Promise.withResolvers<void>();
-    answers = {};
-    answered = resolve;
-    const timer = setTimeout(resolve, timeout).unref();
-    write(query + attributesQuery);
-    await promise;
-    clearTimeout(timer);
-    return answers;
-  };
-  /** Asks one question at a time, so that answers belong to their question. */
-  const ask = (query: string): Promise<Answers> => {
-    const asked = last.then(() => question(query));
-    last = asked;
-    return asked;
-  };
   return {
-    graphics: () => (graphics ??= ask(nameQuery).then(graphicsOf)),
-    sixelScreen: async () => sixelScreenOf(await ask(sixelQuery), size()),
-    settled: () => last,
-    takes(sent) {
-      for (const [what, form] of Object.entries(forms)) {
-        const [, told] = form.exec(sent) ?? [];
-        if (told === undefined) continue;
-        answers = {...answers, [what]: told};
-        if (what === 'attributes') answered();
-        return true;
-      }
-      return false;
-    },
+    graphics: () => (graphics ??= ask(nameQuery).then(replies => graphicsOf(readAnswers(replies)))),
+    sixelScreen: async () => sixelScreenOf(readAnswers(await ask(sixelQuery)), size()),
   };
+}
+
+function readAnswers(replies: readonly string[]): Answers {
+  const answers: Answers = {};
+  for (const reply of replies) {
+    for (const [what, form] of Object.entries(forms)) {
+      const [, told] = form.exec(reply) ?? [];
+      if (told !== undefined) answers[what as keyof Answers] = told;
+    }
+  }
+  return answers;
 }
 
 function graphicsOf({name = '', attributes = ''}: Answers): Graphics {

@@ -1,4 +1,4 @@
-import {Box, Text, useApp, usePaste} from 'ink';
+import {Box, Text, useApp} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {type Reader, shownTheme} from '../reader/reader.ts';
 import {type Depth, paletteOf} from '../theme/theme.ts';
@@ -6,7 +6,9 @@ import {toAscii} from './glyphs.ts';
 import {Prompt} from './Prompt.tsx';
 import {promptFeedback} from './prompt-feedback.ts';
 import {screen} from './screen.ts';
-import type {Screen} from './terminal.ts';
+
+/** What Ink lets an app do. */
+export type InkControls = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
 
 export type AppProps = {
   readonly reader: Reader;
@@ -15,7 +17,7 @@ export type AppProps = {
   /** Whether the terminal has symbols beyond ASCII. */
   readonly isRich?: boolean;
   /** Called once, when the app is on the screen. */
-  readonly attach?: (screen: Screen) => void;
+  readonly attach?: (ink: InkControls) => void;
 };
 
 /** The whole screen: a string a row, and the prompt while a line is typed. */
@@ -23,9 +25,6 @@ export function App({reader, depth = 24, isRich = true, attach}: AppProps) {
   const state = useSyncExternalStore(reader.subscribe, reader.state);
   const {exit, suspendTerminal} = useApp();
   useEffect(() => attach?.({exit, suspendTerminal}), [attach, exit, suspendTerminal]);
-
-  // The key stream passes keys and pastes to the reader. Ink turns raw mode and the marks around pastes on.
-  usePaste(() => {});
 
   const {columns, rows} = state.size;
   const palette = paletteOf(shownTheme(state), depth);

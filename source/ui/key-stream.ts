@@ -1,6 +1,5 @@
-import {PassThrough} from 'node:stream';
 import type {ReadStream} from 'node:tty';
-import {answer, pointerReport, reportBegin} from './terminal-reports.ts';
+import {pointerReport, reply, reportBegin} from '../terminal/terminal.ts';
 
 const pasteBegin = '\x1b[200~';
 const pasteEnd = '\x1b[201~';
@@ -16,7 +15,7 @@ const bareText = String.raw`(?!(?<scrolls>[jkdub ])\k<scrolls>{255})[^\x00-\x08\
  * character.
  */
 const keys = new RegExp(
-  String.raw`\x1b\[200~[\s\S]*?\x1b\[201~|(?:${pointerReport})+|${answer}|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|(?<bare>${bareText})|(?<held>[jkdub ])\k<held>*|[\s\S]`,
+  String.raw`\x1b\[200~[\s\S]*?\x1b\[201~|(?:${pointerReport})+|${reply}|\x1b(?:\[\[?[0-?]*[ -/]*[@-~]|O[ -~]|[^\x1b])|(?<bare>${bareText})|(?<held>[jkdub ])\k<held>*|[\s\S]`,
   'gu',
 );
 
@@ -25,7 +24,7 @@ const unfinished = new RegExp(
   String.raw`\x1b\[200~(?:(?!\x1b\[201~)[\s\S])*$|${reportBegin}|\x1b(?:\[[0-?]*|[OP\]_])?$`,
 );
 const unfinishedReport = new RegExp(`^(?:${reportBegin})`);
-const wholeReport = new RegExp(`^(?:${pointerReport}|${answer})`);
+const wholeReport = new RegExp(`^(?:${pointerReport}|${reply})`);
 
 /** Milliseconds to wait for the rest of an escape sequence. After that, it was the key Esc. */
 const patience = 30;
@@ -36,17 +35,21 @@ const reportPatience = 1000;
 /** The maximum length of a report, in UTF-16 units. */
 const longestReport = 4096;
 
+/** The keyboard. It is not read before `start`, and not while another program has the terminal. */
+export type KeyStream = {
+  start(): void;
+  stop(): void;
+};
+
 /**
  * Passes standard input on, one key a turn of the event loop: a chunk may contain several keys, and each acts on the result of the one before.
- * Keys and pastes go to `receive`, and what a terminal reports by itself goes to `report`. Returns the stream that Ink or the linear view switches to raw
- * mode. Nothing can be read from it.
+ * Keys and pastes go to `receive`, and what a terminal reports by itself goes to `report`.
  */
-export function keyStream(
+export function createKeyStream(
   stdin: ReadStream,
   receive: (key: string) => void,
   report: (text: string) => void,
-): ReadStream {
-  const stream = new PassThrough();
+): KeyStream {
   const queue: string[] = [];
   let isListening = false;
   let isPumping = false;
@@ -106,19 +109,17 @@ export function keyStream(
   stdin.setEncoding('utf8');
   stdin.on('data', takeChunk);
   stdin.pause();
-  return Object.assign(stream, {
-    isTTY: true,
-    /** While a child process has the terminal, not a byte may be read from it. */
-    setRawMode(isRaw: boolean) {
-      isListening = isRaw;
-      stdin.setRawMode(isRaw);
-      if (isRaw) stdin.resume();
-      else stdin.pause();
-      return stream;
+  return {
+    start() {
+      isListening = true;
+      stdin.ref();
+      stdin.resume();
     },
-    ref: () => stdin.ref(),
-    unref: () => stdin.unref(),
-  }) as unknown as ReadStream;
+    stop() {
+      isListening = false;
+      stdin.pause();
+    },
+  };
 }
 
 function isPasteBegun(text: string): boolean {

@@ -7,7 +7,7 @@ import {
   type PictureMode,
   type Probe,
 } from '../pictures/pictures.ts';
-import {endBySignal, onTermination} from '../terminal/terminal.ts';
+import {createModes, createQuestions, endBySignal, onTermination, reply, terminalSize} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 
 /** The streams of a program that prints pictures, and its environment. */
@@ -18,7 +18,7 @@ type OutputTerminal = {
 };
 
 /** Answers for a terminal that cannot be asked. */
-const silent: Pick<Probe, 'graphics' | 'sixelScreen'> = {
+const silent: Probe = {
   graphics: async () => 'half-blocks',
   sixelScreen: async () => ({
     cell: undefined,
@@ -33,16 +33,17 @@ const silent: Pick<Probe, 'graphics' | 'sixelScreen'> = {
  * than the screen is drawn in half blocks, since pixels cannot be drawn over lines that have scrolled away.
  */
 export async function formsOnOutput(
-  {stdin, stdout, env}: OutputTerminal,
+  terminal: OutputTerminal,
   mode: PictureMode,
   width: number,
 ): Promise<Forms['formOf']> {
+  const {stdin, stdout, env} = terminal;
   const depth = depthOf(true, env);
   const halfBlocks: PictureForm = {kind: 'half-blocks', depth};
   if (!stdout.isTTY || width > stdout.columns) return async () => halfBlocks;
   const isAsked = stdin.isTTY && (mode === 'auto' || mode === 'sixel');
   const forms = isAsked
-    ? await withAnswers(stdin, stdout, async probe => {
+    ? await withAnswers(terminal, async probe => {
         const asking = createForms(mode, depth, probe);
         // The answer for one picture is valid for all.
         await asking.formOf(1, 1);
@@ -52,38 +53,33 @@ export async function formsOnOutput(
   return async (columns, rows) => (rows < stdout.rows ? forms.formOf(columns, rows) : halfBlocks);
 }
 
-/** An answer of a terminal: a device control string, or a control sequence (ECMA-48, 8.3.27 and 5.4). */
-const answer = /\x1bP[^\x1b]*\x1b\\|\x1b\[[\d;?]*[A-Za-z]/g;
+const replies = new RegExp(reply, 'g');
 
 /** Does some work that can ask the terminal. What the user types meanwhile is lost. */
-async function withAnswers<T>(stdin: ReadStream, stdout: WriteStream, work: (probe: Probe) => Promise<T>): Promise<T> {
-  const probe = createProbe(
-    text => stdout.write(text),
-    () => stdout,
-  );
+async function withAnswers<T>({stdin, stdout, env}: OutputTerminal, work: (probe: Probe) => Promise<T>): Promise<T> {
+  const modes = createModes(stdin, stdout);
+  const questions = createQuestions(text => stdout.write(text));
   let text = '';
   const receive = (chunk: Buffer) => {
-    text = (text + chunk.toString('latin1')).replace(answer, found => {
-      probe.takes(found);
+    text = (text + chunk.toString('latin1')).replace(replies, found => {
+      questions.takes(found);
       return '';
     });
   };
   const restore = () => {
     stopListening();
     stdin.off('data', receive);
-    stdin.setRawMode(false);
-    stdin.pause();
+    modes.release();
   };
-  // An answer that is still on its way would be typed into the shell.
+  // A reply that is still on its way would be typed into the shell.
   const stopListening = onTermination(async signal => {
-    await probe.settled();
-    restore();
+    await questions.betweenQuestions(async () => restore());
     endBySignal(signal);
   });
-  stdin.setRawMode(true);
+  modes.take();
   stdin.on('data', receive);
   try {
-    return await work(probe);
+    return await work(createProbe(questions.ask, () => terminalSize(stdout, env)));
   } finally {
     restore();
   }

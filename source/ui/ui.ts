@@ -2,25 +2,28 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import type {Session} from '../config/config.ts';
 import type {Library} from '../library/library.ts';
 import {log} from '../log.ts';
-import {createProbe, type PictureMode, type Probe} from '../pictures/pictures.ts';
+import {createProbe, type PictureMode} from '../pictures/pictures.ts';
+import {createReader, type Preferences, type Reader, type ReaderOptions} from '../reader/reader.ts';
 import {
-  createReader,
-  type Host,
-  type Preferences,
-  type Reader,
-  type ReaderOptions,
-  type Size,
-} from '../reader/reader.ts';
+  createModes,
+  createQuestions,
+  type Questions,
+  screenOutput,
+  type TerminalModes,
+  terminalSize,
+} from '../terminal/terminal.ts';
 import {type Depth, hasUnicodeGlyphs} from '../theme/theme.ts';
 import {withAutosave} from './autosave.ts';
-import {firstFrame, leaveScreen} from './first-frame.ts';
-import {createGroundQuestion, type GroundQuestion} from './ground.ts';
+import {firstFrame} from './first-frame.ts';
+import {askGround, changedGround} from './ground.ts';
+import {createKeyStream, type KeyStream} from './key-stream.ts';
+import {inputEvents} from './keys.ts';
 import type {Mounted} from './mount.tsx';
 import {drawOver} from './picture-parts.ts';
 import {createPictures, type Pictures} from './pictures.ts';
+import {readPointers} from './pointers.ts';
 import {withSignals} from './signals.ts';
-import {createTerminal, type Screen, type Terminal} from './terminal.ts';
-import {readPointers} from './terminal-reports.ts';
+import {createTerminal, type Terminal} from './terminal.ts';
 
 export type UiOptions = {
   readonly library: Library;
@@ -48,18 +51,6 @@ export type UiOptions = {
   readonly drawn: () => Promise<void>;
 };
 
-/**
- * Whether the terminal puts text from right to left in order itself: no while we do (ECMA-48, BDSM; "BiDi in Terminal Emulators", where terminals that
- * know it do so from the start).
- */
-const bidi = {byUs: '\x1b[8l', byTerminal: '\x1b[8h'};
-
-/** Returns the size of the terminal. One that reports 0 cells, such as a serial console, has the size that the environment says, else 80 by 24. */
-export function sizeOf({columns, rows}: Size, env: UiOptions['env']): Size {
-  const number = (text: string | undefined) => Number.parseInt(text ?? '', 10);
-  return {columns: columns || number(env.COLUMNS) || 80, rows: rows || number(env.LINES) || 24};
-}
-
 /** As `run`, for screen readers and for terminals that cannot move their cursor. */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const linear = await import('./linear/linear.ts');
@@ -70,11 +61,8 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
 export async function run(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const {library, session, preferences, stdout, env, depth, isEphemeral = false, webAccess, message, save} = options;
   const hasColours = depth > 1;
-  let mounted: Mounted | undefined;
-  const redraw = () => mounted?.redraw();
-  const lost = () => void reader.send({kind: 'pictures-lost'});
-  const stage = openStage(options, redraw, lost);
-  const size = () => sizeOf(stdout, env);
+  const stage = openStage(options, () => reader);
+  const size = () => terminalSize(stdout, env);
   const reader = await createReader({
     library,
     host: stage.terminal,
@@ -96,7 +84,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     void reader.send({kind: 'resize', size: size()});
   };
   const show = async (begun: () => void) => {
-    mounted = await enter(reader, stage, options);
+    const mounted = await enter(reader, stage, options);
     if (!mounted) return;
     await options.drawn();
     begun();
@@ -108,67 +96,111 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
       await withAutosave({reader, save}, show);
     } finally {
       stdout.off('resize', resize);
-      await leave(stage, options, mounted !== undefined);
+      await leave(stage);
     }
   });
 }
 
-/** The terminal as the reader's host, with its queries and pictures. */
+/** The terminal as the reader's host, with what it consists of. */
 type Stage = {
+  readonly modes: TerminalModes;
+  readonly questions: Questions;
+  readonly keys: KeyStream;
   readonly terminal: Terminal;
-  readonly question: GroundQuestion;
-  readonly probe: Probe;
   readonly pictures: Pictures;
+  /** Where the screen is drawn. */
+  readonly output: WriteStream;
+  /** Set when Ink draws the screen. */
+  mounted: Mounted | undefined;
   /** Call this when the first frame is drawn; pictures wait for it. */
   readonly shown: () => void;
 };
 
-function openStage(
-  {stdin, stdout, env, depth, browser, pictures: mode}: UiOptions,
-  redraw: () => void,
-  lost: () => void,
-): Stage {
-  const question = createGroundQuestion(stdin, stdout);
-  const write = (text: string) => void (text !== '' && stdout.write(text));
-  const probe = createProbe(write, () => stdout);
+function openStage({stdin, stdout, env, depth, browser, pictures: mode}: UiOptions, reader: () => Reader): Stage {
+  const modes = createModes(stdin, stdout);
+  const output = screenOutput(stdout, env, modes.isTaken);
+  const write = (text: string) => void (text !== '' && output.write(text));
+  const questions = createQuestions(write);
+  const probe = createProbe(questions.ask, () => output);
+  const lost = () => void reader().send({kind: 'pictures-lost'});
   const pictures = createPictures({mode, depth, write, probe, lost});
   const {promise: isShown, resolve: shown} = Promise.withResolvers<void>();
-  const draw: Host['draw'] = async (...picture) => {
-    await isShown;
-    return pictures.draw(...picture);
+  const receive = (sent: string) => {
+    for (const event of inputEvents(sent)) void reader().send(event);
   };
-  const terminal = createTerminal({stdin, stdout, env, browser, redraw, askGround: question.ask, draw});
-  return {terminal, question, probe, pictures, shown};
+  const keys = createKeyStream(stdin, receive, text => report(reader(), questions, text));
+  const terminal = createTerminal({
+    stdin,
+    stdout,
+    env,
+    modes,
+    questions,
+    keys,
+    browser,
+    redraw: () => stage.mounted?.redraw(),
+    askGround() {
+      modes.set('ground', true);
+      void askGround(questions).then(ground => ground && reader().send({kind: 'ground', ground}));
+    },
+    draw: async (...picture) => {
+      await isShown;
+      return pictures.draw(...picture);
+    },
+  });
+  const stage: Stage = {modes, questions, keys, terminal, pictures, output, mounted: undefined, shown};
+  return stage;
 }
 
-/** Draws the first frame and hands the screen to Ink when Ink is loaded. Returns undefined if a signal ended the program meanwhile. */
+/** Handles what the terminal reports besides keys. */
+function report(reader: Reader, questions: Questions, text: string): void {
+  const ground = changedGround(text);
+  if (ground) void reader.send({kind: 'ground', ground});
+  else if (!questions.takes(text)) {
+    for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
+  }
+}
+
+/** Draws the first frame and hands the screen to Ink when Ink is loaded. Returns undefined if the program was ended meanwhile. */
 async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<Mounted | undefined> {
-  const {stdin, stdout, env, depth} = options;
-  const {terminal, probe, pictures} = stage;
+  const {env, depth} = options;
+  const {terminal, pictures, output} = stage;
   let isOver = false;
-  // Until Ink is there, nothing can lend the terminal, but a signal can end the program.
+  let paused = Promise.resolve();
+  // Keys and signals need no Ink.
   terminal.attach({
     exit: () => {
       isOver = true;
     },
-    suspendTerminal: async () => {},
+    pause(work) {
+      paused = work().then(() => drawFirst(reader, stage, options));
+      return paused;
+    },
   });
   const {size} = reader.state();
-  begin(reader, terminal, options);
+  begin(reader, stage, options);
   log('ui', 'the first frame is drawn');
   const {mount} = await import('./mount.tsx');
+  await paused;
   if (isOver) return undefined;
-  if (reader.state().size !== size) drawFirst(reader, options);
+  if (reader.state().size !== size) drawFirst(reader, stage, options);
   const mounted = mount({
     reader,
-    stdin,
-    stdout: drawOver(stdout, pictures.over),
+    stdout: drawOver(output, pictures.over),
     depth,
     isRich: hasUnicodeGlyphs(env),
-    attach: screen => terminal.attach(lending(stage, screen)),
-    report: text => report(reader, stage, text),
-    takes: probe.takes,
+    attach: ({exit, suspendTerminal}) =>
+      terminal.attach({
+        exit() {
+          pictures.leave();
+          exit();
+        },
+        async pause(work) {
+          await suspendTerminal(work);
+          pictures.screenBack();
+        },
+      }),
   });
+  stage.mounted = mounted;
   await mounted.drawn;
   stage.shown();
   if (isOver) terminal.quit();
@@ -176,55 +208,27 @@ async function enter(reader: Reader, stage: Stage, options: UiOptions): Promise<
 }
 
 /** Takes over the terminal, and draws the first frame without Ink. */
-function begin(reader: Reader, terminal: Terminal, options: UiOptions): void {
+function begin(reader: Reader, stage: Stage, options: UiOptions): void {
+  const {modes, keys, terminal} = stage;
   const {mouse, theme, typesetting} = reader.state().preferences;
-  // Ink does this only after its first frame. Until then, typed text would be echoed into the frame, and Ctrl+Z would stop us on its screen.
-  options.stdin.setRawMode(true);
-  if (!typesetting.isBidiTerminal) options.stdout.write(bidi.byUs);
-  terminal.mouse(mouse);
-  terminal.cutRows();
-  drawFirst(reader, options);
+  for (const mode of ['screen', 'hiddenCursor', 'cutRows', 'paste'] as const) modes.set(mode, true);
+  modes.set('ownBidi', !typesetting.isBidiTerminal);
+  modes.set('mouse', mouse);
+  modes.take();
+  keys.start();
+  drawFirst(reader, stage, options);
   // No frame waits for the answer.
   if (theme === 'auto' || theme === 'terminal') terminal.askGround();
 }
 
-function drawFirst(reader: Reader, {stdout, depth, env}: UiOptions): void {
-  stdout.write(firstFrame(reader.state(), {depth, isRich: hasUnicodeGlyphs(env)}));
+function drawFirst(reader: Reader, {output}: Stage, {depth, env}: UiOptions): void {
+  output.write(firstFrame(reader.state(), {depth, isRich: hasUnicodeGlyphs(env)}));
 }
 
-/** Leaves and lends Ink's screen, with its pictures, when no answer of the terminal is pending. */
-function lending({probe, pictures}: Stage, {exit, suspendTerminal}: Screen): Screen {
-  return {
-    exit() {
-      pictures.leave();
-      void probe.settled().then(() => exit());
-    },
-    async suspendTerminal(work) {
-      await suspendTerminal(work);
-      pictures.screenBack();
-    },
-  };
-}
-
-/** Handles reports and answers of the terminal. */
-function report(reader: Reader, {probe, question}: Stage, text: string): void {
-  if (probe.takes(text)) return;
-  for (const pointer of readPointers(text)) void reader.send({kind: 'pointed', pointer});
-  const ground = question.answered(text);
-  if (ground) void reader.send({kind: 'ground', ground});
-}
-
-/** Restores the terminal. */
-async function leave(
-  {terminal, question, pictures}: Stage,
-  {preferences, stdin, stdout}: UiOptions,
-  hadInk: boolean,
-): Promise<void> {
-  if (!hadInk) stdout.write(leaveScreen);
+/** Restores the terminal when no reply of it is on its way any more. */
+async function leave({modes, keys, questions, pictures}: Stage): Promise<void> {
   await pictures.end();
-  if (!preferences.typesetting.isBidiTerminal) stdout.write(bidi.byTerminal);
-  terminal.release();
-  await question.settled();
-  stdin.setRawMode(false);
-  stdin.pause();
+  await questions.betweenQuestions(async () => {});
+  keys.stop();
+  modes.release();
 }

@@ -48,6 +48,8 @@ export type AppOptions = Partial<Size> & {
   readonly pictures?: PictureMode;
   readonly preferences?: Partial<Preferences>;
   readonly depth?: Depth;
+  /** What the terminal replies when it is asked for its background: by default, that it cannot tell. Tests send all other replies. */
+  readonly ground?: string;
 };
 
 /** Starts the reader and waits for its first frame: 80 columns and 24 rows over 30 stories where nothing else is said. */
@@ -57,6 +59,8 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const emulator = createEmulator({columns, rows});
   const {stdout, written} = terminalOutput(emulator, {columns, rows});
   const stdin = terminalInput();
+  const {ground = ''} = options;
+  stdout.on('ground asked', () => stdin.push(`${ground}\x1b[?62;4c`));
   const isDrawn = Promise.withResolvers<void>();
   let saved: Session | undefined;
   const ended = run({
@@ -115,6 +119,7 @@ function terminalOutput(emulator: Emulator, size: Size) {
     write(chunk: string, _encoding, done) {
       chunks.push(chunk);
       emulator.write(chunk);
+      if (chunk.includes('\x1b]11;?')) stream.emit('ground asked');
       done();
     },
   });

@@ -16,7 +16,7 @@ const program = [process.execPath, launcher] as const;
 export type Desk = Home & {
   openReader(size: Size, args?: readonly string[], env?: Readonly<Record<string, string>>): Pty;
   /** Opens an interactive shell without configuration files. `$NODE` and `$PROGRAM` start the program. */
-  openShell(): Promise<Pty>;
+  openShell(options?: {readonly isSilent: boolean}): Promise<Pty>;
 };
 
 export async function makeDesk(test: TestContext): Promise<Desk> {
@@ -26,9 +26,9 @@ export async function makeDesk(test: TestContext): Promise<Desk> {
   return {
     ...home,
     openReader: (size, args = [], more = {}) => open([...program, ...args], {...size, cwd, env: {...env, ...more}}),
-    async openShell() {
+    async openShell({isSilent} = {isSilent: false}) {
       const settings = {PS1: '$ ', PROGRAM: launcher, NODE: process.execPath};
-      const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, env: {...env, ...settings}});
+      const shell = open(['bash', '--norc', '--noprofile', '-i'], {...wide, cwd, isSilent, env: {...env, ...settings}});
       await shell.until('a prompt', rows => rows.some(row => row.startsWith('$')));
       return shell;
     },

@@ -33,6 +33,8 @@ export type Emulator = {
   mouseMode(): string;
   /** What came in operating system commands (ECMA-48, 8.3.89) of a number, in its order. */
   commands(number: 8 | 52): readonly string[];
+  /** Calls back with the attributes of the terminal when they are queried. It answers no other query. */
+  onAttributes(listener: (reply: string) => void): void;
   /** Calls back when something was drawn; gives a function that ends it. */
   onDrawn(listener: () => void): () => void;
   dispose(): void;
@@ -135,6 +137,7 @@ export function createEmulator({columns, rows}: Size): Emulator {
     isPastingBracketed: () => terminal.modes.bracketedPasteMode,
     mouseMode: () => terminal.modes.mouseTrackingMode,
     commands: number => commands.get(number) ?? [],
+    onAttributes: listener => void terminal.onData(data => /^\x1b\[\?[\d;]*c$/.test(data) && listener(data)),
     onDrawn(listener) {
       const {dispose} = terminal.onWriteParsed(listener);
       return dispose;

@@ -1,83 +1,28 @@
 import assert from 'node:assert/strict';
-import {PassThrough} from 'node:stream';
 import {describe, test} from 'node:test';
-import {setImmediate as nextTurn} from 'node:timers/promises';
-import type {ReadStream, WriteStream} from 'node:tty';
-import {createGroundQuestion, readGround} from '../../source/ui/ground.ts';
+import {createQuestions} from '../../source/terminal/terminal.ts';
+import {askGround, changedGround, readGround} from '../../source/ui/ground.ts';
 
-const light = '\x1b]11;rgb:ff/ff/ff\x07';
-
-function openQuestion() {
-  const stdin = new PassThrough();
-  const terminal = Object.assign(stdin, {setRawMode: () => stdin});
-  const stdout = new PassThrough();
-  return {stdin, question: createGroundQuestion(terminal as unknown as ReadStream, stdout as unknown as WriteStream)};
-}
-
-describe('the question for the ground', () => {
-  test('takes one answer, and none that nobody asked for', () => {
-    const {question} = openQuestion();
-    assert.equal(question.answered(light), undefined);
-    question.ask();
-    assert.equal(question.answered('\x1b]10;rgb:ff/ff/ff\x07'), undefined);
-    assert.equal(question.answered(light), 'light');
-    assert.equal(question.answered(light), undefined);
-  });
-
-  test('takes no answer that comes so late that the reader has begun to read', t => {
-    const clock = t.mock.method(performance, 'now', () => 1000);
-    const {question} = openQuestion();
-    question.ask();
-    clock.mock.mockImplementation(() => 2001);
-    assert.equal(question.answered(light), undefined);
-  });
-
-  test('is waited for at the end of a short session, so that its answer is not typed into the shell', async () => {
-    const {stdin, question} = openQuestion();
-    await question.settled();
-    question.ask();
-    let hasSettled = false;
-    const settled = question.settled().then(() => {
-      hasSettled = true;
-    });
-    await nextTurn();
-    assert.equal(hasSettled, false);
-    stdin.push(light);
-    await settled;
-    assert.equal(stdin.readableLength, 0);
-  });
-
-  test('is waited for to its end, wherever its answer is cut in two', async () => {
-    for (const answer of [light, '\x1b]11;rgb:ff/ff/ff\x1b\\']) {
-      for (let cut = 1; cut < answer.length; cut++) {
-        const {stdin, question} = openQuestion();
-        question.ask();
-        const settled = question.settled();
-        stdin.write(answer.slice(0, cut));
-        assert.equal(await Promise.race([settled, nextTurn('still waiting')]), 'still waiting', `cut at ${cut}`);
-        stdin.write(answer.slice(cut));
-        await settled;
-        assert.equal(stdin.readableLength, 0);
-      }
+describe('the question for the background', () => {
+  test('takes the reply of the terminal, and none if it has no colour', async () => {
+    for (const [reply, ground] of [
+      ['\x1b]11;rgb:ff/ff/ff\x07', 'light'],
+      ['\x1b]11;rgb:1111/1111/1111\x1b\\', 'dark'],
+      ['\x1b]10;rgb:ff/ff/ff\x07', undefined],
+    ] as const) {
+      const questions = createQuestions(() => {});
+      const asked = askGround(questions);
+      await Promise.resolve();
+      questions.takes(reply);
+      questions.takes('\x1b[?62;4c');
+      assert.equal(await asked, ground);
     }
   });
 
-  test('whose beginning was read before the end is waited for as well', async () => {
-    const {stdin, question} = openQuestion();
-    question.ask();
-    stdin.write(light.slice(9));
-    const settled = question.settled().then(() => 'settled');
-    // It gives up by itself much later than after a few turns of the event loop.
-    const turns = async () => {
-      for (let turn = 0; turn < 20; turn++) await nextTurn(undefined);
-    };
-    assert.equal(await Promise.race([settled, turns()]), 'settled');
-  });
-
-  test('is not waited for where no answer comes', async () => {
-    const {question} = openQuestion();
-    question.ask();
-    await question.settled();
+  test('is answered without being asked when the theme of the terminal changes', () => {
+    assert.equal(changedGround('\x1b[?997;1n'), 'dark');
+    assert.equal(changedGround('\x1b[?997;2n'), 'light');
+    assert.equal(changedGround('\x1b[?997;3n'), undefined);
   });
 });
 

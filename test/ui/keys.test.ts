@@ -30,7 +30,7 @@ describe('keys from a terminal', () => {
 
   test('are not listened to while another program has the terminal', async () => {
     const {send, keys, settle, stream} = openKeys();
-    stream.setRawMode(false);
+    stream.stop();
     send('secret');
     await settle();
     assert.deepEqual(keys, []);

@@ -1,7 +1,7 @@
 import {PassThrough} from 'node:stream';
 import {setImmediate} from 'node:timers/promises';
 import type {ReadStream} from 'node:tty';
-import {keyStream} from '../../source/ui/key-stream.ts';
+import {createKeyStream} from '../../source/ui/key-stream.ts';
 
 /** What a terminal sends, and the keys and reports that come out of the stream behind it. */
 export function openKeys() {
@@ -9,12 +9,12 @@ export function openKeys() {
   const terminal = Object.assign(stdin, {isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin});
   const keys: string[] = [];
   const reports: string[] = [];
-  const stream = keyStream(
+  const stream = createKeyStream(
     terminal as unknown as ReadStream,
     key => keys.push(key),
     text => reports.push(text),
   );
-  stream.setRawMode(true);
+  stream.start();
   const settle = async () => {
     for (let turn = 0; turn < 50; turn++) await setImmediate();
   };

@@ -4,11 +4,14 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {createProbe} from '../../source/pictures/pictures.ts';
 import {createPictures} from '../../source/ui/pictures.ts';
 
-test('pictures that are not kept any more are asked for once, however many a frame shows of them', async () => {
+test('pictures that are no longer stored are requested once, however many of them a frame shows', async () => {
   let lost = 0;
   const written: string[] = [];
   const write = (text: string) => void written.push(text);
-  const probe = createProbe(write, () => ({columns: 80, rows: 24}));
+  const probe = createProbe(
+    async () => [],
+    () => ({columns: 80, rows: 24}),
+  );
   const pictures = createPictures({mode: 'iterm', depth: 24, write, probe, lost: () => lost++});
   const part = {from: 0, to: 3, top: 2, left: 4};
   assert.equal(pictures.over({id: 1, ...part}) + pictures.over({id: 2, ...part}), '');

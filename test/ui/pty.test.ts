@@ -170,7 +170,7 @@ describe('the program in a terminal', () => {
     await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
     await desk.write('boat.png', grey(400, 200));
     await desk.run(['add', 'note.md']);
-    const shell = await desk.openShell();
+    const shell = await desk.openShell({isSilent: true});
     const asked = Promise.withResolvers<void>();
     shell.onData(data => void (data.includes('\x1b[>q') && asked.resolve()));
     shell.send('clear; sh -c \'echo pid $$; exec "$NODE" "$PROGRAM" show\'\r');

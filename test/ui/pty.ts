@@ -21,6 +21,8 @@ export type Pty = {
 export type PtyOptions = Size & {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Whether the terminal answers no query at all. */
+  readonly isSilent?: boolean;
 };
 
 /**
@@ -51,11 +53,12 @@ export function terminals(test: TestContext): (command: readonly string[], optio
   };
 }
 
-function openPty([program = '', ...args]: readonly string[], {columns, rows, env, cwd}: PtyOptions): Pty {
+function openPty([program = '', ...args]: readonly string[], {columns, rows, env, cwd, isSilent}: PtyOptions): Pty {
   const emulator = createEmulator({columns, rows});
   const child = pty.spawn(program, args, {cols: columns, rows, cwd, env: {TERM: 'xterm-256color', ...env}});
   const ended = Promise.withResolvers<{status: number; signal: number | undefined}>();
   child.onData(data => emulator.write(data));
+  if (!isSilent) emulator.onAttributes(reply => child.write(reply));
   child.onExit(({exitCode, signal}) => ended.resolve({status: exitCode, signal: signal || undefined}));
   return {
     emulator,

@@ -1,14 +1,12 @@
 import {createReader, type Preferences, type Size} from '../../reader/reader.ts';
+import {createModes, createQuestions, terminalSize} from '../../terminal/terminal.ts';
 import {withAutosave} from '../autosave.ts';
-import {keyStream} from '../key-stream.ts';
+import {createKeyStream} from '../key-stream.ts';
 import {inputEvents} from '../keys.ts';
 import {withSignals} from '../signals.ts';
 import {createTerminal} from '../terminal.ts';
 import type {UiOptions} from '../ui.ts';
 import {createSpeaker} from './speaker.ts';
-
-/** A paste comes between marks (xterm, "Bracketed Paste Mode"); a terminal that knows no escape codes is not told. */
-const pastes = {marked: '\x1b[?2004h', plain: '\x1b[?2004l'};
 
 /**
  * Runs the reader as lines of plain text, for screen readers and for terminals that cannot move their cursor, until it is quit. Text is only ever
@@ -18,10 +16,20 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   const {library, session, browser, stdin, stdout, env, isEphemeral = false, webAccess, message, save, drawn} = options;
   const over = Promise.withResolvers<void>();
   let isOver = false;
+  const modes = createModes(stdin, stdout);
+  // A terminal that knows no escape codes is not told.
+  if (env.TERM !== 'dumb') modes.set('paste', true);
+  const receive = (sent: string) => {
+    for (const event of inputEvents(sent)) void voice.receive(event);
+  };
+  const keys = createKeyStream(stdin, receive, () => {});
   const terminal = createTerminal({
     stdin,
     stdout,
     env,
+    modes,
+    questions: createQuestions(() => {}),
+    keys,
     browser,
     redraw: () => voice.tellPosition(),
     askGround: () => {},
@@ -40,34 +48,25 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
     ...(message !== undefined && {message}),
   });
   const write = (text: string) => void (isOver || stdout.write(text));
-  const voice = createSpeaker(reader, write, () => stdout.columns || 80);
-  const receive = (sent: string) => {
-    for (const event of inputEvents(sent)) void voice.receive(event);
-  };
-  const stream = keyStream(stdin, receive, () => {});
-  const listen = (isRaw: boolean) => {
-    stream.setRawMode(isRaw);
-    if (env.TERM !== 'dumb') stdout.write(isRaw ? pastes.marked : pastes.plain);
-  };
+  const voice = createSpeaker(reader, write, () => terminalSize(stdout, env).columns);
   terminal.attach({
     exit() {
       isOver = true;
       over.resolve();
     },
-    async suspendTerminal(work) {
+    async pause(work) {
       // A line that was typed is ended before another program writes.
       voice.tell();
-      listen(false);
       try {
         await work();
       } finally {
-        listen(true);
         voice.tellPosition();
       }
     },
   });
   const show = async (begun: () => void) => {
-    listen(true);
+    modes.take();
+    keys.start();
     voice.tell();
     await drawn();
     begun();
@@ -79,7 +78,8 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
       await withAutosave({reader, save}, show);
     } finally {
       unsubscribe();
-      listen(false);
+      keys.stop();
+      modes.release();
       if (voice.line()) stdout.write('\n');
     }
   });

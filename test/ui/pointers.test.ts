@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {readPointers} from '../../source/ui/terminal-reports.ts';
+import {readPointers} from '../../source/ui/pointers.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 

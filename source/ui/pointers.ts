@@ -1,17 +1,6 @@
 import type {Pointer} from '../reader/reader.ts';
 
-/** A report of the mouse (xterm's control sequences, "SGR (1006)"), and one in the old form of a terminal that does not know the new. */
-export const pointerReport = String.raw`\x1b\[<\d+;\d+;\d+[Mm]|\x1b\[M[\s\S]{3}`;
-
-/**
- * What a terminal answers in the form of a text: OSC, DCS or APC (ECMA-48, 8.3.89, 8.3.27 and 8.3.2), ended by ST or BEL; or that its ground has changed.
- */
-const answerBegin = String.raw`\x1b(?:\]\d|P[\d>!$+]|_G)`;
-export const answer = String.raw`${answerBegin}[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[\?997;\d+n`;
-
-/** The beginning of one of them. Where the rest does not come it is dropped, for nobody typed it. */
-export const reportBegin = String.raw`\x1b\[[<?][\d;]*$|\x1b\[M[\s\S]{0,2}$|${answerBegin}[^\x07\x1b]*\x1b?$`;
-
+/** A report of the mouse (xterm's control sequences, "SGR (1006)"). */
 const sgr = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
 
 /** Bits of the first number of a report: it is of a movement, or of the wheel. */

@@ -1,0 +1,46 @@
+import type {WriteStream} from 'node:tty';
+
+type Size = {readonly columns: number; readonly rows: number};
+
+/** A window is never larger: each cell costs memory, and some programs set nonsense. */
+const most = 2000;
+
+/**
+ * Returns the size of a terminal in cells. One that reports 0 cells, such as a serial console or `docker exec -t`, has the size of COLUMNS and LINES, else 80
+ * by 24 (POSIX, "Environment Variables").
+ */
+export function terminalSize(
+  {columns, rows}: Partial<Size>,
+  {COLUMNS, LINES}: Readonly<Record<string, string | undefined>>,
+): Size {
+  return {columns: cellCount(columns) ?? cellCount(COLUMNS) ?? 80, rows: cellCount(rows) ?? cellCount(LINES) ?? 24};
+}
+
+function cellCount(told: number | string | undefined): number | undefined {
+  const count = Math.trunc(Number(told));
+  return count > 0 ? Math.min(count, most) : undefined;
+}
+
+/**
+ * Returns the output of a screen that never writes while `isOpen` says no, so that nothing is drawn over another program. Its size is `terminalSize`.
+ */
+export function screenOutput(
+  stdout: WriteStream,
+  env: Readonly<Record<string, string | undefined>>,
+  isOpen: () => boolean,
+): WriteStream {
+  const write = (...written: readonly unknown[]): unknown => {
+    if (isOpen()) return Reflect.apply(stdout.write, stdout, written);
+    const callback = written.at(-1);
+    if (typeof callback === 'function') setImmediate(() => void Reflect.apply(callback, undefined, []));
+    return true;
+  };
+  return new Proxy(stdout, {
+    get(target, name) {
+      if (name === 'write') return write;
+      if (name === 'columns' || name === 'rows') return terminalSize(target, env)[name];
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
