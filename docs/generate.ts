@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {definitions} from '../build/rooms.ts';
 import {commands} from '../source/commands/commands.ts';
 import {formatSetting, settingTable} from '../source/config/config.ts';
+import {groups} from '../source/reader/action.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
 import {promptKeys} from '../source/reader/prompt-keys.ts';
 import {type KeyContext, keysFor} from '../source/reader/sequences.ts';
@@ -31,6 +32,7 @@ const tables: Readonly<Record<string, () => string>> = {
   link: () => actionTable('link'),
   passage: () => actionTable('passage'),
   chooser: () => actionTable('chooser'),
+  feeds: () => actionTable('feeds'),
   help: () => actionTable('help'),
   prompt: promptTable,
 };
@@ -46,35 +48,69 @@ export function withTables(text: string): string {
 
 const {keymap} = keymapOf();
 
-/** One row for what an action does, with its keys in the list and in an article. */
+/** The actions that README shows: those that a new user needs. */
+const essential: ReadonlySet<string> = new Set([
+  'next-row',
+  'previous-row',
+  'page-down',
+  'next-unread',
+  'headings',
+  'back',
+  'open',
+  'next-article',
+  'back-to-list',
+  'next-link',
+  'toggle-read',
+  'toggle-star',
+  'next-paragraph',
+  'undo',
+  'filter',
+  'search',
+  'choose-view',
+  'choose-feed',
+  'theme-auto',
+  'help',
+]);
+
+/** The essential actions in their groups, one row each, with their keys in the list and in an article. */
 function keys(): string {
-  const shown = [...actionsIn('list'), ...actionsIn('article')];
-  const rows = [...new Set(shown.map(action => action.title))].map(title => [
-    title,
-    ...(['list', 'article'] as const).map(context => keysOf(context, title)),
-  ]);
-  return table(['', 'in the list', 'in an article'], rows);
+  const contexts = ['list', 'article'] as const;
+  const rows = groups.flatMap(group => {
+    const titles = contexts.flatMap(context =>
+      actionsIn(context)
+        .filter(action => action.group === group && essential.has(action.name))
+        .map(({title}) => title),
+    );
+    return [...new Set(titles)].map((title, index) => [
+      index === 0 ? `**${group}**` : '',
+      title,
+      ...contexts.map(context => keysOf(context, title)),
+    ]);
+  });
+  return table(['', '', 'in the list', 'in an article'], rows);
 }
 
 function keysOf(context: KeyContext, title: string): string {
   return actionsIn(context)
     .filter(action => action.title === title)
-    .flatMap(action => {
-      const keys = keysFor(keymap, context, action);
-      return keys.length > 0 ? keys : [`:${action.name}`];
-    })
+    .flatMap(action => keysFor(keymap, context, action))
     .map(code)
     .join(' ');
 }
 
-/** Every action of a context by its name. */
+/** Every action of a context, in groups. */
 function actionTable(context: KeyContext): string {
-  const rows = actionsIn(context).map(action => [
-    code(action.name),
-    keysFor(keymap, context, action).map(code).join(' '),
-    action.title,
-  ]);
-  return table(['name', 'keys', 'what it does'], rows);
+  const rows = groups.flatMap(group =>
+    actionsIn(context)
+      .filter(action => action.group === group)
+      .map((action, index) => [
+        index === 0 ? `**${group}**` : '',
+        keysFor(keymap, context, action).map(code).join(' '),
+        action.title,
+        code(action.name),
+      ]),
+  );
+  return table(['', 'keys', 'what it does', 'name'], rows);
 }
 
 function promptTable(): string {

@@ -73,7 +73,17 @@ export type Position = {
 };
 
 export {identifiesPage, siteOf} from './address.ts';
-export {formatDate, formatLocalDate, formatTime, localDay, parseDate, relativeDate, startOfDay} from './dates.ts';
+export {
+  formatDate,
+  formatDayAndMonth,
+  formatDayOfMonth,
+  formatLocalDate,
+  formatTime,
+  localDay,
+  parseDate,
+  relativeDate,
+  startOfDay,
+} from './dates.ts';
 export type {Draft, Enclosure, LeadImage} from './draft.ts';
 export {
   ExpectedError,
@@ -96,4 +106,4 @@ export {excerptEnd, excerptStart, graphemes, needsDictionary, splitAtWords, spli
 export {finish, finishInPieces, finishWithin, type Steps} from './steps.ts';
 export {startThread} from './thread.ts';
 export {UnitTable} from './unit-table.ts';
-export {countWords, minutesToRead} from './words.ts';
+export {countWords, formatMinutes, minutesToRead} from './words.ts';

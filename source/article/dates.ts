@@ -124,6 +124,22 @@ function momentOf(date: string): {readonly moment: Date; readonly local: string}
 /** Milliseconds of a day. */
 const dayLength = 24 * 60 * 60 * 1000;
 
+/** Formats the day and month of a date in the reader's time zone, such as `26 Jun`, at most 6 cells wide; empty if it is unreadable. */
+export function formatDayAndMonth(published: string): string {
+  if (!iso.test(published)) return '';
+  const [, month = 1, day = 1] = localDay(published).split('-').map(Number);
+  return `${day} ${months[month - 1]?.slice(0, 3)}`;
+}
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** Formats the weekday and day of a date in the reader's time zone, such as `Mon 26`, 6 cells wide; empty if it is unreadable. */
+export function formatDayOfMonth(published: string): string {
+  if (!iso.test(published)) return '';
+  const day = localDay(published);
+  return `${weekdays[new Date(day).getUTCDay()]} ${String(Number(day.slice(-2))).padStart(2)}`;
+}
+
 /** Formats a date for a list, at most 8 cells wide: `now`, `5m`, `3h`, `today`, `6d`, then `26 Jun`, or `Jun 2017` in another year. */
 export function relativeDate(published: string, now: Date): string {
   if (!iso.test(published)) return '';

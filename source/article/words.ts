@@ -52,3 +52,10 @@ export function countWords(text: string): number {
 export function minutesToRead(words: number): number {
   return Math.ceil(words / wordsPerMinute);
 }
+
+/** Formats a reading time, such as `3 min`, or `1 h 20 min` from an hour on. */
+export function formatMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''];
+  return parts.filter(Boolean).join(' ');
+}

@@ -25,10 +25,15 @@ export const settingTable = {
     100,
     'Minimum width of a window that shows list and article side by side, in columns',
   ),
-  'list-width': wholeNumber(limits.listWidth, 40, 'Width of the list in a split window, in percent'),
+  'list-width': wholeNumber(limits.listWidth, 36, 'Width of the list in a split window, in percent'),
   'second-lines': oneOf(
     ['in-search', 'always', 'never'],
     'When the list shows a second line for each article: the passage that matches the search, or the beginning of the article',
+  ),
+  scrolloff: wholeNumber(
+    {least: 0, most: 20},
+    2,
+    'Number of articles that stay visible above and below the selected one while the list scrolls',
   ),
   columns: wholeNumber({least: 1, most: 3}, 1, 'Number of text columns, if the window is wide enough'),
   justify: yesOrNo('Whether text is justified'),
@@ -194,7 +199,7 @@ function theme(help: string): Setting<string | Readonly<Record<string, unknown>>
 type Bindings = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 function bindings(help: string): Setting<Bindings> {
-  const contexts = ['everywhere', 'list', 'article', 'link', 'passage', 'chooser', 'help'];
+  const contexts = ['everywhere', 'list', 'article', 'link', 'passage', 'chooser', 'feeds', 'help'];
   return {
     help,
     allowed: `an object of ${contexts.join(', ')}; each is an object of keys, with the name of an action, a list of names, or null`,

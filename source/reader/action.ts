@@ -2,12 +2,18 @@ import type {Step} from './effect.ts';
 import type {KeyContext} from './sequences.ts';
 import type {State} from './state.ts';
 
+/** The groups of actions, in the order of help and the documents. */
+export const groups = ['Move', 'Read', 'Mark', 'Find', 'Views', 'Look', 'Tools'] as const;
+
+export type Group = (typeof groups)[number];
+
 /** Something that the reader can do. The keymap, help, status line and docs are made from the table of actions. */
 export type Action = {
   /** Unique within a context; the name that settings and documentation use. */
   readonly name: string;
   /** The description of the action in help. */
   readonly title: string;
+  readonly group: Group;
   /** The description in the linear view, if it differs. */
   readonly linearTitle?: string;
   /** A word for the status line, which names a few actions. */
@@ -36,6 +42,6 @@ export function contextsOf({help, ...where}: Pressed): readonly [KeyContext, ...
 
 /** Returns the contexts as if help were closed. Help describes these. */
 export function contextsBehindHelp({chooser, focus, open}: Where): readonly [KeyContext, ...KeyContext[]] {
-  if (chooser) return ['chooser'];
+  if (chooser) return chooser.kind === 'feeds' ? ['feeds', 'chooser'] : ['chooser'];
   return focus === 'article' && open?.chosen ? [open.chosen.kind, focus] : [focus];
 }

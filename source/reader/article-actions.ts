@@ -18,6 +18,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'line-down',
     title: 'Scroll down a line',
+    group: 'Move',
     linearTitle: 'Read the next passage',
     keys: ['j', 'Down', '^E', 'Enter'],
     in: ['article'],
@@ -26,6 +27,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'line-up',
     title: 'Scroll up a line',
+    group: 'Move',
     linearTitle: 'Read the previous passage',
     keys: ['k', 'Up', '^Y'],
     in: ['article'],
@@ -34,6 +36,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-down',
     title: 'Scroll down a page',
+    group: 'Move',
     linearTitle: 'Read the next passage',
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
@@ -43,6 +46,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-up',
     title: 'Scroll up a page',
+    group: 'Move',
     linearTitle: 'Read the previous passage',
     keys: ['b', '^B', 'PgUp'],
     in: ['article'],
@@ -51,6 +55,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'page-or-next',
     title: 'Scroll down a page; at the end, open the next article',
+    group: 'Move',
     linearTitle: 'Read the next passage; at the end, open the next article',
     keys: [],
     in: ['article'],
@@ -59,6 +64,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'half-page-down',
     title: 'Scroll down half a page',
+    group: 'Move',
     linearTitle: 'Read the next passage',
     keys: ['d', '^D'],
     in: ['article'],
@@ -67,6 +73,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'half-page-up',
     title: 'Scroll up half a page',
+    group: 'Move',
     linearTitle: 'Read the previous passage',
     keys: ['u', '^U'],
     in: ['article'],
@@ -75,6 +82,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'top',
     title: 'Go to the headline',
+    group: 'Move',
     keys: ['gg', 'Home'],
     in: ['article'],
     run: state => jumpTo(state, start),
@@ -82,6 +90,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'bottom',
     title: 'Go to the end',
+    group: 'Move',
     keys: ['G', 'End'],
     in: ['article'],
     run: state => withOpen(state, open => jumpTo(state, lastTop(open.page, linesShown(state)))),
@@ -89,6 +98,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'go-to-percent',
     title: 'Go to a percentage of the article',
+    group: 'Move',
     keys: ['%'],
     in: ['article'],
     run: (state, count = 0) =>
@@ -97,6 +107,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'next-find',
     title: 'Go to the next match, else to the next heading',
+    group: 'Find',
     keys: ['n'],
     in: ['article'],
     run: (state, count = 1) => findOrHeading(state, count),
@@ -104,6 +115,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'previous-find',
     title: 'Go to the previous match, else to the previous heading',
+    group: 'Find',
     keys: ['N'],
     in: ['article'],
     run: (state, count = 1) => findOrHeading(state, -count),
@@ -111,6 +123,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'headings',
     title: 'Go to a heading',
+    group: 'Move',
     keys: ['gh'],
     in: ['article'],
     run: offerHeadings,
@@ -118,6 +131,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'back',
     title: 'Return to the position before the last jump, else to the previous page',
+    group: 'Move',
     keys: ["''"],
     in: ['article'],
     run: state =>
@@ -132,6 +146,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'next-article',
     title: 'Open the next article',
+    group: 'Read',
     hint: 'next',
     keys: ['J'],
     in: ['article'],
@@ -140,6 +155,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'previous-article',
     title: 'Open the previous article',
+    group: 'Read',
     keys: ['K'],
     in: ['article'],
     run: (state, count = 1) => openNeighbour(state, -count),
@@ -147,6 +163,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'search',
     title: 'Search the article',
+    group: 'Find',
     hint: 'search',
     keys: ['/'],
     in: ['article'],
@@ -156,6 +173,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'leave-search',
     title: 'End the search, else return to the list',
+    group: 'Find',
     keys: ['Esc'],
     in: ['article'],
     run: state => (state.open?.search ? [endSearch(state)] : leaveArticle(state)),
@@ -163,6 +181,7 @@ export const articleActions: readonly Action[] = [
   {
     name: 'back-to-list',
     title: 'Return to the list',
+    group: 'Read',
     hint: 'back',
     keys: ['q', 'h', 'Left'],
     in: ['article'],

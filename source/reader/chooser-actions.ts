@@ -1,16 +1,16 @@
 import type {Action} from './action.ts';
-import {roomForChoices} from './choices.ts';
 import {choose, closeChooser, moveInChooser, removeChosenHighlight} from './chooser.ts';
-import {isFeedsPane, unsubscribeFromChosen} from './feeds.ts';
+import {roomForChoices} from './chooser-lines.ts';
 import {articlePane} from './panes.ts';
 import {newPrompt} from './prompt.ts';
 import type {State} from './state.ts';
 
-/** Moving through the lines of a chooser, and choosing one. */
+/** Actions that move through the lines of a chooser and select one. */
 export const chooserActions: readonly Action[] = [
   {
     name: 'next-line',
     title: 'Select the next line',
+    group: 'Move',
     keys: ['j', 'Down', '^N'],
     in: ['chooser'],
     run: (state, count = 1) => moveInChooser(state, count),
@@ -18,6 +18,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'previous-line',
     title: 'Select the previous line',
+    group: 'Move',
     keys: ['k', 'Up', '^P'],
     in: ['chooser'],
     run: (state, count = 1) => moveInChooser(state, -count),
@@ -25,6 +26,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'lines-down',
     title: 'Move down a page',
+    group: 'Move',
     keys: ['Space', '^F', 'PgDn'],
     in: ['chooser'],
     run: (state, count = 1) => moveInChooser(state, count * page(state)),
@@ -32,6 +34,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'lines-up',
     title: 'Move up a page',
+    group: 'Move',
     keys: ['b', '^B', 'PgUp'],
     in: ['chooser'],
     run: (state, count = 1) => moveInChooser(state, -count * page(state)),
@@ -39,6 +42,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'first-line',
     title: 'Select the first line',
+    group: 'Move',
     keys: ['gg', 'Home'],
     in: ['chooser'],
     run: state => moveInChooser(state, Number.NEGATIVE_INFINITY),
@@ -46,6 +50,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'last-line',
     title: 'Select the last line',
+    group: 'Move',
     keys: ['G', 'End'],
     in: ['chooser'],
     run: state => moveInChooser(state, Number.POSITIVE_INFINITY),
@@ -53,6 +58,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'choose',
     title: 'Go to the selected line',
+    group: 'Read',
     hint: 'go there',
     keys: ['Enter', 'l', 'Right'],
     in: ['chooser'],
@@ -61,6 +67,7 @@ export const chooserActions: readonly Action[] = [
   {
     name: 'filter-lines',
     title: 'Filter the lines',
+    group: 'Find',
     hint: 'filter',
     keys: ['/'],
     in: ['chooser'],
@@ -68,15 +75,17 @@ export const chooserActions: readonly Action[] = [
     run: state => [{...state, prompt: newPrompt({kind: 'choose'})}],
   },
   {
-    name: 'take-away',
-    title: 'Remove the highlight, or unsubscribe from the feed',
+    name: 'remove-highlight',
+    title: 'Remove the highlight',
+    group: 'Mark',
     keys: ['D'],
     in: ['chooser'],
-    run: state => (isFeedsPane(state) ? unsubscribeFromChosen(state) : removeChosenHighlight(state)),
+    run: removeChosenHighlight,
   },
   {
     name: 'leave-chooser',
     title: 'Close the lines',
+    group: 'Move',
     hint: 'back',
     keys: ['q', 'Esc', 'h', 'Left'],
     in: ['chooser'],

@@ -9,18 +9,22 @@ import {jumpTo} from './reading.ts';
 import {isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** Opens a chooser at the last line that leads to where the reader is, or before. */
+/** Opens a chooser with places of the article. The last one at or before the position of the reader is selected. */
 export function offerPlaces(state: State, title: string, choices: readonly Choice[]): Step {
   const {open} = state;
   if (!open) return [state];
   const isPassed = (choice: Choice) =>
     choice.kind === 'place' && choice.position !== undefined && !isPositionBefore(open.anchor, choice.position);
-  return [openChooser(state, title, choices, Math.max(0, choices.findLastIndex(isPassed)))];
+  return [openChooser(state, {kind: 'places', title, choices}, Math.max(0, choices.findLastIndex(isPassed)))];
 }
 
 /** Opens a chooser at one of its lines. */
-export function openChooser(state: State, title: string, choices: readonly Choice[], selected: number): State {
-  return {...state, chooser: {title, choices, wanted: '', offered: choices, selected}};
+export function openChooser(
+  state: State,
+  {kind, title, choices}: Pick<Chooser, 'kind' | 'title' | 'choices'>,
+  selected: number,
+): State {
+  return {...state, chooser: {kind, title, choices, wanted: '', offered: choices, selected}};
 }
 
 /** Selects another line. */
@@ -39,14 +43,13 @@ export function clickChoice(state: State, index: number): Step {
 }
 
 /**
- * Offers only the lines that hold a text. The selected one stays where it is one of them, but gives way to the first that begins with the text where
- * it does not.
+ * Offers only the lines that contain a text. The selected line stays selected if it is among them, unless only another line begins with the text.
  */
 export function filterChooser(state: State, wanted: string): Step {
   return withChooser(state, chooser => {
-    const holds = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
+    const contains = ({text, detail = ''}: Choice) => findAll(`${text} ${detail}`, wanted).length > 0;
     const begins = ({text}: Choice) => text.toLowerCase().startsWith(wanted.trim().toLowerCase());
-    const offered = wanted.trim() === '' ? chooser.choices : chooser.choices.filter(holds);
+    const offered = wanted.trim() === '' ? chooser.choices : chooser.choices.filter(contains);
     const before = chooser.offered[chooser.selected];
     const stays = before !== undefined && (begins(before) || !offered.some(begins)) && offered.includes(before);
     const selected = stays ? offered.indexOf(before) : offered.findIndex(begins);

@@ -1,4 +1,4 @@
-import type {Feed, FeedId} from '../library/library.ts';
+import type {Feed, FeedChange, FeedId} from '../library/library.ts';
 
 /** The purpose of loading feeds: the feeds pane, or going to the next feed with unread articles. */
 export type FeedPurpose = 'offer' | 'next-unread';
@@ -12,6 +12,13 @@ export type FeedFetch = {
   readonly feeds?: readonly FeedId[];
   /** Whether the fetch is automatic. Then it is reported only if articles arrived. */
   readonly isAutomatic?: true;
+};
+
+/** A change of the name or the folder of feeds, with the new one; absent if feeds leave their folder. */
+export type FeedEdit = {
+  readonly changes: readonly {readonly ids: readonly FeedId[]; readonly change: FeedChange}[];
+  readonly name?: string;
+  readonly folder?: string;
 };
 
 /** The results of fetching so far. */

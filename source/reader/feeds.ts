@@ -6,14 +6,16 @@ import type {Effect, Step} from './effect.ts';
 import type {FeedCounts, FeedPurpose, ReaderFeed} from './feed-requests.ts';
 import {showQuery} from './list.ts';
 import {messages} from './messages.ts';
+import {newPrompt, type PromptPurpose} from './prompt.ts';
 import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
-/** Going to feeds and fetching them. */
+/** Actions for feeds: show, fetch and edit them. */
 export const feedActions: readonly Action[] = [
   {
     name: 'choose-feed',
     title: 'Show the feeds',
+    group: 'Views',
     keys: ['gf'],
     in: ['list'],
     run: state => [state, {kind: 'load-feeds', purpose: 'offer'}],
@@ -21,44 +23,92 @@ export const feedActions: readonly Action[] = [
   {
     name: 'next-unread-feed',
     title: 'Show the next unread feed',
+    group: 'Views',
     keys: ['gF'],
     in: ['list'],
     run: state => [state, {kind: 'load-feeds', purpose: 'next-unread'}],
   },
   {
     name: 'fetch-feeds',
-    title: 'Fetch the feeds that are due; in the feeds pane, the selected feed',
+    title: 'Fetch the feeds that are due',
+    group: 'Tools',
     keys: ['r'],
-    in: ['list', 'chooser'],
-    run: state =>
-      state.chooser
-        ? withChosenFeed(state, ({feeds}) => fetchFeeds(feeds))
-        : [state, {kind: 'fetch-feeds', scope: 'due'}],
+    in: ['list'],
+    run: state => [state, {kind: 'fetch-feeds', scope: 'due'}],
+  },
+  {
+    name: 'fetch-feed',
+    title: 'Fetch the feed',
+    group: 'Tools',
+    hint: 'fetch',
+    keys: ['r'],
+    in: ['feeds'],
+    run: state => withChosenFeed(state, ({feeds}) => [state, fetchFeeds(feeds)]),
   },
   {
     name: 'fetch-all-feeds',
     title: 'Fetch all feeds',
+    group: 'Tools',
     keys: ['R'],
-    in: ['list', 'chooser'],
+    in: ['list', 'feeds'],
     run: state => [state, {kind: 'fetch-feeds', scope: 'all'}],
   },
   {
     name: 'mark-feed-read',
     title: 'Mark the articles of the feed read',
+    group: 'Mark',
+    hint: 'mark read',
     keys: ['A'],
-    in: ['chooser'],
-    run: state => withChosenFeed(state, ({query, text}) => ({kind: 'mark-feed-read', query, name: text})),
+    in: ['feeds'],
+    run: state => withChosenFeed(state, ({query, text}) => [state, {kind: 'mark-feed-read', query, name: text}]),
+  },
+  {
+    name: 'rename-feed',
+    title: 'Rename the feed or folder',
+    group: 'Tools',
+    hint: 'rename',
+    keys: ['e'],
+    in: ['feeds'],
+    takesText: true,
+    run: state =>
+      withChosenFeed(state, choice => [
+        askForFeedSetting(state, choice, choice.isFolder ? 'feed-folder' : 'feed-name'),
+      ]),
+  },
+  {
+    name: 'move-feed',
+    title: 'Move the feed to a folder',
+    group: 'Tools',
+    hint: 'folder',
+    keys: ['m'],
+    in: ['feeds'],
+    takesText: true,
+    run: state => withChosenFeed(state, choice => [askForFeedSetting(state, choice, 'feed-folder')]),
   },
   {
     name: 'pause-feed',
     title: 'Pause or resume the feed',
+    group: 'Tools',
+    hint: 'pause',
     keys: ['p'],
-    in: ['chooser'],
+    in: ['feeds'],
     run: state =>
       withChosenFeed(state, ({feeds, text}) => {
         const isPaused = !feeds.every(({isPaused}) => isPaused);
-        return {kind: 'pause-feeds', ids: feeds.map(({id}) => id), isPaused, name: text};
+        return [state, {kind: 'pause-feeds', ids: feeds.map(({id}) => id), isPaused, name: text}];
       }),
+  },
+  {
+    name: 'unsubscribe',
+    title: 'Unsubscribe from the feed; its articles stay',
+    group: 'Tools',
+    keys: ['D'],
+    in: ['feeds'],
+    run: state =>
+      withChosenFeed(state, ({feeds, text}) => [
+        state,
+        {kind: 'unsubscribe', ids: feeds.map(({id}) => id), name: text},
+      ]),
   },
 ];
 
@@ -66,35 +116,68 @@ function fetchFeeds(feeds: readonly Feed[]): Effect {
   return {kind: 'fetch-feeds', scope: 'forced', feeds: feeds.map(({id}) => id)};
 }
 
-/** Unsubscribes from the selected feed, or from the feeds of the selected folder. */
-export function unsubscribeFromChosen(state: State): Step {
-  return withChosenFeed(state, ({feeds, text}) => ({kind: 'unsubscribe', ids: feeds.map(({id}) => id), name: text}));
-}
-
 /** Returns whether the feeds pane is open. */
 export function isFeedsPane({chooser}: State): boolean {
-  return chooser?.choices.some(({kind}) => kind === 'feed') ?? false;
+  return chooser?.kind === 'feeds';
 }
 
-function withChosenFeed(state: State, effect: (choice: FeedChoice) => Effect): Step {
+function withChosenFeed(state: State, run: (choice: FeedChoice) => Step): Step {
   const choice = state.chooser?.offered[state.chooser.selected];
-  return choice?.kind === 'feed' ? [state, effect(choice)] : [{...state, message: messages.notAFeed}];
+  return choice?.kind === 'feed' ? run(choice) : [{...state, message: messages.notAFeed}];
 }
 
-/** Opens the feeds pane or renews it, or goes to the next feed with unread articles. */
-export function receiveFeeds(state: State, feeds: readonly ReaderFeed[], purpose: FeedPurpose, message?: string): Step {
-  const said = message === undefined ? state : {...state, message};
-  const choices = choicesOf(feeds);
-  if (purpose === 'next-unread') return goToUnread(said, choices);
-  if (choices.length === 0) {
-    const {chooser: _, ...rest} = said;
-    return [{...rest, message: message ?? messages.noFeeds}];
+/** Opens the prompt for the name of a feed, or for the folder of a feed or of all feeds of a folder. */
+function askForFeedSetting(
+  state: State,
+  {feeds, isFolder, text}: FeedChoice,
+  kind: 'feed-name' | 'feed-folder',
+): State {
+  const [feed] = feeds;
+  const folder = isFolder ? text : feed?.folder;
+  const value = kind === 'feed-name' ? text : (folder ?? '');
+  return {...state, prompt: newPrompt({kind, feeds, ...(isFolder && {folder: text})}, value)};
+}
+
+/** Changes the name or the folder of feeds. Folders within a renamed folder stay in it. */
+export function submitFeedSetting(
+  state: State,
+  {kind, feeds, folder}: Extract<PromptPurpose, {kind: 'feed-name' | 'feed-folder'}>,
+  typed: string,
+): Step {
+  const value = typed.trim();
+  if (kind === 'feed-name') {
+    const changes = feeds.map(({id}) => ({ids: [id], change: {name: value === '' ? null : value}}));
+    return [
+      state,
+      {kind: 'edit-feeds', changes, name: value === '' ? (feeds[0]?.title ?? feeds[0]?.address ?? '') : value},
+    ];
   }
+  const moved = (feed: Feed) =>
+    `${value}${folder === undefined ? '' : (feed.folder ?? '').slice(folder.length)}`.replace(/^\//, '');
+  const changes = [...Map.groupBy(feeds, moved)].map(([target, group]) => ({
+    ids: group.map(({id}) => id),
+    change: {folder: target === '' ? null : target},
+  }));
+  return [state, {kind: 'edit-feeds', changes, ...(value !== '' && {folder: value})}];
+}
+
+/** Returns the folders that begin with a text, for Tab. */
+export function foldersLike({chooser}: State, typed: string): readonly string[] {
+  return (chooser?.choices ?? [])
+    .flatMap(choice => (choice.kind === 'feed' && choice.isFolder ? [choice.text] : []))
+    .filter(folder => folder.toLowerCase().startsWith(typed.trim().toLowerCase()));
+}
+
+/** Opens or reloads the feeds pane, or goes to the next feed with unread articles. */
+export function receiveFeeds(state: State, feeds: readonly ReaderFeed[], purpose: FeedPurpose, message?: string): Step {
+  const next = message === undefined ? state : {...state, message};
+  const choices = choicesOf(feeds);
+  if (purpose === 'next-unread') return goToUnread(next, choices);
   const before = state.chooser?.offered[state.chooser.selected];
   const query = before?.kind === 'feed' ? before.query : state.list.query;
   const index = choices.findIndex(choice => choice.query === query);
   const fallback = before ? Math.min(state.chooser?.selected ?? 0, choices.length - 1) : 0;
-  return [openChooser(said, 'Feeds', choices, index < 0 ? fallback : index)];
+  return [openChooser(next, {kind: 'feeds', title: 'Feeds', choices}, index < 0 ? Math.max(0, fallback) : index)];
 }
 
 function goToUnread(state: State, choices: readonly FeedChoice[]): Step {

@@ -8,6 +8,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-line-down',
     title: 'Scroll down a line',
+    group: 'Move',
     keys: ['j', 'Down', 'Enter'],
     in: ['help'],
     run: (state, count = 1) => scrolled(state, count),
@@ -15,6 +16,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-line-up',
     title: 'Scroll up a line',
+    group: 'Move',
     keys: ['k', 'Up'],
     in: ['help'],
     run: (state, count = 1) => scrolled(state, -count),
@@ -22,6 +24,8 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-page-down',
     title: 'Scroll down a page',
+    group: 'Move',
+    hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['help'],
     run: (state, count = 1) => scrolled(state, count * page(state)),
@@ -29,6 +33,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-page-up',
     title: 'Scroll up a page',
+    group: 'Move',
     keys: ['b', '^B', 'PgUp'],
     in: ['help'],
     run: (state, count = 1) => scrolled(state, -count * page(state)),
@@ -36,6 +41,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-half-page-down',
     title: 'Scroll down half a page',
+    group: 'Move',
     keys: ['d', '^D'],
     in: ['help'],
     run: (state, count = 1) => scrolled(state, count * (page(state) >> 1)),
@@ -43,6 +49,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-half-page-up',
     title: 'Scroll up half a page',
+    group: 'Move',
     keys: ['u', '^U'],
     in: ['help'],
     run: (state, count = 1) => scrolled(state, -count * (page(state) >> 1)),
@@ -50,6 +57,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-top',
     title: 'Go to the first line',
+    group: 'Move',
     keys: ['g', 'Home'],
     in: ['help'],
     run: state => scrolledTo(state, 0),
@@ -57,6 +65,7 @@ export const helpActions: readonly Action[] = [
   {
     name: 'help-bottom',
     title: 'Go to the last line',
+    group: 'Move',
     keys: ['G', 'End'],
     in: ['help'],
     run: state => scrolledTo(state, Number.MAX_SAFE_INTEGER),
@@ -64,6 +73,8 @@ export const helpActions: readonly Action[] = [
   {
     name: 'search-help',
     title: 'Search help',
+    group: 'Find',
+    hint: 'search',
     keys: ['/'],
     in: ['help'],
     takesText: true,
@@ -72,6 +83,8 @@ export const helpActions: readonly Action[] = [
   {
     name: 'close-help',
     title: 'Close help',
+    group: 'Tools',
+    hint: 'close',
     keys: ['q', 'Esc', '?', 'h'],
     in: ['help'],
     run: ({help: _, ...state}) => [state],

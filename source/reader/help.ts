@@ -1,12 +1,19 @@
 import type {View} from '../library/library.ts';
-import {cells, findAll} from '../typeset/typeset.ts';
-import {contextsBehindHelp, type Where} from './action.ts';
+import {breakLines, cells, findAll} from '../typeset/typeset.ts';
+import {contextsBehindHelp, type Group, groups, type Where} from './action.ts';
 import {actionsOf} from './keymap.ts';
 import type {Preferences} from './preferences.ts';
 import {type KeyContext, keysFor} from './sequences.ts';
 
-/** A line of help: a heading, or keys with the description of their action. */
-export type HelpLine = {readonly heading: string} | {readonly keys: string; readonly title: string};
+/** A line of help: the heading of a context or of a group, or keys with the description of their action. */
+export type HelpLine =
+  | {readonly kind: 'context' | 'group'; readonly text: string}
+  | {readonly kind: 'action'; readonly keys: readonly string[]; readonly title: string};
+
+/** A line in a column of help. An action has a key, unless the line continues the one above; its other keys begin at `othersFrom` in the text. */
+export type HelpCell =
+  | {readonly kind: 'context' | 'group' | 'blank'; readonly text: string}
+  | {readonly kind: 'action'; readonly key: string; readonly text: string; readonly othersFrom: number};
 
 const titles: Readonly<Record<KeyContext, string>> = {
   list: 'In the list',
@@ -14,84 +21,129 @@ const titles: Readonly<Record<KeyContext, string>> = {
   link: 'With a link selected',
   passage: 'With a passage selected',
   chooser: 'In a list of choices',
+  feeds: 'In the feeds pane',
   help: 'In help',
 };
 
-/** The bound actions, without those that the linear view omits. */
-type Bound = Pick<Preferences, 'keymap' | 'typesetting'>;
-
-/** The state that help depends on. */
-type Helped = Where & Documented;
+const contexts = Object.keys(titles) as readonly KeyContext[];
 
 /** The state that decides which actions exist, and their keys. */
-type Documented = {readonly preferences: Bound; readonly views: readonly View[]};
+type Documented = {readonly preferences: Pick<Preferences, 'keymap' | 'typesetting'>; readonly views: readonly View[]};
 
-/** Returns the actions of a context as lines of help; one without a key is run by its name. */
-function helpOf(
+/** Returns the actions of contexts in groups, as lines of help: those that contain a text, or all. An action without a key is run by its name. */
+export function helpIn(state: Documented, contexts: readonly KeyContext[], wanted: string): HelpLine[] {
+  return contexts.flatMap(context => {
+    const lines = groups.flatMap(group => groupLines(state, context, group, wanted));
+    return lines.length === 0 ? [] : [{kind: 'context' as const, text: titles[context]}, ...lines];
+  });
+}
+
+function groupLines(
   {preferences: {keymap, typesetting}, views}: Documented,
   context: KeyContext,
+  group: Group,
   wanted: string,
 ): HelpLine[] {
   const lines = actionsOf(views, context)
-    .filter(({visualOnly}) => !(visualOnly && typesetting.isSpoken))
-    .map(action => ({
-      keys: keysFor(keymap, context, action).join(' ') || `:${action.name}`,
-      title: typesetting.isSpoken ? (action.linearTitle ?? action.title) : action.title,
-      name: action.name,
-    }))
-    .filter(({keys, title, name}) => wanted === '' || findAll(`${keys} ${title} ${name}`, wanted).length > 0);
-  return lines.length === 0 ? [] : [{heading: titles[context]}, ...lines];
+    .filter(action => action.group === group && !(action.visualOnly && typesetting.isSpoken))
+    .flatMap((action): HelpLine[] => {
+      const bound = keysFor(keymap, context, action);
+      const keys = bound.length > 0 ? bound : [`:${action.name}`];
+      const title = typesetting.isSpoken ? (action.linearTitle ?? action.title) : action.title;
+      const isWanted = wanted === '' || findAll(`${keys.join(' ')} ${title} ${action.name}`, wanted).length > 0;
+      return isWanted ? [{kind: 'action', keys, title}] : [];
+    });
+  return lines.length === 0 ? [] : [{kind: 'group', text: group}, ...lines];
 }
 
-/** Help of several contexts, one below the other. */
-export function helpIn(state: Documented, contexts: readonly KeyContext[], wanted: string): HelpLine[] {
-  return contexts.map(context => helpOf(state, context, wanted)).reduce(apart, []);
+/** Returns the contexts of help, with those of the reader first. */
+export function helpContexts(state: Where): readonly KeyContext[] {
+  return [...new Set([...contextsBehindHelp(state), ...contexts])];
 }
 
-/** Cells that the keys of a help line take, and the share of the line where that is narrow. */
-const keysWidth = 18;
-const keysShare = 1 / 3;
+/** Minimum width of a window with two and with three columns of help. */
+const twoColumns = 76;
+const threeColumns = 130;
 
-const blank: HelpLine = {heading: ''};
+/** Cells before a column and between the key and the title. */
+const margin = 2;
 
-/** The two columns: actions of the list, and of an article. */
-const sides: readonly (readonly KeyContext[])[] = [
-  ['list', 'help'],
-  ['article', 'link', 'passage', 'chooser'],
-];
-
-/** In fewer columns than this, one side is below the other. */
-const twoColumns = 90;
+/** Minimum cells of a title; keys that leave less are on a line of their own. */
+const leastTitle = 10;
 
 /**
- * The rows of help for a terminal so wide, of the lines that hold what is wanted; each has one line of help, or two side by side. Where the reader is
- * comes first.
+ * Returns the rows of help for a window of this many columns, from the lines that contain a text; the contexts of the reader are first. Each row has a cell for each
+ * column. Titles wrap, so nothing is cut.
  */
-export function helpLines(state: Helped, columns: number, wanted: string): (readonly HelpLine[])[] {
-  const [near = [], far = []] = sidesFrom(contextsBehindHelp(state)).map(side => helpIn(state, side, wanted));
-  if (near.length + far.length === 0) return [[{heading: `No key or action matches "${wanted}".`}]];
-  if (columns < twoColumns || near.length === 0 || far.length === 0) return apart(near, far).map(line => [line]);
-  return Array.from({length: Math.max(near.length, far.length)}, (_, row) => [near[row] ?? blank, far[row] ?? blank]);
-}
-
-/** Returns the sides of help, with these contexts before the others. */
-function sidesFrom(contexts: readonly KeyContext[]): KeyContext[][] {
-  const isHere = (context: KeyContext) => contexts.includes(context);
-  const ordered = sides.map(side => [
-    ...contexts.filter(context => side.includes(context)),
-    ...side.filter(context => !isHere(context)),
+export function helpLines(state: Where & Documented, columns: number, wanted: string): (readonly HelpCell[])[] {
+  const lines = helpContexts(state)
+    .map(context => helpIn(state, [context], wanted))
+    .filter(({length}) => length > 0);
+  if (lines.length === 0) return [[{kind: 'context', text: `No key or action matches "${wanted}".`}]];
+  const count = state.preferences.typesetting.isSpoken || columns < twoColumns ? 1 : columns < threeColumns ? 2 : 3;
+  const width = state.preferences.typesetting.isSpoken ? Number.POSITIVE_INFINITY : Math.floor(columns / count);
+  return lines.flatMap((section, index) => [
+    ...(index === 0 || state.preferences.typesetting.isSpoken ? [] : [[blank]]),
+    ...setSection(section, count, width),
   ]);
-  return ordered.sort((a, b) => Number(b.some(isHere)) - Number(a.some(isHere)));
 }
 
-/** One below the other, with an empty line between them. */
-function apart(above: HelpLine[], below: HelpLine[]): HelpLine[] {
-  return above.length > 0 && below.length > 0 ? [...above, blank, ...below] : [...above, ...below];
+const blank: HelpCell = {kind: 'blank', text: ''};
+
+/** Sets a context: its heading, and its groups in columns of about the same height. */
+function setSection(lines: readonly HelpLine[], count: number, width: number): (readonly HelpCell[])[] {
+  const blocks: HelpCell[][] = [];
+  const keyWidth = Math.max(0, ...lines.map(line => (line.kind === 'action' ? cells(line.keys[0] ?? '') : 0)));
+  let heading: HelpCell = blank;
+  for (const line of lines) {
+    if (line.kind === 'context') heading = {kind: 'context', text: line.text};
+    if (line.kind === 'group') blocks.push([{kind: 'group', text: line.text}]);
+    if (line.kind === 'action') blocks.at(-1)?.push(...setAction(line, Math.min(keyWidth, widestKey), width - 1));
+  }
+  const columns = shareColumns(blocks, width === Number.POSITIVE_INFINITY ? 1 : count);
+  const height = Math.max(...columns.map(({length}) => length));
+  return [[heading], ...Array.from({length: height}, (_, row) => columns.map(column => column[row] ?? blank))];
 }
 
-/** Returns a line of help as text, for this many cells; it may be longer. */
-export function helpText(line: HelpLine, width: number): string {
-  if ('heading' in line) return line.heading;
-  const column = Math.min(keysWidth, Math.floor(width * keysShare));
-  return line.keys + ' '.repeat(Math.max(2, column - cells(line.keys))) + line.title;
+/** Maximum width of the key column. */
+const widestKey = 9;
+
+/** Sets an action in a column: its first key, then its title and its other keys, wrapped. */
+function setAction(
+  {keys: [key = '', ...others], title}: Extract<HelpLine, {kind: 'action'}>,
+  keyWidth: number,
+  width: number,
+): HelpCell[] {
+  const text = [title, ...others].join('  ');
+  if (!Number.isFinite(width)) return [{kind: 'action', key, text, othersFrom: title.length}];
+  const isBeside = cells(key) <= keyWidth && width - margin - keyWidth - margin >= leastTitle;
+  const before = isBeside ? keyWidth : 0;
+  const lines = breakLines(text, Math.max(1, width - margin - before - margin)).map(
+    ({start, end}, index): HelpCell => ({
+      kind: 'action',
+      key: (isBeside && index === 0 ? key : '').padEnd(before),
+      text: text.slice(start, end),
+      othersFrom: Math.max(0, title.length - start),
+    }),
+  );
+  return isBeside ? lines : [{kind: 'action', key, text: '', othersFrom: 0}, ...lines];
+}
+
+/** Distributes blocks over columns, in order, with an empty line between two, so that the highest column is as low as possible. */
+function shareColumns(blocks: readonly HelpCell[][], count: number): HelpCell[][] {
+  const total = blocks.reduce((sum, {length}) => sum + length + 1, 0);
+  for (let height = Math.ceil(total / count); ; height++) {
+    const columns: HelpCell[][] = [[]];
+    for (const block of blocks) {
+      const last = columns.at(-1) ?? [];
+      if (last.length > 0 && last.length + 1 + block.length > height) columns.push([...block]);
+      else last.push(...(last.length > 0 ? [blank] : []), ...block);
+    }
+    if (columns.length <= count) return [...columns, ...Array.from({length: count - columns.length}, () => [])];
+  }
+}
+
+/** Returns a cell of help as text. */
+export function helpText(cell: HelpCell): string {
+  return cell.kind === 'action' ? `${cell.key}${' '.repeat(margin)}${cell.text}` : cell.text;
 }

@@ -76,13 +76,10 @@ export function offerHighlights(state: State): Step {
   return offerPlaces(state, 'Highlights and notes', all.map(choiceOf));
 }
 
-/** The maximum length of a quote in a prompt: the width of a wide window. */
-const longestShown = 400;
-
 function choiceOf({id, quote, note, place, sign}: PlacedHighlight): Choice {
   const sentence = place ? [] : ['No longer in the text.'];
-  const said = note === undefined ? [] : [...(sign === undefined ? [] : [superscript(sign)]), oneLine(note)];
-  const detail = [...sentence, ...said].join(' ');
+  const annotation = note === undefined ? [] : [...(sign === undefined ? [] : [superscript(sign)]), oneLine(note)];
+  const detail = [...sentence, ...annotation].join(' ');
   return {
     kind: 'place',
     text: oneLine(quote),
@@ -94,7 +91,7 @@ function choiceOf({id, quote, note, place, sign}: PlacedHighlight): Choice {
 }
 
 function oneLine(text: string): string {
-  return text.slice(0, longestShown).replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Runs a step with the selected passage, and ends extending it. */

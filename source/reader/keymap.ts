@@ -25,6 +25,7 @@ export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; rea
     link: keysIn('link'),
     passage: keysIn('passage'),
     chooser: keysIn('chooser'),
+    feeds: keysIn('feeds'),
     help: keysIn('help'),
   };
   return {keymap, faults: [...new Set(faults)]};
@@ -77,6 +78,7 @@ const titles: Readonly<Record<KeyContext, string>> = {
   link: 'a selected link',
   passage: 'a selected passage',
   chooser: 'a list of choices',
+  feeds: 'the feeds pane',
   help: 'help',
 };
 

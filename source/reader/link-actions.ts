@@ -11,6 +11,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'next-link',
     title: 'Select the next link',
+    group: 'Read',
     keys: ['Tab'],
     in: ['article'],
     run: (state, count = 1) => selectLink(state, count),
@@ -18,6 +19,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'previous-link',
     title: 'Select the previous link',
+    group: 'Read',
     keys: ['Shift-Tab'],
     in: ['article'],
     run: (state, count = 1) => selectLink(state, -count),
@@ -25,6 +27,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'number-links',
     title: 'Show or hide link numbers',
+    group: 'Read',
     keys: ['#'],
     in: ['article'],
     run: toggleLinkNumbers,
@@ -32,6 +35,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'open-link',
     title: 'Open the link; with a count, open that link',
+    group: 'Read',
     hint: 'opens',
     keys: ['Enter'],
     in: ['link'],
@@ -41,6 +45,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'browse-link',
     title: 'Open the link in the browser; with a count, open that link',
+    group: 'Read',
     keys: ['o'],
     in: ['link'],
     run: (state, count) =>
@@ -51,6 +56,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'visit-link',
     title: 'Read the page of the link here, without storing it',
+    group: 'Read',
     hint: 'reads here',
     keys: ['gx'],
     in: ['link'],
@@ -59,6 +65,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'return',
     title: 'Return to the previous page',
+    group: 'Read',
     keys: ['Backspace'],
     in: ['article'],
     run: returnToPrevious,
@@ -66,6 +73,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'store-page',
     title: 'Store the page that a link led to',
+    group: 'Read',
     keys: ['a'],
     in: ['article'],
     run: state =>
@@ -76,6 +84,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'compare',
     title: 'Show what changed; with a count, since that edition',
+    group: 'Read',
     keys: ['gd'],
     in: ['article'],
     run: comparisonToggled,
@@ -83,6 +92,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'copy-link',
     title: 'Copy the address of the link',
+    group: 'Read',
     hint: 'copies',
     keys: ['y'],
     in: ['link'],
@@ -91,6 +101,7 @@ export const linkActions: readonly Action[] = [
   {
     name: 'leave-link',
     title: 'Deselect the link',
+    group: 'Read',
     hint: 'leaves',
     keys: ['Esc'],
     in: ['link'],

@@ -23,6 +23,7 @@ const orders: readonly (readonly [sort: Sort, key: string, title: string])[] = [
 const sortActions: readonly Action[] = orders.map(([sort, key, title]) => ({
   name: `sort-${sort}`,
   title,
+  group: 'Views',
   keys: [key],
   in: ['list'],
   run: state => [state, {kind: 'list', query: withSort(state.list.query, sort), select: {index: 0}}],
@@ -33,6 +34,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'next-row',
     title: 'Select the next article',
+    group: 'Move',
     keys: ['j', 'Down', '^N'],
     in: ['list'],
     run: (state, count = 1) => select(state, state.list.selected + count),
@@ -40,6 +42,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'previous-row',
     title: 'Select the previous article',
+    group: 'Move',
     keys: ['k', 'Up', '^P'],
     in: ['list'],
     run: (state, count = 1) => select(state, state.list.selected - count),
@@ -47,6 +50,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'page-down',
     title: 'Move down a page',
+    group: 'Move',
     keys: ['Space', '^F', 'PgDn'],
     in: ['list'],
     run: (state, count = 1) => turnPage(state, count),
@@ -54,6 +58,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'page-up',
     title: 'Move up a page',
+    group: 'Move',
     keys: ['b', '^B', 'PgUp'],
     in: ['list'],
     run: (state, count = 1) => turnPage(state, -count),
@@ -61,6 +66,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'half-page-down',
     title: 'Move down half a page',
+    group: 'Move',
     keys: ['d', '^D'],
     in: ['list'],
     run: (state, count = 1) => turnPage(state, count / 2),
@@ -68,6 +74,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'half-page-up',
     title: 'Move up half a page',
+    group: 'Move',
     keys: ['u', '^U'],
     in: ['list'],
     run: (state, count = 1) => turnPage(state, -count / 2),
@@ -75,6 +82,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'first-row',
     title: 'Select the first article; with a count, that article',
+    group: 'Move',
     keys: ['gg', 'Home'],
     in: ['list'],
     run: (state, count = 1) => select(state, count - 1),
@@ -82,6 +90,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'last-row',
     title: 'Select the last article; with a count, that article',
+    group: 'Move',
     keys: ['G', 'End'],
     in: ['list'],
     run: (state, count) => select(state, (count ?? state.list.total) - 1),
@@ -89,6 +98,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'go-to-percent',
     title: 'Go to a percentage of the list',
+    group: 'Move',
     keys: ['%'],
     in: ['list'],
     run: (state, count = 0) => select(state, Math.round(((state.list.total - 1) * Math.min(count, 100)) / 100)),
@@ -96,6 +106,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'open',
     title: 'Open the article',
+    group: 'Read',
     hint: 'read',
     keys: ['Enter', 'l', 'Right'],
     in: ['list'],
@@ -104,6 +115,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'select-range',
     title: 'Start or end a range',
+    group: 'Mark',
     keys: ['v'],
     in: ['list'],
     run: toggleRange,
@@ -111,6 +123,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'toggle-second-lines',
     title: 'Show or hide second lines',
+    group: 'Look',
     keys: ['z'],
     in: ['list'],
     visualOnly: true,
@@ -119,6 +132,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'mark-list-read',
     title: 'Mark the whole list read',
+    group: 'Mark',
     keys: ['A'],
     in: ['list'],
     run: state => [state, {kind: 'mark', target: {kind: 'list'}, change: {read: true}}],
@@ -126,6 +140,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'add',
     title: 'Add a file, a folder or an address',
+    group: 'Tools',
     keys: ['a'],
     in: ['list'],
     takesText: true,
@@ -136,6 +151,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'clear-filter',
     title: 'End the range, else clear the filter',
+    group: 'Find',
     keys: ['Esc'],
     in: ['list'],
     run: state => {
@@ -146,6 +162,7 @@ export const listActions: readonly Action[] = [
   {
     name: 'leave',
     title: 'Clear the filter, else quit',
+    group: 'Tools',
     hint: 'quit',
     keys: ['q'],
     in: ['list'],

@@ -3,12 +3,12 @@ import type {List} from './list-window.ts';
 import {panes} from './panes.ts';
 import type {State} from './state.ts';
 
-/** A line of the list on the screen: that of a day, month or year, or one of the lines of a row. */
+/** A line of the list on the screen: a day, month or year, or one of the lines of a row. */
 export type ListLine =
   | {readonly kind: 'part'; readonly part: string}
   | {readonly kind: 'row'; readonly index: number; readonly line: 0 | 1};
 
-/** Lines of the list's pane, also while it is not on the screen. */
+/** Returns the lines of the list's pane, even if it is not on the screen. */
 export function listHeight(state: State): number {
   return (panes(state).list ?? panes({...state, focus: 'list', zen: false}).list)?.height ?? 1;
 }
@@ -18,7 +18,7 @@ export function hasSecondLines({preferences: {secondLines}, list}: Pick<State, '
   return secondLines === 'always' || (secondLines === 'in-search' && list.isSearch);
 }
 
-/** Returns the lines that the list shows, from the top of its pane on; fewer than the pane has at the end of the list. The first says where one is in time. */
+/** Returns the lines of the list's pane, from its top; fewer than the pane has at the end of the list. The first is a day, month or year. */
 export function listLines(state: State): readonly ListLine[] {
   const {list} = state;
   const height = listHeight(state);
@@ -32,7 +32,7 @@ export function listLines(state: State): readonly ListLine[] {
   return lines.slice(0, height);
 }
 
-/** Index of the row on a line of the pane, counted from 0; undefined if there is none. */
+/** Returns the index of the row on a line of the pane, from 0; undefined if there is none. */
 export function rowAt(state: State, line: number): number | undefined {
   const shown = listLines(state)[line];
   return shown?.kind === 'row' ? shown.index : undefined;
@@ -44,11 +44,27 @@ export function wholeRows(state: State): number {
   return Math.max(1, listLines(state).filter(line => line.kind === 'row' && line.line === last).length);
 }
 
-/** Scrolls the list by the fewest lines that show the whole selected row. */
+/** Returns the rows that stay visible above and below the selected one, if the list has them. */
+function contextRows(state: State): number {
+  return Math.min(state.preferences.scrolloff, (wholeRows(state) - 1) >> 1);
+}
+
+/** Scrolls the list by the fewest lines that show the whole selected row, with its context above and below. */
 export function scrollToSelected(state: State): State {
   const {list} = state;
-  const top = Math.max(topWith(state, list.selected), Math.min(list.top, list.selected, lowestTop(state)));
+  const context = contextRows(state);
+  const least = topWith(state, Math.min(list.selected + context, list.total - 1));
+  const most = Math.max(0, list.selected - context);
+  const top = Math.min(list.selected, Math.max(least, Math.min(list.top, most, lowestTop(state))));
   return top === list.top ? state : {...state, list: {...list, top}};
+}
+
+/** Returns the row nearest to the selected one that can be selected without scrolling. */
+export function keepInView(state: State): number {
+  const {top, selected, total} = state.list;
+  const context = contextRows(state);
+  const last = top + wholeRows(state) - 1;
+  return Math.max(top === 0 ? 0 : top + context, Math.min(selected, last >= total - 1 ? total - 1 : last - context));
 }
 
 /** Returns the first row on the screen when the last row of the list is at the bottom. */

@@ -11,6 +11,8 @@ export type List = {
   /** The number of rows; until they are counted, the number of loaded rows. */
   readonly total: number;
   readonly isCounted: boolean;
+  /** The number of unread articles; absent until they are counted. */
+  readonly unread?: number;
   readonly selected: number;
   /** Index of the row at the top of the screen. */
   readonly top: number;

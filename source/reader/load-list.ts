@@ -1,5 +1,5 @@
 import type {ArticleId} from '../article/article.ts';
-import {type Library, parseQuery, type Query, type Row, type Start, soughtWords} from '../library/library.ts';
+import {type Library, narrowed, parseQuery, type Query, type Row, type Start, soughtWords} from '../library/library.ts';
 import {divisionOf} from './days.ts';
 import type {Listing} from './effect.ts';
 import type {List} from './list-window.ts';
@@ -45,6 +45,13 @@ export async function loadList(
   return {...told, total, isCounted: true, selected, first, rows};
 }
 
+/** Counts the unread articles of a list. */
+export async function countUnread(library: Library, text: string, signal?: AbortSignal) {
+  const {query} = parseQuery(text);
+  const unread = text === '' ? parseQuery('is:unread').query : narrowed(query, {kind: 'is', mark: 'unread'});
+  return {kind: 'unread-counted', query: text, unread: await library.articles.count(unread, signal)} as const;
+}
+
 /** Returns the query of a list. */
 export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Query {
   const {query} = parseQuery(text);
@@ -58,6 +65,7 @@ export function listFrom(
   before?: List,
 ): List {
   const {query} = parseQuery(text);
+  const unread = before?.query === text ? before.unread : undefined;
   const divided =
     (before?.query === text && before.divided) || divisionOf(rows, isCounted && rows.length === total, query.sort);
   return {
@@ -70,6 +78,7 @@ export function listFrom(
     first,
     rows,
     ...(divided && {divided}),
+    ...(unread !== undefined && {unread}),
     isSearch: soughtWords(query).length > 0,
     snippets: snippetsKept(before?.snippets.known ?? new Map(), rows),
   };

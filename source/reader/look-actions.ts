@@ -25,6 +25,7 @@ const table: readonly Action[] = [
   {
     name: 'wider-column',
     title: 'Widen the text column; with a count, set its width',
+    group: 'Look',
     keys: ['w'],
     in: ['list', 'article'],
     run: (state, count) => withMeasure(state, count ?? columnOf(state) + step),
@@ -32,6 +33,7 @@ const table: readonly Action[] = [
   {
     name: 'narrower-column',
     title: 'Narrow the text column',
+    group: 'Look',
     keys: ['W'],
     in: ['list', 'article'],
     run: (state, count = 1) => withMeasure(state, columnOf(state) - count * step),
@@ -39,6 +41,7 @@ const table: readonly Action[] = [
   {
     name: 'wider-list',
     title: 'Widen the list',
+    group: 'Look',
     keys: ['>'],
     in: ['list', 'article'],
     run: (state, count = 1) => moveListEdge(state, count * step),
@@ -46,6 +49,7 @@ const table: readonly Action[] = [
   {
     name: 'narrower-list',
     title: 'Narrow the list',
+    group: 'Look',
     keys: ['<'],
     in: ['list', 'article'],
     run: (state, count = 1) => moveListEdge(state, -count * step),
@@ -53,6 +57,7 @@ const table: readonly Action[] = [
   {
     name: 'line-spacing',
     title: 'Toggle double spacing',
+    group: 'Look',
     keys: ['S'],
     in: ['list', 'article'],
     run: toggleSpacing,
@@ -60,6 +65,7 @@ const table: readonly Action[] = [
   {
     name: 'mouse',
     title: 'Toggle mouse support',
+    group: 'Look',
     keys: ['M'],
     in: ['list', 'article'],
     run: toggleMouse,
@@ -68,6 +74,7 @@ const table: readonly Action[] = [
     ([theme, key, title]): Action => ({
       name: `theme-${theme}`,
       title,
+      group: 'Look',
       keys: [key],
       in: ['list', 'article'],
       run: state => withTheme(state, theme),

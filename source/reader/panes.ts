@@ -2,24 +2,36 @@ import type {State} from './state.ts';
 
 export type Pane = {readonly width: number; readonly height: number};
 
-/** Width of each pane on the screen, in cells; a rule of one cell is between two panes. */
+/** The panes on the screen. A rule of one cell is between two panes. */
 export type Panes = {readonly list?: Pane; readonly article?: Pane};
 
 /** Empty cells on either side of the text. */
-const margin = 2;
+const margin = 3;
 
-/** Cells that a list beside an article has at least: room for marks, a headline, a source and a date. */
-const leastList = 46;
+/** Minimum cells of a list beside an article: room for marks, a headline and a date. */
+const leastList = 36;
 
-/** Which panes the screen shows and how large they are. The last row is the status line. */
-export function panes({
-  size: {columns, rows},
-  preferences,
-  focus,
-  zen,
-}: Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>): Panes {
-  const height = Math.max(1, rows - 1);
+/** Minimum rows of a screen with a top line. */
+const leastRowsWithTopLine = 15;
+
+/** The state that the layout of the screen depends on. */
+type Arranged = Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>;
+
+/** Returns the rows above the panes: one for the top line, or none on a low screen and in zen mode. */
+export function rowsAbove({size, focus, zen}: Arranged): 0 | 1 {
+  return size.rows >= leastRowsWithTopLine && !(zen && focus === 'article') ? 1 : 0;
+}
+
+/** Returns the panes that the screen shows, with their sizes. The last row is the status line. */
+export function panes(state: Arranged): Panes {
+  const {
+    size: {columns, rows},
+    preferences,
+    focus,
+    zen,
+  } = state;
   if (zen && focus === 'article') return {article: {width: columns, height: Math.max(1, rows)}};
+  const height = Math.max(1, rows - 1 - rowsAbove(state));
   if (columns < preferences.split) {
     return focus === 'list' ? {list: {width: columns, height}} : {article: {width: columns, height}};
   }
@@ -28,27 +40,32 @@ export function panes({
   return {list: {width: list, height}, article: {width: columns - list - 1, height}};
 }
 
-/** Returns the pane that articles are set for, also while it is not on the screen. */
-export function articlePane(state: Pick<State, 'size' | 'preferences' | 'focus' | 'zen'>): Pane {
+/** Returns the pane that articles are laid out for, even if it is not on the screen. */
+export function articlePane(state: Arranged): Pane {
   return panes(state).article ?? panes({...state, focus: 'article'}).article ?? {width: 1, height: 1};
 }
 
-/** The columns that an article is set in, beside each other in its pane. */
+/** Returns the pane that a chooser is shown in: that of the list or of the article. */
+export function chooserPane(state: Arranged): Pane {
+  return (state.focus === 'list' ? panes(state).list : undefined) ?? articlePane(state);
+}
+
+/** The columns of an article, side by side in its pane. */
 export type Columns = {
   readonly count: number;
-  /** Cells of one, and lines. */
+  /** The size of a column, in cells and lines. */
   readonly width: number;
   readonly height: number;
-  /** Cells that all of them may take together. */
+  /** Maximum cells of all columns together. */
   readonly room: number;
 };
 
-/** Cells between two columns, and those that a column has at least. */
+/** Cells between two columns, and the minimum of a column. */
 export const columnGap = 4;
 const leastColumn = 36;
 
-/** As many columns as are wanted and have room. */
-export function articleColumns(state: Parameters<typeof articlePane>[0]): Columns {
+/** Returns the columns of an article: as many as the settings say and the pane has room for. */
+export function articleColumns(state: Arranged): Columns {
   const pane = articlePane(state);
   const room = textWidth(pane);
   const {columns, measure} = state.preferences;
@@ -57,13 +74,13 @@ export function articleColumns(state: Parameters<typeof articlePane>[0]): Column
   return {count, width: Math.max(1, Math.min(width, measure)), height: pane.height, room};
 }
 
-/** Lines of the article that are on the screen at once. */
-export function linesShown(state: Parameters<typeof articlePane>[0]): number {
+/** Returns the number of lines of an article that are on the screen at once. */
+export function linesShown(state: Arranged): number {
   const {count, height} = articleColumns(state);
   return count * height;
 }
 
-/** Cells that text may fill in a pane. */
+/** Returns the cells that text can fill in a pane. */
 function textWidth(pane: Pane): number {
   return pane.width > 2 * margin + 20 ? pane.width - 2 * margin : pane.width;
 }

@@ -10,6 +10,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'next-paragraph',
     title: 'Select the next paragraph',
+    group: 'Move',
     keys: ['}'],
     in: ['article'],
     run: (state, count = 1) => selectPassage(state, 'paragraph', count),
@@ -17,6 +18,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'previous-paragraph',
     title: 'Select the previous paragraph',
+    group: 'Move',
     keys: ['{'],
     in: ['article'],
     run: (state, count = 1) => selectPassage(state, 'paragraph', -count),
@@ -24,6 +26,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'next-sentence',
     title: 'Select the next sentence',
+    group: 'Move',
     keys: [')'],
     in: ['article'],
     run: (state, count = 1) => selectPassage(state, 'sentence', count),
@@ -31,6 +34,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'previous-sentence',
     title: 'Select the previous sentence',
+    group: 'Move',
     keys: ['('],
     in: ['article'],
     run: (state, count = 1) => selectPassage(state, 'sentence', -count),
@@ -38,6 +42,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'choose-passage',
     title: 'Select a paragraph to highlight',
+    group: 'Mark',
     keys: ['H'],
     in: ['article'],
     run: state => selectPassage(state, 'paragraph', 1),
@@ -45,6 +50,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'note',
     title: 'Write a note on the first paragraph of the screen',
+    group: 'Mark',
     keys: ['C'],
     in: ['article'],
     takesText: true,
@@ -53,6 +59,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'select',
     title: 'Start or end a selection',
+    group: 'Mark',
     keys: ['v'],
     in: ['article'],
     run: toggleSelection,
@@ -60,6 +67,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'highlights',
     title: 'Go to a highlight or note',
+    group: 'Mark',
     keys: ['gH'],
     in: ['article'],
     run: offerHighlights,
@@ -67,6 +75,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'highlight',
     title: 'Highlight the passage or remove its highlight',
+    group: 'Mark',
     hint: 'highlights',
     keys: ['H'],
     in: ['passage'],
@@ -75,6 +84,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'note',
     title: 'Write or edit a note on the passage',
+    group: 'Mark',
     hint: 'notes',
     keys: ['C'],
     in: ['passage'],
@@ -84,6 +94,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'note-in-editor',
     title: 'Edit the note in $EDITOR',
+    group: 'Mark',
     keys: ['gC'],
     in: ['passage'],
     run: state => openNoteEditor(state),
@@ -91,6 +102,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'copy-passage',
     title: 'Copy the passage',
+    group: 'Mark',
     hint: 'copies',
     keys: ['y'],
     in: ['passage'],
@@ -99,6 +111,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'extend-down',
     title: 'Extend the selection by a sentence, else scroll down a line',
+    group: 'Move',
     linearTitle: 'Extend the selection by a sentence, else read the next passage',
     keys: ['j', 'Down'],
     in: ['passage'],
@@ -107,6 +120,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'extend-up',
     title: 'Shrink the selection by a sentence, else scroll up a line',
+    group: 'Move',
     linearTitle: 'Shrink the selection by a sentence, else read the previous passage',
     keys: ['k', 'Up'],
     in: ['passage'],
@@ -115,6 +129,7 @@ export const passageActions: readonly Action[] = [
   {
     name: 'leave-passage',
     title: 'Deselect the passage',
+    group: 'Move',
     hint: 'leaves',
     keys: ['Esc'],
     in: ['passage'],

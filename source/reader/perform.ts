@@ -14,13 +14,13 @@ import {
 import {loadLayoutOptions} from '../typeset/typeset.ts';
 import {completions} from './completions.ts';
 import type {Effect} from './effect.ts';
-import {loadFeeds, markFeedRead, pauseFeeds, unsubscribe} from './feed-effects.ts';
+import {editFeeds, loadFeeds, markFeedRead, pauseFeeds, unsubscribe} from './feed-effects.ts';
 import {compareEditions, findStored, lastChanged} from './following.ts';
 import {changeHighlight, editNote, loadHighlights} from './highlight-effects.ts';
 import type {Host} from './host.ts';
 import {rowsMissing} from './list.ts';
 import type {List} from './list-window.ts';
-import {loadList, queryOf} from './load-list.ts';
+import {countUnread, loadList, queryOf} from './load-list.ts';
 import {markTarget, removeTarget, undoLast} from './marking-effects.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle} from './open-article.ts';
@@ -54,6 +54,8 @@ export async function perform(
     }
     case 'count':
       return {kind: 'counted', total: await library.articles.count(query, signal)};
+    case 'count-unread':
+      return countUnread(library, list.query, signal);
     case 'load-snippets':
       // The rows are drawn before their second lines are looked for.
       await nextTurn();
@@ -111,6 +113,8 @@ export async function perform(
       return loadFeeds(library, effect.purpose);
     case 'mark-feed-read':
       return markFeedRead(library, effect.query, effect.name, keyNamer(preferences.keymap, 'list')('undo'));
+    case 'edit-feeds':
+      return editFeeds(library, effect, keyNamer(preferences.keymap, 'list')('undo'));
     case 'pause-feeds':
       return pauseFeeds(library, effect.ids, effect.isPaused, effect.name);
     case 'unsubscribe':

@@ -1,13 +1,13 @@
 import {linkAt} from './article-lines.ts';
-import {choiceAt} from './choices.ts';
 import {clickChoice, closeChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
+import {choiceAt} from './chooser-lines.ts';
 import type {Step} from './effect.ts';
 import {clickLink} from './links.ts';
 import {requestPreview, requestRows, select} from './list.ts';
 import {openSelected} from './list-actions.ts';
-import {lowestTop, rowAt, wholeRows} from './list-lines.ts';
+import {keepInView, lowestTop, rowAt} from './list-lines.ts';
 import {withListOf} from './look-actions.ts';
-import {articlePane, linesShown, panes} from './panes.ts';
+import {chooserPane, linesShown, panes, rowsAbove} from './panes.ts';
 import {leaveArticle, moveTo, scrollBy} from './reading.ts';
 import {scroll} from './scroll.ts';
 import type {State} from './state.ts';
@@ -47,20 +47,29 @@ function silent({message: _, ...state}: State): State {
   return state;
 }
 
-type Area = 'list' | 'rule' | 'article' | 'chooser' | 'help' | 'foot';
+type Area = 'list' | 'rule' | 'article' | 'chooser' | 'help' | 'edge';
 
-function areaAt(state: State, {column, row}: Pointer): Area {
+/** Returns the row of the panes at a row of the screen, from 0. */
+function rowInPane(state: State, {row}: Pointer): number {
+  return row - rowsAbove(state);
+}
+
+function areaAt(state: State, pointer: Pointer): Area {
+  const {column} = pointer;
+  const row = rowInPane(state, pointer);
   const {list, article} = panes(state);
   const height = (article ?? list)?.height ?? 0;
   if (state.help !== undefined) return 'help';
-  if (row >= height) return 'foot';
+  if (row < 0 || row >= height) return 'edge';
   const shown = (pane: 'list' | 'article') => (state.chooser && state.focus === pane ? 'chooser' : pane);
   if (!list || !article) return shown(list ? 'list' : 'article');
   if (column === list.width) return 'rule';
   return shown(column < list.width ? 'list' : 'article');
 }
 
-function clicked(state: State, area: Area, {column, row}: Pointer): Step {
+function clicked(state: State, area: Area, pointer: Pointer): Step {
+  const {column} = pointer;
+  const row = rowInPane(state, pointer);
   switch (area) {
     case 'rule':
       return [{...state, isDragging: true}];
@@ -70,7 +79,7 @@ function clicked(state: State, area: Area, {column, row}: Pointer): Step {
       return link ? clickLink(state, link) : [state];
     }
     case 'chooser': {
-      const index = state.chooser && choiceAt(state.chooser, articlePane(state).height, row);
+      const index = state.chooser && choiceAt(state.chooser, chooserPane(state), row);
       return index === undefined ? [state] : clickChoice(state, index);
     }
     case 'list': {
@@ -117,7 +126,7 @@ function wheelList(state: State, rows: number): Step {
   const top = Math.max(0, Math.min(list.top + rows, lowestTop(state)));
   if (top === list.top) return [state];
   const turned: State = {...state, list: {...list, top}};
-  const selected = Math.max(top, Math.min(list.selected, top + wholeRows(turned) - 1));
+  const selected = keepInView(turned);
   if (focus === 'article' || selected === list.selected) return requestRows(turned);
   return requestPreview({...turned, list: {...turned.list, selected}});
 }

@@ -8,19 +8,21 @@ export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
 
 /** The settings that the reader uses. */
 export type Preferences = {
-  /** Cells that a column of text has at most. */
+  /** Maximum width of a text column, in cells. */
   readonly measure: number;
   /** The minimum width of the terminal for list and article side by side, in columns. */
   readonly split: number;
-  /** The list's part of the terminal then, in percent. */
+  /** The width of the list then, in percent of the terminal. */
   readonly listWidth: number;
-  /** Where links open whose address the library does not have. */
+  /** Where links open, except those to stored articles. */
   readonly links: 'browser' | 'reader';
   readonly markRead: 'at-end' | 'on-open' | 'never';
-  /** When the rows of the list have a second line: the passage that matches the search, or the beginning of the article. */
+  /** When rows of the list have a second line: the passage that matches the search, or the beginning of the article. */
   readonly secondLines: 'in-search' | 'always' | 'never';
   /** Minutes between two fetches of feeds while the reader is open; 0 for none. */
   readonly fetchEvery: number;
+  /** Rows of the list that stay visible above and below the selected one. */
+  readonly scrolloff: number;
   /** The number of text columns, if there is space. */
   readonly columns: number;
   readonly typesetting: TypesettingOptions;

@@ -77,6 +77,7 @@ const places: Readonly<Record<KeyContext, string>> = {
   link: 'with a link selected',
   passage: 'with a passage selected',
   chooser: 'in a list of choices',
+  feeds: 'in the feeds pane',
   help: 'in help',
 };
 
@@ -136,16 +137,18 @@ export function continuations(state: State): readonly Continuation[] {
 }
 
 /** The hints of each context of a keymap, cached because each frame needs them. */
-const hintsKept = new WeakMap<Keymap, Map<KeyContext, readonly string[]>>();
+const cachedHints = new WeakMap<Keymap, Map<KeyContext, readonly string[]>>();
 
 /** Returns the few keys that the status line names, each with a word. */
 export function hints(state: Pressed & Pick<State, 'preferences'>): readonly string[] {
-  const [context] = contextsOf(state);
+  const contexts = contextsOf(state);
   const {keymap} = state.preferences;
-  const kept = hintsKept.get(keymap) ?? new Map<KeyContext, readonly string[]>();
-  hintsKept.set(keymap, kept);
-  const made = kept.get(context) ?? hintsIn(keymap, context);
-  kept.set(context, made);
+  const cache = cachedHints.get(keymap) ?? new Map<KeyContext, readonly string[]>();
+  cachedHints.set(keymap, cache);
+  const made =
+    cache.get(contexts[0]) ??
+    (contexts[0] === 'feeds' ? contexts : [contexts[0]]).flatMap(each => hintsIn(keymap, each));
+  cache.set(contexts[0], made);
   return made;
 }
 

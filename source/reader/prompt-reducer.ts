@@ -3,6 +3,7 @@ import {parseQuery, type Row} from '../library/library.ts';
 import {choose, chooseOnlyLine, closeChooser, filterChooser, isChooserPrompt, moveInChooser} from './chooser.ts';
 import {actionMeant, actionsLike, addOperand} from './command.ts';
 import type {Step} from './effect.ts';
+import {foldersLike, submitFeedSetting} from './feeds.ts';
 import {openNoteEditor, saveNote} from './highlighting.ts';
 import {editLine, type LineEdit, replaceLine} from './line-editor.ts';
 import {type List, selectionOf} from './list-window.ts';
@@ -133,6 +134,8 @@ function completed(state: State, prompt: Prompt): Step {
     }
     case 'view':
       return showCompletion(state, prompt, state.chooser?.offered.map(({text}) => text) ?? [], 0);
+    case 'feed-folder':
+      return showCompletion(state, prompt, foldersLike(state, typed), 0);
     default:
       return [state, {kind: 'complete', prompt}];
   }
@@ -180,6 +183,9 @@ function submitted(state: State, prompt: Prompt): Step {
       return state.chooser?.offered.length === 0 ? [state] : choose(rest);
     case 'add':
       return value.trim() === '' ? [rest] : [rest, {kind: 'add', input: value.trim()}];
+    case 'feed-name':
+    case 'feed-folder':
+      return submitFeedSetting(rest, prompt, value);
     case 'keep-view': {
       if (value.trim() === '') return [rest];
       const view = parseViewLine(state, value);
@@ -198,7 +204,7 @@ function submitted(state: State, prompt: Prompt): Step {
 
 function filtered(state: State, value: string): Step {
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
-  if (state.list.total > 0 || state.list.query === '') return [state];
+  if (state.list.total > 0 || state.list.query === '') return [state, {kind: 'count-unread'}];
   const key = keyNamer(state.preferences.keymap, 'list');
   return [{...state, message: messages.nothingMatches(key('clear-filter'))}];
 }

@@ -1,10 +1,10 @@
-import type {Row} from '../library/library.ts';
+import type {Feed, Row} from '../library/library.ts';
 import {type EditedLine, lineOf} from './line-editor.ts';
 import type {List} from './list-window.ts';
 import type {Anchor} from './scroll.ts';
 import type {Target} from './target.ts';
 
-/** The lines that were typed at each kind of prompt, the latest first. */
+/** The lines that were typed into each kind of prompt, the latest first. */
 export type Prompts = Readonly<Record<string, readonly string[]>>;
 
 /** A search in the history of a prompt, as in readline: each typed character narrows it. */
@@ -43,6 +43,8 @@ export type PromptPurpose =
   | {readonly kind: 'choose'}
   | {readonly kind: 'pipe'}
   | {readonly kind: 'note'}
+  /** The name or folder of feeds. `folder` is the one that is renamed. */
+  | {readonly kind: 'feed-name' | 'feed-folder'; readonly feeds: readonly Feed[]; readonly folder?: string}
   | {readonly kind: 'command'}
   | {readonly kind: 'add'}
   /** A prompt that does not apply. It takes typed text, so that none of it runs as keys, and ignores it. */

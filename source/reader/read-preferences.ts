@@ -29,6 +29,7 @@ export function readPreferences(folder: string): ReaderSettings {
     markRead: settings['mark-read'],
     secondLines: settings['second-lines'],
     fetchEvery: settings['fetch-every'],
+    scrolloff: settings.scrolloff,
     columns: settings.columns,
     typesetting: typesettingOptionsOf(settings),
     mouse: settings.mouse,

@@ -7,10 +7,10 @@ import {log} from '../log.ts';
 import type {FetchFeeds} from './feed-requests.ts';
 import type {Host} from './host.ts';
 import {selectionOf} from './list-window.ts';
-import {listFrom, loadList} from './load-list.ts';
+import {countUnread, listFrom, loadList} from './load-list.ts';
 import {openedAt, perform} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
-import {type KeepProgress, keepProgress} from './reading.ts';
+import {type KeepProgress, keepProgress, storedPosition} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failed} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
@@ -19,11 +19,11 @@ import {withViewKeys} from './views.ts';
 export {contextsOf} from './action.ts';
 export {articleLines} from './article-lines.ts';
 export type {Choice, Chooser, FeedChoice, ViewChoice} from './choices.ts';
-export {chooserLines} from './choices.ts';
+export {chooserLines, indentOf} from './chooser-lines.ts';
 export {commandHint} from './command.ts';
 export {partTitle} from './days.ts';
 export type {FetchFeeds} from './feed-requests.ts';
-export {type HelpLine, helpIn, helpLines, helpText} from './help.ts';
+export {type HelpCell, type HelpLine, helpContexts, helpIn, helpLines} from './help.ts';
 export {selectedHighlight} from './highlighting.ts';
 export {rangeIn} from './highlights.ts';
 export type {Host} from './host.ts';
@@ -33,7 +33,7 @@ export {type ListLine, listLines} from './list-lines.ts';
 export {messages} from './messages.ts';
 export {nextArticleHint} from './next-article.ts';
 export type {OpenArticle, Search} from './open-article.ts';
-export {linesShown, type Pane, panes} from './panes.ts';
+export {linesShown, type Pane, panes, rowsAbove} from './panes.ts';
 export {extentOf, selectedPassage, wordsOf} from './passages.ts';
 export {drawnRow} from './pictures.ts';
 export type {Pointer} from './pointing.ts';
@@ -43,6 +43,7 @@ export type {Prompt} from './prompt.ts';
 export {type ReaderSettings, readPreferences} from './read-preferences.ts';
 export type {Event} from './reducer.ts';
 export {advance, isBefore, type Place, placeAt, type Shown, shareSeen} from './scroll.ts';
+export {findMatches, searchedWords} from './search.ts';
 export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
 export {type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
@@ -141,6 +142,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       await send({kind: 'changed-elsewhere'});
     },
     async follow(signal) {
+      if (state.list.unread === undefined)
+        await perform({kind: 'count-unread'}, library, state, host).then(event => event && send(event), failed);
       if (options.preferences.fetchEvery > 0) fetchAtInterval(signal);
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       while (!(await changes.next()).done) await reader.refresh();
@@ -171,6 +174,8 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
   const row = session.row === undefined ? undefined : await library.articles.row(toArticleId(session.row));
   const listed = await loadList(library, {query, select: selectionOf(row)});
   const views = await library.personal.views();
+  // The library maintains only this count. Others wait until the list is on the screen.
+  const unread = query === '' ? (await countUnread(library, query)).unread : undefined;
   const {keymap, faults} = withViewKeys(preferences.keymap, views);
   const told = message ?? faults[0];
   const state: State = {
@@ -179,7 +184,10 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
     views,
     focus: 'list',
     zen: false,
-    list: listFrom(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
+    list: {
+      ...listFrom(listed, Math.max(0, listed.selected - Math.floor(size.rows / 3))),
+      ...(unread !== undefined && {unread}),
+    },
     isNumbered: false,
     trail: [],
     prompts: session.prompts,
@@ -224,7 +232,9 @@ function sessionOf(state: State, set: Preferences): Session {
   return {
     focus: state.focus,
     zen: state.zen,
-    ...(state.focus === 'article' && read ? {article: read.article.id, position: read.anchor} : state.last),
+    ...(state.focus === 'article' && read
+      ? {article: read.article.id, position: storedPosition(read.anchor)}
+      : state.last),
     prompts: state.prompts,
     adjusted: adjustmentsFrom(state.preferences, set),
     ...(state.ground && {ground: state.ground}),

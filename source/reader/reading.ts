@@ -10,6 +10,7 @@ import {
   advance,
   clamped,
   isBefore,
+  isPositionBefore,
   type Place,
   placeAt,
   positionAt,
@@ -40,6 +41,9 @@ export function showArticle(
   return [shown, ...kept(state), ...read, ...highlights, ...changed];
 }
 
+/** The position of the headline. */
+const head: Position = {block: 0, offset: 0};
+
 /** Shows an article at a position, or at its head. */
 export function openAt(
   state: State,
@@ -47,7 +51,8 @@ export function openAt(
   progress: Pick<Progress, 'position'> | undefined,
 ): State {
   const page = pageFor(state, shown);
-  const anchor = progress ? anchorOf(progress.position, shown.layoutOptions) : positionAt(page, start);
+  const isLeft = progress && isPositionBefore(head, progress.position);
+  const anchor = isLeft ? anchorOf(progress.position, shown.layoutOptions) : positionAt(page, start);
   return {...state, open: {...shown, page, anchor, place: placeOn(state, page, anchor)}};
 }
 
@@ -86,6 +91,11 @@ function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place
   return clamped(page, placeAt(page, anchor), linesShown(state));
 }
 
+/** Returns a position as it is stored: the empty line above the headline is the headline. */
+export function storedPosition(anchor: Anchor): Anchor {
+  return anchor.offset < 0 ? {...anchor, offset: 0} : anchor;
+}
+
 /** Returns where an article was left. A picture on top is shown from its first row if no row is stored. */
 function anchorOf(position: Anchor, {pictures}: LayoutOptions): Anchor {
   return pictures ? {inPicture: 0, ...position} : position;
@@ -101,6 +111,7 @@ function pageFor(
     measure: width,
     layoutOptions,
     isNumbered: state.isNumbered,
+    hasHeadRule: true,
   };
   return aside?.kind === 'comparison' ? aside.layOut(options) : openPage(article, options);
 }
@@ -169,8 +180,9 @@ export function keepProgress(state: State): KeepProgress | undefined {
   const {open, focus} = state;
   if (!open || open.aside || focus !== 'article') return undefined;
   const isStarted = isBefore(start, open.place) || open.article.progress !== undefined;
+  const position = storedPosition(open.anchor);
   const progress = shareSeen(open.page, open.place, linesShown(state));
-  return isStarted ? {kind: 'keep-progress', id: open.article.id, position: open.anchor, progress} : undefined;
+  return isStarted ? {kind: 'keep-progress', id: open.article.id, position, progress} : undefined;
 }
 
 function kept(state: State): readonly Effect[] {
@@ -181,7 +193,7 @@ function kept(state: State): readonly Effect[] {
 export function leaveArticle(state: State): Step {
   // The article of the selected row is shown beside the list again, wherever its links have led.
   const open = state.trail[0] ? forgetDrawn(state.trail[0]) : state.open;
-  const last = open ? {last: {article: open.article.id, position: open.anchor}} : {};
+  const last = open ? {last: {article: open.article.id, position: storedPosition(open.anchor)}} : {};
   const listed = fitToWindow({...state, ...last, ...(open && {open}), trail: [], focus: 'list', zen: false});
   return [listed, ...leavingEffects(state)];
 }

@@ -57,6 +57,8 @@ export type Event =
   | Listed
   /** The number of rows of a list that was shown before they were counted. */
   | {readonly kind: 'counted'; readonly total: number}
+  /** The number of unread articles of a list. */
+  | {readonly kind: 'unread-counted'; readonly query: string; readonly unread: number}
   | {
       readonly kind: 'opened';
       readonly article: Article & Marks;
@@ -128,6 +130,8 @@ function reduced(state: State, event: Event): Step {
       return listed(state, event);
     case 'counted':
       return counted(state, event.total);
+    case 'unread-counted':
+      return [event.query === state.list.query ? {...state, list: {...state.list, unread: event.unread}} : state];
     case 'opened':
       return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
@@ -213,7 +217,9 @@ function listed(state: State, event: Listed): Step {
   }
   const [previewing, ...effects] = requestPreview(shown);
   const counting: readonly Effect[] = list.isCounted ? [] : [{kind: 'count'}];
-  return [previewing, ...effects, ...counting, ...reloadHighlights(previewing)];
+  // While a filter is typed, each list is soon replaced.
+  const countingUnread: readonly Effect[] = state.prompt?.kind === 'filter' ? [] : [{kind: 'count-unread'}];
+  return [previewing, ...effects, ...counting, ...countingUnread, ...reloadHighlights(previewing)];
 }
 
 function counted(state: State, total: number): Step {
@@ -261,9 +267,18 @@ function marked(state: State, ids: ReadonlySet<string>, change: MarkChange): Sta
     ...(change.read === undefined ? {} : {read: change.read}),
     ...(change.starred === undefined ? {} : {starred: change.starred}),
   };
-  const next: State = {...state, list: updateRows(state.list, ids, row => ({...row, ...marks}))};
+  const list = updateRows(state.list, ids, row => ({...row, ...marks}));
+  const unread = unreadAfter(state.list, ids, change);
+  const next: State = {...state, list: unread === undefined ? list : {...list, unread}};
   if (!next.open || !ids.has(next.open.article.id)) return next;
   return {...next, open: {...next.open, article: {...next.open.article, ...marks}}};
+}
+
+/** Returns the number of unread articles of a list after some of its loaded rows were marked. */
+function unreadAfter({rows, unread}: State['list'], ids: ReadonlySet<string>, {read}: MarkChange): number | undefined {
+  if (unread === undefined || read === undefined) return unread;
+  const changed = rows.filter(row => ids.has(row.id) && row.read !== read).length;
+  return Math.max(0, read ? unread - changed : unread + changed);
 }
 
 /** Help scrolls no further than to its last line. */

@@ -26,7 +26,7 @@ export type Schedule = {
 };
 
 /** Effects that belong to one list, and are useless for another. */
-const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count']);
+const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count', 'count-unread']);
 
 /**
  * What writes to the library, what has to know of it, and what would end it: one comes after the other, for a change of thousands of articles goes on
@@ -43,6 +43,7 @@ const inTurn: ReadonlySet<Effect['kind']> = new Set([
   'load-views',
   'load-feeds',
   'mark-feed-read',
+  'edit-feeds',
   'pause-feeds',
   'unsubscribe',
   'quit',

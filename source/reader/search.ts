@@ -29,7 +29,7 @@ function showFoundWords(state: State, words: readonly string[], isFromHead: bool
 
 /** All matches of some words in a page, at the first of them from a position on. */
 function searchOf(page: Page, words: readonly string[], from: Position): Search {
-  const finds = Array.from({length: page.blocks}, (_, block) => findsOf(page, block, words)).flat();
+  const finds = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
   const after = finds.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
   return {
     wanted: words.join(' '),
@@ -41,7 +41,7 @@ function searchOf(page: Page, words: readonly string[], from: Position): Search 
 }
 
 /** Returns the matches of one block in order. If two overlap, it returns the first, or the longer. */
-function findsOf(page: Page, block: number, words: readonly string[]): Search['finds'] {
+export function findMatches(page: Page, block: number, words: readonly string[]): Search['finds'] {
   const finds = words.flatMap(word => page.find(block, word).map(find => ({...find, block})));
   if (words.length === 1) return finds;
   let end = 0;
@@ -106,12 +106,13 @@ function shown(state: State, otherwise: Anchor): Step {
 export function openArticle(...of: Parameters<typeof showArticle>): Step {
   const [state, , , progress, focus] = of;
   const [next, ...effects] = showArticle(...of);
-  const words = focus === 'article' ? wordsOf(state) : [];
+  const words = focus === 'article' ? searchedWords(state.list) : [];
   if (words.length === 0) return [next, ...effects];
   const [found, ...more] = showFoundWords(next, words, progress === undefined);
   return [found, ...effects, ...more];
 }
 
-function wordsOf({list}: State): readonly string[] {
-  return soughtWords(parseQuery(list.query).query).map(({text}) => text);
+/** Returns the words that a list was searched for. */
+export function searchedWords({query, isSearch}: Pick<State['list'], 'query' | 'isSearch'>): readonly string[] {
+  return isSearch ? soughtWords(parseQuery(query).query).map(({text}) => text) : [];
 }

@@ -16,6 +16,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'next-unread',
     title: 'Go to the next unread article',
+    group: 'Move',
     keys: {list: [']', 'n'], article: [']']},
     in: ['list', 'article'],
     run: state => findUnread(state, 1),
@@ -23,6 +24,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'previous-unread',
     title: 'Go to the previous unread article',
+    group: 'Move',
     keys: {list: ['[', 'N'], article: ['[']},
     in: ['list', 'article'],
     run: state => findUnread(state, -1),
@@ -30,6 +32,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'toggle-read',
     title: 'Mark read or unread',
+    group: 'Mark',
     keys: ['m'],
     in: ['list', 'article'],
     run: state => toggleMark(state, 'read'),
@@ -37,6 +40,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'toggle-star',
     title: 'Star or unstar',
+    group: 'Mark',
     hint: 'star',
     keys: ['f'],
     in: ['list', 'article'],
@@ -45,6 +49,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'tag',
     title: 'Add tags',
+    group: 'Mark',
     keys: ['t'],
     in: ['list', 'article'],
     takesText: true,
@@ -53,6 +58,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'untag',
     title: 'Remove tags',
+    group: 'Mark',
     keys: ['T'],
     in: ['list', 'article'],
     takesText: true,
@@ -61,6 +67,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'remove',
     title: 'Move the article to the trash',
+    group: 'Mark',
     keys: ['D'],
     in: ['list', 'article'],
     run: state =>
@@ -72,6 +79,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'undo',
     title: 'Undo the last change',
+    group: 'Mark',
     keys: ['U'],
     in: ['list', 'article', 'chooser'],
     run: state => {
@@ -82,6 +90,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'filter',
     title: 'Filter the list',
+    group: 'Find',
     hint: 'filter',
     keys: ['/'],
     in: ['list'],
@@ -91,6 +100,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'narrow',
     title: 'Narrow the filter',
+    group: 'Find',
     keys: ['&'],
     in: ['list'],
     takesText: true,
@@ -99,6 +109,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'browse',
     title: 'Open in the browser; with a count, open that link',
+    group: 'Tools',
     keys: ['o'],
     in: ['list', 'article'],
     run: (state, count) =>
@@ -107,6 +118,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'copy-address',
     title: 'Copy the address',
+    group: 'Tools',
     keys: ['y'],
     in: ['list', 'article'],
     run: copyAddress,
@@ -114,6 +126,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'copy-text',
     title: 'Copy the text',
+    group: 'Tools',
     keys: ['Y'],
     in: ['article'],
     run: copyText,
@@ -121,6 +134,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'pipe',
     title: 'Pipe the text to a command',
+    group: 'Tools',
     keys: ['|'],
     in: ['article'],
     takesText: true,
@@ -129,6 +143,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'zen',
     title: 'Toggle zen mode (text only)',
+    group: 'Look',
     keys: ['z'],
     in: ['article'],
     visualOnly: true,
@@ -137,6 +152,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'command',
     title: 'Run an action by name',
+    group: 'Tools',
     keys: [':'],
     in: ['list', 'article'],
     takesText: true,
@@ -145,6 +161,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'help',
     title: 'Show the keys',
+    group: 'Tools',
     hint: 'keys',
     keys: ['?'],
     in: ['list', 'article', 'chooser'],
@@ -153,6 +170,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'redraw',
     title: 'Redraw the screen',
+    group: 'Tools',
     linearTitle: 'Say where you are',
     keys: ['^L'],
     in: ['list', 'article', 'chooser', 'help'],
@@ -161,6 +179,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'suspend',
     title: 'Suspend to the shell; fg returns',
+    group: 'Tools',
     keys: ['^Z'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, {kind: 'suspend'}],
@@ -168,6 +187,7 @@ export const sharedActions: readonly Action[] = [
   {
     name: 'quit',
     title: 'Quit',
+    group: 'Tools',
     keys: ['Q', '^C'],
     in: ['list', 'article', 'chooser', 'help'],
     run: state => [state, ...leavingEffects(state), {kind: 'quit'}],

@@ -29,6 +29,7 @@ export const viewActions: readonly Action[] = [
   {
     name: 'choose-view',
     title: 'Choose a view',
+    group: 'Views',
     keys: ['gv'],
     in: ['list'],
     takesText: true,
@@ -37,6 +38,7 @@ export const viewActions: readonly Action[] = [
   {
     name: 'keep-view',
     title: 'Save this list as a view',
+    group: 'Views',
     keys: ['gk'],
     in: ['list'],
     takesText: true,
@@ -46,7 +48,7 @@ export const viewActions: readonly Action[] = [
 
 /** Returns the action that shows a view, with these keys. */
 function showView({name, query}: Pick<View, 'name' | 'query'>, title: string, keys: readonly string[]): Action {
-  return {name: showingName(name), title, keys, in: ['list'], run: state => showQuery(state, query)};
+  return {name: showingName(name), title, group: 'Views', keys, in: ['list'], run: state => showQuery(state, query)};
 }
 
 /** Returns the name of the action that shows a view. */
@@ -66,7 +68,7 @@ function offerViews(state: State): Step {
     }),
   );
   const here = choices.findIndex(choice => choice.kind === 'view' && choice.query === state.list.query);
-  const opened = openChooser(state, 'Views', choices, Math.max(0, here));
+  const opened = openChooser(state, {kind: 'views', title: 'Views', choices}, Math.max(0, here));
   return counting({...opened, prompt: newPrompt({kind: 'view'})});
 }
 

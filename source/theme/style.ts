@@ -34,6 +34,7 @@ export const roles = {
   chosen: 'the selected link or passage',
   unread: 'unread articles in the list',
   read: 'read articles in the list',
+  star: 'the star of an article in the list',
   selected: 'the selected row, and the rows of a range',
   'selected-away': 'the selected row while you read',
   lit: 'matches of a search in the list',

@@ -15,6 +15,7 @@ const rolesOfMarks: readonly (readonly [mark: number, role: Role])[] = [
   [Mark.added, 'added'],
   [Mark.quiet, 'quiet'],
   [Mark.ornament, 'ornament'],
+  [Mark.rule, 'rule'],
   [Mark.keyword, 'keyword'],
   [Mark.string, 'string'],
   [Mark.literal, 'literal'],

@@ -1,19 +1,41 @@
-import {type Article, formatLocalDate, type LeadImage, minutesToRead, sanitizeText} from '../article/article.ts';
+import {
+  type Article,
+  formatLocalDate,
+  formatMinutes,
+  type LeadImage,
+  minutesToRead,
+  sanitizeText,
+} from '../article/article.ts';
 import {hasRightToLeft} from './bidi.ts';
 import {addPrefix, type LayoutCursor, type Line, separate, setText} from './line.ts';
 import {setPicture} from './picture.ts';
 import {Mark, plain} from './span.ts';
 
-/** Sets the head of an article in lines of at most `width` cells: headline, standfirst, byline and facts, lead image, caption and credit. */
-export function setHead(article: Article, width: number, cursor: LayoutCursor): Line[] {
+/**
+ * Sets the head of an article in lines of at most `width` cells: headline, standfirst, byline, place, date and length, lead image, caption and credit. A `hasRule`
+ * head begins with an empty line and has a rule below the date.
+ */
+export function setHead(article: Article, width: number, cursor: LayoutCursor, hasRule = false): Line[] {
   const {title, standfirst} = article;
   const parts = [
     setText([plain(sanitizeText(title), Mark.headline)], width, cursor, 'balanced'),
     standfirst ? setText([plain(sanitizeText(standfirst), Mark.em)], width, cursor) : [],
-    factLines(article).flatMap(line => setText([plain(line, Mark.quiet)], width, cursor).map(withoutDot)),
+    [
+      ...factLines(article).flatMap(line => setText([plain(line, Mark.quiet)], width, cursor).map(withoutDot)),
+      ...(hasRule ? [setRule(width, cursor)] : []),
+    ],
     setLead(article.image ?? {}, width, cursor),
   ];
-  return parts.filter(lines => lines.length > 0).flatMap((lines, index) => (index > 0 ? separate(lines) : lines));
+  const lines = parts
+    .filter(lines => lines.length > 0)
+    .flatMap((lines, index) => (index > 0 ? separate(lines) : lines));
+  // An offset of its own distinguishes its position from that of the headline.
+  return hasRule ? [{prefix: [], spans: [], offset: -1}, ...lines] : lines;
+}
+
+/** Returns a rule at the end of the leaf before. */
+function setRule(width: number, {offset}: LayoutCursor): Line {
+  return {prefix: [plain('─'.repeat(width), Mark.rule)], spans: [], offset: Math.max(0, offset - 1)};
 }
 
 /** Returns the plain text of the head, like `plainText` for a block. */
@@ -37,7 +59,7 @@ export function listFacts(article: Article): string[][] {
   const circumstances = [
     article.place,
     article.published && formatLocalDate(article.published),
-    minutes > 0 ? `${minutes}\u00a0min\u00a0read` : undefined,
+    minutes > 0 ? `${formatMinutes(minutes)} read`.replaceAll(' ', '\u00a0') : undefined,
     article.body === '' ? 'address only, not fetched yet' : undefined,
   ];
   return [authors, circumstances]

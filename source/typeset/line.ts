@@ -23,7 +23,7 @@ export type Line = {
   /** Indent, bullet or bar. They are not words of the article. */
   readonly prefix: readonly Span[];
   readonly spans: readonly Span[];
-  /** The offset of its first word in the plain text of its block, in UTF-16 units. */
+  /** The offset of its first word in the plain text of its block, in UTF-16 units; -1 above the headline. */
   readonly offset: number;
   /** Cells that drawing spreads over its spaces. */
   readonly stretch?: number;

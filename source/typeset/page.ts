@@ -54,6 +54,8 @@ export type PageOptions = {
   readonly layoutOptions?: LayoutOptions;
   /** Whether each link is followed by its number, counted from the beginning of the article. */
   readonly isNumbered?: boolean;
+  /** Whether an empty line is above the headline and a rule is below the date, as on a screen. */
+  readonly hasHeadRule?: boolean;
 };
 
 /** The head of a page: its words, like `plainText` for a block, and its lines. */
@@ -66,7 +68,8 @@ export type PageHead = {
 export function openPage(article: Article, options: PageOptions): Page {
   const head: PageHead = {
     text: headText(article),
-    lines: (width, cursor) => cursor.layoutOptions.spoken?.head(article) ?? setHead(article, width, cursor),
+    lines: (width, cursor) =>
+      cursor.layoutOptions.spoken?.head(article) ?? setHead(article, width, cursor, options.hasHeadRule),
   };
   return createPage(head, readBody(article.body), options);
 }

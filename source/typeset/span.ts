@@ -25,6 +25,8 @@ export const Mark = {
   chosen: 65536,
   /** Words that are only in the later of two editions; those of the earlier one are `deleted`. */
   added: 131072,
+  /** A rule, fainter than an ornament. */
+  rule: 262144,
 } as const;
 
 /** A run of text in one style. */

@@ -2,12 +2,14 @@ import {
   articleLines,
   drawnRow,
   extentOf,
+  findMatches,
   isStored,
   type OpenArticle,
   type Pane,
   rangeIn,
   type Shown,
   type State,
+  searchedWords,
   selectedLink,
   selectedPassage,
 } from '../reader/reader.ts';
@@ -23,27 +25,31 @@ import {
   type TextRange,
 } from '../typeset/typeset.ts';
 
-/** Returns the rows of the pane with the open article, its columns in the middle; filled up to the pane's width only where the ground is painted. */
+/** Returns the rows of the pane with the open article, its columns in the middle; filled to the pane's width only if the background is painted. */
 export function articlePane(state: State, pane: Pane, palette: Palette): string[] {
   const {open} = state;
   const empty = paintRow('', 0, pane.width, palette);
   if (!open) return Array.from({length: pane.height}, () => empty);
   const columns = articleLines(state, open);
+  const words = state.focus === 'list' ? searchedWords(state.list) : [];
   return Array.from({length: pane.height}, (_, row) => {
     let text = '';
     let used = 0;
     for (const {left, lines} of columns) {
       const shown = lines[row];
       if (!shown) break;
-      text += drawn(shown, open, left - used, palette);
+      text += drawLine(shown, open, {words, before: left - used}, palette);
       used = left + lineCells(shown.line);
     }
     return used === 0 ? empty : paintRow(text, used, pane.width, palette);
   });
 }
 
-/** Returns a line behind this many cells of margin. */
-function drawn({block, line}: Shown, open: OpenArticle, before: number, palette: Palette): string {
+/** The words that the list was searched for, and the cells before a line. */
+type Around = {readonly words: readonly string[]; readonly before: number};
+
+/** Returns a line after its margin. */
+function drawLine({block, line}: Shown, open: OpenArticle, {words, before}: Around, palette: Palette): string {
   const {search, highlights} = open;
   const {picture} = line;
   if (picture) {
@@ -52,8 +58,23 @@ function drawn({block, line}: Shown, open: OpenArticle, before: number, palette:
   }
   const highlighted = markRanges(line, highlights?.byBlock.get(block) ?? [], Mark.highlight);
   const marked = markRanges(highlighted, chosenIn(open, block), Mark.chosen);
-  const found = markMatches(marked, search?.byBlock.get(block) ?? [], search?.finds[search.here]);
+  const found = search
+    ? markMatches(marked, search.byBlock.get(block) ?? [], search.finds[search.here])
+    : markMatches(marked, matchesOfList(open, block, words), undefined);
   return margin({block, line: highlighted}, open, before) + lineStyled(found, palette);
+}
+
+/** The matches of the list's words in the blocks of a previewed page, cached because each frame needs them. */
+const previewMatches = new WeakMap<OpenArticle['page'], Map<string, readonly TextRange[]>>();
+
+function matchesOfList({page}: OpenArticle, block: number, words: readonly string[]): readonly TextRange[] {
+  if (words.length === 0) return [];
+  const cache = previewMatches.get(page) ?? new Map<string, readonly TextRange[]>();
+  previewMatches.set(page, cache);
+  const key = `${block} ${words.join(' ')}`;
+  const found = cache.get(key) ?? findMatches(page, block, words);
+  cache.set(key, found);
+  return found;
 }
 
 /** Returns the selected range of a block: the words of a link or of a passage. */

@@ -3,58 +3,61 @@ import {
   type Chooser,
   chooserLines,
   type FeedChoice,
+  indentOf,
+  messages,
   type Pane,
   type State,
   type ViewChoice,
 } from '../reader/reader.ts';
 import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, visualText} from '../typeset/typeset.ts';
-
-/** The indent of each level, in cells. */
-const indent = 2;
+import {emptyPane} from './empty-pane.ts';
 
 /** Returns the rows of a chooser as strings of exactly the pane's width. */
-export function chooserPane(chooser: Chooser, {preferences}: State, {width, height}: Pane, palette: Palette): string[] {
-  const {title, wanted, choices, offered, selected} = chooser;
+export function chooserPane(chooser: Chooser, {preferences}: State, pane: Pane, palette: Palette): string[] {
+  const {width, height} = pane;
+  const {kind, title, wanted, choices, offered, selected} = chooser;
+  if (kind === 'feeds' && choices.length === 0) return emptyPane(messages.noFeeds, pane, palette);
   const order = preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
-  const row = (text: string, role: Role = 'text') =>
-    paintRow(paint(palette, role, order(fitExactly(text, width))), width, width, palette);
+  const row = (text: string, ...roles: readonly Role[]) =>
+    paintRow(paint(palette, roles, order(fitExactly(text, width))), width, width, palette);
   const columns = viewColumns(choices);
   const feedColumns = columnsOfFeeds(choices, width);
-  const rows = chooserLines(chooser, height).map(line => {
+  const rows = chooserLines(chooser, pane).map(line => {
     if (line.kind === 'empty') return row('');
     if (line.kind === 'title') return row(` ${title}${wanted === '' ? '' : ` matching "${wanted}"`}`, 'heading');
     const choice = offered[line.index];
-    const role = line.index === selected ? 'selected' : 'text';
-    if (choice?.kind === 'feed') return row(feedLine(choice, feedColumns, width), role);
-    if (choice?.kind !== 'place') return row(choice ? viewLine(choice, columns) : '', role);
-    const before = ' '.repeat(2 + indent * choice.depth);
-    const {text, detail = ''} = choice;
-    return line.part === 'detail' ? row(`${before}  ${drawable(detail)}`, 'quiet') : row(before + drawable(text), role);
+    if (!choice) return row('');
+    const ground: readonly Role[] = line.index === selected ? ['selected'] : [];
+    const before = ' '.repeat(indentOf(choice));
+    if (line.part === 'detail') return row(`${before}  ${line.text}`, 'quiet', ...ground);
+    if (choice.kind === 'view') return row(viewLine(choice, columns), ...ground);
+    if (choice.kind === 'place') return row(before + line.text, ...ground);
+    return row(feedLine(choice, feedColumns, width), choice.unread > 0 ? 'unread' : 'read', ...ground);
   });
   if (offered.length === 0) rows.push(row(`  No line contains "${wanted}".`));
   return Array.from({length: height}, (_, index) => rows[index] ?? row(''));
 }
 
-/** Cells that the names of views take at most. */
+/** Maximum width of the names of views. */
 const widestName = 24;
 
-/** Cells of the names of feeds and of their unread counts. */
+/** The widths of the columns of feeds: names, and unread counts. */
 type FeedColumns = {readonly name: number; readonly unread: number};
 
 function columnsOfFeeds(choices: readonly Choice[], width: number): FeedColumns {
   const feeds = choices.filter(choice => choice.kind === 'feed');
-  return {
-    name: Math.min(width >> 1, Math.max(0, ...feeds.map(({text, depth}) => cells(drawable(text)) + indent * depth))),
-    unread: Math.max(1, ...feeds.map(({unread}) => String(unread).length)),
-  };
+  const unread = Math.max(1, ...feeds.map(({unread}) => String(unread).length));
+  return {name: Math.max(1, width - unread - 4), unread};
 }
 
-/** Returns the line of a feed or a folder: its unread articles, name and problems. */
-function feedLine({text, depth, unread, detail = ''}: FeedChoice, columns: FeedColumns, width: number): string {
-  const count = (unread === 0 ? '' : String(unread)).padStart(columns.unread);
-  const name = fitExactly(' '.repeat(indent * depth) + drawable(text), columns.name);
-  return fitExactly(` ${count}  ${name}  ${drawable(detail)}`, width);
+/** Returns the line of a feed or a folder: its name and its unread articles. */
+function feedLine(choice: FeedChoice, columns: FeedColumns, width: number): string {
+  const count = (choice.unread === 0 ? '' : String(choice.unread)).padStart(columns.unread);
+  return fitExactly(
+    `${fitExactly(' '.repeat(indentOf(choice)) + drawable(choice.text), columns.name)}  ${count}`,
+    width,
+  );
 }
 
 /** The widths of the columns before the queries of views: keys, names and counts. */

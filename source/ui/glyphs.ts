@@ -1,10 +1,11 @@
 import {superscript} from '../typeset/typeset.ts';
 
-/** Signs of the screen that not every terminal has, each by one of ASCII of the same width. */
+/** Glyphs of the screen that not every terminal has, each with one of ASCII of the same width. */
 const ascii: Readonly<Record<string, string>> = {
   '●': 'o',
   '◐': '~',
   '★': '*',
+  '━': '=',
   '›': '>',
   '↳': '>',
   '│': '|',
@@ -28,7 +29,7 @@ const ascii: Readonly<Record<string, string>> = {
 
 const known = new RegExp(`[${Object.keys(ascii).join('')}]`, 'g');
 
-/** Returns a row of the screen in symbols that every terminal has. */
+/** Returns a row of the screen in glyphs that every terminal has. */
 export function toAscii(row: string): string {
   return row.replace(known, sign => ascii[sign] ?? sign);
 }

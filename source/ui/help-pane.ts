@@ -1,18 +1,43 @@
-import {helpLines, helpText, type State} from '../reader/reader.ts';
+import {type HelpCell, helpLines, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {fitExactly} from '../typeset/typeset.ts';
+
+/** Cells before a group, and before a key. */
+const margins = {group: 1, key: 2} as const;
 
 /** Returns the rows of help from a line on, as strings of exactly this width. */
 export function helpPane(state: State, width: number, height: number, palette: Palette): string[] {
   const {top, wanted} = state.help ?? {top: 0, wanted: ''};
   const rows = helpLines(state, width, wanted).slice(top, top + height);
   return Array.from({length: height}, (_, index) => {
-    const lines = rows[index] ?? [];
-    const column = Math.floor(width / Math.max(1, lines.length));
-    const drawn = lines.map(line => {
-      const text = fitExactly(` ${helpText(line, column)}`, column);
-      return 'heading' in line ? paint(palette, 'heading', text) : text;
-    });
-    return paintRow(drawn.join(''), lines.length * column, width, palette);
+    const row = rows[index] ?? [];
+    const column = Math.floor(width / Math.max(1, row.length));
+    const text = row.map(cell => drawCell(cell, column, palette)).join('');
+    return paintRow(text, row.length * column, width, palette);
   });
+}
+
+function drawCell(cell: HelpCell, width: number, palette: Palette): string {
+  switch (cell.kind) {
+    case 'blank':
+      return ' '.repeat(width);
+    case 'context': {
+      const title = fitExactly(` ${cell.text} `, Math.min(width, cell.text.length + 2));
+      return (
+        paint(palette, 'headline', title) +
+        paint(palette, 'rule', '─'.repeat(Math.max(0, width - title.length - 1))) +
+        ' '.repeat(Math.min(1, width - title.length))
+      );
+    }
+    case 'group':
+      return paint(palette, 'heading', fitExactly(' '.repeat(margins.group) + cell.text, width));
+    case 'action': {
+      const {key, text, othersFrom} = cell;
+      const before = fitExactly(`${' '.repeat(margins.key)}${key}  `, Math.min(width, key.length + margins.key + 2));
+      const rest = fitExactly(text, Math.max(0, width - before.length));
+      return (
+        paint(palette, 'key', before) + rest.slice(0, othersFrom) + paint(palette, 'quiet', rest.slice(othersFrom))
+      );
+    }
+  }
 }

@@ -1,88 +1,154 @@
-import {formatTime, relativeDate} from '../article/article.ts';
+import {formatDayAndMonth, formatDayOfMonth, formatTime, relativeDate} from '../article/article.ts';
 import type {Row} from '../library/library.ts';
 import {type ListLine, listLines, type Pane, partTitle, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow, type Role} from '../theme/theme.ts';
-import {drawable, fitExactly, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
-import {fromFind, type MatchText, matchSpans} from './match-text.ts';
-import {uiMessages} from './messages.ts';
+import {cells, drawable, fit, Mark, plain, type Span, visualSpans} from '../typeset/typeset.ts';
+import {emptyPane} from './empty-pane.ts';
+import {type MatchText, matchSpans, showMatch} from './match-text.ts';
+import {emptyListSentence} from './messages.ts';
 
-/** Cells of the date, the widest of which is `Jun 2017`, and of the time below a line that says the day. */
-const dateWidth = 8;
-const timeWidth = 5;
+/** Cells of the date in each kind of list: a time, a weekday and day, a day and month, or a relative date such as `Jun 2017`. */
+const dateWidths = {day: 5, month: 6, year: 6, none: 8} as const;
 
-/** The date is left out where the list is narrower than this, and the source where the headline would have less than its. */
+/** Minimum cells of a list with dates, and of a headline beside a source. */
 const leastDated = 22;
 const leastSourced = 34;
 
-/** Cells before the headline: a space, whether it is read, its star, a space. */
-const marksWidth = 4;
+/** Minimum cells of a source. */
+const leastSource = 8;
+
+/** Cells before the headline: a marker of the selected row, a star or state, a space. */
+const marksWidth = 3;
+
+/** Cells between two columns. */
+const gap = 2;
+
+/** Empty cells at the right of a list, and of one beside an article. */
+const margins = {alone: 1, split: 3} as const;
+
+/** The columns of all rows on the screen. */
+type Columns = {readonly title: number; readonly source: number; readonly date: number; readonly margin: number};
 
 /** Returns the list as strings of exactly the pane's width. */
 export function listPane(state: State, {width, height}: Pane, now: Date, palette: Palette): string[] {
   const {list} = state;
-  const onIt = (row: string) => paintRow(row, width, width, palette);
-  if (list.total === 0) return emptyPane(list.query, width, height).map(onIt);
+  if (list.total === 0) return emptyPane(emptyListSentence(state), {width, height}, palette);
   const lines = listLines(state);
+  const columns = columnsOf(state, lines, width);
   return Array.from({length: height}, (_, index) => {
     const line = lines[index];
-    return onIt(line ? drawn(state, line, width, now, palette) : ' '.repeat(width));
+    const text = line ? drawLine(state, line, columns, width, now, palette) : ' '.repeat(width);
+    return paintRow(text, width, width, palette);
   });
 }
 
-function drawn(state: State, line: ListLine, width: number, now: Date, palette: Palette): string {
-  if (line.kind === 'part') return paint(palette, 'quiet', fitExactly(`─── ${partTitle(line.part, now)}`, width));
+/** Shares the width among the columns. The source is as wide as the longest on the screen, up to a third of the row. */
+function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: number): Columns {
+  const margin = width < state.size.columns ? margins.split : margins.alone;
+  const date = width >= leastDated ? dateWidths[list.divided ?? 'none'] : 0;
+  const room = width - marksWidth - margin - (date > 0 ? gap + date : 0);
+  const longest = lines.reduce((most, line) => {
+    const row = line.kind === 'row' && line.line === 0 ? list.rows[line.index - list.first] : undefined;
+    return row ? Math.max(most, cells(sourceOf(row))) : most;
+  }, 0);
+  const fitting = Math.min(longest, Math.floor(width / 3), room - gap - leastSourced);
+  const source = longest > 0 && fitting >= Math.min(longest, leastSource) ? fitting : 0;
+  return {title: source > 0 ? room - gap - source : room, source, date, margin};
+}
+
+function drawLine(state: State, line: ListLine, columns: Columns, width: number, now: Date, palette: Palette): string {
+  if (line.kind === 'part') return drawHeading(partTitle(line.part, now), width, palette);
   const {list, preferences, focus} = state;
   const row = list.rows[line.index - list.first];
   if (!row) return ' '.repeat(width);
   const minute = Math.floor(now.getTime() / 60_000);
-  const stand = [focus, line.index === list.selected, isInRange(state, line.index)];
-  const from = [width, palette, preferences, list.divided, list.snippets.known.get(row.id), minute, ...stand];
-  const before = rowsDrawn[line.line].get(row);
+  const from = [
+    width,
+    columns.source,
+    palette,
+    preferences,
+    list.divided,
+    list.snippets.known.get(row.id),
+    minute,
+    focus,
+    line.index === list.selected,
+    isInRange(state, line.index),
+  ];
+  const before = drawnLines[line.line].get(row);
   if (before && from.every((value, index) => value === before.from[index])) return before.text;
-  const spans = line.line === 0 ? firstLine(state, row, width, now) : secondLine(state, row, width);
-  const text = styled(state, line, row, spans, palette);
-  rowsDrawn[line.line].set(row, {from, text});
+  const spans = line.line === 0 ? firstLine(state, line.index, row, columns, now) : secondLine(state, row, width);
+  const text = paintSpans(state, line.index, spans, palette);
+  drawnLines[line.line].set(row, {from, text});
   return text;
 }
 
-/** A line of a row, and all that it was drawn from. */
+/** Returns a day, month or year, followed by a rule. */
+function drawHeading(title: string, width: number, palette: Palette): string {
+  const {text, cells: used} = fit(title, Math.max(0, width - marksWidth - 1));
+  const rule = '─'.repeat(Math.max(0, width - marksWidth - used - 2));
+  return `${' '.repeat(marksWidth)}${paint(palette, 'quiet', text)} ${paint(palette, 'rule', rule)}${' '.repeat(Math.min(1, Math.max(0, width - marksWidth - used - 1)))}`;
+}
+
+/** A line of a row, and the values that it was drawn from. */
 type DrawnLine = {readonly from: readonly unknown[]; readonly text: string};
 
-/** The first and the second lines of rows as they were last drawn: from key to key most stay as they are. */
-const rowsDrawn: readonly [WeakMap<Row, DrawnLine>, WeakMap<Row, DrawnLine>] = [new WeakMap(), new WeakMap()];
+/** The first and second lines of rows as they were last drawn, because most stay the same from key to key. */
+const drawnLines: readonly [WeakMap<Row, DrawnLine>, WeakMap<Row, DrawnLine>] = [new WeakMap(), new WeakMap()];
 
-/** Marks, headline, source and date in columns: unread is a dot, begun a half dot, read nothing. */
-function firstLine({list, preferences}: State, row: Row, width: number, now: Date): readonly Span[] {
-  const state = row.read ? ' ' : row.progress === undefined ? '●' : '◐';
-  const published = row.published ?? row.added;
-  const when =
-    list.divided === 'day'
-      ? formatTime(published).padStart(timeWidth)
-      : relativeDate(published, now).padStart(dateWidth);
-  const right = width >= leastDated ? ` ${when} ` : '';
-  const sourceWidth = Math.max(8, Math.min(20, Math.floor(width / 5) - 2));
-  const room = width - marksWidth - right.length;
-  const hasSource = room - sourceWidth - 1 >= leastSourced;
-  const source = row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
+/** A part of a row, and the roles that it is drawn in. */
+type Part = {readonly roles: readonly Role[]; readonly spans: readonly Span[]};
+
+/** Returns the marks, headline, source and date of a row in columns. */
+function firstLine(state: State, index: number, row: Row, columns: Columns, now: Date): readonly Part[] {
+  const {list, preferences} = state;
+  const isMarked = index === list.selected || isInRange(state, index);
   // An article without words is an address that is fetched later.
   const text = row.words === 0 ? `${row.title} (address only)` : row.title;
   const title = {text, lit: list.snippets.known.get(row.id)?.title ?? []};
+  const source = {text: sourceOf(row), lit: []};
+  const gapSpan = [plain(' '.repeat(gap))];
   return [
-    plain(` ${state}${row.starred ? '★' : ' '} `),
-    ...cell(preferences, title, hasSource ? room - sourceWidth - 1 : room),
-    ...(hasSource ? [plain(' '), ...cell(preferences, {text: source, lit: []}, sourceWidth)] : []),
-    plain(right),
+    {roles: ['unread'], spans: [plain(isMarked ? '›' : ' ')]},
+    {roles: [row.starred ? 'star' : 'quiet'], spans: [plain(`${markOf(row, preferences)} `)]},
+    {roles: [row.read ? 'read' : 'unread'], spans: cell(preferences, title, columns.title)},
+    ...(columns.source > 0
+      ? [{roles: ['quiet' as const], spans: [...gapSpan, ...cell(preferences, source, columns.source)]}]
+      : []),
+    ...(columns.date > 0
+      ? [{roles: ['quiet' as const], spans: [...gapSpan, plain(dateOf(list.divided, row, now).padStart(columns.date))]}]
+      : []),
+    {roles: [], spans: [plain(' '.repeat(columns.margin))]},
   ];
 }
 
+/** Returns the mark of a row: a star, half a dot for an article in progress, and a dot for an unread one if no theme shows it. */
+function markOf(row: Row, {hasColours, theme}: State['preferences']): string {
+  if (row.starred) return '★';
+  if (row.read) return ' ';
+  if (row.progress !== undefined) return '◐';
+  return hasColours && theme !== 'mono' ? ' ' : '•';
+}
+
+function sourceOf(row: Row): string {
+  return row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
+}
+
+/** Returns the date of a row, without what the heading above it says. */
+function dateOf(divided: State['list']['divided'], {published, added}: Row, now: Date): string {
+  const date = published ?? added;
+  if (divided === 'day') return formatTime(date);
+  if (divided === undefined) return relativeDate(date, now);
+  return divided === 'month' ? formatDayOfMonth(date) : formatDayAndMonth(date);
+}
+
 /** Returns the line below the headline: the passage that matches the search, or the beginning of the article. */
-function secondLine({list, preferences}: State, {id}: Row, width: number): readonly Span[] {
-  const room = width - marksWidth - 1;
+function secondLine({list, preferences}: State, {id}: Row, width: number): readonly Part[] {
+  const room = Math.max(0, width - marksWidth - 1);
   const snippet = list.snippets.known.get(id);
   return [
-    plain(' '.repeat(marksWidth)),
-    ...(snippet ? cell(preferences, fromFind(snippet, room), room) : [plain(' '.repeat(room))]),
-    plain(' '),
+    {roles: [], spans: [plain(' '.repeat(marksWidth))]},
+    {roles: ['quiet'], spans: snippet ? cell(preferences, showMatch(snippet, room), room) : [plain(' '.repeat(room))]},
+    {roles: [], spans: [plain(' ')]},
   ];
 }
 
@@ -92,41 +158,26 @@ function cell({typesetting}: State['preferences'], text: MatchText, width: numbe
   return typesetting.isBidiTerminal ? spans : visualSpans(spans);
 }
 
-/** Returns the roles of a row: selected, read, and matches in either. */
-function styled(
-  state: State,
-  {index, line}: ListLine & {readonly kind: 'row'},
-  row: Row,
-  spans: readonly Span[],
-  palette: Palette,
-): string {
-  const {list, focus} = state;
-  const isSelected = index === list.selected;
-  const isRanged = isInRange(state, index);
-  const isMarked = line === 0 && isSelected && (isRanged || focus !== 'list');
-  const shown = isMarked
-    ? spans.map((span, at) => (at === 0 ? {...span, text: `›${span.text.slice(1)}`} : span))
-    : spans;
-  const role = roleOf(row, line, {isSelected, isHere: isRanged || (isSelected && focus === 'list')});
-  const found: readonly Role[] = role === 'selected' ? [role, 'lit'] : ['lit'];
-  return runs(shown)
-    .map(({text, marks}) => paint(palette, marks & Mark.found ? found : [role], text))
+/** Paints the parts of a row, over the ground of the selected row if it is selected. */
+function paintSpans(state: State, index: number, parts: readonly Part[], palette: Palette): string {
+  const over = groundOf(state, index);
+  return parts
+    .flatMap(({roles, spans}) =>
+      joinSpans(spans).map(({text, marks}) =>
+        paint(palette, [...roles, ...over, ...(marks & Mark.found ? ['lit' as const] : [])], text),
+      ),
+    )
     .join('');
 }
 
-function roleOf(
-  row: Row,
-  line: number,
-  {isSelected, isHere}: {readonly isSelected: boolean; readonly isHere: boolean},
-): Role {
-  if (isHere) return 'selected';
-  if (line === 1) return 'quiet';
-  if (isSelected) return 'selected-away';
-  return row.read ? 'read' : 'unread';
+function groundOf(state: State, index: number): readonly Role[] {
+  const isSelected = index === state.list.selected;
+  if (isInRange(state, index) || (isSelected && state.focus === 'list')) return ['selected'];
+  return isSelected ? ['selected-away'] : [];
 }
 
-/** Neighbours that are set alike as one. */
-function runs(spans: readonly Span[]): readonly Span[] {
+/** Joins neighbours with the same marks. */
+function joinSpans(spans: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of spans) {
     const last = joined.at(-1);
@@ -139,11 +190,4 @@ function runs(spans: readonly Span[]): readonly Span[] {
 function isInRange({range, list, focus}: State, index: number): boolean {
   if (range === undefined || focus !== 'list') return false;
   return index >= Math.min(range, list.selected) && index <= Math.max(range, list.selected);
-}
-
-function emptyPane(query: string, width: number, height: number): string[] {
-  const text = query === '' ? uiMessages.emptyLibrary : uiMessages.noMatch;
-  return Array.from({length: height}, (_, line) =>
-    fitExactly(line === Math.floor(height / 3) ? `  ${text}` : '', width),
-  );
 }

@@ -1,8 +1,8 @@
-import {excerptStart} from '../article/article.ts';
+import {graphemes} from '../article/article.ts';
 import type {MatchRange} from '../library/library.ts';
 import {cells, drawable, fit, Mark, plain, type Span} from '../typeset/typeset.ts';
 
-/** A text, and where a search found something in it. */
+/** A text and the matches of a search in it. */
 export type MatchText = {readonly text: string; readonly lit: readonly MatchRange[]};
 
 /** Returns a text in exactly this many cells, with matches marked: cut with an ellipsis, or filled with spaces. */
@@ -36,11 +36,32 @@ function fitted(spans: readonly Span[], width: number): readonly Span[] {
   return [...cut, plain(`…${' '.repeat(left)}`)];
 }
 
-/** Returns a text from shortly before its first match on, if the match would not fit in this many cells. */
-export function fromFind({text, lit}: MatchText, width: number): MatchText {
+/** Share of the width before the first match of a text that is cut at its beginning. */
+const shareBefore = 1 / 3;
+
+/** Returns a text so that its first match is within this many cells: unchanged, or from shortly before the match on. */
+export function showMatch({text, lit}: MatchText, width: number): MatchText {
   const [first] = lit;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};
-  const from = excerptStart(text, first.from - Math.floor(width / 3));
-  const moved = (at: number) => at - from + 1;
-  return {text: `…${text.slice(from)}`, lit: lit.map(each => ({from: moved(each.from), to: moved(each.to)}))};
+  const from = startBefore(text, first, Math.floor(width * shareBefore));
+  const move = (at: number) => Math.max(1, at - from + 1);
+  return {
+    text: `…${text.slice(from)}`,
+    lit: lit.filter(({to}) => to > from).map(each => ({from: move(each.from), to: move(each.to)})),
+  };
+}
+
+/** Returns the beginning of the first word within this many cells before a match, or of the first character if there is no space. */
+function startBefore(text: string, {from, to}: MatchRange, room: number): number {
+  const before = Array.from(graphemes(text.slice(0, from)), ({segment}) => segment);
+  const most = Math.max(0, room - cells(drawable(text.slice(from, to))));
+  let [start, used] = [from, 0];
+  for (const segment of before.reverse()) {
+    used += cells(drawable(segment));
+    if (used > most) break;
+    start -= segment.length;
+  }
+  if (start === 0 || /\s/.test(text[start - 1] ?? '')) return start;
+  const space = text.slice(start, from).search(/\s/);
+  return space === -1 ? start : start + space + 1;
 }

@@ -1,4 +1,4 @@
-import type {Prompt} from '../reader/reader.ts';
+import {keyNamer, type Prompt, type State} from '../reader/reader.ts';
 
 type PromptKind = Exclude<Prompt['kind'], 'refused'>;
 
@@ -7,6 +7,8 @@ const labels: Readonly<Record<PromptKind, string>> = {
   filter: '/',
   search: '/',
   note: 'Note:',
+  'feed-name': 'Name of the feed:',
+  'feed-folder': 'Folder:',
   help: '/',
   choose: '/',
   pipe: '|',
@@ -23,6 +25,8 @@ const questions: Readonly<Record<PromptKind, string>> = {
   filter: 'Filter the list',
   search: 'Search in the article',
   note: 'Note',
+  'feed-name': 'Name of the feed',
+  'feed-folder': 'Folder',
   help: 'Search in help',
   choose: 'Filter the lines',
   pipe: 'Pipe to the command',
@@ -43,8 +47,16 @@ function historyLabel({historySearch}: Prompt): string | undefined {
 
 /** Every sentence and label that the screen and the linear view show. */
 export const uiMessages = {
-  emptyLibrary: 'No articles yet. To add one: tearsheet add FILE',
-  noMatch: 'No article matches.',
+  emptyLibrary: (add: string, help: string) =>
+    [
+      'No articles yet.',
+      `${add} adds a file, a folder or an address.`,
+      'To follow a site: tearsheet feed add ADDRESS',
+      `${help} shows all keys.`,
+    ].join('\n'),
+  noMatch: (query: string, clear: string, change: string) =>
+    `No article matches: ${query}\n${clear} clears the filter, ${change} changes it.`,
+  pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
 
   promptLabel: (prompt: Prompt) =>
     historyLabel(prompt) ?? (prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]),
@@ -52,3 +64,11 @@ export const uiMessages = {
     historyLabel(prompt) ??
     `${prompt.kind === 'refused' ? `${prompt.reason} Escape goes back` : questions[prompt.kind]}:`,
 } as const;
+
+/** Returns what to do if the list has no articles. */
+export function emptyListSentence({list, preferences}: State): string {
+  const key = keyNamer(preferences.keymap, 'list');
+  return list.query === ''
+    ? uiMessages.emptyLibrary(key('add'), key('help'))
+    : uiMessages.noMatch(list.query, key('clear-filter'), key('filter'));
+}

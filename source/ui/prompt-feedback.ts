@@ -25,6 +25,10 @@ export function promptFeedback(state: State): string {
       return tagFeedback(prompt);
     case 'refused':
       return `${prompt.reason} Esc: back`;
+    case 'feed-name':
+      return prompt.value === '' ? 'the name that the feed has itself' : '';
+    case 'feed-folder':
+      return prompt.value === '' ? 'no folder' : 'Tab: complete; a/b: a folder within a folder';
     case 'search':
       return open?.search ? findOf(open.search) : '';
     default:

@@ -1,4 +1,4 @@
-import {type Pane, panes, type State} from '../reader/reader.ts';
+import {type Pane, panes, rowsAbove, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {articlePane} from './article-pane.ts';
 import {chooserPane} from './chooser-pane.ts';
@@ -8,27 +8,30 @@ import {listPane} from './list-pane.ts';
 import {mistakePane} from './mistake-pane.ts';
 import {withParts} from './picture-parts.ts';
 import {statusLine} from './status-line.ts';
+import {topLine} from './top-line.ts';
 
 /**
- * The whole screen as one ready string a row, because Ink draws a row that is one string four times faster than one of several elements.
- * While a line is typed the last row is left to the prompt.
+ * Returns the whole screen, one string per row, because Ink draws a row of one string four times faster than a row of several elements. While a line is
+ * typed, the last row is left to the prompt.
  */
 export function screen(state: State, now: Date, palette: Palette): readonly string[] {
   const {columns, rows} = state.size;
   const body =
-    state.help === undefined ? panesOf(state, now, palette) : helpPane(state, columns, Math.max(1, rows - 1), palette);
+    state.help === undefined
+      ? [...(rowsAbove(state) > 0 ? [topLine(state, columns, palette)] : []), ...panesOf(state, now, palette)]
+      : helpPane(state, columns, Math.max(1, rows - 1), palette);
   const isWhole = body.length >= rows && state.message === undefined && state.typed.prefix + state.typed.count === '';
   const foot = state.prompt ? [] : isWhole ? body.slice(rows - 1, rows) : [statusLine(state, columns, palette)];
   const above = [continuationsPane, mistakePane].flatMap(pane => pane(state, columns, rows >> 1, palette));
   return withParts([...body.slice(0, rows - 1 - above.length), ...above, ...foot].map(cellByCell), state.size);
 }
 
-/** A virama that joins two letters of an Indic script into one sign. */
+/** A virama that joins two letters of an Indic script into one glyph. */
 const joining = /[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1b44\ua9c0](?=\p{L})/gu;
 
 /**
- * Ink takes such a sign, and a Thai or Lao letter with its vowel am, for one cell where terminals take one a letter; it would then draw the
- * changes of a row in the wrong column. Kept apart by a non-joiner, and the vowel by its two parts, they are one cell a letter to both.
+ * Separates letters that Ink counts as one cell and terminals as two, so that changes of a row are drawn in the right column: joined letters by a non-joiner, and the
+ * Thai and Lao vowel am by its two parts.
  */
 function cellByCell(row: string): string {
   if (!/[\u0900-\u1bff\ua9c0]/.test(row)) return row;
@@ -49,13 +52,13 @@ function panesOf(state: State, now: Date, palette: Palette): string[] {
   return article ? reading(state, article, palette) : [];
 }
 
-/** Returns the pane of the list: its rows, or a chooser of other lists. */
+/** Returns the pane of the list: its rows, or a chooser. */
 function listing(state: State, pane: Pane, now: Date, palette: Palette): string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'list' ? chooserPane(chooser, state, pane, palette) : listPane(state, pane, now, palette);
 }
 
-/** Returns the pane of the article: its text, or a chooser of places in it. */
+/** Returns the pane of the article: its text, or a chooser. */
 function reading(state: State, pane: Pane, palette: Palette): string[] {
   const {chooser, focus} = state;
   return chooser && focus === 'article'

@@ -1,12 +1,12 @@
-import {minutesToRead, plural} from '../article/article.ts';
+import {formatMinutes, minutesToRead, plural} from '../article/article.ts';
 import {
   formatKeys,
   hints,
   isStored,
-  keyNamer,
   linesShown,
   nextArticleHint,
   type OpenArticle,
+  rowsAbove,
   type Search,
   type State,
   selectedHighlight,
@@ -17,31 +17,65 @@ import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
 
 /**
- * The last row of the screen: on the left what was said or which keys help, on the right where one is. What was said takes the whole row where it
- * needs it; of the keys as many are named as have room.
+ * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message takes the whole row if it needs it; as
+ * many keys are named as there is room for.
  */
 export function statusLine(state: State, width: number, palette: Palette): string {
-  return paintRow(drawn(state, width, palette), width, width, palette);
+  return paintRow(drawStatus(state, width, palette), width, width, palette);
 }
 
-function drawn(state: State, width: number, palette: Palette): string {
+function drawStatus(state: State, width: number, palette: Palette): string {
   const quiet = (words: string) => paint(palette, 'status', words);
-  const loud = (words: string) => paint(palette, 'message', words);
-  const right = ` ${whereabouts(state)} `;
-  const room = width - cells(right) - 1;
-  const text = said(state);
+  const bar = positionBar(state, width, palette);
+  const right = ` ${describePosition(state)} `;
+  const room = width - cells(right) - bar.cells - 1;
+  const text = state.help ? undefined : messageOf(state);
   if (text !== undefined) {
-    if (cells(text) >= room) return loud(fitExactly(` ${text}`, width));
-    return loud(fitExactly(` ${text}`, room + 1)) + quiet(right);
+    const isWhole = cells(text) >= room;
+    const message = paint(palette, ['status', 'message'], fitExactly(` ${text}`, isWhole ? width : room + 1));
+    return isWhole ? message : message + quiet(right) + bar.text;
   }
   if (room < 0) return quiet(fitExactly(right.trim(), width));
-  return quiet(fitExactly(helpful(state, room), room + 1) + right);
+  const hints = hintsFor(state, room);
+  return `${paintHints(hints, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(hints))) + right)}${bar.text}`;
+}
+
+/** Cells of the bar that shows the position in the article, and the minimum width of a row with one. */
+const barWidth = 8;
+const leastWithBar = 60;
+
+/** Returns a bar of eight cells that shows how much of the open article was seen; empty outside an article and in a narrow window. */
+function positionBar(state: State, width: number, palette: Palette): {readonly text: string; readonly cells: number} {
+  const {open, focus, chooser} = state;
+  if (!open || focus !== 'article' || chooser || width < leastWithBar) return {text: '', cells: 0};
+  const seen = Math.round(barWidth * shareSeen(open.page, open.place, linesShown(state)));
+  const text =
+    paint(palette, ['status', 'key'], '━'.repeat(seen)) +
+    paint(palette, ['status', 'rule'], '─'.repeat(barWidth - seen));
+  return {text: `${text} `, cells: barWidth + 1};
+}
+
+/** Cells between two hints. */
+const hintGap = 3;
+
+/** Paints hints: keys bold, labels quiet. */
+function paintHints(hints: readonly string[], palette: Palette): string {
+  return hints
+    .map((hint, index) => {
+      const [key = ''] = hint.split(' ', 1);
+      const before = paint(palette, 'status', ' '.repeat(index === 0 ? 1 : hintGap));
+      return before + paint(palette, ['status', 'key'], key) + paint(palette, 'status', hint.slice(key.length));
+    })
+    .join('');
+}
+
+function cellsOfHints(hints: readonly string[]): number {
+  return hints.reduce((sum, hint, index) => sum + cells(hint) + (index === 0 ? 1 : hintGap), 0);
 }
 
 /** Returns a message, or the keys that were typed. */
-function said(state: State): string | undefined {
-  const {typed, message, help, chooser, open, focus} = state;
-  if (help !== undefined) return helpKeys(state);
+function messageOf(state: State): string | undefined {
+  const {typed, message, chooser, open, focus} = state;
   if (typed.prefix !== '') return `${typed.count}${formatKeys(typed.prefix)}…`;
   if (typed.count !== '') return typed.count;
   if (message !== undefined || chooser || !open?.chosen || focus !== 'article') return message;
@@ -50,13 +84,7 @@ function said(state: State): string | undefined {
   return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
 }
 
-function helpKeys({preferences}: State): string {
-  const key = keyNamer(preferences.keymap, 'help');
-  const scroll = `${key('help-line-down')} and ${key('help-line-up')} scroll it`;
-  return `${key('close-help')} closes help, ${scroll}, ${key('search-help')} searches it.`;
-}
-
-/** Returns the note of the selected passage, as its sign in the margin announces it. */
+/** Returns the number and the note of the selected passage. */
 function noteOf(open: OpenArticle): string | undefined {
   const {note, sign} = selectedHighlight(open) ?? {};
   return note === undefined
@@ -64,27 +92,27 @@ function noteOf(open: OpenArticle): string | undefined {
     : `${sign === undefined ? '' : superscript(sign)} ${drawable(note.slice(0, 400).replace(/\s+/g, ' '))} `;
 }
 
-/** Part of the room of the hints that a headline among them may take. */
-const headlineRoom = 0.6;
+/** Share of the room for hints that a headline among them can take. */
+const headlineShare = 0.6;
 
-/** Returns the most useful keys; at the end of an article, the next article comes first. */
-function helpful(state: State, room: number): string {
+/** Returns the most useful keys that fit into some cells; at the end of an article, the next article comes first. */
+function hintsFor(state: State, room: number): readonly string[] {
   const next = nextArticleHint(state);
-  if (next === undefined) return withRoom(hints(state), room);
+  if (next === undefined) return fitHints(hints(state), room);
   const others = hints(state).filter(hint => !next.startsWith(hint));
   const headline = drawable(next);
-  return withRoom([fitExactly(headline, Math.min(cells(headline), Math.floor(headlineRoom * room))), ...others], room);
+  const width = Math.min(cells(headline), Math.floor(headlineShare * room));
+  return fitHints([fitExactly(headline, width), ...others], room);
 }
 
-/** As many hints as fit whole. */
-function withRoom(keys: readonly string[], room: number): string {
-  let line = '';
-  for (const key of keys) {
-    const longer = line === '' ? ` ${key}` : `${line}  ${key}`;
-    if (cells(longer) > room) break;
-    line = longer;
+/** Returns as many hints as fit. */
+function fitHints(hints: readonly string[], room: number): readonly string[] {
+  const fitting: string[] = [];
+  for (const hint of hints) {
+    if (cellsOfHints([...fitting, hint]) > room) break;
+    fitting.push(hint);
   }
-  return line;
+  return fitting;
 }
 
 /** The maximum width of the search in the status line, in cells: a word has many forms. */
@@ -93,11 +121,12 @@ const widestWanted = 24;
 /** The labels of pages that are not stored articles. */
 const asides = {visited: 'not stored', comparison: 'changes'} as const;
 
-function whereabouts(state: State): string {
+function describePosition(state: State): string {
   const {list, open, focus, chooser} = state;
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
-  if (focus === 'list' || !open) return list.query === '' ? row : `${list.query} · ${row}`;
+  // The top line shows the query, if there is one.
+  if (focus === 'list' || !open) return list.query === '' || rowsAbove(state) > 0 ? row : `${list.query} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;
@@ -106,13 +135,13 @@ function whereabouts(state: State): string {
     const shown = cells(wanted) > widestWanted ? fitExactly(wanted, widestWanted) : wanted;
     return `${shown}: ${findOf(search)} · ${Math.floor(seen * 100)}%`;
   }
-  const minutes = seen === 1 ? 'end' : `${left} min left`;
+  const minutes = seen === 1 ? 'end' : `${formatMinutes(left)} left`;
   const onward = state.trail.length === 0 ? row : `${plural(state.trail.length, 'link')} on`;
   const where = open.aside ? asides[open.aside.kind] : onward;
   return `${where} · ${Math.floor(seen * 100)}% · ${minutes}`;
 }
 
-/** Which find the reader is at. */
+/** Describes the current match of a search. */
 export function findOf({here, finds}: Search): string {
   return finds.length === 0 ? 'not found' : `find ${here + 1} of ${finds.length}`;
 }

@@ -75,10 +75,13 @@ suite('the feeds pane', () => {
     assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill']);
   });
 
-  test('says how to subscribe where there is no feed', async () => {
+  test('opens without feeds too, and closes again', async () => {
     const reader = await openReader();
     await reader.press('gf');
-    assert.match(reader.state().message ?? '', /tearsheet feed add/);
+    assert.deepEqual([reader.state().chooser?.kind, lines(reader)], ['feeds', []]);
+    await reader.press('e');
+    assert.equal(reader.state().prompt?.kind, 'refused');
+    await reader.press('Esc', 'q');
     assert.equal(reader.state().chooser, undefined);
   });
 

@@ -67,9 +67,9 @@ export const noWeb: ReaderOptions['webAccess'] = () => assert.fail('The reader f
 const named =
   /^(\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete|(?:Alt|Ctrl)-.+)$/;
 
-/** Opens a reader on a library of its own: 80 columns and 24 rows over 30 stories where nothing else is said. */
+/** Opens a reader on a library of its own: 80 columns and 25 rows over 30 stories where nothing else is said. */
 export async function openReader(options: OpenOptions = {}): Promise<TestReader> {
-  const {columns = 80, rows = 24, articles = stories(30), session = {focus: 'list', prompts: {}}} = options;
+  const {columns = 80, rows = 25, articles = stories(30), session = {focus: 'list', prompts: {}}} = options;
   const library = options.library ?? (await libraryOf(articles));
   const asked: string[] = [];
   const reader = await createReader({

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {groups} from '../../source/reader/action.ts';
 import {actions} from '../../source/reader/actions.ts';
-import {helpLines, helpText} from '../../source/reader/help.ts';
+import {helpIn, helpLines, helpText} from '../../source/reader/help.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {keysFor} from '../../source/reader/sequences.ts';
+import {cells} from '../../source/typeset/typeset.ts';
 import {openReader} from './harness.ts';
 import {usual} from './preferences.ts';
 import {story} from './stories.ts';
@@ -11,27 +13,39 @@ import {story} from './stories.ts';
 const {keymap} = keymapOf();
 const inList = {preferences: usual, views: [], focus: 'list'} as const;
 
+/** The cells of help from top to bottom and column by column, as text. */
+function helpCells(columns: number, wanted = '', state: Parameters<typeof helpLines>[0] = inList): string[] {
+  const rows = helpLines(state, columns, wanted);
+  const most = Math.max(...rows.map(({length}) => length));
+  return Array.from({length: most}, (_, column) =>
+    rows.flatMap(row => (row[column] ? [helpText(row[column])] : [])),
+  ).flat();
+}
+
 describe('help', () => {
-  for (const columns of [40, 80, 120]) {
-    test(`names every action with its keys in a window of ${columns} columns`, () => {
-      const text = helpLines(inList, columns, '')
-        .flat()
-        .map(line => helpText(line, 80))
-        .join('\n');
+  for (const columns of [24, 40, 80, 120, 200]) {
+    test(`names every action with its keys in a window of ${columns} columns, with nothing cut`, () => {
+      const cellsOfHelp = helpCells(columns);
+      const text = cellsOfHelp.join(' ').replace(/ +/g, ' ');
       for (const action of actions) {
         assert.ok(text.includes(action.title), action.title);
         for (const context of action.in) {
           for (const key of keysFor(keymap, context, action)) assert.ok(text.includes(key), key);
         }
       }
+      const count = helpLines(inList, columns, '')[1]?.length ?? 1;
+      for (const cell of cellsOfHelp) assert.ok(cells(cell) < Math.floor(columns / count), cell);
     });
   }
 
-  test('leaves room for what keys do in a window of 20 columns', () => {
-    const lines = helpLines(inList, 20, '').flat();
-    const shown = lines.map(line => ` ${helpText(line, 20)}`.slice(0, 20));
-    assert.ok(shown.includes(' gu    Show unread a'), shown.join('\n'));
-    assert.ok(shown.includes(' j Down ^N  Select t'));
+  test('shows the first key of an action in a narrow column, and its other keys after the title', () => {
+    assert.ok(helpCells(120).includes('Space  Move down a page  ^F  PgDn'));
+  });
+
+  test('groups the actions of each context in the same order', () => {
+    const shown = helpIn(inList, ['list', 'article'], '').flatMap(line => (line.kind === 'action' ? [] : [line.text]));
+    const inArticle = groups.filter(group => group !== 'Views');
+    assert.deepEqual(shown, ['In the list', ...groups, 'In an article', ...inArticle]);
   });
 
   test('opens and closes with ?, and with the keys that leave', async () => {
@@ -50,9 +64,7 @@ describe('help', () => {
       articles: [{...story(1), draft: {...story(1).draft, body: '## Way\n\n[Map](https://example.org/map)'}}],
     });
     const headings = (columns: number) =>
-      helpLines(reader.state(), columns, '')
-        .map(([line]) => line)
-        .flatMap(line => (line && 'heading' in line && line.heading !== '' ? [line.heading] : []));
+      helpLines(reader.state(), columns, '').flatMap(([cell]) => (cell?.kind === 'context' ? [cell.text] : []));
     await reader.press('?');
     assert.equal(headings(80)[0], 'In the list');
     await reader.press('q', 'Enter', '?');
@@ -83,14 +95,11 @@ describe('help', () => {
 
   test('shows only what holds a word, while it is typed, and everything again after Esc', async () => {
     const reader = await openReader();
-    const lines = () =>
-      helpLines(inList, 80, reader.state().help?.wanted ?? '')
-        .flat()
-        .map(line => helpText(line, 80));
+    const lines = () => helpCells(80, reader.state().help?.wanted ?? '').filter(cell => cell !== '');
     await reader.press('?', '/');
     const all = lines();
     await reader.type('star');
-    assert.ok(lines().length < 10);
+    assert.ok(lines().length < 20);
     assert.ok(lines().some(line => /^f .*Star/.test(line)));
     await reader.submit();
     await reader.press('q');
@@ -99,29 +108,17 @@ describe('help', () => {
     assert.deepEqual(lines(), all);
   });
 
-  test('stands in one column where only articles have what is looked for', () => {
-    const [[line, ...beside] = []] = helpLines(inList, 120, 'paragraph').slice(1);
-    assert.deepEqual([line && 'title' in line && line.title, beside], ['Select the next paragraph', []]);
+  test('says so if nothing contains a word', () => {
+    assert.deepEqual(helpCells(80, 'xyzzy'), ['No key or action matches "xyzzy".']);
   });
 
-  test('says so where nothing holds a word', async () => {
-    const [[line] = []] = helpLines(inList, 80, 'xyzzy');
-    assert.equal(line && helpText(line, 80), 'No key or action matches "xyzzy".');
-  });
-
-  test('names the keys that a person bound, and by its name what has none', () => {
-    const own = keymapOf({list: {x: ['toggle-star'], f: []}}).keymap;
-    const lines = helpLines({...inList, preferences: {...usual, keymap: own}}, 80, 'star')
-      .flat()
-      .map(line => helpText(line, 80));
-    assert.ok(lines.some(line => /^x {2,}Star/.test(line)));
-    const without = keymapOf({list: {f: []}}).keymap;
-    assert.ok(
-      helpLines({...inList, preferences: {...usual, keymap: without}}, 80, 'star')
-        .flat()
-        .map(line => helpText(line, 80))
-        .some(line => /^:toggle-star +Star/.test(line)),
-    );
+  test('names the keys that a person bound, and the name of an action without a key', () => {
+    const bound = (list: Record<string, readonly string[]>) =>
+      helpCells(80, 'star', {...inList, preferences: {...usual, keymap: keymapOf({list}).keymap}});
+    assert.ok(bound({x: ['toggle-star'], f: []}).some(line => /^x +Star or unstar/.test(line)));
+    const unbound = bound({f: []});
+    const at = unbound.indexOf(':toggle-star  ');
+    assert.match(unbound[at + 1] ?? '', /^ +Star or unstar/);
   });
 
   test('takes no other key for a command', async () => {

@@ -105,7 +105,7 @@ describe('a passage', () => {
     await reader.press('Enter', '}', 'y', 'j');
     assert.match(reader.asked[0] ?? none, /^copy Sentence 1\.0\.0 .*\.$/);
     assert.match(reader.state().message ?? 'none', /none|clipboard/);
-    assert.equal(reader.lines()[0], '');
+    assert.equal(reader.lines()[0], 'Story 1');
   });
 
   test('is on the screen when it was chosen, and the next is chosen from the screen on', async () => {

@@ -14,13 +14,33 @@ describe('the list', () => {
   });
 
   test('scrolls only as far as shows the selected row', async () => {
-    const reader = await openReader({rows: 6});
+    const reader = await openReader({rows: 6, preferences: {scrolloff: 0}});
     await reader.press('5j');
     assert.deepEqual(reader.titles(), ['Story 2', 'Story 3', 'Story 4', 'Story 5', 'Story 6']);
     await reader.press('4k');
     assert.equal(reader.titles()[0], 'Story 2');
     await reader.press('k');
     assert.equal(reader.titles()[0], 'Story 1');
+  });
+
+  test('shows rows above and below the selected one, except at its ends', async () => {
+    const reader = await openReader({rows: 10, preferences: {scrolloff: 2}});
+    await reader.press('7j');
+    assert.deepEqual([reader.titles()[0], reader.titles().at(-1)], ['Story 2', 'Story 10']);
+    await reader.press('4k');
+    assert.equal(reader.titles()[0], 'Story 2');
+    await reader.press('k');
+    assert.equal(reader.titles()[0], 'Story 1');
+    await reader.press('G');
+    assert.equal(reader.titles().at(-1), 'Story 30');
+    await reader.press('gg');
+    assert.equal(reader.titles()[0], 'Story 1');
+  });
+
+  test('with a scrolloff larger than the window keeps the selected row in the middle', async () => {
+    const reader = await openReader({rows: 10, preferences: {scrolloff: 20}});
+    await reader.press('15j');
+    assert.equal(reader.titles().indexOf('Story 16'), 4);
   });
 
   test('stops at its ends', async () => {

@@ -30,10 +30,10 @@ describe('the column of text', () => {
   test('grows no further than there is room, and shrinks at once from there', async () => {
     const reader = await openReader({columns: 80});
     await reader.press('Enter', 'wwww');
-    assert.equal(reader.state().open?.page.width, 76);
-    assert.equal(reader.state().message, messages.columnFillsWindow(76));
+    assert.equal(reader.state().open?.page.width, 74);
+    assert.equal(reader.state().message, messages.columnFillsWindow(74));
     await reader.press('W');
-    assert.equal(reader.state().open?.page.width, 72);
+    assert.equal(reader.state().open?.page.width, 70);
     await reader.press('99W');
     assert.equal(reader.state().open?.page.width, 20);
   });
@@ -42,13 +42,13 @@ describe('the column of text', () => {
 describe('the list beside the article', () => {
   test('is widened and narrowed by keys, as far as both have room', async () => {
     const reader = await openReader({columns: 160});
-    assert.equal(listWidth(reader), 64);
+    assert.equal(listWidth(reader), 58);
     await reader.press('>');
-    assert.equal(listWidth(reader), 68);
+    assert.equal(listWidth(reader), 62);
     await reader.press('<<<<<<<<<');
-    assert.equal(listWidth(reader), 46);
+    assert.equal(listWidth(reader), 36);
     await reader.press('>');
-    assert.equal(listWidth(reader), 50);
+    assert.equal(listWidth(reader), 40);
     await reader.press('99>');
     assert.equal(listWidth(reader), 136);
   });

@@ -5,11 +5,12 @@ import type {Preferences} from '../../source/reader/preferences.ts';
 export const usual: Preferences = {
   measure: 72,
   split: 100,
-  listWidth: 40,
+  listWidth: 36,
   links: 'browser',
   markRead: 'at-end',
   secondLines: 'in-search',
   fetchEvery: 0,
+  scrolloff: 2,
   columns: 1,
   typesetting: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
   theme: 'terminal',

@@ -80,9 +80,9 @@ describe('a window that changes its size', async () => {
     await reader.press('Enter', 'gh', 'G', 'Enter');
     const lines = reader.lines();
     await reader.resize(80, 40);
-    assert.equal(reader.lines().length, 39);
+    assert.equal(reader.lines().length, 38);
     const next = await openReader({library, rows: 50, session: reader.session()});
-    assert.equal(next.lines().length, 49);
+    assert.equal(next.lines().length, 48);
     await reader.resize(80, 10);
     assert.deepEqual(reader.lines(), lines);
   });

@@ -29,7 +29,7 @@ function drawn(state: State): readonly string[] {
 
 /** What is lit in a row: bold and underlined. */
 function litIn(row: string | undefined): readonly string[] {
-  return Array.from((row ?? '').matchAll(/\x1b\[1;4(?:;7)?m(.*?)\x1b\[0m/g), ([, text = '']) => text);
+  return Array.from((row ?? '').matchAll(/\x1b\[1;4(?:;[\d;]+)?m(.*?)\x1b\[0m/g), ([, text = '']) => text);
 }
 
 test('what a search finds is lit in the headline and below it, also where it stands far down and the list is narrow', async () => {

@@ -29,19 +29,19 @@ describe('the mouse', () => {
 
   test('clicks, turns and drags between keys, in any chunks', async () => {
     const app = await openApp({columns: 120, rows: 20, articles: stories(100)});
-    app.send('jj\x1b[<0;5;9M\x1b[<0;5;9mj');
+    app.send('jj\x1b[<0;5;10M\x1b[<0;5;10mj');
     await app.until('the ninth row', foot('9 of 100'));
     for (const piece of ['\x1b[<65;5;', '3M\x1b', '[<65;5;3M\x1b[<6', '5;5;3Mj']) app.send(piece);
     await app.until(
       'the list nine rows further down',
-      rows => / Story 10 /.test(rows[1] ?? '') && foot('11 of 100')(rows),
+      rows => / Story 10 /.test(rows[2] ?? '') && foot('13 of 100')(rows),
     );
-    app.send('\x1b[<0;49;3M\x1b[<32;60;4M\x1b[<32;70;4M\x1b[<0;70;4m');
-    await app.until('the rule where it was let go', rows => rows.slice(0, -1).every(row => row[69] === '│'));
+    app.send('\x1b[<0;44;3M\x1b[<32;60;4M\x1b[<32;70;4M\x1b[<0;70;4m');
+    await app.until('the rule where it was let go', rows => rows.slice(1, -1).every(row => row[69] === '│'));
     app.send(`\x1b[<0;100;3M${'\x1b[<65;100;3M'.repeat(2000)}`);
     await app.until('the end of the article', foot('100% · end'));
     app.send('q');
-    await app.until('the list', foot('11 of 100'));
+    await app.until('the list', foot('13 of 100'));
     await app.close();
   });
 });

@@ -39,9 +39,13 @@ async function answerIterm(app: TestApp): Promise<void> {
 }
 
 /** Opens the reader, and the article, in a terminal that draws over its cells. */
-async function openPicture(answer: (app: TestApp) => Promise<void>, options: AppOptions = {}): Promise<TestApp> {
+async function openPicture(
+  answer: (app: TestApp) => Promise<void>,
+  options: AppOptions = {},
+  keys = '\r',
+): Promise<TestApp> {
   const app = await openApp({articles: [pictured], pictures: 'auto', ...options});
-  app.send('\r');
+  app.send(keys);
   await answer(app);
   await app.until('the picture', rows => drawOver(rows).length > 0);
   return app;
@@ -67,13 +71,13 @@ for (const [kind, answer] of [
     });
 
     test('scrolls off the screen row by row and comes back', async () => {
-      const app = await openPicture(answer, {rows: 9});
+      const app = await openPicture(answer, {rows: 9}, '\r2j');
       await app.until('its head', rows => drawOver(rows).length === 2);
       app.send('j');
       await app.until('more of it', rows => drawOver(rows).length === 3);
       app.send('7j');
       await app.until('its foot', rows => drawOver(rows).length === 3 && rows[3]?.trim() === '▣ A boat');
-      app.send('gg');
+      app.send('8k');
       await app.until('its head again', rows => drawOver(rows).length === 2);
       await app.close();
     });

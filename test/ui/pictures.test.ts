@@ -41,20 +41,20 @@ describe('a picture on the screen', () => {
 
   test('scrolls off the screen row by row and comes back', async () => {
     const app = await openApp({articles: [pictured], rows: 9});
-    app.send('\r');
+    app.send('\r2j');
     await app.until('its head', rows => blocks(rows).length === 2);
     app.send('j');
     await app.until('more of it', rows => blocks(rows).length === 3);
     app.send('7j');
     await app.until('its foot', rows => blocks(rows).length === 3 && rows[3]?.trim() === '▣ A boat');
-    app.send('gg');
+    app.send('8k');
     await app.until('its head again', rows => blocks(rows).length === 2);
     await app.close();
   });
 
   test('leaves the screen as if it were redrawn', async () => {
     const app = await openApp({articles: [pictured], rows: 9});
-    app.send('\r');
+    app.send('\r2j');
     await app.until('its head', rows => blocks(rows).length === 2);
     app.send('8j');
     const rows = await app.until('its foot', rows => blocks(rows).length === 3);

@@ -14,7 +14,7 @@ import {
   selectedRow,
   shareSeen,
 } from '../../reader/reader.ts';
-import {uiMessages} from '../messages.ts';
+import {emptyListSentence} from '../messages.ts';
 import type {PromptMistake} from '../mistake-pane.ts';
 import {helpLineThere, spokenHelp} from './help.ts';
 import {
@@ -56,7 +56,7 @@ export function here(state: State, now: Date): string[] {
   }
   const row = selectedRow(state);
   if (row) return [spokenRow(row, list.selected, list.total, now)];
-  return [list.query === '' ? uiMessages.emptyLibrary : uiMessages.noMatch];
+  return emptyListSentence(state).split('\n');
 }
 
 function newMessage(before: State | undefined, {message}: State): string[] {

@@ -63,7 +63,11 @@ describe('the list by ear', () => {
 
   test('is said to be empty', async () => {
     const {greeting} = await listen({articles: []});
-    assert.deepEqual(greeting.slice(0, 2), ['0 articles.', 'No articles yet. To add one: tearsheet add FILE']);
+    assert.deepEqual(greeting.slice(0, 3), [
+      '0 articles.',
+      'No articles yet.',
+      'a adds a file, a folder or an address.',
+    ]);
   });
 });
 
@@ -217,11 +221,13 @@ describe('help by ear', () => {
   test('is looked through for a word', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?', '/', ...'heading', 'Enter');
-    assert.deepEqual(lines.slice(-5), [
+    assert.deepEqual(lines.slice(-7), [
       'In an article:',
+      'Move:',
+      'g h: Go to a heading.',
+      'Find:',
       'n: Go to the next match, else to the next heading.',
       'Shift N: Go to the previous match, else to the previous heading.',
-      'g h: Go to a heading.',
       'The end of help. q closes it, slash searches it.',
     ]);
   });

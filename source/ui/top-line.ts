@@ -1,0 +1,41 @@
+import {formatMinutes, minutesToRead} from '../article/article.ts';
+import {panes, type State} from '../reader/reader.ts';
+import {type Palette, paint, paintRow} from '../theme/theme.ts';
+import {cells, drawable, fit, fitExactly, visualText} from '../typeset/typeset.ts';
+
+/** Returns the first row of the screen: the name or query of the list, with its counts, and the source and length of the open article. */
+export function topLine(state: State, width: number, palette: Palette): string {
+  const {list, article} = panes(state);
+  const about = article ? describeArticle(state) : '';
+  const order = state.preferences.typesetting.isBidiTerminal ? (text: string) => text : visualText;
+  const right = about === '' ? '' : order(fit(about, Math.floor(width / 2)).text);
+  const room = list && article ? list.width : width - cells(right) - 4;
+  const left = describeList(state, Math.max(0, room), palette);
+  const gap = width - left.cells - cells(right) - 1;
+  if (gap < 0) return paintRow(paint(palette, 'status', fitExactly('', width)), width, width, palette);
+  return paintRow(left.text + paint(palette, 'status', `${' '.repeat(gap)}${right} `), width, width, palette);
+}
+
+/** Returns the name or query of the list, and its counts, in at most this many cells. */
+function describeList({list, views}: State, width: number, palette: Palette) {
+  const view = views.find(({query}) => query === list.query)?.name;
+  const name = view === undefined ? list.query : `${view.charAt(0).toUpperCase()}${view.slice(1)}`;
+  const total = `${list.total}${list.isCounted ? '' : '+'}`;
+  const isWhollyUnread = list.unread === undefined || list.unread === list.total;
+  const counts = list.total === 0 ? '' : isWhollyUnread ? total : `${list.unread} unread of ${total}`;
+  const counted = ` ${fit(drawable(name), Math.max(4, width - cells(counts) - 4)).text}`;
+  const text = fit(`${counted}  ${counts}`, width).text;
+  return {
+    cells: cells(text),
+    text:
+      paint(palette, ['status', 'key'], text.slice(0, counted.length)) +
+      paint(palette, 'status', text.slice(counted.length)),
+  };
+}
+
+function describeArticle({open}: State): string {
+  if (!open) return '';
+  const {source, byline, words} = open.article;
+  const minutes = minutesToRead(words);
+  return [source ?? byline ?? '', minutes > 0 ? formatMinutes(minutes) : ''].filter(Boolean).map(drawable).join(' · ');
+}
