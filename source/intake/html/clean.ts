@@ -1,11 +1,20 @@
 import {readCaption} from '../page-text/caption.ts';
 import {findDates} from '../page-text/dates.ts';
 import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
-import {type Document, type Element, isElement, isText, isWithin, type Node, textOf} from './dom.ts';
+import {type Document, type Element, isElement, isText, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
 import {keyOf} from './headline.ts';
 import {mediaMark} from './media.ts';
-import {isEnding, isLabel, isRelatedHead, isRelatedLabel, pageChromeKind} from './page-chrome.ts';
+import {
+  isEnding,
+  isLabel,
+  isOpening,
+  isRelatedHead,
+  isRelatedLabel,
+  namesWriter,
+  pageChromeKind,
+} from './page-chrome.ts';
+import {belongsToStory, isHeadingOfProse, isSentence, paragraphLength, type Story, toStory} from './story.ts';
 
 /** Parts to remove from the content because the article shows them elsewhere. */
 export type ShownElsewhere = {
@@ -31,13 +40,20 @@ function removeRelatedLists(content: Element, note: NoteVerdict): void {
     const block = heading.closest('p, h2, h3, h4, h5, h6, div') ?? heading;
     if (textOf(block) !== textOf(heading)) continue;
     let next = block.nextElementSibling;
-    while (next !== null && next.querySelector('a') !== null && (/^[UO]L$/.test(next.tagName) || isAllLinks(next))) {
+    if (next !== null && !isOfLinks(next)) continue;
+    while (next !== null && isOfLinks(next)) {
       const after = next.nextElementSibling;
       removeNoted(next, 'a list of other stories', note);
       next = after;
     }
     removeNoted(block, 'the heading of a list of other articles', note);
   }
+}
+
+/** Returns whether an element is a list with links, or hardly anything else. */
+function isOfLinks(element: Element): boolean {
+  const linked = linkedText(element);
+  return linked !== '' && (/^[UO]L$/.test(element.tagName) || linked.length > 0.6 * textOf(element).length);
 }
 
 const verbatim = new Set(['PRE', 'TABLE']);
@@ -75,16 +91,15 @@ function holdsBlock(element: Element): boolean {
   return false;
 }
 
-/** The shortest paragraph of a story, in characters. */
-const paragraphLength = 150;
-
 function removeBlocks(content: Element, shown: ShownElsewhere, note: NoteVerdict): void {
   const units = unitsOf(content);
-  const first = units.findIndex(({text}) => text.length >= paragraphLength);
+  const story = toStory(units);
   const end = lastOfStory(units, shown);
+  const datedLines = units.slice(story.first + 3).filter(({text}) => isDateLine(text)).length;
   for (const [index, unit] of units.entries()) {
-    const isAfter = index > Math.max(end, first);
-    const why = isAfter ? 'about the author or the making of the story' : whyOutside(unit, index <= first + 2, shown);
+    const isAfter = index > Math.max(end, story.first);
+    const isHead = index <= story.first + 2 && !(datedLines > 1 && isDateLine(unit.text));
+    const why = isAfter ? 'about the author or the making of the story' : whyOutside(unit, index, isHead, story, shown);
     if (why !== undefined) removeNoted(unit.element, why, note);
   }
   for (const list of content.querySelectorAll('ul, ol'))
@@ -104,24 +119,42 @@ function lastOfStory(units: readonly TextBlock[], shown: ShownElsewhere): number
   let end = units.length - 1;
   for (let index = end; index > 0 && index > units.length - 8; index--) {
     const text = units[index]?.text ?? '';
-    if (isEnding(text) || isBiography(text, shown)) end = index - 1;
+    const isWriter = namesWriter(text) && isApart(units[index]?.element);
+    if (isEnding(text) || isWriter || isBiography(text, shown)) end = index - 1;
     else if (text.length >= paragraphLength) break;
   }
   return end;
 }
 
 /** Returns why a block is not part of the body, in a few words; undefined if it is. */
-function whyOutside({element, text}: TextBlock, isHead: boolean, shown: ShownElsewhere): string | undefined {
+function whyOutside(
+  unit: TextBlock,
+  index: number,
+  isHead: boolean,
+  story: Story,
+  shown: ShownElsewhere,
+): string | undefined {
+  const {element, text} = unit;
   if (isWithin(element, verbatim)) return undefined;
   if (isRepeated(element, text, shown)) return 'a repeat of the headline or standfirst';
+  if (isOpening(text) && isHead) return 'a line of the site';
   if (isLabel(text) && !isWithin(element, stressed)) return 'the label of a part of the page';
   const kind = pageChromeKind(text);
-  if (kind !== undefined) return kind;
+  if (kind !== undefined && !belongsToStory(index, story)) return kind;
   if (isAllLinks(element)) return 'only links';
   if (isLinkWithLabel(element, text)) return 'a link to another story';
-  if (isHead && isSignature(text, shown)) return 'author and date';
-  const isCredit = !isWithin(element, quoted) && text.length < 400 && readCaption(text)?.credit !== undefined;
-  return isCredit ? 'the credit of a picture' : undefined;
+  if (isHead && isSignature(text, shown) && !(isDateLine(text) && isHeadingOfProse(index, story)))
+    return 'author and date';
+  return isCredit(unit) ? 'the credit of a picture' : undefined;
+}
+
+/** Returns whether a block credits a picture. In a sentence, "a photo: a man with a dog" does not. */
+function isCredit({element, text}: TextBlock): boolean {
+  if (isWithin(element, quoted) || text.length >= 400) return false;
+  const {caption = '', credit} = readCaption(text) ?? {};
+  if (credit === undefined) return false;
+  const isSeparate = caption === '' ? !/^\p{Ll}/u.test(credit) : /[\p{P}\p{S}]$/u.test(caption);
+  return isSeparate || !isSentence(text);
 }
 
 function isRepeated(element: Element, text: string, {title, standfirst}: ShownElsewhere): boolean {
@@ -167,7 +200,8 @@ function isAnnounced(list: Element): boolean {
   const above = list.previousElementSibling;
   const text = textOf(above);
   if (isRelatedHead(text) || isRelatedLabel(text)) return false;
-  return isWithin(list, items) || /[:：]$/.test(text) || (above !== null && /^H\d$/.test(above.tagName));
+  const isInside = above?.tagName === 'P' && list.nextElementSibling?.tagName === 'P' && list.children.length > 1;
+  return isInside || isWithin(list, items) || /[:：]$/.test(text) || (above !== null && /^H\d$/.test(above.tagName));
 }
 
 /** The longest text around names and dates, such as a role or a label, in characters. */
@@ -175,7 +209,7 @@ const mostAround = 60;
 
 /** Returns whether a line above the story names the author or when: little remains of it without names, date and labels. */
 function isSignature(text: string, {byline}: ShownElsewhere): boolean {
-  if (text.length > paragraphLength) return false;
+  if (text.length > paragraphLength || /^by \d/i.test(text)) return false;
   const key = keyOf(text);
   const names = keyOf(byline ?? '');
   if (names !== '' && key.length - names.length < mostAround && ` ${key} `.includes(` ${names} `)) return true;
@@ -184,6 +218,26 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   const dated = dates.reduce((length, date) => length + date.end - date.start, 0);
   return (
     (dates.length > 0 && text.length - dated < mostAround) || /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text)
+  );
+}
+
+/** Returns whether a text is hardly more than a date, such as the heading of an entry. */
+function isDateLine(text: string): boolean {
+  if (text.length > mostAround) return false;
+  const [date] = findDates(text, text);
+  return date !== undefined && date.end - date.start > 0.6 * text.length;
+}
+
+/** Returns whether a closing block looks unlike the story: in italics, with a link, or in an element with a name. */
+function isApart(element: Element | undefined): boolean {
+  if (element === undefined) return false;
+  const [stress] = element.querySelectorAll('em, i');
+  const isItalic = stress !== undefined && textOf(stress).length > 0.6 * textOf(element).length;
+  return (
+    isItalic ||
+    element.querySelector('a') !== null ||
+    namesOf(element).trim() !== '' ||
+    element.previousElementSibling?.tagName === 'HR'
   );
 }
 

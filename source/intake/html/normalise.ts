@@ -1,5 +1,5 @@
 import {settleCode} from './code.ts';
-import {type Document, type Element, isWithin, textOf} from './dom.ts';
+import {type Document, type Element, isElement, isWithin, textOf} from './dom.ts';
 import {gatherFigures} from './figures.ts';
 import {linkMedia} from './media.ts';
 import {settlePictures} from './pictures.ts';
@@ -15,6 +15,7 @@ export function normaliseElements(document: Document): void {
   gatherFigures(document);
   settleCode(document);
   breakLines(document);
+  for (const part of document.querySelectorAll('sup.noprint, .Inline-Template')) part.remove();
   for (const hidden of document.querySelectorAll(screenReaderText)) removeScreenReaderText(hidden);
   // Inner quotations first, while the outer ones are still around them.
   for (const quotation of [...document.querySelectorAll('q')].toReversed()) writeQuotation(quotation);
@@ -96,7 +97,7 @@ function openPanel(document: Document, button: Element): void {
   if (named !== null) show(named);
   for (
     let next = heading.nextElementSibling;
-    next !== null && !headingTags.has(next.tagName);
+    next !== null && !headingTags.has(next.tagName) && next.tagName !== heading.tagName;
     next = next.nextElementSibling
   )
     if (next.tagName !== 'DT') show(next);
@@ -140,7 +141,7 @@ function markTask(document: Document, box: Element): void {
 function isFirstIn(element: Element, whole: Element): boolean {
   for (let around: Element | null = element; around !== null && around !== whole; around = around.parentElement)
     for (let node = around.previousSibling; node !== null; node = node.previousSibling)
-      if ((node.textContent ?? '').trim() !== '') return false;
+      if ((node.textContent ?? '').trim() !== '' || (isElement(node) && node.tagName === 'INPUT')) return false;
   return true;
 }
 

@@ -16,9 +16,18 @@ const phrases: readonly RegExp[] = [
   /^(?:reading time|tempo de leitura|tempo di lettura|lesezeit|temps de lecture|tiempo de lectura|estimated reading time)\s*:?\s*\d*.{0,20}$/i,
   /^(?:click|tap|scroll|swipe) (?:to|down|for)\b.{0,60}$/i,
   /^(?:\d[\d.,]*k?\s*)?(?:views?|reads?|letture|vues|lecturas|visualizações|leituras)$/i,
-  /\b(?:may earn|earns?|receive) (?:an? |a small )?(?:affiliate )?commission\b|\baffiliate (?:links?|commission|partner)\b/i,
+  /\b(?:we|our|i|this (?:site|page|post|article|story)|\S+\.(?:com|org|net))\b.{0,80}\b(?:earn|earns|receive|receives) (?:an? |a small )?(?:affiliate )?commission\b/i,
+  /^.{0,80}\b(?:we|our|this|these|some|contains?|includes?|may be|use)\b.{0,60}\baffiliate (?:links?|commissions?|partners?)\b/i,
   /^https?:\/\/\S+$/i,
 ];
+
+/** The beginning of a page of an encyclopedia, and other lines above a story. */
+const openings = /^from wikipedia, the free encyclopedia$|^jump to (?:navigation|search)\b.{0,30}$/i;
+
+/** Returns whether a line above a story names its site. */
+export function isOpening(text: string): boolean {
+  return openings.test(text);
+}
 
 /** Closing blocks about the making of a story: contributors, contacts. */
 const endings: readonly RegExp[] = [
@@ -28,9 +37,17 @@ const endings: readonly RegExp[] = [
   /^(?:e-?mail:? ?)?\S+@\S+\.\w+$|^(?:www\.)?twitter\.com\/\w+$|^@\w+$/i,
   /^follow .{0,60} (?:coverage|on (?:twitter|facebook|instagram))\b/i,
   /^(?:have|got) a (?:tip|question|story|news tip)\b.{0,150}$/i,
-  /\bis a(?:n)? .{0,60}\b(?:writer|reporter|editor|journalist|correspondent|columnist|contributor|author|blogger)\b/i,
+  /^\p{Lu}\S+ \p{Lu}\S+ is an? (?:freelance|contributing|staff|senior|regular) (?:writer|reporter|editor|journalist|correspondent|columnist|contributor)\b/u,
   /\bcomments?\b.{0,60}\b(?:moderat|approved|policy|closed)/i,
 ];
+
+const role =
+  /\bis an? .{0,60}\b(?:writer|reporter|editor|journalist|correspondent|columnist|contributor|author|blogger)\b/i;
+
+/** Returns whether a block says that somebody writes. So do many sentences of stories. */
+export function namesWriter(text: string): boolean {
+  return text.length < 500 && role.test(text);
+}
 
 const label =
   /^(?:photos?|images?|video|gallery|highlights|embed|transcript|listen|watch|review|breaking|exclusive|opinion|staff)$/i;

@@ -1,7 +1,9 @@
-import type {TextBlock} from './blocks.ts';
+import {blocksOf, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
+import {pageChromeKind} from './page-chrome.ts';
+import {hasManyLinks, isOffer} from './story.ts';
 
 /** The lines around a headline, and the headline. */
 type Head = {readonly head: readonly TextBlock[]; readonly title: string};
@@ -12,8 +14,11 @@ type Head = {readonly head: readonly TextBlock[]; readonly title: string};
  */
 export function preparePage(document: Document, head: Head, note: NoteVerdict): void {
   removeAboveHeadline(head, note);
+  for (const [parent, paragraphs] of Map.groupBy(document.querySelectorAll('p'), ({parentElement}) => parentElement))
+    if (parent !== null && paragraphs.length > 1) exposeStory(document, parent);
   for (const element of document.querySelectorAll('[class], [id], [role]'))
     if (isBox(element) && textOf(element).length < longestBox) removeNoted(element, 'a box, by its name or role', note);
+  for (const span of document.querySelectorAll('p span[class], li span[class], p span[id]')) removeNames(span);
   // Readability drops headings for their names, and an id is their text.
   for (const heading of document.querySelectorAll('h2, h3, h4, h5, h6')) removeNames(heading);
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
@@ -39,6 +44,59 @@ function removeAboveHeadline({head, title}: Head, note: NoteVerdict): void {
   const at = head.findIndex(({element, text}) => isHeading(element) && keyOf(text) === key);
   for (const {element, text} of head.slice(0, Math.max(0, at)))
     if (textOf(element) === text && !isWithin(element, kept)) removeNoted(element, 'above the headline', note);
+}
+
+/** The shortest paragraph that shows where a story is, in characters. */
+const paragraphLength = 80;
+/** Longer parts are chosen for their text. */
+const longestPart = 3000;
+
+/**
+ * Frees the elements between two paragraphs from their names, if they are prose or lists without links and controls. Names such as "sidebar" and
+ * "menu" condemn an element only where its structure agrees.
+ */
+function exposeStory(document: Document, parent: Element): void {
+  const children = [...parent.children];
+  const isParagraph = (child: Element) => child.tagName === 'P' && textOf(child).length >= paragraphLength;
+  const first = children.findIndex(isParagraph);
+  const last = children.findLastIndex(isParagraph);
+  if (first < 0) return;
+  const text = textOf(parent);
+  for (const child of children.slice(first + 1, last))
+    if (proseTags.has(child.tagName) && isNamed(child) && isProse(child, text)) expose(document, child);
+}
+
+const proseTags = new Set(['P', 'DIV', 'SECTION', 'ASIDE', 'UL', 'OL', 'DL', 'FOOTER', 'HEADER', 'DETAILS']);
+const controls = 'a > img, button, input, form, select, textarea, nav';
+
+function isNamed(element: Element): boolean {
+  const isSectioning = !/^(?:P|DIV|UL|OL|DL)$/.test(element.tagName);
+  return isSectioning || element.querySelector('[class], [id], aside') !== null || namesOf(element).trim() !== '';
+}
+
+function isProse(element: Element, around: string): boolean {
+  const text = textOf(element);
+  if (text === '' || text.length > longestPart || element.querySelector(controls) !== null) return false;
+  if (hasManyLinks(element) || pageChromeKind(text) !== undefined || isOffer(text)) return false;
+  const [heading] = blocksOf(element);
+  if (heading !== undefined && heading.text !== text && pageChromeKind(heading.text) !== undefined) return false;
+  const isText = /[\p{L}\p{N})"”’»][.!?…。！？]["”’»)]*$/u.test(text) || element.querySelector('li') !== null;
+  // A sentence that the story repeats in large type.
+  const isPulled = element.tagName === 'ASIDE' && around.indexOf(text) !== around.lastIndexOf(text);
+  return isText && !isPulled;
+}
+
+const calloutName =
+  /(?:^|[\s_-])(?:note|tip|warning|caution|info|important|danger|hint|callout|admonition)(?:$|[\s_-])/i;
+
+function expose(document: Document, element: Element): void {
+  const isCallout = calloutName.test(`${namesOf(element)} ${element.getAttribute('role') ?? ''}`);
+  for (const inner of [element, ...element.querySelectorAll('[class], [id], [role]')])
+    if (!/^(?:PRE|CODE)$/.test(inner.tagName)) removeNames(inner);
+  if (element.tagName !== 'ASIDE' && element.tagName !== 'FOOTER') return;
+  const part = document.createElement(isCallout ? 'blockquote' : 'div');
+  part.append(...element.childNodes);
+  element.replaceWith(part);
 }
 
 function removeNames(element: Element): void {

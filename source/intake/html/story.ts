@@ -1,0 +1,132 @@
+import type {TextBlock} from './blocks.ts';
+import {type Element, isWithin, namesOf, textOf} from './dom.ts';
+import {pageChromeKind} from './page-chrome.ts';
+
+/** The shortest paragraph of a story, in characters. */
+export const paragraphLength = 150;
+
+/** The blocks of the content, and where its paragraphs are. */
+export type Story = {
+  readonly units: readonly TextBlock[];
+  /** The index of the first paragraph; -1 without one. */
+  readonly first: number;
+  readonly last: number;
+  /** Whether each list that was looked at belongs to the story. */
+  readonly lists: Map<Element, boolean>;
+};
+
+/** Finds the run of the story in the blocks of a page. */
+export function toStory(units: readonly TextBlock[]): Story {
+  const isParagraph = ({text}: TextBlock) => text.length >= paragraphLength && pageChromeKind(text) === undefined;
+  return {units, first: units.findIndex(isParagraph), last: units.findLastIndex(isParagraph), lists: new Map()};
+}
+
+/** Returns whether a text ends like a sentence and is more than a few words. */
+export function isSentence(text: string): boolean {
+  return /[\p{L}\p{N})\]"”’»%][.!?…。！？]["”’»)]*$/u.test(text) && text.split(' ').length >= 5;
+}
+
+/**
+ * Returns whether the structure of a page shows that a block is part of the story, although its words occur in page furniture too: an item of a list
+ * with other items, a heading of prose, or a sentence among the paragraphs that neither links nor has a name of its own.
+ */
+export function belongsToStory(index: number, story: Story): boolean {
+  const unit = story.units[index];
+  if (unit === undefined) return false;
+  if (isWithin(unit.element, itemTags)) return isItemOfStory(unit.element, story);
+  if (isHeadingOfProse(index, story)) return true;
+  if (isNamedApart(unit) || unit.element.querySelector('a') !== null || isStressed(unit)) return false;
+  const isInside = story.first >= 0 && index > story.first && index < story.last;
+  if (isInside && isSeparator(unit.text)) return true;
+  return isSentence(unit.text) && !isOffer(unit.text) && (isInside || instruction.test(unit.text));
+}
+
+const itemTags = new Set(['LI', 'DT', 'DD']);
+
+/** Returns whether an item is one of a numbered list, or enough items of its list are not page furniture. */
+function isItemOfStory(element: Element, {lists}: Story): boolean {
+  const item = element.closest('li, dt, dd');
+  const list = item?.parentElement;
+  if (item === null || list == null || hasManyLinks(item)) return false;
+  const isOfStory = lists.get(list) ?? isListOfStory(list);
+  lists.set(list, isOfStory);
+  return isOfStory;
+}
+
+function isListOfStory(list: Element): boolean {
+  const items = [...list.children].filter(item => textOf(item) !== '');
+  const others = items.filter(item => pageChromeKind(textOf(item)) === undefined && !hasManyLinks(item));
+  return list.tagName === 'OL' ? items.length > 1 : others.length * 3 >= items.length && others.length > 0;
+}
+
+/** Returns whether a block is a heading, or looks like one, and prose of the story is below it. */
+export function isHeadingOfProse(index: number, story: Story): boolean {
+  const {units, first} = story;
+  const unit = units[index];
+  const below = units[index + 1];
+  if (unit === undefined || below === undefined || !isHeading(unit)) return false;
+  if (/[:：]$/.test(unit.text) || hasManyLinks(unit.element)) return false;
+  if (first < 0 || index < first - 1 || isHeading(below) || hasManyLinks(below.element)) return false;
+  if (isNamedApart(unit)) return false;
+  if (isWithin(below.element, itemTags)) return isItemOfStory(below.element, story);
+  const isProse = isSentence(below.text) || below.text.length >= paragraphLength || isWithin(below.element, verbatim);
+  return isProse && pageChromeKind(below.text) === undefined;
+}
+
+const headings = new Set(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'SUMMARY']);
+const verbatim = new Set(['PRE', 'TABLE']);
+
+function isHeading({element, text}: TextBlock): boolean {
+  if (isWithin(element, headings)) return true;
+  return text.length < 80 && isStressed({element, text});
+}
+
+function isStressed({element, text}: TextBlock): boolean {
+  const [stress] = element.querySelectorAll('b, strong, em, i');
+  return stress !== undefined && textOf(stress) === text;
+}
+
+/** Names of elements around page furniture. */
+const apart =
+  /(?:^|[\s_-])(?:ads?|advert\w*|promo\w*|newsletters?|subscri\w*|sign-?up|cta|cookies?|consent|share|social|related|paywall|log-?in|comments?|widget|disclosure|disclaimer|affiliate\w*|sponsor\w*|outbrain|taboola)(?:$|[\s_-])/i;
+
+/** How many elements around a block may contain only it and little else, and how many children they may have. */
+const mostAround = 3;
+const mostChildren = 6;
+
+/** Returns whether a block, or an element around hardly more than it, has the name of page furniture. */
+function isNamedApart({element}: TextBlock): boolean {
+  let around: Element | null = element;
+  for (let level = 0; level <= mostAround && around !== null && around.children.length <= mostChildren; level++) {
+    if (apart.test(namesOf(around))) return true;
+    around = around.parentElement;
+  }
+  return false;
+}
+
+/** The share of the letters of a block in links, from which it leads elsewhere. */
+const mostLinked = 0.2;
+
+/** Returns whether an element leads elsewhere. */
+export function hasManyLinks(element: Element): boolean {
+  const linked = [...element.querySelectorAll('a')].reduce((length, link) => length + textOf(link).length, 0);
+  return linked > mostLinked * Math.max(1, textOf(element).length);
+}
+
+/** Scene breaks and numbers of parts. */
+function isSeparator(text: string): boolean {
+  return /^(?:[*•·⁂~—–-]\s*){1,5}$|^\d{1,2}$/u.test(text);
+}
+
+/** Returns whether a text invites the readers of a website to something. */
+export function isOffer(text: string): boolean {
+  return offer.test(text);
+}
+
+/** What a website says to its readers about itself, and stories hardly ever do. */
+const offer =
+  /\byour (?:e-?mail|inbox|account)\b|\bour (?:\S+ ){0,2}(?:newsletters?|app|cookies?|privacy|e-?mails?|site|website)\b|\b(?:we|this (?:web)?site) (?:may )?uses? cookies\b|\bwe (?:may )?(?:earn|receive) (?:an? )?(?:\S+ )?commissions?\b|\brights reserved\b|©/i;
+
+/** How an instruction begins. Buttons begin so too, but are no sentences. */
+const instruction =
+  /^(?:(?:sign|log) ?(?:in|out|up)|register|join|accept|reject|manage|subscribe|donate|save|send|post|pin|print|share|follow|copy|click|tap|scroll|swipe)\b/i;
