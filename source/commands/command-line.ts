@@ -9,7 +9,7 @@ export const commonOptions = {
   offline: {type: 'boolean', help: 'fetch nothing from the network'},
   color: {type: 'boolean', help: 'style the output even if it is not a terminal'},
   help: {type: 'boolean', short: 'h', help: 'print help for the program or a command'},
-  version: {type: 'boolean', help: 'print the version'},
+  version: {type: 'boolean', short: 'V', help: 'print the version'},
 } as const satisfies Options;
 
 /** A parsed command line. */
@@ -29,6 +29,7 @@ export type CommandLine = {
 /** Parses the arguments of the program. Throws `UsageError`, with a suggestion for a mistyped name. */
 export function parseCommandLine(args: readonly string[], commands: readonly Entry[]): CommandLine {
   const {name, rest} = takeName(args);
+  if (name === 'help') return {...parseCommandLine(rest, commands), help: true};
   const entry = commands.find(command => command.name === name);
   if (name !== undefined && !entry) throw unknownCommand(name, commands);
   const options: Options = {...(entry ?? reader(commands))?.options, ...commonOptions};

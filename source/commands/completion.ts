@@ -1,6 +1,7 @@
+import {existsSync} from 'node:fs';
 import {UsageError} from '../article/article.ts';
 import {settingTable} from '../config/config.ts';
-import {completeQuery, everything, type Library} from '../library/library.ts';
+import {completeQuery, everything, type Library, openMemoryLibrary} from '../library/library.ts';
 import type {Command, Entry, Option, Options} from './command.ts';
 import {commonOptions} from './command-line.ts';
 import {write} from './output.ts';
@@ -19,7 +20,10 @@ export const completion: Command<{readonly words?: boolean}> = async (context, {
     await write(context.stdout, script);
     return 0;
   }
-  const candidates = await withLibrary(context, library => complete(operands, context.commands, library));
+  const work = (library: Library) => complete(operands, context.commands, library);
+  // Completing a word creates no library.
+  const open = existsSync(context.library) ? undefined : openMemoryLibrary;
+  const candidates = await withLibrary(context, work, open);
   await write(context.stdout, candidates.map(parts => `${parts.join('\t')}\n`).join(''));
   return 0;
 };

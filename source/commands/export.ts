@@ -6,8 +6,7 @@ import type {Command} from './command.ts';
 import {embedPictures} from './embed-pictures.ts';
 import {makeFolder, save, savePictures} from './export-files.ts';
 import {say, write} from './output.ts';
-import {reportNothing, type SelectionOptions, selectArticles, selectedIds} from './selection.ts';
-import {withNames} from './with-library.ts';
+import {reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
 /** An article with its marks and highlights. */
 type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
@@ -56,9 +55,7 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
   if (output === undefined && format !== 'jsonl') {
     throw new UsageError(`Name a folder for the files: tearsheet export --format ${format} --output DIR.`);
   }
-  return withNames(context, async names => {
-    const {library} = names;
-    const selection = await selectArticles(context, names, operands, options, 'query');
+  return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     if (output !== undefined) await makeFolder(output);
     let count = 0;
     for await (const id of selectedIds(selection, library.articles)) {

@@ -11,7 +11,7 @@ import {feedName, findFeeds} from './feed-reference.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
 import {withWebAccess} from './web-access.ts';
-import {withLibrary} from './with-library.ts';
+import {withExistingLibrary, withLibrary} from './with-library.ts';
 
 /** The options of every form of the command; `feed-commands.ts` explains them. */
 export type FeedOptions = {
@@ -44,19 +44,19 @@ export const feed: Command<FeedOptions> = async (context, options, [verb = 'list
         throw new UsageError('Name the address of a feed or a site: tearsheet feed add ADDRESS');
       return withLibrary(context, library => addFeeds(context, library, operands, settings, options.all === true));
     case 'list':
-      return withLibrary(context, library => listFeeds(context, library, operands, options.json === true));
+      return withExistingLibrary(context, library => listFeeds(context, library, operands, options.json === true));
     case 'edit':
-      return withLibrary(context, library =>
+      return withExistingLibrary(context, library =>
         editFeeds(context, library, operands, {...settings, ...readResets(options)}),
       );
     case 'remove':
-      return withLibrary(context, library =>
+      return withExistingLibrary(context, library =>
         removeFeeds(context, library, operands, options['with-articles'] === true),
       );
     case 'import':
       return withLibrary(context, library => importFeeds(context, library, operands));
     case 'export':
-      return withLibrary(context, library => exportFeeds(context, library, operands));
+      return withExistingLibrary(context, library => exportFeeds(context, library, operands));
     default:
       throw new UsageError(
         `tearsheet feed has add, list, edit, remove, import and export, not "${sanitizeLine(verb)}".`,

@@ -8,7 +8,7 @@ import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {withWebAccess} from './web-access.ts';
-import {withLibrary} from './with-library.ts';
+import {withExistingLibrary} from './with-library.ts';
 
 type FetchOptions = {readonly all?: boolean; readonly json?: boolean; readonly quiet?: boolean};
 
@@ -16,7 +16,7 @@ type Counts = {feeds: number; arrived: number; updated: number; failed: number};
 
 /** Fetches feeds and prints what became of each. Ctrl+C stops it; everything that arrived is stored. */
 export const fetch: Command<FetchOptions> = (context, {all = false, json = false, quiet = false}, operands) =>
-  withLibrary(context, library =>
+  withExistingLibrary(context, library =>
     withWebAccess(context, access =>
       withInterruption(async signal => {
         const {fetcher} = access();

@@ -4,8 +4,7 @@ import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 import type {Command, Context} from './command.ts';
 import {write} from './output.ts';
-import {reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
-import {withLibrary} from './with-library.ts';
+import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 
 type ListOptions = SelectionOptions & {
   readonly json?: boolean;
@@ -23,8 +22,7 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
   // A plain list does not load it.
   const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
   const end = options.null ? '\0' : '\n';
-  return withLibrary(context, async library => {
-    const {pages, status} = await selectArticles(context, {library, current: undefined}, operands, options, 'query');
+  return withSelection(context, {operands, options, kind: 'query'}, async ({pages, status}, library) => {
     const line = json ? (metadata: ArticleMetadata) => JSON.stringify(metadata) : template;
     const print = ids ? (row: Row) => row.id : plainLine(context);
     let isEmpty = true;

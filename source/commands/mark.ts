@@ -4,8 +4,7 @@ import {printMetadata} from './article-metadata.ts';
 import type {Command} from './command.ts';
 import {say} from './output.ts';
 import {describeArticles} from './reference.ts';
-import {confirmedIds, reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
-import {withNames} from './with-library.ts';
+import {confirmedIds, reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 
 type MarkOptions = SelectionOptions & {
   readonly json?: boolean;
@@ -24,9 +23,7 @@ export const mark: Command<MarkOptions> = async (context, options, operands) => 
   if (operands.length === 0 && options.view === undefined) {
     throw new UsageError('Name the articles to mark: tearsheet mark REF..., a QUERY, or - for ids from a pipe.');
   }
-  return withNames(context, async names => {
-    const {library} = names;
-    const selection = await selectArticles(context, names, operands, options, 'ref');
+  return withSelection(context, {operands, options, kind: 'ref'}, async (selection, library) => {
     const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
     if (ids === undefined) return 1;
     if (ids.length === 0) return selection.status || reportNothing(context, options);

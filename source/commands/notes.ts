@@ -3,8 +3,7 @@ import type {Library, StoredHighlight} from '../library/library.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {write} from './output.ts';
-import {reportNothing, type Selection, type SelectionOptions, selectArticles, selectedIds} from './selection.ts';
-import {withNames} from './with-library.ts';
+import {reportNothing, type Selection, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
 /** A highlight as it is printed; `inText` is false if the current edition does not contain its words. */
 type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
@@ -13,11 +12,10 @@ type NotesOptions = SelectionOptions & {readonly json?: boolean};
 
 /** Prints the highlights and notes of the selected articles, in the order of their texts. */
 export const notes: Command<NotesOptions> = async (context, options, operands) =>
-  withNames(context, async names => {
-    const selection = await selectArticles(context, names, operands, options, 'query');
+  withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     const format = options.json ? toJson : toMarkdown;
     let count = 0;
-    for await (const [article, highlights] of highlighted(selection, names.library)) {
+    for await (const [article, highlights] of highlighted(selection, library)) {
       await write(context.stdout, (count > 0 && format === toMarkdown ? '\n' : '') + format(article, highlights));
       count++;
     }

@@ -1,10 +1,10 @@
 import {type ArticleId, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
-import type {Command} from './command.ts';
+import type {Command, Context} from './command.ts';
 import {say} from './output.ts';
 import {describeArticles} from './reference.ts';
-import {confirmedIds, reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
-import {withNames} from './with-library.ts';
+import {confirmedIds, reportNothing, type SelectionOptions, withSelection} from './selection.ts';
+import {withExistingLibrary} from './with-library.ts';
 
 type RemoveOptions = SelectionOptions & {readonly forever?: boolean; readonly yes?: boolean};
 
@@ -15,14 +15,8 @@ export const remove: Command<RemoveOptions> = async (context, options, operands)
   if (operands.length === 0 && options.view === undefined && !isForever) {
     throw new UsageError('Name the articles to remove: tearsheet remove REF..., a QUERY, or - for ids from a pipe.');
   }
-  return withNames(context, async names => {
-    const {library} = names;
-    if (isTrash) {
-      const deleted = await library.articles.emptyTrash();
-      say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for good.` : 'The trash is empty.');
-      return 0;
-    }
-    const selection = await selectArticles(context, names, operands, options, 'ref');
+  if (isTrash) return emptyTrash(context);
+  return withSelection(context, {operands, options, kind: 'ref'}, async (selection, library) => {
     const verb = isForever ? 'delete' : 'remove';
     const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
     if (ids === undefined) return 1;
@@ -31,6 +25,12 @@ export const remove: Command<RemoveOptions> = async (context, options, operands)
     return selection.status;
   });
 };
+
+async function emptyTrash(context: Context): Promise<number> {
+  const deleted = await withExistingLibrary(context, ({articles}) => articles.emptyTrash());
+  say(context.stderr, deleted > 0 ? `Deleted ${plural(deleted, 'article')} for good.` : 'The trash is empty.');
+  return 0;
+}
 
 async function removeAll(ids: readonly ArticleId[], library: Library): Promise<string> {
   const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));

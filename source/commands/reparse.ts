@@ -7,7 +7,7 @@ import {differenceOf, formatDifference} from './difference.ts';
 import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {readQuery} from './read-query.ts';
-import {withLibrary} from './with-library.ts';
+import {withExistingLibrary} from './with-library.ts';
 
 type ReparseCounts = {parsed: number; changed: number; failed: number};
 
@@ -23,7 +23,7 @@ export const reparse: Command<{readonly 'dry-run'?: boolean}> = async (
   const query = readQuery(operands);
   const counts: ReparseCounts = {parsed: 0, changed: 0, failed: 0};
   const progress = openProgress(context);
-  await withLibrary(context, async library => {
+  await withExistingLibrary(context, async library => {
     const rows = context.stderr.isTTY ? await library.articles.count(query) : 0;
     const done = {before: 0, page: 0};
     const ids = idsOf(library, query, done);

@@ -4,7 +4,7 @@ import type {Library, Rule, RuleAction} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
-import {withLibrary} from './with-library.ts';
+import {withExistingLibrary, withLibrary} from './with-library.ts';
 
 type RuleOptions = {
   readonly star?: boolean;
@@ -23,7 +23,8 @@ export const rule: Command<RuleOptions> = async (
 ) => {
   const action = readAction(options);
   if (verb !== 'add' && action !== undefined) throw new UsageError('Actions go with tearsheet rule add.');
-  return withLibrary(context, async library => {
+  const open = verb === 'add' ? withLibrary : withExistingLibrary;
+  return open(context, async library => {
     switch (verb) {
       case 'add':
         return addRule(context, library, name, query, action);

@@ -1,12 +1,13 @@
 import type {Readable} from 'node:stream';
 import {type ArticleId, InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
-import {type Library, type Query, queryPages, type Row, withCopies} from '../library/library.ts';
+import {type Library, type Query, queryPages, type Row, type Sort, withCopies} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {readWholeNumber} from './command-line.ts';
 import {complain, say} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import type {Names} from './reference.ts';
 import {sorts} from './selection-options.ts';
+import {withExistingLibrary, withNames} from './with-library.ts';
 
 /** The values of `selectionOptions`. */
 export type SelectionOptions = {
@@ -28,48 +29,73 @@ export type Selection = {
 };
 
 /** How a command reads operands that could be words or REFs: `list ferry` searches, `show ferry` first looks for an id. */
-export type OperandKind = 'query' | 'ref';
+type OperandKind = 'query' | 'ref';
 
 /** The largest `--limit`. */
 const mostRows = 999_999_999;
 
+/** The command line of a command that works on selected articles. */
+export type SelectionRequest = {
+  readonly operands: readonly string[];
+  readonly options: SelectionOptions;
+  readonly kind: OperandKind;
+};
+
 /**
- * Selects the articles that the operands of a command name: with `-` those whose ids are on standard input; REFs, if the command takes them and each
+ * Opens the library and does some work on selected articles: with `-` those whose ids are on standard input; REFs, if the command takes them and each
  * operand names an article; otherwise those that match the operands as a QUERY.
  *
- * @throws UsageError for a mistake in the query, or for options that apply only to a query.
+ * @throws UsageError for a mistake in the query, or for options that apply only to a query; LibraryError if there is no library.
  */
-export async function selectArticles(
+export async function withSelection(
+  context: Context,
+  {operands, options, kind}: SelectionRequest,
+  work: (selection: Selection, library: Library) => Promise<number>,
+): Promise<number> {
+  const {view, isReversed, ...order} = readOptions(options);
+  const select = async (names: Names) => {
+    const {library} = names;
+    const ids = await readReferences(context, names, operands, kind);
+    if (ids === undefined) {
+      const query = await readSortedQuery(library, operands, view, order.sort);
+      if (kind === 'ref') await checkMistypedIds(names, operands, query);
+      const pages = () => queryPages(library.articles, query, {limit: order.limit, isReversed});
+      return work({pages, hasCopies: true, status: 0}, library);
+    }
+    for (const name of ['view', 'sort', 'reverse'] as const) {
+      if (options[name] !== undefined) throw new UsageError(`--${name} goes with a QUERY, not with ids.`);
+    }
+    const pages = () => rowsOf(library, ids.found.slice(0, order.limit));
+    return work({pages, hasCopies: false, status: ids.isComplete ? 0 : 1}, library);
+  };
+  // A list is searched by words, so it needs no session.
+  return kind === 'ref'
+    ? withNames(context, select)
+    : withExistingLibrary(context, library => select({library, current: undefined}));
+}
+
+function readOptions({view, sort, reverse, limit}: SelectionOptions) {
+  const order = sorts.find(name => name === sort);
+  if (sort !== undefined && order === undefined) {
+    throw new UsageError(`--sort must be ${sorts.join(', ')}, not "${sanitizeLine(sort)}".`);
+  }
+  return {
+    view,
+    sort: order,
+    isReversed: reverse === true,
+    limit: readWholeNumber('--limit', limit, mostRows) ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Returns the articles that operands name as ids; undefined if the operands are a QUERY. */
+async function readReferences(
   context: Context,
   names: Names,
   operands: readonly string[],
-  options: SelectionOptions,
   kind: OperandKind,
-): Promise<Selection> {
-  const limit = readWholeNumber('--limit', options.limit, mostRows) ?? Number.POSITIVE_INFINITY;
-  const {articles} = names.library;
-  const ids = operands.includes('-')
-    ? await readIds(context, names, operands)
-    : kind === 'ref'
-      ? await resolveEach(operands, names)
-      : undefined;
-  if (ids === undefined) {
-    const query = await readSortedQuery(names.library, operands, options);
-    if (kind === 'ref') await checkMistypedIds(names, operands, query);
-    return {
-      pages: () => queryPages(articles, query, {limit, isReversed: options.reverse === true}),
-      hasCopies: true,
-      status: 0,
-    };
-  }
-  for (const name of ['view', 'sort', 'reverse'] as const) {
-    if (options[name] !== undefined) throw new UsageError(`--${name} goes with a QUERY, not with ids.`);
-  }
-  return {
-    pages: () => rowsOf(names.library, ids.found.slice(0, limit)),
-    hasCopies: false,
-    status: ids.isComplete ? 0 : 1,
-  };
+): Promise<FoundIds | undefined> {
+  if (operands.includes('-')) return readIds(context, names, operands);
+  return kind === 'ref' ? resolveEach(operands, names) : undefined;
 }
 
 /** Yields the ids of a selection, each row followed by its copies if those are selected. */
@@ -110,13 +136,11 @@ export function reportNothing({stderr}: Context, options: SelectionOptions, sent
 async function readSortedQuery(
   library: Library,
   operands: readonly string[],
-  {view, sort}: SelectionOptions,
+  view: string | undefined,
+  sort: Sort | undefined,
 ): Promise<Query> {
   const query = await readQueryIn(library, operands, view);
-  if (sort === undefined) return query;
-  const order = sorts.find(name => name === sort);
-  if (order === undefined) throw new UsageError(`--sort must be ${sorts.join(', ')}, not "${sanitizeLine(sort)}".`);
-  return {...query, sort: order};
+  return sort === undefined ? query : {...query, sort};
 }
 
 type FoundIds = {readonly found: readonly ArticleId[]; readonly isComplete: boolean};

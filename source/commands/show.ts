@@ -18,7 +18,7 @@ import {mostCells, readWholeNumber} from './command-line.ts';
 import {write} from './output.ts';
 import {outputPalette, readSettingsAloud} from './output-style.ts';
 import {resolveDefault} from './reference.ts';
-import {reportNothing, type SelectionOptions, selectArticles} from './selection.ts';
+import {reportNothing, type SelectionOptions, withSelection} from './selection.ts';
 import {withWebAccess} from './web-access.ts';
 import {withNames} from './with-library.ts';
 
@@ -52,18 +52,21 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
   if (options.json && options.format !== undefined) throw new UsageError('Give --json or --format, not both.');
   const width = readWholeNumber('--width', options.width, mostCells);
   const edition = readWholeNumber('--edition', options.edition, mostEditions);
-  if (first !== undefined && isPath(first)) {
-    if (edition !== undefined) throw new UsageError('--edition needs a stored article.');
+  const isFile = first !== undefined && isPath(first);
+  if (edition !== undefined && (isFile || first === '-' || operands.length > 1)) {
+    throw new UsageError('--edition needs the REF of one stored article.');
+  }
+  if (isFile) {
     for (const path of operands) await print(await fromPath(path, context), format, width, context);
     return 0;
   }
-  return withNames(context, async names => {
-    const {library} = names;
-    if (first === undefined && options.view === undefined) {
-      await showStored(await resolveDefault(names), library);
+  if (first === undefined && options.view === undefined) {
+    return withNames(context, async names => {
+      await showStored(await resolveDefault(names), names.library);
       return 0;
-    }
-    const {pages, status} = await selectArticles(context, names, operands, options, 'ref');
+    });
+  }
+  return withSelection(context, {operands, options, kind: 'ref'}, async ({pages, status}, library) => {
     let isEmpty = true;
     for await (const page of pages()) {
       for (const {id} of page) await showStored(id, library);

@@ -1,4 +1,4 @@
-import {UsageError} from '../article/article.ts';
+import {sanitizeLine, UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 
@@ -30,7 +30,7 @@ const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
 /**
  * Parses a template such as `{published:date} {title:40} {{x}}`: `:date` prints the day of a date, a number is the width of the field in cells. Throws
- * `UsageError` for an unknown field.
+ * `UsageError` for an unknown field, or if there is no field.
  */
 export function readTemplate(template: string): (article: ArticleMetadata) => string {
   const parts: ((article: ArticleMetadata) => string)[] = [];
@@ -40,6 +40,10 @@ export function readTemplate(template: string): (article: ArticleMetadata) => st
     const [whole, name, form] = match;
     parts.push(() => between, name === undefined ? literal(whole) : fact(name, form));
     end = match.index + whole.length;
+  }
+  if (!/(?<!\{)\{[a-z]/.test(template)) {
+    const meant = template === 'json' ? 'use --json' : "write fields in braces, such as '{published:date} {title}'";
+    throw new UsageError(`--format ${JSON.stringify(sanitizeLine(template))} has no field: ${meant}.`);
   }
   const rest = template.slice(end);
   return article => parts.map(make => make(article)).join('') + rest;

@@ -1,12 +1,12 @@
 import {InputError, UsageError} from '../article/article.ts';
 import type {Command} from './command.ts';
 import {say} from './output.ts';
-import {withLibrary} from './with-library.ts';
+import {withExistingLibrary} from './with-library.ts';
 
 /** Undoes the last change of the library. */
 export const undo: Command = async (context, _, operands) => {
   if (operands.length > 0) throw new UsageError('tearsheet undo takes no operand: it undoes the last change.');
-  const title = await withLibrary(context, library => library.history.undo());
+  const title = await withExistingLibrary(context, library => library.history.undo());
   if (title === undefined) throw new InputError('There is nothing to undo.');
   say(context.stderr, `Undone: ${title}.`);
   return 0;

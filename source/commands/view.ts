@@ -4,7 +4,7 @@ import type {Keymap} from '../reader/reader.ts';
 import type {Command, Context} from './command.ts';
 import {say, write} from './output.ts';
 import {readQuery} from './read-query.ts';
-import {withLibrary} from './with-library.ts';
+import {withExistingLibrary, withLibrary} from './with-library.ts';
 
 /** Saves, lists and removes queries with a name. */
 export const view: Command<{readonly json?: boolean; readonly key?: string}> = async (
@@ -17,10 +17,10 @@ export const view: Command<{readonly json?: boolean; readonly key?: string}> = a
     case 'add':
       return withLibrary(context, library => addView(context, library, {name, key}, query));
     case 'remove':
-      return withLibrary(context, library => removeView(context, library, name));
+      return withExistingLibrary(context, library => removeView(context, library, name));
     case 'list':
       if (name !== undefined) throw new UsageError('tearsheet view list takes no name: it prints all of them.');
-      return withLibrary(context, library => printViews(context, library, json === true));
+      return withExistingLibrary(context, library => printViews(context, library, json === true));
     default:
       throw new UsageError(`tearsheet view knows add, list and remove, not "${sanitizeLine(verb)}".`);
   }

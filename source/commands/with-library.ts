@@ -1,10 +1,11 @@
+import {existsSync} from 'node:fs';
 import {readSession} from '../config/config.ts';
-import {type Library, openLibrary} from '../library/library.ts';
+import {type Library, LibraryError, openLibrary} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {complain} from './output.ts';
 import type {Names} from './reference.ts';
 
-/** Opens the library for some work and closes it afterwards, even if the work fails. */
+/** Opens the library, or creates it, for some work and closes it afterwards, even if the work fails. */
 export async function withLibrary<T>(
   {library: path, stderr}: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
@@ -18,9 +19,26 @@ export async function withLibrary<T>(
   }
 }
 
-/** Does some work on articles that REFs name; see `withLibrary`. */
+/**
+ * Opens the library for a command that has nothing to do without one; see `withLibrary`.
+ *
+ * @throws LibraryError if there is none.
+ */
+export async function withExistingLibrary<T>(
+  context: Pick<Context, 'library' | 'stderr'>,
+  work: (library: Library) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(context.library)) {
+    throw new LibraryError(
+      `There is no library ${context.library} yet: tearsheet add and tearsheet feed add create it.`,
+    );
+  }
+  return withLibrary(context, work);
+}
+
+/** Does some work on articles that REFs name; see `withExistingLibrary`. */
 export async function withNames<T>(context: Context, work: (names: Names) => Promise<T>): Promise<T> {
   const {session, warnings} = readSession(context.folder);
   for (const warning of warnings) complain(context.stderr, warning);
-  return withLibrary(context, library => work({library, current: session.article}));
+  return withExistingLibrary(context, library => work({library, current: session.article}));
 }

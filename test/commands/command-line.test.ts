@@ -109,4 +109,7 @@ test('wrong usage exits with 2 and one sentence, help and version with 0', async
   const help = await home.run(['list', '--help']);
   assert.match(help.stdout, /^tearsheet list \[QUERY\]\n/);
   assert.deepEqual({status: help.status, stderr: help.stderr}, {status: 0, stderr: ''});
+  assert.deepEqual(await home.run(['help', 'list']), help);
+  assert.deepEqual(await home.run(['help']), await home.run(['--help']));
+  assert.deepEqual(await home.run(['-V']), await home.run(['--version']));
 });

@@ -165,7 +165,7 @@ test('exported Markdown has pictures in files, HTML contains them, and add reads
 });
 
 test('a missing folder, an unknown format and a folder that cannot be created are each one sentence', async t => {
-  const home = await makeHome(t);
+  const home = await pictured(t);
   await home.write('file', '');
   assert.match(
     (await home.run(['export', '--format', 'html'])).stderr,
@@ -209,7 +209,7 @@ test('a folder that cannot be written ends an export at once', {
   skip: process.platform !== 'linux' && 'only Linux has /proc',
   timeout: 60_000,
 }, async t => {
-  const home = await makeHome(t);
+  const home = await pictured(t);
   const {status, stderr} = await home.run(['export', '--output', '/proc/tearsheet/out']);
   assert.equal(status, 1);
   assert.match(stderr, /^tearsheet: The folder \/proc\/tearsheet\/out cannot be made \(ENOENT\)/);

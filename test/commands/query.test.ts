@@ -81,7 +81,7 @@ test('list prints all metadata as JSON, or the fields of a template', async t =>
     printed.stdout,
     '2020-01-02 Post  |Bridge {sea}\t\n2021-03-04 The T…|Ferry {sea}\t\n2019-01-02       |Harbour {}\tstarred\n',
   );
-  for (const wrong of ['{headline}', '{title:wide}', '{', 'a}']) {
+  for (const wrong of ['{headline}', '{title:wide}', '{', 'a}', 'json', '{{title}}']) {
     const {status, stderr} = await home.run(['list', '--format', wrong]);
     assert.equal(status, 2);
     assert.match(stderr, /^tearsheet: [^\n]+\.\n$/, wrong);

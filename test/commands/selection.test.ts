@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
 import process from 'node:process';
 import test from 'node:test';
 import {commands} from '../../source/commands/commands.ts';
@@ -128,4 +129,28 @@ test('a change of more than 100 articles is confirmed on a terminal', async t =>
   const sure = remove('--yes');
   assert.equal((await sure.ended).status, 0);
   assert.equal((await home.run(['count'])).stdout, '0\n');
+});
+
+test('a command that only looks does not create a library', async t => {
+  const home = await makeHome(t);
+  for (const command of [
+    ['list'],
+    ['count'],
+    ['show'],
+    ['export'],
+    ['notes'],
+    ['feed', 'list'],
+    ['view'],
+    ['undo'],
+    [],
+  ]) {
+    const {status, stdout, stderr} = await home.run(command);
+    assert.deepEqual([status, stdout], [1, ''], command.join(' '));
+    assert.equal(
+      stderr,
+      `tearsheet: There is no library ${home.library} yet: tearsheet add and tearsheet feed add create it.\n`,
+    );
+  }
+  assert.equal((await home.run(['completion', '--words', '--', 'show', ''])).status, 0);
+  assert.equal(existsSync(home.library), false);
 });
