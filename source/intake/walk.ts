@@ -83,7 +83,7 @@ export async function* walk(input: Input, label = labelOf(input), depth = 0): As
   for await (const entry of collection.read(opened)) {
     if (entry.kind === 'input') yield* walkInner(entry, input, label, depth);
     else if (entry.kind === 'failure') yield toSafeFailure(`${label}, ${entry.place}, ${entry.reason}`);
-    else yield {place: `${label}, ${entry.place}`, input, entry};
+    else yield {place: `${label}, ${sanitizeLine(entry.place)}`, input, entry};
     count += 1;
   }
   if (count === 0)

@@ -4,6 +4,7 @@ import {gzipSync, zstdCompressSync} from 'node:zlib';
 import {explain} from '../../source/intake/intake.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {pack} from './archives/pack.ts';
+import {exportSamples} from './exports/samples.ts';
 import {items} from './items.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
 import {binaryPlist} from './safari/binary.ts';
@@ -90,6 +91,7 @@ const note =
   '---\ntitle: "Ferry"\ntags: [sea, ports]\ndate: 2024-03-09\n---\n\n# Ferry\n\nThe *ferry* is [late](https://example.org/a).\n';
 
 const shapes: Readonly<Record<string, string | Uint8Array>> = {
+  ...exportSamples,
   'a page': html,
   'the text of a page': agencyPage,
   Markdown: note,

@@ -20,7 +20,7 @@ export const kindleClippings: Collection = {
   name: 'kindle-clippings',
   title: 'a file of Kindle clippings',
   recognise: ({text}) =>
-    /^\ufeff?[^\r\n]{1,1000}\r?\n- [^\r\n]{1,300}\r?\n/.test(text) && /\n={10}\r?(?:\n|$)/.test(text),
+    /^\ufeff?[^\r\n]{1,1000}\r?\n- [^\r\n|]{1,200}\|[^\r\n]{1,200}\r?\n/.test(text) && /\n={10}\r?(?:\n|$)/.test(text),
   read: readClippings,
 };
 
