@@ -17,13 +17,37 @@ export type FoundObject = {
   readonly bytes: Uint8Array;
 };
 
-/** Tells whether an object can be an article. */
-export function isKnownRecord(record: object): boolean {
-  return serviceOf(fieldsOf(record)) !== undefined || isArticle(fieldsOf(flatten(record)));
+/** An object with its fields, and the service that wrote it. */
+type KnownRecord = {
+  /** The object, or a flat copy of it. */
+  readonly record: object;
+  readonly fields: RecordFields;
+  readonly service: Service | undefined;
+};
+
+/** Each object is asked for several times, and corpora have millions of them. */
+const recognised = new WeakMap<object, KnownRecord>();
+
+function recogniseRecord(record: object): KnownRecord {
+  const known = recognised.get(record) ?? toKnownRecord(record);
+  recognised.set(record, known);
+  return known;
 }
 
-function isArticle(fields: RecordFields): boolean {
-  return serviceOf(fields) !== undefined || hasAlias(fields);
+function toKnownRecord(record: object): KnownRecord {
+  const fields = fieldsOf(record);
+  const service = serviceOf(fields);
+  if (service !== undefined) return {record, fields, service};
+  const flat = flatten(record);
+  if (flat === record) return {record, fields, service};
+  const flatFields = fieldsOf(flat);
+  return {record: flat, fields: flatFields, service: serviceOf(flatFields)};
+}
+
+/** Tells whether an object can be an article. */
+export function isKnownRecord(record: object): boolean {
+  const {fields, service} = recogniseRecord(record);
+  return service !== undefined || hasAlias(fields);
 }
 
 /**
@@ -67,8 +91,7 @@ type Group = {readonly service: GroupingService; readonly members: FoundObject[]
 type GroupingService = Service & Required<Pick<Service, 'articleOf'>>;
 
 function groupOf(record: object): {readonly service: GroupingService; readonly key: string} | undefined {
-  const fields = fieldsOf(record);
-  const service = serviceOf(fields);
+  const {service, fields} = recogniseRecord(record);
   const key = service?.articleOf?.(fields);
   return service?.articleOf === undefined || key === undefined
     ? undefined
@@ -83,22 +106,20 @@ function toGroupEntry(
   const [first] = members;
   const place = members.length === 1 ? (first?.place ?? '') : `${first?.place} and ${members.length - 1} more`;
   return entryOrFailure(place, () => {
-    const record = {records: members.map(member => member.record)};
-    return serviceEntry(service, record, place, join(members.map(({bytes}) => bytes)));
+    const record = {records: members.map(member => recogniseRecord(member.record).record)};
+    const bytes = join(members.map(({bytes}) => bytes));
+    return toEntry({record, fields: fieldsOf(record), service}, place, bytes);
   });
 }
 
 /** Makes an entry of an object of any shape. `bytes` are its capture. */
 export function toRecordEntry(record: object, place: string, bytes: Uint8Array): CollectionEntry {
-  const direct = serviceOf(fieldsOf(record));
-  if (direct !== undefined) return serviceEntry(direct, record, place, bytes);
-  const flat = flatten(record);
-  return serviceEntry(serviceOf(fieldsOf(flat)), flat, place, bytes);
+  return toEntry(recogniseRecord(record), place, bytes);
 }
 
-function serviceEntry(service: Service | undefined, record: object, place: string, bytes: Uint8Array): CollectionEntry {
+function toEntry({record, fields, service}: KnownRecord, place: string, bytes: Uint8Array): CollectionEntry {
   const read = service?.read ?? readAliases;
-  const found = read(fieldsOf(record));
+  const found = read(fields);
   const sourceRecord = {title: service ? `a record of ${service.title}` : 'a record', record, read};
   const pictures = found.pictures && openPictures({parts: found.pictures});
   return {kind: 'found', place, bytes, format: service?.name ?? 'json', found, sourceRecord, ...present({pictures})};
