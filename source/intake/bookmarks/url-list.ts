@@ -4,8 +4,8 @@ import {readAliases} from '../records/aliases.ts';
 import {readRecord} from '../records/entry.ts';
 import {inUtf8} from '../text-stream.ts';
 
-/** An address, as a list item or not, and a title after a bar, as OneTab writes it. */
-const addressLine = /^(?:[-*] +)?(https?:\/\/\S+)(?:\s+\|\s*(.*))?$/i;
+/** An address, as a list item, in quotation marks or alone, and a title after a bar, as OneTab writes it, or in a second cell in quotation marks. */
+const addressLine = /^(?:[-*] +)?(?:(https?:\/\/[^\s"]+)|"(https?:\/\/[^\s"]+)")(?:\s+\|\s*(.*)|,"(.*)")?$/i;
 
 /** Browsers accept no longer addresses. */
 const longest = 64 * 1024;
@@ -21,20 +21,21 @@ export const urlList: Collection = {
   },
   async *read({bytes}) {
     for await (const {number, bytes: line} of streamLines(inUtf8(bytes), longest)) {
-      const [, url, title] =
+      const [, bare, quoted, name, cell] =
         addressLine.exec(
           Buffer.from(line ?? [])
             .toString()
             .replace(/^\ufeff/, '')
             .trim(),
         ) ?? [];
+      const url = bare ?? quoted;
       if (line === undefined || url === undefined) continue;
       yield {
         kind: 'found',
         place: `line ${number}`,
         bytes: line,
         format: 'url-list',
-        ...readRecord({title: 'an address of a list', record: {url, title}, read: readAliases}),
+        ...readRecord({title: 'an address of a list', record: {url, title: name ?? cell}, read: readAliases}),
       };
     }
   },

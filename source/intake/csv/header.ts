@@ -67,5 +67,6 @@ const usual = new Set([
   'published',
   'publishedat',
   'description',
+  'note',
   'id',
 ]);

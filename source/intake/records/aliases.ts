@@ -20,6 +20,9 @@ const aliases = {
     'loadedurl',
     'finalurl',
     'pageurl',
+    'weburl',
+    'resolvedurl',
+    'givenurl',
     'articleurl',
     'originalurl',
     'expandedurl',
@@ -31,8 +34,26 @@ const aliases = {
     'uri',
     'address',
     'source',
+    'mainentityofpage',
   ],
-  title: ['title', 'headline', 'titlepage', 'titlerss', 'name', 'pagetitle', 'articletitle', 'ogtitle'],
+  title: [
+    'title',
+    'headline',
+    'titlepage',
+    'titlerss',
+    'name',
+    'pagetitle',
+    'articletitle',
+    'webtitle',
+    'resolvedtitle',
+    'giventitle',
+    'ogtitle',
+    // Google translates the columns of its lists.
+    'titre',
+    'titel',
+    'título',
+    'titolo',
+  ],
   html: ['contenthtml', 'bodyhtml', 'articlehtml', 'cleanedhtml', 'htmlcontent', 'html'],
   page: ['rawhtml', 'fullhtml', 'pagehtml', 'pagesource'],
   markdown: ['markdown', 'contentmarkdown', 'md', 'fitmarkdown', 'rawmarkdown'],
@@ -46,6 +67,8 @@ const aliases = {
     'article',
     'articlebody',
     'articletext',
+    'bodytext',
+    'storytext',
     'fulltext',
     'rawtext',
     'rawcontent',
@@ -63,6 +86,7 @@ const aliases = {
     'articlepublishedtime',
     'datepublished',
     'publicationdate',
+    'webpublicationdate',
     'pubdate',
     'issued',
     'postedat',
@@ -90,14 +114,15 @@ const aliases = {
     'source',
     'sourcename',
     'sourcedomain',
+    'sourcehostname',
     'domain',
     'hostname',
     'site',
     'website',
   ],
   standfirst: ['standfirst', 'dek', 'subtitle', 'description', 'summary', 'excerpt', 'abstract', 'ogdescription'],
-  note: ['note', 'notes', 'usernote', 'comment', 'annotation'],
-  tags: ['tags', 'keywords', 'categories', 'labels', 'category', 'section', 'tagnames'],
+  note: ['note', 'notes', 'usernote', 'comment', 'annotation', 'notiz', 'nota'],
+  tags: ['tags', 'keywords', 'categories', 'labels', 'category', 'section', 'tagnames', 'booktags', 'documenttags'],
   folders: ['folders', 'folder', 'collections', 'collection', 'lists', 'list'],
   image: [
     'imageurl',
@@ -109,6 +134,7 @@ const aliases = {
     'cover',
     'previewpicture',
     'ogimage',
+    'images',
     'thumbnail',
   ],
   language: ['language', 'lang', 'languagecode', 'inlanguage', 'locale', 'oglocale'],
@@ -126,7 +152,7 @@ const aliases = {
   ],
   read: ['read', 'isread', 'archived', 'isarchived', 'archive', 'seen'],
   unread: ['unread', 'isunread', 'toread'],
-  readAt: ['readat', 'dateread', 'lastreadat', 'archivedat'],
+  readAt: ['readat', 'dateread', 'timeread', 'lastreadat', 'archivedat'],
   starred: [
     'starred',
     'isstarred',
@@ -146,7 +172,7 @@ const aliases = {
 export function readAliases(fields: RecordFields): FoundRecord {
   const text = (fact: keyof typeof aliases) => textOf(fields, ...aliases[fact]);
   const list = (fact: keyof typeof aliases) =>
-    aliases[fact].map(name => listOf(fields.get(name))).find(names => names.length > 0) ?? [];
+    aliases[fact].map(name => listOf(fields.get(name), /[,;]/)).find(names => names.length > 0) ?? [];
   const {content, page} = contentOf(fields);
   const isText = content !== undefined || page !== undefined;
   const created = dateOf(fields, ...aliases.created);

@@ -50,6 +50,8 @@ function toScalar(value: unknown): string | undefined {
 const textProperties = [
   'name',
   'displayName',
+  'main',
+  'original',
   'literal',
   'title',
   'rendered',

@@ -46,6 +46,25 @@ describe('reads JSON records', () => {
   });
 });
 
+for (const [form, space] of [
+  ['on one line', ''],
+  ['on several lines', '\n'],
+] as const)
+  test(`a document ${form} that is larger than an article may be is read by its list`, async () => {
+    const padding = 'x'.repeat(1024 * 1024);
+    async function* document() {
+      yield Buffer.from(`{"version": 2,${space} "settings": {"lists": [1]},${space} "bookmarks": [`);
+      for (let count = 0; count < 34; count += 1) {
+        const record = JSON.stringify({...one, url: `https://example.org/${count}`, padding});
+        yield Buffer.from(`${count === 0 ? '' : ','}${space}${record}`);
+      }
+      yield Buffer.from(']}');
+    }
+    const {captured, failures} = await items(document());
+    assert.deepEqual(failures, []);
+    assert.equal(captured.length, 34);
+  });
+
 describe('reports a broken record with its place and reason, and reads the others', () => {
   test('in JSON Lines', async () => {
     const text = [

@@ -50,6 +50,47 @@ describe('reads a record whose fields are in objects inside it', () => {
     assert.equal(draft.body, body);
   });
 
+  for (const [form, value] of Object.entries({
+    'the Guardian': {
+      response: {
+        results: [
+          {
+            webTitle: 'The bridge closes',
+            webUrl: 'https://echo.example/bridge',
+            fields: {bodyText: body, byline: 'Ines Holm'},
+          },
+        ],
+      },
+    },
+    'the New York Times': {
+      response: {
+        docs: [
+          {
+            headline: {main: 'The bridge closes'},
+            web_url: 'https://echo.example/bridge',
+            byline: {original: 'By Ines Holm'},
+            text: body,
+          },
+        ],
+      },
+    },
+    'schema.org': {
+      '@type': 'NewsArticle',
+      headline: 'The bridge closes',
+      author: [{'@type': 'Person', name: 'Ines Holm', url: 'https://echo.example/ines'}],
+      mainEntityOfPage: {'@id': 'https://echo.example/bridge'},
+      articleBody: body,
+    },
+  }))
+    test(`of ${form}`, async () => {
+      const {draft} = await only(value);
+      const {title, url, byline} = draft;
+      assert.deepEqual(
+        {title, url, byline, body: draft.body},
+        {title: 'The bridge closes', url: 'https://echo.example/bridge', byline: 'Ines Holm', body},
+      );
+    });
+
   test('but not the address of its author', async () => {
     const {failures} = await items(
       JSON.stringify({title: 'Alone', author: {name: 'Ines', url: 'https://echo.example/ines'}}),
@@ -220,6 +261,17 @@ describe('the content decides before the name:', () => {
     assert.deepEqual(
       captured.map(({draft}) => draft.url),
       [address, 'https://echo.example/b'],
+    );
+  });
+
+  test('addresses and titles in quotation marks in a file named .csv', async () => {
+    const {captured} = await items(`"${address}"\nhttps://echo.example/b,"B, at last"\n`, {name: 'list.csv'});
+    assert.deepEqual(
+      captured.map(({draft}) => [draft.url, draft.title]),
+      [
+        [address, address],
+        ['https://echo.example/b', 'B, at last'],
+      ],
     );
   });
 
