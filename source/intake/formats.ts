@@ -2,6 +2,7 @@ import {warc, zip} from './archives/archives.ts';
 import {bookmarks, urlList} from './bookmarks/bookmarks.ts';
 import {csv} from './csv/csv.ts';
 import {evernote} from './evernote/evernote.ts';
+import {blueskyRepository} from './exports/bluesky-repository.ts';
 import {jina} from './exports/jina.ts';
 import {kindleClippings} from './exports/kindle.ts';
 import {newsboatUrls} from './exports/newsboat-urls.ts';
@@ -20,6 +21,7 @@ import {safari} from './safari/safari.ts';
 const collections: readonly Collection[] = [
   zip,
   warc,
+  blueskyRepository,
   safari,
   evernote,
   kindleClippings,

@@ -32,11 +32,12 @@ function readPost(fields: RecordFields): FoundRecord {
   // In some files the fields of the record are beside those of the post.
   const post = isObject(record) ? fieldsOf(record) : fields;
   const {handle, displayName} = textsIn(fields.get('author'));
-  const id = textOf(fields, 'uri')?.split('/').at(-1);
+  // Without a handle, the id of the account is part of the address.
+  const [, account, id] = /^at:\/\/([^/]+)\/app\.bsky\.feed\.post\/([^/]+)$/.exec(textOf(fields, 'uri') ?? '') ?? [];
   const text = textOf(post, 'text');
   return {
     facts: {
-      url: handle === undefined || id === undefined ? undefined : `https://bsky.app/profile/${handle}/post/${id}`,
+      url: account === undefined ? undefined : `https://bsky.app/profile/${handle ?? account}/post/${id}`,
       byline: displayName ?? handle,
       published: dateOf(post, 'createdat'),
       language: listOf(post.get('langs'))[0],

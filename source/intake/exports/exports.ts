@@ -7,7 +7,7 @@ import {diigo} from './diigo.ts';
 import {goodlinks} from './goodlinks.ts';
 import {googleReader} from './google-reader.ts';
 import {googleKeep, googleSaved} from './google-takeout.ts';
-import {hypothesis} from './hypothesis.ts';
+import {hypothesis, hypothesisTable} from './hypothesis.ts';
 import {instapaper} from './instapaper.ts';
 import {karakeep} from './karakeep.ts';
 import {linkwarden} from './linkwarden.ts';
@@ -53,6 +53,7 @@ const services: readonly Service[] = [
   diigo,
   readwiseHighlights,
   hypothesis,
+  hypothesisTable,
   notion,
   googleSaved,
   googleKeep,

@@ -40,6 +40,34 @@ export const hypothesis: Service = {
   },
 };
 
+/** The CSV of Hypothesis' sidebar, one row for each annotation of a page. It does not say what the page is called. */
+export const hypothesisTable: Service = {
+  name: 'hypothesis-csv',
+  title: 'Hypothesis',
+  keys: ['creationdate', 'url', 'quote', 'body'],
+  articleOf: fields => textOf(fields, 'url'),
+  read(fields) {
+    const rows = objectsIn(fields.get('records')).map(fieldsOf);
+    const own = rows.filter(row => textOf(row, 'annotation/replytype') !== 'Reply');
+    return {
+      facts: {
+        standfirst: own
+          .flatMap(row => (textOf(row, 'quote') === undefined ? (textOf(row, 'body') ?? []) : []))
+          .join('\n'),
+        url: rows.flatMap(row => textOf(row, 'url') ?? [])[0],
+        tags: own.flatMap(row => listOf(row.get('tags'))),
+      },
+      importedState: {
+        highlights: own.flatMap(row => {
+          const quote = textOf(row, 'quote');
+          const note = textOf(row, 'body');
+          return quote === undefined ? [] : {quote, ...(note !== undefined && {note})};
+        }),
+      },
+    };
+  },
+};
+
 function titlesOf(document: unknown): readonly string[] {
   return isObject(document) ? listOf(document.title, '\n') : [];
 }

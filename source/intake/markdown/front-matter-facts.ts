@@ -2,6 +2,7 @@ import {identifiesPage, parseDate} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import type {RecordFields, SourceRecord} from '../format.ts';
 import {findDates} from '../page-text/dates.ts';
+import {aliases} from '../records/aliases.ts';
 import {enclosuresOf} from '../records/fields.ts';
 
 /** A value of YAML without custom tags, of TOML, or of a property. */
@@ -17,15 +18,15 @@ function toFacts(fields: RecordFields): Omit<RawMetadata, 'body'> {
   const date = (...keys: readonly string[]) => keys.map(key => toDate(toText(field(key)))).find(Boolean);
   const text = (...keys: readonly string[]) => keys.map(key => toText(field(key))).find(Boolean);
   return {
-    title: text('title', 'headline'),
-    standfirst: text('standfirst', 'summary', 'description', 'subtitle'),
-    byline: text('byline', 'author', 'authors'),
-    source: isAddress(text('source')) ? text('publication', 'site') : text('source', 'publication', 'site'),
+    title: text(...aliases.title),
+    standfirst: text(...aliases.standfirst),
+    byline: text(...aliases.byline),
+    source: text(...aliases.source.filter(key => !isAddress(text(key)))),
     place: text('place'),
-    url: pickAddress(['url', 'canonical', 'link', 'source'].flatMap(key => text(key) ?? [])),
-    published: date('published', 'date', 'datepublished', 'pubdate'),
-    modified: date('modified', 'updated', 'lastmod', 'datemodified'),
-    language: text('language', 'lang'),
+    url: pickAddress(aliases.url.flatMap(key => text(key) ?? [])),
+    published: date(...aliases.published),
+    modified: date(...aliases.modified),
+    language: text(...aliases.language),
     tags: ['tags', 'tag', 'keywords'].flatMap(key => toTags(field(key))),
     image: toImage(field('image')),
     enclosures: enclosuresOf(field('enclosures')),

@@ -10,7 +10,7 @@ import {readHighlights} from './highlights.ts';
  * Field names (see `fieldName`) that corpora, crawlers, services, meta tags and front matter use for the metadata of an article. The first non-empty
  * one counts.
  */
-const aliases = {
+export const aliases = {
   url: [
     'url',
     'link',
@@ -102,6 +102,7 @@ const aliases = {
     'modifiedtime',
     'articlemodifiedtime',
     'lastmodified',
+    'lastmod',
     'updatedat',
     'updated',
   ],

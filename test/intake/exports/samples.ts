@@ -1,5 +1,6 @@
 import {pack} from '../archives/pack.ts';
 import {page, paragraphsHtml} from '../pages.ts';
+import {packRepository} from './pack-repository.ts';
 
 const lines = (...text: readonly string[]) => `${text.join('\n')}\n`;
 const bridge = 'https://echo.example/bridge';
@@ -295,6 +296,12 @@ export const exportSamples = {
       annotation('4', {text: 'a reply', references: ['1']}),
     ],
   }),
+  'Hypothesis CSV': lines(
+    'Creation Date,URL,Group,Annotation/Reply Type,Quote,User,Body,Tags,Page',
+    `2024-03-02 09:00,${bridge},Public,Annotation,"two halves",ines,"which crane?","cranes",`,
+    `2024-03-02 09:01,${bridge},Public,Reply,"",tor,"a reply","",`,
+    `2024-03-02 09:02,${bridge},Public,Annotation,"until Friday",ines,"","",`,
+  ),
   'Mastodon posts': JSON.stringify({
     '@context': ['https://www.w3.org/ns/activitystreams', {ostatus: 'http://ostatus.org#'}],
     type: 'OrderedCollection',
@@ -342,6 +349,23 @@ export const exportSamples = {
         },
       },
     ],
+  }),
+  'Bluesky repository': packRepository({
+    did: 'did:plc:abc',
+    records: {
+      'app.bsky.feed.like/3j': {
+        $type: 'app.bsky.feed.like',
+        subject: {uri: 'at://did:plc:tor/app.bsky.feed.post/3a', cid: 'bafy'},
+        createdAt: '2024-03-05T09:00:00Z',
+      },
+      'app.bsky.feed.post/3k': {
+        $type: 'app.bsky.feed.post',
+        text: 'The bridge is closed.',
+        langs: ['en'],
+        createdAt: '2024-03-02T09:00:00Z',
+      },
+      'app.bsky.feed.post/3kb': {$type: 'app.bsky.feed.post', text: 'Fog.', createdAt: '2024-03-03T09:00:00Z'},
+    },
   }),
   'Reddit saved': lines(
     'id,permalink',

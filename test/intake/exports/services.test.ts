@@ -230,6 +230,14 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
       ],
     },
   ],
+  'Hypothesis CSV': [
+    {
+      title: bridge,
+      url: bridge,
+      tags: ['cranes'],
+      highlights: [{quote: 'two halves', note: 'which crane?'}, {quote: 'until Friday'}],
+    },
+  ],
   'Mastodon posts': [
     {
       title: 'The bridge is closed',
@@ -261,6 +269,29 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
       tags: [],
       body: 'The bridge is closed.',
       added: '2024-03-05T09:00:00Z',
+    },
+  ],
+  'Bluesky repository': [
+    {
+      title: 'https://bsky.app/profile/did:plc:tor/post/3a',
+      url: 'https://bsky.app/profile/did:plc:tor/post/3a',
+      tags: [],
+      added: '2024-03-05T09:00:00Z',
+    },
+    {
+      title: 'The bridge is closed',
+      url: 'https://bsky.app/profile/did:plc:abc/post/3k',
+      published: saved,
+      language: 'en',
+      tags: [],
+      body: 'The bridge is closed.',
+    },
+    {
+      title: 'Fog',
+      url: 'https://bsky.app/profile/did:plc:abc/post/3kb',
+      published: '2024-03-03T09:00:00Z',
+      tags: [],
+      body: 'Fog.',
     },
   ],
   'Reddit saved': ['ab1/the_bridge/', 'ab2/the_quay/'].map(path => {
