@@ -33,12 +33,19 @@ const batchLimits = {items: 1000, bytes: 8 * 1024 * 1024};
 /** Articles that take long to read, or to arrive through a pipe, are stored after this many milliseconds without waiting for a full batch. */
 const longestWait = 500;
 
-/** Reads inputs, each of which may contain any number of articles, in batches that can be stored at once. */
-export async function* readBatches(inputs: AsyncIterable<FoundInput>): AsyncGenerator<Batch> {
+/**
+ * Reads inputs, each of which may contain any number of articles, in batches that can be stored at once. A batch ends after the article that takes reading it
+ * beyond `longestStep` milliseconds.
+ */
+export async function* readBatches(
+  inputs: AsyncIterable<FoundInput>,
+  longestStep = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Batch> {
   const progress: MutableProgress = {read: 0};
   let captures: Storable[] = [];
   let failures: string[] = [];
   let bytes = 0;
+  let began = performance.now();
   for await (const item of withPauses(readItems(inputs, progress), longestWait)) {
     if (item !== undefined) {
       if ('failure' in item) failures.push(item.failure);
@@ -46,13 +53,15 @@ export async function* readBatches(inputs: AsyncIterable<FoundInput>): AsyncGene
         captures.push(item.captured);
         bytes += sizeOf(item.captured);
       }
-      if (captures.length + failures.length < batchLimits.items && bytes < batchLimits.bytes) continue;
+      const isFull = captures.length + failures.length >= batchLimits.items || bytes >= batchLimits.bytes;
+      if (!isFull && performance.now() - began < longestStep) continue;
     }
     if (captures.length + failures.length === 0) continue;
     yield {captures, failures, progress: {...progress}};
     captures = [];
     failures = [];
     bytes = 0;
+    began = performance.now();
   }
   if (captures.length + failures.length > 0) yield {captures, failures, progress};
 }

@@ -30,6 +30,11 @@ export type IngestOptions = {
   readonly tags?: readonly string[];
   /** Ends the work after the batch that is being stored, or at once while it waits for input. */
   readonly signal?: AbortSignal;
+  /**
+   * The milliseconds that reading and storing may take before the event loop turns; one article may take longer. By default a batch is stored in one
+   * transaction, which takes less time in all.
+   */
+  readonly longestStep?: number;
 };
 
 /**
@@ -42,24 +47,44 @@ export type IngestOptions = {
 export async function* ingest(
   inputs: AsyncIterable<FoundInput>,
   openLibrary: () => Promise<Library>,
-  {tags = [], signal = new AbortController().signal}: IngestOptions = {},
+  {tags = [], signal = new AbortController().signal, longestStep}: IngestOptions = {},
 ): AsyncGenerator<IngestOutcome> {
   let run: StoreRun | undefined;
-  for await (const {captures, failures, progress} of untilAborted(readBatches(inputs), signal)) {
+  for await (const {captures, failures, progress} of untilAborted(readBatches(inputs, longestStep), signal)) {
     if (captures.length > 0) run ??= await (await openLibrary()).articles.startRun();
     const tagged = captures.map(captured => withTags(captured, tags));
-    const outcome = run ? await storeBatch(run, tagged) : {stored: [], failures: []};
+    const outcome = await storeInSteps(run, tagged, longestStep);
     yield {stored: outcome.stored, failures: [...failures, ...outcome.failures], progress};
     // Batches that are ready follow each other within one turn of the event loop, in which no signal arrives.
     await nextTurn();
   }
 }
 
-/** Stores a batch. If an article causes an internal error, the articles are stored one by one, and only that one fails. */
-async function storeBatch(
-  run: StoreRun,
+type StoreOutcome = Pick<IngestOutcome, 'stored' | 'failures'>;
+
+/** Stores a batch in parts of about `longestStep` milliseconds. How many articles fit in a part follows from the time of the part before. */
+async function storeInSteps(
+  run: StoreRun | undefined,
   captures: readonly Storable[],
-): Promise<Pick<IngestOutcome, 'stored' | 'failures'>> {
+  longestStep = Number.POSITIVE_INFINITY,
+): Promise<StoreOutcome> {
+  if (!run) return {stored: [], failures: []};
+  const parts: StoreOutcome[] = [];
+  let size = longestStep === Number.POSITIVE_INFINITY ? captures.length : 1;
+  let from = 0;
+  while (from < captures.length) {
+    if (from > 0) await nextTurn();
+    const began = performance.now();
+    parts.push(await storeBatch(run, captures.slice(from, from + size)));
+    from += size;
+    const fitting = Math.floor((size * longestStep) / (performance.now() - began));
+    size = Math.max(1, Math.min(fitting, 2 * size));
+  }
+  return {stored: parts.flatMap(({stored}) => stored), failures: parts.flatMap(({failures}) => failures)};
+}
+
+/** Stores a batch. If an article causes an internal error, the articles are stored one by one, and only that one fails. */
+async function storeBatch(run: StoreRun, captures: readonly Storable[]): Promise<StoreOutcome> {
   try {
     return {
       stored: await logDuration('ingest', `store ${captures.length} articles`, () => run.store(captures)),

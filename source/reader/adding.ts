@@ -18,6 +18,9 @@ export type AddContext = {
   readonly reload: () => void;
 };
 
+/** Milliseconds that reading or storing may take at once, so that keys and frames come between. */
+const longestStep = 8;
+
 /** Milliseconds between two reloads of the list while articles arrive. */
 const reloadEvery = 1000;
 
@@ -39,7 +42,7 @@ export async function addInput(library: Library, typed: string, context: AddCont
   const failures: string[] = [];
   let unchanged = 0;
   let reloaded = performance.now();
-  for await (const outcome of ingest(inputs, async () => library)) {
+  for await (const outcome of ingest(inputs, async () => library, {longestStep})) {
     failures.push(...outcome.failures);
     for (const {id, outcome: kind, title} of outcome.stored) {
       if (kind === 'stored') arrived.push(id);

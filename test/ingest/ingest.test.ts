@@ -71,6 +71,18 @@ test('all articles of one call are one step of undo', async t => {
   assert.equal(await library.articles.count(everything), 0);
 });
 
+test('all articles of one call are one step of undo, however short its steps are', async t => {
+  const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
+  const titles = Array.from({length: 20}, (_, index) => `Story ${index}`);
+  const lines = titles.map(title => JSON.stringify({title, text: `The text of ${title}.`}));
+  const path = await write(folder, 'stories.jsonl', lines.join('\n'));
+  const inputs = findInputs([path], noInput, noWeb);
+  const stored = await collect(ingest(inputs, async () => library, {longestStep: 0}));
+  assert.deepEqual(stored, {titles, failures: []});
+  await library.history.undo();
+  assert.equal(await library.articles.count(everything), 0);
+});
+
 test('an abort ends the wait for input and keeps stored articles', async t => {
   const [folder, library] = [await temporaryFolder(t), await temporaryLibrary(t)];
   const path = await write(folder, 'Oulu.md', story('Oulu'));
