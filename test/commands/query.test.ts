@@ -26,7 +26,7 @@ test('a mistake in a query is marked, with exit status 2', async t => {
   for (const command of ['list', 'count', 'export']) {
     const {status, stdout, stderr} = await home.run([command, 'ferry', 'is:old']);
     assert.deepEqual({status, stdout}, {status: 2, stdout: ''});
-    assert.match(stderr, /^tearsheet: There is no is:old; there are unread, .*\.\n {2}ferry is:old\n {8}\^{6}\n$/);
+    assert.match(stderr, /^tearsheet: Unknown state "is:old"\. Use is:unread, .*\.\n {2}ferry is:old\n {8}\^{6}\n$/);
   }
   const deep = await home.run(['list', '('.repeat(10_000)]);
   assert.equal(deep.status, 2);
@@ -35,7 +35,7 @@ test('a mistake in a query is marked, with exit status 2', async t => {
     const {status, stderr} = await home.run(['count', sign]);
     assert.deepEqual(
       [status, stderr.split('\n')[0]],
-      [2, 'tearsheet: Nothing in this can be searched for: write a word.'],
+      [2, 'tearsheet: This contains nothing to search for. Write a word.'],
     );
   }
   for (const literal of ['NEAR', '"a', 'AND']) {

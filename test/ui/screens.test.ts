@@ -107,9 +107,9 @@ describe('the screen', () => {
       const app = await openApp({columns, rows: 24});
       app.send('/ferry colour:red');
       const said = (rows: readonly string[]) => rows.join(' ').replace(/\s+/g, ' ');
-      const isWhole = (rows: readonly string[]) => /as it stands\. ▁+ \/ ferry colour:red $/.test(said(rows));
+      const isWhole = (rows: readonly string[]) => /put it in quotes\. ▁+ \/ ferry colour:red $/.test(said(rows));
       const rows = await app.until('the end of the mistake', isWhole);
-      assert.match(said(rows), /There is no field "colour"; there are title, .*sort\. In quotes/);
+      assert.match(said(rows), /Unknown field "colour"\. Use title, .*sort\. To search/);
       assert.equal(rows.at(-2)?.trimEnd(), '         ▁▁▁▁▁▁▁▁▁▁');
       app.send('\r \x7f');
       app.send('\x17');
@@ -145,7 +145,7 @@ describe('the screen', () => {
   test('names the column of a mistake where what was typed is longer than the window', async () => {
     const app = await openApp({columns: 40, rows: 24});
     app.send(`/is:old ${'harbour '.repeat(6)}`);
-    await app.until('the column', rows => rows.some(row => row.startsWith(' Column 1: There is no is:old;')));
+    await app.until('the column', rows => rows.some(row => row.startsWith(' Column 1: Unknown state "is:old".')));
     await app.close();
   });
 

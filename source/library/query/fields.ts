@@ -36,28 +36,28 @@ export const fields: readonly Field[] = [
     name: 'title',
     help: 'with this word in the headline',
     example: 'title:ferry',
-    read: value => wordsOf(value, 'title') ?? mistake('title: needs a word, such as title:ferry.'),
+    read: value => wordsOf(value, 'title') ?? mistake('Write a word after title:, such as title:ferry.'),
   },
   {
     name: 'by',
     help: 'whose byline has this word',
     example: 'by:falk',
     names: 'byline',
-    read: value => wordsOf(value, 'byline') ?? mistake('by: needs a name, such as by:falk.'),
+    read: value => wordsOf(value, 'byline') ?? mistake('Write a name after by:, such as by:falk.'),
   },
   {
     name: 'source',
     help: 'of a publication or agency with this word in its name',
     example: 'source:tide',
     names: 'source',
-    read: value => nameOf(value, 'source') ?? mistake('source: needs a name, such as source:reuters.'),
+    read: value => nameOf(value, 'source') ?? mistake('Write a name after source:, such as source:reuters.'),
   },
   {
     name: 'place',
     help: 'from a town with this word in its name',
     example: 'place:bergen',
     names: 'place',
-    read: value => nameOf(value, 'place') ?? mistake('place: needs a town, such as place:paris.'),
+    read: value => nameOf(value, 'place') ?? mistake('Write a town after place:, such as place:paris.'),
   },
   {
     name: 'feed',
@@ -67,14 +67,15 @@ export const fields: readonly Field[] = [
     read: ({text, quoted}) =>
       /[\p{L}\p{N}]/u.test(text)
         ? {kind: 'feed', text, prefix: !quoted}
-        : mistake('feed: needs the name of a feed, such as feed:gazette.'),
+        : mistake('Write the name of a feed after feed:, such as feed:gazette.'),
   },
   {
     name: 'tag',
     help: 'with this tag; #climate says the same',
     example: 'tag:climate',
     names: 'tag',
-    read: ({text}) => (text === '' ? mistake('tag: needs a name, such as tag:later.') : {kind: 'tag', name: text}),
+    read: ({text}) =>
+      text === '' ? mistake('Write a name after tag:, such as tag:later.') : {kind: 'tag', name: text},
   },
   {
     name: 'lang',
@@ -84,7 +85,7 @@ export const fields: readonly Field[] = [
     read: ({text}) =>
       /^[a-z0-9]{2,8}(?:-[a-z0-9]{1,8})*$/i.test(text)
         ? {kind: 'language', range: text.toLowerCase()}
-        : mistake('lang: needs the code of a language, such as lang:en or lang:pt-BR.'),
+        : mistake('Write a language code after lang:, such as lang:en or lang:pt-BR.'),
   },
   {
     name: 'url',
@@ -92,12 +93,12 @@ export const fields: readonly Field[] = [
     example: 'url:example.org/news',
     read: ({text}) =>
       text === ''
-        ? mistake('url: needs a part of an address, such as url:example.org.')
+        ? mistake('Write part of an address after url:, such as url:example.org.')
         : {kind: 'address', part: text},
   },
   {
     name: 'id',
-    help: 'whose id begins so',
+    help: 'whose id begins with this',
     example: 'id:7k2m',
     read: ({text}) =>
       /^[a-z2-7]{1,12}$/i.test(text)
@@ -106,7 +107,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'is',
-    help: 'that are so',
+    help: 'in this state',
     example: 'is:unread',
     values: marks,
     read({text}) {
@@ -117,7 +118,7 @@ export const fields: readonly Field[] = [
   },
   {
     name: 'has',
-    help: 'that have one',
+    help: 'that have such a part',
     example: 'has:image',
     values: parts,
     read({text}) {
@@ -164,7 +165,7 @@ export const fields: readonly Field[] = [
       const [, sign, rest = ''] = /^([<>])=?(.*)$/.exec(text) ?? [];
       const age = readAge(rest);
       if (sign === undefined || age === undefined) {
-        return mistake('age: needs < or > and an age, such as age:<12h, age:<3d, age:>1w, age:>6m or age:<2y.');
+        return mistake('Write < or > and an age after age:, such as age:<12h, age:<3d, age:>1w, age:>6m or age:<2y.');
       }
       const second = Math.floor(now.getTime() / 1000) - age;
       return sign === '<' ? {kind: 'published', from: second} : {kind: 'published', to: second};
@@ -177,7 +178,7 @@ export const fields: readonly Field[] = [
     values: ['>1000', '<300'],
     read({text}) {
       const [, sign = '', digits] = /^(<=|>=|<|>|)(\d{1,9})$/.exec(text) ?? [];
-      if (digits === undefined) return mistake('words: needs a number, such as words:>1000 or words:<300.');
+      if (digits === undefined) return mistake('Write a number after words:, such as words:>1000 or words:<300.');
       return {kind: 'length', ...lengths(sign, Number(digits))};
     },
   },
@@ -239,15 +240,18 @@ function oneOf<Name extends string>(text: string, names: readonly Name[]): Name 
   return names.find(name => name === text.toLowerCase());
 }
 
-function noneOf(field: string, text: string, names: readonly string[]): Read {
-  const listed = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  return mistake(`${text === '' ? `${field}: needs a word` : `There is no ${field}:${text}`}; there are ${listed}.`);
+/** What the values of a field are called in its mistakes. */
+const valueNames = {is: 'state', has: 'part', sort: 'order'} as const;
+
+function noneOf(field: keyof typeof valueNames, text: string, names: readonly string[]): Read {
+  const all = names.map(name => `${field}:${name}`);
+  const listed = `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+  return mistake(`${text === '' ? '' : `Unknown ${valueNames[field]} "${field}:${text}". `}Use ${listed}.`);
 }
 
 function noDate(field: string, text: string): Read {
-  return mistake(
-    `${text === '' ? `${field}: needs a date` : `"${text}" is no date`}: write ${field}:2017, ${field}:2017-06, ${field}:2017-06-26 or ${field}:today.`,
-  );
+  const examples = `${field}:2017, ${field}:2017-06, ${field}:2017-06-26 or ${field}:today`;
+  return mistake(text === '' ? `Write a date: ${examples}.` : `"${text}" is not a date. Write ${examples}.`);
 }
 
 function mistake(message: string): Read {

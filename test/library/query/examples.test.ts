@@ -11,7 +11,7 @@ const page = await readFile(new URL('../../../docs/query.md', import.meta.url), 
 /** The first two cells of each row of the tables, the first without its backticks. */
 const rows = Array.from(page.matchAll(/^\| `(.+?)` \| (.*) \|$/gm), ([, query = none, says = none]) => ({query, says}));
 const isMistake = (says: string) =>
-  /^(?:There is|"soon"|words: needs|This parenthesis|Nothing in|The order)/.test(says);
+  /^(?:Unknown|"soon"|Write a number|This parenthesis|Nothing comes|This contains|The query is)/.test(says);
 
 const today = new Date();
 const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);

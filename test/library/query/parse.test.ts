@@ -119,7 +119,7 @@ test('a query has at most 250 words, counting phrases and scripts without spaces
     assert.deepEqual(mistake, {
       from: 20_000,
       to: text.length,
-      message: 'A query has at most 20,000 characters: leave out the rest.',
+      message: 'A query can have at most 20,000 characters. Shorten it.',
     });
   }
 });

@@ -180,7 +180,7 @@ describe('a line that is typed by ear', () => {
   test('points at what is mistaken in a query', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('/', ...'is:nothing', 'Enter');
-    assert.match(lines[1] ?? '', /^Column 1: There is no is:nothing/);
+    assert.match(lines[1] ?? '', /^Column 1: Unknown state "is:nothing"/);
   });
 });
 
