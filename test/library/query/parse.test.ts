@@ -86,9 +86,9 @@ test('ten thousand of anything is refused in a sentence', () => {
 
 test('today is the local day', () => {
   const now = new Date(2020, 1, 29, 23, 59);
-  assert.deepEqual(parseQuery('on:today', now).query.where, {kind: 'printed', from: '2020-02-29', to: '2020-03-01'});
-  assert.deepEqual(parseQuery('before:yesterday', now).query.where, {kind: 'printed', to: '2020-02-28'});
-  assert.deepEqual(parseQuery('on:2019-12').query.where, {kind: 'printed', from: '2019-12', to: '2020-01'});
+  assert.deepEqual(parseQuery('on:today', now).query.where, {kind: 'day', from: '2020-02-29', to: '2020-03-01'});
+  assert.deepEqual(parseQuery('before:yesterday', now).query.where, {kind: 'day', to: '2020-02-28'});
+  assert.deepEqual(parseQuery('on:2019-12').query.where, {kind: 'day', from: '2019-12', to: '2020-01'});
 });
 
 test('any text parses, and its mistake is within the text', () => {
