@@ -30,7 +30,7 @@ test('a mistake in a query is marked, with exit status 2', async t => {
   }
   const deep = await home.run(['list', '('.repeat(10_000)]);
   assert.equal(deep.status, 2);
-  assert.match(deep.stderr, /^tearsheet: Parentheses can be nested at most 20 deep .*\n {2}\(+\n {22,}\^\n$/);
+  assert.match(deep.stderr, /^tearsheet: Parentheses can be nested at most 20 deep\. .*\n {2}\(+\n {22,}\^\n$/);
   for (const sign of ['"', '*', '^']) {
     const {status, stderr} = await home.run(['count', sign]);
     assert.deepEqual(
