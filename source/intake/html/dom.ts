@@ -27,7 +27,9 @@ export type Element = Node & {
   querySelectorAll(selectors: string): ArrayLike<Element> & Iterable<Element>;
   closest(selectors: string): Element | null;
   contains(node: Node): boolean;
+  cloneNode(deep: boolean): Element;
   insertBefore(node: Node, before: Node | null): void;
+  replaceChildren(...nodes: readonly (Node | string)[]): void;
   append(...nodes: readonly (Node | string)[]): void;
   replaceChildren(...nodes: readonly (Node | string)[]): void;
   replaceWith(...nodes: readonly (Node | string)[]): void;

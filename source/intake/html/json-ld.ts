@@ -1,4 +1,4 @@
-import type {RawMetadata} from '../draft.ts';
+import type {Loose, RawMetadata} from '../draft.ts';
 import type {Document} from './dom.ts';
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
@@ -8,7 +8,7 @@ type Thing = {readonly [key: string]: Json};
 const article = /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/;
 
 /** Reads the JSON-LD of a page (schema.org/Article); empty if there is none or it cannot be read. */
-export function readJsonLd(document: Document): Omit<RawMetadata, 'body'> {
+export function readJsonLd(document: Document): Loose<RawMetadata> {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
   const thing = things.find(one => list(one['@type']).some(type => typeof type === 'string' && article.test(type)));
@@ -50,9 +50,10 @@ function withReferences(thing: Thing, things: readonly Thing[]): Thing {
   return {...thing, ...Object.fromEntries(resolved)};
 }
 
-function toFacts(thing: Thing): Omit<RawMetadata, 'body'> {
+function toFacts(thing: Thing): Loose<RawMetadata> {
   const image = list(thing['image'])[0];
   return {
+    body: text(thing['articleBody']),
     title: text(thing['headline']) ?? text(thing['name']),
     standfirst: text(thing['description']),
     byline: names(thing['author']) ?? names(thing['creator']),

@@ -17,7 +17,7 @@ const mostEntities = 50_000;
 export function loadPage(html: string): Document | undefined {
   if (html.length > mostCharacters || countOf('<', html) > mostTags || countOf('&', html) > mostEntities)
     return undefined;
-  const {document} = parseHTML(html) as {document: Document};
+  const {document} = parseHTML(html) as unknown as {document: Document};
   const {greatest, sum} = depthsOf(document.documentElement);
   if (greatest > deepest || sum > mostDepths) return undefined;
   for (const root of document.querySelectorAll('[data-shadow-root]')) fillSlots(root);

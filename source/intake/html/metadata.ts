@@ -31,8 +31,8 @@ export type PageFacts = {
 export type Metadata = {
   readonly facts: PageFacts;
   readonly tags: readonly string[];
-  /** The lines of the page. */
-  readonly blocks: readonly TextBlock[];
+  /** The text of the article in JSON-LD, as plain text or HTML. */
+  readonly story: string | undefined;
   /** The lines around the headline. */
   readonly head: readonly TextBlock[];
   /** Those of the head that print dates. */
@@ -86,7 +86,7 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
       credit: linked(json.image?.credit),
     },
     tags: [...(json.tags ?? []), ...sectionsOf(document)],
-    blocks,
+    story: json.body,
     head,
     dated: printed.dates.map(({block}) => block),
   };

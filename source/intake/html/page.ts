@@ -1,11 +1,11 @@
-import {Readability} from '@mozilla/readability';
 import {InputError, sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
 import type {Explained} from '../explained.ts';
 import type {DocumentSource} from '../format.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
-import type {Document, Element} from './dom.ts';
+import {findContent} from './content.ts';
+import type {Document} from './dom.ts';
 import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from './explain.ts';
 import {setFigures} from './figures.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
@@ -41,7 +41,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
-  const {facts: stated, tags, head, dated} = readMetadata(document, {address, base: declaredBase});
+  const {facts: stated, tags, head, dated, story} = readMetadata(document, {address, base: declaredBase});
   const {title, standfirst, byline} = stated;
   const lead = findLead(document);
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
@@ -50,7 +50,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
   setFigures(document, document.body, leadAddresses, note);
   preparePage(document, {head, title: title.text}, note);
-  const content = findContent(document);
+  const content = findContent(document, {title: title.text, story});
   if (content === undefined) throw noArticle(source);
   const facts: PageFacts = {
     ...stated,
@@ -131,25 +131,4 @@ export function readFragment(source: DocumentSource): string {
   writeFormulas(document);
   normaliseElements(document);
   return toMarkdown(document.body, [], source.address);
-}
-
-/** The article of a page, with what readability knows about it. */
-type ReadableContent = {readonly element: Element; readonly title: string; readonly byline: string};
-
-/** Finds the article in a page; undefined if there is none. Consumes the document. */
-function findContent(document: Document): ReadableContent | undefined {
-  // keepClasses: the class of a code block names its language.
-  const options = {keepClasses: true, disableJSONLD: true, serializer: (node: unknown) => node};
-  const found = orUndefined(() => new Readability(document as never, options as never).parse());
-  if (!found?.content) return undefined;
-  return {element: found.content as unknown as Element, title: found.title ?? '', byline: found.byline ?? ''};
-}
-
-/** Readability throws on some malformed pages, such as one with a second document in it. They count as pages without an article. */
-function orUndefined<Result>(read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

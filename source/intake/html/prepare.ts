@@ -1,4 +1,6 @@
 import {blocksOf, type TextBlock} from './blocks.ts';
+import {removeConsent} from './consent.ts';
+import {openDisclosures} from './disclosures.ts';
 import {type Document, type Element, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
@@ -13,6 +15,10 @@ type Head = {readonly head: readonly TextBlock[]; readonly title: string};
  * story, and renames what readability would wrongly remove.
  */
 export function preparePage(document: Document, head: Head, note: NoteVerdict): void {
+  const key = keyOf(head.title);
+  const headline = head.head.find(({element, text}) => isHeading(element) && keyOf(text) === key);
+  openDisclosures(document);
+  removeConsent(document, headline?.element, note);
   removeAboveHeadline(head, note);
   for (const [parent, paragraphs] of Map.groupBy(document.querySelectorAll('p'), ({parentElement}) => parentElement))
     if (parent !== null && paragraphs.length > 1) exposeStory(document, parent);

@@ -1,0 +1,122 @@
+import {blocksOf} from './blocks.ts';
+import {type Element, namesOf, textOf} from './dom.ts';
+import {isRelatedHead, pageChromeKind} from './page-chrome.ts';
+import {numberOf, type PageUnits} from './page-units.ts';
+
+/**
+ * Puts back what readability left out of the story for its class name, its element or its length: boxes and asides between paragraphs, and siblings of
+ * what it kept, such as the other stanzas of a poem.
+ */
+export function restoreParts(page: PageUnits, content: Element): void {
+  const kept = page.numbersIn(content);
+  const around = page.around(page.units.filter(unit => kept.has(numberOf(unit))));
+  if (around === undefined) return;
+  const region = around.closest('article, main, [role="main"], [itemprop~="articleBody"]') ?? around;
+  const places = new Map([...content.querySelectorAll('*')].map(element => [numberOf(element), element] as const));
+  restoreIn(region, {page, kept, places, content});
+}
+
+/** What the content already contains. */
+type Kept = {
+  readonly page: PageUnits;
+  readonly kept: ReadonlySet<number>;
+  /** The units in the content by their numbers. */
+  readonly places: ReadonlyMap<number, Element>;
+  readonly content: Element;
+};
+
+function restoreIn(region: Element, state: Kept): void {
+  const {page, kept} = state;
+  const children = [...region.children];
+  const isKept = children.map(child => page.holdsAny(child, kept));
+  const last = isKept.lastIndexOf(true);
+  const kinds = new Set(children.filter((_, index) => isKept[index]).map(kindOf));
+  let before: Element | undefined;
+  for (const [index, child] of children.entries()) {
+    if (isKept[index]) {
+      restoreIn(child, state);
+      before = placeOf(child, state);
+    } else if (before !== undefined && belongs(child, {isInside: index < last, kinds})) {
+      const copy = child.cloneNode(true);
+      before.parentElement?.insertBefore(copy, before.nextSibling);
+      before = copy;
+    }
+  }
+}
+
+/** Returns the element of the content that ends with the units of a part of the page, and contains no others. */
+function placeOf(part: Element, {page, kept, places, content}: Kept): Element | undefined {
+  const inner = new Set(page.unitsIn(part).filter(number => kept.has(number)));
+  let place = places.get(Math.max(...inner));
+  while (place?.parentElement && place.parentElement !== content) {
+    if ([...page.numbersIn(place.parentElement)].some(number => !inner.has(number))) break;
+    place = place.parentElement;
+  }
+  return place;
+}
+
+function kindOf(element: Element): string {
+  return `${element.tagName} ${element.getAttribute('class') ?? ''}`;
+}
+
+/** Names of boxes that interrupt a story. Names such as `sidebar`, `popup` or `menu` also occur on boxes that belong to it. */
+const foreign =
+  /(?:^|[\s_-])(?:ads?|adverts?|advertisement|promo|promotion|newsletter|sign-?up|subscri\w*|related\w*|recommend\w*|recirc\w*|share|sharing|social|comments?|by-?line|authors?|meta|captions?|product|amazon|player|video|gallery|feedback|toolbar|print\w*|paywall|fbpopup|overlay|trending|widget)(?:$|[\s_-])|email|relatedNews|hide-on-print/i;
+
+const foreignTags = new Set(
+  'NAV FORM FIGURE DIALOG HEADER BUTTON SELECT FIELDSET IFRAME VIDEO AUDIO NOSCRIPT'.split(' '),
+);
+const foreignRole = /^(?:navigation|dialog|alertdialog|search|banner|contentinfo|toolbar|menu|tablist)$/;
+const closing = new Set(['FOOTER', 'ASIDE']);
+const lists = new Set(['UL', 'OL', 'DL']);
+
+/** Where a part is that readability left out. */
+type Place = {
+  /** Whether parts of the story follow. */
+  readonly isInside: boolean;
+  /** The tags and classes of the parts of the story beside it. */
+  readonly kinds: ReadonlySet<string>;
+};
+
+/** Returns whether a part belongs to the story: it is like the parts beside it, or is in its middle or at its end and consists of sentences. */
+function belongs(part: Element, {isInside, kinds}: Place): boolean {
+  if (isForeign(part)) return false;
+  const lines = blocksOf(part);
+  if (lines.length === 0) return false;
+  if (lines.some(({text}) => pageChromeKind(text) !== undefined || isRelatedHead(text))) return false;
+  const linked = linkedShare(part);
+  if (kinds.has(kindOf(part)) && linked < 0.05) return true;
+  if (!isInside) return closing.has(part.tagName) && linked < 0.1 && areSentences(lines.map(({text}) => text));
+  if (linked > 0.3) return false;
+  if (/^H[2-6]$/.test(part.tagName) || lists.has(part.tagName)) return true;
+  return areSentences(lines.filter(({element}) => !/^H\d$/.test(element.tagName)).map(({text}) => text));
+}
+
+function isForeign(part: Element): boolean {
+  return (
+    foreignTags.has(part.tagName) ||
+    foreignRole.test(part.getAttribute('role') ?? '') ||
+    foreign.test(namesOf(part)) ||
+    part.getAttribute('hidden') !== null ||
+    part.getAttribute('aria-hidden') === 'true' ||
+    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(part.getAttribute('style') ?? '')
+  );
+}
+
+function linkedShare(part: Element): number {
+  const linked = [...part.querySelectorAll('a')].reduce((length, link) => length + textOf(link).length, 0);
+  return linked / Math.max(1, textOf(part).length);
+}
+
+/** The longest label of a box, such as “Note”. */
+const longestLabel = 20;
+
+/** Returns whether every line is a sentence. The first of several may be a label. */
+function areSentences(lines: readonly string[]): boolean {
+  const [first = '', ...rest] = lines;
+  const sentences = rest.length > 0 && first.length <= longestLabel ? rest : lines;
+  return (
+    sentences.length > 0 &&
+    sentences.every(line => /\S\s.*[.!?…:。！？]["'”’»」)\]]*$/u.test(line) || /\p{Script=Han}.*[。！？]$/u.test(line))
+  );
+}
