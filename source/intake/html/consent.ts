@@ -20,9 +20,17 @@ const request = new RegExp(
   'i',
 );
 
+/** The words that every request contains; most texts contain none of them. */
+const topic =
+  /cookie|partn|partenaires|socios|parceiros|vendors|third part|privacy|your data|tracking|accept|reject|allow|manage/i;
+
 /** Returns whether a text asks for consent to cookies or the use of personal data. */
 export function asksForConsent(text: string): boolean {
-  return request.test(text.slice(0, longestRead));
+  return hasRequest(text.slice(0, longestRead));
+}
+
+function hasRequest(text: string): boolean {
+  return topic.test(text) && request.test(text);
 }
 
 const longestRead = 3000;
@@ -38,6 +46,7 @@ const boxTags = new Set(['DIV', 'SECTION', 'ASIDE', 'DIALOG', 'FORM', 'FOOTER', 
  * request and does not contain the headline.
  */
 export function removeConsent(document: Document, title: Element | undefined, note: NoteVerdict): void {
+  if (!hasRequest(document.body.textContent ?? '')) return;
   const contains = (element: Element) => title !== undefined && element.contains(title);
   for (const element of document.querySelectorAll('[class], [id], [role], dialog, [aria-modal]')) {
     if (!isNamedForConsent(element) || element.tagName === 'BODY' || contains(element)) continue;

@@ -1,15 +1,18 @@
 import {Readability} from '@mozilla/readability';
+import type {TextBlock} from './blocks.ts';
 import {asksForConsent} from './consent.ts';
 import {type Document, type Element, textOf} from './dom.ts';
 import {isHeading, keyOf} from './headline.ts';
-import {markUnits, numberOf, type PageUnits} from './page-units.ts';
+import {elementAround, markUnits, numberOf, numbersIn, unitsIn} from './page-units.ts';
 import {restoreParts} from './restore-parts.ts';
 
 /** The article of a page, with what readability knows about it. */
 export type ReadableContent = {readonly element: Element; readonly title: string; readonly byline: string};
 
-/** What the metadata of a page say about its article. */
+/** What is known of a page and its article. */
 export type Expected = {
+  /** The lines of the page. */
+  readonly blocks: readonly TextBlock[];
   readonly title: string;
   /** The text of the article, from JSON-LD. */
   readonly story: string | undefined;
@@ -21,27 +24,41 @@ export type Expected = {
  * put back. Consumes the document.
  */
 export function findContent(document: Document, expected: Expected): ReadableContent | undefined {
-  const page = markUnits(document.body);
+  const {blocks} = expected;
+  const units = markUnits(document.body, blocks);
   const first = readContent(document);
-  const region = otherRegion(page, first?.element, expected);
+  const region = otherRegion(units, first?.element, expected);
   const second = region && readRegion(document, region);
   const content = second !== undefined && isBetter(second, first) ? second : first;
-  if (content !== undefined) restoreParts(page, content.element);
+  if (content !== undefined) restoreParts(units, content.element);
   return content;
 }
 
 /** Returns the part of the page that contains the story, if the choice lies outside of it. */
-function otherRegion(page: PageUnits, choice: Element | undefined, {title, story}: Expected): Element | undefined {
-  const chosen = choice === undefined ? new Set<number>() : page.numbersIn(choice);
-  const told = story === undefined ? [] : page.units.filter(unit => isToldIn(unit, keyOf(story)));
+function otherRegion(
+  units: readonly Element[],
+  choice: Element | undefined,
+  {title, story}: Expected,
+): Element | undefined {
+  const chosen = choice === undefined ? new Set<number>() : numbersIn(choice);
+  const told = unitsTold(units, keyOf(story ?? ''));
   if (told.length > 1) {
     const missing = told.filter(unit => !chosen.has(numberOf(unit)));
-    return missing.length > told.length / 2 ? page.around(told) : undefined;
+    return missing.length > told.length / 2 ? elementAround(told) : undefined;
   }
   const key = keyOf(title);
-  const headline = page.units.find(unit => isHeading(unit) && keyOf(textOf(unit)) === key);
+  const headline = units.find(unit => isHeading(unit) && keyOf(textOf(unit)) === key);
   const region = headline && regionOf(headline);
-  return region === undefined || page.holdsAny(region, chosen) ? undefined : region;
+  return region === undefined || unitsIn(region).some(unit => chosen.has(numberOf(unit))) ? undefined : region;
+}
+
+/** Returns the units whose text is a part of a story. */
+function unitsTold(units: readonly Element[], story: string): readonly Element[] {
+  if (story === '') return [];
+  return units.filter(unit => {
+    const text = textOf(unit);
+    return text.length >= shortestProof && story.includes(keyOf(text));
+  });
 }
 
 /** Returns whether the text around the headline is better than what readability chose: a short article is better than a long request for consent. */
@@ -56,11 +73,6 @@ const shortestProof = 40;
 
 /** The length of a paragraph besides the headline, its byline and its date, in characters. */
 const shortestParagraph = 100;
-
-function isToldIn(unit: Element, story: string): boolean {
-  const text = textOf(unit);
-  return text.length >= shortestProof && story.includes(keyOf(text));
-}
 
 /** Returns the part of the page to which a headline belongs: the nearest element with a paragraph of text besides it. */
 function regionOf(headline: Element): Element | undefined {

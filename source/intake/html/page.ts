@@ -2,6 +2,7 @@ import {InputError, sanitizeAddress, sanitizePicture} from '../../article/articl
 import type {RawMetadata} from '../draft.ts';
 import type {Explained} from '../explained.ts';
 import type {DocumentSource} from '../format.ts';
+import {escapeMarkdown} from '../markdown/escape.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import {findContent} from './content.ts';
@@ -10,6 +11,7 @@ import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from
 import {setFigures} from './figures.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
+import {keyOf} from './headline.ts';
 import {findLead, type Lead} from './lead-image.ts';
 import {loadPage} from './load.ts';
 import {type Candidate, toCandidate} from './meta-tags.ts';
@@ -41,7 +43,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
-  const {facts: stated, tags, head, dated, story} = readMetadata(document, {address, base: declaredBase});
+  const {facts: stated, tags, head, dated, story, blocks} = readMetadata(document, {address, base: declaredBase});
   const {title, standfirst, byline} = stated;
   const lead = findLead(document);
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
@@ -50,7 +52,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
   setFigures(document, document.body, leadAddresses, note);
   preparePage(document, {head, title: title.text}, note);
-  const content = findContent(document, {title: title.text, story});
+  const content = findContent(document, {title: title.text, story, blocks});
   if (content === undefined) throw noArticle(source);
   const facts: PageFacts = {
     ...stated,
@@ -70,10 +72,37 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
     },
     note,
   );
-  const body = toMarkdown(content.element, footnotes, base);
+  const body = fullStory(toMarkdown(content.element, footnotes, base), story);
   if (body.trim() === '') throw noArticle(source);
   noteFootnotes(footnotes, body, note);
   return {facts: {...textsOf(facts), tags, body}, stated: facts, dated, content: content.element};
+}
+
+/** Returns the text of JSON-LD instead of the page's if it contains that and much more: the page shows only a teaser. */
+function fullStory(body: string, story: string | undefined): string {
+  if (story === undefined || story.length < 1.5 * body.length + leastMore) return body;
+  const key = keyOf(story);
+  const lines = body
+    .split(/\n+/)
+    .map(keyOf)
+    .filter(line => line.length > shortestLine);
+  const isTeaser = lines.length > 0 && lines.filter(line => key.includes(line)).length >= lines.length / 2;
+  if (!isTeaser) return body;
+  const paragraphs = /<p[\s>]/i.test(story)
+    ? [fromHtml(story)]
+    : story.split(/\s*\n\s*/).map(line => escapeMarkdown(line));
+  return paragraphs.filter(paragraph => paragraph !== '').join('\n\n');
+}
+
+/** How much longer than the page the text of JSON-LD is at least, in characters. */
+const leastMore = 200;
+/** The shortest line that proves anything, in characters. */
+const shortestLine = 40;
+
+/** Returns the Markdown of a text that is written as HTML. */
+function fromHtml(html: string): string {
+  const document = loadPage(strip(html).html);
+  return document === undefined ? '' : toMarkdown(document.body, [], undefined);
 }
 
 function textsOf({picture, caption, credit, ...facts}: PageFacts): Omit<RawMetadata, 'body'> {

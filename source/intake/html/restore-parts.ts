@@ -1,55 +1,61 @@
 import {blocksOf} from './blocks.ts';
 import {type Element, namesOf, textOf} from './dom.ts';
 import {isRelatedHead, pageChromeKind} from './page-chrome.ts';
-import {numberOf, type PageUnits} from './page-units.ts';
+import {elementAround, numberOf, numbersIn, unitsIn} from './page-units.ts';
 
 /**
  * Puts back what readability left out of the story for its class name, its element or its length: boxes and asides between paragraphs, and siblings of
  * what it kept, such as the other stanzas of a poem.
  */
-export function restoreParts(page: PageUnits, content: Element): void {
-  const kept = page.numbersIn(content);
-  const around = page.around(page.units.filter(unit => kept.has(numberOf(unit))));
+export function restoreParts(units: readonly Element[], content: Element): void {
+  const kept = numbersIn(content);
+  const keptUnits = units.filter(unit => kept.has(numberOf(unit)));
+  const around = elementAround(keptUnits);
   if (around === undefined) return;
   const region = around.closest('article, main, [role="main"], [itemprop~="articleBody"]') ?? around;
-  const places = new Map([...content.querySelectorAll('*')].map(element => [numberOf(element), element] as const));
-  restoreIn(region, {page, kept, places, content});
+  const holding = new Set<Element>();
+  for (const unit of keptUnits)
+    for (let element: Element | null = unit; element !== null && !holding.has(element); element = element.parentElement)
+      holding.add(element);
+  const places = new Map(unitsIn(content).map(unit => [numberOf(unit), unit] as const));
+  restoreIn(region, {kept, holding, places, content});
 }
 
 /** What the content already contains. */
 type Kept = {
-  readonly page: PageUnits;
   readonly kept: ReadonlySet<number>;
+  /** The elements of the page with a part of the content. */
+  readonly holding: ReadonlySet<Element>;
   /** The units in the content by their numbers. */
   readonly places: ReadonlyMap<number, Element>;
   readonly content: Element;
 };
 
 function restoreIn(region: Element, state: Kept): void {
-  const {page, kept} = state;
   const children = [...region.children];
-  const isKept = children.map(child => page.holdsAny(child, kept));
+  const isKept = children.map(child => state.holding.has(child));
   const last = isKept.lastIndexOf(true);
   const kinds = new Set(children.filter((_, index) => isKept[index]).map(kindOf));
-  let before: Element | undefined;
+  let before: (() => Element | undefined) | undefined;
   for (const [index, child] of children.entries()) {
     if (isKept[index]) {
       restoreIn(child, state);
-      before = placeOf(child, state);
+      before = () => placeOf(child, state);
     } else if (before !== undefined && belongs(child, {isInside: index < last, kinds})) {
+      const place = before();
       const copy = child.cloneNode(true);
-      before.parentElement?.insertBefore(copy, before.nextSibling);
-      before = copy;
+      place?.parentElement?.insertBefore(copy, place.nextSibling);
+      before = () => copy;
     }
   }
 }
 
 /** Returns the element of the content that ends with the units of a part of the page, and contains no others. */
-function placeOf(part: Element, {page, kept, places, content}: Kept): Element | undefined {
-  const inner = new Set(page.unitsIn(part).filter(number => kept.has(number)));
+function placeOf(part: Element, {kept, places, content}: Kept): Element | undefined {
+  const inner = new Set([part, ...unitsIn(part)].map(numberOf).filter(number => kept.has(number)));
   let place = places.get(Math.max(...inner));
   while (place?.parentElement && place.parentElement !== content) {
-    if ([...page.numbersIn(place.parentElement)].some(number => !inner.has(number))) break;
+    if ([...numbersIn(place.parentElement)].some(number => !inner.has(number))) break;
     place = place.parentElement;
   }
   return place;
