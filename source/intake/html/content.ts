@@ -1,5 +1,4 @@
 import {Readability} from '@mozilla/readability';
-import type {TextBlock} from './blocks.ts';
 import {asksForConsent} from './consent.ts';
 import {type Document, type Element, textOf} from './dom.ts';
 import {isHeading, keyOf} from './headline.ts';
@@ -9,10 +8,8 @@ import {restoreParts} from './restore-parts.ts';
 /** The article of a page, with what readability knows about it. */
 export type ReadableContent = {readonly element: Element; readonly title: string; readonly byline: string};
 
-/** What is known of a page and its article. */
+/** What the metadata of a page say about its article. */
 export type Expected = {
-  /** The lines of the page. */
-  readonly blocks: readonly TextBlock[];
   readonly title: string;
   /** The text of the article, from JSON-LD. */
   readonly story: string | undefined;
@@ -24,8 +21,7 @@ export type Expected = {
  * put back. Consumes the document.
  */
 export function findContent(document: Document, expected: Expected): ReadableContent | undefined {
-  const {blocks} = expected;
-  const units = markUnits(document.body, blocks);
+  const units = markUnits(document.body);
   const first = readContent(document);
   const region = otherRegion(units, first?.element, expected);
   const second = region && readRegion(document, region);

@@ -31,8 +31,6 @@ export type PageFacts = {
 export type Metadata = {
   readonly facts: PageFacts;
   readonly tags: readonly string[];
-  /** The lines of the page. */
-  readonly blocks: readonly TextBlock[];
   /** The text of the article in JSON-LD, as plain text or HTML. */
   readonly story: string | undefined;
   /** The lines around the headline. */
@@ -89,7 +87,6 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
     },
     tags: [...(json.tags ?? []), ...sectionsOf(document)],
     story: json.body,
-    blocks,
     head,
     dated: printed.dates.map(({block}) => block),
   };

@@ -1,4 +1,4 @@
-import type {TextBlock} from './blocks.ts';
+import {blocksOf} from './blocks.ts';
 import {type Element, textOf} from './dom.ts';
 
 const attribute = 'data-tearsheet-unit';
@@ -8,8 +8,8 @@ const numbered = `[${attribute}]`;
  * Numbers the elements of a page that have blocks of their own, in document order, and returns those of a copy of the page. Readability moves and renames
  * elements, and their numbers stay.
  */
-export function markUnits(body: Element, blocks: readonly TextBlock[]): readonly Element[] {
-  for (const {element} of blocks) element.setAttribute(attribute, '');
+export function markUnits(body: Element): readonly Element[] {
+  for (const {element} of blocksOf(body)) element.setAttribute(attribute, '');
   for (const [number, element] of [...body.querySelectorAll(numbered)].entries())
     element.setAttribute(attribute, String(number));
   return [...body.cloneNode(true).querySelectorAll(numbered)];

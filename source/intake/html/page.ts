@@ -43,7 +43,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
-  const {facts: stated, tags, head, dated, story, blocks} = readMetadata(document, {address, base: declaredBase});
+  const {facts: stated, tags, head, dated, story} = readMetadata(document, {address, base: declaredBase});
   const {title, standfirst, byline} = stated;
   const lead = findLead(document);
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
@@ -52,7 +52,7 @@ function readDocument(document: Document, source: DocumentSource, note: NoteVerd
   const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
   setFigures(document, document.body, leadAddresses, note);
   preparePage(document, {head, title: title.text}, note);
-  const content = findContent(document, {title: title.text, story, blocks});
+  const content = findContent(document, {title: title.text, story});
   if (content === undefined) throw noArticle(source);
   const facts: PageFacts = {
     ...stated,

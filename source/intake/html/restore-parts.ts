@@ -41,13 +41,18 @@ function restoreIn(region: Element, state: Kept): void {
     if (isKept[index]) {
       restoreIn(child, state);
       before = () => placeOf(child, state);
-    } else if (before !== undefined && belongs(child, {isInside: index < last, kinds})) {
+    } else if (before !== undefined && belongs(child, {isInside: index < last, kinds}) && !isShown(child, state)) {
       const place = before();
       const copy = child.cloneNode(true);
       place?.parentElement?.insertBefore(copy, place.nextSibling);
       before = () => copy;
     }
   }
+}
+
+/** Returns whether the content contains the text of a part already. Elements that were renamed have no number. */
+function isShown(part: Element, {content}: Kept): boolean {
+  return textOf(content).includes(textOf(part));
 }
 
 /** Returns the element of the content that ends with the units of a part of the page, and contains no others. */
