@@ -63,7 +63,7 @@ export function removeConsent(document: Document, title: Element | undefined, no
 function isNamedForConsent(element: Element): boolean {
   const role = element.getAttribute('role') ?? '';
   const isDialog =
-    element.tagName === 'DIALOG' || /dialog$/.test(role) || element.getAttribute('aria-modal') === 'true';
+    element.tagName === 'DIALOG' || role.endsWith('dialog') || element.getAttribute('aria-modal') === 'true';
   return isDialog || boxName.test(namesOf(element));
 }
 
