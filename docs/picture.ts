@@ -20,7 +20,7 @@ type Picture = {
 };
 
 const pictures: readonly Picture[] = [
-  {file: 'reader.svg', columns: 120, rows: 34, settings: {}, keys: ['jjjj', 'f', '\r']},
+  {file: 'reader.svg', columns: 120, rows: 34, settings: {theme: 'night'}, keys: ['jm', 'jjm', 'j', 'f', '\r']},
   {
     file: 'columns.svg',
     columns: 160,
@@ -54,7 +54,7 @@ const pictures: readonly Picture[] = [
 ];
 
 /** Milliseconds without output after which a frame is whole. */
-const quiet = 300;
+const quiet = 500;
 
 for (const one of pictures) await draw(one);
 

@@ -17,12 +17,17 @@ export function articleLines(state: State, {page, place}: OpenArticle): readonly
   }));
 }
 
+/** Returns the cells before a line of a column. A table that is wider than the column is centred on it. */
+export function leftOf({page}: OpenArticle, {left}: Pick<ArticleColumn, 'left'>, {block}: Shown): number {
+  return Math.max(0, left - (page.overhang(block) >> 1));
+}
+
 /** Returns the link at a cell of the article's pane, counted from 0; undefined if there is none. */
 export function linkAt(state: State, open: OpenArticle, cell: {column: number; row: number}): LinkPlace | undefined {
   const column = articleLines(state, open).findLast(({left}) => left <= cell.column);
   const shown = column?.lines[cell.row];
   if (!column || !shown) return undefined;
-  const at = spanAt(shown.line, cell.column - column.left)?.at;
+  const at = spanAt(shown.line, cell.column - leftOf(open, column, shown))?.at;
   if (at === undefined) return undefined;
   const holds = ({start, end}: Link) => start <= at && at < end;
   const index = open.page.links(shown.block).findIndex(holds);

@@ -6,17 +6,17 @@ export type Division = 'day' | 'month' | 'year';
 
 const divisions: readonly Division[] = ['day', 'month', 'year'];
 
-/** Rows that a day, a month or a year has on average, where it is worth a line of its own. */
-const worthALine = 3;
+/** Minimum average number of rows of a day, month or year with a heading. */
+const leastRows = 3;
 
 /**
- * Returns the finest division that is worth its lines, of a list in the order of time by some of its rows, or all; undefined if none is, or all of the list
- * would be one part.
+ * Returns the finest division with enough rows for each heading, of a list in the order of time, by some or all of its rows; undefined if there is none, or if the
+ * whole list would be one part.
  */
 export function divisionOf(rows: readonly Row[], isWhole: boolean, sort: Sort): Division | undefined {
   if (sort !== 'newest' && sort !== 'oldest') return undefined;
   const parts = (division: Division) => new Set(rows.map(row => partOf(row, division))).size;
-  const finest = divisions.find(division => rows.length >= worthALine * parts(division));
+  const finest = divisions.find(division => rows.length >= leastRows * parts(division));
   return finest && (!isWhole || parts(finest) > 1) ? finest : undefined;
 }
 

@@ -3,7 +3,7 @@ import type {Step} from './effect.ts';
 import {newPrompt} from './prompt.ts';
 import type {State} from './state.ts';
 
-/** Moving through help, and closing it. The reducer keeps the line within help. */
+/** Actions that scroll help, search it and close it. The reducer limits the line to those of help. */
 export const helpActions: readonly Action[] = [
   {
     name: 'help-line-down',
@@ -11,7 +11,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['j', 'Down', 'Enter'],
     in: ['help'],
-    run: (state, count = 1) => scrolled(state, count),
+    run: (state, count = 1) => scrollHelp(state, count),
   },
   {
     name: 'help-line-up',
@@ -19,7 +19,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['k', 'Up'],
     in: ['help'],
-    run: (state, count = 1) => scrolled(state, -count),
+    run: (state, count = 1) => scrollHelp(state, -count),
   },
   {
     name: 'help-page-down',
@@ -28,7 +28,7 @@ export const helpActions: readonly Action[] = [
     hint: 'page',
     keys: ['Space', '^F', 'PgDn'],
     in: ['help'],
-    run: (state, count = 1) => scrolled(state, count * page(state)),
+    run: (state, count = 1) => scrollHelp(state, count * page(state)),
   },
   {
     name: 'help-page-up',
@@ -36,7 +36,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['b', '^B', 'PgUp'],
     in: ['help'],
-    run: (state, count = 1) => scrolled(state, -count * page(state)),
+    run: (state, count = 1) => scrollHelp(state, -count * page(state)),
   },
   {
     name: 'help-half-page-down',
@@ -44,7 +44,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['d', '^D'],
     in: ['help'],
-    run: (state, count = 1) => scrolled(state, count * (page(state) >> 1)),
+    run: (state, count = 1) => scrollHelp(state, count * (page(state) >> 1)),
   },
   {
     name: 'help-half-page-up',
@@ -52,7 +52,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['u', '^U'],
     in: ['help'],
-    run: (state, count = 1) => scrolled(state, -count * (page(state) >> 1)),
+    run: (state, count = 1) => scrollHelp(state, -count * (page(state) >> 1)),
   },
   {
     name: 'help-top',
@@ -60,7 +60,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['g', 'Home'],
     in: ['help'],
-    run: state => scrolledTo(state, 0),
+    run: state => scrollHelpTo(state, 0),
   },
   {
     name: 'help-bottom',
@@ -68,7 +68,7 @@ export const helpActions: readonly Action[] = [
     group: 'Move',
     keys: ['G', 'End'],
     in: ['help'],
-    run: state => scrolledTo(state, Number.MAX_SAFE_INTEGER),
+    run: state => scrollHelpTo(state, Number.MAX_SAFE_INTEGER),
   },
   {
     name: 'search-help',
@@ -91,11 +91,11 @@ export const helpActions: readonly Action[] = [
   },
 ];
 
-function scrolled(state: State, lines: number): Step {
-  return scrolledTo(state, (state.help?.top ?? 0) + lines);
+function scrollHelp(state: State, lines: number): Step {
+  return scrollHelpTo(state, (state.help?.top ?? 0) + lines);
 }
 
-function scrolledTo(state: State, top: number): Step {
+function scrollHelpTo(state: State, top: number): Step {
   return [{...state, help: {top, wanted: state.help?.wanted ?? ''}}];
 }
 

@@ -19,7 +19,7 @@ const orders: readonly (readonly [sort: Sort, key: string, title: string])[] = [
   ['relevance', ',r', 'Sort by relevance'],
 ];
 
-/** Putting the list in another order, from its beginning. */
+/** Actions that sort the list and go to its beginning. */
 const sortActions: readonly Action[] = orders.map(([sort, key, title]) => ({
   name: `sort-${sort}`,
   title,
@@ -29,7 +29,7 @@ const sortActions: readonly Action[] = orders.map(([sort, key, title]) => ({
   run: state => [state, {kind: 'list', query: withSort(state.list.query, sort), select: {index: 0}}],
 }));
 
-/** Moving in the list, and opening articles from it. */
+/** Actions that move in the list and open articles from it. */
 export const listActions: readonly Action[] = [
   {
     name: 'next-row',
@@ -170,7 +170,7 @@ export const listActions: readonly Action[] = [
   },
 ];
 
-/** What an article says under its headline, or twice as many headlines. Pressed again, it leaves what a search found to be seen in searches. */
+/** Shows or hides second lines: in all lists, or in a search in searches only. */
 function toggleSecondLines(state: State): Step {
   const [shown, hidden] = state.list.isSearch ? (['in-search', 'never'] as const) : (['always', 'in-search'] as const);
   const secondLines = hasSecondLines(state) ? hidden : shown;

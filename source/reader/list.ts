@@ -7,9 +7,9 @@ import {requestSnippets} from './snippets.ts';
 import {type State, selectedRow} from './state.ts';
 
 /** Rows that stay loaded above and below the screen, in screens, so that a held key does not reach missing rows. */
-const screensKept = 4;
+const screensLoaded = 4;
 
-/** Moves the selection to an index, with the list scrolled so that it shows, from a row on top that is wished for; and what that needs. */
+/** Selects a row and scrolls the list to it, if possible with `top` as the first row on the screen. */
 export function select(state: State, index: number, top = state.list.top): Step {
   const {list} = state;
   const selected = Math.max(0, Math.min(index, list.total - 1));
@@ -18,13 +18,13 @@ export function select(state: State, index: number, top = state.list.top): Step 
     : requestPreview(scrollToSelected({...state, list: {...list, selected, top}}));
 }
 
-/** Another list, from its first article on; the whole library at the article that was selected. */
+/** Shows the list of a query from its first article; the whole library at the selected article. */
 export function showQuery(state: State, query: string): Step {
   const select = query === '' ? selectionOf(selectedRow(state)) : {index: 0};
   return [state, {kind: 'list', query, select}];
 }
 
-/** Turns the list by this many screens, down or where negative up; the selection stays where it is on the screen as far as there are rows. */
+/** Scrolls the list by screens, up if negative. The selection stays at its place on the screen, if there are enough rows. */
 export function turnPage(state: State, screens: number): Step {
   const {list} = state;
   const rows = Math.trunc(wholeRows(state) * screens) || Math.sign(screens);
@@ -49,27 +49,27 @@ function missingRows(state: State): Effect[] {
   return rowsMissing(state) ? [{kind: 'load-rows'}] : [];
 }
 
-/** Returns the rows to be loaded around the screen; undefined where the loaded ones reach a screen above and below it. */
+/** Returns the rows to load around the screen; undefined if those of a screen above and below it are loaded. */
 export function rowsMissing(state: State): {readonly first: number; readonly limit: number} | undefined {
   const {list} = state;
   const height = listHeight(state);
   const from = Math.max(0, list.top - height);
   const to = Math.min(list.total, list.top + 2 * height);
   if (from >= list.first && to <= list.first + list.rows.length) return undefined;
-  const first = Math.max(0, list.top - screensKept * height);
-  return {first, limit: (2 * screensKept + 1) * height};
+  const first = Math.max(0, list.top - screensLoaded * height);
+  return {first, limit: (2 * screensLoaded + 1) * height};
 }
 
 /** The maximum number of changed articles that stay in a list. Larger changes are those of the whole list. */
-const mostHeld = 1000;
+const mostPinned = 1000;
 
 /** Pins the changed rows of a list. */
-export function holdRows(list: List, ids: ReadonlySet<string>): List {
+export function pinRows(list: List, ids: ReadonlySet<string>): List {
   const changed = list.rows.map(({id}) => id).filter(id => ids.has(id));
-  return {...list, held: [...new Set([...list.held, ...changed])].slice(-mostHeld)};
+  return {...list, held: [...new Set([...list.held, ...changed])].slice(-mostPinned)};
 }
 
-/** The list with some rows changed, wherever they are loaded. */
+/** Returns the list with some of its loaded rows changed. */
 export function updateRows(list: List, ids: ReadonlySet<string>, change: (row: Row) => Row): List {
   return {...list, rows: list.rows.map(row => (ids.has(row.id) ? change(row) : row))};
 }

@@ -18,7 +18,7 @@ export type Listed = {
   readonly message?: string;
 };
 
-/** Rows that are loaded on either side of the selected one when a list is made. */
+/** Rows that are loaded on either side of the selected one when a list is loaded. */
 const rowsAround = 200;
 
 /** Loads a list from its beginning, or around one of its articles. */

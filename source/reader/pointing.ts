@@ -22,8 +22,8 @@ export type Pointer = {readonly column: number; readonly row: number} & (
 const linesANotch = 3;
 
 /**
- * What the mouse does in a state. It does nothing while a sequence of keys is typed or a line, but for the lines of a chooser that is typed to; and
- * a click that means nothing says nothing.
+ * Handles a mouse event. While a sequence of keys or a line is typed, the mouse works only in the chooser that the line filters. A click without a target shows no
+ * message.
  */
 export function reducePointer(state: State, pointer: Pointer): Step {
   const {prompt, typed, preferences} = state;
@@ -97,7 +97,7 @@ function leftOfArticle(state: State): number {
   return list ? list.width + 1 : 0;
 }
 
-/** The first click on a row selects it, and leaves an article that is read beside the list; the second opens it. */
+/** Selects a row on the first click, and leaves the article beside the list; opens it on the second. */
 function clickRow(state: State, index: number): Step {
   if (state.focus === 'list' && index === state.list.selected) return openSelected(state);
   const [listed, ...effects] = state.focus === 'article' ? leaveArticle(closeChooser(state)) : [state];
@@ -131,7 +131,7 @@ function wheelList(state: State, rows: number): Step {
   return requestPreview({...turned, list: {...turned.list, selected}});
 }
 
-/** Looking through a preview is not reading: it marks nothing. */
+/** Scrolls a preview, which marks nothing read. */
 function wheelPreview(state: State, lines: number): Step {
   const {open} = state;
   if (!open) return [state];

@@ -17,7 +17,7 @@ import {type Size, type State, selectedRow} from './state.ts';
 import {withViewKeys} from './views.ts';
 
 export {contextsOf} from './action.ts';
-export {articleLines} from './article-lines.ts';
+export {articleLines, leftOf} from './article-lines.ts';
 export type {Choice, Chooser, FeedChoice, ViewChoice} from './choices.ts';
 export {chooserLines, indentOf} from './chooser-lines.ts';
 export {commandHint} from './command.ts';

@@ -9,7 +9,7 @@ import {helpLines} from './help.ts';
 import {saveNote} from './highlighting.ts';
 import {arrangeHighlights, type PlacedHighlight} from './highlights.ts';
 import {markStoredLinks, requestStoredLinks} from './links.ts';
-import {holdRows, requestPreview, requestRows, updateRows} from './list.ts';
+import {pinRows, requestPreview, requestRows, updateRows} from './list.ts';
 import {scrollToSelected} from './list-lines.ts';
 import {selectionOf} from './list-window.ts';
 import {type Listed, listFrom} from './load-list.ts';
@@ -95,10 +95,10 @@ export type Event =
 
 /** Returns the state after an event, and the effects to perform. */
 export function reduce(state: State, event: Event): Step {
-  return requestStoredLinks(requestPictures(reduced(state, event)));
+  return requestStoredLinks(requestPictures(reduceEvent(state, event)));
 }
 
-function reduced(state: State, event: Event): Step {
+function reduceEvent(state: State, event: Event): Step {
   switch (event.kind) {
     case 'key':
       return withinHelp(state.prompt ? pressPromptKey(state, state.prompt, event.key) : pressKey(state, event.key));
@@ -113,7 +113,7 @@ function reduced(state: State, event: Event): Step {
     case 'ground':
       return [state.ground === event.ground ? state : {...state, ground: event.ground}];
     case 'views':
-      return [said(withViews(state, event.views), event.message)];
+      return [withMessage(withViews(state, event.views), event.message)];
     case 'view-counted':
       return setViewCount(state, event.query, event.count);
     case 'fetch-due':
@@ -123,13 +123,13 @@ function reduced(state: State, event: Event): Step {
     case 'message':
       return [{...state, message: event.message}];
     case 'rows':
-      return loaded(state, event.first, event.rows);
+      return receiveRows(state, event.first, event.rows);
     case 'snippets':
       return [{...state, list: withSnippets(state.list, event.query, event.snippets)}];
     case 'listed':
-      return listed(state, event);
+      return receiveList(state, event);
     case 'counted':
-      return counted(state, event.total);
+      return receiveCount(state, event.total);
     case 'unread-counted':
       return [event.query === state.list.query ? {...state, list: {...state.list, unread: event.unread}} : state];
     case 'opened':
@@ -143,16 +143,16 @@ function reduced(state: State, event: Event): Step {
     case 'visited-stored':
       return visitedStored(state, event.former, event.id, event.title);
     case 'changed-at':
-      return [changedAt(state, event.article, event.when)];
+      return [announceChange(state, event.article, event.when)];
     case 'highlights':
-      return [said(highlighted(state, event.article, event.placed), event.message)];
+      return [withMessage(receiveHighlights(state, event.article, event.placed), event.message)];
     case 'note-written':
       return saveNote(state, event.note);
     case 'found':
-      return found(state, event.index);
+      return openFound(state, event.index);
     case 'marked':
-      return markedAll(
-        said(holding(marked(state, new Set(event.ids), event.change), event.ids), event.message),
+      return reloadUnlessLoaded(
+        withMessage(pinChanged(markRows(state, new Set(event.ids), event.change), event.ids), event.message),
         event.ids,
       );
     case 'pictures-lost':
@@ -160,7 +160,7 @@ function reduced(state: State, event: Event): Step {
     case 'drawn':
       return [setPictureRows(state, event)];
     case 'kept':
-      return [progressed(state, event.id, event.progress)];
+      return [saveRowProgress(state, event.id, event.progress)];
   }
 }
 
@@ -174,7 +174,7 @@ function visitedStored(state: State, former: ArticleId, id: ArticleId, title: st
 }
 
 /** Shows a message that the source changed the article, unless there is another message. */
-function changedAt(state: State, article: ArticleId, when: string): State {
+function announceChange(state: State, article: ArticleId, when: string): State {
   if (state.open?.article.id !== article || state.message !== undefined || state.focus !== 'article') return state;
   const key = keyNamer(state.preferences.keymap, 'article');
   return {...state, message: messages.updated(when, key('compare'))};
@@ -192,14 +192,14 @@ function resize(state: State, size: Size): Step {
 }
 
 /** Lines of days are known when the rows are, so the selected row may have to be scrolled to. */
-function loaded(state: State, first: number, rows: readonly Row[]): Step {
+function receiveRows(state: State, first: number, rows: readonly Row[]): Step {
   const {list} = state;
   return requestSnippets(
     scrollToSelected({...state, list: {...list, first, rows, snippets: snippetsOf(list.snippets, rows)}}),
   );
 }
 
-function listed(state: State, event: Listed): Step {
+function receiveList(state: State, event: Listed): Step {
   const {query, selected, rows} = event;
   const before = state.list;
   // The selected row stays at its place on the screen. At the beginning of a list, new rows appear instead.
@@ -207,10 +207,10 @@ function listed(state: State, event: Listed): Step {
   const top = isAtBeginning ? 0 : Math.max(0, selected - (before.selected - before.top));
   const {range: _, ...unranged} = state;
   const list = listFrom(event, top, before);
-  const next = said(scrollToSelected({...unranged, list}), event.message);
+  const next = withMessage(scrollToSelected({...unranged, list}), event.message);
   const {open} = next;
   const row = rows.find(({id}) => id === open?.article.id);
-  const shown = open && row ? marked(next, new Set([row.id]), row) : next;
+  const shown = open && row ? markRows(next, new Set([row.id]), row) : next;
   if (list.total === 0 && state.focus === 'list') {
     const {open: _, ...empty} = next;
     return [empty];
@@ -222,29 +222,29 @@ function listed(state: State, event: Listed): Step {
   return [previewing, ...effects, ...counting, ...countingUnread, ...reloadHighlights(previewing)];
 }
 
-function counted(state: State, total: number): Step {
+function receiveCount(state: State, total: number): Step {
   return state.list.isCounted ? [state] : requestRows({...state, list: {...state.list, total, isCounted: true}});
 }
 
 /** The next unread article is selected, and read where the reader was reading. */
-function found(state: State, index: number): Step {
+function openFound(state: State, index: number): Step {
   const [next, ...effects] = requestRows(scrollToSelected({...state, list: {...state.list, selected: index}}));
   return [next, ...effects, {kind: 'open', index, focus: state.focus}];
 }
 
-function progressed(state: State, id: ArticleId, progress: number): State {
-  return holding({...state, list: updateRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
+function saveRowProgress(state: State, id: ArticleId, progress: number): State {
+  return pinChanged({...state, list: updateRows(state.list, new Set([id]), row => ({...row, progress}))}, [id]);
 }
 
 /** Reloads a list if rows were marked that are not loaded, because they may have left the list. */
-function markedAll(state: State, ids: readonly ArticleId[]): Step {
+function reloadUnlessLoaded(state: State, ids: readonly ArticleId[]): Step {
   const loadedIds = new Set(state.list.rows.map(({id}) => id));
   return ids.every(id => loadedIds.has(id)) ? [state] : [state, reloadList(state)];
 }
 
 /** Pins changed rows in the list. */
-function holding(state: State, ids: readonly ArticleId[]): State {
-  return {...state, list: holdRows(state.list, new Set(ids))};
+function pinChanged(state: State, ids: readonly ArticleId[]): State {
+  return {...state, list: pinRows(state.list, new Set(ids))};
 }
 
 /** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened again. */
@@ -252,17 +252,17 @@ function reloadHighlights({open, focus}: State): Effect[] {
   return open && !open.aside && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }
 
-function highlighted(state: State, article: ArticleId, placed: readonly PlacedHighlight[]): State {
+function receiveHighlights(state: State, article: ArticleId, placed: readonly PlacedHighlight[]): State {
   return state.open?.article.id === article
     ? {...state, open: {...state.open, highlights: arrangeHighlights(placed)}}
     : state;
 }
 
-function said(state: State, message: string | undefined): State {
+function withMessage(state: State, message: string | undefined): State {
   return message === undefined ? state : {...state, message};
 }
 
-function marked(state: State, ids: ReadonlySet<string>, change: MarkChange): State {
+function markRows(state: State, ids: ReadonlySet<string>, change: MarkChange): State {
   const marks = {
     ...(change.read === undefined ? {} : {read: change.read}),
     ...(change.starred === undefined ? {} : {starred: change.starred}),

@@ -23,7 +23,7 @@ const builtIn: readonly (readonly [view: keyof typeof builtInViews, key: string,
   ['notes', 'gn', 'Show annotated articles'],
 ];
 
-/** Going to a view, and keeping one. */
+/** Actions that show a view or save one. */
 export const viewActions: readonly Action[] = [
   ...builtIn.map(([view, key, title]) => showView({name: view, query: builtInViews[view]}, title, [key])),
   {
@@ -56,7 +56,7 @@ export function showingName(view: string): string {
   return showing + view.toLowerCase();
 }
 
-/** Offers all views by their names, to type one or to go to one; how many articles each has is counted while they are looked at. */
+/** Opens a chooser with all views and a prompt for a name. The articles of each view are counted while the chooser is open. */
 function offerViews(state: State): Step {
   const choices = state.views.map(
     ({name, query}): Choice => ({
@@ -91,10 +91,7 @@ function counting(state: State): Step {
 /** The key before the key of a view, the same as for built-in views. */
 const prefix = 'g';
 
-/**
- * The keymap with the keys of the user's views, instead of those that it had for views before. A view whose key is taken has none, and a sentence
- * says so.
- */
+/** Returns the keymap with the keys of the user's views instead of former ones, and a sentence for each key that is taken. */
 export function withViewKeys(
   keymap: Keymap,
   views: readonly View[],
@@ -123,7 +120,7 @@ export function viewActionsOf(views: readonly View[]): readonly Action[] {
     .map(view => showView(view, `Show the view ${view.name}`, [prefix + view.key]));
 }
 
-/** One sentence where the key of a view means something else already. */
+/** Returns one sentence if the key of a view already runs another action. */
 export function viewKeyFault({list}: Keymap, {name, key}: Pick<View, 'name' | 'key'>): string | undefined {
   if (key === undefined) return undefined;
   const sequence = sequenceOf(prefix + key);

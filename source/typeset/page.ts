@@ -1,5 +1,6 @@
 import type {Article} from '../article/article.ts';
 import {type Block, type Body, readBody} from './blocks.ts';
+import {lineCells} from './draw.ts';
 import {findFolded} from './find.ts';
 import {type Folded, fold} from './fold.ts';
 import {headText, setHead} from './head.ts';
@@ -19,6 +20,8 @@ export type Page = {
   readonly blocks: number;
   /** Returns the lines of a block, with the empty line that follows it. */
   lines(block: number): readonly Line[];
+  /** Returns the cells by which the widest line of a block is wider than the column; 0 unless it is a wide table. */
+  overhang(block: number): number;
   /** Returns the share of the article before a block, 0 to 1. */
   before(block: number): number;
   /** Returns the links of a block, in order. */
@@ -85,6 +88,7 @@ export function createPage(
   const blocks = body.count + 1;
   const laidOut: (readonly Line[])[] = [];
   const folded: Folded[] = [];
+  const overhangs: number[] = [];
   const links = createLinks(block => (block === 0 ? [] : linksOf(body.block(block - 1))));
   const shares = sharesBefore(Array.from({length: body.count}, (_, index) => body.sourceLength(index)));
   const set = (block: number): readonly Line[] => {
@@ -114,6 +118,11 @@ export function createPage(
     lines(block) {
       laidOut[block] ??= set(block);
       return laidOut[block];
+    },
+    overhang(block) {
+      if (block === 0 || wide === column || body.block(block - 1).kind !== 'table') return 0;
+      overhangs[block] ??= this.lines(block).reduce((most, line) => Math.max(most, lineCells(line) - column), 0);
+      return overhangs[block];
     },
     links: links.of,
     linksBefore: links.before,

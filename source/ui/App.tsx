@@ -20,7 +20,7 @@ export type AppProps = {
   readonly attach?: (ink: InkControls) => void;
 };
 
-/** The whole screen: a string a row, and the prompt while a line is typed. */
+/** The whole screen: one string per row, and the prompt while a line is typed. */
 export function App({reader, depth = 24, isRich = true, attach}: AppProps) {
   const state = useSyncExternalStore(reader.subscribe, reader.state);
   const {exit, suspendTerminal} = useApp();

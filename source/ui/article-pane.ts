@@ -4,6 +4,7 @@ import {
   extentOf,
   findMatches,
   isStored,
+  leftOf,
   type OpenArticle,
   type Pane,
   rangeIn,
@@ -35,9 +36,10 @@ export function articlePane(state: State, pane: Pane, palette: Palette): string[
   return Array.from({length: pane.height}, (_, row) => {
     let text = '';
     let used = 0;
-    for (const {left, lines} of columns) {
-      const shown = lines[row];
+    for (const column of columns) {
+      const shown = column.lines[row];
       if (!shown) break;
+      const left = leftOf(open, column, shown);
       text += drawLine(shown, open, {words, before: left - used}, palette);
       used = left + lineCells(shown.line);
     }

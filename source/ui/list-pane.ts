@@ -14,8 +14,8 @@ const dateWidths = {day: 5, month: 6, year: 6, none: 8} as const;
 const leastDated = 22;
 const leastSourced = 34;
 
-/** Minimum cells of a source. */
-const leastSource = 8;
+/** Minimum cells of a source, if the longest is not shorter. */
+const leastSource = 14;
 
 /** Cells before the headline: a marker of the selected row, a star or state, a space. */
 const marksWidth = 3;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
 import {everything, type Library, type Subscription} from '../../source/library/library.ts';
-import type {FetchFeeds} from '../../source/reader/reader.ts';
+import {type FetchFeeds, hints} from '../../source/reader/reader.ts';
 import {captured} from '../library/fixtures.ts';
 import {type OpenOptions, openReader, type TestReader} from './harness.ts';
 
@@ -73,6 +73,40 @@ suite('the feeds pane', () => {
     assert.equal(await reader.library.articles.count(everything), 4);
     await reader.press('U');
     assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill']);
+  });
+
+  test('e renames a feed, and an empty name is that of the feed itself', async () => {
+    const reader = await openFeeds();
+    await reader.press('gf', 'G', 'e');
+    assert.equal(reader.state().prompt?.value, 'The Hill');
+    await reader.type(' and valley');
+    await reader.submit();
+    assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill and valley']);
+    assert.match(reader.state().message ?? '', /Renamed to The Hill and valley\. U undoes it/);
+    await reader.press('U');
+    assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill']);
+  });
+
+  test('m moves a feed to a folder, and e renames a folder with the folders in it', async () => {
+    const reader = await openFeeds();
+    await reader.press('gf', 'G', 'm');
+    await reader.type('Sea/High');
+    await reader.submit();
+    assert.deepEqual(lines(reader), ['3 Sea', '2  The Tide', '1 Sea/High', '1  The Hill']);
+    await reader.press('gg', 'e');
+    assert.equal(reader.state().prompt?.value, 'Sea');
+    await reader.type('s');
+    await reader.submit();
+    assert.deepEqual(lines(reader), ['3 Seas', '2  The Tide', '1 Seas/High', '1  The Hill']);
+  });
+
+  test('names its own keys in the status line', async () => {
+    const reader = await openFeeds();
+    await reader.press('gf');
+    const named = hints(reader.state());
+    for (const hint of ['r fetch', 'A mark read', 'e rename', 'm folder', 'Enter go there']) {
+      assert.ok(named.includes(hint), hint);
+    }
   });
 
   test('opens without feeds too, and closes again', async () => {
