@@ -1,5 +1,5 @@
 import {globSync} from 'node:fs';
-import {readFile, rm, writeFile} from 'node:fs/promises';
+import {cp, readFile, rm, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import {builtins} from './builtins.ts';
@@ -54,5 +54,7 @@ export async function bundle(folder: string): Promise<void> {
     metafile: true,
     logLevel: 'silent',
   });
+  // The character maps of fonts that PDFs name and do not contain, with their licence.
+  await cp('node_modules/pdfjs-dist/cmaps', join(folder, 'cmaps'), {recursive: true});
   await writeFile(join(folder, 'third-party-notices.txt'), thirdPartyNotices(metafile));
 }

@@ -91,7 +91,6 @@ export function noArticle(label: string): InputError {
 
 /** The first bytes of kinds of files, or the bytes at an offset. */
 const signatures: readonly (readonly [signature: string, kind: string, offset?: number])[] = [
-  ['%PDF-', 'a PDF'],
   ['BZh', 'compressed with bzip2'],
   ['\xfd7zXZ\x00', 'compressed with xz'],
   ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
@@ -101,6 +100,7 @@ const signatures: readonly (readonly [signature: string, kind: string, offset?: 
   ['RIFF', 'a WebP image or a sound'],
   ['SQLite format 3\x00', 'an SQLite database'],
   ['{\\rtf', 'an RTF document'],
+  ['\xd0\xcf\x11\xe0', 'a document of Word, Excel or PowerPoint in the form of before 2007'],
   ['ustar', 'a tar archive', 257],
 ];
 

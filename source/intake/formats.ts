@@ -15,10 +15,12 @@ import {json} from './json/json.ts';
 import {mail, mhtml} from './mail/mail.ts';
 import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
+import {pdf} from './pdf/pdf.ts';
 import {safari} from './safari/safari.ts';
 
 /** All kinds of collections, in the order in which they are tried. */
 const collections: readonly Collection[] = [
+  pdf,
   zip,
   warc,
   blueskyRepository,

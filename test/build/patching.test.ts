@@ -22,6 +22,9 @@ test('tests see every dependency as it ships: no file that the build patches is 
     }});
     const {parse} = await import(${source('intake/intake.ts')});
     await parse({bytes: Buffer.from('<!doctype html><title>Salt</title><p>The price of salt.'), name: 'salt.html'});
+    // On a thread in the program.
+    const {extractPdf} = await import(${source('intake/pdf/extract.ts')});
+    await extractPdf(Buffer.from('%PDF-1.7')).catch(() => {});
     await import(${source('typeset/typeset.ts')});
     await import(${source('ui/mount.tsx')});
     process.exit();`;

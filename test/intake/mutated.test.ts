@@ -6,7 +6,9 @@ import fc, {runs} from '../support/fast-check.ts';
 import {pack} from './archives/pack.ts';
 import {exportSamples} from './exports/samples.ts';
 import {items} from './items.ts';
+import {docx, odt, paragraph, run} from './office/documents.ts';
 import {agencyPage, page, paragraphsHtml} from './pages.ts';
+import {setLines, writePdf} from './pdf/write-pdf.ts';
 import {binaryPlist} from './safari/binary.ts';
 
 const numRuns = runs(40);
@@ -124,6 +126,11 @@ const shapes: Readonly<Record<string, string | Uint8Array>> = {
   'an export of Evernote': enex,
   'a backup of Firefox': firefox,
   'a crawl in WACZ': wacz,
+  'a PDF': writePdf([setLines(['The ferry is late, and everybody waits for it at the pier.'])], {
+    info: {Title: 'Ferry'},
+  }),
+  'a Word document': docx(paragraph(run('Ferry'), '<w:pStyle w:val="Title"/>') + paragraph(run('Late.'))),
+  'an OpenDocument text': odt('<text:p text:style-name="Title">Ferry</text:p><text:p>Late.</text:p>'),
   'a mailbox': `From i@example.org Sat Mar  9 07:05:00 2024\n${letter}\nFrom i@example.org Sat Mar  9 07:05:00 2024\n${letter}`,
 };
 

@@ -1,15 +1,16 @@
-import {InputError} from '../../article/article.ts';
 import type {CollectionEntry, OpenInput} from '../format.ts';
+import {isOffice, readOffice} from '../office/office.ts';
 import {readEpub} from './epub.ts';
 import {articleFiles} from './export-files.ts';
 import {isNotion, readNotion} from './notion-zip.ts';
 import {isOmnivore, readOmnivore} from './omnivore-zip.ts';
 import {isPocket, readPocket} from './pocket-zip.ts';
 import {isWacz, readWacz} from './wacz.ts';
-import {beside, openZip, type ZipFiles} from './zip-files.ts';
+import {beside, openZip, toRereadable, type ZipFiles} from './zip-files.ts';
 
 /** Reads an archive by the files it contains. Imports the ZIP library, so load this module only for archives. */
-export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry> {
+export async function* readZip(archive: OpenInput): AsyncGenerator<CollectionEntry> {
+  const input = await toRereadable(archive);
   const files = await openZip(input);
   try {
     const {names} = files;
@@ -18,21 +19,11 @@ export async function* readZip(input: OpenInput): AsyncGenerator<CollectionEntry
     else if (isPocket(names)) yield* readPocket(files, input);
     else if (isNotion(names)) yield* readNotion(files, input);
     else if (isWacz(names)) yield* readWacz(files, input);
-    else if (isOffice(names)) {
-      throw new InputError(
-        `${input.label} is an office document: save it as HTML or as text, and give tearsheet that.`,
-      );
-    } else yield* readFiles(files);
+    else if (isOffice(names)) yield await readOffice(files, input);
+    else yield* readFiles(files);
   } finally {
     files.close();
   }
-}
-
-/** Tells whether these are the files of a Word document (ECMA-376, part 2) or a LibreOffice document (OpenDocument 1.3, part 2). */
-function isOffice(names: readonly string[]): boolean {
-  return (
-    names.includes('[Content_Types].xml') || (names.includes('META-INF/manifest.xml') && names.includes('content.xml'))
-  );
 }
 
 /** Reads any other archive as a folder. */

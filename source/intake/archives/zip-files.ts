@@ -22,7 +22,7 @@ export type ZipFiles = {
 const mostFiles = 200_000;
 
 /**
- * Opens an archive. If the input is a file, only the list of files is kept in memory. All functions throw `InputError` if the archive or the file is
+ * Opens an archive that can be reread. If the input is a file, only the list of files is kept in memory. All functions throw `InputError` if the archive or the file is
  * damaged, encrypted, or a bomb.
  */
 export async function openZip(input: OpenInput): Promise<ZipFiles> {
@@ -55,15 +55,27 @@ export async function openZip(input: OpenInput): Promise<ZipFiles> {
   };
 }
 
-async function openArchive({bytes, file, label}: OpenInput): Promise<ZipFile> {
-  const options = {autoClose: false, lazyEntries: true};
-  if (file !== undefined) return openPromise(file, options);
-  const whole = await collect(bytes, maximumBytes);
+/** Returns an archive whose bytes can be read more than once. They are collected unless it is a file. Throws `InputError` if it is too large for that. */
+export async function toRereadable(input: OpenInput): Promise<OpenInput> {
+  if (input.file !== undefined) return input;
+  const whole = await collect(input.bytes, maximumBytes);
   if (whole === undefined) {
     throw new InputError(
-      `${label} is a ZIP archive of more than ${formatMegabytes(maximumBytes)}: save it as a file first.`,
+      `${input.label} is a ZIP archive of more than ${formatMegabytes(maximumBytes)}: save it as a file first.`,
     );
   }
+  const bytes: Bytes = {
+    async *[Symbol.asyncIterator]() {
+      yield whole;
+    },
+  };
+  return {...input, bytes};
+}
+
+async function openArchive({bytes, file}: OpenInput): Promise<ZipFile> {
+  const options = {autoClose: false, lazyEntries: true};
+  if (file !== undefined) return openPromise(file, options);
+  const whole = (await collect(bytes, maximumBytes)) ?? new Uint8Array();
   return fromBufferPromise(Buffer.from(whole.buffer, whole.byteOffset, whole.length), options);
 }
 
