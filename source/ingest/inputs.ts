@@ -3,7 +3,7 @@ import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, dirname, join, sep} from 'node:path';
 import type {Readable} from 'node:stream';
 import {InputError, NetworkError, sanitizeLine} from '../article/article.ts';
-import {type Input, isAsset} from '../intake/intake.ts';
+import {type Input, withoutAssets} from '../intake/intake.ts';
 import type {FoundInput} from './read-input.ts';
 import {fetchInput, isAddress, startFetch, type WebAccess} from './web-input.ts';
 
@@ -79,7 +79,8 @@ async function* walk(path: string, seen: Set<string>): AsyncGenerator<FoundInput
     const real = await realpath(path);
     if (seen.has(real)) return;
     seen.add(real);
-    for (const name of (await entries(path)).sort()) if (!isAsset(name)) yield* walk(join(path, name), seen);
+    const paths = (await entries(path)).sort().map(name => join(path, name));
+    for (const inner of withoutAssets(paths)) yield* walk(inner, seen);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     yield {failure: error.message};

@@ -18,7 +18,7 @@ import {
   walk,
 } from './walk.ts';
 
-export {isAsset} from './archives/archives.ts';
+export {isAsset, withoutAssets} from './archives/archives.ts';
 export {decode as decodeText} from './charset.ts';
 export {type ExplainedField, type ExplainedLine, type Explanation, factName} from './explained.ts';
 export {type ParsedEntry, type ParsedFeed, parseFeed} from './feeds/feeds.ts';

@@ -1,6 +1,7 @@
 import type {Collection} from '../format.ts';
 
 export {isAsset} from './assets.ts';
+export {withoutAssets} from './export-files.ts';
 export {warc} from './warc.ts';
 
 /** A ZIP archive: an export, an EPUB, or any files. */

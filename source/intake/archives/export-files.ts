@@ -21,12 +21,17 @@ export function articleFiles(names: readonly string[]): readonly string[] {
   const known = exports.find(({sign}) => names.some(name => sign.test(name)));
   const sorted = names.toSorted();
   if (known) return sorted.filter(name => known.files.test(name));
+  return withoutAssets(sorted).filter(name => !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name));
+}
+
+/** Returns those of the files of a folder or archive that can contain an article that no other of them contains. */
+export function withoutAssets(names: readonly string[]): readonly string[] {
   const all = new Set(names);
-  return sorted.filter(name => !isAsset(name) && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name) && !isTakeoutCopy(name, all));
+  return names.filter(name => !isAsset(name) && !isTakeoutCopy(name, all));
 }
 
 /** Tells whether a file of Google Takeout only shows other files: its index, and each note of Keep as a page. */
 function isTakeoutCopy(name: string, all: ReadonlySet<string>): boolean {
-  if (/(?:^|\/)Takeout\/archive_browser\.html$/.test(name)) return true;
-  return /(?:^|\/)Keep\/[^/]+\.html$/.test(name) && all.has(name.replace(/html$/, 'json'));
+  if (/(?:^|[/\\])Takeout[/\\]archive_browser\.html$/.test(name)) return true;
+  return /(?:^|[/\\])Keep[/\\][^/\\]+\.html$/.test(name) && all.has(name.replace(/html$/, 'json'));
 }

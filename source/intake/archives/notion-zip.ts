@@ -109,6 +109,9 @@ function readProperties(table: string): Readonly<Record<string, string>> {
   return cells;
 }
 
+/** The longest header of a table, in UTF-16 units. */
+const longestHeader = 16 * 1024;
+
 /** Returns the column names of a database. */
 async function columnsOf(files: ZipFiles, name: string): Promise<readonly string[]> {
   try {
@@ -117,7 +120,7 @@ async function columnsOf(files: ZipFiles, name: string): Promise<readonly string
       .replace(/^\ufeff/, '')
       .split(/\r?\n/, 1);
     return Array.from(
-      line.matchAll(/"((?:[^"]|"")*)"|[^,]+/g),
+      line.slice(0, longestHeader).matchAll(/"((?:[^"]|"")*)"|[^,]+/g),
       ([all, quoted]) => quoted?.replaceAll('""', '"') ?? all,
     );
   } catch {

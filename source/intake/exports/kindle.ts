@@ -24,6 +24,9 @@ export const kindleClippings: Collection = {
   read: readClippings,
 };
 
+/** Longer titles are cut, in UTF-16 units. */
+const longestTitle = 1000;
+
 /** A highlight or note, with its lines as they are in the file. */
 type Clipping = {
   readonly text: string;
@@ -40,7 +43,11 @@ async function* readClippings({bytes, label}: OpenInput): AsyncGenerator<Collect
   let lines: string[] = [];
   let size = 0;
   const finish = () => {
-    const title = lines[0]?.replace(/^\ufeff/, '').trim() ?? '';
+    const title =
+      lines[0]
+        ?.replace(/^\ufeff/, '')
+        .trim()
+        .slice(0, longestTitle) ?? '';
     const clipping = toClipping(lines);
     lines = [];
     if (title === '' || clipping === undefined) return;
@@ -74,21 +81,23 @@ function toClipping(lines: readonly string[]): Clipping | undefined {
   const [title, about = '', ...rest] = lines;
   const text = rest.join('\n').trim();
   if (title === undefined || !/^\s*-\s/.test(about) || text === '' || isBookmark(about, text)) return undefined;
-  const parts = about.split('|');
-  const [kind = ''] = parts;
-  // The last numbers before the date are the location, which is finer than the page.
-  const places = parts
-    .slice(0, Math.max(1, parts.length - 1))
-    .flatMap(part => Array.from(part.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)));
-  const [, first = '0', last = first] = places.at(-1) ?? [];
+  const [kind = '', ...others] = about.split('|');
+  const date = others.pop();
   return {
     text,
     isNote: noteWord.test(kind),
-    start: Number(first),
-    end: Number(last.length < first.length ? first.slice(0, first.length - last.length) + last : last),
-    made: parts.length > 1 ? readDate(parts.at(-1)?.trim() ?? '') : undefined,
+    ...locationIn([kind, ...others].join('|')),
+    made: date === undefined ? undefined : readDate(date.trim()),
     lines,
   };
+}
+
+/** Returns the last range of numbers in a text: the location, which is finer than the page before it. The end may be shortened, as in `180-81`. */
+function locationIn(text: string): Pick<Clipping, 'start' | 'end'> {
+  const ranges = Array.from(text.matchAll(/(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?/g));
+  const [, first = '0', last = first] = ranges.at(-1) ?? [];
+  const end = last.length < first.length ? first.slice(0, first.length - last.length) + last : last;
+  return {start: Number(first), end: Number(end)};
 }
 
 function isBookmark(about: string, text: string): boolean {
@@ -126,22 +135,26 @@ function readBook(fields: RecordFields): FoundRecord {
 }
 
 /**
- * Returns the highlights of a book in order of location, each with the note at its end. A Kindle writes an edited highlight again, so a later one that starts
- * at the same location replaces it.
+ * Returns the highlights of a book in order of location, each with the note within it. A Kindle writes an edited highlight again, so a later one that
+ * starts at the same location replaces it.
  */
 function toPassages(clippings: readonly Clipping[]): readonly object[] {
-  const highlights = new Map(clippings.filter(({isNote}) => !isNote).map(one => [keyOf(one), one]));
-  const notes = clippings.filter(({isNote}) => isNote);
-  const taken = new Set<Clipping>();
-  const passages = [...highlights.values()].map(highlight => {
-    const note = notes.find(one => !taken.has(one) && one.start >= highlight.start && one.start <= highlight.end);
-    if (note !== undefined) taken.add(note);
-    return {start: highlight.start, quote: highlight.text, note: note?.text, made: highlight.made};
+  const byStart = (a: Clipping, b: Clipping) => a.start - b.start;
+  const latest = new Map(clippings.filter(({isNote}) => !isNote).map(one => [keyOf(one), one]));
+  const highlights = [...latest.values()].toSorted(byStart);
+  const notes = new Map<Clipping, string>();
+  const alone: Clipping[] = [];
+  let next = 0;
+  for (const note of clippings.filter(({isNote}) => isNote).toSorted(byStart)) {
+    while ((highlights[next]?.start ?? Number.POSITIVE_INFINITY) <= note.start) next += 1;
+    const before = highlights[next - 1];
+    if (before !== undefined && before.end >= note.start && !notes.has(before)) notes.set(before, note.text);
+    else alone.push(note);
+  }
+  return [...highlights, ...alone].toSorted(byStart).map(clipping => {
+    const {text, isNote, made} = clipping;
+    return isNote ? {note: text, made} : {quote: text, note: notes.get(clipping), made};
   });
-  const alone = notes
-    .filter(note => !taken.has(note))
-    .map(({start, text, made}) => ({start, quote: undefined, note: text, made}));
-  return [...passages, ...alone].toSorted((a, b) => a.start - b.start).map(({start: _, ...passage}) => passage);
 }
 
 /** Returns what two versions of the same highlight share. */

@@ -16,12 +16,17 @@ export const readwiseMarkdown: Collection = {
   },
 };
 
+/** The longest head and the longest link to a highlight, in UTF-16 units. The patterns take quadratic time. */
+const longestHead = 16_000;
+const longestSource = 1000;
+
 /** A highlight while it is being read. */
 type Marked = {quote: string; note?: string};
 
 async function readHighlightPage({bytes, label}: OpenInput): Promise<CollectionEntry> {
   const text = await collectText(bytes, label);
-  const [head = '', list = ''] = text.split(/^## Highlights\b.*$/m, 2);
+  const [whole = '', list = ''] = text.split(/^## Highlights\b.*$/m, 2);
+  const head = whole.slice(0, longestHead);
   const facts = new Map(
     Array.from(head.matchAll(/^- ([A-Z][A-Za-z ]{1,30}):[ \t]*(.+)$/gm), ([, name = '', value = '']) => [
       name.toLowerCase(),
@@ -81,5 +86,6 @@ function toHighlights(list: string): readonly Marked[] {
 
 /** Removes the link to the highlight: `([View Highlight](https://…))`, `([Location 12](https://…))`. */
 function withoutSource(text: string): string {
-  return text.replace(/\s*\(\[[^[\]]*\]\(\S*\)\)\s*(?=\^\w*$|$)(?:\^\w*)?$/, '').trim();
+  const start = Math.max(0, text.length - longestSource);
+  return (text.slice(0, start) + text.slice(start).replace(/\s*\(\[[^[\]]*\]\(\S*\)\)\s*(?:\^\w*)?$/, '')).trim();
 }

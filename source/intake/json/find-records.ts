@@ -62,9 +62,8 @@ function recordsInList(list: readonly unknown[], {folders, depth}: Place): reado
     if (!isObject(element)) return [];
     if (isFirefoxTab(element)) return shownPage(element);
     const inner = hasList(element) ? recordsIn(element, {folders, depth: depth + 1}) : [];
-    // A bookmark can contain others.
     if (isKnownRecord(element))
-      return [withFolders(element, folders), ...(Array.isArray(element.children) ? inner : [])];
+      return [withFolders(withoutChildren(element), folders), ...(Array.isArray(element.children) ? inner : [])];
     return inner;
   });
   if (found.every(records => records.length === 0)) return depth === 0 ? list.filter(isObject) : [];
@@ -86,6 +85,13 @@ function shownPage({entries, index, lastAccessed}: FirefoxTab): readonly object[
   const shown = entries[Number(index) - 1] ?? entries.at(-1);
   if (!isObject(shown) || typeof shown.url !== 'string' || !isAddress(shown.url)) return [];
   return [{type: 'tab', uri: shown.url, title: shown.title, dateAdded: lastAccessed}];
+}
+
+/** Returns a bookmark without those inside it, which are records of their own. */
+function withoutChildren(element: JsonObject): JsonObject {
+  if (!Array.isArray(element.children)) return element;
+  const {children: _, ...own} = element;
+  return own;
 }
 
 function withFolders(record: JsonObject, folders: readonly string[]): object {

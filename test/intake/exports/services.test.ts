@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../../source/article/article.ts';
-import {parse} from '../../../source/intake/intake.ts';
+import {parse, withoutAssets} from '../../../source/intake/intake.ts';
 import {items} from '../items.ts';
 import {exportSamples} from './samples.ts';
 
@@ -401,4 +401,14 @@ test('a page of Google Keep or of Takeout beside its data is left out', async ()
     captured.map(({draft}) => draft.title),
     ['For the boat', 'The bridge closes'],
   );
+});
+
+test('in a folder, scripts with posts are read, and what only repeats other files is not', () => {
+  const folder = ['in/Takeout/archive_browser.html', 'in/Keep/Boat.html', 'in/Keep/Boat.json', 'in/Keep/Alone.html'];
+  assert.deepEqual(withoutAssets([...folder, 'in/data/like.js', 'in/data/tweets-part1.js', 'in/app.js']), [
+    'in/Keep/Boat.json',
+    'in/Keep/Alone.html',
+    'in/data/like.js',
+    'in/data/tweets-part1.js',
+  ]);
 });
