@@ -2,7 +2,7 @@ import {sanitizeLine, sanitizeText, UsageError} from '../article/article.ts';
 import {
   type Library,
   type Mistake,
-  narrowed,
+  narrowQuery,
   type Parsed,
   parseQuery,
   type Query,
@@ -33,7 +33,7 @@ export async function readQueryIn(
   const found = viewNamed(await library.personal.views(), view);
   if (!found) throw new UsageError(`There is no view "${sanitizeLine(view)}": see tearsheet view list.`);
   const {query: viewed} = parseQuery(found.query);
-  return {...narrowed(viewed, query.where), ...(sort && {sort})};
+  return {...narrowQuery(viewed, query.where), ...(sort && {sort})};
 }
 
 /** Characters of a query that are shown on either side of a mistake, and of the mistake itself. */

@@ -1,5 +1,5 @@
 import {type ArticleId, InputError, plural, sanitizeLine, toArticleId} from '../article/article.ts';
-import {everything, type Library, narrowed} from '../library/library.ts';
+import {everything, type Library, narrowQuery} from '../library/library.ts';
 
 /** Where REFs are looked up: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
@@ -12,7 +12,11 @@ export async function resolve(ref: string, {library, current}: Names): Promise<A
         (await library.articles.latest()) ?? fail('The library is empty: store an article with tearsheet add FILE.')
       );
     case 'next': {
-      const [row] = await library.articles.page(narrowed(everything, {kind: 'is', mark: 'unread'}), {from: 'first'}, 1);
+      const [row] = await library.articles.page(
+        narrowQuery(everything, {kind: 'is', mark: 'unread'}),
+        {from: 'first'},
+        1,
+      );
       return row?.id ?? fail('Every article is read: see tearsheet list.');
     }
     case 'current':

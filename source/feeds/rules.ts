@@ -2,7 +2,7 @@ import {type ArticleId, plural} from '../article/article.ts';
 import {
   everything,
   type Library,
-  narrowed,
+  narrowQuery,
   parseQuery,
   type Query,
   queryPages,
@@ -60,7 +60,7 @@ export async function testRule(library: Library, rule: Rule): Promise<readonly R
 export async function runRule(library: Library, rule: Rule, query: Query): Promise<number> {
   const own = ruleQuery(rule);
   if (own === undefined) return 0;
-  const both = narrowed(query, own.where);
+  const both = narrowQuery(query, own.where);
   const ids: ArticleId[] = [];
   for await (const rows of queryPages(library.articles, both)) ids.push(...rows.map(({id}) => id));
   if (ids.length > 0) await performAction(library, rule, ids);
@@ -76,7 +76,7 @@ function ruleQuery({query: text}: Rule): Query | undefined {
 async function amongIds(library: Library, query: Query, ids: readonly ArticleId[]): Promise<readonly Row[]> {
   const found: Row[] = [];
   for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const some = narrowed(query, {kind: 'ids', of: ids.slice(from, from + idsAtOnce)});
+    const some = narrowQuery(query, {kind: 'ids', of: ids.slice(from, from + idsAtOnce)});
     found.push(...(await library.articles.page(some, {from: 'first'}, idsAtOnce)));
   }
   return found;

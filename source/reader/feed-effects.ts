@@ -1,5 +1,5 @@
 import type {FeedId, Library, Start} from '../library/library.ts';
-import {narrowed, parseQuery} from '../library/library.ts';
+import {narrowQuery, parseQuery} from '../library/library.ts';
 import type {FeedCounts, FeedEdit, FeedFetch, FeedPurpose, FetchFeeds, ReaderFeed} from './feed-requests.ts';
 import {messages} from './messages.ts';
 import type {Event} from './reducer.ts';
@@ -20,7 +20,7 @@ export async function loadFeeds(library: Library, purpose: FeedPurpose, message?
 
 /** Marks the unread articles of a query read, as one step of undo. */
 export async function markFeedRead(library: Library, text: string, name: string, undo: string): Promise<Event> {
-  const query = narrowed(parseQuery(text).query, {kind: 'is', mark: 'unread'});
+  const query = narrowQuery(parseQuery(text).query, {kind: 'is', mark: 'unread'});
   const ids = [];
   for (let start: Start = {from: 'first'}; ; ) {
     const page = await library.articles.page(query, start, pageOf);

@@ -1,5 +1,13 @@
 import type {ArticleId} from '../article/article.ts';
-import {type Library, narrowed, parseQuery, type Query, type Row, type Start, soughtWords} from '../library/library.ts';
+import {
+  type Library,
+  narrowQuery,
+  parseQuery,
+  type Query,
+  type Row,
+  type Start,
+  searchWords,
+} from '../library/library.ts';
 import {divisionOf} from './days.ts';
 import type {Listing} from './effect.ts';
 import type {List} from './list-window.ts';
@@ -32,7 +40,7 @@ export async function loadList(
   if ('index' in select && select.index === 0) {
     const rows = await library.articles.page(query, {from: 'first'}, rowsAround, signal);
     // A page of search results is loaded long before all of them are counted.
-    const isCounted = rows.length < rowsAround || soughtWords(query).length === 0;
+    const isCounted = rows.length < rowsAround || searchWords(query).length === 0;
     const total = isCounted && rows.length === rowsAround ? await library.articles.count(query, signal) : rows.length;
     return {...told, total, isCounted, selected: 0, first: 0, rows};
   }
@@ -48,7 +56,7 @@ export async function loadList(
 /** Counts the unread articles of a list. */
 export async function countUnread(library: Library, text: string, signal?: AbortSignal) {
   const {query} = parseQuery(text);
-  const unread = text === '' ? parseQuery('is:unread').query : narrowed(query, {kind: 'is', mark: 'unread'});
+  const unread = text === '' ? parseQuery('is:unread').query : narrowQuery(query, {kind: 'is', mark: 'unread'});
   return {kind: 'unread-counted', query: text, unread: await library.articles.count(unread, signal)} as const;
 }
 
@@ -79,7 +87,7 @@ export function listFrom(
     rows,
     ...(divided && {divided}),
     ...(unread !== undefined && {unread}),
-    isSearch: soughtWords(query).length > 0,
+    isSearch: searchWords(query).length > 0,
     snippets: snippetsKept(before?.snippets.known ?? new Map(), rows),
   };
 }

@@ -3,7 +3,7 @@ import type {Article} from '../article/article.ts';
 import {
   type Library,
   type Marks,
-  narrowed,
+  narrowQuery,
   type Progress,
   parseQuery,
   type Query,
@@ -238,7 +238,7 @@ export async function openedAt(
 async function findUnread(library: Library, query: Query, list: List, step: 1 | -1): Promise<Event | undefined> {
   const row = list.rows[list.selected - list.first];
   if (!row) return undefined;
-  const unread = narrowed(query, {kind: 'is', mark: 'unread'});
+  const unread = narrowQuery(query, {kind: 'is', mark: 'unread'});
   const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', cursor: row.cursor}, 1);
   const next = step > 0 ? rows[0] : rows.at(-1);
   if (!next) return said(messages.noUnread(step));

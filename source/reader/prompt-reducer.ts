@@ -30,7 +30,7 @@ import {parseViewLine} from './views.ts';
 /** Handles a key while a line is typed. */
 export function pressPromptKey(state: State, prompt: Prompt, key: string): Step {
   const command = promptCommand(key);
-  return command ? run(state, prompt, command) : [state];
+  return command ? runCommand(state, prompt, command) : [state];
 }
 
 /** Inserts pasted text at the caret. Without a prompt it refuses the text, which must never run as keys. */
@@ -40,7 +40,7 @@ export function pasteText(state: State, text: string): Step {
   const oneLine = sanitizeText(text)
     .replace(/\n+$/, '')
     .replace(/ *\n[ \n]*/g, ' ');
-  return run(state, prompt, {kind: 'insert', text: oneLine});
+  return runCommand(state, prompt, {kind: 'insert', text: oneLine});
 }
 
 /** Shows the completions of the text before the caret, unless the line has changed since they were requested. */
@@ -49,43 +49,43 @@ export function completeLine(state: State, typed: string, lines: readonly string
   return prompt && textBeforeCaret(prompt) === typed ? showCompletion(state, prompt, lines, 0) : [state];
 }
 
-function run(state: State, prompt: Prompt, command: PromptCommand): Step {
+function runCommand(state: State, prompt: Prompt, command: PromptCommand): Step {
   const {historySearch} = prompt;
   const lines = historyOf(state.prompts, prompt);
   if (command.kind === 'search-history') {
-    return lines.length === 0 ? [state] : changed(state, searchHistory(prompt, lines));
+    return lines.length === 0 ? [state] : applyLine(state, searchHistory(prompt, lines));
   }
   if (historySearch) {
-    if (command.kind === 'insert') return changed(state, extendSearch(prompt, lines, historySearch, command.text));
+    if (command.kind === 'insert') return applyLine(state, extendSearch(prompt, lines, historySearch, command.text));
     if (command.kind === 'delete' && command.to === 'previous-character')
-      return changed(state, shortenSearch(prompt, lines, historySearch));
-    if (command.kind === 'leave') return changed(state, cancelSearch(prompt));
-    return run(state, acceptSearch(prompt), command);
+      return applyLine(state, shortenSearch(prompt, lines, historySearch));
+    if (command.kind === 'leave') return applyLine(state, cancelSearch(prompt));
+    return runCommand(state, acceptSearch(prompt), command);
   }
   switch (command.kind) {
     case 'recall':
-      return recalled(state, prompt, command.step);
+      return recall(state, prompt, command.step);
     case 'complete':
-      return completed(state, prompt);
+      return complete(state, prompt);
     case 'submit':
-      return submitted(state, prompt);
+      return submit(state, prompt);
     case 'open-editor': {
       const {prompt: _, ...closed} = state;
       return prompt.kind === 'note' ? openNoteEditor(closed, prompt.value) : [state];
     }
     case 'leave':
-      return left(state, prompt);
+      return leavePrompt(state, prompt);
     default:
-      return edited(state, prompt, command);
+      return applyEdit(state, prompt, command);
   }
 }
 
-function edited(state: State, prompt: Prompt, edit: LineEdit): Step {
+function applyEdit(state: State, prompt: Prompt, edit: LineEdit): Step {
   const {completing: _completing, ...line} = prompt;
   const next: Prompt = {...line, ...editLine(line, edit)};
   if (next.value === prompt.value) return [{...state, prompt: next}];
   const {recalled: _recalled, ...typed} = next;
-  return changed(state, typed);
+  return applyLine(state, typed);
 }
 
 /**
@@ -95,7 +95,7 @@ function edited(state: State, prompt: Prompt, edit: LineEdit): Step {
 const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
 
 /** Applies a filter, a search or a word in help while it is typed. */
-function changed(state: State, prompt: Prompt): Step {
+function applyLine(state: State, prompt: Prompt): Step {
   const next: State = {...state, prompt};
   switch (prompt.kind) {
     case 'filter':
@@ -112,15 +112,15 @@ function changed(state: State, prompt: Prompt): Step {
   }
 }
 
-function recalled(state: State, prompt: Prompt, step: 1 | -1): Step {
+function recall(state: State, prompt: Prompt, step: 1 | -1): Step {
   // If there are lines above the prompt, the arrows move in them.
   if (isChooserPrompt(prompt)) return moveInChooser(state, -step);
   const next = recallLine(prompt, historyOf(state.prompts, prompt), step);
-  return next === prompt ? [state] : changed(state, next);
+  return next === prompt ? [state] : applyLine(state, next);
 }
 
 /** Takes the next completion of the text before the caret. */
-function completed(state: State, prompt: Prompt): Step {
+function complete(state: State, prompt: Prompt): Step {
   const {completing} = prompt;
   // A single completion is complete. The contents of a folder, for example, are requested again.
   if (completing && completing.lines.length > 1)
@@ -149,17 +149,17 @@ function showCompletion(state: State, prompt: Prompt, lines: readonly string[], 
     rest: prompt.value.slice(prompt.caret),
   };
   const {recalled: _, ...next} = {...prompt, ...replaceLine(prompt, line + rest, line.length)};
-  return changed(state, {...next, completing: {typed, lines, rest, step: step + 1}});
+  return applyLine(state, {...next, completing: {typed, lines, rest, step: step + 1}});
 }
 
-function submitted(state: State, prompt: Prompt): Step {
+function submit(state: State, prompt: Prompt): Step {
   const {prompt: _, ...closed} = state;
   const {value} = prompt;
-  const rest: State = {...closed, prompts: withLine(state.prompts, prompt, value.trim())};
+  const rest: State = {...closed, prompts: rememberLine(state.prompts, prompt, value.trim())};
   switch (prompt.kind) {
     case 'filter':
       // A mistaken line stays open, so that it can be corrected.
-      return parseQuery(value).mistake ? [state] : filtered(rest, value);
+      return parseQuery(value).mistake ? [state] : endFilter(rest, value);
     case 'search':
       return rest.open?.search?.here === -1
         ? [{...endSearch(rest), message: messages.notFound(value.trim())}]
@@ -202,17 +202,17 @@ function submitted(state: State, prompt: Prompt): Step {
   }
 }
 
-function filtered(state: State, value: string): Step {
+function endFilter(state: State, value: string): Step {
   if (unfinished.test(value)) return [state, {kind: 'list', query: value, select: {index: 0}}];
   if (state.list.total > 0 || state.list.query === '') return [state, {kind: 'count-unread'}];
   const key = keyNamer(state.preferences.keymap, 'list');
   return [{...state, message: messages.nothingMatches(key('clear-filter'))}];
 }
 
-function left({prompt: _, ...state}: State, prompt: Prompt): Step {
+function leavePrompt({prompt: _, ...state}: State, prompt: Prompt): Step {
   switch (prompt.kind) {
     case 'filter':
-      return filterLeft(state, prompt.before, prompt.row);
+      return restoreList(state, prompt.before, prompt.row);
     case 'search':
       return returnTo(endSearch(state), prompt.anchor);
     case 'help':
@@ -227,12 +227,12 @@ function left({prompt: _, ...state}: State, prompt: Prompt): Step {
 }
 
 /** Restores the list from before the filter was typed. */
-function filterLeft(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
+function restoreList(state: State, {query, held}: Pick<List, 'query' | 'held'>, row: Row | undefined): Step {
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }
 
 /** Remembers a line that is worth recalling: a note is in the library and nowhere else, and a choice is made from the lines above the prompt. */
-function withLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
+function rememberLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
   if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isChooserPrompt(prompt)) return prompts;
   return withHistoryLine(prompts, prompt, line);
 }

@@ -12,7 +12,7 @@ import {openedAt, perform} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
 import {type KeepProgress, keepProgress, storedPosition} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
-import {createSchedule, failed} from './schedule.ts';
+import {createSchedule, failureEvent} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
 import {withViewKeys} from './views.ts';
 
@@ -87,7 +87,7 @@ export type ReaderOptions = {
 export async function createReader(options: ReaderOptions): Promise<Reader> {
   const {library, host} = options;
   const listeners = new Set<() => void>();
-  await saveUnsaved(library, options.session).catch(failed);
+  await saveUnsaved(library, options.session).catch(failureEvent);
   let state = await beginning(options);
   /** Changes that the library has not stored yet. */
   let unsaved: KeepProgress | undefined;
@@ -143,7 +143,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
     },
     async follow(signal) {
       if (state.list.unread === undefined)
-        await perform({kind: 'count-unread'}, library, state, host).then(event => event && send(event), failed);
+        await perform({kind: 'count-unread'}, library, state, host).then(event => event && send(event), failureEvent);
       if (options.preferences.fetchEvery > 0) fetchAtInterval(signal);
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       while (!(await changes.next()).done) await reader.refresh();
@@ -156,7 +156,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
         if (unsaved === effect) unsaved = undefined;
       };
       // What fails stays unsaved.
-      await perform(effect, library, state, host).then(stored, failed);
+      await perform(effect, library, state, host).then(stored, failureEvent);
     },
     async keepSoon() {
       await schedule.changesMade();

@@ -8,7 +8,7 @@ import {articleColumns, linesShown} from './panes.ts';
 import {
   type Anchor,
   advance,
-  clamped,
+  clampPlace,
   isBefore,
   isPositionBefore,
   type Place,
@@ -38,7 +38,7 @@ export function showArticle(
   const {open} = shown;
   const highlights = open ? ([{kind: 'load-highlights', open}] as const) : [];
   const changed = open && focus === 'article' ? ([{kind: 'load-changed', open}] as const) : [];
-  return [shown, ...kept(state), ...read, ...highlights, ...changed];
+  return [shown, ...saveProgressEffects(state), ...read, ...highlights, ...changed];
 }
 
 /** The position of the headline. */
@@ -88,7 +88,7 @@ function withPage(state: State, open: OpenArticle, page: OpenArticle['page']): S
 
 /** Returns the place of the text on top, or the one that shows the end of the article at the foot of the window. */
 function placeOn(state: State, page: OpenArticle['page'], anchor: Anchor): Place {
-  return clamped(page, placeAt(page, anchor), linesShown(state));
+  return clampPlace(page, placeAt(page, anchor), linesShown(state));
 }
 
 /** Returns a position as it is stored: the empty line above the headline is the headline. */
@@ -133,7 +133,7 @@ export function scrollBy(state: State, lines: number): Step {
   if (lines <= 0 || !wasAtEnd) return [moved, ...effects];
   const key = keyNamer(state.preferences.keymap, 'article');
   const message = messages.theEnd(key('next-article'), key('back-to-list'));
-  return [{...moved, message}, ...finished(state)];
+  return [{...moved, message}, ...markReadAtEnd(state)];
 }
 
 /** Goes to a place and remembers the place before for `''`, unless both are the same. */
@@ -141,7 +141,7 @@ export function jumpTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open) return [state];
   const height = linesShown(state);
-  const [moved, ...effects] = moveTo(state, clamped(open.page, place, height));
+  const [moved, ...effects] = moveTo(state, clampPlace(open.page, place, height));
   if (!moved.open || moved === state) return [state];
   return [{...moved, open: {...moved.open, back: open.anchor}}, ...effects];
 }
@@ -151,11 +151,11 @@ export function moveTo(state: State, place: Place): Step {
   const {open} = state;
   if (!open || (place.block === open.place.block && place.line === open.place.line)) return [state];
   const moved: State = {...state, open: {...open, place, anchor: positionAt(open.page, place)}};
-  return [moved, ...finished(moved)];
+  return [moved, ...markReadAtEnd(moved)];
 }
 
 /** Marks the article read once its last line is on the screen. A preview beside the list is not read, even if it shows the end. */
-function finished(state: State): Effect[] {
+function markReadAtEnd(state: State): Effect[] {
   const {open, focus, preferences} = state;
   if (!open || open.aside || focus !== 'article' || preferences.markRead !== 'at-end') return [];
   return showsEnd(open.page, open.place, linesShown(state)) ? markRead(state) : [];
@@ -169,7 +169,7 @@ function markRead(state: State): Effect[] {
 
 /** Returns the effects of leaving an article: save the position, and mark it read if its end was seen. */
 export function leavingEffects(state: State): Effect[] {
-  return [...kept(state), ...finished(state)];
+  return [...saveProgressEffects(state), ...markReadAtEnd(state)];
 }
 
 /** The effect that saves where reading stopped. */
@@ -185,7 +185,7 @@ export function keepProgress(state: State): KeepProgress | undefined {
   return isStarted ? {kind: 'keep-progress', id: open.article.id, position, progress} : undefined;
 }
 
-function kept(state: State): readonly Effect[] {
+function saveProgressEffects(state: State): readonly Effect[] {
   return [keepProgress(state) ?? []].flat();
 }
 
@@ -211,5 +211,5 @@ export function scrollIntoView(state: State, position: Position, end = position)
   if (!open || (isInView(state, open, position) && isInView(state, open, end))) return [state];
   const height = linesShown(state);
   const line = placeAt(open.page, position);
-  return moveTo(state, clamped(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
+  return moveTo(state, clampPlace(open.page, advance(open.page, line, -Math.floor(height / 3)), height));
 }

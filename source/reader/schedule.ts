@@ -56,7 +56,7 @@ function isOfWholeList(effect: Effect): boolean {
   return effect.kind === 'mark' && effect.target.kind === 'list';
 }
 
-type Desk = {
+type ScheduleOptions = {
   readonly library: Library;
   readonly host: Host;
   readonly state: () => State;
@@ -66,7 +66,7 @@ type Desk = {
   readonly send: (event: Event) => Promise<void>;
 };
 
-export function createSchedule({library, host, state, webAccess, fetchFeeds, send}: Desk): Schedule {
+export function createSchedule({library, host, state, webAccess, fetchFeeds, send}: ScheduleOptions): Schedule {
   const writes = createSerialQueue();
   const loads = createSerialQueue();
   let searching = new AbortController();
@@ -77,16 +77,16 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** The list that was requested last. */
   let listing: Promise<unknown> = Promise.resolve();
 
-  const performed = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
+  const runEffect = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
     const work = () =>
-      logDuration('reader', effect.kind, () => perform(effect, library, state(), host, signal).catch(failed));
+      logDuration('reader', effect.kind, () => perform(effect, library, state(), host, signal).catch(failureEvent));
     if (inTurn.has(effect.kind)) {
       // All of the list is all of that which was asked for.
       const before = isOfWholeList(effect) ? listing : undefined;
       return writes.run(async () => {
         await before;
         const message = progressMessage(effect, state());
-        return message === undefined ? work() : whileSaid(() => message, work);
+        return message === undefined ? work() : withMessage(() => message, work);
       });
     }
     const outcome = work();
@@ -95,7 +95,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   };
 
   /** Runs long work and shows a message, again after a key has cleared it. */
-  const whileSaid = async (message: () => string, work: () => Promise<Event | undefined>) => {
+  const withMessage = async (message: () => string, work: () => Promise<Event | undefined>) => {
     const say = () => void (state().message === undefined && send({kind: 'message', message: message()}));
     const saying = setInterval(say, longSilence).unref();
     return work().finally(() => clearInterval(saying));
@@ -112,9 +112,9 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
       kind: 'message',
       message: await addInput(library, input, {webAccess, report, reload}),
     });
-    const outcome = await whileSaid(
+    const outcome = await withMessage(
       () => message,
-      () => work().catch(failed),
+      () => work().catch(failureEvent),
     );
     await send({kind: 'changed-elsewhere'});
     if (outcome) await send(outcome);
@@ -123,8 +123,8 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Opens the target of a link. Keys do not wait for the network. */
   const follow = async (effect: Extract<Effect, {kind: 'follow-link'}>): Promise<void> => {
     const {preferences} = state();
-    const work = () => followLink(effect, {library, host, preferences, webAccess}).catch(failed);
-    const event = await whileSaid(() => messages.fetching(effect.address), work);
+    const work = () => followLink(effect, {library, host, preferences, webAccess}).catch(failureEvent);
+    const event = await withMessage(() => messages.fetching(effect.address), work);
     if (event) await send(event);
   };
 
@@ -143,8 +143,8 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
       if (request.isAutomatic && counts.arrived === 0) return undefined;
       return {kind: 'message', message: fetchedMessage(state(), counts)};
     };
-    const attempt = () => work().catch(failed);
-    const outcome = await (request.isAutomatic ? attempt() : whileSaid(() => message, attempt));
+    const attempt = () => work().catch(failureEvent);
+    const outcome = await (request.isAutomatic ? attempt() : withMessage(() => message, attempt));
     fetching = undefined;
     await send({kind: 'changed-elsewhere'});
     if (isFeedsPane(state())) await send(await loadFeeds(library, 'offer'));
@@ -152,15 +152,15 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   };
 
   /** Dispatches the event of an effect, and returns the resulting effects. Rows of a list that has been reloaded since are dropped. */
-  const sent = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
-    const outcome = await performed(effect, signal);
+  const dispatchOutcome = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
+    const outcome = await runEffect(effect, signal);
     const isLate = signal.aborted && ofLists.has(effect.kind);
     return outcome && !isLate ? [send(outcome)] : [];
   };
 
   /** Does it and all that this leads to. Many keys of one chunk ask for rows: when the first of them has got them, the others find nothing missing. */
-  const done = async (effect: PerformedEffect, signal: AbortSignal): Promise<void> => {
-    const work = () => sent(effect, signal);
+  const complete = async (effect: PerformedEffect, signal: AbortSignal): Promise<void> => {
+    const work = () => dispatchOutcome(effect, signal);
     await Promise.all(await (effect.kind === 'load-rows' ? loads.run(work) : work()));
   };
 
@@ -180,10 +180,10 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
-        else if (effect.kind === 'draw') void done(effect, drawing.signal);
+        else if (effect.kind === 'draw') void complete(effect, drawing.signal);
         // Work that waits for its turn does not delay the rest.
-        else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(done(effect, searching.signal));
-        else await done(effect, searching.signal);
+        else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(complete(effect, searching.signal));
+        else await complete(effect, searching.signal);
       }
       await Promise.all(queued);
     },
@@ -195,7 +195,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   };
 }
 
-/** Reports a failed effect; it does not end the program. */
-export function failed(error: unknown): Event {
+/** Reports a failureEvent effect; it does not end the program. */
+export function failureEvent(error: unknown): Event {
   return {kind: 'message', message: error instanceof Error ? error.message : String(error)};
 }

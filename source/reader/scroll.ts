@@ -25,7 +25,7 @@ export function lastTop(page: Page, height: number): Place {
 }
 
 /** Returns a place, or the last top if the place is after it. */
-export function clamped(page: Page, place: Place, height: number): Place {
+export function clampPlace(page: Page, place: Place, height: number): Place {
   // The end of an article that is opened at its head need not be laid out.
   if (!isBefore(start, place)) return place;
   const last = lastTop(page, height);
@@ -35,7 +35,7 @@ export function clamped(page: Page, place: Place, height: number): Place {
 /** Like `advance`, but stops when the last line is at the bottom of the window. */
 export function scroll(page: Page, place: Place, lines: number, height: number): Place {
   const target = advance(page, place, lines);
-  return lines <= 0 ? target : clamped(page, target, height);
+  return lines <= 0 ? target : clampPlace(page, target, height);
 }
 
 /** A line on the screen, with its block. */

@@ -1,12 +1,12 @@
 import type {Position} from '../article/article.ts';
-import {parseQuery, soughtWords} from '../library/library.ts';
+import {parseQuery, searchWords} from '../library/library.ts';
 import type {Page} from '../typeset/typeset.ts';
 import type {Step} from './effect.ts';
 import {messages} from './messages.ts';
 import type {OpenArticle, Search} from './open-article.ts';
 import {linesShown} from './panes.ts';
 import {moveTo, scrollIntoView, showArticle} from './reading.ts';
-import {type Anchor, clamped, isPositionBefore, placeAt} from './scroll.ts';
+import {type Anchor, clampPlace, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
 /** Searches the open article, and goes to the first match from a position on, or from the head if there is none after it. */
@@ -91,7 +91,10 @@ export function endSearch(state: State): State {
 export function returnTo(state: State, anchor: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
-  return moveTo({...state, open: {...open, anchor}}, clamped(open.page, placeAt(open.page, anchor), linesShown(state)));
+  return moveTo(
+    {...state, open: {...open, anchor}},
+    clampPlace(open.page, placeAt(open.page, anchor), linesShown(state)),
+  );
 }
 
 /** Shows the match that the reader is at. */
@@ -114,5 +117,5 @@ export function openArticle(...of: Parameters<typeof showArticle>): Step {
 
 /** Returns the words that a list was searched for. */
 export function searchedWords({query, isSearch}: Pick<State['list'], 'query' | 'isSearch'>): readonly string[] {
-  return isSearch ? soughtWords(parseQuery(query).query).map(({text}) => text) : [];
+  return isSearch ? searchWords(parseQuery(query).query).map(({text}) => text) : [];
 }

@@ -17,6 +17,11 @@ const codes = {
   mouse: {on: '\x1b[?1000;1002;1006h', off: '\x1b[?1000;1002;1006l'},
   /** Marks the beginning and end of a paste. */
   paste: {on: '\x1b[?2004h', off: '\x1b[?2004l'},
+  /**
+   * Sends keys with Control or Alt as codes, with their place on the US layout (sw.kovidgoyal.net/kitty/keyboard-protocol, flags 1 and 4). Terminals without
+   * that protocol ignore it.
+   */
+  kittyKeys: {on: '\x1b[>5u', off: '\x1b[<u'},
   /** Reports when the background becomes light or dark (contour-terminal.org, "Color Palette Update Notifications"). */
   ground: {on: '\x1b[?2031h', off: '\x1b[?2031l'},
 } as const;

@@ -58,6 +58,28 @@ export const uiMessages = {
     `No article matches: ${query}\n${clear} clears the filter, ${change} changes it.`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
 
+  helpEnd: (close: string, search: string) => `The end of help. ${close} closes it, ${search} searches it.`,
+  helpClosed: 'Help is closed.',
+  greeting: (help: string, leave: string) => `Press ${help} to hear the keys, ${leave} to leave.`,
+  backInList: 'Back in the list.',
+  backInArticle: 'Back in the article.',
+  rangeSelected: (count: number) => `${count} selected.`,
+  rangeEnded: 'The range is ended.',
+  selectionEnded: 'The selection is ended.',
+  nothingChosen: 'Nothing is chosen.',
+  linkNumbers: (isNumbered: boolean) => `Links are said ${isNumbered ? 'with' : 'without'} their numbers.`,
+  matchNumber: (number: number, total: number) => (total === 0 ? 'Not found.' : `Find ${number} of ${total}.`),
+
+  leaveRefused: (reason: string) => `${reason} Esc: back`,
+  acceptView: (view: string) => `Enter: ${view}, Esc: back`,
+  noSuchView: 'no such view',
+  viewNameHint: 'a name, and if you like a key that follows g: wires w',
+  replacesView: (view: string) => `replaces the view ${view}`,
+  openEditor: 'Ctrl+O: open the editor',
+  noteFull: (most: number) => `${most} characters at most; Ctrl+O: open the editor`,
+  articleCount: (count: number, isCounted: boolean) =>
+    count === 1 ? '1 article' : `${count}${isCounted ? '' : '+'} articles`,
+
   promptLabel: (prompt: Prompt) =>
     historyLabel(prompt) ?? (prompt.kind === 'refused' ? prompt.keys : labels[prompt.kind]),
   spokenPromptLabel: (prompt: Prompt) =>

@@ -24,7 +24,7 @@ export function promptFeedback(state: State): string {
     case 'untag':
       return tagFeedback(prompt);
     case 'refused':
-      return `${prompt.reason} Esc: back`;
+      return uiMessages.leaveRefused(prompt.reason);
     case 'feed-name':
       return prompt.value === '' ? 'the name that the feed has itself' : '';
     case 'feed-folder':
@@ -39,15 +39,15 @@ export function promptFeedback(state: State): string {
 /** Returns what Enter would do in the list of views. */
 function viewFeedback({chooser}: State): string {
   const choice = chooser?.offered[chooser.selected];
-  return choice ? `Enter: ${choice.text}, Esc: back` : 'no such view';
+  return choice ? uiMessages.acceptView(choice.text) : uiMessages.noSuchView;
 }
 
 /** Returns a hint before anything is typed, and then feedback. Mistakes are shown above the line. */
 function saveViewFeedback(state: State, value: string): string {
-  if (value.trim() === '') return 'a name, and if you like a key that follows g: wires w';
+  if (value.trim() === '') return uiMessages.viewNameHint;
   const view = parseViewLine(state, value);
   const isThere = typeof view !== 'string' && viewNamed(state.views, view.name) !== undefined;
-  return isThere ? `replaces the view ${view.name}` : '';
+  return isThere ? uiMessages.replacesView(view.name) : '';
 }
 
 /** Returns the tags that Tab goes through. */
@@ -57,16 +57,14 @@ function tagFeedback({completing}: Prompt): string {
 
 /** The line ends where the note does. */
 function noteFeedback({length}: string): string {
-  return length < longestLine
-    ? 'Ctrl+O: open the editor'
-    : `${longestLine} characters at most; Ctrl+O: open the editor`;
+  return length < longestLine ? uiMessages.openEditor : uiMessages.noteFull(longestLine);
 }
 
 /** Returns the number of matches of a query. Mistakes are shown above the line. */
 function filterFeedback(value: string, {total, isCounted}: State['list']): string {
   if (value === '') return '';
   if (parseQuery(value).mistake) return '';
-  return total === 1 ? '1 article' : `${total}${isCounted ? '' : '+'} articles`;
+  return uiMessages.articleCount(total, isCounted);
 }
 
 /** Returns the text before the prompt; for one that does not apply, the keys that opened it. */

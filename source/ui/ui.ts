@@ -214,6 +214,8 @@ function begin(reader: Reader, stage: Stage, options: UiOptions): void {
   for (const mode of ['screen', 'hiddenCursor', 'cutRows', 'paste'] as const) modes.set(mode, true);
   modes.set('ownBidi', !typesetting.isBidiTerminal);
   modes.set('mouse', mouse);
+  // Old versions of the Linux console write it as text.
+  modes.set('kittyKeys', options.env.TERM !== 'linux');
   modes.take();
   keys.start();
   drawFirst(reader, stage, options);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
-import {everything, narrowed} from '../../source/library/query/query.ts';
+import {everything, narrowQuery} from '../../source/library/query/query.ts';
 import {listLines} from '../../source/reader/list-lines.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {libraryOf, openReader} from './harness.ts';
@@ -205,8 +205,8 @@ describe('beside the list', () => {
     const reader = await openReader({columns: 120, articles: stories(3, 1)});
     await reader.press('j', 'j', 'k');
     assert.deepEqual(
-      (await reader.library.articles.page(narrowed(everything, {kind: 'is', mark: 'started'}), {from: 'first'}, 9))
-        .length + (await reader.library.articles.count(narrowed(everything, {kind: 'is', mark: 'read'}))),
+      (await reader.library.articles.page(narrowQuery(everything, {kind: 'is', mark: 'started'}), {from: 'first'}, 9))
+        .length + (await reader.library.articles.count(narrowQuery(everything, {kind: 'is', mark: 'read'}))),
       0,
     );
   });

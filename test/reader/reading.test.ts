@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Captured} from '../../source/article/article.ts';
-import {everything, type Mark, narrowed} from '../../source/library/query/query.ts';
+import {everything, type Mark, narrowQuery} from '../../source/library/query/query.ts';
 import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
 import {nextArticleHint} from '../../source/reader/next-article.ts';
@@ -10,7 +10,11 @@ import {stories, story} from './stories.ts';
 
 /** Headlines of the articles in the library with a mark. */
 async function titlesWith(reader: TestReader, is: Mark): Promise<string[]> {
-  const rows = await reader.library.articles.page(narrowed(everything, {kind: 'is', mark: is}), {from: 'first'}, 100);
+  const rows = await reader.library.articles.page(
+    narrowQuery(everything, {kind: 'is', mark: is}),
+    {from: 'first'},
+    100,
+  );
   return rows.map(row => row.title);
 }
 

@@ -506,6 +506,18 @@ describe('what is pasted', () => {
 });
 
 describe('the terminal', () => {
+  test('sends keys in the protocol of kitty while the reader has the screen, if it knows that', async () => {
+    const app = await openApp();
+    app.send('/draft\x1b[97;5ux\x1b[1072::102;5uy');
+    await app.until('the letters at the start, and behind the first of them', foot('/ xdyraft'));
+    app.send('\x1b[27u\x1b[99;5u');
+    await app.ended;
+    const written = app.written();
+    assert.ok(written.indexOf('\x1b[?1049h') < written.indexOf('\x1b[>5u'));
+    assert.ok(written.lastIndexOf('\x1b[<u') < written.lastIndexOf('\x1b[?1049l'));
+    assert.ok(written.includes('\x1b[<u'));
+  });
+
   test('gets the address for its clipboard', async () => {
     const app = await openApp({articles: [story(7)]});
     app.send('y');

@@ -10,7 +10,7 @@ import {tokenize} from './tokens.ts';
 export const everything: Query = {where: {kind: 'all', of: []}, sort: 'newest'};
 
 /** Returns the query with one more condition, and without pinned rows. */
-export function narrowed({where, sort}: Query, condition: Condition): Query {
+export function narrowQuery({where, sort}: Query, condition: Condition): Query {
   return {where: {kind: 'all', of: [...conjuncts(where), condition]}, sort};
 }
 
@@ -28,13 +28,13 @@ export function withSort(text: string, sort: Sort): string {
 }
 
 /** Returns the words of a query that are not negated, to mark their matches in an article. */
-export function soughtWords({where}: Pick<Query, 'where'>): readonly Words[] {
+export function searchWords({where}: Pick<Query, 'where'>): readonly Words[] {
   switch (where.kind) {
     case 'words':
       return [where];
     case 'all':
     case 'any':
-      return where.of.flatMap(condition => soughtWords({where: condition}));
+      return where.of.flatMap(condition => searchWords({where: condition}));
     default:
       return [];
   }

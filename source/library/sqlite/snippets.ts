@@ -1,7 +1,7 @@
 import {type ArticleId, excerptEnd, excerptStart, type Steps} from '../../article/article.ts';
 import {type FoldedWord, findWords, foldedWords} from '../fold.ts';
 import type {MatchRange, Snippet} from '../library.ts';
-import {type Query, soughtWords, type Words} from '../query/query.ts';
+import {type Query, searchWords, type Words} from '../query/query.ts';
 import type {Database} from './database.ts';
 import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
@@ -16,7 +16,7 @@ type Texts = PackedBody & {readonly id: ArticleId; readonly title: string; reado
 
 /** Yields for each article its headline and the passage that matches the query; see `Library.snippets`. */
 export function* snippets(database: Database, query: Query, ids: readonly ArticleId[]): Steps<readonly Snippet[]> {
-  const wanted = soughtWords(query);
+  const wanted = searchWords(query);
   const find = database.prepare<Texts>(
     `select id, title, standfirst, ${packedBody.columns}
      from article cross join body using (key) ${packedBody.joins} where id = ?`,

@@ -1,4 +1,5 @@
 import {type HelpLine, helpContexts, helpIn, type KeyContext, keyNamer, type State} from '../../reader/reader.ts';
+import {uiMessages} from '../messages.ts';
 import {spokenKeys} from './speech.ts';
 
 /** Returns the lines of help, one per action: all actions of the context, or those that contain a searched word. */
@@ -11,7 +12,7 @@ export function spokenHelp(state: State): string[] {
   const key = (name: string) => spokenKeys(named(name));
   return [
     ...(lines.length === 0 ? [`No key or action matches "${wanted}".`] : lines.map(spokenHelpLine)),
-    `The end of help. ${key('close-help')} closes it, ${key('search-help')} searches it.`,
+    uiMessages.helpEnd(key('close-help'), key('search-help')),
   ];
 }
 

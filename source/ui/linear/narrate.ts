@@ -14,7 +14,7 @@ import {
   selectedRow,
   shareSeen,
 } from '../../reader/reader.ts';
-import {emptyListSentence} from '../messages.ts';
+import {emptyListSentence, uiMessages} from '../messages.ts';
 import type {PromptMistake} from '../mistake-pane.ts';
 import {helpLineThere, spokenHelp} from './help.ts';
 import {
@@ -34,7 +34,7 @@ export function narrate(before: State | undefined, after: State, now: Date): str
     ...newMessage(before, after),
     ...typed(before, after),
     ...(after.help === undefined ? [] : help(before, after)),
-    ...(after.help === undefined && before.help !== undefined ? ['Help is closed.'] : []),
+    ...(after.help === undefined && before.help !== undefined ? [uiMessages.helpClosed] : []),
     ...(after.focus === 'article' ? article(before, after) : list(before, after, now)),
   ].filter(line => line !== '');
 }
@@ -42,7 +42,7 @@ export function narrate(before: State | undefined, after: State, now: Date): str
 function greeting({preferences, focus}: State): string {
   const key = keyNamer(preferences.keymap, focus);
   const leave = focus === 'list' ? 'leave' : 'back-to-list';
-  return `Press ${spokenKeys(key('help'))} to hear the keys, ${spokenKeys(key(leave))} to leave.`;
+  return uiMessages.greeting(spokenKeys(key('help')), spokenKeys(key(leave)));
 }
 
 /** Returns where the reader is, for a key that changed nothing, or on request. */
@@ -88,7 +88,7 @@ function list(before: State, after: State, now: Date): string[] {
   if (query !== before.list.query) return [...listCount(after), ...(total === 0 ? [] : here(after, now))];
   const row = selectedRow(after);
   const isMoved = selected !== before.list.selected || row?.id !== selectedRow(before)?.id;
-  const back = before.focus === 'list' && !before.chooser ? '' : 'Back in the list.';
+  const back = before.focus === 'list' && !before.chooser ? '' : uiMessages.backInList;
   const count = total === before.list.total ? '' : `${plural(total, 'article')} now.`;
   if (total === 0) return count === '' ? [] : here(after, now);
   return row && (isMoved || back !== '')
@@ -97,8 +97,8 @@ function list(before: State, after: State, now: Date): string[] {
 }
 
 function spokenRange(before: State, {range, list, message}: State): string {
-  if (range !== undefined) return `${Math.abs(list.selected - range) + 1} selected.`;
-  return before.range !== undefined && message === undefined ? 'The range is ended.' : '';
+  if (range !== undefined) return uiMessages.rangeSelected(Math.abs(list.selected - range) + 1);
+  return before.range !== undefined && message === undefined ? uiMessages.rangeEnded : '';
 }
 
 function listCount({list: {total, query}}: State): string[] {
@@ -119,12 +119,11 @@ function article(before: State, after: State): string[] {
   const was = before.focus === 'article' ? before.open : undefined;
   if (was?.article.id !== open.article.id) return opening(after, open);
   if (after.chooser) return spokenChooser(before, after, after.chooser);
-  if (before.isNumbered !== after.isNumbered)
-    return [`Links are said ${after.isNumbered ? 'with' : 'without'} their numbers.`];
+  if (before.isNumbered !== after.isNumbered) return [uiMessages.linkNumbers(after.isNumbered)];
   if (open.chosen && !isSameChoice(was, open)) return spokenChange(was, open, after);
   const found = open.search && open.search.here !== was?.search?.here ? spokenMatch(open) : '';
   if (was.place.block === open.place.block && was.place.line === open.place.line) {
-    if (before.chooser) return ['Back in the article.', ...passageAt(open, open.place)];
+    if (before.chooser) return [uiMessages.backInArticle, ...passageAt(open, open.place)];
     return found === '' ? spokenChange(was, open, after) : [found, sentenceFound(open)];
   }
   const isReadOn = was.back === open.back && isBefore(was.place, open.place);
@@ -162,7 +161,7 @@ function passagesAfter(last: Place, open: OpenArticle): string[] {
 
 function spokenMatch({search}: OpenArticle): string {
   if (!search) return '';
-  return search.finds.length === 0 ? 'Not found.' : `Find ${search.here + 1} of ${search.finds.length}.`;
+  return uiMessages.matchNumber(search.here + 1, search.finds.length);
 }
 
 /** Returns the sentence with the current match. */

@@ -13,14 +13,15 @@ import {
   selectedPassage,
   wordsOf,
 } from '../../reader/reader.ts';
+import {uiMessages} from '../messages.ts';
 import {spokenKeys, wordsAloud} from './speech.ts';
 
 /** Returns the selection in an article after it changed, with the keys that apply if nothing was selected before. */
 export function spokenChange(was: OpenArticle, open: OpenArticle, state: State): string[] {
   if (isSameChoice(was, open)) {
-    return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? ['The selection is ended.'] : [];
+    return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? [uiMessages.selectionEnded] : [];
   }
-  if (!open.chosen) return ['Nothing is chosen.'];
+  if (!open.chosen) return [uiMessages.nothingChosen];
   return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
 }
 
