@@ -24,8 +24,13 @@ const digits: Readonly<Record<Division, number>> = {day: 10, month: 7, year: 4};
 
 /** Returns the day, month or year of an article: `2026-11-20`, `2026-11` or `2026`. */
 export function partOf(row: Pick<Row, 'published' | 'added'>, division: Division): string {
-  return localDay(row.published ?? row.added).slice(0, digits[division]);
+  const day = days.get(row) ?? localDay(row.published ?? row.added);
+  days.set(row, day);
+  return day.slice(0, digits[division]);
 }
+
+/** The days of rows, cached because each key needs those of all rows on the screen. */
+const days = new WeakMap<Pick<Row, 'published' | 'added'>, string>();
 
 function iso(year: number, month: number, day: number): string {
   return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);

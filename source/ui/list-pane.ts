@@ -49,7 +49,7 @@ function columnsOf({list, ...state}: State, lines: readonly ListLine[], width: n
   const room = width - marksWidth - margin - (date > 0 ? gap + date : 0);
   const longest = lines.reduce((most, line) => {
     const row = line.kind === 'row' && line.line === 0 ? list.rows[line.index - list.first] : undefined;
-    return row ? Math.max(most, cells(sourceOf(row))) : most;
+    return row ? Math.max(most, cellsOfSource(row)) : most;
   }, 0);
   const fitting = Math.min(longest, Math.floor(width / 3), room - gap - leastSourced);
   const source = longest > 0 && fitting >= Math.min(longest, leastSource) ? fitting : 0;
@@ -129,6 +129,15 @@ function markOf(row: Row, {hasColours, theme}: State['preferences']): string {
   return hasColours && theme !== 'mono' ? ' ' : '•';
 }
 
+/** The widths of the sources of rows, cached because each frame needs those of all rows on the screen. */
+const sourceCells = new WeakMap<Row, number>();
+
+function cellsOfSource(row: Row): number {
+  const found = sourceCells.get(row) ?? cells(sourceOf(row));
+  sourceCells.set(row, found);
+  return found;
+}
+
 function sourceOf(row: Row): string {
   return row.sources === undefined ? drawable(row.source ?? row.byline ?? '') : `${row.sources} sources`;
 }
@@ -158,33 +167,26 @@ function cell({typesetting}: State['preferences'], text: MatchText, width: numbe
   return typesetting.isBidiTerminal ? spans : visualSpans(spans);
 }
 
-/** Paints the parts of a row, over the ground of the selected row if it is selected. */
+/** Paints the parts of a row, over the ground of the selected row if it is selected. Ink compares rows with their codes, so there are as few codes as possible. */
 function paintSpans(state: State, index: number, parts: readonly Part[], palette: Palette): string {
   const over = groundOf(state, index);
-  return parts
-    .flatMap(({roles, spans}) =>
-      joinSpans(spans).map(({text, marks}) =>
-        paint(palette, [...roles, ...over, ...(marks & Mark.found ? ['lit' as const] : [])], text),
-      ),
-    )
-    .join('');
+  const runs: {text: string; readonly roles: readonly Role[]}[] = [];
+  for (const {roles, spans} of parts) {
+    for (const {text, marks} of spans) {
+      const own = text.trim() === '' ? [] : roles;
+      const all = [...own, ...over, ...(marks & Mark.found ? ['lit' as const] : [])];
+      const last = runs.at(-1);
+      if (last && last.roles.join() === all.join()) last.text += text;
+      else runs.push({text, roles: all});
+    }
+  }
+  return runs.map(({text, roles}) => paint(palette, roles, text)).join('');
 }
 
 function groundOf(state: State, index: number): readonly Role[] {
   const isSelected = index === state.list.selected;
   if (isInRange(state, index) || (isSelected && state.focus === 'list')) return ['selected'];
   return isSelected ? ['selected-away'] : [];
-}
-
-/** Joins neighbours with the same marks. */
-function joinSpans(spans: readonly Span[]): readonly Span[] {
-  const joined: Span[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last?.marks === span.marks) joined[joined.length - 1] = {...last, text: last.text + span.text};
-    else joined.push(span);
-  }
-  return joined;
 }
 
 function isInRange({range, list, focus}: State, index: number): boolean {
