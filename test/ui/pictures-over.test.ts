@@ -126,7 +126,7 @@ describe('a picture over cells', () => {
 
   test('follows the window', async () => {
     const app = await openPicture(answerSixel);
-    app.resize({columns: 60, rows: 12});
+    app.resize({columns: 60, rows: 14});
     await app.until(
       'it in the middle',
       rows => drawOver(rows).length === 5 && rows.some(row => row.indexOf(overdrawn) === 20),
