@@ -20,13 +20,14 @@ const glued = [
 /** What ends the names: a stroke, a bracket, an address, a handle, a number, a date, a word that is not part of a name. */
 const afterNames = [
   new RegExp(
-    `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|,)|\\b(?:updated|published|posted|view more|follow|special to)\\b).*$`,
+    `\\s*(?:[|•·–—/(\\[<@]|\\s-\\s|https?:|www\\.|\\S+@|\\d|\\b(?:${monthOrDay})\\b(?= ?\\d|, ?\\d|, \\p{Lu}\\p{Ll}+ \\d)|\\b(?:updated|published|posted|view more|follow|special to)\\b).*$`,
     'iu',
   ),
-  /\s(?:on|for|at|in|of|from)\s.*$/u,
+  /\s(?:on|for|at|in|of|from)(?:\s.*)?$/u,
 ];
 
-const separator = /\s*(?:,|;|&|、|\s(?:and|AND|und|et|y|e|en|og|och|with)\s|(?<=\p{Ll}{3})\.\s)\s*/u;
+const separator =
+  /\s*(?:,|;|&|、|\s(?:and|AND|und|et|en|og|och|with)\s|\s[ye]\s(?=\p{Lu}[^\s,;]*\s+(?:(?:de|da|do|dos|del|la)\s+)*\p{Lu})|(?<=\p{Ll}{3})\.\s)\s*/u;
 
 const role =
   /\b(?:writers?|reporters?|editors?|correspondents?|contributors?|columnist|staff|bureau|chief|photographer|journalist|producer|analyst|critic|blogger|author|guest|freelance|intern|fellow|ph\.?d|md|redakteur(?:in)?|redação|redazione|redacción|jornalista|colunista)\b/i;

@@ -14,6 +14,7 @@ import {
   namesWriter,
   pageChromeKind,
 } from './page-chrome.ts';
+import {isDatedSentence} from './printed.ts';
 import {belongsToStory, isHeadingOfProse, isSentence, paragraphLength, type Story, toStory} from './story.ts';
 
 /** Parts to remove from the content because the article shows them elsewhere. */
@@ -217,7 +218,8 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   const dates = findDates(text, text);
   const dated = dates.reduce((length, date) => length + date.end - date.start, 0);
   return (
-    (dates.length > 0 && text.length - dated < mostAround) || /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text)
+    (dates.length > 0 && text.length - dated < mostAround && !isDatedSentence(text)) ||
+    /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text)
   );
 }
 

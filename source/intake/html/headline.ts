@@ -13,9 +13,13 @@ export function pickHeadline(
   documentTitle: Candidate | undefined,
   site: string | undefined,
 ): Candidate {
-  const given = documentTitle === undefined ? metadata : [...metadata, documentTitle];
   const names = new Set([site ?? '', ''].map(keyOf));
-  const headings = blocks.filter(({element}) => isHeading(element));
+  const [headlinePart, ...siteParts] = documentTitle === undefined ? [] : printedParts(blocks, documentTitle.text);
+  if (siteParts.length > 0) for (const part of siteParts) names.add(keyOf(part.text));
+  const given = [...metadata, documentTitle].flatMap(title =>
+    title === undefined || names.has(keyOf(title.text)) ? [] : title,
+  );
+  const headings = blocks.filter(({element, text}) => isHeading(element) && !names.has(keyOf(text)));
   const great = headings.filter(({element, text}) => !isWithin(element, second) && !names.has(keyOf(text)));
   for (const title of given) {
     const same = headings.find(({text}) => keyOf(text) === keyOf(title.text));
@@ -26,6 +30,8 @@ export function pickHeadline(
     .sort((a, b) => b.likeness - a.likeness)[0];
   if (likely !== undefined && likely.likeness >= 0.3)
     return printedBy(likely.block, 'the heading most like the metadata');
+  if (headlinePart !== undefined && siteParts.length > 0 && metadata.every(({text}) => names.has(keyOf(text))))
+    return {...headlinePart, from: 'a line of the page, and <title>'};
   const [only, another] = great;
   const isNamed = ({text}: Candidate) => !names.has(keyOf(text));
   const named = metadata.find(isNamed);
@@ -69,6 +75,22 @@ function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | u
     text.length > 20 && text.length < title.length && key.startsWith(`${keyOf(text)} `);
   const found = blocks.find(begins);
   return found !== undefined && title.length - found.text.length < 40 ? found : undefined;
+}
+
+/** The strokes between the headline and the names of the site and its parts in the title of a document. */
+const stroke = /\s+[|–—»«·:-]+\s+|:\s+/u;
+
+/** Returns the parts of a title that the page prints, longest first: the headline is longer than the name of the site. */
+function printedParts(blocks: readonly TextBlock[], title: string): readonly Candidate[] {
+  const parts = title.split(stroke).filter(part => keyOf(part) !== '');
+  if (parts.length < 2 || blocks.some(({text}) => keyOf(text) === keyOf(title))) return [];
+  const printed = parts.flatMap(text => {
+    const key = keyOf(text);
+    const block =
+      blocks.find(one => keyOf(one.text) === key) ?? blocks.find(one => keyOf(one.text).startsWith(`${key} `));
+    return block === undefined ? [] : {text: text.trim(), from: '<title>', block};
+  });
+  return printed.toSorted((a, b) => b.text.length - a.text.length);
 }
 
 /** Removes the name of the site from "Headline | Site". */

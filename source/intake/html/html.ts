@@ -24,18 +24,23 @@ export const html: Format = {
   },
 };
 
-/** The comments in which browsers and SingleFile store the address of a saved page. */
-const comments = [
+/** Where browsers, SingleFile, monolith, HTTrack, Save Page WE and WebScrapBook store the address of a saved page. */
+const marks = [
   /<!-- saved from url=\(\d+\)(https?:\/\/\S+) -->/i,
-  /<!--\s+Page saved with SingleFile\s+url:\s+(https?:\/\/\S+)\s/i,
+  /<!--\s+(?:Page saved with|Archive processed by) SingleFileZ?\s+url:\s+(https?:\/\/\S+)\s/i,
+  /<!-- Saved from (https?:\/\/\S+) at \S+ using monolith\b/i,
+  /<!-- Mirrored from (\S+) by HTTrack\b/i,
+  /<meta name="savepage-url" content="(https?:\/\/[^"]+)"/i,
+  /<html\b[^<>]*\sdata-scrapbook-source="(https?:\/\/[^"]+)"/i,
 ];
 
-/** Returns the address of a saved page from the comment at its beginning; undefined without one. */
+/** Returns the address of a saved page from the mark at its beginning; undefined without one. */
 export function savedFrom(html: string): string | undefined {
   const start = html.slice(0, 4000);
-  for (const comment of comments) {
-    const address = comment.exec(start)?.[1];
-    if (address !== undefined) return address;
+  for (const mark of marks) {
+    const address = mark.exec(start)?.[1];
+    // HTTrack leaves out the scheme.
+    if (address !== undefined) return /^https?:/i.test(address) ? address : `https://${address}`;
   }
   return undefined;
 }

@@ -1,18 +1,42 @@
 import type {Loose, RawMetadata} from '../draft.ts';
-import type {Document} from './dom.ts';
+import {type Document, textOf} from './dom.ts';
+import {keyOf} from './headline.ts';
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | {readonly [key: string]: Json};
 type Thing = {readonly [key: string]: Json};
 
-/** The types of schema.org/Article that pages use. */
-const article = /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/;
+/** The types of schema.org that describe an article, in their order: an article, other texts with authors, and the page around them. */
+const types = [
+  /(?:Article|BlogPosting|NewsArticle|Reportage|Report|SocialMediaPosting|Posting|Review)$/,
+  /^(?:Recipe|HowTo|CreativeWork|ScholarlyArticle|Book|PodcastEpisode|QAPage|Question|LearningResource)$/,
+  /^(?:WebPage|ItemPage|AboutPage|CollectionPage|FAQPage)$/,
+];
 
 /** Reads the JSON-LD of a page (schema.org/Article); empty if there is none or it cannot be read. */
 export function readJsonLd(document: Document): Loose<RawMetadata> {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
-  const thing = things.find(one => list(one['@type']).some(type => typeof type === 'string' && article.test(type)));
-  return thing === undefined ? {} : toFacts(withReferences(thing, things));
+  for (const pattern of types) {
+    const articles = things.filter(one =>
+      list(one['@type']).some(type => typeof type === 'string' && pattern.test(type)),
+    );
+    const [article] = articles.length > 1 ? articles.toSorted(byAgreement(document)) : articles;
+    if (article !== undefined) return toFacts(withReferences(article, things));
+  }
+  return {};
+}
+
+/** Compares two articles by how far they agree with the headings, the title and the address of a page: a page also describes related stories. */
+function byAgreement(document: Document): (one: Thing, other: Thing) => number {
+  const titles = [...document.querySelectorAll('h1, h2, title')].map(element => keyOf(textOf(element)));
+  const address = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
+  const agreement = (thing: Thing): number => {
+    const headline = keyOf(text(thing['headline']) ?? text(thing['name']) ?? '');
+    const isPrinted = headline !== '' && titles.some(title => title.startsWith(headline));
+    const isHere = address !== undefined && (text(thing['url']) ?? idOf(thing['mainEntityOfPage'])) === address;
+    return Number(isPrinted) + Number(isHere);
+  };
+  return (one, other) => agreement(other) - agreement(one);
 }
 
 /** Parses JSON with the usual mistakes: line ends in strings, and trailing commas. */

@@ -56,7 +56,7 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
   const json = readJsonLd(document);
   const linked = (text: string | undefined) => toCandidate('JSON-LD', text);
   const meta = readMetaTags(document);
-  const blocks = blocksOf(document.body);
+  const blocks = withWholeHeadings(blocksOf(document.body));
   const source = linked(json.source) ?? meta('og:site_name', 'application-name', 'citation_journal_title', 'publisher');
   const site = source?.text;
   const documentTitle = toCandidate('<title>', textOf(document.querySelector('title')));
@@ -90,6 +90,18 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
     head,
     dated: printed.dates.map(({block}) => block),
   };
+}
+
+/** Joins the lines of each heading: a line break does not end a headline. */
+function withWholeHeadings(blocks: readonly TextBlock[]): readonly TextBlock[] {
+  const joined: TextBlock[] = [];
+  for (const block of blocks) {
+    const before = joined.at(-1);
+    if (before !== undefined && before.element === block.element && /^H[12]$/.test(block.element.tagName))
+      joined[joined.length - 1] = {...before, text: `${before.text} ${block.text}`};
+    else joined.push(block);
+  }
+  return joined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import {type FoundDate, findDates} from '../page-text/dates.ts';
 import type {TextBlock} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
-import {namesOf} from './dom.ts';
+import {isWithin, namesOf} from './dom.ts';
 import {isHeading, keyOf} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
 
@@ -36,11 +36,43 @@ const authorPage = 'a[rel~="author"], a[href*="/author"], a[href*="/staff/"], a[
 
 /** Reads byline and dates in the blocks around a headline. */
 export function readPrinted(head: readonly TextBlock[], site: string | undefined): Printed {
-  const short = head.filter(({text}) => text.length < paragraphLength);
+  const short = head.filter(({element, text}) => text.length < paragraphLength && !isWithin(element, quoted));
   return {
-    byline: readIntroduced(short, site) ?? readMarked(short, site),
-    dates: short.flatMap(block => findDates(block.text, block.text).map(date => ({...date, block}))),
+    byline: readIntroduced(short, site) ?? readMarked(short, site) ?? readDated(short, site),
+    dates: short
+      .filter(({text}) => !isDatedSentence(text))
+      .flatMap(block => findDates(block.text, block.text).map(date => ({...date, block}))),
   };
+}
+
+const quoted = new Set(['BLOCKQUOTE']);
+
+/** The fewest words besides the date in a sentence of the story. */
+const fewestWords = 3;
+
+/** Returns whether a line is a sentence of the story that mentions a date, such as “The pier was opened on 3 May 1911.” */
+export function isDatedSentence(text: string): boolean {
+  if (!/\p{Ll}[^.]*[.!?]["”’]?$/u.test(text) || /\b(?:publish|updat|post|modif|correct|first appeared)/i.test(text))
+    return false;
+  const rest = findDates(text, text).reduceRight((line, {start, end}) => line.slice(0, start) + line.slice(end), text);
+  return (rest.match(/\p{L}+/gu) ?? []).length >= fewestWords;
+}
+
+/** Finds a name beside a date: “Anna Holm, 12 January 2023”. */
+function readDated(blocks: readonly TextBlock[], site: string | undefined): Candidate | undefined {
+  for (const block of blocks) {
+    const [date, another] = findDates(block.text, block.text);
+    if (date === undefined || another !== undefined || isDatedSentence(block.text)) continue;
+    const name = `${block.text.slice(0, date.start)} ${block.text.slice(date.end)}`.replace(
+      /^[\s,|·•–—-]+|[\s,|·•–—-]+$/g,
+      '',
+    );
+    if (!/^\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,2}$/u.test(name)) continue;
+    const byline = tidyByline(name, site);
+    if (byline !== undefined && namesPersons(byline, site))
+      return {text: byline, from: 'a name beside the date', block};
+  }
+  return undefined;
 }
 
 /** Finds a block that begins with "by". */

@@ -14,6 +14,8 @@ export function readDate(value: string): string | undefined {
   const compact = text
     .replace(/^(\d{4})\/(\d{2})\/(\d{2})/, '$1-$2-$3')
     .replace(/^(\d{4})(\d{2})(\d{2})(?=T|$)/, '$1-$2-$3');
+  // Programs write their zero for a date that nobody set.
+  if (/^(?:1970-01-01|1969-12-31|000)/.test(compact) || /^-?0+$/.test(compact)) return undefined;
   return parseDate(compact) ?? parseDate(compact.slice(0, 10)) ?? findDates(text, '')[0]?.date;
 }
 
