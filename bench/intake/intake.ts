@@ -41,6 +41,7 @@ function figuresOf(pages: readonly Page[]): Figures {
     F1: f1,
     precision,
     recall,
+    sentences: mean(pages.map(page => page.sentences)),
     exact: shareOf(pages.map(page => page.exact)),
     headline: shareOf(pages.map(page => page.hits.headline)),
     day: shareOf(pages.map(page => page.hits.day)),
@@ -54,6 +55,10 @@ function figuresOf(pages: readonly Page[]): Figures {
 function shareOf(hits: readonly (boolean | undefined)[]): number {
   const known = hits.filter(hit => hit !== undefined);
   return known.filter(Boolean).length / Math.max(1, known.length);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 function isWorse(name: string, figure: number, floor: number | undefined): boolean {

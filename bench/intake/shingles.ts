@@ -35,6 +35,20 @@ export function compare(truth: string, found: string): Agreement {
   return {both: both / all, surplus: surplus / all, missing: missing / all};
 }
 
+/**
+ * Returns the share of the sentences of the true body whose words are all in the text that was found, in their order. A lost sentence is worse than
+ * a line of furniture, and shingles hide it in a long article.
+ */
+export function sentencesKept(truth: string, found: string): number {
+  const text = ` ${tokensOf(found).join(' ')} `;
+  const sentences = truth
+    .split(/\n+|(?<=[.!?…。！？]["”’»)]?)\s+/u)
+    .map(sentence => tokensOf(sentence).join(' '))
+    .filter(sentence => sentence !== '');
+  const kept = sentences.filter(sentence => text.includes(` ${sentence} `));
+  return kept.length / Math.max(1, sentences.length);
+}
+
 function shinglesOf(text: string): ReadonlyMap<string, number> {
   const tokens = tokensOf(text);
   const counts = new Map<string, number>();
