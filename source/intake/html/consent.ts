@@ -41,6 +41,9 @@ const boxName =
 
 const boxTags = new Set(['DIV', 'SECTION', 'ASIDE', 'DIALOG', 'FORM', 'FOOTER', 'NAV']);
 
+/** A page has far fewer lines that ask for consent, and each is compared with the elements around it. */
+const mostRequests = 30;
+
 /**
  * Removes the boxes that ask for consent. A box is one by its name or role and its text. Without such a name, a box is one if it says nothing but its
  * request and does not contain the headline.
@@ -53,8 +56,10 @@ export function removeConsent(document: Document, title: Element | undefined, no
     const text = textOf(element);
     if (text.length < longestRead && asksForConsent(text)) removeNoted(element, 'a request for consent', note);
   }
-  for (const paragraph of document.querySelectorAll('p, h2, h3, li')) {
-    if (!asksForConsent(textOf(paragraph))) continue;
+  const requests = [...document.querySelectorAll('p, h2, h3, li')].filter(paragraph =>
+    asksForConsent(textOf(paragraph)),
+  );
+  for (const paragraph of requests.slice(0, mostRequests)) {
     const box = boxAround(paragraph, contains);
     if (box !== undefined) removeNoted(box, 'a request for consent', note);
   }

@@ -80,9 +80,15 @@ function beginningIn(blocks: readonly TextBlock[], title: string): TextBlock | u
 /** The strokes between the headline and the names of the site and its parts in the title of a document. */
 const stroke = /\s+[|–—»«·:-]+\s+|:\s+/u;
 
+const longestTitle = 1000;
+const mostParts = 6;
+
 /** Returns the parts of a title that the page prints, longest first: the headline is longer than the name of the site. */
 function printedParts(blocks: readonly TextBlock[], title: string): readonly Candidate[] {
-  const parts = title.split(stroke).filter(part => keyOf(part) !== '');
+  const parts = title
+    .slice(0, longestTitle)
+    .split(stroke, mostParts)
+    .filter(part => keyOf(part) !== '');
   if (parts.length < 2 || blocks.some(({text}) => keyOf(text) === keyOf(title))) return [];
   const printed = parts.flatMap(text => {
     const key = keyOf(text);

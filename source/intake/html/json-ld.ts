@@ -20,15 +20,20 @@ export function readJsonLd(document: Document): Loose<RawMetadata> {
     const articles = things.filter(one =>
       list(one['@type']).some(type => typeof type === 'string' && pattern.test(type)),
     );
-    const [article] = articles.length > 1 ? articles.toSorted(byAgreement(document)) : articles;
+    const [article] = articles.length > 1 ? articles.slice(0, mostCompared).toSorted(byAgreement(document)) : articles;
     if (article !== undefined) return toFacts(withReferences(article, things));
   }
   return {};
 }
 
+/** A page describes far fewer articles and has far fewer headings. */
+const mostCompared = 50;
+
 /** Compares two articles by how far they agree with the headings, the title and the address of a page: a page also describes related stories. */
 function byAgreement(document: Document): (one: Thing, other: Thing) => number {
-  const titles = [...document.querySelectorAll('h1, h2, title')].map(element => keyOf(textOf(element)));
+  const titles = [...document.querySelectorAll('h1, h2, title')]
+    .slice(0, mostCompared)
+    .map(element => keyOf(textOf(element)));
   const address = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
   const agreement = (thing: Thing): number => {
     const headline = keyOf(text(thing['headline']) ?? text(thing['name']) ?? '');

@@ -18,8 +18,11 @@ export function restoreParts(units: readonly Element[], content: Element): void 
     for (let element: Element | null = unit; element !== null && !holding.has(element); element = element.parentElement)
       holding.add(element);
   const places = new Map(unitsIn(content).map(unit => [numberOf(unit), unit] as const));
-  restoreIn(region, {kept, holding, places, content});
+  restoreIn(region, {kept, holding, places, content, left: mostRestored});
 }
+
+/** Each part takes time in proportion to the content. */
+const mostRestored = 300;
 
 /** What the content already contains. */
 type Kept = {
@@ -29,6 +32,8 @@ type Kept = {
   /** The units in the content by their numbers. */
   readonly places: ReadonlyMap<number, Element>;
   readonly content: Element;
+  /** How many parts may still be compared with the content. */
+  left: number;
 };
 
 function restoreIn(region: Element, state: Kept): void {
@@ -51,8 +56,9 @@ function restoreIn(region: Element, state: Kept): void {
 }
 
 /** Returns whether the content contains the text of a part already. Elements that were renamed have no number. */
-function isShown(part: Element, {content}: Kept): boolean {
-  return textOf(content).includes(textOf(part));
+function isShown(part: Element, state: Kept): boolean {
+  state.left -= 1;
+  return state.left < 0 || textOf(state.content).includes(textOf(part));
 }
 
 /** Returns the element of the content that ends with the units of a part of the page, and contains no others. */

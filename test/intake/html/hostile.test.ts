@@ -44,6 +44,9 @@ const pages: Readonly<Record<string, string>> = {
   'a byline of quotation marks in the head': `</p></article><meta name="author" content="${'“'.repeat(60_000)}"><p>`,
   'a date of arrows in the head': `</p></article><meta name="date" content="${'> '.repeat(60_000)}"><p>`,
   '10,000 quotations': '<blockquote>Plough</blockquote>'.repeat(10_000),
+  '5,000 requests for consent': '<div><p>We use cookies.</p></div>'.repeat(5000),
+  '5,000 asides': '<p>The plough is yellow and goes out at night.</p><aside><p>It is out.</p></aside>'.repeat(5000),
+  'a title of 100,000 parts': `</article><title>${'Plough | '.repeat(100_000)}</title>`,
   '100,000 attributes': `<p ${Array.from({length: 100_000}, (_, index) => `a${index}`).join(' ')}>x</p>`,
 };
 
