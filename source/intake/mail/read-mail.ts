@@ -5,6 +5,7 @@ import {formatMegabytes, maximumBytes} from '../limits.ts';
 import {streamLines} from '../lines.ts';
 import {readRecord} from '../records/entry.ts';
 import {dateOf, textOf} from '../records/fields.ts';
+import {cleanNewsletter} from './newsletter.ts';
 
 /** Streams the messages of mail. Imports the MIME library, so load this module only for mail. */
 export async function* readMail({bytes}: OpenInput): AsyncGenerator<CollectionEntry> {
@@ -54,8 +55,11 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
     };
   }
   try {
-    const {subject, from, date, html, text} = await PostalMime.parse(bytes);
-    const record = {Subject: subject, From: from?.name || from?.address, Date: date, html, text};
+    const {subject, from, date, html, text, headers} = await PostalMime.parse(bytes);
+    const newsletter = html === undefined ? undefined : cleanNewsletter(html);
+    const url = addressIn(headers.find(({key}) => key === 'list-post')?.value) ?? newsletter?.address;
+    const sender = from?.name || from?.address;
+    const record = {Subject: subject, From: sender, Date: date, URL: url, html: newsletter?.html, text};
     return {
       kind: 'found',
       place,
@@ -68,8 +72,18 @@ async function readMessage(bytes: Uint8Array | undefined, place: string): Promis
   }
 }
 
+/** Returns the web address in a header such as `List-Post: <https://example.org/p/1>` (RFC 2369). */
+function addressIn(header: string | undefined): string | undefined {
+  return /<\s*(https?:[^>\s]+)\s*>/i.exec(header ?? '')?.[1];
+}
+
 function readMessageFields(fields: RecordFields): FoundRecord {
-  const facts = {title: textOf(fields, 'subject'), byline: textOf(fields, 'from'), published: dateOf(fields, 'date')};
+  const facts = {
+    title: textOf(fields, 'subject'),
+    byline: textOf(fields, 'from'),
+    url: textOf(fields, 'url'),
+    published: dateOf(fields, 'date'),
+  };
   const html = textOf(fields, 'html');
   if (html !== undefined) return {facts, content: {kind: 'html', text: html}};
   const text = textOf(fields, 'text');

@@ -16,6 +16,7 @@ import {rankHeadlines} from './headline.ts';
 import type {PageLine} from './lines.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
+import {completeBody} from './runs.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** The article of a text, a verdict for each line, and the line of each value, by its name. */
@@ -107,6 +108,7 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): Body {
       if (isLikely(at + 1, threshold)) return true;
     return false;
   };
+  const isApart = (line: PageLine) => line.text === title || isCaption(line);
   const chosen: number[] = [];
   let words = 0;
   let end = lines.length;
@@ -119,11 +121,12 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): Body {
     }
     const isInside = isLikely(index, threshold) || (chosen.at(-1) === index - 1 && isBridge(index));
     if (!isInside) continue;
-    if (line.text === title || isChrome(line.text) || isCaption(line)) continue;
+    if (isApart(line) || isChrome(line.text)) continue;
     chosen.push(index);
     words += line.words;
   }
-  return {lines: chosen, threshold, start, end};
+  const complete = completeBody({lines, probabilities, chosen: new Set(chosen), range: {start, end}, isApart});
+  return {lines: complete, threshold, start, end};
 }
 
 /** How far byline and date may be above the headline, below the start of the body, or after its end, in lines. */

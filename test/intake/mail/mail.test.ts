@@ -66,3 +66,22 @@ test('reports MHTML or mail with endlessly nested parts in one sentence', async 
     assert.match(failures.join(), new RegExp(`^${name}.* readable (?:page|message): .*\\.$`));
   }
 });
+
+test('a newsletter is its text, without what mail adds', async () => {
+  const html = `<html><body>
+<div style="display:none;max-height:0">The plough is out.&#847; &#847; &#847; &#847; &zwnj;&nbsp;&zwnj;&nbsp;&zwnj;&nbsp;&zwnj;</div>
+<table><tr><td><a href="https://letter.example/p/plough">View in browser</a></td></tr></table>
+<h1>The plough</h1><p>It snows in the valley, and the plough has gone out.</p><p>You can unsubscribe from the snow, says the mayor.</p>
+<img src="https://track.example/open.gif" width="1" height="1" alt="">
+<p>You get this because you signed up. <a href="https://letter.example/u">Unsubscribe</a></p></body></html>`;
+  const message = (headers: string) =>
+    `From: Valley Letter <letter@example.org>\nSubject: The plough\n${headers}MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n${html}`;
+  const [read] = (await items(message(''), {name: 'letter.eml'})).captured;
+  assert.equal(
+    read?.draft.body,
+    'It snows in the valley, and the plough has gone out.\n\nYou can unsubscribe from the snow, says the mayor.',
+  );
+  assert.equal(read?.draft.url, 'https://letter.example/p/plough');
+  const posted = await items(message('List-Post: <https://letter.example/p/1>\n'), {name: 'letter.eml'});
+  assert.equal(posted.captured[0]?.draft.url, 'https://letter.example/p/1');
+});
