@@ -3,11 +3,11 @@ import {once} from 'node:events';
 import type {WriteStream} from 'node:tty';
 
 /**
- * Copies a text to the clipboard of the user at the terminal, also over ssh. It sends a request to the terminal, which does not say
- * whether it did ("Manipulate Selection Data", OSC 52, of xterm's control sequences).
+ * Copies a text to the clipboard of the user at the terminal, also over ssh: sends a request to the terminal, which never reports the result (xterm's control
+ * sequences, OSC 52, "Manipulate Selection Data").
  *
- * tmux takes that sequence from a program only where `set-clipboard` is `on`, and hands on what is wrapped only where `allow-passthrough` is, neither of
- * which it does from the start; but it hands on what is loaded into a buffer (tmux(1), `load-buffer -w`, from 3.2 on; seen with 3.3a).
+ * By default, tmux ignores that request: it accepts it only with `set-clipboard on`, and a wrapped one only with `allow-passthrough`. It always copies a text
+ * that is loaded into a buffer (tmux(1), `load-buffer -w`, since 3.2; tried with 3.3a).
  */
 export async function copy(
   text: string,
@@ -21,7 +21,7 @@ export async function copy(
   );
 }
 
-/** Returns whether tmux accepted it. */
+/** Copies a text through a buffer of tmux. Returns whether that worked. */
 async function loadBuffer(text: string): Promise<boolean> {
   const child = spawn('tmux', ['load-buffer', '-w', '-'], {stdio: ['pipe', 'ignore', 'ignore']});
   child.stdin.on('error', () => {});

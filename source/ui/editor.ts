@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {sanitizeText} from '../article/article.ts';
 
-/** Bytes that a note has at most that comes from an editor. */
+/** Maximum bytes of a note from an editor. */
 const longest = 1_000_000;
 
 /**

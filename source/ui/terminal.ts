@@ -5,8 +5,9 @@ import {sanitizeAddress} from '../article/article.ts';
 import type {Host} from '../reader/reader.ts';
 import {createModes, type Questions, stopUntilContinued, type TerminalModes} from '../terminal/terminal.ts';
 import {pageLines} from '../typeset/typeset.ts';
+import {isForTerminal, openingCommand, readBrowsers, startInWindow, systemBrowser} from './browsers.ts';
 import type {KeyStream} from './key-stream.ts';
-import {handOver, isForTerminal, noProgram, opener, runHere, splitWords} from './programs.ts';
+import {noProgram, runHere, splitWords} from './programs.ts';
 
 /** What the terminal shows the reader on. */
 type Screen = {
@@ -75,12 +76,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
     async browse(address) {
       const safe = sanitizeAddress(address);
       if (!safe) return 'Only http and https addresses are opened.';
-      const chosen = browser ?? (env.BROWSER ? splitWords(env.BROWSER) : undefined);
-      if (!chosen || !isForTerminal(chosen, env)) return handOver(chosen ?? opener(), safe);
+      const [named = '', ...words] = browser ?? [];
+      const browsers = named === '' ? readBrowsers(env.BROWSER ?? '') : [[named, ...words] as const];
       let outcome: string | undefined;
-      await lend(async () => {
-        outcome = await runHere([...chosen, safe], stdin);
-      });
+      for (const each of browsers.length > 0 ? browsers : [systemBrowser()]) {
+        const command = openingCommand(each, safe);
+        if (!isForTerminal(each, env)) outcome = await startInWindow(command);
+        else {
+          await lend(async () => {
+            outcome = await runHere(command, stdin);
+          });
+        }
+        if (!outcome?.startsWith(noProgram)) break;
+      }
       return outcome;
     },
     copy: async text => (await import('./clipboard.ts')).copy(text, stdout, env),

@@ -1,0 +1,82 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {accessSync, constants, statSync} from 'node:fs';
+import {basename} from 'node:path';
+import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
+import {noProgram, splitWords} from './programs.ts';
+
+/** A program that opens addresses, with its arguments. */
+export type Browser = readonly [program: string, ...words: string[]];
+
+/**
+ * Returns the browsers that BROWSER names, in the order in which they are tried: a list with colons, as xdg-open and others read it. Each is a command line
+ * without a shell, or the path of a program, which may contain spaces.
+ */
+export function readBrowsers(list: string): readonly Browser[] {
+  const entries = isProgram(list) || process.platform === 'win32' ? [list] : splitList(list);
+  return entries.flatMap(entry => {
+    const [program, ...words] = isProgram(entry) ? [entry] : splitWords(entry).filter(word => word !== '&');
+    return program ? [[program, ...words] as const] : [];
+  });
+}
+
+/** Splits at colons, except those within quotes or before `//`, as in an address. */
+function splitList(list: string): readonly string[] {
+  return Array.from(list.matchAll(/(?:"[^"]*"?|'[^']*'?|\\.|:(?=\/\/)|[^:"'\\])+/g), ([entry]) => entry.trim());
+}
+
+function isProgram(path: string): boolean {
+  if (!path.includes('/')) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Returns the command line that opens an address: `%s` becomes the address, which is otherwise the last word. A word with spaces is a script, such as that of
+ * `sh -c`, in which an address could run as code; there it is `"$0"`.
+ */
+export function openingCommand([program, ...words]: Browser, address: string): readonly string[] {
+  const isPlace = (word: string) => /^\S*%s\S*$/.test(word);
+  if (!words.some(isPlace)) return [program, ...words, address];
+  return [program, ...words.map(word => (isPlace(word) ? word.replaceAll('%s', () => address) : word))];
+}
+
+/** Returns the program that opens addresses on this system. */
+export function systemBrowser(): Browser {
+  if (process.platform === 'darwin') return ['open'];
+  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
+  return ['xdg-open'];
+}
+
+/** Browsers that show pages in the terminal. */
+const textBrowsers = /^(?:w3m|lynx|links2?|elinks|cha|chawan|browsh|carbonyl|edbrowse)$/;
+
+/** Returns whether a browser needs the terminal. Without windows, any browser may need it; with windows, a graphical one would block it while they are open. */
+export function isForTerminal(
+  [program]: Browser,
+  {DISPLAY, WAYLAND_DISPLAY}: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const hasWindows = process.platform === 'darwin' || process.platform === 'win32' || DISPLAY || WAYLAND_DISPLAY;
+  return !hasWindows || textBrowsers.test(basename(program));
+}
+
+/** Milliseconds in which a browser must report a failure. */
+const patience = 1000;
+
+/** Starts a program that has its own window. Returns a sentence if it failed. */
+export async function startInWindow([program = '', ...words]: readonly string[]): Promise<string | undefined> {
+  const child = spawn(program, words, {stdio: 'ignore', detached: true});
+  child.unref();
+  try {
+    const [status] = await Promise.race([once(child, 'exit'), setTimeout(patience, [0], {ref: false})]);
+    if (status === 0) return undefined;
+    return `${program} could not open the address. To choose a browser: tearsheet config browser PROGRAM`;
+  } catch {
+    return `${noProgram} ${program}. To choose a browser: tearsheet config browser PROGRAM`;
+  }
+}
