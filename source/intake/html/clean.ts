@@ -15,7 +15,7 @@ import {
   pageChromeKind,
 } from './page-chrome.ts';
 import {isDatedSentence} from './printed.ts';
-import {belongsToStory, isHeadingOfProse, isSentence, paragraphLength, type Story, toStory} from './story.ts';
+import {belongsToStory, isSentence, paragraphLength, type Story, toStory} from './story.ts';
 
 /** Parts to remove from the content because the article shows them elsewhere. */
 export type ShownElsewhere = {
@@ -144,8 +144,7 @@ function whyOutside(
   if (kind !== undefined && !belongsToStory(index, story)) return kind;
   if (isAllLinks(element)) return 'only links';
   if (isLinkWithLabel(element, text)) return 'a link to another story';
-  if (isHead && isSignature(text, shown) && !(isDateLine(text) && isHeadingOfProse(index, story)))
-    return 'author and date';
+  if (isHead && isSignature(text, shown) && !isDatedHeading(unit)) return 'author and date';
   return isCredit(unit) ? 'the credit of a picture' : undefined;
 }
 
@@ -220,6 +219,15 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   return (
     (dates.length > 0 && text.length - dated < mostAround && !isDatedSentence(text)) ||
     /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text)
+  );
+}
+
+/** Returns whether a block is a heading with a date, as in a list of changes, and not "by Anna Holm, 3 May". */
+function isDatedHeading({element, text}: TextBlock): boolean {
+  return (
+    /^H[2-6]$/.test(element.tagName) &&
+    findDates(text, text).length > 0 &&
+    !/^(?:by|posted|published|updated)\b/i.test(text)
   );
 }
 

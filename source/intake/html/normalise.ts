@@ -23,6 +23,7 @@ export function normaliseElements(document: Document): void {
   for (const button of document.querySelectorAll(openers)) openPanel(document, button);
   for (const heading of document.querySelectorAll(headings)) unlinkHeading(heading);
   for (const box of document.querySelectorAll('input[type="checkbox"]')) markTask(document, box);
+  for (const details of document.querySelectorAll('details')) showDetails(document, details);
   for (const list of document.querySelectorAll('ol[style*="list-style"]')) typeList(list);
   for (const tag of document.querySelectorAll('.ltx_tag, .ltx_bibblock')) tag.append(' ');
 }
@@ -110,6 +111,18 @@ function show(panel: Element): void {
   const style = panel.getAttribute('style');
   if (style !== null)
     panel.setAttribute('style', style.replace(/\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/gi, ''));
+}
+
+/** Shows the content of closed details below their summary. Extraction may drop them as a part of their own. */
+function showDetails(document: Document, details: Element): void {
+  for (const summary of details.querySelectorAll('summary')) {
+    const line = document.createElement('p');
+    const stress = document.createElement('b');
+    stress.append(...summary.childNodes);
+    line.append(stress);
+    summary.replaceWith(line);
+  }
+  details.replaceWith(...details.childNodes);
 }
 
 const permalink =

@@ -35,7 +35,7 @@ const longestBox = 600;
 
 /** Print headers, hover cards, sign-up boxes, share bars, other stories. */
 const boxName =
-  /(?:^|[\s_-])(?:print-(?:header|only)|visible-print)(?:$|\s)|rollover.*block|hover-?card|tooltip|newsletter|breadcrumb|mw-editsection|addtoany|sharedaddy|share-button|related-?(?:articles?|posts?|stor(?:y|ies)|content)|author-?(?:bio|box)|about-author/i;
+  /(?:^|[\s_-])(?:print-(?:header|only)|visible-print)(?:$|\s)|rollover.*block|hover-?card|tooltip|newsletter|breadcrumb|mw-editsection|(?:site-|page-)?footer(?:\s|$)|addtoany|sharedaddy|share-button|related-?(?:articles?|posts?|stor(?:y|ies)|content)|author-?(?:bio|box)|about-author/i;
 
 function isBox(element: Element): boolean {
   const names = `${namesOf(element)} ${element.getAttribute('data-test') ?? ''} ${element.getAttribute('role') ?? ''}`;

@@ -15,11 +15,17 @@ export type Story = {
   readonly lists: Map<Element, boolean>;
 };
 
-/** Finds the run of the story in the blocks of a page. */
+/** Finds the run of the story in the blocks of a page: from its first to its last paragraph, or sentence where all are short. */
 export function toStory(units: readonly TextBlock[]): Story {
-  const isParagraph = ({text}: TextBlock) => text.length >= paragraphLength && pageChromeKind(text) === undefined;
-  return {units, first: units.findIndex(isParagraph), last: units.findLastIndex(isParagraph), lists: new Map()};
+  const isStory = ({text}: TextBlock) => pageChromeKind(text) === undefined;
+  const isParagraph = (unit: TextBlock) => unit.text.length >= paragraphLength && isStory(unit);
+  const isLine = (unit: TextBlock) => unit.text.length >= sentenceLength && isSentence(unit.text) && isStory(unit);
+  const is = units.some(isParagraph) ? isParagraph : isLine;
+  return {units, first: units.findIndex(is), last: units.findLastIndex(is), lists: new Map()};
 }
+
+/** The shortest sentence that shows where a story of short paragraphs is, in characters. */
+const sentenceLength = 60;
 
 /** Returns whether a text ends like a sentence and is more than a few words. */
 export function isSentence(text: string): boolean {
@@ -37,7 +43,8 @@ export function belongsToStory(index: number, story: Story): boolean {
   if (isHeadingOfProse(index, story)) return true;
   if (isNamedApart(unit) || unit.element.querySelector('a') !== null || isStressed(unit)) return false;
   const isInside = story.first >= 0 && index > story.first && index < story.last;
-  if (isInside && isSeparator(unit.text)) return true;
+  if (isSeparator(unit.text))
+    return isInside || story.units.some((other, at) => at > story.first && other !== unit && isSeparator(other.text));
   return isSentence(unit.text) && !isOffer(unit.text) && (isInside || instruction.test(unit.text));
 }
 
@@ -69,7 +76,11 @@ export function isHeadingOfProse(index: number, story: Story): boolean {
   if (first < 0 || index < first - 1 || isHeading(below) || hasManyLinks(below.element)) return false;
   if (isNamedApart(unit)) return false;
   if (isWithin(below.element, itemTags)) return isItemOfStory(below.element, story);
-  const isProse = isSentence(below.text) || below.text.length >= paragraphLength || isWithin(below.element, verbatim);
+  const isProse =
+    isSentence(below.text) ||
+    /[:：]$/.test(below.text) ||
+    below.text.length >= paragraphLength ||
+    isWithin(below.element, verbatim);
   return isProse && pageChromeKind(below.text) === undefined;
 }
 
