@@ -3,32 +3,31 @@ import {type Document, type Element, isElement, isWithin, textOf} from './dom.ts
 import {gatherFigures} from './figures.ts';
 import {linkMedia} from './media.ts';
 import {settlePictures} from './pictures.ts';
-import {breakLines} from './verse.ts';
+import {breakLines, verseSign} from './verse.ts';
+
+/** A rewriting of some elements, and what the HTML of a page contains if it has any of them. Looking for elements takes longer than for text. */
+type Rewriting = {
+  readonly sign: RegExp;
+  readonly selector: string;
+  readonly rewrite: (element: Element, document: Document) => void;
+};
 
 /**
  * Rewrites the elements that extraction would drop, or for which Markdown has no form, as elements that both know. Runs before anything of the page
- * is read.
+ * is read. `html` is the source of the document.
  */
-export function normaliseElements(document: Document): void {
-  settlePictures(document);
-  linkMedia(document);
-  gatherFigures(document);
-  settleCode(document);
-  breakLines(document);
-  for (const part of document.querySelectorAll('sup.noprint, .Inline-Template')) part.remove();
-  for (const hidden of document.querySelectorAll(screenReaderText)) removeScreenReaderText(hidden);
-  // Inner quotations first, while the outer ones are still around them.
-  for (const quotation of [...document.querySelectorAll('q')].toReversed()) writeQuotation(quotation);
-  for (const ruby of document.querySelectorAll('ruby')) writeReadings(ruby);
-  for (const button of document.querySelectorAll(openers)) openPanel(document, button);
-  for (const heading of document.querySelectorAll(headings)) unlinkHeading(heading);
-  for (const box of document.querySelectorAll('input[type="checkbox"]')) markTask(document, box);
-  for (const details of document.querySelectorAll('details')) showDetails(document, details);
-  for (const list of document.querySelectorAll('ol[style*="list-style"]')) typeList(list);
-  for (const tag of document.querySelectorAll('.ltx_tag, .ltx_bibblock')) tag.append(' ');
+export function normaliseElements(document: Document, html: string): void {
+  if (/<(?:img|amp-img|amp-anim)\b/i.test(html)) settlePictures(document);
+  if (/<(?:video|audio|amp-|iframe|embed|object|lite-youtube|youtube-video)/i.test(html)) linkMedia(document);
+  if (/caption/i.test(html)) gatherFigures(document);
+  if (/<(?:pre|code)\b/i.test(html)) settleCode(document);
+  if (verseSign.test(html)) breakLines(document);
+  for (const {sign, selector, rewrite} of rewritings) {
+    if (!sign.test(html)) continue;
+    // Inner elements first, while the outer ones are still around them.
+    for (const element of [...document.querySelectorAll(selector)].toReversed()) rewrite(element, document);
+  }
 }
-
-const headings = 'h1, h2, h3, h4, h5, h6';
 
 /** Text for screen readers only, such as "opens in a new window". */
 const screenReaderText =
@@ -90,7 +89,7 @@ const openers =
   'button[aria-expanded], [role="button"][aria-expanded], button[aria-controls], summary button, h2 > button, h3 > button, h4 > button, dt > button';
 
 /** Shows the panel of a button in a heading, and leaves only the text of the button. */
-function openPanel(document: Document, button: Element): void {
+function openPanel(button: Element, document: Document): void {
   const heading = button.closest('h1, h2, h3, h4, h5, h6, dt, summary');
   if (heading === null || textOf(heading) !== textOf(button)) return;
   const id = button.getAttribute('aria-controls');
@@ -114,7 +113,7 @@ function show(panel: Element): void {
 }
 
 /** Shows the content of closed details below their summary. Extraction may drop them as a part of their own. */
-function showDetails(document: Document, details: Element): void {
+function showDetails(details: Element, document: Document): void {
   for (const summary of details.querySelectorAll('summary')) {
     const line = document.createElement('p');
     const stress = document.createElement('b');
@@ -141,7 +140,7 @@ function unlinkHeading(heading: Element): void {
 }
 
 /** Marks an item of a task list, if the box is the first thing in it. Extraction drops the box itself. */
-function markTask(document: Document, box: Element): void {
+function markTask(box: Element, document: Document): void {
   const item = box.closest('li');
   if (item === null || !isFirstIn(box, item)) return;
   const mark = document.createElement('span');
@@ -174,3 +173,16 @@ function typeList(list: Element): void {
   const type = listTypes[style];
   if (type !== undefined) list.setAttribute('type', type);
 }
+
+const rewritings: readonly Rewriting[] = [
+  {sign: /noprint|Inline-Template/, selector: 'sup.noprint, .Inline-Template', rewrite: part => part.remove()},
+  {sign: /sr-|hidden|screen-reader|assistive-text/, selector: screenReaderText, rewrite: removeScreenReaderText},
+  {sign: /<q\b/i, selector: 'q', rewrite: writeQuotation},
+  {sign: /<ruby\b/i, selector: 'ruby', rewrite: writeReadings},
+  {sign: /<button\b|aria-expanded/i, selector: openers, rewrite: openPanel},
+  {sign: /href\s*=\s*["']?[^"'\s>]*#/i, selector: 'h1, h2, h3, h4, h5, h6', rewrite: unlinkHeading},
+  {sign: /checkbox/i, selector: 'input[type="checkbox"]', rewrite: markTask},
+  {sign: /<details\b/i, selector: 'details', rewrite: showDetails},
+  {sign: /list-style/i, selector: 'ol[style*="list-style"]', rewrite: typeList},
+  {sign: /ltx_/, selector: '.ltx_tag, .ltx_bibblock', rewrite: tag => tag.append(' ')},
+];

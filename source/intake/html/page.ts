@@ -26,7 +26,9 @@ import {toMarkdown} from './to-markdown.ts';
 export async function readPage(source: DocumentSource): Promise<RawMetadata> {
   const {html} = strip(source.text);
   const document = loadPage(html);
-  return document === undefined ? await readPlain(html, source) : readDocument(document, source, ignoreVerdicts).facts;
+  return document === undefined
+    ? await readPlain(html, source)
+    : readDocument(document, html, source, ignoreVerdicts).facts;
 }
 
 /** Reads a page and explains how. */
@@ -34,12 +36,12 @@ export async function explainPage(source: DocumentSource): Promise<Explained> {
   const {html} = strip(source.text);
   const document = loadPage(html);
   if (document === undefined) return explainPlain(html, source);
-  return explainReading(document, note => readDocument(document, source, note));
+  return explainReading(document, note => readDocument(document, html, source, note));
 }
 
-function readDocument(document: Document, source: DocumentSource, note: NoteVerdict): PageReading {
+function readDocument(document: Document, html: string, source: DocumentSource, note: NoteVerdict): PageReading {
   writeFormulas(document);
-  normaliseElements(document);
+  normaliseElements(document, html);
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
@@ -158,6 +160,6 @@ export function readFragment(source: DocumentSource): string {
   const document = loadPage(html);
   if (!document) return plainOf(html, source);
   writeFormulas(document);
-  normaliseElements(document);
+  normaliseElements(document, html);
   return toMarkdown(document.body, [], source.address);
 }

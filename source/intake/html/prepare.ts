@@ -24,7 +24,8 @@ export function preparePage(document: Document, head: Head, note: NoteVerdict): 
     if (parent !== null && paragraphs.length > 1) exposeStory(document, parent);
   for (const element of document.querySelectorAll('[class], [id], [role]'))
     if (isBox(element) && textOf(element).length < longestBox) removeNoted(element, 'a box, by its name or role', note);
-  for (const span of document.querySelectorAll('p span[class], li span[class], p span[id]')) removeNames(span);
+  for (const span of document.querySelectorAll('span[class]'))
+    if (unlikelyName.test(namesOf(span)) && isWithin(span, inlineParents)) removeNames(span);
   // Readability drops headings for their names, and an id is their text.
   for (const heading of document.querySelectorAll('h2, h3, h4, h5, h6')) removeNames(heading);
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
@@ -104,6 +105,11 @@ function expose(document: Document, element: Element): void {
   part.append(...element.childNodes);
   element.replaceWith(part);
 }
+
+/** Names for which readability drops an element, such as a word with a comment. */
+const unlikelyName =
+  /banner|comment|extra|footer|header|menu|popup|related|remark|sidebar|social|sponsor|supplemental/i;
+const inlineParents = new Set(['P', 'LI', 'DD']);
 
 function removeNames(element: Element): void {
   for (const name of ['class', 'id', 'role']) element.removeAttribute(name);

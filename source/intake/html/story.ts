@@ -67,7 +67,7 @@ function isListOfStory(list: Element): boolean {
 }
 
 /** Returns whether a block is a heading, or looks like one, and prose of the story is below it. */
-export function isHeadingOfProse(index: number, story: Story): boolean {
+function isHeadingOfProse(index: number, story: Story): boolean {
   const {units, first} = story;
   const unit = units[index];
   const below = units[index + 1];
