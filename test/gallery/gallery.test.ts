@@ -40,7 +40,7 @@ for (const name of samples) {
     for (const width of widths) {
       const lines = linesOf(set(article, width));
 
-      test(`is set ${width} cells wide as it is kept, without control characters`, () => {
+      test(`at ${width} cells matches its stored copy, without control characters`, () => {
         const kept = linesOf(readFileSync(fileOf(name, width), 'utf8'));
         assert.deepEqual(lines, kept, `If ${name} is meant to look other than it is kept, run: npm run gallery`);
         for (const line of lines) assert.doesNotMatch(line, control);

@@ -33,7 +33,7 @@ describe('adding articles in the reader', () => {
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 2', 'Story 3']);
   });
 
-  test('stores a folder, also from a prompt of its own', async () => {
+  test('stores a folder, from either prompt', async () => {
     const reader = await openReader({articles: stories(3)});
     await reader.press('a');
     await reader.type(join(folder, 'notes'));
@@ -45,7 +45,7 @@ describe('adding articles in the reader', () => {
     assert.equal(reader.titles().length, 5);
   });
 
-  test('says why nothing could be added', async () => {
+  test('says why an input cannot be added', async () => {
     const reader = await openReader({articles: stories(3)});
     await add(reader, join(folder, 'nothing.md'));
     assert.match(reader.state().message ?? '', /nothing\.md/);
@@ -53,7 +53,7 @@ describe('adding articles in the reader', () => {
     assert.equal(reader.titles().length, 3);
   });
 
-  test('completes paths with Tab, folder by folder, and leaves out what is hidden or cannot be shown', async () => {
+  test('completes paths with Tab, folder by folder, without hidden and unprintable names', async () => {
     const reader = await openReader({articles: stories(3)});
     const tab = () => reader.press('Tab');
     await reader.press(':');
@@ -69,7 +69,7 @@ describe('adding articles in the reader', () => {
     assert.equal(reader.state().message, 'Added: The ferry');
   });
 
-  test('takes what is typed meanwhile as keys of the list', async () => {
+  test('does not block the keys of the list', async () => {
     const reader = await openReader({articles: stories(3)});
     await reader.press(':');
     await reader.type(`add ${join(folder, 'notes')}`);

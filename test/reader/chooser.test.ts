@@ -19,7 +19,7 @@ const nested = {
 };
 
 describe('the headings of an article', () => {
-  test('are offered by their level, and the one that is read is selected', async () => {
+  test('are indented by level, and the current one is selected', async () => {
     const reader = await openReader({articles: [nested], rows: 4});
     await reader.press('Enter', 'gh');
     assert.deepEqual(offered(reader), ['›One', '-One below', 'Two']);
@@ -27,7 +27,7 @@ describe('the headings of an article', () => {
     assert.deepEqual(offered(reader), ['One', '›-One below', 'Two']);
   });
 
-  test('lead to where they stand, and back to where one was', async () => {
+  test('open at their place, and two quotes return to the previous place', async () => {
     const reader = await openReader();
     await reader.press('Enter', '2j');
     const lines = reader.lines();
@@ -40,7 +40,7 @@ describe('the headings of an article', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('can be narrowed to those that hold a word; one alone is gone to at once', async () => {
+  test('can be filtered by a word, and the only match opens at once', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'gh', '/');
     await reader.type('part');
@@ -54,7 +54,7 @@ describe('the headings of an article', () => {
     assert.match(reader.lines().join('\n'), /^Part 9$/m);
   });
 
-  test('are all offered again after Esc, and a word that none holds does no harm', async () => {
+  test('appear again after Esc, even if no heading matched', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'gh', '/');
     await reader.type('nowhere');
@@ -67,7 +67,7 @@ describe('the headings of an article', () => {
     assert.equal(offered(reader).length, 3);
   });
 
-  test('are gone through with the arrows while a word is typed', async () => {
+  test('can be selected with the arrows while a word is typed', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'gh', '/');
     await reader.type('part');
@@ -76,7 +76,7 @@ describe('the headings of an article', () => {
     assert.equal(reader.state().prompt?.value, 'part');
   });
 
-  test('are said not to be there where there are none', async () => {
+  test('show a message if the article has none', async () => {
     const reader = await openReader({articles: [story(1, 1)]});
     await reader.press('Enter', 'gh');
     assert.equal(reader.state().message, messages.noHeadings);

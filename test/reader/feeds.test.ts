@@ -34,7 +34,7 @@ function lines({state}: TestReader): readonly string[] {
 }
 
 suite('the feeds pane', () => {
-  test('lists feeds with their unread articles, and folders with those of their feeds', async () => {
+  test('lists feeds and folders with the number of their unread articles', async () => {
     const reader = await openFeeds();
     await reader.press('gf');
     assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill']);
@@ -66,7 +66,7 @@ suite('the feeds pane', () => {
     assert.equal(reader.state().message, 'Resumed The Hill.');
   });
 
-  test('D unsubscribes, the articles stay, and U subscribes again', async () => {
+  test('D unsubscribes and keeps the articles, and U subscribes again', async () => {
     const reader = await openFeeds();
     await reader.press('gf', 'G', 'D');
     assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide']);
@@ -75,7 +75,7 @@ suite('the feeds pane', () => {
     assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill']);
   });
 
-  test('e renames a feed, and an empty name is that of the feed itself', async () => {
+  test('e renames a feed, and an empty name restores its own', async () => {
     const reader = await openFeeds();
     await reader.press('gf', 'G', 'e');
     assert.equal(reader.state().prompt?.value, 'The Hill');
@@ -87,7 +87,7 @@ suite('the feeds pane', () => {
     assert.deepEqual(lines(reader), ['2 Sea', '2  The Tide', '1 The Hill']);
   });
 
-  test('m moves a feed to a folder, and e renames a folder with the folders in it', async () => {
+  test('m moves a feed to a folder, and e renames a folder and its subfolders', async () => {
     const reader = await openFeeds();
     await reader.press('gf', 'G', 'm');
     await reader.type('Sea/High');
@@ -100,7 +100,7 @@ suite('the feeds pane', () => {
     assert.deepEqual(lines(reader), ['3 Seas', '2  The Tide', '1 Seas/High', '1  The Hill']);
   });
 
-  test('names its own keys in the status line', async () => {
+  test('shows its keys in the status line', async () => {
     const reader = await openFeeds();
     await reader.press('gf');
     const named = hints(reader.state());
@@ -109,7 +109,7 @@ suite('the feeds pane', () => {
     }
   });
 
-  test('opens without feeds too, and closes again', async () => {
+  test('opens and closes without feeds', async () => {
     const reader = await openReader();
     await reader.press('gf');
     assert.deepEqual([reader.state().chooser?.kind, lines(reader)], ['feeds', []]);
@@ -119,7 +119,7 @@ suite('the feeds pane', () => {
     assert.equal(reader.state().chooser, undefined);
   });
 
-  test('gF goes from feed to feed with unread articles', async () => {
+  test('gF opens the next feed with unread articles', async () => {
     const reader = await openFeeds();
     await reader.press('gF');
     assert.deepEqual(new Set(reader.titles()), new Set(['Ferries', 'Quays']));
@@ -138,7 +138,7 @@ suite('fetching in the reader', () => {
     };
   }
 
-  test('shows what arrives without moving the selection, and says how many arrived and failed', async () => {
+  test('shows new articles without moving the selection, and counts arrivals and failures', async () => {
     let library: Library | undefined;
     const current = () => library ?? assert.fail('no library');
     const reader = await openReader({fetchFeeds: fetching(current)});
@@ -152,7 +152,7 @@ suite('fetching in the reader', () => {
     assert.equal(reader.state().message, '1 new article, 2 updated. 1 feed failed: gf shows why.');
   });
 
-  test('is not possible over files, and says so', async () => {
+  test('is refused with a message in a library made of files', async () => {
     const reader = await openReader();
     await reader.press('r');
     await reader.reader.keepSoon();

@@ -24,7 +24,7 @@ function helpCells(columns: number, wanted = '', state: Parameters<typeof helpLi
 
 describe('help', () => {
   for (const columns of [24, 40, 80, 120, 200]) {
-    test(`names every action with its keys in a window of ${columns} columns, with nothing cut`, () => {
+    test(`names every action with its keys, uncut, in ${columns} columns`, () => {
       const cellsOfHelp = helpCells(columns);
       const text = cellsOfHelp.join(' ').replace(/ +/g, ' ');
       for (const action of actions) {
@@ -48,7 +48,7 @@ describe('help', () => {
     assert.deepEqual(shown, ['In the list', ...groups, 'In an article', ...inArticle]);
   });
 
-  test('opens and closes with ?, and with the keys that leave', async () => {
+  test('opens with ?, and closes with ? and the keys that leave a pane', async () => {
     for (const key of ['?', 'q', 'Esc', 'h']) {
       const reader = await openReader();
       await reader.press('?');
@@ -59,7 +59,7 @@ describe('help', () => {
     }
   });
 
-  test('begins with where it was asked for, and names all else behind that or beside it', async () => {
+  test('begins with the current context, followed by the others', async () => {
     const reader = await openReader({
       articles: [{...story(1), draft: {...story(1).draft, body: '## Way\n\n[Map](https://example.org/map)'}}],
     });
@@ -77,7 +77,7 @@ describe('help', () => {
     assert.equal(headings(80)[0], 'In a list of choices');
   });
 
-  test('scrolls as everything else does, and stops at its ends', async () => {
+  test('scrolls with the usual keys and stops at its ends', async () => {
     const reader = await openReader({rows: 10});
     const last = helpLines(inList, 80, '').length - 9;
     const pressed = async (...keys: readonly string[]) => {
@@ -93,7 +93,7 @@ describe('help', () => {
     assert.equal(await pressed('g'), 0);
   });
 
-  test('shows only what holds a word, while it is typed, and everything again after Esc', async () => {
+  test('shows only matching entries while a word is typed, and all entries after Esc', async () => {
     const reader = await openReader();
     const lines = () => helpCells(80, reader.state().help?.wanted ?? '').filter(cell => cell !== '');
     await reader.press('?', '/');
@@ -108,11 +108,11 @@ describe('help', () => {
     assert.deepEqual(lines(), all);
   });
 
-  test('says so if nothing contains a word', () => {
+  test('says so if no entry matches', () => {
     assert.deepEqual(helpCells(80, 'xyzzy'), ['No key or action matches "xyzzy".']);
   });
 
-  test('names the keys that a person bound, and the name of an action without a key', () => {
+  test("shows the user's keys, and the name of an action without keys", () => {
     const bound = (list: Record<string, readonly string[]>) =>
       helpCells(80, 'star', {...inList, preferences: {...usual, keymap: keymapOf({list}).keymap}});
     assert.ok(bound({x: ['toggle-star'], f: []}).some(line => /^x +Star or unstar/.test(line)));
@@ -121,7 +121,7 @@ describe('help', () => {
     assert.match(unbound[at + 1] ?? '', /^ +Star or unstar/);
   });
 
-  test('takes no other key for a command', async () => {
+  test('ignores the keys of other commands', async () => {
     const reader = await openReader();
     await reader.press('?', 'm', 'f', 'D', 'x', '5', 'Esc', 'q');
     assert.equal(reader.selected(), 'Story 1');
@@ -130,7 +130,7 @@ describe('help', () => {
     assert.equal(reader.selected(), 'Story 2');
   });
 
-  test('lets the reader be quit at once', async () => {
+  test('does not prevent quitting', async () => {
     const reader = await openReader();
     await reader.press('?', '^C');
     assert.deepEqual(reader.asked, ['quit']);

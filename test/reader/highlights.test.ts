@@ -39,13 +39,13 @@ async function openFerry(): Promise<TestReader> {
   return reader;
 }
 
-test('articles with highlights are a list of their own', async () => {
+test('a built-in view lists the articles with highlights', async () => {
   const reader = await openReader();
   await reader.press('2j', 'Enter', '}', 'H', 'q', 'gn');
   assert.deepEqual(reader.titles(), ['Story 3']);
 });
 
-test('a highlight in a file that is not kept is said once to end with the reader', async () => {
+test('a warning says once that highlights in a file are lost at the end', async () => {
   const reader = await openReader({isEphemeral: true});
   await reader.press('Enter', '}', 'H');
   assert.match(reader.state().message ?? '', /^Highlighted until you quit\. .* tearsheet add FILE$/);
@@ -53,8 +53,8 @@ test('a highlight in a file that is not kept is said once to end with the reader
   assert.match(reader.state().message ?? '', /^Highlighted\. U undoes it/);
 });
 
-describe('a passage', () => {
-  test('is chosen by paragraphs: each item of a list and each row of a table is one', async () => {
+describe('a selected passage', () => {
+  test('is a paragraph, a list item or a table row', async () => {
     const reader = await openFerry();
     const seen: (string | undefined)[] = [];
     for (let press = 0; press < 7; press++) {
@@ -76,7 +76,7 @@ describe('a passage', () => {
     assert.equal(chosen(reader)?.replace('\n', ' '), 'Day Boats');
   });
 
-  test('is chosen by sentences within a paragraph and on, and from a sentence its paragraph', async () => {
+  test('moves by sentences, across paragraphs, and grows from a sentence to its paragraph', async () => {
     const reader = await openFerry();
     await reader.press('}', ')');
     assert.equal(chosen(reader), 'The ferry left at nine.');
@@ -88,7 +88,7 @@ describe('a passage', () => {
     assert.equal(chosen(reader), 'The mayor: nothing.');
   });
 
-  test('is extended from where it began, on and back again', async () => {
+  test('extends in both directions from where it began', async () => {
     const reader = await openFerry();
     await reader.press(')', ')', 'v', 'j');
     assert.equal(chosen(reader), 'Dr. Falk was late! Nobody waited.');
@@ -100,7 +100,7 @@ describe('a passage', () => {
     assert.deepEqual(reader.asked, ['copy https://example.org/1']);
   });
 
-  test('that is chosen is copied with y, and j scrolls where nothing is extended', async () => {
+  test('is copied with y, and j scrolls unless a selection is being extended', async () => {
     const reader = await openReader();
     await reader.press('Enter', '}', 'y', 'j');
     assert.match(reader.asked[0] ?? none, /^copy Sentence 1\.0\.0 .*\.$/);
@@ -108,7 +108,7 @@ describe('a passage', () => {
     assert.equal(reader.lines()[0], 'Story 1');
   });
 
-  test('is on the screen when it was chosen, and the next is chosen from the screen on', async () => {
+  test('is scrolled into view, and the next one starts from the visible lines', async () => {
     const reader = await openReader({rows: 12});
     await reader.press('Enter', '6}');
     const isOnScreen = () =>
@@ -123,7 +123,7 @@ describe('a passage', () => {
     assert.ok(isOnScreen());
   });
 
-  test('is not to be had where there is no text', async () => {
+  test('needs an article with text', async () => {
     const reader = await openReader({articles: [articleOf(['---'])]});
     await reader.press('Enter');
     for (const key of ['}', ')', 'v', 'H']) {
@@ -168,7 +168,7 @@ describe('a highlight', () => {
     assert.deepEqual(await kept(reader), [[body[0], undefined]]);
   });
 
-  test('gets a note from the editor, also what was typed of it, and one of several lines always', async () => {
+  test('opens its note in the editor on ^O, and always if the note has several lines', async () => {
     const reader = await openFerry();
     await reader.press('}', 'C');
     await reader.type('First');
@@ -182,14 +182,14 @@ describe('a highlight', () => {
     assert.match(reader.asked.join(', '), /^edit First, edit /);
   });
 
-  test('of a note without a passage that is highlighted is none', async () => {
+  test('is not created by an empty note', async () => {
     const reader = await openFerry();
     await reader.press('}', 'C');
     await reader.submit();
     assert.deepEqual(await kept(reader), []);
   });
 
-  test('is not made of a book, which is said', async () => {
+  test('cannot be added to a book, and a message says so', async () => {
     const long = Array.from({length: 300}, (_, index) => `Paragraph ${index} ${'goes on and on '.repeat(30)}.`);
     const reader = await openReader({articles: [articleOf(long)]});
     await reader.press('Enter', '}', 'v', '299}', 'H');
@@ -197,7 +197,7 @@ describe('a highlight', () => {
     assert.deepEqual(await kept(reader), []);
   });
 
-  test('is where its words are, in another width and session, and of a changed article', async () => {
+  test('stays at its words in another width, session and edition', async () => {
     const reader = await openFerry();
     await reader.press('2}', 'C');
     await reader.type('Note');
@@ -213,7 +213,7 @@ describe('a highlight', () => {
     assert.deepEqual([highlight?.note, highlight?.sign], ['Note', 1]);
   });
 
-  test('whose words are gone is kept, listed as such, and leads nowhere', async () => {
+  test('whose words are gone stays, is listed as lost, and cannot be opened', async () => {
     const library = await libraryOf([articleOf(body)]);
     const row = await library.articles.latest();
     await library.personal.addHighlight(row ?? none, {quote: 'What an earlier edition said', note: 'Gone?'}, 'x');
@@ -241,7 +241,7 @@ describe('a highlight', () => {
     );
   });
 
-  test('is shown that another program made, and one that it took away is not', async () => {
+  test('appears and disappears when another program adds and removes it', async () => {
     const library = await libraryOf([articleOf(body)]);
     const reader = await openReader({library});
     await reader.press('Enter', 'gH');
@@ -259,7 +259,7 @@ describe('a highlight', () => {
     assert.deepEqual(reader.state().open?.highlights?.all, []);
   });
 
-  test('is one of ten thousand, some over others, all of which have a place', async () => {
+  test('has a place even among ten thousand that overlap', async () => {
     const highlights: Highlight[] = Array.from({length: 10_000}, (_, index) => ({
       quote: `${['The', 'ferry', 'left', 'at', 'nine', 'Nobody waited', 'noon'][index % 7]}`,
       ...(index % 100 === 0 && {note: `Note ${index}`}),

@@ -10,7 +10,7 @@ import {libraryOf, openReader} from './harness.ts';
 import {stories} from './stories.ts';
 
 describe('keys', () => {
-  test('take a count before them', async () => {
+  test('accept a count', async () => {
     const reader = await openReader();
     await reader.press('3j');
     assert.equal(reader.selected(), 'Story 4');
@@ -18,7 +18,7 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 14');
   });
 
-  test('take a zero within a count, and not as its beginning', async () => {
+  test('accept a zero inside a count but not at its beginning', async () => {
     const reader = await openReader();
     await reader.press('10j');
     assert.equal(reader.selected(), 'Story 11');
@@ -28,7 +28,7 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 12');
   });
 
-  test('make sequences, with the count before the first', async () => {
+  test('form sequences, with a count before the first key', async () => {
     const reader = await openReader();
     await reader.press('G');
     assert.equal(reader.selected(), 'Story 30');
@@ -40,7 +40,7 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 9');
   });
 
-  test('forget a count and a sequence with Esc', async () => {
+  test('cancel a count or a sequence with Esc', async () => {
     const reader = await openReader();
     await reader.press('5', 'Esc', 'j');
     assert.equal(reader.selected(), 'Story 2');
@@ -48,7 +48,7 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 3');
   });
 
-  test('forget a sequence that leads nowhere, without a word', async () => {
+  test('ignore an unknown sequence silently', async () => {
     const reader = await openReader();
     await reader.press('gx');
     assert.equal(reader.state().message, undefined);
@@ -56,7 +56,7 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 2');
   });
 
-  test('that mean nothing say where the keys are shown, until the next key', async () => {
+  test('that are unbound show a hint until the next key', async () => {
     const reader = await openReader();
     await reader.press('X');
     assert.equal(reader.state().message, 'X does nothing here. ? shows the keys.');
@@ -64,7 +64,7 @@ describe('keys', () => {
     assert.equal(reader.state().message, undefined);
   });
 
-  test('with a count beyond all reason go to the end and no further', async () => {
+  test('with a huge count stop at the end', async () => {
     const reader = await openReader();
     await reader.press(`${'9'.repeat(400)}j`);
     assert.equal(reader.selected(), 'Story 30');
@@ -72,7 +72,7 @@ describe('keys', () => {
     assert.match(reader.lines().join('\n'), /Sentence 30\.11\.4/);
   });
 
-  test('go to a percentage of the list', async () => {
+  test('jump to a percentage of the list', async () => {
     const reader = await openReader();
     await reader.press('100%');
     assert.equal(reader.selected(), 'Story 30');
@@ -82,7 +82,7 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 30');
   });
 
-  test('in any order and number leave the reader whole', async () => {
+  test('in any order leave the reader in a valid state', async () => {
     const {list, article, help} = keymapOf().keymap;
     const keys = [...list.keys(), ...article.keys(), ...help.keys()].flatMap(sequence => sequence.split(' '));
     const quiet = [...new Set(keys), ...'0123456789xX'].filter(key => !['|', '/', '&', ':'].includes(key));
@@ -110,7 +110,7 @@ describe('keys', () => {
 const contexts: readonly KeyContext[] = ['list', 'article', 'help'];
 
 describe('the table of actions', () => {
-  test('binds no key twice in a context, and none that begins a sequence', () => {
+  test('binds each key once in a context, and never the first key of a sequence', () => {
     for (const context of contexts) {
       const written = actions
         .filter(action => action.in.includes(context))
@@ -128,7 +128,7 @@ describe('the table of actions', () => {
     }
   });
 
-  test('gives the status line a few keys for each context', () => {
+  test('provides a few keys of each context for the status line', () => {
     const {keymap} = keymapOf();
     const preferences = {keymap} as Parameters<typeof hints>[0]['preferences'];
     for (const focus of ['list', 'article'] as const) assert.ok(hints({preferences, focus}).length >= 4);
@@ -142,8 +142,8 @@ function withKeys(keys: Bindings) {
   return openReader({preferences: {keymap}});
 }
 
-describe('keys of one\u2019s own', () => {
-  test('run an action, instead of what they ran before', async () => {
+describe('user-defined keys', () => {
+  test('replace the action that they had', async () => {
     const reader = await withKeys({list: {x: ['next-row'], j: ['last-row']}});
     await reader.press('x');
     assert.equal(reader.selected(), 'Story 2');
@@ -151,7 +151,7 @@ describe('keys of one\u2019s own', () => {
     assert.equal(reader.selected(), 'Story 30');
   });
 
-  test('run several actions one after the other, with one count', async () => {
+  test('run several actions in order, with one count', async () => {
     const reader = await withKeys({list: {x: ['toggle-star', 'next-row']}});
     await reader.press('x');
     assert.equal(reader.selected(), 'Story 2');
@@ -160,7 +160,7 @@ describe('keys of one\u2019s own', () => {
     assert.equal(reader.selected(), 'Story 5');
   });
 
-  test('are sequences of any length, of named keys too', async () => {
+  test('can be sequences of any length, with named keys', async () => {
     const reader = await withKeys({list: {',,,': ['last-row'], 'g Home': ['next-row']}});
     await reader.press(',', ',', ',');
     assert.equal(reader.selected(), 'Story 30');
@@ -168,7 +168,7 @@ describe('keys of one\u2019s own', () => {
     assert.equal(reader.selected(), 'Story 2');
   });
 
-  test('are bound in one context, or everywhere that has the action', async () => {
+  test('apply in one context, or everywhere the action exists', async () => {
     const reader = await withKeys({everywhere: {x: ['toggle-star']}, article: {s: ['line-down']}});
     await reader.press('x');
     assert.equal(reader.state().list.rows[0]?.starred, true);
@@ -186,7 +186,7 @@ describe('keys of one\u2019s own', () => {
     assert.equal(reader.state().message, messages.unboundKey('j', '?'));
   });
 
-  test('that begin others, and actions that are not there, are named and left out', () => {
+  test('that begin others or name unknown actions are reported and skipped', () => {
     const {keymap, faults} = keymapOf({list: {g: ['last-row'], ggg: ['last-row'], x: ['fly']}});
     assert.deepEqual(faults, [
       'keys: in the list g (last-row) begins gg (first-row), so g (last-row) is ignored. To use it, set the other to null.',
@@ -197,7 +197,7 @@ describe('keys of one\u2019s own', () => {
     assert.ok(!keymap.list.has('g') && !keymap.list.has('x'));
   });
 
-  test('may stand where another was unbound', () => {
+  test('can replace a sequence that was unbound', () => {
     const sequences = [...keymapOf().keymap.list.keys()].filter(keys => keys.startsWith('g '));
     const unbound = Object.fromEntries(sequences.map(keys => [keys, []]));
     const {keymap, faults} = keymapOf({list: {g: ['last-row'], ...unbound}});
@@ -206,8 +206,8 @@ describe('keys of one\u2019s own', () => {
   });
 });
 
-describe('what is said', () => {
-  test('names keys as they are bound, and by its name what has none', async () => {
+describe('a message', () => {
+  test('names the bound keys, and the action if it has no key', async () => {
     const reader = await withKeys({everywhere: {X: ['undo']}, article: {J: []}, list: {j: [], Down: [], '^N': []}});
     await reader.press('v');
     assert.match(reader.state().message ?? '', /^:next-row and k extend the range\. m, f, t, T and D apply/);
@@ -228,7 +228,7 @@ describe('what is said', () => {
 
 describe('the keys of a plain keyboard', () => {
   for (const context of ['list', 'article', 'help'] as const) {
-    test(`reach every action of ${context} that has a key, without an arrow or function key`, () => {
+    test(`reach every bound action of ${context} without an arrow or function key`, () => {
       const {keymap} = keymapOf();
       const special = /\b(?:Up|Down|Left|Right|PgUp|PgDn|Home|End|Delete|F\d+)\b/;
       const unreached = actionsIn(context).filter(action => {

@@ -14,7 +14,7 @@ describe('a command key on a layout of another script', () => {
     ['Korean', 'ㅓㅏㅂㅐ'],
   ];
   for (const [layout, keys] of jkqo) {
-    test(`is the key at its place on a ${layout} keyboard`, () => {
+    test(`is the Latin key at the same place on a ${layout} keyboard`, () => {
       for (const [index, key] of Array.from(keys).entries()) {
         if (key !== '-') assert.deepEqual(keysAtPlace(key), ['jkqo'.charAt(index)]);
       }
@@ -38,7 +38,7 @@ describe('a command key on a layout of another script', () => {
     assert.equal(reader.state().prompt?.value, 'о');
   });
 
-  test('is each key of a syllable that an input method made of them', async () => {
+  test('is recovered from a syllable that an input method composed', async () => {
     assert.deepEqual(keysAtPlace('호'), ['g', 'h']);
     assert.deepEqual(keysAtPlace('닭'), ['e', 'k', 'f', 'r']);
     const reader = await openReader();
@@ -46,7 +46,7 @@ describe('a command key on a layout of another script', () => {
     assert.equal(reader.selected(), 'Story 1');
   });
 
-  test('is itself where it is bound, or where nothing is bound at its place', async () => {
+  test('is not translated if it is bound, or if the key at its place is unbound', async () => {
     const {keymapOf} = await import('../../source/reader/keymap.ts');
     const {keymap} = keymapOf({list: {о: ['last-row']}});
     const reader = await openReader({preferences: {keymap}});
@@ -56,13 +56,13 @@ describe('a command key on a layout of another script', () => {
     assert.match(reader.state().message ?? '', /^ч does nothing here\./);
   });
 
-  test('with Control or Alt is the key itself if it is an arrow', async () => {
+  test('with Control or Alt is the plain key for arrows', async () => {
     const reader = await openReader();
     await reader.press('Ctrl-Down', 'Alt-Down');
     assert.equal(reader.selected(), 'Story 3');
   });
 
-  test('never leads from one key to another without end, whatever is typed', () => {
+  test('always translates to valid key names', () => {
     fc.assert(
       fc.property(fc.string({unit: 'grapheme', maxLength: 3}), text => {
         for (const key of keysAtPlace(text)) assert.match(key, /^(?:\^?[ -~]|[A-Z][a-zA-Z]+|\S+)$/);

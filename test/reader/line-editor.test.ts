@@ -84,7 +84,7 @@ const remove = (to: Reach): LineEdit => ({kind: 'delete', to});
 const insert = (text: string): LineEdit => ({kind: 'insert', text});
 
 describe('a line editor', () => {
-  test('inserts, moves and deletes by graphemes, as a list of characters does', () => {
+  test('inserts, moves and deletes by graphemes', () => {
     fc.assert(
       fc.property(simpleEdits, edits => {
         const line = edited(lineOf(''), ...edits);
@@ -95,7 +95,7 @@ describe('a line editor', () => {
     );
   });
 
-  test('keeps the caret between graphemes and the line within its length, whatever is typed', () => {
+  test('keeps the caret between graphemes and the line within its limit', () => {
     fc.assert(
       fc.property(allEdits, edits => {
         const line = edited(lineOf('x'.repeat(longestLine - 5)), move('start'), ...edits);
@@ -119,7 +119,7 @@ describe('a line editor', () => {
     );
   });
 
-  test('moves and deletes by words, also in scripts without spaces', () => {
+  test('moves and deletes by words, even in scripts without spaces', () => {
     const line = edited(lineOf('The ferry-boat is late'), move('previous-word'));
     assert.equal(shown(line), 'The ferry-boat is |late');
     assert.equal(shown(edited(line, move('previous-word'), move('previous-word'))), 'The ferry-|boat is late');
@@ -135,7 +135,7 @@ describe('a line editor', () => {
     assert.equal(shown(edited(inside, remove('end'))), 'one |');
   });
 
-  test('yanks what was deleted in a row, in its order', () => {
+  test('yanks consecutive deletions in their order', () => {
     const line = edited(lineOf('one two three'), remove('previous-blank-word'), remove('previous-blank-word'));
     assert.equal(shown(edited(line, {kind: 'yank'})), 'one two three|');
     assert.equal(shown(edited(line, move('start'), {kind: 'yank'})), 'two three|one ');
@@ -155,7 +155,7 @@ describe('a line editor', () => {
     assert.equal(shown(edited(line, {kind: 'undo'}, {kind: 'undo'})), '|');
   });
 
-  test('inserts only as much of a long text as the line has room for', () => {
+  test('cuts an inserted text at the limit of the line', () => {
     const line = edited(lineOf('x'.repeat(longestLine - 3)), move('start'), insert('👩‍👩‍👧abc'));
     assert.equal(line.value.length, longestLine - 3);
     assert.equal(edited(line, insert('abcd')).value.slice(0, 4), 'abcx');

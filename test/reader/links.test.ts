@@ -27,7 +27,7 @@ function chosen(reader: TestReader): string | undefined {
 }
 
 describe('links', () => {
-  test('are chosen one after the other, and are on the screen then', async () => {
+  test('are selected in order and scrolled into view', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', 'Tab');
     assert.equal(chosen(reader), 'https://example.org/0');
@@ -40,7 +40,7 @@ describe('links', () => {
     assert.equal(chosen(reader), 'https://example.org/20');
   });
 
-  test('are chosen from the screen on where the chosen one is no longer on it', async () => {
+  test('are selected from the visible lines if the previous one is off the screen', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', 'Tab', 'G', 'Shift-Tab');
     assert.equal(chosen(reader), 'https://example.org/35');
@@ -48,7 +48,7 @@ describe('links', () => {
     assert.equal(chosen(reader), 'https://example.org/0');
   });
 
-  test('that are not there are said not to be', async () => {
+  test('show a message if the article has none', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', 'Tab', 'Shift-Tab');
     assert.equal(reader.state().message, messages.noMoreLinks(-1));
@@ -64,7 +64,7 @@ describe('links', () => {
     assert.deepEqual(reader.asked, []);
   });
 
-  test('are opened with Enter, copied with y, and left with Esc for what the keys do else', async () => {
+  test('open with Enter, are copied with y, and are deselected with Esc', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', 'Tab', 'Enter');
     await reader.reader.keepSoon();
@@ -80,7 +80,7 @@ describe('links', () => {
     assert.equal(reader.reading(), 'Story 1');
   });
 
-  test('are opened by their number, which stands behind them on demand and is no part of the text', async () => {
+  test('open by number, and their numbers are optional and not part of the text', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', '3o', 'o', '30%');
     assert.deepEqual(reader.asked, ['browse https://example.org/10', 'browse https://example.org/1']);
@@ -93,7 +93,7 @@ describe('links', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('in any body go from the first to the last and back, with or without their numbers', async () => {
+  test('of any body are selected from first to last and back, with or without numbers', async () => {
     await fc.assert(
       fc.asyncProperty(anyMarkdown, fc.integer({min: 8, max: 90}), fc.boolean(), async (body, columns, isNumbered) => {
         const reader = await openReader({articles: [articleOf(body)], columns, rows: 8});

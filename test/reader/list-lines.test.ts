@@ -29,7 +29,7 @@ function shown(state: State): readonly string[] {
 }
 
 describe('the lines of the list', () => {
-  test('begin each day with a line of its own', async () => {
+  test('begin each day with a heading', async () => {
     const reader = await openReader({articles: ofDays({'2024-03-02': 3, '2024-03-01': 4}), rows: 9});
     assert.deepEqual(shown(reader.state()), [
       '2024-03-02',
@@ -39,7 +39,7 @@ describe('the lines of the list', () => {
     ]);
   });
 
-  test('say on top where one is, also in the middle of a day', async () => {
+  test('show the day at the top, even in the middle of a day', async () => {
     const reader = await openReader({articles: ofDays({'2024-03-02': 3, '2024-03-01': 20}), rows: 6});
     await reader.press('9j');
     assert.deepEqual(shown(reader.state()), [
@@ -50,7 +50,7 @@ describe('the lines of the list', () => {
     assert.deepEqual(shown(reader.state()).slice(2), ['2024-03-02 0 a', '2024-03-01', '2024-03-01 19 a']);
   });
 
-  test('tell months or years apart where a day or a month has few articles, and nothing where all are of one', async () => {
+  test('group by month or year if days have few articles, and have no headings within one day', async () => {
     const months = ofDays({'2024-03-02': 1, '2024-03-01': 2, '2024-02-07': 2, '2024-02-02': 1});
     assert.deepEqual(
       shown((await openReader({articles: months})).state()).filter(line => /^[\d-]+$/.test(line)),
@@ -65,7 +65,7 @@ describe('the lines of the list', () => {
     assert.equal(shown(one.state()).length, 9);
   });
 
-  test('are rows alone in any other order than that of time', async () => {
+  test('have no headings if the order is not by time', async () => {
     const reader = await openReader({articles: ofDays({'2024-03-02': 3, '2024-03-01': 4})});
     for (const key of [',l', ',t', ',a']) {
       await reader.press(key);
@@ -75,7 +75,7 @@ describe('the lines of the list', () => {
     assert.equal(shown(reader.state())[0], '2024-03-01');
   });
 
-  test('are found by a row of the screen, whatever stands on it', async () => {
+  test('map each row of the screen to an article or none', async () => {
     const reader = await openReader({articles: ofDays({'2024-03-02': 3, '2024-03-01': 4}), rows: 24});
     assert.deepEqual(
       Array.from({length: 10}, (_, line) => rowAt(reader.state(), line)),
@@ -88,7 +88,7 @@ describe('the lines of the list', () => {
     );
   });
 
-  test('always hold the whole of the selected row, in order and without a gap', async () => {
+  test('always contain the whole selected row, in order and without a gap', async () => {
     const library = await libraryOf(
       ofDays(
         Object.fromEntries(
@@ -125,7 +125,7 @@ describe('the lines of the list', () => {
   });
 });
 
-test('a day is called as people call it', () => {
+test('a day has its everyday name', () => {
   const now = new Date(2026, 10, 23, 9);
   const parts = ['2026-11-23', '2026-11-22', '2026-11-20', '2025-11-20', '2017-06', '2016'];
   assert.deepEqual(
@@ -135,7 +135,7 @@ test('a day is called as people call it', () => {
 });
 
 describe('second lines', () => {
-  test('say what the words of a search found, and are there before that is known', async () => {
+  test('show the matches of a search, with space reserved before they arrive', async () => {
     const reader = await openReader();
     const heights = new Set<number>();
     reader.reader.subscribe(() => {
@@ -150,7 +150,7 @@ describe('second lines', () => {
     assert.deepEqual([...heights], [23]);
   });
 
-  test('say how articles begin where nobody searches, as z asks for', async () => {
+  test('show the beginning of each article on z if there is no search', async () => {
     const reader = await openReader();
     assert.equal(listLines(reader.state()).length, 23);
     await reader.press('z');
@@ -164,7 +164,7 @@ describe('second lines', () => {
     assert.ok(listLines(reader.state()).some(line => line.kind === 'row' && line.line === 1));
   });
 
-  test('are known of every row on the screen, however it was reached, and of few others', async () => {
+  test('are loaded for every visible row and few others', async () => {
     const reader = await openReader({
       articles: ofDays(
         Object.fromEntries(Array.from({length: 28}, (_, day) => [`2023-02-${String(day + 1).padStart(2, '0')}`, 40])),

@@ -13,7 +13,7 @@ describe('the list', () => {
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 2', 'Story 3', 'Story 4', 'Story 5']);
   });
 
-  test('scrolls only as far as shows the selected row', async () => {
+  test('scrolls only as far as needed to show the selected row', async () => {
     const reader = await openReader({rows: 6, preferences: {scrolloff: 0}});
     await reader.press('5j');
     assert.deepEqual(reader.titles(), ['Story 2', 'Story 3', 'Story 4', 'Story 5', 'Story 6']);
@@ -52,7 +52,7 @@ describe('the list', () => {
     assert.deepEqual(reader.titles(), ['Story 26', 'Story 27', 'Story 28', 'Story 29', 'Story 30']);
   });
 
-  test('pages by what the window holds', async () => {
+  test('scrolls by pages of the height of the window', async () => {
     const reader = await openReader({rows: 6});
     await reader.press('Space');
     assert.equal(reader.selected(), 'Story 6');
@@ -62,7 +62,7 @@ describe('the list', () => {
     assert.equal(reader.selected(), 'Story 1');
   });
 
-  test('turns to rows that were not on the screen, and keeps the selection where it is on it', async () => {
+  test('scrolls by a whole page and keeps the selection at the same height', async () => {
     const reader = await openReader({rows: 6});
     await reader.press('2j', 'Space');
     assert.deepEqual(reader.titles(), ['Story 6', 'Story 7', 'Story 8', 'Story 9', 'Story 10']);
@@ -72,7 +72,7 @@ describe('the list', () => {
     assert.equal(reader.selected(), 'Story 3');
   });
 
-  test('of nothing does nothing, whatever is pressed', async () => {
+  test('ignores every key if it is empty', async () => {
     const reader = await openReader({articles: []});
     await reader.press('j', 'k', 'G', 'gg', '50%', 'Enter', 'm', 'f', 'D', 'o', 'y', ']', 'J', 'gu', 'ga');
     assert.equal(reader.selected(), undefined);
@@ -81,7 +81,7 @@ describe('the list', () => {
     assert.equal(reader.state().range, undefined);
   });
 
-  test('keeps the selected row on the screen while the window changes', async () => {
+  test('keeps the selected row visible when the window changes', async () => {
     const reader = await openReader({rows: 30});
     await reader.press('20j');
     await reader.resize(80, 5);
@@ -99,7 +99,7 @@ describe('a list of 10,000 articles', async () => {
     }),
   );
 
-  test('never shows a row that is missing while a key is held', async () => {
+  test('never shows an empty row while a key is held down', async () => {
     const reader = await openReader({library, rows: 40});
     const missing: (number | string)[] = [];
     let frames = 0;
@@ -119,7 +119,7 @@ describe('a list of 10,000 articles', async () => {
     assert.deepEqual(missing, []);
   });
 
-  test('shows the right row anywhere, however it was reached', async () => {
+  test('shows the right row everywhere', async () => {
     const jump = fc.oneof(
       fc.integer({min: 1, max: 11_000}).map(count => `${count}G`),
       fc.integer({min: 0, max: 100}).map(count => (count === 0 ? 'gg' : `${count}%`)),
@@ -153,7 +153,7 @@ describe('a list of 10,000 articles', async () => {
   });
 });
 
-test('what a search finds is shown before it is counted, and its end is reached when it is', async () => {
+test('a search shows its first matches before it has counted all', async () => {
   const library = await libraryOf(stories(300, 1));
   const gate = Promise.withResolvers<void>();
   let isSlow = false;
@@ -182,8 +182,8 @@ test('what a search finds is shown before it is counted, and its end is reached 
   assert.equal(reader.selected(), 'Story 300');
 });
 
-describe('beside the list', () => {
-  test('the selected article is shown as soon as it is selected', async () => {
+describe('the preview beside the list', () => {
+  test('shows the selected article at once', async () => {
     const reader = await openReader({columns: 120});
     assert.equal(reader.reading(), 'Story 1');
     await reader.press('j');
@@ -192,7 +192,7 @@ describe('beside the list', () => {
     assert.equal(reader.reading(), 'Story 30');
   });
 
-  test('an article is not shown below the width of the setting', async () => {
+  test('is hidden below the width of the setting', async () => {
     const reader = await openReader({columns: 99});
     assert.equal(reader.reading(), undefined);
     await reader.resize(100, 24);
@@ -201,7 +201,7 @@ describe('beside the list', () => {
     assert.equal(wide.reading(), undefined);
   });
 
-  test('a look at an article leaves no mark and no place', async () => {
+  test('changes neither marks nor positions', async () => {
     const reader = await openReader({columns: 120, articles: stories(3, 1)});
     await reader.press('j', 'j', 'k');
     assert.deepEqual(

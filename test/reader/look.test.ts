@@ -11,8 +11,8 @@ import {story} from './stories.ts';
 
 const listWidth = (reader: Awaited<ReturnType<typeof openReader>>) => panes(reader.state()).list?.width;
 
-describe('the column of text', () => {
-  test('is widened and narrowed by keys, and the sentence on top stays', async () => {
+describe('the text column', () => {
+  test('is widened and narrowed by keys, and the top sentence stays', async () => {
     const reader = await openReader({columns: 120, rows: 20, articles: [story(1, 60)], preferences: {split: 200}});
     await reader.press('Enter', '50%');
     const sentence = reader.topSentence();
@@ -27,7 +27,7 @@ describe('the column of text', () => {
     assert.equal(reader.state().open?.page.width, 44);
   });
 
-  test('grows no further than there is room, and shrinks at once from there', async () => {
+  test('stops growing at the width of the window, and shrinks from there at once', async () => {
     const reader = await openReader({columns: 80});
     await reader.press('Enter', 'wwww');
     assert.equal(reader.state().open?.page.width, 74);
@@ -40,7 +40,7 @@ describe('the column of text', () => {
 });
 
 describe('the list beside the article', () => {
-  test('is widened and narrowed by keys, as far as both have room', async () => {
+  test('is widened and narrowed by keys, as far as both panes have room', async () => {
     const reader = await openReader({columns: 160});
     assert.equal(listWidth(reader), 58);
     await reader.press('>');
@@ -53,15 +53,15 @@ describe('the list beside the article', () => {
     assert.equal(listWidth(reader), 136);
   });
 
-  test('says where it is not beside it', async () => {
+  test('shows a message if the panes are not side by side', async () => {
     const reader = await openReader({columns: 80});
     await reader.press('>');
     assert.equal(reader.state().message, messages.splitFrom(100));
   });
 });
 
-describe('the lines of text', () => {
-  test('stand two rows apart where that is wished, with the same sentence on top', async () => {
+describe('double spacing', () => {
+  test('adds an empty row between lines and keeps the top sentence', async () => {
     const reader = await openReader({rows: 20, articles: [story(1, 40)]});
     await reader.press('Enter', '30%');
     const sentence = reader.topSentence();
@@ -80,7 +80,7 @@ describe('the lines of text', () => {
     assert.deepEqual(reader.lines(), before);
   });
 
-  test('are so in the next article too, and in the next session', async () => {
+  test('continues in the next article and the next session', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'S', 'J');
     assert.equal(reader.state().open?.layoutOptions.spacing, 2);
@@ -90,14 +90,14 @@ describe('the lines of text', () => {
 });
 
 describe('the theme', () => {
-  test('is chosen where there are no colours too, and a message says why nothing is seen of it', async () => {
+  test('can change without colours, and a message says why nothing looks different', async () => {
     const reader = await openReader({preferences: {hasColours: false}});
     await reader.press('cp');
     assert.equal(reader.state().preferences.theme, 'paper');
     assert.equal(reader.state().message, messages.noColours);
   });
 
-  test('is chosen by two keys or by name', async () => {
+  test('can be chosen by two keys or by name', async () => {
     const reader = await openReader();
     await reader.press('cp');
     assert.equal(shownTheme(reader.state()).name, 'paper');
@@ -109,7 +109,7 @@ describe('the theme', () => {
     assert.equal(shownTheme(reader.state()).name, 'mono');
   });
 
-  test('of a person is one of them, where there is one', async () => {
+  test('of the user is offered if it exists', async () => {
     const without = await openReader();
     await without.press('co');
     assert.equal(shownTheme(without.state()).name, 'terminal');
@@ -120,7 +120,7 @@ describe('the theme', () => {
     assert.equal(shownTheme(reader.state()).name, 'dusk');
   });
 
-  test('follows the ground of the terminal, once the terminal has told it, and remembers it', async () => {
+  test('follows the background that the terminal reports, and remembers it', async () => {
     const reader = await openReader();
     await reader.press('ca');
     assert.deepEqual(reader.asked, ['ask for the ground']);
@@ -134,14 +134,14 @@ describe('the theme', () => {
   });
 });
 
-describe('what keys changed', () => {
+describe('a setting changed by a key', () => {
   const session: Session = {
     focus: 'list',
     prompts: {},
     adjusted: {measure: {from: 72, to: 90}, theme: {from: 'terminal', to: 'night'}, mouse: {from: true, to: false}},
   };
 
-  test('is there again in the next session', async () => {
+  test('continues in the next session', async () => {
     const reader = await openReader({columns: 160});
     await reader.press('cn', 'S', 'M', '>', 'Enter', '60w');
     const {measure, listWidth, theme, mouse, typesetting} = reader.state().preferences;
@@ -153,7 +153,7 @@ describe('what keys changed', () => {
     assert.deepEqual([measure, theme, mouse, typesetting.spacing], [60, 'night', false, 2]);
   });
 
-  test('holds until the setting itself is another', async () => {
+  test('applies until the setting in the file changes', async () => {
     const {state} = await openReader({session, preferences: {measure: 60}});
     assert.deepEqual([state().preferences.measure, state().preferences.theme], [60, 'night']);
   });
@@ -169,13 +169,13 @@ describe('what keys changed', () => {
     assert.equal(shownTheme((await again(dawn)).state()).name, 'dawn');
   });
 
-  test('and changed back is as if it had never been changed', async () => {
+  test('and changed back is not stored', async () => {
     const reader = await openReader({session});
     await reader.press('Enter', '72w', 'ct', 'M');
     assert.deepEqual(reader.session().adjusted, {});
   });
 
-  test('counts only as far as it is allowed', async () => {
+  test('applies only if its stored value is valid', async () => {
     const adjusted = {
       measure: {from: 72, to: 9000},
       listWidth: {from: 40, to: 'wide'},

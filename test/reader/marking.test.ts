@@ -20,8 +20,8 @@ async function tags(reader: TestReader, index: number): Promise<readonly string[
   return [...(article?.tags ?? [])].sort();
 }
 
-describe('a range', () => {
-  test('is marked as one change, which is said and can be taken back', async () => {
+describe('a range of rows', () => {
+  test('is marked as one change, with a message, and can be undone', async () => {
     const reader = await openReader();
     await reader.press('j', 'v', '3j', 'm');
     assert.deepEqual(
@@ -36,7 +36,7 @@ describe('a range', () => {
     assert.equal(read(reader), 0);
   });
 
-  test('may grow upwards, and be starred, tagged or removed', async () => {
+  test('can extend upwards, and be starred, tagged or removed', async () => {
     const reader = await openReader();
     await reader.press('5j', 'v', '2k', 'f');
     assert.deepEqual(
@@ -60,7 +60,7 @@ describe('a range', () => {
     assert.equal(reader.titles()[0], 'Story 1');
   });
 
-  test('of which a part is read is marked read, and unread only where all of it was', async () => {
+  test('is marked read if any row is unread, else unread', async () => {
     const reader = await openReader();
     await reader.press('m', 'v', '2j', 'm');
     assert.equal(read(reader), 3);
@@ -68,7 +68,7 @@ describe('a range', () => {
     assert.equal(read(reader), 0);
   });
 
-  test('ends with Esc, with v, and with another list', async () => {
+  test('ends with Esc, v or another list', async () => {
     const reader = await openReader();
     for (const end of ['Esc', 'v', 'gu']) {
       await reader.press('v', 'j');
@@ -79,7 +79,7 @@ describe('a range', () => {
     }
   });
 
-  test('reaches beyond the rows that are loaded', async () => {
+  test('can extend beyond the loaded rows', async () => {
     const reader = await openReader();
     await reader.press('v', 'G', 'm', 'gu');
     assert.equal(reader.state().list.total, 0);
@@ -87,7 +87,7 @@ describe('a range', () => {
 });
 
 describe('marks', () => {
-  test('are given to all of the list with A, and taken back as one', async () => {
+  test('apply to the whole list with A and are undone as one change', async () => {
     const reader = await openReader();
     await reader.press('3m', 'A');
     assert.equal(read(reader), 30);
@@ -97,7 +97,7 @@ describe('marks', () => {
     assert.equal(read(reader), 1);
   });
 
-  test('of a list that no longer has its articles leave those around the selected one, and no rows that are not there', async () => {
+  test('keep the rows around the selected one if the list no longer matches its query', async () => {
     const reader = await openReader({articles: stories(900, 1)});
     await reader.press('gu', 'A', 'G');
     const {list} = reader.state();
@@ -107,7 +107,7 @@ describe('marks', () => {
     assert.equal(reader.state().list.total, 0);
   });
 
-  test('of many articles are said to be under way, and hold up neither keys nor other articles, but the end of the program', async () => {
+  test('of many articles show their progress, block no key, and finish before the program ends', async () => {
     const library = await libraryOf(stories(30));
     const gate = Promise.withResolvers<void>();
     const slow: Library = {
@@ -138,7 +138,7 @@ describe('marks', () => {
     assert.equal(read(reader), 30);
   });
 
-  test('of a long list are taken back as a whole, also by who does not wait for their end', async () => {
+  test('of a long list are undone as a whole, even if undo comes before they finish', async () => {
     const reader = await openReader({articles: stories(900, 1)});
     const pressed = [reader.press('A'), reader.press('U')];
     await Promise.all(pressed);
@@ -146,7 +146,7 @@ describe('marks', () => {
     assert.equal(reader.state().list.total, 900);
   });
 
-  test('are given to the list that was asked for, also before it is on the screen', async () => {
+  test('apply to the requested list, even before it is on the screen', async () => {
     const library = await libraryOf(stories(30));
     const gate = Promise.withResolvers<void>();
     const slow: Library = {
@@ -167,7 +167,7 @@ describe('marks', () => {
     assert.equal(reader.state().message, messages.done('Marked read', 1, 'U'));
   });
 
-  test('give the tags that are typed, and take them away', async () => {
+  test('add and remove the typed tags', async () => {
     const reader = await openReader();
     await reader.press('t');
     await reader.type('#sea, old harbour,');
@@ -184,7 +184,7 @@ describe('marks', () => {
     assert.equal(reader.state().message, messages.nothingToChange);
   });
 
-  test('are left as they are where nothing is typed', async () => {
+  test('do not change if the prompt is empty', async () => {
     const reader = await openReader();
     await reader.press('t');
     await reader.submit();

@@ -13,13 +13,13 @@ test.after(() => rmSync(folder, {recursive: true}));
 mkdirSync(join(folder, 'themes'));
 const file = (name: string) => join(folder, 'themes', `${name}.json`);
 
-test('a theme of the program is chosen by its name, whatever files there are', () => {
+test('the name of a built-in theme always selects that theme', () => {
   for (const theme of [...builtInNames, 'auto' as const]) {
     assert.deepEqual(chooseTheme(folder, {theme}), {theme, warnings: []});
   }
 });
 
-test('any other name is that of a file, and an object is a theme as it stands', () => {
+test('any other name selects a file, and an object is a theme', () => {
   writeFileSync(file('dusk'), '{"link": {"foreground": "red"}}');
   for (const theme of ['dusk', {link: {foreground: 'red'}}]) {
     const chosen = chooseTheme(folder, {theme});
@@ -28,7 +28,7 @@ test('any other name is that of a file, and an object is a theme as it stands', 
   }
 });
 
-test('a file that is not there, or no theme, is named with what to do', () => {
+test('a missing or invalid theme file is named, with advice', () => {
   writeFileSync(file('broken'), '{"link": ');
   writeFileSync(file('list'), '[]');
   for (const [theme, sentence] of [
@@ -46,7 +46,7 @@ test('a file that is not there, or no theme, is named with what to do', () => {
   }
 });
 
-test('what is shown on a terminal is on the ground of its theme, as wide as the terminal', async t => {
+test('show fills the width of the terminal with the background of the theme', async t => {
   const home = await makeHome(t);
   await home.write(
     'a.md',

@@ -39,7 +39,7 @@ function pictureRows(reader: TestReader): number {
 }
 
 describe('pictures', () => {
-  test('are drawn when they come on the screen, each once', async () => {
+  test('are drawn once, when they become visible', async () => {
     const reader = await openReader({articles: [pictured]});
     await reader.press('Enter');
     assert.deepEqual(drawn(reader), ['draw 20x10']);
@@ -58,7 +58,7 @@ describe('pictures', () => {
     assert.equal(drawn(reader).length, 2);
   });
 
-  test('that cannot be drawn give their room back, and the same line stays on top', async () => {
+  test('that cannot be drawn take no rows, and the top line stays', async () => {
     const reader = await openReader({articles: [pictured], draws: false});
     await reader.press('Enter');
     assert.equal(pictureRows(reader), 10, 'the other is not yet known to be none');
@@ -69,14 +69,14 @@ describe('pictures', () => {
     assert.equal(reader.lines().at(-1), '▣ Last');
   });
 
-  test('are not asked for where they are not wanted', async () => {
+  test('are not loaded if they are turned off', async () => {
     const reader = await openReader({articles: [pictured], preferences: {hasPictures: false}});
     await reader.press('Enter', 'G');
     assert.deepEqual(drawn(reader), []);
     assert.equal(pictureRows(reader), 0);
   });
 
-  test('that were drawn beside the list are not drawn again for reading', async () => {
+  test('drawn in the preview are not drawn again in the article', async () => {
     const reader = await openReader({articles: [pictured], columns: 120, rows: 40});
     await reader.press('j');
     assert.deepEqual(drawn(reader), ['draw 20x10']);
@@ -84,14 +84,14 @@ describe('pictures', () => {
     assert.equal(drawn(reader).length, 1);
   });
 
-  test('are drawn again where the terminal has forgotten them', async () => {
+  test('are drawn again if the terminal has forgotten them', async () => {
     const reader = await openReader({articles: [pictured]});
     await reader.press('Enter');
     await reader.reader.send({kind: 'pictures-lost'});
     assert.deepEqual(drawn(reader), ['draw 20x10', 'draw 20x10']);
   });
 
-  test('keep the row that is on top in another window, and in the next session', async () => {
+  test('keep the top row when the window changes, and in the next session', async () => {
     const reader = await openReader({articles: [pictured]});
     await reader.press('Enter', '11j');
     const row = ({open}: State) => open?.page.lines(open.place.block)[open.place.line]?.picture?.row;
@@ -107,20 +107,20 @@ describe('pictures', () => {
     assert.equal(row(next.state()), 3);
   });
 
-  test('do not hide the find in their captions', async () => {
+  test('do not hide a match in their captions', async () => {
     const reader = await openReader({articles: [pictured], rows: 8});
     await reader.press('Enter', '/');
     await reader.type('first');
     assert.ok(reader.lines().includes('▣ First'));
   });
 
-  test('whose room is given back at the end of an article leave no empty screen', async () => {
+  test('that disappear at the end of an article leave no empty screen', async () => {
     const reader = await openReader({articles: [pictured], draws: false, columns: 120});
     await reader.press('Enter', 'G');
     assert.equal(reader.lines().length, 23);
   });
 
-  test('scroll a row at a time', async () => {
+  test('scroll one row at a time', async () => {
     const reader = await openReader({articles: [pictured]});
     await reader.press('Enter', '8j');
     const {open} = reader.state();

@@ -35,7 +35,7 @@ describe('a click on a row of the list', () => {
     assert.equal(reader.state().focus, 'article');
   });
 
-  test('that stands beside an article goes back to the list', async () => {
+  test('beside an article returns to the list', async () => {
     const reader = await openReader({columns: 120});
     await reader.press('Enter');
     await point(reader, press(10, 6));
@@ -54,7 +54,7 @@ describe('a click on a row of the list', () => {
     assert.ok(reader.state().prompt);
   });
 
-  test('does nothing while the mouse is left to the terminal', async () => {
+  test('does nothing while mouse support is off', async () => {
     const reader = await openReader();
     await reader.press('M');
     assert.deepEqual(reader.asked, ['mouse off']);
@@ -67,7 +67,7 @@ describe('a click on a row of the list', () => {
 });
 
 describe('the wheel', () => {
-  test('scrolls the list, and takes the selected row along at its edge alone', async () => {
+  test('scrolls the list, and moves the selection only at the edge', async () => {
     const reader = await openReader({articles: stories(100)});
     await reader.press('jjjjj');
     await point(reader, wheel(10, 1));
@@ -81,7 +81,7 @@ describe('the wheel', () => {
     assert.ok(!reader.titles().includes(undefined));
   });
 
-  test('over the list leaves the article that is read where it is', async () => {
+  test('over the list does not scroll the open article', async () => {
     const reader = await openReader({columns: 120, articles: stories(100)});
     await reader.press('Enter');
     await point(reader, wheel(10, 5));
@@ -91,7 +91,7 @@ describe('the wheel', () => {
     assert.equal(reader.titles()[0], 'Story 1');
   });
 
-  test('scrolls an article, three lines a notch', async () => {
+  test('scrolls an article by three lines a notch', async () => {
     const reader = await openReader({articles: [story(1, 40)]});
     await reader.press('Enter');
     const lines = reader.lines();
@@ -101,14 +101,14 @@ describe('the wheel', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('over a preview looks through it, and marks nothing read', async () => {
+  test('over a preview scrolls it and marks nothing read', async () => {
     const reader = await openReader({columns: 120, articles: stories(3)});
     await point(reader, wheel(100, 500));
     assert.match(reader.lines().at(-1) ?? '', /\.$/);
     assert.deepEqual([reader.state().focus, reader.state().list.rows[0]?.read], ['list', false]);
   });
 
-  test('scrolls help, and no further than its end', async () => {
+  test('scrolls help and stops at its end', async () => {
     const reader = await openReader();
     await reader.press('?');
     await point(reader, wheel(10, 1));
@@ -141,7 +141,7 @@ describe('a click on a link', () => {
   ].join('\n\n');
   const linked = {articles: [{...story(1), draft: {...story(1).draft, body}}], preferences: {measure: 40}};
 
-  test('chooses it, and a second one opens it, wherever in it', async () => {
+  test('selects the link, and a second click opens it', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter');
     for (const [index, words] of ['the first page', '日本の', 'many words', 'ةعبارلا ةحفصلا'].entries()) {
@@ -155,7 +155,7 @@ describe('a click on a link', () => {
     }
   });
 
-  test('of two columns, and beside a list, is the link that is seen there', async () => {
+  test('in two columns or beside a list finds the visible link', async () => {
     const paragraphs = Array.from({length: 60}, (_, index) => `[Link ${index}](https://example.org/${index}).`);
     const articles = [{...story(1), draft: {...story(1).draft, body: paragraphs.join('\n\n')}}];
     const reader = await openReader({articles, columns: 160, preferences: {columns: 2, split: 100}});
@@ -167,7 +167,7 @@ describe('a click on a link', () => {
     assert.deepEqual(reader.asked, ['browse https://example.org/12']);
   });
 
-  test('and one beside the words of any link does nothing', async () => {
+  test('does nothing beside the words of the link', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter');
     const {column, row} = cellOf(reader, 'the first page');
@@ -183,7 +183,7 @@ describe('a click on a link', () => {
     assert.equal(reader.state().open, open);
   });
 
-  test('after a passage was chosen chooses the link in its place', async () => {
+  test('selects the link instead of a passage', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', '}', 'v');
     const {column, row} = cellOf(reader, 'the first');
@@ -192,7 +192,7 @@ describe('a click on a link', () => {
   });
 });
 
-describe('over the headings of an article', () => {
+describe('with an open chooser', () => {
   /** The row of the pane with a heading. */
   const rowOf = (reader: TestReader, index: number) => {
     const {chooser} = reader.state();
@@ -201,7 +201,7 @@ describe('over the headings of an article', () => {
     return rows.find(row => chooser && choiceAt(chooser, pane, row) === index) ?? -1;
   };
 
-  test('the wheel goes through them, and a click beside them leaves them with the article', async () => {
+  test('the wheel moves the selection, and a click outside closes the chooser and the article', async () => {
     const reader = await openReader({columns: 120, articles: [story(1, 60), story(2, 60)]});
     await reader.press('Enter', 'gh');
     await point(reader, wheel(100, 1));
@@ -213,7 +213,7 @@ describe('over the headings of an article', () => {
     assert.deepEqual([reader.state().chooser, reader.state().focus, reader.selected()], [undefined, 'list', 'Story 2']);
   });
 
-  test('a click selects the one under it, and a second one goes there', async () => {
+  test('a click selects a heading, and a second click goes there', async () => {
     const reader = await openReader({articles: [story(1, 400)]});
     await reader.press('Enter', 'gh', '50j');
     await point(reader, press(30, rowOf(reader, 55)));
@@ -224,7 +224,7 @@ describe('over the headings of an article', () => {
     assert.equal(reader.lines()[0], heading);
   });
 
-  test('the mouse chooses among views while a line is typed, and does nothing beside them', async () => {
+  test('the mouse selects a view even during a prompt, and does nothing outside the chooser', async () => {
     const reader = await openReader({columns: 120});
     await reader.press('gv');
     await point(reader, press(100, 4), press(10, 38), wheel(10, 1));
@@ -236,7 +236,7 @@ describe('over the headings of an article', () => {
     assert.equal(reader.state().list.query, 'is:unread');
   });
 
-  test('a click below the last of them does nothing', async () => {
+  test('a click below the last row does nothing', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'gh');
     await point(reader, press(10, 20), press(10, 20));
@@ -245,7 +245,7 @@ describe('over the headings of an article', () => {
 });
 
 describe('the rule between list and article', () => {
-  test('is dragged, as far as both have room, until it is let go', async () => {
+  test('follows the mouse until it is released, as far as both panes have room', async () => {
     const reader = await openReader({columns: 160});
     const width = () => panes(reader.state()).list?.width ?? 0;
     const rule = width();

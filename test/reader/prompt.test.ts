@@ -22,7 +22,7 @@ async function filtered(reader: TestReader, text: string): Promise<void> {
 }
 
 describe('filtering the list', () => {
-  test('follows every character that is typed', async () => {
+  test('follows every typed character', async () => {
     const reader = await openReader({articles});
     await reader.press('/');
     await reader.type('fer');
@@ -31,7 +31,7 @@ describe('filtering the list', () => {
     assert.deepEqual(reader.titles(), ['Ferry late again']);
   });
 
-  test('takes a short word for the beginning of one while it is typed, and for itself with Enter', async () => {
+  test('matches a short word as a prefix while it is typed, and as a whole word after Enter', async () => {
     const reader = await openReader({articles: titled('EU votes', 'Europe votes')});
     await reader.press('/');
     await reader.type('votes eu');
@@ -40,7 +40,7 @@ describe('filtering the list', () => {
     assert.deepEqual(reader.titles(), ['EU votes']);
   });
 
-  test('stays after Enter, and Esc or q in the list clears it', async () => {
+  test('remains after Enter, and Esc or q in the list clears it', async () => {
     for (const key of ['Esc', 'q']) {
       const reader = await openReader({articles});
       await filtered(reader, 'ferry');
@@ -52,7 +52,7 @@ describe('filtering the list', () => {
     }
   });
 
-  test('that is left with Esc shows the list as it was', async () => {
+  test('ends with Esc and restores the previous list', async () => {
     const reader = await openReader({articles});
     await filtered(reader, 'ferry');
     await reader.press('/');
@@ -68,7 +68,7 @@ describe('filtering the list', () => {
     assert.deepEqual(reader.titles(), ['島の新聞']);
   });
 
-  test('by what no article holds says so, and how to go on', async () => {
+  test('without matches says so and what to do next', async () => {
     const reader = await openReader({articles});
     await filtered(reader, 'zeppelin');
     assert.deepEqual(reader.titles(), []);
@@ -77,7 +77,7 @@ describe('filtering the list', () => {
     assert.equal(reader.titles().length, 5);
   });
 
-  test('takes any text, whatever is in it', async () => {
+  test('accepts any text', async () => {
     const reader = await openReader({articles});
     for (const text of [
       '"',
@@ -104,7 +104,7 @@ describe('filtering the list', () => {
     assert.equal(reader.titles().length, 5);
   });
 
-  test('shows what was read in between when it is done again', async () => {
+  test('reflects marks that changed since it was last used', async () => {
     const reader = await openReader({articles});
     await filtered(reader, 'is:unread ferry');
     await reader.press('m');
@@ -115,7 +115,7 @@ describe('filtering the list', () => {
 });
 
 describe('views', () => {
-  test('show what is unread, starred or begun, and everything', async () => {
+  test('show unread, starred, started and all articles', async () => {
     const reader = await openReader({articles});
     await reader.press('m', 'j', 'f', 'gu');
     assert.deepEqual(reader.titles(), ['Bread for all', 'The old ferry', 'Night train', '島の新聞']);
@@ -128,8 +128,8 @@ describe('views', () => {
   });
 });
 
-describe('what was typed earlier', () => {
-  test('comes back with the arrow up, the newest first, and goes with the arrow down', async () => {
+describe('the history of a prompt', () => {
+  test('moves to older entries with the up arrow and to newer ones with the down arrow', async () => {
     const reader = await openReader({articles});
     for (const text of ['ferry', 'train', 'ferry', 'bread']) {
       await filtered(reader, text);
@@ -150,7 +150,7 @@ describe('what was typed earlier', () => {
     );
   });
 
-  test('is kept for each kind of prompt, fifty at most, and not what was empty', async () => {
+  test('is stored for each kind of prompt, with at most fifty entries and no empty ones', async () => {
     const reader = await openReader({articles});
     for (let number = 0; number < 60; number++) await filtered(reader, `n${number}`);
     await filtered(reader, '  ');
@@ -164,7 +164,7 @@ describe('what was typed earlier', () => {
   });
 });
 
-test('a pipe without a command is no pipe', async () => {
+test('a pipe without a command does nothing', async () => {
   const reader = await openReader({articles});
   await reader.press('Enter', '|');
   await reader.type('  ');
@@ -174,7 +174,7 @@ test('a pipe without a command is no pipe', async () => {
 });
 
 describe('an action by its name', () => {
-  test('is run by :, in full or as far as it is plain', async () => {
+  test('runs from the : prompt, by its full name or a unique prefix', async () => {
     const reader = await openReader();
     await reader.press(':');
     await reader.type('last-row');
@@ -186,7 +186,7 @@ describe('an action by its name', () => {
     assert.equal(reader.selected(), 'Story 1');
   });
 
-  test('is completed by Tab, one after the other', async () => {
+  test('is completed by Tab, one candidate at a time', async () => {
     const reader = await openReader();
     const tab = async () => {
       await reader.press('Tab');
@@ -210,7 +210,7 @@ describe('an action by its name', () => {
     assert.equal(commandHint(reader.state(), 'trash'), 'remove (D): move the article to the trash');
   });
 
-  test('that is not plain leaves what was typed, to be gone on with', async () => {
+  test('with an ambiguous name leaves the prompt open', async () => {
     const reader = await openReader();
     await reader.press(':');
     await reader.type('show');
@@ -238,7 +238,7 @@ describe('the key of a prompt that does not apply', () => {
   ];
   for (const [where, [first, ...before], key] of cases) {
     for (const end of ['Enter', 'Esc']) {
-      test(`takes what is typed next, and none of it runs as keys: ${where}, then ${end}`, async () => {
+      test(`consumes the typed line, so that none of it runs as keys: ${where}, then ${end}`, async () => {
         const reader = await openReader({articles: stories(3)});
         if (first === '/') await filtered(reader, before.join(''));
         else if (first !== undefined) await reader.press(first, ...before);
@@ -265,7 +265,7 @@ describe('the key of a prompt that does not apply', () => {
     assert.equal(reader.selected(), 'Bread for all');
   });
 
-  test('as the key of notes does in an article without paragraphs', async () => {
+  test('consumes the line for notes too, in an article without paragraphs', async () => {
     const reader = await openReader({articles: [{...story(1), draft: {...story(1).draft, body: ''}}]});
     await reader.press('Enter', 'C');
     await reader.type('Dm');

@@ -12,7 +12,7 @@ const short = [1, 2, 3, 4].map(number => {
 
 const unread = ({library}: TestReader) => library.articles.count(parseQuery('is:unread').query);
 
-describe('nothing is marked read that was not opened', () => {
+describe('an article that was not opened is not marked read', () => {
   const keys = ['j', 'k', 'n', 'N', ']', '[', 'Space', 'G', 'gg', 'z', 'q', 'Q', '^C'];
   for (const markRead of ['at-end', 'on-open'] as const) {
     for (const split of [80, 200]) {
@@ -30,7 +30,7 @@ describe('nothing is marked read that was not opened', () => {
     }
   }
 
-  test('and an article that is opened is marked, with on-open at once and with at-end when its end was seen', async () => {
+  test('an opened article is marked at once with on-open, and after its end with at-end', async () => {
     const onOpen = await openReader({articles: short, preferences: {markRead: 'on-open'}});
     await onOpen.press('Enter');
     assert.equal(await unread(onOpen), 3);

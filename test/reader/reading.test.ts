@@ -34,7 +34,7 @@ describe('reading', () => {
     assert.deepEqual(reader.lines().slice(0, 2), ['', 'Story 1']);
   });
 
-  test('scrolls by lines, pages and half pages, with two lines kept from page to page', async () => {
+  test('scrolls by lines, pages and half pages, with two lines of overlap', async () => {
     const reader = await openReader({rows: 22});
     await reader.press('Enter');
     const first = reader.lines();
@@ -46,7 +46,7 @@ describe('reading', () => {
     assert.equal(reader.lines()[0], first[10]);
   });
 
-  test('goes on where it stopped when the article is opened again', async () => {
+  test('continues at the stored position when the article is opened again', async () => {
     const reader = await openReader();
     await reader.press('Enter', '40%');
     const sentence = reader.topSentence();
@@ -72,7 +72,7 @@ describe('reading', () => {
     }
   });
 
-  test('goes to the end and to the top, and back to where it was', async () => {
+  test('jumps to the end and to the top, and back', async () => {
     const reader = await openReader();
     await reader.press('Enter', '10j');
     const lines = reader.lines();
@@ -86,7 +86,7 @@ describe('reading', () => {
     assert.equal(reader.lines()[1], 'Story 1');
   });
 
-  test('goes back to where it was also after a jump to where it is already', async () => {
+  test('ignores a jump to the current place when it goes back', async () => {
     const reader = await openReader();
     await reader.press('Enter', '10j');
     const lines = reader.lines();
@@ -96,14 +96,14 @@ describe('reading', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('goes to a share of the text', async () => {
+  test('jumps to a percentage of the text', async () => {
     const reader = await openReader({rows: 10, articles: [story(1, 100)]});
     await reader.press('Enter', '50%');
     const paragraph = Number(/Sentence 1\.(\d+)/.exec(reader.lines().join(' '))?.[1]);
     assert.ok(Math.abs(paragraph - 50) <= 3, `paragraph ${paragraph}`);
   });
 
-  test('goes from heading to heading', async () => {
+  test('moves from heading to heading', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'n');
     assert.equal(reader.lines()[0], 'Part 1');
@@ -115,13 +115,13 @@ describe('reading', () => {
     assert.equal(reader.lines()[1], 'Story 1');
   });
 
-  test('says at the end that it is the end, and where to go', async () => {
+  test('says at the end what to do next', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'G', 'j');
     assert.equal(reader.state().message, messages.theEnd('J', 'q'));
   });
 
-  test('names the article that comes next, once the end is on the screen', async () => {
+  test('names the next article once the end is visible', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('Enter');
     assert.equal(nextArticleHint(reader.state()), undefined);
@@ -136,7 +136,7 @@ describe('reading', () => {
     assert.equal(nextArticleHint(reader.state()), undefined);
   });
 
-  test('goes on into the next article with the key that somebody bound to that', async () => {
+  test('continues into the next article with a key bound to page-or-next', async () => {
     const {keymap} = keymapOf({article: {Space: ['page-or-next']}});
     const reader = await openReader({articles: stories(2), preferences: {keymap}});
     await reader.press('Enter', 'Space');
@@ -146,7 +146,7 @@ describe('reading', () => {
     assert.equal(reader.state().list.rows[0]?.read, true);
   });
 
-  test('goes from article to article, and says when there are no more', async () => {
+  test('moves from article to article, and says if there are no more', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('Enter', 'J');
     assert.equal(reader.reading(), 'Story 2');
@@ -158,7 +158,7 @@ describe('reading', () => {
     assert.equal(reader.state().message, messages.firstArticle);
   });
 
-  test('keeps the place of each article that was left for another', async () => {
+  test('remembers the position of each article', async () => {
     const reader = await openReader();
     await reader.press('Enter', '30%');
     const first = reader.topSentence();
@@ -172,7 +172,7 @@ describe('reading', () => {
 });
 
 describe('an article is marked read', () => {
-  test('when its end was on the screen, and not when it was opened', async () => {
+  test('when its end has been visible, not when it is opened', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'Space');
     assert.deepEqual(await titlesWith(reader, 'read'), []);
@@ -182,7 +182,7 @@ describe('an article is marked read', () => {
     assert.equal(marks(reader).read, true);
   });
 
-  test('when it is left, where it is so short that its end was on the screen at once', async () => {
+  test('when the user leaves it, if it fits on the screen', async () => {
     const reader = await openReader({rows: 40, articles: stories(2, 1)});
     await reader.press('Enter');
     assert.deepEqual(await titlesWith(reader, 'read'), []);
@@ -190,13 +190,13 @@ describe('an article is marked read', () => {
     assert.deepEqual(await titlesWith(reader, 'read'), ['Story 1']);
   });
 
-  test('when the next one is opened from its end', async () => {
+  test('when the next article is opened from its end', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'G', 'J');
     assert.deepEqual(await titlesWith(reader, 'read'), ['Story 1']);
   });
 
-  test('when it is opened, or never, where the setting says so', async () => {
+  test('when it is opened, or never, if the setting says so', async () => {
     const onOpen = await openReader({preferences: {markRead: 'on-open'}});
     await onOpen.press('Enter');
     assert.deepEqual(await titlesWith(onOpen, 'read'), ['Story 1']);
@@ -205,7 +205,7 @@ describe('an article is marked read', () => {
     assert.deepEqual(await titlesWith(never, 'read'), []);
   });
 
-  test('not where it was only shown beside the list', async () => {
+  test('but not by a preview beside the list', async () => {
     for (const markRead of ['at-end', 'on-open'] as const) {
       const reader = await openReader({columns: 160, rows: 60, articles: stories(3, 1), preferences: {markRead}});
       await reader.press('j', 'j', 'k');
@@ -223,7 +223,7 @@ describe('an article is marked read', () => {
       ['?', 'Q'],
       ['Enter', 'm', 'q', 'j', 'Q'],
     ]) {
-      test(`not in the list, by ${keys.join(' ')} in ${columns} columns`, async () => {
+      test(`but not in the list by ${keys.join(' ')}, in ${columns} columns`, async () => {
         const reader = await openReader({columns, rows: 60, articles: stories(4, 1)});
         await reader.press(...keys);
         await reader.reader.keepSoon();
@@ -233,13 +233,13 @@ describe('an article is marked read', () => {
     }
   }
 
-  test('and not again after a person marked it unread at its end', async () => {
+  test('but not again after the user marked it unread at its end', async () => {
     const reader = await openReader();
     await reader.press('Enter', 'G', 'm');
     assert.deepEqual(await titlesWith(reader, 'read'), []);
   });
 
-  test('by hand, and unread again', async () => {
+  test('by hand, and then unread', async () => {
     const reader = await openReader();
     await reader.press('m');
     assert.equal(marks(reader).read, true);
@@ -249,8 +249,8 @@ describe('an article is marked read', () => {
   });
 });
 
-describe('what is done to an article', () => {
-  test('is done to the one that is read, from its page', async () => {
+describe('a command on an article', () => {
+  test('applies to the open article', async () => {
     const reader = await openReader();
     await reader.press('j', 'Enter', 'f');
     assert.deepEqual(await titlesWith(reader, 'starred'), ['Story 2']);
@@ -258,7 +258,7 @@ describe('what is done to an article', () => {
     assert.equal(marks(reader).starred, true);
   });
 
-  test('is taken back, one step at a time, and each is named', async () => {
+  test('is undone one step at a time, and each step is named', async () => {
     const reader = await openReader();
     await reader.press('f', 'j', 'm', 'U');
     assert.equal(reader.state().message, messages.undone('Marked read: Story 2'));
@@ -268,13 +268,13 @@ describe('what is done to an article', () => {
     assert.deepEqual(await titlesWith(reader, 'starred'), []);
   });
 
-  test('with nothing to take back says so', async () => {
+  test('says so if nothing is left to undo', async () => {
     const reader = await openReader({articles: []});
     await reader.press('U');
     assert.equal(reader.state().message, messages.nothingToUndo);
   });
 
-  test('can be its removal, which says how it comes back, and it does', async () => {
+  test('removes it, and names the key that restores it', async () => {
     const reader = await openReader({articles: stories(3)});
     await reader.press('j', 'D');
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 3']);
@@ -284,7 +284,7 @@ describe('what is done to an article', () => {
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 2', 'Story 3']);
   });
 
-  test('can be the removal of the last of the list, and of all of it', async () => {
+  test('removes the last article of the list, and then all of them', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('G', 'D');
     assert.equal(reader.selected(), 'Story 1');
@@ -294,7 +294,7 @@ describe('what is done to an article', () => {
     assert.deepEqual(reader.titles(), ['Story 1', 'Story 2']);
   });
 
-  test('asks the world for a browser, the clipboard and a pipe', async () => {
+  test('uses the browser, the clipboard or a pipe of the host', async () => {
     const reader = await openReader({articles: [story(7)]});
     await reader.press('o', 'y', 'Enter', '|');
     await reader.type('wc -w');
@@ -306,7 +306,7 @@ describe('what is done to an article', () => {
     ]);
   });
 
-  test('copies the text of an article a paragraph a line', async () => {
+  test('copies the text with one paragraph per line', async () => {
     const {draft, capture} = story(1);
     const reader = await openReader({
       articles: [{draft: {...draft, body: `${'word '.repeat(40)}end.\n\nSecond.`}, capture}],
@@ -315,7 +315,7 @@ describe('what is done to an article', () => {
     assert.match(reader.asked[0] ?? '', /^copy Story 1\n[\s\S]*\n(word ){40}end\.\n\nSecond\.\n$/);
   });
 
-  test('that has no address says so, and how its text is had', async () => {
+  test('says that it has no address, and how to copy its text', async () => {
     const {url: _, ...draft} = withoutAddress.draft;
     const reader = await openReader({articles: [{...withoutAddress, draft}]});
     await reader.press('o');
@@ -329,7 +329,7 @@ describe('what is done to an article', () => {
 });
 
 describe('the next unread article', () => {
-  test('is selected in the list, past those that were read', async () => {
+  test('is selected in the list, past read articles', async () => {
     const reader = await openReader();
     await reader.press('j', 'm', 'j', 'm', 'gg', ']');
     assert.equal(reader.selected(), 'Story 4');
@@ -337,14 +337,14 @@ describe('the next unread article', () => {
     assert.equal(reader.selected(), 'Story 1');
   });
 
-  test('is opened from a page', async () => {
+  test('opens from an article', async () => {
     const reader = await openReader();
     await reader.press('j', 'm', 'k', 'Enter', ']');
     assert.equal(reader.reading(), 'Story 3');
     assert.equal(reader.state().focus, 'article');
   });
 
-  test('that is not there is said not to be', async () => {
+  test('shows a message if there is none', async () => {
     const reader = await openReader({articles: stories(2)});
     await reader.press('G', ']');
     assert.equal(reader.state().message, messages.noUnread(1));
@@ -352,7 +352,7 @@ describe('the next unread article', () => {
     assert.equal(reader.state().message, messages.noUnread(-1));
   });
 
-  test('is found in a list of unread articles, where read ones stay until the list is reloaded', async () => {
+  test('is found in a list of unread articles that still shows read ones', async () => {
     const reader = await openReader({articles: stories(4)});
     await reader.press('gu', 'Enter', 'G', ']');
     assert.equal(reader.reading(), 'Story 2');
@@ -361,7 +361,7 @@ describe('the next unread article', () => {
   });
 });
 
-test('leaving says goodbye to the world once, with the place kept', async () => {
+test('quitting ends the program once and stores the position', async () => {
   for (const keys of [['Q'], ['^C'], ['q', 'q']]) {
     const reader = await openReader();
     await reader.press('Enter', '40%', ...keys);
@@ -370,7 +370,7 @@ test('leaving says goodbye to the world once, with the place kept', async () => 
   }
 });
 
-test('Ctrl+Z and Ctrl+L ask the terminal', async () => {
+test('Ctrl+Z suspends the program and Ctrl+L redraws the screen', async () => {
   const reader = await openReader();
   await reader.press('^Z', '^L', 'Enter', '^Z', '^L', '?', '^Z');
   assert.deepEqual(reader.asked, ['suspend', 'redraw', 'suspend', 'redraw', 'suspend']);

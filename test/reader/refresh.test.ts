@@ -23,8 +23,8 @@ async function beside(test: TestContext): Promise<{readonly reader: TestReader; 
   return {reader: await openReader({library}), other};
 }
 
-describe('what another program changes', () => {
-  test('comes into the list, and the selected row stays where it is on the screen', async test => {
+describe('a change by another program', () => {
+  test('appears in the list, and the selected row stays at its place on the screen', async test => {
     const {reader, other} = await beside(test);
     await reader.press('3j');
     await other.articles.store([story(1)]);
@@ -34,7 +34,7 @@ describe('what another program changes', () => {
     assert.equal(reader.selected(), 'Story 5');
   });
 
-  test('shows its marks in the list and in the open article, without moving the text', async test => {
+  test('updates marks in the list and the open article, without moving the text', async test => {
     const {reader, other} = await beside(test);
     await reader.press('Enter', '40%');
     const lines = reader.lines();
@@ -46,7 +46,7 @@ describe('what another program changes', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('takes a removed article out, and selects the one that stands there now', async test => {
+  test('removes an article, and selects the row that takes its place', async test => {
     const {reader, other} = await beside(test);
     await reader.press('j');
     const row = reader.state().list.rows[1];
@@ -56,7 +56,7 @@ describe('what another program changes', () => {
     assert.equal(reader.selected(), 'Story 4');
   });
 
-  test('is shown while the reader follows the library', async test => {
+  test('appears while the reader follows the library', async test => {
     const {reader, other} = await beside(test);
     const following = new AbortController();
     const shown = new Promise<void>(resolve => {
@@ -69,7 +69,7 @@ describe('what another program changes', () => {
     await ended;
   });
 
-  test('takes nothing out of a list that was changed in it, until the list is left', async test => {
+  test('keeps the pinned rows of a list until the user leaves it', async test => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'j', 'm', '2j', 'f', 'v', 'j', 'm');
     const titles = reader.titles();
@@ -91,7 +91,7 @@ describe('what another program changes', () => {
     assert.equal(reader.state().list.total, 7);
   });
 
-  test('takes nothing out of it either where a filter was begun and given up', async test => {
+  test('keeps the pinned rows after a cancelled filter', async test => {
     const {reader} = await beside(test);
     await reader.press('gu', 'm', '/');
     await reader.type('"story 5"');
@@ -100,7 +100,7 @@ describe('what another program changes', () => {
     assert.equal(reader.selected(), 'Story 2');
   });
 
-  test('leaves an article that was read to its end in the list that it was read from', async test => {
+  test('keeps an article that was read to its end in its list', async test => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'j', 'Enter', 'G', 'q');
     assert.equal(reader.state().list.rows[1]?.read, true);
@@ -113,7 +113,7 @@ describe('what another program changes', () => {
     assert.equal(reader.selected(), 'Story 2');
   });
 
-  test('comes into a list of which all was marked, without taking it away', async test => {
+  test('appears in a list whose rows are all pinned', async test => {
     const {reader, other} = await beside(test);
     await reader.press('gu', 'A');
     await other.articles.store([story(1)]);

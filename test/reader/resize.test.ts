@@ -9,7 +9,7 @@ const size = fc.record({columns: fc.integer({min: 24, max: 200}), rows: fc.integ
 describe('a window that changes its size', async () => {
   const library = await libraryOf(stories(3, 30));
 
-  test('keeps the sentence that was on top', async () => {
+  test('keeps the top sentence', async () => {
     const reader = await openReader({library, columns: 120, rows: 40});
     await reader.press('Enter', '40%');
     const sentence = reader.topSentence();
@@ -19,7 +19,7 @@ describe('a window that changes its size', async () => {
     assert.equal(reader.topSentence(), sentence);
   });
 
-  test('keeps the sentence through any sizes, and gives the same screen when it is back', async () => {
+  test('keeps the sentence through any sizes, and restores the same screen', async () => {
     await fc.assert(
       fc.asyncProperty(
         size,
@@ -54,7 +54,7 @@ describe('a window that changes its size', async () => {
     }
   });
 
-  test('keeps the sentence when list and article come to stand side by side', async () => {
+  test('keeps the sentence when list and article move side by side', async () => {
     const reader = await openReader({library, columns: 90});
     await reader.press('Enter', '50%');
     const sentence = reader.topSentence();
@@ -66,7 +66,7 @@ describe('a window that changes its size', async () => {
     assert.equal(reader.topSentence(), sentence);
   });
 
-  test('shows the end of an article at its foot, also where the window grew', async () => {
+  test('shows the end of an article at its foot, even after it grows', async () => {
     const reader = await openReader({library, rows: 10});
     await reader.press('Enter', 'G');
     const last = reader.lines().at(-1);
@@ -75,7 +75,7 @@ describe('a window that changes its size', async () => {
     assert.equal(reader.lines().at(-1), last);
   });
 
-  test('and grows at the end of an article, or opens it there, is full', async () => {
+  test('is full at the end of an article, after it grows and in a new session', async () => {
     const reader = await openReader({library, rows: 10});
     await reader.press('Enter', 'gh', 'G', 'Enter');
     const lines = reader.lines();
@@ -87,7 +87,7 @@ describe('a window that changes its size', async () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('of a single cell is survived', async () => {
+  test('can have a single cell', async () => {
     const reader = await openReader({library});
     for (const keys of [['j'], ['Enter', '50%'], ['z'], ['?'], ['Esc', '|']]) {
       await reader.press(...keys);

@@ -45,7 +45,7 @@ const pageAndPlace = page.chain(page => {
   return fc.record({page: fc.constant(page), all: fc.constant(all), index: fc.integer({min: 0, max: all.length - 1})});
 });
 
-describe('moving over a page', () => {
+describe('scrolling a page', () => {
   test('by lines moves this number of lines forward or back, and stops at either end', () => {
     fc.assert(
       fc.property(pageAndPlace, fc.integer({min: -200, max: 200}), ({page, all, index}, lines) => {
@@ -55,7 +55,7 @@ describe('moving over a page', () => {
     );
   });
 
-  test('down stops where the last line stands at the foot of the window', () => {
+  test('down stops when the last line is at the foot of the window', () => {
     fc.assert(
       fc.property(pageAndPlace, fc.integer({min: 1, max: 200}), height, ({page, all, index}, lines, height) => {
         const last = Math.max(0, all.length - height);
@@ -65,7 +65,7 @@ describe('moving over a page', () => {
     );
   });
 
-  test('shows the lines from the top of the window on, as many as it holds', () => {
+  test('shows the lines from the top of the window that fit', () => {
     fc.assert(
       fc.property(pageAndPlace, height, ({page, all, index}, height) => {
         const expected = all.slice(index, index + height).map(({block, line}) => page.lines(block)[line]);
@@ -77,7 +77,7 @@ describe('moving over a page', () => {
     );
   });
 
-  test('sees more of the article with every line, and all of it where the last line shows', () => {
+  test('increases the share seen with every line, up to all of it at the last line', () => {
     fc.assert(
       fc.property(page, height, (page, height) => {
         let before = 0;
@@ -103,7 +103,7 @@ describe('moving over a page', () => {
 });
 
 describe('a position in an article', () => {
-  test('leads back to the line that it was taken from', () => {
+  test('maps back to its line', () => {
     fc.assert(
       fc.property(pageAndPlace, ({page, all, index}) => {
         const place = all[index] ?? start;
@@ -116,7 +116,7 @@ describe('a position in an article', () => {
     );
   });
 
-  test('of an article without tables is another for every line', () => {
+  test('is different for every line of an article without tables', () => {
     fc.assert(
       fc.property(writtenMarkdown, fc.integer({min: 1, max: 80}), ({markdown}, width) => {
         const page = openPage(articleOf(markdown), {width, measure: 72});
@@ -125,7 +125,7 @@ describe('a position in an article', () => {
     );
   });
 
-  test('leads to the line that holds the same words at another width', () => {
+  test('maps to the line with the same words at another width', () => {
     fc.assert(
       fc.property(
         writtenMarkdown,
@@ -146,7 +146,7 @@ describe('a position in an article', () => {
     );
   });
 
-  test('in a cell of many lines leads to the line on which its words stand, in columns and in records', () => {
+  test('in a cell of many lines maps to the line of its words, in columns and in records', () => {
     const words = (name: string) => Array.from({length: 300}, (_, index) => `${name}${index}`).join(' ');
     const body = `| n | one | two |\n| --- | --- | --- |\n| 1 | ${words('a')} | ${words('b')} |`;
     for (const width of [10, 40, 72]) {
@@ -159,7 +159,7 @@ describe('a position in an article', () => {
     }
   });
 
-  test('in an article that has become shorter leads to its last block', () => {
+  test('beyond the end of a shortened article maps to its last block', () => {
     const page = openPage(articleOf('One.\n\nTwo.'), {width: 40, measure: 72});
     assert.equal(placeAt(page, {block: 99, offset: 12}).block, 2);
   });

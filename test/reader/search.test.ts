@@ -16,7 +16,7 @@ function here({state}: TestReader): string | undefined {
 }
 
 describe('searching in an article', () => {
-  test('goes to the first find while it is typed', async () => {
+  test('goes to the first match while it is typed', async () => {
     const reader = await reading();
     await reader.press('/');
     await reader.type('sentence 1.7.2');
@@ -24,7 +24,7 @@ describe('searching in an article', () => {
     assert.ok(reader.lines().some(line => line.includes('1.7.2')));
   });
 
-  test('goes back to where one was with Esc, and marks nothing any more', async () => {
+  test('returns to the previous place with Esc, and removes its marks', async () => {
     const reader = await reading();
     await reader.press('5j');
     const top = reader.topSentence();
@@ -36,7 +36,7 @@ describe('searching in an article', () => {
     assert.equal(reader.state().open?.search, undefined);
   });
 
-  test('goes back to where one was when what is typed is taken back', async () => {
+  test('returns to the previous place when the typed text is deleted', async () => {
     const reader = await reading();
     const top = reader.topSentence();
     await reader.press('/');
@@ -45,7 +45,7 @@ describe('searching in an article', () => {
     assert.equal(reader.topSentence(), top);
   });
 
-  test('goes on with n, around the end, and back with N', async () => {
+  test('continues with n, wraps at the end, and goes back with N', async () => {
     const reader = await reading();
     await reader.press('/');
     await reader.type('Part ');
@@ -60,7 +60,7 @@ describe('searching in an article', () => {
     assert.match(reader.state().message ?? '', /Continued from the end/);
   });
 
-  test('goes back to where one was before it with two quotes, also after many finds', async () => {
+  test('returns to the place before it with two quotes, even after many matches', async () => {
     const reader = await reading();
     await reader.press('5j');
     const lines = reader.lines();
@@ -77,7 +77,7 @@ describe('searching in an article', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('that moves the text only with n is one jump too', async () => {
+  test('is one jump even if only n moves the text', async () => {
     const reader = await reading();
     const lines = reader.lines();
     await reader.press('/');
@@ -90,7 +90,7 @@ describe('searching in an article', () => {
     assert.deepEqual(reader.lines(), lines);
   });
 
-  test('that is left leaves the last jump as it was', async () => {
+  test('does not change the last jump if it is cancelled', async () => {
     const reader = await reading();
     const lines = reader.lines();
     await reader.press('G', '/');
@@ -113,7 +113,7 @@ describe('searching in an article', () => {
     assert.equal(reader.state().focus, 'list');
   });
 
-  test('says that nothing was found and stays where it was', async () => {
+  test('says that nothing matches, and does not move', async () => {
     const reader = await reading();
     await reader.press('3j');
     const top = reader.topSentence();
@@ -124,7 +124,7 @@ describe('searching in an article', () => {
     assert.match(reader.state().message ?? '', /zebra/);
   });
 
-  test('keeps its finds in another window', async () => {
+  test('keeps its matches when the window changes', async () => {
     const reader = await reading();
     await reader.press('/');
     await reader.type('Part 5');

@@ -15,7 +15,7 @@ function written(session: Session): Session {
 describe('a session', async () => {
   const library = await libraryOf(stories(40, 30));
 
-  test('in the middle of an article goes on with the same sentence, in a window of another size', async () => {
+  test('resumes an article at the same sentence, in a window of another size', async () => {
     const size = fc.record({columns: fc.integer({min: 24, max: 200}), rows: fc.integer({min: 4, max: 70})});
     await fc.assert(
       fc.asyncProperty(size, size, fc.integer({min: 1, max: 100}), async (before, after, percent) => {
@@ -29,7 +29,7 @@ describe('a session', async () => {
     );
   });
 
-  test('keeps the query, the row, the prompts and the view', async () => {
+  test('restores the query, the row, the prompt history and the view', async () => {
     const first = await openReader({library, rows: 10});
     await first.press('/');
     await first.type('harbour');
@@ -45,7 +45,7 @@ describe('a session', async () => {
     assert.equal(second.state().prompt?.value, 'harbour');
   });
 
-  test('keeps an article that had the window for itself', async () => {
+  test('restores zen mode', async () => {
     const first = await openReader({library, columns: 160});
     await first.press('Enter', '50%', 'z');
     const second = await openReader({library, columns: 160, session: written(first.session())});
@@ -55,7 +55,7 @@ describe('a session', async () => {
     assert.equal(second.state().focus, 'list');
   });
 
-  test('that ended in the list begins in the list, and the article goes on where it was left', async () => {
+  test('that ended in the list resumes in the list, and the article keeps its position', async () => {
     const first = await openReader({library});
     await first.press('5j', 'Enter', '30%');
     const sentence = first.topSentence();
@@ -67,7 +67,7 @@ describe('a session', async () => {
     assert.equal(second.topSentence(), sentence);
   });
 
-  test('is the same when it is only opened and left again', async () => {
+  test('does not change when the reader opens and quits', async () => {
     const first = await openReader({library, columns: 120});
     await first.press('9j', 'Enter', '70%');
     let session = written(first.session());
@@ -78,7 +78,7 @@ describe('a session', async () => {
     }
   });
 
-  test('of an article or a row that is gone begins in the list', async () => {
+  test('whose article or row is gone resumes in the list', async () => {
     const session: Session = {
       focus: 'article',
       article: 'gonegonegone',
@@ -91,7 +91,7 @@ describe('a session', async () => {
     assert.equal(reader.selected(), 'Story 1');
   });
 
-  test('with a position that its article no longer has begins at its end', async () => {
+  test('with a position beyond the end of its article resumes at the end', async () => {
     const id = (await library.articles.page(everything, {from: 'first'}, 1))[0]?.id ?? '';
     const position = {block: 9999, offset: 9999};
     const reader = await openReader({
@@ -101,7 +101,7 @@ describe('a session', async () => {
     assert.match(reader.lines().join(' '), /Sentence 1\.29\.4/);
   });
 
-  test('that damage or a person made strange is survived', async () => {
+  test('with invalid or inconsistent values does not stop the reader', async () => {
     const strange: readonly Partial<Session>[] = [
       {query: '"unclosed is:x tag:'},
       {focus: 'article'},
@@ -117,7 +117,7 @@ describe('a session', async () => {
   });
 });
 
-test('what the library had not stored when the session ended is stored at the next start', async () => {
+test('changes that the library had not stored at the end are stored at the next start', async () => {
   const library = await libraryOf(stories(2));
   const [row] = await library.articles.page(everything, {from: 'first'}, 1);
   assert.ok(row);

@@ -46,7 +46,7 @@ async function press(reader: TestReader, ...keys: readonly string[]): Promise<vo
 }
 
 describe('a selected link', () => {
-  test('leads to the stored article of its address, and Backspace returns to the same sentence, any number of times', async () => {
+  test('opens the stored article of its address, and Backspace returns to the same sentence, repeatedly', async () => {
     const reader = await openReader({articles, rows: 12});
     await press(reader, 'Enter', 'Tab');
     const first = reader.lines();
@@ -118,7 +118,7 @@ describe('a selected link', () => {
     });
   }
 
-  test('may lead to a private network only from a page that is in one', async () => {
+  test('is fetched from a private network only for a page on one', async () => {
     const inside = 'http://192.168.1.5/wiki/b';
     const asked: (boolean | undefined)[] = [];
     const webAccess = async () => {
@@ -146,14 +146,14 @@ describe('a selected link', () => {
   });
 });
 
-describe('an article that changed', () => {
+describe('an article with several editions', () => {
   const former = linking(1, elsewhere);
   const latter = {
     ...former,
     draft: {...former.draft, body: former.draft.body.replace('Paragraph 0 of', 'Chapter 0 of')},
   };
 
-  test('says so when it is opened, and shows what changed word by word', async () => {
+  test('says so when it is opened, and shows its changes word by word', async () => {
     const reader = await openReader({articles: [former]});
     await reader.library.articles.store([latter]);
     await reader.reader.refresh();
@@ -172,7 +172,7 @@ describe('an article that changed', () => {
     assert.doesNotMatch(open?.page.lines(1).map(lineText).join('') ?? '', /Paragraph 0/);
   });
 
-  test('is told from one that did not', async () => {
+  test('differs from one that never changed', async () => {
     const reader = await openReader({articles: [former]});
     await press(reader, 'Enter', 'gd');
     assert.equal(reader.state().message, messages.neverChanged);

@@ -33,7 +33,7 @@ async function keep(reader: TestReader, typed: string): Promise<void> {
 }
 
 describe('views', () => {
-  test('are offered with their keys and how many articles each has, and narrowed down by typing', async () => {
+  test('are listed with their keys and numbers of articles, and filtered by typing', async () => {
     const reader = await openReader();
     await reader.press('m', 'f', 'gv');
     assert.deepEqual(offered(reader), [
@@ -54,7 +54,7 @@ describe('views', () => {
     assert.equal(reader.state().chooser, undefined);
   });
 
-  test('are offered from the one that is shown on, and Esc leaves it as it was', async () => {
+  test('are listed with the current one selected, and Esc changes nothing', async () => {
     const reader = await openReader();
     await reader.press('gu', '3j', 'gv');
     assert.equal(offered(reader)[1], '›gu unread 30');
@@ -65,14 +65,14 @@ describe('views', () => {
     assert.equal(reader.selected(), 'Story 4');
   });
 
-  test('whose name begins with what is typed come before those that hold it', async () => {
+  test('whose name begins with the typed text come before those that contain it', async () => {
     const reader = await openReader();
     await reader.press('gv');
     await reader.type('l');
     assert.deepEqual(offered(reader), ['ga all 30', '›gl longest 30', 'gn notes 0']);
   });
 
-  test('that do not exist leave what was typed', async () => {
+  test('that do not exist leave the prompt open', async () => {
     const reader = await openReader();
     await reader.press('gv');
     await reader.type('xyz');
@@ -81,7 +81,7 @@ describe('views', () => {
     assert.deepEqual(offered(reader), []);
   });
 
-  test('are shown at once, and counted one after the other', async () => {
+  test('are listed at once, and counted one by one', async () => {
     const library = await libraryOf(stories(3));
     const gate = Promise.withResolvers<void>();
     let isSlow = false;
@@ -106,7 +106,7 @@ describe('views', () => {
     assert.equal(offered(reader)[7], 'many 3');
   });
 
-  test('of one\u2019s own are kept from the list, and stand among the others', async () => {
+  test('of the user are saved from the list and listed with the others', async () => {
     const reader = await openReader();
     await reader.press('/');
     await reader.type('"Story 7"');
@@ -120,7 +120,7 @@ describe('views', () => {
     assert.deepEqual(reader.titles(), ['Story 7']);
   });
 
-  test('of one\u2019s own are shown by a key after g, which is named where keys are', async () => {
+  test('of the user open with a key after g, which help shows', async () => {
     const reader = await openReader();
     await reader.press('gs');
     await keep(reader, 'Liked w');
@@ -139,7 +139,7 @@ describe('views', () => {
     );
   });
 
-  test('are not kept under a name of the program, nor with a key that does something else', async () => {
+  test('cannot have the name of a built-in view or a key that is in use', async () => {
     const reader = await openReader();
     for (const typed of ['Unread', 'a/b', 'mine u', 'mine g', 'mine wx', 'mine w x']) {
       await keep(reader, typed);
@@ -149,7 +149,7 @@ describe('views', () => {
     assert.equal((await reader.library.personal.views()).filter(({name}) => !isBuiltIn(name)).length, 0);
   });
 
-  test('that were kept, or removed by another program, are as they were after undo', async () => {
+  test('saved from the list are removed by undo', async () => {
     const reader = await openReader();
     await reader.press('gs');
     await keep(reader, 'liked w');
@@ -159,7 +159,7 @@ describe('views', () => {
     assert.equal(reader.state().list.query, '');
   });
 
-  test('of another program are there within the next look, with their keys', async () => {
+  test('saved by another program appear with their keys', async () => {
     const library = await libraryOf(stories(3));
     const reader = await openReader({library});
     await library.personal.saveView({name: 'liked', query: 'is:starred', key: 'w'});
@@ -168,7 +168,7 @@ describe('views', () => {
     assert.equal(reader.state().list.query, 'is:starred');
   });
 
-  test('whose key the settings have bound are named when the reader opens', async () => {
+  test('whose key is bound by the settings are named when the reader opens', async () => {
     const library = await libraryOf(stories(3));
     await library.personal.saveView({name: 'liked', query: 'is:starred', key: 'w'});
     const {keymap} = keymapOf({list: {gw: ['last-row']}});
@@ -176,7 +176,7 @@ describe('views', () => {
     assert.equal(reader.state().message, messages.viewKeyTaken('gw', 'last-row', 'w', 'liked'));
   });
 
-  test('are put in another order by a key, and back', async () => {
+  test('are sorted by a key, and back', async () => {
     const reader = await openReader();
     await reader.press(',o');
     assert.equal(reader.titles()[0], 'Story 30');
@@ -187,7 +187,7 @@ describe('views', () => {
   });
 });
 
-test('another order leaves the rest of a query as it was typed, also what only looks like an order', async () => {
+test('sorting does not change the rest of a query, even what only looks like an order', async () => {
   const reader = await openReader();
   await reader.press('/');
   await reader.type('-"a  sort:x" sort:title is:unread');
@@ -198,8 +198,8 @@ test('another order leaves the rest of a query as it was typed, also what only l
   assert.equal(reader.state().list.query, '-"a  sort:x" is:unread');
 });
 
-describe('the query that is typed', () => {
-  test('goes on with that of the list after &, and Esc leads back to it', async () => {
+describe('a typed query', () => {
+  test('extends that of the list after &, and Esc restores it', async () => {
     const reader = await openReader();
     await reader.press('m', 'gu', '&');
     assert.equal(reader.state().prompt?.value, 'is:unread ');
@@ -212,7 +212,7 @@ describe('the query that is typed', () => {
     assert.equal(reader.state().prompt?.value, '');
   });
 
-  test('is completed by Tab: fields, their values, and tags of the library', async () => {
+  test('is completed by Tab: fields, values and tags', async () => {
     const reader = await openReader();
     await reader.press('t');
     await reader.type('harbour');
@@ -225,7 +225,7 @@ describe('the query that is typed', () => {
     assert.equal(reader.state().list.total, 1);
   });
 
-  test('completes tags where tags are typed', async () => {
+  test('completes tags in the prompt for tags', async () => {
     const reader = await openReader();
     await reader.press('t');
     await reader.type('harbour');
@@ -235,7 +235,7 @@ describe('the query that is typed', () => {
     assert.equal(await tab(reader), 'sea, harbour');
   });
 
-  test('completes only the tags of an article where they are taken from it', async () => {
+  test('completes only the tags of the article in the prompt that removes them', async () => {
     const reader = await openReader();
     for (const [key, typed] of [
       ['t', 'harbour'],
@@ -250,13 +250,13 @@ describe('the query that is typed', () => {
   });
 });
 
-describe('an article that was found by its words', () => {
+describe('an article found by a search', () => {
   const articles = [
     ...stories(3),
     {...story(4), draft: {...story(4).draft, body: `${'One.\n\n'.repeat(40)}A lighthouse.`}},
   ];
 
-  test('opens on the first of them, and n goes on from there', async () => {
+  test('opens at the first match, and n continues from there', async () => {
     const reader = await openReader({articles});
     await reader.press('/');
     await reader.type('lighthouse');
@@ -269,7 +269,7 @@ describe('an article that was found by its words', () => {
     assert.equal(reader.lines()[1], 'Story 4');
   });
 
-  test('opens where it was left, where it was begun', async () => {
+  test('opens at its stored position if it was started', async () => {
     const reader = await openReader({articles});
     await reader.press('3j', 'Enter', '3j', 'q', '/');
     await reader.type('lighthouse');

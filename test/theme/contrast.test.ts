@@ -152,7 +152,7 @@ describe('the contrast of text', () => {
     }
   });
 
-  test('in terminal and mono is that of the terminal’s own text, in palettes that many people use', () => {
+  test('in terminal and mono is that of plain text, in common palettes', () => {
     for (const [name, palette] of Object.entries(palettes)) {
       const own = contrast(palette.text, palette.ground);
       for (const theme of [builtIn.terminal, builtIn.mono]) {
@@ -169,7 +169,7 @@ describe('the contrast of text', () => {
     }
   });
 
-  test('in terminal uses soft grounds where the background is known, with text of their own', () => {
+  test('in terminal uses soft backgrounds with their own text if the background is known', () => {
     for (const [ground, theme] of Object.entries(terminalOn)) {
       for (const palette of Object.values(palettes).filter(one => isLight(one.ground) === (ground === 'light'))) {
         for (const role of [...over, ...rows]) {
@@ -188,7 +188,7 @@ describe('the contrast of text', () => {
     }
   });
 
-  test('of a soft ground with its page can be seen', () => {
+  test('of a soft background with the page is visible', () => {
     for (const theme of [builtIn.paper, builtIn.night, builtIn.contrast]) {
       const page = toRgb(theme.styles.text.background.slice(1));
       const of = (role: 'selected' | 'selected-away') => contrast(toRgb(theme.styles[role].background.slice(1)), page);

@@ -39,7 +39,7 @@ async function renderApp(options: OpenOptions = {}) {
 const foot = (text: string) => (lines: readonly string[]) => lines.at(-1)?.includes(text) ?? false;
 
 describe('the list', () => {
-  test('has a row for each article, with what is unread, begun and starred, and its date', async () => {
+  test('has a row for each article with its state and date', async () => {
     const app = await renderApp();
     await app.press('f', 'j', 'm', 'j', '\r', ' ', 'q');
     const lines = await app.until('the third row', foot('3 of 30'));
@@ -51,7 +51,7 @@ describe('the list', () => {
     app.unmount();
   });
 
-  test('of an empty library says how an article is kept, and of a filter that nothing matches', async () => {
+  test('says how to add an article if the library is empty, and names a filter without matches', async () => {
     const empty = await renderApp({articles: []});
     await empty.until('the sentence', lines =>
       lines.some(line => line.includes('adds a file, a folder or an address')),
@@ -65,7 +65,7 @@ describe('the list', () => {
 });
 
 describe('the status line', () => {
-  test('shows the keys that help most, and where one is', async () => {
+  test('shows the most useful keys and the position', async () => {
     const app = await renderApp();
     const lines = await app.until('the list', foot('1 of 30'));
     assert.match(lines.at(-1) ?? '', /Enter read .*q quit .*\? keys/);
@@ -75,7 +75,7 @@ describe('the status line', () => {
     app.unmount();
   });
 
-  test('shows what was typed of a count or a sequence, and what may follow', async () => {
+  test('shows a partial count or sequence, and the keys that can follow', async () => {
     const app = await renderApp();
     await app.press('1', '2');
     await app.until('the count', lines => lines.at(-1)?.trim().startsWith('12') ?? false);
@@ -87,7 +87,7 @@ describe('the status line', () => {
     app.unmount();
   });
 
-  test('says what a key did, until the next', async () => {
+  test('shows the message of a key until the next key', async () => {
     const app = await renderApp();
     await app.press('X');
     await app.until('the sentence', foot('X does nothing here. ? shows the keys.'));
@@ -98,7 +98,7 @@ describe('the status line', () => {
 });
 
 describe('the prompt', () => {
-  test('shows what is typed, and the list follows', async () => {
+  test('shows the typed text, and the list follows', async () => {
     const app = await renderApp();
     await app.press('/', ...'"story 17"');
     await app.until('the words', foot(' / "story 17"'));
@@ -111,7 +111,7 @@ describe('the prompt', () => {
     app.unmount();
   });
 
-  test('takes letters that are commands elsewhere', async () => {
+  test('accepts letters that are commands elsewhere', async () => {
     const app = await renderApp();
     await app.press('/', ...'qD?');
     await app.until('the letters', foot(' / qD?'));
@@ -119,14 +119,14 @@ describe('the prompt', () => {
     app.unmount();
   });
 
-  test('is left with Esc', async () => {
+  test('closes with Esc', async () => {
     const app = await renderApp();
     await app.press('/', 'z', '\x1b');
     await app.until('the list', foot('1 of 30'));
     app.unmount();
   });
 
-  test('pipes the article that is open to a command', async () => {
+  test('pipes the open article to a command', async () => {
     const app = await renderApp();
     await app.press('\r', '|', ...'wc', '\r');
     await app.until('the article', foot('% · '));
@@ -136,7 +136,7 @@ describe('the prompt', () => {
 });
 
 describe('a paste', () => {
-  test('never runs as keys, in the list, an article or help', async () => {
+  test('never runs as keys in the list, an article or help', async () => {
     const app = await renderApp();
     for (const key of ['j', '\r', '?']) {
       await app.press(key, '\x1b[200~QDm\x03\x1a\r\x1b[201~');

@@ -9,7 +9,7 @@ import {openReader} from '../reader/harness.ts';
 
 const palette = paletteOf(builtIn.terminal, 24);
 
-test('what may follow a key is named whole in any window, and where there is no room is said where else', async () => {
+test('the keys that can follow are listed uncut at any size, and a last line says so if some are missing', async () => {
   for (const [columns, rows] of [
     [200, 30],
     [80, 14],

@@ -3,8 +3,8 @@ import {describe, test} from 'node:test';
 import {hasUnicodeGlyphs} from '../../source/theme/theme.ts';
 import {toAscii} from '../../source/ui/glyphs.ts';
 
-describe('the signs of the screen', () => {
-  test('are those of ASCII on the Linux console, and where the locale names another charset', () => {
+describe('the glyphs of the screen', () => {
+  test('are ASCII on the Linux console and in a locale with another charset', () => {
     assert.equal(hasUnicodeGlyphs({TERM: 'linux', LANG: 'en_GB.UTF-8'}), false);
     assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LANG: 'ru_RU.KOI8-R'}), false);
     assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LANG: 'de_DE.ISO-8859-15@euro'}), false);
@@ -13,7 +13,7 @@ describe('the signs of the screen', () => {
     assert.equal(hasUnicodeGlyphs({TERM: 'xterm', LC_ALL: 'C'}), true);
   });
 
-  test('take as many cells in ASCII', () => {
+  test('take the same number of cells in ASCII', () => {
     assert.equal(toAscii(' ●★ Story │ “One” · two…'), ' o* Story | "One" - two.');
     assert.equal(toAscii('¹² Noted ┃ and on'), '12 Noted | and on');
     assert.equal(toAscii('\x1b[2m◐\x1b[22m'), '\x1b[2m~\x1b[22m');

@@ -4,7 +4,7 @@ import {createQuestions} from '../../source/terminal/terminal.ts';
 import {askGround, changedGround, readGround} from '../../source/ui/ground.ts';
 
 describe('the question for the background', () => {
-  test('takes the reply of the terminal, and none if it has no colour', async () => {
+  test('reads the reply of the terminal, unless it has no colour', async () => {
     for (const [reply, ground] of [
       ['\x1b]11;rgb:ff/ff/ff\x07', 'light'],
       ['\x1b]11;rgb:1111/1111/1111\x1b\\', 'dark'],
@@ -19,15 +19,15 @@ describe('the question for the background', () => {
     }
   });
 
-  test('is answered without being asked when the theme of the terminal changes', () => {
+  test('also reads the report of a terminal whose theme changes', () => {
     assert.equal(changedGround('\x1b[?997;1n'), 'dark');
     assert.equal(changedGround('\x1b[?997;2n'), 'light');
     assert.equal(changedGround('\x1b[?997;3n'), undefined);
   });
 });
 
-describe('the ground that a terminal tells', () => {
-  test('is light or dark, whatever digits it is told in, and nothing else is', () => {
+describe('the background that a terminal reports', () => {
+  test('is light or dark in any number of digits, and other reports are ignored', () => {
     for (const text of [
       '\x1b]11;rgb:f6f6/f1f1/e4e4\x1b\\',
       '\x1b]11;rgb:f/f/f\x07',

@@ -25,7 +25,7 @@ const margin = (rows: readonly string[], text: string) =>
 
 describe('a highlight on the screen', () => {
   for (const columns of [30, 80, 140]) {
-    test(`has a bar beside it in a window of ${columns} columns, or the sign of its note instead`, async () => {
+    test(`has a bar beside it in ${columns} columns, or the sign of its note`, async () => {
       const app = await openApp({...ferry, columns, preferences: {split: 200}});
       app.send('\r}H');
       await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
@@ -45,7 +45,7 @@ describe('a highlight on the screen', () => {
     });
   }
 
-  test('leaves the margin when it is removed', async () => {
+  test('disappears from the margin when it is removed', async () => {
     const app = await openApp(ferry);
     app.send('\r}H');
     await app.until('a bar', rows => margin(rows, 'The ferry') === '┃');
@@ -54,7 +54,7 @@ describe('a highlight on the screen', () => {
     await app.close();
   });
 
-  test('takes a note of a thousand characters from a paste of a megabyte, and says so', async () => {
+  test('cuts a pasted note at a thousand characters, and says so', async () => {
     const app = await openApp({...ferry, columns: 1200});
     app.send('\r}C');
     await app.until('the prompt', foot('Note:'));
@@ -69,7 +69,7 @@ describe('a highlight on the screen', () => {
 });
 
 describe('a note in a real terminal', () => {
-  test('is written in the editor, and does not change if the editor is missing or fails', async t => {
+  test('is edited in the editor, and does not change if the editor is missing or fails', async t => {
     const open = terminals(t);
     const home = await makeHome(t);
     await home.write('a.md', '# Ferry\n\nThe ferry left at nine.\n');
@@ -117,7 +117,7 @@ describe('a note in a real terminal', () => {
 });
 
 describe('a highlight in a real terminal', () => {
-  test('is printed with its note once the reader has ended, and stands in the margin of a narrower one', async t => {
+  test('is printed with its note by notes, and shown in the margin of a narrower terminal', async t => {
     const open = terminals(t);
     const home = await makeHome(t);
     await home.write('a.md', '# Ferry\n\nIt was late again.\n\nNobody on the quay was surprised at all.\n');

@@ -6,14 +6,14 @@ import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
 describe('keys from a terminal', () => {
-  test('come one at a time, however many one chunk holds', async () => {
+  test('arrive one at a time, even if one chunk contains several', async () => {
     const {send, keys, settle} = openKeys();
     send('/ab\r\x1b[A\x1b[3~\x1bOP\x1b[1;5C');
     await settle();
     assert.deepEqual(keys, ['/', 'a', 'b', '\r', '\x1b[A', '\x1b[3~', '\x1bOP', '\x1b[1;5C']);
   });
 
-  test('of characters beyond ASCII are whole, also when a chunk ends within one', async () => {
+  test('of characters beyond ASCII are whole, even when a chunk ends inside one', async () => {
     const {send, keys, settle} = openKeys();
     const bytes = Buffer.from('é島😀');
     for (const byte of bytes) send(Buffer.from([byte]));
@@ -21,14 +21,14 @@ describe('keys from a terminal', () => {
     assert.deepEqual(keys, ['é', '島', '😀']);
   });
 
-  test('that are held and scroll come together, so that a slow terminal does not lag behind', async () => {
+  test('that repeat and scroll arrive together, so that a slow terminal does not lag', async () => {
     const {send, keys, settle} = openKeys();
     send('jjjjkk');
     await settle();
     assert.deepEqual(keys, ['jjjj', 'kk']);
   });
 
-  test('are not listened to while another program has the terminal', async () => {
+  test('are not read while another program has the terminal', async () => {
     const {send, keys, settle, stream} = openKeys();
     stream.stop();
     send('secret');
@@ -36,7 +36,7 @@ describe('keys from a terminal', () => {
     assert.deepEqual(keys, []);
   });
 
-  test('in a paste come as one, however the chunks are cut', async () => {
+  test('of a paste arrive as one, however the chunks are cut', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({maxLength: 20}),
@@ -92,11 +92,11 @@ describe('the name of a key', () => {
     });
   }
 
-  test('is given for each key of a held one that came in one piece', () => {
+  test('is found for each repetition in a chunk', () => {
     assert.deepEqual(keysOf('jjj'), ['j', 'j', 'j']);
   });
 
-  test('does not exist for reports, replies, released keys and keys that have no name', () => {
+  test('does not exist for reports, replies, released keys and unknown keys', () => {
     const others = [
       '\x1b[<0;3;4M',
       '\x1b[?62;4c',
@@ -110,7 +110,7 @@ describe('the name of a key', () => {
     assert.deepEqual(others.flatMap(keysOf), []);
   });
 
-  test('never contains a control character, whatever is sent', () => {
+  test('never contains a control character', () => {
     const parts = fc.constantFrom('\x1b', '[', 'O', '1', ';', '5', ':', 'u', '~', 'A', 'a', '\x00', '99999999');
     fc.assert(
       fc.property(fc.array(parts, {maxLength: 8}), sent => {
@@ -125,7 +125,7 @@ describe('the name of a key', () => {
 describe('a long text', () => {
   const bracketed = (text: string) => `\x1b[200~${text}\x1b[201~`;
 
-  test('that comes in one piece is a paste also where the terminal does not say so', async () => {
+  test('in one chunk is a paste even if the terminal does not mark it', async () => {
     const {send, keys, settle} = openKeys();
     const text = `user data\r\n${'Quit! '.repeat(100)}`;
     send(`a\x1b[A${text}\x1b[B`);
@@ -133,14 +133,14 @@ describe('a long text', () => {
     assert.deepEqual(keys, ['a', '\x1b[A', bracketed(text), '\x1b[B']);
   });
 
-  test('is none where a key is held that scrolls', async () => {
+  test('is not a paste if it repeats a key that scrolls', async () => {
     const {send, keys, settle} = openKeys();
     send('j'.repeat(300));
     await settle();
     assert.deepEqual(keys, ['j'.repeat(300)]);
   });
 
-  test('in a paste of ten megabytes is kept as far as any line takes it, and its end is found', async () => {
+  test('of ten megabytes is cut at the limit of a line, and its end is found', async () => {
     const {send, keys, settle} = openKeys();
     const paste = bracketed('word '.repeat(2_000_000));
     for (let from = 0; from < paste.length; from += 4093) send(paste.slice(from, from + 4093));
@@ -154,7 +154,7 @@ describe('a long text', () => {
 });
 
 describe('a command line', () => {
-  test('is divided as a shell divides it', () => {
+  test('is split as a shell splits it', () => {
     assert.deepEqual(splitWords('wc -w'), ['wc', '-w']);
     assert.deepEqual(splitWords(`  a "b c" 'd "e"' f\\ g "h\\"i" j"k"'l'  `), [
       'a',
@@ -168,7 +168,7 @@ describe('a command line', () => {
     assert.deepEqual(splitWords('   '), []);
   });
 
-  test('keeps what a shell would do something with', () => {
+  test('does not expand what a shell would expand', () => {
     assert.deepEqual(splitWords('echo $HOME *.md `id` a;b | c > d'), [
       'echo',
       '$HOME',
@@ -182,14 +182,14 @@ describe('a command line', () => {
     ]);
   });
 
-  test('gives back any words that were quoted', () => {
+  test('restores any quoted words', () => {
     const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
     fc.assert(
       fc.property(fc.array(fc.string()), words => assert.deepEqual(splitWords(words.map(quoted).join(' ')), words)),
     );
   });
 
-  test('with a quote that is not closed is taken to its end', () => {
+  test('with an unclosed quote ends at its end', () => {
     assert.deepEqual(splitWords(`a "b c`), ['a', 'b c']);
     assert.deepEqual(splitWords(`a 'b c`), ['a', 'b c']);
   });

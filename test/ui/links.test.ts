@@ -18,7 +18,7 @@ const linked = {articles: [{...story(1), draft: {...story(1).draft, body}}]};
 const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
 
 describe('a link on the screen', () => {
-  test('has one identity on all its lines, and another one than any other link', async () => {
+  test('has one identity on all its lines, different from that of any other link', async () => {
     const app = await openApp({...linked, columns: 44});
     app.send('\r');
     await app.until('the text', rows => rows.some(row => row.includes('here again')));
@@ -31,7 +31,7 @@ describe('a link on the screen', () => {
     await app.close();
   });
 
-  test('is seen to be chosen, on every line that it takes, with its address below', async () => {
+  test('is inverted on all its lines if selected, with its address below', async () => {
     const app = await openApp({...linked, columns: 44});
     app.send('\r\t');
     await app.until('its address', foot('https://example.org/winter'));
@@ -53,7 +53,7 @@ describe('a link on the screen', () => {
 });
 
 describe('a click of the mouse', () => {
-  test('on any line of a link chooses it', async () => {
+  test('on any line of a link selects it', async () => {
     const app = await openApp({...linked, columns: 44});
     app.send('\r');
     const rows = await app.until('the text', screen => screen.some(row => row.includes('there.')));
@@ -67,7 +67,7 @@ describe('a click of the mouse', () => {
 });
 
 describe('a link in a real terminal', () => {
-  test('is opened by the program of BROWSER as an argument, whatever a shell would make of it', async t => {
+  test('is an argument of the program in BROWSER, without a shell', async t => {
     const open = terminals(t);
     const home = await makeHome(t);
     await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/?a=1&b=$(touch%20x);`id`) now.\n');
@@ -89,7 +89,7 @@ describe('a link in a real terminal', () => {
     await reader.ended;
   });
 
-  test('is handed to a browser that has windows, and the reader goes on while they are open', async t => {
+  test('opens in a graphical browser, and the reader does not wait for it', async t => {
     const open = terminals(t);
     const home = await makeHome(t);
     await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/it) now.\n');
@@ -110,7 +110,7 @@ describe('a link in a real terminal', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
-  test('goes through tmux to the clipboard, which would not hand on what a program sends', async t => {
+  test('is copied to the clipboard through tmux', async t => {
     const open = terminals(t);
     const home = await makeHome(t);
     await home.write('a.md', '# Ferry\n\nSee [it](https://example.org/it) now.\n');

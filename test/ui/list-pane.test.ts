@@ -32,7 +32,7 @@ function litIn(row: string | undefined): readonly string[] {
   return Array.from((row ?? '').matchAll(/\x1b\[1;4(?:;[\d;]+)?m(.*?)\x1b\[0m/g), ([, text = '']) => text);
 }
 
-test('what a search finds is lit in the headline and below it, also where it stands far down and the list is narrow', async () => {
+test('matches are marked in the headline and the snippet, even far down and in a narrow list', async () => {
   const far = `${'A long beginning of a paragraph that goes on. '.repeat(3)}Then the ferries came.`;
   const articles = [article('Another', 'No word of it, but Ferryman.'), article('Ferry and ferries', far)];
   for (const columns of [80, 40, 120]) {
@@ -46,7 +46,7 @@ test('what a search finds is lit in the headline and below it, also where it sta
   }
 });
 
-test('what a search finds is lit in text from right to left too', async () => {
+test('matches are marked in right-to-left text', async () => {
   const reader = await openReader({articles: [article('שלום עולם', 'טקסט עם שלום בתוכו')]});
   await reader.press('/');
   await reader.type('שלום');
@@ -54,7 +54,7 @@ test('what a search finds is lit in text from right to left too', async () => {
   assert.deepEqual(drawn(reader.state()).slice(0, 2).map(litIn), [[reversed], [reversed]]);
 });
 
-test('what a search finds is lit in articles that were read, and in the one that is selected', async () => {
+test('matches are marked in read and selected rows', async () => {
   const reader = await openReader({articles: [article('The ferry', 'One.'), article('Ferry two', 'Two.')]});
   await reader.press('m', '/');
   await reader.type('ferry');

@@ -6,7 +6,7 @@ import {openApp} from './app.ts';
 const foot = (text: string) => (rows: readonly string[]) => rows.at(-1)?.includes(text) ?? false;
 
 describe('the mouse', () => {
-  test('is asked for where it is wished, and given back', async () => {
+  test('is turned on by the setting and a key, and off at the end', async () => {
     const app = await openApp();
     assert.equal(app.emulator.mouseMode(), 'drag');
     app.send('M');
@@ -21,13 +21,13 @@ describe('the mouse', () => {
     assert.equal(app.emulator.mouseMode(), 'none');
   });
 
-  test('is not asked for where it is not wished', async () => {
+  test('stays off if the setting is off', async () => {
     const app = await openApp({preferences: {mouse: false}});
     assert.doesNotMatch(app.written(), /\x1b\[\?[\d;]*100\d[\d;]*h/);
     await app.close();
   });
 
-  test('clicks, turns and drags between keys, in any chunks', async () => {
+  test('clicks, scrolls and drags between keys, in any chunks', async () => {
     const app = await openApp({columns: 120, rows: 20, articles: stories(100)});
     app.send('jj\x1b[<0;5;10M\x1b[<0;5;10mj');
     await app.until('the ninth row', foot('9 of 100'));

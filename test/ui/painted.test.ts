@@ -27,7 +27,7 @@ const events: fc.Arbitrary<Event> = fc.oneof(
     .map(size => ({kind: 'resize', size}) as const),
 );
 
-test('whatever keys, mouse and window do, a painted screen is filled to its last cell, and the list stays in its bounds', async () => {
+test('after any events a theme with a background fills every cell, and the list stays within its bounds', async () => {
   const articles = [...stories(40), story(41, 60)];
   const palette = paletteOf(builtIn.paper, 24);
   await fc.assert(

@@ -9,7 +9,7 @@ function layer(megabytes: number): Layer {
   return {kind: 'sixel', cell: {width: 10, height: 20}, sixels: {width: 10, palette: '', bands}};
 }
 
-test('pictures are kept by the number that they were given, those that were shown longest ago go first', () => {
+test('pictures are stored by number, and the least recently used are dropped first', () => {
   const layers = createLayers();
   const [first, second, third] = [layer(20), layer(20), layer(20)];
   const one = layers.add(first);
@@ -19,7 +19,7 @@ test('pictures are kept by the number that they were given, those that were show
   assert.deepEqual([layers.get(one), layers.get(two), layers.get(three)], [first, undefined, third]);
 });
 
-test('a picture that is larger than all that is kept is kept alone', () => {
+test('a picture that is larger than the limit is stored alone', () => {
   const layers = createLayers();
   const one = layers.add(layer(1));
   const huge = layer(60);

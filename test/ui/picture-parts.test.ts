@@ -13,14 +13,14 @@ function parts(rows: readonly string[]): readonly Part[] {
   return takeParts(withParts(rows, size).join('\n')).parts;
 }
 
-describe('the rows of a screen', () => {
-  test('name the whole part of a picture that is to be seen, and its place', () => {
+describe('the picture marks of a screen', () => {
+  test('name the visible part of a picture and its place', () => {
     const [, second = '', third = ''] = markRows(7, 5, 9);
     const rows = screen('Headline', `  日本 \x1b[1m│\x1b[0m ${second}`, `       │ ${third}`);
     assert.deepEqual(parts(rows), [{id: 7, from: 1, to: 3, top: 1, left: 9}]);
   });
 
-  test('all change when one of them does', () => {
+  test('change all rows of a picture when one changes', () => {
     const [first = '', second = '', third = ''] = markRows(7, 5, 3);
     const before = withParts(screen(first, second, third), size);
     const after = withParts(screen('', first, second, third).slice(0, size.rows), size);
@@ -31,7 +31,7 @@ describe('the rows of a screen', () => {
     }
   });
 
-  test('hold the same picture twice, and two beside each other', () => {
+  test('distinguish repeated and adjacent pictures', () => {
     const [first = '', second = ''] = markRows(7, 5, 2);
     const [other = ''] = markRows(8, 3, 1);
     assert.deepEqual(parts(screen(first, `${second} ${other}`, first, second, ` ${first}`)), [
@@ -42,19 +42,19 @@ describe('the rows of a screen', () => {
     ]);
   });
 
-  test('name nothing in the last one, for which a terminal might scroll', () => {
+  test('omit the last row, which could make the terminal scroll', () => {
     const rows = markRows(7, 5, size.rows);
     assert.deepEqual(parts(rows), [{id: 7, from: 0, to: size.rows - 1, top: 0, left: 0}]);
     assert.deepEqual(parts(screen().with(-1, rows[0] ?? '')), []);
   });
 
-  test('stay as they are where they have no picture, and keep their links', () => {
+  test('do not change rows without a picture, or links', () => {
     const rows = screen('\x1b]8;;https://example.org/picture:1,2\x1b\\a link\x1b]8;;\x1b\\', 'picture:1,2');
     assert.deepEqual(withParts(rows, size), rows);
     assert.deepEqual(takeParts(rows.join('\n')), {text: rows.join('\n'), parts: []});
   });
 
-  test('are written without the names, also where Ink ended them in its own way', () => {
+  test('are removed from the output, even with the terminator that Ink writes', () => {
     const [row = ''] = markRows(7, 5, 1);
     const written = withParts(screen(`│${row}│`), size)
       .join('\n')

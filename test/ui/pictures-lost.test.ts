@@ -4,7 +4,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {createProbe} from '../../source/pictures/pictures.ts';
 import {createPictures} from '../../source/ui/pictures.ts';
 
-test('pictures that are no longer stored are requested once, however many of them a frame shows', async () => {
+test('pictures that are no longer stored are requested once per frame', async () => {
   let lost = 0;
   const written: string[] = [];
   const write = (text: string) => void written.push(text);

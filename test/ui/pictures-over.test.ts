@@ -56,7 +56,7 @@ for (const [kind, answer] of [
   ["iTerm's protocol", answerIterm],
 ] as const) {
   describe(`a picture by ${kind}`, () => {
-    test('stands over its caption, as large as its cells, and what the terminal answered is no key', async () => {
+    test('is above its caption, in the size of its cells, and replies of the terminal are not keys', async () => {
       const app = await openPicture(answer);
       const rows = app.rows();
       const first = rows.findIndex(row => row.includes(overdrawn));
@@ -70,7 +70,7 @@ for (const [kind, answer] of [
       await app.close();
     });
 
-    test('scrolls off the screen row by row and comes back', async () => {
+    test('scrolls off the screen row by row and back', async () => {
       const app = await openPicture(answer, {rows: 9}, '\r2j');
       await app.until('its head', rows => drawOver(rows).length === 2);
       app.send('j');
@@ -96,7 +96,7 @@ for (const [kind, answer] of [
       await app.close();
     });
 
-    test('is not sent again while nothing of it changes', async () => {
+    test('is not sent again if it does not change', async () => {
       const app = await openPicture(answer, {articles: [...stories(3), pictured], columns: 140});
       const before = app.written().length;
       app.send(':nonsense');
@@ -110,7 +110,7 @@ for (const [kind, answer] of [
 }
 
 describe('a picture over cells', () => {
-  test('gives way to help and to headings, and comes back', async () => {
+  test('disappears behind help and headings, and reappears', async () => {
     const app = await openPicture(answerSixel);
     for (const [opened, closed] of [
       ['?', 'q'],
@@ -124,7 +124,7 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('follows the window', async () => {
+  test('follows a resized window', async () => {
     const app = await openPicture(answerSixel);
     app.resize({columns: 60, rows: 14});
     await app.until(
@@ -153,7 +153,7 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('leaves nothing behind, whatever is pressed: the screen is as if it were redrawn', async () => {
+  test('leaves nothing behind: after any keys the screen is as if redrawn', async () => {
     const articles = [
       pictured,
       {...pictured, draft: {...pictured.draft, title: 'Pictured twice', body: `${pictured.draft.body}\n\n`.repeat(3)}},
@@ -199,14 +199,14 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('is not drawn over the screen that is left', async () => {
+  test('is not drawn after the reader ends', async () => {
     const app = await openPicture(answerSixel);
     const before = app.written().length;
     await app.close();
     assert.equal(sequences(app.written().slice(before)).length, 0);
   });
 
-  test('is drawn in half blocks where the terminal does not say how large its cells are', async () => {
+  test('is drawn in half blocks if the size of cells is unknown', async () => {
     const app = await openApp({articles: [pictured], pictures: 'auto'});
     app.send('\r');
     await app.until('what it asks', () => app.written().includes('\x1b[>q\x1b[c'));
@@ -217,7 +217,7 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('is as large as the cells of the window where only that is told, and of no more colours than there are', async () => {
+  test('uses the size of the window if that of cells is unknown, and only the reported colours', async () => {
     const app = await openApp({articles: [pictured], pictures: 'sixel'});
     app.send('\r');
     await app.until('what it asks', () => app.written().includes('\x1b[16t\x1b[14t'));
@@ -228,7 +228,7 @@ describe('a picture over cells', () => {
     await app.close();
   });
 
-  test('gives its room back where it is none', async () => {
+  test('takes no rows if it cannot be decoded', async () => {
     const broken = {address, bytes: grey(200, 100).subarray(0, 60), width: 200, height: 100};
     const app = await openApp({articles: [{...pictured, pictures: [broken]}], pictures: 'iterm'});
     app.send('\r');

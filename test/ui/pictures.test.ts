@@ -27,7 +27,7 @@ async function answer(app: TestApp, asked: string, reply: string): Promise<void>
 }
 
 describe('a picture on the screen', () => {
-  test('is drawn in half blocks, as high as its proportions, over its caption', async () => {
+  test('is drawn in half blocks in its proportions, above its caption', async () => {
     const app = await openApp({articles: [pictured]});
     app.send('\r');
     const rows = await app.until('the picture', rows => blocks(rows).length > 0);
@@ -39,7 +39,7 @@ describe('a picture on the screen', () => {
     await app.close();
   });
 
-  test('scrolls off the screen row by row and comes back', async () => {
+  test('scrolls off the screen row by row and back', async () => {
     const app = await openApp({articles: [pictured], rows: 9});
     app.send('\r2j');
     await app.until('its head', rows => blocks(rows).length === 2);
@@ -62,7 +62,7 @@ describe('a picture on the screen', () => {
     await app.close();
   });
 
-  test("is sent by kitty's protocol to a terminal that knows it, and shown by placeholders; what it holds is given back", async () => {
+  test("is sent by kitty's protocol, shown by placeholders, and deleted at the end", async () => {
     const app = await openApp({articles: [pictured], pictures: 'auto'});
     app.send('\r');
     await answer(app, '\x1b[>q', '\x1bP>|kitty(0.35.2)\x1b\\\x1b[?62;4c');
@@ -82,7 +82,7 @@ describe('a picture on the screen', () => {
     assert.ok(app.written().includes(`\x1b_Ga=d,d=I,q=2,i=${id}\x1b\\`));
   });
 
-  test('is drawn in half blocks where the terminal knows no other way, and its answers are no keys', async () => {
+  test('is drawn in half blocks if the terminal has no protocol, and replies are not keys', async () => {
     const app = await openApp({articles: [pictured], pictures: 'auto'});
     app.send('\r');
     await answer(app, '\x1b[>q', '\x1bP>|Konsole 23.08\x1b\\\x1b[?64;22c');
@@ -92,7 +92,7 @@ describe('a picture on the screen', () => {
     await app.close();
   });
 
-  test('takes an answer for none of the keys, also where it comes in pieces', async () => {
+  test('does not read replies as keys, even in pieces', async () => {
     const app = await openApp({articles: [pictured], pictures: 'auto'});
     app.send('\r');
     await app.until('what it asks', () => app.written().includes('\x1b[>q'));
@@ -102,7 +102,7 @@ describe('a picture on the screen', () => {
     await app.close();
   });
 
-  test('is waited for by nobody: the terminal is asked when the first is to be seen', async () => {
+  test('does not delay the reader: the terminal is queried when the first is visible', async () => {
     const app = await openApp({articles: [pictured], pictures: 'auto'});
     await app.redraw();
     assert.ok(!app.written().includes('\x1b[>q'));

@@ -33,7 +33,7 @@ describe('the reader with redirected standard input', unix, () => {
     });
   }
 
-  test('stops with Ctrl+Z, and lends the terminal itself to an editor', async t => {
+  test('suspends with Ctrl+Z, and lends the terminal to an editor', async t => {
     const desk = await makeDesk(t);
     await desk.write('boats.md', boats);
     await desk.write('ed.sh', 'test -t 0 && read line < /dev/tty && echo "typed $line" > "$1"\n');
@@ -57,7 +57,7 @@ describe('the reader with redirected standard input', unix, () => {
     await assertRestored(shell);
   });
 
-  test('says that there is no terminal', {skip: process.platform !== 'linux' && 'setsid belongs to Linux'}, async t => {
+  test('says if there is no terminal', {skip: process.platform !== 'linux' && 'setsid belongs to Linux'}, async t => {
     const desk = await makeDesk(t);
     await desk.write('boats.md', boats);
     const shell = await desk.openShell();

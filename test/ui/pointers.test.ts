@@ -4,12 +4,12 @@ import {readPointers} from '../../source/ui/pointers.ts';
 import fc, {runs} from '../support/fast-check.ts';
 import {openKeys} from './open-keys.ts';
 
-describe('what a terminal reports by itself', () => {
+describe('a report of the terminal', () => {
   const press = '\x1b[<0;10;5M';
   const down = '\x1b[<65;10;5M';
   const light = '\x1b]11;rgb:f6f6/f1f1/e4e4\x1b\\';
 
-  test('is no key, wherever the chunks are cut', async () => {
+  test('is not a key, wherever the chunks are cut', async () => {
     const pieces = fc.constantFrom(
       press,
       '\x1b[<0;10;5m',
@@ -41,7 +41,7 @@ describe('what a terminal reports by itself', () => {
     );
   });
 
-  test('comes together where the wheel turns faster than it can be shown', async () => {
+  test('is combined with others if the wheel turns faster than frames', async () => {
     const {send, reports, settle} = openKeys();
     for (let notch = 0; notch < 500; notch++) send(down);
     send('\x1b[<64;10;5M');
@@ -50,7 +50,7 @@ describe('what a terminal reports by itself', () => {
     assert.deepEqual(readPointers(reports.join('')), [{kind: 'wheel', notches: 499, column: 9, row: 4}]);
   });
 
-  test('is not taken for keys where its rest comes late, or never', async t => {
+  test('is not read as keys if its rest arrives late or never', async t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     const {send, keys, reports, settle} = openKeys();
     const late = async (data: string, pause: number) => {
@@ -70,7 +70,7 @@ describe('what a terminal reports by itself', () => {
     assert.deepEqual([reports, keys], [[down], ['j', 'k']]);
   });
 
-  test('is taken whole from a wheel that turns on and on, though each chunk ends within a report', async t => {
+  test('is complete from a turning wheel, even if each chunk ends inside a report', async t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     const {send, keys, reports, settle} = openKeys();
     for (let chunk = 0; chunk < 5; chunk++) {
@@ -83,7 +83,7 @@ describe('what a terminal reports by itself', () => {
     assert.deepEqual([reports.join(''), keys], [down.repeat(10), []]);
   });
 
-  test('cut behind its first character is at worst a press of Esc, and its rest no keys', async t => {
+  test('cut after its first character is at worst Esc, and its rest is not keys', async t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     const {send, keys, reports, settle} = openKeys();
     for (const rest of ['[<65;10;5M', ']11;rgb:00/00/00\x07']) {
@@ -97,14 +97,14 @@ describe('what a terminal reports by itself', () => {
     assert.equal(reports.length, 2);
   });
 
-  test('in the old form of the mouse, which says nothing certain, is passed over', async () => {
+  test('in the old mouse encoding is ignored', async () => {
     const {send, keys, settle} = openKeys();
     send('\x1b[M !!j');
     await settle();
     assert.deepEqual(keys, ['j']);
   });
 
-  test('of other buttons, and of the wheel to the side, means nothing', () => {
+  test('of other buttons or the horizontal wheel is ignored', () => {
     assert.deepEqual(readPointers('\x1b[<2;1;1M\x1b[<66;1;1M\x1b[<16;1;1M\x1b[<35;1;1M'), []);
     assert.deepEqual(readPointers(`${press}\x1b[<32;11;5M\x1b[<32;12;6M\x1b[<0;12;6m`), [
       {kind: 'press', column: 9, row: 4},

@@ -11,7 +11,7 @@ import {overdrawn} from './drawn-over.ts';
 const long = `# Long\n\n${Array.from({length: 2000}, (_, index) => `word${index}`).join(' ')}\n`;
 
 describe('the program in a terminal', () => {
-  test('begins with sample articles and goes on, the next time, with the sentence where it was left', async t => {
+  test('starts with sample articles, and the next time at the same sentence', async t => {
     const desk = await makeDesk(t);
     const first = desk.openReader(wide);
     await first.until('the samples', foot('sample articles'));
@@ -52,7 +52,7 @@ describe('the program in a terminal', () => {
     assert.deepEqual(await second.ended, {status: 0, signal: undefined});
   });
 
-  test('shows within moments what a command changes beside it', async t => {
+  test('shows the changes of another command at once', async t => {
     const desk = await makeDesk(t);
     await desk.write('long.md', long);
     const reader = desk.openReader(narrow);
@@ -67,7 +67,7 @@ describe('the program in a terminal', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
-  test('follows its window while it is read', async t => {
+  test('follows a resized window', async t => {
     const desk = await makeDesk(t);
     await desk.write('long.md', long);
     const reader = desk.openReader(wide, ['read', 'long.md']);
@@ -90,7 +90,7 @@ describe('the program in a terminal', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
-  test('stops with Ctrl+Z and goes on with fg, and gives the terminal back each time', async t => {
+  test('suspends with Ctrl+Z, continues with fg, and restores the terminal each time', async t => {
     const desk = await makeDesk(t);
     const shell = await desk.openShell();
     shell.send('"$NODE" "$PROGRAM"\r');
@@ -106,7 +106,7 @@ describe('the program in a terminal', () => {
     await assertRestored(shell);
   });
 
-  test('gives the terminal back however it ends', async t => {
+  test('restores the terminal however it ends', async t => {
     const desk = await makeDesk(t);
     const shell = await desk.openShell();
     const endings: readonly (readonly [how: string, status: number, end: (pid: number) => void])[] = [
@@ -132,7 +132,7 @@ describe('the program in a terminal', () => {
     assert.ok(!shell.emulator.rows().some(row => row.includes('Debugger')));
   });
 
-  test('gives the terminal back when another program stops it, and takes it again with fg', async t => {
+  test('restores the terminal when another program stops it, and continues with fg', async t => {
     const desk = await makeDesk(t);
     const shell = await desk.openShell();
     const pid = await startIn(shell);
@@ -170,7 +170,7 @@ describe('the program in a terminal', () => {
     await assertRestored(shell);
   });
 
-  test('gives the terminal back when a signal ends a command that asks it a question', async t => {
+  test('restores the terminal when a signal ends a command that queries it', async t => {
     const desk = await makeDesk(t);
     await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
     await desk.write('boat.png', grey(400, 200));
@@ -186,7 +186,7 @@ describe('the program in a terminal', () => {
     await assertRestored(shell);
   });
 
-  test('ends with its terminal, and keeps the place', async t => {
+  test('ends with its terminal and stores the position', async t => {
     const desk = await makeDesk(t);
     const shell = await desk.openShell();
     const pid = await startIn(shell);
@@ -217,7 +217,7 @@ describe('the program in a terminal', () => {
     assert.equal(stdout.trim().split('\n').length, 2);
   });
 
-  test('that is killed outright has lost at most the last moments', async t => {
+  test('loses at most the last moments when it is killed', async t => {
     const desk = await makeDesk(t);
     await desk.write('long.md', long);
     await desk.run(['add', 'long.md']);
@@ -236,7 +236,7 @@ describe('the program in a terminal', () => {
     await second.ended;
   });
 
-  test('lends the terminal to the command that an article is piped to', async t => {
+  test('lends the terminal to the command of a pipe', async t => {
     const desk = await makeDesk(t);
     await desk.write('long.md', long);
     const reader = desk.openReader(wide, ['read', 'long.md']);
@@ -252,7 +252,7 @@ describe('the program in a terminal', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
-  test('is drawn in the theme of the person, and names what is wrong in it', async t => {
+  test('uses the theme of the user, and names its faults', async t => {
     const desk = await makeDesk(t);
     await desk.write('config/config.json', '{"theme": "dusk"}');
     await desk.write('config/themes/dusk.json', '{"extends": "night", "text": {"background": "#202030"}, "lynx": {}}');
@@ -267,7 +267,7 @@ describe('the program in a terminal', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
-  test('draws the picture beside a note as sixels, and gives the terminal back', async t => {
+  test('draws the picture beside a note as sixels, and restores the terminal', async t => {
     const desk = await makeDesk(t);
     await desk.write('config/config.json', '{"pictures": "sixel"}');
     await desk.write('note.md', `# A note\n\n![A boat](boat.png)\n\n${'Words.\n\n'.repeat(30)}`);
@@ -289,7 +289,7 @@ describe('the program in a terminal', () => {
     assert.equal(drawOver(reader.emulator.rows()), 0);
   });
 
-  test('takes a paste of a megabyte, and reports of the mouse around it', async t => {
+  test('survives a paste of a megabyte between mouse reports', async t => {
     const desk = await makeDesk(t);
     const reader = desk.openReader(wide);
     await reader.until('the samples', foot('sample articles'));
@@ -321,7 +321,7 @@ describe('the program in a terminal', () => {
     await reader.ended;
   });
 
-  test('without a terminal, or in one that cannot move its cursor, prints the list as text', async t => {
+  test('prints the list as text without a terminal or cursor movement', async t => {
     const desk = await makeDesk(t);
     await desk.write('ferry.md', '# The ferry\n\nIt was late again, and nobody on the quay was surprised at all.\n');
     await desk.run(['add', 'ferry.md']);

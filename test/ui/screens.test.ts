@@ -37,7 +37,7 @@ describe('the screen', () => {
   for (const size of sizes) {
     const name = `of ${size.columns} by ${size.rows}`;
 
-    test(`${name} shows the list in rows, the selected one inverted, and where one is at its foot`, async () => {
+    test(`${name} shows rows, the selected one inverted, and the position at its foot`, async () => {
       const app = await openApp(size);
       const rows = await app.until('the list', foot('1 of 30'));
       const above = size.rows < 15 ? 0 : 1;
@@ -58,7 +58,7 @@ describe('the screen', () => {
       await app.close();
     });
 
-    test(`${name} is after every key as if it were redrawn`, async () => {
+    test(`${name} is as if redrawn after every key`, async () => {
       const app = await openApp(size);
       const isSelected = (title: string) => app.rows().some((_, row) => selectedText(app, row).includes(title));
       const steps: readonly (readonly [keys: string, what: string, holds: (rows: readonly string[]) => boolean])[] = [
@@ -83,7 +83,7 @@ describe('the screen', () => {
   }
 
   for (const size of sizes) {
-    test(`of ${size.columns} by ${size.rows} offers the views instead of the list, with the typed text below`, async () => {
+    test(`of ${size.columns} by ${size.rows} shows the views instead of the list, above the prompt`, async () => {
       const app = await openApp(size);
       app.send('gv');
       const views = await app.until('the views', rows => / View: /.test(rows.at(-1) ?? ''));
@@ -103,7 +103,7 @@ describe('the screen', () => {
   }
 
   for (const columns of [80, 40]) {
-    test(`says what is wrong with a query whole in ${columns} columns, points at it, and waits until it is mended`, async () => {
+    test(`shows a mistake in a query uncut in ${columns} columns, marks it, and waits for its correction`, async () => {
       const app = await openApp({columns, rows: 24});
       app.send('/ferry colour:red');
       const said = (rows: readonly string[]) => rows.join(' ').replace(/\s+/g, ' ');
@@ -129,7 +129,7 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('says whole why a view cannot be kept, above what is typed', async () => {
+  test('shows uncut why a view cannot be saved, above the prompt', async () => {
     const app = await openApp({columns: 40, rows: 24});
     app.send('gkwires g');
     const rows = await app.until('the reason', rows => rows.some(row => /other than/.test(row)));
@@ -142,14 +142,14 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('names the column of a mistake where what was typed is longer than the window', async () => {
+  test('names the column of a mistake if the line is longer than the window', async () => {
     const app = await openApp({columns: 40, rows: 24});
     app.send(`/is:old ${'harbour '.repeat(6)}`);
     await app.until('the column', rows => rows.some(row => row.startsWith(' Column 1: Unknown state "is:old".')));
     await app.close();
   });
 
-  test('shows help over everything, and what was there before when it is left', async () => {
+  test('shows help over everything, and the previous screen after it', async () => {
     const app = await openApp({columns: 120, rows: 20});
     app.send('jj');
     const before = await app.until('the third row', foot('3 of 30'));
@@ -163,7 +163,7 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('lets the middle of the window go to the text, at most so wide as the setting', async () => {
+  test('centres the text, no wider than the measure', async () => {
     const app = await openApp({columns: 90, preferences: {measure: 40}});
     app.send('\r');
     const rows = await app.until('the article', foot('%'));
@@ -171,7 +171,7 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('sets an article in newspaper columns where there is room, and turns all of them at once', async () => {
+  test('sets an article in newspaper columns if there is room, and scrolls all at once', async () => {
     const app = await openApp({columns: 120, rows: 11, preferences: {columns: 3, split: 200}});
     app.send('\r');
     const rows = await app.until('the article', foot('%'));
@@ -187,7 +187,7 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('says what it was given to say first, until a key is pressed', async () => {
+  test('shows the first message until a key is pressed', async () => {
     const app = await openApp({message: 'Here are 30 sample articles.'});
     await app.until('the message', foot('Here are 30 sample articles.'));
     app.send('j');
@@ -195,7 +195,7 @@ describe('the screen', () => {
     await app.close();
   });
 
-  test('of an empty library says how an article is kept', async () => {
+  test('of an empty library says how to add an article', async () => {
     const app = await openApp({articles: []});
     const rows = await app.until('the sentence', rows =>
       rows.some(row => row.includes('a adds a file, a folder or an address.')),
@@ -212,7 +212,7 @@ function columnsOf(rows: readonly string[]): string[][] {
 }
 
 describe('drawing', () => {
-  test('never clears the screen while scrolling, and draws little for a step in the list', async () => {
+  test('never clears the screen while scrolling, and writes little for a step in the list', async () => {
     const app = await openApp({columns: 120, rows: 40});
     app.send('j');
     await app.until('the second row', foot('2 of 30'));
@@ -228,7 +228,7 @@ describe('drawing', () => {
     await app.close();
   });
 
-  test('of a step in the list alone writes less than the two rows that change', async () => {
+  test('writes less than two rows for a step in the list', async () => {
     const app = await openApp();
     app.send('j');
     await app.until('the second row', foot('2 of 30'));
@@ -239,7 +239,7 @@ describe('drawing', () => {
     await app.close();
   });
 
-  test('of Japanese, Arabic, Hindi, Thai and pictures keeps the columns and the rule between them in line', async () => {
+  test('keeps columns aligned with Japanese, Arabic, Hindi, Thai and pictures', async () => {
     const texts = [
       '島の新聞が港に着いた朝',
       'السفينة القديمة تعود إلى الميناء',
@@ -289,7 +289,7 @@ describe('drawing', () => {
 });
 
 describe('resizing', () => {
-  test('in the middle of reading keeps the sentence and never breaks the screen', async () => {
+  test('inside an article keeps the sentence and a valid screen', async () => {
     const app = await openApp({columns: 120, rows: 40, articles: [story(1, 60)]});
     app.send('\r50%');
     const before = await app.until('the middle', rows => /Sentence 1\.[2-4]\d\./.test(rows.slice(0, 2).join(' ')));
@@ -311,7 +311,7 @@ describe('resizing', () => {
     await app.close();
   });
 
-  test('to a narrower window leaves nothing of the wider one', async () => {
+  test('to a narrower window leaves no remains of the wider one', async () => {
     const line = (number: number) => `${number} is a line of the wider window and two of the narrower one`;
     const body = Array.from({length: 60}, (_, number) => (number % 3 === 0 ? `${number}.` : line(number))).join('\n\n');
     const wide = await openApp({articles: [{...story(1), draft: {...story(1).draft, body}}]});
@@ -344,8 +344,8 @@ describe('resizing', () => {
   });
 });
 
-describe('what is typed', () => {
-  test('in one chunk is taken key by key', async () => {
+describe('typed text', () => {
+  test('in one chunk is read key by key', async () => {
     const app = await openApp();
     app.send('jjjjG');
     await app.until('the last row', foot('30 of 30'));
@@ -354,14 +354,14 @@ describe('what is typed', () => {
     await app.close();
   });
 
-  test('into the prompt in one chunk is all there', async () => {
+  test('in one chunk is complete in the prompt', async () => {
     const app = await openApp();
     app.send('/"story 17"\r');
     await app.until('what was found', rows => foot('1 of 1 ')(rows) && / "story 17" {2}1/.test(rows[0] ?? ''));
     await app.close();
   });
 
-  test('is seen to its last letter, however long what is said of it, and of a line that is too long the end is', async () => {
+  test('is visible to its last letter beside any message, and a long line shows its end', async () => {
     for (const columns of [80, 40]) {
       const app = await openApp({columns, articles: [story(1)]});
       for (const typed of ['/is:old x', ':no', ':s']) {
@@ -378,7 +378,7 @@ describe('what is typed', () => {
     }
   });
 
-  test('into the prompt can be mended as in a shell', async () => {
+  test('in the prompt can be edited as in a shell', async () => {
     const app = await openApp();
     app.send('/story wrong\x17two');
     await app.until('a word less', foot('/ story two'));
@@ -396,7 +396,7 @@ describe('what is typed', () => {
     await app.close();
   });
 
-  test('has the cursor of the terminal at the caret, and none elsewhere', async () => {
+  test("has the terminal's cursor at the caret, which is hidden elsewhere", async () => {
     const app = await openApp({columns: 40});
     assert.ok(app.emulator.isCursorHidden());
     const at = (column: number) => () => !app.emulator.isCursorHidden() && app.emulator.cursorColumn() === column;
@@ -419,7 +419,7 @@ describe('what is typed', () => {
     await app.close();
   });
 
-  test('into the prompt finds earlier lines with Ctrl+R', async () => {
+  test('in the prompt finds earlier lines with Ctrl+R', async () => {
     const app = await openApp({session: {focus: 'list', prompts: {filter: ['story 17', 'other', 'story 2']}}});
     app.send('/draft\x12sto');
     await app.until('the latest line with it', rows => foot('with "sto": story 17')(rows));
@@ -434,7 +434,7 @@ describe('what is typed', () => {
     await app.close();
   });
 
-  test('into the prompt is what Ctrl+C leaves, and the second Ctrl+C leaves the reader', async () => {
+  test('in the prompt is cancelled by Ctrl+C, and a second Ctrl+C quits', async () => {
     const app = await openApp();
     app.send('/sto');
     await app.until('the prompt', foot('/ sto'));
@@ -444,7 +444,7 @@ describe('what is typed', () => {
     await app.ended;
   });
 
-  test('earlier comes back with the arrow up', async () => {
+  test('from earlier returns with the up arrow', async () => {
     const app = await openApp();
     app.send('/"story 17"\r');
     await app.until('what was found', foot('1 of 1 '));
@@ -453,7 +453,7 @@ describe('what is typed', () => {
     await app.close();
   });
 
-  test('is taken between the answers and events of a terminal, which are no keys', async () => {
+  test('is read between the replies and events of a terminal, which are not keys', async () => {
     const app = await openApp({preferences: {mouse: false}});
     app.send('\x1b[99;99;99~\x1b[<0;10;10M\x1b[?1;2c\x1bOz\x1b[I\x1b[O\x1b[10;20R');
     app.send('jjj');
@@ -462,7 +462,7 @@ describe('what is typed', () => {
   });
 });
 
-describe('what is pasted', () => {
+describe('pasted text', () => {
   test('in the list is not run as keys', async () => {
     const app = await openApp();
     app.paste('GDQ\rq');
@@ -472,7 +472,7 @@ describe('what is pasted', () => {
     await app.close();
   });
 
-  test('into the prompt is one line, without what could harm', async () => {
+  test('in the prompt is one line without control characters', async () => {
     const app = await openApp();
     app.send('/');
     await app.until('the prompt', rows => rows.at(-1)?.startsWith(' /') ?? false);
@@ -497,7 +497,7 @@ describe('what is pasted', () => {
     await app.close();
   });
 
-  test('in pieces, as a slow line brings it, is one paste', async () => {
+  test('in pieces, as over a slow connection, is one paste', async () => {
     const app = await openApp();
     for (const piece of ['\x1b[2', '00~GD', 'Q\r', 'q\x1b[20', '1~j']) app.send(piece);
     await app.until('the second row', foot('2 of 30'));
@@ -506,7 +506,7 @@ describe('what is pasted', () => {
 });
 
 describe('the terminal', () => {
-  test('sends keys in the protocol of kitty while the reader has the screen, if it knows that', async () => {
+  test('uses the kitty keyboard protocol, if supported, while the reader has the screen', async () => {
     const app = await openApp();
     app.send('/draft\x1b[97;5ux\x1b[1072::102;5uy');
     await app.until('the letters at the start, and behind the first of them', foot('/ xdyraft'));
@@ -518,7 +518,7 @@ describe('the terminal', () => {
     assert.ok(written.includes('\x1b[<u'));
   });
 
-  test('gets the address for its clipboard', async () => {
+  test('receives the address for its clipboard', async () => {
     const app = await openApp({articles: [story(7)]});
     app.send('y');
     await app.until('a sentence about it', foot('Sent to the clipboard: https://example.org/7'));
@@ -526,7 +526,7 @@ describe('the terminal', () => {
     await app.close();
   });
 
-  test('is used on its second screen, and given back as it was', async () => {
+  test('is used on its alternate screen and restored', async () => {
     const app = await openApp();
     const {emulator} = app;
     assert.deepEqual(
@@ -543,7 +543,7 @@ describe('the terminal', () => {
     assert.deepEqual(emulator.rows().join(''), '');
   });
 
-  test('is given back where drawing fails, and the failure is told', async () => {
+  test('is restored if drawing fails, and the failure is reported', async () => {
     const library = await libraryOf(stories(3));
     let isDamaged = false;
     const damaged: Library = {
@@ -567,7 +567,7 @@ describe('the terminal', () => {
     );
   });
 
-  test('of another size shows the sentence that was left, on the next start', async () => {
+  test('of another size shows the same sentence at the next start', async () => {
     const first = await openApp({columns: 120, rows: 40, articles: [story(1, 60)]});
     first.send('\r50%');
     const rows = await first.until('the middle', rows => /Sentence 1\.[2-4]\d\./.test(rows.slice(0, 2).join(' ')));

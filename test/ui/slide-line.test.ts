@@ -7,8 +7,8 @@ import fc, {runs} from '../support/fast-check.ts';
 
 const characters = fc.array(fc.constantFrom('a', 'b', ' ', '島', 'e\u0301', '👩'), {maxLength: 40});
 
-describe('a line that slides', () => {
-  test('fits its window and shows the grapheme at the caret, wherever it was before', () => {
+describe('a line in a window', () => {
+  test('fits its window and shows the grapheme at the caret', () => {
     fc.assert(
       fc.property(characters, fc.nat(), fc.integer({min: 5, max: 30}), fc.nat(50), (graphemes, seed, width, first) => {
         const at = seed % (graphemes.length + 1);

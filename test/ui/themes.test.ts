@@ -38,8 +38,8 @@ function styleOf(app: TestApp, text: string): CellStyle {
   return style;
 }
 
-describe('a theme with a ground', () => {
-  test('fills the screen in the list, in an article, in zen, in help and while a line is typed', async () => {
+describe('a theme with a background', () => {
+  test('fills the screen in the list, an article, zen mode, help and a prompt', async () => {
     const app = await openApp({columns: 110, rows: 20, preferences: {theme: 'paper'}});
     const steps: readonly (readonly [keys: string, what: string, holds: (rows: readonly string[]) => boolean])[] = [
       ['j', 'the second row', foot('2 of 30')],
@@ -62,7 +62,7 @@ describe('a theme with a ground', () => {
     await app.close();
   });
 
-  test('is put on and taken off by keys, everywhere at once', async () => {
+  test('is turned on and off by keys, everywhere at once', async () => {
     const app = await openApp({columns: 110, rows: 20});
     assert.deepEqual(grounds(app), unpainted);
     app.send('cn');
@@ -75,7 +75,7 @@ describe('a theme with a ground', () => {
     await app.close();
   });
 
-  test('leaves nothing of itself in the terminal when it ends', async () => {
+  test('leaves no colours in the terminal when the reader ends', async () => {
     const app = await openApp({preferences: {theme: 'night'}});
     app.send('\r5jQ');
     await app.ended;
@@ -84,7 +84,7 @@ describe('a theme with a ground', () => {
     assert.doesNotMatch(app.written(), /\x1b\]1[01];[^?]/);
   });
 
-  test('keeps wide characters and what changes in a row in their columns', async () => {
+  test('keeps wide characters and changed rows in their columns', async () => {
     const articles = stories(9).map(({draft, capture}, index): Captured => {
       return {
         draft: {...draft, title: `島の新聞 ${index} が港に着いた朝`, body: '雨の日に活字を拾う。\n\n'.repeat(9)},
@@ -108,7 +108,7 @@ for (const theme of builtInNames) {
     for (const depth of [24, 1] as const) {
       const name = depth === 1 ? 'without colours' : 'but for its colours';
 
-      test(`${name} tells the selected row, unread rows, links and finds apart`, async () => {
+      test(`${name} distinguishes the selected row, unread rows, links and matches`, async () => {
         const app = await openApp({articles: [linked, ...stories(4).slice(1)], preferences: {theme}, depth});
         app.send('jjmk');
         await app.until('a read row', rows => foot('2 of 4')(rows) && / {3}Story 3/.test(rows[3] ?? ''));
@@ -130,7 +130,7 @@ for (const theme of builtInNames) {
 }
 
 describe('the theme terminal', () => {
-  test('asks for the background too, and then has a soft ground for the selected row alone', async () => {
+  test('asks for the background, and then uses a soft one for the selected row only', async () => {
     const app = await openApp({columns: 110, rows: 20, ground: '\x1b]11;rgb:00/00/00\x07'});
     await app.until('a soft ground', () => !grounds(app).has(white));
     assert.deepEqual(
@@ -144,7 +144,7 @@ describe('the theme terminal', () => {
 describe('the theme auto', () => {
   const question = '\x1b]11;?\x1b\\';
 
-  test('asks the terminal for its ground, shows the first frame before it has answered, and follows the answer', async () => {
+  test('asks for the background after the first frame, and follows the answer', async () => {
     const ground = '\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\';
     const app = await openApp({preferences: {theme: 'auto'}, ground});
     assert.ok(app.written().indexOf('Story 1') < app.written().indexOf(question));
@@ -163,7 +163,7 @@ describe('the theme auto', () => {
     await again.close();
   });
 
-  test('follows a terminal that says that its ground has become another, and has it say no more in the end', async () => {
+  test('follows a terminal that reports its changes, and ends the reports when it quits', async () => {
     const app = await openApp({preferences: {theme: 'auto'}});
     assert.ok(app.written().includes('\x1b[?2031h'));
     app.send('\x1b[?997;2n');
@@ -175,7 +175,7 @@ describe('the theme auto', () => {
     assert.ok(app.written().lastIndexOf('\x1b[?2031l') > app.written().lastIndexOf('\x1b[?2031h'));
   });
 
-  test('stays with the colours of a terminal that answers nothing, or nonsense', async () => {
+  test('keeps the colours of a terminal without a valid answer', async () => {
     const app = await openApp({preferences: {theme: 'auto'}, ground: '\x1b]11;rgb:no/thing/here\x07\x1b]11;\x07'});
     app.send('j');
     await app.until('the second row', foot('2 of 30'));
@@ -183,7 +183,7 @@ describe('the theme auto', () => {
     await app.close();
   });
 
-  test('is no question in a theme with its own background', async () => {
+  test('is different from night, which does not ask for the background', async () => {
     const app = await openApp({preferences: {theme: 'night'}});
     assert.ok(!app.written().includes('\x1b]11;'));
     app.send('\x1b]11;rgb:ff/ff/ff\x07j');

@@ -41,7 +41,7 @@ describe('the first line of the screen', () => {
     assert.match(rowsOf(reader)[0] ?? '', /The Tide · 1 h 20 min $/);
   });
 
-  test('gives way below 15 rows and in zen mode', async () => {
+  test('is omitted below 15 rows and in zen mode', async () => {
     const reader = await open({rows: 14});
     assert.match(rowsOf(reader)[0] ?? '', /Story 1/);
     await reader.resize(80, 15);
@@ -63,7 +63,7 @@ describe('the first line of the screen', () => {
 });
 
 describe('an empty pane', () => {
-  test('says in its middle what to do next, without articles, matches or feeds', async () => {
+  test('says in its middle what to do if there are no articles, matches or feeds', async () => {
     const middle = (reader: TestReader) => rowsOf(reader).slice(8, 17).join(' ');
     const empty = await openReader({articles: []});
     assert.match(middle(empty), /No articles yet\. +a adds a file/);

@@ -16,8 +16,8 @@ const ferry: Captured = {
   capture: {bytes: Buffer.from(body), format: 'markdown', parserVersion: 1},
 };
 
-describe('by ear', () => {
-  test('a link is said with its number, its words and its address, and what can be done with it once', async () => {
+describe('in the linear reader', () => {
+  test('a link is announced with number, words and address, and once with its keys', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
     assert.deepEqual(await press('Tab'), [
@@ -30,14 +30,14 @@ describe('by ear', () => {
     assert.deepEqual(await press('Esc'), ['Nothing is chosen.']);
   });
 
-  test('links are said with their numbers where these are asked for', async () => {
+  test('links have their numbers on request', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', '#');
     assert.deepEqual(await press('2', 'j'), ['2', 'It came at dawn [1]. All were glad.', 'Heading: The crew']);
     assert.deepEqual(await press('j'), ['Five of them [2].']);
   });
 
-  test('a chosen passage is said, highlighted, noted and said with both', async () => {
+  test('a selected passage can be highlighted and annotated, and is announced with both', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
     assert.deepEqual((await press('}'))[0], 'Chosen: It came at dawn. All were glad.');
@@ -59,13 +59,13 @@ describe('by ear', () => {
     assert.deepEqual((await press('g', 'H')).slice(-1), ['1 of 1, It came at dawn. (note 1) Early']);
   });
 
-  test('a selection says what each key adds to it', async () => {
+  test('a selection announces what each key adds', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', ')', 'v');
     assert.deepEqual(await press('j'), ['Chosen up to: All were glad.']);
   });
 
-  test('headings are lines to go through and to go to', async () => {
+  test('headings can be listed and opened', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
     const [, title, keys, line] = await press('g', 'h');
@@ -77,7 +77,7 @@ describe('by ear', () => {
     assert.deepEqual((await press('g', 'h', 'q')).slice(-2), ['Back in the article.', 'Heading: The cat']);
   });
 
-  test('the lines of the feeds pane are said over the list', async () => {
+  test('the rows of the feeds pane are announced', async () => {
     const {press, reader} = await listen({articles: [ferry]});
     for (const title of ['The Hill', 'The Tide']) {
       await reader.library.feeds.subscribe([{address: `https://${title.slice(4)}.example/`, title}], 'Subscribed');
@@ -88,7 +88,7 @@ describe('by ear', () => {
     assert.deepEqual((await press('q'))[0], 'Back in the list.');
   });
 
-  test('a word narrows headings down', async () => {
+  test('a word filters headings', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', 'g', 'h');
     assert.deepEqual(await press('/', ...'the', 'Enter'), [

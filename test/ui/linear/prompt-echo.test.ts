@@ -59,7 +59,7 @@ function prompts(pressed: readonly string[]): Prompt[] {
 }
 
 describe('the echo of a prompt', () => {
-  test('leaves a terminal without sequences with the line, and its cursor at the caret', () => {
+  test('shows the line and the caret on a terminal without escape sequences', () => {
     fc.assert(
       fc.property(keys, pressed => {
         const terminal = teletype();
@@ -75,7 +75,7 @@ describe('the echo of a prompt', () => {
     );
   });
 
-  test('shows the part around the caret of a line that is longer than a row, with the cursor there', () => {
+  test('shows the part around the caret if the line is longer than a row', () => {
     const long = newPrompt({kind: 'note'}, 'word '.repeat(20).trim());
     const terminal = teletype();
     terminal.write(echo(undefined, long, 40));

@@ -7,13 +7,13 @@ import {terminals} from '../pty.ts';
 /** What leaves its traces on a terminal besides lines of text: escape codes, but for those that say that a paste is to be marked. */
 const escapes = /\x1b(?!\[\?2004[hl])/;
 
-describe('the program by ear', () => {
+describe('the linear reader in a terminal', () => {
   for (const [how, args, more] of [
     ['--linear', ['--linear'], {}],
     ['INK_SCREEN_READER', [], {INK_SCREEN_READER: 'true'}],
     ['a terminal without a screen', ['read'], {TERM: 'dumb'}],
   ] as const) {
-    test(`only ever appends lines, as ${how} asks for, and leaves the terminal as it was`, async t => {
+    test(`only appends lines with ${how}, and restores the terminal`, async t => {
       const open = terminals(t);
       const {env, folder: cwd} = await makeHome(t);
       const reader = open([process.execPath, launcher, ...args], {columns: 120, rows: 50, cwd, env: {...env, ...more}});
@@ -40,7 +40,7 @@ describe('the program by ear', () => {
     });
   }
 
-  test('hands the article to a command on lines of its own, and says where one is when that is done', async t => {
+  test('runs the command of a pipe on separate lines, and then repeats the position', async t => {
     const open = terminals(t);
     const {env, folder: cwd} = await makeHome(t);
     const reader = open([process.execPath, launcher, '--linear'], {columns: 120, rows: 40, cwd, env});
@@ -57,7 +57,7 @@ describe('the program by ear', () => {
     assert.equal((await reader.ended).status, 0);
   });
 
-  test('takes a paste outside of a line for no keys', async t => {
+  test('does not run a paste outside a prompt as keys', async t => {
     const open = terminals(t);
     const {env, folder: cwd} = await makeHome(t);
     const reader = open([process.execPath, launcher, '--linear'], {columns: 80, rows: 24, cwd, env});

@@ -23,8 +23,8 @@ const ferry = kept(
   },
 );
 
-describe('the list by ear', () => {
-  test('begins with how many there are, the first of them, and where the keys are told', async () => {
+describe('the list in the linear reader', () => {
+  test('begins with its length, its first row and the key for help', async () => {
     const {greeting} = await listen({articles: [ferry]});
     assert.deepEqual(greeting, [
       '1 article.',
@@ -33,7 +33,7 @@ describe('the list by ear', () => {
     ]);
   });
 
-  test('is one line a key, also for a held one and at its ends', async () => {
+  test('prints one line per key, even for a repeated key and at its ends', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('j'), ['2 of 3, unread, Story 2, Dec 2023']);
     assert.deepEqual(await press('j', 'j'), ['3 of 3, unread, Story 3, Dec 2023', '3 of 3, unread, Story 3, Dec 2023']);
@@ -42,7 +42,7 @@ describe('the list by ear', () => {
     assert.equal(row, '1 of 3, unread, Story 1, Dec 2023');
   });
 
-  test('says what an action did, and the mark when the row is met again', async () => {
+  test('announces what an action did, and later the mark of the row', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('f'), ['Starred.']);
     assert.deepEqual(await press('m'), ['Marked read.']);
@@ -55,13 +55,13 @@ describe('the list by ear', () => {
     ]);
   });
 
-  test('says of an unknown key that it does nothing, and does so again when it is pressed again', async () => {
+  test('says that an unknown key does nothing, each time it is pressed', async () => {
     const {press} = await listen({articles: stories(3)});
     const said = 'x does nothing here. question mark shows the keys.';
     assert.deepEqual(await press('x', 'x'), [said, said]);
   });
 
-  test('is said to be empty', async () => {
+  test('says if it is empty', async () => {
     const {greeting} = await listen({articles: []});
     assert.deepEqual(greeting.slice(0, 3), [
       '0 articles.',
@@ -71,8 +71,8 @@ describe('the list by ear', () => {
   });
 });
 
-describe('an article by ear', () => {
-  test('opens with its head, and reads on a passage a key, saying what each is', async () => {
+describe('an article in the linear reader', () => {
+  test('opens with its head, and prints one passage per key with its kind', async () => {
     const {press} = await listen({articles: [ferry]});
     assert.deepEqual(await press('Enter'), [
       'The ferry is back',
@@ -103,7 +103,7 @@ describe('an article by ear', () => {
     ]);
   });
 
-  test('goes on where it was left', async () => {
+  test('continues where it was left', async () => {
     const {press} = await listen({articles: stories(2)});
     await press('Enter', '3', 'j', 'q');
     const [first = '', passage = ''] = await press('Enter');
@@ -111,7 +111,7 @@ describe('an article by ear', () => {
     assert.match(passage, /^Sentence 1\.1\.0 tells/);
   });
 
-  test('is said again when it is asked for, behind its head with how far it is', async () => {
+  test('repeats the current passage on request, and the progress after the first', async () => {
     const {press} = await listen({articles: [ferry]});
     const head = await press('Enter');
     assert.deepEqual(await press('^L'), head);
@@ -119,7 +119,7 @@ describe('an article by ear', () => {
     assert.deepEqual(await press('^L'), ['The ferry is back. 16 percent, 1 minute left.', 'It came at dawn.']);
   });
 
-  test('says each find with its passage, and its sentence where the passage was said', async () => {
+  test('announces each match with its passage', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
     assert.deepEqual(await press('/', ...'crew', 'Enter'), [
@@ -131,15 +131,15 @@ describe('an article by ear', () => {
     assert.deepEqual((await press('n')).slice(0, 2), ['Continued from the beginning of the article.', 'Find 1 of 2.']);
   });
 
-  test('has a sentence for a find in the passage that was just said', async () => {
+  test('announces a match in the same passage with its sentence', async () => {
     const {press} = await listen({articles: [kept('One', 'A tide. Then bread and a tide, later on. Nothing.')]});
     await press('Enter', '/', ...'tide', 'Enter');
     assert.deepEqual(await press('n'), ['Find 2 of 2.', 'Then bread and a tide, later on.']);
   });
 });
 
-describe('a line that is typed by ear', () => {
-  test('is echoed as it is typed, and told what it led to', async () => {
+describe('a prompt in the linear reader', () => {
+  test('echoes the typed text, and announces the result', async () => {
     const {written} = await listen({articles: stories(3)});
     assert.equal(await written('/'), 'Filter the list: ');
     assert.equal(await written('x', 'y'), 'xy');
@@ -150,12 +150,12 @@ describe('a line that is typed by ear', () => {
     );
   });
 
-  test('that is left says where one is', async () => {
+  test('repeats the position when it is cancelled', async () => {
     const {press} = await listen({articles: stories(3)});
     assert.deepEqual(await press('t', 'a', 'Esc'), ['Add tags: a', '1 of 3, unread, Story 1, Dec 2023']);
   });
 
-  test('that is wiped out over the end of a row is asked for again', async () => {
+  test('is printed again when a deletion crosses the end of a row', async () => {
     const {written} = await listen({articles: stories(1), columns: 20});
     await written(':', ...'abc');
     assert.equal(await written('Backspace'), '\b \b');
@@ -163,12 +163,12 @@ describe('a line that is typed by ear', () => {
     assert.equal(await written('Backspace'), '\nAction: abcdefghijkl');
   });
 
-  test('says why it is not taken, and stands as it was', async () => {
+  test('says why the line is refused, and keeps it', async () => {
     const {written} = await listen({articles: stories(3)});
     assert.equal(await written(':', ...'nosuch', 'Enter'), 'Action: nosuch\nno such action\nAction: nosuch');
   });
 
-  test('names the views with their counts before it asks for one', async () => {
+  test('lists the views with their counts first', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('g', 'v');
     assert.deepEqual(lines.slice(1, 4), ['Views:', 'all, 3 articles, g a', 'unread, 3 articles, g u, is:unread']);
@@ -177,15 +177,15 @@ describe('a line that is typed by ear', () => {
     assert.deepEqual(await press(...'star', 'Enter'), ['star', '0 articles: is:started.']);
   });
 
-  test('points at what is mistaken in a query', async () => {
+  test('marks a mistake in a query', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('/', ...'is:nothing', 'Enter');
     assert.match(lines[1] ?? '', /^Column 1: Unknown state "is:nothing"/);
   });
 });
 
-describe('help by ear', () => {
-  test('says the keys of where one is by their names', async () => {
+describe('help in the linear reader', () => {
+  test('names the keys of the current context', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?');
     assert.equal(lines[0], 'In the list:');
@@ -196,7 +196,7 @@ describe('help by ear', () => {
     assert.deepEqual(await press('q'), ['Help is closed.']);
   });
 
-  test('of an article begins with the article, and omits what is visual only', async () => {
+  test('begins with the article in an article, and omits visual actions', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('Enter');
     const lines = await press('?');
@@ -208,7 +208,7 @@ describe('help by ear', () => {
     assert.ok(!lines.some(line => /theme|mouse|column of text/i.test(line)));
   });
 
-  test('says what a key does by ear, and names keys and actions as words', async () => {
+  test('describes actions for listening, and names keys and actions as words', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('Enter');
     const lines = await press('?');
@@ -218,7 +218,7 @@ describe('help by ear', () => {
     assert.ok(lines.includes('colon page-or-next: Read the next passage; at the end, open the next article.'));
   });
 
-  test('is looked through for a word', async () => {
+  test('can be searched for a word', async () => {
     const {press} = await listen({articles: stories(3)});
     const lines = await press('?', '/', ...'heading', 'Enter');
     assert.deepEqual(lines.slice(-7), [
@@ -234,7 +234,7 @@ describe('help by ear', () => {
 });
 
 describe('an action', () => {
-  test('that is visual only says so, and changes nothing', async () => {
+  test('that is visual only says so and changes nothing', async () => {
     const {press, reader} = await listen({articles: stories(3)});
     const {preferences} = reader.state();
     const sentence = 'This key changes only how the screen looks.';
@@ -249,7 +249,7 @@ describe('an action', () => {
     assert.deepEqual(reader.asked, []);
   });
 
-  test('that ends a range or a selection, or numbers the links, says that', async () => {
+  test('announces the end of a range or selection, and the numbers of links', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('v');
     assert.deepEqual(await press('v'), ['The range is ended.']);
@@ -260,8 +260,8 @@ describe('an action', () => {
   });
 });
 
-describe('what is said', () => {
-  test('is lines of plain text, whatever is pressed', async () => {
+describe('the output of the linear reader', () => {
+  test('is lines of plain text after any keys', async () => {
     const {written} = await listen({articles: [ferry, ...stories(3)]});
     const text = await written(...'jkv', 'Esc', 'Enter', ...'jjjnN', 'q', '?', 'q', ...'fmUgs', 'q');
     assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f]|[│─●◐★▣…›]/);
