@@ -6,7 +6,7 @@ import {parse} from '../../source/intake/intake.ts';
 const seed = new URL('../../../shared/eval/captures/seed/seed-000/', import.meta.url);
 const skip = !existsSync(seed) && 'the evaluation cases are not beside the repository';
 
-test('the first article that this reader was asked for is read exactly', {skip}, async () => {
+test('the seed article is read exactly', {skip}, async () => {
   const truth = JSON.parse(readFileSync(new URL('truth.json', seed), 'utf8'));
   const {draft} = await parse({bytes: readFileSync(new URL('capture.txt', seed)), name: 'capture.txt'});
   assert.deepEqual(draft, {

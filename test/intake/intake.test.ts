@@ -67,7 +67,7 @@ describe('the format is recognised by the content of an input', () => {
     });
 });
 
-describe('an input without an article is refused with what it is', () => {
+describe('an input without an article is refused and described', () => {
   const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
     ['nothing', bytes(''), /^standard input is empty: /],
     ['white space', bytes(' \n\t\u00a0\n'), /^standard input is empty: /],
@@ -205,7 +205,7 @@ describe('the address of an article', () => {
   });
 });
 
-describe('a fault of one part', () => {
+describe('an error in one part', () => {
   test('fails that part only', async () => {
     const items: string[] = [];
     const beside = (path: string) =>
@@ -219,7 +219,7 @@ describe('a fault of one part', () => {
     assert.equal(items[1], 'Plough news');
   });
 
-  test('does not hide what the bytes of the input throw', async () => {
+  test('does not hide an error of the input stream', async () => {
     const broken = (async function* () {
       yield bytes('It snows');
       throw new RangeError('no disk');

@@ -184,7 +184,7 @@ function mutate(shape: string | Uint8Array, changes: readonly {at: number; cut: 
   }, Buffer.from(shape));
 }
 
-describe('a broken input gives safe articles and sentences:', () => {
+describe('a broken input becomes safe articles and sentences:', () => {
   for (const [name, shape] of Object.entries(shapes))
     test(name, async () => {
       await fc.assert(

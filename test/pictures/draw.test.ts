@@ -129,12 +129,12 @@ describe('a hostile picture', () => {
     );
   });
 
-  test('that unpacks to more than its size is refused before it is unpacked', async () => {
+  test('that decompresses to more than its size is refused before that', async () => {
     const bomb = png(10, 10, chunk('IDAT', deflateSync(Buffer.alloc(64 * 1024 * 1024))));
     await assert.rejects(draw({bytes: bomb, ...size, form: anyColour}));
   });
 
-  test('is drawn without its text chunks, which could unpack to anything', async () => {
+  test('is drawn without its text chunks, which could decompress to any size', async () => {
     const text = chunk(
       'zTXt',
       Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(64 * 1024 * 1024))]),

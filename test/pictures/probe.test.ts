@@ -13,7 +13,7 @@ function answering(...replies: readonly string[]): Probe {
 
 const named = (name: string) => `\x1bP>|${name}\x1b\\`;
 
-describe('a terminal is asked', () => {
+describe('a terminal reports', () => {
   for (const [terminal, answers, graphics] of [
     ['kitty', [named('kitty(0.35.2)'), '\x1b[?62;c'], 'kitty'],
     ['Ghostty', [named('ghostty 1.1.0'), '\x1b[?62;22c'], 'kitty'],
@@ -51,11 +51,11 @@ describe('a terminal is asked', () => {
     assert.deepEqual([unsaid.colours, unsaid.width], [256, Number.POSITIVE_INFINITY]);
   });
 
-  test('and has no pictures if it does not answer', async () => {
+  test('no pictures if it does not answer', async () => {
     assert.equal(await answering().graphics(), 'half-blocks');
   });
 
-  test('and whatever it answers, cells and colours are plausible', async () => {
+  test('plausible cells and colours, whatever it answers', async () => {
     const number = fc.oneof(fc.nat(300), fc.nat());
     await fc.assert(
       fc.asyncProperty(fc.array(number, {minLength: 7, maxLength: 7}), async ([a, b, c, d, e, f, g]) => {

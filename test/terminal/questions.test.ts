@@ -28,7 +28,7 @@ describe('questions to the terminal', () => {
     assert.deepEqual(await second, [attributes]);
   });
 
-  test('end without replies after a while, and late replies belong to no other question', async t => {
+  test('time out, and a late reply answers no other question', async t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     const {questions} = openQuestions();
     const first = questions.ask('first');
@@ -44,7 +44,7 @@ describe('questions to the terminal', () => {
     assert.deepEqual(await second, [name('foot'), attributes]);
   });
 
-  test('of a terminal that lost a reply are answered again later', async t => {
+  test('are answered again after a lost reply', async t => {
     t.mock.timers.enable({apis: ['setTimeout']});
     const {questions} = openQuestions();
     const lost = questions.ask('lost');
@@ -58,7 +58,7 @@ describe('questions to the terminal', () => {
     assert.deepEqual(await next, [attributes]);
   });
 
-  test('wait while another program has the terminal, which waits for replies on their way', async () => {
+  test('wait while another program has the terminal', async () => {
     const {written, questions} = openQuestions();
     const events: string[] = [];
     const first = questions.ask('first').then(() => events.push('first'));
@@ -82,7 +82,7 @@ describe('questions to the terminal', () => {
     assert.deepEqual(events, ['first', 'lent', 'second']);
   });
 
-  test('go on after a program that failed', async () => {
+  test('continue after a program that failed', async () => {
     const {questions} = openQuestions();
     await assert.rejects(
       questions.betweenQuestions(() => Promise.reject(new Error('no program'))),
@@ -96,7 +96,7 @@ describe('questions to the terminal', () => {
 });
 
 describe('a reply of the terminal', () => {
-  test('is told from keys, even if no question waits for it', () => {
+  test('is distinguished from keys, even if no question waits for it', () => {
     const {questions} = openQuestions();
     for (const reply of [
       attributes,
@@ -125,7 +125,7 @@ describe('a reply of the terminal', () => {
     }
   });
 
-  test('is never a text that somebody can type', () => {
+  test('is never a text that a user can type', () => {
     const {questions} = openQuestions();
     fc.assert(
       fc.property(fc.string({unit: 'grapheme'}), text => {

@@ -162,7 +162,7 @@ describe('HTML in a body', () => {
 });
 
 describe('headings', () => {
-  test('are bold, of whatever level, with an empty line around them', () => {
+  test('are bold at every level, with an empty line around them', () => {
     assert.deepEqual(setBody('Text.\n\n## Heading\n\nText.', 40), ['Text.', '', 'Heading', '', 'Text.']);
     assert.equal(setBodyStyled('### Third *level*'), '\x1b[1;3mThird \x1b[0m\x1b[1;3mlevel\x1b[0m');
   });

@@ -43,7 +43,7 @@ const lines = fc
   .map(chunks => chunks.join('\n\n'));
 
 describe('a body divided by its lines', () => {
-  test('has the same blocks as when it is read as a whole', () => {
+  test('has the same blocks as the whole body', () => {
     const bodies = fc.oneof(
       lines,
       anyMarkdown,
@@ -63,7 +63,7 @@ describe('a body divided by its lines', () => {
     );
   });
 
-  test('consists of paragraphs if it was written in paragraphs', () => {
+  test('has plain paragraphs in any script', () => {
     const kinds = divideMarkdown('One.\n\n“Two,” she said.\nAnd more.\n\nЭто три.\n\n| a |\n\n四。').map(
       ({kind}) => kind,
     );

@@ -15,7 +15,7 @@ describe('an HTML element in Markdown', () => {
     assert.equal(line('10<sup>&minus;3</sup> and 10<sup>−3</sup>'), '10⁻³ and 10⁻³');
   });
 
-  test('shows an exponent or index without characters of its own by its sign', () => {
+  test('marks an exponent or index that has no Unicode character', () => {
     assert.equal(
       line('x<sup>k</sup>, x<sup>*k*</sup>, e<sup>x+y</sup>, v<sub>max</sub>, a<sub>i,j</sub>'),
       'x^k, x^k, e^(x+y), v_max, a_(i,j)',
@@ -37,7 +37,7 @@ describe('an HTML element in Markdown', () => {
     assert.equal(line('<ruby>漢<rt>かん字<rt>じ</ruby>'), '漢(かん字)(じ)');
   });
 
-  test('styles keys, marked words and the tags of HTML for what Markdown has signs for', () => {
+  test('styles keys, marked words, and tags with an equivalent in Markdown', () => {
     const [keys, marked] = ['Press <kbd>Ctrl</kbd>', 'a <mark>marked</mark> word'].map(words => setBodyStyled(words));
     assert.equal(keys, setBodyStyled('Press `Ctrl`'));
     assert.equal(marked, setBodyStyled('a **marked** word'));
@@ -48,7 +48,7 @@ describe('an HTML element in Markdown', () => {
     );
   });
 
-  test('leads nowhere but to the web', () => {
+  test('links only to the web', () => {
     assert.equal(setBodyStyled('<a href="javascript:alert(1)">on</a>'), 'on');
   });
 

@@ -48,7 +48,7 @@ describe('linear work', () => {
   }
 });
 
-test('a phrase of any length is found where it stands', () => {
+test('a phrase of any length is found at its place', () => {
   const phrase = `${'a b '.repeat(100)}a c`;
   assert.deepEqual(
     findAll(`a b ${phrase} a b ${phrase}`, phrase).map(({start}) => start),

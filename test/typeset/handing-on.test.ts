@@ -32,7 +32,7 @@ describe('an article as Markdown', () => {
     assert.deepEqual(await readBack(full), {...full, id: identify(full)});
   });
 
-  test('with nothing but a headline and a body is read back too', async () => {
+  test('with only a headline and a body is read back', async () => {
     const article = articleOf('Text.');
     assert.deepEqual(await readBack(article), {...article, id: identify(article)});
   });
@@ -92,18 +92,18 @@ describe('an article as HTML', () => {
     '```html" onclick="alert(1)\n<script>alert(1)</script>\n```',
     '</article></body><script>alert(1)</script>',
   ]) {
-    test(`runs nothing of: ${hostile.replaceAll('\n', ' ')}`, () => {
+    test(`runs no script of: ${hostile.replaceAll('\n', ' ')}`, () => {
       assertHarmless(toHtml(articleOf(hostile)));
     });
   }
 
-  test('runs nothing of its metadata either', () => {
+  test('runs no script of its metadata', () => {
     const bad = '"><script>alert(1)</script>';
     const facts = {title: bad, standfirst: bad, byline: bad, source: bad, place: bad, published: bad, language: bad};
     assertHarmless(toHtml(articleOf('Text.', {...facts, image: {caption: bad, credit: bad}})));
   });
 
-  test('runs nothing, whatever the body', () => {
+  test('runs no script of any body', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '<script>',

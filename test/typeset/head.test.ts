@@ -39,7 +39,7 @@ describe('the head of an article', () => {
     ]);
   });
 
-  test('omits unknown facts and their lines', () => {
+  test('omits unknown metadata and their lines', () => {
     assert.deepEqual(setArticle({title: 'Ferry', words: 0}), ['Ferry', '', 'Body.']);
     assert.deepEqual(setArticle({title: 'Ferry', image: {url: 'https://example.org/a.png'}, words: 0}), [
       'Ferry',
@@ -73,7 +73,7 @@ describe('the head of an article', () => {
     assert.deepEqual(lines.slice(0, 3), ['A *star* &amp; <b>', '', '1. `x`']);
   });
 
-  test('is bold in its headline and quiet in its facts', () => {
+  test('has a bold headline and dimmed metadata', () => {
     const article = articleOf('Body.', {title: 'Ferry', byline: 'Ines Marlow', words: 0});
     const lines = [...pageLines(article, {width: 60, measure: 72, color: true})];
     assert.deepEqual(lines, ['\x1b[1mFerry\x1b[0m', '', '\x1b[2mBy Ines Marlow\x1b[0m', '', 'Body.']);

@@ -174,19 +174,19 @@ describe('the language of a text', () => {
   });
 });
 
-describe('lines that stand two rows apart', () => {
+describe('double-spaced lines', () => {
   const typesetting = {spacing: 2} as const;
 
   test('have an empty row between them, and paragraphs two', async () => {
     assert.deepEqual(await drawn('one two\n\nthree', 5, typesetting), ['one', '', 'two', '', '', 'three']);
   });
 
-  test('are also those of lists and quotes, which keep their bars', async () => {
+  test('include those of lists and quotes, which keep their bars', async () => {
     assert.deepEqual(await drawn('- one\n- two', 20, typesetting), ['• one', '', '• two']);
     assert.deepEqual(await drawn('> the first line of it', 16, typesetting), ['│ the first line', '│ ', '│ of it']);
   });
 
-  test('are not those of headings, tables and code', async () => {
+  test('do not include headings, tables and code', async () => {
     for (const body of [
       '# A heading of two lines',
       '```\none\ntwo\n```',

@@ -7,7 +7,7 @@ import fc, {runs} from '../support/fast-check.ts';
 import {setBodyStyled} from './article.ts';
 import {anyMarkdown, tabularMarkdown, writtenMarkdown} from './markdown-arbitrary.ts';
 
-describe('Markdown as a person writes it', () => {
+describe('hand-written Markdown', () => {
   const bodies = fc.oneof(
     anyMarkdown,
     tabularMarkdown,
@@ -23,7 +23,7 @@ describe('Markdown as a person writes it', () => {
     );
   });
 
-  test('keeps its styles, links and breaks in a paragraph of many pages', () => {
+  test('keeps its styles, links and breaks in a very long paragraph', () => {
     const pages = 'A sentence with *one*, **two**, `three` and https://example.org/four, then  \n'.repeat(500);
     const styled = setBodyStyled(pages, 80).split('\n');
     assert.equal(styled.length, 500);
@@ -33,7 +33,7 @@ describe('Markdown as a person writes it', () => {
     );
   });
 
-  test('keeps emphasis over a whole long paragraph', () => {
+  test('keeps emphasis that spans a long paragraph', () => {
     const words = 'word '.repeat(2000).trim();
     assert.doesNotMatch(setBodyStyled(`**${words}**`, 80), /\*/);
   });

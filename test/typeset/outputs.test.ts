@@ -66,7 +66,7 @@ const body = fc
   )
   .map(parts => parts.join(''));
 
-describe('no control character leaves', () => {
+describe('no control character is written', () => {
   for (const [name, write] of Object.entries(formats)) {
     test(`as ${name}`, () => {
       fc.assert(
@@ -104,7 +104,7 @@ describe('emoji that terminals draw differently', () => {
   });
   const lines = (color: boolean) => [...pageLines(article, {width: 60, measure: 60, color})].join('\n');
 
-  test('leave as they were written, wherever they are in the article', () => {
+  test('are exported unchanged, wherever they are in the article', () => {
     assert.equal(lines(false).split(written).length - 1, 5);
     assert.equal(openPage(article, {width: 60, measure: 60}).text(1), `${written}\n`);
   });

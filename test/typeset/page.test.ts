@@ -158,7 +158,7 @@ describe('an article on a page', () => {
   });
 });
 
-describe('an article that is nested or long beyond reason', () => {
+describe('an extremely nested or long article', () => {
   const manyTimes: readonly (readonly [name: string, body: (count: number) => string])[] = [
     ['quotes in quotes', count => `${'> '.repeat(count)}deep`],
     ['lists in lists', count => `${'- '.repeat(count)}deep`],

@@ -23,12 +23,12 @@ function shown(page: Page, block: number): string[] {
 }
 
 describe('a stored picture', () => {
-  test('is above its caption, in its proportions, in cells that are twice as high as wide', async () => {
+  test('is above its caption, in its proportions', async () => {
     const page = await pageWith({width: 300, height: 100}, 40);
     assert.deepEqual(shown(page, 2), [...Array.from({length: 5}, (_, row) => `30x${row}`), '▣ A boat at sea', '']);
   });
 
-  test('of the head is between facts and caption', async () => {
+  test('of the head is between metadata and caption', async () => {
     const page = await pageWith({width: 100, height: 100}, 40);
     assert.deepEqual(shown(page, 0), [
       'A headline',

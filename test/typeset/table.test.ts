@@ -75,7 +75,7 @@ describe('a table', () => {
     ]);
   });
 
-  test('is as low as it can be', () => {
+  test('has as few rows as possible', () => {
     const rows = [
       ['a', 'b'],
       ['one two three', 'one two three four five six seven eight'],
@@ -110,7 +110,7 @@ describe('a table', () => {
     ]);
   });
 
-  test('without room for its columns is set as records, a line per cell', () => {
+  test('without room for its columns is set as records, one line per cell', () => {
     const rows = [
       ['Town', 'Harbour', 'Boats'],
       ['Brenn', 'the old one', 'four of them'],

@@ -66,7 +66,7 @@ const written = fc.string({
   ),
 });
 
-describe('text in the form in which it is drawn', () => {
+describe('drawable text', () => {
   const emulator = createEmulator({columns: 80, rows: 2});
 
   async function cellsOnTerminal(text: string): Promise<number> {
@@ -76,7 +76,7 @@ describe('text in the form in which it is drawn', () => {
   }
 
   for (const [name, text, expected] of hardCases) {
-    test(`${name} takes as many cells here as in a terminal and as in Ink`, async () => {
+    test(`${name} takes the same number of cells here, in a terminal and in Ink`, async () => {
       assert.equal(cells(drawable(text)), expected);
       assert.equal(await cellsOnTerminal(drawable(text)), expected);
       assert.equal(stringWidth(drawable(text)), expected);
@@ -84,17 +84,17 @@ describe('text in the form in which it is drawn', () => {
   }
 
   for (const [name, text, expected] of conjuncts) {
-    test(`${name} takes as many cells here as in a terminal`, async () => {
+    test(`${name} takes the same number of cells here and in a terminal`, async () => {
       assert.equal(cells(drawable(text)), expected);
       assert.equal(await cellsOnTerminal(drawable(text)), expected);
     });
   }
 
-  test('any text of letters and pictures takes as many cells as in Ink', () => {
+  test('any letters and emoji take the same number of cells as in Ink', () => {
     fc.assert(fc.property(written, text => assert.equal(cells(drawable(text)), stringWidth(drawable(text)))));
   });
 
-  test('any text of letters and pictures takes as many cells as in a terminal', async () => {
+  test('any letters and emoji take the same number of cells as in a terminal', async () => {
     await fc.assert(
       fc.asyncProperty(written, async text => {
         const drawn = fit(drawable(text), 70).text;
@@ -122,7 +122,7 @@ describe('text in the form in which it is drawn', () => {
   });
 });
 
-test('a text takes as many cells before it is drawn as afterwards, whole or in parts', () => {
+test('a text takes the same number of cells before and after it is drawn, whole or in parts', () => {
   fc.assert(
     fc.property(fc.array(written, {maxLength: 4}), parts => {
       const whole = parts.join('');
@@ -132,7 +132,7 @@ test('a text takes as many cells before it is drawn as afterwards, whole or in p
   );
 });
 
-test('the widest of more texts than a call can have arguments is found', () => {
+test('the widest text is found even among more texts than a call accepts', () => {
   assert.equal(widest([...Array.from({length: 200_000}, () => 'a'), '漢字']), 4);
 });
 

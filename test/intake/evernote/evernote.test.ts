@@ -35,7 +35,7 @@ describe('an export of Evernote', () => {
     assert.equal(second?.draft.body, 'Twice a day.');
   });
 
-  test('keeps pictures where they are in the note, and says what is done and what is encrypted', async () => {
+  test('keeps pictures in their place, and marks done tasks and encrypted text', async () => {
     const picture = png(300, 200);
     const hash = createHash('md5').update(picture).digest('hex');
     const enml = `<div>Before.</div><en-media hash="${hash}" type="image/png"/><div><en-todo checked="true"/>Buy rope</div><div><en-todo/>Sail</div><en-crypt cipher="AES">secret</en-crypt>`;
@@ -50,7 +50,7 @@ describe('an export of Evernote', () => {
     );
   });
 
-  test('is read again, note by note, from what is stored', async () => {
+  test('can be read again from its captures, note by note', async () => {
     const picture = png(300, 200);
     const hash = createHash('md5').update(picture).digest('hex');
     const bytes = Buffer.from(
@@ -64,7 +64,7 @@ describe('an export of Evernote', () => {
     }
   });
 
-  test('of any size needs little memory: large attachments are left out, and a note that is too large is named', async () => {
+  test('of any size needs little memory, omits large attachments and reports notes that are too large', async () => {
     const megabyte = Buffer.alloc(1024 * 1024, 'QUJD');
     async function* pieces(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(

@@ -356,7 +356,7 @@ describe('the original of an article contains all of it, in the export of', () =
   }
 });
 
-describe('says in a sentence what cannot be brought along:', () => {
+describe('reports in one sentence an item that cannot be imported:', () => {
   test('a note in the trash of Google Keep', async () => {
     const note = {...JSON.parse(exportSamples['Google Keep']), isTrashed: true};
     const {failures} = await items(JSON.stringify(note), {name: 'a.json'});
@@ -403,7 +403,7 @@ test('a page of Google Keep or of Takeout beside its data is left out', async ()
   );
 });
 
-test('in a folder, scripts with posts are read, and what only repeats other files is not', () => {
+test('in a folder, scripts with posts are read, and files that repeat others are skipped', () => {
   const folder = ['in/Takeout/archive_browser.html', 'in/Keep/Boat.html', 'in/Keep/Boat.json', 'in/Keep/Alone.html'];
   assert.deepEqual(withoutAssets([...folder, 'in/data/like.js', 'in/data/tweets-part1.js', 'in/app.js']), [
     'in/Keep/Boat.json',

@@ -142,7 +142,7 @@ describe('a picture of a page', () => {
   });
 });
 
-describe('a film or recording of a page', () => {
+describe('a video or recording of a page', () => {
   rows({
     'is a link with its title': [
       '<video controls title="The first run"><source src="/run.mp4" type="video/mp4">Your browser is old.</video>',

@@ -20,7 +20,7 @@ describe('the headline of a page', () => {
     assert.equal((await draftOf('<h1>Valley Post</h1>', head)).title, title);
   });
 
-  test('ends with the line of the page that the title begins with', async () => {
+  test('ends at the line of the page that begins the title', async () => {
     const html = page(`<article><p>${title}</p>${paragraphsHtml}</article>`).replace('Plough news', `${title} - Post`);
     assert.equal((await read(html)).title, title);
   });

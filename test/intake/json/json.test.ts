@@ -50,7 +50,7 @@ for (const [form, space] of [
   ['on one line', ''],
   ['on several lines', '\n'],
 ] as const)
-  test(`a document ${form} that is larger than an article may be is read by its list`, async () => {
+  test(`a document ${form} above the size limit of an article is read by its list`, async () => {
     const padding = 'x'.repeat(1024 * 1024);
     async function* document() {
       yield Buffer.from(`{"version": 2,${space} "settings": {"lists": [1]},${space} "bookmarks": [`);

@@ -4,7 +4,7 @@ import {InputError} from '../../../source/article/article.ts';
 import {read} from '../read.ts';
 
 describe('front matter', () => {
-  test('gives metadata under the usual names', async () => {
+  test('provides metadata under the usual names', async () => {
     const expected = {
       title: 'Plough',
       standfirst: 'Four winters are over.',
@@ -118,7 +118,7 @@ describe('front matter that is not YAML', () => {
     ['title: % of snow', '% of snow'],
   ];
   for (const [line, title] of lines)
-    test(`is taken as it is written: ${line}`, async () => {
+    test(`is read literally: ${line}`, async () => {
       const draft = await read(`---\n${line}\nplace: Pass\n---\nIt snows in the valley.`, {name: 'notes.md'});
       assert.deepEqual([draft.title, draft.place], [title, 'Pass']);
     });
@@ -175,7 +175,7 @@ describe('metadata of other programs', () => {
     );
   });
 
-  test('is not taken from a text that only begins with a colon', async () => {
+  test('is not read from a text that only begins with a colon', async () => {
     const {body} = await read('Warning: it snows.\nNote: nobody minds.\n\nThe valley is white.', {name: 'a.md'});
     assert.match(body, /^Warning: it snows/);
   });
@@ -197,12 +197,12 @@ describe('a note whose file name is its title', () => {
     assert.deepEqual([draft.title, draft.body], ['Snow in the valley', '## Ice\n\nIt snows.']);
   });
 
-  test('has the title of its heading or its front matter first', async () => {
+  test('prefers the title of its front matter or heading', async () => {
     assert.equal((await read('# Ice\n\nIt snows.', {name})).title, 'Ice');
     assert.equal((await read('---\ntitle: Ice\n---\nIt snows.', {name})).title, 'Ice');
   });
 
-  test('is not one with a name for any file, or of one word', async () => {
+  test('needs a specific name of several words', async () => {
     for (const other of ['Untitled 2.md', 'readme.md', 'snow.md'])
       assert.equal((await read('It snows. Nobody minds.', {name: other})).title, 'It snows');
   });

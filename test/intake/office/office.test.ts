@@ -77,7 +77,7 @@ describe('a Word document', () => {
     );
   });
 
-  test('has the text that was inserted, and not what was deleted or repeated for old programs', async () => {
+  test('has inserted text, but not deleted text or fallbacks for old programs', async () => {
     const bytes = docx(
       [
         paragraph(run('The salt road'), styled('Title')),
@@ -94,7 +94,7 @@ describe('a Word document', () => {
     assert.equal(draft.body, 'Salt was cheap.\n\nIn a box.\n\nAround it.');
   });
 
-  test('that nests tables and paragraphs without end is read in bounded time', async () => {
+  test('with endless nesting is read in bounded time', async () => {
     const deep = '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t>'.repeat(20_000);
     const {captured, failures} = await items(docx(paragraph(run('The salt road'), styled('Title')) + deep), {
       name: 'a.docx',

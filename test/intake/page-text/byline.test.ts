@@ -31,7 +31,7 @@ describe('a byline', () => {
   });
 });
 
-test('a dateline gives its place without the capitals', () => {
+test('the place of a dateline is read in ordinary capitalisation', () => {
   assert.deepEqual(readDateline('LOS ANGELES — It rains.'), {place: 'Los Angeles'});
   assert.deepEqual(readDateline('HANOI, Vietnam (AP) — It rains.'), {place: 'Hanoi, Vietnam', source: 'AP'});
   assert.equal(readDateline('It rains - again.'), undefined);
@@ -49,7 +49,7 @@ describe('a caption', () => {
   for (const [line, caption, credit] of cases)
     test(line, () => assert.deepEqual(readCaption(line), caption === undefined ? {credit} : {caption, credit}));
 
-  test('is recognised by its credit, which a paragraph has not', () => {
+  test('is recognised by its credit, unlike a paragraph', () => {
     assert.equal(readCaption('He told Reuters that the photograph of the plough was old.'), undefined);
   });
 });

@@ -48,7 +48,7 @@ describe('a byline is read after the words of its language:', () => {
   for (const [line, name] of bylines) test(line, () => assert.equal(readByline(line)?.byline, name));
 });
 
-test('an age is told from a sentence with a number', () => {
+test('a relative date is not a sentence with a number', () => {
   for (const text of ['2 hours ago', 'vor 3 Stunden', 'il y a 2 heures', 'hace 5 minutos', '3時間前'])
     assert.ok(isAgo(text), text);
   assert.ok(!isAgo('The 2 ploughs were sold.'));

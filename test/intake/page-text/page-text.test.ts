@@ -6,7 +6,7 @@ import {agencyPage, menuPage} from '../pages.ts';
 import {read} from '../read.ts';
 
 describe('a page copied from a browser', () => {
-  test('gives the metadata of an agency report and no page furniture', async () => {
+  test('has the metadata of an agency report and no page furniture', async () => {
     const {body, ...facts} = await read(agencyPage);
     assert.deepEqual(facts, {
       title: 'Valley towns agree to share one snow plough',
@@ -24,7 +24,7 @@ describe('a page copied from a browser', () => {
     assert.match(paragraphs[3] ?? '', /^The plough .* go\.$/);
   });
 
-  test('gives headline, byline, date and body among menus and links', async () => {
+  test('has headline, byline, date and body despite menus and links', async () => {
     const {body, ...facts} = await read(menuPage);
     assert.deepEqual(facts, {
       title: 'Lighthouse keeper retires after fifty winters',
@@ -43,14 +43,14 @@ describe('a page copied from a browser', () => {
     assert.match(body, /out to sea\.$/);
   });
 
-  test('keeps a standfirst apart from the body', async () => {
+  test('separates the standfirst from the body', async () => {
     const standfirst = 'After fifty winters the rock is left to a lamp, a telephone and the weather.';
     const draft = await read(menuPage.replace('By Anna', `${standfirst}\nBy Anna`));
     assert.equal(draft.standfirst, standfirst);
     assert.doesNotMatch(draft.body, /left to a lamp/);
   });
 
-  test('has place and agency of the dateline of the first paragraph, which stays', async () => {
+  test('has the place and agency of its dateline, which stays in the text', async () => {
     const draft = await read(menuPage.replace('The last keeper', 'SKARVHAMN, Norway (AP) — The last keeper'));
     assert.deepEqual([draft.place, draft.source], ['Skarvhamn, Norway', 'AP']);
     assert.match(draft.body, /^SKARVHAMN, Norway \(AP\) — The last/);

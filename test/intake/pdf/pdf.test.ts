@@ -47,7 +47,7 @@ describe('the text of a PDF', () => {
     assert.equal(draft.body, `## Mules\n\n${salt}\n\n### 1.1 Bridges\n\n${toll}`);
   });
 
-  test('joins words that are divided at the ends of lines, and keeps the hyphens of compounds', async () => {
+  test('joins hyphenated words, and keeps the hyphens of compounds', async () => {
     const {draft} = await read([
       [
         title,
@@ -62,7 +62,7 @@ describe('the text of a PDF', () => {
     );
   });
 
-  test('in columns is read column by column, below a headline across them', async () => {
+  test('in columns is read column by column, below a headline that spans them', async () => {
     const long = (name: string) => Array.from({length: 3}, (_, index) => `${name} ${index + 1}. ${salt}`);
     const {draft} = await read([
       [
@@ -176,7 +176,7 @@ describe('the head of a PDF', () => {
     ...setLines([salt], {y: 140}),
   ];
 
-  test('is what its metadata say', async () => {
+  test('is that of the metadata', async () => {
     const {draft} = await read([setLines([salt])], {
       info: {
         Title: 'The salt road',
@@ -191,20 +191,20 @@ describe('the head of a PDF', () => {
     );
   });
 
-  test('is what XMP says before older metadata', async () => {
+  test('prefers XMP to older metadata', async () => {
     const xmp =
       '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">The salt road</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>Ida Falk</rdf:li><rdf:li>Jon Berg</rdf:li></rdf:Seq></dc:creator></rdf:Description></rdf:RDF></x:xmpmeta>';
     const {draft} = await read([setLines([salt])], {xmp, info: {Title: 'Old', Author: 'Nobody'}});
     assert.deepEqual([draft.title, draft.byline], ['The salt road', 'Ida Falk, Jon Berg']);
   });
 
-  test('is what the first page prints, if the metadata are those of a program', async () => {
+  test('is that of the first page if a program wrote the metadata', async () => {
     const {draft} = await read([page], {info: {Title: 'Microsoft Word - salt_final2.doc', Author: 'Administrator'}});
     assert.deepEqual([draft.title, draft.byline, draft.published], ['The salt road', 'Ida Falk', '2025-04-03']);
     assert.equal(draft.body, salt);
   });
 
-  test('is the name of the file, if nothing else is known', async () => {
+  test('is the name of the file if nothing else is known', async () => {
     const {draft} = await parse({bytes: writePdf([setLines([salt])]), name: 'papers/salt_road-1.pdf'});
     assert.equal(draft.title, 'salt road 1');
   });
@@ -218,14 +218,14 @@ describe('a PDF that cannot be read is refused in a sentence:', () => {
     );
   });
 
-  test('one of pictures', async () => {
+  test('one of scanned pages', async () => {
     assert.equal(
       await failureOf(writePdf([[], []])),
       'salt.pdf is a PDF that contains pictures of pages and no text: recognise its text first, for example with ocrmypdf.',
     );
   });
 
-  test('one that is not whole', async () => {
+  test('one that is truncated', async () => {
     assert.equal(
       await failureOf(writePdf([setLines([salt])]).subarray(0, 40)),
       'salt.pdf is a damaged PDF or a part of one: download it again.',

@@ -47,7 +47,7 @@ describe('pictures that come with a page', () => {
   });
 
   for (const quote of ["'", '']) {
-    test(`are there too where their addresses stand in ${quote || 'no quotes'}`, async () => {
+    test(`are found with addresses in ${quote || 'no quotes'}`, async () => {
       const image = `<p><img src=${quote}${dataOf(boat)}${quote} alt=Boat></p>`;
       assert.deepEqual(shown(await parse({bytes: Buffer.from(pageOf(image))})), ['64x48']);
     });
@@ -74,7 +74,7 @@ describe('pictures that come with a page', () => {
     assert.doesNotMatch(captured.draft.body, /data:/);
   });
 
-  test('include those of MHTML, by address and id, also the lead image', async () => {
+  test('include those of MHTML by address and id, and its lead image', async () => {
     const part = (fields: string, bytes: Buffer) =>
       `--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n${fields}\r\n\r\n${bytes.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`;
     const html = pageOf(
@@ -152,7 +152,7 @@ describe('pictures that are not stored', () => {
   });
 });
 
-describe('whatever a page holds', () => {
+describe('in any page', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '<img src="',
@@ -175,7 +175,7 @@ describe('whatever a page holds', () => {
   );
   const text = fc.array(piece, {maxLength: 30}).map(pieces => pieces.join(''));
 
-  test('it stays unchanged without available pictures', async () => {
+  test('nothing changes without available pictures', async () => {
     await fc.assert(
       fc.asyncProperty(text, async html => {
         const pictures = openPictures({});

@@ -141,7 +141,7 @@ describe('reads lists at any depth, and their names as tags', () => {
     ]);
   });
 
-  test('and names an element that is no article', async () => {
+  test('and reports an element that is not an article', async () => {
     const {captured, failures} = await items(JSON.stringify({links: [tab('a'), {title: 'Lost'}]}), {name: 'a.json'});
     assert.equal(captured.length, 1);
     assert.deepEqual(failures, [
@@ -150,8 +150,8 @@ describe('reads lists at any depth, and their names as tags', () => {
   });
 });
 
-describe('reads what a person did under its usual names', () => {
-  test('for an address', async () => {
+describe('reads marks, notes and dates under their usual names', () => {
+  test('of an address', async () => {
     const {draft, importedState} = await only({
       url: 'https://echo.example/bridge',
       title: 'The bridge closes',
@@ -183,13 +183,13 @@ describe('reads what a person did under its usual names', () => {
     });
   });
 
-  test('where a flag says the opposite', async () => {
+  test('from flags with the opposite meaning', async () => {
     assert.equal((await only({url: 'https://echo.example/a', to_read: 1})).importedState?.read, false);
     assert.equal((await only({url: 'https://echo.example/a', unread: false})).importedState?.read, true);
     assert.equal((await only({url: 'https://echo.example/a', readAt: 1_709_370_000})).importedState?.read, true);
   });
 
-  test('and a text was made when its record was', async () => {
+  test('and uses the date of the record for its text', async () => {
     const {draft, importedState} = await only({text: body, created: '2024-03-02'});
     assert.equal(draft.published, '2024-03-02');
     assert.equal(importedState, undefined);

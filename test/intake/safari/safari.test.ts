@@ -126,7 +126,7 @@ describe('the bookmarks of Safari', () => {
     );
   });
 
-  test('are read again, one by one, from what is stored of them', async () => {
+  test('can be read again from their captures, one by one', async () => {
     const {captured} = await items(binaryPlist(bookmarks), {name: 'Bookmarks.plist'});
     for (const {draft, importedState, capture} of captured) {
       const again = await parse({bytes: capture.bytes});

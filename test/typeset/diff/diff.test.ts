@@ -91,12 +91,12 @@ describe('a comparison of two editions', () => {
     }
   }
 
-  test('of the same edition says that no words have changed', async () => {
+  test('of the same edition says that no word changed', async () => {
     const set = [...(await diffLines(former, former, {width: 80, measure: 72, color: false}))];
     assert.deepEqual(set, ['Ferry keeps its hours', '', 'No words have changed.', '', '… 9 unchanged paragraphs …']);
   });
 
-  test('shows as many unchanged paragraphs around a change as are asked for', () => {
+  test('shows the requested number of unchanged paragraphs around a change', () => {
     const shown = (context: number | 'all') =>
       allLines(compareEditions(former, latter)({width: 80, measure: 72, context}))
         .map(lineText)
@@ -108,7 +108,7 @@ describe('a comparison of two editions', () => {
     assert.doesNotMatch(shown('all'), /unchanged/);
   });
 
-  test('can be read, searched and followed as any page', () => {
+  test('is a page that can be read and searched, with links', () => {
     const page = compareEditions(former, latter)({width: 60, measure: 60});
     const blocks = Array.from({length: page.blocks}, (_, block) => block);
     assert.deepEqual(
@@ -119,7 +119,7 @@ describe('a comparison of two editions', () => {
     assert.match(page.text(0), /^Ferry keeps its \{\+winter\+\} hours\n/);
   });
 
-  test('has the words of both, whatever they are, and no line that is too wide', () => {
+  test('has the words of both editions, and no line that is too wide', () => {
     const body = fc.oneof(
       anyMarkdown,
       tabularMarkdown,

@@ -15,7 +15,7 @@ describe('a comparison of words', () => {
     assert.equal(compared('the old cat sat', 'the new cat sat down'), 'the [old ]{new }cat sat {down}');
   });
 
-  test('takes a word with its punctuation inside as one', () => {
+  test('treats a word with punctuation inside as one', () => {
     assert.equal(compared('about 10.5 km', 'about 11.5 km'), 'about [10.5 ]{11.5 }km');
     assert.equal(compared("it isn't so", 'it is so'), "it [isn't ]{is }so");
   });
@@ -35,7 +35,7 @@ describe('a comparison of words', () => {
     );
   });
 
-  test('of two texts gives both back', () => {
+  test('contains both texts', () => {
     const text = fc
       .array(fc.oneof(fc.constantFrom('a', 'b', 'ferry', '漢', ' ', '\n', '.', 'é'), fc.string({maxLength: 3})))
       .map(parts => parts.join(''));
@@ -57,7 +57,7 @@ describe('a comparison of words', () => {
     );
   });
 
-  test('of texts that have nothing in common ends soon', () => {
+  test('of unrelated texts ends soon', () => {
     const words = (from: number) => Array.from({length: 200_000}, (_, index) => `w${from + index}`).join(' ');
     assert.deepEqual(
       diffWords(words(0), words(200_000)).map(({kind}) => kind),
