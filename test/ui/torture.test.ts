@@ -80,7 +80,8 @@ describe('random keys, sizes and signals', unix, () => {
           const before = written.length;
           shell.send('\f');
           const isRedrawn = () => /\x1b\[2K\x1b\[1A[\s\S]*\x1b\[\?2026l/.test(written.slice(before));
-          return shell.until('the screen redrawn', isRedrawn);
+          // After a resize, Ink may be between erasing the screen and drawing it.
+          return shell.until('the screen redrawn', rows => isRedrawn() && rows.some(row => row.trim() !== ''));
         };
         const pid = await startIn(shell);
         // What the first frame shows without Ink does not follow keys yet.
