@@ -1,4 +1,4 @@
-import {readCaption} from '../page-text/caption.ts';
+import {isCaption} from '../page-text/caption.ts';
 import {findDates} from '../page-text/dates.ts';
 import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, namesOf, textOf} from './dom.ts';
@@ -15,7 +15,7 @@ import {
   pageChromeKind,
 } from './page-chrome.ts';
 import {isDatedSentence} from './printed.ts';
-import {belongsToStory, isSentence, paragraphLength, type Story, toStory} from './story.ts';
+import {belongsToStory, paragraphLength, type Story, toStory} from './story.ts';
 
 /** Parts to remove from the content because the article shows them elsewhere. */
 export type ShownElsewhere = {
@@ -148,13 +148,9 @@ function whyOutside(
   return isCredit(unit) ? 'the credit of a picture' : undefined;
 }
 
-/** Returns whether a block credits a picture. In a sentence, "a photo: a man with a dog" does not. */
+/** Returns whether a block credits a picture. */
 function isCredit({element, text}: TextBlock): boolean {
-  if (isWithin(element, quoted) || text.length >= 400) return false;
-  const {caption = '', credit} = readCaption(text) ?? {};
-  if (credit === undefined) return false;
-  const isSeparate = caption === '' ? !/^\p{Ll}/u.test(credit) : /[\p{P}\p{S}]$/u.test(caption);
-  return isSeparate || !isSentence(text);
+  return !isWithin(element, quoted) && isCaption(text);
 }
 
 function isRepeated(element: Element, text: string, {title, standfirst}: ShownElsewhere): boolean {

@@ -1,3 +1,4 @@
+import {isOffer} from '../page-text/chrome.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
 import {removeConsent} from './consent.ts';
 import {openDisclosures} from './disclosures.ts';
@@ -5,7 +6,7 @@ import {type Document, type Element, isWithin, type Node, namesOf, textOf} from 
 import {type NoteVerdict, removeNoted} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
 import {pageChromeKind} from './page-chrome.ts';
-import {hasManyLinks, isOffer} from './story.ts';
+import {hasManyLinks} from './story.ts';
 
 /** The lines around a headline, and the headline. */
 type Head = {readonly head: readonly TextBlock[]; readonly title: string};

@@ -1,3 +1,5 @@
+import {isOffer} from '../page-text/chrome.ts';
+import {isSentence} from '../page-text/lines.ts';
 import type {TextBlock} from './blocks.ts';
 import {type Element, isWithin, namesOf, textOf} from './dom.ts';
 import {pageChromeKind} from './page-chrome.ts';
@@ -26,11 +28,6 @@ export function toStory(units: readonly TextBlock[]): Story {
 
 /** The shortest sentence that shows where a story of short paragraphs is, in characters. */
 const sentenceLength = 60;
-
-/** Returns whether a text ends like a sentence and is more than a few words. */
-export function isSentence(text: string): boolean {
-  return /[\p{L}\p{N})\]"”’»%][.!?…。！？]["”’»)]*$/u.test(text) && text.split(' ').length >= 5;
-}
 
 /**
  * Returns whether the structure of a page shows that a block is part of the story, although its words occur in page furniture too: an item of a list
@@ -128,15 +125,6 @@ export function hasManyLinks(element: Element): boolean {
 function isSeparator(text: string): boolean {
   return /^(?:[*•·⁂~—–-]\s*){1,5}$|^\d{1,2}$/u.test(text);
 }
-
-/** Returns whether a text invites the readers of a website to something. */
-export function isOffer(text: string): boolean {
-  return offer.test(text);
-}
-
-/** What a website says to its readers about itself, and stories hardly ever do. */
-const offer =
-  /\byour (?:e-?mail|inbox|account)\b|\bour (?:\S+ ){0,2}(?:newsletters?|app|cookies?|privacy|e-?mails?|site|website)\b|\b(?:we|this (?:web)?site) (?:may )?uses? cookies\b|\bwe (?:may )?(?:earn|receive) (?:an? )?(?:\S+ )?commissions?\b|\brights reserved\b|©/i;
 
 /** How an instruction begins. Buttons begin so too, but are no sentences. */
 const instruction =

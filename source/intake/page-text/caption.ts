@@ -1,4 +1,5 @@
 import type {LeadImage} from '../../article/article.ts';
+import {isSentence} from './lines.ts';
 
 const photograph =
   '(?:(?:file )?photo(?:graph(?:y)?|s)?|image|picture|credit|illustration|video|foto|bild|crédits?)(?:[ -](?:credit|courtesy|source|by))*';
@@ -35,4 +36,16 @@ export function readCaption(text: string): LeadImage | undefined {
     if (credit !== undefined) return {...(caption === '' ? {} : {caption: caption.trim()}), credit: credit.trim()};
   }
   return undefined;
+}
+
+/** The longest line that is only a caption, in characters. */
+const longestAlone = 400;
+
+/** Returns whether a line is the caption of a picture with its credit. A sentence with "a photo: a man with a dog" is not. */
+export function isCaption(text: string): boolean {
+  if (text.length > longestAlone) return false;
+  const {caption = '', credit} = readCaption(text) ?? {};
+  if (credit === undefined) return false;
+  const isSeparate = caption === '' ? !/^\p{Ll}/u.test(credit) : /[\p{P}\p{S}]$/u.test(caption);
+  return isSeparate || !isSentence(text);
 }

@@ -67,7 +67,7 @@ export function isControl(text: string): boolean {
 }
 
 const comments =
-  /^(?:(?:show|view|see|read|load|post|add|leave|write|join|hide)(?: (?:all|a|an|the|your|\d+))* (?:comments?|reply|conversation|discussion)\b.{0,20}|[\d,.]* ?(?:comments?|replies|responses|kommentare?|commenti|comentários|comentarios|commentaires)(?: ?\(\d*\))?:?|(?:comments?|discussion|responses)\b.{0,12}|leave a (?:reply|comment).{0,20}|.{0,30}thoughts? on ["“].*)$/i;
+  /^(?:(?:show|view|see|read|load|post|add|leave|write|join|hide)(?: (?:all|a|an|the|your|\d+))* (?:comments?|reply|conversation|discussion)\b.{0,20}|[\d,.]* ?(?:comments?|replies|responses|kommentare?|commenti|comentários|comentarios|commentaires)(?: ?\(\d*\))?:?|comments?\b.{0,12}|(?:discussion|responses) ?[(:\d].{0,12}|leave a (?:reply|comment).{0,20}|.{0,30}thoughts? on ["“].*)$/i;
 
 /** Returns whether a line is the heading of the comments, or the button that opens them. */
 export function isCommentsHead(text: string): boolean {
@@ -89,6 +89,23 @@ const tags =
 export function isTagsLine(text: string): boolean {
   return text.length < 160 && !/[.!?]$/.test(text) && tags.test(text);
 }
+
+const chapter =
+  /^(?:search|settings|home|menu|replies|labels|keywords|categories|topics|cookies?(?! (?:policy|notice|settings|preferences))\b.{0,30}|(?:related|popular|recommended|latest) (?!(?:posts?|stor(?:y|ies)|articles?|news|videos?|coverage|contents?|links?|topics?|search(?:es)?|reading|tags|products|events|galler(?:y|ies)|from|on|in|to|for|now)\b).{2,30})$/i;
+
+/** Returns whether a line that may be page furniture is also the usual heading of a chapter. */
+export function isChapterHead(text: string): boolean {
+  return chapter.test(text);
+}
+
+/** Returns whether a text invites the readers of a website to something. */
+export function isOffer(text: string): boolean {
+  return offer.test(text);
+}
+
+/** What a website says to its readers about itself, and stories hardly ever do. */
+const offer =
+  /\byour (?:e-?mail|inbox|account)\b|\bour (?:\S+ ){0,2}(?:newsletters?|app|cookies?|privacy|e-?mails?|site|website)\b|\b(?:we|this (?:web)?site) (?:may )?uses? cookies\b|\bwe (?:may )?(?:earn|receive) (?:an? )?(?:\S+ )?commissions?\b|\brights reserved\b|©|\b(?:continue reading|unlimited (?:digital )?access|free trial)\b|\balready an? (?:member|subscriber)\b/i;
 
 const kinds: readonly (readonly [kind: string, is: (text: string) => boolean])[] = [
   ['a link into the page', isSkipLink],

@@ -87,11 +87,6 @@ export function isDateLine(line: PageLine): boolean {
   return !isProse(line) && !endsSentence(line.text) && findDates(line.text, '').length > 0;
 }
 
-/** Returns whether a line is a caption with a photographer or agency. */
-export function isCaption(line: PageLine): boolean {
-  return line.text.length <= 400 && readCaption(line.text) !== undefined;
-}
-
 /** Reads the lines between a headline and its body. The first value of each kind counts. */
 export function readHeadMatter(lines: readonly PageLine[]): HeadReading {
   const head: HeadReading = {facts: {}, verdicts: new Map(), origins: new Map()};

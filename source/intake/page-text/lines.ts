@@ -70,6 +70,11 @@ export function endsSentence(text: string): boolean {
   return sentenceEnd.test(text.slice(-12));
 }
 
+/** Returns whether a text ends like a sentence and is more than a few words. */
+export function isSentence(text: string): boolean {
+  return /[\p{L}\p{N})\]"”’»%][.!?…。！？]["”’»)]*$/u.test(text) && text.split(' ').length >= 5;
+}
+
 /**
  * Returns whether a line is running text and not a menu item, a label or a headline: it has 20 words, or 8 and ends like a sentence. (The best of the
  * one-line rules measured on 239 captures.)

@@ -4,6 +4,7 @@ import {isChrome} from './chrome.ts';
 import {isSignature, readHeadMatter} from './head-matter.ts';
 import {isProse, type PageLine} from './lines.ts';
 import type {TextReading} from './read-page.ts';
+import {isBetweenParagraphs, isParagraph} from './story-lines.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** This many short lines in a row are a menu: 90 % of 239 captures of pages have one. */
@@ -12,8 +13,8 @@ const menuLength = 8;
 /** Returns whether a text was copied from a page. Nothing may be removed from other text. */
 export function isPage(lines: readonly PageLine[]): boolean {
   let run = 0;
-  for (const line of lines) {
-    if (isChrome(line.text)) return true;
+  for (const [index, line] of lines.entries()) {
+    if (isChrome(line.text) && !isBetweenParagraphs(lines, index, at => isParagraph(lines[at]))) return true;
     run =
       line.words <= 5 && !(line.gapAbove && line.gapBelow) && !/[.!?,;:]$|^[-*•\d]/.test(line.marker + line.text)
         ? run + 1

@@ -2,21 +2,15 @@ import type {RawMetadata} from '../draft.ts';
 import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {bodyThreshold, type MeasuredPage, mainBody} from './body.ts';
+import {isCaption} from './caption.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
-import {
-  addDateline,
-  type HeadReading,
-  isCaption,
-  isDateLine,
-  isSignature,
-  noteOrigins,
-  readHeadMatter,
-} from './head-matter.ts';
+import {addDateline, type HeadReading, isDateLine, isSignature, noteOrigins, readHeadMatter} from './head-matter.ts';
 import {rankHeadlines} from './headline.ts';
 import type {PageLine} from './lines.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
 import {completeBody} from './runs.ts';
+import {isBetweenParagraphs, isParagraph} from './story-lines.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** The article of a text, a verdict for each line, and the line of each value, by its name. */
@@ -71,7 +65,7 @@ function whyBody(probability: number, {threshold}: Body): string {
 function whyChrome(line: PageLine, index: number, probability: number, {start, end, threshold}: Body): string {
   const kind = chromeKind(line.text);
   if (kind !== undefined) return kind;
-  if (isCaption(line)) return 'a caption of another picture';
+  if (isCaption(line.text)) return 'a caption of another picture';
   if (probability >= threshold && index < start) return 'above the headline';
   if (probability >= threshold && index >= end) return "below the head of readers' comments";
   return `${percent(probability)} like the article, ${percent(threshold)} needed`;
@@ -108,20 +102,21 @@ function chooseBody(page: MeasuredPage, headline: number | undefined): Body {
       if (isLikely(at + 1, threshold)) return true;
     return false;
   };
-  const isApart = (line: PageLine) => line.text === title || isCaption(line);
+  const isApart = (line: PageLine) => line.text === title || isCaption(line.text);
+  const isBodyParagraph = (index: number) => index >= start && isLikely(index, threshold) && isParagraph(lines[index]);
   const chosen: number[] = [];
   let words = 0;
   let end = lines.length;
   for (let index = start; index < end; index += 1) {
     const line = lines[index];
     if (line === undefined) break;
-    if (words >= underWay && isCommentsHead(line.text)) {
+    const isStory = isBetweenParagraphs(lines, index, isBodyParagraph);
+    if (words >= underWay && !isStory && isCommentsHead(line.text)) {
       end = index;
       break;
     }
-    const isInside = isLikely(index, threshold) || (chosen.at(-1) === index - 1 && isBridge(index));
-    if (!isInside) continue;
-    if (isApart(line) || isChrome(line.text)) continue;
+    const isInside = isStory || isLikely(index, threshold) || (chosen.at(-1) === index - 1 && isBridge(index));
+    if (!isInside || isApart(line) || (isChrome(line.text) && !isStory)) continue;
     chosen.push(index);
     words += line.words;
   }

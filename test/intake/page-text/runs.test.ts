@@ -95,3 +95,60 @@ when all the lamps are out?
     assert.match(body, /The rules:\s+No sledges on the blade\\\nNo dogs without a lead$/);
   });
 });
+
+const end = `A sledge now leaves from the school at seven, crosses the pass in the dark and reaches the market town two hours later, if the horse agrees.
+`;
+
+/** The body of a story with lines between its paragraphs, copied with the furniture of its page or without. */
+async function bodyWith(lines: readonly string[], isPage: boolean): Promise<string> {
+  const text = `The plough stops for the winter\nBy Per Lind\n12 January 2023\n\n${story}\n${lines.join('\n\n')}\n\n${end}`;
+  return isPage ? bodyOf(text) : (await read(text)).body;
+}
+
+const stories: readonly (readonly [title: string, lines: readonly string[]])[] = [
+  ['an instruction', ['Sign up at the school before Friday, the mayor said.']],
+  ['a step to log in', ['Log in to the small computer as the user plough.']],
+  ['the acceptance of terms', ['Accept the terms of the maker.']],
+  ['a photo on a wall', ['In the office hangs a photo: the mayor of 1911 with his dog.']],
+  ['biscuits that people like', ['We like cookies, the mayor said, and so does the horse.']],
+  ['the law of copyright', ['Copyright law says nothing of ploughs.']],
+  ['several steps', ['Register at the office.', 'Print the page.', 'Sign out of the small computer.']],
+  ['numbered steps', ['1. Log in.', '2. Accept the terms.', '3. Join the two hoses with a clamp.', '4. Sign out.']],
+  ['a heading and steps', ['How to set the plough', 'Log in to the computer.', 'Save.', 'Sign out of the computer.']],
+  ['a chapter on settings', ['Settings', 'The plough has two of them, depth and speed, and a bell on the left side.']],
+  [
+    'a chapter on related work',
+    ['Related work', 'The smith has mended the bell of the church and both hands of its clock.'],
+  ],
+  [
+    'a discussion',
+    ['Discussion', 'The blades were measured on one day, and that of the older plough was the harder one.'],
+  ],
+];
+
+describe('words of page furniture stay between paragraphs', () => {
+  for (const [title, lines] of stories)
+    test(`as ${title}`, async () => {
+      for (const isPage of [true, false]) {
+        const body = await bodyWith(lines, isPage);
+        for (const line of [...lines, end.trim()]) {
+          const text = line.replace(/^\d\. /, '');
+          assert.ok(body.includes(text), `${text}\n${body}`);
+        }
+        assert.doesNotMatch(body, /Share|Most read|owls/);
+      }
+    });
+
+  test('but offers of the site and buttons do not', async () => {
+    for (const line of [
+      'Subscribe to our newsletter.',
+      'Sign in to continue reading.',
+      'Advertisement',
+      'Read more',
+      'Related articles',
+      '© 2023 Valley Post. All rights reserved.',
+      'The plough in the snow. Photo: Anna Holm',
+    ])
+      assert.ok(!(await bodyWith([line], true)).includes(line), line);
+  });
+});
