@@ -209,7 +209,9 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
   const key = keyOf(text);
   const names = keyOf(byline ?? '');
   if (names !== '' && key.length - names.length < mostAround && ` ${key} `.includes(` ${names} `)) return true;
-  if (key !== '' && ` ${names} `.includes(` ${key} `)) return true;
+  // Readability removes the first name from "By Anna Holm and Per Lind", and may leave nothing but "By".
+  const known = new Set([...names.split(' '), ...joiners]);
+  if (key !== '' && key.split(' ').every(word => known.has(word))) return true;
   const dates = findDates(text, text);
   const dated = dates.reduce((length, date) => length + date.end - date.start, 0);
   return (
@@ -217,6 +219,8 @@ function isSignature(text: string, {byline}: ShownElsewhere): boolean {
     /^(?:updated|published|posted|by)\b.{0,80}\d/i.test(text)
   );
 }
+
+const joiners = ['by', 'von', 'por', 'par', 'di', 'door', 'and', 'und', 'y', 'e', 'et', 'en', 'with'];
 
 /** Returns whether a block is a heading with a date, as in a list of changes, and not "by Anna Holm, 3 May". */
 function isDatedHeading({element, text}: TextBlock): boolean {

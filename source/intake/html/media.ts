@@ -1,4 +1,4 @@
-import {type Document, type Element, isWithin} from './dom.ts';
+import {type Document, type Element, isWithin, textOf} from './dom.ts';
 
 /** Marks the paragraph of a film or recording. It is only a link, but part of the article. */
 export const mediaMark = 'data-tearsheet-media';
@@ -23,9 +23,25 @@ export function linkMedia(document: Document): void {
     const block = isInParagraph ? link : document.createElement('p');
     block.setAttribute(mediaMark, '');
     if (!isInParagraph) block.append(link);
-    media.replaceWith(block);
+    outermost(media).replaceWith(block);
   }
 }
+
+/** Returns the outermost wrapper with nothing else in it: readability drops a `div` that is only a link. */
+function outermost(media: Element): Element {
+  let wrapper = media;
+  for (
+    let around = media.parentElement;
+    around !== null && wrappers.has(around.tagName);
+    around = around.parentElement
+  ) {
+    if (around.children.length !== 1 || textOf(around) !== textOf(wrapper)) break;
+    wrapper = around;
+  }
+  return wrapper;
+}
+
+const wrappers = new Set(['DIV', 'SPAN', 'CENTER']);
 
 const paragraphs = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
 

@@ -7,6 +7,7 @@ import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
+import {splitHeadings} from './split-headings.ts';
 
 /** The metadata of a page, each value with its origin. */
 export type PageFacts = {
@@ -56,11 +57,16 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
   const json = readJsonLd(document);
   const linked = (text: string | undefined) => toCandidate('JSON-LD', text);
   const meta = readMetaTags(document);
-  const blocks = withWholeHeadings(blocksOf(document.body));
   const source = linked(json.source) ?? meta('og:site_name', 'application-name', 'citation_journal_title', 'publisher');
   const site = source?.text;
   const documentTitle = toCandidate('<title>', textOf(document.querySelector('title')));
-  const title = pickHeadline(blocks, titlesOf(linked(json.title), meta), documentTitle, site);
+  const titles = titlesOf(linked(json.title), meta);
+  const subtitle = splitHeadings(
+    document,
+    [...titles, ...(documentTitle ? [documentTitle] : [])].map(({text}) => text),
+  );
+  const blocks = withWholeHeadings(blocksOf(document.body));
+  const title = pickHeadline(blocks, titles, documentTitle, site);
   const head = headOf(blocks, title.text);
   const printed = readPrinted(head, site);
   const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
@@ -70,7 +76,7 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
   return {
     facts: {
       title,
-      standfirst: pickStandfirst(blocks, head, summaries),
+      standfirst: pickStandfirst(blocks, head, summaries) ?? toCandidate('in the headline', subtitle),
       byline: pickByline(givenByline(document, linked(json.byline), meta, site), printed.byline, site),
       source,
       place: linked(json.place),
@@ -145,16 +151,29 @@ function givenByline(
     '[itemprop~="author"]',
     '[rel~="author"]',
     '.byline .author',
+    // LaTeXML, as arXiv uses it.
+    '.ltx_role_author .ltx_personname',
   ];
   for (const name of [linked, ...metaNames.map(name => meta(name))]) {
     const byline = tidyByline(name?.text, site);
     if (name !== undefined && byline !== undefined) return {...name, text: byline};
   }
   for (const selector of marks) {
-    const byline = tidyByline(lineOf(document.querySelector(selector)), site);
+    const names = authorsAt(document, selector).flatMap(author => tidyByline(lineOf(author), site) ?? []);
+    const byline = tidyByline(names.join(', '), site);
     if (byline !== undefined) return {text: byline, from: 'marked as the author'};
   }
   return undefined;
+}
+
+/** Returns the first element that is marked as an author, and those beside it. Comments and other stories have authors elsewhere. */
+function authorsAt(document: Document, selector: string): readonly Element[] {
+  const [first, ...others] = document.querySelectorAll(selector);
+  if (first === undefined) return [];
+  const list = first.parentElement;
+  const isBeside = ({parentElement: parent}: Element) =>
+    parent === list || (parent?.tagName === list?.tagName && parent?.parentElement === list?.parentElement);
+  return [first, ...others.filter(other => isBeside(other) && !first.contains(other))];
 }
 
 /** Returns the text of an element with strokes between its blocks. */

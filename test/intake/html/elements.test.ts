@@ -148,6 +148,10 @@ describe('a video or recording of a page', () => {
       '<video controls title="The first run"><source src="/run.mp4" type="video/mp4">Your browser is old.</video>',
       '[The first run](https://valley.example/run.mp4)',
     ],
+    'within elements that only wrap it is a link above its caption': [
+      '<figure class="embed"><div class="wrapper"><div><iframe src="https://player.vimeo.com/video/77" title="The first run"></iframe></div></div><figcaption>Filmed from the pass</figcaption></figure>',
+      '[The first run](https://vimeo.com/77)\n\nFilmed from the pass',
+    ],
     'without a title is a link with the name of its file': [
       '<figure><audio controls src="/horn.mp3"></audio><figcaption>The horn of the plough</figcaption></figure>',
       '[horn.mp3](https://valley.example/horn.mp3)\n\nThe horn of the plough',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {tidyByline} from '../../../source/intake/html/byline.ts';
-import {page, paragraphsHtml} from '../pages.ts';
+import {page, paragraphs, paragraphsHtml} from '../pages.ts';
 import {read} from '../read.ts';
 
 const jsonLd = (things: unknown) => `<script type="application/ld+json">${JSON.stringify(things)}</script>`;
@@ -42,6 +42,23 @@ describe('the facts of a page', () => {
     const names = ['Anna Holm', 'Per Lind', 'Jo Berg'];
     const tags = names.map(name => `<meta name="citation_author" content="${name}">`).join('');
     assert.equal((await read(page(story, tags))).byline, 'Anna Holm, Per Lind, Jo Berg');
+  });
+
+  test('include all authors that are marked beside each other, without their employers', async () => {
+    const creators = ['Anna Holm<br>Valley University', 'Per Lind'].map(
+      name => `<span class="ltx_creator ltx_role_author"><span class="ltx_personname">${name}</span></span>`,
+    );
+    assert.equal(
+      (await read(page(story.replace('</h1>', `</h1><div>${creators.join(' ')}</div>`)))).byline,
+      'Anna Holm, Per Lind',
+    );
+    const links = '<p>By <a rel="author" href="/a">Anna Holm</a> and <a rel="author" href="/p">Per Lind</a></p>';
+    const comment = '<div><p>True. <a rel="author" href="/n">Nils Aker</a></p></div>';
+    const draft = await read(
+      page(story.replace('</h1>', `</h1>${links}`).replace('</article>', `</article>${comment}`)),
+    );
+    assert.equal(draft.byline, 'Anna Holm, Per Lind');
+    assert.ok(draft.body.startsWith(paragraphs[0] ?? ''));
   });
 
   for (const [name, mark] of Object.entries({
@@ -110,6 +127,26 @@ describe('the headline of a page', () => {
     ],
   ] as const)
     test(what, async () => assert.equal((await titled(title, body, head)).title, 'The long way to the plough'));
+
+  for (const [what, heading, standfirst] of [
+    [
+      'a subtitle within it',
+      'The long way to the plough<span class="subtitle">Why it takes all day</span>',
+      'Why it takes all day',
+    ],
+    ['small words that no metadata state', 'The long way to the plough <small>And back</small>', 'And back'],
+    ['the subject above it', '<span>Roads</span><span>The long way to the plough</span>', undefined],
+  ] as const)
+    test(`does not include ${what}`, async () => {
+      const draft = await titled('The long way to the plough - Valley Post', `<article><h1>${heading}</h1></article>`);
+      assert.deepEqual([draft.title, draft.standfirst], ['The long way to the plough', standfirst]);
+      assert.ok(!draft.body.includes(standfirst ?? 'Roads'));
+    });
+
+  test('keeps emphasis and a part that its metadata include', async () => {
+    const heading = '<h1>The long <em>way</em> <span class="deck">to the plough</span></h1>';
+    assert.equal((await titled('The long way to the plough', heading)).title, 'The long way to the plough');
+  });
 });
 
 describe('a byline keeps', () => {
