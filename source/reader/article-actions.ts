@@ -193,14 +193,14 @@ function withOpen(state: State, run: (open: OpenArticle) => Step): Step {
   return state.open ? run(state.open) : [state];
 }
 
-/** Two lines stay on the screen when a page is turned, so that the eye finds its place. Newspaper columns turn completely. */
+/** Two lines of overlap between pages help the eye to find its place. Newspaper columns do not overlap. */
 function page(state: State): number {
   const {count, height} = articleColumns(state);
   if (count > 1) return count * height;
   return Math.max(1, height > 8 ? height - 2 : height - 1);
 }
 
-/** Half of the one column, or one of several. */
+/** Scrolls by half of a single column, or by one of several columns. */
 function halfPage(state: State): number {
   const {count, height} = articleColumns(state);
   return count > 1 ? height : Math.max(1, Math.floor(height / 2));
@@ -210,7 +210,7 @@ function findOrHeading(state: State, count: number): Step {
   return withOpen(state, open => (open.search ? goToMatch(state, open.search, count) : toHeading(state, open, count)));
 }
 
-/** Goes this many headings on, or back where negative. */
+/** Moves forward by this many headings, or back if negative. */
 function toHeading(state: State, open: OpenArticle, count: number): Step {
   const {page, place} = open;
   const step = Math.sign(count);

@@ -43,7 +43,7 @@ export function clickChoice(state: State, index: number): Step {
 }
 
 /**
- * Offers only the lines that contain a text. The selected line stays selected if it is among them, unless only another line begins with the text.
+ * Filters the lines by a text. The selected line stays selected if it is among them, unless only another line begins with the text.
  */
 export function filterChooser(state: State, wanted: string): Step {
   return withChooser(state, chooser => {

@@ -4,10 +4,10 @@ import {completePath} from './adding.ts';
 import {addOperand} from './command.ts';
 import {type Prompt, textBeforeCaret} from './prompt.ts';
 
-/** Names of one kind that are offered. */
+/** Names of one kind, for completion. */
 const most = 50;
 
-/** Returns the lines that a line can continue to; none where nothing is known of its kind. */
+/** Returns the completions of a line; none if its prompt has no completion. */
 export async function completions(library: Library, prompt: Prompt): Promise<readonly string[]> {
   const value = textBeforeCaret(prompt);
   if (prompt.kind === 'filter') {

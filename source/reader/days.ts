@@ -38,7 +38,7 @@ function iso(year: number, month: number, day: number): string {
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** Returns a day, month or year as people call it: `Today`, `Yesterday`, `Friday 20 November`, and with its year where that is another; `June 2017`. */
+/** Returns the everyday name of a day, month or year: `Today`, `Yesterday`, `Friday 20 November` (with the year if it is not the current one), `June 2017`. */
 export function partTitle(part: string, now: Date): string {
   const [year, month, day] = part.split('-');
   if (month === undefined) return part;

@@ -10,7 +10,7 @@ import type {Target} from './target.ts';
 
 /** Work that a reducer requests. Each effect ends in at most one event. */
 export type Effect =
-  /** Loads the rows that the screen lacks by then. */
+  /** Loads the rows that are missing on the screen when the effect runs. */
   | {readonly kind: 'load-rows'}
   | ({readonly kind: 'list'} & Listing)
   | {readonly kind: 'count'}
@@ -71,7 +71,7 @@ export type Effect =
   | {readonly kind: 'redraw'}
   | {readonly kind: 'quit'};
 
-/** A list to load; `held` if it is loaded again. */
+/** A list to load; `held` is set if it is reloaded. */
 export type Listing = {
   readonly query: string;
   readonly held?: readonly ArticleId[];

@@ -16,7 +16,7 @@ import type {State} from './state.ts';
 /** The length of the stored text on either side of a quote, in UTF-16 units. It distinguishes the quote from the same words elsewhere. */
 const contextLength = 32;
 
-/** UTF-16 units that a highlight has at most: a book in a quotation is none. */
+/** The maximum length of a highlight, in UTF-16 units: a whole book is not a quotation. */
 const longestQuote = 100_000;
 
 /** Returns the first highlight that has words in common with the selected passage. */
@@ -29,7 +29,7 @@ export function selectedHighlight(open: OpenArticle): PlacedHighlight | undefine
   );
 }
 
-/** Highlights the selected passage; where some of it is highlighted, removes that highlight. */
+/** Highlights the selected passage, or removes a highlight that overlaps it. */
 export function toggleHighlight(state: State): Step {
   return withPassage(state, (ended, open, highlight) =>
     highlight ? [ended, changed(open, {kind: 'remove', id: highlight.id})] : added(ended, open, undefined),
@@ -53,7 +53,7 @@ export function openNoteEditor(state: State, typed?: string): Step {
   ]);
 }
 
-/** Keeps a note with the selected passage, which it highlights if it is not; an empty one removes the note. */
+/** Stores a note on the selected passage, and highlights it if necessary. An empty note removes the note. */
 export function saveNote(state: State, written: string): Step {
   return withPassage(state, (ended, open, highlight) => {
     const note = written.trim();
@@ -65,7 +65,7 @@ export function saveNote(state: State, written: string): Step {
   });
 }
 
-/** Offers the highlights of the open article with their notes, to go to one. */
+/** Opens a chooser with the highlights of the open article and their notes. */
 export function offerHighlights(state: State): Step {
   const all = state.open?.highlights?.all ?? [];
   if (all.length === 0) {

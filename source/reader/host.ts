@@ -10,7 +10,7 @@ export type Host = {
   pipe(command: string, article: Article): Promise<string | undefined>;
   /** Turns mouse reporting on or off. */
   mouse(isOn: boolean): void;
-  /** Asks the terminal for the colour of its ground; the answer, where one comes, is an event. */
+  /** Asks the terminal for its background colour. A reply arrives as an event. */
   askGround(): void;
   /** Opens a text in the user's editor. Returns the edited text, or a sentence that says why there is none. */
   edit(text: string): Promise<{readonly text: string} | {readonly message: string}>;

@@ -7,14 +7,14 @@ import {viewActionsOf} from './views.ts';
 /** Keys that the user binds, by context or everywhere: a sequence with the names of the actions it runs, none to unbind it. */
 export type Bindings = {readonly [Where in KeyContext | 'everywhere']?: Readonly<Record<string, readonly string[]>>};
 
-/** Returns the keys that an action has in a context where nobody bound others. */
+/** Returns the default keys of an action in a context. */
 function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
   return 'length' in keys ? keys : (keys[context] ?? []);
 }
 
 /**
- * The keymap of the user: the keys of the table of actions, and over them their own. What cannot be is left out and named, a sentence each: an
- * action that is not there, and a sequence that begins another.
+ * Returns the keymap of the user: the default keys, overridden by the user's bindings. A binding to an unknown action, or of a sequence that begins
+ * another, is skipped and reported in one sentence.
  */
 export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; readonly faults: readonly string[]} {
   const faults: string[] = [];
@@ -47,7 +47,7 @@ function keysOf(context: KeyContext, bindings: Bindings, faults: string[]): Read
   return keys;
 }
 
-/** Binds a sequence, or returns a sentence that says why it cannot. A binding for `everywhere` is skipped in contexts without the action. */
+/** Binds a sequence, or returns one sentence that says why this is impossible. A binding for `everywhere` is skipped in contexts without the action. */
 function bind(
   keys: Map<string, readonly string[]>,
   context: KeyContext,

@@ -1,11 +1,11 @@
 /**
- * The keys of the US layout, without and with Shift: three rows of letters, each with the signs at its end, and the key to the left of 1. The layouts
- * below name the characters at the same places, and `-` where they have none of their own script.
+ * The keys of the US layout, without and with Shift: three rows of letters, each with the symbols at its end, and the key to the left of 1. The layouts
+ * below name the characters at the same places, and `-` if it is not in their script.
  */
 const usKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const usShiftedKeys = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~';
 
-/** Layouts by the names of xkeyboard-config. Where two have a letter at different places, the first one counts. */
+/** Layouts by the names of xkeyboard-config. If two have a letter at different places, the first one counts. */
 const layouts: readonly (readonly [name: string, keys: string])[] = [
   ['ru', 'йцукенгшщзхъфывапролджэячсмитьбюё'],
   ['ua', '-----------їфі--------є---------ґ'],
@@ -30,7 +30,7 @@ const jamoKeys: readonly (readonly [first: number, keys: readonly string[]])[] =
 
 let keysByCharacter: ReadonlyMap<string, string> | undefined;
 
-/** Returns the key at the place of each character, made when the first key needs it. */
+/** Returns the key at the place of each character, computed when it is first needed. */
 function placeTable(): ReadonlyMap<string, string> {
   const table = new Map<string, string>();
   const add = (character: string, key: string) => {

@@ -11,7 +11,7 @@ export type EditedLine = {
   readonly last: 'typing' | 'killing' | 'other';
 };
 
-/** How far an edit reaches from the caret. A word is one of UAX #29; a blank word ends at white space only. */
+/** How far an edit reaches from the caret. Words are those of UAX #29; a blank word ends at white space only. */
 export type Reach =
   | 'previous-character'
   | 'next-character'
@@ -84,7 +84,7 @@ function remove(line: EditedLine, to: Reach): EditedLine {
   return {...next, killed: other < caret ? removed + killed : killed + removed, last: 'killing'};
 }
 
-/** Returns the line with a new text. The caret moves behind the grapheme that it would be inside of. */
+/** Returns the line with a new text. A caret inside a grapheme moves behind it. */
 function change({value: before, caret: at, killed, undo}: EditedLine, value: string, caret: number): EditedLine {
   return {
     value,
@@ -95,7 +95,7 @@ function change({value: before, caret: at, killed, undo}: EditedLine, value: str
   };
 }
 
-/** Returns the beginning of a text that has at most so many UTF-16 units, in whole graphemes. */
+/** Returns the longest beginning of a text in whole graphemes with at most this many UTF-16 units. */
 function fit(text: string, room: number): string {
   return text.length <= room ? text : text.slice(0, boundaryBefore(text, room + 1));
 }

@@ -13,7 +13,7 @@ export function selectedLink({page, chosen}: OpenArticle): Link | undefined {
   return chosen?.kind === 'link' ? page.links(chosen.block)[chosen.index] : undefined;
 }
 
-/** Selects the next link, or the one before: from the selected one on where it is on the screen, else from the edge of the screen. */
+/** Selects the next or previous link, starting from the selected one if it is on the screen, else from the edge of the screen. */
 export function selectLink(state: State, step: number): Step {
   const {open} = state;
   if (!open) return [state];
@@ -39,7 +39,7 @@ export function clickLink(state: State, link: LinkPlace): Step {
   return href ? followLink(state, href) : [{...state, open: {...open, chosen: {kind: 'link', ...link}}}];
 }
 
-/** Opens the link with this number, counted from the head of the article on. */
+/** Opens the link with this number, counted from the head of the article. */
 export function openLinkNumber(state: State, number: number): Step {
   const {page} = state.open ?? {};
   if (!page) return [state];
@@ -51,7 +51,7 @@ export function openLinkNumber(state: State, number: number): Step {
   return [{...state, message: messages.noLinkNumber(number, total)}];
 }
 
-/** Opens the stored article of an address, else fetches the page or opens the browser, as the setting `links` says unless it is to be fetched. */
+/** Opens the stored article of an address. Without one, it fetches the page if requested, else does what the setting `links` says. */
 export function followLink(state: State, address: string, isFetched = state.preferences.links === 'reader'): Step {
   const {open} = state;
   if (!open) return [state];
@@ -106,7 +106,7 @@ function neighbour({page}: OpenArticle, {block, index}: LinkPlace, step: number)
   return undefined;
 }
 
-/** Returns the first link from the top of the screen on, or the last one from its foot back. */
+/** Returns the first link below the top of the screen, or the last one above its foot. */
 function atEdge(state: State, open: OpenArticle, step: number): LinkPlace | undefined {
   const {page, place} = open;
   const edge = step > 0 ? place : advance(page, place, linesShown(state) - 1);

@@ -170,7 +170,7 @@ export const listActions: readonly Action[] = [
   },
 ];
 
-/** Shows or hides second lines: in all lists, or in a search in searches only. */
+/** Shows or hides second lines: in all lists, or only in searches if the list is one. */
 function toggleSecondLines(state: State): Step {
   const [shown, hidden] = state.list.isSearch ? (['in-search', 'never'] as const) : (['always', 'in-search'] as const);
   const secondLines = hasSecondLines(state) ? hidden : shown;

@@ -2,11 +2,11 @@ import type {ArticleId} from '../article/article.ts';
 import type {Cursor, Row, Snippet} from '../library/library.ts';
 import type {Division} from './days.ts';
 
-/** The list: a window of rows on a result of any size. Indexes count from the newest, 0. */
+/** The list: a window of loaded rows within a result of any size. Indexes count from the newest, 0. */
 export type List = {
   /** As it was typed. */
   readonly query: string;
-  /** Ids of articles that were changed while the list was shown. They stay in it until it is left. */
+  /** Ids of articles that were changed while the list was shown. They stay in it until the user leaves it. */
   readonly held: readonly ArticleId[];
   /** The number of rows; until they are counted, the number of loaded rows. */
   readonly total: number;
@@ -34,10 +34,10 @@ export type Snippets = {
   readonly asked: ReadonlySet<string>;
 };
 
-/** Which row is selected when a list is loaded again. */
+/** Which row is selected when a list is reloaded. */
 export type Selection = {readonly index: number} | {readonly id: string; readonly cursor: Cursor};
 
-/** The row to select again in a list that is loaded again; its beginning where none was selected. */
+/** Returns which row to select in a reloaded list: the selected one, else the first. */
 export function selectionOf(row: Row | undefined): Selection {
   return row ? {id: row.id, cursor: row.cursor} : {index: 0};
 }

@@ -44,7 +44,7 @@ export async function removeTarget(library: Library, list: List, keymap: Keymap,
   return loadList(library, {query: list.query, held: list.held, select: {index}, message});
 }
 
-/** Undoes the last change, whatever it was of, and loads the list again. */
+/** Undoes the last change of any kind, and reloads the list. */
 export async function undoLast(library: Library, list: List): Promise<Event> {
   const title = await library.history.undo();
   if (title === undefined) return {kind: 'message', message: messages.nothingToUndo};

@@ -30,7 +30,7 @@ export function withoutRange({range: _, ...state}: State): State {
   return state;
 }
 
-/** Begins a range at the selected row, or ends it; in an empty list there is none to begin. */
+/** Begins a range at the selected row, or ends it. Does nothing in an empty list. */
 export function toggleRange(state: State): Step {
   if (state.range !== undefined) return [withoutRange(state)];
   if (state.list.total === 0) return [state];

@@ -10,14 +10,14 @@ function timeAgo(moment: string, now: Date): string {
   return hours < 48 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
 }
 
-/** What became of the articles of an input; a sentence for each failure. */
+/** The results of adding an input; one sentence for each failure. */
 type AddedArticles = {
   readonly titles: readonly string[];
   readonly unchanged: number;
   readonly failures: readonly string[];
 };
 
-/** Every sentence that the reader says in the status line. Keys are named as the user has bound them. */
+/** Every message of the status line. Keys are named as the user has bound them. */
 export const messages = {
   theEnd: (next: string, back: string) => `The end. ${next} opens the next article, ${back} returns to the list.`,
   lastArticle: 'This is the last article in the list.',

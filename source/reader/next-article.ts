@@ -13,7 +13,7 @@ export function isAtEnd(state: State): boolean {
   return open !== undefined && focus === 'article' && showsEnd(open.page, open.place, linesShown(state));
 }
 
-/** Opens the article this many rows further on in the list, or back where negative. */
+/** Opens the article this many rows further down the list, or up if negative. */
 export function openNeighbour(state: State, step: number): Step {
   const index = state.list.selected + step;
   if (index < 0 || index >= state.list.total) {
@@ -28,7 +28,7 @@ export function openNeighbour(state: State, step: number): Step {
   return [moved, ...leavingEffects(state), ...effects, {kind: 'open', index, focus: 'article'}];
 }
 
-/** At the end of an article, the key and the headline of the next one; undefined before, over a chooser, and where its row is not at hand. */
+/** Returns the key and the headline of the next article at the end of the open one; undefined elsewhere, over a chooser, and if its row is not loaded. */
 export function nextArticleHint(state: State): string | undefined {
   if (state.chooser || !isAtEnd(state)) return undefined;
   const {list, preferences} = state;

@@ -36,18 +36,18 @@ export type Aside =
 /** A part of the article that was selected. */
 type Chosen = ({readonly kind: 'link'} & LinkPlace) | ({readonly kind: 'passage'} & SelectedPassage);
 
-/** A link by its place: the block, and which it is of the links of that. */
+/** A link by its place: the block, and its index among the links of the block. */
 export type LinkPlace = {readonly block: number; readonly index: number};
 
-/** A passage that was selected: a paragraph or a sentence, or from one to another where it is being extended. */
+/** A selected passage: a paragraph or a sentence, or from one to another while it is being extended. */
 export type SelectedPassage = {
   /** The paragraph or sentence that the last key went to. */
   readonly head: PageRange;
-  /** That where the selection began; absent if it is not being extended. */
+  /** The paragraph or sentence where the selection began; absent if it is not being extended. */
   readonly anchor?: PageRange;
 };
 
-/** Pictures that were drawn, or are being drawn, by what they are and in how many cells; rows of escape codes and symbols, none while they are drawn. */
+/** Pictures that were drawn or are being drawn, by their identity and size in cells: rows of escape codes and symbols, empty while they are being drawn. */
 type Drawn = ReadonlyMap<string, readonly string[]>;
 
 /** A search in the open article. */

@@ -1,4 +1,4 @@
-/** What settings mean for a page of text: its theme and its typesetting. Commands that print use it without the rest of the reader. */
+/** The settings that affect a page of text: theme and typesetting. Commands that print use this file without the rest of the reader. */
 
 import {join} from 'node:path';
 import {readJson, type Settings} from '../config/config.ts';
@@ -6,10 +6,10 @@ import {builtIn, builtInNames, isBuiltIn, readTheme, type Theme} from '../theme/
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {ThemeChoice} from './preferences.ts';
 
-/** The theme that is set, the user's own if it is one, and a sentence for each part that cannot be used. */
+/** The theme of the settings, with its styles if it is the user's own, and one sentence for each part that cannot be used. */
 type ChosenTheme = {readonly theme: ThemeChoice; readonly ownTheme?: Theme; readonly warnings: readonly string[]};
 
-/** Finds the theme that is set: a built-in one, an object in `config.json`, or `themes/NAME.json` beside it. */
+/** Finds the theme of the settings: a built-in one, an object in `config.json`, or `themes/NAME.json` beside it. */
 export function chooseTheme(folder: string, {theme: setting}: Pick<Settings, 'theme'>): ChosenTheme {
   if (typeof setting !== 'string') return own('own', setting, join(folder, 'config.json'));
   if (setting === 'auto' || isBuiltIn(setting)) return {theme: setting, warnings: []};
@@ -40,7 +40,7 @@ function none(warning: string): ChosenTheme {
   return {theme: 'terminal', warnings: [warning]};
 }
 
-/** Returns how the settings want text typeset. */
+/** Returns the typesetting options of the settings. */
 export function typesettingOptionsOf({justify, hyphenate, spacing, bidi}: Settings): TypesettingOptions {
   return {justify, hyphenate, spacing: spacing === 2 ? 2 : 1, isBidiTerminal: bidi === 'terminal'};
 }

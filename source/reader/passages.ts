@@ -26,8 +26,8 @@ export function selectedPassage({chosen}: OpenArticle): SelectedPassage | undefi
 }
 
 /**
- * Goes this many paragraphs or sentences on, or back where negative: from the selected passage where it is on the screen or being extended, else from the
- * edge of the screen. From a paragraph one comes to its own sentences, and from a sentence back to its own paragraph.
+ * Moves forward by this many paragraphs or sentences, or back if negative: from the selected passage if it is on the screen or being extended, else from the
+ * edge of the screen. From a paragraph it moves to the sentences of that paragraph, and from a sentence back to its paragraph.
  */
 export function selectPassage(state: State, unit: Unit, step: number): Step {
   const {open} = state;
@@ -44,7 +44,7 @@ export function selectPassage(state: State, unit: Unit, step: number): Step {
   return shown(state, open, isKept && chosen.anchor ? {head, anchor: chosen.anchor} : {head});
 }
 
-/** Begins to extend the selected passage, or that at the top of the screen; ends it where it is being extended. */
+/** Begins to extend the selected passage, or the one at the top of the screen; or ends extending it. */
 export function toggleSelection(state: State): Step {
   const {open} = state;
   if (!open) return [state];

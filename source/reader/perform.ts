@@ -35,8 +35,8 @@ import {showingName, withViewKeys} from './views.ts';
 export type PerformedEffect = Exclude<Effect, {kind: 'add' | 'fetch-feeds' | 'follow-link'}>;
 
 /**
- * Performs an effect and returns the event that it ends in. The signal says that a list is no longer wanted, for another was asked for, or a
- * picture, for another article is open.
+ * Performs an effect and returns the event that it ends in. The signal aborts when another list is requested, or, for a
+ * picture, when another article is opened.
  */
 export async function perform(
   effect: PerformedEffect,
@@ -57,7 +57,7 @@ export async function perform(
     case 'count-unread':
       return countUnread(library, list.query, signal);
     case 'load-snippets':
-      // The rows are drawn before their second lines are looked for.
+      // Draw the rows before searching for their second lines.
       await nextTurn();
       return {
         kind: 'snippets',

@@ -32,7 +32,7 @@ export function requestPictures([state, ...effects]: Step): Step {
   const drawn = new Map(open.drawn);
   const asked: Effect[] = [];
   const {count, height} = articleColumns(state);
-  // No column but the first begins with an empty line.
+  // Only the first column can begin with an empty line.
   for (const {line} of visible(open.page, open.place, count * (height + 1))) {
     const {picture} = line;
     if (!picture || drawn.has(keyOf(picture))) continue;

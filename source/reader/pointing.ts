@@ -131,7 +131,7 @@ function wheelList(state: State, rows: number): Step {
   return requestPreview({...turned, list: {...turned.list, selected}});
 }
 
-/** Scrolls a preview, which marks nothing read. */
+/** Scrolls a preview without marking it read. */
 function wheelPreview(state: State, lines: number): Step {
   const {open} = state;
   if (!open) return [state];

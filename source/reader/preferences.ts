@@ -3,7 +3,7 @@ import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/
 import type {TypesettingOptions} from '../typeset/typeset.ts';
 import type {Keymap} from './sequences.ts';
 
-/** A theme of the program, `auto` for `paper` or `night` as the terminal's own ground is light or dark, or the user's own. */
+/** A built-in theme, `auto` (`paper` or `night`, depending on the background of the terminal), or the user's own. */
 export type ThemeChoice = keyof typeof builtIn | 'auto' | 'own';
 
 /** The settings that the reader uses. */
@@ -96,7 +96,7 @@ export function withAdjustments(set: Preferences, adjusted: Readonly<Record<stri
   return withLook(set, Object.fromEntries(changed));
 }
 
-/** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`, and `terminal` has no soft grounds. */
+/** Returns the theme to show. Until the terminal reports its background, `auto` is `terminal`, and `terminal` has no soft backgrounds. */
 export function shownTheme({
   preferences,
   ground,

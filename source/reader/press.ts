@@ -9,7 +9,7 @@ import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
 
-/** Counts larger than this are a held key, not a number that somebody means. */
+/** A larger count comes from a held key; nobody types it on purpose. */
 const largestCount = 1_000_000;
 
 /**
@@ -119,10 +119,10 @@ function isHiddenInLinear({preferences}: State, action: Action | undefined): boo
   return action?.visualOnly === true && preferences.typesetting.isSpoken === true;
 }
 
-/** The keys that may follow the typed keys, and their actions, without the part of the title about counts. */
+/** The keys that can follow the typed keys, and their actions, without the part of the title about counts. */
 export type Continuation = {readonly keys: string; readonly title: string};
 
-/** Returns the keys that may follow the typed keys; none if no key was typed, or in the linear view if all are visual only. */
+/** Returns the keys that can follow the typed keys; none if no key was typed, or in the linear view if all are visual only. */
 export function continuations(state: State): readonly Continuation[] {
   const {typed, preferences, views} = state;
   if (typed.prefix === '') return [];

@@ -15,7 +15,7 @@ export function withHistoryLine(prompts: Prompts, {kind}: Prompt, line: string):
   return {...prompts, [kind]: [line, ...others].slice(0, longestHistory)};
 }
 
-/** Returns the prompt with an earlier line of the history (1) or a later one (-1); the latest of all is the typed text. */
+/** Returns the prompt with an earlier line of the history (1) or a later one (-1); after the latest comes the typed text. */
 export function recallLine(prompt: Prompt, lines: readonly string[], step: 1 | -1): Prompt {
   const {number, typed} = prompt.recalled ?? {number: 0, typed: prompt.value};
   const next = number + step;
@@ -23,7 +23,7 @@ export function recallLine(prompt: Prompt, lines: readonly string[], step: 1 | -
   return {...prompt, ...replaceLine(prompt, lines[next - 1] ?? typed), recalled: {number: next, typed}};
 }
 
-/** Begins a search in the history, or goes on to the next earlier line that contains the pattern. */
+/** Begins a search in the history, or continues to the next earlier line that contains the pattern. */
 export function searchHistory(prompt: Prompt, lines: readonly string[]): Prompt {
   const search = prompt.historySearch;
   if (!search) {

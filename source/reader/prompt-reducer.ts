@@ -89,7 +89,7 @@ function applyEdit(state: State, prompt: Prompt, edit: LineEdit): Step {
 }
 
 /**
- * The first letters of a word to come: so short a word finds only itself (see `library/search.ts`), and the list would go blank at the beginning
+ * The user is still typing a word: such a short one matches only itself (see `library/search.ts`), and the list would go blank at the beginning
  * of each word.
  */
 const unfinished = /(?<!\S)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]{1,2}$/u;
@@ -231,7 +231,7 @@ function restoreList(state: State, {query, held}: Pick<List, 'query' | 'held'>, 
   return query === state.list.query ? [state] : [state, {kind: 'list', query, held, select: selectionOf(row)}];
 }
 
-/** Remembers a line that is worth recalling: a note is in the library and nowhere else, and a choice is made from the lines above the prompt. */
+/** Adds a line to the history, except notes, which belong in the library only, and choices, which are made from the lines above the prompt. */
 function rememberLine(prompts: Prompts, prompt: Prompt, line: string): Prompts {
   if (line === '' || prompt.kind === 'note' || prompt.kind === 'refused' || isChooserPrompt(prompt)) return prompts;
   return withHistoryLine(prompts, prompt, line);

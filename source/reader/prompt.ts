@@ -21,7 +21,7 @@ export type HistorySearch = {
 export type Prompt = EditedLine & {
   /** The number of the line in the history that was recalled, 1 for the latest, and the text that was typed before. */
   readonly recalled?: {readonly number: number; readonly typed: string};
-  /** The search in the history, while it goes on. */
+  /** The current search in the history. */
   readonly historySearch?: HistorySearch;
   /** The text before the caret when Tab was pressed first, its completions, the text after the caret, and how often Tab was pressed since. */
   readonly completing?: {

@@ -48,12 +48,12 @@ export {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor} from './seq
 export {type Size, type State, selectedRow} from './state.ts';
 export {parseViewLine, showingName, viewKeyFault, withViewKeys} from './views.ts';
 
-/** The reader without a screen. It takes events, changes its state and tells its listeners. */
+/** The reader without a screen. It handles events, changes its state and notifies its listeners. */
 export type Reader = {
   state(): State;
-  /** Calls back after the state changed, once for everything that one event leads to. Returns a function that unsubscribes. */
+  /** Calls back after the state changed, once for all results of one event. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** Settles when everything that the event led to is done, except for pictures and the network. */
+  /** Settles when all effects of the event have ended, except for pictures and the network. */
   send(event: Event): Promise<void>;
   /** Reloads data that other programs may have changed in the library, without moving the selection or the text. */
   refresh(): Promise<void>;
@@ -93,7 +93,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   let unsaved: KeepProgress | undefined;
   let isNoticeDue = false;
 
-  /** Reads of the library settle before the next turn of the loop, so one key is one notice and one frame. */
+  /** Reads of the library settle before the next turn of the loop, so one key is one notification and one frame. */
   const notify = () => {
     if (isNoticeDue) return;
     isNoticeDue = true;
@@ -155,7 +155,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       const stored = () => {
         if (unsaved === effect) unsaved = undefined;
       };
-      // What fails stays unsaved.
+      // A failed change remains unsaved.
       await perform(effect, library, state, host).then(stored, failureEvent);
     },
     async keepSoon() {

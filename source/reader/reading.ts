@@ -30,7 +30,7 @@ export function showArticle(
   progress: Pick<Progress, 'position'> | undefined,
   focus: State['focus'],
 ): Step {
-  // What is shown beside the list and then read is drawn already.
+  // The pictures of a preview that is then read are already drawn.
   const drawn = state.open?.article.id === article.id && !state.open.aside ? state.open.drawn : undefined;
   const opened = openAt({...state, focus}, {article, layoutOptions}, progress);
   const shown: State = {...opened, trail: [], ...(opened.open && {open: {...opened.open, ...(drawn && {drawn})}})};
@@ -191,7 +191,7 @@ function saveProgressEffects(state: State): readonly Effect[] {
 
 /** Returns to the list, saves the position, and marks the article read if its end was seen. */
 export function leaveArticle(state: State): Step {
-  // The article of the selected row is shown beside the list again, wherever its links have led.
+  // Show the article of the selected row beside the list again, even after links were followed.
   const open = state.trail[0] ? forgetDrawn(state.trail[0]) : state.open;
   const last = open ? {last: {article: open.article.id, position: storedPosition(open.anchor)}} : {};
   const listed = fitToWindow({...state, ...last, ...(open && {open}), trail: [], focus: 'list', zen: false});

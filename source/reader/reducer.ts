@@ -40,7 +40,7 @@ export type Event =
   /** The terminal has forgotten the pictures that it was sent. */
   | {readonly kind: 'pictures-lost'}
   | {readonly kind: 'message'; readonly message: string}
-  /** The queries that have a name, which may have become others. */
+  /** The views, which may have changed. */
   | {readonly kind: 'views'; readonly views: readonly View[]; readonly message?: string}
   | {readonly kind: 'view-counted'; readonly query: string; readonly count: number}
   /** It is time to fetch feeds. */
@@ -191,7 +191,7 @@ function resize(state: State, size: Size): Step {
   return next.open?.article.id === selectedRow(next)?.id ? requestRows(next) : requestPreview(next);
 }
 
-/** Lines of days are known when the rows are, so the selected row may have to be scrolled to. */
+/** The headings of days are known only with the rows, so the selected row may need scrolling. */
 function receiveRows(state: State, first: number, rows: readonly Row[]): Step {
   const {list} = state;
   return requestSnippets(
@@ -226,7 +226,7 @@ function receiveCount(state: State, total: number): Step {
   return state.list.isCounted ? [state] : requestRows({...state, list: {...state.list, total, isCounted: true}});
 }
 
-/** The next unread article is selected, and read where the reader was reading. */
+/** Selects the next unread article, and opens it if an article was open. */
 function openFound(state: State, index: number): Step {
   const [next, ...effects] = requestRows(scrollToSelected({...state, list: {...state.list, selected: index}}));
   return [next, ...effects, {kind: 'open', index, focus: state.focus}];
@@ -247,7 +247,7 @@ function pinChanged(state: State, ids: readonly ArticleId[]): State {
   return {...state, list: pinRows(state.list, new Set(ids))};
 }
 
-/** What was undone, or done by another program, may have been a highlight of what is read; the preview beside a list is opened again. */
+/** An undo or another program may have changed highlights of the open article. A preview is opened again. */
 function reloadHighlights({open, focus}: State): Effect[] {
   return open && !open.aside && focus === 'article' ? [{kind: 'load-highlights', open}] : [];
 }
@@ -281,7 +281,7 @@ function unreadAfter({rows, unread}: State['list'], ids: ReadonlySet<string>, {r
   return Math.max(0, read ? unread - changed : unread + changed);
 }
 
-/** Help scrolls no further than to its last line. */
+/** Limits the scrolling of help to its last line. */
 function withinHelp([state, ...effects]: Step): Step {
   const {help, size} = state;
   if (!help) return [state, ...effects];

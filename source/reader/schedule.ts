@@ -19,18 +19,18 @@ import type {State} from './state.ts';
 export type Schedule = {
   /** Handles one event. Settles when all resulting effects have ended, except for pictures. */
   run(effects: readonly Effect[]): Promise<void>;
-  /** Gives up the pictures that are being drawn. */
+  /** Cancels the pictures that are being drawn. */
   leaveArticle(): void;
   /** Settles when all requested changes of the library are stored. */
   changesMade(): Promise<unknown>;
 };
 
-/** Effects that belong to one list, and are useless for another. */
+/** Effects that belong to one list and are useless for another. */
 const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count', 'count-unread']);
 
 /**
- * What writes to the library, what has to know of it, and what would end it: one comes after the other, for a change of thousands of articles goes on
- * between keys.
+ * Effects that write to the library, depend on such writes, or quit. They run one by one, because a change of thousands of articles continues between
+ * keys.
  */
 const inTurn: ReadonlySet<Effect['kind']> = new Set([
   'mark',
@@ -71,7 +71,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   const loads = createSerialQueue();
   let searching = new AbortController();
   let drawing = new AbortController();
-  /** Adding, fetching and following links, which go on beside all else. */
+  /** Adding, fetching and following links, which run in the background. */
   let background: Promise<unknown> = Promise.resolve();
   let fetching: AbortController | undefined;
   /** The list that was requested last. */
@@ -81,7 +81,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     const work = () =>
       logDuration('reader', effect.kind, () => perform(effect, library, state(), host, signal).catch(failureEvent));
     if (inTurn.has(effect.kind)) {
-      // All of the list is all of that which was asked for.
+      // "The whole list" means the requested list.
       const before = isOfWholeList(effect) ? listing : undefined;
       return writes.run(async () => {
         await before;
@@ -101,7 +101,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     return work().finally(() => clearInterval(saying));
   };
 
-  /** Adds articles beside all else; the list shows them as they arrive. */
+  /** Adds articles in the background. The list shows them as they arrive. */
   const add = async (input: string): Promise<void> => {
     let message: string = messages.adding(input);
     const reload = () => void send({kind: 'changed-elsewhere'});
@@ -158,7 +158,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     return outcome && !isLate ? [send(outcome)] : [];
   };
 
-  /** Does it and all that this leads to. Many keys of one chunk ask for rows: when the first of them has got them, the others find nothing missing. */
+  /** Performs an effect and all that follow from it. If many keys of one chunk request rows, the first loads them, and the others find nothing missing. */
   const complete = async (effect: PerformedEffect, signal: AbortSignal): Promise<void> => {
     const work = () => dispatchOutcome(effect, signal);
     await Promise.all(await (effect.kind === 'load-rows' ? loads.run(work) : work()));
@@ -176,7 +176,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
           searching.abort();
           searching = new AbortController();
         }
-        // A picture comes when it comes: neither the first frame nor a key waits for it.
+        // Neither the first frame nor a key waits for a picture.
         if (effect.kind === 'follow-link') background = Promise.all([background, follow(effect)]);
         else if (effect.kind === 'add') background = Promise.all([background, add(effect.input)]);
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);

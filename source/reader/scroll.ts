@@ -1,15 +1,15 @@
 import type {Position} from '../article/article.ts';
 import type {Line, Page} from '../typeset/typeset.ts';
 
-/** A line of a page. Unlike a `Position` it means something for one width only. */
+/** A line of a page. Unlike a `Position`, it is valid for one width only. */
 export type Place = {readonly block: number; readonly line: number};
 
 export const start: Place = {block: 0, line: 0};
 
-/** What stays on top in any width. The rows of a picture stand where its caption begins: of these, the share that lies above the window, 0 to 1. */
+/** The position that stays on top at any width. All rows of a picture have the position of its caption, so `inPicture` is the fraction of them above the window, 0 to 1. */
 export type Anchor = Position & {readonly inPicture?: number};
 
-/** Returns the place this many lines further on, or back where negative; the first or last line where the article ends before. */
+/** Returns the place this many lines further down, or up if negative, within the article. */
 export function advance(page: Page, place: Place, lines: number): Place {
   let {block, line} = place;
   line += lines;
@@ -26,7 +26,7 @@ export function lastTop(page: Page, height: number): Place {
 
 /** Returns a place, or the last top if the place is after it. */
 export function clampPlace(page: Page, place: Place, height: number): Place {
-  // The end of an article that is opened at its head need not be laid out.
+  // Do not lay out the end of an article that is opened at its head.
   if (!isBefore(start, place)) return place;
   const last = lastTop(page, height);
   return isBefore(last, place) ? last : place;
@@ -99,7 +99,7 @@ export function placeAtShare(page: Page, share: number): Place {
   const part = (share - before) / Math.max(Number.EPSILON, page.before(block + 1) - before);
   const lines = page.lines(block).length;
   const line = Math.max(0, Math.min(lines - 1, Math.floor(part * lines)));
-  // The empty line that follows a block is no place to go to.
+  // The empty line after a block is not a destination.
   const isBetween = line > 0 && line === lines - 1 && block < page.blocks - 1;
   return isBetween ? {block: block + 1, line: 0} : {block, line};
 }

@@ -9,7 +9,7 @@ import {moveTo, scrollIntoView, showArticle} from './reading.ts';
 import {type Anchor, clampPlace, isPositionBefore, placeAt} from './scroll.ts';
 import type {State} from './state.ts';
 
-/** Searches the open article, and goes to the first match from a position on, or from the head if there is none after it. */
+/** Searches the open article, and goes to the first match at or after a position, else to the first of all. */
 export function searchArticle(state: State, wanted: string, from: Anchor): Step {
   const {open} = state;
   if (!open) return [state];
@@ -17,7 +17,7 @@ export function searchArticle(state: State, wanted: string, from: Anchor): Step 
   return shown({...state, open: {...open, search: searchOf(open.page, [wanted], from)}}, from);
 }
 
-/** Lights the words that an article was found by; from its head the first of them in the text is gone to. */
+/** Marks the words that an article was found by. With `isFromHead`, goes to the first of them in the text. */
 function showFoundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
   const {open} = state;
   if (!open) return [state];
@@ -27,7 +27,7 @@ function showFoundWords(state: State, words: readonly string[], isFromHead: bool
   return isFromHead ? gone(lit, open) : [lit];
 }
 
-/** All matches of some words in a page, at the first of them from a position on. */
+/** Finds all matches of some words in a page. The current one is the first at or after a position. */
 function searchOf(page: Page, words: readonly string[], from: Position): Search {
   const finds = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
   const after = finds.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
@@ -71,7 +71,7 @@ function gone(state: State, {anchor}: OpenArticle): Step {
   return [rememberJump(moved, anchor), ...effects];
 }
 
-/** Remembers for `''` where the reader was before the matches of a search moved the text: once a search, so that many finds are one jump. */
+/** Remembers for `''` where the reader was before the matches of a search moved the text: once per search, so that many matches are one jump. */
 export function rememberJump(state: State, from: Anchor): State {
   const {open} = state;
   if (!open?.search || open.search.hasMoved) return state;
@@ -97,7 +97,7 @@ export function returnTo(state: State, anchor: Anchor): Step {
   );
 }
 
-/** Shows the match that the reader is at. */
+/** Scrolls to the current match; without one, to another position. */
 function shown(state: State, otherwise: Anchor): Step {
   const {open} = state;
   const find = open?.search?.finds[open.search.here];
@@ -105,7 +105,7 @@ function shown(state: State, otherwise: Anchor): Step {
   return find ? scrollIntoView(state, {block: find.block, offset: find.start}) : returnTo(state, otherwise);
 }
 
-/** Opens an article; one that the list found by its words is opened on the first of them, unless it was begun already. */
+/** Opens an article. One that was found by its words opens at the first of them, unless it was started before. */
 export function openArticle(...of: Parameters<typeof showArticle>): Step {
   const [state, , , progress, focus] = of;
   const [next, ...effects] = showArticle(...of);

@@ -4,11 +4,11 @@ export type KeyContext = 'list' | 'article' | 'link' | 'passage' | 'chooser' | '
 /** The names of the actions that a sequence of keys runs, in each context; the sequence as key names with a space between. */
 export type Keymap = Readonly<Record<KeyContext, ReadonlyMap<string, readonly string[]>>>;
 
-/** Keys that go by a name of several characters. */
+/** Keys whose names have several characters. */
 const named = /^(?:\^.|Enter|Esc|Tab|Shift-Tab|Space|Up|Down|Left|Right|PgUp|PgDn|Home|End|Backspace|Delete)$/;
 
 /**
- * A sequence as users write it, as the keymap has it: `gg`, `^D`, `Space`, and with spaces where a key of it has a name (`g Home`).
+ * Converts a sequence as users write it to that of the keymap: `gg`, `^D`, `Space`, and with spaces around named keys (`g Home`).
  */
 export function sequenceOf(keys: string): string {
   const words = keys.trim().split(/ +/);
@@ -30,7 +30,7 @@ export function clash(keys: ReadonlyMap<string, unknown>, sequence: string): str
   return [...keys.keys()].find(other => isPrefix(sequence, other) || isPrefix(other, sequence));
 }
 
-/** Returns the keys of an action in a context, as users write them; none where it has no key of its own. */
+/** Returns the keys of an action in a context, as users write them; none if it has no key. */
 export function keysFor(keymap: Keymap, context: KeyContext, {name}: {readonly name: string}): string[] {
   return [...keymap[context]]
     .filter(([, bound]) => bound.length === 1 && bound[0] === name)

@@ -224,7 +224,7 @@ function findUnread(state: State, step: 1 | -1): Step {
   return [state, ...leavingEffects(state), {kind: 'find-unread', step}];
 }
 
-/** The width that text is copied at: one line a paragraph, which mail and editors wrap by themselves. */
+/** The width of copied text: one line per paragraph, which mail programs and editors wrap themselves. */
 const unwrapped = 100_000;
 
 function textOf(article: Parameters<typeof openPage>[0]): string {

@@ -32,7 +32,7 @@ export type State = {
   /** Index of the row where the range begins. It ends at the selected row. */
   readonly range?: number;
   readonly open?: OpenArticle;
-  /** The pages that links led on from, the first one first; `open` is where the last of them led to. */
+  /** The pages that were left by links, the first one first. `open` is the page that the last of these links led to. */
   readonly trail: readonly OpenArticle[];
   /** The article that was read last and the position in it, after the reader returned to the list. */
   readonly last?: LastRead;
@@ -40,7 +40,7 @@ export type State = {
   readonly prompts: Prompts;
   /** The views. */
   readonly views: readonly View[];
-  /** Lines to choose from: places, shown instead of the article, or views, shown instead of the list. */
+  /** The chooser: places, shown instead of the article, or views, shown instead of the list. */
   readonly chooser?: Chooser;
   /** Help while it is open: its first line on the screen, and the text that its lines must contain. */
   readonly help?: {readonly top: number; readonly wanted: string};

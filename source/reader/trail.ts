@@ -30,7 +30,7 @@ export function followTo(state: State, {from, article, layoutOptions, progress, 
   return [shown, ...leavingEffects(state), ...loadHighlights(shown), ...loadChanged(shown)];
 }
 
-/** Returns to the page before, at the sentence where it was left. */
+/** Returns to the previous page, at the sentence where it was left. */
 export function returnToPrevious(state: State): Step {
   const previous = state.trail.at(-1);
   if (!previous) {

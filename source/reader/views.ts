@@ -12,7 +12,7 @@ import type {State} from './state.ts';
 /** The prefix of the names of actions that show views. */
 const showing = 'show-';
 
-/** Each view of the program by the key that shows it. */
+/** Each built-in view by the key that shows it. */
 const builtIn: readonly (readonly [view: keyof typeof builtInViews, key: string, title: string])[] = [
   ['all', 'ga', 'Show all articles'],
   ['unread', 'gu', 'Show unread articles'],

@@ -18,7 +18,7 @@ export type PromptProps = {
   readonly feedback: string;
 };
 
-/** The cells of a line that a label leaves at least, if the window has them. */
+/** The minimum width of the typed line beside a label, in cells, if the window is wide enough. */
 const leastRoom = 12;
 
 /**

@@ -88,7 +88,7 @@ function chosenIn(open: OpenArticle, block: number): readonly TextRange[] {
 }
 
 /**
- * Returns the cells before a line: a bar before a highlighted line, or the sign of the note whose passage begins on it; an arrow before a link to a stored
+ * Returns the cells before a line: a bar before a highlighted line, or the number of the note whose passage begins on it; an arrow before a link to a stored
  * article.
  */
 function margin({block, line}: Shown, open: OpenArticle, width: number): string {

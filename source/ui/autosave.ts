@@ -14,7 +14,7 @@ export type AutosaveOptions = {
   readonly save: (session: Session) => void;
 };
 
-/** Shows a reader and saves where it is, while it runs and at its end. From the call of `begun` on, also shows what other programs change in the library. */
+/** Runs a reader and saves its session, while it runs and at its end. After the call of `begun`, it also shows the changes of other programs to the library. */
 export async function withAutosave(
   {reader, save}: AutosaveOptions,
   show: (begun: () => void) => Promise<void>,
@@ -26,7 +26,7 @@ export async function withAutosave(
     void reader.keep();
     save(reader.session());
   };
-  // A terminal that is gone may end the process at a write, before its signal comes.
+  // If the terminal is gone, a write can end the process before its signal arrives.
   process.on('exit', keep);
   try {
     await show(() => {

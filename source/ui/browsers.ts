@@ -56,7 +56,7 @@ export function systemBrowser(): Browser {
 /** Browsers that show pages in the terminal. */
 const textBrowsers = /^(?:w3m|lynx|links2?|elinks|cha|chawan|browsh|carbonyl|edbrowse)$/;
 
-/** Returns whether a browser needs the terminal. Without windows, any browser may need it; with windows, a graphical one would block it while they are open. */
+/** Returns whether a browser needs the terminal. Without a window system, any browser may need it; with one, a graphical browser would block it while its windows are open. */
 export function isForTerminal(
   [program]: Browser,
   {DISPLAY, WAYLAND_DISPLAY}: Readonly<Record<string, string | undefined>>,

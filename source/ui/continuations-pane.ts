@@ -5,7 +5,7 @@ import {cells, fitExactly} from '../typeset/typeset.ts';
 /** Cells between two columns. */
 const gap = 2;
 
-/** Returns the keys that may follow the typed ones, in columns below a rule, as strings of exactly this width. If there are too many rows, the last one says where the others are. */
+/** Returns the keys that can follow the typed ones, in columns below a rule, as strings of exactly this width. If they do not fit, the last row says where to find the others. */
 export function continuationsPane(state: State, width: number, most: number, palette: Palette): readonly string[] {
   const found = continuations(state);
   if (found.length === 0 || most < 2) return [];

@@ -5,7 +5,7 @@ import {breakLines, cells, drawable} from '../typeset/typeset.ts';
 /** Maximum width of a sentence in the middle of a pane, in cells. */
 const measure = 44;
 
-/** Returns the rows of a pane with sentences in its middle, each on lines of its own, at exactly the pane's width. */
+/** Returns the rows of a pane with sentences in its middle, each on separate lines, at exactly the pane's width. */
 export function emptyPane(sentences: string, {width, height}: Pane, palette: Palette): string[] {
   const lines = sentences.split('\n').flatMap(sentence => {
     const text = drawable(sentence);

@@ -1,6 +1,6 @@
 import {superscript} from '../typeset/typeset.ts';
 
-/** Glyphs of the screen that not every terminal has, each with one of ASCII of the same width. */
+/** Glyphs that not every terminal has, each with an ASCII replacement of the same width. */
 const ascii: Readonly<Record<string, string>> = {
   '●': 'o',
   '◐': '~',

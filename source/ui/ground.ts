@@ -7,13 +7,13 @@ const query = '\x1b]11;?\x1b\\';
 /** The reports of a terminal when its background changes (contour-terminal.org, "Color Palette Update Notifications"). */
 const changes: Readonly<Record<string, Ground>> = {'\x1b[?997;1n': 'dark', '\x1b[?997;2n': 'light'};
 
-/** Asks the terminal whether its background is light or dark. Returns undefined if it does not tell in time. */
+/** Asks the terminal whether its background is light or dark. Returns undefined if it does not reply in time. */
 export async function askGround({ask}: Questions): Promise<Ground | undefined> {
   const replies = await ask(query);
   return replies.map(readGround).find(ground => ground !== undefined);
 }
 
-/** Returns the new background that a report tells, if it does. */
+/** Returns the new background that a report contains; undefined for other reports. */
 export function changedGround(report: string): Ground | undefined {
   return changes[report];
 }

@@ -7,11 +7,11 @@ const pasteEnd = '\x1b[201~';
 /** The maximum length of a paste that arrives in pieces, in UTF-16 units. A typed line is shorter; see `longestLine`. */
 const longestPaste = 16_384;
 
-/** Text without control characters that comes in one piece and is longer than anybody types: the paste of a terminal that does not say so. */
+/** Text without control characters in one chunk, longer than anybody types: a paste from a terminal that does not mark it. */
 const bareText = String.raw`(?!(?<scrolls>[jkdub ])\k<scrolls>{255})[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{256,}`;
 
 /**
- * A paste as a whole, reports of the mouse as one run, an answer of the terminal, an escape sequence, a held key that scrolls as one run of itself, or a
+ * A paste as a whole, reports of the mouse as one run, an answer of the terminal, an escape sequence, a run of a held key that scrolls, or a
  * character.
  */
 const keys = new RegExp(
@@ -42,8 +42,8 @@ export type KeyStream = {
 };
 
 /**
- * Passes standard input on, one key a turn of the event loop: a chunk may contain several keys, and each acts on the result of the one before.
- * Keys and pastes go to `receive`, and what a terminal reports by itself goes to `report`.
+ * Passes on standard input, one key per turn of the event loop: a chunk may contain several keys, and each acts on the result of the one before.
+ * Keys and pastes go to `receive`, and unrequested reports of the terminal go to `report`.
  */
 export function createKeyStream(
   stdin: ReadStream,
@@ -71,7 +71,7 @@ export function createKeyStream(
     for (const {0: found, groups} of text.matchAll(keys)) {
       const key = groups?.['bare'] === undefined ? found : pasteBegin + found + pasteEnd;
       const last = queue.at(-1);
-      // A wheel that turns faster than frames are drawn is one turn.
+      // Combine turns of a wheel that are faster than frames.
       if (last !== undefined && isOfPointer(last) && isOfPointer(key)) queue[queue.length - 1] = last + key;
       else queue.push(key);
     }
@@ -86,7 +86,7 @@ export function createKeyStream(
     take(rest);
   };
 
-  /** A slow line brings a paste, and even a key, in pieces. */
+  /** Over a slow connection a paste, and even a key, arrives in pieces. */
   const takeChunk = (chunk: string) => {
     if (!isListening) return;
     const text = joined(givenUp, held + chunk);
@@ -94,7 +94,7 @@ export function createKeyStream(
     const end = text.search(unfinished);
     held = end === -1 ? '' : text.slice(end);
     take(end === -1 ? text : text.slice(0, end));
-    // No end of it is looked for again and again in a paste of megabytes.
+    // Do not search the whole of a paste of megabytes for its end each time.
     if (held.length > longestPaste && isPasteBegun(held))
       held = held.slice(0, longestPaste) + held.slice(1 - pasteEnd.length);
     const isReport = unfinishedReport.test(held);

@@ -113,10 +113,10 @@ function withAlt(name: string): string[] {
 
 const bracketedPaste = /^\x1b\[200~([\s\S]*)\x1b\[201~$/;
 
-/** The events of a person at the keyboard. */
+/** The events of the keyboard. */
 export type InputEvent = Extract<Event, {kind: 'key' | 'pasted'}>;
 
-/** Returns the events of what a terminal sent at once: a paste, or the keys. */
+/** Returns the events of one chunk from the terminal: a paste, or keys. */
 export function inputEvents(sent: string): InputEvent[] {
   const text = bracketedPaste.exec(sent)?.[1];
   return text === undefined ? keysOf(sent).map(key => ({kind: 'key', key})) : [{kind: 'pasted', text}];

@@ -39,7 +39,7 @@ function fitted(spans: readonly Span[], width: number): readonly Span[] {
 /** Share of the width before the first match of a text that is cut at its beginning. */
 const shareBefore = 1 / 3;
 
-/** Returns a text so that its first match is within this many cells: unchanged, or from shortly before the match on. */
+/** Returns a text so that its first match is within this many cells: unchanged, or starting shortly before the match. */
 export function showMatch({text, lit}: MatchText, width: number): MatchText {
   const [first] = lit;
   if (!first || cells(drawable(text.slice(0, first.to))) < width) return {text, lit};

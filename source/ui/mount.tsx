@@ -22,21 +22,21 @@ export type Mounted = {
   readonly redraw: () => void;
   /** Settles when its first frame is drawn. */
   readonly drawn: Promise<void>;
-  /** Settles when it was quit. */
+  /** Settles when the reader has quit. */
   readonly ended: Promise<unknown>;
 };
 
 /** Frames a second: Ink draws a key at once, and under a held key every 8 ms; at its default of 30 a key waits up to 36 ms. */
 const maxFps = 120;
 
-/** Has Ink draw the screen. Keys reach the reader without Ink, and the modes of the terminal are not its business. */
+/** Lets Ink draw the screen. Keys reach the reader without Ink, and Ink does not change the modes of the terminal. */
 export function mount({reader, stdout, depth, isRich, attach}: MountOptions): Mounted {
   const app = <App reader={reader} depth={depth} isRich={isRich} attach={attach} />;
   const instance = render(app, {
     stdin: new PassThrough() as unknown as ReadStream,
     stdout,
     maxFps,
-    // Ink takes a terminal under continuous integration for none; that this is one was decided by who called.
+    // Ink treats output under continuous integration as no terminal; the caller has already decided that it is one.
     interactive: true,
     incrementalRendering: true,
     exitOnCtrlC: false,

@@ -1,14 +1,14 @@
 import {type Layer, layerBytes} from '../pictures/pictures.ts';
 
-/** The pictures that are drawn over cells, by numbers. */
+/** The pictures that are drawn over cells, by number. */
 export type Layers = {
-  /** Keeps one, and returns the number that it goes by. */
+  /** Stores a picture and returns its number. */
   add(layer: Layer): number;
   /** Returns undefined if it is no longer cached. */
   get(id: number): Layer | undefined;
 };
 
-/** Bytes that are kept at most: those of some dozens of pictures, and more than a screen can show at once. Those go first that were shown longest ago. */
+/** The maximum number of stored bytes: some dozens of pictures, more than a screen can show at once. The least recently shown are dropped first. */
 const most = 48 * 1024 * 1024;
 
 export function createLayers(): Layers {

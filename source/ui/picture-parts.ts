@@ -3,13 +3,13 @@ import type {Size} from '../reader/reader.ts';
 import {cells} from '../typeset/typeset.ts';
 
 /**
- * Pictures that are drawn over cells, in rows that are strings. A row of such a picture is blank cells under a mark with its name, which has the form of a
- * link, for links are what Ink hands on. Before Ink gets the rows of a screen, the mark of each is made that of the whole part of the picture that is to be
- * seen, and where: so all of them change as soon as any of it does, Ink erases their rows and writes them again, and what it writes names all that has to
- * be drawn over it. Nobody needs to remember what is on the screen.
+ * Pictures that are drawn over cells, in rows that are strings. A row of such a picture is blank cells with a marker that names it. The marker has the form
+ * of a link, because Ink passes links on. Before Ink receives the rows of a screen, each marker is replaced by one for the whole visible part of the picture
+ * and its place. If any of these changes, all rows of the picture change, so Ink erases and writes them again, and its output names every picture to draw.
+ * No state of the screen is stored.
  */
 
-/** Rows of a picture, from one to another which is left out, and where on the screen the first of them begins; all from 0. */
+/** Rows of a picture, from `from` up to but not including `to`, and the place of the first on the screen; all from 0. */
 export type Part = {
   readonly id: number;
   readonly from: number;
@@ -32,7 +32,7 @@ export function markRows(id: number, columns: number, rows: number): string[] {
   return Array.from({length: rows}, (_, row) => `${begin}${id},${row}\x1b\\${' '.repeat(columns)}\x1b]8;;\x1b\\`);
 }
 
-/** Returns the rows of a screen with the marks of parts instead of those of rows. No part reaches into the last row, for which some terminals would scroll. */
+/** Returns the rows of a screen with the markers of parts instead of those of rows. No part includes the last row, because some terminals would scroll. */
 export function withParts(screen: readonly string[], {columns, rows}: Size): readonly string[] {
   if (!screen.some(row => row.includes(begin))) return screen;
   const parts: Part[] = [];
@@ -58,7 +58,7 @@ export function withParts(screen: readonly string[], {columns, rows}: Size): rea
   });
 }
 
-/** Returns the marks of a row, each with its column. */
+/** Returns the markers of a row, each with its column. */
 function marksIn(text: string): readonly {readonly id: number; readonly row: number; readonly left: number}[] {
   return Array.from(text.matchAll(rowMark), ({1: id, 2: row, index}) => ({
     id: Number(id),
@@ -80,8 +80,8 @@ export function takeParts(written: string): {readonly text: string; readonly par
 }
 
 /**
- * A terminal on which pictures are drawn over the cells that are marked as theirs, behind the rows that were written with them. Ink writes a frame at
- * once, and between the marks of a synchronized update; so a picture comes with its rows.
+ * Returns a stream that draws pictures over their marked cells, after the rows. Ink writes a frame at once, as a synchronized update, so a picture appears
+ * together with its rows.
  */
 export function drawOver(stdout: WriteStream, overlay: (part: Part) => string): WriteStream {
   const write = (written: unknown, ...rest: readonly unknown[]) => {

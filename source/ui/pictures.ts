@@ -21,9 +21,9 @@ export type Pictures = {
   over(part: Part): string;
   /** Call this after another program had the screen: terminals store pictures only as long as the screen. */
   screenBack(): void;
-  /** To be called when the window has another size, for its cells may have one too. */
+  /** Call this when the window has another size, because its cells may have changed too. */
   resized(): void;
-  /** To be called when the reader is being left: nothing is drawn over its last frame. */
+  /** Call this when the reader ends: nothing is drawn over its last frame. */
   leave(): void;
   /** Frees the pictures in the terminal and the program. */
   end(): Promise<void>;
@@ -66,7 +66,7 @@ export function createPictures({mode, depth, write, probe, lost}: PicturesOption
     if (form.kind === 'kitty') send(drawing.upload ?? '', form.id);
     return drawing.rows;
   };
-  /** A frame may miss several. */
+  /** A frame can miss several pictures. */
   const loseAll = () => {
     if (isLost) return;
     isLost = true;

@@ -7,7 +7,7 @@ const sgr = /\x1b\[<(\d+);(\d+);(\d+)([Mm])/g;
 const movement = 32;
 const wheel = 64;
 
-/** Returns the mouse events of several reports. Turns of the wheel are added up, and of a movement only its end counts. */
+/** Returns the mouse events of several reports. Turns of the wheel are added up, and only the end of a movement counts. */
 export function readPointers(reports: string): Pointer[] {
   const pointers: Pointer[] = [];
   for (const [, button = '', column = '', row = '', final] of reports.matchAll(sgr)) {
@@ -23,7 +23,7 @@ export function readPointers(reports: string): Pointer[] {
   return pointers;
 }
 
-/** The left button and the wheel do something; other buttons, and the wheel to the side, do nothing. */
+/** Only the left button and the vertical wheel are used. */
 function readPointer(button: number, isReleased: boolean, at: {column: number; row: number}): Pointer | undefined {
   if (button & wheel) return button & 2 ? undefined : {kind: 'wheel', notches: button & 1 ? 1 : -1, ...at};
   if (isReleased) return {kind: 'release', ...at};

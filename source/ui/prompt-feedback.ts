@@ -50,7 +50,7 @@ function saveViewFeedback(state: State, value: string): string {
   return isThere ? uiMessages.replacesView(view.name) : '';
 }
 
-/** Returns the tags that Tab goes through. */
+/** Returns the completions of Tab. */
 function tagFeedback({completing}: Prompt): string {
   return (completing?.lines ?? []).map(line => line.replace(/^.*, */, '')).join('  ');
 }

@@ -12,7 +12,7 @@ export type SlidLine = {
   readonly first: number;
 };
 
-/** The sign at an edge where the line goes on, one cell wide. */
+/** The symbol at an edge where the line continues, one cell wide. */
 const cut = '…';
 
 /**

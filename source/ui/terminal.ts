@@ -16,7 +16,7 @@ type Screen = {
   pause(work: () => Promise<void>): Promise<void>;
 };
 
-/** The terminal as the reader's host. `attach` must be called before anything else of it. */
+/** The terminal as the reader's host. Call `attach` before anything else. */
 export type Terminal = Host & {
   readonly attach: (screen: Screen) => void;
   /** Returns whether another program has the terminal. */

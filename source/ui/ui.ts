@@ -45,13 +45,13 @@ export type UiOptions = {
   readonly fetchFeeds?: ReaderOptions['fetchFeeds'];
   /** The first message of the status line. */
   readonly message?: string;
-  /** Writes down where the reader is; called while it runs and at its end. */
+  /** Saves the session; called while the reader runs and at its end. */
   readonly save: (session: Session) => void;
-  /** Called when the first frame is on the screen: what is not needed for it is loaded now. */
+  /** Called when the first frame is on the screen: the rest of the program is loaded now. */
   readonly drawn: () => Promise<void>;
 };
 
-/** As `run`, for screen readers and for terminals that cannot move their cursor. */
+/** Like `run`, for screen readers and for terminals that cannot move their cursor. */
 export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | undefined> {
   const linear = await import('./linear/linear.ts');
   return linear.runLinear(options);
@@ -67,7 +67,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
     library,
     host: stage.terminal,
     session,
-    // Pictures are nothing but their colours, and the sixteen of the Linux console show none.
+    // Pictures need colours, and the sixteen of the Linux console are too few.
     preferences: {
       ...preferences,
       hasPictures: preferences.hasPictures && hasColours && hasUnicodeGlyphs(env),
@@ -101,7 +101,7 @@ export async function run(options: UiOptions): Promise<NodeJS.Signals | undefine
   });
 }
 
-/** The terminal as the reader's host, with what it consists of. */
+/** The terminal as the reader's host, with its parts. */
 type Stage = {
   readonly modes: TerminalModes;
   readonly questions: Questions;
@@ -227,7 +227,7 @@ function drawFirst(reader: Reader, {output}: Stage, {depth, env}: UiOptions): vo
   output.write(firstFrame(reader.state(), {depth, isRich: hasUnicodeGlyphs(env)}));
 }
 
-/** Restores the terminal when no reply of it is on its way any more. */
+/** Restores the terminal when no more replies are on their way. */
 async function leave({modes, keys, questions, pictures}: Stage): Promise<void> {
   await pictures.end();
   await questions.betweenQuestions(async () => {});

@@ -17,7 +17,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   const over = Promise.withResolvers<void>();
   let isOver = false;
   const modes = createModes(stdin, stdout);
-  // A terminal that knows no escape codes is not told.
+  // A terminal without escape codes is not sent any.
   if (env.TERM !== 'dumb') modes.set('paste', true);
   const receive = (sent: string) => {
     for (const event of inputEvents(sent)) void voice.receive(event);
@@ -37,7 +37,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   });
   const reader = await createReader({
     library,
-    // There is nothing to point at, and no ground to paint.
+    // There is nothing to click, and no background to paint.
     host: {...terminal, mouse: () => {}, askGround: () => {}},
     session,
     preferences: linearPreferences(options.preferences),
@@ -55,7 +55,7 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
       over.resolve();
     },
     async pause(work) {
-      // A line that was typed is ended before another program writes.
+      // End the typed line before another program writes.
       voice.tell();
       try {
         await work();
@@ -85,10 +85,10 @@ export async function runLinear(options: UiOptions): Promise<NodeJS.Signals | un
   });
 }
 
-/** The window on a list or an article that is heard: a row or a passage of it, and the row that a screen has for its status line. */
+/** The window of the linear reader: one row or passage, and the row that a screen has for its status line. */
 export const linearViewport: Size = {columns: 80, rows: 2};
 
-/** Articles are set for the linear view, and never beside the list. */
+/** Articles are laid out for speech, and never beside the list. */
 export function linearPreferences(preferences: Preferences): Preferences {
   const typesetting = {...preferences.typesetting, isSpoken: true};
   return {...preferences, split: linearViewport.columns + 1, columns: 1, hasPictures: false, typesetting};

@@ -65,7 +65,7 @@ function newMessage(before: State | undefined, {message}: State): string[] {
   return [message.replace(/(?<!\S)[^\s\p{L}\p{N}](?!\S)/gu, spokenKeys)];
 }
 
-/** A count that is being typed, and the keys that may follow the first of a sequence. */
+/** A count that is being typed, and the keys that can continue a sequence. */
 function typed(before: State, after: State): string[] {
   const {prefix, count} = after.typed;
   if (prefix !== '' && prefix !== before.typed.prefix) {
@@ -130,7 +130,7 @@ function article(before: State, after: State): string[] {
   return [found, ...(isReadOn && found === '' ? passagesAfter(was.place, open) : passageAt(open, open.place))];
 }
 
-/** Returns the head, or for one that was begun its headline and the passage where reading goes on. */
+/** Returns the head; for a started article, its headline and the passage where reading continues. */
 function opening(state: State, open: OpenArticle): string[] {
   const found = open.search ? spokenMatch(open) : '';
   if (open.place.block === 0) return [found, ...passageAt(open, open.place)];
@@ -149,7 +149,7 @@ function passageAt(open: OpenArticle, place: Place): string[] {
   return found ? [spokenPassage(found), ...spokenHighlights(open, place)] : [];
 }
 
-/** Returns the passages behind one up to where the reader is now. */
+/** Returns the passages after one, up to the current one. */
 function passagesAfter(last: Place, open: OpenArticle): string[] {
   const passages: string[] = [];
   for (let place = advance(open.page, last, 1); !isBefore(open.place, place); place = advance(open.page, place, 1)) {

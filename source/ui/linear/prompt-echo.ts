@@ -14,7 +14,7 @@ function label(prompt: Prompt): string {
 
 /**
  * Returns what is written after an edit, so that the line and the cursor of the terminal are as the prompt has them. Text is only appended, and a change
- * within a row goes back with backspaces and writes the rest of the row again. A line that is longer than a row is asked for again.
+ * within a row goes back with backspaces and writes the rest of the row again. A line that is longer than a row is printed again.
  */
 export function echo(before: Prompt | undefined, after: Prompt | undefined, columns: number): string {
   if (!after) return before ? '\n' : '';
@@ -37,10 +37,10 @@ function ask(prompt: Prompt, columns: number): string {
   return asked + text + '\b'.repeat(width - column);
 }
 
-/** The cells of a long line that are written at least. */
+/** The minimum number of cells that are written of a long line. */
 const leastRoom = 12;
 
-/** Returns what writes a line again from its first change on, and blanks where it became shorter. */
+/** Returns the output that rewrites a line from its first change, with blanks if it became shorter. */
 function rewrite(before: Prompt, after: Prompt): string {
   const start = Math.min(before.caret, commonStart(before.value, after.value));
   const rest = drawable(after.value.slice(start));
@@ -58,7 +58,7 @@ function backOver(text: string): string {
   return '\b'.repeat(cells(drawable(text)));
 }
 
-/** Returns the length of the graphemes that two texts begin with. */
+/** Returns the length of the common beginning of two texts, in whole graphemes. */
 function commonStart(one: string, other: string): number {
   const others = graphemesOf(other);
   const graphemes = graphemesOf(one);

@@ -10,7 +10,7 @@ import {spokenChoice, spokenChoices} from './selection-speech.ts';
 export type Speaker = {
   /** Speaks the changes since it last spoke. */
   tell(): void;
-  /** Says where the reader is. */
+  /** Speaks where the reader is. */
   tellPosition(): void;
   /** Passes on a key or a paste and speaks its result. If nothing changed, it speaks where the reader is, because silence could mean that the key was lost. */
   receive(event: InputEvent): Promise<void>;
@@ -38,7 +38,7 @@ export function createSpeaker(reader: Reader, write: (text: string) => void, col
     const typed = echo(line, state.prompt, columns());
     line = state.prompt;
     if (state.prompt) return say(typed);
-    // The end of a line is no answer yet.
+    // The end of a line is not an answer yet.
     write(typed);
     const before = told;
     told = state;

@@ -44,7 +44,7 @@ function dateAloud(published: string, now: Date): string {
 
 const units: Readonly<Record<string, string>> = {m: 'minute', h: 'hour', d: 'day'};
 
-/** Keys that voices leave out or do not tell from others. */
+/** Keys that voices omit or do not distinguish. */
 const keyNames: Readonly<Record<string, string>> = {
   '/': 'slash',
   '?': 'question mark',
@@ -84,7 +84,7 @@ const keyNames: Readonly<Record<string, string>> = {
   'Shift-Tab': 'Shift Tab',
 };
 
-/** Returns a sequence of keys as it is spoken: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; of what is run by its name, that. */
+/** Returns a sequence of keys as it is spoken: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; an action without a key is spoken by its name. */
 export function spokenKeys(keys: string): string {
   const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
   return (keys.match(single) ?? []).map(keyAloud).join(' ');
