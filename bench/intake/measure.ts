@@ -5,7 +5,7 @@ import type * as Intake from '../../source/intake/intake.ts';
 import {type Case, readInput} from './cases.ts';
 import {compareFacts, type FactHits} from './facts.ts';
 import {plainText} from './plain-text.ts';
-import {type Agreement, compare, sentencesKept, tokensOf} from './shingles.ts';
+import {type Agreement, compare, sentenceRecall, tokensOf} from './shingles.ts';
 
 /** One way in which pages are kept. */
 export type Input = {readonly name: string; readonly file: string; readonly takes: (one: Case) => boolean};
@@ -54,7 +54,7 @@ async function measurePage(one: Case, bytes: Uint8Array, input: Input): Promise<
   return {
     id: one.truth.id,
     agreement: compare(one.truth.body, body),
-    sentences: sentencesKept(one.truth.body, body),
+    sentences: sentenceRecall(one.truth.body, body),
     exact: tokensOf(one.truth.body).join(' ') === tokensOf(body).join(' '),
     hits: compareFacts(one.truth, draft, input.file.endsWith('.html')),
     milliseconds: (user + system) / 1000,

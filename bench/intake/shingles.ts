@@ -39,7 +39,7 @@ export function compare(truth: string, found: string): Agreement {
  * Returns the share of the sentences of the true body whose words are all in the text that was found, in their order. A lost sentence is worse than
  * a line of furniture, and shingles hide it in a long article.
  */
-export function sentencesKept(truth: string, found: string): number {
+export function sentenceRecall(truth: string, found: string): number {
   const text = ` ${tokensOf(found).join(' ')} `;
   const sentences = truth
     .split(/\n+|(?<=[.!?…。！？]["”’»)]?)\s+/u)

@@ -49,12 +49,12 @@ function factRows({draft, importedState, origins, lines}: Explanation): readonly
   return Object.entries(all).flatMap(([name, value]): readonly Row[] => {
     if (value === undefined || value === '') return [];
     const otherwise = name === 'body' ? share(lines) : value === false ? 'no field says so' : undefined;
-    return [[factName(name), origins[name] ?? otherwise ?? '', worded(value)]];
+    return [[factName(name), origins[name] ?? otherwise ?? '', valueInWords(value)]];
   });
 }
 
 /** Formats a mark: whether the article is read or starred, and how much of it is read. */
-function worded(value: string | number | boolean): string {
+function valueInWords(value: string | number | boolean): string {
   if (typeof value === 'number') return `${Math.round(value * 100)}%`;
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 }

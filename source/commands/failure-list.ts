@@ -26,7 +26,7 @@ export async function openFailureList(
   inputs: readonly string[],
   path?: string,
 ): Promise<FailureList> {
-  if (path === undefined) return shown(stderr);
+  if (path === undefined) return printingList(stderr);
   const name = sanitizeLine(path);
   if (await isAmong(path, inputs)) {
     throw new UsageError(`${name} is one of the inputs: name another file with --errors.`);
@@ -48,7 +48,7 @@ export async function openFailureList(
       `${name} exists and is not a list of failures: name another file with --errors, or remove it.`,
     );
   }
-  return listed(path, found ? 'w' : 'wx', stderr);
+  return fileList(path, found ? 'w' : 'wx', stderr);
 }
 
 /** Returns whether a file begins as a list of failures does. */
@@ -62,7 +62,7 @@ async function isList(path: string): Promise<boolean> {
   }
 }
 
-function shown(stderr: Context['stderr']): FailureList {
+function printingList(stderr: Context['stderr']): FailureList {
   let count = 0;
   return {
     async add(sentences) {
@@ -80,7 +80,7 @@ function shown(stderr: Context['stderr']): FailureList {
 }
 
 /** Opens the file at the first failure. If it cannot be written, as on a full disk, failures are shown instead and the work continues. */
-function listed(path: string, flags: 'w' | 'wx', stderr: Context['stderr']): FailureList {
+function fileList(path: string, flags: 'w' | 'wx', stderr: Context['stderr']): FailureList {
   let file: FileHandle | undefined;
   let instead: FailureList | undefined;
   return {
@@ -95,7 +95,7 @@ function listed(path: string, flags: 'w' | 'wx', stderr: Context['stderr']): Fai
         );
       } catch {
         complain(stderr, `${sanitizeLine(path)} cannot be written: name another file with --errors.`);
-        instead = shown(stderr);
+        instead = printingList(stderr);
         await instead.add(sentences);
       }
     },

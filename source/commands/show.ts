@@ -99,7 +99,7 @@ async function print(shown: Shown, format: Format, width: number | undefined, co
   const {stdout} = context;
   switch (format) {
     case 'original':
-      return write(stdout, originalFor(stdout, (await capture())?.bytes ?? gone(article.id)));
+      return write(stdout, originalFor(stdout, (await capture())?.bytes ?? failWithoutOriginal(article.id)));
     case 'json':
       return write(stdout, `${JSON.stringify(article)}\n`);
     case 'markdown':
@@ -204,6 +204,6 @@ function readFormat(text: string | undefined): Format | undefined {
   return format;
 }
 
-function gone(id: ArticleId): never {
+function failWithoutOriginal(id: ArticleId): never {
   throw new InputError(`The original bytes of ${id} are not stored: ask for another --format.`);
 }

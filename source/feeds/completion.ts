@@ -11,7 +11,7 @@ export function serialTasks(): SerialTasks {
 }
 
 /** Yields the results of promises in the order in which they are there. The first that is rejected ends it with its reason. */
-export async function* asTheyCome<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
+export async function* asTheySettle<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
   const settled: PromiseSettledResult<Result>[] = [];
   let wake = () => {};
   const add = (result: PromiseSettledResult<Result>) => {

@@ -41,10 +41,10 @@ export async function storeFeed(
     const isKnown = bodyHash === feed.fetch.bodyHash && isReadByThisParser(feed);
     const parsed = answer.body === undefined || isKnown ? undefined : await parseBody(feed, answer.body, answer);
     const news = parsed === undefined ? [] : await readNews(feed, parsed, answer, work);
-    return await work.inTurn(() => storeAnswer(feed, {answer, bodyHash, parsed, news}, work));
+    return await work.runInTurn(() => storeAnswer(feed, {answer, bodyHash, parsed, news}, work));
   } catch (error) {
     if (work.signal.aborted && error === work.signal.reason) return undefined;
-    if (isFetchFailure(error)) return work.inTurn(() => storeFailure(feed, error, work));
+    if (isFetchFailure(error)) return work.runInTurn(() => storeFailure(feed, error, work));
     throw error;
   }
 }

@@ -21,7 +21,7 @@ export type FeedWorkOptions = {
 export type FeedWork = Required<FeedWorkOptions> & {
   readonly rules: readonly Rule[];
   /** The library is written by one feed at a time. */
-  readonly inTurn: SerialTasks;
+  readonly runInTurn: SerialTasks;
   /** Ends these fetches if they are still under way, and stores for which hosts later fetches have to wait. */
   readonly end: (fetches: readonly Promise<unknown>[]) => Promise<void>;
 };
@@ -46,7 +46,7 @@ export async function startFeedWork({
     random,
     rules: await library.feeds.rules(),
     signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
-    inTurn: serialTasks(),
+    runInTurn: serialTasks(),
     async end(fetches) {
       stop.abort();
       await Promise.allSettled(fetches);

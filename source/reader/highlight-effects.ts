@@ -16,7 +16,7 @@ const patience = 8;
 export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
   const kept = await library.personal.highlights(open.article.id);
   if (kept.length === 0 && !open.highlights) return undefined;
-  return {kind: 'highlights', article: open.article.id, placed: await placed(open, kept, [])};
+  return {kind: 'highlights', article: open.article.id, placed: await placeHighlights(open, kept, [])};
 }
 
 /** Changes a highlight or its note, as a step of undo. */
@@ -53,7 +53,7 @@ export async function changeHighlight(
       }
   }
   const kept = await library.personal.highlights(id);
-  return {kind: 'highlights', article: id, placed: await placed(open, kept, made), message};
+  return {kind: 'highlights', article: id, placed: await placeHighlights(open, kept, made), message};
 }
 
 /** Lets the user write a note in their editor. */
@@ -63,7 +63,7 @@ export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-
 }
 
 /** Returns each highlight with its place, which is searched in the text unless it is known. */
-async function placed(
+async function placeHighlights(
   {page, highlights}: OpenArticle,
   kept: readonly StoredHighlight[],
   made: readonly PlacedHighlight[],

@@ -32,7 +32,7 @@ export function selectedHighlight(open: OpenArticle): PlacedHighlight | undefine
 /** Highlights the selected passage, or removes a highlight that overlaps it. */
 export function toggleHighlight(state: State): Step {
   return withPassage(state, (ended, open, highlight) =>
-    highlight ? [ended, changed(open, {kind: 'remove', id: highlight.id})] : added(ended, open, undefined),
+    highlight ? [ended, changeEffect(open, {kind: 'remove', id: highlight.id})] : addHighlight(ended, open, undefined),
   );
 }
 
@@ -59,9 +59,9 @@ export function saveNote(state: State, written: string): Step {
     const note = written.trim();
     if (highlight) {
       const change = {kind: 'note', id: highlight.id, ...(note !== '' && {note})} as const;
-      return [ended, changed(open, change)];
+      return [ended, changeEffect(open, change)];
     }
-    return note === '' ? [ended] : added(ended, open, note);
+    return note === '' ? [ended] : addHighlight(ended, open, note);
   });
 }
 
@@ -113,7 +113,7 @@ function withPassage(
   return run(ended, open, selectedHighlight(open));
 }
 
-function added(ended: State, open: OpenArticle, note: string | undefined): Step {
+function addHighlight(ended: State, open: OpenArticle, note: string | undefined): Step {
   const passage = selectedPassage(open);
   if (!passage) return [ended];
   const place = extentOf(passage);
@@ -126,9 +126,9 @@ function added(ended: State, open: OpenArticle, note: string | undefined): Step 
   const around = {...(prefix !== '' && {prefix}), ...(suffix !== '' && {suffix})};
   const highlight: Highlight = {quote, ...around, ...(note !== undefined && {note})};
   const {isEphemeral, ...told} = ended;
-  return [told, changed(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
+  return [told, changeEffect(open, {kind: 'add', highlight, place, ...(isEphemeral && {isEphemeral})})];
 }
 
-function changed(open: OpenArticle, change: HighlightChange) {
+function changeEffect(open: OpenArticle, change: HighlightChange) {
   return {kind: 'change-highlight', open, change} as const;
 }

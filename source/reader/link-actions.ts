@@ -87,7 +87,7 @@ export const linkActions: readonly Action[] = [
     group: 'Read',
     keys: ['gd'],
     in: ['article'],
-    run: comparisonToggled,
+    run: toggleComparison,
   },
   {
     name: 'copy-link',
@@ -110,7 +110,7 @@ export const linkActions: readonly Action[] = [
 ];
 
 /** Shows the changes of the open article, or returns from them. */
-function comparisonToggled(state: State, number: number | undefined): Step {
+function toggleComparison(state: State, number: number | undefined): Step {
   const {open} = state;
   if (!open) return [state];
   if (open.aside?.kind === 'comparison') return returnToPrevious(state);

@@ -11,7 +11,7 @@ import {
 import {divisionOf} from './days.ts';
 import type {Listing} from './effect.ts';
 import type {List} from './list-window.ts';
-import {snippetsKept} from './snippets.ts';
+import {keepSnippets} from './snippets.ts';
 
 /** A list as loaded from the library. */
 export type Listed = {
@@ -88,6 +88,6 @@ export function listFrom(
     ...(divided && {divided}),
     ...(unread !== undefined && {unread}),
     isSearch: searchWords(query).length > 0,
-    snippets: snippetsKept(before?.snippets.known ?? new Map(), rows),
+    snippets: keepSnippets(before?.snippets.known ?? new Map(), rows),
   };
 }

@@ -43,7 +43,7 @@ export function toggleRange(state: State): Step {
 /** Marks the unmarked articles of the target; if all are marked, removes the mark. */
 export function toggleMark(state: State, mark: 'read' | 'starred'): Step {
   return withTarget(state, (next, target) => {
-    const isOn = loaded(next, target).every(row => row[mark]);
+    const isOn = loadedRows(next, target).every(row => row[mark]);
     const change: MarkChange = {[mark]: !isOn};
     const message = target.kind === 'article' ? {message: sentences[mark][isOn ? 'off' : 'on']} : {};
     return [
@@ -59,7 +59,7 @@ const sentences = {
 } as const;
 
 /** Returns the loaded rows of the target of an action. */
-function loaded({list}: State, target: Target): readonly Pick<Subject, 'read' | 'starred'>[] {
+function loadedRows({list}: State, target: Target): readonly Pick<Subject, 'read' | 'starred'>[] {
   switch (target.kind) {
     case 'article':
       return [target.article];

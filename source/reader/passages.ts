@@ -41,7 +41,7 @@ export function selectPassage(state: State, unit: Unit, step: number): Step {
     if (!further) break;
     head = further;
   }
-  return shown(state, open, isKept && chosen.anchor ? {head, anchor: chosen.anchor} : {head});
+  return showSelection(state, open, isKept && chosen.anchor ? {head, anchor: chosen.anchor} : {head});
 }
 
 /** Begins to extend the selected passage, or the one at the top of the screen; or ends extending it. */
@@ -49,12 +49,12 @@ export function toggleSelection(state: State): Step {
   const {open} = state;
   if (!open) return [state];
   const {head, anchor} = selectedPassage(open) ?? {};
-  if (head && anchor) return shown(state, open, {head});
+  if (head && anchor) return showSelection(state, open, {head});
   const begun = head ?? atEdge(state, open, 'paragraph', 1);
   if (!begun) return [{...state, message: noFurther(open, 'paragraph', 1)}];
   const key = keyNamer(state.preferences.keymap, 'passage', 'article');
   const message = messages.selecting(key);
-  return shown({...state, message}, open, {head: begun, anchor: begun});
+  return showSelection({...state, message}, open, {head: begun, anchor: begun});
 }
 
 /** Extends the selection by sentences; if it is not being extended, scrolls by lines. */
@@ -77,7 +77,7 @@ export function wordsOf(page: Page, {start, end}: PageRange, around = 0) {
   return {quote: quote.trim(), prefix: around > 0 ? prefix.slice(-around) : '', suffix: suffix.slice(0, around)};
 }
 
-function shown(state: State, open: OpenArticle, chosen: SelectedPassage): Step {
+function showSelection(state: State, open: OpenArticle, chosen: SelectedPassage): Step {
   return scrollIntoView(
     {...state, open: {...open, chosen: {kind: 'passage', ...chosen}}},
     chosen.head.start,

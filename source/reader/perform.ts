@@ -120,12 +120,12 @@ export async function perform(
     case 'unsubscribe':
       return unsubscribe(library, effect.ids, effect.name, keyNamer(preferences.keymap, 'list')('undo'));
     case 'browse':
-      return said((await host.browse(effect.address)) ?? messages.opened(effect.address));
+      return messageEvent((await host.browse(effect.address)) ?? messages.opened(effect.address));
     case 'copy':
       await host.copy(effect.text);
-      return said(messages.copied(effect.what));
+      return messageEvent(messages.copied(effect.what));
     case 'pipe':
-      return said(await host.pipe(effect.command, effect.article));
+      return messageEvent(await host.pipe(effect.command, effect.article));
     case 'mouse':
       host.mouse(effect.isOn);
       return undefined;
@@ -166,7 +166,7 @@ async function storeVisited(library: Library, {article, aside}: OpenArticle): Pr
   return stored && {kind: 'visited-stored', former: article.id, id: stored.id, title: stored.title};
 }
 
-function said(message: string | undefined): Event | undefined {
+function messageEvent(message: string | undefined): Event | undefined {
   return message === undefined ? undefined : {kind: 'message', message};
 }
 
@@ -202,7 +202,7 @@ async function open(
   if (focus === 'list' && list.selected !== index) return undefined;
   const row = list.rows[index - list.first] ?? (await library.articles.page(query, {from: 'index', index}, 1))[0];
   const article = row && (await library.articles.article(row.id));
-  if (!article) return said(messages.articleRemoved);
+  if (!article) return messageEvent(messages.articleRemoved);
   return openedAt(library, article, await library.personal.progress(article.id), focus, preferences);
 }
 
@@ -241,7 +241,7 @@ async function findUnread(library: Library, query: Query, list: List, step: 1 | 
   const unread = narrowQuery(query, {kind: 'is', mark: 'unread'});
   const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', cursor: row.cursor}, 1);
   const next = step > 0 ? rows[0] : rows.at(-1);
-  if (!next) return said(messages.noUnread(step));
+  if (!next) return messageEvent(messages.noUnread(step));
   return {kind: 'found', index: await indexOf(library, query, list, next)};
 }
 

@@ -31,9 +31,9 @@ export function reducePointer(state: State, pointer: Pointer): Step {
   if (!isFree || typed.prefix !== '' || !preferences.mouse) return [state];
   switch (pointer.kind) {
     case 'wheel':
-      return wheeled(silent(state), areaAt(state, pointer), linesANotch * pointer.notches);
+      return handleWheel(withoutMessage(state), areaAt(state, pointer), linesANotch * pointer.notches);
     case 'press':
-      return clicked(silent(state), areaAt(state, pointer), pointer);
+      return handleClick(withoutMessage(state), areaAt(state, pointer), pointer);
     case 'drag':
       return [state.isDragging ? withListOf(state, pointer.column) : state];
     case 'release': {
@@ -43,7 +43,7 @@ export function reducePointer(state: State, pointer: Pointer): Step {
   }
 }
 
-function silent({message: _, ...state}: State): State {
+function withoutMessage({message: _, ...state}: State): State {
   return state;
 }
 
@@ -67,7 +67,7 @@ function areaAt(state: State, pointer: Pointer): Area {
   return shown(column < list.width ? 'list' : 'article');
 }
 
-function clicked(state: State, area: Area, pointer: Pointer): Step {
+function handleClick(state: State, area: Area, pointer: Pointer): Step {
   const {column} = pointer;
   const row = rowInPane(state, pointer);
   switch (area) {
@@ -105,7 +105,7 @@ function clickRow(state: State, index: number): Step {
   return [selected, ...effects, ...more];
 }
 
-function wheeled(state: State, area: Area, lines: number): Step {
+function handleWheel(state: State, area: Area, lines: number): Step {
   switch (area) {
     case 'help':
       return [state.help ? {...state, help: {...state.help, top: state.help.top + lines}} : state];

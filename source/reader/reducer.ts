@@ -141,7 +141,7 @@ function reduceEvent(state: State, event: Event): Step {
     case 'stored-links':
       return [markStoredLinks(state, event.article, event.addresses)];
     case 'visited-stored':
-      return visitedStored(state, event.former, event.id, event.title);
+      return receiveStoredPage(state, event.former, event.id, event.title);
     case 'changed-at':
       return [announceChange(state, event.article, event.when)];
     case 'highlights':
@@ -149,7 +149,7 @@ function reduceEvent(state: State, event: Event): Step {
     case 'note-written':
       return saveNote(state, event.note);
     case 'found':
-      return openFound(state, event.index);
+      return receiveNextUnread(state, event.index);
     case 'marked':
       return reloadUnlessLoaded(
         withMessage(pinChanged(markRows(state, new Set(event.ids), event.change), event.ids), event.message),
@@ -165,7 +165,7 @@ function reduceEvent(state: State, event: Event): Step {
 }
 
 /** The page is a stored article from now on. */
-function visitedStored(state: State, former: ArticleId, id: ArticleId, title: string): Step {
+function receiveStoredPage(state: State, former: ArticleId, id: ArticleId, title: string): Step {
   const message = messages.added({titles: [title], unchanged: 0, failures: []});
   const {open} = state;
   if (open?.article.id !== former) return [{...state, message}, reloadList(state)];
@@ -227,7 +227,7 @@ function receiveCount(state: State, total: number): Step {
 }
 
 /** Selects the next unread article, and opens it if an article was open. */
-function openFound(state: State, index: number): Step {
+function receiveNextUnread(state: State, index: number): Step {
   const [next, ...effects] = requestRows(scrollToSelected({...state, list: {...state.list, selected: index}}));
   return [next, ...effects, {kind: 'open', index, focus: state.focus}];
 }

@@ -26,13 +26,19 @@ export type Schedule = {
 };
 
 /** Effects that belong to one list and are useless for another. */
-const ofLists: ReadonlySet<Effect['kind']> = new Set(['list', 'load-rows', 'load-snippets', 'count', 'count-unread']);
+const listEffects: ReadonlySet<Effect['kind']> = new Set([
+  'list',
+  'load-rows',
+  'load-snippets',
+  'count',
+  'count-unread',
+]);
 
 /**
  * Effects that write to the library, depend on such writes, or quit. They run one by one, because a change of thousands of articles continues between
  * keys.
  */
-const inTurn: ReadonlySet<Effect['kind']> = new Set([
+const serialEffects: ReadonlySet<Effect['kind']> = new Set([
   'mark',
   'remove',
   'undo',
@@ -50,7 +56,7 @@ const inTurn: ReadonlySet<Effect['kind']> = new Set([
 ]);
 
 /** Milliseconds before a running change is reported. */
-const longSilence = 150;
+const progressDelay = 150;
 
 function isOfWholeList(effect: Effect): boolean {
   return effect.kind === 'mark' && effect.target.kind === 'list';
@@ -80,7 +86,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   const runEffect = (effect: PerformedEffect, signal: AbortSignal): Promise<Event | undefined> => {
     const work = () =>
       logDuration('reader', effect.kind, () => perform(effect, library, state(), host, signal).catch(failureEvent));
-    if (inTurn.has(effect.kind)) {
+    if (serialEffects.has(effect.kind)) {
       // "The whole list" means the requested list.
       const before = isOfWholeList(effect) ? listing : undefined;
       return writes.run(async () => {
@@ -97,7 +103,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Runs long work and shows a message, again after a key has cleared it. */
   const withMessage = async (message: () => string, work: () => Promise<Event | undefined>) => {
     const say = () => void (state().message === undefined && send({kind: 'message', message: message()}));
-    const saying = setInterval(say, longSilence).unref();
+    const saying = setInterval(say, progressDelay).unref();
     return work().finally(() => clearInterval(saying));
   };
 
@@ -154,7 +160,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
   /** Dispatches the event of an effect, and returns the resulting effects. Rows of a list that has been reloaded since are dropped. */
   const dispatchOutcome = async (effect: PerformedEffect, signal: AbortSignal): Promise<readonly Promise<void>[]> => {
     const outcome = await runEffect(effect, signal);
-    const isLate = signal.aborted && ofLists.has(effect.kind);
+    const isLate = signal.aborted && listEffects.has(effect.kind);
     return outcome && !isLate ? [send(outcome)] : [];
   };
 
@@ -182,7 +188,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
         else if (effect.kind === 'fetch-feeds') background = Promise.all([background, fetch(effect)]);
         else if (effect.kind === 'draw') void complete(effect, drawing.signal);
         // Work that waits for its turn does not delay the rest.
-        else if (writes.isBusy() && inTurn.has(effect.kind)) queued.push(complete(effect, searching.signal));
+        else if (writes.isBusy() && serialEffects.has(effect.kind)) queued.push(complete(effect, searching.signal));
         else await complete(effect, searching.signal);
       }
       await Promise.all(queued);

@@ -14,21 +14,21 @@ export function searchArticle(state: State, wanted: string, from: Anchor): Step 
   const {open} = state;
   if (!open) return [state];
   if (wanted.trim() === '') return returnTo(endSearch(state), from);
-  return shown({...state, open: {...open, search: searchOf(open.page, [wanted], from)}}, from);
+  return showCurrentMatch({...state, open: {...open, search: findInPage(open.page, [wanted], from)}}, from);
 }
 
 /** Marks the words that an article was found by. With `isFromHead`, goes to the first of them in the text. */
 function showFoundWords(state: State, words: readonly string[], isFromHead: boolean): Step {
   const {open} = state;
   if (!open) return [state];
-  const search = searchOf(open.page, words, isFromHead ? {block: 1, offset: 0} : open.anchor);
+  const search = findInPage(open.page, words, isFromHead ? {block: 1, offset: 0} : open.anchor);
   if (search.finds.length === 0) return [state];
   const lit: State = {...state, open: {...open, search}};
-  return isFromHead ? gone(lit, open) : [lit];
+  return isFromHead ? goToCurrentMatch(lit, open) : [lit];
 }
 
 /** Finds all matches of some words in a page. The current one is the first at or after a position. */
-function searchOf(page: Page, words: readonly string[], from: Position): Search {
+function findInPage(page: Page, words: readonly string[], from: Position): Search {
   const finds = Array.from({length: page.blocks}, (_, block) => findMatches(page, block, words)).flat();
   const after = finds.findIndex(({block, start}) => !isPositionBefore({block, offset: start}, from));
   return {
@@ -62,12 +62,12 @@ export function goToMatch(state: State, search: Search, step: number): Step {
   const target = search.here + step;
   const here = ((target % count) + count) % count;
   const message = target === here ? {} : {message: messages.wrapped(step)};
-  return gone({...state, ...message, open: {...open, search: {...search, here}}}, open);
+  return goToCurrentMatch({...state, ...message, open: {...open, search: {...search, here}}}, open);
 }
 
 /** Shows the match, and remembers where the reader was. */
-function gone(state: State, {anchor}: OpenArticle): Step {
-  const [moved, ...effects] = shown(state, anchor);
+function goToCurrentMatch(state: State, {anchor}: OpenArticle): Step {
+  const [moved, ...effects] = showCurrentMatch(state, anchor);
   return [rememberJump(moved, anchor), ...effects];
 }
 
@@ -98,7 +98,7 @@ export function returnTo(state: State, anchor: Anchor): Step {
 }
 
 /** Scrolls to the current match; without one, to another position. */
-function shown(state: State, otherwise: Anchor): Step {
+function showCurrentMatch(state: State, otherwise: Anchor): Step {
   const {open} = state;
   const find = open?.search?.finds[open.search.here];
   if (!open) return [state];

@@ -10,8 +10,10 @@ export function requestSnippets(state: State): Step {
   const {list} = state;
   if (!hasSecondLines(state)) return [state];
   const shown = wholeRows(state) + 1;
-  const isMissing = unasked(list, list.top, list.top + shown).length > 0;
-  const ids = isMissing ? unasked(list, list.top - listHeight(state), list.top + shown + listHeight(state)) : [];
+  const isMissing = unrequestedRows(list, list.top, list.top + shown).length > 0;
+  const ids = isMissing
+    ? unrequestedRows(list, list.top - listHeight(state), list.top + shown + listHeight(state))
+    : [];
   if (ids.length === 0) return [state];
   const snippets: Snippets = {...list.snippets, asked: new Set([...list.snippets.asked, ...ids])};
   return [
@@ -21,7 +23,7 @@ export function requestSnippets(state: State): Step {
 }
 
 /** Returns the ids of loaded rows in a range whose second lines were not requested. */
-function unasked({rows, first, snippets}: List, from: number, to: number): readonly ArticleId[] {
+function unrequestedRows({rows, first, snippets}: List, from: number, to: number): readonly ArticleId[] {
   return rows
     .slice(Math.max(0, from - first), Math.max(0, to - first))
     .map(({id}) => id)
@@ -36,7 +38,7 @@ export function withSnippets(list: List, query: string, found: readonly Snippet[
 }
 
 /** Returns the snippets of a reloaded list: the former ones until the new ones arrive. */
-export function snippetsKept(known: Snippets['known'], rows: readonly Row[]): Snippets {
+export function keepSnippets(known: Snippets['known'], rows: readonly Row[]): Snippets {
   return {known: knownOf(known, rows), asked: new Set()};
 }
 

@@ -30,9 +30,9 @@ export function columnWidths(texts: readonly (readonly string[])[], width: numbe
   const room = width - gap * (columns.length - 1);
   if (sum(natural) <= room) return natural;
   if (sum(least) > room) return undefined;
-  const candidates = [levelled(columns, room), steepest(columns, room)].map(widths => improved(columns, widths));
+  const candidates = [levelled(columns, room), widenForLines(columns, room)].map(widths => moveCells(columns, widths));
   const [best = least] = candidates.sort((a, b) => tableHeight(columns, a) - tableHeight(columns, b));
-  return widened(best, natural, room);
+  return widenToContent(best, natural, room);
 }
 
 function createColumn(texts: readonly string[]): Column {
@@ -90,7 +90,7 @@ function levelled(columns: readonly Column[], room: number): readonly number[] {
   const limited = (limit: number) => columns.map(({natural, least}) => Math.max(least, Math.min(natural, limit)));
   let limit = Math.max(...columns.map(({natural}) => natural));
   while (limit > 1 && sum(limited(limit)) > room) limit--;
-  return widened(
+  return widenToContent(
     limited(limit),
     columns.map(({natural}) => natural),
     room,
@@ -98,7 +98,7 @@ function levelled(columns: readonly Column[], room: number): readonly number[] {
 }
 
 /** Widens columns, each time the one that saves the most lines for each cell, until no more lines can be saved. */
-function steepest(columns: readonly Column[], room: number): readonly number[] {
+function widenForLines(columns: readonly Column[], room: number): readonly number[] {
   let widths: readonly number[] = columns.map(({least}) => least);
   for (;;) {
     const spare = room - sum(widths);
@@ -118,7 +118,7 @@ function steepest(columns: readonly Column[], room: number): readonly number[] {
 }
 
 /** Moves cells from one column to another as long as that saves lines. */
-function improved(columns: readonly Column[], from: readonly number[]): readonly number[] {
+function moveCells(columns: readonly Column[], from: readonly number[]): readonly number[] {
   let widths = from;
   let height = tableHeight(columns, widths);
   for (let hasChanged = true; hasChanged; ) {
@@ -141,7 +141,7 @@ function improved(columns: readonly Column[], from: readonly number[]): readonly
 }
 
 /** Gives the remaining cells, one each in turn, to columns that are narrower than their content. */
-function widened(widths: readonly number[], natural: readonly number[], room: number): readonly number[] {
+function widenToContent(widths: readonly number[], natural: readonly number[], room: number): readonly number[] {
   const wider = [...widths];
   for (let spare = room - sum(wider), hasChanged = true; spare > 0 && hasChanged; ) {
     hasChanged = false;

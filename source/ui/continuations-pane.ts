@@ -16,7 +16,7 @@ export function continuationsPane(state: State, width: number, most: number, pal
     {length: rows},
     (_, row) =>
       Array.from({length: columns}, (_, at) => found[row + at * rows])
-        .map(each => drawn(each, column, palette))
+        .map(each => drawContinuation(each, column, palette))
         .join('') + ' '.repeat(width - columns * column),
   );
   const help = keyNamer(state.preferences.keymap, ...contextsOf(state))('help');
@@ -28,7 +28,7 @@ function textOf({keys, title}: Continuation): string {
   return `${keys} ${title}`;
 }
 
-function drawn(each: Continuation | undefined, width: number, palette: Palette): string {
+function drawContinuation(each: Continuation | undefined, width: number, palette: Palette): string {
   if (!each) return ' '.repeat(width);
   return ` ${paint(palette, 'strong', each.keys)}${fitExactly(textOf(each).slice(each.keys.length), width - 1 - cells(each.keys))}`;
 }

@@ -89,7 +89,7 @@ export function createKeyStream(
   /** Over a slow connection a paste, and even a key, arrives in pieces. */
   const takeChunk = (chunk: string) => {
     if (!isListening) return;
-    const text = joined(givenUp, held + chunk);
+    const text = joinRest(givenUp, held + chunk);
     givenUp = '';
     const end = text.search(unfinished);
     held = end === -1 ? '' : text.slice(end);
@@ -131,7 +131,7 @@ function isOfPointer(key: string): boolean {
 }
 
 /** If the beginning of a report was taken for a key, its rest must not become more keys. */
-function joined(givenUp: string, text: string): string {
+function joinRest(givenUp: string, text: string): string {
   return givenUp !== '' && lateReport.test(givenUp + text) ? givenUp + text : text;
 }
 

@@ -18,10 +18,10 @@ export function matchSpans({text, lit}: MatchText, width: number): readonly Span
     add(to, Mark.found);
   }
   add(text.length, 0);
-  return fitted(spans, width);
+  return fitSpans(spans, width);
 }
 
-function fitted(spans: readonly Span[], width: number): readonly Span[] {
+function fitSpans(spans: readonly Span[], width: number): readonly Span[] {
   if (width <= 0) return [];
   const all = spans.reduce((sum, {text}) => sum + cells(text), 0);
   if (all <= width) return [...spans, plain(' '.repeat(width - all))];

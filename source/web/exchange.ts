@@ -107,7 +107,7 @@ export function makeExchange(
         // 103 Early Hints and the like; the answer follows.
         if (status < 200) return;
         stopPhase();
-        answer = {status, headers: joined(incoming)};
+        answer = {status, headers: joinHeaders(incoming)};
         const isTooLarge = bringsBody(status) && Number(answer.headers['content-length'] ?? 0) > webLimits.body;
         if (isTooLarge) fail(new ExchangeTooLarge('The announced body is too large.'));
       },
@@ -126,7 +126,7 @@ export function makeExchange(
   return promise;
 }
 
-function joined(headers: Readonly<Record<string, string | string[] | undefined>>): WebHeaders {
+function joinHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): WebHeaders {
   const entries = Object.entries(headers).map(([name, value]) => {
     const values = Array.isArray(value) ? value : [value ?? ''];
     return [name.toLowerCase(), values.join(', ')] as const;

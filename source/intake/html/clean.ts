@@ -79,16 +79,16 @@ function wrapLooseText(document: Document, content: Element): void {
       run = [];
     };
     for (const node of Array.from(element.childNodes)) {
-      if (isText(node) || (isElement(node) && !isBlock(node) && !holdsBlock(node))) run.push(node);
+      if (isText(node) || (isElement(node) && !isBlock(node) && !containsBlock(node))) run.push(node);
       else end(node);
     }
     end(null);
   }
 }
 
-function holdsBlock(element: Element): boolean {
+function containsBlock(element: Element): boolean {
   for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
-    if (isBlock(child) || holdsBlock(child)) return true;
+    if (isBlock(child) || containsBlock(child)) return true;
   return false;
 }
 

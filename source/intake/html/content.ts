@@ -37,7 +37,7 @@ function otherRegion(
   {title, story}: Expected,
 ): Element | undefined {
   const chosen = choice === undefined ? new Set<number>() : numbersIn(choice);
-  const told = unitsTold(units, keyOf(story ?? ''));
+  const told = unitsOfStory(units, keyOf(story ?? ''));
   if (told.length > 1) {
     const missing = told.filter(unit => !chosen.has(numberOf(unit)));
     return missing.length > told.length / 2 ? elementAround(told) : undefined;
@@ -49,7 +49,7 @@ function otherRegion(
 }
 
 /** Returns the units whose text is a part of a story. */
-function unitsTold(units: readonly Element[], story: string): readonly Element[] {
+function unitsOfStory(units: readonly Element[], story: string): readonly Element[] {
   if (story === '') return [];
   return units.filter(unit => {
     const text = textOf(unit);

@@ -64,7 +64,7 @@ export function parseQuery(text: string, now = new Date()): Parsed {
     descent.next++;
     parts.push(readAny(descent, 0));
   }
-  const where = joined('all', parts);
+  const where = joinConditions('all', parts);
   const {sort, tokens} = descent;
   const [first] = tokens;
   if (first && !where && sort === undefined) {
@@ -92,7 +92,7 @@ function readAny(descent: Descent, depth: number): Condition | undefined {
     }
     parts.push(readAll(descent, depth));
   }
-  return joined('any', parts);
+  return joinConditions('any', parts);
 }
 
 function isAtEdge(before: Token | undefined): boolean {
@@ -105,7 +105,7 @@ function readAll(descent: Descent, depth: number): Condition | undefined {
     if (token.kind === 'or' || token.kind === ')') break;
     parts.push(readTerm(descent, depth));
   }
-  return joined('all', parts);
+  return joinConditions('all', parts);
 }
 
 function readTerm(descent: Descent, depth: number): Condition | undefined {
@@ -187,7 +187,7 @@ function wrong(descent: Descent, {from, to}: SourceRange, message: string): void
 }
 
 /** Joins conditions to one, without mistaken terms and those of symbols only. */
-function joined(kind: 'all' | 'any', parts: readonly (Condition | undefined)[]): Condition | undefined {
+function joinConditions(kind: 'all' | 'any', parts: readonly (Condition | undefined)[]): Condition | undefined {
   const of = parts.filter(part => part !== undefined);
   return of.length > 1 ? {kind, of} : of[0];
 }

@@ -14,8 +14,8 @@ export function mark(database: Database, ids: readonly ArticleId[], change: Mark
     const before = eachLive(database, ids, (id, marked) => {
       const was = {
         id,
-        ...changed(database, 'read', marked, change.read, now),
-        ...changed(database, 'starred', marked, change.starred, now),
+        ...changeMark(database, 'read', marked, change.read, now),
+        ...changeMark(database, 'starred', marked, change.starred, now),
         ...untagged(database, marked.key, change.untag ?? []),
         ...tagged(database, marked.key, change.tag ?? []),
       };
@@ -59,7 +59,7 @@ function eachLive(
 }
 
 /** Sets or clears a mark, and returns its former state; undefined if it did not change. */
-function changed(
+function changeMark(
   database: Database,
   name: 'read' | 'starred',
   marked: Marked,

@@ -1,6 +1,6 @@
 import {type ArticleId, type Draft, fingerprintOf, type ImportedState, identify} from '../../article/article.ts';
 import type {Stored} from '../library.ts';
-import {keptForNextEdition} from '../next-edition.ts';
+import {textForNextEdition} from '../next-edition.ts';
 import {type Comparable, isSameArticle} from '../same-article.ts';
 import {type CaptureWriter, captureWriter} from './captures.ts';
 import type {Database} from './database.ts';
@@ -88,7 +88,7 @@ function isSame(database: Database, edition: Edition, facts: Facts, {draft, pict
 
 /** Returns the facts of an article that is stored again. */
 function nextFacts(former: Facts, {draft, words}: StorableItem): Facts {
-  const kept = keptForNextEdition({body: former.body, tags: tagsOf(former)}, draft);
+  const kept = textForNextEdition({body: former.body, tags: tagsOf(former)}, draft);
   return kept ? {...former, tags: JSON.stringify(kept.tags)} : factsOf({...draft, words});
 }
 

@@ -36,23 +36,23 @@ function replaced(former: readonly TextBlock[], latter: readonly TextBlock[]): r
   for (const added of latter) {
     const pair = former.slice(from, from + furthest).findIndex(({text}) => areSimilar(text, added.text));
     if (pair === -1) {
-      blocks.push(changed(added.block, 'added'));
+      blocks.push(markBlock(added.block, 'added'));
       continue;
     }
     const passed = former.slice(from, from + pair);
-    blocks.push(...passed.map(({block}) => changed(block, 'deleted')));
+    blocks.push(...passed.map(({block}) => markBlock(block, 'deleted')));
     const removed = former[from + pair];
-    if (removed) blocks.push(merged(removed.block, added.block));
+    if (removed) blocks.push(mergeBlocks(removed.block, added.block));
     from += pair + 1;
   }
-  return [...blocks, ...former.slice(from).map(({block}) => changed(block, 'deleted'))];
+  return [...blocks, ...former.slice(from).map(({block}) => markBlock(block, 'deleted'))];
 }
 
 /** How many deleted blocks are looked at for one that is similar to an added one. */
 const furthest = 8;
 
 /** Marks all words of a block. */
-function changed(block: Block, kind: ChangeKind): Block {
+function markBlock(block: Block, kind: ChangeKind): Block {
   if (block.kind === 'code') return diffCode(kind === 'deleted' ? block.text : '', kind === 'added' ? block.text : '');
   return withLeaves(
     block,
@@ -61,7 +61,7 @@ function changed(block: Block, kind: ChangeKind): Block {
 }
 
 /** Compares two similar blocks. The result has the form of the latter, and also the words that were deleted. */
-function merged(former: Block, latter: Block): Block {
+function mergeBlocks(former: Block, latter: Block): Block {
   if (former.kind === 'code' && latter.kind === 'code') return diffCode(former.text, latter.text);
   const [before, after] = [leavesOf(former), leavesOf(latter)];
   const leaves: (readonly Span[])[] = [];

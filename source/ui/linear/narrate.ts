@@ -32,7 +32,7 @@ export function narrate(before: State | undefined, after: State, now: Date): str
   if (!before) return [...newMessage(undefined, after), ...listCount(after), ...here(after, now), greeting(after)];
   return [
     ...newMessage(before, after),
-    ...typed(before, after),
+    ...spokenTyping(before, after),
     ...(after.help === undefined ? [] : help(before, after)),
     ...(after.help === undefined && before.help !== undefined ? [uiMessages.helpClosed] : []),
     ...(after.focus === 'article' ? article(before, after) : list(before, after, now)),
@@ -66,7 +66,7 @@ function newMessage(before: State | undefined, {message}: State): string[] {
 }
 
 /** A count that is being typed, and the keys that can continue a sequence. */
-function typed(before: State, after: State): string[] {
+function spokenTyping(before: State, after: State): string[] {
   const {prefix, count} = after.typed;
   if (prefix !== '' && prefix !== before.typed.prefix) {
     const next = continuations(after).map(

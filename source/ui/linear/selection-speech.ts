@@ -14,7 +14,7 @@ import {
   wordsOf,
 } from '../../reader/reader.ts';
 import {uiMessages} from '../messages.ts';
-import {spokenKeys, wordsAloud} from './speech.ts';
+import {spokenKeys, spokenWords} from './speech.ts';
 
 /** Returns the selection in an article after it changed, with the keys that apply if nothing was selected before. */
 export function spokenChange(was: OpenArticle, open: OpenArticle, state: State): string[] {
@@ -22,15 +22,15 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? [uiMessages.selectionEnded] : [];
   }
   if (!open.chosen) return [uiMessages.nothingChosen];
-  return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [hintsAloud(state)])];
+  return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [spokenHints(state)])];
 }
 
 /** Returns whether the selection is the same, although its details may differ. */
 export function isSameChoice(one: OpenArticle, other: OpenArticle): boolean {
-  return whichChosen(one) === whichChosen(other);
+  return selectionKey(one) === selectionKey(other);
 }
 
-function whichChosen(open: OpenArticle): string {
+function selectionKey(open: OpenArticle): string {
   if (open.chosen?.kind === 'link') return `${open.chosen.block} ${open.chosen.index}`;
   const passage = selectedPassage(open);
   if (!passage) return '';
@@ -45,7 +45,7 @@ export function spokenSelection(open: OpenArticle): string[] {
   if (chosen?.kind === 'link' && link) {
     const number = page.linksBefore(chosen.block) + chosen.index + 1;
     const words = page.text(chosen.block).slice(link.start, link.end);
-    return [`Link ${number} of ${page.linksBefore(page.blocks)}: ${wordsAloud(words)}, ${link.href}`];
+    return [`Link ${number} of ${page.linksBefore(page.blocks)}: ${spokenWords(words)}, ${link.href}`];
   }
   const passage = selectedPassage(open);
   if (!passage) return [];
@@ -75,7 +75,7 @@ export function spokenChooser(
   {title, wanted, offered, choices, selected}: Chooser,
 ): string[] {
   const was = before.chooser;
-  if (!was) return [`${title}: ${plural(choices.length, 'line')}.`, hintsAloud(after), spokenChoice(after)];
+  if (!was) return [`${title}: ${plural(choices.length, 'line')}.`, spokenHints(after), spokenChoice(after)];
   if (wanted !== was.wanted)
     return [`${plural(offered.length, 'line')}${wanted === '' ? '' : ` with ${wanted}`}.`, spokenChoice(after)];
   return selected === was.selected && offered === was.offered ? [] : [spokenChoice(after)];
@@ -103,15 +103,15 @@ function choiceWords(choice: Choice): string {
     return [...(choice.isFolder ? ['folder'] : []), text, `${choice.unread} unread`, ...said].join(', ');
   }
   const level = choice.depth === 0 ? '' : `level ${choice.depth + 1}, `;
-  const words = `${level}${wordsAloud(text)}`;
-  return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${wordsAloud(detail).trim()}`;
+  const words = `${level}${spokenWords(text)}`;
+  return detail === undefined ? words : `${words.replace(/\.$/, '')}. ${spokenWords(detail).trim()}`;
 }
 
-function hintsAloud(state: State): string {
+function spokenHints(state: State): string {
   const said = hints(state).map(hint => hint.replace(/^\S+/, spokenKeys));
   return said.length === 0 ? '' : `${said.join(', ')}.`;
 }
 
 function oneLine(words: string): string {
-  return wordsAloud(words).replace(/\s+/g, ' ').trim();
+  return spokenWords(words).replace(/\s+/g, ' ').trim();
 }

@@ -7,11 +7,11 @@ const raised = /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g;
 
 /** Returns a passage of an article with the symbols in it as words. */
 export function spokenPassage(line: Line): string {
-  return wordsAloud(lineText(line));
+  return spokenWords(lineText(line));
 }
 
 /** Words of an article with the symbols in them as words. */
-export function wordsAloud(words: string): string {
+export function spokenWords(words: string): string {
   return words
     .replaceAll('\u00a0', ' ')
     .replaceAll('▣ ', 'Picture: ')
@@ -28,14 +28,14 @@ export function spokenRow(row: Row, index: number, total: number, now: Date): st
     row.words === 0 && 'address only',
     row.title,
     row.sources === undefined ? (row.source ?? row.byline) : `${row.sources} sources`,
-    dateAloud(row.published ?? row.added, now),
+    spokenDate(row.published ?? row.added, now),
   ]
     .filter(Boolean)
     .join(', ');
 }
 
 /** Returns the age of a date, or the date, like `relativeDate` but in whole words. */
-function dateAloud(published: string, now: Date): string {
+function spokenDate(published: string, now: Date): string {
   const date = relativeDate(published, now);
   const [, count = '', unit = ''] = /^(\d+)([mhd])$/.exec(date) ?? [];
   const name = units[unit];
@@ -87,13 +87,13 @@ const keyNames: Readonly<Record<string, string>> = {
 /** Returns a sequence of keys as it is spoken: `gg` is `g g`, `J` is `Shift J`, `^D` is `Control D`; an action without a key is spoken by its name. */
 export function spokenKeys(keys: string): string {
   const single = /^:.+|Shift-Tab|\^.|[A-Z][a-z]+(?:[A-Z][a-z])?(?= |$)|[^ ]/gu;
-  return (keys.match(single) ?? []).map(keyAloud).join(' ');
+  return (keys.match(single) ?? []).map(spokenKey).join(' ');
 }
 
-function keyAloud(key: string): string {
+function spokenKey(key: string): string {
   const name = keyNames[key];
   if (name !== undefined) return name;
   if (/^:./.test(key)) return `colon ${key.slice(1)}`;
-  if (/^\^./.test(key)) return `Control ${keyAloud(key.slice(1)).replace('Shift ', '')}`;
+  if (/^\^./.test(key)) return `Control ${spokenKey(key.slice(1)).replace('Shift ', '')}`;
   return /^\p{Lu}$/u.test(key) ? `Shift ${key}` : key;
 }

@@ -32,9 +32,9 @@ export function conditionSql(condition: Condition, builder: Builder): string {
   }
   switch (condition.kind) {
     case 'all':
-      return joined(condition.of, 'and', 'true', builder);
+      return joinConditions(condition.of, 'and', 'true', builder);
     case 'any':
-      return joined(condition.of, 'or', 'false', builder);
+      return joinConditions(condition.of, 'or', 'false', builder);
     case 'not':
       // A missing fact makes a comparison null, and the negation of null is not true either.
       return `(${conditionSql(condition.of, builder)}) is not true`;
@@ -87,7 +87,7 @@ export function conditionSql(condition: Condition, builder: Builder): string {
   }
 }
 
-function joined(conditions: readonly Condition[], word: 'and' | 'or', none: string, builder: Builder): string {
+function joinConditions(conditions: readonly Condition[], word: 'and' | 'or', none: string, builder: Builder): string {
   if (conditions.length === 0) return none;
   return `(${conditions.map(condition => conditionSql(condition, builder)).join(` ${word} `)})`;
 }
