@@ -159,8 +159,7 @@ async function editFeeds(
   const feeds = await findFeeds(library, operands);
   if (change.name !== undefined && feeds.length > 1) throw new UsageError('--name is for one feed: name that feed.');
   const count = await library.feeds.edit(
-    feeds.map(({id}) => id),
-    change,
+    [{ids: feeds.map(({id}) => id), change}],
     `Changed ${describe(feeds.map(feedName))}`,
   );
   say(stderr, `Changed ${plural(count, 'feed')}. To restore: tearsheet undo`);

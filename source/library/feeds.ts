@@ -129,8 +129,8 @@ export type Feeds = {
   withAddress(address: string): Promise<Feed | undefined>;
   /** Adds feeds, and returns their ids in the same order. For an address that is already subscribed to, the feed and its settings stay. */
   subscribe(subscriptions: readonly Subscription[], title: string): Promise<readonly FeedId[]>;
-  /** Changes settings; null resets one. Returns how many feeds changed. */
-  edit(ids: readonly FeedId[], change: FeedChange, title: string): Promise<number>;
+  /** Changes settings as one step of undo; null resets one. Returns how many feeds changed. */
+  edit(edits: readonly FeedEdit[], title: string): Promise<number>;
   /** Removes feeds, and returns how many. Their articles stay, unless `withArticles` is true. */
   unsubscribe(ids: readonly FeedId[], options: {readonly withArticles: boolean}, title: string): Promise<number>;
 
@@ -154,6 +154,9 @@ export type Feeds = {
   /** Returns whether there was a rule with this name. */
   removeRule(name: string): Promise<boolean>;
 };
+
+/** The same change of several feeds. */
+export type FeedEdit = {readonly ids: readonly FeedId[]; readonly change: FeedChange};
 
 /** A change of feed settings. An absent field does not change; null resets it. */
 export type FeedChange = {

@@ -58,6 +58,7 @@ export type {
   Feed,
   FeedChange,
   FeedCredentials,
+  FeedEdit,
   FeedEntry,
   FeedId,
   FeedInfo,
@@ -75,6 +76,15 @@ export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight
 export {loadPrepare, type Prepared, type Storable} from './prepare.ts';
 export {completeQuery} from './query/complete.ts';
 export type {Mistake, Parsed} from './query/parse.ts';
-export {everything, narrowQuery, parseQuery, type Query, type Sort, searchWords, withSort} from './query/query.ts';
+export {
+  conjuncts,
+  everything,
+  narrowQuery,
+  parseQuery,
+  type Query,
+  type Sort,
+  searchWords,
+  withSort,
+} from './query/query.ts';
 export {queryPages, withCopies} from './query-pages.ts';
 export {builtInViews, isBuiltIn, type View, viewFault, viewNamed} from './views.ts';

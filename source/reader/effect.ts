@@ -1,7 +1,7 @@
 import type {Article, ArticleId, Highlight, Position} from '../article/article.ts';
 import type {FeedId, HighlightId, MarkChange, View} from '../library/library.ts';
 import type {PageRange, PictureRow} from '../typeset/typeset.ts';
-import type {FeedEdit, FeedFetch, FeedPurpose} from './feed-requests.ts';
+import type {FeedEditRequest, FeedFetch, FeedPurpose} from './feed-requests.ts';
 import type {Selection} from './list-window.ts';
 import type {OpenArticle} from './open-article.ts';
 import type {Prompt} from './prompt.ts';
@@ -46,7 +46,7 @@ export type Effect =
   | {readonly kind: 'load-feeds'; readonly purpose: FeedPurpose}
   | ({readonly kind: 'fetch-feeds'} & FeedFetch)
   | {readonly kind: 'mark-feed-read'; readonly query: string; readonly name: string}
-  | ({readonly kind: 'edit-feeds'} & FeedEdit)
+  | ({readonly kind: 'edit-feeds'} & FeedEditRequest)
   | {
       readonly kind: 'pause-feeds';
       readonly ids: readonly FeedId[];

@@ -1,6 +1,6 @@
 import type {FeedId, Library, Start} from '../library/library.ts';
 import {narrowQuery, parseQuery} from '../library/library.ts';
-import type {FeedCounts, FeedEdit, FeedFetch, FeedPurpose, FetchFeeds, ReaderFeed} from './feed-requests.ts';
+import type {FeedCounts, FeedEditRequest, FeedFetch, FeedPurpose, FetchFeeds, ReaderFeed} from './feed-requests.ts';
 import {messages} from './messages.ts';
 import type {Event} from './reducer.ts';
 
@@ -42,20 +42,23 @@ export async function pauseFeeds(
   name: string,
 ): Promise<Event> {
   const message = isPaused ? messages.feedPaused(name) : messages.feedResumed(name);
-  await library.feeds.edit(ids, {isPaused}, message);
+  await library.feeds.edit([{ids, change: {isPaused}}], message);
   return loadFeeds(library, 'offer', message);
 }
 
 /** Renames feeds, or moves them to another folder. */
-export async function editFeeds(library: Library, {changes, name, folder}: FeedEdit, undo: string): Promise<Event> {
+export async function editFeeds(
+  library: Library,
+  {edits, name, folder}: FeedEditRequest,
+  undo: string,
+): Promise<Event> {
   const title =
     name !== undefined
       ? messages.feedRenamed(name)
       : folder === undefined
         ? messages.feedOutOfFolder
         : messages.feedMoved(folder);
-  let count = 0;
-  for (const {ids, change} of changes) count += await library.feeds.edit(ids, change, title);
+  const count = await library.feeds.edit(edits, title);
   return loadFeeds(library, 'offer', count === 0 ? messages.nothingToChange : messages.undoable(title, undo));
 }
 

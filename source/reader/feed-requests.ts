@@ -1,4 +1,4 @@
-import type {Feed, FeedChange, FeedId} from '../library/library.ts';
+import type {Feed, FeedEdit, FeedId} from '../library/library.ts';
 
 /** The purpose of loading feeds: the feeds pane, or going to the next feed with unread articles. */
 export type FeedPurpose = 'offer' | 'next-unread';
@@ -15,8 +15,8 @@ export type FeedFetch = {
 };
 
 /** A change of the name or the folder of feeds, with the new one; absent if feeds leave their folder. */
-export type FeedEdit = {
-  readonly changes: readonly {readonly ids: readonly FeedId[]; readonly change: FeedChange}[];
+export type FeedEditRequest = {
+  readonly edits: readonly FeedEdit[];
   readonly name?: string;
   readonly folder?: string;
 };

@@ -146,19 +146,19 @@ export function submitFeedSetting(
 ): Step {
   const value = typed.trim();
   if (kind === 'feed-name') {
-    const changes = feeds.map(({id}) => ({ids: [id], change: {name: value === '' ? null : value}}));
+    const edits = feeds.map(({id}) => ({ids: [id], change: {name: value === '' ? null : value}}));
     return [
       state,
-      {kind: 'edit-feeds', changes, name: value === '' ? (feeds[0]?.title ?? feeds[0]?.address ?? '') : value},
+      {kind: 'edit-feeds', edits, name: value === '' ? (feeds[0]?.title ?? feeds[0]?.address ?? '') : value},
     ];
   }
   const moved = (feed: Feed) =>
     `${value}${folder === undefined ? '' : (feed.folder ?? '').slice(folder.length)}`.replace(/^\//, '');
-  const changes = [...Map.groupBy(feeds, moved)].map(([target, group]) => ({
+  const edits = [...Map.groupBy(feeds, moved)].map(([target, group]) => ({
     ids: group.map(({id}) => id),
     change: {folder: target === '' ? null : target},
   }));
-  return [state, {kind: 'edit-feeds', changes, ...(value !== '' && {folder: value})}];
+  return [state, {kind: 'edit-feeds', edits, ...(value !== '' && {folder: value})}];
 }
 
 /** Returns the folders that begin with a text, for Tab. */

@@ -13,6 +13,8 @@ export type List = {
   readonly isCounted: boolean;
   /** The number of unread articles; absent until they are counted. */
   readonly unread?: number;
+  /** The name of the feed whose address the query contains. */
+  readonly feedName?: string;
   readonly selected: number;
   /** Index of the row at the top of the screen. */
   readonly top: number;

@@ -1,5 +1,6 @@
 import type {ArticleId} from '../article/article.ts';
 import {
+  conjuncts,
   type Library,
   narrowQuery,
   parseQuery,
@@ -23,6 +24,7 @@ export type Listed = {
   readonly selected: number;
   readonly first: number;
   readonly rows: readonly Row[];
+  readonly feedName?: string;
   readonly message?: string;
 };
 
@@ -36,7 +38,14 @@ export async function loadList(
   signal?: AbortSignal,
 ): Promise<Listed> {
   const query = queryOf({query: text, held});
-  const told = {kind: 'listed', query: text, held, ...(message !== undefined && {message})} as const;
+  const feedName = await findFeedName(library, query);
+  const told = {
+    kind: 'listed',
+    query: text,
+    held,
+    ...(feedName !== undefined && {feedName}),
+    ...(message !== undefined && {message}),
+  } as const;
   if ('index' in select && select.index === 0) {
     const rows = await library.articles.page(query, {from: 'first'}, rowsAround, signal);
     // A page of search results is loaded long before all of them are counted.
@@ -51,6 +60,14 @@ export async function loadList(
   const start: Start = first === 0 ? {from: 'first'} : {from: 'index', index: first};
   const rows = await library.articles.page(query, start, selected - first + rowsAround, signal);
   return {...told, total, isCounted: true, selected, first, rows};
+}
+
+/** Returns the name of the feed whose address a query contains. */
+async function findFeedName(library: Library, {where}: Query): Promise<string | undefined> {
+  const condition = conjuncts(where).find(condition => condition.kind === 'feed');
+  if (condition?.kind !== 'feed' || !/^https?:/i.test(condition.text)) return undefined;
+  const feed = await library.feeds.withAddress(condition.text);
+  return feed?.name ?? feed?.title;
 }
 
 /** Counts the unread articles of a list. */
@@ -68,7 +85,7 @@ export function queryOf({query: text, held}: Pick<List, 'query' | 'held'>): Quer
 
 /** Returns the list of the reader, with a row on top. If the query is the same as before, lines between rows stay. */
 export function listFrom(
-  {query: text, held, total, isCounted, selected, first, rows}: Listed,
+  {query: text, held, total, isCounted, selected, first, rows, feedName}: Listed,
   top: number,
   before?: List,
 ): List {
@@ -87,6 +104,7 @@ export function listFrom(
     rows,
     ...(divided && {divided}),
     ...(unread !== undefined && {unread}),
+    ...(feedName !== undefined && {feedName}),
     isSearch: searchWords(query).length > 0,
     snippets: keepSnippets(before?.snippets.known ?? new Map(), rows),
   };

@@ -15,6 +15,7 @@ export const roles = {
   text: 'text, and the background of the whole screen',
   headline: 'the headline of an article',
   heading: 'headings in the text',
+  subheading: 'headings below the outermost level of an article',
   strong: 'strong text',
   em: 'emphasised text, and the standfirst',
   code: 'code in a sentence',

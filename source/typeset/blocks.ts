@@ -10,7 +10,8 @@ import {addMarks, Mark, plain, type Span} from './span.ts';
 /** A block of the body of an article, for typesetting. */
 export type Block =
   | {readonly kind: 'paragraph'; readonly spans: readonly Span[]}
-  | {readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[]}
+  /** `isSubheading`: the body has headings of an outer level. */
+  | {readonly kind: 'heading'; readonly level: number; readonly isSubheading?: true; readonly spans: readonly Span[]}
   | {readonly kind: 'list'; readonly items: readonly ListItem[]; readonly start?: number; readonly loose: boolean}
   | {readonly kind: 'quote'; readonly blocks: readonly Block[]}
   | {readonly kind: 'code'; readonly text: string; readonly language?: string}
@@ -56,20 +57,28 @@ export function readBody(markdown: string): Body {
     return resolveElements(readOrKeepWhole(source, () => lexer.inlineTokens(source, target)));
   };
 
+  const headingLevel = (index: number) => {
+    const token = tokens[index];
+    return token?.type === 'heading' ? (token as Tokens.Heading).depth : undefined;
+  };
+  const outermost = tokens.reduce((least, _, index) => Math.min(least, headingLevel(index) ?? least), Infinity);
+
   return {
     count: tokens.length,
     sourceLength: index => tokens[index]?.raw.length ?? 0,
-    headingLevel(index) {
-      const token = tokens[index];
-      return token?.type === 'heading' ? (token as Tokens.Heading).depth : undefined;
-    },
+    headingLevel,
     block(index) {
       const token = tokens[index];
       if (!token) throw new RangeError(`There is no block ${index} in an article of ${tokens.length}.`);
-      blocks[index] ??= toBlock(token, read);
+      blocks[index] ??= withRank(toBlock(token, read), outermost);
       return blocks[index];
     },
   };
+}
+
+/** Marks a heading that is below the outermost level of its body. */
+function withRank(block: Block, outermost: number): Block {
+  return block.kind === 'heading' && block.level > outermost ? {...block, isSubheading: true} : block;
 }
 
 function tokensOf({kind, source}: MarkdownPiece, lexer: Lexer): Token[] {

@@ -8,6 +8,7 @@ import {cells, drawableParts} from './width.ts';
 const rolesOfMarks: readonly (readonly [mark: number, role: Role])[] = [
   [Mark.headline, 'headline'],
   [Mark.heading, 'heading'],
+  [Mark.subheading, 'subheading'],
   [Mark.strong, 'strong'],
   [Mark.em, 'em'],
   [Mark.code, 'code'],

@@ -15,7 +15,12 @@ export function layOut(block: Block, width: number, cursor: LayoutCursor): Line[
     case 'paragraph':
       return setText(block.spans, width, cursor, 'running');
     case 'heading':
-      return setText(addMarks(block.spans, Mark.heading), width, cursor, 'balanced');
+      return setText(
+        addMarks(block.spans, block.isSubheading ? Mark.subheading : Mark.heading),
+        width,
+        cursor,
+        'balanced',
+      );
     case 'image':
       return [
         ...setPicture(block.address, width, cursor),

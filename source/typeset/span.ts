@@ -27,6 +27,8 @@ export const Mark = {
   added: 131072,
   /** A rule, fainter than an ornament. */
   rule: 262144,
+  /** A heading below the outermost level of its article. */
+  subheading: 524288,
 } as const;
 
 /** A run of text in one style. */

@@ -94,3 +94,11 @@ export function emptyListSentence({list, preferences}: State): string {
     ? uiMessages.emptyLibrary(key('add'), key('help'))
     : uiMessages.noMatch(list.query, key('clear-filter'), key('filter'));
 }
+
+/** The address of a feed in a query. */
+const feedAddress = /feed:"https?:(?:[^"]|"")*"/i;
+
+/** Returns the query of a list, with the name of a feed instead of its address. */
+export function describeQuery({query, feedName}: State['list']): string {
+  return feedName === undefined ? query : query.replace(feedAddress, () => feedName);
+}

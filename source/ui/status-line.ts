@@ -15,6 +15,7 @@ import {
 } from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fitExactly, superscript} from '../typeset/typeset.ts';
+import {describeQuery} from './messages.ts';
 
 /**
  * Returns the last row of the screen: a message or the most useful keys at the left, the position at the right. A message takes the whole row if it needs it; as
@@ -29,15 +30,24 @@ function drawStatus(state: State, width: number, palette: Palette): string {
   const bar = positionBar(state, width, palette);
   const right = ` ${describePosition(state)} `;
   const room = width - cells(right) - bar.cells - 1;
-  const text = state.help ? undefined : messageOf(state);
-  if (text !== undefined) {
-    const isWhole = cells(text) >= room;
-    const message = paint(palette, ['status', 'message'], fitExactly(` ${text}`, isWhole ? width : room + 1));
-    return isWhole ? message : message + quiet(right) + bar.text;
+  const message = state.help ? undefined : messageOf(state);
+  if (message !== undefined) {
+    const isWhole = cells(message.text) + cellsOfHints(message.hints) >= room;
+    const left = drawMessage(message, isWhole ? width : room + 1, palette);
+    return isWhole ? left : left + quiet(right) + bar.text;
   }
   if (room < 0) return quiet(fitExactly(right.trim(), width));
   const hints = hintsFor(state, room);
   return `${paintHints(hints, palette)}${quiet(' '.repeat(Math.max(0, room + 1 - cellsOfHints(hints))) + right)}${bar.text}`;
+}
+
+/** Draws a message and as many of its hints as fit, in exactly this many cells. */
+function drawMessage({text, hints}: Message, width: number, palette: Palette): string {
+  const about = ` ${text}${hints.length > 0 ? '  ' : ''}`;
+  const fitting = fitHints(hints, width - cells(about));
+  if (fitting.length === 0) return paint(palette, ['status', 'message'], fitExactly(about, width));
+  const rest = ' '.repeat(width - cells(about) - cellsOfHints(fitting));
+  return `${paint(palette, ['status', 'message'], about)}${paintHints(fitting, palette)}${paint(palette, 'status', rest)}`;
 }
 
 /** Cells of the bar that shows the position in the article, and the minimum width of a row with one. */
@@ -73,15 +83,19 @@ function cellsOfHints(hints: readonly string[]): number {
   return hints.reduce((sum, hint, index) => sum + cells(hint) + (index === 0 ? 1 : hintGap), 0);
 }
 
-/** Returns a message, or the keys that were typed. */
-function messageOf(state: State): string | undefined {
+/** A message, and the keys that are named beside it. */
+type Message = {readonly text: string; readonly hints: readonly string[]};
+
+/** Returns a message, the keys that were typed, or what is selected and its keys. */
+function messageOf(state: State): Message | undefined {
   const {typed, message, chooser, open, focus} = state;
-  if (typed.prefix !== '') return `${typed.count}${formatKeys(typed.prefix)}…`;
-  if (typed.count !== '') return typed.count;
-  if (message !== undefined || chooser || !open?.chosen || focus !== 'article') return message;
+  if (typed.prefix !== '') return {text: `${typed.count}${formatKeys(typed.prefix)}…`, hints: []};
+  if (typed.count !== '') return {text: typed.count, hints: []};
+  if (message !== undefined) return {text: message, hints: []};
+  if (chooser || !open?.chosen || focus !== 'article') return undefined;
   const link = selectedLink(open);
   const about = link ? `${isStored(open, link) ? 'Stored: ' : ''}${link.href}` : noteOf(open);
-  return [...(about === undefined ? [] : [about]), ...hints(state)].join('  ');
+  return about === undefined ? undefined : {text: about, hints: hints(state)};
 }
 
 /** Returns the number and the note of the selected passage. */
@@ -126,7 +140,8 @@ function describePosition(state: State): string {
   if (chooser) return chooser.offered.length === 0 ? '0 lines' : `${chooser.selected + 1} of ${chooser.offered.length}`;
   const row = list.total === 0 ? '0 articles' : `${list.selected + 1} of ${list.total}${list.isCounted ? '' : '+'}`;
   // The top line shows the query, if there is one.
-  if (focus === 'list' || !open) return list.query === '' || rowsAbove(state) > 0 ? row : `${list.query} · ${row}`;
+  if (focus === 'list' || !open)
+    return list.query === '' || rowsAbove(state) > 0 ? row : `${drawable(describeQuery(list))} · ${row}`;
   const seen = shareSeen(open.page, open.place, linesShown(state));
   const left = minutesToRead(Math.round(open.article.words * (1 - seen)));
   const {search} = open;

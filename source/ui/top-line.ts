@@ -2,6 +2,7 @@ import {formatMinutes, minutesToRead} from '../article/article.ts';
 import {panes, type State} from '../reader/reader.ts';
 import {type Palette, paint, paintRow} from '../theme/theme.ts';
 import {cells, drawable, fit, fitExactly, visualText} from '../typeset/typeset.ts';
+import {describeQuery} from './messages.ts';
 
 /** Returns the first row of the screen: the name or query of the list, with its counts, and the source and length of the open article. */
 export function topLine(state: State, width: number, palette: Palette): string {
@@ -19,7 +20,7 @@ export function topLine(state: State, width: number, palette: Palette): string {
 /** Returns the name or query of the list, and its counts, in at most this many cells. */
 function describeList({list, views}: State, width: number, palette: Palette) {
   const view = views.find(({query}) => query === list.query)?.name;
-  const name = view === undefined ? list.query : `${view.charAt(0).toUpperCase()}${view.slice(1)}`;
+  const name = view === undefined ? describeQuery(list) : `${view.charAt(0).toUpperCase()}${view.slice(1)}`;
   const total = `${list.total}${list.isCounted ? '' : '+'}`;
   const isWhollyUnread = list.unread === undefined || list.unread === list.total;
   const counts = list.total === 0 ? '' : isWhollyUnread ? total : `${list.unread} unread of ${total}`;

@@ -98,6 +98,8 @@ suite('the feeds pane', () => {
     await reader.type('s');
     await reader.submit();
     assert.deepEqual(lines(reader), ['3 Seas', '2  The Tide', '1 Seas/High', '1  The Hill']);
+    await reader.press('U');
+    assert.deepEqual(lines(reader), ['3 Sea', '2  The Tide', '1 Sea/High', '1  The Hill']);
   });
 
   test('shows its keys in the status line', async () => {

@@ -60,7 +60,16 @@ describe('a theme', () => {
 
   test('distinguishes every role in the text by more than colour', () => {
     for (const {styles} of Object.values(builtIn)) {
-      for (const role of ['link', 'found', 'found-here', 'highlight', 'chosen', 'unread', 'heading'] as const) {
+      for (const role of [
+        'link',
+        'found',
+        'found-here',
+        'highlight',
+        'chosen',
+        'unread',
+        'heading',
+        'subheading',
+      ] as const) {
         const style: Readonly<Record<string, unknown>> = styles[role];
         assert.ok(
           attributes.some(name => style[name] === true),
@@ -102,7 +111,7 @@ describe('a theme of the user', () => {
       warnings.map(warning => warning.slice(0, 90)),
       [
         'themes/mine.json: "extends" must be one of terminal, paper, night, contrast, mono. The theme terminal is used.',
-        'themes/mine.json: there is no role "links". The roles are text, headline, heading, strong, em, code,',
+        'themes/mine.json: there is no role "links". The roles are text, headline, heading, subheading, strong, em, code,',
         'themes/mine.json: "link.foreground" is "blurple", but must be #rrggbb or one of black, red, green',
         'themes/mine.json: "link.bold" is 1, but must be true or false. It is left out.',
         'themes/mine.json: "link" has no property "size". The properties are foreground, background, bold, dim, italic',

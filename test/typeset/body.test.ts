@@ -166,6 +166,10 @@ describe('headings', () => {
     assert.deepEqual(setBody('Text.\n\n## Heading\n\nText.', 40), ['Text.', '', 'Heading', '', 'Text.']);
     assert.equal(setBodyStyled('### Third *level*'), '\x1b[1;3mThird \x1b[0m\x1b[1;3mlevel\x1b[0m');
   });
+
+  test('below the outermost level of an article differ from those of that level', () => {
+    assert.equal(setBodyStyled('### Inner\n\n## Outer'), '\x1b[1mInner\x1b[0m\n\n\x1b[1;3mOuter\x1b[0m');
+  });
 });
 
 describe('lists', () => {

@@ -52,6 +52,20 @@ describe('a link on the screen', () => {
   });
 });
 
+describe('the status line beside a selected link', () => {
+  test('has its keys bold, and names only those that fit', async () => {
+    const app = await openApp({...linked, columns: 70});
+    app.send('\r\t');
+    const rows = await app.until('its address', foot('https://example.org/winter'));
+    assert.match(rows.at(-1) ?? '', /^ https:\/\/example\.org\/winter +Enter open/);
+    const column = (rows.at(-1) ?? '').indexOf('Enter');
+    const attributes = app.emulator.stylesOf(rows.length - 1).map(style => style.attributes);
+    assert.deepEqual(new Set(attributes.slice(column, column + 5)), new Set(['bold']));
+    assert.doesNotMatch(attributes[column + 6] ?? '', /bold/);
+    await app.close();
+  });
+});
+
 describe('a click of the mouse', () => {
   test('on any line of a link selects it', async () => {
     const app = await openApp({...linked, columns: 44});

@@ -297,7 +297,7 @@ describe('the program in a terminal', () => {
     await reader.until('nothing found', rows => rows.some(row => row.includes('No article matches')));
     reader.send('\x1b');
     await reader.until('the list', foot(' of '));
-    reader.send('\x1b[<0;5;2M');
+    reader.send('\x1b[<0;5;3M');
     await reader.until('the first row', foot('1 of '));
     reader.send('Q');
     assert.equal((await reader.ended).status, 0);

@@ -35,6 +35,18 @@ describe('the first line of the screen', () => {
     assert.match(rowsOf(reader)[0] ?? '', /^ story {2}3 +$/);
   });
 
+  test('names a feed instead of its address', async () => {
+    const reader = await open({});
+    const address = 'https://tide.example/rss';
+    await reader.library.feeds.subscribe([{address, title: 'The Tide'}], 'Subscribed');
+    await reader.press('/');
+    await reader.type(`feed:"${address}" is:unread`);
+    await reader.submit();
+    assert.match(rowsOf(reader)[0] ?? '', /^ The Tide is:unread +$/);
+    await reader.resize(90, 14);
+    assert.match(rowsOf(reader).at(-1) ?? '', / The Tide is:unread · 0 articles $/);
+  });
+
   test('says the source of the open article, and its length in hours and minutes', async () => {
     const reader = await open({});
     await reader.press('Enter');

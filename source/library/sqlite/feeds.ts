@@ -3,6 +3,7 @@ import type {
   Feed,
   FeedChange,
   FeedCredentials,
+  FeedEdit,
   FeedId,
   FeedInfo,
   FetchState,
@@ -177,17 +178,24 @@ const columnOf: {readonly [Name in keyof FeedChange]-?: string} = {
 };
 
 /** Changes settings of feeds as one step of undo; see `Feeds.edit`. A new address resets the fetch state. */
-export function editFeeds(database: Database, ids: readonly FeedId[], change: FeedChange, title: string): number {
+export function editFeeds(database: Database, edits: readonly FeedEdit[], title: string): number {
+  return database.write(() => {
+    const before = edits.flatMap(({ids, change}) => {
+      const columns = columnsOf(change);
+      return ids.flatMap(id => changeFeed(database, id, columns) ?? []);
+    });
+    record(database, {title, before});
+    return before.length;
+  });
+}
+
+/** Returns the columns that a change of settings writes, with their values. */
+function columnsOf(change: FeedChange): Readonly<Record<string, Value>> {
   const columns: Record<string, Value> = {};
   for (const [name, value] of Object.entries(change)) {
     if (value !== undefined) columns[columnOf[name as keyof FeedChange]] = toValue(value);
   }
-  if (change.address !== undefined) Object.assign(columns, neverFetched);
-  return database.write(() => {
-    const before = ids.flatMap(id => changeFeed(database, id, columns) ?? []);
-    record(database, {title, before});
-    return before.length;
-  });
+  return change.address === undefined ? columns : {...columns, ...neverFetched};
 }
 
 function toValue(value: unknown): Value {

@@ -33,10 +33,13 @@ export function feedsContract(open: OpenLibrary): void {
         ['The Gazette', 'News', ['a'], false, 0, {failures: 0, isGone: false}],
       );
       assert.equal(
-        await library.feeds.edit([id], {name: 'Mine', folder: null, mostDays: 30, isPaused: true}, 'Edited'),
+        await library.feeds.edit(
+          [{ids: [id], change: {name: 'Mine', folder: null, mostDays: 30, isPaused: true}}],
+          'Edited',
+        ),
         1,
       );
-      assert.equal(await library.feeds.edit([id], {name: 'Mine'}, 'Edited'), 0);
+      assert.equal(await library.feeds.edit([{ids: [id], change: {name: 'Mine'}}], 'Edited'), 0);
       const edited = await library.feeds.withAddress(address);
       assert.deepEqual(
         [edited?.name, edited?.folder, edited?.mostDays, edited?.isPaused],
@@ -72,7 +75,7 @@ export function feedsContract(open: OpenLibrary): void {
       assert.deepEqual([feed?.title, feed?.address], ['New title', `${address}?moved`]);
       assert.ok(!JSON.stringify(await library.feeds.list()).includes('secret'));
       assert.deepEqual(await library.feeds.credentials(id), credentials);
-      await library.feeds.edit([id], {address}, 'Moved');
+      await library.feeds.edit([{ids: [id], change: {address}}], 'Moved');
       assert.deepEqual((await library.feeds.feed(id))?.fetch, {failures: 0, isGone: false});
     });
 
