@@ -16,7 +16,7 @@ const parts = {
 } as const;
 
 /**
- * Prints a table for each part as it is measured, or for those that are named: `npm run bench keys`. Ends with status 1 where a figure is over its
+ * Measures all parts, or those that are named (`npm run bench keys`), and prints a table for each. Exits with 1 if a figure is over its
  * limit.
  */
 const named = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import type {Captured} from '../source/article/article.ts';
 
-/** Articles of a language that is spoken nowhere: words with endings, as common and as rare as those of English (Zipf's law). */
+/** Articles in an invented language: words with endings, distributed as in English (Zipf's law). */
 
 const syllables =
   'ba be bi bo ca co da del dor el en fal fen gar gor ha hel in ka kel la lin lo mar mel mi na nor o par pel ra ren ro sa sel sol sta ta tel tor u val ver vin wa win yar zan'.split(
@@ -20,7 +20,7 @@ const sentences = [
 
 const publications = Array.from({length: 40}, (_, index) => `The ${capital(stem(5000 + 37 * index))} Post`);
 
-/** The word of this place in the order of frequency, 0 the commonest, without an ending. */
+/** Returns the word with this rank in the order of frequency, 0 for the most common, without an ending. */
 export function stem(rank: number): string {
   let rest = rank;
   let word = '';
@@ -31,7 +31,7 @@ export function stem(rank: number): string {
   return word.length < 4 ? `${word}th` : word;
 }
 
-/** The article of this number: always the same one. Every twelfth is in Japanese; the days of a decade follow each other in no order. */
+/** Returns the article with this number, always the same. Every twelfth is in Japanese; dates are from one decade, in no order. */
 export function articleOf(number: number): Captured {
   const random = randomOf(number + 1);
   const word = () => stem(Math.floor(vocabulary ** random()) - 1) + (endings[Math.floor(random() * 10)] ?? '');
@@ -44,7 +44,7 @@ export function articleOf(number: number): Captured {
   const paragraphs = Array.from({length: 5 + Math.floor(random() * 6)}, () =>
     Array.from({length: 4}, sentence).join(' '),
   );
-  // A phrase and a word that a known share of the articles hold.
+  // A phrase and a word that a known share of the articles contain.
   if (number % 500 === 123) paragraphs.push('The harbour inquiry of Pellworth went on.');
   if (number % 1000 === 777) paragraphs.push('Quibblestone.');
   return {
@@ -63,14 +63,14 @@ export function articleOf(number: number): Captured {
   };
 }
 
-/** One array for all: the bytes of captures are of no account here. */
+/** One array for all articles: the bytes of captures do not matter here. */
 const nothing = new Uint8Array();
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Numbers from 0 to 1 by xorshift32 (Marsaglia 2003), always the same for one seed. */
+/** Returns pseudo-random numbers from 0 to 1 by xorshift32 (Marsaglia 2003), the same for the same seed. */
 function randomOf(seed: number): () => number {
   let state = Math.imul(seed, 0x9e3779b1) | 1;
   return () => {

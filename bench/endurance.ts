@@ -10,7 +10,7 @@ const presses = 180;
 const repeat = 1000 / 60;
 
 /**
- * Before memory is compared: V8 doubles its young generation twice in the first 15,000 keys, by 26 MB each, and has its full size then. Over 40,000
+ * Keys before memory is compared: V8 doubles its young generation twice in the first 15,000 keys, by 26 MB each, and has its full size then. Over 40,000
  * keys it was 94, 121 (2,500), 148 (15,000) and 149 MB from there on.
  */
 const firstKeys = 20_000;
@@ -19,12 +19,12 @@ const manyKeys = 10_000;
 /** Keys that are sent at once, so that ten thousand take twenty seconds and not four minutes. */
 const burst = 10;
 
-/** What a long or hasty session meets: a key that is held without waiting for frames, a megabyte to open, ten thousand keys. */
+/** Measures long and hasty sessions: a held key that does not wait for frames, opening a megabyte, and ten thousand keys. */
 export async function measureEndurance(home: Home): Promise<readonly Result[]> {
   return [...(await measureHeld(home)), await measureOpening(home), ...(await measureMemory(home))];
 }
 
-/** Whether a held key scrolls as far as it was pressed often, and how long after its release the last frame comes. */
+/** Checks that a held key scrolls once per press, and measures the time from its release to the last frame. */
 async function measureHeld(home: Home): Promise<readonly Result[]> {
   const size = {columns: 200, rows: 60};
   const reader = await settled(home, size);
@@ -60,7 +60,7 @@ async function measureHeld(home: Home): Promise<readonly Result[]> {
   ];
 }
 
-/** The rows of the terminal but for the status line, which names the keys only until something else is said. */
+/** The rows of the terminal except the status line, which names the keys only until another message. */
 async function screenOf(reader: Reader, {columns, rows}: Size): Promise<string[]> {
   await wait(200);
   const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true});
@@ -72,7 +72,7 @@ function differing(some: readonly string[], others: readonly string[]): number {
   return some.filter((row, index) => row !== others[index]).length;
 }
 
-/** Milliseconds from Enter to the first frame of a megabyte. At 80 columns the list has the window to itself, and nothing is set before. */
+/** Milliseconds from Enter to the first frame of a megabyte. At 80 columns the list fills the window, and nothing was laid out before. */
 async function measureOpening(home: Home): Promise<Result> {
   const reader = await settled(home, {columns: 80, rows: 24});
   await press(reader, `gg${long.megabyte}`);
@@ -86,7 +86,7 @@ async function measureOpening(home: Home): Promise<Result> {
   return {what: 'Enter on an article of 1 MB', figure: quantile(times, 0.5), limit: 60, unit: ' ms', note};
 }
 
-/** Megabytes that many keys add to what a long session took before them. */
+/** Megabytes of memory that many keys add to those of a long session. */
 async function measureMemory(home: Home): Promise<readonly Result[]> {
   const reader = await settled(home, {columns: 120, rows: 40});
   await press(reader, `gg${long.latin}\r`);
@@ -109,7 +109,7 @@ async function measureMemory(home: Home): Promise<readonly Result[]> {
   ];
 }
 
-/** Presses so many keys, a hundred lines down and a hundred up. */
+/** Presses this many keys, a hundred lines down and a hundred up in turn. */
 async function scrollAbout(reader: Reader, keys: number): Promise<void> {
   for (let count = 0; count < keys; count += burst) {
     await reader.frame((count % 200 < 100 ? 'j' : 'k').repeat(burst));

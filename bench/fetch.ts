@@ -1,8 +1,8 @@
 /**
  * `node bench/fetch.ts [FEEDS]` measures a refresh of this number of feeds (500) with 20 entries each, a second one in which nothing has changed, a feed of 10 MB, and
  * the keys of a reader that fetches the feeds.
- * The feeds come from a server on loopback in a process of its own, each from a host of its own, since a host is asked once a second. CPU is that of this
- * process alone. Ends with status 1 where a figure is over its limit.
+ * The feeds come from a server on loopback in another process, each from its own host, because a host gets one request a second. CPU time is that of this
+ * process alone. Exits with 1 if a figure is over its limit.
  */
 
 import {type ChildProcess, fork} from 'node:child_process';
@@ -27,7 +27,7 @@ const entriesOfFeed = 20;
 
 const largeBytes = 10 * 1024 * 1024;
 
-/** A feed of so many articles of the corpus. */
+/** A feed with this number of articles of the corpus. */
 function feedOf(number: number, entries: number): string {
   const items = Array.from({length: entries}, (_, index) => {
     const {title, url, body, published} = articleOf(number * entriesOfFeed + index).draft;
@@ -67,7 +67,7 @@ async function refresh(library: Library): Promise<Refresh> {
 
 type LargeFeed = {readonly cpu: number; readonly seconds: number; readonly megabytes: number; readonly entries: number};
 
-/** A process of its own, for its memory. */
+/** A separate process, to measure its memory. */
 async function readLargeFeed(): Promise<void> {
   const large = Buffer.from(feedOf(0, Math.ceil(largeBytes / (feedOf(0, 20).length / 20))));
   const [before, started] = [process.cpuUsage(), performance.now()];

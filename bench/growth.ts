@@ -8,10 +8,10 @@ const size = 50_000;
 
 const runs = 3;
 
-/** Milliseconds below which a time says more about the machine than about the text. */
+/** Milliseconds below which a time depends more on the machine than on the text. */
 const leastTime = 10;
 
-/** A text that is nested or long beyond reason, made of so many units. */
+/** An extremely nested or long text of this many units. */
 type Kind = readonly [what: string, body: (units: number) => string];
 
 const kinds: readonly Kind[] = [
@@ -46,7 +46,7 @@ const kinds: readonly Kind[] = [
   ['code in one line', units => `\`\`\`\n${'x'.repeat(units)}\n\`\`\``],
 ];
 
-/** Texts in which a passage is found that stands at their end. */
+/** Texts in which a passage at their end is searched. */
 const passages: readonly Kind[] = [
   ['quotation marks that are searched', units => `${'“naïve” '.repeat(units / 8)}The end.`],
   ['paragraphs that are searched', units => `${'a b “c”\n\n'.repeat(units / 9)}The end.`],
@@ -55,7 +55,7 @@ const passages: readonly Kind[] = [
 /** Texts whose links are numbered. */
 const linked: readonly Kind[] = [['links that are numbered', units => '[a](http://b.c) '.repeat(units / 16)]];
 
-/** How many times as long a text of twice the length takes to be set, searched or numbered: two for what is linear, four for what is not. */
+/** Measures how many times as long a text of twice the length takes to be laid out, searched or numbered: two if linear, four if quadratic. */
 export function measureGrowth(): readonly Result[] {
   return [
     ...growths(kinds, setLines),
@@ -78,7 +78,7 @@ function growths(kinds: readonly Kind[], work: (article: Article) => void): Resu
   });
 }
 
-/** Milliseconds that each body takes in the fastest of some runs, in turns, so that what else the machine does falls on all of them. */
+/** Milliseconds that each body takes in the fastest of some runs. Runs take turns, so that other load affects all of them. */
 function fastest(bodies: readonly string[], work: (article: Article) => void): number[] {
   const times = bodies.map(() => Number.POSITIVE_INFINITY);
   for (let run = 0; run < runs; run++) {
@@ -87,7 +87,7 @@ function fastest(bodies: readonly string[], work: (article: Article) => void): n
   return times;
 }
 
-/** Milliseconds that the processor works on a body, which other work disturbs less than the clock. */
+/** Milliseconds of processor time for a body, which other load disturbs less than elapsed time. */
 function timeOf(body: string, work: (article: Article) => void): number {
   const article = {id: toArticleId('aaaabbbbcccc'), title: 'A headline', tags: [], words: countWords(body), body};
   const begun = process.threadCpuUsage();

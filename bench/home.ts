@@ -8,17 +8,17 @@ import {openLibrary} from '../source/library/sqlite/sqlite.ts';
 
 export const launcher = fileURLToPath(new URL('../bin/tearsheet.js', import.meta.url));
 
-/** A home with a library in it, for the program that is measured. */
+/** A home folder with a library, for the measured program. */
 export type Home = {
   readonly library: string;
   readonly env: Readonly<Record<string, string>>;
   readonly remove: () => void;
 };
 
-/** Articles that are read in, by the keys that select them from the top of the list. The first article of the list is a usual one. */
+/** Articles that are read in the benchmarks, by the keys that select them from the top of the list. The first article is an ordinary one. */
 export const long = {latin: 'j', japanese: 'jj', megabyte: 'jjj'} as const;
 
-/** Makes a library of 1,000 articles of 5 KB, but for the second, third and fourth of the list: see `long`. */
+/** Makes a library of 1,000 articles of 5 KB, except the second, third and fourth of the list: see `long`. */
 export async function makeHome(): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'tearsheet-bench-'));
   const library = join(folder, 'library.db');

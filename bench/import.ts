@@ -13,15 +13,15 @@ const records = 10_000;
 
 const runs = 3;
 
-/** Rows of one transaction of the plain insert: as many as the program stores at once. */
+/** Rows in one transaction of the plain insert: the same number as in the program. */
 const batch = 1000;
 
-/** Megabytes that an import of any size may take. */
+/** The maximum memory of an import of any size, in megabytes. */
 const mostMemory = 300;
 
 /**
- * `tearsheet add` of JSON Lines, as a multiple of a plain insert of the same texts into a full-text index. Runs of both take turns, so that a neighbour's
- * load falls on each alike; the fastest of each. The program has two threads, so where neighbours take both cores it loses more than the insert: 2.7
+ * `tearsheet add` of JSON Lines, as a multiple of a plain insert of the same texts into a full-text index. Runs of both take turns, so that other
+ * load affects both; the fastest of each counts. The program has two threads, so if other load takes both cores, it loses more than the insert: 2.7
  * times under a load of three, 5.2 under one of fifteen.
  */
 export function measureImport(): readonly Result[] {
@@ -50,7 +50,7 @@ export function measureImport(): readonly Result[] {
   }
 }
 
-/** Milliseconds that the rows and the index take in SQLite alone, in the order and the transactions of the program. */
+/** Milliseconds for the rows and the index in SQLite alone, in the order and transactions of the program. */
 function insert(path: string, drafts: readonly {readonly title: string; readonly body: string}[]): number {
   const database = new DatabaseSync(path);
   database.exec(`
@@ -74,10 +74,10 @@ function insert(path: string, drafts: readonly {readonly title: string; readonly
   return time;
 }
 
-/** Milliseconds from start to end, and megabytes at the most. */
+/** Elapsed milliseconds, and the maximum memory in megabytes. */
 type Import = {readonly time: number; readonly memory: number};
 
-/** Has the program say at its end how much memory it took; its threads load this too. */
+/** Makes the program report its memory at its end. Its threads load this too. */
 const report = `data:text/javascript,
   import {isMainThread} from 'node:worker_threads';
   if (isMainThread) process.on('exit', () => process.stdout.write('memory ' + process.resourceUsage().maxRSS));`;

@@ -8,7 +8,7 @@ const presses = 200;
 /** The rate of a fast key repeat: 60 a second. */
 const repeat = 1000 / 60;
 
-/** Milliseconds from a key to its finished frame while j is held: in the list and in articles, in a usual window and in one of a whole screen. */
+/** Milliseconds from a key to its finished frame while j is held: in the list and in articles, in an ordinary window and on a whole screen. */
 export async function measureKeys(home: Home): Promise<readonly Result[]> {
   const results: Result[] = [];
   const usual = await settled(home, {columns: 120, rows: 40});
@@ -28,7 +28,7 @@ export async function measureKeys(home: Home): Promise<readonly Result[]> {
   return results;
 }
 
-/** A reader in its list, with the rest of the program loaded, which follows the first frame. */
+/** Starts a reader in its list, and waits until the rest of the program is loaded after the first frame. */
 export async function settled(home: Home, size: Size): Promise<Reader> {
   const reader = openReader(home, size);
   await reader.frame();

@@ -1,4 +1,4 @@
-/** Sets the gallery anew: `npm run gallery`. What changed is then seen with `git diff bench/gallery`. */
+/** Writes the gallery: `npm run gallery`. `git diff bench/gallery` then shows what changed. */
 
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {fileOf, folder, readSample, samples, set, widths} from './gallery.ts';

@@ -1,5 +1,5 @@
 /**
- * Prints what each patch of Ink and its packages is worth: the processor time without it as a multiple of the time with all of them.
+ * Prints the benefit of each patch of Ink and its packages: the processor time without it as a multiple of the time with all patches.
  * `npm run bench:patches -- [ROUNDS]`. Runs take turns, so that a busy machine slows all of them; medians. bench/intake measures those of linkedom.
  */
 

@@ -8,15 +8,15 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 /** The reader in a real terminal. */
 export type Reader = {
-  /** Sends keys, or nothing, and gives the milliseconds until the next frame is finished; undefined where none comes within a second. */
+  /** Sends keys, or nothing, and returns the milliseconds until the next frame is complete; undefined if there is none within a second. */
   readonly frame: (keys?: string) => Promise<number | undefined>;
-  /** Everything that was written so far. */
+  /** Returns all output so far. */
   readonly output: () => string;
   /** Sends a key without waiting for anything. */
   readonly press: (key: string) => void;
   /** When the last frame was finished, on the clock of `performance.now()`. */
   readonly lastFrame: () => number;
-  /** Bytes of memory that the program takes; undefined where the system has no /proc. */
+  /** Bytes of memory that the program takes; undefined if the system has no /proc. */
   readonly memory: () => number | undefined;
   readonly end: () => Promise<void>;
 };
@@ -56,7 +56,7 @@ export function openReader(home: Home, {columns, rows}: Size = {columns: 120, ro
       return 1024 * Number(/^VmRSS:\s*(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]);
     },
     end() {
-      // Not by a signal: only a program that ends by itself keeps its compiled code for the next run.
+      // Do not use a signal: only a program that ends normally caches its compiled code for the next run.
       child.write('Q');
       return ended;
     },

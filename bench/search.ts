@@ -1,7 +1,7 @@
 /**
- * `node bench/search.ts [ARTICLES [FILE]]`: how long a search takes until its first rows are there, and how long it holds up the thread that draws,
- * in a library of so many articles (100,000), which is made in the file where it is not there yet. The figures are times on a processor, which a
- * neighbour's load does not change; those by the clock stand beside them. Ends with status 1 where a figure is over its limit.
+ * `node bench/search.ts [ARTICLES [FILE]]` measures the time of a search until its first rows, and the longest time that it blocks the drawing thread,
+ * in a library of this many articles (100,000), which is created in the file if necessary. The figures are processor times, which other
+ * load does not change, with elapsed times beside them. Exits with 1 if a figure is over its limit.
  */
 
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
@@ -19,10 +19,10 @@ import {formatTable, quantile, type Result} from './table.ts';
 /** Rows of the first page: more than a screen. */
 const rows = 60;
 
-/** Searches of each kind; each is made twice, so that half of them find the file in memory. */
+/** Searches of each kind. Each is made twice, so that half of them find the file in memory. */
 const searches = 20;
 
-/** Milliseconds until the first rows, by how many articles there are. */
+/** Maximum milliseconds until the first rows, by the number of articles. */
 const limits = [
   {articles: 100_000, limit: 50},
   {articles: Number.POSITIVE_INFINITY, limit: 100},
@@ -30,7 +30,7 @@ const limits = [
 
 const some = (make: (index: number) => string) => Array.from({length: searches}, (_, index) => make(index));
 
-/** Words as common as "government", "vaccine" and a surname are in news; endings and rarer words that begin so are found with them. */
+/** Words as common as "government", "vaccine" and a surname in news. A search for them also finds their endings and rarer words with the same beginning. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
   'a very common word': some(index => stem(index)),
   'a word of one article in ten': some(index => stem(150 + index)),
@@ -75,7 +75,7 @@ async function makeLibrary(path: string): Promise<void> {
 async function measure(path: string): Promise<readonly Result[]> {
   const library = await openLibraryInBackground(path);
   const limit = limits.find(each => articles <= each.articles)?.limit ?? 0;
-  // What the reader has done before anyone searches in it.
+  // The requests of a reader before the first search.
   await library.articles.page(everything, {from: 'first'}, rows);
   const started = performance.now();
   await library.articles.page(parseQuery('quibblestone').query, {from: 'first'}, rows);
@@ -121,7 +121,7 @@ function milliseconds({user, system}: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Milliseconds by the clock until the first rows are there. */
+/** Elapsed milliseconds until the first rows. */
 async function timeOf(library: Library, text: string): Promise<number> {
   const started = performance.now();
   const {query} = parseQuery(text);
@@ -129,7 +129,7 @@ async function timeOf(library: Library, text: string): Promise<number> {
   return performance.now() - started;
 }
 
-/** Milliseconds from the last letter of a word to its rows, where each letter began a search and gave up the one before. */
+/** Milliseconds from the last letter of a word to its rows, if each letter starts a search and cancels the previous one. */
 async function timeOfTyping(library: Library): Promise<number> {
   const times: number[] = [];
   for (let index = 0; index < searches; index++) {

@@ -7,8 +7,8 @@ import {quantile, type Result} from './table.ts';
 const runs = 15;
 
 /**
- * Start-up as a multiple of a bare `node -e 0`, because the times of one machine say nothing about another. Runs of all kinds take turns, so that
- * a neighbour's load falls on each of them alike; medians.
+ * Start-up as a multiple of a bare `node -e 0`, because the times of one machine say nothing about another. Runs of all kinds take turns, so that other
+ * load affects all of them; medians.
  */
 export async function measureStartup(home: Home): Promise<readonly Result[]> {
   const kinds = [

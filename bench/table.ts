@@ -1,4 +1,4 @@
-/** One line of the table: what was measured, the figure, and the most that it may be. */
+/** One line of the table: what was measured, the figure, and its limit. */
 export type Result = {
   readonly what: string;
   readonly figure: number;

@@ -2,7 +2,7 @@ import {isBuiltin} from 'node:module';
 import type {Plugin} from 'esbuild';
 
 /**
- * Takes of Node's own modules what is used and nothing else. An import of one reads all its properties, and some load much when they are read: those
+ * Imports only the used exports of Node's own modules. An import of one reads all its properties, and some load much when they are read: those
  * of node:process open all three standard streams, those of node:util load a dozen modules: 6 to 10 ms each. It also serves the `require` of
  * dependencies that are CommonJS, for which an ES module has no function.
  */
@@ -24,7 +24,7 @@ function builtin(name: string): string {
   return `process.getBuiltinModule(${JSON.stringify(name)})`;
 }
 
-/** An ES module with the exports of a builtin. A pure call is left out by the bundler where nobody uses it; a plain function loads the builtin when it is called. */
+/** An ES module with the exports of a builtin. The bundler drops a pure call if it is unused; a plain function loads the builtin when it is called. */
 function exportsOf(name: string): string {
   const entries = Object.entries(process.getBuiltinModule(name) ?? {}).filter(
     ([key]) => /^\w+$/.test(key) && key !== 'default',
@@ -36,7 +36,7 @@ function exportsOf(name: string): string {
   return [`const all = () => ${builtin(name)};`, 'export default /* @__PURE__ */ all();', ...lines].join('\n');
 }
 
-/** Whether it can stand behind a function of its own: it is no class and carries nothing, such as `promisify.custom`. */
+/** Whether it can be wrapped in a function: it is not a class and has no properties, such as `promisify.custom`. */
 function isPlainFunction(name: string, value: unknown): boolean {
   const own = typeof value === 'function' ? Reflect.ownKeys(value) : [];
   return (

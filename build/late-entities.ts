@@ -1,7 +1,7 @@
 import {dirname, join} from 'node:path';
 import type {Plugin} from 'esbuild';
 
-/** The tables of entities take 5 ms to build, and only a text that holds an ampersand needs them. */
+/** The tables of entities take 5 ms to build, and only a text with an ampersand needs them. */
 export const lateEntities: Plugin = {
   name: 'late-entities',
   setup({onLoad, onResolve, resolve}) {

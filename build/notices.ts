@@ -13,7 +13,7 @@ export function thirdPartyNotices({inputs}: Metafile): string {
   ].join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Returns the folder of the package that a file belongs to, or undefined for a file of ours and for what the build made (`namespace:name`). */
+/** Returns the folder of the package that a file belongs to, or undefined for our own files and for modules that the build generated (`namespace:name`). */
 function packageFolder(file: string): string | undefined {
   return /^([^:?]*node_modules\/(?:@[^/]+\/)?[^/:?]+)[^:?]*$/.exec(file)?.[1];
 }

@@ -1,12 +1,12 @@
-/** The rooms of source/ and what each may import: `npm run check` enforces them, and the table in docs/architecture.md is written from them. */
+/** The rooms of source/ and what each may import: `npm run check` enforces them, and `npm run docs` writes the table in docs/architecture.md. */
 
-/** A folder of source/, or a file that lies there by itself. */
+/** A folder of source/, or a single file in it. */
 export type Room = {
   /** Its name in source/. */
   readonly name: string;
   readonly contains: string;
   readonly mayImport: readonly string[];
-  /** Rooms that it may load with `import()` when they are needed, besides. */
+  /** Rooms that it may also load with `import()` when they are needed. */
   readonly mayLoad?: readonly string[];
   /** The only files that other rooms may import; without it, the one with the name of the room. */
   readonly entries?: readonly string[];
@@ -17,7 +17,7 @@ export type Room = {
 /** What every room may import. */
 const common = ['program.ts', 'log.ts'];
 
-/** The rooms as they are documented, without what all may import. */
+/** The rooms as they are documented, without what every room may import. */
 export const definitions: readonly Room[] = [
   {name: 'program.ts', contains: 'the program’s name and version', mayImport: []},
   {name: 'log.ts', contains: 'the log that `TEARSHEET_LOG` turns on', mayImport: []},
@@ -113,7 +113,7 @@ export const definitions: readonly Room[] = [
   },
   {
     name: 'cli.ts',
-    contains: 'runs the command that was asked for',
+    contains: 'runs the command of the command line',
     mayImport: ['article', 'commands', 'config'],
   },
 ];

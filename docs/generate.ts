@@ -37,7 +37,7 @@ const tables: Readonly<Record<string, () => string>> = {
   prompt: promptTable,
 };
 
-/** Returns a text with everything between `<!-- name -->` and `<!-- /name -->` written again. */
+/** Returns a text with everything between `<!-- name -->` and `<!-- /name -->` replaced. */
 export function withTables(text: string): string {
   return text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g, (_, open: string, name: string, close: string) => {
     const make = tables[name];

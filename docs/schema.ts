@@ -244,7 +244,7 @@ const tables: Readonly<Record<string, Description>> = {
 
 type Column = {readonly name: string; readonly type: string; readonly notnull: number; readonly pk: number};
 
-/** The whole page. Throws if the sentences do not fit the schema. */
+/** Returns the whole page. Throws if the sentences do not fit the schema. */
 export function schemaPage(): string {
   const database = new DatabaseSync(':memory:');
   for (const migration of migrations) database.exec(migration);

@@ -7,7 +7,7 @@ const cellWidth = 8.4;
 const lineHeight = 18;
 const margin = 12;
 
-/** What stands for the colours that a person has chosen for the terminal: its text and ground, and its 16. */
+/** The colours that represent those of the user's terminal: text, background, and the 16. */
 const usual = {text: '#d8dbd5', ground: '#16181b'};
 const usual16 = [
   '#1d1f21',
@@ -46,7 +46,7 @@ export function svgOf(terminal: Terminal): string {
   const width = Math.round(columns * cellWidth + 2 * margin);
   const height = rows * lineHeight + 2 * margin;
   const screen = Array.from({length: rows}, (_, row) => runsOf(terminal, row));
-  // A theme that paints its ground paints the margins too.
+  // A theme with a background paints the margins too.
   const ground = screen.at(-1)?.at(-1)?.look.ground ?? usual.ground;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -60,7 +60,7 @@ export function svgOf(terminal: Terminal): string {
   ].join('\n');
 }
 
-/** Cells of one look together; what is not ASCII is drawn alone, so that columns stand whatever font there is. */
+/** Draws cells of the same style together, but each character beyond ASCII alone, so that columns align in any font. */
 function runsOf(terminal: Terminal, row: number): Run[] {
   const line = terminal.buffer.active.getLine(row);
   const runs: Run[] = [];

@@ -5,7 +5,7 @@ const {TEARSHEET_LOG: file} = process.env;
 
 /**
  * Appends a line to the file that TEARSHEET_LOG names: milliseconds since the process started, who writes, and what happened. Without the variable it
- * does nothing. The log never contains what a person types or reads, so that it can be attached to a report.
+ * does nothing. The log never contains what the user types or reads, so that it can be attached to a report.
  */
 export function log(room: string, event: string): void {
   if (!file) return;

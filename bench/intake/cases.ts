@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 
-/** What a person found on a page. */
+/** The correct metadata of a page, as a person found them. */
 export type Truth = {
   readonly id: string;
   /** The collection that the page comes from. */
@@ -14,15 +14,15 @@ export type Truth = {
   readonly publishedVisible?: boolean;
   readonly byline?: string | null;
   readonly bylineVisible?: boolean;
-  /** The texts, by their file names without ending; `false` for those that do not hold the body. */
+  /** The texts, by their file names without ending; `false` for those that do not contain the body. */
   readonly flavours?: Readonly<Record<string, boolean>>;
   readonly body: string;
 };
 
-/** A page of a collection: the folder of its inputs, and what is true of it. */
+/** A page of a collection: the folder of its inputs, and its correct values. */
 export type Case = {readonly folder: string; readonly truth: Truth};
 
-/** The cases of a folder: `<id>/truth.json` beside the inputs. */
+/** Returns the cases of a folder: `<id>/truth.json` beside the inputs. */
 export function readCases(folder: string): readonly Case[] {
   return readdirSync(folder)
     .sort()
@@ -31,7 +31,7 @@ export function readCases(folder: string): readonly Case[] {
     .map(path => ({folder: path, truth: JSON.parse(readFileSync(join(path, 'truth.json'), 'utf8')) as Truth}));
 }
 
-/** An input of a case, which may be kept with gzip; undefined where it has none. */
+/** Returns an input of a case, which may be stored with gzip; undefined if it has none. */
 export function readInput({folder}: Case, file: string): Uint8Array | undefined {
   const path = join(folder, file);
   if (existsSync(path)) return readFileSync(path);

@@ -2,14 +2,14 @@ import type {Draft} from '../../source/article/article.ts';
 import type {Truth} from './cases.ts';
 import {tokensOf} from './shingles.ts';
 
-/** Whether each fact was found; undefined where the input does not show it. */
+/** Whether each value was found; undefined if the input does not show it. */
 export type FactHits = {
   readonly headline: boolean | undefined;
   readonly day: boolean | undefined;
   readonly byline: boolean | undefined;
 };
 
-/** Compares the facts of a draft with the true ones. A page of HTML says more than its text shows, so there all of them count. */
+/** Compares the metadata of a draft with the correct values. HTML contains more than its text shows, so all of them count there. */
 export function compareFacts(truth: Truth, draft: Draft | undefined, isHtml: boolean): FactHits {
   const {title, published, byline} = truth;
   return {
@@ -19,12 +19,12 @@ export function compareFacts(truth: Truth, draft: Draft | undefined, isHtml: boo
   };
 }
 
-/** Letters and digits alone count. */
+/** Only letters and digits count. */
 function keyOf(text: string): string {
   return tokensOf(text.normalize('NFKC').toLowerCase()).join(' ');
 }
 
-/** Bylines agree where four fifths of their names do, in any order. */
+/** Bylines agree if four fifths of their names do, in any order. */
 function isSameByline(truth: string, found: string): boolean {
   const wanted = namesOf(truth);
   const left = [...namesOf(found)];

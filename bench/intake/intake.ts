@@ -19,13 +19,13 @@ const inputs: readonly Input[] = [
   {name: 'browser', file: 'capture.txt', takes: showsBody('capture')},
   {name: 'w3m', file: 'w3m.txt', takes: showsBody('w3m')},
   {name: 'lynx', file: 'lynx.txt', takes: showsBody('lynx')},
-  // The other collection of HTML was read with readability itself, and flatters whoever uses it.
+  // The other HTML collection was made with readability, so it favours programs that use it.
   {name: 'html', file: 'page.html', takes: ({truth}) => truth.source.includes('scrapinghub')},
 ];
 
 type Figures = Readonly<Record<string, number>>;
 
-/** The worst figures that pass: on the development pages, a little under what was reached. Milliseconds are for a slow, busy machine. */
+/** The worst figures that pass, slightly below those of the development pages. Milliseconds are for a slow, busy machine. */
 const floors: Readonly<Record<string, Figures>> = {
   browser: {F1: 0.95, headline: 0.9, day: 0.94, byline: 0.81},
   w3m: {F1: 0.94, headline: 0.93, day: 0.95, byline: 0.79},

@@ -1,16 +1,16 @@
-/** Which lines of a capture are its article's body, found by laying the true body beside it. */
+/** Labels the lines of a capture that are body, by alignment with the correct body. */
 
 const size = 4;
 
 /** The words of a text, as the metric counts them. */
 export const tokenize = (text: string): readonly string[] => text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 
-/** A stretch of the true body that a line may be. */
+/** A part of the correct body that a line may be. */
 type Match = {readonly line: number; readonly start: number; readonly end: number; readonly weight: number};
 
 /**
  * The share of each line that is body, from 0 to 1. The lines that match the body in its order, and together most of it, are the body: so a line
- * that stands twice counts once, and a word of a menu that the body uses too does not.
+ * that occurs twice counts once, and a word of a menu that also occurs in the body does not.
  */
 export function labelLines(texts: readonly string[], body: string): readonly number[] {
   const truth = tokenize(body);
@@ -75,7 +75,7 @@ function closeMatches(
     }));
 }
 
-/** The matches that follow each other both in the capture and in the body, and weigh most together. */
+/** Returns the matches that are in the same order in the capture and in the body and have the greatest total weight. */
 function bestChain(matches: readonly (readonly Match[])[], length: number): readonly Match[] {
   type Link = {readonly match: Match; readonly weight: number; readonly before: Link | undefined};
   // The best chain that ends at or before a place of the body: a Fenwick tree of maxima.

@@ -7,10 +7,10 @@ import {compareFacts, type FactHits} from './facts.ts';
 import {plainText} from './plain-text.ts';
 import {type Agreement, compare, sentenceRecall, tokensOf} from './shingles.ts';
 
-/** One way in which pages are kept. */
+/** One form in which pages are stored. */
 export type Input = {readonly name: string; readonly file: string; readonly takes: (one: Case) => boolean};
 
-/** What intake made of one page. */
+/** The result of intake for one page. */
 export type Page = {
   readonly id: string;
   readonly agreement: Agreement;
@@ -19,20 +19,20 @@ export type Page = {
   /** Whether its words are exactly those of the true body. */
   readonly exact: boolean;
   readonly hits: FactHits;
-  /** Of the processor, in a program that has read other pages before. */
+  /** Processor time, in a program that has read other pages before. */
   readonly milliseconds: number;
-  /** Bytes: the heap after the page, with its garbage, over that before it. */
+  /** Bytes by which the heap, with its garbage, is larger after the page than before it. */
   readonly memory: number;
 };
 
-/** As it is built: with the patches of its dependencies. */
+/** As built: with the patches of its dependencies. */
 const built: string = new URL('../../dist/intake.js', import.meta.url).href;
 const {InputError, parse} = (await import(built)) as typeof Intake;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Reads the pages one after another, and then once more for their memory: the collections that this takes make V8 forget code, which costs as much as a page. */
+/** Reads the pages one after another, and then once more for their memory: the garbage collections for this make V8 discard code, which costs as much as a page. */
 export async function measure(cases: readonly Case[], input: Input): Promise<readonly Page[]> {
   const inputs = cases.filter(input.takes).flatMap(one => {
     const bytes = readInput(one, input.file);
@@ -68,7 +68,7 @@ async function memoryOf(bytes: Uint8Array, {file}: Input): Promise<number> {
   return Math.max(0, process.memoryUsage().heapUsed - before);
 }
 
-/** A page that is refused scores nothing. */
+/** A page that is refused scores 0. */
 async function draftOf(bytes: Uint8Array, name: string): Promise<Draft | undefined> {
   try {
     return (await parse({bytes, name})).draft;

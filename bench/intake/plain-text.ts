@@ -1,4 +1,4 @@
-/** The rules that take Markdown off a text, in their order. */
+/** The rules that remove Markdown from a text, in order. */
 const marks: readonly (readonly [RegExp, string])[] = [
   [/^ {0,3}(?:```|~~~).*$/gm, ''],
   [/!\[[^\]]*\]\([^)]*\)/g, ' '],
@@ -12,7 +12,7 @@ const marks: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The words of a Markdown body, without pictures. By rules and not by the typesetter's parser, so that a fault of one of the two cannot hide
+ * The words of a Markdown body, without pictures. It uses rules and not the typesetter's parser, so that an error of one of the two cannot hide
  * in both.
  */
 export function plainText(markdown: string): string {

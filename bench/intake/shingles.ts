@@ -1,4 +1,4 @@
-/** How a text agrees with the true one, as shares of all their shingles; the three add up to 1. */
+/** The agreement of a text with the correct one, as shares of all their shingles; the three add up to 1. */
 export type Agreement = {
   readonly both: number;
   /** Only in the text that was found. */
@@ -16,8 +16,8 @@ export function tokensOf(text: string): readonly string[] {
 }
 
 /**
- * The metric of scrapinghub/article-extraction-benchmark (evaluate.py): runs of four tokens, counted, so that what is moved or repeated
- * counts as well as what is left out.
+ * The metric of scrapinghub/article-extraction-benchmark (evaluate.py): runs of four tokens, with their counts, so that moved and repeated text
+ * counts as well as missing text.
  */
 export function compare(truth: string, found: string): Agreement {
   const wanted = shinglesOf(truth);
@@ -36,7 +36,7 @@ export function compare(truth: string, found: string): Agreement {
 }
 
 /**
- * Returns the share of the sentences of the true body whose words are all in the text that was found, in their order. A lost sentence is worse than
+ * Returns the share of the sentences of the true body whose words are all in the extracted text, in order. A lost sentence is worse than
  * a line of furniture, and shingles hide it in a long article.
  */
 export function sentenceRecall(truth: string, found: string): number {
@@ -60,7 +60,7 @@ function shinglesOf(text: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Over several pages: F1 is that of the mean precision and the mean recall, which weighs each page the same. */
+/** The scores of several pages: F1 is computed from the mean precision and the mean recall, so each page has the same weight. */
 export function scoresOf(pages: readonly Agreement[]): Scores {
   const precision = mean(pages.flatMap(({both, surplus}) => (both + surplus > 0 ? [both / (both + surplus)] : [])));
   const recall = mean(pages.flatMap(({both, missing}) => (both + missing > 0 ? [both / (both + missing)] : [])));

@@ -6,7 +6,7 @@ import {randomNumbers} from './random.ts';
  */
 export type Example = {readonly values: Float32Array; readonly label: number; readonly weight: number};
 
-/** A net for features as they are: they need neither be centred nor scaled. */
+/** A network for raw features, which need neither centring nor scaling. */
 export type Net = {
   /** A row of weights to the hidden units for each feature. */
   readonly hidden: readonly Float32Array[];
@@ -86,7 +86,7 @@ function scales(examples: readonly Example[], features: number): Scale {
       mean[at] = (mean[at] as number) + (values[at] as number) / examples.length;
       square[at] = (square[at] as number) + (values[at] as number) ** 2 / examples.length;
     }
-  // A feature that is hardly ever there must not count for much where it is.
+  // A rare feature must not have a large weight.
   const deviation = square.map((value, at) => Math.max(0.1, Math.sqrt(Math.max(0, value - (mean[at] as number) ** 2))));
   return {mean, deviation};
 }
@@ -95,7 +95,7 @@ function standardised(values: Float32Array, {mean, deviation}: Scale): Float32Ar
   return values.map((value, at) => (value - (mean[at] as number)) / (deviation[at] as number));
 }
 
-/** Draws the numbers of examples by their weight. */
+/** Draws indexes of examples by their weights. */
 function picker(examples: readonly Example[], chance: () => number): () => number {
   const sums = new Float64Array(examples.length);
   let total = 0;
@@ -132,7 +132,7 @@ function adam(weights: Float32Array, gradient: Float32Array): (step: number) => 
   };
 }
 
-/** The net for features as they are, without their mean taken off and their deviation divided out. */
+/** Converts a network for normalised features to one for raw features. */
 function unscaled(weights: Float32Array, features: number, {mean, deviation}: Scale): Net {
   const {units} = setup;
   const hiddenBias = weights.slice(features * units, (features + 1) * units);

@@ -9,7 +9,7 @@ const setup = {steps: 250, rate: 0.05, decay: 0.1};
 type Table = {
   readonly rows: Float32Array;
   readonly right: readonly boolean[];
-  /** The numbers of the first row of each page, and of the one behind the last. */
+  /** The index of the first row of each page, and the number of rows. */
   readonly starts: readonly number[];
 };
 
@@ -43,7 +43,7 @@ export function trainRanking(rankings: readonly Ranking[]): Record<string, numbe
   return Object.fromEntries(names.map((name, at) => [name, (weights[at] ?? 0) / (deviations[at] ?? 1)]));
 }
 
-/** A feature that is hardly ever there must not count for much where it is. */
+/** A rare feature must not have a large weight. */
 function deviation(candidates: readonly HeadlineCandidate[], name: string): number {
   let sum = 0;
   let squares = 0;

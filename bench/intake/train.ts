@@ -3,7 +3,7 @@
  *
  *     node --import ./build/loader.js bench/intake/train.ts CASES
  *
- * CASES is a folder of folders, each with truth.json and the captures capture.txt, w3m.txt and lynx.txt. It prints what intake makes of pages that
+ * CASES is a folder of folders, each with truth.json and the captures capture.txt, w3m.txt and lynx.txt. It prints the scores of pages that
  * the model was not trained on (cross-validation in 5 parts). The same cases give the same weights.
  */
 
@@ -21,7 +21,7 @@ import {type Ranking, trainRanking} from './train-ranking.ts';
 import {examplesOf, flavours, mixPages, parts, readTrainingPages, type TrainingPage} from './training-pages.ts';
 
 const netsTogether = 3;
-/** So many mixed pages are made of each real one. */
+/** The number of mixed pages for each real one. */
 const mixtures = 3;
 const file = new URL('../../source/intake/page-text/weights.json', import.meta.url);
 
@@ -35,7 +35,7 @@ process.stdout.write(`${real.length} captures, ${names.length} features\n`);
 
 const others = (part: number) => pages.filter(page => page.part !== part);
 const bodies = Array.from({length: parts}, (_, part) => trainBody(others(part)));
-// The headline is chosen by what a net says that has not seen the page: on pages that it has seen, it is too sure of itself.
+// The headline uses the probabilities of a network that was not trained on the page: on its training pages, a network is too confident.
 const rankings = new Map(pages.map(page => [page, rankingOf(page)]));
 report(bodies.map((body, part) => ({body, headline: trainHeadline(others(part))})));
 const weights: Weights = {body: trainBody(pages), headline: trainHeadline(pages)};
@@ -46,7 +46,7 @@ await writeFile(
     .replaceAll(/("headline":\{)|(,)(?="[a-z]\w*":-?[\d.])/gi, '$1$2\n')}\n`,
 );
 
-/** Several nets that began differently, as one: their hidden units side by side, and the mean of their outputs. */
+/** Combines several networks with different seeds: their hidden units side by side, and the mean of their outputs. */
 function trainBody(training: readonly TrainingPage[]): Weights['body'] {
   const examples = training.flatMap(page => examplesOf(page, names));
   const nets = Array.from({length: netsTogether}, (_, seed) => trainNet(examples, seed + 1));
@@ -75,7 +75,7 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Prints what intake makes of each real page with the weights that were not trained on its part. */
+/** Prints the scores of each real page with weights that were not trained on its part. */
 function report(unseen: readonly Weights[]): void {
   for (const flavour of flavours) {
     const results = real

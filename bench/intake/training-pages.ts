@@ -11,7 +11,7 @@ import type {Example} from './train-net.ts';
 /** The texts of a page, by their file names. */
 export const flavours = ['capture', 'w3m', 'lynx'] as const;
 
-/** Each page is judged by a model that was trained on the other four of five parts. */
+/** The number of parts. Each page is scored by a model that was trained on the other parts. */
 export const parts = 5;
 
 /** A text to learn from. */
@@ -60,12 +60,12 @@ function keyOf(text: string): string {
   return tokenize(text.normalize('NFKC').toLowerCase()).join(' ');
 }
 
-/** Some of the lines around an article go with it, so that it does not always begin and end sharply. */
+/** Include some of the lines around an article, so that its beginning and end are not always sharp. */
 const margin = 6;
 
 /**
- * As many pages more: the article of each within the menus and lists of another of its part, which teaches what an article looks like apart from
- * the site that it stands on.
+ * Returns the same number of mixed pages: each article within the page furniture of another page of its part. This teaches what an article looks like on
+ * any site.
  */
 export function mixPages(pages: readonly TrainingPage[], seed: number): readonly TrainingPage[] {
   const chance = randomNumbers(seed);
@@ -91,7 +91,7 @@ export function mixPages(pages: readonly TrainingPage[], seed: number): readonly
   });
 }
 
-/** The lines from the last headline above the body, or the first of the body, up to its last; undefined where no line is body. */
+/** The lines from the last headline above the body, or the first of the body, up to its last; undefined if no line is body. */
 function articleOf({labels, headlines}: TrainingPage): {readonly start: number; readonly end: number} | undefined {
   const first = labels.findIndex(label => label >= 0.5);
   if (first === -1) return undefined;

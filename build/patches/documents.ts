@@ -1,6 +1,6 @@
 import type {Patch} from './patch.ts';
 
-/** What pdf.js does not say about the text of a page. Reasons: docs/decisions/pdf-library.md. */
+/** Data about the text of a page that pdf.js does not export. Reasons: docs/decisions/pdf-library.md. */
 export const documents: readonly Patch[] = [
   {
     // Headings are often in bold at the size of the text. The name of a font is otherwise known only where pages are drawn, which decodes pictures.

@@ -4,7 +4,7 @@ import type {Patch} from './patch.ts';
 const singleClusters =
   ' -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u0370-\\u0482\\u048A-\\u0523\\u05D0-\\u05EA\\u0620-\\u064A\\u2010-\\u2027\\u2030-\\u205E\\u2190-\\u2211\\u2500-\\u25FC\\u2605\\u3001-\\u3029\\u3041-\\u3096\\u30A1-\\u30FE\\u4E00-\\u9FFF\\uAC00-\\uD7A3';
 
-/** What Ink and its packages do when they are loaded and for each frame. Figures: docs/decisions/ink.md. */
+/** Patches of what Ink and its packages do when they are loaded and for each frame. Figures: docs/decisions/ink.md. */
 export const drawing: readonly Patch[] = [
   {
     // The first fetch() loads all of undici, and yoga-layout fetches its WebAssembly from a data: address. Without fetch it decodes the same text.

@@ -1,6 +1,6 @@
 import type {Patch} from './patch.ts';
 
-/** What linkedom does to read a page: a page of news is a tree of ten thousand nodes. Figures: docs/decisions/linkedom.md. */
+/** Patches of linkedom: a page of news is a tree of ten thousand nodes. Figures: docs/decisions/linkedom.md. */
 export const pages: readonly Patch[] = [
   {
     // Each node and attribute gets a map of listeners, and intake adds none.

@@ -14,7 +14,7 @@ export type FailureList = {
 /** Failures that a terminal shows; the rest is counted. */
 const mostShown = 20;
 
-/** The first line of a list in a file, which tells it from files that are worth keeping. */
+/** The first line of a list in a file, which distinguishes it from files that must not be overwritten. */
 const heading = '# What tearsheet add could not store, a sentence a line\n';
 
 /**

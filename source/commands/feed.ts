@@ -106,7 +106,7 @@ async function addFeeds(
   );
 }
 
-/** Returns at least one candidate. Files and commands of this machine are taken as they are. */
+/** Returns at least one candidate. Local files and commands are used unchanged. */
 async function findCandidates(
   address: string,
   fetcher: Fetcher,

@@ -14,7 +14,7 @@ type FetchOptions = {readonly all?: boolean; readonly json?: boolean; readonly q
 
 type Counts = {feeds: number; arrived: number; updated: number; failed: number};
 
-/** Fetches feeds and prints what became of each. Ctrl+C stops it; everything that arrived is stored. */
+/** Fetches feeds and prints the outcome of each. Ctrl+C stops it; everything that arrived is stored. */
 export const fetch: Command<FetchOptions> = (context, {all = false, json = false, quiet = false}, operands) =>
   withExistingLibrary(context, library =>
     withWebAccess(context, access =>

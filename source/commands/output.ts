@@ -12,7 +12,7 @@ export function say(stderr: WriteStream, sentence: string): void {
   stderr.write(`${sentence}\n`);
 }
 
-/** Prints one sentence about a failure, with the name of the program, which tells it apart in a pipeline. */
+/** Prints one sentence about a failure, with the name of the program, which identifies it in a pipeline. */
 export function complain(stderr: WriteStream, sentence: string): void {
   say(stderr, `tearsheet: ${sanitizeLine(sentence)}`);
 }

@@ -23,7 +23,7 @@ export const read: Command<{readonly linear?: boolean}> = async (context, {linea
     ? readFiles(context, keyboard, inputs, linear)
     : readLibrary(context, keyboard, linear)
   ).finally(() => keyboard !== stdin && keyboard.destroy());
-  // The status line has room for one sentence, and the next key takes it away.
+  // The status line has room for one sentence, and the next key removes it.
   for (const sentence of said) complain(context.stderr, sentence);
   if (signal) endBySignal(signal);
   return failed ? 1 : 0;
@@ -115,7 +115,7 @@ async function addSamples(library: Library): Promise<string> {
   return `Added ${count} sample articles. To remove them: tearsheet remove tag:sample`;
 }
 
-/** Fetches feeds on a thread, with a library handle of its own, so that no key waits. */
+/** Fetches feeds on a thread, with its own library handle, so that no key waits. */
 function fetchFeedsOf({library, isOffline}: Context, folder: string): FetchFeeds {
   return async function* (request, signal) {
     const [{refreshInBackground}, {readSettings}] = await Promise.all([
@@ -133,7 +133,7 @@ type Reading = {
   readonly session: Session;
   /** The first message of the status line. */
   readonly message: string | undefined;
-  /** The folder in which the session is stored, if it is. */
+  /** The folder in which the session is stored; absent if it is not. */
   readonly folder: string | undefined;
 };
 

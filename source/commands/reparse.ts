@@ -11,7 +11,7 @@ import {withExistingLibrary} from './with-library.ts';
 
 type ReparseCounts = {parsed: number; changed: number; failed: number};
 
-/** With fewer rows than this, the work is over before anybody could read how many are left. */
+/** With fewer rows than this, the work ends before anybody could read a progress message. */
 const fewestForProgress = 200;
 
 /** Parses the captures of articles again that an older version of intake parsed. */

@@ -42,7 +42,7 @@ type Shown = {
   readonly bytesOf: (address: string) => Promise<Uint8Array | undefined>;
 };
 
-/** The largest number of an edition that is looked for. */
+/** The largest number of an edition that can be requested. */
 const mostEditions = 999_999;
 
 /** Prints the selected articles, or the one that is open in the reader. */
@@ -154,7 +154,7 @@ function alsoFrom(copies: readonly Row[]): readonly string[] {
   return lines.length > 0 ? ['', 'Also from', ...lines] : [];
 }
 
-/** Returns the bytes for a pipe or file as they are. On a terminal they could control it, so it gets them as text with control characters in caret notation. */
+/** Returns the bytes unchanged for a pipe or file. On a terminal they could control it, so it gets them as text with control characters in caret notation. */
 function originalFor({isTTY}: Context['stdout'], bytes: Uint8Array): Uint8Array | string {
   return isTTY ? showControls(new TextDecoder().decode(bytes)) : bytes;
 }

@@ -70,7 +70,7 @@ function absolutePath(path: string | undefined): string | undefined {
   return path !== undefined && isAbsolute(path) ? path : undefined;
 }
 
-/** An empty variable is as good as none in the XDG Base Directory Specification, but an empty HOME is a mistake. */
+/** The XDG Base Directory Specification treats an empty variable as unset, but an empty HOME is a mistake. */
 function pathWarning(name: string, env: Environment): string | undefined {
   const path = env[name];
   if (path === undefined || isAbsolute(path) || (path === '' && name !== 'HOME')) return undefined;

@@ -111,7 +111,7 @@ export function formatSetting(value: unknown): string {
 }
 
 /**
- * Sets a setting from the text of a command line (JSON, or a bare word); undefined resets it to its default. Everything else in the file stays as it is,
+ * Sets a setting from the text of a command line (JSON, or a bare word); undefined resets it to its default. Everything else in the file stays unchanged,
  * including keys that this version does not know. Returns a sentence for each permission that was too wide.
  *
  * @throws Error with a sentence if the text is not allowed, or the file is damaged or cannot be written.
@@ -214,7 +214,7 @@ function namesOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(names) && names.every(name => typeof name === 'string') ? names : undefined;
 }
 
-/** Converts each value of an object. Returns undefined if one of them cannot be converted, or if the value is no object. */
+/** Converts each value of an object. Returns undefined if one of them cannot be converted, or if the value is not an object. */
 function entriesOf<Value>(
   json: unknown,
   read: (value: unknown, key: string) => Value | undefined,

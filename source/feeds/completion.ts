@@ -1,4 +1,4 @@
-/** Runs tasks one after the other, in the order in which they are given. */
+/** Runs tasks one by one, in the order of the calls. */
 export type SerialTasks = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 export function serialTasks(): SerialTasks {
@@ -10,7 +10,7 @@ export function serialTasks(): SerialTasks {
   };
 }
 
-/** Yields the results of promises in the order in which they are there. The first that is rejected ends it with its reason. */
+/** Yields the results of promises in the order in which they settle. The first rejection ends it with its reason. */
 export async function* asTheySettle<Result>(promises: readonly Promise<Result>[]): AsyncGenerator<Result> {
   const settled: PromiseSettledResult<Result>[] = [];
   let wake = () => {};

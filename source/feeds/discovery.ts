@@ -17,7 +17,7 @@ export type FeedCandidate = {
 };
 
 /**
- * Finds the feeds of an address that a person entered: the address itself if it is one, else those that its site is known to have (YouTube, Reddit, GitHub,
+ * Finds the feeds of an address that the user entered: the address itself if it is one, else those that its site is known to have (YouTube, Reddit, GitHub,
  * Mastodon, Bluesky, Substack, Medium), those that the page names, and those at the usual paths. The likeliest is first; none if there is no feed. Rejects
  * with `WebError` if the address cannot be fetched.
  */
@@ -66,7 +66,7 @@ async function findCandidates(address: string, visit: Visit): Promise<readonly F
 }
 
 /**
- * Returns the address that a person means: `example.org`, `feed://example.org/rss` and `@user@mastodon.example` are understood. undefined if it is none of
+ * Returns the address that the user means: `example.org`, `feed://example.org/rss` and `@user@mastodon.example` are understood. undefined if it is none of
  * http or https.
  */
 export function feedAddress(typed: string): string | undefined {
@@ -87,7 +87,7 @@ function atPath(page: string, path: string): readonly string[] {
   return [new URL(`/${path}`, page).href, beside.href];
 }
 
-/** Returns the feed at an address that may not have one. Failures of the network itself are told, for they hold for what is tried next. */
+/** Returns the feed at an address that may not have one. Network failures are thrown, because they would affect the next attempts too. */
 async function tryFeed(address: string, visit: Visit, mayBePrivate: boolean): Promise<FeedCandidate | undefined> {
   try {
     return await readCandidate(address, await visit(address, mayBePrivate));

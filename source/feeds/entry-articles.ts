@@ -32,7 +32,7 @@ export async function completeArticle(captured: Captured, completion: EntryCompl
 async function withFullText(captured: Captured, completion: EntryCompletion): Promise<Captured> {
   const {url} = captured.draft;
   if (url === undefined) return captured;
-  // Pictures come last, for the text that is kept.
+  // Fetch pictures last, for the text that is stored.
   const access = {...completion, hasPictures: false};
   const found = await fetchInput({address: url, mayBePrivate: completion.mayBePrivate}, access);
   if ('failure' in found) return captured;
@@ -48,7 +48,7 @@ async function withFullText(captured: Captured, completion: EntryCompletion): Pr
 const isWall =
   /\b(?:enable|requires?|turn on) (?:javascript|cookies)\b|\b(?:subscribe|log in|sign in|register) to (?:continue|read)\b|\baccess denied\b|\bverify(?:ing)? (?:that )?you are (?:a )?human\b/i;
 
-/** Returns whether the text of a page replaces that of the feed: it is longer, and not one of the pages that stand in for an article. */
+/** Returns whether the text of a page replaces that of the feed: it is longer, and not a placeholder page. */
 export function isBetterText(page: Draft, entry: Draft): boolean {
   const words = countWords(page.body);
   return words > countWords(entry.body) && !(words < 150 && isWall.test(page.body));

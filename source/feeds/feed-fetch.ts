@@ -9,7 +9,7 @@ import {isLocalSource, LocalSourceError, readLocalSource} from './local-source.t
 import {applyRules, type RuleMatch} from './rules.ts';
 import {type FetchEnd, nextFetch} from './schedule.ts';
 
-/** What became of one feed. */
+/** The outcome of fetching one feed. */
 export type FeedOutcome = {
   /** The feed as it was before. */
   readonly feed: Feed;
@@ -20,16 +20,16 @@ export type FeedOutcome = {
   readonly updated: number;
   /** What the rules did to those that arrived. */
   readonly matches: readonly RuleMatch[];
-  /** What a person should know: why it failed, or that the feed moved. */
+  /** One sentence for the user: why it failed, or that the feed moved. */
   readonly sentence?: string;
 };
 
-/** Fetches a feed and stores what it brings. undefined if the signal ended it before anything came. Rejects with `LibraryError` alone. */
+/** Fetches a feed and stores its new entries. Returns undefined if the signal aborts before a response. Rejects only with `LibraryError`. */
 export function refreshFeed(feed: Feed, work: FeedWork): Promise<FeedOutcome | undefined> {
   return storeFeed(feed, () => fetchSource(feed, work), work);
 }
 
-/** Stores what a feed brings, from wherever it is. */
+/** Stores the new entries of a feed from any source. */
 export async function storeFeed(
   feed: Feed,
   getAnswer: () => Promise<WebAnswer>,
@@ -49,7 +49,7 @@ export async function storeFeed(
   }
 }
 
-/** What a fetch brought. */
+/** The result of a fetch. */
 type Fetched = {
   readonly answer: WebAnswer;
   readonly bodyHash: string | undefined;
@@ -71,9 +71,9 @@ async function storeAnswer(
   const isChanged = arrived.length + updated > 0;
   const ids = arrived.map(({id}) => id);
   const matches = await applyRules(library, rules, ids);
-  // An answer that comes here is the feed, whether it has changed or not.
+  // At this point the answer is the feed, changed or not.
   const moved = await movedAddress(feed, answer, library);
-  // Another run may have stored the news of this answer meanwhile.
+  // Another process may have stored these entries meanwhile.
   const {lastChange} = ((await library.feeds.feed(feed.id)) ?? feed).fetch;
   const now = work.clock.now();
   const hints = parsed?.schedule ?? feed.fetch.hints ?? {skipHours: [], skipDays: []};
@@ -118,12 +118,12 @@ async function storeAnswer(
 /** Stores that a fetch failed, and when to try again. The articles stay. */
 async function storeFailure(feed: Feed, error: FetchFailure, {library, clock, random}: FeedWork): Promise<FeedOutcome> {
   const outcome = {feed, kind: 'failed', arrived: [], updated: 0, matches: [], sentence: error.message} as const;
-  // Nothing was asked, so nothing is known of the feed.
+  // Nothing was requested, so nothing is known about the feed.
   if (error instanceof WebError && error.problem.kind === 'offline') return outcome;
   const now = clock.now();
   const failures = feed.fetch.failures + 1;
   const end = failureEnd(error, failures);
-  // A host that asked for a pause, or that the network does not reach, was not asked.
+  // A host that asked for a pause, or is unreachable, got no request.
   const wasAsked = end.kind === 'failed' || end.kind === 'gone';
   const {nextFetch: _, ...former} = feed.fetch;
   const state: FetchState = {
@@ -193,14 +193,14 @@ async function parseBody({address}: Feed, body: Uint8Array, answer: WebAnswer): 
   }
 }
 
-/** Makes articles of the entries that are new or were changed, the oldest first, so that the newest is stored last. */
+/** Makes articles of the new and changed entries, oldest first, so that the newest is stored last. */
 async function readNews(
   feed: Feed,
   parsed: ParsedFeed,
   answer: WebAnswer,
   {library, fetcher, clock, signal}: FeedWork,
 ): Promise<readonly FeedEntry[]> {
-  // Feeds list the newest first; of two entries with one identity that is the one that counts.
+  // Feeds list the newest first; of two entries with the same identity, the first counts.
   const found = new Map(parsed.entries.toReversed().map(entry => [entry.identity, entry]));
   const known = await library.feeds.knownEntries(feed.id, [...found.keys()]);
   const hashes = new Map(known.map(entry => [entry.identity, entry.hash]));
@@ -232,7 +232,7 @@ function withinLimits(
   return young.slice(0, mostArticles);
 }
 
-/** Returns the address that a feed moved to for good, unless another feed has it. */
+/** Returns the address that a feed moved to permanently, unless another feed has it. */
 async function movedAddress({id, address}: Feed, {movedTo}: WebAnswer, {feeds}: Library): Promise<string | undefined> {
   if (movedTo === undefined || movedTo === address) return undefined;
   const other = await feeds.withAddress(movedTo);
@@ -243,7 +243,7 @@ function minimumOf({minimumMinutes}: Feed): number | undefined {
   return minimumMinutes === undefined ? undefined : minimumMinutes * 60_000;
 }
 
-/** Tells whether an entry was edited. */
+/** Returns whether an entry was edited. */
 export function entryHash(entry: ParsedEntry): string {
   return shortHash(entry.source());
 }

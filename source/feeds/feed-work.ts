@@ -4,29 +4,29 @@ import {type Clock, type Fetcher, systemClock} from '../web/web.ts';
 import {type SerialTasks, serialTasks} from './completion.ts';
 import type {FeedCommands} from './local-source.ts';
 
-/** What fetching feeds needs. */
+/** The environment of fetching feeds. */
 export type FeedWorkOptions = {
   readonly library: Library;
   readonly fetcher: Fetcher;
-  /** The commands of config.json. */
+  /** The commands in config.json. */
   readonly commands?: FeedCommands;
-  /** Ends the work. What has come is stored. */
+  /** Ends the work. What has arrived is stored. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   /** Returns a number from 0 to 1, which spreads the next fetches. */
   readonly random?: () => number;
 };
 
-/** What the fetches of one refresh share. */
+/** The state that the fetches of one refresh share. */
 export type FeedWork = Required<FeedWorkOptions> & {
   readonly rules: readonly Rule[];
-  /** The library is written by one feed at a time. */
+  /** Only one feed writes to the library at a time. */
   readonly runInTurn: SerialTasks;
-  /** Ends these fetches if they are still under way, and stores for which hosts later fetches have to wait. */
+  /** Ends fetches that are still running, and stores the pauses of hosts for later fetches. */
   readonly end: (fetches: readonly Promise<unknown>[]) => Promise<void>;
 };
 
-/** Reads what all fetches of a refresh need. The caller calls `end` in any case. */
+/** Reads the state that all fetches of a refresh need. The caller must call `end`. */
 export async function startFeedWork({
   library,
   fetcher,

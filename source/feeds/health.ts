@@ -1,12 +1,12 @@
 import {plural} from '../article/article.ts';
 import type {Feed} from '../library/library.ts';
 
-/** How a feed is, in the order in which a person should look at them. */
+/** The health of a feed, in the order in which the user should look at them. */
 type FeedCondition = 'gone' | 'failing' | 'silent' | 'paused' | 'new' | 'well';
 
 export type FeedHealth = {
   readonly condition: FeedCondition;
-  /** What a person should know, in one sentence; absent if all is well. */
+  /** One sentence for the user about a problem; absent if there is none. */
   readonly sentence?: string;
 };
 

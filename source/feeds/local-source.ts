@@ -8,19 +8,19 @@ import {InputError, sanitizeLine} from '../article/article.ts';
 import {homeFolder} from '../config/config.ts';
 import {type Clock, webLimits} from '../web/web.ts';
 
-/** A feed of this machine brought nothing. The message is one sentence for the user. */
+/** A local feed could not be read. The message is one sentence for the user. */
 export class LocalSourceError extends InputError {}
 
-/** Commands whose output is a feed, by name: the program and its arguments. They come from config.json and from nowhere else. */
+/** Commands whose output is a feed, by name: the program and its arguments. They come only from config.json. */
 export type FeedCommands = Readonly<Record<string, readonly string[]>>;
 
-/** Returns whether the address of a feed is one of this machine: `file:///PATH`, or `exec:NAME` of a command in config.json. */
+/** Returns whether the address of a feed is local: `file:///PATH`, or `exec:NAME` of a command in config.json. */
 export function isLocalSource(address: string): boolean {
   return /^(?:file:\/\/\/|exec:)/i.test(address);
 }
 
 /**
- * Returns the address of a file or of a command that a person entered: a path that begins with `/`, `./`, `../` or `~/`, `file:///PATH`, or `exec:NAME`. undefined for
+ * Returns the address of a file or of a command that the user entered: a path that begins with `/`, `./`, `../` or `~/`, `file:///PATH`, or `exec:NAME`. undefined for
  * anything else, such as the address of a page. Lists of other programs never come here.
  */
 export function localAddress(typed: string): string | undefined {
@@ -65,7 +65,7 @@ async function readFeedFile(address: string): Promise<Uint8Array> {
   }
 }
 
-/** Runs a program without a shell. It gets no input, and what it says on standard error is not kept. */
+/** Runs a program without a shell. It gets no input, and its standard error is dropped. */
 function runCommand(
   name: string,
   [program = '', ...parameters]: readonly string[],

@@ -16,7 +16,7 @@ export function isNewsboatCache(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, 16)).toString('latin1') === 'SQLite format 3\0';
 }
 
-/** The file is no cache of newsboat. The message is one sentence for the user. */
+/** The file is not a cache of newsboat. The message is one sentence for the user. */
 export class NewsboatCacheError extends InputError {}
 
 type ItemRow = Readonly<Record<'guid' | 'title' | 'author' | 'url' | 'feedurl' | 'content' | 'feedtitle', string>> &

@@ -21,7 +21,7 @@ export function translateFilter(filter: string): TranslatedFilter {
 
 const token = /\s*(?:"((?:[^"\\]|\\.)*)"|(=~|!~|==|!=|<=|>=|!#|[=<>#()])|([^\s"()=!<>#~]+))/y;
 
-/** Strings keep their opening quote, so that they are told from words. */
+/** Strings keep their opening quote, which distinguishes them from words. */
 function tokens(filter: string): string[] {
   const found: string[] = [];
   const text = filter.trim();

@@ -1,4 +1,4 @@
-/** The thread of `background-refresh.ts`: refreshes feeds with a library handle and a fetcher of its own, and sends each outcome. */
+/** The thread of `background-refresh.ts`: refreshes feeds with its own library handle and fetcher, and sends each outcome. */
 
 import {parentPort, workerData} from 'node:worker_threads';
 import {type FeedId, openLibrary} from '../library/library.ts';
@@ -7,7 +7,7 @@ import type {FeedCommands} from './local-source.ts';
 import {type RefreshOutcome, refreshFeeds} from './refresh.ts';
 import type {RefreshScope} from './schedule.ts';
 
-/** What the thread is told. */
+/** The messages to the thread. */
 export type RefreshOrder = {
   /** The path of the library. */
   readonly library: string;

@@ -12,7 +12,7 @@ export type RefreshOptions = FeedWorkOptions & {
   readonly feeds?: readonly FeedId[];
 };
 
-/** What became of one feed of a refresh. */
+/** The outcome of one feed of a refresh. */
 export type RefreshOutcome = FeedOutcome & {
   /** How many feeds of this refresh are done, this one included. */
   readonly done: number;
@@ -21,7 +21,7 @@ export type RefreshOutcome = FeedOutcome & {
 
 /**
  * Fetches feeds and stores their entries, 8 at once and one per host, and yields the outcome of each as soon as it is stored. A feed that fails does not
- * end the others, and its articles stay. After an abort nothing more is fetched; what has come is stored and yielded.
+ * end the others, and its articles stay. After an abort nothing more is fetched; what has arrived is stored and yielded.
  *
  * @throws LibraryError if the library cannot be read or written.
  */

@@ -10,17 +10,17 @@ import {
   type Rule,
 } from '../library/library.ts';
 
-/** What a rule did to articles that arrived, or would do to them. */
+/** The effect of a rule on arriving articles. */
 export type RuleMatch = {readonly rule: Rule; readonly rows: readonly Row[]};
 
-/** How many articles are asked for at once by their ids. */
+/** The number of articles that are requested at once by their ids. */
 const idsAtOnce = 100;
 
-/** How many of the last arrivals `testRule` looks at. */
+/** The number of recent arrivals that `testRule` checks. */
 const testedArrivals = 1000;
 
 /**
- * Applies rules to articles that have just arrived, one after the other in their order, and returns what each matched. What a rule does is one step of
+ * Applies rules in order to articles that have just arrived, and returns what each matched. The changes of a rule are one step of
  * undo. A rule whose query has a mistake matches nothing.
  */
 export async function applyRules(
@@ -67,7 +67,7 @@ export async function runRule(library: Library, rule: Rule, query: Query): Promi
   return ids.length;
 }
 
-/** What a rule asks for; undefined if its text has a mistake. */
+/** The query of a rule; undefined if its text has a mistake. */
 function ruleQuery({query: text}: Rule): Query | undefined {
   const {query, mistake} = parseQuery(text);
   return mistake === undefined ? query : undefined;

@@ -19,7 +19,7 @@ export type FetchEnd =
   | {readonly kind: 'failed'; readonly failures: number; readonly retryAt?: number}
   /** The host asks for no requests before this time. */
   | {readonly kind: 'paused'; readonly until: number}
-  /** There was no network; it says nothing of the feed. */
+  /** There was no network, which says nothing about the feed. */
   | {readonly kind: 'unreachable'}
   /** The feed is gone for good (410). */
   | {readonly kind: 'gone'};

@@ -92,7 +92,7 @@ const sites: readonly Site[] = [
   },
 ];
 
-/** First parts of paths at GitHub that are no user. */
+/** First parts of paths at GitHub that are not users. */
 const gitHubPages = new Set(
   'about apps collections explore features issues login marketplace notifications orgs pulls search settings sponsors topics trending'.split(
     ' ',

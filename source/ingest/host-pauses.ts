@@ -1,7 +1,7 @@
 import type {Library} from '../library/library.ts';
 import type {Fetcher} from '../web/web.ts';
 
-/** Tells the fetcher which hosts asked for a pause in earlier runs of the program. */
+/** Passes the pauses that hosts asked for in earlier runs to the fetcher. */
 export async function loadHostPauses(library: Library, fetcher: Fetcher, now: number): Promise<void> {
   for (const {host, until} of await library.feeds.hostPauses(new Date(now).toISOString())) {
     fetcher.pauses.set(host, Math.max(Date.parse(until), fetcher.pauses.get(host) ?? 0));

@@ -17,7 +17,7 @@ export {type ReparsedArticle, type ReparseOptions, reparse} from './reparse.ts';
 export {storeSamples} from './samples.ts';
 export {fetchInput, isAddress, type WebAccess, withPictures} from './web-input.ts';
 
-/** What became of a batch of articles. */
+/** The outcome of a batch of articles. */
 export type IngestOutcome = {
   readonly stored: readonly Stored[];
   /** One sentence for each part of an input that could not be stored. It names the input. */

@@ -5,7 +5,7 @@ import type {Library, Progress, StoredHighlight} from '../library/library.ts';
 /** An article that was parsed again, and what it was before. */
 export type ReparsedArticle = {readonly former: Article; readonly captured: Captured; readonly lostHighlights: number};
 
-/** What became of a batch of articles. */
+/** The outcome of a batch of articles. */
 type ReparseOutcome = {
   readonly reparsed: readonly ReparsedArticle[];
   /** One sentence for each article that does not change because its capture cannot be parsed. */

@@ -19,7 +19,7 @@ export async function storeSamples(library: Library): Promise<number> {
       return {...captured, draft: {...draft, tags: [...new Set([...draft.tags, 'sample'])]}};
     }),
   );
-  // The user did not ask for them, so they are no step of undo: holding the key of undo would leave an empty library.
+  // The user did not ask for them, so adding them is not a step of undo: holding down the undo key would leave an empty library.
   await library.articles.store(samples, {undoable: false});
   return samples.length;
 }

@@ -23,12 +23,12 @@ export async function readDocument(
   return {draft, format: format.name, pictures: await pictures.shownIn(draft)};
 }
 
-/** Reads bytes that are one article, and explains what was made of them and why. Throws as `readDocument` does. */
+/** Reads bytes that are one article, and explains how and why. Throws as `readDocument` does. */
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
   const {source, format, pictures} = await open(bytes, about);
   const {facts, title = format.title, origins, fields = [], lines} = await format.explain(source);
   const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
-  // A page without an address of its own has the one it was saved from.
+  // A page without its own address has the one that it was saved from.
   const url = origins.url ?? (source.address && 'where it was saved from');
   const draft = await draftOf(facts, source, pictures);
   return {place: about.label, title, draft, origins: {...origins, url}, fields, lines: safe};

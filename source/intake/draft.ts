@@ -107,7 +107,7 @@ function line(text: string | undefined, longest = longestLine): string | undefin
         .replace(/[\ufffd\s]+$/, '')}…`;
 }
 
-/** Sanitises text that a person marked or wrote, and keeps its lines and paragraphs. */
+/** Sanitises text that the user marked or wrote, and keeps its lines and paragraphs. */
 function lines(text: string | undefined): string | undefined {
   const clean = sanitizeText(text ?? '')
     .replace(/[^\S\n]+/g, ' ')

@@ -32,8 +32,8 @@ export type ReadItem = {readonly captured: Captured} | ReadFailure;
 export const parserVersion = 6;
 
 /**
- * Reads an input of any format and size. Yields one article or failure per record, in input order, using constant memory. If the input itself is at
- * fault, the last item says so. Throws only what the bytes of the input throw.
+ * Reads an input of any format and size. Yields one article or failure per record, in input order, using constant memory. If the input itself is
+ * faulty, the last item says so. Throws only what the bytes of the input throw.
  */
 export function read(input: Input): AsyncGenerator<ReadItem> {
   return eachPart(input, async part => ({captured: await toCaptured(part)}));
@@ -77,7 +77,7 @@ export async function parse(input: Input): Promise<Captured> {
   return only;
 }
 
-/** Returns those of these pictures that an article shows, by their addresses. What is no picture, or too small or large to be stored, is left out. */
+/** Returns those of these pictures that an article shows, by their addresses. Files that are not pictures, and pictures that are too small or too large, are left out. */
 export function picturesIn(draft: Draft, parts: ReadonlyMap<string, () => Uint8Array>): Promise<readonly Picture[]> {
   return openPictures({parts}).shownIn(draft);
 }

@@ -25,7 +25,7 @@ const leastSharedOfTitle = 0.8;
 
 /**
  * Decides whether a text that arrives under the address of a stored article is that article, edited, or another one. Sites give pages the wrong
- * canonical address, so an address alone is no proof. A replacement is related to the text: an address without text, a text that shares words
+ * canonical address, so an address alone proves nothing. A replacement is related to the text: an address without text, a text that shares words
  * with it, one under the same headline that was read from the same place, or one under a similar headline that is too short to compare. The front
  * page of a site and a local host are the wrong address most of the time, so a text that names one must share most of its words.
  */

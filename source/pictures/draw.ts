@@ -19,7 +19,7 @@ export type Drawing =
   | {readonly kind: 'rows'; readonly rows: readonly string[]; readonly upload?: string}
   | {readonly kind: 'layer'; readonly layer: Layer};
 
-/** Decodes and draws a picture. This takes up to a second and 100 MB. Throws if the bytes are no picture, or a damaged one. */
+/** Decodes and draws a picture. This takes up to a second and 100 MB. Throws if the bytes are not a picture, or are damaged. */
 export async function draw(request: DrawRequest): Promise<Drawing> {
   const header = measure(request.bytes);
   if (!header) throw new Error('No picture.');

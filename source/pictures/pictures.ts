@@ -9,7 +9,7 @@ export {measure} from './measure.ts';
 export type {Painter} from './painter.ts';
 export {createProbe, type Probe} from './probe.ts';
 
-/** Decodes and draws a picture on this thread, which can take a second. Throws if the bytes are no picture, or a damaged one. */
+/** Decodes and draws a picture on this thread, which can take a second. Throws if the bytes are not a picture, or are damaged. */
 export async function draw(request: DrawRequest): Promise<Drawing> {
   return (await import('./draw.ts')).draw(request);
 }

@@ -9,7 +9,7 @@ export type IndexedPixels = {
 };
 
 /**
- * Reduces a picture to at most `colours` colours, which are no more than 256. The error of each pixel is spread over the pixels right of it and below it, so
+ * Reduces a picture to at most `colours` colours, up to 256. The error of each pixel is spread over the pixels right of it and below it, so
  * that the eye sees colours between those of the palette (R. Floyd and L. Steinberg, "An adaptive algorithm for spatial grey scale", 1976).
  */
 export function quantise({width, height, rgb}: Pixels, colours: number): IndexedPixels {

@@ -51,7 +51,7 @@ export function createModes(stdin: ReadStream, stdout: WriteStream): TerminalMod
     isTaken = false;
     process.off('exit', release);
     const modes = [...set].reverse();
-    // The screen comes last: who sees the shell again can type.
+    // The screen comes last: a user who sees the shell can type.
     write(off(modes.filter(mode => mode !== 'screen')));
     stdin.setRawMode(false);
     stdin.pause();
@@ -75,7 +75,7 @@ export function createModes(stdin: ReadStream, stdout: WriteStream): TerminalMod
     },
     release,
     waitForForeground() {
-      // The system stops a process in the background that changes the terminal (SIGTTOU). Node changes it only if the value is another one.
+      // The system stops a process in the background that changes the terminal (SIGTTOU). Node changes it only if the value differs.
       stdin.setRawMode(!isTaken);
       stdin.setRawMode(isTaken);
     },

@@ -1,12 +1,12 @@
 import {reply} from './reports.ts';
 
-/** Asks the terminal questions, one at a time, and tells its replies from keys. */
+/** Asks the terminal questions, one at a time, and distinguishes its replies from keys. */
 export type Questions = {
   /** Sends a query and returns its replies, with the attributes of the terminal last. After the time-out, returns those that came. */
   ask(query: string): Promise<readonly string[]>;
   /** Receives what the terminal sent. Returns whether it is a reply, even a late one that no question waits for, and not a key. */
   takes(sent: string): boolean;
-  /** Does some work while no reply is on its way: it would come to the next program as typed text. Questions wait for its end. */
+  /** Does some work while no reply is on its way, which the next program would read as typed text. Questions wait for its end. */
   betweenQuestions(work: () => Promise<void>): Promise<void>;
 };
 
@@ -19,7 +19,7 @@ const attributes = /^\x1b\[\?[\d;]*c$/;
 
 const wholeReply = new RegExp(`^(?:${reply})$`);
 
-/** Milliseconds to wait for replies. Terminals answer within a few milliseconds, over a slow line within some hundred, or never. */
+/** Milliseconds to wait for replies. Terminals answer within a few milliseconds, over a slow connection within some hundred, or never. */
 const timeout = 1000;
 
 /** Milliseconds after which the replies to a question that timed out are no longer expected. */

@@ -1,6 +1,6 @@
 import type {Theme} from './style.ts';
 
-/** Styles without colours: rank by weight, dimness, slant and underline. What is drawn over text is never dim, even if the text is. */
+/** Styles without colours: bold, dim, italic and underline. What is drawn over text is never dim, even if the text is. */
 const attributesAlone = {
   headline: {bold: true},
   heading: {bold: true, italic: true},
@@ -32,7 +32,7 @@ const attributesAlone = {
   rule: {dim: true},
 } as const satisfies Theme['styles'];
 
-/** The roles that have a ground of their own. */
+/** The roles that have their own background. */
 const rolesWithGround = ['highlight', 'found', 'found-here', 'chosen', 'selected', 'selected-away'] as const;
 
 /**
@@ -160,7 +160,7 @@ export const builtIn = {
 /** Whether text is dark on light, or light on dark. */
 export type Ground = 'light' | 'dark';
 
-/** The theme `terminal` where the background of the terminal is known: with the grounds of `paper` or `night`, which are soft on it. */
+/** The theme `terminal` where the background of the terminal is known: with the soft backgrounds of `paper` or `night`. */
 export const terminalOn: Readonly<Record<Ground, Theme>> = {
   light: withGroundsOf(builtIn.paper),
   dark: withGroundsOf(builtIn.night),

@@ -97,7 +97,7 @@ function readOrKeepWhole(markdown: string, read: () => Token[]): Token[] {
   }
 }
 
-/** Returns whether a token has something to show. A comment has not, and must not leave an empty line. */
+/** Returns whether a token has something to show. A comment has nothing, and must not leave an empty line. */
 function isVisible(token: Token): boolean {
   if (token.type === 'html') return htmlWords(token as Tokens.HTML) !== '';
   return token.type !== 'space' && token.type !== 'def' && token.type !== 'checkbox';

@@ -41,7 +41,7 @@ export function breakLines(text: string, width: number, breaking: Breaking = {})
   return lines;
 }
 
-/** Maximum lines of a balanced text. Longer texts are no headlines, and balancing breaks a text up to ten times. */
+/** Maximum lines of a balanced text. Longer texts are not headlines, and balancing breaks a text up to ten times. */
 const mostBalanced = 24;
 
 /** Breaks a text into as few lines as `breakLines`, of similar length: for headlines and headings. */

@@ -6,7 +6,7 @@ export const gap = 2;
 /** A longer word may be cut, so that one address does not turn a whole table into records. */
 const longestWord = 16;
 
-/** Rows whose height is computed. The other rows of a long table are taken to be like them. */
+/** Rows whose height is computed. The other rows of a long table are assumed to be similar. */
 const mostRows = 100;
 
 /** The words of a cell by line, as their widths in cells. */

@@ -15,7 +15,7 @@ export type ElementToken = Tokens.Generic & {
 
 type ElementName = 'sup' | 'sub' | 'q' | 'ruby' | 'rt' | 'rp' | 'kbd' | 'code' | 'mark';
 
-/** What becomes of each element: a token of Markdown if it has one, otherwise an element. */
+/** The replacement of each element: a token of Markdown if it has one, otherwise an element. */
 const elements: Readonly<Record<string, ElementName | 'strong' | 'em' | 'del' | 'link'>> = {
   sup: 'sup',
   sub: 'sub',

@@ -126,7 +126,7 @@ function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: L
   });
 }
 
-/** Returns what is before the continuation of a line of code: its indent and a sign. In a narrow column there is no room for it. */
+/** Returns what is before the continuation of a line of code: its indent and a symbol. In a narrow column there is no room for it. */
 function hangOf(line: string, width: number): string {
   if (width < 2 * narrowest) return '';
   const indent = /^ */.exec(line)?.[0].length ?? 0;

@@ -93,7 +93,7 @@ const lookingAhead = {
   del: '~',
 } as const;
 
-/** A row of stars is no emphasis. */
+/** A row of stars is not emphasis. */
 const ornament = /^(?:\*{40}|_{40})/;
 
 function limitInline(tokenizer: Tokenizer, lexer: Lexer): void {

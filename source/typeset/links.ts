@@ -76,7 +76,7 @@ function linkEndingAt(links: readonly Link[], offset: number): number {
   return links[index]?.end === offset ? index : -1;
 }
 
-/** Returns a span that is no part of the plain text. */
+/** Returns a span that is not part of the plain text. */
 function asideSpan(text: string): Span {
   return {...plain(text, Mark.ornament), isAside: true};
 }

@@ -42,7 +42,7 @@ export type Span = {
   readonly link?: string;
   /** Whether it is beside the words and does not count in the plain text, such as the number of a link. */
   readonly isAside?: true;
-  /** The offset of its first character in the plain text of its block, once it is set; absent if it is no part of that text. */
+  /** The offset of its first character in the plain text of its block, once it is set; absent if it is not part of that text. */
   readonly at?: number;
   /** The embedding level of its text (UAX #9), if its line contains right-to-left text. */
   readonly level?: number;

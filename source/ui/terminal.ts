@@ -58,7 +58,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       } finally {
         modes.take();
         keys.start();
-        // The window may have another size. A program that is stopped, or in the background, is not told (signal(7), SIGWINCH).
+        // The window may have another size. A stopped or background program gets no SIGWINCH (signal(7)).
         process.emit('SIGWINCH', 'SIGWINCH');
       }
     };

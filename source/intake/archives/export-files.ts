@@ -30,7 +30,7 @@ export function withoutAssets(names: readonly string[]): readonly string[] {
   return names.filter(name => !isAsset(name) && !isTakeoutCopy(name, all));
 }
 
-/** Tells whether a file of Google Takeout only shows other files: its index, and each note of Keep as a page. */
+/** Returns whether a file of Google Takeout only shows other files: its index, and each note of Keep as a page. */
 function isTakeoutCopy(name: string, all: ReadonlySet<string>): boolean {
   if (/(?:^|[/\\])Takeout[/\\]archive_browser\.html$/.test(name)) return true;
   return /(?:^|[/\\])Keep[/\\][^/\\]+\.html$/.test(name) && all.has(name.replace(/html$/, 'json'));

@@ -9,7 +9,7 @@ const decoders = {
   zstd: zstdDecompressSync,
 };
 
-/** Tells whether a media type is that of a web page. */
+/** Returns whether a media type is that of a web page. */
 export function isPage(mediaType: string): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(mediaType);
 }

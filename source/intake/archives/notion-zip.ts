@@ -11,7 +11,7 @@ import {beside, fileFailure, type ZipFiles} from './zip-files.ts';
 const page = / ?\b[\da-f]{32}\.(?:md|html)$/;
 const database = / ?\b[\da-f]{32}(?:_all)?\.csv$/;
 
-/** Tells whether these are the files of a Notion export. */
+/** Returns whether these are the files of a Notion export. */
 export function isNotion(names: readonly string[]): boolean {
   return names.some(name => page.test(name) || database.test(name));
 }

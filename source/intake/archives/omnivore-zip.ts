@@ -6,7 +6,7 @@ import {fileFailure, type ZipFiles} from './zip-files.ts';
 
 const metadata = /^metadata_\d+_to_\d+\.json$/;
 
-/** Tells whether these are the files of an Omnivore export. */
+/** Returns whether these are the files of an Omnivore export. */
 export function isOmnivore(names: readonly string[]): boolean {
   return names.some(name => metadata.test(name));
 }

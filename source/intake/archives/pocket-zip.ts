@@ -8,7 +8,7 @@ import {fileFailure, type ZipFiles} from './zip-files.ts';
 const part = /(?:^|\/)part_\d+\.csv$/;
 const annotations = /(?:^|\/)annotations\/part_\d+\.json$/;
 
-/** Tells whether these are the files of a Pocket export. */
+/** Returns whether these are the files of a Pocket export. */
 export function isPocket(names: readonly string[]): boolean {
   return names.some(name => part.test(name));
 }

@@ -32,9 +32,9 @@ function headerNames(line: string): readonly string[] {
   return line.split(delimiterOf(line)).map(name => fieldName(name.replace(/^\s*"|"\s*$/g, '')));
 }
 
-/** Tells whether these are columns of a service, or an address or text and another column of articles. */
+/** Returns whether these are columns of a service, or an address or text and another column of articles. */
 function isHeader(names: readonly string[]): boolean {
-  // A sentence with commas is no header.
+  // A sentence with commas is not a header.
   if (names.length < 2 || names.some(name => name.length > longestName)) return false;
   const fields = new Map(names.map(name => [name, '']));
   if (serviceOf(fields) !== undefined) return true;
@@ -43,7 +43,7 @@ function isHeader(names: readonly string[]): boolean {
 
 const longestName = 60;
 
-/** Column names that tell a table of articles from a text with commas. */
+/** Column names that distinguish a table of articles from a text with commas. */
 const usual = new Set([
   'url',
   'link',

@@ -10,7 +10,7 @@ import {TagStream} from '../tag-stream.ts';
 import {fromUtf16} from '../text-stream.ts';
 import {splitNotes} from './split-notes.ts';
 
-/** A note as its XML says it. */
+/** A note as its XML describes it. */
 type Note = {
   /** The texts of its elements, by name. Of two elements with the same name, the last counts. */
   readonly texts: ReadonlyMap<string, string>;
@@ -19,7 +19,7 @@ type Note = {
   readonly pictures: ReadonlyMap<string, () => Uint8Array>;
 };
 
-/** Attachments are written in base64, four characters for three bytes, in lines. Larger ones are no pictures that are stored. */
+/** Attachments are written in base64, four characters for three bytes, in lines. Larger ones are too large for stored pictures. */
 const limits = {note: maximumBytes, attachment: largestPicture.bytes * 1.5};
 
 /** Streams the notes of an export. Imports the tokenizer, so load this module only for exports of Evernote. */

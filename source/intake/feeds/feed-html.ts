@@ -21,7 +21,7 @@ export function lineOfHtml(html: string): string {
 const htmlSign =
   /<\/?(?:a|abbr|article|audio|b|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|section|small|span|strong|sub|sup|table|tbody|td|tr|u|ul|video)(?:\s[^<>]*)?\/?>|<!--|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/i;
 
-/** Tells whether a text is HTML or plain. */
+/** Returns whether a text is HTML or plain. */
 export function isHtml(text: string): boolean {
   return htmlSign.test(text);
 }

@@ -22,7 +22,7 @@ export function isBlock(element: Element): boolean {
   return blockTags.has(element.tagName);
 }
 
-/** Returns the text blocks of an element in document order: the lines that a person sees. */
+/** Returns the text blocks of an element in document order: the visible lines. */
 export function blocksOf(root: Element): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   let text = '';

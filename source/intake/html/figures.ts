@@ -84,7 +84,7 @@ function isOfText(figure: Element, caption: Element | null): boolean {
   return figure.querySelector('img') === null && textOf(figure).length - textOf(caption).length > 1;
 }
 
-/** Replaces a figure of code, a table, a quotation, a film or text by its content. Its caption becomes a paragraph before or after that. */
+/** Replaces a figure of code, a table, a quotation, a video or text by its content. Its caption becomes a paragraph before or after that. */
 function unwrapFigure(document: Document, figure: Element, caption: Element | null): void {
   if (caption !== null && caption.tagName === 'FIGCAPTION') {
     const paragraph = document.createElement('p');
@@ -98,7 +98,7 @@ function unwrapFigure(document: Document, figure: Element, caption: Element | nu
   } else figure.replaceWith(...figure.childNodes);
 }
 
-/** Replaces a gallery by its pictures, which have captions of their own. Its own caption follows them. */
+/** Replaces a gallery by its pictures, which have their own captions. Its own caption follows them. */
 function endGallery(document: Document, figure: Element, caption: Element | null): void {
   if (caption !== null && caption.closest(`[${shownMark}]`) === null) unwrapFigure(document, figure, caption);
   else figure.replaceWith(...figure.childNodes);

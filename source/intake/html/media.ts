@@ -1,12 +1,12 @@
 import {type Document, type Element, isWithin, textOf} from './dom.ts';
 
-/** Marks the paragraph of a film or recording. It is only a link, but part of the article. */
+/** Marks the paragraph of a video or recording. It is only a link, but part of the article. */
 export const mediaMark = 'data-tearsheet-media';
 
 const tags =
   'video, audio, amp-video, amp-audio, amp-youtube, amp-vimeo, iframe, embed, object, lite-youtube, youtube-video';
 
-/** Replaces every film and recording of a page by a link with its title. A terminal cannot play it, and extraction would drop it. */
+/** Replaces every video and recording of a page by a link with its title. A terminal cannot play it, and extraction would drop it. */
 export function linkMedia(document: Document): void {
   for (const media of document.querySelectorAll(tags)) {
     const address = mediaAddress(media);
@@ -45,7 +45,7 @@ const wrappers = new Set(['DIV', 'SPAN', 'CENTER']);
 
 const paragraphs = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
 
-/** The players of these sites, and the page that shows the same film. */
+/** The players of these sites, and the page that shows the same video. */
 const players: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:https?:)?\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/(?!videoseries|live_stream)([\w-]+).*$/,
@@ -61,7 +61,7 @@ const players: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Returns the address of a film or recording; undefined for other frames and for players without one. */
+/** Returns the address of a video or recording; undefined for other frames and for players without one. */
 function mediaAddress(media: Element): string | undefined {
   const {tagName} = media;
   const video = media.getAttribute('data-videoid') ?? media.getAttribute('videoid') ?? media.getAttribute('video-id');

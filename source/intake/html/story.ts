@@ -126,6 +126,6 @@ function isSeparator(text: string): boolean {
   return /^(?:[*•·⁂~—–-]\s*){1,5}$|^\d{1,2}$/u.test(text);
 }
 
-/** How an instruction begins. Buttons begin so too, but are no sentences. */
+/** How an instruction begins. So do buttons, but they are not sentences. */
 const instruction =
   /^(?:(?:sign|log) ?(?:in|out|up)|register|join|accept|reject|manage|subscribe|donate|save|send|post|pin|print|share|follow|copy|click|tap|scroll|swipe)\b/i;

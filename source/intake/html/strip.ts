@@ -111,7 +111,7 @@ class Stripper {
   /** Continues behind the start tag of an element that nothing closes. */
   private readUnclosed({name, start}: Omission): void {
     this.omission = undefined;
-    // A script without an end is no text.
+    // A script without an end is not text.
     if (name === 'script' || name === 'style') return;
     this.unclosed.add(name);
     this.restart = start;
@@ -289,7 +289,7 @@ class Stripper {
     else this.write(this.isXml ? `${writeTag(name, attributes)}</${name}>` : writeTag(name, attributes, '/'));
   }
 
-  /** Writes the document of an iframe in its place, if it is more than an advertisement. Other frames and objects may show a film. */
+  /** Writes the document of an iframe in its place, if it is more than an advertisement. Other frames and objects may show a video. */
   private addFrame(): void {
     const {tagName: name, attributes} = this;
     const document = attributes.get('srcdoc');

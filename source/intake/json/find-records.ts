@@ -13,7 +13,7 @@ type Place = {
   /** The names of the folders and lists around it, the outermost first. */
   readonly folders: readonly string[];
   readonly depth: number;
-  /** Whether its own name is no folder: the whole document, and the folders of a browser itself, such as the bookmarks bar. */
+  /** Whether its own name is not a folder: the whole document, and the folders of a browser itself, such as the bookmarks bar. */
   readonly isRoot?: boolean;
 };
 
@@ -98,12 +98,12 @@ function withFolders(record: JsonObject, folders: readonly string[]): object {
   return folders.length === 0 || 'folders' in record ? record : {...record, folders};
 }
 
-/** Tells whether an object contains others. */
+/** Returns whether an object contains others. */
 function hasList(element: JsonObject): boolean {
   return Object.values(element).some(value => typeof value === 'object' && value !== null);
 }
 
-/** Tells whether an element has a name, unlike the separators of bookmarks. */
+/** Returns whether an element has a name, unlike the separators of bookmarks. */
 function isNamed(element: JsonObject): boolean {
   return [element.title, element.name].some(name => typeof name === 'string' && name !== '');
 }

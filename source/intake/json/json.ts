@@ -25,7 +25,7 @@ export const json: Collection = {
   read: input => toEntries(readObjects(input), joinRecords),
 };
 
-/** Yields the objects in an input, and failures for what is no object. */
+/** Yields the objects in an input, and failures for other values. */
 async function* readObjects(input: OpenInput): AsyncGenerator<FoundObject | RecordFailure> {
   const {head, all} = await peek(withoutAssignment(skipByteOrderMark(fromUtf16(input.bytes))), headBytes, beginsLines);
   const start = Buffer.from(head).toString('latin1').trimStart();
@@ -88,7 +88,7 @@ const newline = 0x0a;
 /** The number of bytes that show how the records are arranged. */
 const headBytes = 64 * 1024;
 
-/** Tells whether the first line is a whole object: then the input is JSON Lines, and the rest need not be awaited. */
+/** Returns whether the first line is a whole object: then the input is JSON Lines, and the rest need not be awaited. */
 export function beginsLines(pieces: readonly Uint8Array[]): boolean {
   if (pieces.at(-1)?.includes(newline) !== true) return false;
   const [line = ''] = Buffer.concat(pieces)
@@ -98,13 +98,13 @@ export function beginsLines(pieces: readonly Uint8Array[]): boolean {
   return /^\s*\{\s*"/.test(line) && isJson(line);
 }
 
-/** Tells whether the first line is a whole value and another follows: JSON Lines can contain arrays of cells. */
+/** Returns whether the first line is a whole value and another follows: JSON Lines can contain arrays of cells. */
 function isLine(start: string): boolean {
   const end = start.indexOf('\n');
   return end !== -1 && /^\s*[[{]/.test(start.slice(end)) && isJson(start.slice(0, end));
 }
 
-/** Tells whether one object spans several lines: its first line is not a whole value, and the next does not start an object. */
+/** Returns whether one object spans several lines: its first line is not a whole value, and the next does not start an object. */
 function isDocument(start: string, name = ''): boolean {
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return false;
   const end = start.indexOf('\n');

@@ -24,7 +24,7 @@ export const mhtml: Collection = {
   },
 };
 
-/** Tells whether the text starts with the header of a message (RFC 5322). */
+/** Returns whether the text starts with the header of a message (RFC 5322). */
 function isMessage({text}: InputHead): boolean {
   const fields = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/.exec(text.replaceAll('\r', ''))?.[0] ?? '';
   return /^From:/im.test(fields) && /^(?:MIME-Version|Content-Type|Message-ID|Received):/im.test(fields);

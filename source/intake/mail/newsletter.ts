@@ -16,7 +16,7 @@ const filler = /(?:[\u034f\u200b-\u200f\u00ad\u2007\ufeff][\s\u00a0]*){4,}/g;
 const browserLink =
   /^(?:(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web(?: ?site)?|on the web|app)\b.{0,20}|(?:im|in) browser .{0,20}|(?:online|web)(?:version|-version)?.{0,12}(?:ansehen|anzeigen)?|voir .{0,30}(?:navigateur|en ligne).{0,10}|ver .{0,20}navegador.{0,10})$/i;
 
-/** Links with which one leaves a list or changes what one gets. */
+/** Links to unsubscribe or to change a subscription. */
 const leaveLink =
   /\b(?:unsubscribe|opt[ -]?out|manage (?:your )?(?:subscription|preferences|e-?mail)|(?:e-?mail|update (?:your )?) ?preferences|abbestellen|abmelden|se désabonner|désinscri\w+|darse de baja|cancelar (?:la )?suscripción|disiscri\w+|uitschrijven|afmelden)\b/i;
 
@@ -45,7 +45,7 @@ export function cleanNewsletter(html: string): Newsletter {
   return {html: document.body.innerHTML.replace(filler, ' '), ...(address !== undefined && {address})};
 }
 
-/** Returns whether an image is a single point, with which senders count readers. */
+/** Returns whether an image is a tracking pixel. */
 function isPixel(image: Element): boolean {
   const sides = ['width', 'height'].map(name => image.getAttribute(name));
   const style = image.getAttribute('style') ?? '';

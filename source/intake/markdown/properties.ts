@@ -10,7 +10,7 @@ const blockProperty = /^[ \t]+(?:[a-z][\w.-]*)::(?:[ \t].*)?(?:\r?\n|$)/gm;
 /** The head of a post in Pelican and MultiMarkdown: keys and values, then an empty line. */
 const plainHead = /^\s*(?:[A-Za-z][\w -]{0,30}:[ \t]+\S.*\r?\n)+(?=\r?\n)/;
 
-/** The keys that such a head must have, so that a text with colons is not taken for one. */
+/** The keys that such a head must have, so that a text with colons is not mistaken for one. */
 const keyOfArticle = /^(?:title|author|date|url|tags|slug):/gim;
 
 const longest = 16 * 1024;

@@ -37,7 +37,7 @@ function parse(text: string): Document | undefined {
   return orUndefined(() => parseDocument(text, {schema: 'core'}));
 }
 
-/** A key with hashtags, which YAML takes for a comment. */
+/** A key with hashtags, which YAML treats as a comment. */
 const hashtags = /^([\w-]+):[ \t]+(#[^\s#].*)$/gm;
 
 /** A key and its text on one line, but not the start of a text on several lines. */

@@ -17,7 +17,7 @@ import {
 /** A style of an OpenDocument text (OpenDocument 1.3, part 3, 16). */
 type OdtStyle = TextStyle & {readonly name: string; readonly parent: string};
 
-/** Elements whose content is no text of the document: former versions, remarks, tables of contents, numbers of notes. */
+/** Elements whose content is not text of the document: former versions, remarks, tables of contents, numbers of notes. */
 const ignored = new Set([
   'text:tracked-changes',
   'office:annotation',
@@ -225,7 +225,7 @@ function readOdtContent(xml: string, {texts, numbered}: OdtStyles): OfficeConten
       text(text) {
         if (skipped > 0) return;
         if (isAlternative) alternative += text;
-        // Line ends in XML are no line breaks.
+        // Line ends in XML are not line breaks.
         else addText(text.replace(/\s+/g, ' '));
       },
     },

@@ -10,7 +10,7 @@ export type OfficeBlock =
 /** A cell of a table. */
 export type OfficeCell = {readonly html: string; readonly columns: number};
 
-/** The styles of the head of a document. Paragraphs in them are no part of the body. */
+/** The styles of the head of a document. Paragraphs in them are not part of the body. */
 export type HeadKind = 'title' | 'subtitle' | 'author' | 'date';
 
 /** Returns the part of the head that a style is for, by its name in lower case. */
@@ -31,7 +31,7 @@ export type OfficeContent = {
   readonly notes: ReadonlyMap<string, readonly OfficeBlock[]>;
 };
 
-/** What an office document says about itself. */
+/** The metadata of an office document. */
 export type OfficeMetadata = {
   readonly title?: string | undefined;
   readonly author?: string | undefined;

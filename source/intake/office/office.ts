@@ -69,7 +69,7 @@ function isSame(one = '', other = ''): boolean {
   return one.replace(/[\W_]+/g, '') === other.replace(/[\W_]+/g, '');
 }
 
-/** Returns whether an OpenDocument file is a text, and no spreadsheet or presentation. */
+/** Returns whether an OpenDocument file is a text, not a spreadsheet or presentation. */
 async function isText(files: ZipFiles): Promise<boolean> {
   if (!isOdt(files.names)) return false;
   if (!files.has('mimetype')) return true;

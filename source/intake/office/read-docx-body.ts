@@ -24,7 +24,7 @@ type OpenParagraph = {inline: Inline; style: ParagraphStyle; list: ListPlace | u
 /** A table that is being read. */
 type OpenTable = {rows: OfficeCell[][]; columns: number};
 
-/** Elements whose content is no text of the document: what was deleted, what another element says too, and positions of drawings. */
+/** Elements whose content is not text of the document: deleted text, text that another element repeats, and positions of drawings. */
 const ignored = new Set([
   'w:del',
   'w:movefrom',

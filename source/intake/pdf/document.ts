@@ -17,7 +17,7 @@ import {
   writeText,
 } from './write.ts';
 
-/** What the text of a PDF became. */
+/** The article of a PDF. */
 export type PdfArticle = PdfHead & {readonly body: string};
 
 /** A text that the next flow may continue: a paragraph, or an item of a list at a depth. */

@@ -16,7 +16,7 @@ type PdfText = {
 /** Why a PDF cannot be read. */
 export type PdfFault = 'damaged' | 'locked' | 'pages' | 'pictures';
 
-/** An error of a PDF. `fault` says which. */
+/** An error about a PDF; `fault` is its kind. */
 export class PdfError extends Error {
   readonly fault: PdfFault;
 

@@ -182,7 +182,7 @@ export function readAliases(fields: RecordFields): FoundRecord {
   return {
     facts: {
       title: text('title'),
-      // What a person wrote about an article says more than its excerpt.
+      // The user's own words about an article say more than its excerpt.
       standfirst: text('note') ?? text('standfirst'),
       byline: tidyByline(decodeHTMLStrict(byline ?? ''), source) ?? byline,
       source,
@@ -218,7 +218,7 @@ function readState(fields: RecordFields, created: string | undefined): Loose<Imp
   };
 }
 
-/** Tells whether one of the fields is an address or a text. */
+/** Returns whether one of the fields is an address or a text. */
 export function hasAlias(fields: RecordFields): boolean {
   const {url, html, page, markdown, text} = aliases;
   return [...url, ...html, ...page, ...markdown, ...text].some(name => fields.has(name));

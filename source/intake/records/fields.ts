@@ -72,7 +72,7 @@ function textIn(value: JsonObject): string | undefined {
 /** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Tells whether a value is an object and no list. */
+/** Returns whether a value is an object and not a list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -172,7 +172,7 @@ export function toDate(value: unknown): string | undefined {
 function dateIn(value: JsonObject): string | number | undefined {
   const {$date, $numberLong, 'date-parts': parts, value: other} = value;
   const [list] = Array.isArray(parts) ? parts : [];
-  // A year or a month alone is no day.
+  // A year or a month alone is not a day.
   if (Array.isArray(list) && list.length === 3) return list.map(part => String(part).padStart(2, '0')).join('-');
   if (isObject($date)) return dateIn($date);
   return [$date, $numberLong, other].find(one => typeof one === 'string' || typeof one === 'number');

@@ -53,7 +53,7 @@ function partsOf(record: JsonObject, depth: number): readonly JsonObject[] {
   return [record, ...inner.flatMap(([, value]) => partsOf(value as JsonObject, depth + 1))];
 }
 
-/** Tells whether a value is a wrapper. An object that is all of a record is one under any name. */
+/** Returns whether a value is a wrapper. An object that is all of a record is one under any name. */
 function isWrapper(record: JsonObject, key: string, value: unknown): boolean {
   // The texts of WordPress are objects with one text.
   if (!isObject(value) || 'rendered' in value) return false;

@@ -68,12 +68,12 @@ function withoutMarkup(markdown: string): string {
 
 const longestStart = 2000;
 
-/** Tells whether a title is a headline with the name of a site after it: "The ferry stops | Valley Post". */
+/** Returns whether a title is a headline with the name of a site after it: "The ferry stops | Valley Post". */
 export function addsSite(title: string, headline: string): boolean {
   return title.startsWith(headline) && /^\s+[|–—·•:»-]\s/.test(title.slice(headline.length));
 }
 
-/** Tells whether a summary only repeats how a text begins, even if it is cut off. */
+/** Returns whether a summary only repeats how a text begins, even if it is cut off. */
 function isBeginning(summary: string, body: string): boolean {
   const words = plainWords(summary.slice(0, longestSummary)).replace(/(?:…|\.\.\.)$/, '');
   return words.length > 20 && plainWords(body.slice(0, 3 * longestSummary)).startsWith(words);

@@ -44,7 +44,7 @@ function toKnownRecord(record: object): KnownRecord {
   return {record: flat, fields: flatFields, service: serviceOf(flatFields)};
 }
 
-/** Tells whether an object can be an article. */
+/** Returns whether an object can be an article. */
 export function isKnownRecord(record: object): boolean {
   const {fields, service} = recogniseRecord(record);
   return service !== undefined || hasAlias(fields);

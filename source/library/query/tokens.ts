@@ -45,7 +45,7 @@ function wordOrField(text: string, from: number, run: string): Token {
   const to = from + run.length;
   if (run.toLowerCase() === 'or') return {kind: 'or', from, to};
   const [, name, value = ''] = run.startsWith('#') ? [run, 'tag', run.slice(1)] : (named.exec(run) ?? []);
-  // An address is a word, because the text before its colon is no field.
+  // An address is a word, because the text before its colon is not a field.
   if (name === undefined || value.startsWith('//')) return {kind: 'word', from, to, text: run, quoted: false};
   const field = {kind: 'field', name: name.toLowerCase(), from} as const;
   if (value === '' && text.charAt(to) === '"') {

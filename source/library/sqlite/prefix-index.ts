@@ -6,7 +6,7 @@ import {foldText} from '../fold.ts';
  * article. Letters are folded here, both for texts and for searches; see `schema.ts` for what it costs.
  */
 
-/** Kinds of UTF-16 units that are no letter: one that ends a word, a mark on a letter, or half of a surrogate pair. */
+/** Kinds of UTF-16 units that are not letters: one that ends a word, a mark on a letter, or half of a surrogate pair. */
 const between = -1;
 const dropped = -2;
 const beyond = -3;
