@@ -19,11 +19,12 @@ export function toArticleId(text: string): ArticleId {
 }
 
 /**
- * Returns the id of an article: 60 bits of SHA-256 over its canonical address, or over headline, day and body if it has no address. The same article
+ * Returns the id of an article: 60 bits of SHA-256 over its canonical address, or over its work, or over headline, day and body. The same article
  * therefore always gets the same id. In a library of a million articles, two share an id with a probability of 1 in 2 million (birthday bound).
  */
-export function identify({url, title, published = '', body}: Draft): ArticleId {
+export function identify({url, work, title, published = '', body}: Draft): ArticleId {
   if (url !== undefined) return identifyAddress(url);
+  if (work !== undefined) return identifyText(`work\n${fold(work).toLowerCase()}`);
   return identifyText([title, published.slice(0, 10), body].map(fold).join('\n'));
 }
 

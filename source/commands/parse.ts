@@ -22,12 +22,10 @@ export const parse: Command<{readonly json?: boolean; readonly explain?: boolean
     const width = stdout.isTTY ? columns : undefined;
     return printEach(explainInput(input), explanation => formatExplanation(explanation, width), '\n', context);
   }
-  const article = ({draft, importedState}: Captured) => ({
-    id: identify(draft),
-    ...draft,
-    words: countWords(draft.body),
-    ...importedState,
-  });
+  const article = ({draft, importedState}: Captured) => {
+    const {work: _, ...facts} = draft;
+    return {id: identify(draft), ...facts, words: countWords(draft.body), ...importedState};
+  };
   if (json) return printEach(read(input), ({captured}) => `${JSON.stringify(article(captured))}\n`, '', context);
   return printEach(read(input), ({captured}) => toMarkdown(article(captured)), '\n', context);
 };

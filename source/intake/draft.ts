@@ -41,6 +41,7 @@ export function toDraft(facts: RawMetadata, base?: string): Draft | undefined {
       source: line(facts.source),
       place: line(facts.place),
       url: address(facts.url, base) ?? address(base),
+      work: line(facts.work),
       published: parseDate(facts.published ?? ''),
       modified: parseDate(facts.modified ?? ''),
       language: language(facts.language),

@@ -7,7 +7,7 @@ import {entryOrFailure, readRecord} from '../records/entry.ts';
 import {textOf} from '../records/fields.ts';
 import {readPassages, writePassages} from '../records/highlights.ts';
 import {inUtf8} from '../text-stream.ts';
-import {inOrder} from './reference.ts';
+import {inOrder, toBook} from './reference.ts';
 
 /** The line after each clipping. */
 const divider = /^={8,12}\s*$/;
@@ -125,7 +125,7 @@ function toEntry(heading: string, clippings: readonly Clipping[]): CollectionEnt
 function readBook(fields: RecordFields): FoundRecord {
   const passages = readPassages(fields.get('highlights'));
   return {
-    facts: {title: textOf(fields, 'title'), byline: textOf(fields, 'author')},
+    facts: toBook(textOf(fields, 'title'), textOf(fields, 'author')),
     content: {kind: 'markdown', text: writePassages(passages)},
     importedState: {
       added: passages.flatMap(({made}) => made ?? []).toSorted()[0],

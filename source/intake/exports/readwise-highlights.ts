@@ -1,4 +1,5 @@
 import {dateOf, fieldsOf, listOf, objectsIn, textOf} from '../records/fields.ts';
+import {toBook} from './reference.ts';
 import type {Service} from './service.ts';
 
 /** Readwise's CSV of highlights: one row for each, with the book or article it is from. Its text is unknown, so it contains its highlights. */
@@ -12,8 +13,7 @@ export const readwiseHighlights: Service = {
     const texts = (name: string) => rows.flatMap(row => textOf(row, name) ?? []);
     return {
       facts: {
-        title: texts('booktitle')[0],
-        byline: texts('bookauthor')[0],
+        ...toBook(texts('booktitle')[0], texts('bookauthor')[0]),
         url: texts('sourceurl')[0] ?? texts('url')[0],
         tags: rows.flatMap(row => listOf(row.get('documenttags'))),
       },

@@ -26,6 +26,11 @@ export function toReference(fields: RecordFields, {byline, ...facts}: Reference)
   };
 }
 
+/** Returns the facts of a book. Its identity is its title and author, since each import may contain more of what was marked in it. */
+export function toBook(title: string | undefined, author: string | undefined): FoundRecord['facts'] {
+  return {title, byline: author, work: title && [title, author].join(' / ')};
+}
+
 /** Returns the address of a DOI (doi.org, "DOI Handbook", section 3.8); undefined if the text contains none. */
 export function addressOfDoi(text: string | undefined): string | undefined {
   const [, doi] = /(?:^|doi[:.\s]|doi\.org\/)\s*(10\.\d{4,9}\/\S+)/i.exec(text ?? '') ?? [];

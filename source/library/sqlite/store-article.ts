@@ -149,8 +149,8 @@ function withIdentity(database: Database, identity: string): readonly Known[] {
   return [...own.all(identity), ...others.all(identity)];
 }
 
-/** Returns the identity of an article whose address belongs to another article. */
-function textIdentity({url: _, ...draft}: Draft): ArticleId {
+/** Returns the identity of an article whose address or work belongs to another article. */
+function textIdentity({url: _url, work: _work, ...draft}: Draft): ArticleId {
   return identify(draft);
 }
 

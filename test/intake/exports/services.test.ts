@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import type {Captured} from '../../../source/article/article.ts';
+import {type Captured, identify} from '../../../source/article/article.ts';
 import {parse, withoutAssets} from '../../../source/intake/intake.ts';
 import {items} from '../items.ts';
 import {exportSamples} from './samples.ts';
@@ -328,7 +328,7 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
 describe('reads the export of', () => {
   for (const name of Object.keys(exportSamples) as readonly Sample[]) {
     test(name, async () => {
-      const articles = (await articlesOf(name)).map(({draft: {body, ...facts}, importedState}) => ({
+      const articles = (await articlesOf(name)).map(({draft: {body, work: _, ...facts}, importedState}) => ({
         ...facts,
         ...(body !== '' && {body}),
         ...importedState,
@@ -385,6 +385,21 @@ test('of a highlight that was edited on a Kindle, the last version counts', asyn
     captured.map(({draft}) => draft.body),
     ['> Fog is a wall. It moves.'],
   );
+});
+
+test('a book is the same article when more of it is marked, on a Kindle or in Readwise', async () => {
+  const clipping = (text: string, place: string) =>
+    `Fog (Holm, Ines)\n- Your Highlight on Location ${place} | Added on Saturday, March 2, 2024 9:00:00 AM\n\n${text}\n==========\n`;
+  const readwise = 'Highlight,Book Title,Book Author,Note,Highlighted at\nFog moves.,Fog,Ines Holm,,2024-03-05\n';
+  const exported = [
+    clipping('Fog is a wall.', '10-11'),
+    clipping('Fog is a wall.', '10-11') + clipping('It moves.', '20-21'),
+    readwise,
+  ];
+  const ids = [];
+  for (const text of exported) ids.push(...(await items(text)).captured.map(({draft}) => identify(draft)));
+  assert.equal(ids.length, 3);
+  assert.equal(new Set(ids).size, 1);
 });
 
 test('a page of Google Keep or of Takeout beside its data is left out', async () => {
