@@ -1,5 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {present} from '../../article/article.ts';
+import {linkRun, type PdfAnnotation, toLinks} from './links.ts';
 import type {FontStyle, PdfContent, PdfMetadata, PdfPage, TextRun} from './text-run.ts';
 
 /** What pdf.js says about a font. `name` is added by a patch, see build/patches/documents.ts. */
@@ -57,7 +58,13 @@ export async function extractPdf(bytes: Uint8Array): Promise<PdfContent> {
       const {width, height, transform} = page.getViewport({scale: 1});
       const content = await page.getTextContent().catch(() => undefined);
       const texts = (content?.items ?? []).filter(item => 'str' in item);
-      pages.push({width, height, runs: toRuns(texts, content?.styles ?? {}, transform)});
+      const annotations: readonly PdfAnnotation[] = await page.getAnnotations().catch(() => []);
+      const links = toLinks(annotations, (x, y) => {
+        const [, , , , viewX, viewY] = multiply(transform, [1, 0, 0, 1, x, y]);
+        return [viewX, viewY];
+      });
+      const runs = toRuns(texts, content?.styles ?? {}, transform);
+      pages.push({width, height, runs: links.length === 0 ? runs : runs.flatMap(run => linkRun(run, links))});
       page.cleanup();
     }
     if (!pages.some(({runs}) => runs.some(({text}) => /[\p{L}\p{N}]/u.test(text)))) throw new PdfError('pictures');

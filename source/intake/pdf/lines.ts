@@ -6,6 +6,8 @@ export type Span = {
   readonly style: FontStyle;
   /** It is smaller and higher than the line, as the number of a note is. */
   readonly isRaised: boolean;
+  /** The address that it leads to. */
+  readonly link?: string | undefined;
 };
 
 /** A run of text on one baseline without a wide gap: a line of a column, or a cell of a table. */
@@ -98,8 +100,8 @@ function widthOf({left, right}: Fragment): number {
   return right - left;
 }
 
-function begin({text, left, right, y, size, style}: TextRun): Open {
-  return {spans: [{text, style, isRaised: false}], left, right, y, size, sizes: new Map([[size, text.length]])};
+function begin({text, left, right, y, size, style, link}: TextRun): Open {
+  return {spans: [{text, style, isRaised: false, link}], left, right, y, size, sizes: new Map([[size, text.length]])};
 }
 
 function isOnLine({y, size}: Open, run: TextRun): boolean {
@@ -121,9 +123,14 @@ function append(line: Open, run: TextRun): void {
   const isRaised = run.size < line.size * 0.9 && line.y - run.y > run.size * 0.1;
   const previous = line.spans.at(-1);
   if (gap > Math.min(line.size, run.size) * narrowestSpace && !/^\s/.test(run.text)) addSpace(line);
-  if (previous && previous.isRaised === isRaised && isSameStyle(previous.style, run.style)) {
+  if (
+    previous &&
+    previous.isRaised === isRaised &&
+    previous.link === run.link &&
+    isSameStyle(previous.style, run.style)
+  ) {
     line.spans[line.spans.length - 1] = {...previous, text: (line.spans.at(-1)?.text ?? '') + run.text};
-  } else line.spans.push({text: run.text, style: run.style, isRaised});
+  } else line.spans.push({text: run.text, style: run.style, isRaised, link: run.link});
   line.right = Math.max(line.right, run.right);
   line.sizes.set(run.size, (line.sizes.get(run.size) ?? 0) + run.text.length);
   // A line may begin with the smaller number of a note.

@@ -9,6 +9,8 @@ export type TextRun = {
   /** The size of the font. */
   readonly size: number;
   readonly style: FontStyle;
+  /** The address that a link over it leads to. */
+  readonly link?: string | undefined;
 };
 
 /** The style of a font, as far as its name says it. */

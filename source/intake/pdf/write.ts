@@ -129,7 +129,7 @@ export function writeTable(lines: readonly Line[], context: WriteContext): strin
 function writeSpans(spans: readonly Span[], context: WriteContext, isInTable = false): string {
   const groups = groupSpans(spans, context);
   let written = '';
-  for (const {text, style, isRaised} of groups) {
+  for (const {text, style, isRaised, link} of groups) {
     const name = isRaised ? context.notes.get(text.trim()) : undefined;
     if (name !== undefined) {
       written = `${written.trimEnd()}[^${name}]${/\s$/.test(text) ? ' ' : ''}`;
@@ -144,7 +144,8 @@ function writeSpans(spans: readonly Span[], context: WriteContext, isInTable = f
     const mark = /[\p{L}]{2}/u.test(inner) ? markOf(style) : '';
     const isCode = style.isMono && !context.norms.isMono && !inner.includes('`') && !isInTable;
     const plain = escapeMarkdown(inner, {isLineStart: isLineStart && mark === '', isInTable});
-    written += before + (isCode ? `\`${inner}\`` : mark + plain + mark) + after;
+    const styled = isCode ? `\`${inner}\`` : mark + plain + mark;
+    written += before + (link === undefined ? styled : `[${styled}](${link})`) + after;
   }
   return written.replace(/[^\S\n]+/g, ' ').trim();
 }
@@ -159,9 +160,11 @@ function groupSpans(spans: readonly Span[], {norms}: WriteContext): readonly Spa
   for (const span of spans) {
     const last = groups.at(-1);
     const style = norms.isMono ? {...span.style, isMono: false} : span.style;
-    const isWithinWord = last && /[\p{L}\p{N}]$/u.test(last.text) && /^[\p{L}\p{N}]/u.test(span.text);
+    const isWithinWord =
+      last && last.link === span.link && /[\p{L}\p{N}]$/u.test(last.text) && /^[\p{L}\p{N}]/u.test(span.text);
     const isSame =
       last &&
+      last.link === span.link &&
       (span.text.trim() === '' ||
         (last.style.isBold === style.isBold &&
           last.style.isItalic === style.isItalic &&

@@ -47,6 +47,27 @@ describe('the text of a PDF', () => {
     assert.equal(draft.body, `## Mules\n\n${salt}\n\n### 1.1 Bridges\n\n${toll}`);
   });
 
+  test('has the links that lie over its words, also across lines', async () => {
+    const address = 'https://toll.example/slates(1)';
+    const {draft} = await read([
+      [
+        title,
+        {
+          x: 72,
+          y: 120,
+          text: 'Nobody has read all that is left of the tolls. See the slates',
+          link: {from: 282, to: 345, address},
+        },
+        {x: 72, y: 132, text: 'of the seven bridges for more.', link: {from: 72, to: 163, address}},
+        {x: 72, y: 180, text: 'The keepers are forgotten.', link: {from: 72, to: 200, address: 'file:///etc/passwd'}},
+      ],
+    ]);
+    assert.equal(
+      draft.body,
+      'Nobody has read all that is left of the tolls. See [the slates of the seven bridges](https://toll.example/slates%281%29) for more.\n\nThe keepers are forgotten.',
+    );
+  });
+
   test('joins hyphenated words, and keeps the hyphens of compounds', async () => {
     const {draft} = await read([
       [

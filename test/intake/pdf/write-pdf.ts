@@ -5,6 +5,8 @@ export type PdfLine = {
   readonly text: string;
   readonly size?: number;
   readonly font?: keyof typeof fonts;
+  /** A link over the part of the line between two places. */
+  readonly link?: {readonly from: number; readonly to: number; readonly address: string};
 };
 
 const fonts = {
@@ -48,7 +50,7 @@ export function writePdf(
   const resources = `<< /Font << ${names.map((name, index) => `/${name} ${5 + index} 0 R`).join(' ')} >> >>`;
   for (const [index, lines] of pages.entries()) {
     add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Resources ${resources} /Contents ${first + index * 2 + 1} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Resources ${resources} /Contents ${first + index * 2 + 1} 0 R /Annots [${lines.map(writeAnnotation).join(' ')}] >>`,
     );
     add(stream(lines.map(writeLine).join('\n'), ''));
   }
@@ -74,6 +76,12 @@ export function writePdf(
 
 function writeLine({x, y, text, size = 10, font = 'plain'}: PdfLine): string {
   return `BT /${font} ${size} Tf 1 0 0 1 ${x} ${height - y} Tm (${escapeText(text)}) Tj ET`;
+}
+
+function writeAnnotation({y, size = 10, link}: PdfLine): string {
+  if (link === undefined) return '';
+  const rect = [link.from, height - y - 2, link.to, height - y + size].join(' ');
+  return `<< /Type /Annot /Subtype /Link /Rect [${rect}] /A << /S /URI /URI (${escapeText(link.address)}) >> >>`;
 }
 
 function stream(content: string, facts: string): string {
