@@ -1,9 +1,17 @@
 import {createInterface} from 'node:readline/promises';
-import {InputError, plural, present, sanitizeLine, UsageError} from '../article/article.ts';
+import {
+  ExpectedError,
+  exitStatuses,
+  InputError,
+  LibraryError,
+  plural,
+  present,
+  sanitizeLine,
+  UsageError,
+} from '../article/article.ts';
 import {readSettings} from '../config/config.ts';
-import {discoverFeeds, type FeedCandidate, type FeedCommands, localAddress, subscribe} from '../feeds/feeds.ts';
+import {discoverFeeds, type FeedCandidate, type FeedWorkOptions, localAddress, subscribe} from '../feeds/feeds.ts';
 import type {FeedChange, FeedSettings, Library} from '../library/library.ts';
-import type {Fetcher} from '../web/web.ts';
 import type {Command, Context} from './command.ts';
 import {exportFeeds, importFeeds} from './feed-exchange.ts';
 import {listFeeds} from './feed-list.ts';
@@ -77,41 +85,57 @@ async function addFeeds(
   const {exec: commands} = readSettings(context.folder).settings;
   return withWebAccess(context, access =>
     withInterruption(async signal => {
-      const {fetcher} = access();
-      let failed = false;
+      const options = {library, fetcher: access().fetcher, commands, signal};
+      let status = 0;
       for (const address of addresses) {
-        const candidates = await findCandidates(address, fetcher, commands, signal);
-        const chosen = isAll || candidates.length === 1 ? candidates : await choose(context, address, candidates);
-        for (const candidate of chosen) {
-          const known = (await library.feeds.list()).find(feed => feed.address === candidate.address);
-          if (known !== undefined) {
-            await write(context.stdout, `${known.id}  ${sanitizeLine(known.address)}\n`);
-            say(context.stderr, `${feedName(known)} is subscribed to already. To change it: tearsheet feed edit`);
-            continue;
-          }
-          const outcome = await subscribe(candidate, settings, {library, fetcher, commands, signal});
-          if (outcome === undefined) continue;
-          const {feed: before, kind, arrived, sentence} = outcome;
-          const added = (await library.feeds.feed(before.id)) ?? before;
-          await write(context.stdout, `${added.id}  ${sanitizeLine(added.address)}\n`);
-          if (kind === 'failed')
-            complain(context.stderr, `${feedName(added)}: ${sentence ?? 'It could not be fetched.'}`);
-          else say(context.stderr, `Subscribed to ${feedName(added)}: ${plural(arrived.length, 'article')}.`);
-          failed ||= kind === 'failed';
+        try {
+          const candidates = await findCandidates(address, options);
+          const chosen = isAll || candidates.length === 1 ? candidates : await choose(context, address, candidates);
+          for (const candidate of chosen)
+            status = Math.max(status, await addFeed(context, candidate, settings, options));
+        } catch (error) {
+          if (signal.aborted) return interruptedStatus;
+          if (!(error instanceof ExpectedError) || error instanceof LibraryError) throw error;
+          complain(
+            context.stderr,
+            addresses.length === 1 ? error.message : `${sanitizeLine(address)}: ${error.message}`,
+          );
+          status = exitStatuses[error.kind];
         }
-        if (signal.aborted) return interruptedStatus;
       }
-      return failed ? 1 : 0;
+      return signal.aborted ? interruptedStatus : status;
     }),
   );
+}
+
+/** Subscribes to one feed and prints what became of it. Returns 1 if it could not be fetched, else 0. */
+async function addFeed(
+  {stdout, stderr}: Context,
+  candidate: FeedCandidate,
+  settings: Partial<FeedSettings>,
+  options: FeedWorkOptions,
+): Promise<number> {
+  const {feeds} = options.library;
+  const known = (await feeds.list()).find(feed => feed.address === candidate.address);
+  if (known !== undefined) {
+    await write(stdout, `${known.id}  ${sanitizeLine(known.address)}\n`);
+    say(stderr, `${feedName(known)} is subscribed to already. To change it: tearsheet feed edit`);
+    return 0;
+  }
+  const outcome = await subscribe(candidate, settings, options);
+  if (outcome === undefined) return 0;
+  const {feed: before, kind, arrived, sentence} = outcome;
+  const added = (await feeds.feed(before.id)) ?? before;
+  await write(stdout, `${added.id}  ${sanitizeLine(added.address)}\n`);
+  if (kind === 'failed') complain(stderr, `${feedName(added)}: ${sentence ?? 'It could not be fetched.'}`);
+  else say(stderr, `Subscribed to ${feedName(added)}: ${plural(arrived.length, 'article')}.`);
+  return Number(kind === 'failed');
 }
 
 /** Returns at least one candidate. Local files and commands are used unchanged. */
 async function findCandidates(
   address: string,
-  fetcher: Fetcher,
-  commands: FeedCommands,
-  signal: AbortSignal,
+  {fetcher, commands = {}, signal}: FeedWorkOptions,
 ): Promise<readonly FeedCandidate[]> {
   const local = localAddress(address);
   const name = local?.startsWith('exec:') ? local.slice('exec:'.length) : undefined;

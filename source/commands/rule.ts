@@ -1,4 +1,4 @@
-import {InputError, sanitizeLine, UsageError} from '../article/article.ts';
+import {InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {runRule, testRule} from '../feeds/feeds.ts';
 import type {Library, Rule, RuleAction} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
@@ -124,8 +124,8 @@ async function testOne({stdout, stderr}: Context, library: Library, tested: Rule
 }
 
 async function runOne({stderr}: Context, library: Library, run: Rule, operands: readonly string[]): Promise<number> {
-  const count = await runRule(library, run, readQuery(operands));
-  const undo = count > 0 ? ' To undo: tearsheet undo' : '';
-  say(stderr, `${run.name} was applied to ${count} ${count === 1 ? 'article' : 'articles'}.${undo}`);
+  const {matched, changed} = await runRule(library, run, readQuery(operands));
+  const undo = changed > 0 ? ' To undo: tearsheet undo' : '';
+  say(stderr, `The rule ${run.name} matches ${plural(matched, 'article')} and changed ${changed}.${undo}`);
   return 0;
 }

@@ -13,9 +13,10 @@
 
 export {refreshInBackground} from './background-refresh.ts';
 export {discoverFeeds, type FeedCandidate, feedAddress} from './discovery.ts';
+export type {FeedWorkOptions} from './feed-work.ts';
 export {feedHealth} from './health.ts';
 export {importNewsboatCache} from './import-newsboat.ts';
-export {type FeedCommands, localAddress} from './local-source.ts';
+export {localAddress} from './local-source.ts';
 export {isNewsboatCache} from './newsboat-cache.ts';
 export {formatOpml} from './opml.ts';
 export {type RefreshOutcome, refreshFeeds} from './refresh.ts';

@@ -56,15 +56,18 @@ export async function testRule(library: Library, rule: Rule): Promise<readonly R
   );
 }
 
-/** Applies a rule to the articles of the library that a query finds, as `applyRules` does. Returns how many it matched. */
-export async function runRule(library: Library, rule: Rule, query: Query): Promise<number> {
+/** Applies a rule to the articles of the library that a query finds, as `applyRules` does. Returns how many it matched, and how many of them it changed. */
+export async function runRule(
+  library: Library,
+  rule: Rule,
+  query: Query,
+): Promise<{readonly matched: number; readonly changed: number}> {
   const own = ruleQuery(rule);
-  if (own === undefined) return 0;
+  if (own === undefined) return {matched: 0, changed: 0};
   const both = narrowQuery(query, own.where);
   const ids: ArticleId[] = [];
   for await (const rows of queryPages(library.articles, both)) ids.push(...rows.map(({id}) => id));
-  if (ids.length > 0) await performAction(library, rule, ids);
-  return ids.length;
+  return {matched: ids.length, changed: ids.length === 0 ? 0 : await performAction(library, rule, ids)};
 }
 
 /** The query of a rule; undefined if its text has a mistake. */
@@ -82,7 +85,8 @@ async function amongIds(library: Library, query: Query, ids: readonly ArticleId[
   return found;
 }
 
-async function performAction({personal}: Library, {name, action}: Rule, ids: readonly ArticleId[]): Promise<void> {
+/** Performs the action of a rule on articles, and returns how many changed. */
+async function performAction({personal}: Library, {name, action}: Rule, ids: readonly ArticleId[]): Promise<number> {
   const title = `Rule ${name}: ${plural(ids.length, 'article')}`;
   const {isRead, isStarred, tags = [], isTrash} = action;
   const change = {
@@ -91,5 +95,5 @@ async function performAction({personal}: Library, {name, action}: Rule, ids: rea
     ...(tags.length > 0 ? {tag: tags} : {}),
     ...(isTrash ? ({removed: true} as const) : {}),
   };
-  if (Object.keys(change).length > 0) await personal.mark(ids, change, title);
+  return Object.keys(change).length > 0 ? personal.mark(ids, change, title) : 0;
 }

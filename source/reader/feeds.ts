@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import type {FeedChoice} from './choices.ts';
 import {openChooser} from './chooser.ts';
 import type {Effect, Step} from './effect.ts';
-import type {FeedCounts, FeedPurpose, ReaderFeed} from './feed-requests.ts';
+import type {FeedCounts, FeedFetch, FeedPurpose, ReaderFeed} from './feed-requests.ts';
 import {showQuery} from './list.ts';
 import {messages} from './messages.ts';
 import {newPrompt, type PromptPurpose} from './prompt.ts';
@@ -237,7 +237,10 @@ function nameOf({name, title, address}: Feed): string {
 }
 
 /** Returns a sentence with the result of fetching. */
-export function fetchedMessage({preferences}: State, counts: FeedCounts): string {
-  if (counts.done === 0) return messages.nothingDue(keyNamer(preferences.keymap, 'list')('fetch-all-feeds'));
-  return messages.fetched(counts, keyNamer(preferences.keymap, 'list')('choose-feed'));
+export function fetchedMessage({preferences}: State, {scope}: FeedFetch, counts: FeedCounts): string {
+  const keyOf = keyNamer(preferences.keymap, 'list');
+  if (counts.done > 0) return messages.fetched(counts, keyOf('choose-feed'));
+  return scope === 'due'
+    ? messages.nothingDue(keyOf('fetch-all-feeds'))
+    : messages.allJustFetched(keyOf('choose-feed'));
 }

@@ -122,6 +122,8 @@ export const messages = {
       ...(failed > 0 ? [`${plural(failed, 'feed')} failed: ${feeds} shows why.`] : []),
     ].join(' '),
   nothingDue: (all: string) => `No feed is due. ${all} fetches all feeds.`,
+  allJustFetched: (pane: string) =>
+    `Every feed was fetched in the last ten minutes. To fetch one again, press r in ${pane}.`,
   fetchUnderWay: 'Feeds are being fetched already.',
   feedsUnavailable: 'Feeds are fetched into your library: start tearsheet without files.',
 

@@ -136,8 +136,11 @@ function reduceEvent(state: State, event: Event): Step {
       return openArticle(state, event.article, event.layoutOptions, event.progress, event.focus);
     case 'changed-elsewhere':
       return [state, reloadList(state), {kind: 'load-views'}];
-    case 'followed':
-      return followTo(state, event);
+    case 'followed': {
+      // The message that the page is being fetched is out of date.
+      const {message: _, ...quiet} = state;
+      return followTo(quiet, event);
+    }
     case 'stored-links':
       return [markStoredLinks(state, event.article, event.addresses)];
     case 'visited-stored':

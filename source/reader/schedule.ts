@@ -147,7 +147,7 @@ export function createSchedule({library, host, state, webAccess, fetchFeeds, sen
     const work = async (): Promise<Event | undefined> => {
       const counts = await runFetch(fetchFeeds, request, signal, report);
       if (request.isAutomatic && counts.arrived === 0) return undefined;
-      return {kind: 'message', message: fetchedMessage(state(), counts)};
+      return {kind: 'message', message: fetchedMessage(state(), request, counts)};
     };
     const attempt = () => work().catch(failureEvent);
     const outcome = await (request.isAutomatic ? attempt() : withMessage(() => message, attempt));

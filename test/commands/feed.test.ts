@@ -90,6 +90,13 @@ suite('tearsheet feed', () => {
     assert.match(offline.stderr, /offline/);
   });
 
+  test('add continues past an address that fails, and names it', async t => {
+    const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
+    const {status, stderr} = await home.run(['feed', 'add', 'http://127.0.0.1:1/', server.at('/rss')]);
+    assert.equal(status, 1);
+    assert.match(stderr, /^tearsheet: http:\/\/127\.0\.0\.1:1\/: .*\nSubscribed to The Tide: 1 article\.\n$/);
+  });
+
   test('edit changes and resets settings of feeds, chosen by name or folder', async t => {
     const [home, server] = [await makeHome(t), await serve(t, site(new Map([['/rss', rss('The Tide', ['Ferries'])]])))];
     await home.run(['feed', 'add', server.at('/rss')]);

@@ -98,8 +98,10 @@ suite('rules', () => {
   test('runRule acts on the articles of a query', async t => {
     const library = await temporaryLibrary(t);
     await store(library, 'Ferry sails', 'Ferry sinks', 'Bridge opens');
-    const count = await runRule(library, rule('ferry', {isStarred: true}), parseQuery('sinks or opens').query);
-    assert.equal(count, 1);
+    const ran = await runRule(library, rule('ferry', {isStarred: true}), parseQuery('sinks or opens').query);
+    assert.deepEqual(ran, {matched: 1, changed: 1});
     assert.deepEqual(await titles(library, 'is:starred'), ['Ferry sinks']);
+    const again = await runRule(library, rule('ferry', {isStarred: true}), everything);
+    assert.deepEqual(again, {matched: 2, changed: 1});
   });
 });

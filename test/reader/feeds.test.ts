@@ -154,6 +154,16 @@ suite('fetching in the reader', () => {
     assert.equal(reader.state().message, '1 new article, 2 updated. 1 feed failed: gf shows why.');
   });
 
+  test('says which feeds are not fetched if none is', async () => {
+    const reader = await openReader({fetchFeeds: async function* () {}});
+    await reader.press('r');
+    await reader.reader.keepSoon();
+    assert.equal(reader.state().message, 'No feed is due. R fetches all feeds.');
+    await reader.press('R');
+    await reader.reader.keepSoon();
+    assert.match(reader.state().message ?? '', /^Every feed was fetched in the last ten minutes\. /);
+  });
+
   test('is refused with a message in a library made of files', async () => {
     const reader = await openReader();
     await reader.press('r');
