@@ -19,7 +19,8 @@ export const pages: readonly Patch[] = [
     times: 1,
   },
   {
-    // Each query compiles its selectors, though the same few are used again and again. What is cached must not remember elements.
+    // Each query compiles its selectors, though the same few are used again and again. What is cached must not remember elements. Most selectors
+    // name a tag, which is compared first. Names are in lower case where they are parsed, and as given where they are created.
     name: 'selectors',
     file: /linkedom[/\\]esm[/\\]shared[/\\]matches\.js$/,
     find: 'export const prepareMatch = (element, selectors) => CSSselect.compile(',
@@ -29,11 +30,50 @@ export const prepareMatch = (element, selectors) => {
   let match = compiled.get(selectors);
   if (match === undefined) {
     if (compiled.size > 200) compiled.clear();
-    compiled.set(selectors, (match = CSSselect.compile(selectors, {xmlMode: false, adapter, cacheResults: false})));
+    const select = CSSselect.compile(selectors, {xmlMode: false, adapter, cacheResults: false});
+    const tags = tagsOf(selectors);
+    match = tags === undefined ? select : element => tags.has(element.localName) && select(element);
+    compiled.set(selectors, match);
   }
   return match;
 };
+// The tags that selectors name: of every alternative, or none.
+const tagsOf = selectors => {
+  if (/[A-Z(\\\\|]/.test(selectors)) return undefined;
+  const parts = selectors.replace(/\\[[^\\]]*\\]/g, '').split(',');
+  const tags = parts.map(part => /(?:^|[\\s>])([a-z][\\w-]*)(?:\\.[\\w-]+)*$/.exec(part.trim())?.[1]);
+  return tags.includes(undefined) ? undefined : new Set([...tags, ...tags.map(tag => tag.toUpperCase())]);
+};
 const compile = (element, selectors) => CSSselect.compile(`,
+    times: 1,
+  },
+  {
+    // The list of classes of an element is made when its class is read, and its value is joined again each time.
+    name: 'classes',
+    file: /linkedom[/\\]esm[/\\]interface[/\\]element\.js$/,
+    find: 'return this.classList.value;',
+    replace: "return this.getAttributeNode('class')?.value ?? '';",
+    times: 1,
+  },
+  {
+    // Each look at the name of an element makes the string in capitals again.
+    name: 'capitals',
+    file: /linkedom[/\\]esm[/\\]shared[/\\]utils\.js$/,
+    find: 'return ownerDocument[MIME].ignoreCase ? localName.toUpperCase() : localName;',
+    replace: `if (!ownerDocument[MIME].ignoreCase) return localName;
+  let name = capitals.get(localName);
+  if (name === undefined) {
+    if (capitals.size > 1000) capitals.clear();
+    capitals.set(localName, (name = localName.toUpperCase()));
+  }
+  return name;`,
+    times: 1,
+  },
+  {
+    name: 'capitals',
+    file: /linkedom[/\\]esm[/\\]shared[/\\]utils\.js$/,
+    find: 'export const localCase =',
+    replace: 'const capitals = new Map;\nexport const localCase =',
     times: 1,
   },
 ];

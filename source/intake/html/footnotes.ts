@@ -18,9 +18,9 @@ const mostNotes = 1000;
 
 /**
  * Removes the footnotes of a page before its article is extracted, which would drop them as links. A reference is a link of a number or a sign to an
- * element further down. References to the same note share its name. Notes in the margin are footnotes too.
+ * element further down. References to the same note share its name. Notes in the margin are footnotes too. `html` is the source of the document.
  */
-export function takeFootnotes(document: Document, note: NoteVerdict): readonly PageFootnote[] {
+export function takeFootnotes(document: Document, html: string, note: NoteVerdict): readonly PageFootnote[] {
   const notes = new Map<Element, string>();
   const nameOf = (element: Element) => {
     const name = notes.get(element) ?? String(notes.size + 1);
@@ -40,9 +40,11 @@ export function takeFootnotes(document: Document, note: NoteVerdict): readonly P
     markSign(document, link, nameOf(note));
   }
   const linked = [...notes].map(([element, name]) => ({name, element: detach(element, note)}));
-  return [...linked, ...takeSideNotes(document, nameOf)];
+  return sideNoteSign.test(html) ? [...linked, ...takeSideNotes(document, nameOf)] : linked;
 }
 
+/** Matches the HTML of pages that may have notes in the margin. */
+const sideNoteSign = /side-?note|margin-?(?:note|toggle)/;
 const sideNotes = '.sidenote, .marginnote, .margin-note, .side-note';
 
 /** Removes the notes that a style moves to the margin from the sentences that contain them, with the switches that show them on small screens. */

@@ -19,10 +19,11 @@ export function pickHeadline(
   const given = [...metadata, documentTitle].flatMap(title =>
     title === undefined || names.has(keyOf(title.text)) ? [] : title,
   );
-  const headings = blocks.filter(({element, text}) => isHeading(element) && !names.has(keyOf(text)));
-  const great = headings.filter(({element, text}) => !isWithin(element, second) && !names.has(keyOf(text)));
+  const headings = blocks.filter(block => isHeading(block.element) && !names.has(keyOfBlock(block)));
+  const great = headings.filter(({element}) => !isWithin(element, second));
   for (const title of given) {
-    const same = headings.find(({text}) => keyOf(text) === keyOf(title.text));
+    const key = keyOf(title.text);
+    const same = headings.find(block => keyOfBlock(block) === key);
     if (same !== undefined) return printedBy(same, `a heading, and ${title.from}`);
   }
   const likely = great
@@ -49,12 +50,12 @@ function printedBy(block: TextBlock, from: string): Candidate {
   return {text: block.text, from, block};
 }
 
-const first = new Set(['H1']);
+const headingTags = new Set(['H1', 'H2']);
 const second = new Set(['H2']);
 
 /** Returns whether an element is a heading that may be a headline. */
 export function isHeading(element: Element): boolean {
-  return isWithin(element, first) || isWithin(element, second) || element.getAttribute('itemprop') === 'headline';
+  return isWithin(element, headingTags) || element.getAttribute('itemprop') === 'headline';
 }
 
 /** Returns how many words of the shorter title are in the other, 0 to 1. One or two words prove nothing. */
@@ -89,11 +90,13 @@ function printedParts(blocks: readonly TextBlock[], title: string): readonly Can
     .slice(0, longestTitle)
     .split(stroke, mostParts)
     .filter(part => keyOf(part) !== '');
-  if (parts.length < 2 || blocks.some(({text}) => keyOf(text) === keyOf(title))) return [];
+  if (parts.length < 2) return [];
+  const whole = keyOf(title);
+  if (blocks.some(block => keyOfBlock(block) === whole)) return [];
   const printed = parts.flatMap(text => {
     const key = keyOf(text);
     const block =
-      blocks.find(one => keyOf(one.text) === key) ?? blocks.find(one => keyOf(one.text).startsWith(`${key} `));
+      blocks.find(one => keyOfBlock(one) === key) ?? blocks.find(one => keyOfBlock(one).startsWith(`${key} `));
     return block === undefined ? [] : {text: text.trim(), from: '<title>', block};
   });
   return printed.toSorted((a, b) => b.text.length - a.text.length);
@@ -104,6 +107,17 @@ function withoutSite(title: string, site: string | undefined): string {
   const parts = /^(.{10,}?)\s+[|–—»·-]\s+([^|–—»·]{2,40})$/u.exec(title);
   if (parts?.[1] === undefined || parts[2] === undefined) return title;
   return site !== undefined && keyOf(site).includes(keyOf(parts[2])) ? parts[1] : title;
+}
+
+const keys = new WeakMap<TextBlock, string>();
+
+/** Returns the key of a block. A page compares each of its lines several times. */
+export function keyOfBlock(block: TextBlock): string {
+  const known = keys.get(block);
+  if (known !== undefined) return known;
+  const key = keyOf(block.text);
+  keys.set(block, key);
+  return key;
 }
 
 /** Returns what two spellings of a text have in common. */

@@ -20,7 +20,8 @@ export function loadPage(html: string): Document | undefined {
   const {document} = parseHTML(html) as unknown as {document: Document};
   const {greatest, sum} = depthsOf(document.documentElement);
   if (greatest > deepest || sum > mostDepths) return undefined;
-  for (const root of document.querySelectorAll('[data-shadow-root]')) fillSlots(root);
+  if (html.includes('data-shadow-root'))
+    for (const root of document.querySelectorAll('[data-shadow-root]')) fillSlots(root);
   return document;
 }
 

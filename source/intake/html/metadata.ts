@@ -2,7 +2,7 @@ import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
 import {pickByline, tidyByline} from './byline.ts';
 import {type Document, type Element, textOf} from './dom.ts';
-import {keyOf, pickHeadline} from './headline.ts';
+import {keyOf, keyOfBlock, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
@@ -185,45 +185,43 @@ function lineOf(element: Element | null): string | undefined {
         .join(' | ');
 }
 
-function publishedOf(
+/** The dates of publication in a page, best first. Most pages state one in their metadata, and their elements need not be searched. */
+function* publishedOf(
   document: Document,
   linked: Candidate | undefined,
   meta: MetaTags,
-): readonly (Candidate | undefined)[] {
-  return [
-    linked,
-    meta(
-      'article:published_time',
-      'og:published_time',
-      'citation_publication_date',
-      'citation_date',
-      'dcterms.created',
-    ),
-    meta(
-      'datePublished',
-      'sailthru.date',
-      'parsely-pub-date',
-      'pubdate',
-      'publishdate',
-      'dc.date',
-      'date',
-      'article.published',
-    ),
-    ...valuesOf(document, '[itemprop~="datePublished"]'),
-    ...valuesOf(document, 'time[pubdate], article time, time'),
-  ];
+): Generator<Candidate | undefined> {
+  yield linked;
+  yield meta(
+    'article:published_time',
+    'og:published_time',
+    'citation_publication_date',
+    'citation_date',
+    'dcterms.created',
+  );
+  yield meta(
+    'datePublished',
+    'sailthru.date',
+    'parsely-pub-date',
+    'pubdate',
+    'publishdate',
+    'dc.date',
+    'date',
+    'article.published',
+  );
+  yield* valuesOf(document, '[itemprop~="datePublished"]');
+  yield* valuesOf(document, 'time[pubdate], article time, time');
 }
 
-function modifiedOf(
+/** The dates of change in a page, best first. */
+function* modifiedOf(
   document: Document,
   linked: Candidate | undefined,
   meta: MetaTags,
-): readonly (Candidate | undefined)[] {
-  return [
-    linked,
-    meta('article:modified_time', 'og:updated_time', 'dcterms.modified', 'dateModified', 'last-modified'),
-    ...valuesOf(document, '[itemprop~="dateModified"]'),
-  ];
+): Generator<Candidate | undefined> {
+  yield linked;
+  yield meta('article:modified_time', 'og:updated_time', 'dcterms.modified', 'dateModified', 'last-modified');
+  yield* valuesOf(document, '[itemprop~="dateModified"]');
 }
 
 function lastChange({dates}: Printed): Candidate | undefined {
@@ -232,7 +230,7 @@ function lastChange({dates}: Printed): Candidate | undefined {
 }
 
 /** Returns the first value that is a date, as articles store it. */
-function firstDate(values: readonly (Candidate | undefined)[]): Candidate | undefined {
+function firstDate(values: Iterable<Candidate | undefined>): Candidate | undefined {
   for (const value of values) {
     const date = value === undefined ? undefined : readDate(value.text);
     if (value !== undefined && date !== undefined) return {...value, text: date};
@@ -250,8 +248,8 @@ function pickStandfirst(
   summaries: readonly (Candidate | undefined)[],
 ): Candidate | undefined {
   const givenAs = new Map(summaries.map(one => [keyOf(one?.text ?? ''), one?.from] as const));
-  const block = blocks.find(one => givenAs.get(keyOf(one.text)) !== undefined && isSetApart(one, head));
-  return block && {text: block.text, from: `printed, ${givenAs.get(keyOf(block.text))}`, block};
+  const block = blocks.find(one => givenAs.get(keyOfBlock(one)) !== undefined && isSetApart(one, head));
+  return block && {text: block.text, from: `printed, ${givenAs.get(keyOfBlock(block))}`, block};
 }
 
 const summaryName =

@@ -14,13 +14,13 @@ type Rewriting = {
 
 /**
  * Rewrites the elements that extraction would drop, or for which Markdown has no form, as elements that both know. Runs before anything of the page
- * is read. `html` is the source of the document.
+ * is read. `html` is the source of the document, with names of tags in lower case.
  */
 export function normaliseElements(document: Document, html: string): void {
-  if (/<(?:img|amp-img|amp-anim)\b/i.test(html)) settlePictures(document);
-  if (/<(?:video|audio|amp-|iframe|embed|object|lite-youtube|youtube-video)/i.test(html)) linkMedia(document);
+  if (/<(?:img|amp-img|amp-anim)\b/.test(html)) settlePictures(document);
+  if (/<(?:video|audio|amp-|iframe|embed|object|lite-youtube|youtube-video)/.test(html)) linkMedia(document);
   if (/caption/i.test(html)) gatherFigures(document);
-  if (/<(?:pre|code)\b/i.test(html)) settleCode(document);
+  if (/<(?:pre|code)\b/.test(html)) settleCode(document);
   if (verseSign.test(html)) breakLines(document);
   for (const {sign, selector, rewrite} of rewritings) {
     if (!sign.test(html)) continue;
@@ -176,13 +176,17 @@ function typeList(list: Element): void {
 
 const rewritings: readonly Rewriting[] = [
   {sign: /noprint|Inline-Template/, selector: 'sup.noprint, .Inline-Template', rewrite: part => part.remove()},
-  {sign: /sr-|hidden|screen-reader|assistive-text/, selector: screenReaderText, rewrite: removeScreenReaderText},
-  {sign: /<q\b/i, selector: 'q', rewrite: writeQuotation},
-  {sign: /<ruby\b/i, selector: 'ruby', rewrite: writeReadings},
-  {sign: /<button\b|aria-expanded/i, selector: openers, rewrite: openPanel},
+  {
+    sign: /sr-(?:only|text)|visually-?hidden|screen-reader|assistive-text|show-for-sr|a11y-hidden/,
+    selector: screenReaderText,
+    rewrite: removeScreenReaderText,
+  },
+  {sign: /<q\b/, selector: 'q', rewrite: writeQuotation},
+  {sign: /<ruby\b/, selector: 'ruby', rewrite: writeReadings},
+  {sign: /<button\b|aria-expanded/, selector: openers, rewrite: openPanel},
   {sign: /href\s*=\s*["']?[^"'\s>]*#/i, selector: 'h1, h2, h3, h4, h5, h6', rewrite: unlinkHeading},
   {sign: /checkbox/i, selector: 'input[type="checkbox"]', rewrite: markTask},
-  {sign: /<details\b/i, selector: 'details', rewrite: showDetails},
+  {sign: /<details\b/, selector: 'details', rewrite: showDetails},
   {sign: /list-style/i, selector: 'ol[style*="list-style"]', rewrite: typeList},
   {sign: /ltx_/, selector: '.ltx_tag, .ltx_bibblock', rewrite: tag => tag.append(' ')},
 ];

@@ -49,7 +49,7 @@ function readDocument(document: Document, html: string, source: DocumentSource, 
   const {title, standfirst, byline} = stated;
   const lead = findLead(document);
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
-  const footnotes = takeFootnotes(document, note);
+  const footnotes = takeFootnotes(document, html, note);
   if (lead) note(lead.figure, 'caption', 'of the picture above the text');
   const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
   setFigures(document, document.body, leadAddresses, note);
