@@ -18,13 +18,13 @@ export type Effect =
   | {readonly kind: 'load-snippets'; readonly ids: readonly ArticleId[]}
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
   | {readonly kind: 'find-unread'; readonly step: 1 | -1}
-  | {readonly kind: 'keep-progress'; readonly id: ArticleId; readonly position: Position; readonly progress: number}
+  | {readonly kind: 'save-progress'; readonly id: ArticleId; readonly position: Position; readonly progress: number}
   | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
   | {readonly kind: 'remove'; readonly target: Target}
   | {readonly kind: 'undo'}
   | {readonly kind: 'load-views'}
   | {readonly kind: 'count-view'; readonly query: string}
-  | {readonly kind: 'keep-view'; readonly view: View}
+  | {readonly kind: 'save-view'; readonly view: View}
   | {readonly kind: 'complete'; readonly prompt: Prompt}
   /** Stores the articles of a file, a folder or an address. */
   | {readonly kind: 'add'; readonly input: string}

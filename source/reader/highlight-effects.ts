@@ -14,9 +14,9 @@ const patience = 8;
 
 /** Returns the highlights of an article with their places; undefined if there are none and were none before. */
 export async function loadHighlights(library: Library, open: OpenArticle): Promise<Event | undefined> {
-  const kept = await library.personal.highlights(open.article.id);
-  if (kept.length === 0 && !open.highlights) return undefined;
-  return {kind: 'highlights', article: open.article.id, placed: await placeHighlights(open, kept, [])};
+  const stored = await library.personal.highlights(open.article.id);
+  if (stored.length === 0 && !open.highlights) return undefined;
+  return {kind: 'highlights', article: open.article.id, placed: await placeHighlights(open, stored, [])};
 }
 
 /** Changes a highlight or its note, as a step of undo. */
@@ -52,8 +52,8 @@ export async function changeHighlight(
         message = messages.highlightRemoved(key('undo'));
       }
   }
-  const kept = await library.personal.highlights(id);
-  return {kind: 'highlights', article: id, placed: await placeHighlights(open, kept, made), message};
+  const stored = await library.personal.highlights(id);
+  return {kind: 'highlights', article: id, placed: await placeHighlights(open, stored, made), message};
 }
 
 /** Lets the user write a note in their editor. */
@@ -65,16 +65,16 @@ export async function editNote(host: Host, {text}: Extract<Effect, {kind: 'edit-
 /** Returns each highlight with its place, which is searched in the text unless it is known. */
 async function placeHighlights(
   {page, highlights}: OpenArticle,
-  kept: readonly StoredHighlight[],
+  stored: readonly StoredHighlight[],
   made: readonly PlacedHighlight[],
 ): Promise<readonly PlacedHighlight[]> {
   const places = new Map([...(highlights?.all ?? []), ...made].map(({id, place}) => [id, place]));
-  const unknown = kept.filter(({id}) => !places.has(id));
+  const unknown = stored.filter(({id}) => !places.has(id));
   if (unknown.length > 0) {
     const found = await finishInPieces(patience, findPassages(page, unknown));
     for (const [index, {id}] of unknown.entries()) places.set(id, found[index]);
   }
-  return kept.map(highlight => withPlace(highlight, places.get(highlight.id)));
+  return stored.map(highlight => withPlace(highlight, places.get(highlight.id)));
 }
 
 function withPlace(highlight: StoredHighlight, place: PageRange | undefined): PlacedHighlight {

@@ -70,9 +70,9 @@ export async function perform(
       return open(library, query, list, preferences, effect);
     case 'find-unread':
       return findUnread(library, query, list, effect.step);
-    case 'keep-progress':
+    case 'save-progress':
       await library.personal.saveProgress(effect.id, {position: effect.position, progress: effect.progress});
-      return {kind: 'kept', id: effect.id, progress: effect.progress};
+      return {kind: 'progress-saved', id: effect.id, progress: effect.progress};
     case 'mark':
       return markTarget(library, query, preferences.keymap, effect);
     case 'remove':
@@ -87,7 +87,7 @@ export async function perform(
         query: effect.query,
         count: await library.articles.count(parseQuery(effect.query).query),
       };
-    case 'keep-view':
+    case 'save-view':
       return keepView(library, preferences.keymap, effect.view);
     case 'complete':
       return {
@@ -174,12 +174,12 @@ function messageEvent(message: string | undefined): Event | undefined {
 async function loadRows(library: Library, query: Query, list: List, first: number, limit: number): Promise<Event> {
   const end = list.first + list.rows.length;
   if (first >= list.first && first < end) {
-    const kept = list.rows.slice(first - list.first);
-    const last = kept.at(-1);
+    const loaded = list.rows.slice(first - list.first);
+    const last = loaded.at(-1);
     const more = last
-      ? await library.articles.page(query, {from: 'after', cursor: last.cursor}, limit - kept.length)
+      ? await library.articles.page(query, {from: 'after', cursor: last.cursor}, limit - loaded.length)
       : [];
-    return {kind: 'rows', first, rows: [...kept, ...more]};
+    return {kind: 'rows', first, rows: [...loaded, ...more]};
   }
   const head = list.rows[0];
   if (head && first < list.first && first + limit > list.first) {

@@ -186,10 +186,10 @@ function submit(state: State, prompt: Prompt): Step {
     case 'feed-name':
     case 'feed-folder':
       return submitFeedSetting(rest, prompt, value);
-    case 'keep-view': {
+    case 'save-view': {
       if (value.trim() === '') return [rest];
       const view = parseViewLine(state, value);
-      return typeof view === 'string' ? [state] : [rest, {kind: 'keep-view', view}];
+      return typeof view === 'string' ? [state] : [rest, {kind: 'save-view', view}];
     }
     case 'command': {
       const operand = addOperand(value)?.trim();

@@ -38,7 +38,7 @@ export type PromptPurpose =
   | {readonly kind: 'search'; readonly anchor: Anchor}
   | {readonly kind: 'tag' | 'untag'; readonly target: Target}
   | {readonly kind: 'view'}
-  | {readonly kind: 'keep-view'}
+  | {readonly kind: 'save-view'}
   | {readonly kind: 'help'}
   | {readonly kind: 'choose'}
   | {readonly kind: 'pipe'}

@@ -10,7 +10,7 @@ import {selectionOf} from './list-window.ts';
 import {countUnread, listFrom, loadList} from './load-list.ts';
 import {openedAt, perform} from './perform.ts';
 import {adjustmentsFrom, type Preferences, withAdjustments} from './preferences.ts';
-import {type KeepProgress, keepProgress, storedPosition} from './reading.ts';
+import {type SaveProgress, saveProgress, storedPosition} from './reading.ts';
 import {type Event, reduce} from './reducer.ts';
 import {createSchedule, failureEvent} from './schedule.ts';
 import {type Size, type State, selectedRow} from './state.ts';
@@ -60,9 +60,9 @@ export type Reader = {
   /** Refreshes whenever another program has changed the library, and fetches feeds at the interval of the settings, until the signal aborts. */
   follow(signal: AbortSignal): Promise<void>;
   /** Saves where reading stopped. Until the promise settles it is part of the session, so that it is not lost if the process ends before. */
-  keep(): Promise<void>;
+  save(): Promise<void>;
   /** Saves where reading stopped after all running changes, because the library is locked until they end. */
-  keepSoon(): Promise<void>;
+  saveSoon(): Promise<void>;
   /** Returns the session, to continue from next time. It also contains changes that the library has not stored yet, and can be saved while the process ends. */
   session(): Session;
 };
@@ -90,7 +90,7 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
   await saveUnsaved(library, options.session).catch(failureEvent);
   let state = await beginning(options);
   /** Changes that the library has not stored yet. */
-  let unsaved: KeepProgress | undefined;
+  let unsaved: SaveProgress | undefined;
   let isNoticeDue = false;
 
   /** Reads of the library settle before the next turn of the loop, so one key is one notification and one frame. */
@@ -148,8 +148,8 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       const changes = library.changes(signal)[Symbol.asyncIterator]();
       while (!(await changes.next()).done) await reader.refresh();
     },
-    async keep() {
-      const effect = keepProgress(state);
+    async save() {
+      const effect = saveProgress(state);
       if (!effect) return;
       unsaved = effect;
       const stored = () => {
@@ -158,9 +158,9 @@ export async function createReader(options: ReaderOptions): Promise<Reader> {
       // A failed change remains unsaved.
       await perform(effect, library, state, host).then(stored, failureEvent);
     },
-    async keepSoon() {
+    async saveSoon() {
       await schedule.changesMade();
-      await reader.keep();
+      await reader.save();
       await library.flush();
     },
     session: () => ({...sessionOf(state, options.preferences), ...(unsaved && {unsaved: unsavedOf(unsaved)})}),
@@ -199,7 +199,7 @@ async function beginning({library, session, preferences, size, isEphemeral, mess
   return told === undefined ? state : {...state, message: told};
 }
 
-function unsavedOf({id, position: {block, offset}, progress}: KeepProgress): NonNullable<Session['unsaved']> {
+function unsavedOf({id, position: {block, offset}, progress}: SaveProgress): NonNullable<Session['unsaved']> {
   return {article: id, block, offset, progress};
 }
 
@@ -216,9 +216,9 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
   const article =
     session.article === undefined ? undefined : await library.articles.article(toArticleId(session.article));
   if (!article || session.focus !== 'article') return;
-  const kept = await library.personal.progress(article.id);
-  const position = session.position ?? kept?.position;
-  const progress = position && {position, progress: kept?.progress ?? 0};
+  const stored = await library.personal.progress(article.id);
+  const position = session.position ?? stored?.position;
+  const progress = position && {position, progress: stored?.progress ?? 0};
   const opened = reader.send(await openedAt(library, article, progress, 'article', reader.state().preferences));
   // Longer work, such as finding highlights in a very long text, must not delay the first frame.
   await Promise.race([opened, turn()]);

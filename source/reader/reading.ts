@@ -173,20 +173,20 @@ export function leavingEffects(state: State): Effect[] {
 }
 
 /** The effect that saves where reading stopped. */
-export type KeepProgress = Extract<Effect, {kind: 'keep-progress'}>;
+export type SaveProgress = Extract<Effect, {kind: 'save-progress'}>;
 
 /** Returns the effect that saves the place in the open article; undefined for a preview, or an article that was not scrolled. */
-export function keepProgress(state: State): KeepProgress | undefined {
+export function saveProgress(state: State): SaveProgress | undefined {
   const {open, focus} = state;
   if (!open || open.aside || focus !== 'article') return undefined;
   const isStarted = isBefore(start, open.place) || open.article.progress !== undefined;
   const position = storedPosition(open.anchor);
   const progress = shareSeen(open.page, open.place, linesShown(state));
-  return isStarted ? {kind: 'keep-progress', id: open.article.id, position, progress} : undefined;
+  return isStarted ? {kind: 'save-progress', id: open.article.id, position, progress} : undefined;
 }
 
 function saveProgressEffects(state: State): readonly Effect[] {
-  return [keepProgress(state) ?? []].flat();
+  return [saveProgress(state) ?? []].flat();
 }
 
 /** Returns to the list, saves the position, and marks the article read if its end was seen. */

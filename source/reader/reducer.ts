@@ -91,7 +91,7 @@ export type Event =
       readonly change: MarkChange;
       readonly message?: string;
     }
-  | {readonly kind: 'kept'; readonly id: ArticleId; readonly progress: number};
+  | {readonly kind: 'progress-saved'; readonly id: ArticleId; readonly progress: number};
 
 /** Returns the state after an event, and the effects to perform. */
 export function reduce(state: State, event: Event): Step {
@@ -162,7 +162,7 @@ function reduceEvent(state: State, event: Event): Step {
       return [forgetPictures(state)];
     case 'drawn':
       return [setPictureRows(state, event)];
-    case 'kept':
+    case 'progress-saved':
       return [saveRowProgress(state, event.id, event.progress)];
   }
 }

@@ -1,6 +1,6 @@
 import type {Row} from '../library/library.ts';
 
-/** The facts about an article that an action needs. */
+/** The fields of an article that an action needs. */
 export type Subject = Pick<Row, 'id' | 'title' | 'url' | 'read' | 'starred'>;
 
 /** The target of an action: one article, rows of the list by index, or the whole list. */

@@ -36,13 +36,13 @@ export const viewActions: readonly Action[] = [
     run: offerViews,
   },
   {
-    name: 'keep-view',
+    name: 'save-view',
     title: 'Save this list as a view',
     group: 'Views',
     keys: ['gk'],
     in: ['list'],
     takesText: true,
-    run: state => [{...state, prompt: newPrompt({kind: 'keep-view'})}],
+    run: state => [{...state, prompt: newPrompt({kind: 'save-view'})}],
   },
 ];
 

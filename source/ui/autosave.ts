@@ -21,22 +21,22 @@ export async function withAutosave(
 ): Promise<void> {
   const following = new AbortController();
   const stopSaving = saveSoon(reader, save);
-  const keep = () => {
+  const saveAll = () => {
     stopSaving();
-    void reader.keep();
+    void reader.save();
     save(reader.session());
   };
   // If the terminal is gone, a write can end the process before its signal arrives.
-  process.on('exit', keep);
+  process.on('exit', saveAll);
   try {
     await show(() => {
       void reader.follow(following.signal);
     });
   } finally {
     following.abort();
-    keep();
-    await reader.keepSoon();
-    process.off('exit', keep);
+    saveAll();
+    await reader.saveSoon();
+    process.off('exit', saveAll);
     save(reader.session());
   }
 }
@@ -53,7 +53,7 @@ function saveSoon(reader: Reader, save: (session: Session) => void): () => void 
       return;
     }
     timer = undefined;
-    void reader.keepSoon();
+    void reader.saveSoon();
     save(reader.session());
   };
   const unsubscribe = reader.subscribe(() => {

@@ -15,7 +15,7 @@ const labels: Readonly<Record<PromptKind, string>> = {
   command: ':',
   add: 'Add:',
   view: 'View:',
-  'keep-view': 'Save this list as:',
+  'save-view': 'Save this list as:',
   tag: 'Add tags (a, b):',
   untag: 'Remove tags (a, b):',
 };
@@ -33,7 +33,7 @@ const questions: Readonly<Record<PromptKind, string>> = {
   command: 'Action',
   add: 'Add',
   view: 'View',
-  'keep-view': 'Save this list as',
+  'save-view': 'Save this list as',
   tag: 'Add tags',
   untag: 'Remove tags',
 };

@@ -11,7 +11,7 @@ export type PromptMistake = Mistake | {readonly message: string};
 export function promptMistake(state: State): PromptMistake | undefined {
   const {prompt} = state;
   if (prompt?.kind === 'filter') return parseQuery(prompt.value).mistake;
-  if (prompt?.kind !== 'keep-view' || prompt.value.trim() === '') return undefined;
+  if (prompt?.kind !== 'save-view' || prompt.value.trim() === '') return undefined;
   const view = parseViewLine(state, prompt.value);
   return typeof view === 'string' ? {message: view} : undefined;
 }

@@ -10,7 +10,7 @@ export function promptFeedback(state: State): string {
   switch (prompt?.kind) {
     case 'view':
       return viewFeedback(state);
-    case 'keep-view':
+    case 'save-view':
       return saveViewFeedback(state, prompt.value);
     case 'filter':
       return filterFeedback(prompt.value, list);

@@ -18,7 +18,7 @@ async function add(reader: TestReader, typed: string): Promise<void> {
   await reader.press(':');
   await reader.type(`add ${typed}`);
   await reader.submit();
-  await reader.reader.keepSoon();
+  await reader.reader.saveSoon();
 }
 
 describe('adding articles in the reader', () => {
@@ -38,7 +38,7 @@ describe('adding articles in the reader', () => {
     await reader.press('a');
     await reader.type(join(folder, 'notes'));
     await reader.submit();
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.equal(reader.state().message, 'Added 2 articles.');
     await add(reader, join(folder, 'notes'));
     assert.match(reader.state().message ?? '', /^Nothing new: 2 articles/);
@@ -65,7 +65,7 @@ describe('adding articles in the reader', () => {
     await tab();
     assert.equal(reader.state().prompt?.value, `add ${folder}/notes/ferry.md`);
     await reader.submit();
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.equal(reader.state().message, 'Added: The ferry');
   });
 
@@ -76,7 +76,7 @@ describe('adding articles in the reader', () => {
     const added = reader.submit();
     await reader.press('j');
     await added;
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.equal(reader.selected(), 'Story 2');
   });
 });

@@ -148,7 +148,7 @@ suite('fetching in the reader', () => {
     await reader.press('j');
     const selected = reader.selected();
     await reader.press('R');
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.equal(reader.selected(), selected);
     assert.ok(reader.titles().includes('New'));
     assert.equal(reader.state().message, '1 new article, 2 updated. 1 feed failed: gf shows why.');
@@ -157,17 +157,17 @@ suite('fetching in the reader', () => {
   test('says which feeds are not fetched if none is', async () => {
     const reader = await openReader({fetchFeeds: async function* () {}});
     await reader.press('r');
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.equal(reader.state().message, 'No feed is due. R fetches all feeds.');
     await reader.press('R');
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.match(reader.state().message ?? '', /^Every feed was fetched in the last ten minutes\. /);
   });
 
   test('is refused with a message in a library made of files', async () => {
     const reader = await openReader();
     await reader.press('r');
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     assert.match(reader.state().message ?? '', /start tearsheet without files/);
   });
 });

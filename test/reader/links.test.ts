@@ -67,7 +67,7 @@ describe('links', () => {
   test('open with Enter, are copied with y, and are deselected with Esc', async () => {
     const reader = await openReader(linked);
     await reader.press('Enter', 'Tab', 'Enter');
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
     await reader.press('y');
     assert.equal(reader.state().message, 'Sent to the clipboard: https://example.org/0');
     await reader.press('j', 'Esc', 'y', 'Enter');

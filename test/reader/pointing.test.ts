@@ -16,7 +16,7 @@ async function point(reader: TestReader, ...pointers: readonly Pointer[]): Promi
   await Promise.all(
     pointers.map(pointer => reader.reader.send({kind: 'pointed', pointer: {...pointer, row: pointer.row + above}})),
   );
-  await reader.reader.keepSoon();
+  await reader.reader.saveSoon();
 }
 
 const press = (column: number, row: number): Pointer => ({kind: 'press', column, row});

@@ -226,7 +226,7 @@ describe('an article is marked read', () => {
       test(`but not in the list by ${keys.join(' ')}, in ${columns} columns`, async () => {
         const reader = await openReader({columns, rows: 60, articles: stories(4, 1)});
         await reader.press(...keys);
-        await reader.reader.keepSoon();
+        await reader.reader.saveSoon();
         const read = keys.includes('m') ? ['Story 1'] : [];
         assert.deepEqual(await titlesWith(reader, 'read'), read);
       });

@@ -142,9 +142,9 @@ test('a position is part of the session until the library has stored it', async 
   };
   const reader = await openReader({library: slow});
   await reader.press('Enter', 'j');
-  const kept = reader.reader.keep();
+  const saving = reader.reader.save();
   assert.equal(reader.reader.session().unsaved?.article, reader.state().open?.article.id);
   gate.resolve();
-  await kept;
+  await saving;
   assert.equal(reader.reader.session().unsaved, undefined);
 });

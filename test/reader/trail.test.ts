@@ -41,7 +41,7 @@ const page = `<!doctype html><title>A page elsewhere</title><article><h1>A page 
 async function press(reader: TestReader, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     await reader.press(key);
-    await reader.reader.keepSoon();
+    await reader.reader.saveSoon();
   }
 }
 

@@ -87,6 +87,8 @@ describe('a paragraph in lines', () => {
     assert.deepEqual(broken('with J. Doe', 7), ['with', 'J. Doe']);
     assert.deepEqual(broken('in 1990–1995', 8), ['in', '1990–199', '5']);
     assert.deepEqual(broken('a well-known', 8), ['a well-', 'known']);
+    assert.deepEqual(broken('an e-mail', 6), ['an', 'e-mail']);
+    assert.deepEqual(broken('of the plan-B', 12), ['of the', 'plan-B']);
     assert.deepEqual(broken('at 24/7 km/h', 5), ['at', '24/7', 'km/h']);
     assert.deepEqual(broken('a\u2003b\u2003cccc', 4), ['a\u2003b', 'cccc']);
     assert.deepEqual(broken('one\n\u2003\u2003two', 8), ['one', '\u2003\u2003two']);
