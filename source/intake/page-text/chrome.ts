@@ -54,7 +54,7 @@ export function isCopyright(text: string): boolean {
 }
 
 const control =
-  /^(?:close|menu|search|home|next|previous|prev|back|loading\.*|play|pause|mute|full ?screen|autoplay|enlarge(?: image)?|caption|hide caption|toggle .{1,30}|more|less|see more|view (?:more|all|gallery)|show (?:more|less|all)|expand|edit|delete|reply|report|print this article|get short url|resize text|settings|×|[^\p{L}\p{N}_]{1,3}|new, \d+ comments?|\d+ (?:of|\/) \d+|\d{1,6})$/iu;
+  /^(?:close|menu|search|search this site.{0,10}|home|next|previous|prev|back|loading\.*|play|pause|mute|full ?screen|autoplay|enlarge(?: image)?|caption|hide caption|toggle .{1,30}|more|less|see more|view (?:more|all|gallery)|show (?:more|less|all)|expand|edit|delete|reply|report|print this article|get short url|resize text|settings|×|[^\p{L}\p{N}_]{1,3}|new, \d+ comments?|\d+ (?:of|\/) \d+|\d{1,6})$/iu;
 
 /** Returns whether a line is a breadcrumb such as `News > Business > Markets`. It may contain the headline but is not one. */
 export function isPath(text: string): boolean {

@@ -87,6 +87,14 @@ export function isDateLine(line: PageLine): boolean {
   return !isProse(line) && !endsSentence(line.text) && findDates(line.text, '').length > 0;
 }
 
+/** Returns whether a line states author or date, or is a name with a date or a role below. */
+export function isSigning(lines: readonly PageLine[], index: number): boolean {
+  const line = lines[index];
+  if (line === undefined) return false;
+  const isNameAbove = leadingName(line.text) !== undefined && isSigned(lines, index);
+  return isSignature(line) || isDateLine(line) || isNameAbove;
+}
+
 /** Reads the lines between a headline and its body. The first value of each kind counts. */
 export function readHeadMatter(lines: readonly PageLine[]): HeadReading {
   const head: HeadReading = {facts: {}, verdicts: new Map(), origins: new Map()};
@@ -133,7 +141,8 @@ function addLine(facts: HeadMatter, kind: Kind, line: PageLine, {lines, index, a
     return {kind: 'byline', why: 'a name beside a date or a role'};
   }
   const isFirst = facts.standfirst === undefined && facts.byline === undefined && facts.published === undefined;
-  if (kind.kind !== 'text' || !isFirst || !isStandfirst(line)) return undefined;
+  const isAboveSignature = index === 0 && isSigning(lines, 1) && line.words >= fewestUnended;
+  if (kind.kind !== 'text' || !isFirst || !(isStandfirst(line) || isAboveSignature)) return undefined;
   facts.standfirst = line.text;
   return {kind: 'standfirst', why: 'a sentence above the byline'};
 }
@@ -162,6 +171,9 @@ function isSigned(lines: readonly PageLine[], index: number): boolean {
   );
 }
 
+/** The fewest words of a standfirst without a full stop, which is between the headline and the byline. */
+const fewestUnended = 5;
+
 function isStandfirst(line: PageLine): boolean {
   return !isPath(line.text) && (isProse(line) || (line.words >= 6 && endsSentence(line.text)));
 }
@@ -172,4 +184,12 @@ export function addDateline(head: HeadReading, paragraph: PageLine): void {
   if (dateline === undefined) return;
   addSignature(head.facts, dateline, []);
   noteOrigins(head, paragraph);
+}
+
+/** Adds a line that is known to be the standfirst, if no other is. */
+export function addStandfirst(head: HeadReading, line: PageLine | undefined): void {
+  if (line === undefined || head.facts.standfirst !== undefined) return;
+  head.facts.standfirst = line.text;
+  head.verdicts.set(line, {kind: 'standfirst', why: 'a longer line below the headline'});
+  noteOrigins(head, line);
 }

@@ -1,9 +1,10 @@
 import {bodyLines, type MeasuredPage, mainBody} from './body.ts';
-import {isPath} from './chrome.ts';
+import {isChrome, isPath} from './chrome.ts';
 import {findDates} from './dates.ts';
+import {isSignature} from './head-matter.ts';
 import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
-import {shapeFeatures} from './headline-shape.ts';
+import {isTitleLike, shapeFeatures} from './headline-shape.ts';
 import {subjectOf} from './headline-subject.ts';
 import type {PageLine} from './lines.ts';
 import {headlineScore, type Weights} from './model.ts';
@@ -19,6 +20,30 @@ export function rankHeadlines(page: MeasuredPage, weights?: Weights): readonly n
     .sort((one, other) => other.score - one.score)
     .map(({index}) => index);
 }
+
+/**
+ * Returns the number of the headline among ranked candidates. The most likely one is the standfirst if the second is a shorter line directly above it, which
+ * no other title precedes.
+ */
+export function chooseHeadline(lines: readonly PageLine[], [first, ...others]: readonly number[]): number | undefined {
+  if (first === undefined) return undefined;
+  const standfirst = lines[first];
+  const second = others.map(index => lines[index]).find(line => line?.text !== standfirst?.text);
+  let above = first - 1;
+  while (above > first - furthestAbove && isChrome(lines[above]?.text ?? '')) above -= 1;
+  const headline = lines[above];
+  if (standfirst === undefined || headline === undefined || headline.text !== second?.text) return first;
+  if (standfirst.words < Math.max(fewestWords, headline.words) || isSignature(headline)) return first;
+  const isAmongTitles = isTitleLike(lines[above - 1]) && lines[above - 1]?.text !== headline.text;
+  const isTitle = isTitleLike(headline) || (headline.words >= 2 && /[^.:][.。]$/.test(standfirst.text));
+  return isTitle && !isAmongTitles && mayBeHeadline(headline) && !/:\/\/|[.:]$/.test(headline.text) ? above : first;
+}
+
+/** The fewest words of a standfirst. */
+const fewestWords = 6;
+
+/** How many lines above its standfirst a headline may be, with buttons between them. */
+const furthestAbove = 4;
 
 /**
  * Returns the candidates with their features. They are above the body, or in it if other stories or comments above the article were taken for its

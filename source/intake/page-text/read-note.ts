@@ -1,8 +1,8 @@
 import type {Verdict} from '../explained.ts';
 import {firstSentence} from '../first-sentence.ts';
 import {isChrome} from './chrome.ts';
-import {isSignature, readHeadMatter} from './head-matter.ts';
-import {isProse, type PageLine} from './lines.ts';
+import {isSigning, readHeadMatter} from './head-matter.ts';
+import {endsSentence, isProse, type PageLine} from './lines.ts';
 import type {TextReading} from './read-page.ts';
 import {isBetweenParagraphs, isParagraph} from './story-lines.ts';
 import {toMarkdown} from './to-markdown.ts';
@@ -42,8 +42,7 @@ export function readNote(lines: readonly PageLine[]): TextReading | undefined {
       verdicts: lines.map(() => kept),
       origins: new Map(),
     };
-  const unsigned = others.findIndex(line => !isSignature(line));
-  const start = Math.max(0, unsigned);
+  const start = endOfHead(first, others);
   const {facts, verdicts, origins} = readHeadMatter(others.slice(0, start));
   return {
     facts: {...facts, title: first.text, body: toMarkdown(others.slice(start))},
@@ -52,4 +51,13 @@ export function readNote(lines: readonly PageLine[]): TextReading | undefined {
       index === 0 ? {kind: 'headline', why: 'the first line of a note'} : (verdicts.get(line) ?? kept),
     ),
   };
+}
+
+/** Returns the number of lines below a headline that state byline and date, with a longer line between them and the headline. */
+function endOfHead(headline: PageLine, lines: readonly PageLine[]): number {
+  const isSigned = (index: number) => isSigning(lines, index) && !endsSentence(lines[index]?.text ?? '');
+  const isStandfirst = (lines[0]?.words ?? 0) > headline.words && !isSigned(0) && isSigned(1);
+  let end = isStandfirst ? 1 : 0;
+  while (end < lines.length && isSigned(end)) end += 1;
+  return end === lines.length ? 0 : end;
 }

@@ -4,8 +4,16 @@ import {firstSentence} from '../first-sentence.ts';
 import {bodyThreshold, type MeasuredPage, mainBody} from './body.ts';
 import {isCaption} from './caption.ts';
 import {chromeKind, isChrome, isCommentsHead} from './chrome.ts';
-import {addDateline, type HeadReading, isDateLine, isSignature, noteOrigins, readHeadMatter} from './head-matter.ts';
-import {rankHeadlines} from './headline.ts';
+import {
+  addDateline,
+  addStandfirst,
+  type HeadReading,
+  isDateLine,
+  isSignature,
+  noteOrigins,
+  readHeadMatter,
+} from './head-matter.ts';
+import {chooseHeadline, rankHeadlines} from './headline.ts';
 import type {PageLine} from './lines.ts';
 import {bodyProbabilities, type Weights} from './model.ts';
 import {measurePage} from './page-features.ts';
@@ -24,7 +32,8 @@ export type TextReading = {
 export function readPage(lines: readonly PageLine[], weights?: Weights): TextReading | undefined {
   const features = measurePage(lines);
   const page = {lines, features, probabilities: bodyProbabilities(features, lines.length, weights)};
-  const [headline, ...others] = rankHeadlines(page, weights);
+  const ranked = rankHeadlines(page, weights);
+  const headline = chooseHeadline(lines, ranked);
   const body = chooseBody(page, headline);
   const [first] = body.lines;
   const last = body.lines.at(-1);
@@ -33,10 +42,12 @@ export function readPage(lines: readonly PageLine[], weights?: Weights): TextRea
   const title = titleLine?.text;
   const head = readHead(lines, {headline, first, last});
   if (titleLine) head.origins.set('title', titleLine);
+  const [likeliest] = ranked;
+  if (likeliest !== undefined && likeliest !== headline) addStandfirst(head, lines[likeliest]);
   const kept = body.lines.flatMap(index => lines[index] ?? []).filter(line => !head.verdicts.has(line));
   if (kept[0]) addDateline(head, kept[0]);
   const bodyLines = new Set(kept);
-  const second = others.find(index => lines[index]?.text !== title);
+  const second = ranked.find(index => lines[index]?.text !== title);
   return {
     facts: {...head.facts, title: title ?? firstSentence(kept[0]?.text ?? ''), body: toMarkdown(kept)},
     origins: head.origins,

@@ -72,6 +72,27 @@ describe('a plain note', () => {
     assert.equal(draft.body, 'It came on 3 March 2019.\n\nIt left on 4 March 2019.');
   });
 
+  test('may have a standfirst above its byline and date', async () => {
+    for (const byline of ['By Anna Holm', 'Anna Holm']) {
+      const draft = await read(
+        `Plough comes at last\n\nThe valley waited for it since the autumn\n\n${byline}\n3 March 2019\n\nIt came on a Sunday. Nobody had asked for it.\n\nThe mayor waved.`,
+      );
+      assert.deepEqual(
+        [draft.title, draft.standfirst, draft.byline, draft.published],
+        ['Plough comes at last', 'The valley waited for it since the autumn', 'Anna Holm', '2019-03-03'],
+      );
+      assert.equal(draft.body, 'It came on a Sunday. Nobody had asked for it.\n\nThe mayor waved.');
+    }
+  });
+
+  test('keeps a first sentence with a date, which is no date of publication', async () => {
+    for (const first of ['The pass was opened on 3 May 1911.', 'On 3 May 1911 the pass was opened.', 'It burned on 9 June 1934, they say.']) {
+      const draft = await read(`A short history of the pass\n\n${first}\n\nThe road has had four ploughs since then. The last one is yellow.`);
+      assert.equal(draft.published, undefined, first);
+      assert.ok(draft.body.startsWith(first), first);
+    }
+  });
+
   test('has its first sentence as headline if it begins with a paragraph', async () => {
     const text = 'The plough came on Friday, and nobody in the three towns had been told of it. It was yellow.';
     const draft = await read(text);
