@@ -1,5 +1,5 @@
 import {isCaption} from '../page-text/caption.ts';
-import {findDates} from '../page-text/dates.ts';
+import {findDates, isDatedSentence} from '../page-text/dates.ts';
 import {blocksOf, isBlock, type TextBlock} from './blocks.ts';
 import {type Document, type Element, isElement, isText, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
@@ -14,7 +14,6 @@ import {
   namesWriter,
   pageChromeKind,
 } from './page-chrome.ts';
-import {isDatedSentence} from './printed.ts';
 import {belongsToStory, paragraphLength, type Story, toStory} from './story.ts';
 
 /** Parts to remove from the content because the article shows them elsewhere. */

@@ -1,4 +1,4 @@
-import {type FoundDate, findDates} from '../page-text/dates.ts';
+import {type FoundDate, findDates, isDatedSentence} from '../page-text/dates.ts';
 import type {TextBlock} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import {isWithin, namesOf} from './dom.ts';
@@ -46,17 +46,6 @@ export function readPrinted(head: readonly TextBlock[], site: string | undefined
 }
 
 const quoted = new Set(['BLOCKQUOTE']);
-
-/** The fewest words besides the date in a sentence of the story. */
-const fewestWords = 3;
-
-/** Returns whether a line is a sentence of the story that mentions a date, such as “The pier was opened on 3 May 1911.” */
-export function isDatedSentence(text: string): boolean {
-  if (!/\p{Ll}[^.]*[.!?]["”’]?$/u.test(text) || /\b(?:publish|updat|post|modif|correct|first appeared)/i.test(text))
-    return false;
-  const rest = findDates(text, text).reduceRight((line, {start, end}) => line.slice(0, start) + line.slice(end), text);
-  return (rest.match(/\p{L}+/gu) ?? []).length >= fewestWords;
-}
 
 /** Finds a name beside a date: “Anna Holm, 12 January 2023”. */
 function readDated(blocks: readonly TextBlock[], site: string | undefined): Candidate | undefined {

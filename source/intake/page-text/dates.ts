@@ -77,6 +77,25 @@ export function findDates(text: string, place: string): readonly FoundDate[] {
   return found;
 }
 
+/** The fewest words besides the date in a sentence of the story. */
+const fewestWords = 3;
+
+const change = '(?:publish|updat|post|modif|correct|revis|appear)\\w*\\b';
+const work = '(?:articles?|stor(?:y|ies)|posts?|pages?|pieces?|reports?|versions?|columns?|reviews?|entry)';
+
+/** A sentence about the article itself: "Last updated …", "This story was first published …". */
+const aboutArticle = new RegExp(
+  `^\\W*(?:(?:${work}|first|last|originally|was) )*${change}|\\b(?:this|the|an?)(?: \\w+)? ${work}\\b.*\\b${change}`,
+  'i',
+);
+
+/** Returns whether a line is a sentence of the story that mentions a date, such as “The pier was opened on 3 May 1911.” */
+export function isDatedSentence(text: string): boolean {
+  if (!/\p{Ll}[^.]*[.!?]["”’]?$/u.test(text) || aboutArticle.test(text)) return false;
+  const rest = findDates(text, text).reduceRight((line, {start, end}) => line.slice(0, start) + line.slice(end), text);
+  return (rest.match(/\p{L}+/gu) ?? []).length >= fewestWords;
+}
+
 function findDate(text: string, from: number, place: string): FoundDate | undefined {
   const rest = text.slice(from);
   let first: {readonly start: number; readonly end: number; readonly date: string} | undefined;

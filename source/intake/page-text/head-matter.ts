@@ -12,7 +12,7 @@ import {
 } from './byline.ts';
 import {readCaption} from './caption.ts';
 import {isChrome, isPath} from './chrome.ts';
-import {type FoundDate, findDates, isAgo} from './dates.ts';
+import {type FoundDate, findDates, isAgo, isDatedSentence} from './dates.ts';
 import {endsSentence, isProse, type PageLine} from './lines.ts';
 
 /** The lines between a headline and its body. */
@@ -49,6 +49,7 @@ function kindOf({text}: PageLine, introduced: boolean, credit?: string): Kind {
   if (image !== undefined) return {kind: 'caption', image};
   const dates = text.length > longestSignature ? [] : findDates(text, text);
   const rest = without(text, dates);
+  if (dates.length > 0 && isDatedSentence(text) && readByline(rest, credit) === undefined) return {kind: 'text'};
   const signature = signatureOf(introduced && dates.length === 0 ? `by ${text}` : rest, dates.length > 0, credit);
   if (signature !== undefined || dates.length > 0) return {kind: 'signature', signature: signature ?? {}, dates};
   if (isChrome(text)) return {kind: 'chrome'};

@@ -1,6 +1,6 @@
 import {bodyLines, type MeasuredPage, mainBody} from './body.ts';
 import {isChrome, isPath} from './chrome.ts';
-import {findDates} from './dates.ts';
+import {findDates, isDatedSentence} from './dates.ts';
 import {isSignature} from './head-matter.ts';
 import {copiesOf} from './headline-copies.ts';
 import {surroundingsOf} from './headline-place.ts';
@@ -89,10 +89,10 @@ function candidates({lines, features, probabilities}: MeasuredPage, {start, end}
 
 const longest = 250;
 
-/** Returns whether a line has letters and is neither a date nor a breadcrumb. */
+/** Returns whether a line has letters and is no date, breadcrumb or sentence with a date. */
 function mayBeHeadline({text, words}: PageLine): boolean {
   if (text.length > longest || words < 1 || !/\p{L}/u.test(text)) return false;
-  if (isPath(text)) return false;
+  if (isPath(text) || isDatedSentence(text)) return false;
   const [date] = findDates(text, '');
   return date === undefined || date.start >= 3 || text.length - (date.end - date.start) >= 40;
 }

@@ -1,5 +1,8 @@
 import {isChrome} from './chrome.ts';
+import {isDatedSentence} from './dates.ts';
+import {isSignature, isSigning} from './head-matter.ts';
 import {endsSentence, type PageLine} from './lines.ts';
+import {isStatement} from './story-lines.ts';
 import type {LineRange} from './stretch.ts';
 
 /**
@@ -23,6 +26,7 @@ export function completeBody(page: ChosenLines): number[] {
   const body = new Set(page.chosen);
   fillRuns(page, body);
   addVerses(page, body);
+  addStart(page, body);
   addEnd(page, body);
   return [...body].sort((one, other) => one - other);
 }
@@ -82,6 +86,25 @@ function runsOf(lines: readonly PageLine[], {start, end}: LineRange): readonly L
     first = index;
   }
   return runs;
+}
+
+/**
+ * Adds the sentences directly above a body, below the byline or the headline. The first sentence below a headline is the standfirst, but for one with a
+ * date, which is how a history begins.
+ */
+function addStart({lines, range, isApart}: ChosenLines, body: Set<number>): void {
+  const first = Math.min(...body);
+  let start = first;
+  while (start > range.start && isSentenceOfStory(lines[start - 1], isApart)) start -= 1;
+  const isSigned = start > 0 && isSigning(lines, start - 1);
+  const isBelowHeadline = start === range.start && start > 0;
+  if (!isSigned && !isBelowHeadline) return;
+  const hasStandfirst = !isSigned && !isDatedSentence(lines[start]?.text ?? '');
+  for (let index = hasStandfirst ? start + 1 : start; index < first; index += 1) body.add(index);
+}
+
+function isSentenceOfStory(line: PageLine | undefined, isApart: (line: PageLine) => boolean): boolean {
+  return isStatement(line) && line !== undefined && !isApart(line) && !isChrome(line.text) && !isSignature(line);
 }
 
 /** Adds what follows directly below a body: a last word, a quotation, or a list that the last line announces. */

@@ -34,7 +34,7 @@ export function isParagraph(line: PageLine | undefined): boolean {
 }
 
 /** Returns whether a line is a sentence that offers nothing to the readers of a site, and no button of one or two words. */
-function isStatement(line: PageLine | undefined): boolean {
+export function isStatement(line: PageLine | undefined): boolean {
   if (line === undefined || !endsWithStop(line.text) || isOffer(line.text)) return false;
   return line.words >= 3 || !isChrome(line.text);
 }

@@ -86,8 +86,14 @@ describe('a plain note', () => {
   });
 
   test('keeps a first sentence with a date, which is no date of publication', async () => {
-    for (const first of ['The pass was opened on 3 May 1911.', 'On 3 May 1911 the pass was opened.', 'It burned on 9 June 1934, they say.']) {
-      const draft = await read(`A short history of the pass\n\n${first}\n\nThe road has had four ploughs since then. The last one is yellow.`);
+    for (const first of [
+      'The pass was opened on 3 May 1911.',
+      'On 3 May 1911 the pass was opened.',
+      'It burned on 9 June 1934, they say.',
+    ]) {
+      const draft = await read(
+        `A short history of the pass\n\n${first}\n\nThe road has had four ploughs since then. The last one is yellow.`,
+      );
       assert.equal(draft.published, undefined, first);
       assert.ok(draft.body.startsWith(first), first);
     }

@@ -152,3 +152,35 @@ describe('words of page furniture stay between paragraphs', () => {
       assert.ok(!(await bodyWith([line], true)).includes(line), line);
   });
 });
+
+describe('first sentences with dates', () => {
+  const firsts = [
+    ['The pass was opened on 3 May 1911.', 'It burned down on 9 June 1934.'],
+    ['On 3 May 1911, the pass was opened.', 'In the winter of 1934 it was closed.'],
+    ['The post office was built on 3 May 1911.', 'A letter was posted there on 4 May 1911.'],
+    ['3 May 1911 was a Wednesday.', 'The pass was opened on that day.'],
+  ] as const;
+
+  for (const byline of ['', 'By Per Lind\n'])
+    test(`belong to the story${byline === '' ? '' : ' below a byline'}, and are no dates of publication`, async () => {
+      for (const [first, second] of firsts) {
+        const draft = await read(
+          `${top}\nA short history of the pass\n${byline}\n${first}\n\n${second}\n\n${story}${bottom}`,
+        );
+        assert.equal(draft.published, undefined, first);
+        assert.equal(draft.standfirst, undefined, first);
+        assert.ok(draft.body.startsWith(`${first}\n\n${second}\n\nThe plough`), draft.body);
+      }
+    });
+
+  test('are read as dates where they are about the article', async () => {
+    for (const line of [
+      'Published on 3 May 2019.',
+      'This story was first published on 3 May 2019.',
+      'Story posted 3 May 2019.',
+    ]) {
+      const draft = await read(`${top}\nA short history of the pass\n${line}\n\n${story}${bottom}`);
+      assert.equal(draft.published, '2019-05-03', line);
+    }
+  });
+});
