@@ -79,7 +79,7 @@ export const drawing: readonly Patch[] = [
     times: 1,
   },
   {
-    // Each frame sanitises every row, though most of them were in the frame before.
+    // Each frame sanitises every row, though most of them were in the frame before. A row of plain characters and SGR codes is clean already.
     name: 'sanitised-rows',
     file: /node_modules[/\\]ink[/\\]build[/\\]sanitize-ansi\.js$/,
     find: 'export default sanitizeAnsi;',
@@ -88,7 +88,8 @@ export default text => {
   let output = clean.get(text);
   if (output === undefined) {
     if (clean.size > 1000) clean.clear();
-    clean.set(text, (output = sanitizeAnsi(text)));
+    const isClean = /^[${singleClusters}]*(?:\\x1B\\[[\\d;]*m[${singleClusters}]*)*$/.test(text);
+    clean.set(text, (output = isClean ? text : sanitizeAnsi(text)));
   }
   return output;
 };`,
