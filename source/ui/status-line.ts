@@ -158,5 +158,5 @@ function describePosition(state: State): string {
 
 /** Describes the current match of a search. */
 export function findOf({here, finds}: Search): string {
-  return finds.length === 0 ? 'not found' : `find ${here + 1} of ${finds.length}`;
+  return finds.length === 0 ? 'not found' : `match ${here + 1} of ${finds.length}`;
 }

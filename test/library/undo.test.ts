@@ -77,9 +77,9 @@ test('undo reverts saved, changed and removed views', async t => {
   assert.ok(await library.personal.removeView('WIRES'));
   assert.ok(!(await library.personal.removeView('wires')));
   assert.equal(await library.history.undo(), 'Removed the view wires');
-  assert.equal(await library.history.undo(), 'Kept the view wires');
+  assert.equal(await library.history.undo(), 'Saved the view wires');
   assert.deepEqual(await own(), [{name: 'wires', query: 'source:reuters', key: 'w'}]);
-  assert.equal(await library.history.undo(), 'Kept the view wires');
+  assert.equal(await library.history.undo(), 'Saved the view wires');
   assert.deepEqual(await own(), []);
   assert.equal(await library.history.undo(), undefined);
 });

@@ -154,7 +154,7 @@ describe('views', () => {
     await reader.press('gs');
     await keep(reader, 'liked w');
     await reader.press('U');
-    assert.equal(reader.state().message, messages.undone('Kept the view liked'));
+    assert.equal(reader.state().message, messages.undone('Saved the view liked'));
     await reader.press('ga', 'gw');
     assert.equal(reader.state().list.query, '');
   });

@@ -18,9 +18,9 @@ describe('the program in a terminal', () => {
     first.send('/hill arms\r');
     await first.until('what was found', rows => foot('1 of ')(rows) && rows[0]?.includes('hill arms') === true);
     first.send('\r');
-    await first.until('the first find', foot('find '));
+    await first.until('the first match', foot('match '));
     first.send('\x1b');
-    await first.until('the end of the search', rows => !foot('find ')(rows));
+    await first.until('the end of the search', rows => !foot('match ')(rows));
     first.send('40%');
     const before = await first.until('the article', rows => /· [34]\d% ·/.test(rows.at(-1) ?? ''));
     first.send('z');

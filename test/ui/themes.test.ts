@@ -119,7 +119,7 @@ for (const theme of builtInNames) {
         assert.notDeepEqual([selected?.sign, selected?.attributes], [unread?.sign, unread?.attributes]);
         assert.notDeepEqual([read?.sign, read?.attributes], [unread?.sign, unread?.attributes]);
         app.send('gg\r/sought\r');
-        await app.until('the find', foot('find 1 of 1'));
+        await app.until('the match', foot('match 1 of 1'));
         const text = styleOf(app, 'Plain');
         const attributes = ['a link', 'sought', 'strong'].map(words => styleOf(app, words).attributes);
         assert.equal(new Set([text.attributes, ...attributes]).size, 4, attributes.join(', '));

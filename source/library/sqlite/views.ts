@@ -17,7 +17,7 @@ export function saveView(database: Database, {name, query, key}: View): void {
     const kept = {name: was?.name ?? name, query, key: key ?? was?.key ?? null, made: was?.made ?? Date.now()};
     if (was?.query === kept.query && was.key === kept.key) return;
     writeView(database, kept);
-    record(database, {title: `Kept the view ${kept.name}`, before: [{view: kept.name, was: was ?? null}]});
+    record(database, {title: `Saved the view ${kept.name}`, before: [{view: kept.name, was: was ?? null}]});
   });
 }
 

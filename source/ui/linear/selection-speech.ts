@@ -21,7 +21,7 @@ export function spokenChange(was: OpenArticle, open: OpenArticle, state: State):
   if (isSameChoice(was, open)) {
     return selectedPassage(was)?.anchor && !selectedPassage(open)?.anchor ? [uiMessages.selectionEnded] : [];
   }
-  if (!open.chosen) return [uiMessages.nothingChosen];
+  if (!open.chosen) return [uiMessages.nothingSelected];
   return [...spokenSelection(open), ...(was.chosen?.kind === open.chosen.kind ? [] : [spokenHints(state)])];
 }
 
@@ -51,7 +51,11 @@ export function spokenSelection(open: OpenArticle): string[] {
   if (!passage) return [];
   const highlight = selectedHighlight(open);
   const chosenAs =
-    passage.anchor && passage.anchor !== passage.head ? 'Chosen up to' : highlight ? 'Chosen, highlighted' : 'Chosen';
+    passage.anchor && passage.anchor !== passage.head
+      ? 'Selected up to'
+      : highlight
+        ? 'Selected, highlighted'
+        : 'Selected';
   return [
     `${chosenAs}: ${oneLine(wordsOf(page, passage.head).quote)}`,
     ...(highlight?.note === undefined ? [] : [`Note: ${oneLine(highlight.note)}`]),

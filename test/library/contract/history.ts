@@ -45,7 +45,7 @@ export function historyContract(open: OpenLibrary): void {
         ['Added: New', () => articles.store([captured({title: 'New'})])],
         ['Noted', () => personal.annotateHighlight(highlight, 'note', 'Noted')],
         ['Unhighlighted', () => personal.removeHighlight(highlight, 'Unhighlighted')],
-        ['Kept the view v', () => personal.saveView({name: 'v', query: 'x'})],
+        ['Saved the view v', () => personal.saveView({name: 'v', query: 'x'})],
         ['Removed the view v', () => personal.removeView('v')],
         ['Read again: Bridge (2)', async () => (await articles.startRun()).reparse([{id: first, captured: reparsed}])],
       ];

@@ -27,7 +27,7 @@ describe('in the linear reader', () => {
     assert.deepEqual(await press('Tab'), ['Link 2 of 2: of them, https://sea.test/crew']);
     assert.deepEqual(await press('Tab'), ['No more links below.']);
     assert.deepEqual(await press('Shift-Tab'), ['Link 1 of 2: dawn, https://sea.test/dawn']);
-    assert.deepEqual(await press('Esc'), ['Nothing is chosen.']);
+    assert.deepEqual(await press('Esc'), ['Nothing is selected.']);
   });
 
   test('links have their numbers on request', async () => {
@@ -40,17 +40,17 @@ describe('in the linear reader', () => {
   test('a selected passage can be highlighted and annotated, and is announced with both', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter');
-    assert.deepEqual((await press('}'))[0], 'Chosen: It came at dawn. All were glad.');
-    assert.deepEqual(await press(')'), ['Chosen: It came at dawn.']);
+    assert.deepEqual((await press('}'))[0], 'Selected: It came at dawn. All were glad.');
+    assert.deepEqual(await press(')'), ['Selected: It came at dawn.']);
     assert.deepEqual(await press('H'), ['Highlighted. U undoes it, gH lists all highlights.']);
     assert.deepEqual(await press('C', ...'Early', 'Enter'), ['Note: Early', 'Note saved.']);
     assert.deepEqual(await press(')', '('), [
-      'Chosen: All were glad.',
-      'Chosen, highlighted: It came at dawn.',
+      'Selected: All were glad.',
+      'Selected, highlighted: It came at dawn.',
       'Note: Early',
     ]);
     assert.deepEqual(await press('Esc', 'j', 'k'), [
-      'Nothing is chosen.',
+      'Nothing is selected.',
       'Heading: The crew',
       'It came at dawn. All were glad.',
       'Highlighted: It came at dawn.',
@@ -62,7 +62,7 @@ describe('in the linear reader', () => {
   test('a selection announces what each key adds', async () => {
     const {press} = await listen({articles: [ferry]});
     await press('Enter', ')', 'v');
-    assert.deepEqual(await press('j'), ['Chosen up to: All were glad.']);
+    assert.deepEqual(await press('j'), ['Selected up to: All were glad.']);
   });
 
   test('headings can be listed and opened', async () => {

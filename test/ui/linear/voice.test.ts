@@ -124,17 +124,17 @@ describe('an article in the linear reader', () => {
     await press('Enter');
     assert.deepEqual(await press('/', ...'crew', 'Enter'), [
       'Search in the article: crew',
-      'Find 1 of 2.',
+      'Match 1 of 2.',
       'Heading: The crew',
     ]);
-    assert.deepEqual(await press('n'), ['Find 2 of 2.', 'The crew slept.']);
-    assert.deepEqual((await press('n')).slice(0, 2), ['Continued from the beginning of the article.', 'Find 1 of 2.']);
+    assert.deepEqual(await press('n'), ['Match 2 of 2.', 'The crew slept.']);
+    assert.deepEqual((await press('n')).slice(0, 2), ['Continued from the beginning of the article.', 'Match 1 of 2.']);
   });
 
   test('announces a match in the same passage with its sentence', async () => {
     const {press} = await listen({articles: [kept('One', 'A tide. Then bread and a tide, later on. Nothing.')]});
     await press('Enter', '/', ...'tide', 'Enter');
-    assert.deepEqual(await press('n'), ['Find 2 of 2.', 'Then bread and a tide, later on.']);
+    assert.deepEqual(await press('n'), ['Match 2 of 2.', 'Then bread and a tide, later on.']);
   });
 });
 
@@ -252,11 +252,11 @@ describe('an action', () => {
   test('announces the end of a range or selection, and the numbers of links', async () => {
     const {press} = await listen({articles: stories(3)});
     await press('v');
-    assert.deepEqual(await press('v'), ['The range is ended.']);
+    assert.deepEqual(await press('v'), ['Range ended.']);
     await press('Enter', 'v');
-    assert.deepEqual(await press('v'), ['The selection is ended.']);
-    assert.deepEqual(await press('#'), ['Links are said with their numbers.']);
-    assert.deepEqual(await press('#'), ['Links are said without their numbers.']);
+    assert.deepEqual(await press('v'), ['Selection ended.']);
+    assert.deepEqual(await press('#'), ['Link numbers are on.']);
+    assert.deepEqual(await press('#'), ['Link numbers are off.']);
   });
 });
 
