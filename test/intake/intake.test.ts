@@ -71,7 +71,11 @@ describe('an input without an article is refused and described', () => {
   const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
     ['nothing', bytes(''), /^standard input is empty: /],
     ['white space', bytes(' \n\t\u00a0\n'), /^standard input is empty: /],
-    ['a PDF', bytes('%PDF-1.7\n'), /^standard input is a PDF, not text: /],
+    [
+      'a PDF that is cut off',
+      bytes('%PDF-1.7\n'),
+      /^standard input is a damaged PDF or a part of one: download it again/,
+    ],
     [
       'a ZIP archive that is cut off',
       bytes('PK\x03\x04'),
@@ -109,6 +113,13 @@ describe('an input without an article is refused and described', () => {
       /contains no article/,
     ],
     ['HTML without an article', bytes('<!doctype html><html><body></body></html>'), /is HTML without an article: /],
+    [
+      'a page that scripts fill',
+      bytes(
+        '<!doctype html><html><body><div id="app"></div><script type="application/json">{"text": "Snow."}</script></body></html>',
+      ),
+      /shows its text only in a browser that runs scripts: open it there, save the page, and add the file\.$/,
+    ],
     ['a headline alone', bytes('# Night train\n'), /contains no article/],
   ];
   for (const [what, input, message] of cases)

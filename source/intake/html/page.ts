@@ -6,7 +6,7 @@ import {escapeMarkdown} from '../markdown/escape.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import {findContent} from './content.ts';
-import type {Document} from './dom.ts';
+import {type Document, textOf} from './dom.ts';
 import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from './explain.ts';
 import {setFigures} from './figures.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
@@ -19,27 +19,33 @@ import {type PageFacts, readMetadata} from './metadata.ts';
 import {normaliseElements} from './normalise.ts';
 import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
-import {strip} from './strip.ts';
+import {type StrippedPage, strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
 
 /** Reads a page. This module loads the HTML parsers, so it is itself loaded only for HTML. */
 export async function readPage(source: DocumentSource): Promise<RawMetadata> {
-  const {html} = strip(source.text);
-  const document = loadPage(html);
+  const page = strip(source.text);
+  const document = loadPage(page.html);
   return document === undefined
-    ? await readPlain(html, source)
-    : readDocument(document, html, source, ignoreVerdicts).facts;
+    ? await readPlain(page.html, source)
+    : readDocument(document, page, source, ignoreVerdicts).facts;
 }
 
 /** Reads a page and explains how. */
 export async function explainPage(source: DocumentSource): Promise<Explained> {
-  const {html} = strip(source.text);
-  const document = loadPage(html);
-  if (document === undefined) return explainPlain(html, source);
-  return explainReading(document, note => readDocument(document, html, source, note));
+  const page = strip(source.text);
+  const document = loadPage(page.html);
+  if (document === undefined) return explainPlain(page.html, source);
+  return explainReading(document, note => readDocument(document, page, source, note));
 }
 
-function readDocument(document: Document, html: string, source: DocumentSource, note: NoteVerdict): PageReading {
+function readDocument(
+  document: Document,
+  {html, hasScripts}: StrippedPage,
+  source: DocumentSource,
+  note: NoteVerdict,
+): PageReading {
+  const needsScripts = hasScripts && textOf(document.body).length < fewestShown;
   writeFormulas(document);
   normaliseElements(document, html);
   const {address} = source;
@@ -55,7 +61,7 @@ function readDocument(document: Document, html: string, source: DocumentSource, 
   setFigures(document, document.body, leadAddresses, note);
   preparePage(document, {head, title: title.text}, note);
   const content = findContent(document, {title: title.text, story});
-  if (content === undefined) throw noArticle(source);
+  if (content === undefined) throw noArticle(source, needsScripts);
   const facts: PageFacts = {
     ...stated,
     title: title.text === '' ? {text: content.title, from: 'readability'} : title,
@@ -75,7 +81,7 @@ function readDocument(document: Document, html: string, source: DocumentSource, 
     note,
   );
   const body = fullStory(toMarkdown(content.element, footnotes, base), story);
-  if (body.trim() === '') throw noArticle(source);
+  if (body.trim() === '') throw noArticle(source, needsScripts);
   noteFootnotes(footnotes, body, note);
   return {facts: {...textsOf(facts), tags, body}, stated: facts, dated, content: content.element};
 }
@@ -145,7 +151,14 @@ function leadPicture(
   return pictures.find(({text}) => text.startsWith('ni:') || album?.parts?.has(text)) ?? pictures[0];
 }
 
-function noArticle(source: DocumentSource): InputError {
+/** A page that shows fewer characters than this may build its text with scripts. */
+const fewestShown = 250;
+
+function noArticle(source: DocumentSource, needsScripts: boolean): InputError {
+  if (needsScripts)
+    return new InputError(
+      `${source.label} shows its text only in a browser that runs scripts: open it there, save the page, and add the file.`,
+    );
   return new InputError(
     `${source.label} is HTML without an article: give tearsheet the page of one article, or its text copied from a browser.`,
   );

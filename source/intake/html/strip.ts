@@ -6,8 +6,8 @@ import {type Attributes, writeTag, writeText} from './write-tag.ts';
 export type StrippedPage = {
   /** HTML with one head and one body. No attribute contains a bracket, and no text an unescaped `<`. */
   readonly html: string;
-  /** The data in scripts, as JSON, from which a page may build its text in a browser. */
-  readonly data: readonly string[];
+  /** Whether it has scripts, which may build its text in a browser. */
+  readonly hasScripts: boolean;
 };
 
 /** Elements whose content is not text of the page. */
@@ -29,9 +29,6 @@ export const longestPage = 8_000_000;
 
 /** How often reading starts again behind a tag or element that nothing closes. */
 const mostRestarts = 10;
-
-/** The longest data that are read from scripts, in UTF-16 units. */
-const longestData = 4_000_000;
 
 /** The shortest document in an iframe that is a part of the page and not an advertisement, in UTF-16 units. */
 const shortestFrame = 1000;
@@ -59,7 +56,7 @@ class Stripper {
   private readonly frameDepth: number;
   private readonly head: string[] = [];
   private readonly body: string[] = [];
-  private readonly data: string[] = [];
+  private hasScripts = false;
   private readonly rootAttributes: Record<'html' | 'body', Attributes> = {html: new Map(), body: new Map()};
   private out: string[] = this.body;
   private omission: Omission | undefined;
@@ -68,7 +65,6 @@ class Stripper {
   private openShadowRoots = 0;
   private hasTitle = false;
   private isXml = false;
-  private dataStart: number | undefined;
   private tokenizer: Tokenizer | undefined;
   /** Where the current run of the tokenizer began in the input. */
   private offset = 0;
@@ -93,7 +89,7 @@ class Stripper {
     }
     const root = `<!DOCTYPE html>${writeTag('html', this.rootAttributes.html)}<head>${this.head.join('')}</head>`;
     const body = `${writeTag('body', this.rootAttributes.body)}${this.body.join('')}</body></html>`;
-    return {html: root + body, data: this.data};
+    return {html: root + body, hasScripts: this.hasScripts};
   }
 
   private readFrom(start: number): void {
@@ -174,7 +170,7 @@ class Stripper {
     if (this.omission !== undefined) {
       if (name !== this.omission.name) return;
       this.omission.depth -= 1;
-      if (this.omission.depth === 0) this.endOmission(start - 2);
+      if (this.omission.depth === 0) this.omission = undefined;
     } else if (name === 'template' && this.openShadowRoots > 0) {
       this.openShadowRoots -= 1;
       this.write('</div>');
@@ -243,13 +239,6 @@ class Stripper {
     this.omission = {name: this.tagName, depth: 1, start: this.offset + end + 1};
   }
 
-  private endOmission(end: number): void {
-    if (this.dataStart !== undefined && this.data.length < 20)
-      this.data.push(this.take(this.dataStart, end).slice(0, longestData));
-    this.dataStart = undefined;
-    this.omission = undefined;
-  }
-
   /** Notes the attributes of the root or the body. A tag in one of them shows that a quote is not closed. */
   private openRoot(name: 'html' | 'body', start: number): void {
     const {attributes} = this;
@@ -266,9 +255,9 @@ class Stripper {
       if (isSelfClosed) return;
       this.out = type.includes('json') ? this.head : this.body;
       this.write(writeTag('script', this.attributes));
-    } else if (!isSelfClosed) {
-      if (/^application\/json/i.test(type)) this.dataStart = end + 1;
-      this.omit(end);
+    } else {
+      this.hasScripts = true;
+      if (!isSelfClosed) this.omit(end);
     }
   }
 
