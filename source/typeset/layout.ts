@@ -6,7 +6,7 @@ import {addMarks, createCutter, Mark, plain, type Span} from './span.ts';
 import {setTable} from './table.ts';
 import {cells, superscript, widest} from './width.ts';
 
-/** Minimum cells of a column. Lists and quotes that are nested deeper are not indented any more. */
+/** Minimum cells of a column. Lists and quotes that are nested deeper are not indented further. */
 const narrowest = 12;
 
 /** Sets a block as lines of at most `width` cells, with offsets from the cursor. */
@@ -91,7 +91,7 @@ function setIndented(first: Span, rest: Span, width: number, set: (width: number
   return inner < narrowest ? set(width) : addPrefix(set(inner), first, rest);
 }
 
-/** Sets terms on lines of their own, with their meanings indented below. */
+/** Sets terms on separate lines, with their meanings indented below. */
 function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = plain('    ');
   const terms = block.terms.flatMap(term => setText(addMarks(term, Mark.strong), width, cursor));
@@ -101,7 +101,7 @@ function setDefinition(block: Extract<Block, {kind: 'definition'}>, width: numbe
   ];
 }
 
-/** What begins the lines on which a line of code continues. */
+/** The beginning of lines that continue a line of code. */
 const continuation = '↳ ';
 
 /** Sets code with its own lines. A line that is too long continues on the next, below its own indent. */

@@ -11,7 +11,7 @@ import {createLinks, createNumbering, identifyLinks, type Link, linksOf} from '.
 import {paragraphsOf, sentencesIn} from './paragraphs.ts';
 import type {TextRange} from './range.ts';
 
-/** An article set in a column. Blocks are laid out when their lines are first needed, so opening takes the same time for any length. */
+/** An article laid out in a column. Blocks are laid out when their lines are first needed, so opening takes the same time for any length. */
 export type Page = {
   /** The width of the column in cells, and the maximum width of a table. */
   readonly width: number;

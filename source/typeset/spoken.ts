@@ -4,7 +4,7 @@ import {captionOf, listFacts} from './head.ts';
 import {addPrefix, type LayoutCursor, type Line, type Spoken} from './line.ts';
 import {createCutter, Mark, plain, type Span, textOf} from './span.ts';
 
-/** Sets an article for speech. A line is a paragraph, an item or a row of a table. Words before it say what it is. */
+/** Sets an article for speech. A line is a paragraph, an item or a row of a table. Words before it name its kind. */
 export const spoken: Spoken = {head, block};
 
 /** The head is one line; each of its facts ends with a newline. */
@@ -64,7 +64,7 @@ function speakSpans(spans: readonly Span[], cursor: LayoutCursor): Line[] {
   return [{prefix: [], spans: cursor.layoutOptions.number?.(said, offset) ?? said, offset}];
 }
 
-/** Adds words before the first line that say what it is. */
+/** Adds words before the first line that name its kind. */
 function addLabel(label: string, lines: readonly Line[]): Line[] {
   return addPrefix(lines, plain(label, Mark.ornament), plain(''));
 }

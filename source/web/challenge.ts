@@ -1,6 +1,6 @@
 import type {WebHeaders} from './exchange.ts';
 
-/** How services say in a header that the answer is their challenge and not the site's page. */
+/** Headers by which services mark a response as their challenge and not the site's page. */
 const challengeHeaders: readonly (readonly [name: string, value: RegExp])[] = [
   ['cf-mitigated', /challenge/],
   ['x-vercel-mitigated', /challenge|deny/],
@@ -15,7 +15,7 @@ const challengePages =
 /** A page with an article is longer than this, in bytes; one that only runs a script is not. */
 const longestChallenge = 64 * 1024;
 
-/** Returns whether an answer is a challenge that a browser has to pass, instead of what was asked for. */
+/** Returns whether a response is a challenge for browsers instead of the requested resource. */
 export function isChallenge(status: number, headers: WebHeaders, body: Uint8Array): boolean {
   // DataDome adds its header to pages that it lets through.
   const isRefusal = status >= 400 || status === 202;

@@ -1,4 +1,4 @@
-/** The time and its timers, given as a value so that a test can move the clock itself. */
+/** The time and timers, passed as a value so that a test can control them. */
 export type Clock = {
   /** The time in milliseconds since 1970. */
   now(): number;

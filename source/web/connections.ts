@@ -15,7 +15,7 @@ export type ConnectionOptions = {
 
 /** Connections to servers, kept open for a few seconds, in two sets: those that may reach private networks and those that may not. */
 export type Connections = {
-  /** What sends requests for this address. */
+  /** Returns the dispatcher that sends requests for this address. */
   dispatcher(url: URL, mayBePrivate: boolean): Promise<Dispatcher>;
   /** Whether the last connection to this host reached a private network. */
   isPrivate(url: URL): boolean;
@@ -55,7 +55,7 @@ export function openConnections({
       }
       return dispatcher;
     },
-    // Behind a proxy nothing but the host's name is known here.
+    // Behind a proxy only the name of the host is known here.
     isPrivate: url => isPrivateHost(url.hostname) || privateHosts.has(url.hostname),
     isProxied: url => proxyFor(url, env) !== undefined,
     async close() {

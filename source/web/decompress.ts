@@ -2,7 +2,7 @@ import {promisify} from 'node:util';
 import {brotliDecompress, gunzip} from 'node:zlib';
 import {webLimits} from './problem.ts';
 
-/** A body that is damaged, or compressed in a way that was not asked for. */
+/** A body that is damaged, or compressed in an unrequested way. */
 export class CompressionError extends Error {}
 
 /** A body that unpacks to more than the limit. */
@@ -17,8 +17,8 @@ const unpackers: ReadonlyMap<string, Unpacker> = new Map([
 ]);
 
 /**
- * Unpacks a body by its `Content-Encoding`, and once more if what is left begins with the magic number of gzip, for some servers send files of
- * theirs that are compressed and do not say so.
+ * Unpacks a body by its `Content-Encoding`, and once more if the result begins with the magic number of gzip, because some servers send
+ * compressed files without declaring it.
  */
 export async function decompress(body: Uint8Array, contentEncoding = ''): Promise<Uint8Array> {
   const codings = contentEncoding
@@ -35,7 +35,7 @@ export async function decompress(body: Uint8Array, contentEncoding = ''): Promis
 async function unpack(bytes: Uint8Array, coding: string): Promise<Uint8Array> {
   const unpacker = unpackers.get(coding);
   if (unpacker === undefined) throw new CompressionError(coding);
-  // Some servers say that they compress and do not.
+  // Some servers declare a compression that they do not use.
   if (coding !== 'br' && !isGzip(bytes)) return bytes;
   try {
     return await unpacker(bytes, {maxOutputLength: webLimits.body});

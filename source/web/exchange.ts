@@ -2,18 +2,18 @@ import type {Dispatcher} from 'undici';
 import type {Clock} from './clock.ts';
 import {type WebPhase, webLimits} from './problem.ts';
 
-/** The headers of an answer by their names in lower case. Values are one character a byte, as they came; repeated ones are joined by commas. */
+/** The headers of a response by lower-case name. Values have one character per byte, unchanged; repeated ones are joined by commas. */
 export type WebHeaders = Readonly<Record<string, string>>;
 
-/** What one request brought, as it came over the wire. */
+/** The response to one request, as received. */
 export type Exchange = {
   readonly status: number;
   readonly headers: WebHeaders;
-  /** Complete for 200 and 203; of other answers at most the first 64 KB, enough to recognise a challenge. */
+  /** Complete for 200 and 203; at most the first 64 KB of other responses, enough to recognise a challenge. */
   readonly body: Uint8Array;
 };
 
-/** Time ran out in a phase of an exchange. */
+/** A phase of an exchange timed out. */
 export class ExchangeTimeout extends Error {
   readonly phase: WebPhase;
 
@@ -26,7 +26,7 @@ export class ExchangeTimeout extends Error {
 /** The body is larger than the limit. */
 export class ExchangeTooLarge extends Error {}
 
-/** How much of an answer that brings nothing is read, in bytes. */
+/** The maximum number of bytes read of a response without the resource. */
 const mostOfRefusal = 64 * 1024;
 
 export type ExchangeRequest = {
@@ -34,13 +34,13 @@ export type ExchangeRequest = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** Returns whether the body of an answer with this status is the requested resource. */
+/** Returns whether the body of a response with this status is the requested resource. */
 export function bringsBody(status: number): boolean {
   return status === 200 || status === 203;
 }
 
 /**
- * Sends one GET and reads its answer, without following anything. Rejects with `ExchangeTimeout`, `ExchangeTooLarge`, the reason of the signal, or the error
+ * Sends one GET request and reads the response, without following redirects. Rejects with `ExchangeTimeout`, `ExchangeTooLarge`, the reason of the signal, or the error
  * of the connection. undici's own time limits are off: these run on the given clock.
  */
 export function makeExchange(
@@ -104,7 +104,7 @@ export function makeExchange(
         stopPhase = failAfter(webLimits.firstByte, 'first-byte');
       },
       onResponseStart(_, status, incoming) {
-        // 103 Early Hints and the like; the answer follows.
+        // An interim response such as 103 Early Hints; the final one follows.
         if (status < 200) return;
         stopPhase();
         answer = {status, headers: joinHeaders(incoming)};

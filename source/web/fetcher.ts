@@ -50,7 +50,7 @@ export type Fetcher = {
    * for the next fetcher.
    */
   readonly pauses: Map<string, number>;
-  /** Closes all connections, so that the process can end. Fetches under way fail. */
+  /** Closes all connections, so that the process can end. Running fetches fail. */
   close(): Promise<void>;
 };
 

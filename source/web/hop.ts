@@ -35,7 +35,7 @@ export type WebRequest = {
   readonly mayBePrivate?: boolean;
 };
 
-/** The `User-Agent`. It tells the owner of a site which program asks. */
+/** The `User-Agent`. It names this program to the owner of a site. */
 const userAgent = `${programName}/${programVersion} (terminal reader for feeds and articles)`;
 
 const accept: Readonly<Record<WebPurpose, string>> = {

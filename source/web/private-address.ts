@@ -21,8 +21,8 @@ const notPublic: readonly (readonly [network: string, prefix: number])[] = [
 ];
 
 /**
- * Returns whether an IP address belongs to this machine or to a network of its own: loopback, private, link-local (which includes the metadata
- * services of clouds), shared, multicast or reserved. An IPv6 address that contains an IPv4 address is judged by that. A text that is no IP
+ * Returns whether an IP address belongs to this machine or to a private network: loopback, private, link-local (which includes the metadata
+ * services of clouds), shared, multicast or reserved. An IPv6 address that contains an IPv4 address is judged by that. A text that is not an IP
  * address counts as private, so that nothing unknown passes.
  */
 export function isPrivateAddress(address: string): boolean {
@@ -34,7 +34,7 @@ export function isPrivateAddress(address: string): boolean {
 }
 
 /**
- * Returns whether the host of an address (`URL.hostname`) is private as it is written: a private IP address, a name without a dot, or one that RFC 6761,
+ * Returns whether the host of an address (`URL.hostname`) is private by its form: a private IP address, a name without a dot, or one that RFC 6761,
  * RFC 6762 or ICANN reserve for local use. Other names are known only when DNS has answered.
  */
 export function isPrivateHost(hostname: string): boolean {

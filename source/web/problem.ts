@@ -1,10 +1,10 @@
 import {formatDate, NetworkError} from '../article/article.ts';
 import {isLinkLocal} from './private-address.ts';
 
-/** The part of an exchange in which time ran out. */
+/** The phase of an exchange that timed out. */
 export type WebPhase = 'connect' | 'first-byte' | 'whole';
 
-/** Why a fetch brought nothing. */
+/** The reason why a fetch failed. */
 export type WebProblem =
   | {readonly kind: 'address'}
   | {readonly kind: 'offline'}
@@ -43,7 +43,7 @@ export const webLimits = {
   body: 20 * 1024 * 1024,
 } as const;
 
-/** A fetch that brought nothing. The message is one sentence for the user; it contains no credentials. */
+/** A failed fetch. The message is one sentence for the user; it contains no credentials. */
 export class WebError extends NetworkError {
   readonly problem: WebProblem;
   /** The host that was asked, in ASCII. */

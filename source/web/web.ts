@@ -1,6 +1,6 @@
 /**
  * The polite HTTP client. Everything that fetches uses one `Fetcher`: it makes at most 8 exchanges at once, one a host and a second apart, follows at
- * most 5 redirects, limits time and size, keeps out of private networks, and says in one sentence why a fetch brought nothing.
+ * most 5 redirects, limits time and size, keeps out of private networks, and says in one sentence why a fetch failed.
  */
 export {type Clock, systemClock} from './clock.ts';
 export {type Credentials, splitCredentials} from './credentials.ts';

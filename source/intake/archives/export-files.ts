@@ -24,7 +24,7 @@ export function articleFiles(names: readonly string[]): readonly string[] {
   return withoutAssets(sorted).filter(name => !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name));
 }
 
-/** Returns those of the files of a folder or archive that can contain an article that no other of them contains. */
+/** Returns the files of a folder or archive that can contain an article, without those that only repeat others. */
 export function withoutAssets(names: readonly string[]): readonly string[] {
   const all = new Set(names);
   return names.filter(name => !isAsset(name) && !isTakeoutCopy(name, all));

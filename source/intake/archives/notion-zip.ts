@@ -93,7 +93,7 @@ function readProperties(table: string): Readonly<Record<string, string>> {
   const tags = new TagStream({
     open(name) {
       if (name === 'th' || name === 'td') text = '';
-      // Each of several values is in an element of its own.
+      // Each of several values is in a separate element.
       else if (name === 'span' && text.trim() !== '') text += ', ';
     },
     close(name) {
@@ -124,7 +124,7 @@ async function columnsOf(files: ZipFiles, name: string): Promise<readonly string
       ([all, quoted]) => quoted?.replaceAll('""', '"') ?? all,
     );
   } catch {
-    // The reader of its rows says why.
+    // The reader of its rows reports the error.
     return [];
   }
 }
@@ -142,7 +142,7 @@ async function* readRows(
       if (!titles.has(String(first ?? '').trim())) yield {...entry, place: `${name}, ${entry.place}`};
     }
   } catch (error) {
-    // The table of a database whose rows are all pages needs no column of an article.
+    // If all rows of a database are pages, its table need not have the columns of an article.
     if (titles.size === 0 || !(error instanceof InputError)) yield fileFailure(error, label, name);
   }
 }

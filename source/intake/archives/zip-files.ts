@@ -144,7 +144,7 @@ async function* unpack(
   }
 }
 
-/** Turns what the library throws into an error about the archive. */
+/** Converts an error of the ZIP library to one about the archive. */
 async function withArchiveErrors<T>(label: string, attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
@@ -154,7 +154,7 @@ async function withArchiveErrors<T>(label: string, attempt: () => Promise<T>): P
   }
 }
 
-/** Turns an error into the failure of one file of an archive, so that it does not stop the others. */
+/** Converts an error to the failure of one file of an archive, so that it does not stop the others. */
 export function fileFailure(error: unknown, label: string, name: string): RecordFailure {
   if (!(error instanceof InputError)) return {kind: 'failure', place: name, reason: internalErrorReason(error)};
   return {kind: 'failure', place: name, reason: error.message.replace(`${label}, ${name}`, '').replace(/^,? /, '')};

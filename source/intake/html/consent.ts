@@ -1,7 +1,7 @@
 import {type Document, type Element, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
 
-/** What requests for consent say and stories do not: the site speaks of itself, its partners and its cookies. */
+/** Phrases of consent notices that stories do not contain: about the site, its partners and its cookies. */
 const request = new RegExp(
   [
     /\b(?:we and|us and) (?:our|selected|up to) .{0,40}\b(?:partners|vendors|third part)/,
@@ -45,7 +45,7 @@ const boxTags = new Set(['DIV', 'SECTION', 'ASIDE', 'DIALOG', 'FORM', 'FOOTER', 
 const mostRequests = 30;
 
 /**
- * Removes the boxes that ask for consent. A box is one by its name or role and its text. Without such a name, a box is one if it says nothing but its
+ * Removes the boxes that ask for consent. A box is recognised by its name or role and its text. Without such a name, it must contain only its
  * request and does not contain the headline.
  */
 export function removeConsent(document: Document, title: Element | undefined, note: NoteVerdict): void {

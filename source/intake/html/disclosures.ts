@@ -3,7 +3,7 @@ import type {Document, Element} from './dom.ts';
 const furniture = 'nav, header, footer, form, dialog, [role="dialog"], [role="navigation"], [role="menu"]';
 
 /**
- * Opens the parts of a story that a reader can unfold: questions whose answers are hidden, and headings that are buttons. Menus and dialogues stay hidden.
+ * Opens the collapsed parts of a story: questions whose answers are hidden, and headings that are buttons. Menus and dialogues stay hidden.
  */
 export function openDisclosures(document: Document): void {
   for (const button of document.querySelectorAll('h2 button, h3 button, h4 button, h5 button, h6 button, dt button'))

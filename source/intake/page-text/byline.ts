@@ -108,7 +108,7 @@ export function hasHandle(text: string): boolean {
   return /^[^@]+\s@\w+$/.test(text);
 }
 
-/** Returns whether a line is only the names of people. Its context must tell a name from a menu item. */
+/** Returns whether a line is only the names of people. Its context must distinguish a name from a menu item. */
 export function isName(text: string): boolean {
   return text.length <= 80 && name.test(text);
 }

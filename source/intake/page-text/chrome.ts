@@ -103,7 +103,7 @@ export function isOffer(text: string): boolean {
   return offer.test(text);
 }
 
-/** What a website says to its readers about itself, and stories hardly ever do. */
+/** Phrases that a website addresses to its readers, and that stories hardly ever contain. */
 const offer =
   /\byour (?:e-?mail|inbox|account)\b|\bour (?:\S+ ){0,2}(?:newsletters?|app|cookies?|privacy|e-?mails?|site|website)\b|\b(?:we|this (?:web)?site) (?:may )?uses? cookies\b|\bwe (?:may )?(?:earn|receive) (?:an? )?(?:\S+ )?commissions?\b|\brights reserved\b|©|\b(?:continue reading|unlimited (?:digital )?access|free trial)\b|\balready an? (?:member|subscriber)\b/i;
 

@@ -2,7 +2,7 @@ import type {MeasuredPage} from './body.ts';
 import {isTitleLike} from './headline-shape.ts';
 import {countLines, pairsOf, wordsOf} from './vocabulary.ts';
 
-/** The number of first lines of a body that tell its subject. */
+/** The number of first lines of a body that show its subject. */
 const leadLines = 3;
 
 /** Returns features of the subject of a line: how many of its words are in the body and not elsewhere on the page; the same for its neighbours. */

@@ -28,12 +28,12 @@ export function isBetweenParagraphs(
   return reachesParagraph(-1) && reachesParagraph(1);
 }
 
-/** Returns whether a line is a paragraph: running text to its last sentence that is no page furniture. */
+/** Returns whether a line is a paragraph: running text to its last sentence that is not page furniture. */
 export function isParagraph(line: PageLine | undefined): boolean {
   return line !== undefined && isProse(line) && endsSentence(line.text) && !isChrome(line.text);
 }
 
-/** Returns whether a line is a sentence that offers nothing to the readers of a site, and no button of one or two words. */
+/** Returns whether a line is a sentence that offers nothing to the readers of a site, and not a button of one or two words. */
 export function isStatement(line: PageLine | undefined): boolean {
   if (line === undefined || !endsWithStop(line.text) || isOffer(line.text)) return false;
   return line.words >= 3 || !isChrome(line.text);
