@@ -92,8 +92,9 @@ const aboutArticle = new RegExp(
 /** Returns whether a line is a sentence of the story that mentions a date, such as “The pier was opened on 3 May 1911.” */
 export function isDatedSentence(text: string): boolean {
   if (!/\p{Ll}[^.]*[.!?]["”’]?$/u.test(text) || aboutArticle.test(text)) return false;
-  const rest = findDates(text, text).reduceRight((line, {start, end}) => line.slice(0, start) + line.slice(end), text);
-  return (rest.match(/\p{L}+/gu) ?? []).length >= fewestWords;
+  const dates = findDates(text, text);
+  const rest = dates.reduceRight((line, {start, end}) => line.slice(0, start) + line.slice(end), text);
+  return dates.length > 0 && (rest.match(/\p{L}+/gu) ?? []).length >= fewestWords;
 }
 
 function findDate(text: string, from: number, place: string): FoundDate | undefined {

@@ -10,6 +10,7 @@ export function toMarkdown(lines: readonly PageLine[]): string {
   const fence = fenceFor(lines.map(({text}) => text).join('\n'));
   let markdown = '';
   let listIndent = 0;
+  let codeIndent = 0;
   for (const [index, line] of lines.entries()) {
     const block = blocks[index] ?? 'paragraph';
     const above = lines[index - 1];
@@ -17,19 +18,28 @@ export function toMarkdown(lines: readonly PageLine[]): string {
     const opens = block === 'code' && blockAbove !== 'code' ? `${fence}\n` : '';
     const closes = blockAbove === 'code' && block !== 'code' ? `\n${fence}` : '';
     const between = above === undefined ? '' : separator(above, line, blockAbove === block ? block : undefined);
+    codeIndent = opens === '' ? codeIndent : leastIndent(lines, blocks, index);
     listIndent = block === 'item' && blockAbove !== 'item' ? line.indent : listIndent;
-    markdown += closes + between + opens + show(line, block, listIndent);
+    markdown += closes + between + opens + show(line, block, block === 'code' ? codeIndent : listIndent);
   }
   return blocks.at(-1) === 'code' ? `${markdown}\n${fence}` : markdown;
 }
 
-/** Writes a line. `listIndent` is the indentation of its list; items indented further are in a nested list. */
-function show(line: PageLine, block: Block, listIndent: number): string {
-  if (block === 'code') return ' '.repeat(line.indent) + line.marker + (line.marker === '' ? '' : ' ') + line.text;
+/** Returns the least indentation of the code that begins at a line. */
+function leastIndent(lines: readonly PageLine[], blocks: readonly Block[], start: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = start; blocks[index] === 'code'; index += 1) least = Math.min(least, lines[index]?.indent ?? 0);
+  return least;
+}
+
+/** Writes a line. `indent` is the indentation of its list or code; items indented further are in a nested list. */
+function show(line: PageLine, block: Block, indent: number): string {
+  if (block === 'code')
+    return ' '.repeat(line.indent - indent) + line.marker + (line.marker === '' ? '' : ' ') + line.text;
   const text = escapeMarkdown(line.text);
   if (block === 'item') {
     const mark = /^\d/.test(line.marker) ? `${Number.parseInt(line.marker, 10)}.` : '-';
-    return `${line.indent > listIndent ? '  ' : ''}${mark} ${text}`;
+    return `${line.indent > indent ? '  ' : ''}${mark} ${text}`;
   }
   return {paragraph: '', subhead: '## ', quote: '> '}[block] + text;
 }
@@ -42,6 +52,7 @@ function blocksOf(lines: readonly PageLine[]): readonly Block[] {
     return isQuote(line, lines[index + 1], indent) ? 'quote' : 'paragraph';
   });
   fillRuns(lines, blocks, isCode, 'code');
+  continueCode(lines, blocks);
   listsAfterColons(lines, blocks);
   return blocks;
 }
@@ -61,10 +72,16 @@ function fillRuns(lines: readonly PageLine[], blocks: Block[], is: (line: PageLi
 }
 
 const code =
-  /[{};]$|^(?:\$ \S|\/\/|\/\*|#include|import |const |let |var |def |function |return\b|<\/?[a-z][\w-]*[\s>])|=>|\w\([^)]*\);?$|^[\w.]+ = /;
+  /[{};]$|^(?:\$ \S|\/\/|\/\*|#include|import |const |let |var |def |function |return\b|<\/?[a-z][\w-]*[\s>])|=>|\w\([^)]*\)+[;:]?$|^[\w.]+ [-+*/]?= |^(?:while|for|if|elif|else|try|except|class|with)\b.*:$/;
 
 function isCode(line: PageLine): boolean {
   return code.test(line.text) && !isProse(line);
+}
+
+/** Adds single lines of code below a block of code. */
+function continueCode(lines: readonly PageLine[], blocks: Block[]): void {
+  for (const [index, line] of lines.entries())
+    if (blocks[index - 1] === 'code' && line.gapAbove && line.gapBelow && isCode(line)) blocks[index] = 'code';
 }
 
 /** Turns lines after an announcing paragraph into a list, since browsers print no bullets. */
@@ -104,7 +121,8 @@ function isSubhead(line: PageLine, above: PageLine | undefined, below: PageLine 
  * same.
  */
 function separator(above: PageLine, line: PageLine, same: Block | undefined): string {
-  if (same === 'item' || same === 'code') return '\n';
+  if (same === 'code') return line.gapAbove ? '\n\n' : '\n';
+  if (same === 'item') return '\n';
   if (same === 'quote') return '\n>\n';
   return same === 'paragraph' && !line.gapAbove && isShort(above) && isShort(line) ? '\\\n' : '\n\n';
 }

@@ -88,6 +88,17 @@ when all the lamps are out?
     }
   });
 
+  test('code, with its indentation and empty lines', async () => {
+    const code = 'def plough(snow):\n    while snow > 3:\n        snow -= 1\n\nprint(plough(9))';
+    for (const indent of ['', '    ']) {
+      const copied = code.replace(/^(?=.)/gm, indent);
+      const body = await bodyOf(
+        `The plough stops for the winter\nPer Lind\n12 January 2023\n\n${story}\nThe plough runs this script:\n\n${copied}\n\n${story}`,
+      );
+      assert.ok(body.includes(`\`\`\`\n${code}\n\`\`\``), body);
+    }
+  });
+
   test('a list that its last line announces', async () => {
     const body = await bodyOf(
       `The plough stops for the winter\nPer Lind\nPublished 12 January 2023\n\n${story}\nThe rules:\n\n    No sledges on the blade\n    No dogs without a lead\n`,
