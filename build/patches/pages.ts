@@ -19,6 +19,14 @@ export const pages: readonly Patch[] = [
     times: 1,
   },
   {
+    // Elements of seventy classes have as many shapes, and V8 searches for each of their fields. Only `src` and `srcset` of pictures are read by name.
+    name: 'one class',
+    file: /linkedom[/\\]esm[/\\]html[/\\]document\.js$/,
+    find: 'if (!builtin && htmlClasses.has(localName)) {',
+    replace: "if (localName === 'img') {",
+    times: 1,
+  },
+  {
     // Each query compiles its selectors, though the same few are used again and again. What is cached must not remember elements. Most selectors
     // name a tag, which is compared first. Names are in lower case where they are parsed, and as given where they are created.
     name: 'selectors',

@@ -5,7 +5,7 @@ const verbatim = new Set(['PRE', 'TEXTAREA', 'SCRIPT', 'STYLE']);
 
 /** Matches the HTML of pages in which `breakLines` may find something. */
 export const verseSign =
-  /white-space\s*:\s*(?:pre|break)|whitespace-pre|poem|verse|stanza|strophe|couplet|lyric|linegroup|class=["']?(?:line|l|lg)\b/i;
+  /white-space\s*:\s*(?:pre|break)|\sclass="(?:[^"]*(?:whitespace-pre|poem|verse|stanza|strophe|couplet|lyric|linegroup)|(?:[^"]*\s)?(?:line|lg?)["\s])/i;
 
 /** Writes line ends that only a style shows as breaks: in text with `white-space: pre`, and in poems with an element for each line. */
 export function breakLines(document: Document): void {
