@@ -24,6 +24,23 @@ test('add stores articles in the order of their inputs and prints how many', asy
   assert.equal(again.status, 0);
 });
 
+test('add stores two unrelated pages with one address, and says so', async t => {
+  const home = await makeHome(t);
+  const address = '<link rel="canonical" href="https://harbour.example/news/today">';
+  const page = (title: string, text: string) =>
+    `<!doctype html><title>${title}</title>${address}<article><h1>${title}</h1>${`<p>${text}</p>`.repeat(3)}</article>`;
+  const pike =
+    'Anglers in Kotka weighed an enormous pike, which swallowed seven hooks before breakfast while crowds cheered from the bridge.';
+  const bakery =
+    'A bakery burned down last night; nobody was hurt, and neighbours carried sacks of rye flour out through broken windows.';
+  await home.write('pike.html', page('Huge pike caught', pike));
+  await home.write('bakery.html', page('Bakery fire', bakery));
+  const added = await home.run(['add', 'pike.html', 'bakery.html']);
+  assert.match(added.stderr, /^(\S+) has the same address as \S+ and another text: both are stored\.$/m);
+  assert.match(added.stderr, /^Stored 2 articles\.$/m);
+  assert.equal((await home.run(['list', '--ids'])).stdout.trim().split('\n').length, 2);
+});
+
 test('add reads folders in sorted order, skips dot files, and ends at circular links', async t => {
   const home = await makeHome(t);
   await home.write('kept/b/Turku.md', story('Turku'));

@@ -5,6 +5,7 @@ import {type Document, type Element, textOf} from './dom.ts';
 import {keyOf, keyOfBlock, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
+import {isInOtherText} from './other-texts.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
 import {splitHeadings} from './split-headings.ts';
@@ -168,7 +169,7 @@ function givenByline(
 
 /** Returns the first element that is marked as an author, and those beside it. Comments and other stories have authors elsewhere. */
 function authorsAt(document: Document, selector: string): readonly Element[] {
-  const [first, ...others] = document.querySelectorAll(selector);
+  const [first, ...others] = [...document.querySelectorAll(selector)].filter(element => !isInOtherText(element));
   if (first === undefined) return [];
   const list = first.parentElement;
   const isBeside = ({parentElement: parent}: Element) =>

@@ -17,8 +17,10 @@ import {loadPage} from './load.ts';
 import {type Candidate, toCandidate} from './meta-tags.ts';
 import {type PageFacts, readMetadata} from './metadata.ts';
 import {normaliseElements} from './normalise.ts';
+import {hideOtherAuthors} from './other-texts.ts';
 import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
+import {findScriptArticle} from './script-article.ts';
 import {type StrippedPage, strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
 
@@ -26,9 +28,13 @@ import {toMarkdown} from './to-markdown.ts';
 export async function readPage(source: DocumentSource): Promise<RawMetadata> {
   const page = strip(source.text);
   const document = loadPage(page.html);
-  return document === undefined
-    ? await readPlain(page.html, source)
-    : readDocument(document, page, source, ignoreVerdicts).facts;
+  if (document === undefined) return readPlain(page.html, source);
+  return readShownOrScript(
+    document,
+    page,
+    source,
+    (one, shown) => readDocument(one, shown, source, ignoreVerdicts).facts,
+  );
 }
 
 /** Reads a page and explains how. */
@@ -36,8 +42,28 @@ export async function explainPage(source: DocumentSource): Promise<Explained> {
   const page = strip(source.text);
   const document = loadPage(page.html);
   if (document === undefined) return explainPlain(page.html, source);
-  return explainReading(document, note => readDocument(document, page, source, note));
+  return readShownOrScript(document, page, source, (one, shown) =>
+    explainReading(one, note => readDocument(one, shown, source, note)),
+  );
 }
+
+/** Reads the article that a page shows. If it shows hardly any text, reads the one in the data of its scripts. Throws `InputError` if there is none either. */
+function readShownOrScript<Result>(
+  document: Document,
+  page: StrippedPage,
+  source: DocumentSource,
+  read: (document: Document, page: StrippedPage) => Result,
+): Result {
+  const shown = page.data.length === 0 ? mostShown : textOf(document.body).length;
+  const article = shown < mostShown ? findScriptArticle(page.data) : undefined;
+  if (article === undefined || article.length < 2 * shown) return read(document, page);
+  const built = strip(`${page.head}${article}`);
+  const builtDocument = loadPage(built.html);
+  return builtDocument === undefined ? read(document, page) : read(builtDocument, built);
+}
+
+/** A page that shows more text does not leave its article to a script, in characters. */
+const mostShown = 1000;
 
 function readDocument(
   document: Document,
@@ -59,6 +85,7 @@ function readDocument(
   if (lead) note(lead.figure, 'caption', 'of the picture above the text');
   const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
   setFigures(document, document.body, leadAddresses, note);
+  if (byline === undefined) hideOtherAuthors(document);
   preparePage(document, {head, title: title.text}, note);
   const content = findContent(document, {title: title.text, story});
   if (content === undefined) throw noArticle(source, needsScripts);

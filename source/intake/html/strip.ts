@@ -8,6 +8,10 @@ export type StrippedPage = {
   readonly html: string;
   /** Whether it has scripts, which may build its text in a browser. */
   readonly hasScripts: boolean;
+  /** The elements of its head. */
+  readonly head: string;
+  /** The data in scripts, as JSON, from which a page may build its text in a browser. Read only if the page shows no article. */
+  readonly data: readonly string[];
 };
 
 /** Elements whose content is not text of the page. */
@@ -29,6 +33,10 @@ export const longestPage = 8_000_000;
 
 /** How often reading starts again behind a tag or element that nothing closes. */
 const mostRestarts = 10;
+
+/** The longest data that are read from scripts, in UTF-16 units. */
+const longestData = 4_000_000;
+const mostData = 20;
 
 /** The shortest document in an iframe that is a part of the page and not an advertisement, in UTF-16 units. */
 const shortestFrame = 1000;
@@ -57,6 +65,7 @@ class Stripper {
   private readonly head: string[] = [];
   private readonly body: string[] = [];
   private hasScripts = false;
+  private readonly data: string[] = [];
   private readonly rootAttributes: Record<'html' | 'body', Attributes> = {html: new Map(), body: new Map()};
   private out: string[] = this.body;
   private omission: Omission | undefined;
@@ -65,6 +74,7 @@ class Stripper {
   private openShadowRoots = 0;
   private hasTitle = false;
   private isXml = false;
+  private dataStart: number | undefined;
   private tokenizer: Tokenizer | undefined;
   /** Where the current run of the tokenizer began in the input. */
   private offset = 0;
@@ -87,9 +97,10 @@ class Stripper {
       this.readFrom(start);
       start = this.restart;
     }
-    const root = `<!DOCTYPE html>${writeTag('html', this.rootAttributes.html)}<head>${this.head.join('')}</head>`;
+    const head = this.head.join('');
+    const root = `<!DOCTYPE html>${writeTag('html', this.rootAttributes.html)}<head>${head}</head>`;
     const body = `${writeTag('body', this.rootAttributes.body)}${this.body.join('')}</body></html>`;
-    return {html: root + body, hasScripts: this.hasScripts};
+    return {html: root + body, hasScripts: this.hasScripts, head, data: this.data};
   }
 
   private readFrom(start: number): void {
@@ -170,7 +181,7 @@ class Stripper {
     if (this.omission !== undefined) {
       if (name !== this.omission.name) return;
       this.omission.depth -= 1;
-      if (this.omission.depth === 0) this.omission = undefined;
+      if (this.omission.depth === 0) this.endOmission(start - 2);
     } else if (name === 'template' && this.openShadowRoots > 0) {
       this.openShadowRoots -= 1;
       this.write('</div>');
@@ -239,6 +250,13 @@ class Stripper {
     this.omission = {name: this.tagName, depth: 1, start: this.offset + end + 1};
   }
 
+  private endOmission(end: number): void {
+    if (this.dataStart !== undefined && this.data.length < mostData)
+      this.data.push(this.take(this.dataStart, end).slice(0, longestData));
+    this.dataStart = undefined;
+    this.omission = undefined;
+  }
+
   /** Notes the attributes of the root or the body. A tag in one of them shows that a quote is not closed. */
   private openRoot(name: 'html' | 'body', start: number): void {
     const {attributes} = this;
@@ -257,7 +275,9 @@ class Stripper {
       this.write(writeTag('script', this.attributes));
     } else {
       this.hasScripts = true;
-      if (!isSelfClosed) this.omit(end);
+      if (isSelfClosed) return;
+      if (/^application\/json/i.test(type)) this.dataStart = end + 1;
+      this.omit(end);
     }
   }
 

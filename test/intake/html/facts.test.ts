@@ -149,6 +149,15 @@ describe('the headline of a page', () => {
   });
 });
 
+test('the author of a comment is not the author of the page', async () => {
+  const comment =
+    '<div id="comments"><div itemprop="comment"><span itemprop="author" rel="author" class="author">Otto Weil</span><p>My own plough is red.</p></div></div>';
+  const story = `<article><h1>Plough</h1>${paragraphsHtml}</article>`;
+  assert.equal((await read(page(`${story}${comment}`))).byline, undefined);
+  const signed = story.replace('</h1>', '</h1><a rel="author">Anna Holm</a>');
+  assert.equal((await read(page(`${comment}${signed}`))).byline, 'Anna Holm');
+});
+
 describe('a byline keeps', () => {
   for (const [text, names] of Object.entries({
     'Theresa May, Anna Holm': 'Theresa May, Anna Holm',
