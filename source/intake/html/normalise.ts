@@ -1,4 +1,5 @@
 import {settleCode} from './code.ts';
+import {threadSign, writeThread} from './comment-thread.ts';
 import {type Document, type Element, isElement, isWithin, textOf} from './dom.ts';
 import {gatherFigures} from './figures.ts';
 import {linkMedia} from './media.ts';
@@ -185,6 +186,7 @@ const rewritings: readonly Rewriting[] = [
   {sign: /<ruby\b/, selector: 'ruby', rewrite: writeReadings},
   {sign: /<button\b|aria-expanded/, selector: openers, rewrite: openPanel},
   {sign: /href\s*=\s*["']?[^"'\s>]*#/i, selector: 'h1, h2, h3, h4, h5, h6', rewrite: unlinkHeading},
+  {sign: threadSign, selector: 'table.comment-tree', rewrite: writeThread},
   {sign: /checkbox/i, selector: 'input[type="checkbox"]', rewrite: markTask},
   {sign: /<details\b/, selector: 'details', rewrite: showDetails},
   {sign: /list-style/i, selector: 'ol[style*="list-style"]', rewrite: typeList},
