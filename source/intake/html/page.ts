@@ -29,12 +29,7 @@ export async function readPage(source: DocumentSource): Promise<RawMetadata> {
   const page = strip(source.text);
   const document = loadPage(page.html);
   if (document === undefined) return readPlain(page.html, source);
-  return readShownOrScript(
-    document,
-    page,
-    source,
-    (one, shown) => readDocument(one, shown, source, ignoreVerdicts).facts,
-  );
+  return readShownOrScript(document, page, (one, shown) => readDocument(one, shown, source, ignoreVerdicts).facts);
 }
 
 /** Reads a page and explains how. */
@@ -42,16 +37,15 @@ export async function explainPage(source: DocumentSource): Promise<Explained> {
   const page = strip(source.text);
   const document = loadPage(page.html);
   if (document === undefined) return explainPlain(page.html, source);
-  return readShownOrScript(document, page, source, (one, shown) =>
+  return readShownOrScript(document, page, (one, shown) =>
     explainReading(one, note => readDocument(one, shown, source, note)),
   );
 }
 
-/** Reads the article that a page shows. If it shows hardly any text, reads the one in the data of its scripts. Throws `InputError` if there is none either. */
+/** Reads the article that a page shows. If it shows hardly any text, reads the one in the data of its scripts. */
 function readShownOrScript<Result>(
   document: Document,
   page: StrippedPage,
-  source: DocumentSource,
   read: (document: Document, page: StrippedPage) => Result,
 ): Result {
   const shown = page.data.length === 0 ? mostShown : textOf(document.body).length;

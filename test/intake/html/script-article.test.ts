@@ -23,7 +23,7 @@ describe('a page that only a script fills', () => {
     });
 
   test('is refused if its data contain no article', async () => {
-    await assert.rejects(read(built({title: 'Shop', body: ['One', 'Two']})), /HTML without an article/);
+    await assert.rejects(read(built({title: 'Shop', body: ['One', 'Two']})), /browser that runs scripts/);
   });
 
   test('is read as it is shown if it shows an article', async () => {
