@@ -36,6 +36,7 @@ export async function makeHome(test: TestContext): Promise<Home> {
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: folder,
+    TZ: 'UTC',
     TEARSHEET_LIBRARY: library,
     TEARSHEET_CONFIG_DIR: join(folder, 'config'),
     // Compiled code is shared by all tests: it is not what they are about.

@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
 import {fileOf, readSample, samples, set, widths} from '../../bench/gallery.ts';
 import {openPage, pageLines} from '../../source/typeset/typeset.ts';
+import {drawable} from '../../source/typeset/width.ts';
 import {createEmulator} from '../ui/emulator.ts';
 import {contentOf} from './content.ts';
 import {assertShows} from './shown.ts';
@@ -53,7 +54,8 @@ for (const name of samples) {
         ];
         const shown = await shownOf(styled, width);
         const rows = shown.map(row => row.join('').trimEnd());
-        assert.deepEqual(rows, lines);
+        // A pipe gets emoji as they were written; the screen gets forms that every terminal sets in the same cells.
+        assert.deepEqual(rows, lines.map(drawable));
         assertShows(shown.slice(openPage(article, {width, measure: width}).lines(0).length), contents);
       });
     }

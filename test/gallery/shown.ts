@@ -5,10 +5,11 @@ import {type Content, visible} from './content.ts';
 type Row = readonly string[];
 
 const isBlank = (cell: string) => visible(cell) === '';
-const isBar = (cell: string) => cell === '│';
+/** The bar of a quote, or the sign before the continuation of a line of code. */
+const isMargin = (cell: string) => cell === '│' || cell === '↳';
 const isHyphen = (cell: string) => cell === '-' || cell === '‐';
 
-/** Asserts that rows show a content whole and in order, and nothing besides it but the bars of quotes and the hyphens of broken words. */
+/** Asserts that rows show a content whole and in order, and nothing besides it but the bars of quotes, the signs of continued code and the hyphens of broken words. */
 export function assertShows(rows: readonly Row[], contents: readonly Content[]): void {
   let rest: readonly Row[] = rows;
   for (const content of contents) {
@@ -17,7 +18,7 @@ export function assertShows(rows: readonly Row[], contents: readonly Content[]):
   const left = visible(
     rest
       .flat()
-      .filter(cell => !isBar(cell))
+      .filter(cell => !isMargin(cell))
       .join(''),
   );
   assert.equal(left, '', 'After its last word the page shows more.');
@@ -41,7 +42,7 @@ function readRow(row: Row, words: string, from: number): number {
     const shown = visible(cell);
     if (words.startsWith(shown, read)) read += shown.length;
     else if (isHyphen(cell) && row.slice(column + 1).every(isBlank)) continue;
-    else if (!(isBar(cell) && row.slice(0, column).every(one => isBlank(one) || isBar(one)))) {
+    else if (!(isMargin(cell) && row.slice(0, column).every(one => isBlank(one) || isMargin(one)))) {
       assert.fail(`The page shows "${row.join('').trim()}" where "${words.slice(read, read + 60)}" is expected.`);
     }
   }
