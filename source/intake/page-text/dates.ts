@@ -91,7 +91,8 @@ const aboutArticle = new RegExp(
 
 /** Returns whether a line is a sentence of the story that mentions a date, such as “The pier was opened on 3 May 1911.” */
 export function isDatedSentence(text: string): boolean {
-  if (!/\p{Ll}[^.]*[.!?]["”’]?$/u.test(text) || aboutArticle.test(text)) return false;
+  // Two letters: "1:35 a.m." ends no sentence.
+  if (!/\p{Ll}{2}[^.]*[.!?]["”’]?$/u.test(text) || aboutArticle.test(text)) return false;
   const dates = findDates(text, text);
   const rest = dates.reduceRight((line, {start, end}) => line.slice(0, start) + line.slice(end), text);
   return dates.length > 0 && (rest.match(/\p{L}+/gu) ?? []).length >= fewestWords;

@@ -189,9 +189,10 @@ describe('first sentences with dates', () => {
       'Published on 3 May 2019.',
       'This story was first published on 3 May 2019.',
       'Story posted 3 May 2019.',
+      'May 3, 2019Updated: May 3, 2019 1:35 a.m.',
     ]) {
       const draft = await read(`${top}\nA short history of the pass\n${line}\n\n${story}${bottom}`);
-      assert.equal(draft.published, '2019-05-03', line);
+      assert.match(draft.published ?? '', /^2019-05-03/, line);
     }
   });
 });
