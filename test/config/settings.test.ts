@@ -17,8 +17,9 @@ const defaults = {
   'mark-read': 'at-end',
   browser: undefined,
   split: 100,
-  'list-width': 40,
+  'list-width': 36,
   'second-lines': 'in-search',
+  scrolloff: 2,
   columns: 1,
   justify: false,
   hyphenate: false,
@@ -105,7 +106,7 @@ test('keys can run one action, several or none; anything else is named', () => {
     assert.deepEqual(settings.keys, {});
     assert.match(
       warnings[0] ?? '',
-      /"keys" is .* but must be an object of everywhere, list, article, link, passage, chooser, help/,
+      /"keys" is .* but must be an object of everywhere, list, article, link, passage, chooser, feeds, help/,
     );
   }
 });
