@@ -108,7 +108,7 @@ const continuation = '↳ ';
 function setCode(block: Extract<Block, {kind: 'code'}>, width: number, cursor: LayoutCursor): Line[] {
   const indent = width >= narrowest ? plain('  ') : plain('');
   const room = width - indent.text.length;
-  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text, Mark.code)];
+  const spans = cursor.layoutOptions.colour?.(block.text, block.language) ?? [plain(block.text)];
   const {offset} = cursor;
   const cut = createCutter(spans, offset);
   cursor.offset += block.text.length + 1;
