@@ -109,9 +109,9 @@ function noteOf(open: OpenArticle): string | undefined {
 /** Share of the room for hints that a headline among them can take. */
 const headlineShare = 0.6;
 
-/** Returns the most useful keys that fit into some cells; at the end of an article, the next article comes first. */
+/** Returns the most useful keys that fit into some cells. At the end of an article the next article comes first, unless something is selected. */
 function hintsFor(state: State, room: number): readonly string[] {
-  const next = nextArticleHint(state);
+  const next = state.open?.chosen ? undefined : nextArticleHint(state);
   if (next === undefined) return fitHints(hints(state), room);
   const others = hints(state).filter(hint => !next.startsWith(hint));
   const headline = drawable(next);

@@ -33,7 +33,7 @@ describe('a highlight on the screen', () => {
       app.send('}CAsk why.\r');
       await app.until('a sign', rows => margin(rows, '橋が開通') === '¹');
       app.send('{');
-      await app.until('the passage before', rows => foot('highlights')(rows));
+      await app.until('the passage before', rows => !foot('Ask why')(rows));
       app.send('}');
       await app.until('the note below', foot('¹ Ask why.'));
       app.send('2}H');
@@ -88,7 +88,7 @@ describe('a note in a real terminal', () => {
       });
       await reader.until('the list or the article', rows => foot('1 of 1')(rows));
       reader.send('\r}');
-      await reader.until('a passage', foot('highlights'));
+      await reader.until('a passage', foot('H highlight'));
       return reader;
     };
     const note = async () => JSON.parse((await home.run(['notes', '--json'])).stdout).highlights[0].note;
