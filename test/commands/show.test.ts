@@ -165,6 +165,7 @@ test('show draws with the graphics protocol that the terminal reports', async t 
     columns: 60,
     rows: 16,
     cwd: home.folder,
+    isSilent: true,
     env: {...env, PS1: '$ ', PROGRAM: launcher, NODE: process.execPath},
   });
   shell.onData(data => {
