@@ -164,8 +164,10 @@ describe('the program in a terminal', () => {
     await shell.until('that it was stopped again', rows => rows.some(row => /Stopped/.test(row)));
     await assertRestored(shell);
     shell.send('fg\r');
-    await shell.until('the list again', rows => shell.emulator.isAlternate() && foot('1 of ')(rows));
-    assert.equal(shell.emulator.mouseMode(), 'drag');
+    await shell.until(
+      'the list again, with the mouse',
+      rows => shell.emulator.isAlternate() && shell.emulator.mouseMode() === 'drag' && foot('1 of ')(rows),
+    );
     shell.send('jq');
     await assertRestored(shell);
   });
