@@ -1,5 +1,6 @@
 /** The thread of `background-refresh.ts`: refreshes feeds with its own library handle and fetcher, and sends each outcome. */
 
+import {constants, platform, setPriority} from 'node:os';
 import {parentPort, workerData} from 'node:worker_threads';
 import {type FeedId, openLibrary} from '../library/library.ts';
 import {createFetcher} from '../web/web.ts';
@@ -36,6 +37,8 @@ async function work({library: path, isOffline = false, ...options}: RefreshOrder
 }
 
 if (parentPort) {
+  // Keys come first. On Linux a priority belongs to a thread (setpriority(2)); elsewhere this would slow down the whole program.
+  if (platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW);
   work(workerData as RefreshOrder)
     .catch((error: unknown) => {
       parentPort?.postMessage({error: error instanceof Error ? error.message : String(error)} satisfies RefreshMessage);
