@@ -3,7 +3,7 @@ import type {Library, StoredHighlight} from '../library/library.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {write} from './output.ts';
-import {reportNothing, type Selection, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
+import {type ArticleSelection, reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
 /** A highlight as it is printed; `inText` is false if the current edition does not contain its words. */
 type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
@@ -24,7 +24,7 @@ export const notes: Command<NotesOptions> = async (context, options, operands) =
   });
 
 async function* highlighted(
-  selection: Selection,
+  selection: ArticleSelection,
   {articles, personal}: Library,
 ): AsyncGenerator<readonly [Article, readonly Printed[]]> {
   for await (const id of selectedIds(selection, articles)) {

@@ -19,7 +19,7 @@ export type SelectionOptions = {
 };
 
 /** The articles that a command works on. */
-export type Selection = {
+export type ArticleSelection = {
   /** Yields their rows in pages, in the order of the query or of the ids. */
   readonly pages: () => AsyncGenerator<readonly Row[]>;
   /** Whether the copies of a story count as selected with its row: if a query selected it, not if its id did. */
@@ -50,7 +50,7 @@ export type SelectionRequest = {
 export async function withSelection(
   context: Context,
   {operands, options, kind}: SelectionRequest,
-  work: (selection: Selection, library: Library) => Promise<number>,
+  work: (selection: ArticleSelection, library: Library) => Promise<number>,
 ): Promise<number> {
   const {view, isReversed, ...order} = readOptions(options);
   const select = async (names: Names) => {
@@ -100,7 +100,7 @@ async function readReferences(
 
 /** Yields the ids of a selection, each row followed by its copies if those are selected. */
 export async function* selectedIds(
-  {pages, hasCopies}: Selection,
+  {pages, hasCopies}: ArticleSelection,
   articles: Library['articles'],
 ): AsyncGenerator<ArticleId> {
   for await (const page of pages()) yield* hasCopies ? await withCopies(articles, page) : page.map(({id}) => id);
@@ -108,7 +108,7 @@ export async function* selectedIds(
 
 /** Returns the articles of a selection that a command changes, after it asked about many; undefined if the user declined. */
 export async function confirmedIds(
-  {pages}: Selection,
+  {pages}: ArticleSelection,
   {verb, isSure, context}: {readonly verb: string; readonly isSure: boolean; readonly context: Context},
 ): Promise<readonly ArticleId[] | undefined> {
   const ids: ArticleId[] = [];

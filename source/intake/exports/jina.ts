@@ -7,7 +7,7 @@ import {collectText} from '../text-stream.ts';
 const head =
   /^\s*Title:[ \t]*(.*)\n\s*URL Source:[ \t]*(\S+)[ \t]*\n(?:\s*Published Time:[ \t]*(.+)\n)?(?:(?!Markdown Content:).*\n){0,10}?\s*Markdown Content:[ \t]*\n/;
 
-/** A page in the text of Jina's reader (jina.ai/reader): lines with title, address and date, then Markdown. Its JSON is read as any record. */
+/** A page in the text of Jina's reader (jina.ai/reader): lines with title, address and date, then Markdown. Jina's JSON is read like any other record. */
 export const jina: Collection = {
   name: 'jina',
   title: "a page of Jina's reader",

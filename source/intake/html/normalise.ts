@@ -6,8 +6,9 @@ import {linkMedia} from './media.ts';
 import {settlePictures} from './pictures.ts';
 import {breakLines, verseSign} from './verse.ts';
 
-/** A rewriting of some elements, and what the HTML of a page contains if it has any of them. Looking for elements takes longer than for text. */
+/** Rewrites the elements that a selector finds. */
 type Rewriting = {
+  /** Matches the HTML of every page with such elements. Testing it is faster than running the selector. */
   readonly sign: RegExp;
   readonly selector: string;
   readonly rewrite: (element: Element, document: Document) => void;

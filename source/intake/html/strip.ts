@@ -1,8 +1,9 @@
 import {decodeHTML} from 'entities';
 import {Tokenizer} from 'htmlparser2';
+import {interrupted, interrupting, isShadowRoot, keptScript, unread, voidTags} from './element-kinds.ts';
 import {type Attributes, writeTag, writeText} from './write-tag.ts';
 
-/** A page without what is not text of it. */
+/** A page without the elements that are not text of it. */
 export type StrippedPage = {
   /** HTML with one head and one body. No attribute contains a bracket, and no text an unescaped `<`. */
   readonly html: string;
@@ -13,20 +14,6 @@ export type StrippedPage = {
   /** The data in scripts, as JSON, from which a page may build its text in a browser. Read only if the page shows no article. */
   readonly data: readonly string[];
 };
-
-/** Elements whose content is not text of the page. */
-const unread = new Set(['script', 'style', 'template', 'svg', 'iframe', 'object', 'canvas', 'select', 'noembed']);
-
-/** Elements in which a browser does not read these tags as HTML: one of them ends an element that its author forgot to close. */
-const interrupted = new Set(['svg', 'select']);
-const interrupting = new Set(
-  'article aside blockquote div dl footer form h1 h2 h3 h4 li main nav ol p section table ul'.split(' '),
-);
-
-const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-
-/** The scripts that stay: metadata of schema.org, and formulas of MathJax 2. */
-const keptScript = /ld\+json|^math\//i;
 
 /** The most HTML that is kept, in UTF-16 units. Longer pages are refused. */
 export const longestPage = 8_000_000;
@@ -316,9 +303,4 @@ class Stripper {
   private addText(text: string): void {
     this.write(writeText(text));
   }
-}
-
-/** Returns whether a template is a declarative shadow root, as browsers read it, and as SingleFile and Chrome's MHTML write it. */
-function isShadowRoot(attributes: Attributes): boolean {
-  return attributes.has('shadowrootmode') || attributes.has('shadowroot') || attributes.has('shadowmode');
 }

@@ -1,14 +1,14 @@
-import {hasLeader, isBoldLine, isMonoLine, type Line, listMarker, startsWithNote, textOf} from './lines.ts';
+import {hasLeader, isBoldLine, isMonoLine, listMarker, type PdfLine, startsWithNote, textOf} from './lines.ts';
 
 /** A block of a page. */
-export type Block =
-  | {readonly kind: 'heading'; readonly lines: readonly Line[]}
-  | {readonly kind: 'paragraph'; readonly lines: readonly Line[]; readonly isIndented: boolean}
-  | {readonly kind: 'item'; readonly lines: readonly Line[]; readonly marker: string}
-  | {readonly kind: 'entry'; readonly lines: readonly Line[]}
-  | {readonly kind: 'code'; readonly lines: readonly Line[]}
-  | {readonly kind: 'table'; readonly lines: readonly Line[]}
-  | {readonly kind: 'note'; readonly lines: readonly Line[]};
+export type PdfBlock =
+  | {readonly kind: 'heading'; readonly lines: readonly PdfLine[]}
+  | {readonly kind: 'paragraph'; readonly lines: readonly PdfLine[]; readonly isIndented: boolean}
+  | {readonly kind: 'item'; readonly lines: readonly PdfLine[]; readonly marker: string}
+  | {readonly kind: 'entry'; readonly lines: readonly PdfLine[]}
+  | {readonly kind: 'code'; readonly lines: readonly PdfLine[]}
+  | {readonly kind: 'table'; readonly lines: readonly PdfLine[]}
+  | {readonly kind: 'note'; readonly lines: readonly PdfLine[]};
 
 /** What is usual in a PDF. */
 export type Norms = {
@@ -35,7 +35,7 @@ const longestBoldHeading = 90;
 const fewestRows = 3;
 
 /** Measures what is usual in the lines of a PDF. */
-export function measureNorms(flows: readonly (readonly Line[])[]): Norms {
+export function measureNorms(flows: readonly (readonly PdfLine[])[]): Norms {
   const sizes = new Map<number, number>();
   const gaps = new Map<number, number>();
   let mono = 0;
@@ -68,9 +68,9 @@ function mostFrequent(counts: ReadonlyMap<number, number>): number | undefined {
 }
 
 /** Divides the lines of a flow into blocks. */
-export function toBlocks(lines: readonly Line[], norms: Norms): readonly Block[] {
+export function toBlocks(lines: readonly PdfLine[], norms: Norms): readonly PdfBlock[] {
   const notesFrom = findNotes(lines, norms);
-  const blocks: Block[] = [];
+  const blocks: PdfBlock[] = [];
   const text = lines.slice(0, notesFrom);
   const right = quantile(
     text.map(line => line.right),
@@ -100,7 +100,7 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 /** Returns where the notes at the foot of a flow begin: lines smaller than the text, the first of which has the number of a note. */
-function findNotes(lines: readonly Line[], {size}: Norms): number {
+function findNotes(lines: readonly PdfLine[], {size}: Norms): number {
   let from = lines.length;
   while (from > 0 && (lines[from - 1]?.size ?? size) < size * noteFactor) from -= 1;
   while (from < lines.length) {
@@ -111,8 +111,8 @@ function findNotes(lines: readonly Line[], {size}: Norms): number {
   return from;
 }
 
-function toNotes(lines: readonly Line[]): readonly Block[] {
-  const notes: Line[][] = [];
+function toNotes(lines: readonly PdfLine[]): readonly PdfBlock[] {
+  const notes: PdfLine[][] = [];
   for (const line of lines) {
     if (startsWithNote(line) || notes.length === 0) notes.push([line]);
     else notes.at(-1)?.push(line);
@@ -121,14 +121,14 @@ function toNotes(lines: readonly Line[]): readonly Block[] {
 }
 
 /** Reads a line of a table of contents. */
-function readEntry(lines: readonly Line[], start: number): Block | undefined {
+function readEntry(lines: readonly PdfLine[], start: number): PdfBlock | undefined {
   const line = lines[start];
   return line && hasLeader(line) ? {kind: 'entry', lines: [line]} : undefined;
 }
 
 /** Reads the rows of a table: lines with several cells, whose cells begin or end at the same places. */
-function readTable(lines: readonly Line[], start: number): Block | undefined {
-  const isRow = (line: Line | undefined) =>
+function readTable(lines: readonly PdfLine[], start: number): PdfBlock | undefined {
+  const isRow = (line: PdfLine | undefined) =>
     line !== undefined && line.fragments.length > 1 && listMarker(line) === undefined && !hasLeader(line);
   if (!isRow(lines[start])) return undefined;
   let end = start;
@@ -148,7 +148,7 @@ function readTable(lines: readonly Line[], start: number): Block | undefined {
 }
 
 /** Returns the columns of a table as ranges that no cell crosses, from the left. */
-export function tableColumns(lines: readonly Line[]): readonly {readonly left: number; readonly right: number}[] {
+export function tableColumns(lines: readonly PdfLine[]): readonly {readonly left: number; readonly right: number}[] {
   const cells = lines
     .filter(({fragments}) => fragments.length > 1)
     .flatMap(({fragments}) => fragments)
@@ -164,10 +164,10 @@ export function tableColumns(lines: readonly Line[]): readonly {readonly left: n
 
 /** Reads lines of code: in a font of fixed width, and apart from the text before them or indented. */
 function readCode(
-  lines: readonly Line[],
+  lines: readonly PdfLine[],
   start: number,
   {norms: {isMono, leading, size}, left}: Setting,
-): Block | undefined {
+): PdfBlock | undefined {
   const [first, above] = [lines[start], lines[start - 1]];
   if (isMono || !first || !isMonoLine(first)) return undefined;
   const isApart =
@@ -185,7 +185,7 @@ function readCode(
   return end > start ? {kind: 'code', lines: lines.slice(start, end)} : undefined;
 }
 
-function readHeading(lines: readonly Line[], start: number, norms: Norms): Block | undefined {
+function readHeading(lines: readonly PdfLine[], start: number, norms: Norms): PdfBlock | undefined {
   const [first, next, previous] = [lines[start], lines[start + 1], lines[start - 1]];
   if (!first || !/\p{L}/u.test(textOf(first.fragments))) return undefined;
   const isLarge = first.size > norms.size * headingFactor;
@@ -208,7 +208,7 @@ function readHeading(lines: readonly Line[], start: number, norms: Norms): Block
   return isApart ? {kind: 'heading', lines: heading} : undefined;
 }
 
-function readText(lines: readonly Line[], start: number, setting: Setting): Block {
+function readText(lines: readonly PdfLine[], start: number, setting: Setting): PdfBlock {
   let end = start + 1;
   while (end < lines.length && continues(lines, start, end, setting)) end += 1;
   const block = lines.slice(start, end);
@@ -219,7 +219,7 @@ function readText(lines: readonly Line[], start: number, setting: Setting): Bloc
 }
 
 /** Returns whether the line at `index` continues the text that begins at `start`. */
-function continues(lines: readonly Line[], start: number, index: number, setting: Setting): boolean {
+function continues(lines: readonly PdfLine[], start: number, index: number, setting: Setting): boolean {
   const {norms, left, right} = setting;
   const [line, previous] = [lines[index], lines[index - 1]];
   if (!line || !previous) return false;
@@ -254,7 +254,7 @@ function continues(lines: readonly Line[], start: number, index: number, setting
 }
 
 /** Returns whether the first word of a line would have fitted on the line before, as at the end of a paragraph. */
-function isShort(previous: Line, line: Line, right: number): boolean {
+function isShort(previous: PdfLine, line: PdfLine, right: number): boolean {
   const text = textOf(line.fragments);
   const [word = ''] = text.split(' ');
   const [first] = line.fragments;
@@ -262,6 +262,6 @@ function isShort(previous: Line, line: Line, right: number): boolean {
   return right - previous.right > width + previous.size;
 }
 
-function endsSentence({fragments}: Line): boolean {
+function endsSentence({fragments}: PdfLine): boolean {
   return /[.!?:;。！？…]['"”’»)\]]*\d{0,3}$/.test(textOf(fragments));
 }

@@ -1,8 +1,8 @@
-import {type Block, measureNorms, toBlocks} from './blocks.ts';
+import {measureNorms, type PdfBlock, toBlocks} from './blocks.ts';
 import {toFlows} from './columns.ts';
 import {withoutFurniture} from './furniture.ts';
 import {findHead, type PdfHead} from './head.ts';
-import {type Line, toFragments, toLines} from './lines.ts';
+import {type PdfLine, toFragments, toLines} from './lines.ts';
 import {nameNotes, noteMarker} from './notes.ts';
 import type {PdfContent} from './text-run.ts';
 import {collectWords} from './words.ts';
@@ -21,7 +21,7 @@ import {
 export type PdfArticle = PdfHead & {readonly body: string};
 
 /** A text that the next flow may continue: a paragraph, or an item of a list at a depth. */
-type OpenText = {readonly lines: readonly Line[]; readonly write: (lines: readonly Line[]) => string};
+type OpenText = {readonly lines: readonly PdfLine[]; readonly write: (lines: readonly PdfLine[]) => string};
 
 /** Turns the text of a PDF into Markdown in reading order, with its headline, author and day. */
 export function toArticle({pages, metadata}: PdfContent): PdfArticle {
@@ -49,7 +49,7 @@ export function toArticle({pages, metadata}: PdfContent): PdfArticle {
   }
   return {...head, body: body.join()};
 
-  function addBlock(block: Block, context: WriteContext): void {
+  function addBlock(block: PdfBlock, context: WriteContext): void {
     if (block.kind === 'note') {
       const marker = noteMarker(block.lines);
       const name = context.notes.get(marker);
@@ -74,12 +74,12 @@ const highest = 2;
 const lowest = 5;
 
 /** Returns what headings of one level have in common: their size. */
-function headingKey(lines: readonly Line[]): number {
+function headingKey(lines: readonly PdfLine[]): number {
   return Math.round((lines[0]?.size ?? 0) * 2);
 }
 
 /** Ranks headings by their size: returns the level of each. */
-function rankHeadings(blocks: readonly Block[]): ReadonlyMap<number, number> {
+function rankHeadings(blocks: readonly PdfBlock[]): ReadonlyMap<number, number> {
   const sizes = blocks.flatMap(({kind, lines}) => (kind === 'heading' ? headingKey(lines) : []));
   const ranks = [...new Set(sizes)].toSorted((one, other) => other - one);
   return new Map(ranks.map((size, index) => [size, Math.min(lowest, highest + index)]));
@@ -125,7 +125,7 @@ function createBody() {
       notes.push(note);
     },
     /** Continues the open text if the lines of the next flow do. Returns whether they do. */
-    continueText(lines: readonly Line[], isIndented: boolean): boolean {
+    continueText(lines: readonly PdfLine[], isIndented: boolean): boolean {
       if (openText === undefined || !isContinuation(openText.lines, lines, isIndented)) return false;
       openText = {...openText, lines: [...openText.lines, ...lines]};
       return true;
@@ -160,7 +160,7 @@ function isItem(block: string): boolean {
 }
 
 /** Returns whether a flow begins in the middle of a sentence of the text before it. */
-function isContinuation(before: readonly Line[], after: readonly Line[], isIndented: boolean): boolean {
+function isContinuation(before: readonly PdfLine[], after: readonly PdfLine[], isIndented: boolean): boolean {
   const [last, next] = [before.at(-1), after[0]];
   if (!last || !next || Math.abs(last.size - next.size) > last.size * 0.08) return false;
   const end =

@@ -1,4 +1,4 @@
-import {type Fragment, type Line, textOf, toLines} from './lines.ts';
+import {type Fragment, type PdfLine, textOf, toLines} from './lines.ts';
 import type {PdfPage} from './text-run.ts';
 
 /** The number of lines at the top and at the bottom of a page that may be a running head or foot. */
@@ -10,7 +10,7 @@ const margin = 0.14;
 /** A line near an edge of its page. */
 type EdgeLine = {
   readonly page: number;
-  readonly line: Line;
+  readonly line: PdfLine;
   readonly text: string;
   readonly key: string;
   /** It is the first or the last line of its page. */

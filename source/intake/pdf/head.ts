@@ -1,8 +1,8 @@
 import {parseDate, present} from '../../article/article.ts';
 import {isName, readByline} from '../page-text/byline.ts';
 import {findDates} from '../page-text/dates.ts';
-import type {Block} from './blocks.ts';
-import type {Line} from './lines.ts';
+import type {PdfBlock} from './blocks.ts';
+import type {PdfLine} from './lines.ts';
 import type {PdfMetadata} from './text-run.ts';
 import {plainText} from './words.ts';
 
@@ -11,7 +11,7 @@ export type PdfHead = {
   readonly headline?: string;
   readonly byline?: string;
   readonly published?: string;
-  readonly printed: ReadonlySet<Block>;
+  readonly printed: ReadonlySet<PdfBlock>;
 };
 
 /** How many blocks of the first page may be its head. */
@@ -26,7 +26,7 @@ const noTitle =
   /^(?:microsoft (?:word|powerpoint|excel) - |untitled|no title|title|document\d*|presentation|slide \d+|print|layout 1|\d+)|\.(?:docx?|odt|rtf|tex|dvi|ps|eps|indd|qxd|pdf|html?|pptx?|xlsx?|fm|md|txt|p65|pmd)$/i;
 
 /** Finds headline, author and day: the metadata count if they are plausible, else what the first page prints. */
-export function findHead(blocks: readonly Block[], metadata: PdfMetadata, words: ReadonlySet<string>): PdfHead {
+export function findHead(blocks: readonly PdfBlock[], metadata: PdfMetadata, words: ReadonlySet<string>): PdfHead {
   const top = blocks.slice(0, mostBlocks).map(block => ({block, text: plainText(block.lines, words)}));
   const stated = isPlausibleTitle(metadata.title) ? metadata.title?.trim() : undefined;
   const large = largestHeading(top.map(({block}) => block));
@@ -86,15 +86,15 @@ function keyOf(text = ''): string {
 }
 
 /** Returns the heading with the largest text; of several, the first. */
-function largestHeading(blocks: readonly Block[]): Block | undefined {
+function largestHeading(blocks: readonly PdfBlock[]): PdfBlock | undefined {
   const headings = blocks.filter(({kind}) => kind === 'heading');
-  return headings.reduce<Block | undefined>(
+  return headings.reduce<PdfBlock | undefined>(
     (most, one) => (most && sizeOf(most.lines) >= sizeOf(one.lines) ? most : one),
     undefined,
   );
 }
 
-function sizeOf(lines: readonly Line[]): number {
+function sizeOf(lines: readonly PdfLine[]): number {
   return lines[0]?.size ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import type {FontStyle, TextRun} from './text-run.ts';
 
 /** A piece of text in one style within a line. */
-export type Span = {
+export type PdfSpan = {
   readonly text: string;
   readonly style: FontStyle;
   /** It is smaller and higher than the line, as the number of a note is. */
@@ -12,7 +12,7 @@ export type Span = {
 
 /** A run of text on one baseline without a wide gap: a line of a column, or a cell of a table. */
 export type Fragment = {
-  readonly spans: readonly Span[];
+  readonly spans: readonly PdfSpan[];
   readonly left: number;
   readonly right: number;
   /** The baseline. */
@@ -22,7 +22,7 @@ export type Fragment = {
 };
 
 /** A line of a column: one fragment, or the cells of a row. */
-export type Line = {
+export type PdfLine = {
   readonly fragments: readonly Fragment[];
   readonly left: number;
   readonly right: number;
@@ -40,7 +40,7 @@ const narrowestSpace = 0.12;
 const farthestRise = 0.65;
 
 /** A fragment that is being built. */
-type Open = {spans: Span[]; left: number; right: number; y: number; size: number; sizes: Map<number, number>};
+type Open = {spans: PdfSpan[]; left: number; right: number; y: number; size: number; sizes: Map<number, number>};
 
 /** Joins the runs of a page to fragments, in the order in which they begin on the page. */
 export function toFragments(runs: readonly TextRun[]): readonly Fragment[] {
@@ -72,7 +72,7 @@ export function textOf(fragments: readonly Fragment[]): string {
 }
 
 /** Groups fragments by their baselines, from the top. */
-export function toLines(fragments: readonly Fragment[]): readonly Line[] {
+export function toLines(fragments: readonly Fragment[]): readonly PdfLine[] {
   const lines: Fragment[][] = [];
   for (const fragment of fragments.toSorted((one, other) => one.y - other.y || one.left - other.left)) {
     const line = lines.at(-1);
@@ -84,7 +84,7 @@ export function toLines(fragments: readonly Fragment[]): readonly Line[] {
   return lines.map(toLine);
 }
 
-function toLine(unsorted: readonly Fragment[]): Line {
+function toLine(unsorted: readonly Fragment[]): PdfLine {
   const fragments = unsorted.toSorted((one, other) => one.left - other.left);
   const longest = fragments.reduce((most, one) => (widthOf(one) > widthOf(most) ? one : most));
   return {
@@ -180,16 +180,16 @@ function toFragment({spans, left, right, y, sizes}: Open): Fragment {
 }
 
 /** Returns whether all words of a line are in a bold font, except code. */
-export function isBoldLine(line: Line): boolean {
+export function isBoldLine(line: PdfLine): boolean {
   return !isMonoLine(line) && allSpans(line, ({style}) => style.isBold || style.isMono);
 }
 
 /** Returns whether all words of a line are in a font of fixed width. */
-export function isMonoLine(line: Line): boolean {
+export function isMonoLine(line: PdfLine): boolean {
   return allSpans(line, ({style}) => style.isMono);
 }
 
-function allSpans({fragments}: Line, test: (span: Span) => boolean): boolean {
+function allSpans({fragments}: PdfLine, test: (span: PdfSpan) => boolean): boolean {
   const spans = fragments.flatMap(fragment => fragment.spans).filter(({text}) => /[^\s\p{P}]/u.test(text));
   return spans.length > 0 && spans.every(test);
 }
@@ -198,7 +198,7 @@ function allSpans({fragments}: Line, test: (span: Span) => boolean): boolean {
 const marker = /^(?:[•●▪■◦○‣▸►∙·⁃*–—-]|\(?\d{1,3}[.)]|\([a-z]{1,4}\)|[a-z][.)])(?=\s)/u;
 
 /** Returns the marker that a line begins with, such as `•` or `2.`; undefined if it is no item of a list. */
-export function listMarker({fragments}: Line): string | undefined {
+export function listMarker({fragments}: PdfLine): string | undefined {
   return marker.exec(`${textOf(fragments)} `)?.[0];
 }
 
@@ -206,12 +206,12 @@ export function listMarker({fragments}: Line): string | undefined {
 export const leader = /(?:\s?[.·…]){4,}\s*/;
 
 /** Returns whether a line is an entry of a table of contents. */
-export function hasLeader({fragments}: Line): boolean {
+export function hasLeader({fragments}: PdfLine): boolean {
   return leader.test(textOf(fragments));
 }
 
 /** Returns whether a line begins with the number or sign of a note. */
-export function startsWithNote({fragments}: Line): boolean {
+export function startsWithNote({fragments}: PdfLine): boolean {
   const [first] = fragments;
   const text = textOf(fragments);
   return (

@@ -1,13 +1,13 @@
-import type {Block} from './blocks.ts';
-import {type Line, textOf} from './lines.ts';
+import type {PdfBlock} from './blocks.ts';
+import {type PdfLine, textOf} from './lines.ts';
 
 /** Returns the number or sign that a note begins with. */
-export function noteMarker(lines: readonly Line[]): string {
+export function noteMarker(lines: readonly PdfLine[]): string {
   return /^(?:\d{1,3}|[*†‡§¶]{1,3})/.exec(textOf(lines[0]?.fragments ?? []))?.[0] ?? '';
 }
 
 /** Names the notes that the text of their page refers to. Returns the names of each page by number or sign. */
-export function nameNotes(pages: readonly (readonly Block[])[]): readonly ReadonlyMap<string, string>[] {
+export function nameNotes(pages: readonly (readonly PdfBlock[])[]): readonly ReadonlyMap<string, string>[] {
   const used = new Set<string>();
   return pages.map(blocks => {
     const references = new Set(blocks.filter(({kind}) => kind !== 'note').flatMap(({lines}) => raisedTexts(lines)));
@@ -28,7 +28,7 @@ function freeName(used: ReadonlySet<string>): string {
 }
 
 /** Returns the raised texts of lines, such as the numbers of notes. */
-function raisedTexts(lines: readonly Line[]): readonly string[] {
+function raisedTexts(lines: readonly PdfLine[]): readonly string[] {
   return lines
     .flatMap(({fragments}) => fragments)
     .flatMap(({spans}) => spans)

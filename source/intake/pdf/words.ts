@@ -1,7 +1,7 @@
-import {type Line, type Span, textOf} from './lines.ts';
+import {type PdfLine, type PdfSpan, textOf} from './lines.ts';
 
 /** Returns the text of lines without markup. */
-export function plainText(lines: readonly Line[], words: ReadonlySet<string>): string {
+export function plainText(lines: readonly PdfLine[], words: ReadonlySet<string>): string {
   return joinLines(lines, words)
     .map(({text}) => text)
     .join('')
@@ -10,8 +10,8 @@ export function plainText(lines: readonly Line[], words: ReadonlySet<string>): s
 }
 
 /** Joins lines to spans of one paragraph: with a space, or without the hyphen that divides a word. */
-export function joinLines(lines: readonly Line[], words: ReadonlySet<string>): readonly Span[] {
-  const joined: Span[] = [];
+export function joinLines(lines: readonly PdfLine[], words: ReadonlySet<string>): readonly PdfSpan[] {
+  const joined: PdfSpan[] = [];
   for (const line of lines) {
     const spans = line.fragments.flatMap((fragment, index) =>
       index === 0
@@ -51,7 +51,7 @@ function isCompound(before: string, after: string, words: ReadonlySet<string>): 
 }
 
 /** Returns the words of lines in lower case, with those that contain a hyphen. */
-export function collectWords(flows: readonly (readonly Line[])[]): ReadonlySet<string> {
+export function collectWords(flows: readonly (readonly PdfLine[])[]): ReadonlySet<string> {
   const words = new Set<string>();
   for (const line of flows.flat()) {
     const text = textOf(line.fragments).toLowerCase();

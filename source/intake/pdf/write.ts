@@ -1,6 +1,6 @@
 import {escapeMarkdown, fenceFor} from '../markdown/escape.ts';
 import {type Norms, tableColumns} from './blocks.ts';
-import {type Fragment, type Line, leader, type Span} from './lines.ts';
+import {type Fragment, leader, type PdfLine, type PdfSpan} from './lines.ts';
 import type {FontStyle} from './text-run.ts';
 import {joinLines, plainText} from './words.ts';
 
@@ -14,18 +14,18 @@ export type WriteContext = {
 };
 
 /** Writes the lines of a paragraph as one line of Markdown. */
-export function writeText(lines: readonly Line[], context: WriteContext): string {
+export function writeText(lines: readonly PdfLine[], context: WriteContext): string {
   return writeSpans(joinLines(lines, context.words), context);
 }
 
 /** Writes a heading. Its fonts say nothing more. */
-export function writeHeading(lines: readonly Line[], level: number, context: WriteContext): string {
+export function writeHeading(lines: readonly PdfLine[], level: number, context: WriteContext): string {
   const text = plainText(lines, context.words);
   return `${'#'.repeat(level)} ${escapeMarkdown(text, {isLineStart: false})}`;
 }
 
 /** Writes an item of a list. */
-export function writeItem(lines: readonly Line[], marker: string, depth: number, context: WriteContext): string {
+export function writeItem(lines: readonly PdfLine[], marker: string, depth: number, context: WriteContext): string {
   const text = writeText(withoutStart(lines, marker.length), context);
   const number = /\d{1,3}/.exec(marker)?.[0];
   const indent = ' '.repeat(depth * 4);
@@ -35,18 +35,18 @@ export function writeItem(lines: readonly Line[], marker: string, depth: number,
 }
 
 /** Writes an entry of a table of contents, with one ellipsis for its dots. */
-export function writeEntry(lines: readonly Line[], depth: number, words: ReadonlySet<string>): string {
+export function writeEntry(lines: readonly PdfLine[], depth: number, words: ReadonlySet<string>): string {
   const text = plainText(lines, words).replace(leader, ' … ');
   return `${' '.repeat(depth * 4)}- ${escapeMarkdown(text)}`;
 }
 
 /** Writes the text of a note, without the number it begins with. */
-export function writeNote(lines: readonly Line[], marker: string, context: WriteContext): string {
+export function writeNote(lines: readonly PdfLine[], marker: string, context: WriteContext): string {
   return writeText(withoutStart(lines, marker.length), context);
 }
 
 /** Returns lines without the first characters that are not spaces. */
-function withoutStart(lines: readonly Line[], count: number): readonly Line[] {
+function withoutStart(lines: readonly PdfLine[], count: number): readonly PdfLine[] {
   const [first, ...others] = lines;
   if (!first) return lines;
   let left = count;
@@ -63,7 +63,7 @@ function withoutStart(lines: readonly Line[], count: number): readonly Line[] {
 }
 
 /** Writes code with its indentation. */
-export function writeCode(lines: readonly Line[], {norms}: WriteContext): string {
+export function writeCode(lines: readonly PdfLine[], {norms}: WriteContext): string {
   const left = Math.min(...lines.map(line => line.left));
   const width = characterWidth(lines);
   const rows = lines.flatMap((line, index) => {
@@ -77,7 +77,7 @@ export function writeCode(lines: readonly Line[], {norms}: WriteContext): string
 }
 
 /** Returns the width of a character in the longest fragment. */
-function characterWidth(lines: readonly Line[]): number {
+function characterWidth(lines: readonly PdfLine[]): number {
   const longest = lines
     .flatMap(({fragments}) => fragments)
     .reduce((most, one) => (one.right - one.left > most.right - most.left ? one : most));
@@ -95,7 +95,7 @@ function rawText({spans}: Fragment): string {
 const widestLine = 400;
 
 /** Returns a line with its fragments at the columns where the page has them. */
-function alignText({fragments}: Line, left: number, width: number): string {
+function alignText({fragments}: PdfLine, left: number, width: number): string {
   return fragments.reduce((text, fragment) => {
     const column = Math.min(widestLine, Math.round((fragment.left - left) / width));
     return `${text.padEnd(text === '' ? column : Math.max(text.length + 1, column))}${rawText(fragment)}`;
@@ -103,7 +103,7 @@ function alignText({fragments}: Line, left: number, width: number): string {
 }
 
 /** Writes a table. A row whose first cell is empty continues the row before it. */
-export function writeTable(lines: readonly Line[], context: WriteContext): string {
+export function writeTable(lines: readonly PdfLine[], context: WriteContext): string {
   const columns = tableColumns(lines);
   const rows: string[][] = [];
   for (const line of lines) {
@@ -126,7 +126,7 @@ export function writeTable(lines: readonly Line[], context: WriteContext): strin
 }
 
 /** Writes spans as Markdown: emphasis, code, and references to notes. */
-function writeSpans(spans: readonly Span[], context: WriteContext, isInTable = false): string {
+function writeSpans(spans: readonly PdfSpan[], context: WriteContext, isInTable = false): string {
   const groups = groupSpans(spans, context);
   let written = '';
   for (const {text, style, isRaised, link} of groups) {
@@ -154,9 +154,9 @@ function markOf({isBold, isItalic}: FontStyle): string {
   return `${isBold ? '**' : ''}${isItalic ? '*' : ''}`;
 }
 
-/** Joins spans that look alike. A change of style within a word is none, except to a raised number. */
-function groupSpans(spans: readonly Span[], {norms}: WriteContext): readonly Span[] {
-  const groups: Span[] = [];
+/** Joins neighbouring spans with the same style. A change of style within a word is ignored, unless it begins a raised number. */
+function groupSpans(spans: readonly PdfSpan[], {norms}: WriteContext): readonly PdfSpan[] {
+  const groups: PdfSpan[] = [];
   for (const span of spans) {
     const last = groups.at(-1);
     const style = norms.isMono ? {...span.style, isMono: false} : span.style;
