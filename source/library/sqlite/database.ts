@@ -25,7 +25,7 @@ export type Database = {
 };
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
-const patience = 10_000;
+export const patience = 10_000;
 
 /** The name of a library in memory, which is lost when it is closed (sqlite.org/inmemorydb.html). */
 export const inMemory = ':memory:';

@@ -17,6 +17,12 @@ export function toLibraryError(path: string, error: unknown): unknown {
   });
 }
 
+/** Returns whether SQLite refused something because another connection has a lock. */
+export function isLocked(error: unknown): boolean {
+  const failure = error instanceof LibraryError ? error.cause : error;
+  return failure instanceof Error && primaryCode((failure as Failure).errcode) === 5;
+}
+
 /** The low byte of an extended result code is its primary one (sqlite.org/rescode.html). */
 function primaryCode(errcode = 0): number {
   return errcode & 0xff;

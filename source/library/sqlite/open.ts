@@ -1,9 +1,10 @@
 import {accessSync, constants, readdirSync, statSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
 import {LibraryError, makePrivate, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
-import {connect, type Database, inMemory, readHeader} from './database.ts';
-import {development, fixed, folder, foreign, newer, notRegular, toLibraryError} from './errors.ts';
+import {connect, type Database, inMemory, patience, readHeader} from './database.ts';
+import {development, fixed, folder, foreign, isLocked, newer, notRegular, toLibraryError} from './errors.ts';
 import {applicationId, developmentId, migrate, version, versionOf} from './migrate.ts';
 
 /**
@@ -29,19 +30,38 @@ async function prepare(database: Database): Promise<Database> {
     // An article takes two or three kilobytes in one row, and SQLite's default page of 4 KB has space for only one. No other size makes the file smaller.
     if (found === 0) database.exec('pragma page_size = 8192');
     if (found < version) migrate(database);
-    // The file stores the WAL mode, so this writes once. It comes after the check, so that no file without our application id is changed. With its order of
-    // writes, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
+    // This comes after the check, so that no file without our application id is changed.
+    await useWal(database);
+    // With the order of writes of WAL, `normal` can lose the last commits to a power cut but never damage the file (sqlite.org/wal.html).
     // Articles arrive in any order of dates, so a batch touches pages all over the file. 32 MB of them are cached, and written back to the
     // file after 64 MB rather than 4, which takes a third of the time from storing 20,000 articles.
-    database.exec(
-      'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000',
-    );
+    database.exec('pragma synchronous = normal; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000');
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
 }
+
+/**
+ * Switches the file to WAL mode, which it then stores. SQLite does not wait for a write of another process before it does that, so this function
+ * tries again: two processes may open a new library at the same moment.
+ */
+async function useWal(database: Database): Promise<void> {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      database.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > end) throw error;
+    }
+    await setTimeout(pauseBetweenTries);
+  }
+}
+
+/** Milliseconds between two tries to switch to WAL mode. */
+const pauseBetweenTries = 10;
 
 /** Opens a library that cannot be written. Every change fails with a sentence. */
 function openToRead(path: string): Database {

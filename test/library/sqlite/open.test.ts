@@ -104,6 +104,20 @@ test('a library of a newer version does not change', async t => {
 /** Bytes of a page of the file. */
 const page = 8192;
 
+test('a library that another program writes before it is in WAL mode opens when the write ends', async t => {
+  const path = await temporaryPath(t);
+  await filled(path);
+  change(path, 'pragma journal_mode = delete');
+  const other = new DatabaseSync(path);
+  t.after(() => other.close());
+  other.exec('begin immediate');
+  const opening = openLibrary(path);
+  setTimeout(() => other.exec('commit'), 50);
+  const library = await opening;
+  assert.equal(await library.articles.count(everything), 200);
+  await library.close();
+});
+
 test('a truncated library is called damaged', async t => {
   const path = await temporaryPath(t);
   await filled(path);
