@@ -92,12 +92,13 @@ export function toHtml(article: Article, pictures: EmbeddedPictures = new Map())
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeText(title)}</title>`,
     url && `<link rel="canonical" href="${escapeText(url)}">`,
-    '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}img{max-width:100%}p,li,h1,h2,h3,h4,h5,h6,dt,dd,td,th{unicode-bidi:plaintext;text-align:start}</style>',
+    ...metaElements(article),
+    '<style>body{max-width:38em;margin:2em auto;padding:0 1em;font:1.1em/1.5 serif}.standfirst{font-style:italic}img{max-width:100%}p,li,h1,h2,h3,h4,h5,h6,dt,dd,td,th{unicode-bidi:plaintext;text-align:start}</style>',
     '</head>',
     '<body>',
     '<article dir="auto">',
     `<h1>${escapeText(title)}</h1>`,
-    standfirst && `<p><em>${escapeText(standfirst)}</em></p>`,
+    standfirst && `<p class="standfirst">${escapeText(standfirst)}</p>`,
     facts && `<p>${escapeText(facts)}</p>`,
     published &&
       `<p><time datetime="${escapeText(published)}">${escapeText(formatDate(published, 'minute'))}</time></p>`,
@@ -108,6 +109,16 @@ export function toHtml(article: Article, pictures: EmbeddedPictures = new Map())
     '</html>',
   ];
   return `${lines.filter(Boolean).join('\n')}\n`;
+}
+
+/** Returns `meta` elements with what a page prints only in a line or not at all. Intake and other programs read them (Open Graph). */
+function* metaElements({standfirst, byline, source, published, modified, tags}: Article): Generator<string> {
+  const named = {author: byline, description: standfirst};
+  const properties = {'og:site_name': source, 'article:published_time': published, 'article:modified_time': modified};
+  for (const [name, value] of Object.entries(named))
+    if (value !== undefined) yield `<meta name="${name}" content="${escapeText(value)}">`;
+  for (const [name, value] of [...Object.entries(properties), ...tags.map(tag => ['article:tag', tag] as const)])
+    if (value !== undefined) yield `<meta property="${name}" content="${escapeText(value)}">`;
 }
 
 function toElements(markdown: string, pictures: EmbeddedPictures): string {

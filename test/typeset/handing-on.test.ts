@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {parseHTML} from 'linkedom';
+import {readSample, samples} from '../../bench/gallery.ts';
 import {type Article, identify, sanitizeLine, sanitizeText} from '../../source/article/article.ts';
 import {parse} from '../../source/intake/intake.ts';
 import {toHtml, toMarkdown} from '../../source/typeset/typeset.ts';
@@ -75,6 +76,17 @@ describe('an article as HTML', () => {
     assert.equal(document.querySelectorAll('article li').length, 2);
     assert.equal(document.documentElement.getAttribute('lang'), 'en-GB');
   });
+
+  for (const name of samples) {
+    test(`is read back with its facts: ${name}`, async () => {
+      const article = await readSample(name);
+      const {draft} = await parse({bytes: Buffer.from(toHtml(article)), name: 'article.html'});
+      const {title, standfirst, byline, source, url, published, modified, language, tags} = article;
+      const facts = {title, standfirst, byline, source, url, published, modified, language, tags};
+      for (const [fact, value] of Object.entries(facts))
+        assert.deepEqual(draft[fact as keyof typeof facts], value, fact);
+    });
+  }
 
   for (const hostile of [
     '<script>alert(1)</script>',
