@@ -81,7 +81,10 @@ describe('random keys, sizes and signals', unix, () => {
           shell.send('\f');
           const isRedrawn = () => /\x1b\[2K\x1b\[1A[\s\S]*\x1b\[\?2026l/.test(written.slice(before));
           // After a resize, Ink may be between erasing the screen and drawing it.
-          const rows = await shell.until('the screen redrawn', now => isRedrawn() && now.some(row => row.trim() !== ''));
+          const rows = await shell.until(
+            'the screen redrawn',
+            now => isRedrawn() && now.some(row => row.trim() !== ''),
+          );
           // A blank cell and a cell that was never written look the same.
           return rows.map(row => row.trimEnd());
         };
