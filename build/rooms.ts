@@ -58,6 +58,11 @@ export const definitions: readonly Room[] = [
     entries: ['typeset.ts', 'width.ts'],
   },
   {
+    name: 'citation',
+    contains: 'an article to a reference of BibTeX, CSL-JSON and RIS; links to a passage of a page',
+    mayImport: ['article'],
+  },
+  {
     name: 'library',
     contains: 'the library port, the query language, rules as pure functions; the SQLite engine in `library/sqlite/`',
     mayImport: ['article'],
@@ -102,6 +107,7 @@ export const definitions: readonly Room[] = [
       'config',
       'intake',
       'typeset',
+      'citation',
       'library',
       'web',
       'ingest',

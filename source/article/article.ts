@@ -97,6 +97,7 @@ export {
 export {type Fingerprint, fingerprintOf, resemblance, shinglesOf} from './fingerprint.ts';
 export {type ArticleId, type Branded, identify, identifyAddress, toArticleId} from './identity.ts';
 export {imageAddresses, withImageAddresses} from './images.ts';
+export {isOrganisation} from './organisation.ts';
 export {plural} from './plural.ts';
 export {present} from './present.ts';
 export {makePrivate, makePrivateFile, makePrivateFolder} from './private-files.ts';

@@ -1,6 +1,7 @@
 import {constants} from 'node:fs';
-import {lstat, mkdir, open, stat} from 'node:fs/promises';
+import {lstat, mkdir, open, rename, rm, stat} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import process from 'node:process';
 import {type ArticleId, OutputError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import {measure} from '../pictures/pictures.ts';
@@ -46,6 +47,30 @@ export async function save(path: string, content: string | Uint8Array): Promise<
     throw new OutputError(
       `${path} cannot be written (${reason(error)}): make room, or name another folder with --output.`,
     );
+  }
+}
+
+/**
+ * Writes a file in pieces, and replaces an existing one when it is complete. Returns whether there was a piece; without one, nothing is written. Throws
+ * `OutputError` if it cannot be written.
+ */
+export async function saveStream(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found && !found.isFile()) {
+    throw new OutputError(`${path} is not a regular file: remove it, or name another file with --output.`);
+  }
+  const partial = `${path}.${process.pid}.part`;
+  try {
+    await using file = await open(partial, 'wx');
+    await file.writeFile(pieces);
+    const {size} = await file.stat();
+    if (size > 0) await rename(partial, path);
+    return size > 0;
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new OutputError(`${path} cannot be written (${reason(error)}): make room, or name another with --output.`);
+  } finally {
+    await rm(partial, {force: true});
   }
 }
 

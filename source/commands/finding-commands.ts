@@ -19,7 +19,7 @@ export const findingCommands: readonly Entry[] = [
         type: 'string',
         short: 'f',
         value: 'TEMPLATE',
-        help: "print your own line: fields in braces, such as '{published:date} {source:20} {title}'",
+        help: "print your own line: fields in braces, such as '{published:date} {source:20} {title}'; or bibtex, csl-json or ris for a bibliography",
       },
       null: nullOption,
       ...selectionOptions,

@@ -19,10 +19,17 @@ export const list: Command<ListOptions> = async (context, options, operands) => 
   if ([json, ids, format !== undefined].filter(Boolean).length > 1) {
     throw new UsageError('Give only one of --json, --ids and --format.');
   }
-  // A plain list does not load it.
-  const template = format === undefined ? undefined : (await import('./template.ts')).readTemplate(format);
+  // A plain list loads neither.
+  const citations = format === undefined ? undefined : await import('./citations.ts');
+  const form = citations?.citationForm(format);
+  const template = format === undefined || form ? undefined : (await import('./template.ts')).readTemplate(format);
   const end = options.null ? '\0' : '\n';
-  return withSelection(context, {operands, options, kind: 'query'}, async ({pages, status}, library) => {
+  return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
+    const {pages, status} = selection;
+    if (citations && form) {
+      const isFound = await citations.printCitations(context, citations.citedArticles(pages(), library), form);
+      return isFound ? status : reportNothing(context, options);
+    }
     const line = json ? (metadata: ArticleMetadata) => JSON.stringify(metadata) : template;
     const print = ids ? (row: Row) => row.id : plainLine(context);
     let isEmpty = true;

@@ -13,6 +13,7 @@ import {
   toHtml,
   toMarkdown,
 } from '../typeset/typeset.ts';
+import {citationForm, citationFormNames, printCitations} from './citations.ts';
 import type {Command, Context} from './command.ts';
 import {mostCells, readWholeNumber} from './command-line.ts';
 import {write} from './output.ts';
@@ -24,6 +25,8 @@ import {withNames} from './with-library.ts';
 
 const formats = ['ansi', 'text', 'markdown', 'html', 'original'] as const;
 type Format = (typeof formats)[number] | 'json';
+
+const formatNames: readonly string[] = [...formats, ...citationFormNames];
 
 type ShowOptions = SelectionOptions & {
   readonly format?: string;
@@ -48,7 +51,8 @@ const mostEditions = 999_999;
 /** Prints the selected articles, or the one that is open in the reader. */
 export const show: Command<ShowOptions> = async (context, options, operands) => {
   const [first] = operands;
-  const format = options.json ? 'json' : (readFormat(options.format) ?? (context.color ? 'ansi' : 'text'));
+  const citation = citationForm(options.format);
+  const format = options.json || citation ? 'json' : (readFormat(options.format) ?? (context.color ? 'ansi' : 'text'));
   if (options.json && options.format !== undefined) throw new UsageError('Give --json or --format, not both.');
   const width = readWholeNumber('--width', options.width, mostCells);
   const edition = readWholeNumber('--edition', options.edition, mostEditions);
@@ -56,26 +60,37 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
   if (edition !== undefined && (isFile || first === '-' || operands.length > 1)) {
     throw new UsageError('--edition needs the REF of one stored article.');
   }
-  if (isFile) {
-    for (const path of operands) await print(await fromPath(path, context), format, width, context);
-    return 0;
+  if (citation) {
+    const cited: Article[] = [];
+    const status = await forEachShown(async ({article}) => void cited.push(article));
+    await printCitations(context, cited, citation);
+    return status;
   }
-  if (first === undefined && options.view === undefined) {
-    return withNames(context, async names => {
-      await showStored(await resolveDefault(names), names.library);
+  return forEachShown(shown => print(shown, format, width, context));
+
+  /** Does some work on each article that the operands name. Returns the exit status. */
+  async function forEachShown(work: (shown: Shown) => Promise<void>): Promise<number> {
+    if (isFile) {
+      for (const path of operands) await work(await fromPath(path, context));
       return 0;
+    }
+    if (first === undefined && options.view === undefined) {
+      return withNames(context, async names => {
+        await work(await fromLibrary(await resolveDefault(names), names.library));
+        return 0;
+      });
+    }
+    return withSelection(context, {operands, options, kind: 'ref'}, async ({pages, status}, library) => {
+      let isEmpty = true;
+      for await (const page of pages()) {
+        for (const {id} of page) await work(await fromLibrary(id, library));
+        isEmpty = false;
+      }
+      return isEmpty ? status || reportNothing(context, options) : status;
     });
   }
-  return withSelection(context, {operands, options, kind: 'ref'}, async ({pages, status}, library) => {
-    let isEmpty = true;
-    for await (const page of pages()) {
-      for (const {id} of page) await showStored(id, library);
-      isEmpty = false;
-    }
-    return isEmpty ? status || reportNothing(context, options) : status;
-  });
 
-  async function showStored(id: ArticleId, library: Library): Promise<void> {
+  async function fromLibrary(id: ArticleId, library: Library): Promise<Shown> {
     const present = await library.articles.article(id);
     if (!present) throw new InputError(`The article ${id} was removed: see tearsheet list.`);
     const article = edition === undefined ? present : await findEdition(present, edition, library);
@@ -83,14 +98,13 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
       throw new InputError('The bytes of a former edition are not available: ask for another --format.');
     }
     const copies = await library.articles.copies(id);
-    const shown = {
+    return {
       article,
       capture: () => library.captures.capture(id),
       copies,
       pictures: await library.captures.pictures(id),
-      bytesOf: (address: string) => library.captures.picture(id, address),
+      bytesOf: address => library.captures.picture(id, address),
     };
-    await print(shown, format, width, context);
   }
 };
 
@@ -200,7 +214,7 @@ async function fromPath(path: string, context: Context): Promise<Shown> {
 
 function readFormat(text: string | undefined): Format | undefined {
   const format = formats.find(name => name === text);
-  if (text !== undefined && !format) throw new UsageError(`--format must be ${formats.join(', ')}, not "${text}".`);
+  if (text !== undefined && !format) throw new UsageError(`--format must be ${formatNames.join(', ')}, not "${text}".`);
   return format;
 }
 

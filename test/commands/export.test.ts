@@ -173,7 +173,7 @@ test('a missing folder, an unknown format and a folder that cannot be created ar
   );
   assert.match(
     (await home.run(['export', '--format', 'pdf'])).stderr,
-    /^tearsheet: --format must be jsonl, markdown, html, not "pdf"\.\n$/,
+    /^tearsheet: --format must be jsonl, markdown, html, bibtex, csl-json, ris, not "pdf"\.\n$/,
   );
   const {status, stderr} = await home.run(['export', '--output', 'file']);
   assert.equal(status, 1);

@@ -1,3 +1,4 @@
+import {isOrganisation} from '../../article/article.ts';
 import {oneLine} from './dom.ts';
 import {keyOf} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
@@ -31,9 +32,6 @@ const separator =
 
 const role =
   /\b(?:writers?|reporters?|editors?|correspondents?|contributors?|columnist|staff|bureau|chief|photographer|journalist|producer|analyst|critic|blogger|author|guest|freelance|intern|fellow|ph\.?d|md|redakteur(?:in)?|redação|redazione|redacción|jornalista|colunista)\b/i;
-
-const organisation =
-  /\b(?:news|media|times|insider|international|press|magazine|radio|tv|network|wire|agency|agencies|online|post)\b|\.(?:com|org|net|co|info)\b|^(?:CNN|BBC|NBC|CBS|ABC|AP|AFP|NPR|PTI|ANI|IANS)\b/i;
 
 const nobody = /^(?:null|undefined|none|n\/a|unknown|anonymous)$/i;
 
@@ -76,7 +74,7 @@ const roleAtEnd =
 /** Returns whether a part of a byline is a person. After a full name, a part is a role or a publication if it says so or is a single word. */
 function isPerson(part: string, index: number, first: string, site: string | undefined): boolean {
   if (role.test(part) || (site !== undefined && keyOf(part) === keyOf(site))) return false;
-  return index === 0 || (!organisation.test(part) && (part.includes(' ') || !first.includes(' ')));
+  return index === 0 || (!isOrganisation(part) && (part.includes(' ') || !first.includes(' ')));
 }
 
 /** Converts a name in capitals to normal case. Short words may be initials and stay. */
@@ -88,7 +86,7 @@ function fromCapitals(name: string): string {
 /** Returns whether a byline names people and not only a publication. */
 export function namesPersons(byline: string, site?: string): boolean {
   const parts = byline.split(', ');
-  const isName = (part: string) => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(part) && !organisation.test(part);
+  const isName = (part: string) => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(part) && !isOrganisation(part);
   return parts.every(isName) && keyOf(byline) !== keyOf(site ?? '');
 }
 
