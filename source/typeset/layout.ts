@@ -66,23 +66,31 @@ function setHanging(spans: readonly Span[], width: number, cursor: LayoutCursor)
   return first ? [first, ...addPrefix(rest, indent, indent)] : [];
 }
 
+/** The bullets of a list and of the bulleted lists within it. Deeper ones have the last. */
+const bullets = ['•', '–', '·'] as const;
+
 function setList(list: Extract<Block, {kind: 'list'}>, width: number, cursor: LayoutCursor): Line[] {
+  const depth = cursor.listDepth ?? 0;
+  const bullet = bullets[depth] ?? bullets[2];
   const markers = list.items.map((item, index) =>
-    marker(item, list.start === undefined ? undefined : list.start + index),
+    marker(item, list.start === undefined ? bullet : `${list.start + index}.`),
   );
   const room = widest(markers);
   const isLoose = list.loose || cursor.layoutOptions.spacing === 2;
-  return list.items.flatMap((item, index) => {
+  if (list.start === undefined) cursor.listDepth = depth + 1;
+  const lines = list.items.flatMap((item, index) => {
     const first = plain(`${(markers[index] ?? '').padStart(room)} `, Mark.ornament);
     const rest = plain(' '.repeat(room + 1));
-    const lines = setIndented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, isLoose));
-    return isLoose && index > 0 ? separate(lines) : lines;
+    const set = setIndented(first, rest, width, inner => layOutAll(item.blocks, inner, cursor, isLoose));
+    return isLoose && index > 0 ? separate(set) : set;
   });
+  cursor.listDepth = depth;
+  return lines;
 }
 
-function marker(item: ListItem, number: number | undefined): string {
-  if (item.checked !== undefined) return item.checked ? '☑' : '☐';
-  return number === undefined ? '•' : `${number}.`;
+function marker(item: ListItem, bulletOrNumber: string): string {
+  if (item.checked === undefined) return bulletOrNumber;
+  return item.checked ? '☑' : '☐';
 }
 
 /** Sets lines beside a prefix, or without it if the column would be too narrow. */

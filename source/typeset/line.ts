@@ -55,8 +55,11 @@ export type Spoken = {
   readonly block: (block: Block, cursor: LayoutCursor) => Line[];
 };
 
-/** The offset up to which the plain text of a block has been set, and the options. Every leaf (paragraph, item, cell, code) ends with one more unit. */
-export type LayoutCursor = {offset: number; readonly layoutOptions: LayoutOptions};
+/**
+ * The offset up to which the plain text of a block has been set, the number of bulleted lists around the next block, and the options. Every leaf (paragraph, item,
+ * cell, code) ends with one more unit.
+ */
+export type LayoutCursor = {offset: number; listDepth?: number; readonly layoutOptions: LayoutOptions};
 
 /**
  * Sets spans as lines of at most `width` cells, and moves the cursor behind them. Only running text is justified and hyphenated. Balanced lines, for headlines

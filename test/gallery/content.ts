@@ -56,13 +56,20 @@ function isElement(node: Node): node is Element {
   return !node.nodeName.startsWith('#');
 }
 
+/** Returns the number of bulleted lists that an item is in. */
+function listsAround(item: Element): number {
+  let depth = 0;
+  for (let {parentElement: around} = item; around; around = around.parentElement) if (around.nodeName === 'UL') depth++;
+  return depth;
+}
+
 /** Returns what an element shows before its content. */
 function signOf(element: Element): string {
   switch (element.nodeName) {
     case 'LI': {
       if (element.querySelector(':scope > input, :scope > p > input')) return '';
       const list = element.parentElement;
-      if (list?.nodeName !== 'OL') return '•';
+      if (list?.nodeName !== 'OL') return '•–·'.charAt(Math.min(listsAround(element), 3) - 1);
       return `${Number(list.getAttribute('start') ?? 1) + [...list.children].indexOf(element)}.`;
     }
     case 'INPUT':

@@ -183,7 +183,7 @@ describe('lists', () => {
   });
 
   test('indent what is nested in them', () => {
-    assert.deepEqual(setBody('- a\n  - b\n    1. c', 40), ['• a', '  • b', '    1. c']);
+    assert.deepEqual(setBody('- a\n  - b\n    1. c', 40), ['• a', '  – b', '    1. c']);
   });
 
   test('show tasks once, done or not', () => {
