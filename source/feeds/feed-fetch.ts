@@ -72,7 +72,7 @@ async function storeAnswer(
   const ids = arrived.map(({id}) => id);
   const matches = await applyRules(library, rules, ids);
   // At this point the answer is the feed, changed or not.
-  const moved = await movedAddress(feed, answer, library);
+  const moved = await movedAddress(feed, answer.movedTo ?? parsed?.movedTo, library);
   // Another process may have stored these entries meanwhile.
   const {lastChange} = ((await library.feeds.feed(feed.id)) ?? feed).fetch;
   const now = work.clock.now();
@@ -232,9 +232,16 @@ function withinLimits(
   return young.slice(0, mostArticles);
 }
 
-/** Returns the address that a feed moved to permanently, unless another feed has it. */
-async function movedAddress({id, address}: Feed, {movedTo}: WebAnswer, {feeds}: Library): Promise<string | undefined> {
-  if (movedTo === undefined || movedTo === address) return undefined;
+/**
+ * Returns the address that a feed moved to permanently, as its server or the feed itself says (`itunes:new-feed-url`), unless another feed has it. A file or
+ * a command stays what it is: its text must not lead to the network.
+ */
+async function movedAddress(
+  {id, address}: Feed,
+  movedTo: string | undefined,
+  {feeds}: Library,
+): Promise<string | undefined> {
+  if (movedTo === undefined || movedTo === address || isLocalSource(address)) return undefined;
   const other = await feeds.withAddress(movedTo);
   return other === undefined || other.id === id ? movedTo : undefined;
 }

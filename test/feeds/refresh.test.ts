@@ -247,6 +247,17 @@ suite('HTTP manners', () => {
     assert.equal(server.requests.at(-1)?.url, '/new');
   });
 
+  test('a podcast that names its new address changes its address', async t => {
+    const {server, state, feed, refresh} = await setUp(t);
+    const head = `<itunes:new-feed-url xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">${server.at('/new')}</itunes:new-feed-url>`;
+    state.answer = (_, response) => response.end(rss([{id: 'a'}], head));
+    const [moved] = await refresh();
+    assert.match(moved?.sentence ?? '', /moved to/);
+    const {address, fetch} = await feed();
+    assert.deepEqual([address, fetch.movedFrom], [server.at('/new'), server.at('/feed')]);
+    assert.equal((await refresh())[0]?.sentence, undefined);
+  });
+
   test('a permanent redirect to an unchanged feed changes its address', async t => {
     const {server, state, feed, refresh} = await setUp(t);
     let status = 302;
