@@ -10,8 +10,9 @@ import {commands} from '../source/commands/commands.ts';
 import {formatSetting, settingTable} from '../source/config/config.ts';
 import {groups} from '../source/reader/action.ts';
 import {actionsIn, keymapOf} from '../source/reader/keymap.ts';
+import {type PresetKey, presets} from '../source/reader/presets.ts';
 import {promptKeys} from '../source/reader/prompt-keys.ts';
-import {type KeyContext, keysFor} from '../source/reader/sequences.ts';
+import {formatKeys, type KeyContext, type Keymap, keyNamer, keysFor, sequenceOf} from '../source/reader/sequences.ts';
 import {roles} from '../source/theme/theme.ts';
 import {manual} from './manual.ts';
 import {schemaPage} from './schema.ts';
@@ -35,6 +36,9 @@ const tables: Readonly<Record<string, () => string>> = {
   feeds: () => actionTable('feeds'),
   help: () => actionTable('help'),
   prompt: promptTable,
+  newsboat: () => presetTable('newsboat'),
+  less: () => presetTable('less'),
+  vim: () => presetTable('vim-reader'),
 };
 
 /** Returns a text with everything between `<!-- name -->` and `<!-- /name -->` replaced. */
@@ -111,6 +115,37 @@ function actionTable(context: KeyContext): string {
       ]),
   );
   return table(['', 'keys', 'what it does', 'name'], rows);
+}
+
+/** The keys of another program, beside what they do here. */
+function presetTable(name: keyof typeof presets): string {
+  const preset = presets[name];
+  const {keymap: bound} = keymapOf({}, preset);
+  const named = keyNamer(bound, 'list', 'article', 'chooser', 'feeds');
+  const rows = preset.keys.map(({key, original = '', runs, refusals = {}, remark}: PresetKey) => {
+    const contexts = runs ? (Object.keys(runs) as KeyContext[]) : (['list', 'article'] as const);
+    const titles = contexts.flatMap(context => titlesOf(bound, context, key));
+    const refused = Object.values(refusals).map(text =>
+      text.replace(/\{([\w-]+)\}/g, (_, action) => formatKeys(named(action))),
+    );
+    const here = [...new Set([...titles, ...refused])].join('; ');
+    return [code(key), original, [here, remark].filter(Boolean).join(': ')].map(text =>
+      text.replaceAll(/(?<!\\)\|/g, '\\|'),
+    );
+  });
+  return table(['key', `in ${preset.title}`, 'here'], rows);
+}
+
+/** The titles of the actions that a key runs in a context. */
+function titlesOf(bound: Keymap, context: KeyContext, key: string): readonly string[] {
+  const names = bound[context].get(sequenceOf(key)) ?? [];
+  const titles = names.flatMap(
+    name =>
+      actionsIn(context)
+        .find(action => action.name === name)
+        ?.title.replace(/;.*/, '') ?? [],
+  );
+  return titles.length === 0 ? [] : [titles.join(', then: ')];
 }
 
 function promptTable(): string {

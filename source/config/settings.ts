@@ -51,6 +51,10 @@ export const settingTable = {
   ),
   offline: yesOrNo('Whether tearsheet stays offline and fetches nothing from the network'),
   exec: commands('Commands that print a feed, by name; see docs/feeds.md'),
+  keymap: oneOf(
+    ['default', 'newsboat', 'less', 'vim-reader'],
+    'Keys of another program for those who know it; see docs/keys.md',
+  ),
   keys: bindings('Your own key bindings; see docs/keys.md'),
   bidi: oneOf(['reader', 'terminal'], 'Whether the reader or the terminal reorders right-to-left text'),
 } as const;

@@ -6,6 +6,7 @@ import {helpActions} from './help-actions.ts';
 import {linkActions} from './link-actions.ts';
 import {listActions} from './list-actions.ts';
 import {lookActions} from './look-actions.ts';
+import {markActions} from './mark-actions.ts';
 import {passageActions} from './passage-actions.ts';
 import {sharedActions} from './shared-actions.ts';
 
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   ...passageActions,
   ...chooserActions,
   ...feedActions,
+  ...markActions,
   ...sharedActions,
   ...lookActions,
   ...helpActions,

@@ -17,7 +17,8 @@ export type Effect =
   | {readonly kind: 'count-unread'}
   | {readonly kind: 'load-snippets'; readonly ids: readonly ArticleId[]}
   | {readonly kind: 'open'; readonly index: number; readonly focus: 'list' | 'article'}
-  | {readonly kind: 'find-unread'; readonly step: 1 | -1}
+  /** Selects the unread article this many further on, or back if negative. */
+  | {readonly kind: 'find-unread'; readonly step: number}
   | {readonly kind: 'save-progress'; readonly id: ArticleId; readonly position: Position; readonly progress: number}
   | {readonly kind: 'mark'; readonly target: Target; readonly change: MarkChange}
   | {readonly kind: 'remove'; readonly target: Target}

@@ -1,6 +1,7 @@
 import type {View} from '../library/library.ts';
 import type {Action} from './action.ts';
 import {actions} from './actions.ts';
+import {movedPrefix, type Preset} from './presets.ts';
 import {clash, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
@@ -13,12 +14,15 @@ function defaultKeys({keys}: Action, context: KeyContext): readonly string[] {
 }
 
 /**
- * Returns the keymap of the user: the default keys, overridden by the user's bindings. A binding to an unknown action, or of a sequence that begins
- * another, is skipped and reported in one sentence.
+ * Returns the keymap of the user: the default keys, overridden by a preset, overridden by the user's bindings. A binding to an unknown action, or of a
+ * sequence that begins another, is skipped and reported in one sentence.
  */
-export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; readonly faults: readonly string[]} {
+export function keymapOf(
+  bindings: Bindings = {},
+  preset?: Preset,
+): {readonly keymap: Keymap; readonly faults: readonly string[]} {
   const faults: string[] = [];
-  const keysIn = (context: KeyContext) => keysOf(context, bindings, faults);
+  const keysIn = (context: KeyContext) => keysOf(context, bindings, preset, faults);
   const keymap = {
     list: keysIn('list'),
     article: keysIn('article'),
@@ -31,11 +35,17 @@ export function keymapOf(bindings: Bindings = {}): {readonly keymap: Keymap; rea
   return {keymap, faults: [...new Set(faults)]};
 }
 
-function keysOf(context: KeyContext, bindings: Bindings, faults: string[]): ReadonlyMap<string, readonly string[]> {
+function keysOf(
+  context: KeyContext,
+  bindings: Bindings,
+  preset: Preset | undefined,
+  faults: string[],
+): ReadonlyMap<string, readonly string[]> {
   const keys = new Map<string, readonly string[]>();
   for (const action of actionsIn(context)) {
     for (const key of defaultKeys(action, context)) keys.set(sequenceOf(key), [action.name]);
   }
+  if (preset) applyPreset(keys, context, preset);
   const own = {...bindings.everywhere, ...bindings[context]};
   // Unbind keys before binding others, regardless of their order in the file.
   for (const [written, names] of Object.entries(own)) if (names.length === 0) keys.delete(sequenceOf(written));
@@ -45,6 +55,27 @@ function keysOf(context: KeyContext, bindings: Bindings, faults: string[]): Read
     if (fault !== undefined) faults.push(fault);
   }
   return keys;
+}
+
+/** The contexts whose keys also apply in a context that binds few of its own. */
+const wider: {readonly [Where in KeyContext]?: KeyContext} = {link: 'article', passage: 'article', feeds: 'chooser'};
+
+/** Binds the keys of a preset. A default sequence that begins with one of them moves behind another prefix; one that a longer key begins with ends. */
+function applyPreset(keys: Map<string, readonly string[]>, context: KeyContext, {keys: presetKeys}: Preset): void {
+  const around = wider[context];
+  for (const {key, runs = {}, refusals = {}} of presetKeys) {
+    const names = runs[context];
+    if (!names && !(around && runs[around]) && refusals[context] === undefined) continue;
+    const sequence = sequenceOf(key);
+    for (const [other, bound] of [...keys]) {
+      if (isPrefix(other, sequence)) keys.delete(other);
+      if (!isPrefix(sequence, other)) continue;
+      keys.delete(other);
+      keys.set(movedPrefix + other.slice(sequence.length), bound);
+    }
+    if (names) keys.set(sequence, names);
+    else if (refusals[context] !== undefined) keys.delete(sequence);
+  }
 }
 
 /** Binds a sequence, or returns one sentence that says why this is impossible. A binding for `everywhere` is skipped in contexts without the action. */

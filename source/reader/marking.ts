@@ -6,20 +6,23 @@ import {keyNamer} from './sequences.ts';
 import {type State, subjectOf} from './state.ts';
 import type {Subject, Target} from './target.ts';
 
-/** Returns the target of an action on articles: the selected range of the list, else the open article or the selected one. */
-function targetOf(state: State): Target | undefined {
+/** Returns the target of an action on articles: the selected range of the list, else as many articles as counted, else the open article or the selected one. */
+function targetOf(state: State, count: number | undefined): Target | undefined {
   const {range, list, focus} = state;
   if (range !== undefined && focus === 'list') {
     const [first, last] = [range, list.selected].sort((a, b) => a - b) as [number, number];
     return {kind: 'rows', first, count: last - first + 1};
+  }
+  if (count !== undefined && focus === 'list' && list.total > 0) {
+    return {kind: 'rows', first: list.selected, count: Math.min(count, list.total - list.selected)};
   }
   const article = subjectOf(state);
   return article && {kind: 'article', article};
 }
 
 /** Runs a step with the target, and ends the range. */
-export function withTarget(state: State, run: (state: State, target: Target) => Step): Step {
-  const target = targetOf(state);
+export function withTarget(state: State, count: number | undefined, run: (state: State, target: Target) => Step): Step {
+  const target = targetOf(state, count);
   if (state.focus === 'article' && state.open?.aside?.kind === 'visited') {
     return [{...state, message: messages.notStored(keyNamer(state.preferences.keymap, 'article')('store-page'))}];
   }
@@ -41,16 +44,38 @@ export function toggleRange(state: State): Step {
 }
 
 /** Marks the unmarked articles of the target; if all are marked, removes the mark. */
-export function toggleMark(state: State, mark: 'read' | 'starred'): Step {
-  return withTarget(state, (next, target) => {
+export function toggleMark(state: State, mark: 'read' | 'starred', count: number | undefined): Step {
+  return withTarget(state, count, (next, target) => {
     const isOn = loadedRows(next, target).every(row => row[mark]);
-    const change: MarkChange = {[mark]: !isOn};
-    const message = target.kind === 'article' ? {message: sentences[mark][isOn ? 'off' : 'on']} : {};
-    return [
-      {...next, ...message},
-      {kind: 'mark', target, change},
-    ];
+    return markTarget(next, target, {[mark]: !isOn});
   });
+}
+
+/** Makes a change to the target, whatever its marks are. */
+export function applyMark(state: State, change: MarkChange, count: number | undefined): Step {
+  return withTarget(state, count, (next, target) => markTarget(next, target, change));
+}
+
+/** Makes the last change of marks or tags again, to another target. */
+export function repeatMark(state: State, count: number | undefined): Step {
+  if (state.lastChange) return applyMark(state, state.lastChange, count);
+  const key = keyNamer(state.preferences.keymap, state.focus);
+  return [{...state, message: messages.nothingToRepeat(key('toggle-read'), key('tag'))}];
+}
+
+/** Requests a change of the target, and remembers it for `repeatMark`. */
+function markTarget(state: State, target: Target, change: MarkChange): Step {
+  const message = target.kind === 'article' ? markSentence(change) : undefined;
+  return [
+    {...state, lastChange: change, ...(message !== undefined && {message})},
+    {kind: 'mark', target, change},
+  ];
+}
+
+/** Returns the sentence for the change of one article; tags have theirs when they are stored. */
+function markSentence({read, starred}: MarkChange): string | undefined {
+  if (read !== undefined) return sentences.read[read ? 'on' : 'off'];
+  return starred === undefined ? undefined : sentences.starred[starred ? 'on' : 'off'];
 }
 
 const sentences = {
@@ -73,8 +98,8 @@ function loadedRows({list}: State, target: Target): readonly Pick<Subject, 'read
 }
 
 /** Opens a prompt for tags to add or remove, separated by commas. */
-export function askForTags(state: State, kind: 'tag' | 'untag'): Step {
-  return withTarget(state, (next, target) => [{...next, prompt: newPrompt({kind, target})}]);
+export function askForTags(state: State, kind: 'tag' | 'untag', count: number | undefined): Step {
+  return withTarget(state, count, (next, target) => [{...next, prompt: newPrompt({kind, target})}]);
 }
 
 /** Adds the typed tags to the target of the prompt, or removes them. */
@@ -83,5 +108,5 @@ export function applyTags(state: State, kind: 'tag' | 'untag', target: Target, t
     .split(',')
     .map(name => name.trim().replace(/^#/, ''))
     .filter(name => name !== '');
-  return names.length === 0 ? [state] : [state, {kind: 'mark', target, change: {[kind]: names}}];
+  return names.length === 0 ? [state] : markTarget(state, target, {[kind]: names});
 }

@@ -41,7 +41,11 @@ export const messages = {
   opened: (address: string) => `Opened ${address}.`,
   copied: (what: string) => `Sent to the clipboard: ${what}`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
-  unboundKey: (key: string, help: string) => `${key} does nothing here. ${help} shows the keys.`,
+  unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,
+  meantKey: (key: string, title: string, meant: string) =>
+    `${key} is not bound. To ${title.charAt(0).toLowerCase()}${title.slice(1)}, press ${meant}.`,
+  nothingToRepeat: (read: string, tag: string) =>
+    `There is nothing to repeat. Mark or tag an article first, with ${read} or ${tag}.`,
   onlyThere: (title: string, place: string) => `${title}: only ${place}.`,
   noArticleHere: (title: string) => `${title}: there is no article here.`,
   visualOnly: 'This key changes only how the screen looks.',

@@ -235,12 +235,19 @@ export async function openedAt(
   return progress ? {...opened, progress} : opened;
 }
 
-async function findUnread(library: Library, query: Query, list: List, step: 1 | -1): Promise<Event | undefined> {
+/** The most unread articles that one key passes over. */
+const mostPassed = 1000;
+
+async function findUnread(library: Library, query: Query, list: List, step: number): Promise<Event | undefined> {
   const row = list.rows[list.selected - list.first];
   if (!row) return undefined;
   const unread = narrowQuery(query, {kind: 'is', mark: 'unread'});
-  const rows = await library.articles.page(unread, {from: step > 0 ? 'after' : 'before', cursor: row.cursor}, 1);
-  const next = step > 0 ? rows[0] : rows.at(-1);
+  const rows = await library.articles.page(
+    unread,
+    {from: step > 0 ? 'after' : 'before', cursor: row.cursor},
+    Math.min(Math.abs(step), mostPassed),
+  );
+  const next = step > 0 ? rows.at(-1) : rows[0];
   if (!next) return messageEvent(messages.noUnread(step));
   return {kind: 'found', index: await indexOf(library, query, list, next)};
 }

@@ -1,6 +1,7 @@
 import {type Adjustment, limits} from '../config/config.ts';
 import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
+import type {Preset} from './presets.ts';
 import type {Keymap} from './sequences.ts';
 
 /** A built-in theme, `auto` (`paper` or `night`, depending on the background of the terminal), or the user's own. */
@@ -35,6 +36,8 @@ export type Preferences = {
   /** Whether there are colours; without them every theme is `mono`. */
   readonly hasColours: boolean;
   readonly keymap: Keymap;
+  /** The keys of another program that the keymap contains; absent for the default keys. */
+  readonly preset?: Preset;
 };
 
 /** The preferences of the page's look that keys change. Sessions store them. */

@@ -2,9 +2,10 @@ import {type Action, contextsOf, type Pressed} from './action.ts';
 import type {Effect, Step} from './effect.ts';
 import {actionsIn, actionsNamed} from './keymap.ts';
 import {keysAtPlace} from './layouts.ts';
+import {explainUnbound, places, refusalOf} from './meant.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
-import {formatKeys, isPrefix, type KeyContext, type Keymap, keyNamer, keysFor} from './sequences.ts';
+import {formatKeys, isPrefix, type KeyContext, type Keymap, keysFor} from './sequences.ts';
 import type {State, Typed} from './state.ts';
 
 const nothing: Typed = {count: '', prefix: ''};
@@ -63,23 +64,12 @@ function pressOne(state: State, key: string): Step {
   if (contexts.some(context => [...keymap[context].keys()].some(candidate => isPrefix(sequence, candidate)))) {
     return [{...settled, typed: {...typed, prefix: sequence}}];
   }
+  const refusal = refusalOf(state, sequence);
+  if (refusal !== undefined) return [{...settled, message: refusal}];
   const [where, action] = promptElsewhere(state, sequence) ?? [];
   if (where && action) return [refuse(settled, formatKeys(sequence), messages.onlyThere(action.title, places[where]))];
-  if (key === 'Esc' || typed.prefix !== '' || typed.count !== '') return [settled];
-  const help = keyNamer(state.preferences.keymap, ...contextsOf(state), state.focus)('help');
-  return [{...settled, message: messages.unboundKey(key, help)}];
+  return [key === 'Esc' ? settled : {...settled, message: explainUnbound(state, sequence)}];
 }
-
-/** The place where an action applies, for the message of its refused prompt. */
-const places: Readonly<Record<KeyContext, string>> = {
-  list: 'in the list',
-  article: 'in an article',
-  link: 'with a link selected',
-  passage: 'with a passage selected',
-  chooser: 'in a list of choices',
-  feeds: 'in the feeds pane',
-  help: 'in help',
-};
 
 /** Returns the action that a sequence runs in another context, and that context, if the action opens a prompt. */
 function promptElsewhere({preferences, views}: State, sequence: string): readonly [KeyContext, Action] | undefined {

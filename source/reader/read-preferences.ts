@@ -2,6 +2,7 @@ import {readSettings, type Settings} from '../config/config.ts';
 import {keymapOf} from './keymap.ts';
 import {chooseTheme, typesettingOptionsOf} from './page-settings.ts';
 import type {Preferences} from './preferences.ts';
+import {presets} from './presets.ts';
 
 /** The preferences of the reader and its terminal, from the settings in a folder. */
 export type ReaderSettings = {
@@ -19,7 +20,8 @@ export type ReaderSettings = {
 /** Reads the settings of a folder. */
 export function readPreferences(folder: string): ReaderSettings {
   const {settings, warnings} = readSettings(folder);
-  const {keymap, faults} = keymapOf(settings.keys);
+  const preset = settings.keymap === 'default' ? undefined : presets[settings.keymap];
+  const {keymap, faults} = keymapOf(settings.keys, preset);
   const {warnings: themeFaults, ...theme} = chooseTheme(folder, settings);
   const preferences = {
     measure: settings.measure,
@@ -37,6 +39,7 @@ export function readPreferences(folder: string): ReaderSettings {
     hasColours: true,
     ...theme,
     keymap,
+    ...(preset && {preset}),
   };
   return {
     preferences,

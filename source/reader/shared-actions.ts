@@ -1,9 +1,7 @@
 import {lineText, openPage} from '../typeset/typeset.ts';
 import type {Action} from './action.ts';
-import type {Effect, Step} from './effect.ts';
-import {isFeedsPane} from './feeds.ts';
+import type {Step} from './effect.ts';
 import {openLinkNumber} from './links.ts';
-import {askForTags, toggleMark, withTarget} from './marking.ts';
 import {messages} from './messages.ts';
 import {newPrompt} from './prompt.ts';
 import {fitToWindow, leavingEffects} from './reading.ts';
@@ -19,7 +17,7 @@ export const sharedActions: readonly Action[] = [
     group: 'Move',
     keys: {list: [']', 'n'], article: [']']},
     in: ['list', 'article'],
-    run: state => findUnread(state, 1),
+    run: (state, count = 1) => findUnread(state, count),
   },
   {
     name: 'previous-unread',
@@ -27,65 +25,7 @@ export const sharedActions: readonly Action[] = [
     group: 'Move',
     keys: {list: ['[', 'N'], article: ['[']},
     in: ['list', 'article'],
-    run: state => findUnread(state, -1),
-  },
-  {
-    name: 'toggle-read',
-    title: 'Mark read or unread',
-    group: 'Mark',
-    keys: ['m'],
-    in: ['list', 'article'],
-    run: state => toggleMark(state, 'read'),
-  },
-  {
-    name: 'toggle-star',
-    title: 'Star or unstar',
-    group: 'Mark',
-    hint: 'star',
-    keys: ['f'],
-    in: ['list', 'article'],
-    run: state => toggleMark(state, 'starred'),
-  },
-  {
-    name: 'tag',
-    title: 'Add tags',
-    group: 'Mark',
-    keys: ['t'],
-    in: ['list', 'article'],
-    takesText: true,
-    run: state => askForTags(state, 'tag'),
-  },
-  {
-    name: 'untag',
-    title: 'Remove tags',
-    group: 'Mark',
-    keys: ['T'],
-    in: ['list', 'article'],
-    takesText: true,
-    run: state => askForTags(state, 'untag'),
-  },
-  {
-    name: 'remove',
-    title: 'Move the article to the trash',
-    group: 'Mark',
-    keys: ['D'],
-    in: ['list', 'article'],
-    run: state =>
-      withTarget(state, (next, target) => [
-        {...next, focus: 'list'},
-        {kind: 'remove', target},
-      ]),
-  },
-  {
-    name: 'undo',
-    title: 'Undo the last change',
-    group: 'Mark',
-    keys: ['U'],
-    in: ['list', 'article', 'chooser'],
-    run: state => {
-      const renewed: readonly Effect[] = isFeedsPane(state) ? [{kind: 'load-feeds', purpose: 'offer'}] : [];
-      return [state, {kind: 'undo'}, {kind: 'load-views'}, ...renewed];
-    },
+    run: (state, count = 1) => findUnread(state, -count),
   },
   {
     name: 'filter',
@@ -220,7 +160,7 @@ function copyText(state: State): Step {
   return [state, {kind: 'copy', text, what: `the text, ${text.length} characters`}];
 }
 
-function findUnread(state: State, step: 1 | -1): Step {
+function findUnread(state: State, step: number): Step {
   return [state, ...leavingEffects(state), {kind: 'find-unread', step}];
 }
 

@@ -1,5 +1,5 @@
 import type {Position} from '../article/article.ts';
-import type {Row, View} from '../library/library.ts';
+import type {MarkChange, Row, View} from '../library/library.ts';
 import type {Ground} from '../theme/theme.ts';
 import type {Chooser} from './choices.ts';
 import type {List} from './list-window.ts';
@@ -46,6 +46,8 @@ export type State = {
   readonly help?: {readonly top: number; readonly wanted: string};
   /** Whether the library is lost when the reader ends. A message says so when the user highlights. */
   readonly isEphemeral?: true;
+  /** The last change of marks or tags by a key, which `.` repeats. */
+  readonly lastChange?: MarkChange;
   /** A sentence for the status line, until the next key. */
   readonly message?: string;
   readonly typed: Typed;

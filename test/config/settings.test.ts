@@ -33,6 +33,7 @@ const defaults = {
   offline: false,
   exec: {},
   pictures: 'auto',
+  keymap: 'default',
   keys: {},
   bidi: 'reader',
 };

@@ -23,7 +23,7 @@ describe('keys', () => {
     await reader.press('10j');
     assert.equal(reader.selected(), 'Story 11');
     await reader.press('0');
-    assert.equal(reader.state().message, '0 does nothing here. ? shows the keys.');
+    assert.equal(reader.state().message, '0 is not bound. ? shows the keys.');
     await reader.press('j');
     assert.equal(reader.selected(), 'Story 12');
   });
@@ -48,18 +48,31 @@ describe('keys', () => {
     assert.equal(reader.selected(), 'Story 3');
   });
 
-  test('ignore an unknown sequence silently', async () => {
+  test('that form an unknown sequence say so', async () => {
     const reader = await openReader();
-    await reader.press('gx');
-    assert.equal(reader.state().message, undefined);
+    await reader.press('gz');
+    assert.equal(reader.state().message, 'gz is not bound. ? shows the keys.');
     await reader.press('j');
     assert.equal(reader.selected(), 'Story 2');
+  });
+
+  test('that are unbound name the key that was probably meant', async () => {
+    const reader = await openReader();
+    const messageOf = async (key: string) => {
+      await reader.press(key);
+      return reader.state().message;
+    };
+    assert.equal(await messageOf('p'), 'p is not bound. To go to the previous unread article, press [.');
+    assert.equal(await messageOf('s'), 's is not bound. To toggle double spacing, press S.');
+    assert.equal(await messageOf('}'), 'Select the next paragraph: only in an article.');
+    await reader.press('Enter');
+    assert.equal(await messageOf('p'), 'p is not bound. To go to the previous unread article, press [.');
   });
 
   test('that are unbound show a hint until the next key', async () => {
     const reader = await openReader();
     await reader.press('X');
-    assert.equal(reader.state().message, 'X does nothing here. ? shows the keys.');
+    assert.equal(reader.state().message, 'X is not bound. ? shows the keys.');
     await reader.press('j');
     assert.equal(reader.state().message, undefined);
   });
@@ -180,10 +193,9 @@ describe('user-defined keys', () => {
   });
 
   test('can be unbound', async () => {
-    const reader = await withKeys({list: {j: []}});
-    await reader.press('j');
-    assert.equal(reader.selected(), 'Story 1');
-    assert.equal(reader.state().message, messages.unboundKey('j', '?'));
+    const reader = await withKeys({list: {'&': []}});
+    await reader.press('&');
+    assert.equal(reader.state().message, messages.unboundKey('&', '?'));
   });
 
   test('that begin others or name unknown actions are reported and skipped', () => {
@@ -222,7 +234,7 @@ describe('a message', () => {
     await other.press('v', 'j', 'f');
     assert.match(other.state().message ?? '', / X undoes it\.$/);
     await other.press('0');
-    assert.equal(other.state().message, '0 does nothing here. Z shows the keys.');
+    assert.equal(other.state().message, '0 is not bound. Z shows the keys.');
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Library} from '../../source/library/library.ts';
+import {keymapOf} from '../../source/reader/keymap.ts';
 import {messages} from '../../source/reader/messages.ts';
 import {none} from '../library/fixtures.ts';
 import {libraryOf, openReader, type TestReader} from './harness.ts';
@@ -87,9 +88,49 @@ describe('a range of rows', () => {
 });
 
 describe('marks', () => {
+  test('apply to as many articles of the list as counted', async () => {
+    const reader = await openReader();
+    await reader.press('3m');
+    assert.equal(read(reader), 3);
+    assert.equal(reader.state().message, messages.done('Marked read', 3, 'U'));
+    await reader.press('G', '5f');
+    assert.equal(reader.state().list.rows.filter(({starred}) => starred).length, 1);
+    await reader.press('gg', '2D');
+    assert.equal(reader.titles()[0], 'Story 3');
+    await reader.press('3U');
+    assert.equal(read(reader), 0);
+    assert.equal(reader.titles()[0], 'Story 1');
+  });
+
+  test('are repeated with a full stop, on other articles', async () => {
+    const reader = await openReader();
+    await reader.press('.');
+    assert.equal(reader.state().message, messages.nothingToRepeat('m', 't'));
+    await reader.press('m', 'j', '.');
+    assert.equal(read(reader), 2);
+    await reader.press('.');
+    assert.equal(read(reader), 2);
+    await reader.press('t');
+    await reader.type('later');
+    await reader.submit();
+    await reader.press('j', '2.', '/');
+    await reader.type('tag:later');
+    await reader.submit();
+    assert.deepEqual(reader.titles(), ['Story 2', 'Story 3', 'Story 4']);
+  });
+
+  test('can be set to read or unread by actions that do not toggle', async () => {
+    const {keymap} = keymapOf({list: {e: ['mark-read'], E: ['mark-unread']}});
+    const reader = await openReader({preferences: {keymap}});
+    await reader.press('e', 'e');
+    assert.equal(read(reader), 1);
+    await reader.press('E', 'E');
+    assert.equal(read(reader), 0);
+  });
+
   test('apply to the whole list with A and are undone as one change', async () => {
     const reader = await openReader();
-    await reader.press('3m', 'A');
+    await reader.press('m', 'A');
     assert.equal(read(reader), 30);
     assert.equal(reader.state().message, messages.done('Marked read', 29, 'U'));
     await reader.press('U');

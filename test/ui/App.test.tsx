@@ -90,7 +90,7 @@ describe('the status line', () => {
   test('shows the message of a key until the next key', async () => {
     const app = await renderApp();
     await app.press('X');
-    await app.until('the sentence', foot('X does nothing here. ? shows the keys.'));
+    await app.until('the sentence', foot('X is not bound. ? shows the keys.'));
     await app.press('j');
     await app.until('the keys', lines => foot('2 of 30')(lines) && !foot('does nothing')(lines));
     app.unmount();

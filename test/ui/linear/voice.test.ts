@@ -57,8 +57,8 @@ describe('the list in the linear reader', () => {
 
   test('says that an unknown key does nothing, each time it is pressed', async () => {
     const {press} = await listen({articles: stories(3)});
-    const said = 'x does nothing here. question mark shows the keys.';
-    assert.deepEqual(await press('x', 'x'), [said, said]);
+    const said = 'X is not bound. question mark shows the keys.';
+    assert.deepEqual(await press('X', 'X'), [said, said]);
   });
 
   test('says if it is empty', async () => {

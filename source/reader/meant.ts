@@ -1,0 +1,69 @@
+import {contextsOf} from './action.ts';
+import {actionsNamed, actionsOf} from './keymap.ts';
+import {messages} from './messages.ts';
+import {type Preset, presets} from './presets.ts';
+import {formatKeys, type KeyContext, keyNamer, sequenceOf} from './sequences.ts';
+import type {State} from './state.ts';
+
+/** The place where an action applies, for the message of its refused prompt. */
+export const places: Readonly<Record<KeyContext, string>> = {
+  list: 'in the list',
+  article: 'in an article',
+  link: 'with a link selected',
+  passage: 'with a passage selected',
+  chooser: 'in a list of choices',
+  feeds: 'in the feeds pane',
+  help: 'in help',
+};
+
+/** Returns why the preset does not bind a sequence, if it says so. */
+export function refusalOf(state: State, sequence: string): string | undefined {
+  const {keymap, preset} = state.preferences;
+  const contexts = contextsOf(state);
+  const found = preset?.keys.find(({key}) => sequenceOf(key) === sequence)?.refusals;
+  const [refusal] = contexts.flatMap(context => found?.[context] ?? []);
+  return refusal?.replace(/\{([\w-]+)\}/g, (_, name: string) => keyNamer(keymap, ...contexts)(name));
+}
+
+/** Returns the sentence about a sequence that is not bound: what the user probably meant. */
+export function explainUnbound(state: State, sequence: string): string {
+  const {preferences} = state;
+  const contexts = contextsOf(state);
+  const named = keyNamer(preferences.keymap, ...contexts, state.focus);
+  const key = formatKeys(sequence);
+  const name = meantInPreset(sequence, contexts) ?? meantByCase(state, sequence, contexts);
+  const action = contexts.flatMap(context => actionsNamed(state.views, context, name === undefined ? [] : [name]))[0];
+  if (!action || named(action.name).startsWith(':'))
+    return explainElsewhere(state, sequence) ?? messages.unboundKey(key, named('help'));
+  return messages.meantKey(key, action.title.replace(/[;,(].*/, '').trim(), named(action.name));
+}
+
+/** Returns the action that a key runs in a preset, because the user may have its program in their fingers. */
+function meantInPreset(sequence: string, contexts: readonly KeyContext[]): string | undefined {
+  const all: readonly Preset[] = Object.values(presets);
+  const rows = all.flatMap(({keys}) => keys.filter(({key}) => sequenceOf(key) === sequence));
+  return rows.flatMap(({runs}) => contexts.flatMap(context => runs?.[context]?.[0] ?? []))[0];
+}
+
+/** Returns the action of the same letter in the other case. */
+function meantByCase(
+  {preferences, views}: State,
+  sequence: string,
+  contexts: readonly KeyContext[],
+): string | undefined {
+  const other = sequence === sequence.toLowerCase() ? sequence.toUpperCase() : sequence.toLowerCase();
+  if (sequence.length > 1 || other === sequence) return undefined;
+  const bound = contexts.flatMap(context => preferences.keymap[context].get(other) ?? []);
+  return bound.length === 1 && contexts.some(context => actionsOf(views, context).some(({name}) => name === bound[0]))
+    ? bound[0]
+    : undefined;
+}
+
+/** Returns where the user can press a sequence that belongs to the list or to an article. */
+function explainElsewhere({preferences, views}: State, sequence: string): string | undefined {
+  for (const context of ['list', 'article'] as const) {
+    const [action] = actionsNamed(views, context, preferences.keymap[context].get(sequence) ?? []);
+    if (action) return messages.onlyThere(action.title, places[context]);
+  }
+  return undefined;
+}
