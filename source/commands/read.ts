@@ -52,7 +52,7 @@ function hasData(): boolean {
 
 async function readLibrary(context: Context, keyboard: ReadStream, isLinear: boolean): Promise<Ending> {
   const chosen = choose(context, isLinear);
-  const {session, warnings: faults} = readSession(context.folder);
+  const {session, warnings: faults} = readSession(context.folder, context.library);
   const said = [...chosen.warnings, ...faults];
   const read = async (library: Library): Promise<Ending> => {
     const samples = (await library.articles.isNeverUsed()) ? await addSamples(library) : undefined;
@@ -169,7 +169,7 @@ async function runReader(
       failure = writer?.save(ended);
     },
     drawn: async () => {
-      if (folder !== undefined) writer = await openSessionWriter(folder);
+      if (folder !== undefined) writer = await openSessionWriter(folder, context.library);
     },
   });
   await (await access)?.fetcher.close();

@@ -38,7 +38,7 @@ export async function withExistingLibrary<T>(
 
 /** Does some work on articles that REFs name; see `withExistingLibrary`. */
 export async function withNames<T>(context: Context, work: (names: Names) => Promise<T>): Promise<T> {
-  const {session, warnings} = readSession(context.folder);
+  const {session, warnings} = readSession(context.folder, context.library);
   for (const warning of warnings) complain(context.stderr, warning);
   return withExistingLibrary(context, library => work({library, current: session.article}));
 }

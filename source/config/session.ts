@@ -1,5 +1,5 @@
 import {existsSync, renameSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {isObject, openJson, readJson, reasonOf, tidy} from './json-file.ts';
 
 /** Where the reader left off. */
@@ -40,17 +40,26 @@ export type Adjustment = {readonly from: string | number | boolean; readonly to:
 /** How many inputs of each kind of prompt are remembered. */
 const mostPrompts = 50;
 
+/** The fields of a session that make sense only in the library in which it ended. */
+const ofLibrary = ['article', 'position', 'query', 'row', 'focus', 'zen', 'unsaved'] as const;
+
+/** The number of other libraries whose places are remembered. */
+const mostLibraries = 20;
+
 /**
- * Reads the session of a folder, without conf, which would add 27 ms to every start. A damaged file is renamed, so that its content is not lost, and named
- * in a warning. A file that cannot be read is named, and does not change. Invalid fields are omitted.
+ * Reads the session of a folder for a library, without conf, which would add 27 ms to every start. A damaged file is renamed, so that its content is not lost, and
+ * named in a warning. A file that cannot be read is named, and does not change. Invalid fields are omitted.
  */
-export function readSession(folder: string): {readonly session: Session; readonly warnings: readonly string[]} {
+export function readSession(
+  folder: string,
+  library: string,
+): {readonly session: Session; readonly warnings: readonly string[]} {
   const file = join(folder, 'state.json');
   const warnings = tidy(folder, 'state');
   const json = readJson(file);
   switch (json.kind) {
     case 'object':
-      return {session: validate(json.object), warnings};
+      return {session: validate(placeIn(json.object, resolve(library))), warnings};
     case 'missing':
       return {session: validate({}), warnings};
     case 'damaged':
@@ -60,6 +69,25 @@ export function readSession(folder: string): {readonly session: Session; readonl
       return {session: validate({}), warnings: [...warnings, warning]};
     }
   }
+}
+
+/** Returns a stored session with the place in this library, if the session ended in another one. */
+function placeIn(json: Readonly<Record<string, unknown>>, library: string): Readonly<Record<string, unknown>> {
+  const {library: last, elsewhere} = json;
+  if (typeof last !== 'string' || last === library) return json;
+  const place = isObject(elsewhere) ? elsewhere[library] : undefined;
+  return {...json, ...Object.fromEntries(ofLibrary.map(name => [name, isObject(place) ? place[name] : undefined]))};
+}
+
+/** Returns the places in other libraries that the file contains, the latest last. */
+function placesElsewhere(file: string, library: string): Readonly<Record<string, unknown>> {
+  const json = readJson(file);
+  if (json.kind !== 'object') return {};
+  const {library: last, elsewhere} = json.object;
+  const place = Object.fromEntries(ofLibrary.flatMap(name => (name in json.object ? [[name, json.object[name]]] : [])));
+  const others = Object.entries(isObject(elsewhere) ? elsewhere : {});
+  const all = typeof last === 'string' ? [...others.filter(([path]) => path !== last), [last, place] as const] : others;
+  return Object.fromEntries(all.filter(([path]) => path !== library).slice(-mostLibraries));
 }
 
 /** Maximum number of damaged files; further ones replace the last. */
@@ -146,14 +174,15 @@ export type SessionWriter = {
   readonly save: (session: Session) => string | undefined;
 };
 
-/** Opens the session of a folder for writing. It loads conf, so the first frame must not wait for it. */
-export async function openSessionWriter(folder: string): Promise<SessionWriter> {
+/** Opens the session of a folder for writing, in a library. It loads conf, so the first frame must not wait for it. */
+export async function openSessionWriter(folder: string, library: string): Promise<SessionWriter> {
   const file = await openJson(folder, 'state');
+  const path = resolve(library);
   return {
     save(session) {
       try {
         // The whole object, so that no field of an earlier session stays.
-        file.replace({...session});
+        file.replace({...session, library: path, elsewhere: placesElsewhere(join(folder, 'state.json'), path)});
         return undefined;
       } catch (error) {
         return `Your place could not be saved in ${join(folder, 'state.json')}: ${reasonOf(error)}.`;

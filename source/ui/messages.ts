@@ -56,6 +56,8 @@ export const uiMessages = {
     ].join('\n'),
   noMatch: (query: string, clear: string, change: string) =>
     `No article matches: ${query}\n${clear} clears the filter, ${change} changes it.`,
+  emptyView: (view: string, clear: string, choose: string) =>
+    `No articles in the view ${view}.\n${clear} shows all articles, ${choose} chooses another view.`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
 
   helpEnd: (close: string, search: string) => `The end of help. ${close} closes it, ${search} searches it.`,
@@ -88,11 +90,13 @@ export const uiMessages = {
 } as const;
 
 /** Returns what to do if the list has no articles. */
-export function emptyListSentence({list, preferences}: State): string {
+export function emptyListSentence({list, preferences, views}: State): string {
   const key = keyNamer(preferences.keymap, 'list');
-  return list.query === ''
-    ? uiMessages.emptyLibrary(key('add'), key('help'))
-    : uiMessages.noMatch(list.query, key('clear-filter'), key('filter'));
+  if (list.query === '') return uiMessages.emptyLibrary(key('add'), key('help'));
+  const view = views.find(({query}) => query === list.query);
+  return view
+    ? uiMessages.emptyView(view.name, key('clear-filter'), key('choose-view'))
+    : uiMessages.noMatch(describeQuery(list), key('clear-filter'), key('filter'));
 }
 
 /** The address of a feed in a query. */

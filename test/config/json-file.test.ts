@@ -25,6 +25,7 @@ function makeFolder(t: TestContext): string {
 }
 
 /** Permission bits of a file or folder. */
+const library = '/tmp/library.db';
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
 for (const umask of [0, 0o022, 0o077, 0o777]) {
@@ -33,7 +34,7 @@ for (const umask of [0, 0o022, 0o077, 0o777]) {
     const usual = process.umask(umask);
     t.after(() => process.umask(usual));
     assert.deepEqual(await writeSetting(folder, 'measure', '60'), []);
-    assert.equal((await openSessionWriter(folder)).save({focus: 'list', prompts: {}}), undefined);
+    assert.equal((await openSessionWriter(folder, library)).save({focus: 'list', prompts: {}}), undefined);
     process.umask(usual);
     assert.equal(modeOf(join(folder, 'config.json')), 0o600);
     assert.equal(modeOf(join(folder, 'state.json')), 0o600);
@@ -48,8 +49,8 @@ test('wider permissions are removed once, with a message', async t => {
   for (const name of ['config.json', 'state.json']) writeFileSync(join(folder, name), '{}', {mode: 0o644});
   const sentence = (path: string) => `Other users could read ${path}: now only you can.`;
   assert.deepEqual(readSettings(folder).warnings, [sentence(folder), sentence(join(folder, 'config.json'))]);
-  assert.deepEqual(readSession(folder).warnings, [sentence(join(folder, 'state.json'))]);
-  assert.deepEqual([...readSettings(folder).warnings, ...readSession(folder).warnings], []);
+  assert.deepEqual(readSession(folder, library).warnings, [sentence(join(folder, 'state.json'))]);
+  assert.deepEqual([...readSettings(folder).warnings, ...readSession(folder, library).warnings], []);
   assert.deepEqual(
     [folder, join(folder, 'config.json'), join(folder, 'state.json')].map(modeOf),
     [0o700, 0o600, 0o600],
@@ -87,7 +88,10 @@ test('a folder that cannot be created is named', {skip: !existsSync('/proc/self'
     writeSetting(folder, 'measure', '60'),
     /^Error: \/proc\/tearsheet\/a\/config\.json cannot be written: /,
   );
-  assert.match((await openSessionWriter(folder)).save({focus: 'list', prompts: {}}) ?? '', /could not be saved/);
+  assert.match(
+    (await openSessionWriter(folder, library)).save({focus: 'list', prompts: {}}) ?? '',
+    /could not be saved/,
+  );
   assert.deepEqual(readSettings(folder).warnings, []);
 });
 
@@ -96,5 +100,5 @@ test('only regular files are read', t => {
   mkdirSync(join(folder, 'config.json'));
   if (process.platform !== 'win32') spawnSync('mkfifo', ['-m', '600', join(folder, 'state.json')]);
   assert.match(readSettings(folder).warnings.join(), /it is not a regular file\. Until then, the defaults are used/);
-  assert.match(readSession(folder).warnings.join(), /cannot be read \(it is not a regular file\)/);
+  assert.match(readSession(folder, library).warnings.join(), /cannot be read \(it is not a regular file\)/);
 });

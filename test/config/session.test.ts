@@ -10,6 +10,7 @@ import fc from '../support/fast-check.ts';
 process.umask(0o077);
 const folder = mkdtempSync(join(tmpdir(), 'tearsheet-'));
 test.after(() => rmSync(folder, {recursive: true}));
+const library = join(folder, 'library.db');
 const file = join(folder, 'state.json');
 
 const nothing: Session = {focus: 'list', prompts: {}};
@@ -25,21 +26,31 @@ const full: Session = {
 };
 
 test('a saved session is read back, and nothing of an earlier session stays', async () => {
-  const writer = await openSessionWriter(folder);
+  const writer = await openSessionWriter(folder, library);
   assert.equal(writer.save(full), undefined);
-  assert.deepEqual(readSession(folder), {session: full, warnings: []});
+  assert.deepEqual(readSession(folder, library), {session: full, warnings: []});
   assert.equal(writer.save(nothing), undefined);
-  assert.deepEqual(readSession(folder), {session: nothing, warnings: []});
+  assert.deepEqual(readSession(folder, library), {session: nothing, warnings: []});
+});
+
+test('each library has its own place, and prompts are shared', async () => {
+  const other = join(folder, 'other.db');
+  (await openSessionWriter(folder, library)).save(full);
+  assert.deepEqual(readSession(folder, other).session, {focus: 'list', prompts: full.prompts});
+  (await openSessionWriter(folder, other)).save({focus: 'list', query: 'is:starred', prompts: {}});
+  assert.equal(readSession(folder, other).session.query, 'is:starred');
+  assert.deepEqual(readSession(folder, library).session, {...full, prompts: {}});
+  assert.deepEqual(readSession(folder, join(folder, 'third.db')).session, nothing);
 });
 
 test('a first start has no session and no warning', () => {
-  assert.deepEqual(readSession(join(folder, 'none')), {session: nothing, warnings: []});
+  assert.deepEqual(readSession(join(folder, 'none'), library), {session: nothing, warnings: []});
 });
 
 test('a damaged file is renamed and named in a warning', () => {
   for (const [index, text] of ['{"focus"', '', '[1]'].entries()) {
     writeFileSync(file, text);
-    const {session, warnings} = readSession(folder);
+    const {session, warnings} = readSession(folder, library);
     assert.deepEqual(session, nothing);
     const aside = `${file}.damaged-${index + 1}`;
     assert.equal(warnings.length, 1);
@@ -53,7 +64,7 @@ test('a file that cannot be read stays in place and is named', () => {
   // Also root, who may read every file, cannot read a folder as one.
   const own = join(folder, 'own');
   mkdirSync(join(own, 'state.json'), {recursive: true});
-  const {session, warnings} = readSession(own);
+  const {session, warnings} = readSession(own, library);
   assert.deepEqual(session, nothing);
   assert.match(
     warnings.join(),
@@ -67,15 +78,29 @@ test('invalid fields are left out, the others are used', () => {
     file,
     '{"article": 3, "position": {"block": -1, "offset": 2}, "query": "ice", "focus": "moon", "prompts": {"go": ["a", 1]}}',
   );
-  assert.deepEqual(readSession(folder), {session: {query: 'ice', focus: 'list', prompts: {go: ['a']}}, warnings: []});
+  assert.deepEqual(readSession(folder, library), {
+    session: {query: 'ice', focus: 'list', prompts: {go: ['a']}},
+    warnings: [],
+  });
 });
 
 test('any JSON object gives a valid session', () => {
-  const fields = fc.constantFrom('article', 'position', 'query', 'row', 'focus', 'zen', 'prompts', '__proto__');
+  const fields = fc.constantFrom(
+    'article',
+    'position',
+    'query',
+    'row',
+    'focus',
+    'zen',
+    'prompts',
+    'library',
+    'elsewhere',
+    '__proto__',
+  );
   fc.assert(
     fc.property(fc.dictionary(fields, fc.jsonValue()), json => {
       writeFileSync(file, JSON.stringify(json));
-      const {session, warnings} = readSession(folder);
+      const {session, warnings} = readSession(folder, library);
       assert.deepEqual(warnings, []);
       assert.ok(session.focus === 'list' || session.focus === 'article');
       assert.ok(session.position === undefined || (session.position.block >= 0 && session.position.offset >= 0));
@@ -86,6 +111,6 @@ test('any JSON object gives a valid session', () => {
 
 test('a session that cannot be written is reported and nothing is thrown', async () => {
   writeFileSync(join(folder, 'occupied'), '');
-  const writer = await openSessionWriter(join(folder, 'occupied', 'below'));
+  const writer = await openSessionWriter(join(folder, 'occupied', 'below'), library);
   assert.match(writer.save(full) ?? '', /^Your place could not be saved in .+state\.json: .+\.$/);
 });
