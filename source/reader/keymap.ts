@@ -1,7 +1,8 @@
 import type {View} from '../library/library.ts';
 import type {Action} from './action.ts';
 import {actions} from './actions.ts';
-import {movedPrefix, type Preset} from './presets.ts';
+import type {Preset} from './preset.ts';
+import {movedPrefix} from './presets.ts';
 import {clash, formatKeys, isPrefix, type KeyContext, type Keymap, sequenceOf} from './sequences.ts';
 import {viewActionsOf} from './views.ts';
 
@@ -67,11 +68,10 @@ function applyPreset(keys: Map<string, readonly string[]>, context: KeyContext, 
     const names = runs[context];
     if (!names && !(around && runs[around]) && refusals[context] === undefined) continue;
     const sequence = sequenceOf(key);
-    for (const [other, bound] of [...keys]) {
-      if (isPrefix(other, sequence)) keys.delete(other);
-      if (!isPrefix(sequence, other)) continue;
+    const clashing = [...keys].filter(([other]) => isPrefix(other, sequence) || isPrefix(sequence, other));
+    for (const [other, bound] of clashing) {
       keys.delete(other);
-      keys.set(movedPrefix + other.slice(sequence.length), bound);
+      if (isPrefix(sequence, other)) keys.set(movedPrefix + other.slice(sequence.length), bound);
     }
     if (names) keys.set(sequence, names);
     else if (refusals[context] !== undefined) keys.delete(sequence);

@@ -1,7 +1,8 @@
 import {contextsOf} from './action.ts';
 import {actionsNamed, actionsOf} from './keymap.ts';
 import {messages} from './messages.ts';
-import {type Preset, presets} from './presets.ts';
+import type {Preset} from './preset.ts';
+import {presets} from './presets.ts';
 import {formatKeys, type KeyContext, keyNamer, sequenceOf} from './sequences.ts';
 import type {State} from './state.ts';
 

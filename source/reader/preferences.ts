@@ -1,7 +1,7 @@
 import {type Adjustment, limits} from '../config/config.ts';
 import {builtIn, type Ground, isBuiltIn, type Theme, terminalOn} from '../theme/theme.ts';
 import type {TypesettingOptions} from '../typeset/typeset.ts';
-import type {Preset} from './presets.ts';
+import type {Preset} from './preset.ts';
 import type {Keymap} from './sequences.ts';
 
 /** A built-in theme, `auto` (`paper` or `night`, depending on the background of the terminal), or the user's own. */

@@ -1,24 +1,7 @@
+import type {Preset} from './preset.ts';
 import {less} from './presets/less.ts';
 import {newsboat} from './presets/newsboat.ts';
 import {vimReader} from './presets/vim-reader.ts';
-import type {KeyContext} from './sequences.ts';
-
-/** A default key of another program, and what it does here. */
-export type PresetKey = {
-  /** The key as users write it here, such as `^D`. */
-  readonly key: string;
-  /** What the other program does, in words of its documentation; absent for a key that only this program has. */
-  readonly original?: string;
-  /** The names of the actions that it runs, by context. */
-  readonly runs?: {readonly [Where in KeyContext]?: readonly string[]};
-  /** One sentence, by context, where nothing here corresponds. `{action}` becomes the key of that action. */
-  readonly refusals?: {readonly [Where in KeyContext]?: string};
-  /** A remark for the documentation, if the key keeps its default meaning or needs an explanation. */
-  readonly remark?: string;
-};
-
-/** The keys of another program, for people who know them. */
-export type Preset = {readonly title: string; readonly keys: readonly PresetKey[]};
 
 /** The presets by their names in the setting `keymap`. */
 export const presets = {newsboat, less, 'vim-reader': vimReader} as const satisfies Readonly<Record<string, Preset>>;

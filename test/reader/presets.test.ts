@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {actionsIn, keymapOf} from '../../source/reader/keymap.ts';
-import {type Preset, presets} from '../../source/reader/presets.ts';
+import type {Preset} from '../../source/reader/preset.ts';
+import {presets} from '../../source/reader/presets.ts';
 import {reduce} from '../../source/reader/reducer.ts';
 import type {KeyContext} from '../../source/reader/sequences.ts';
 import type {State} from '../../source/reader/state.ts';

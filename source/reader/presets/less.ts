@@ -1,4 +1,4 @@
-import type {Preset, PresetKey} from '../presets.ts';
+import type {Preset, PresetKey} from '../preset.ts';
 
 /** Binds a key of less in an article and, where a list has the same, in the list. */
 function move(key: string, original: string, article: string, list?: string): PresetKey {

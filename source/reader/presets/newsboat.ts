@@ -1,4 +1,4 @@
-import type {Preset} from '../presets.ts';
+import type {Preset} from '../preset.ts';
 
 const source = 'To see the source of a page: tearsheet show --format original ID';
 const podcasts = 'Podcasts are not downloaded. {browse} opens the article in the browser.';

@@ -1,4 +1,4 @@
-import type {Preset} from '../presets.ts';
+import type {Preset} from '../preset.ts';
 
 /** The keys of vim, and of document viewers that follow it. */
 export const vimReader: Preset = {
