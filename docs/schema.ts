@@ -23,6 +23,7 @@ const tables: Readonly<Record<string, Description>> = {
       url: 'The canonical address.',
       published: 'The date of publication, as precise as it was printed (ISO 8601).',
       words: 'The number of words in the body.',
+      checksum: 'CRC-32 of the row, to detect damage.',
     },
   },
   alias: {
@@ -77,6 +78,7 @@ const tables: Readonly<Record<string, Description>> = {
       image: 'The lead image: address, caption and credit (JSON).',
       enclosures: 'The files that a feed attaches to the article: address, type, bytes and seconds (JSON).',
       tags: 'The tags that came with the article (JSON).',
+      checksum: 'CRC-32 of the body and its metadata, to detect damage.',
       zstd: 'The body in Markdown, compressed; null if it is compressed together with its capture.',
     },
   },

@@ -6,6 +6,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
 import {type ArticleId, type Captured, toArticleId} from '../../source/article/article.ts';
 import {everything} from '../../source/library/library.ts';
+import {connect} from '../../source/library/sqlite/database.ts';
 import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {bodyOf, type PackedBody, packedBody} from '../../source/library/sqlite/texts.ts';
 import {isBuiltIn} from '../../source/library/views.ts';
@@ -105,17 +106,18 @@ test('at most a thousand changes can be undone', async t => {
 /** All that a person keeps in the library, to the letter, by way of its file. */
 function dump(path: string, ids: readonly string[]): string {
   const database = new DatabaseSync(path, {readOnly: true});
+  const reader = connect(path, 'read');
   const all = (sql: string) => database.prepare(sql).all();
   const kept = {
     articles: all(
-      `select id, added, title, byline, source, url, published, words, standfirst, place, modified, language, image, tags,
+      `select id, added, title, byline, source, url, published, words,
          ${packedBody.columns}, body.intake, removed, read, starred, block, offset, progress, fingerprint.a,
          (select id from article as shown where shown.key = mark.folded) as folded
        from article join body using (key) join mark using (key) left join fingerprint using (key)
          ${packedBody.joins} order by article.key`,
     )
       .filter(({id, removed}) => removed === null || ids.includes(String(id)))
-      .map(({own, shared, lead, ...facts}) => ({...facts, body: bodyOf({own, shared, lead} as PackedBody)})),
+      .map(record => ({...record, own: null, shared: null, lead: null, body: bodyOf(reader, record as PackedBody)})),
     tags: all('select id, name from tag join article using (key) join mark using (key) order by id, tag.number').filter(
       ({id}) => ids.includes(String(id)),
     ),
@@ -133,6 +135,7 @@ function dump(path: string, ids: readonly string[]): string {
        and key in (select rowid from search where search match 'again OR text') order by key`),
   };
   database.close();
+  reader.close();
   return JSON.stringify(kept, undefined, 1);
 }
 

@@ -1,6 +1,7 @@
 import {hash} from 'node:crypto';
 import {type ArticleId, type Capture, present} from '../../article/article.ts';
 import type {Database} from './database.ts';
+import {intact} from './intact.ts';
 import {captureIn, isStoredWithCapture, packTogether} from './texts.ts';
 
 /** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
@@ -67,6 +68,7 @@ export function captureWriter(database: Database): CaptureWriter {
 const empty = new Uint8Array();
 
 type CaptureRecord = {
+  readonly hash: Uint8Array;
   readonly zstd: Uint8Array;
   readonly lead: number;
   readonly format: string;
@@ -74,11 +76,15 @@ type CaptureRecord = {
   readonly version: number;
 };
 
-/** Returns the bytes of an article's current edition, unless it is in the trash. */
+/**
+ * Returns the bytes of an article's current edition, unless it is in the trash.
+ *
+ * @throws LibraryError if they are damaged.
+ */
 export function findCapture(database: Database, id: ArticleId): Capture | undefined {
   const record = database
     .prepare<CaptureRecord>(
-      `select capture.zstd, lead, format, name, version
+      `select hash, capture.zstd, lead, format, name, version
        from article cross join mark using (key) cross join body using (key)
        cross join intake on intake.number = body.intake cross join capture on capture.number = intake.capture
        where id = ? and removed is null`,
@@ -86,5 +92,12 @@ export function findCapture(database: Database, id: ArticleId): Capture | undefi
     .get(id);
   if (!record) return undefined;
   const {format, name, version} = record;
-  return {bytes: captureIn(record), format, ...present({name}), parserVersion: version};
+  return {bytes: unpackCapture(database, record), format, ...present({name}), parserVersion: version};
+}
+
+function unpackCapture(database: Database, record: CaptureRecord): Uint8Array {
+  return intact(database, () => {
+    const bytes = captureIn(record);
+    return hash('sha256', bytes, 'buffer').equals(record.hash) ? bytes : undefined;
+  });
 }

@@ -1,5 +1,6 @@
 import type {LogCursor, LoggedChange, LogPage} from '../history.ts';
 import type {Database} from './database.ts';
+import {parseStored} from './intact.ts';
 
 type ChangeRecord = {
   readonly kind: LoggedChange['kind'];
@@ -20,7 +21,7 @@ export function readLog(database: Database, after: LogCursor | undefined, limit:
       kind,
       thing,
       part,
-      state: state === null ? null : JSON.parse(state),
+      state: state === null ? null : parseStored(database, state),
       made,
     })),
     cursor: last ? (String(last.made) as LogCursor) : after,

@@ -1,6 +1,7 @@
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
-import {toLibraryError} from './errors.ts';
+import {LibraryError} from '../../article/article.ts';
+import {damaged, isDamage, toLibraryError} from './errors.ts';
 
 /** A value that a statement binds or returns. */
 export type Value = string | number | null | Uint8Array;
@@ -21,6 +22,8 @@ export type Database = {
   exec(sql: string): void;
   /** Runs the work as one transaction, which waits for other writers before it begins and not in its middle. */
   write<Result>(work: () => Result): Result;
+  /** Refuses every write from now on, with this sentence. */
+  refuseWrites(sentence: string): void;
   close(): void;
 };
 
@@ -35,10 +38,12 @@ export type Access = 'write' | 'read' | 'read-unchanging';
 
 /** Opens or creates the file. The caller checks whether it is a library. */
 export function connect(path: string, access: Access = 'write'): Database {
+  let refusal: string | undefined;
   const attempt = <Result>(work: () => Result): Result => {
     try {
       return work();
     } catch (error) {
+      if (isDamage(error)) refuseWrites(damaged(path));
       throw toLibraryError(path, error);
     }
   };
@@ -59,7 +64,12 @@ export function connect(path: string, access: Access = 'write'): Database {
     return made;
   }
 
+  function refuseWrites(sentence: string): void {
+    refusal = sentence;
+  }
+
   function write<Result>(work: () => Result): Result {
+    if (refusal !== undefined) throw new LibraryError(refusal);
     exec('begin immediate');
     try {
       const result = work();
@@ -72,7 +82,7 @@ export function connect(path: string, access: Access = 'write'): Database {
     }
   }
 
-  return {path, prepare, exec, write, close: () => connection.isOpen && connection.close()};
+  return {path, prepare, exec, write, refuseWrites, close: () => connection.isOpen && connection.close()};
 }
 
 function addressOf(path: string, access: Access): string | URL {

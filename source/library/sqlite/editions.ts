@@ -1,34 +1,23 @@
 import type {Article, ArticleId, Enclosure, LeadImage} from '../../article/article.ts';
 import type {Database, Value} from './database.ts';
+import {intact} from './intact.ts';
 import {nextKey, secondOf} from './keys.ts';
-import {bodyOf, isStoredWithCapture, type PackedBody, packBody, packedBody} from './texts.ts';
+import {checksumOfRow, type RowFacts} from './rows.ts';
+import {
+  type BodyMetadata,
+  bodyOf,
+  checksumOfBody,
+  isStoredWithCapture,
+  type PackedBody,
+  packBody,
+  packedBody,
+} from './texts.ts';
 
 /** The facts of an article as the tables `article` and `body` store them. */
-export type Facts = {
-  readonly title: string;
-  readonly byline: string | null;
-  readonly source: string | null;
-  readonly url: string | null;
-  readonly published: string | null;
-  readonly words: number;
-  readonly standfirst: string | null;
-  readonly place: string | null;
-  readonly modified: string | null;
-  readonly language: string | null;
-  /** JSON. */
-  readonly image: string | null;
-  /** JSON. */
-  readonly enclosures: string | null;
-  /** JSON: the tags that came with the edition. The article may have others now. */
-  readonly tags: string;
-  readonly body: string;
-};
+export type Facts = RowFacts & BodyFacts;
 
 /** The facts that lists do not show. */
-export type BodyFacts = Pick<
-  Facts,
-  'standfirst' | 'place' | 'modified' | 'language' | 'image' | 'enclosures' | 'tags' | 'body'
->;
+type BodyFacts = BodyMetadata & {readonly body: string};
 
 /** The current edition of an article, with its key. */
 export type Edition = {
@@ -43,6 +32,9 @@ export type Edition = {
   readonly album: number | null;
   readonly facts: Facts;
 };
+
+/** The part of an edition that the table `article` stores. */
+type Head = Pick<Edition, 'added' | 'changed' | 'facts'> & {readonly id: ArticleId};
 
 /** Returns the facts of an article as column values; absent facts are null. */
 export function factsOf(article: Omit<Article, 'id'>): Facts {
@@ -85,15 +77,30 @@ export function sameFacts(one: Facts, other: Facts): boolean {
 /** Returns the edition of the article with this key, even if it is in the trash. */
 export function readEdition(database: Database, key: number): Edition | undefined {
   const record = database
-    .prepare<Omit<Facts, 'body'> & PackedBody & Pick<Edition, 'added' | 'changed' | 'intake' | 'album'>>(
-      `select added, changed, body.intake, album, title, byline, source, url, published, words,
-         standfirst, place, modified, language, image, enclosures, tags, ${packedBody.columns}
+    .prepare<RowFacts & PackedBody & {id: ArticleId; sum: number} & Omit<Edition, 'key' | 'facts'>>(
+      `select id, added, changed, body.intake, album, title, byline, source, url, published, words, article.checksum as sum,
+         ${packedBody.columns}
        from article cross join body using (key) ${packedBody.joins} where article.key = ?`,
     )
     .get(key);
   if (!record) return undefined;
-  const {added, changed, intake, album, own, shared, lead, ...facts} = record;
-  return {key, added, changed, intake, album, facts: {...facts, body: bodyOf({own, shared, lead})}};
+  const {
+    id,
+    added,
+    changed,
+    intake,
+    album,
+    sum,
+    checksum: _,
+    own: _own,
+    shared: _shared,
+    lead: _lead,
+    ...facts
+  } = record;
+  const body = intact(database, () =>
+    checksumOfRow({id, added, changed, ...facts}) === sum ? bodyOf(database, record) : undefined,
+  );
+  return {key, added, changed, intake, album, facts: {...facts, body}};
 }
 
 /** Inserts the row that lists show, and returns its key. The caller then writes the intake and the body. */
@@ -101,10 +108,10 @@ export function insertHead(database: Database, id: ArticleId, added: number, fac
   const key = nextKey(database, secondOf(facts.published ?? '', added));
   database
     .prepare(
-      `insert into article (key, id, added, title, byline, source, url, published, words)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into article (key, id, added, changed, title, byline, source, url, published, words, checksum)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, id, added, ...headValues(facts));
+    .run(key, ...headValues({id, added, changed: null, facts}));
   return key;
 }
 
@@ -116,18 +123,14 @@ export function keyFor(database: Database, former: Edition, added: number, {publ
 }
 
 /** Replaces the row of the edition before. The foreign keys of other tables follow its new key. */
-export function replaceHead(
-  database: Database,
-  from: number,
-  key: number,
-  {added, changed, facts}: Pick<Edition, 'added' | 'changed' | 'facts'>,
-): void {
+export function replaceHead(database: Database, from: number, key: number, head: Head): void {
   database
     .prepare(
-      `update article set key = ?, added = ?, changed = ?, (title, byline, source, url, published, words) = (?, ?, ?, ?, ?, ?)
+      `update article set (key, id, added, changed, title, byline, source, url, published, words, checksum)
+         = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        where key = ?`,
     )
-    .run(key, added, changed, ...headValues(facts), from);
+    .run(key, ...headValues(head), from);
 }
 
 /** Writes everything that lists do not show, replacing the former values. `hasBody` says whether the text is stored together with the capture of its intake. */
@@ -139,13 +142,28 @@ export function writeBody(
   hasBody = isStoredWithCapture(database, intake, facts.body),
 ): void {
   const {standfirst, place, modified, language, image, enclosures, tags, body} = facts;
+  const checksum = checksumOfBody(body, facts);
   const zstd = hasBody ? null : packBody(body);
   database
     .prepare(
-      `replace into body (key, intake, album, parts, standfirst, place, modified, language, image, enclosures, tags, zstd)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `replace into body (key, intake, album, parts, standfirst, place, modified, language, image, enclosures, tags, checksum, zstd)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(key, intake, album, partsOf(facts), standfirst, place, modified, language, image, enclosures, tags, zstd);
+    .run(
+      key,
+      intake,
+      album,
+      partsOf(facts),
+      standfirst,
+      place,
+      modified,
+      language,
+      image,
+      enclosures,
+      tags,
+      checksum,
+      zstd,
+    );
 }
 
 /** Returns the contents of an article besides prose, as bits: 1 an image, 2 a link, 4 a block of code. */
@@ -156,6 +174,8 @@ function partsOf({image, body}: BodyFacts): number {
   return Number(hasImage) + 2 * Number(hasLink) + 4 * Number(body.includes('```'));
 }
 
-function headValues({title, byline, source, url, published, words}: Facts): readonly Value[] {
-  return [title, byline, source, url, published, words];
+function headValues({id, added, changed, facts}: Head): readonly Value[] {
+  const {title, byline, source, url, published, words} = facts;
+  const checksum = checksumOfRow({id, added, changed, ...facts});
+  return [id, added, changed, title, byline, source, url, published, words, checksum];
 }

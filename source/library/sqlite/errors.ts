@@ -23,6 +23,22 @@ export function isLocked(error: unknown): boolean {
   return failure instanceof Error && primaryCode((failure as Failure).errcode) === 5;
 }
 
+/** What node:sqlite throws if an integer is larger than any that the program stores. */
+const outOfRange = 'ERR_OUT_OF_RANGE';
+
+/** Returns whether SQLite found the file damaged. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const {code, errcode}: Failure = error;
+  return primaryCode(errcode) === 11 || code === outOfRange;
+}
+
+/** Returns whether SQLite found that a file is no database. */
+export function isNoDatabase(error: unknown): boolean {
+  const failure = error instanceof LibraryError ? error.cause : error;
+  return failure instanceof Error && primaryCode((failure as Failure).errcode) === 26;
+}
+
 /** The low byte of an extended result code is its primary one (sqlite.org/rescode.html). */
 function primaryCode(errcode = 0): number {
   return errcode & 0xff;
@@ -75,8 +91,15 @@ const forbidden: Sentence = path =>
 export const fixed: Sentence = path =>
   `The library ${path} cannot be written: allow yourself to write the file and its folder, or name another file with --library.`;
 const busy: Sentence = path => `Another program keeps the library ${path} locked: end that program, then try again.`;
-const damaged: Sentence = path =>
-  `The library ${path} is damaged: put a backup in its place, or save what it holds with the command .recover of sqlite3.`;
+/** A library with a part that cannot be read as it was written. */
+export const damaged: Sentence = path =>
+  `The library ${path} is damaged and is not changed: tearsheet doctor says what is lost and what to do.`;
+/** A path without a library, or with one that was truncated or overwritten with zeros. */
+export const emptied: Sentence = path =>
+  `The library ${path} has lost its content and is not changed: restore a backup with tearsheet backup restore, or move all files whose names begin with ${path} away to begin with a new library.`;
+/** A library whose schema is not that of its version. */
+export const altered: Sentence = path =>
+  `The library ${path} has the schema of a development version, or was changed by another program or by damage, so it is only read: tearsheet doctor says what to do.`;
 const exhausted: Sentence = path =>
   `The library ${path} cannot be opened because too many files are open: close some programs, or raise the limit with ulimit -n, then try again.`;
 const full: Sentence = path => `There is no room on the disk for the library ${path}: free some, then try again.`;
@@ -92,6 +115,7 @@ const sentences: Readonly<Record<string | number, Sentence>> = {
   14: forbidden,
   23: forbidden,
   26: foreign,
+  [outOfRange]: damaged,
   ERR_INVALID_STATE: path => `The library ${path} was closed: open it again.`,
   EACCES: forbidden,
   EMFILE: exhausted,

@@ -2,6 +2,7 @@ import type {ArticleId} from '../../article/article.ts';
 import type {FeedEntry, FeedId, KnownEntry, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
+import {parseStored} from './intact.ts';
 import {toStorableItem} from './prepare.ts';
 import {addTags, articleWriter} from './store-article.ts';
 
@@ -30,7 +31,7 @@ export function storeEntries(database: Database, id: FeedId, entries: readonly F
       'insert or ignore into feed_article (feed, key, arrived) select ?, key, ? from article where id = ?',
     );
     const now = Date.now();
-    const tags: readonly string[] = JSON.parse(feed.tags);
+    const tags = parseStored<readonly string[]>(database, feed.tags);
     const results = entries.map(({identity, hash, captured}, position) => {
       const item = items[position];
       if (!item) throw new Error('There is an item for each entry.');

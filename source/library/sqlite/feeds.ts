@@ -12,6 +12,7 @@ import type {
 } from '../library.ts';
 import {makeUuid} from '../uuid.ts';
 import type {Database, Value} from './database.ts';
+import {parseStored} from './intact.ts';
 import {type Before, type FeedBefore, record} from './journal.ts';
 import {moveToTrash} from './marks.ts';
 
@@ -52,32 +53,37 @@ const displayName = 'coalesce(name, title, address)';
 /** Returns every feed; see `Feeds.list`. */
 export function listFeeds(database: Database): readonly Feed[] {
   const order = `order by folder is null, folder collate nocase, ${displayName} collate nocase, number`;
-  return database.prepare<FeedRecord>(`${selectFeeds} ${order}`).all(recentSince()).map(feedOf);
+  return database
+    .prepare<FeedRecord>(`${selectFeeds} ${order}`)
+    .all(recentSince())
+    .map(record => feedOf(database, record));
 }
 
 /** Returns the feed with this id. */
 export function findFeed(database: Database, id: FeedId): Feed | undefined {
   const record = database.prepare<FeedRecord>(`${selectFeeds} and id = ?2`).get(recentSince(), id);
-  return record && feedOf(record);
+  return record && feedOf(database, record);
 }
 
 /** Returns the name and password for its server. */
 export function findCredentials(database: Database, id: FeedId): FeedCredentials | undefined {
   const record = database.prepare<{credentials: string | null}>('select credentials from feed where id = ?').get(id);
-  return typeof record?.credentials === 'string' ? (JSON.parse(record.credentials) as FeedCredentials) : undefined;
+  return typeof record?.credentials === 'string'
+    ? parseStored<FeedCredentials>(database, record.credentials)
+    : undefined;
 }
 
 /** Returns the feed with this address. */
 export function findFeedByAddress(database: Database, address: string): Feed | undefined {
   const record = database.prepare<FeedRecord>(`${selectFeeds} and address = ?2`).get(recentSince(), address);
-  return record && feedOf(record);
+  return record && feedOf(database, record);
 }
 
 function recentSince(): number {
   return Date.now() - weeks * week;
 }
 
-function feedOf(record: FeedRecord): Feed {
+function feedOf(database: Database, record: FeedRecord): Feed {
   const text = <Name extends string>(name: Name, value: string | null) =>
     (value === null ? {} : {[name]: value}) as {readonly [Key in Name]?: string};
   return {
@@ -87,7 +93,7 @@ function feedOf(record: FeedRecord): Feed {
     ...text('site', record.site),
     ...text('name', record.name),
     ...text('folder', record.folder),
-    tags: JSON.parse(record.tags),
+    tags: parseStored(database, record.tags),
     ...(record.most_days !== null && {mostDays: record.most_days}),
     ...(record.most_articles !== null && {mostArticles: record.most_articles}),
     ...(record.minimum_minutes !== null && {minimumMinutes: record.minimum_minutes}),
@@ -96,7 +102,7 @@ function feedOf(record: FeedRecord): Feed {
     isPaused: record.paused === 1,
     isHidden: record.hidden === 1,
     added: new Date(record.added).toISOString(),
-    fetch: JSON.parse(record.fetch_state),
+    fetch: parseStored(database, record.fetch_state),
     articles: record.live,
     unread: record.unread,
     articlesPerWeek: record.recent / weeks,

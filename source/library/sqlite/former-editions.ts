@@ -1,9 +1,10 @@
-import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
+import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {type Article, type ArticleId, fingerprintOf, present} from '../../article/article.ts';
 import type {EditionReason, FormerEdition} from '../library.ts';
 import type {Database} from './database.ts';
 import {type Edition, jsonFacts, readEdition, replaceHead, writeBody} from './editions.ts';
 import type {Index} from './full-text-index.ts';
+import {intact} from './intact.ts';
 import {keyAfter} from './keys.ts';
 import {writeFingerprint} from './stories.ts';
 
@@ -25,12 +26,15 @@ export function addFormerEdition(
   now: number,
 ): EditionReference {
   const number = lastNumber(database, key) + 1;
-  const zstd = zstdCompressSync(JSON.stringify(edition), {dictionary: dictionaryOf(next)});
+  const zstd = zstdCompressSync(JSON.stringify(edition), {dictionary: dictionaryOf(next), params: withChecksum});
   database
     .prepare('insert into edition (key, number, ended, reason, zstd) values (?, ?, ?, ?, ?)')
     .run(key, number, now, reason, zstd);
   return {id, number};
 }
+
+/** Makes zstd store a checksum of the text, and check it. */
+const withChecksum = {[constants.ZSTD_c_checksumFlag]: 1};
 
 /** zstd accepts no empty dictionary. */
 function dictionaryOf(text: string): Uint8Array {
@@ -42,7 +46,11 @@ function lastNumber(database: Database, key: number): number {
   return last.get(key)?.number ?? 0;
 }
 
-/** Returns a former edition, unpacked through the editions that replaced it; undefined if the number does not exist. */
+/**
+ * Returns a former edition, unpacked through the editions that replaced it; undefined if the number does not exist.
+ *
+ * @throws LibraryError if one of them is damaged.
+ */
 export function readFormerEdition(database: Database, key: number, number: number): Edition | undefined {
   let edition = readEdition(database, key);
   const packed = database
@@ -53,8 +61,9 @@ export function readFormerEdition(database: Database, key: number, number: numbe
   if (packed.at(-1)?.number !== number) return undefined;
   for (const {zstd} of packed) {
     if (!edition) return undefined;
-    const text = zstdDecompressSync(zstd, {dictionary: dictionaryOf(edition.facts.body)});
-    edition = JSON.parse(text.toString()) as Edition;
+    const dictionary = dictionaryOf(edition.facts.body);
+    const text = intact(database, () => zstdDecompressSync(zstd, {dictionary}).toString());
+    edition = JSON.parse(text) as Edition;
   }
   return edition;
 }
@@ -103,7 +112,7 @@ function restoreEdition(database: Database, index: Index, {id, number}: EditionR
   if (from === undefined || !edition) return;
   const {key, added, changed, facts, intake, album} = edition;
   if (key !== from) makeRoom(database, index, key);
-  replaceHead(database, from, key, {added, changed, facts});
+  replaceHead(database, from, key, {id, added, changed, facts});
   writeBody(database, key, {intake, album}, facts);
   writeFingerprint(database, key, fingerprintOf(facts.body));
   index.put(key, {id, text: facts}, from);

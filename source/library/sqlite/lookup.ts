@@ -12,7 +12,7 @@ export function findRow(database: Database, id: ArticleId): Row | undefined {
       `select ${rowColumns} from article cross join mark using (key) where id = ? and removed is null`,
     )
     .get(id);
-  return record && rowOf(record);
+  return record && rowOf(database, record);
 }
 
 /** Returns the articles that are folded into this one, in the order of their publication. */
@@ -23,7 +23,7 @@ export function findCopies(database: Database, id: ArticleId): readonly Row[] {
        where folded = (select key from article where id = ?) and removed is null order by article.key`,
     )
     .all(id)
-    .map(rowOf);
+    .map(record => rowOf(database, record));
 }
 
 /** Returns those of these articles that an older parser version read. */
@@ -45,38 +45,30 @@ export function findAlias(database: Database, id: ArticleId): ArticleId | undefi
     .get(id)?.id;
 }
 
-type BodyRecord = PackedBody & {
-  readonly standfirst: string | null;
-  readonly place: string | null;
-  readonly modified: string | null;
-  readonly language: string | null;
-  readonly image: string | null;
-  readonly enclosures: string | null;
-};
-
-/** Returns the whole article by its id, unless it is in the trash. Its tags are the current ones, in the order in which they were added. */
+/**
+ * Returns the whole article by its id, unless it is in the trash. Its tags are the current ones, in the order in which they were added.
+ *
+ * @throws LibraryError if it is damaged.
+ */
 export function findArticle(database: Database, id: ArticleId): (Article & Marks) | undefined {
   const row = findRow(database, id);
   const record =
     row &&
     database
-      .prepare<BodyRecord>(
-        `select standfirst, place, modified, language, image, enclosures, ${packedBody.columns}
-         from body ${packedBody.joins} where body.key = ?`,
-      )
+      .prepare<PackedBody>(`select ${packedBody.columns} from body ${packedBody.joins} where body.key = ?`)
       .get(keyOf(row.cursor));
   if (!record) return undefined;
   const {cursor, ...facts} = row;
-  const {image, enclosures, own, shared, lead, ...rest} = record;
+  const {standfirst, place, modified, language, image, enclosures} = record;
   return {
     ...facts,
-    ...present(rest),
+    ...present({standfirst, place, modified, language}),
     ...jsonFacts({image, enclosures}),
     tags: database
       .prepare<{name: string}>('select name from tag where key = ? order by number')
       .all(keyOf(cursor))
       .map(tag => tag.name),
-    body: bodyOf({own, shared, lead}),
+    body: bodyOf(database, record),
   };
 }
 

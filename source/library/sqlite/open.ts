@@ -1,15 +1,18 @@
-import {accessSync, constants, readdirSync, statSync} from 'node:fs';
-import {basename, dirname} from 'node:path';
+import {accessSync, constants, statSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {setTimeout} from 'node:timers/promises';
-import {LibraryError, makePrivate, makePrivateFile, makePrivateFolder} from '../../article/article.ts';
+import {LibraryError} from '../../article/article.ts';
 import type {Notify} from '../library.ts';
-import {connect, type Database, inMemory, patience, readHeader} from './database.ts';
-import {development, fixed, folder, foreign, isLocked, newer, notRegular, toLibraryError} from './errors.ts';
-import {applicationId, developmentId, migrate, version, versionOf} from './migrate.ts';
+import {connect, type Database, inMemory, patience} from './database.ts';
+import {altered, fixed, isLocked, newer} from './errors.ts';
+import {makeLibraryPrivate, prepareFile} from './library-file.ts';
+import {migrate, version, versionOf} from './migrate.ts';
+import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
 
 /**
  * Opens a library and migrates it to the current schema. If the file does not exist, it creates the file and its folder, readable by their owner
- * only. It does not write to a file that is not a library, or has a newer version. A read-only file is opened for reading.
+ * only. It does not write to a file that is not a library, or has a newer version. A read-only file, and one with another schema than the program's,
+ * is opened for reading.
  *
  * @throws LibraryError with the problem and what to do.
  */
@@ -18,7 +21,12 @@ export async function openDatabase(path: string, notify: Notify = () => undefine
   prepareFile(path);
   if (!canWrite(path)) return openToRead(path);
   if (makeLibraryPrivate(path)) notify(`Other users could read the library ${path}: now only you can.`);
-  return prepare(connect(path));
+  const database = await prepare(connect(path));
+  if (checksumOfSchema(database) !== schemaChecksum) {
+    notify(altered(path));
+    database.refuseWrites(altered(path));
+  }
+  return database;
 }
 
 /** Brings the schema and the settings of a connection up to date. */
@@ -92,42 +100,4 @@ function canWrite(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Checks the path, and creates an empty file if there is none. Then the path is a library or an empty file. */
-function prepareFile(path: string): void {
-  try {
-    const file = statSync(path, {throwIfNoEntry: false});
-    if (!file) {
-      makePrivateFolder(dirname(path));
-      makePrivateFile(path);
-      return;
-    }
-    if (file.isDirectory()) throw new LibraryError(folder(path));
-    if (!file.isFile()) throw new LibraryError(notRegular(path));
-    accessSync(path, constants.R_OK);
-    if (file.size === 0) return;
-  } catch (error) {
-    throw toLibraryError(path, error);
-  }
-  const header = readHeader(path);
-  if (header.application === developmentId) throw new LibraryError(development(path));
-  if (header.application !== applicationId) throw new LibraryError(foreign(path));
-  if (header.version > version) throw new LibraryError(newer(path));
-}
-
-/** Removes the permissions of other users, and returns whether they had any on the library itself. SQLite gives its log the mode of the library. */
-function makeLibraryPrivate(path: string): boolean {
-  try {
-    if (isOwnFolder(path)) makePrivate(dirname(path));
-    return [path, `${path}-wal`, `${path}-shm`].map(makePrivate).includes(true);
-  } catch (error) {
-    throw toLibraryError(path, error);
-  }
-}
-
-/** Returns whether a folder is only for the library: it is called `tearsheet`, or contains nothing else. */
-function isOwnFolder(path: string): boolean {
-  const parent = dirname(path);
-  return basename(parent) === 'tearsheet' || readdirSync(parent).every(name => name.startsWith(basename(path)));
 }

@@ -66,7 +66,7 @@ function rewrite(database: Database, index: Index, {id, captured, progress}: Rep
     return {id, title: draft.title, outcome: 'unchanged', before: {id}};
   }
   const key = keyFor(database, edition, edition.added, facts);
-  replaceHead(database, known.key, key, {added: edition.added, changed: edition.changed, facts});
+  replaceHead(database, known.key, key, {id, added: edition.added, changed: edition.changed, facts});
   const intake = linkAgain(database, key, edition, captured.capture);
   const album = storePictures(database, key, intake, captured.pictures ?? [], edition.album);
   writeBody(database, key, {intake, album}, facts);

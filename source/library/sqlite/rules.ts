@@ -1,5 +1,6 @@
 import type {Rule} from '../library.ts';
 import type {Database} from './database.ts';
+import {parseStored} from './intact.ts';
 import {type RuleBefore, record, type StoredRule} from './journal.ts';
 
 /** Returns the rules in the order in which they were made, and in which they act. */
@@ -7,7 +8,7 @@ export function listRules(database: Database): readonly Rule[] {
   return database
     .prepare<StoredRule>('select name, query, action, made from rule order by made, name')
     .all()
-    .map(({name, query, action}) => ({name, query, action: JSON.parse(action)}));
+    .map(({name, query, action}) => ({name, query, action: parseStored(database, action)}));
 }
 
 /** Stores a rule as a step of undo; see `Feeds.saveRule`. */

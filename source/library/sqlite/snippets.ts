@@ -12,27 +12,27 @@ const lead = 50;
 /** Passages of an article that are searched; the rest of a book is not. */
 const mostPassages = 500;
 
-type Texts = PackedBody & {readonly id: ArticleId; readonly title: string; readonly standfirst: string | null};
+type Texts = PackedBody & {readonly id: ArticleId; readonly title: string};
 
 /** Yields for each article its headline and the passage that matches the query; see `Library.snippets`. */
 export function* snippets(database: Database, query: Query, ids: readonly ArticleId[]): Steps<readonly Snippet[]> {
   const wanted = searchWords(query);
   const find = database.prepare<Texts>(
-    `select id, title, standfirst, ${packedBody.columns}
+    `select id, title, ${packedBody.columns}
      from article cross join body using (key) ${packedBody.joins} where id = ?`,
   );
   const found: Snippet[] = [];
   for (const id of ids) {
     const texts = find.get(id);
-    if (texts) found.push(snippetOf(texts, wanted));
+    if (texts) found.push(snippetOf(texts, bodyOf(database, texts), wanted));
     yield;
   }
   return found;
 }
 
-function snippetOf({id, title, standfirst, ...body}: Texts, wanted: readonly Words[]): Snippet {
+function snippetOf({id, title, standfirst}: Texts, body: string, wanted: readonly Words[]): Snippet {
   const anywhere = wanted.filter(words => words.in === undefined);
-  const passages = [...(standfirst === null ? [] : [standfirst]), ...bodyOf(body).split(/\n{2,}/, mostPassages)];
+  const passages = [...(standfirst === null ? [] : [standfirst]), ...body.split(/\n{2,}/, mostPassages)];
   const {text, lit} = best(passages, anywhere);
   return {id, title: matchRanges(title, wanted), ...cut(text, lit, lit[0]?.from ?? 0)};
 }

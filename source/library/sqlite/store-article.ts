@@ -212,7 +212,7 @@ function replace(
   const added = isBack ? now : edition.added;
   const key = keyFor(database, edition, added, facts);
   const changed = isTextChanged(edition.facts, facts) ? now : edition.changed;
-  replaceHead(database, from, key, {added, changed, facts});
+  replaceHead(database, from, key, {id, added, changed, facts});
   const isNew = facts.body === item.draft.body;
   const text = isNew ? textOf(context, key, item, edition.album) : formerText(database, edition, facts);
   writeEdition(database, key, facts, text);

@@ -28,7 +28,7 @@ export function fold(database: Database, key: number, facts: Facts, fingerprint:
     const isOther = [candidate, ...copiesOf(database, candidate.key)].every(one => isFromAnotherSource(one, facts));
     if (!isOther) continue;
     shingles ??= shinglesOf(facts.body);
-    if (!isCopyOf(shingles, bodyOf(candidate))) continue;
+    if (!isCopyOf(shingles, bodyOf(database, candidate))) continue;
     database.prepare('update mark set folded = ? where key = ?').run(candidate.key, key);
     return;
   }
@@ -43,7 +43,8 @@ export function refold(database: Database, key: number, facts: Facts, fingerprin
        where mark.key = ?`,
     )
     .get(key);
-  const isCopy = story && isFromAnotherSource(story, facts) && isCopyOf(shinglesOf(facts.body), bodyOf(story));
+  const isCopy =
+    story && isFromAnotherSource(story, facts) && isCopyOf(shinglesOf(facts.body), bodyOf(database, story));
   if (isCopy) return;
   if (story) database.prepare('update mark set folded = null where key = ?').run(key);
   fold(database, key, facts, fingerprint);

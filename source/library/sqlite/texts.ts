@@ -1,5 +1,7 @@
 import {zstdCompressSync, zstdDecompressSync} from 'node:zlib';
+import {checksumOf} from './checksum.ts';
 import type {Database} from './database.ts';
+import {intact} from './intact.ts';
 
 /**
  * A capture that is little larger than the body, such as a line of JSON or a file of Markdown, is packed in one piece after the body, which is not
@@ -37,8 +39,26 @@ export function captureIn({zstd, lead}: Piece): Uint8Array {
   return zstdDecompressSync(zstd).subarray(lead);
 }
 
-/** A body as the tables store it: a separate piece, or one shared with its capture. */
-export type PackedBody = {
+/** Returns the text that a piece contains before its capture. */
+function leadOf({zstd, lead}: Piece): string {
+  return lead > 0 ? zstdDecompressSync(zstd).toString('utf8', 0, lead) : '';
+}
+
+/** The metadata of a body, in the columns of `body`. JSON if it is not text. */
+export type BodyMetadata = {
+  readonly standfirst: string | null;
+  readonly place: string | null;
+  readonly modified: string | null;
+  readonly language: string | null;
+  readonly image: string | null;
+  readonly enclosures: string | null;
+  /** The tags that came with the edition. The article may have others now. */
+  readonly tags: string;
+};
+
+/** A body as the tables store it: with its metadata, in a separate piece, or in one shared with its capture. */
+export type PackedBody = BodyMetadata & {
+  readonly checksum: number;
   readonly own: Uint8Array | null;
   readonly shared: Uint8Array | null;
   readonly lead: number | null;
@@ -46,15 +66,33 @@ export type PackedBody = {
 
 /** The columns of a `PackedBody`, and the tables that must be joined to `body` for them. */
 export const packedBody = {
-  columns: 'body.zstd as own, iif(body.zstd is null, capture.zstd, null) as shared, lead',
+  columns: `standfirst, place, modified, language, image, enclosures, tags, body.checksum,
+    body.zstd as own, iif(body.zstd is null, capture.zstd, null) as shared, lead`,
   joins: `left join intake on intake.number = body.intake left join capture on capture.number = intake.capture`,
 };
 
-/** Returns the text of a body. */
-export function bodyOf({own, shared, lead}: PackedBody): string {
-  if (own) return zstdDecompressSync(own).toString();
-  return shared && lead ? zstdDecompressSync(shared).toString('utf8', 0, lead) : '';
+/** Returns the checksum of a body and its metadata. */
+export function checksumOfBody(
+  body: string,
+  {standfirst, place, modified, language, image, enclosures, tags}: BodyMetadata,
+): number {
+  return checksumOf([standfirst, place, modified, language, image, enclosures, tags, body]);
 }
+
+/**
+ * Returns the text of a body.
+ *
+ * @throws LibraryError if the text or its metadata is damaged.
+ */
+export function bodyOf(database: Database, packed: PackedBody): string {
+  return intact(database, () => {
+    const {own, shared, lead} = packed;
+    const body = own ? zstdDecompressSync(own).toString() : leadOf({zstd: shared ?? empty, lead: lead ?? 0});
+    return checksumOfBody(body, packed) === packed.checksum ? body : undefined;
+  });
+}
+
+const empty = new Uint8Array();
 
 /** Returns whether this body is already stored, before the capture of its intake. */
 export function isStoredWithCapture(database: Database, intake: number | null, body: string): boolean {
@@ -65,5 +103,5 @@ export function isStoredWithCapture(database: Database, intake: number | null, b
     )
     .get(intake);
   if (!record || record.lead !== Buffer.byteLength(body)) return false;
-  return bodyOf({own: null, shared: record.zstd, lead: record.lead}) === body;
+  return leadOf(record) === body;
 }

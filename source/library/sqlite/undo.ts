@@ -3,6 +3,7 @@ import {currentDay} from './days.ts';
 import {restoreFeed} from './feeds.ts';
 import {restoreEditions} from './former-editions.ts';
 import {openIndex} from './full-text-index.ts';
+import {parseStored} from './intact.ts';
 import type {ArticleBefore, Before, HighlightBefore} from './journal.ts';
 import {restoreRule} from './rules.ts';
 import {restoreView} from './views.ts';
@@ -34,7 +35,7 @@ function undoEntries(database: Database, change: number): boolean {
   let restored = false;
   for (const {number, before} of entries) {
     restoreEditions(database, index, number);
-    for (const one of (JSON.parse(before) as Before[]).reverse()) {
+    for (const one of parseStored<Before[]>(database, before).reverse()) {
       const wasThere = restore(database, one);
       restored ||= wasThere;
     }

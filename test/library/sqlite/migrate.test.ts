@@ -4,7 +4,9 @@ import {DatabaseSync} from 'node:sqlite';
 import {test} from 'node:test';
 import {zstdDecompressSync} from 'node:zlib';
 import {everything} from '../../../source/library/library.ts';
+import {connect} from '../../../source/library/sqlite/database.ts';
 import {migrations} from '../../../source/library/sqlite/schema.ts';
+import {checksumOfSchema, schemaChecksum} from '../../../source/library/sqlite/schema-checksum.ts';
 import {openLibrary} from '../../../source/library/sqlite/sqlite.ts';
 import {temporaryPath, titles} from '../fixtures.ts';
 
@@ -41,6 +43,14 @@ for (const version of migrations.map((_, index) => index + 1)) {
     assert.deepEqual(schemaOf(path), schemaOf(fresh));
   });
 }
+
+test('the checksum of the schema is that of a new library', async t => {
+  const path = await temporaryPath(t);
+  await (await openLibrary(path)).close();
+  const database = connect(path, 'read');
+  assert.equal(`0x${checksumOfSchema(database).toString(16)}`, `0x${schemaChecksum.toString(16)}`);
+  database.close();
+});
 
 test('a library of a development version is refused with advice and does not change', async t => {
   const path = await temporaryPath(t);

@@ -60,5 +60,5 @@ function rowsOf(database: Database, keys: readonly number[]): readonly Row[] {
        cross join article on article.key = wanted cross join mark using (key) order by place`,
     )
     .all(JSON.stringify(keys))
-    .map(rowOf);
+    .map(record => rowOf(database, record));
 }

@@ -37,7 +37,8 @@ create table article (
   source text,
   url text,
   published text,
-  words integer not null
+  words integer not null,
+  checksum integer not null
 ) strict;
 create unique index article_id on article (id);
 create index article_added on article (added);
@@ -99,6 +100,7 @@ create table body (
   image text,
   enclosures text,
   tags text not null,
+  checksum integer not null,
   zstd blob
 ) strict;
 create index body_intake on body (intake);

@@ -1,0 +1,31 @@
+import {LibraryError} from '../../article/article.ts';
+import type {Database} from './database.ts';
+import {damaged} from './errors.ts';
+
+/**
+ * Reads a stored value that can be damaged: compressed, JSON, or with a checksum. If `read` throws or returns undefined, the library is damaged and
+ * refuses writes from then on.
+ *
+ * @throws LibraryError if it is.
+ */
+export function intact<Result>(database: Database, read: () => Result | undefined): Result {
+  let failure: unknown;
+  try {
+    const result = read();
+    if (result !== undefined) return result;
+  } catch (error) {
+    failure = error;
+  }
+  const sentence = damaged(database.path);
+  database.refuseWrites(sentence);
+  throw new LibraryError(sentence, {cause: failure});
+}
+
+/**
+ * Returns the value of stored JSON.
+ *
+ * @throws LibraryError if it is damaged.
+ */
+export function parseStored<Value>(database: Database, json: string): Value {
+  return intact(database, () => JSON.parse(json) as Value);
+}
