@@ -16,6 +16,8 @@ export type Page = {
   readonly agreement: Agreement;
   /** The share of the true body's sentences that the text contains, 0 to 1. */
   readonly sentences: number;
+  /** The same share with the standfirst and the captions: a sentence that is shown there is not lost. */
+  readonly shown: number;
   /** Whether its words are exactly those of the true body. */
   readonly exact: boolean;
   readonly hits: FactHits;
@@ -55,10 +57,18 @@ async function measurePage(one: Case, bytes: Uint8Array, input: Input): Promise<
     id: one.truth.id,
     agreement: compare(one.truth.body, body),
     sentences: sentenceRecall(one.truth.body, body),
+    shown: sentenceRecall(one.truth.body, `${body}\n${besideBody(draft)}`),
     exact: tokensOf(one.truth.body).join(' ') === tokensOf(body).join(' '),
     hits: compareFacts(one.truth, draft, input.file.endsWith('.html')),
     milliseconds: (user + system) / 1000,
   };
+}
+
+/** Returns what an article shows besides its body: the standfirst and the captions of its pictures. */
+function besideBody(draft: Draft | undefined): string {
+  const {standfirst, image, body = ''} = draft ?? {};
+  const captions = [...body.matchAll(/!\[((?:[^\]\\]|\\.)*)\]\(/g)].map(([, caption]) => caption);
+  return [standfirst, image?.caption, image?.credit, ...captions].join('\n');
 }
 
 async function memoryOf(bytes: Uint8Array, {file}: Input): Promise<number> {

@@ -29,7 +29,7 @@ export {InputError, maximumBytes};
 export type ReadItem = {readonly captured: Captured} | ReadFailure;
 
 /** The version of the parser. It increases when the same bytes give another article. */
-export const parserVersion = 7;
+export const parserVersion = 8;
 
 /**
  * Reads an input of any format and size. Yields one article or failure per record, in input order, using constant memory. If the input itself is

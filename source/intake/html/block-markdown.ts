@@ -97,7 +97,32 @@ function text(markdown: string): readonly Block[] {
 }
 
 function join(blocks: readonly Block[]): string {
-  return blocks.map(({markdown}) => markdown).join('\n\n');
+  return apart(blocks)
+    .map(({markdown}) => markdown)
+    .join('\n\n');
+}
+
+/** Changes the delimiter of a numbered list that follows one with the same, because Markdown would read both as one list (CommonMark, section 5.3). */
+function apart(blocks: readonly Block[]): readonly Block[] {
+  const separate: Block[] = [];
+  for (const block of blocks) {
+    const before = separate.at(-1);
+    const isSame = before?.kind === 'list' && block.kind === 'list' && delimiterOf(before) === delimiterOf(block);
+    separate.push(isSame ? withOtherDelimiter(block) : block);
+  }
+  return separate;
+}
+
+function delimiterOf({markdown}: Block): string | undefined {
+  return /^\d+([.)]) /.exec(markdown)?.[1] ?? (markdown.startsWith('- ') ? '-' : undefined);
+}
+
+/** Only the items of the list itself begin a line. */
+function withOtherDelimiter(list: Block): Block {
+  const markdown = list.markdown.replace(/^(\d+)([.)])(?= )|^[-*](?= )/gm, (marker, number?: string, end?: string) =>
+    number === undefined ? (marker === '-' ? '*' : '-') : `${number}${end === '.' ? ')' : '.'}`,
+  );
+  return {...list, markdown};
 }
 
 /** Writes inline nodes as one or more paragraphs. */

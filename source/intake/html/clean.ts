@@ -11,6 +11,7 @@ import {
   isOpening,
   isRelatedHead,
   isRelatedLabel,
+  isWrittenAddress,
   namesWriter,
   pageChromeKind,
 } from './page-chrome.ts';
@@ -141,7 +142,7 @@ function whyOutside(
   if (isLabel(text) && !isWithin(element, stressed)) return 'the label of a part of the page';
   const kind = pageChromeKind(text);
   if (kind !== undefined && !belongsToStory(index, story)) return kind;
-  if (isAllLinks(element)) return 'only links';
+  if (isAllLinks(element, text)) return 'only links';
   if (isLinkWithLabel(element, text)) return 'a link to another story';
   if (isHead && isSignature(text, shown) && !isDatedHeading(unit)) return 'author and date';
   return isCredit(unit) ? 'the credit of a picture' : undefined;
@@ -156,14 +157,23 @@ function isRepeated(element: Element, text: string, {title, standfirst}: ShownEl
   return text === standfirst || (isWithin(element, headings) && keyOf(text) === keyOf(title));
 }
 
-function isAllLinks(element: Element): boolean {
-  if (element.closest(`[${mediaMark}]`) !== null) return false;
+function isAllLinks(element: Element, text: string): boolean {
+  if (element.closest(`[${mediaMark}]`) !== null || isSource(element, text)) return false;
   if (isWithin(element, items)) return false;
   if (isWithin(element, links)) return true;
   if (element.querySelector('img') !== null && !/^H\d$/.test(element.tagName)) return false;
   const linked = linkedText(element);
   return linked !== '' && lettersOf(linked) >= lettersOf(element.textContent ?? '');
 }
+
+/** Returns whether a block names the source of what it follows: a link in brackets, as below a quotation, or an address that is written out. */
+function isSource(element: Element, text: string): boolean {
+  if (isWrittenAddress(text)) return true;
+  return text.length <= longestSource && /^[[(].*[\])]$/.test(text) && !/[[(]/.test(linkedText(element));
+}
+
+/** The longest name of a source, in characters. */
+const longestSource = 40;
 
 function linkedText(element: Element): string {
   return [...element.querySelectorAll('a')].map(textOf).join(' ');

@@ -1,7 +1,7 @@
 import {type Document, type Element, isWithin, namesOf, textOf} from './dom.ts';
 import type {NoteVerdict} from './explain.ts';
 import {mediaMark} from './media.ts';
-import {pictureFile} from './pictures.ts';
+import {pictureFile, unknownPicture} from './pictures.ts';
 
 /**
  * Turns every picture of the content into an image whose text is its caption. Removes the lead image, which is shown above the body, and captions
@@ -49,11 +49,13 @@ function setFigure(document: Document, figure: Element, lead: readonly string[],
   if (hasOther) unwrapFigure(document, figure, caption);
   else if (figure.querySelector(`[${shownMark}]`) !== null) endGallery(document, figure, caption);
   else {
-    const paragraphs = images.map((image, index) => {
-      const isLast = index === images.length - 1;
-      return pictureOf(document, image, isLast ? withoutPlace(textOf(caption)) : '');
-    });
-    note(figure, 'caption', images.length > 0 ? shown : 'of a picture that is not shown');
+    const words = withoutPlace(textOf(caption));
+    const paragraphs = images.map((image, index) =>
+      pictureOf(document, image, index === images.length - 1 ? words : ''),
+    );
+    const isUnknown = words !== '' && figure.querySelector('img') === null;
+    if (isUnknown) paragraphs.push(pictureOf(document, undefined, words));
+    note(figure, 'caption', paragraphs.length > 0 ? shown : 'of the picture above the text');
     figure.replaceWith(...paragraphs);
   }
 }
@@ -69,10 +71,10 @@ const shown = 'of a picture in the body';
 /** Marks the paragraph of a picture of a figure. */
 const shownMark = 'data-tearsheet-picture';
 
-function pictureOf(document: Document, image: Element, caption: string): Element {
+function pictureOf(document: Document, image: Element | undefined, caption: string): Element {
   const replacement = document.createElement('img');
-  replacement.setAttribute('src', image.getAttribute('src') ?? '');
-  replacement.setAttribute('alt', caption || (image.getAttribute('alt') ?? ''));
+  replacement.setAttribute('src', image?.getAttribute('src') ?? (caption === '' ? '' : unknownPicture));
+  replacement.setAttribute('alt', caption || (image?.getAttribute('alt') ?? ''));
   const paragraph = document.createElement('p');
   paragraph.setAttribute(shownMark, '');
   paragraph.append(replacement);

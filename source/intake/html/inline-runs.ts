@@ -1,6 +1,7 @@
 import {subscriptText, superscriptText} from '../../article/article.ts';
 import {blockTags} from './blocks.ts';
 import {type Element, isElement, isText, type Node, oneLine, textOf} from './dom.ts';
+import {unknownPicture} from './pictures.ts';
 
 /** The delimiter of emphasis, strong emphasis or deleted text. */
 export type Delimiter = '*' | '**' | '~~';
@@ -71,8 +72,9 @@ function collectChildren(element: Element, collector: Collector): void {
 }
 
 function collectImage(image: Element, collector: Collector): void {
-  const address = image.getAttribute('src') ?? '';
-  if (address !== '') collector.add({kind: 'image', words: oneLine(image.getAttribute('alt') ?? ''), address});
+  const source = image.getAttribute('src') ?? '';
+  const address = source === unknownPicture ? '' : source;
+  if (source !== '') collector.add({kind: 'image', words: oneLine(image.getAttribute('alt') ?? ''), address});
 }
 
 function collectLink(link: Element, collector: Collector): void {

@@ -18,7 +18,6 @@ const phrases: readonly RegExp[] = [
   /^(?:\d[\d.,]*k?\s*)?(?:views?|reads?|letture|vues|lecturas|visualizações|leituras)$/i,
   /\b(?:we|our|i|this (?:site|page|post|article|story)|\S+\.(?:com|org|net))\b.{0,80}\b(?:earn|earns|receive|receives) (?:an? |a small )?(?:affiliate )?commission\b/i,
   /^.{0,80}\b(?:we|our|this|these|some|contains?|includes?|may be|use)\b.{0,60}\baffiliate (?:links?|commissions?|partners?)\b/i,
-  /^https?:\/\/\S+$/i,
 ];
 
 /** The beginning of a page of an encyclopedia, and other lines above a story. */
@@ -57,9 +56,14 @@ export function isLabel(text: string): boolean {
   return label.test(text);
 }
 
+/** Returns whether a line is only an address that is written out. In a story it names a source. */
+export function isWrittenAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text);
+}
+
 /** Returns the kind of page furniture that a block is, in a few words; undefined for other blocks. */
 export function pageChromeKind(text: string): string | undefined {
-  const isPhrase = text.length < 400 && phrases.some(phrase => phrase.test(text));
+  const isPhrase = text.length < 400 && (isWrittenAddress(text) || phrases.some(phrase => phrase.test(text)));
   return chromeKind(text) ?? (isPhrase ? 'a phrase of websites, not of stories' : undefined);
 }
 

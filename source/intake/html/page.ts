@@ -2,7 +2,6 @@ import {InputError, sanitizeAddress, sanitizePicture} from '../../article/articl
 import type {RawMetadata} from '../draft.ts';
 import type {Explained} from '../explained.ts';
 import type {DocumentSource} from '../format.ts';
-import {escapeMarkdown} from '../markdown/escape.ts';
 import {tidyByline} from './byline.ts';
 import {cleanContent} from './clean.ts';
 import {findContent} from './content.ts';
@@ -11,7 +10,7 @@ import {explainReading, ignoreVerdicts, type NoteVerdict, type PageReading} from
 import {setFigures} from './figures.ts';
 import {noteFootnotes, takeFootnotes} from './footnotes.ts';
 import {writeFormulas} from './formulas.ts';
-import {keyOf} from './headline.ts';
+import {fullStory} from './full-story.ts';
 import {findLead, type Lead} from './lead-image.ts';
 import {loadPage} from './load.ts';
 import {type Candidate, toCandidate} from './meta-tags.ts';
@@ -77,6 +76,8 @@ function readDocument(
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
   const footnotes = takeFootnotes(document, html, note);
   if (lead) note(lead.figure, 'caption', 'of the picture above the text');
+  // The picture whose address only a script knows is the one that the metadata name.
+  if (lead?.figure.querySelector('img[src]') === null) lead.figure.remove();
   const leadAddresses = [lead?.image.url, stated.picture?.text].filter(url => url !== undefined);
   setFigures(document, document.body, leadAddresses, note);
   if (byline === undefined) hideOtherAuthors(document);
@@ -105,33 +106,6 @@ function readDocument(
   if (body.trim() === '') throw noArticle(source, needsScripts);
   noteFootnotes(footnotes, body, note);
   return {facts: {...textsOf(facts), tags, body}, stated: facts, dated, content: content.element};
-}
-
-/** Returns the text of JSON-LD instead of the page's if it contains that and much more: the page shows only a teaser. */
-function fullStory(body: string, story: string | undefined): string {
-  if (story === undefined || story.length < 1.5 * body.length + leastMore) return body;
-  const key = keyOf(story);
-  const lines = body
-    .split(/\n+/)
-    .map(keyOf)
-    .filter(line => line.length > shortestLine);
-  const isTeaser = lines.length > 0 && lines.filter(line => key.includes(line)).length >= lines.length / 2;
-  if (!isTeaser) return body;
-  const paragraphs = /<p[\s>]/i.test(story)
-    ? [fromHtml(story)]
-    : story.split(/\s*\n\s*/).map(line => escapeMarkdown(line));
-  return paragraphs.filter(paragraph => paragraph !== '').join('\n\n');
-}
-
-/** How much longer than the page the text of JSON-LD is at least, in characters. */
-const leastMore = 200;
-/** The shortest line that proves anything, in characters. */
-const shortestLine = 40;
-
-/** Returns the Markdown of a text that is written as HTML. */
-function fromHtml(html: string): string {
-  const document = loadPage(strip(html).html);
-  return document === undefined ? '' : toMarkdown(document.body, [], undefined);
 }
 
 function textsOf({picture, caption, credit, ...facts}: PageFacts): Omit<RawMetadata, 'body'> {

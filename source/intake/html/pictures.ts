@@ -16,6 +16,9 @@ export function settlePictures(document: Document): void {
   }
 }
 
+/** Stands for the address of a picture that only a script knows. Such a picture is shown by its caption. Extraction drops images without an address. */
+export const unknownPicture = 'about:blank#picture';
+
 /** The longest text of an emoji or of a smiley, such as `:smile:` or a family that is joined from many code points, in UTF-16 units. */
 const longestEmoji = 40;
 const emojiName = /(?:^|[\s_-])(?:wp-smiley|smil(?:ey|ie)s?|emoji|emoticon|twemoji)(?:$|[\s_-])/i;

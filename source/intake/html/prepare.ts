@@ -2,7 +2,7 @@ import {isOffer} from '../page-text/chrome.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
 import {removeConsent} from './consent.ts';
 import {openDisclosures} from './disclosures.ts';
-import {type Document, type Element, isWithin, type Node, namesOf, textOf} from './dom.ts';
+import {type Document, type Element, isElement, isWithin, type Node, namesOf, textOf} from './dom.ts';
 import {type NoteVerdict, removeNoted} from './explain.ts';
 import {isHeading, keyOf} from './headline.ts';
 import {pageChromeKind} from './page-chrome.ts';
@@ -30,6 +30,7 @@ export function preparePage(document: Document, head: Head, note: NoteVerdict): 
   // Readability drops headings for their names, and an id is their text.
   for (const heading of document.querySelectorAll('h2, h3, h4, h5, h6')) removeNames(heading);
   for (const quotation of document.querySelectorAll('blockquote')) exposeQuotation(quotation);
+  for (const paragraph of document.querySelectorAll('blockquote p')) divideParagraph(document, paragraph);
 }
 
 /** On some pages such a name is on the element around everything. */
@@ -130,4 +131,26 @@ function hasTextBeside(element: Element): boolean {
   for (let node = element.previousSibling; node !== null; node = node.previousSibling) if (hasText(node)) return true;
   for (let node = element.nextSibling; node !== null; node = node.nextSibling) if (hasText(node)) return true;
   return false;
+}
+
+/** Divides a paragraph at its blank lines. Readability would make it a `div`, and drop that for its links. */
+function divideParagraph(document: Document, paragraph: Element): void {
+  const breaks = paragraph.querySelectorAll('br');
+  if (breaks.length < 2) return;
+  const parts: Node[][] = [[]];
+  let lineEnds = 0;
+  for (const node of Array.from(paragraph.childNodes)) {
+    const isLineEnd = isElement(node) && node.tagName === 'BR';
+    if (!isLineEnd && (node.textContent ?? '').trim() !== '') lineEnds = 0;
+    if (isLineEnd && ++lineEnds === 2) parts.push([]);
+    else parts.at(-1)?.push(node);
+  }
+  const written = parts.filter(nodes => nodes.some(node => (node.textContent ?? '').trim() !== ''));
+  if (written.length < 2) return;
+  const paragraphs = written.map(nodes => {
+    const part = document.createElement('p');
+    part.append(...nodes);
+    return part;
+  });
+  paragraph.replaceWith(...paragraphs);
 }

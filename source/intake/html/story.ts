@@ -2,7 +2,7 @@ import {isOffer} from '../page-text/chrome.ts';
 import {isSentence} from '../page-text/lines.ts';
 import type {TextBlock} from './blocks.ts';
 import {type Element, isWithin, namesOf, textOf} from './dom.ts';
-import {pageChromeKind} from './page-chrome.ts';
+import {isWrittenAddress, pageChromeKind} from './page-chrome.ts';
 
 /** The shortest paragraph of a story, in characters. */
 export const paragraphLength = 150;
@@ -38,8 +38,9 @@ export function belongsToStory(index: number, story: Story): boolean {
   if (unit === undefined) return false;
   if (isWithin(unit.element, itemTags)) return isItemOfStory(unit.element, story);
   if (isHeadingOfProse(index, story)) return true;
-  if (isNamedApart(unit) || unit.element.querySelector('a') !== null || isStressed(unit)) return false;
   const isInside = story.first >= 0 && index > story.first && index < story.last;
+  if (isInside && isWrittenAddress(unit.text)) return true;
+  if (isNamedApart(unit) || unit.element.querySelector('a') !== null || isStressed(unit)) return false;
   if (isSeparator(unit.text))
     return isInside || story.units.some((other, at) => at > story.first && other !== unit && isSeparator(other.text));
   return isSentence(unit.text) && !isOffer(unit.text) && (isInside || instruction.test(unit.text));
@@ -59,8 +60,17 @@ function isItemOfStory(element: Element, {lists}: Story): boolean {
 
 function isListOfStory(list: Element): boolean {
   const items = [...list.children].filter(item => textOf(item) !== '');
+  if (list.tagName === 'OL') return items.length > 1;
   const others = items.filter(item => pageChromeKind(textOf(item)) === undefined && !hasManyLinks(item));
-  return list.tagName === 'OL' ? items.length > 1 : others.length * 3 >= items.length && others.length > 0;
+  return (others.length * 3 >= items.length && others.length > 0) || isAnnounced(list);
+}
+
+/** Returns whether a sentence of the story announces a list, such as one of buttons to press. Lists of real buttons are links, or have names. */
+function isAnnounced(list: Element): boolean {
+  const above = list.previousElementSibling;
+  const isAnnouncement = above?.tagName === 'P' && /[\p{L}\p{N}"”»)]\s*[:：]$/u.test(textOf(above));
+  const isPlain = list.querySelector('a, button, svg, img, input, [onclick]') === null;
+  return isAnnouncement && isPlain && !apart.test(namesOf(list));
 }
 
 /** Returns whether a block is a heading, or looks like one, and prose of the story is below it. */

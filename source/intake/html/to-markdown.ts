@@ -2,6 +2,7 @@ import {sanitizeAddress, sanitizePicture} from '../../article/article.ts';
 import {writeMarkdown} from './block-markdown.ts';
 import type {Element} from './dom.ts';
 import type {PageFootnote} from './footnotes.ts';
+import {unknownPicture} from './pictures.ts';
 
 /**
  * Writes the content of a page as Markdown, with the footnotes it refers to at its end. Makes links and images absolute, or leaves only their text.
@@ -38,8 +39,10 @@ function resolveLinks(content: Element, base: string | undefined): void {
 function resolveImages(content: Element, base: string | undefined): void {
   for (const image of content.querySelectorAll('img')) {
     const alt = image.getAttribute('alt') ?? '';
-    const address = sanitizePicture(image.getAttribute('src') ?? '', base);
+    const source = image.getAttribute('src') ?? '';
+    const address = sanitizePicture(source, base);
     if (isEmoji(alt)) image.replaceWith(alt);
+    else if (source === unknownPicture) continue;
     else if (address === undefined) image.remove();
     else image.setAttribute('src', address);
   }

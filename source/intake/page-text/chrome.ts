@@ -98,14 +98,27 @@ export function isChapterHead(text: string): boolean {
   return chapter.test(text);
 }
 
-/** Returns whether a text invites the readers of a website to something. */
+/** Returns whether a text invites the readers of a website to something, or tells them how it uses their data or earns its money. */
 export function isOffer(text: string): boolean {
-  return offer.test(text);
+  if (notice.test(text)) return true;
+  if (cookies.test(text)) return purpose.test(text);
+  return site.test(text) && invitation.test(text);
 }
 
-/** Phrases that a website addresses to its readers, and that stories hardly ever contain. */
-const offer =
-  /\byour (?:e-?mail|inbox|account)\b|\bour (?:\S+ ){0,2}(?:newsletters?|app|cookies?|privacy|e-?mails?|site|website)\b|\b(?:we|this (?:web)?site) (?:may )?uses? cookies\b|\bwe (?:may )?(?:earn|receive) (?:an? )?(?:\S+ )?commissions?\b|\brights reserved\b|©|\b(?:continue reading|unlimited (?:digital )?access|free trial)\b|\balready an? (?:member|subscriber)\b/i;
+/** Notices that stories hardly ever contain. */
+const notice =
+  /\bwe (?:may )?(?:earn|receive) (?:an? )?(?:\S+ )?commissions?\b|\brights reserved\b|©|\b(?:continue reading|unlimited (?:digital )?access|free trial)\b|\balready an? (?:member|subscriber)\b/i;
+
+/** A website uses cookies for a purpose that it names. A baker does not. */
+const cookies = /\b(?:we|this (?:web)?site) (?:may )?uses? cookies\b|\bour cookies?\b/i;
+const purpose =
+  /\b(?:experience|consent|agree|analy[sz]e|personali[sz]e|traffic|brows|visit|continu|polic|settings|ads?\b)/i;
+
+/** What belongs to a reader or to a website, and how an invitation to it begins. Stories speak of both too, but invite nobody. */
+const site =
+  /\byour (?:e-?mail|inbox|account)\b|\bour (?:\S+ ){0,2}(?:newsletters?|app|privacy|e-?mails?|site|website)\b/i;
+const invitation =
+  /^(?:please |to |for |never |if you )?\b(?:get|sign|log|subscribe|register|receive|join|enter|download|visit|check|click|follow|read|find|see|manage|stay|start|keep|have|let|want|miss|learn|try|create|confirm|update|by|we|our|don['’]?t)\b/i;
 
 const kinds: readonly (readonly [kind: string, is: (text: string) => boolean])[] = [
   ['a link into the page', isSkipLink],

@@ -43,8 +43,8 @@ export function toLines(text: string): readonly PageLine[] {
 /** Bullets as pages, w3m (• □ ☆ ○) and lynx (* + o #) print them. Punctuation counts only before white space. */
 const listMarker = /^(?:[•·▪◦‣□☆○●■–*+#-]|o(?=\s+\p{Lu})|\d{1,2}[.)])(?:\s+|$)/u;
 
-function takeApart(raw: string, first: number): RawLine {
-  const text = withoutPlaceholders(raw.trim());
+function takeApart(raw: string, first: number, all: readonly string[]): RawLine {
+  const text = withoutPlaceholders(raw.trim(), all[first + 1]?.trim());
   const indent = raw.length - raw.trimStart().length;
   const marker = listMarker.exec(text)?.[0] ?? '';
   // A dash, a number sign and an o are bullets only if indented: notes and dialogues begin lines with them.

@@ -1,5 +1,6 @@
 import {isCaption} from './caption.ts';
 import {isChapterHead, isChrome, isOffer} from './chrome.ts';
+import {isCode} from './code-lines.ts';
 import {endsSentence, isProse, type PageLine} from './lines.ts';
 
 /** The most lines between two paragraphs that are checked together. */
@@ -7,14 +8,14 @@ const mostBetween = 12;
 
 /**
  * Returns whether the structure of a page shows that a line belongs to its story, although its words may occur in page furniture too: all lines between the
- * paragraphs above and below are sentences, steps and their headings, or the line is the heading of a chapter.
+ * paragraphs above and below are sentences, steps, code and their headings, or the line is the heading of a chapter.
  */
 export function isBetweenParagraphs(
   lines: readonly PageLine[],
   index: number,
   isParagraph: (index: number) => boolean,
 ): boolean {
-  const isText = (at: number) => isStatement(lines[at]) || isStep(lines[at]);
+  const isText = (at: number) => isStatement(lines[at]) || isStep(lines[at]) || isCodeOfStory(lines[at]);
   const isPart = (at: number) => isText(at) || (isHeading(lines[at]) && (isText(at + 1) || isParagraph(at + 1)));
   const reachesParagraph = (step: 1 | -1) => {
     for (let at = index + step; Math.abs(at - index) <= mostBetween; at += step) {
@@ -43,6 +44,10 @@ export function isStatement(line: PageLine | undefined): boolean {
 function isStep(line: PageLine | undefined): boolean {
   if (line === undefined || isOffer(line.text)) return false;
   return /^\d/.test(line.marker) || (line.marker !== '' && endsWithStop(line.text));
+}
+
+function isCodeOfStory(line: PageLine | undefined): boolean {
+  return line !== undefined && isCode(line);
 }
 
 function endsWithStop(text: string): boolean {

@@ -8,9 +8,12 @@ const placeholder =
 const pictureAlone = /^\[(?!\d+\]$)[^\s[\]]+\]$/;
 const rule = /^(?:[_━─═=*~-]{4,}|[_━─═]{2,})$|_{5,}/;
 
-/** Returns a line without placeholders; empty if nothing remains. */
-export function withoutPlaceholders(line: string): string {
-  if (pictureAlone.test(line)) return '';
+/** The first setting of a section, below its name in brackets. */
+const setting = /^[\w.-]+\s*[=:]\s*\S/;
+
+/** Returns a line without placeholders; empty if nothing remains. `below` is the next line. */
+export function withoutPlaceholders(line: string, below = ''): string {
+  if (pictureAlone.test(line) && !setting.test(below)) return '';
   const field = rule.test(line) ? line.replace(/[_━─═]{2,}|^[=*~-]{4,}$/g, ' ') : line;
   if (!/[([]/.test(field)) return field.trim();
   return field

@@ -1,4 +1,5 @@
 import {escapeMarkdown, fenceFor} from '../markdown/escape.ts';
+import {isCode} from './code-lines.ts';
 import {endsSentence, isProse, type PageLine, usualIndent} from './lines.ts';
 
 /** The kind of block that a line becomes. */
@@ -69,13 +70,6 @@ function fillRuns(lines: readonly PageLine[], blocks: Block[], is: (line: PageLi
     if (run.length >= shortestRun && 2 * run.filter(is).length > run.length) blocks.fill(block, start, index);
     start = index;
   }
-}
-
-const code =
-  /[{};]$|^(?:\$ \S|\/\/|\/\*|#include|import |const |let |var |def |function |return\b|<\/?[a-z][\w-]*[\s>])|=>|\w\([^)]*\)+[;:]?$|^[\w.]+ [-+*/]?= |^(?:while|for|if|elif|else|try|except|class|with)\b.*:$/;
-
-function isCode(line: PageLine): boolean {
-  return code.test(line.text) && !isProse(line);
 }
 
 /** Adds single lines of code below a block of code. */

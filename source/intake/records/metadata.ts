@@ -1,5 +1,6 @@
 import {decodeHTMLStrict} from 'entities/decode';
 import {InputError, sanitizeText} from '../../article/article.ts';
+import {headlineOfAddress} from '../address-headline.ts';
 import type {RawMetadata} from '../draft.ts';
 import {firstSentence} from '../first-sentence.ts';
 import type {FoundRecord, RecordText} from '../format.ts';
@@ -8,7 +9,7 @@ import {writePassages} from './highlights.ts';
 
 /**
  * Returns the metadata of a record with its text as Markdown; a promise only for HTML, because corpora have millions of records of plain text. If the
- * record has no headline, it is the heading above the text, the first sentence or the address. A record of highlights alone has them as its text.
+ * record has no headline, it is the heading above the text, the first sentence or the words of the address. A record of highlights alone has them as its text.
  * Throws `InputError` if the text is too large for an article.
  */
 export function toRawMetadata(found: FoundRecord, place: string): RawMetadata | Promise<RawMetadata> {
@@ -36,10 +37,16 @@ function complete(coded: FoundRecord['facts'], body: string, text: string): RawM
   const {standfirst} = facts;
   return {
     ...facts,
-    title: title ?? (text.trim() === '' ? facts.url : firstSentence(text === body ? withoutMarkup(text) : text)),
+    title: title ?? untitled(facts.url, text === body ? withoutMarkup(text) : text),
     standfirst: standfirst !== undefined && isBeginning(standfirst, rest) ? undefined : standfirst,
     body: rest,
   };
+}
+
+/** Returns a headline for a record without one: the first sentence of its text, or the words of its address. */
+function untitled(url: string | undefined, text: string): string | undefined {
+  if (text.trim() !== '') return firstSentence(text);
+  return url === undefined ? undefined : headlineOfAddress(url);
 }
 
 /** Decodes the character references that exports of web pages leave in their lines. */

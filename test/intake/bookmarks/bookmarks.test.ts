@@ -95,7 +95,7 @@ test('reads a list of addresses with comments and with titles as OneTab writes t
   const text = '# tabs\nhttps://example.org/a | Ferry | The Brenn Post\n\nhttps://example.org/b\nand then\n';
   assert.deepEqual(facts(await items(text, {name: 'tabs.txt'})), [
     {title: 'Ferry | The Brenn Post', url: 'https://example.org/a', tags: []},
-    {title: 'https://example.org/b', url: 'https://example.org/b', tags: []},
+    {title: 'example.org/b', url: 'https://example.org/b', tags: []},
   ]);
 });
 

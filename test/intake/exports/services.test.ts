@@ -232,7 +232,7 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
   ],
   'Hypothesis CSV': [
     {
-      title: bridge,
+      title: 'echo.example/bridge',
       url: bridge,
       tags: ['cranes'],
       highlights: [{quote: 'two halves', note: 'which crane?'}, {quote: 'until Friday'}],
@@ -248,17 +248,16 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
       body: 'The bridge is closed.\n\nTake the [ferry](https://sea.example/ferry).',
     },
     {
-      title: 'https://fjord.example/@tor/2',
+      title: 'Post 2 by @tor@fjord.example',
       url: 'https://fjord.example/@tor/2',
       tags: [],
       added: '2024-03-03T09:00:00Z',
     },
   ],
-  'Mastodon bookmarks': ['https://sea.example/@tor/1', 'https://fjord.example/@siri/2'].map(url => ({
-    title: url,
-    url,
-    tags: [],
-  })),
+  'Mastodon bookmarks': [
+    {title: 'Post 1 by @tor@sea.example', url: 'https://sea.example/@tor/1', tags: []},
+    {title: 'Post 2 by @siri@fjord.example', url: 'https://fjord.example/@siri/2', tags: []},
+  ],
   'Bluesky posts': [
     {
       title: 'The bridge is closed',
@@ -273,7 +272,7 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
   ],
   'Bluesky repository': [
     {
-      title: 'https://bsky.app/profile/did:plc:tor/post/3a',
+      title: 'bsky.app/profile/did:plc:tor/post/3a',
       url: 'https://bsky.app/profile/did:plc:tor/post/3a',
       tags: [],
       added: '2024-03-05T09:00:00Z',
@@ -294,10 +293,10 @@ const expected: Readonly<Record<Sample, readonly object[]>> = {
       body: 'Fog.',
     },
   ],
-  'Reddit saved': ['ab1/the_bridge/', 'ab2/the_quay/'].map(path => {
-    const url = `https://www.reddit.com/r/harbours/comments/${path}`;
-    return {title: url, url, tags: []};
-  }),
+  'Reddit saved': [
+    {title: 'The bridge', url: 'https://www.reddit.com/r/harbours/comments/ab1/the_bridge/', tags: []},
+    {title: 'The quay', url: 'https://www.reddit.com/r/harbours/comments/ab2/the_quay/', tags: []},
+  ],
   'Reddit JSON': [
     {
       title: 'Which bridge?',

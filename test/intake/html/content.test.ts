@@ -56,6 +56,22 @@ describe('the story of a page keeps', () => {
     );
     assert.equal(body, paragraphs.join('\n\n'));
   });
+
+  test('paragraphs of such a text that has no line ends', async () => {
+    const told = async (articleBody: string) => {
+      const json = JSON.stringify({'@type': 'NewsArticle', headline: 'Plough', articleBody});
+      const {body} = await read(
+        page(`<article><h1>Plough</h1>${first}</article>`, `<script type="application/ld+json">${json}</script>`),
+      );
+      return body.split('\n\n');
+    };
+    assert.deepEqual(await told([...paragraphs, ...paragraphs].join('')), [...paragraphs, ...paragraphs]);
+    const [one, two, three] = paragraphs;
+    assert.deepEqual(await told([...paragraphs, ...paragraphs].join(' ')), [
+      `${one} ${two} ${three}`,
+      `${one} ${two} ${three}`,
+    ]);
+  });
 });
 
 describe('the story of a page is not', () => {

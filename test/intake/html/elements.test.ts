@@ -40,6 +40,14 @@ describe('the Markdown of a page keeps', () => {
       '<ol reversed><li>third</li><li>second</li></ol><p>Then:</p><ol start="4"><li>four</li><li value="9">nine</li></ol>',
       '2. third\n\n1) second\n\nThen:\n\n4. four\n\n9) nine',
     ],
+    'the numbers of lists beside each other': [
+      '<ol><li>one</li><li>two</li></ol><ol><li>one again</li></ol><ul><li>snow</li></ul><ul><li>ice</li></ul>',
+      '1. one\n2. two\n\n1) one again\n\n- snow\n\n* ice',
+    ],
+    'all parts of a quoted post with blank lines': [
+      '<blockquote class="twitter-tweet"><p>on. meth. dot. snow.<br><br>snow.<br><br>we’re on it <a href="https://t.example/a">https://t.example/a</a></p>— Per Lind</blockquote>',
+      '> on. meth. dot. snow.\n>\n> snow.\n>\n> we’re on it [https://t.example/a](https://t.example/a)\n>\n> — Per Lind',
+    ],
     'the columns of a table with cells across rows': [
       '<table><tr><th>Town</th><th>Day</th></tr><tr><td rowspan="2">Alm</td><td>Monday</td></tr><tr><td>Friday</td></tr></table>',
       '| Town | Day |\n| --- | --- |\n| Alm | Monday |\n|     | Friday |',
@@ -104,6 +112,10 @@ describe('a figure of a page', () => {
     'in a gallery keeps its own caption': [
       '<figure class="gallery"><figure><img src="/a.jpg"><figcaption>Before</figcaption></figure><figure><img src="/b.jpg"><figcaption>After</figcaption></figure><figcaption>The pass in May</figcaption></figure>',
       '![Before](https://valley.example/a.jpg)\n\n![After](https://valley.example/b.jpg)\n\nThe pass in May',
+    ],
+    'whose picture only a script knows keeps its caption': [
+      '<figure><div class="lazy" data-id="7"></div><figcaption>The pass in May</figcaption></figure>',
+      '![The pass in May]()',
     ],
     'in a slide show loses its place and keeps its caption': [
       '<div class="slides"><div><img src="/a.jpg"><div class="slide-caption">1 of 2: Before. Photo: Per Lind</div></div><div><img src="/b.jpg"><div class="slide-caption">2 of 2: After.</div></div></div>',

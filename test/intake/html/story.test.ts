@@ -45,6 +45,24 @@ const kept: Readonly<Record<string, readonly [html: string, ...texts: string[]]>
     '<p>Better writing on ploughs this week</p><ul><li><a href="https://example.org/a">A driver counts the bends</a></li><li><a href="https://example.org/b">How snow learned to wait</a></li></ul>',
     '- [A driver counts the bends](https://example.org/a)',
   ],
+  'buttons that a sentence announces': [
+    '<p>To start it again:</p><ul><li>Log out</li><li>Print</li><li>Log in</li></ul>',
+    '- Log out\n- Print\n- Log in',
+  ],
+  'sentences about an inbox and cookies': [
+    '<p>“Your inbox is never empty here,” said the mayor.</p><p>We use cookies as bait when the herring is late, she said.</p><div class="promo"><p>Nobody reads our newsletter, said the smith.</p></div>',
+    'Your inbox',
+    'We use cookies',
+    'our newsletter',
+  ],
+  'the source of a quotation': [
+    '<blockquote><p>The stick is shorter than they say.</p></blockquote><p>[<a href="https://example.org/a">Valley Post</a>]</p>',
+    'Valley Post',
+  ],
+  'an address that is written out': [
+    '<p><a href="https://example.org/minutes">https://example.org/minutes</a></p>',
+    '[https://example.org/minutes](https://example.org/minutes)',
+  ],
   'the number of a part': ['<p>2</p><p>Then it thawed.</p>', '\n\n2\n\n'],
 };
 
@@ -61,6 +79,10 @@ describe('in the middle of a story, a page leaves out', () => {
   const removed: Readonly<Record<string, string>> = {
     'an invitation with a link': '<p>Sign up for our <a href="/n">newsletter</a> and never miss a flake.</p>',
     'what the site says about itself': '<p>Get the news of the valley in your inbox every morning.</p>',
+    'a notice about cookies': '<p>We use cookies to improve your experience on this site.</p>',
+    'a link to another story in brackets':
+      '<p>(<a href="/a">Read also: the stick was longer once, say the people of the upper valley</a>)</p>',
+    'buttons without an announcement': '<ul><li>Share</li><li>Print</li><li>Log in</li></ul>',
     'a list of other stories': '<h3>Related stories</h3><ul><li><a href="/a">The stick was longer once</a></li></ul>',
     'a box with a form':
       '<div class="newsletter-box"><p>Hear of it first.</p><form><input name="mail"><button>Go</button></form></div>',

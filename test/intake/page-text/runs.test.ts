@@ -137,6 +137,14 @@ const stories: readonly (readonly [title: string, lines: readonly string[]])[] =
   ],
 ];
 
+test('the sections of a file of settings stay', async () => {
+  const lines = ['[plough]', 'depth = 3', 'speed = 12', '', '[stick]', 'length = 2'];
+  const body = await bodyOf(
+    `How the plough is set\nBy Per Lind\n\n${story}\nIts settings are in one file, which the mayor edits by hand:\n\n${lines.join('\n')}\n\n${story}`,
+  );
+  assert.ok(body.includes(`\`\`\`\n${lines.join('\n')}\n\`\`\``), body);
+});
+
 describe('words of page furniture stay between paragraphs', () => {
   for (const [title, lines] of stories)
     test(`as ${title}`, async () => {

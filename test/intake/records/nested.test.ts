@@ -137,7 +137,7 @@ describe('reads lists at any depth, and their names as tags', () => {
 
   test('of addresses alone', async () => {
     assert.deepEqual(await listed({type: 'OrderedCollection', orderedItems: ['https://sea.example/1']}), [
-      ['https://sea.example/1'],
+      ['sea.example/1'],
     ]);
   });
 
@@ -269,7 +269,7 @@ describe('the content decides before the name:', () => {
     assert.deepEqual(
       captured.map(({draft}) => [draft.url, draft.title]),
       [
-        [address, address],
+        [address, 'echo.example/a'],
         ['https://echo.example/b', 'B, at last'],
       ],
     );
