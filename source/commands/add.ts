@@ -1,5 +1,5 @@
 import {setFlagsFromString} from 'node:v8';
-import {type ArticleId, plural, sanitizeLine, UsageError} from '../article/article.ts';
+import {type ArticleId, localDay, plural, sanitizeLine, UsageError} from '../article/article.ts';
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibrary, type Stored} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
@@ -9,12 +9,18 @@ import {complain, say, write} from './output.ts';
 import {openProgress} from './progress.ts';
 import {withWebAccess} from './web-access.ts';
 
-type AddOptions = {readonly tag?: readonly string[]; readonly errors?: string; readonly pending?: boolean};
+type AddOptions = {
+  readonly tag?: readonly string[];
+  readonly errors?: string;
+  readonly pending?: boolean;
+  readonly again?: boolean;
+};
 
 /** If more articles than this arrive at once, a terminal shows progress from then on and no headlines. */
 const mostListed = 100;
 
-type AddCounts = Record<Stored['outcome'] | 'failed', number>;
+/** `removed` counts articles that stay in the trash. */
+type AddCounts = Record<Stored['outcome'] | 'removed' | 'failed', number>;
 
 /** Stores the articles of each input, in their order, and continues past inputs without one. Ctrl+C ends it after the batch that is being stored. */
 export const add: Command<AddOptions> = async (context, values, operands) => {
@@ -29,9 +35,17 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
     if (operands.length === 0 && !values.pending && context.stdin.isTTY) {
       say(context.stderr, 'Paste an article, then press Ctrl+D on a line of its own.');
     }
-    const counts: AddCounts = {stored: 0, updated: 0, unchanged: 0, failed: 0};
+    const counts: AddCounts = {stored: 0, updated: 0, unchanged: 0, removed: 0, failed: 0};
     try {
-      await storeInputs(context, {operands, tags, isPending: values.pending === true, signal, failures, counts});
+      await storeInputs(context, {
+        operands,
+        tags,
+        isPending: values.pending === true,
+        isAgain: values.again === true,
+        signal,
+        failures,
+        counts,
+      });
     } finally {
       // A pipe that is waited for would keep the program from ending.
       if (signal.aborted) context.stdin.destroy();
@@ -41,7 +55,7 @@ export const add: Command<AddOptions> = async (context, values, operands) => {
       say(context.stderr, 'No article is waiting for its text.');
       return 0;
     }
-    if (total(counts) !== 1 || counts.failed === 0) say(context.stderr, summary(counts));
+    if (total(counts) !== 1 || counts.failed + counts.removed === 0) say(context.stderr, summary(counts));
     if (signal.aborted) {
       say(context.stderr, 'Stopped: the same command continues where it stopped.');
       return interruptedStatus;
@@ -54,6 +68,8 @@ type AddWork = {
   readonly operands: readonly string[];
   readonly tags: readonly string[];
   readonly isPending: boolean;
+  /** Whether articles return from the trash. */
+  readonly isAgain: boolean;
   readonly signal: AbortSignal;
   readonly failures: FailureList;
   /** Counts what becomes of each article and input. */
@@ -62,7 +78,7 @@ type AddWork = {
 
 /** Stores the inputs and prints what became of them, then applies the rules for arriving articles. */
 async function storeInputs(context: Context, work: AddWork): Promise<void> {
-  const {operands, tags, isPending, signal, failures, counts} = work;
+  const {operands, tags, isPending, isAgain, signal, failures, counts} = work;
   const progress = openProgress(context);
   let library: Library | undefined;
   const open = async () =>
@@ -73,18 +89,25 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     const inputs = isPending
       ? findPending(await open(), await pendingArticles(await open()), access())
       : findInputs(operands.length > 0 ? operands : ['-'], context.stdin, access);
-    for await (const outcome of ingest(inputs, open, {tags, signal})) {
+    for await (const outcome of ingest(inputs, open, {tags, restoresRemoved: isAgain, signal})) {
       progress.clear();
       await failures.add(outcome.failures);
       counts.failed += outcome.failures.length;
-      for (const {id, outcome: kind, sharesAddressWith: other} of outcome.stored) {
-        counts[kind]++;
+      for (const {id, outcome: kind, sharesAddressWith: other, removed} of outcome.stored) {
+        counts[removed === undefined ? kind : 'removed']++;
         if (kind === 'stored') arrived.push(id);
+        if (removed !== undefined && counts.removed <= mostListed) {
+          say(
+            context.stderr,
+            `${id} has been in the trash since ${localDay(removed)}: to bring it back, tearsheet add --again`,
+          );
+        }
         if (other === undefined) continue;
         say(context.stderr, `${id} has the same address as ${other} and another text: both are stored.`);
       }
       isQuiet ||= context.stdout.isTTY && outcome.stored.length > mostListed;
-      if (!isQuiet) await write(context.stdout, outcome.stored.map(({id, title}) => `${id}  ${title}\n`).join(''));
+      const listed = isQuiet ? [] : outcome.stored.filter(({removed}) => removed === undefined);
+      await write(context.stdout, listed.map(({id, title}) => `${id}  ${title}\n`).join(''));
       progress.show(total(counts), outcome.progress);
     }
   };
@@ -118,11 +141,11 @@ function keepHeapSmall(): void {
 }
 
 function total(counts: AddCounts): number {
-  return counts.stored + counts.updated + counts.unchanged + counts.failed;
+  return counts.stored + counts.updated + counts.unchanged + counts.removed + counts.failed;
 }
 
 /** Formats `Stored 12 articles, 1 updated, 3 unchanged, 2 failed.` */
-function summary({stored, updated, unchanged, failed}: AddCounts): string {
-  const others = Object.entries({updated, unchanged, failed}).filter(([, count]) => count > 0);
+function summary({stored, updated, unchanged, removed, failed}: AddCounts): string {
+  const others = Object.entries({updated, unchanged, 'in the trash': removed, failed}).filter(([, count]) => count > 0);
   return `${[`Stored ${plural(stored, 'article')}`, ...others.map(([what, count]) => `${count} ${what}`)].join(', ')}.`;
 }

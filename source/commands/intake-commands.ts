@@ -10,10 +10,11 @@ export const intakeCommands: readonly Entry[] = [
       'Stores the articles of each file: saved web pages (HTML, MHTML, WARC), Markdown, text copied from a page, EPUB books and saved mail; exports of Pocket, Instapaper, Omnivore, wallabag, Raindrop, Karakeep and other reading lists; highlights of Kindle, Readwise and Hypothesis; Notion, Google Keep and Zotero; posts of Mastodon, Bluesky, Reddit and Twitter; browser bookmarks, tabs and lists of addresses; feeds; JSON, JSON Lines and CSV with common field names. Files may be compressed with gzip or zstd, or be in a ZIP archive. Folders are searched recursively, without hidden files, pictures and styles. Without an input, or with -, it reads standard input.',
       'For a URL, fetches the page and stores it with its pictures (setting fetch-pictures). With --pending, fetches the articles that an import stored without a text. If a page shows its text only in a browser, save it there and add the file.',
       'Exports and corpora may have any size; a single page or document, at most 32 MB. Marks, tags, highlights and dates of other services are imported, and entries with only an address are stored without a text. Ctrl+C stops after the current batch, and the same command continues from there.',
-      'Prints the id and headline of each article. An article that is already stored is updated and keeps its marks. If an input contains no article, a message on standard error names it and its line; the other inputs are stored.',
+      'Prints the id and headline of each article. An article that is already stored is updated and keeps its marks. An article in the trash stays there, unless you give --again. If an input contains no article, a message on standard error names it and its line; the other inputs are stored.',
     ],
     options: {
       pending: {type: 'boolean', help: 'fetch the articles that were stored without a text'},
+      again: {type: 'boolean', help: 'also restore articles that are in the trash'},
       tag: {type: 'string', multiple: true, value: 'NAME', help: 'tag each article; may be repeated'},
       errors: {type: 'string', value: 'FILE', help: 'write a line for each failure to a file'},
     },

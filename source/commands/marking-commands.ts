@@ -32,8 +32,8 @@ export const markingCommands: readonly Entry[] = [
     usage: ['REF...', 'QUERY', '-', '--forever'],
     operands: 'ref',
     about: [
-      'Moves articles to the trash. A story takes its copies from other sources with it. tearsheet undo restores them. After 30 days in the trash they are deleted.',
-      'With --forever, deletes them at once, with their original bytes. Without REF, --forever empties the trash.',
+      'Moves articles to the trash. A story takes its copies from other sources with it. tearsheet undo and tearsheet restore bring them back. After 30 days in the trash they are deleted.',
+      'With --forever, deletes them at once, with their original bytes, whether they are in the trash or not. Without REF, --forever empties the trash.',
       aboutReferences,
     ],
     options: {
@@ -47,6 +47,23 @@ export const markingCommands: readonly Entry[] = [
       ['tearsheet remove --forever', 'empty the trash'],
     ],
     load: async () => (await import('./remove.ts')).remove,
+  }),
+  entry({
+    name: 'restore',
+    summary: 'restore articles from the trash',
+    usage: ['REF...', 'QUERY', '-'],
+    operands: 'ref',
+    about: [
+      'Returns articles from the trash to the library, with their marks and highlights. A story returns with its copies. tearsheet list is:removed lists the trash.',
+      'REF is an id or a unique prefix of one (4 characters or more), or an address. Operands that name no article in the trash are a QUERY, as for tearsheet list. With - it takes the articles whose ids are on standard input, one per line.',
+    ],
+    options: {yes: yesOption, ...selectionOptions},
+    examples: [
+      ['tearsheet list is:removed', 'see what is in the trash'],
+      ['tearsheet restore abcd', 'restore one article'],
+      ['tearsheet restore tag:sea', 'restore all articles with a tag'],
+    ],
+    load: async () => (await import('./restore.ts')).restore,
   }),
   entry({
     name: 'undo',

@@ -1,5 +1,13 @@
-import {type ArticleId, InputError, plural, sanitizeLine, toArticleId} from '../article/article.ts';
-import {everything, type Library, narrowQuery} from '../library/library.ts';
+import {
+  type ArticleId,
+  InputError,
+  identifyAddress,
+  localDay,
+  plural,
+  sanitizeLine,
+  toArticleId,
+} from '../article/article.ts';
+import {everything, type Library, narrowQuery, type Row} from '../library/library.ts';
 
 /** Where REFs are looked up: the library, and the id of the article that is open in the reader. */
 export type Names = {readonly library: Library; readonly current: string | undefined};
@@ -35,10 +43,44 @@ async function existing(id: string | undefined, library: Library): Promise<Artic
   return id === undefined ? undefined : (await library.articles.row(toArticleId(id)))?.id;
 }
 
+/** Returns the id of the one article in the trash that REF names: an id, a prefix of one, or an address. Throws `InputError` if it names none or several. */
+export async function resolveRemoved(ref: string, library: Library): Promise<ArticleId> {
+  const [row, another] = await removedRows(ref, library);
+  if (row === undefined) {
+    fail(`"${sanitizeLine(ref)}" names no article in the trash: see tearsheet list is:removed.`);
+  }
+  if (another !== undefined) failAmbiguous(ref, row.id, another.id);
+  return row.id;
+}
+
+/** Returns the id of the one article that REF names, in the trash or not. Throws `InputError` if it names none or several. */
+export async function resolveAnywhere(ref: string, names: Names): Promise<ArticleId> {
+  const [removed, another] = await removedRows(ref, names.library);
+  if (removed === undefined) return resolve(ref, names);
+  const other = another?.id ?? (await resolve(ref, names).catch(() => undefined));
+  if (other !== undefined) failAmbiguous(ref, removed.id, other);
+  return removed.id;
+}
+
+/** Returns at most two articles in the trash that REF names. */
+async function removedRows(ref: string, {articles}: Library): Promise<readonly Row[]> {
+  const beginning = /^https?:\/\//i.test(ref) ? identifyAddress(ref) : ref.toLowerCase();
+  if (!/^[a-z2-7]{4,12}$/.test(beginning)) return [];
+  const inTrash = narrowQuery(everything, {kind: 'is', mark: 'removed'});
+  return articles.page(narrowQuery(inTrash, {kind: 'id', beginning}), {from: 'first'}, 2);
+}
+
+/** Throws an `InputError`: that the article is in the trash if REF names one there, else this sentence. */
+async function failUnlessRemoved(ref: string, library: Library, sentence: string): Promise<never> {
+  const [row] = await removedRows(ref, library);
+  if (row?.removed === undefined) fail(sentence);
+  fail(`${row.id} has been in the trash since ${localDay(row.removed)}: to bring it back, tearsheet restore ${row.id}`);
+}
+
 async function byAddress(address: string, library: Library): Promise<ArticleId> {
   return (
     (await library.articles.withAddress(address)) ??
-    fail(`No article has the address ${sanitizeLine(address)}: see tearsheet list.`)
+    failUnlessRemoved(address, library, `No article has the address ${sanitizeLine(address)}: see tearsheet list.`)
   );
 }
 
@@ -49,10 +91,15 @@ async function byPrefix(ref: string, library: Library): Promise<ArticleId> {
     fail(`${shown} names no article: give the first 4 or more characters of an id, as tearsheet list prints them.`);
   }
   const [id, another] = await library.articles.withPrefix(prefix);
-  if (id === undefined) fail(`No article has an id that begins with ${shown}: see tearsheet list.`);
-  if (another !== undefined)
-    fail(`More than one id begins with ${shown}, such as ${id} and ${another}: give more of it.`);
+  if (id === undefined) {
+    return failUnlessRemoved(ref, library, `No article has an id that begins with ${shown}: see tearsheet list.`);
+  }
+  if (another !== undefined) failAmbiguous(ref, id, another);
   return id;
+}
+
+function failAmbiguous(ref: string, id: ArticleId, another: ArticleId): never {
+  fail(`More than one id begins with "${sanitizeLine(ref)}", such as ${id} and ${another}: give more of it.`);
 }
 
 function fail(sentence: string): never {
@@ -63,5 +110,5 @@ function fail(sentence: string): never {
 export async function describeArticles(ids: readonly ArticleId[], library: Library): Promise<string> {
   const [id] = ids;
   if (id === undefined || ids.length > 1) return plural(ids.length, 'article');
-  return (await library.articles.row(id))?.title ?? id;
+  return (await library.articles.article(id))?.title ?? id;
 }

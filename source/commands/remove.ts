@@ -16,7 +16,8 @@ export const remove: Command<RemoveOptions> = async (context, options, operands)
     throw new UsageError('Name the articles to remove: tearsheet remove REF..., a QUERY, or - for ids from a pipe.');
   }
   if (isTrash) return emptyTrash(context);
-  return withSelection(context, {operands, options, kind: 'ref'}, async (selection, library) => {
+  const scope = isForever ? 'everywhere' : 'listed';
+  return withSelection(context, {operands, options, kind: 'ref', scope}, async (selection, library) => {
     const verb = isForever ? 'delete' : 'remove';
     const ids = await confirmedIds(selection, {verb, isSure: options.yes === true, context});
     if (ids === undefined) return 1;
@@ -36,8 +37,10 @@ async function removeAll(ids: readonly ArticleId[], library: Library): Promise<s
   const copies = new Set((await Promise.all(ids.map(id => library.articles.copies(id)))).flat().map(({id}) => id));
   for (const id of ids) copies.delete(id);
   const title = `Removed: ${await describeArticles(ids, library)}${withCopies(ids, copies.size)}`;
-  await library.personal.mark(ids, {removed: true}, title);
-  return `${title} (to restore: tearsheet undo).`;
+  const moved = await library.personal.mark(ids, {removed: true}, title);
+  return moved > 0
+    ? `${title} (to restore: tearsheet undo).`
+    : 'Nothing changed: the articles are in the trash already.';
 }
 
 async function deleteAll(ids: readonly ArticleId[], library: Library): Promise<string> {

@@ -1,6 +1,15 @@
 import type {Readable} from 'node:stream';
 import {type ArticleId, InputError, plural, sanitizeLine, UsageError} from '../article/article.ts';
-import {type Library, type Query, queryPages, type Row, type Sort, withCopies} from '../library/library.ts';
+import {
+  everything,
+  type Library,
+  narrowQuery,
+  type Query,
+  queryPages,
+  type Row,
+  type Sort,
+  withCopies,
+} from '../library/library.ts';
 import type {Context} from './command.ts';
 import {readWholeNumber} from './command-line.ts';
 import {complain, say} from './output.ts';
@@ -39,7 +48,12 @@ export type SelectionRequest = {
   readonly operands: readonly string[];
   readonly options: SelectionOptions;
   readonly kind: OperandKind;
+  /** Where articles are looked up; by default only those that are not in the trash. */
+  readonly scope?: SelectionScope;
 };
+
+/** Which articles can be selected. An article in the trash is also selected by `is:removed`. */
+type SelectionScope = 'listed' | 'trash' | 'everywhere';
 
 /**
  * Opens the library and does some work on selected articles: with `-` those whose ids are on standard input; REFs, if the command takes them and each
@@ -49,16 +63,18 @@ export type SelectionRequest = {
  */
 export async function withSelection(
   context: Context,
-  {operands, options, kind}: SelectionRequest,
+  {operands, options, kind, scope = 'listed'}: SelectionRequest,
   work: (selection: ArticleSelection, library: Library) => Promise<number>,
 ): Promise<number> {
   const {view, isReversed, ...order} = readOptions(options);
   const select = async (names: Names) => {
     const {library} = names;
-    const ids = await readReferences(context, names, operands, kind);
+    const resolve = resolverFor(scope, names);
+    const ids = await readReferences(context, resolve, operands, kind);
     if (ids === undefined) {
-      const query = await readSortedQuery(library, operands, view, order.sort);
-      if (kind === 'ref') await checkMistypedIds(names, operands, query);
+      const sorted = await readSortedQuery(library, operands, view, order.sort);
+      const query = scope === 'trash' ? narrowQuery(sorted, {kind: 'is', mark: 'removed'}) : sorted;
+      if (kind === 'ref') await checkMistypedIds(resolve, library, operands, query);
       const pages = () => queryPages(library.articles, query, {limit: order.limit, isReversed});
       return work({pages, hasCopies: true, status: 0}, library);
     }
@@ -87,15 +103,32 @@ function readOptions({view, sort, reverse, limit}: SelectionOptions) {
   };
 }
 
+/** Returns the id of the article that a REF names. Throws `InputError` if it names none or several. */
+type Resolver = (ref: string) => Promise<ArticleId>;
+
+function resolverFor(scope: SelectionScope, names: Names): Resolver {
+  return async ref => {
+    const {resolve, resolveAnywhere, resolveRemoved} = await import('./reference.ts');
+    switch (scope) {
+      case 'listed':
+        return resolve(ref, names);
+      case 'trash':
+        return resolveRemoved(ref, names.library);
+      case 'everywhere':
+        return resolveAnywhere(ref, names);
+    }
+  };
+}
+
 /** Returns the articles that operands name as ids; undefined if the operands are a QUERY. */
 async function readReferences(
   context: Context,
-  names: Names,
+  resolve: Resolver,
   operands: readonly string[],
   kind: OperandKind,
 ): Promise<FoundIds | undefined> {
-  if (operands.includes('-')) return readIds(context, names, operands);
-  return kind === 'ref' ? resolveEach(operands, names) : undefined;
+  if (operands.includes('-')) return readIds(context, resolve, operands);
+  return kind === 'ref' ? resolveEach(operands, resolve) : undefined;
 }
 
 /** Yields the ids of a selection, each row followed by its copies if those are selected. */
@@ -146,14 +179,13 @@ async function readSortedQuery(
 type FoundIds = {readonly found: readonly ArticleId[]; readonly isComplete: boolean};
 
 /** Returns the articles whose ids are on standard input, each once, and names those that do not exist. */
-async function readIds({stdin, stderr}: Context, names: Names, operands: readonly string[]): Promise<FoundIds> {
+async function readIds({stdin, stderr}: Context, resolve: Resolver, operands: readonly string[]): Promise<FoundIds> {
   if (operands.length > 1) throw new UsageError('Give - alone: it reads ids from standard input.');
-  const {resolve} = await import('./reference.ts');
   const found = new Set<ArticleId>();
   let isComplete = true;
   for await (const word of firstWords(stdin)) {
     try {
-      found.add(await resolve(word, names));
+      found.add(await resolve(word));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       complain(stderr, error.message);
@@ -164,12 +196,11 @@ async function readIds({stdin, stderr}: Context, names: Names, operands: readonl
 }
 
 /** Returns the articles of REFs, each once; undefined if an operand is not a REF. */
-async function resolveEach(operands: readonly string[], names: Names): Promise<FoundIds | undefined> {
-  const {resolve} = await import('./reference.ts');
+async function resolveEach(operands: readonly string[], resolve: Resolver): Promise<FoundIds | undefined> {
   const found = new Set<ArticleId>();
   for (const operand of operands) {
     try {
-      found.add(await resolve(operand, names));
+      found.add(await resolve(operand));
     } catch (error) {
       // After a REF, an operand that names no article is a mistake and not a word.
       if (error instanceof InputError && found.size === 0 && !isUnmistakable(operand)) return undefined;
@@ -180,12 +211,16 @@ async function resolveEach(operands: readonly string[], names: Names): Promise<F
 }
 
 /** Throws the error of a mistyped id, if the operands look like ids and match nothing as words either. */
-async function checkMistypedIds(names: Names, operands: readonly string[], query: Query): Promise<void> {
+async function checkMistypedIds(
+  resolve: Resolver,
+  {articles}: Library,
+  operands: readonly string[],
+  query: Query,
+): Promise<void> {
   if (operands.length === 0 || !operands.every(operand => /^[a-z2-7]{4,12}$/i.test(operand))) return;
-  const [row] = await names.library.articles.page(query, {from: 'first'}, 1);
+  const [row] = await articles.page(query, {from: 'first'}, 1);
   if (row !== undefined) return;
-  const {resolve} = await import('./reference.ts');
-  for (const operand of operands) await resolve(operand, names);
+  for (const operand of operands) await resolve(operand);
 }
 
 /** Returns whether an operand can only be a REF, so that its failure must be named. */
@@ -194,9 +229,14 @@ function isUnmistakable(operand: string): boolean {
 }
 
 async function* rowsOf({articles}: Library, ids: readonly ArticleId[]): AsyncGenerator<readonly Row[]> {
-  const rows = await Promise.all(ids.map(id => articles.row(id)));
-  const found = rows.filter(row => row !== undefined);
-  if (found.length > 0) yield found;
+  const found = await Promise.all(ids.map(async id => (await articles.row(id)) ?? (await removedRow(id, articles))));
+  const rows = found.filter(row => row !== undefined);
+  if (rows.length > 0) yield rows;
+}
+
+async function removedRow(id: ArticleId, articles: Library['articles']): Promise<Row | undefined> {
+  const inTrash = narrowQuery(everything, {kind: 'is', mark: 'removed'});
+  return (await articles.page(narrowQuery(inTrash, {kind: 'ids', of: [id]}), {from: 'first'}, 1))[0];
 }
 
 /** Yields the first word of each line, or of each part that a NUL ends, as `tearsheet list --ids --null` prints. */

@@ -92,7 +92,7 @@ export const show: Command<ShowOptions> = async (context, options, operands) => 
 
   async function fromLibrary(id: ArticleId, library: Library): Promise<Shown> {
     const present = await library.articles.article(id);
-    if (!present) throw new InputError(`The article ${id} was removed: see tearsheet list.`);
+    if (!present) throw new InputError(`The article ${id} was deleted: see tearsheet list.`);
     const article = edition === undefined ? present : await findEdition(present, edition, library);
     if (article !== present && format === 'original') {
       throw new InputError('The bytes of a former edition are not available: ask for another --format.');

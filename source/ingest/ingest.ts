@@ -28,6 +28,8 @@ export type IngestOutcome = {
 export type IngestOptions = {
   /** Tags that each article gets besides its own; sanitised. */
   readonly tags?: readonly string[];
+  /** Whether articles in the trash are restored; see `StoreOptions`. */
+  readonly restoresRemoved?: boolean;
   /** Ends the work after the batch that is being stored, or at once while it waits for input. */
   readonly signal?: AbortSignal;
   /**
@@ -47,11 +49,11 @@ export type IngestOptions = {
 export async function* ingest(
   inputs: AsyncIterable<FoundInput>,
   openLibrary: () => Promise<Library>,
-  {tags = [], signal = new AbortController().signal, longestStep}: IngestOptions = {},
+  {tags = [], restoresRemoved = false, signal = new AbortController().signal, longestStep}: IngestOptions = {},
 ): AsyncGenerator<IngestOutcome> {
   let run: StoreRun | undefined;
   for await (const {captures, failures, progress} of untilAborted(readBatches(inputs, longestStep), signal)) {
-    if (captures.length > 0) run ??= await (await openLibrary()).articles.startRun();
+    if (captures.length > 0) run ??= await (await openLibrary()).articles.startRun({restoresRemoved});
     const tagged = captures.map(captured => withTags(captured, tags));
     const outcome = await storeInSteps(run, tagged, longestStep);
     yield {stored: outcome.stored, failures: [...failures, ...outcome.failures], progress};

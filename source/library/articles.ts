@@ -26,6 +26,8 @@ export type Row = {
   readonly starred: boolean;
   /** Share of the article that was read, 0 to 1; absent if reading never began. */
   readonly progress?: number;
+  /** When it was moved to the trash, ISO 8601 in UTC; absent if it is not there. */
+  readonly removed?: string;
   /** The name of the feed that it first came from. */
   readonly feed?: string;
   /** From how many sources the story was stored, if more than one: the others are folded into this row. */
@@ -60,6 +62,14 @@ export type Stored = {
   readonly outcome: 'stored' | 'updated' | 'unchanged';
   /** The id of an article with the same address and an unrelated text, which stays; absent for all other articles. */
   readonly sharesAddressWith?: ArticleId;
+  /** When it was moved to the trash, where it stays unchanged, ISO 8601 in UTC; absent for all other articles. */
+  readonly removed?: string;
+};
+
+/** How articles are stored. */
+export type StoreOptions = {
+  /** Whether an article in the trash is restored if it arrives again. Otherwise it stays there unchanged. */
+  readonly restoresRemoved?: boolean;
 };
 
 /** An article that was parsed again from its stored capture. */
@@ -90,6 +100,7 @@ export type Articles = {
   names(kind: NameKind, prefix: string, limit: number): Promise<readonly string[]>;
   /** Returns one row by its whole id, whatever the query; undefined if there is none or it is in the trash. */
   row(id: ArticleId): Promise<Row | undefined>;
+  /** Returns one article by its whole id, even if it is in the trash; undefined if there is none. */
   article(id: ArticleId): Promise<(Article & Marks) | undefined>;
   /** Returns the same story from other sources: the articles that are folded into the row of this one. */
   copies(id: ArticleId): Promise<readonly Row[]>;
@@ -103,8 +114,8 @@ export type Articles = {
    * Stores articles with their captures, all or none. An article that is stored already is updated and keeps its marks, position and highlights. Marks of
    * other services count only when an article is first stored.
    */
-  store(items: readonly Storable[], options?: {readonly undoable: boolean}): Promise<readonly Stored[]>;
-  startRun(): Promise<StoreRun>;
+  store(items: readonly Storable[], options?: StoreOptions & {readonly undoable?: boolean}): Promise<readonly Stored[]>;
+  startRun(options?: StoreOptions): Promise<StoreRun>;
   /** Deletes these articles with their copies and captures, which cannot be undone. Returns the number of articles. */
   removeForever(ids: readonly ArticleId[]): Promise<number>;
   /** Deletes everything in the trash, which cannot be undone. Returns the number of articles. */

@@ -52,7 +52,18 @@ export async function openMemoryLibrary(): Promise<Library> {
   return (await import('./sqlite/sqlite.ts')).openMemoryLibrary();
 }
 
-export type {Articles, Cursor, MatchRange, Reparsed, Row, Snippet, Start, Stored, StoreRun} from './articles.ts';
+export type {
+  Articles,
+  Cursor,
+  MatchRange,
+  Reparsed,
+  Row,
+  Snippet,
+  Start,
+  Stored,
+  StoreOptions,
+  StoreRun,
+} from './articles.ts';
 export type {Captures, StoredPicture} from './captures.ts';
 export type {
   Feed,

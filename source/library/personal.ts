@@ -8,10 +8,10 @@ export type MarkChange = {
   readonly tag?: readonly string[];
   readonly untag?: readonly string[];
   /**
-   * Moves articles to the trash, with the copies that are folded into them. Later changes delete articles that have been there for 30 days, counting only
-   * days on which the library was changed.
+   * Moves articles to the trash, or restores them, with the copies that are folded into them. Later changes delete articles that have been there for 30
+   * days, counting only days on which the library was changed.
    */
-  readonly removed?: true;
+  readonly removed?: boolean;
 };
 
 /** Marks of one article. */
@@ -20,6 +20,8 @@ export type Marks = {
   readonly starred: boolean;
   readonly added: string;
   readonly progress?: number;
+  /** When it was moved to the trash, ISO 8601 in UTC; absent if it is not there. */
+  readonly removed?: string;
 };
 
 /** A position in an article, with the fraction of its text before the end of the screen. */
@@ -36,7 +38,7 @@ export type StoredHighlight = Highlight & {readonly id: HighlightId; readonly ma
  * as `Marked read: Headline`.
  */
 export type Personal = {
-  /** Changes the marks of articles that are not in the trash. Returns how many changed, including copies that moved to the trash. */
+  /** Changes the marks of articles. Those in the trash can only be restored. Returns how many changed, including copies that moved with their story. */
   mark(ids: readonly ArticleId[], change: MarkChange, title: string): Promise<number>;
   /** Returns the highlights of an article in the order in which they were made. */
   highlights(id: ArticleId): Promise<readonly StoredHighlight[]>;

@@ -41,15 +41,17 @@ export async function addInput(library: Library, typed: string, context: AddCont
   const arrived: ArticleId[] = [];
   const failures: string[] = [];
   let unchanged = 0;
+  let removed = 0;
   let reloaded = performance.now();
   for await (const outcome of ingest(inputs, async () => library, {longestStep})) {
     failures.push(...outcome.failures);
-    for (const {id, outcome: kind, title} of outcome.stored) {
+    for (const {id, outcome: kind, title, removed: since} of outcome.stored) {
       if (kind === 'stored') arrived.push(id);
-      if (kind === 'unchanged') unchanged++;
+      if (since !== undefined) removed++;
+      else if (kind === 'unchanged') unchanged++;
       else titles.push(title);
     }
-    report(messages.addingCount(typed, titles.length + unchanged));
+    report(messages.addingCount(typed, titles.length + unchanged + removed));
     if (performance.now() - reloaded < reloadEvery) continue;
     reloaded = performance.now();
     reload();
@@ -59,7 +61,7 @@ export async function addInput(library: Library, typed: string, context: AddCont
     const {applyRules} = await import('../feeds/feeds.ts');
     await applyRules(library, rules, arrived);
   }
-  return messages.added({titles, unchanged, failures});
+  return messages.added({titles, unchanged, removed, failures});
 }
 
 /** Returns the paths that a typed one may continue as, folders with a slash at their end; hidden files only if a dot is typed. */

@@ -14,6 +14,8 @@ function timeAgo(moment: string, now: Date): string {
 type AddedArticles = {
   readonly titles: readonly string[];
   readonly unchanged: number;
+  /** Articles that stay in the trash. */
+  readonly removed: number;
   readonly failures: readonly string[];
 };
 
@@ -84,11 +86,17 @@ export const messages = {
   addHint: 'a file, folder or address; Tab completes paths',
   adding: (input: string) => `Adding ${input}…`,
   addingCount: (input: string, count: number) => `Adding ${input}: ${plural(count, 'article')}…`,
-  added: ({titles, unchanged, failures}: AddedArticles) => {
+  added: ({titles, unchanged, removed, failures}: AddedArticles) => {
     const [title] = titles;
     const [failure] = failures;
-    const rest = failures.length > 0 ? ` ${failures.length} failed: ${failure}` : '';
-    if (title === undefined && unchanged === 0) return failure ?? 'There is no article in it.';
+    const rest = [
+      removed > 0 && ` In the trash: ${plural(removed, 'article')}, which tearsheet restore brings back.`,
+      failures.length > 0 && ` ${failures.length} failed: ${failure}`,
+    ]
+      .filter(Boolean)
+      .join('');
+    if (title === undefined && unchanged + removed === 0) return failure ?? 'There is no article in it.';
+    if (title === undefined && unchanged === 0) return rest.trimStart();
     if (title === undefined) return `Nothing new: ${plural(unchanged, 'article')} of it already stored.${rest}`;
     return titles.length === 1 && rest === '' ? `Added: ${title}` : `Added ${plural(titles.length, 'article')}.${rest}`;
   },

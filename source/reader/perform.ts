@@ -162,7 +162,7 @@ async function keepView(library: Library, keymap: Keymap, view: View): Promise<E
 
 async function storeVisited(library: Library, {article, aside}: OpenArticle): Promise<Event | undefined> {
   if (aside?.kind !== 'visited') return undefined;
-  const [stored] = await library.articles.store([aside.captured]);
+  const [stored] = await library.articles.store([aside.captured], {restoresRemoved: true});
   return stored && {kind: 'visited-stored', former: article.id, id: stored.id, title: stored.title};
 }
 

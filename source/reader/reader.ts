@@ -215,7 +215,7 @@ async function resume(reader: Reader, {library, session, size}: ReaderOptions): 
   await reader.send({kind: 'resize', size});
   const article =
     session.article === undefined ? undefined : await library.articles.article(toArticleId(session.article));
-  if (!article || session.focus !== 'article') return;
+  if (!article || article.removed !== undefined || session.focus !== 'article') return;
   const stored = await library.personal.progress(article.id);
   const position = session.position ?? stored?.position;
   const progress = position && {position, progress: stored?.progress ?? 0};

@@ -169,7 +169,7 @@ function reduceEvent(state: State, event: Event): Step {
 
 /** The page is a stored article from now on. */
 function receiveStoredPage(state: State, former: ArticleId, id: ArticleId, title: string): Step {
-  const message = messages.added({titles: [title], unchanged: 0, failures: []});
+  const message = messages.added({titles: [title], unchanged: 0, removed: 0, failures: []});
   const {open} = state;
   if (open?.article.id !== former) return [{...state, message}, reloadList(state)];
   const {aside: _, ...stored} = open;
@@ -265,7 +265,7 @@ function withMessage(state: State, message: string | undefined): State {
   return message === undefined ? state : {...state, message};
 }
 
-function markRows(state: State, ids: ReadonlySet<string>, change: MarkChange): State {
+function markRows(state: State, ids: ReadonlySet<string>, change: Pick<MarkChange, 'read' | 'starred'>): State {
   const marks = {
     ...(change.read === undefined ? {} : {read: change.read}),
     ...(change.starred === undefined ? {} : {starred: change.starred}),

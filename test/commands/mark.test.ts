@@ -68,3 +68,34 @@ test('an empty pipe marks nothing', async t => {
   const {status, stderr} = await home.run(['mark', '-', '--read']);
   assert.deepEqual([status, stderr], [0, '']);
 });
+
+test('what was removed is listed, stays removed when it arrives again, and can be restored or deleted', async t => {
+  const home = await makeHome(t);
+  for (const name of ['Ayr', 'Bude', 'Cobh']) await home.write(`${name}.md`, story(name));
+  await home.run(['add', 'Ayr.md', 'Bude.md', 'Cobh.md']);
+  await home.run(['remove', 'Ayr or Bude']);
+  assert.deepEqual(await titles(home, 'is:removed sort:title'), ['Ayr', 'Bude']);
+  const [id = ''] = (await home.run(['list', '--ids', 'is:removed', 'Ayr'])).stdout.split('\n');
+
+  const again = await home.run(['add', 'Ayr.md']);
+  assert.deepEqual([again.status, again.stdout], [0, '']);
+  assert.match(
+    again.stderr,
+    new RegExp(`^${id} has been in the trash since \\d{4}-\\d\\d-\\d\\d: .* add --again$`, 'm'),
+  );
+  assert.match((await home.run(['show', id])).stderr, /has been in the trash since .*: .*tearsheet restore/);
+  assert.match((await home.run(['show', 'is:removed', 'Ayr'])).stdout, /Ayr/);
+
+  assert.equal((await home.run(['restore', id.slice(0, 6)])).stderr, 'Restored: Ayr.\n');
+  assert.equal((await home.run(['undo'])).stderr, 'Undone: Restored: Ayr.\n');
+  assert.equal((await home.run(['restore', 'Cobh'])).stdout, '');
+  assert.match((await home.run(['add', '--again', 'Ayr.md'])).stdout, new RegExp(`^${id}  Ayr`));
+  assert.deepEqual(await titles(home, 'is:removed'), ['Bude']);
+
+  const [bude = ''] = (await home.run(['list', '--ids', 'is:removed'])).stdout.split('\n');
+  const piped = await home.run(['restore', '-'], {input: `${bude}\n${id}\n`});
+  assert.deepEqual([piped.status, piped.stderr.split('\n').length], [1, 3]);
+  await home.run(['remove', bude]);
+  assert.equal((await home.run(['remove', '--forever', bude])).stderr, 'Deleted for good: Bude.\n');
+  assert.match((await home.run(['restore', bude])).stderr, /names no article in the trash/);
+});

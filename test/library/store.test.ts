@@ -61,8 +61,10 @@ test('an address alone does not replace a text, and a text replaces an address',
 test('an address alone adds its tags to a text and restores it from the trash', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition({}, 'the page')]);
-  const again = async () =>
-    (await library.articles.store([edition({title: '', body: '', tags: ['later']}, 'a list')]))[0]?.outcome;
+  const again = async () => {
+    const items = [edition({title: '', body: '', tags: ['later']}, 'a list')];
+    return (await library.articles.store(items, {restoresRemoved: true}))[0]?.outcome;
+  };
   assert.equal(await again(), 'updated');
   assert.equal(await again(), 'unchanged');
   assert.deepEqual((await library.articles.article(id))?.tags, ['Transport', 'Ålesund', 'later']);
@@ -150,15 +152,15 @@ test('an article may occur twice in a batch, and may move past others in it', as
   assert.deepEqual(await titles(library), []);
 });
 
-test('adding can be undone, and adding again restores the articles', async t => {
+test('adding can be undone, and the articles can be restored by adding them again', async t => {
   const library = await temporaryLibrary(t);
   const [id = none] = await stored(library, [edition({})]);
   await library.personal.mark([id], {starred: true}, 'Starred');
   assert.equal(await library.history.undo(), 'Starred');
   assert.equal(await library.history.undo(), 'Added: Bridge reopens');
-  assert.equal(await library.articles.article(id), undefined);
+  assert.equal(await library.articles.row(id), undefined);
   assert.deepEqual(
-    (await library.articles.store([edition({})])).map(({outcome}) => outcome),
+    (await library.articles.store([edition({})], {restoresRemoved: true})).map(({outcome}) => outcome),
     ['stored'],
   );
   assert.deepEqual(await titles(library, {words: ['bridge']}), ['Bridge reopens']);

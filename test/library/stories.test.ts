@@ -66,16 +66,28 @@ test('removing the row removes the story, and undo restores all of it', async t 
   assert.equal((await library.articles.row(first))?.sources, 3);
 });
 
-test('a copy that is stored after the removal of its story is a row again', async t => {
+test('a copy that is restored after the removal of its story is a row again', async t => {
   const library = await temporaryLibrary(t);
   const [first = none] = await threeSources(library);
   await library.personal.mark([first], {removed: true}, 'Removed');
-  await library.articles.store([wire('Mail')]);
+  await library.articles.store([wire('Mail')], {restoresRemoved: true});
   assert.deepEqual(await titles(library), ['Bridge reopens (Mail)']);
   await library.history.undo();
   await library.history.undo();
   assert.deepEqual(await titles(library), ['Bridge reopens (Gazette)']);
   assert.equal((await library.articles.row(first))?.sources, 3);
+});
+
+test('a story goes to the trash as one row and returns whole, even if only a copy is restored', async t => {
+  const library = await temporaryLibrary(t);
+  const [first = none, , mail = none] = await threeSources(library);
+  for (const restored of [first, mail]) {
+    await library.personal.mark([first], {removed: true}, 'Removed');
+    assert.equal(await library.articles.count(query('is:removed')), 1);
+    assert.equal(await library.personal.mark([restored], {removed: false}, 'Restored'), 3);
+    assert.equal((await library.articles.row(first))?.sources, 3);
+    assert.equal(await library.articles.count(query('is:removed')), 0);
+  }
 });
 
 test('a query for the source of a copy finds the copy, other queries its row', async t => {

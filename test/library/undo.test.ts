@@ -57,7 +57,7 @@ test('the batches of a run are one step of undo unless another change intervenes
   await run.store([more]);
   assert.equal(await library.history.undo(), 'Added 5 articles');
   assert.ok((await titles(library)).length === 0);
-  const another = await library.articles.startRun();
+  const another = await library.articles.startRun({restoresRemoved: true});
   await another.store(items.slice(0, 2));
   const [first = none] = await stored(library, items.slice(0, 1));
   await library.personal.mark([first], {starred: true}, 'Starred');

@@ -36,8 +36,11 @@ export type Condition =
   /** A number of words in this range, both ends included. */
   | {readonly kind: 'length'; readonly least: number; readonly most: number};
 
-/** A state of an article. `updated`: its text changed at its source. `duplicate`: it is folded into another article. */
-export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'updated' | 'duplicate';
+/**
+ * A state of an article. `updated`: its text changed at its source. `duplicate`: it is folded into another article. `removed`: it is in the trash, which a
+ * query without this mark omits.
+ */
+export type Mark = 'unread' | 'read' | 'started' | 'starred' | 'updated' | 'duplicate' | 'removed';
 
 /** Contents of an article besides prose. */
 export type ArticlePart = 'note' | 'highlight' | 'image' | 'link' | 'code';

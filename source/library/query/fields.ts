@@ -26,7 +26,16 @@ export type Field = {
   readonly read: (value: TypedValue, now: Date) => Read;
 };
 
-const marks: readonly (Mark | 'sample')[] = ['unread', 'read', 'started', 'starred', 'updated', 'sample', 'duplicate'];
+const marks: readonly (Mark | 'sample')[] = [
+  'unread',
+  'read',
+  'started',
+  'starred',
+  'updated',
+  'sample',
+  'duplicate',
+  'removed',
+];
 const parts: readonly ArticlePart[] = ['note', 'highlight', 'image', 'link', 'code'];
 const sorts: readonly Sort[] = ['newest', 'oldest', 'relevance', 'longest', 'title', 'added'];
 

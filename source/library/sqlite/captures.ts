@@ -77,7 +77,7 @@ type CaptureRecord = {
 };
 
 /**
- * Returns the bytes of an article's current edition, unless it is in the trash.
+ * Returns the bytes of an article's current edition, even if it is in the trash.
  *
  * @throws LibraryError if they are damaged.
  */
@@ -85,9 +85,9 @@ export function findCapture(database: Database, id: ArticleId): Capture | undefi
   const record = database
     .prepare<CaptureRecord>(
       `select hash, capture.zstd, lead, format, name, version
-       from article cross join mark using (key) cross join body using (key)
+       from article cross join body using (key)
        cross join intake on intake.number = body.intake cross join capture on capture.number = intake.capture
-       where id = ? and removed is null`,
+       where id = ?`,
     )
     .get(id);
   if (!record) return undefined;

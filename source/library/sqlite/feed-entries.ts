@@ -35,7 +35,7 @@ export function storeEntries(database: Database, id: FeedId, entries: readonly F
     const results = entries.map(({identity, hash, captured}, position) => {
       const item = items[position];
       if (!item) throw new Error('There is an item for each entry.');
-      const written = write(item, {target: known.get(feed.number, identity)?.id, staysRemoved: true});
+      const written = write(item, {target: known.get(feed.number, identity)?.id});
       remember.run(feed.number, identity, hash, written.id);
       link.run(feed.number, now, written.id);
       if (written.outcome === 'stored') tagArticle(database, written.id, tags);

@@ -68,22 +68,20 @@ export function readFormerEdition(database: Database, key: number, number: numbe
   return edition;
 }
 
-/** Returns the former editions of an article, the oldest first; none if it is in the trash. */
+/** Returns the former editions of an article, the oldest first. */
 export function listFormerEditions(database: Database, id: ArticleId): readonly FormerEdition[] {
   return database
     .prepare<{number: number; ended: number; reason: EditionReason}>(
-      `select edition.number, ended, reason from article cross join mark using (key) cross join edition using (key)
-       where id = ? and removed is null order by edition.number`,
+      `select edition.number, ended, reason from article cross join edition using (key)
+       where id = ? order by edition.number`,
     )
     .all(id)
     .map(({number, ended, reason}) => ({number, replaced: new Date(ended).toISOString(), reason}));
 }
 
-/** Returns a former edition as an article; undefined if the number does not exist, or the article is in the trash. */
+/** Returns a former edition as an article; undefined if the number does not exist. */
 export function findFormerArticle(database: Database, id: ArticleId, number: number): Article | undefined {
-  const key = database
-    .prepare<{key: number}>('select key from article cross join mark using (key) where id = ? and removed is null')
-    .get(id)?.key;
+  const key = database.prepare<{key: number}>('select key from article where id = ?').get(id)?.key;
   const edition = key === undefined ? undefined : readFormerEdition(database, key, number);
   if (!edition) return undefined;
   const {title, words, body, tags, image, enclosures, ...rest} = edition.facts;

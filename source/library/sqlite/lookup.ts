@@ -7,10 +7,14 @@ import {bodyOf, type PackedBody, packedBody} from './texts.ts';
 
 /** Returns one row by its id, unless it is in the trash. */
 export function findRow(database: Database, id: ArticleId): Row | undefined {
+  const row = findRowAnywhere(database, id);
+  return row?.removed === undefined ? row : undefined;
+}
+
+/** Returns one row by its id, even if it is in the trash. */
+function findRowAnywhere(database: Database, id: ArticleId): Row | undefined {
   const record = database
-    .prepare<RowRecord>(
-      `select ${rowColumns} from article cross join mark using (key) where id = ? and removed is null`,
-    )
+    .prepare<RowRecord>(`select ${rowColumns} from article cross join mark using (key) where id = ?`)
     .get(id);
   return record && rowOf(database, record);
 }
@@ -46,12 +50,12 @@ export function findAlias(database: Database, id: ArticleId): ArticleId | undefi
 }
 
 /**
- * Returns the whole article by its id, unless it is in the trash. Its tags are the current ones, in the order in which they were added.
+ * Returns the whole article by its id, even if it is in the trash. Its tags are the current ones, in the order in which they were added.
  *
  * @throws LibraryError if it is damaged.
  */
 export function findArticle(database: Database, id: ArticleId): (Article & Marks) | undefined {
-  const row = findRow(database, id);
+  const row = findRowAnywhere(database, id);
   const record =
     row &&
     database

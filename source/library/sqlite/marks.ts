@@ -21,10 +21,10 @@ export function mark(database: Database, ids: readonly ArticleId[], change: Mark
       };
       return Object.keys(was).length > 1 ? was : undefined;
     });
-    const removed = change.removed ? moveToTrash(database, ids) : [];
-    record(database, {title, before: [...before, ...removed]});
-    if (change.removed) emptyTrash(database, removed.length);
-    return new Set([...before, ...removed].map(({id}) => id)).size;
+    const moved = change.removed === undefined ? [] : (change.removed ? moveToTrash : restoreFromTrash)(database, ids);
+    record(database, {title, before: [...before, ...moved]});
+    if (change.removed) emptyTrash(database, moved.length);
+    return new Set([...before, ...moved].map(({id}) => id)).size;
   });
 }
 
@@ -41,6 +41,26 @@ export function moveToTrash(database: Database, ids: readonly ArticleId[]): read
     move.run(now, day, key);
     return {id, removed: null};
   });
+}
+
+/**
+ * Restores articles from the trash within a transaction, and returns the entries that undo it. A story returns whole: with its copies, and if a copy is named,
+ * with the article that it is folded into.
+ */
+function restoreFromTrash(database: Database, ids: readonly ArticleId[]): readonly ArticleBefore[] {
+  const find = database.prepare<{id: ArticleId; key: number; removed: number}>(
+    `with named as (select key, folded from article cross join mark using (key) where id = ?),
+       shown as (select coalesce((select mark.key from mark where mark.key = named.folded and removed is not null), key) as key from named)
+     select article.id, article.key, removed from shown cross join mark on mark.key = shown.key or mark.folded = shown.key
+     cross join article on article.key = mark.key where removed is not null`,
+  );
+  const restore = database.prepare('update mark set removed = null, removed_day = null where key = ?');
+  return ids.flatMap(id =>
+    find.all(id).map(({id: member, key, removed}) => {
+      restore.run(key);
+      return {id: member, removed};
+    }),
+  );
 }
 
 /** Changes the articles that are not in the trash, within a transaction, and returns the entries that undo it. `alter` returns the former state of one, or undefined if it did not change. */

@@ -20,6 +20,7 @@ export type RowRecord = {
   readonly read: number | null;
   readonly starred: number | null;
   readonly progress: number | null;
+  readonly removed: number | null;
   /** The name of the feed that it first came from. */
   readonly feed: string | null;
   /** The number of copies that are folded into it. */
@@ -27,7 +28,7 @@ export type RowRecord = {
 };
 
 /** The columns of a `RowRecord`, from `article` and `mark` joined by their key. */
-export const rowColumns = `article.key, id, title, byline, source, url, published, added, changed, words, article.checksum, read, starred, progress,
+export const rowColumns = `article.key, id, title, byline, source, url, published, added, changed, words, article.checksum, read, starred, progress, mark.removed,
   (select coalesce(name, feed.title, feed.address) from feed_article cross join feed on feed.number = feed_article.feed
     where feed_article.key = article.key and feed.removed is null order by arrived limit 1) as feed,
   (select count(*) from mark as copy where copy.folded = article.key and copy.removed is null) as copies`;
@@ -53,7 +54,7 @@ export function checksumOfRow(row: RowFacts & Pick<RowRecord, 'id' | 'added' | '
 
 /** Converts a row to its public type: without properties for nulls, and with moments in ISO 8601. A damaged row has no facts. */
 export function rowOf(database: Database, record: RowRecord): Row {
-  const {key, id, read, starred, progress, feed, copies} = record;
+  const {key, id, read, starred, progress, removed, feed, copies} = record;
   const isIntact = checksumOfRow(record) === record.checksum;
   if (!isIntact) database.refuseWrites(damaged(database.path));
   const {added, changed, title, words, byline, source, url, published} = isIntact ? record : noFacts;
@@ -67,6 +68,7 @@ export function rowOf(database: Database, record: RowRecord): Row {
     words,
     read: read !== null,
     starred: starred !== null,
+    ...(removed !== null && {removed: new Date(removed).toISOString()}),
     ...(copies > 0 && {sources: copies + 1}),
   };
 }

@@ -105,11 +105,11 @@ function articlesOn(database: Database, ask: Answering): Articles {
       return findRow(database, id)?.id ?? findAlias(database, id);
     },
     latest: async () => findLatest(database),
-    store: async (items, {undoable} = {undoable: true}) => {
+    store: async (items, {undoable = true, restoresRemoved} = {}) => {
       const {newRun, store} = await import('./store.ts');
-      return store(database, items, {undoable, run: newRun}).results;
+      return store(database, items, {undoable, restoresRemoved, run: newRun}).results;
     },
-    startRun: async () => (await import('./run.ts')).startRun(database),
+    startRun: async options => (await import('./run.ts')).startRun(database, options),
     removeForever: async ids => (await import('./trash.ts')).removeForever(database, ids),
     emptyTrash: async () => (await import('./trash.ts')).emptyWholeTrash(database),
     isNeverUsed: async () => isNeverUsed(database),

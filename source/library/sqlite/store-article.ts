@@ -33,6 +33,8 @@ type Written = {
   readonly edition?: EditionReference;
   /** For a new article, the id of an article with the same address and an unrelated text. */
   readonly sharesAddressWith?: ArticleId;
+  /** When the article was moved to the trash, if it stays there; ISO 8601 in UTC. */
+  readonly removed?: string;
 };
 
 /** The state that all articles of a transaction share. */
@@ -44,12 +46,11 @@ type WriteContext = {
   readonly now: number;
 };
 
-/** Options for an article from a feed. */
 type WriteOptions = {
   /** The article that this is an edition of, regardless of address and text. If that article is deleted, nothing is written. */
   readonly target?: ArticleId | undefined;
-  /** Whether an article in the trash stays there unchanged. */
-  readonly staysRemoved?: boolean;
+  /** See `StoreOptions`. */
+  readonly restoresRemoved?: boolean | undefined;
 };
 
 /** Writes one article. */
@@ -58,11 +59,13 @@ export type ArticleWriter = (item: StorableItem, options?: WriteOptions) => Writ
 /** Returns a function that writes articles one by one within a transaction. */
 export function articleWriter(database: Database, index: Index): ArticleWriter {
   const context = {database, index, keepCapture: captureWriter(database), now: moment(database)};
-  return (item, {target, staysRemoved = false} = {}) => {
+  return (item, {target, restoresRemoved = false} = {}) => {
     const {known, edition, other} = target === undefined ? findSame(database, item) : findTarget(database, target);
     if (!known && target !== undefined) return {id: target, outcome: 'unchanged', before: []};
     if (!known) return other ? insertBeside(context, item, other) : insert(context, item);
-    if (known.removed !== null && staysRemoved) return {id: known.id, outcome: 'unchanged', before: []};
+    if (known.removed !== null && !restoresRemoved) {
+      return {id: known.id, outcome: 'unchanged', before: [], removed: new Date(known.removed).toISOString()};
+    }
     if (target !== undefined) addAlias(database, item.identity, known);
     const facts = edition && nextFacts(edition.facts, item);
     const isAgain = !edition || !facts || (known.removed === null && isSame(database, edition, facts, item));

@@ -1,4 +1,4 @@
-import {plural} from '../../article/article.ts';
+import {plural, present} from '../../article/article.ts';
 import type {Storable, Stored} from '../library.ts';
 import type {Database} from './database.ts';
 import {openIndex} from './full-text-index.ts';
@@ -13,22 +13,31 @@ export type Run = {readonly change: Change | undefined; readonly stored: number;
 /** A run before its first batch. */
 export const newRun: Run = {change: undefined, stored: 0, updated: 0};
 
-type Options = {readonly undoable: boolean; readonly run: Run};
+type Options = {
+  readonly undoable: boolean;
+  /** See `StoreOptions`. */
+  readonly restoresRemoved: boolean | undefined;
+  readonly run: Run;
+};
 type Result = {readonly results: readonly Stored[]; readonly run: Run};
 
 /** Stores articles with their captures in one transaction; see `Articles.store`. Undo moves the new ones to the trash. */
-export function store(database: Database, items: readonly Storable[], {undoable, run}: Options): Result {
+export function store(
+  database: Database,
+  items: readonly Storable[],
+  {undoable, restoresRemoved, run}: Options,
+): Result {
   const storable = items.map(toStorableItem);
   return database.write(() => {
     const index = openIndex(database);
     const keep = articleWriter(database, index);
-    const kept = storable.map(item => keep(item));
+    const kept = storable.map(item => keep(item, {restoresRemoved}));
     index.write();
-    const results = kept.map(({id, outcome, sharesAddressWith}, item) => ({
+    const results = kept.map(({id, outcome, sharesAddressWith, removed}, item) => ({
       id,
       outcome,
       title: items[item]?.draft.title ?? '',
-      ...(sharesAddressWith !== undefined && {sharesAddressWith}),
+      ...present({sharesAddressWith, removed}),
     }));
     const came = results.filter(({outcome}) => outcome === 'stored');
     const fresh = new Set(came.map(({id}) => id));

@@ -58,7 +58,29 @@ export function listsContract(open: OpenLibrary): void {
       assert.equal(await library.articles.count(query('article')), 3);
       assert.deepEqual(await titles(library), ['Article 4', 'Article 3', 'Article 2']);
       assert.equal(await library.articles.row(ids[0] ?? none), undefined);
-      assert.equal(await library.articles.article(ids[0] ?? none), undefined);
+    });
+
+    test('show the trash if the query asks for it', async t => {
+      const {library} = await open(t);
+      const ids = await stored(library, [...daily(4), captured({title: 'Sea', tags: ['sea']})]);
+      await library.personal.mark(ids, {starred: true}, 'Starred');
+      await library.personal.mark([...ids.slice(0, 2), ...ids.slice(4)], {removed: true}, 'Removed');
+      for (const [text, found] of [
+        ['is:removed sort:oldest', ['Article 0', 'Article 1', 'Sea']],
+        ['is:removed is:starred sort:title', ['Article 0', 'Article 1', 'Sea']],
+        ['is:removed article sort:oldest', ['Article 0', 'Article 1']],
+        ['is:removed tag:sea', ['Sea']],
+        ['is:removed is:read', []],
+        ['-is:removed sort:oldest', ['Article 2', 'Article 3']],
+        ['(is:removed or is:starred) sort:title', ['Article 0', 'Article 1', 'Article 2', 'Article 3', 'Sea']],
+      ] as const) {
+        assert.deepEqual(await titles(library, text), found, text);
+        assert.equal(await library.articles.count(query(text)), found.length, text);
+      }
+      const article = await library.articles.article(ids[0] ?? none);
+      const [row] = await library.articles.page(query('is:removed sort:oldest'), {from: 'first'}, 1);
+      assert.match(row?.removed ?? '', /^\d{4}-.*Z$/);
+      assert.equal(article?.removed, row?.removed);
     });
 
     test('contain pinned rows besides the matches of the query', async t => {

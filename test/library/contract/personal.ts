@@ -35,6 +35,21 @@ export function personalContract(open: OpenLibrary): void {
       assert.equal(await library.personal.mark([id], {removed: true}, 'b'), 0);
       assert.equal(await library.personal.mark([id], {read: true}, 'c'), 0);
     });
+
+    test('restore an article with its marks, as one step of undo', async t => {
+      const {library} = await open(t);
+      const [id = none] = await stored(library, daily(1));
+      const {mark} = library.personal;
+      await mark([id], {starred: true}, 'Starred');
+      assert.equal(await mark([id], {removed: false}, 'not in the trash'), 0);
+      await mark([id], {removed: true}, 'Removed');
+      assert.equal(await mark([id, id], {removed: false}, 'Restored'), 1);
+      assert.equal((await library.articles.row(id))?.starred, true);
+      assert.equal(await library.history.undo(), 'Restored');
+      assert.equal(await library.articles.row(id), undefined);
+      assert.equal(await library.history.undo(), 'Removed');
+      assert.ok(await library.articles.row(id));
+    });
   });
 
   test('a position is saved and is no step of undo', async t => {

@@ -128,11 +128,16 @@ export function storingContract(open: OpenLibrary): void {
       assert.deepEqual(await titles(library), ['Quiet']);
     });
 
-    test('restores an article from the trash', async t => {
+    test('leaves an article in the trash unless it is to be restored', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));
       await library.personal.mark([id], {removed: true}, 'Removed');
-      assert.equal((await library.articles.store(daily(1)))[0]?.outcome, 'stored');
+      const [again] = await library.articles.store(daily(1));
+      assert.equal(again?.outcome, 'unchanged');
+      assert.match(again?.removed ?? '', /^\d{4}-/);
+      assert.equal(await library.articles.row(id), undefined);
+      const run = await library.articles.startRun({restoresRemoved: true});
+      assert.equal((await run.store(daily(1)))[0]?.outcome, 'stored');
       assert.ok(await library.articles.row(id));
     });
   });

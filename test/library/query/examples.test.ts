@@ -80,6 +80,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'feed:gazette': ['Europe'],
   'is:updated': [],
   'is:duplicate': [],
+  'is:removed': [],
   'is:sample': ['Café'],
   'has:highlight': [],
   'has:note': [],

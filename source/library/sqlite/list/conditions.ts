@@ -148,6 +148,7 @@ export const marks = {
   updated:
     'exists (select 1 from article as own indexed by article_changed where own.key = mark.key and own.changed is not null)',
   duplicate: 'mark.folded is not null',
+  removed: 'mark.removed is not null',
 };
 
 /** The last three need only their indexes (`schema.ts`). */

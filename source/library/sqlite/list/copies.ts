@@ -24,7 +24,7 @@ export function asksForCopies(condition: Condition): boolean {
     case 'not':
       return asksForCopies(condition.of);
     case 'is':
-      return condition.mark === 'starred' || condition.mark === 'duplicate';
+      return condition.mark === 'starred' || condition.mark === 'duplicate' || condition.mark === 'removed';
     case 'words':
     case 'name':
     case 'feed':
@@ -34,5 +34,18 @@ export function asksForCopies(condition: Condition): boolean {
       return true;
     default:
       return false;
+  }
+}
+
+/** Returns whether a query covers the trash: it names the mark `removed` anywhere. */
+export function asksForTrash(condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+      return condition.of.some(asksForTrash);
+    case 'not':
+      return asksForTrash(condition.of);
+    default:
+      return condition.kind === 'is' && condition.mark === 'removed';
   }
 }

@@ -27,19 +27,23 @@ type Choice = Driver & {
   readonly isSingle?: true;
 };
 
-/** Chooses the list that is likely the shortest, for conditions that must all be true. With `copies`, the list includes copies of stories. */
+/** What a list includes besides articles that are neither copies nor in the trash. */
+type ListScope = {readonly copies: boolean; readonly trash: boolean};
+
+/** Chooses the list that is likely the shortest, for conditions that must all be true. */
 export function chooseDriver(
   database: Database,
   conditions: readonly Condition[],
   order: ListOrder,
   terms: Terms,
-  copies: boolean,
+  {copies, trash}: ListScope,
 ): Choice {
   return (
     byId(conditions) ??
     bySearch(database, conditions, terms) ??
+    byTrash(conditions) ??
     byUpdated(conditions) ??
-    byFewMarks(conditions) ??
+    (trash ? undefined : byFewMarks(conditions)) ??
     byFeed(database, conditions) ??
     byTag(conditions) ??
     byName(database, conditions) ??
@@ -116,6 +120,21 @@ export function isFew(database: Database, {from, where, values}: Driver): boolea
     `select count(*) as total from (select 1 from ${from} where ${where} limit ?)`,
   );
   return (found.get(...values, few)?.total ?? 0) < few;
+}
+
+/** The index of the trash has its days, and each article in it has one. */
+function byTrash(conditions: readonly Condition[]): Choice | undefined {
+  const removed = conditions.find(condition => condition.kind === 'is' && condition.mark === 'removed');
+  return (
+    removed && {
+      from: '(select key from mark where removed_day is not null) as trashed',
+      key: 'trashed.key',
+      where: 'true',
+      values: [],
+      by: 'nothing',
+      covers: [removed],
+    }
+  );
 }
 
 /** Few articles change after they were stored. */
@@ -236,7 +255,7 @@ function byKey(conditions: readonly Condition[]): Choice {
 function byMark(conditions: readonly Condition[]): Choice {
   const marked = conditions
     .filter(condition => condition.kind === 'is')
-    .find(({mark}) => mark !== 'duplicate' && mark !== 'updated');
+    .find(({mark}) => mark !== 'duplicate' && mark !== 'updated' && mark !== 'removed');
   const index = marked?.mark ?? 'live';
   return {
     from: `mark indexed by mark_${index}`,

@@ -3,7 +3,7 @@ import type {Database, Value} from '../database.ts';
 import {boundary} from '../keys.ts';
 import {expander} from '../search.ts';
 import {type Builder, conditionSql} from './conditions.ts';
-import {asksForCopies, copiesSql} from './copies.ts';
+import {asksForCopies, asksForTrash, copiesSql} from './copies.ts';
 import {chooseDriver, type Driver, isFew, type ListOrder} from './drivers.ts';
 
 /**
@@ -37,7 +37,10 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
   const conditions = conjuncts(where);
   const order = orders[sort];
   const terms = {expand: expander(database), isRanked: sort === 'relevance'};
-  const driver = chooseDriver(database, conditions, order, terms, asksForCopies(where));
+  const driver = chooseDriver(database, conditions, order, terms, {
+    copies: asksForCopies(where),
+    trash: asksForTrash(where),
+  });
   const rest = conditions.filter(condition => !driver.covers.includes(condition));
   let few: boolean | undefined;
   const builder: Builder = {
@@ -48,7 +51,7 @@ export function planOf(database: Database, {where, sort}: Query): Plan {
     tables: new Set(order.value === undefined || driver.isOfArticle ? [] : ['article']),
   };
   const held = [
-    'mark.removed is null',
+    ...(asksForTrash(where) ? [] : ['mark.removed is null']),
     copiesSql(where, builder),
     ...rest.map(condition => conditionSql(condition, builder)),
   ];
