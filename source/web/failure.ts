@@ -37,7 +37,8 @@ function problemOfCode(code: string): WebProblem | undefined {
   if (/ALTNAME_INVALID|HOSTNAME_MISMATCH/.test(code)) return {kind: 'tls', reason: 'other-host'};
   if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) return {kind: 'tls', reason: 'handshake'};
   if (/CERT|SIGNED|^UNABLE_TO_|^CRL_|^INVALID_(?:CA|PURPOSE)/.test(code)) return {kind: 'tls', reason: 'untrusted'};
-  if (/^UND_ERR_(?:PRX|PROXY|ABORTED)/.test(code)) return {kind: 'proxy'};
+  // undici calls status 407 of a proxy an invalid argument.
+  if (/^UND_ERR_(?:PRX|PROXY|ABORTED|INVALID_ARG)/.test(code)) return {kind: 'proxy'};
   if (/^(?:E[A-Z]+|HPE_\w+|UND_ERR_\w+)$/.test(code)) return {kind: 'broken'};
   return undefined;
 }

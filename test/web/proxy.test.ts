@@ -118,9 +118,14 @@ suite('fetching through a proxy', () => {
   test('a missing or refusing proxy is named', async t => {
     const port = await unusedPort();
     const refusing = await serve(t, (_, response) => response.end());
-    for (const env of [{https_proxy: `http://127.0.0.1:${port}`}, {https_proxy: refusing.at('/')}]) {
+    const locked = await serve(t, (_, response) => response.writeHead(407, {'proxy-authenticate': 'Basic'}).end());
+    for (const [env, address] of [
+      [{https_proxy: `http://127.0.0.1:${port}`}, 'https://public.example/'],
+      [{https_proxy: refusing.at('/')}, 'https://public.example/'],
+      [{http_proxy: locked.at('/')}, 'http://public.example/'],
+    ] as const) {
       const {fetcher} = testFetcher(t, {env});
-      const fetched = fetcher.fetch({address: 'https://public.example/', purpose: 'feed'});
+      const fetched = fetcher.fetch({address, purpose: 'feed'});
       await assert.rejects(
         fetched,
         error => error instanceof WebError && error.problem.kind === 'proxy',
