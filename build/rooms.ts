@@ -115,12 +115,12 @@ export const definitions: readonly Room[] = [
       'reader',
     ],
     mayLoad: ['ui'],
-    entries: ['commands.ts', 'command.ts', 'command-line.ts', 'help.ts', 'output.ts'],
+    entries: ['run-program.ts', 'output.ts'],
   },
   {
     name: 'cli.ts',
-    contains: 'runs the command of the command line',
-    mayImport: ['article', 'commands', 'config'],
+    contains: 'runs the program in its own process',
+    mayImport: ['commands'],
   },
 ];
 

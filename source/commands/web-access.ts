@@ -6,13 +6,13 @@ import {complain} from './output.ts';
 
 /** Opens access to the web as the settings have it. The caller closes its fetcher. */
 export function openWebAccess(
-  {folder, isOffline, stderr}: Pick<Context, 'folder' | 'isOffline' | 'stderr'>,
+  {folder, isOffline, stderr, env}: Pick<Context, 'folder' | 'isOffline' | 'stderr' | 'env'>,
   signal?: AbortSignal,
 ): WebAccess {
   const {settings, warnings} = readSettings(folder);
   for (const warning of warnings) complain(stderr, warning);
   return {
-    fetcher: createFetcher({isOffline: isOffline || settings.offline}),
+    fetcher: createFetcher({isOffline: isOffline || settings.offline, env}),
     hasPictures: settings['fetch-pictures'],
     ...(signal && {signal}),
   };
@@ -20,7 +20,7 @@ export function openWebAccess(
 
 /** Does work that may fetch addresses. Settings are read and connections opened when the first address is fetched; the connections are closed at the end. */
 export async function withWebAccess<T>(
-  context: Pick<Context, 'folder' | 'isOffline' | 'stderr'>,
+  context: Pick<Context, 'folder' | 'isOffline' | 'stderr' | 'env'>,
   work: (access: () => WebAccess) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {

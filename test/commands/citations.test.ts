@@ -13,7 +13,7 @@ test('list, show and export print the same citation, and export writes it to a f
   assert.equal((await home.run(['show', 'latest', '--format', 'bibtex'])).stdout, stdout);
   assert.equal((await home.run(['export', 'ferry', '--format', 'bibtex'])).stdout, stdout);
   const written = await home.run(['export', '--format', 'bibtex', '--output', 'refs.bib']);
-  assert.deepEqual(written, {status: 0, signal: null, stdout: '', stderr: 'Wrote 1 article into refs.bib.\n'});
+  assert.deepEqual(written, {status: 0, stdout: '', stderr: 'Wrote 1 article into refs.bib.\n'});
   assert.equal(await readFile(join(home.folder, 'refs.bib'), 'utf8'), stdout);
 });
 
@@ -33,7 +33,7 @@ test('a bibliography of several articles is one document, and none leaves a file
   assert.equal(JSON.parse((await home.run(['show', 'one.md', 'two.md', '--format', 'csl-json'])).stdout).length, 2);
   await home.write('refs.ris', 'Precious.');
   const none = await home.run(['export', 'no such thing', '--format', 'ris', '--output', 'refs.ris']);
-  assert.deepEqual(none, {status: 0, signal: null, stdout: '', stderr: ''});
+  assert.deepEqual(none, {status: 0, stdout: '', stderr: ''});
   assert.equal(await readFile(join(home.folder, 'refs.ris'), 'utf8'), 'Precious.');
   assert.deepEqual(
     (await readdir(home.folder)).filter(name => name.endsWith('.part')),

@@ -10,6 +10,11 @@ import {progressLine} from '../../source/commands/progress.ts';
 import {terminals} from '../ui/pty.ts';
 import {launcher, makeHome, start} from './program.ts';
 
+/** Whether a row of the screen names a stored article. A slow computer stores few at a time, and then they are named on a terminal. */
+function namesArticle(row: string): boolean {
+  return /^[a-z2-7]{12} {2}Ferry \d+\s*$/.test(row);
+}
+
 const record = (number: number) =>
   JSON.stringify({
     title: `Ferry ${number}`,
@@ -145,16 +150,16 @@ test('Ctrl+C ends a long import after a batch, and the same command continues th
     cwd: home.folder,
   });
   await terminal.until('progress', rows =>
-    rows.some(row => /^corpus\.jsonl {2}━+─+ \d+% {2}[\d,]+ articles/.test(row)),
+    rows.some(row => /^corpus\.jsonl {2}━+─+ \d+% {2}\d,\d{3} articles/.test(row)),
   );
   terminal.send('\x03');
   const rows = await terminal.until('the end', shown =>
     shown.some(row => row.startsWith('Stopped: the same command continues')),
   );
-  assert.deepEqual(rows.map(row => row.replace(/\d+/, 'N').trim()).filter(Boolean), [
-    'Stored N articles.',
-    'Stopped: the same command continues where it stopped.',
-  ]);
+  assert.deepEqual(
+    rows.filter(row => row.trim() !== '' && !namesArticle(row)).map(row => row.replace(/\d+/, 'N').trim()),
+    ['Stored N articles.', 'Stopped: the same command continues where it stopped.'],
+  );
   assert.equal((await terminal.ended).status, 130);
 
   const {stderr, status} = await home.run(['add', 'corpus.jsonl']);
@@ -223,10 +228,9 @@ test('ids and progress do not mix on a terminal', async t => {
   const size = {columns: 100, rows: 60, env: home.env, cwd: home.folder};
   const terminal = open([process.execPath, launcher, 'add', 'corpus.jsonl'], size);
   const rows = await terminal.until('the end', shown => shown.some(row => row.startsWith('Stored 40 articles.')));
-  const isId = (row: string) => /^[a-z2-7]{12} {2}Ferry \d+\s*$/.test(row);
-  assert.equal(rows.filter(isId).length, 40);
+  assert.equal(rows.filter(namesArticle).length, 40);
   assert.deepEqual(
-    rows.filter(row => row.trim() !== '' && !isId(row)).map(row => row.trim()),
+    rows.filter(row => row.trim() !== '' && !namesArticle(row)).map(row => row.trim()),
     ['Stored 40 articles.'],
   );
 });

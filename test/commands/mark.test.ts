@@ -13,7 +13,7 @@ test('mark changes marks and prints a sentence, and undo reverts it', async t =>
   await home.write('b.md', story('Bude', {published: '2020-01-02'}));
   await home.run(['add', 'a.md', 'b.md']);
   const marked = await home.run(['mark', 'next', '--read', '--star', '--tag', 'sea']);
-  assert.deepEqual(marked, {status: 0, signal: null, stdout: '', stderr: 'Marked read, starred, tagged sea: Bude.\n'});
+  assert.deepEqual(marked, {status: 0, stdout: '', stderr: 'Marked read, starred, tagged sea: Bude.\n'});
   assert.deepEqual(await titles(home, 'is:read is:starred tag:sea'), ['Bude']);
   assert.equal((await home.run(['undo'])).stderr, 'Undone: Marked read, starred, tagged sea: Bude.\n');
   assert.deepEqual(await titles(home, 'is:starred'), []);

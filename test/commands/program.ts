@@ -3,13 +3,21 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
+import {Readable, Writable} from 'node:stream';
 import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {type ProgramProcess, runProgram} from '../../source/commands/run-program.ts';
 
 export const launcher = fileURLToPath(new URL('../../bin/tearsheet.js', import.meta.url));
 
+/** The current folder of tests. */
+const project = process.cwd();
+
 /** What a run of the program came to. */
-export type Ended = {
+type Result = {readonly status: number; readonly stdout: string; readonly stderr: string};
+
+/** What a process came to. */
+type Ended = {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
@@ -24,14 +32,19 @@ export type Home = {
   readonly library: string;
   /** Writes a file into the folder and gives its path. */
   readonly write: (name: string, content: string | Uint8Array) => Promise<string>;
-  /** Runs the program in the folder. */
-  readonly run: (args: readonly string[], options?: RunOptions) => Promise<Ended>;
+  /** Runs the program in this process, which takes a tenth of the time of `start`. Until the end of the test, the folder is the current one. */
+  readonly run: (args: readonly string[], options?: RunOptions) => Promise<Result>;
+  /** Runs the built program in the folder, in a process of its own. */
+  readonly start: (args: readonly string[], options?: RunOptions) => Promise<Ended>;
   readonly env: Readonly<Record<string, string>>;
 };
 
 export async function makeHome(test: TestContext): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'tearsheet-'));
-  test.after(() => rm(folder, {recursive: true, force: true}));
+  test.after(() => {
+    process.chdir(project);
+    return rm(folder, {recursive: true, force: true});
+  });
   const library = join(folder, 'library.db');
   const env = {
     PATH: process.env.PATH ?? '',
@@ -52,12 +65,41 @@ export async function makeHome(test: TestContext): Promise<Home> {
       await writeFile(join(folder, name), content, {mode: 0o600});
       return join(folder, name);
     },
-    run: (args, options = {}) =>
+    run: (args, options = {}) => runHere(args, folder, {...env, ...options.env}, options.input),
+    start: (args, options = {}) =>
       start(process.execPath, [launcher, ...args], folder, {...env, ...options.env}, options.input),
   };
 }
 
-/** Runs a program to its end. */
+/** Runs the program in this process, with streams of its own, none of which is a terminal. */
+async function runHere(
+  args: readonly string[],
+  folder: string,
+  env: ProgramProcess['env'],
+  input: string | Uint8Array = '',
+): Promise<Result> {
+  const [stdout, stderr] = [new Sink(), new Sink()];
+  const host = {stdin: Readable.from([Buffer.from(input)], {objectMode: false}), stdout, stderr, env};
+  process.chdir(folder);
+  const status = await runProgram(args, host as unknown as ProgramProcess);
+  return {status, stdout: stdout.text(), stderr: stderr.text()};
+}
+
+/** A stream that keeps what is written to it. */
+class Sink extends Writable {
+  readonly #chunks: Buffer[] = [];
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks).toString();
+  }
+}
+
+/** Runs a program to its end, in a process of its own. */
 export function start(
   command: string,
   args: readonly string[],

@@ -118,7 +118,6 @@ test('a view is a named query in the library', async t => {
   const added = await home.run(['view', 'add', 'wires', 'source:tide or source:post', 'sort:title']);
   assert.deepEqual(added, {
     status: 0,
-    signal: null,
     stdout: '',
     stderr: 'Saved the view wires: source:tide or source:post sort:title\n',
   });

@@ -26,7 +26,7 @@ const articles = 14;
 const none = '' as ArticleId;
 
 /** Article `number`, with a body of 1 to 8 KB, so that some rows continue on overflow pages. */
-export function sampleArticle(number: number): ReturnType<typeof captured> {
+function sampleArticle(number: number): ReturnType<typeof captured> {
   const words = ['harbour', 'ice', 'weather', 'price', 'quay', 'boat', 'morning', 'news', 'storm', 'crane'];
   const line = (seed: number) =>
     Array.from({length: 24}, (_, word) => `${words[(seed * 7 + word * word + number) % 10]}${(seed * word) % 97}`).join(

@@ -5,4 +5,4 @@ import type {Library} from '../../../source/library/library.ts';
 export type OpenLibrary = (test: TestContext) => Promise<OpenedLibrary>;
 
 /** An empty library, and a way to open it once more beside that; absent for an engine whose libraries have one handle. */
-export type OpenedLibrary = {readonly library: Library; readonly openAgain?: () => Promise<Library>};
+type OpenedLibrary = {readonly library: Library; readonly openAgain?: () => Promise<Library>};

@@ -1,0 +1,109 @@
+import process from 'node:process';
+import {ExpectedError, exitStatuses, UsageError} from '../article/article.ts';
+import {type Paths, resolvePaths} from '../config/config.ts';
+import {log} from '../log.ts';
+import {programName, programVersion} from '../program.ts';
+import type {Context, Entry} from './command.ts';
+import {type CommandLine, parseCommandLine} from './command-line.ts';
+import {commands} from './commands.ts';
+import {complain} from './output.ts';
+
+/** What the program uses of the process that runs it. `process` of Node is one. */
+export type ProgramProcess = Pick<Context, 'stdin' | 'stdout' | 'stderr' | 'env'>;
+
+/** Runs the program with the arguments of a command line, and returns its exit status. An error is printed in one sentence. */
+export async function runProgram(args: readonly string[], host: ProgramProcess): Promise<number> {
+  try {
+    return await runCommandLine(args, host);
+  } catch (error) {
+    return isClosedPipe(error) ? 0 : explain(error, host);
+  }
+}
+
+async function runCommandLine(args: readonly string[], host: ProgramProcess): Promise<number> {
+  const line = parseCommandLine(args, commands);
+  if (line.version) {
+    host.stdout.write(`${programName} ${programVersion}\n`);
+    return 0;
+  }
+  const {paths, warnings} = resolvePaths(host.env, line.library);
+  const context = makeContext(line, paths, host);
+  if (line.help) {
+    const {commandHelp, programHelp} = await import('./help.ts');
+    const {entry} = line;
+    host.stdout.write(entry ? commandHelp(entry, context.columns) : programHelp(commands, context, context.columns));
+    return 0;
+  }
+  for (const warning of warnings) complain(host.stderr, warning);
+  const entry = line.entry ?? defaultCommand(line, host);
+  log('cli', `${programName} ${programVersion}, Node ${process.version}, ${process.platform}: ${entry.name}`);
+  return entry.run(context, line.values, line.operands);
+}
+
+/** Returns the reader, or the list if there is no terminal to read in. */
+function defaultCommand({values}: CommandLine, {stdin, stdout, env}: ProgramProcess): Entry {
+  const isTerminal = stdin.isTTY && stdout.isTTY;
+  const name = isTerminal && (env.TERM !== 'dumb' || values.linear === true) ? 'read' : 'list';
+  const entry = commands.find(command => command.name === name);
+  if (!entry) throw new Error(`The table of commands has no ${name}.`);
+  return entry;
+}
+
+function makeContext({color, isOffline}: CommandLine, paths: Paths, host: ProgramProcess): Context {
+  const {stdout, env} = host;
+  return {
+    ...paths,
+    stdout,
+    // Node opens a standard stream when it is first read: 2 ms each, which most commands can do without.
+    get stdin() {
+      return host.stdin;
+    },
+    get stderr() {
+      return host.stderr;
+    },
+    env,
+    columns: stdout.columns || Number.parseInt(env.COLUMNS ?? '', 10) || 80,
+    color: color || wantsColor(stdout.isTTY, env),
+    isOffline,
+    commands,
+  };
+}
+
+/** Follows https://no-color.org and https://force-color.org. If both are set, FORCE_COLOR wins, as in Node itself. */
+function wantsColor(isTerminal: boolean, env: ProgramProcess['env']): boolean {
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return isTerminal && !env.NO_COLOR && env.TERM !== 'dumb';
+}
+
+/** Prints what went wrong in one sentence and returns the exit status. */
+function explain(error: unknown, {stderr}: ProgramProcess): number {
+  if (error instanceof ExpectedError) {
+    complain(stderr, error.message);
+    if (error instanceof UsageError && error.excerpt !== undefined) stderr.write(error.excerpt);
+    return exitStatuses[error.kind];
+  }
+  if (hasTooManyFiles(error)) {
+    complain(
+      stderr,
+      'Too many files are open: close some programs, or raise the limit with ulimit -n, then try again.',
+    );
+    return 1;
+  }
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  complain(
+    stderr,
+    `This is an error in tearsheet itself (${reason}): run it again with TEARSHEET_LOG=FILE, and report what the file says.`,
+  );
+  log('cli', error instanceof Error ? (error.stack ?? reason) : reason);
+  return 1;
+}
+
+/** Returns whether the system refused to open a file of the program itself because too many are open. */
+function hasTooManyFiles(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
+}
+
+/** Returns whether the reader of a pipe has closed it, as in `tearsheet list | head`. That ends the work and is not a failure. */
+export function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
