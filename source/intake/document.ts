@@ -99,7 +99,6 @@ const signatures: readonly (readonly [signature: string, kind: string, offset?: 
   ['GIF8', 'a GIF image'],
   ['RIFF', 'a WebP image or a sound'],
   ['SQLite format 3\x00', 'an SQLite database'],
-  ['{\\rtf', 'an RTF document'],
   ['\xd0\xcf\x11\xe0', 'a document of Word, Excel or PowerPoint in the form of before 2007'],
   ['ustar', 'a tar archive', 257],
 ];

@@ -16,11 +16,13 @@ import {mail, mhtml} from './mail/mail.ts';
 import {markdown} from './markdown/markdown.ts';
 import {pageText} from './page-text/page-text.ts';
 import {pdf} from './pdf/pdf.ts';
+import {rtf} from './rtf/rtf.ts';
 import {safari} from './safari/safari.ts';
 
 /** All kinds of collections, in the order in which they are tried. */
 const collections: readonly Collection[] = [
   pdf,
+  rtf,
   zip,
   warc,
   blueskyRepository,

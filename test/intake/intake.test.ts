@@ -87,11 +87,6 @@ describe('an input without an article is refused and described', () => {
       /is damaged or cut off: its gzip compression/,
     ],
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10), /is a PNG image, not text/],
-    [
-      'an RTF document',
-      bytes('{\\rtf1\\ansi The ferry is late, and nobody knows why.}'),
-      /is an RTF document, not text: /,
-    ],
     ['a tar archive', bytes(`ferry.txt${'\0'.repeat(248)}ustar`), /is a tar archive, not text: /],
     ['NUL bytes', bytes('text\0\0text'), /is a binary file, not text/],
     ['broken UTF-8', Uint8Array.of(0x61, 0x62, 0xff, 0x20, 0x63), /is not valid UTF-8 \(byte 3\): .* iconv/],

@@ -131,6 +131,11 @@ const shapes: Readonly<Record<string, string | Uint8Array>> = {
   }),
   'a Word document': docx(paragraph(run('Ferry'), '<w:pStyle w:val="Title"/>') + paragraph(run('Late.'))),
   'an OpenDocument text': odt('<text:p text:style-name="Title">Ferry</text:p><text:p>Late.</text:p>'),
+  'an RTF document':
+    '{\\rtf1\\ansi{\\info{\\title Ferry}}{\\field{\\*\\fldinst{HYPERLINK "https://example.org/a"}}{\\fldrslt Late}}\\b \\u8217? {\\footnote Very.}\\par\\trowd\\intbl Sea\\cell\\row}',
+  'a note of Hugo': '+++\ntitle = "Ferry"\ndate = 2024-03-09T08:00:00Z\ntags = ["sea"]\n+++\nThe ferry is late.\n',
+  'a page of Logseq': 'title:: Ferry\ntags:: sea, ports\nurl:: https://example.org/a\n\n- The ferry is late.\n',
+  'front matter that YAML refuses': '---\ntitle: Ferry: late\nauthor: @ines\ntags: #sea\n---\nThe ferry is late.\n',
   'a mailbox': `From i@example.org Sat Mar  9 07:05:00 2024\n${letter}\nFrom i@example.org Sat Mar  9 07:05:00 2024\n${letter}`,
 };
 
