@@ -21,6 +21,24 @@ export const programCommands: readonly Entry[] = [
     load: async () => (await import('./config.ts')).config,
   }),
   entry({
+    name: 'doctor',
+    summary: 'check the library and the configuration',
+    usage: ['', '--salvage FILE'],
+    about: [
+      'Checks the whole library (its structure, every text against its checksum, the word index against the texts, the counters) and the files of the configuration, and says for each problem what to do. Nothing is changed. The exit status is 1 if anything is wrong. It also prints facts about the program and the terminal for a report.',
+      'With --salvage, everything that can be read is written into a new library, with a new word index; the damaged library stays as it is. Articles of which a part is lost get the tag damaged: tearsheet reparse tag:damaged reads their text again from the original, if that was saved.',
+    ],
+    options: {
+      json: {type: 'boolean', help: 'print a JSON object'},
+      salvage: {type: 'string', value: 'FILE', help: 'write what can be read into a new library'},
+    },
+    examples: [
+      ['tearsheet doctor', 'check everything'],
+      ['tearsheet doctor --salvage saved.db', 'save what can be read of a damaged library'],
+    ],
+    load: async () => (await import('./doctor.ts')).doctor,
+  }),
+  entry({
     name: 'completion',
     summary: 'complete command lines in your shell',
     usage: ['bash|zsh|fish', '--words -- WORD...'],

@@ -28,12 +28,18 @@ export async function withExistingLibrary<T>(
   context: Pick<Context, 'library' | 'stderr'>,
   work: (library: Library) => Promise<T>,
 ): Promise<T> {
-  if (!existsSync(context.library)) {
-    throw new LibraryError(
-      `There is no library ${context.library} yet: tearsheet add and tearsheet feed add create it.`,
-    );
-  }
+  requireLibrary(context.library);
   return withLibrary(context, work);
+}
+
+/**
+ * Checks that there is a library.
+ *
+ * @throws LibraryError if there is none.
+ */
+export function requireLibrary(path: string): void {
+  if (existsSync(path)) return;
+  throw new LibraryError(`There is no library ${path} yet: tearsheet add and tearsheet feed add create it.`);
 }
 
 /** Does some work on articles that REFs name; see `withExistingLibrary`. */

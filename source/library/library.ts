@@ -3,6 +3,7 @@ export {LibraryError} from '../article/article.ts';
 import type {Articles} from './articles.ts';
 import type {Captures} from './captures.ts';
 import type {Feeds} from './feeds.ts';
+import type {HealthReport, SalvageCounts} from './health.ts';
 import type {History} from './history.ts';
 import type {Personal} from './personal.ts';
 import type {Engine} from './prepare.ts';
@@ -47,6 +48,24 @@ export async function openLibraryInBackground(path: string, notify?: Notify): Pr
   return (await import('./sqlite/background.ts')).openLibraryInBackground(path, notify);
 }
 
+/**
+ * Checks every part of the library in a file, without changing it. Takes about as long as storing its articles did.
+ *
+ * @throws LibraryError if there is none.
+ */
+export async function checkLibrary(path: string): Promise<HealthReport> {
+  return (await import('./sqlite/health.ts')).checkHealth(path);
+}
+
+/**
+ * Writes everything that can be read from a damaged library into a new one, with a new word index. The damaged one does not change.
+ *
+ * @throws LibraryError if nothing can be read, or if there is a file at the new path.
+ */
+export async function salvageLibrary(path: string, to: string): Promise<SalvageCounts> {
+  return (await import('./sqlite/salvage.ts')).salvage(path, to);
+}
+
 /** Opens an empty library in memory. It is lost when it is closed. */
 export async function openMemoryLibrary(): Promise<Library> {
   return (await import('./sqlite/sqlite.ts')).openMemoryLibrary();
@@ -82,6 +101,7 @@ export type {
   RuleAction,
   Subscription,
 } from './feeds.ts';
+export type {Finding, HealthReport, SalvageCounts} from './health.ts';
 export type {EditionReason, FormerEdition, History} from './history.ts';
 export type {HighlightId, MarkChange, Marks, Personal, Progress, StoredHighlight} from './personal.ts';
 export {loadPrepare, type Prepared, type Storable} from './prepare.ts';

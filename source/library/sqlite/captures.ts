@@ -2,7 +2,7 @@ import {hash} from 'node:crypto';
 import {type ArticleId, type Capture, present} from '../../article/article.ts';
 import type {Database} from './database.ts';
 import {intact} from './intact.ts';
-import {captureIn, isStoredWithCapture, packTogether} from './texts.ts';
+import {captureIn, isStoredWithCapture, type Piece, packTogether} from './texts.ts';
 
 /** A capture compressed with zstd after the `lead` bytes of its body, and the SHA-256 of the capture. */
 export type PackedCapture = {readonly zstd: Uint8Array; readonly lead: number; readonly sha256: Uint8Array};
@@ -68,35 +68,37 @@ export function captureWriter(database: Database): CaptureWriter {
 const empty = new Uint8Array();
 
 type CaptureRecord = {
-  readonly hash: Uint8Array;
-  readonly zstd: Uint8Array;
-  readonly lead: number;
+  readonly number: number;
   readonly format: string;
   readonly name: string | null;
   readonly version: number;
 };
 
-/**
- * Returns the bytes of an article's current edition, even if it is in the trash.
- *
- * @throws LibraryError if they are damaged.
- */
+/** Returns the bytes of an article's current edition, even if it is in the trash; throws as `unpackCapture`. */
 export function findCapture(database: Database, id: ArticleId): Capture | undefined {
   const record = database
     .prepare<CaptureRecord>(
-      `select hash, capture.zstd, lead, format, name, version
+      `select capture.number, format, name, version
        from article cross join body using (key)
        cross join intake on intake.number = body.intake cross join capture on capture.number = intake.capture
        where id = ?`,
     )
     .get(id);
   if (!record) return undefined;
-  const {format, name, version} = record;
-  return {bytes: unpackCapture(database, record), format, ...present({name}), parserVersion: version};
+  const {number, format, name, version} = record;
+  return {bytes: unpackCapture(database, number), format, ...present({name}), parserVersion: version};
 }
 
-function unpackCapture(database: Database, record: CaptureRecord): Uint8Array {
+/**
+ * Returns the bytes of a capture.
+ *
+ * @throws LibraryError if they are damaged.
+ */
+export function unpackCapture(database: Database, number: number): Uint8Array {
+  const find = database.prepare<Piece & {hash: Uint8Array}>('select hash, zstd, lead from capture where number = ?');
   return intact(database, () => {
+    const record = find.get(number);
+    if (!record) return undefined;
     const bytes = captureIn(record);
     return hash('sha256', bytes, 'buffer').equals(record.hash) ? bytes : undefined;
   });

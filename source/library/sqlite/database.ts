@@ -33,8 +33,11 @@ export const patience = 10_000;
 /** The name of a library in memory, which is lost when it is closed (sqlite.org/inmemorydb.html). */
 export const inMemory = ':memory:';
 
-/** How a file is opened: for writing, for reading, or for reading where nobody can write it and SQLite cannot create its files beside it. */
-export type Access = 'write' | 'read' | 'read-unchanging';
+/**
+ * How a file is opened: for writing, for reading, for reading where nobody can write it and SQLite cannot create its files beside it, or for reading
+ * what is left of a damaged file.
+ */
+export type Access = 'write' | 'read' | 'read-unchanging' | 'read-damaged';
 
 /** Opens or creates the file. The caller checks whether it is a library. */
 export function connect(path: string, access: Access = 'write'): Database {
@@ -47,9 +50,17 @@ export function connect(path: string, access: Access = 'write'): Database {
       throw toLibraryError(path, error);
     }
   };
+  const isDamaged = access === 'read-damaged';
   const connection = attempt(
-    () => new DatabaseSync(addressOf(path, access), {timeout: patience, readOnly: access !== 'write'}),
+    () =>
+      new DatabaseSync(addressOf(path, access), {
+        timeout: patience,
+        readOnly: access !== 'write',
+        defensive: !isDamaged,
+      }),
   );
+  // Otherwise SQLite refuses a file that was cut off, and one whose schema it cannot parse.
+  if (isDamaged) attempt(() => connection.exec('pragma writable_schema = on'));
   const statements = new Map<string, Statement<never>>();
   const exec = (sql: string) => attempt(() => connection.exec(sql));
 

@@ -36,11 +36,14 @@ export type Index = {
   write(): void;
 };
 
+/** The tables that an index is written to: those of the library, or copies to compare them with. */
+type IndexTables = {readonly search: string; readonly prefix: string};
+
 /**
  * Writes the index after everything else, in the order of keys. FTS5 collects rows in memory, but flushes them if a key is smaller than the
  * one before, and at every savepoint. Each statement that fires a trigger sets one. Without this order, storing takes three times as long.
  */
-export function openIndex(database: Database): Index {
+export function openIndex(database: Database, tables: IndexTables = {search: 'search', prefix: 'prefix'}): Index {
   const put = new Map<string, Entry & {readonly key: number}>();
   const former = new Set<number>();
   return {
@@ -51,9 +54,9 @@ export function openIndex(database: Database): Index {
     write() {
       forget(database, [...former]);
       const insert = database.prepare(
-        'insert into search (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)',
+        `insert into ${tables.search} (rowid, title, standfirst, byline, body) values (?, ?, ?, ?, ?)`,
       );
-      const insertPrefixes = database.prepare('insert into prefix (rowid, letters) values (?, ?)');
+      const insertPrefixes = database.prepare(`insert into ${tables.prefix} (rowid, letters) values (?, ?)`);
       for (const {key, text, prefixes} of [...put.values()].sort((a, b) => a.key - b.key)) {
         const texts = textsOf(text);
         insert.run(key, ...texts);

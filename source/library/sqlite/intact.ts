@@ -29,3 +29,13 @@ export function intact<Result>(database: Database, read: () => Result | undefine
 export function parseStored<Value>(database: Database, json: string): Value {
   return intact(database, () => JSON.parse(json) as Value);
 }
+
+/** Returns what `read` returns; undefined if it finds damage. */
+export function readable<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LibraryError) return undefined;
+    throw error;
+  }
+}

@@ -17,24 +17,35 @@ import {
 import {applicationId, developmentId, version} from './migrate.ts';
 
 /**
- * Checks the path, and creates an empty file if there is none. Then the path is a library or an empty file, and nothing else was changed.
+ * Checks the path as `checkPath`, and creates an empty file if there is none.
  *
- * @throws LibraryError if the file is anything else, or a library that lost its content.
+ * @throws LibraryError as `checkPath`, or if the file cannot be created.
  */
 export function prepareFile(path: string): void {
+  checkPath(path);
+  try {
+    if (statSync(path, {throwIfNoEntry: false})) return;
+    makePrivateFolder(dirname(path));
+    makePrivateFile(path);
+  } catch (error) {
+    throw toLibraryError(path, error);
+  }
+}
+
+/**
+ * Checks that the path is a library, an empty file, or nothing yet, and changes nothing.
+ *
+ * @throws LibraryError if it is anything else, or a library that lost its content.
+ */
+export function checkPath(path: string): void {
   try {
     const file = statSync(path, {throwIfNoEntry: false});
     if (file?.isDirectory()) throw new LibraryError(folder(path));
     if (file && !file.isFile()) throw new LibraryError(notRegular(path));
     // SQLite would delete the log of a missing or empty file, and with it the last articles.
     if (!file?.size && hasRemains(path)) throw new LibraryError(emptied(path));
-    if (!file) {
-      makePrivateFolder(dirname(path));
-      makePrivateFile(path);
-      return;
-    }
+    if (!file?.size) return;
     accessSync(path, constants.R_OK);
-    if (file.size === 0) return;
   } catch (error) {
     throw toLibraryError(path, error);
   }

@@ -1,0 +1,77 @@
+import process from 'node:process';
+import {plural, UsageError} from '../article/article.ts';
+import {readJson, readSettings} from '../config/config.ts';
+import {checkLibrary, type Finding, type HealthReport, salvageLibrary} from '../library/library.ts';
+import {programName, programVersion} from '../program.ts';
+import {depthOf} from '../theme/theme.ts';
+import type {Command, Context} from './command.ts';
+import {say, write} from './output.ts';
+import {requireLibrary} from './with-library.ts';
+
+type DoctorOptions = {readonly json?: boolean; readonly salvage?: string};
+
+/** Something that is wrong with the library or with the configuration. */
+type Problem = Omit<Finding, 'part'> & {readonly part: Finding['part'] | 'configuration'};
+
+/** Checks the library and the configuration, or saves what can be read of a damaged library. */
+export const doctor: Command<DoctorOptions> = async (context, {json, salvage}, operands) => {
+  if (operands.length > 0) throw new UsageError('tearsheet doctor takes no operand: name a library with --library.');
+  requireLibrary(context.library);
+  if (salvage !== undefined) return save(context, salvage);
+  const health = await checkLibrary(context.library);
+  const problems: readonly Problem[] = [...health.findings, ...checkConfiguration(context.folder)];
+  const facts = factsOf(context, health);
+  await write(context.stdout, json ? `${JSON.stringify({...facts, problems})}\n` : formatReport(facts, problems));
+  return problems.length > 0 ? 1 : 0;
+};
+
+async function save({library, stderr}: Context, path: string): Promise<number> {
+  const {whole, damaged, lostRows} = await salvageLibrary(library, path);
+  say(stderr, `Saved ${plural(whole + damaged, 'article')} in ${path}, ${whole} of them whole.`);
+  if (damaged > 0)
+    say(stderr, `To read damaged texts again from their originals: tearsheet --library ${path} reparse tag:damaged`);
+  if (lostRows > 0) say(stderr, `Not saved: ${plural(lostRows, 'row')} of marks, tags and other tables.`);
+  return damaged + lostRows > 0 ? 1 : 0;
+}
+
+/** Checks `config.json` and `state.json`. */
+function checkConfiguration(folder: string): readonly Problem[] {
+  const session = readJson(`${folder}/state.json`);
+  const isBad = session.kind === 'damaged' || session.kind === 'unreadable';
+  return [
+    ...readSettings(folder).warnings,
+    ...(isBad
+      ? [`${folder}/state.json cannot be read (${session.reason}): remove it to begin without your last place.`]
+      : []),
+  ].map(sentence => ({part: 'configuration', sentence}));
+}
+
+/** Facts for a report, by their names. None of them is private, except the paths. */
+function factsOf({library, folder, env, columns, color, stdout}: Context, {articles, bytes, engine}: HealthReport) {
+  return {
+    program: `${programName} ${programVersion}`,
+    node: process.version,
+    sqlite: engine,
+    system: `${process.platform} ${process.arch}`,
+    library,
+    bytes,
+    articles: articles ?? null,
+    configuration: folder,
+    terminal: env['TERM'] ?? null,
+    size: stdout.isTTY ? `${columns}x${stdout.rows}` : null,
+    colors: 2 ** depthOf(color, env),
+    locale: env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || null,
+  };
+}
+
+function formatReport(facts: Readonly<Record<string, string | number | null>>, problems: readonly Problem[]): string {
+  const lines = Object.entries(facts).map(([name, value]) => `${name.padEnd(14)} ${value ?? 'unknown'}`);
+  const found = problems.flatMap(({sentence, articles = []}) => [
+    sentence,
+    ...articles.slice(0, mostNamed).map(id => `  tearsheet show ${id}`),
+  ]);
+  return [...lines, '', ...(found.length > 0 ? found : ['Nothing is wrong.']), ''].join('\n');
+}
+
+/** Damaged articles that are named; --json has all. */
+const mostNamed = 10;

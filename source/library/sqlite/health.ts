@@ -1,0 +1,134 @@
+import {statSync} from 'node:fs';
+import {type ArticleId, LibraryError, plural} from '../../article/article.ts';
+import type {Finding, HealthReport} from '../health.ts';
+import {unpackCapture} from './captures.ts';
+import {connect, type Database} from './database.ts';
+import {readEdition} from './editions.ts';
+import {altered} from './errors.ts';
+import {readFormerEdition} from './former-editions.ts';
+import {checkIndex} from './index-check.ts';
+import {readable} from './intact.ts';
+import {checkPath} from './library-file.ts';
+import {checksumOfSchema, schemaChecksum} from './schema-checksum.ts';
+
+/** What to do about each kind of damage. */
+const advice = 'restore a backup with tearsheet backup restore, or save the rest with tearsheet doctor --salvage FILE';
+
+/** The most problems of one kind that are listed. */
+const mostListed = 100;
+
+/** Checks a library completely, without changing it; see `checkLibrary` of the room's entry file. */
+export function checkHealth(path: string): HealthReport {
+  const bytes = statSync(path, {throwIfNoEntry: false})?.size ?? 0;
+  try {
+    checkPath(path);
+  } catch (error) {
+    return {findings: [{part: 'file', sentence: sentenceOf(error)}], articles: undefined, bytes, engine: ''};
+  }
+  const database = connect(path, 'read');
+  try {
+    const attempt = <Result>(check: () => Result, part: Finding['part']): Result | Finding => {
+      try {
+        return check();
+      } catch (error) {
+        return {part, sentence: sentenceOf(error)};
+      }
+    };
+    const findings = [
+      attempt(() => checkStructure(database), 'structure'),
+      attempt(() => checkTexts(database), 'texts'),
+      attempt(() => checkIndex(database), 'index'),
+      attempt(() => checkCounters(database), 'counters'),
+    ].flat();
+    return {findings, articles: countArticles(database), bytes, engine: engineOf(database)};
+  } finally {
+    database.close();
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof LibraryError) return error.message;
+  throw error;
+}
+
+function countArticles(database: Database): number | undefined {
+  try {
+    return database.prepare<{count: number}>('select count(*) as count from article').get()?.count;
+  } catch {
+    return undefined;
+  }
+}
+
+function engineOf(database: Database): string {
+  return database.prepare<{version: string}>('select sqlite_version() as version').get()?.version ?? '';
+}
+
+function checkStructure(database: Database): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (checksumOfSchema(database) !== schemaChecksum)
+    findings.push({part: 'structure', sentence: altered(database.path)});
+  const problems = database
+    .prepare<{integrity_check: string}>(`pragma integrity_check(${mostListed})`)
+    .all()
+    .map(row => row.integrity_check)
+    .filter(line => line !== 'ok');
+  if (problems.length > 0) {
+    const first = problems[0]?.split('\n')[0];
+    findings.push({
+      part: 'structure',
+      sentence: `SQLite finds ${plural(problems.length, 'problem')} in the structure of the library (${first}): ${advice}.`,
+    });
+  }
+  const orphans = database.prepare<{table: string}>('pragma foreign_key_check').all().length;
+  if (orphans > 0)
+    findings.push({
+      part: 'structure',
+      sentence: `Damage was found in the links of ${plural(orphans, 'row')}: ${advice}.`,
+    });
+  return findings;
+}
+
+/** Reads every row, text, capture and former edition, and compares each with its checksum. */
+function checkTexts(database: Database): readonly Finding[] {
+  const articles = database.prepare<{key: number; id: ArticleId}>('select key, id from article').all();
+  const editions = database.prepare<{number: number}>('select number from edition where key = ? order by number');
+  const damaged = articles.filter(({key}) => {
+    const [first] = editions.all(key);
+    return !readable(() => (first ? readFormerEdition(database, key, first.number) : readEdition(database, key)));
+  });
+  const captures = database.prepare<{number: number}>('select number from capture').all();
+  const lost = captures.filter(({number}) => !readable(() => unpackCapture(database, number)));
+  const findings: Finding[] = [];
+  if (damaged.length > 0) {
+    findings.push({
+      part: 'texts',
+      sentence: `Damage was found in ${plural(damaged.length, 'article')}: ${advice}.`,
+      articles: damaged.map(({id}) => id),
+    });
+  }
+  if (lost.length > 0)
+    findings.push({
+      part: 'texts',
+      sentence: `Damage was found in the originals of ${plural(lost.length, 'article')}: ${advice}.`,
+    });
+  return findings;
+}
+
+function checkCounters(database: Database): readonly Finding[] {
+  const isLive = 'removed is null and folded is null';
+  const wrong = database
+    .prepare(
+      `select 1 from counter where live <> (select count(*) from mark where ${isLive})
+         or unread <> (select count(*) from mark where ${isLive} and read is null)
+       union all
+       select 1 from feed where (live, unread) <> (
+         select count(*), count(*) filter (where read is null) from feed_article cross join mark using (key)
+         where feed_article.feed = feed.number and ${isLive}
+       )`,
+    )
+    .all();
+  if (wrong.length === 0) return [];
+  return [
+    {part: 'counters', sentence: `Damage was found in ${plural(wrong.length, 'counter')} of articles: ${advice}.`},
+  ];
+}
