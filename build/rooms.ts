@@ -63,6 +63,11 @@ export const definitions: readonly Room[] = [
     mayImport: ['article'],
   },
   {
+    name: 'epub',
+    contains: 'articles to a book in EPUB 3; ZIP archives',
+    mayImport: ['article', 'pictures', 'typeset'],
+  },
+  {
     name: 'library',
     contains: 'the library port, the query language, rules as pure functions; the SQLite engine in `library/sqlite/`',
     mayImport: ['article'],
@@ -108,6 +113,7 @@ export const definitions: readonly Room[] = [
       'intake',
       'typeset',
       'citation',
+      'epub',
       'library',
       'web',
       'ingest',

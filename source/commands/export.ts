@@ -1,91 +1,36 @@
 import {join} from 'node:path';
-import {type Article, type ArticleId, type Highlight, plural, UsageError} from '../article/article.ts';
-import {citationFormNames, writeCitations} from '../citation/citation.ts';
-import type {Library, Marks} from '../library/library.ts';
-import {toHtml, toMarkdown} from '../typeset/typeset.ts';
-import type {Command} from './command.ts';
-import {embedPictures} from './embed-pictures.ts';
-import {makeFolder, save, savePictures, saveStream} from './export-files.ts';
+import {type Article, type ArticleId, formatDate, localDay, plural, UsageError} from '../article/article.ts';
+import type {Library} from '../library/library.ts';
+import type {Command, Context} from './command.ts';
+import {makeFolder, save, saveStream} from './export-files.ts';
+import {type Exported, separateForms, toPage, wholeForms} from './export-forms.ts';
 import {say, write} from './output.ts';
 import {reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
-/** An article with its marks and highlights. */
-type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
-
-/** A format of one file for each article: how it writes one, and the extension of its files. */
-type SeparateForm = {
-  readonly ending: string;
-  readonly write: (article: Exported, to: Destination) => Promise<string>;
-};
-
-/** The library of the articles, and the folder that they are written to. */
-type Destination = {readonly library: Library; readonly folder: string};
-
-const separateForms: Readonly<Record<string, SeparateForm>> = {
-  jsonl: {ending: 'json', write: (article, {library}) => toLine(article, library)},
-  markdown: {
-    ending: 'md',
-    write: async (article, {library, folder}) => toMarkdown(article, await savePictures(folder, article.id, library)),
-  },
-  html: {ending: 'html', write: async (article, {library}) => toHtml(article, await picturesIn(article, library))},
-};
-
-/** A format of one file for all articles: yields its pieces. */
-type WholeForm = (articles: AsyncIterable<Exported>, library: Library) => AsyncIterable<string>;
-
-const wholeForms: Readonly<Record<string, WholeForm>> = {
-  jsonl: toLines,
-  ...Object.fromEntries(
-    citationFormNames.map(name => [name, (articles: AsyncIterable<Exported>) => writeCitations(articles, name)]),
-  ),
-};
-
-async function* toLines(articles: AsyncIterable<Exported>, library: Library): AsyncGenerator<string> {
-  for await (const article of articles) yield toLine(article, library);
-}
-
-/** Writes everything about an article on one line. `tearsheet add` makes the same article of it. */
-async function toLine(article: Exported, library: Library): Promise<string> {
-  const pictures = Array.from(await picturesIn(article, library), ([address, data]) => ({address, data}));
-  return `${JSON.stringify({...article, ...(pictures.length > 0 && {pictures})})}\n`;
-}
-
-/** Returns the pictures of an article as `data:` addresses, by the addresses that the article has. */
-async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<string, string>> {
-  return embedPictures(await library.captures.pictures(id), address => library.captures.picture(id, address));
-}
-
-type ExportOptions = SelectionOptions & {readonly format?: string; readonly output?: string};
+type ExportOptions = SelectionOptions & {readonly format?: string; readonly output?: string; readonly single?: boolean};
 
 /** Writes whole articles to standard output, to one file, or each to a file in a folder. */
 export const exportArticles: Command<ExportOptions> = async (context, options, operands) => {
-  const {format = 'jsonl', output} = options;
-  const separate = Object.hasOwn(separateForms, format) ? separateForms[format] : undefined;
-  const whole = Object.hasOwn(wholeForms, format) ? wholeForms[format] : undefined;
-  if (!separate && !whole) {
-    const names = new Set([...Object.keys(separateForms), ...Object.keys(wholeForms)]);
-    throw new UsageError(`--format must be ${[...names].join(', ')}, not "${format}".`);
-  }
-  if (output === undefined && !whole) {
-    throw new UsageError(`Name a folder for the files: tearsheet export --format ${format} --output DIR.`);
-  }
+  const {output} = options;
+  const {separate, whole} = readForm(options, context);
   return withSelection(context, {operands, options, kind: 'query'}, async (selection, library) => {
     let count = 0;
-    const counted = async function* () {
-      for await (const article of exportedArticles(selectedIds(selection, library.articles), library)) {
+    const ids = () => selectedIds(selection, library.articles);
+    const articles = async function* () {
+      for await (const article of exportedArticles(ids(), library)) {
         count++;
         yield article;
       }
     };
     if (output !== undefined && separate) {
       await makeFolder(output);
-      for await (const article of counted()) {
+      for await (const article of articles()) {
         const text = await separate.write(article, {library, folder: output});
         await save(join(output, `${fileName(article)}.${separate.ending}`), text);
       }
       say(context.stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
     } else if (whole) {
-      const pieces = whole(counted(), library);
+      const pieces = whole({library, title: titleOf(operands, options), ids, articles});
       if (output === undefined) for await (const piece of pieces) await write(context.stdout, piece);
       else if (await saveStream(output, pieces))
         say(context.stderr, `Wrote ${plural(count, 'article')} into ${output}.`);
@@ -93,6 +38,30 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
     return count === 0 ? reportNothing(context, options) : selection.status;
   });
 };
+
+/** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options do not go together. */
+function readForm({format = 'jsonl', output, single}: ExportOptions, {stdout}: Context) {
+  if (single && format !== 'html') throw new UsageError('--single needs --format html.');
+  const separate = single ? undefined : separateForms.get(format);
+  const whole = single ? toPage : wholeForms.get(format);
+  if (!separate && !whole) {
+    const names = new Set([...separateForms.keys(), ...wholeForms.keys()]);
+    throw new UsageError(`--format must be ${[...names].join(', ')}, not "${format}".`);
+  }
+  if (output === undefined && !whole) {
+    throw new UsageError(`Name a folder for the files: tearsheet export --format ${format} --output DIR.`);
+  }
+  if (output === undefined && format === 'epub' && stdout.isTTY) {
+    throw new UsageError('Name a file for the book: tearsheet export --format epub --output FILE.epub.');
+  }
+  return {separate, whole};
+}
+
+/** Returns the title of a book or page: what it was asked for, and the day. */
+function titleOf(operands: readonly string[], {view}: ExportOptions): string {
+  const query = [view, ...operands.filter(operand => operand !== '-')].filter(Boolean).join(' ');
+  return `${query || 'Articles'}, ${formatDate(localDay(new Date().toISOString()), 'day')}`;
+}
 
 async function* exportedArticles(ids: AsyncIterable<ArticleId>, library: Library): AsyncGenerator<Exported> {
   for await (const id of ids) {

@@ -46,7 +46,7 @@ function drawImage(image: DecodedPicture, {columns, rows, form}: DrawRequest): D
 }
 
 /** Loads the decoder of a format. Decoders are WebAssembly, so a hostile picture reaches only their own memory (docs/decisions/picture-decoders.md). */
-async function loadDecoder({kind}: PictureHeader) {
+export async function loadDecoder({kind}: PictureHeader) {
   switch (kind) {
     case 'png':
       return (await import('@cwasm/lodepng')).default;

@@ -14,6 +14,11 @@ export async function draw(request: DrawRequest): Promise<Drawing> {
   return (await import('./draw.ts')).draw(request);
 }
 
+/** Converts a picture to PNG. Returns undefined if it is damaged. */
+export async function toPng(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  return (await import('./convert.ts')).toPng(bytes);
+}
+
 /** Loads what draws pictures on another thread. The first frame has no picture, so it does not wait for this. */
 export async function openPainter(): Promise<Painter> {
   return (await import('./painter.ts')).createPainter();

@@ -164,6 +164,23 @@ test('exported Markdown has pictures in files, HTML contains them, and add reads
   assert.deepEqual((await readdir(join(home.folder, 'out-markdown', 'pictures'))).length, 3);
 });
 
+test('a query becomes one book, which add reads back with its pictures, or one page', async t => {
+  const home = await pictured(t);
+  const {stderr} = await home.run(['export', '--format', 'epub', '--output', 'book.epub']);
+  assert.equal(stderr, 'Wrote 2 articles into book.epub.\n');
+  const again = {env: {TEARSHEET_LIBRARY: join(home.folder, 'again.db')}};
+  await home.run(['add', 'book.epub'], again);
+  assert.deepEqual(await picturesOf(join(home.folder, 'again.db')), allPictures);
+  const page = (await home.run(['export', '--format', 'html', '--single'])).stdout;
+  const ids = Array.from(page.matchAll(/<article id="([a-z2-7]{12})"/g), ([, id]) => `#${id}`);
+  assert.deepEqual(
+    Array.from(page.matchAll(/<li><a href="(#[^"]+)"/g), ([, href]) => href),
+    ids,
+  );
+  assert.equal(page.match(/<img src="data:image\/png;base64,/g)?.length, 3);
+  assert.match((await home.run(['export', '--single'])).stderr, /--single needs --format html\.\n$/);
+});
+
 test('a missing folder, an unknown format and a folder that cannot be created are each one sentence', async t => {
   const home = await pictured(t);
   await home.write('file', '');
@@ -173,7 +190,7 @@ test('a missing folder, an unknown format and a folder that cannot be created ar
   );
   assert.match(
     (await home.run(['export', '--format', 'pdf'])).stderr,
-    /^tearsheet: --format must be jsonl, markdown, html, bibtex, csl-json, ris, not "pdf"\.\n$/,
+    /^tearsheet: --format must be jsonl, markdown, html, epub, bibtex, csl-json, ris, not "pdf"\.\n$/,
   );
   const {status, stderr} = await home.run(['export', '--output', 'file']);
   assert.equal(status, 1);

@@ -1,22 +1,24 @@
 import {posix} from 'node:path';
 import {DOMParser} from 'linkedom';
 import {InputError} from '../../article/article.ts';
+import {programName} from '../../program.ts';
 import {collect} from '../bytes.ts';
 import type {CollectionEntry, FoundRecord, OpenInput, RecordFields} from '../format.ts';
 import type {Element} from '../html/dom.ts';
 import {readFragment} from '../html/page.ts';
 import {formatMegabytes, maximumBytes} from '../limits.ts';
-import {openPictures, type PictureCollection} from '../pictures/album.ts';
+import {largestPicture, openPictures, type PictureCollection} from '../pictures/album.ts';
 import {withNamedPictures} from '../pictures/naming.ts';
 import {readRecord} from '../records/entry.ts';
-import {textOf} from '../records/fields.ts';
-import {beside, type ZipFiles} from './zip-files.ts';
+import {textOf, textsIn} from '../records/fields.ts';
+import {toRecordEntry} from '../records/records.ts';
+import {beside, fileFailure, type ZipFiles} from './zip-files.ts';
 
 /** The part of an XML document that a book needs. */
 type Xml = Pick<Element, 'querySelector' | 'querySelectorAll'>;
 
-/** Reads an EPUB as one article: its chapters in spine order (EPUB 3.3, section 5.7). */
-export async function readEpub(files: ZipFiles, input: OpenInput): Promise<CollectionEntry> {
+/** Reads an EPUB as one article: its chapters in spine order (EPUB 3.3, section 5.7). In a book that `tearsheet export` made, each chapter is an article. */
+export async function* readEpub(files: ZipFiles, input: OpenInput): AsyncGenerator<CollectionEntry> {
   const {label} = input;
   const bytes = await collect(input.bytes, maximumBytes);
   if (bytes === undefined) {
@@ -29,19 +31,55 @@ export async function readEpub(files: ZipFiles, input: OpenInput): Promise<Colle
     ?.getAttribute('full-path');
   if (!path || !files.has(path)) throw new InputError(`${label} is an EPUB without a book: download it again.`);
   const book = parseXml(await files.read(path), label);
+  const names = chapterNames(book, posix.dirname(path));
+  const records = recordNames(book, posix.dirname(path)).filter(name => files.has(name));
+  if (records.length > 0) {
+    for (const name of records) yield await readExported(files, name, label);
+    return;
+  }
   const pictures = openPictures({});
   const facts = ['title', 'publisher', 'date', 'language'].map(
     name => [name, book.querySelector(`dc\\:${name}`)?.textContent] as const,
   );
   const creators = [...book.querySelectorAll('dc\\:creator')].map(({textContent}) => textContent ?? '');
-  const chapters = await readChapters(files, chapterNames(book, posix.dirname(path)), label, pictures);
+  const chapters = await readChapters(files, names, label, pictures);
   const record = Object.fromEntries([
     ...facts,
     ['creator', creators.join(', ')],
     ...chapters.map((text, index) => [`chapter ${index + 1}`, text]),
   ]);
   const read = readRecord({title: 'a book in EPUB', record, read: readBook});
-  return {kind: 'found', place: path, bytes, format: 'epub', ...read, pictures};
+  yield {kind: 'found', place: path, bytes, format: 'epub', ...read, pictures};
+}
+
+/** Returns the file names of the records of chapters (EPUB 3.3, section 5.5.7), which `tearsheet export` writes. */
+function recordNames(book: Xml, folder: string): readonly string[] {
+  const generator = book.querySelector('meta[name="generator"]')?.getAttribute('content') ?? '';
+  if (!generator.startsWith(`${programName} `)) return [];
+  const links = Array.from(book.querySelectorAll('metadata link'));
+  const names = links
+    .filter(link => link.getAttribute('rel') === 'record')
+    .map(link => link.getAttribute('href') ?? '');
+  return [...new Set(names.map(name => posix.join(folder, name)))];
+}
+
+/** Reads the record of a chapter, with its pictures from the book. */
+async function readExported(files: ZipFiles, name: string, label: string): Promise<CollectionEntry> {
+  try {
+    const {pictures, ...article} = JSON.parse(new TextDecoder().decode(await files.read(name)));
+    const read = beside(files, name);
+    const embedded: {address: string; data: string}[] = [];
+    for (const [address, path] of Object.entries(textsIn(pictures))) {
+      const bytes = await read(path ?? '', largestPicture.bytes);
+      if (bytes) embedded.push({address, data: `data:image/x;base64,${Buffer.from(bytes).toString('base64')}`});
+    }
+    const record = embedded.length > 0 ? {...article, pictures: embedded} : article;
+    return toRecordEntry(record, name, Buffer.from(JSON.stringify(record)));
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return {kind: 'failure', place: name, reason: 'is damaged: export the book again.'};
+    return fileFailure(error, label, name);
+  }
 }
 
 function readBook(fields: RecordFields): FoundRecord {

@@ -14,7 +14,7 @@ export async function* readZip(archive: OpenInput): AsyncGenerator<CollectionEnt
   const files = await openZip(input);
   try {
     const {names} = files;
-    if (names.includes('META-INF/container.xml')) yield await readEpub(files, input);
+    if (names.includes('META-INF/container.xml')) yield* readEpub(files, input);
     else if (isOmnivore(names)) yield* readOmnivore(files, input);
     else if (isPocket(names)) yield* readPocket(files, input);
     else if (isNotion(names)) yield* readNotion(files, input);

@@ -1,0 +1,97 @@
+import type {Article, ArticleId, Highlight} from '../article/article.ts';
+import {citationFormNames, writeCitations} from '../citation/citation.ts';
+import {writeEpub} from '../epub/epub.ts';
+import type {Library, Marks, Row} from '../library/library.ts';
+import {toHtml, toMarkdown, toSinglePage} from '../typeset/typeset.ts';
+import {embedPictures} from './embed-pictures.ts';
+import {savePictures} from './export-files.ts';
+
+/** An article with its marks and highlights. */
+export type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
+
+/** A format of one file for each article: how it writes one, and the extension of its files. */
+type SeparateForm = {
+  readonly ending: string;
+  readonly write: (article: Exported, to: Destination) => Promise<string>;
+};
+
+/** The library of the articles, and the folder that they are written to. */
+type Destination = {readonly library: Library; readonly folder: string};
+
+export const separateForms: ReadonlyMap<string, SeparateForm> = new Map([
+  ['jsonl', {ending: 'json', write: (article, {library}) => toLine(article, library)}],
+  [
+    'markdown',
+    {
+      ending: 'md',
+      write: async (article, {library, folder}) => toMarkdown(article, await savePictures(folder, article.id, library)),
+    },
+  ],
+  ['html', {ending: 'html', write: async (article, {library}) => toHtml(article, await picturesIn(article, library))}],
+] satisfies [string, SeparateForm][]);
+
+/** The articles of a file. */
+type Collected = {
+  readonly library: Library;
+  /** The title of a book or page of them. */
+  readonly title: string;
+  readonly ids: () => AsyncIterable<ArticleId>;
+  readonly articles: () => AsyncIterable<Exported>;
+};
+
+/** A format of one file for all articles: yields its pieces. */
+type WholeForm = (collected: Collected) => AsyncIterable<string | Uint8Array>;
+
+export const wholeForms: ReadonlyMap<string, WholeForm> = new Map<string, WholeForm>([
+  ['jsonl', toLines],
+  ['epub', toBook],
+  ...citationFormNames.map((name): [string, WholeForm] => [name, ({articles}) => writeCitations(articles(), name)]),
+]);
+
+async function* toLines({articles, library}: Collected): AsyncGenerator<string> {
+  for await (const article of articles()) yield toLine(article, library);
+}
+
+/** Writes everything about an article on one line. `tearsheet add` makes the same article of it. */
+async function toLine(article: Exported, library: Library): Promise<string> {
+  const pictures = Array.from(await picturesIn(article, library), ([address, data]) => ({address, data}));
+  return `${JSON.stringify({...article, ...(pictures.length > 0 && {pictures})})}\n`;
+}
+
+function toBook({articles, library, title}: Collected): AsyncIterable<Uint8Array> {
+  return writeEpub(
+    title,
+    mapEach(articles(), article => ({article, pictures: pictureBytes(article.id, library)})),
+  );
+}
+
+/** Yields the pieces of one HTML page of all articles. */
+export async function* toPage({articles, ids, library, title}: Collected): AsyncGenerator<string> {
+  const headlines: Row[] = [];
+  for await (const id of ids()) headlines.push(...[await library.articles.row(id)].filter(row => row !== undefined));
+  if (headlines.length === 0) return;
+  const pages = mapEach(articles(), async article => ({article, pictures: await picturesIn(article, library)}));
+  yield* toSinglePage(title, headlines, pages);
+}
+
+async function* mapEach<From, To>(
+  items: AsyncIterable<From>,
+  map: (item: From) => To | Promise<To>,
+): AsyncGenerator<To> {
+  for await (const item of items) yield map(item);
+}
+
+/** Returns the pictures of an article as `data:` addresses, by the addresses that the article has. */
+async function picturesIn({id}: Article, library: Library): Promise<ReadonlyMap<string, string>> {
+  return embedPictures(await library.captures.pictures(id), address => library.captures.picture(id, address));
+}
+
+async function* pictureBytes(
+  id: ArticleId,
+  {captures}: Library,
+): AsyncGenerator<{readonly address: string; readonly bytes: Uint8Array}> {
+  for (const {address} of await captures.pictures(id)) {
+    const bytes = await captures.picture(id, address);
+    if (bytes) yield {address, bytes};
+  }
+}
