@@ -91,7 +91,7 @@ export const definitions: readonly Room[] = [
   {
     name: 'reader',
     contains: 'the reader without a screen: state, reducer, effects, the table of actions with their keys',
-    mayImport: ['article', 'library', 'typeset', 'theme', 'config', 'ingest', 'feeds'],
+    mayImport: ['article', 'citation', 'library', 'typeset', 'theme', 'config', 'ingest', 'feeds'],
     entries: ['reader.ts', 'page-settings.ts'],
   },
   {

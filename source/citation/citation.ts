@@ -3,6 +3,8 @@ import {toCslJson} from './csl-json.ts';
 import {type CitedArticle, createReferences, type Reference} from './reference.ts';
 import {toRis} from './ris.ts';
 
+export {passageLink} from './passage-link.ts';
+export {quotePassage} from './quotation.ts';
 export type {CitedArticle} from './reference.ts';
 
 /** How a form writes references, and what is before the first, between two, and behind the last. */

@@ -1,12 +1,17 @@
 import {type Article, finish, formatDate, localDay} from '../article/article.ts';
+import {passageLink} from '../citation/citation.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
 import {findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {write} from './output.ts';
 import {type ArticleSelection, reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
-/** A highlight as it is printed; `inText` is false if the current edition does not contain its words. */
-type Printed = Omit<StoredHighlight, 'id'> & {readonly inText: boolean};
+/** A highlight as it is printed. `inText` is false if the current edition does not contain its words. */
+type Printed = Omit<StoredHighlight, 'id'> & {
+  readonly inText: boolean;
+  /** The address that opens the page of the article at the passage; absent without an address, or if the text no longer contains the passage. */
+  readonly link?: string;
+};
 
 type NotesOptions = SelectionOptions & {readonly json?: boolean};
 
@@ -36,11 +41,17 @@ async function* highlighted(
 
 /** Returns the highlights in the order of the text, followed by those whose words are no longer in it. */
 function inOrder(article: Article, stored: readonly StoredHighlight[]): readonly Printed[] {
-  const places = finish(findPassages(openPage(article, {width: 80, measure: 80}), stored));
+  const page = openPage(article, {width: 80, measure: 80});
+  const places = finish(findPassages(page, stored));
+  const text = Array.from({length: page.blocks}, (_, block) => page.text(block)).join('\n');
   return stored
     .map(({id: _, ...highlight}, index) => ({highlight, start: places[index]?.start}))
     .sort((a, b) => orderOf(a.start) - orderOf(b.start) || (a.start?.offset ?? 0) - (b.start?.offset ?? 0))
-    .map(({highlight, start}) => ({...highlight, inText: start !== undefined}));
+    .map(({highlight, start}) => ({
+      ...highlight,
+      inText: start !== undefined,
+      ...(start && article.url !== undefined && {link: passageLink(article.url, highlight, text)}),
+    }));
 }
 
 function orderOf(start: {readonly block: number} | undefined): number {
@@ -48,16 +59,17 @@ function orderOf(start: {readonly block: number} | undefined): number {
 }
 
 /** Formats an article as a JSON object on one line. */
-function toJson({id, title, url, source, published}: Article, highlights: readonly Printed[]): string {
-  return `${JSON.stringify({id, title, url, source, published, highlights})}\n`;
+function toJson({id, title, byline, source, published, url}: Article, highlights: readonly Printed[]): string {
+  return `${JSON.stringify({id, title, byline, source, published, url, highlights})}\n`;
 }
 
 /** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are Markdown of the user and not escaped. */
-function toMarkdown({title, url, source, published}: Article, highlights: readonly Printed[]): string {
+function toMarkdown({title, byline, source, published, url}: Article, highlights: readonly Printed[]): string {
   const heading = url === undefined ? escaped(title) : `[${escaped(title)}](<${url}>)`;
-  const facts = [source, published && formatDate(localDay(published), 'day')].filter(Boolean).join(', ');
-  const passages = highlights.flatMap(({quote, note, inText}) => [
-    `> ${escaped(quote.replace(/\s+/g, ' '))}`,
+  const date = published && formatDate(localDay(published), 'day');
+  const facts = [byline, source === byline ? undefined : source, date].filter(Boolean).join(', ');
+  const passages = highlights.flatMap(({quote, note, inText, link}) => [
+    `> ${escaped(quote.replace(/\s+/g, ' '))}${link === undefined ? '' : ` [↗](<${link}>)`}`,
     ...(inText ? [] : ['*(no longer in the text)*']),
     ...(note === undefined ? [] : [note]),
   ]);

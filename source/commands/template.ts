@@ -1,4 +1,4 @@
-import {sanitizeLine, UsageError} from '../article/article.ts';
+import {localDay, sanitizeLine, UsageError} from '../article/article.ts';
 import {drawable, fitExactly} from '../typeset/width.ts';
 import type {ArticleMetadata} from './article-metadata.ts';
 
@@ -29,7 +29,7 @@ const dates: ReadonlySet<string> = new Set(['published', 'modified', 'added']);
 const part = /\{\{|\}\}|\\[tn]|\{([a-z]*)(?::([a-z]+|\d{1,3}))?\}|[{}]/g;
 
 /**
- * Parses a template such as `{published:date} {title:40} {{x}}`: `:date` prints the day of a date, a number is the width of the field in cells. Throws
+ * Parses a template such as `{published:date} {title:40} {{x}}`: `:date` prints the day of a date in the reader's time zone, a number is the width of the field in cells. Throws
  * `UsageError` for an unknown field, or if there is no field.
  */
 export function readTemplate(template: string): (article: ArticleMetadata) => string {
@@ -62,7 +62,7 @@ function fact(name: string, form: string | undefined): (article: ArticleMetadata
   if (form === 'date' && !dates.has(name)) {
     throw new UsageError(`{${name}} is not a date: use :date only with ${[...dates].join(', ')}.`);
   }
-  if (form === 'date') return article => text(article).slice(0, 10);
+  if (form === 'date') return article => localDay(text(article));
   const cells = Number(form);
   if (!(cells > 0))
     throw new UsageError(

@@ -51,6 +51,11 @@ export const settingTable = {
   ),
   offline: yesOrNo('Whether tearsheet stays offline and fetches nothing from the network'),
   exec: commands('Commands that print a feed, by name; see docs/feeds.md'),
+  quotation: template(
+    '“{quote}” ({byline}, “{title}”, {source}, {date}, {link})',
+    ['quote', 'byline', 'title', 'source', 'date', 'url', 'link', 'id'],
+    'How a passage is copied with its citation',
+  ),
   keymap: oneOf(
     ['default', 'newsboat', 'less', 'vim-reader'],
     'Keys of another program for those who know it; see docs/keys.md',
@@ -175,6 +180,20 @@ function yesOrNo(help: string, standard = false): Setting<boolean> {
     allowed: 'true or false',
     default: standard,
     read: json => (typeof json === 'boolean' ? json : undefined),
+  };
+}
+
+/** A setting for a text with fields in braces. */
+function template(standard: string, fields: readonly string[], help: string): Setting<string> {
+  return {
+    help,
+    allowed: `a text with some of the fields ${fields.map(field => `{${field}}`).join(', ')}`,
+    default: standard,
+    read(json) {
+      if (typeof json !== 'string') return undefined;
+      const named = Array.from(json.matchAll(/\{([a-z]+)\}/g), ([, field = '']) => field);
+      return named.length > 0 && named.every(field => fields.includes(field)) ? json : undefined;
+    },
   };
 }
 

@@ -41,6 +41,9 @@ export const messages = {
     step > 0 ? 'Continued from the beginning of the article.' : 'Continued from the end of the article.',
   nothingMatches: (clear: string) => `Nothing matches. ${clear} clears the filter.`,
   opened: (address: string) => `Opened ${address}.`,
+  passageAlone: (characters: number, copy: string) =>
+    `the passage, ${characters} characters; ${copy} again adds its citation`,
+  passageWithCitation: (characters: number) => `the passage with its citation, ${characters} characters`,
   copied: (what: string) => `Sent to the clipboard: ${what}`,
   pasteRefused: 'Text can be pasted into a prompt only: / filters, | pipes.',
   unboundKey: (key: string, help: string) => `${key} is not bound. ${help} shows the keys.`,

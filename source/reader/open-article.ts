@@ -45,6 +45,8 @@ export type SelectedPassage = {
   readonly head: PageRange;
   /** The paragraph or sentence where the selection began; absent if it is not being extended. */
   readonly anchor?: PageRange;
+  /** Whether it was copied; copying it again adds its citation. */
+  readonly isCopied?: boolean;
 };
 
 /** Pictures that were drawn or are being drawn, by their identity and size in cells: rows of escape codes and symbols, empty while they are being drawn. */

@@ -1,8 +1,11 @@
+import {quotePassage} from '../citation/citation.ts';
 import type {Action} from './action.ts';
 import type {Step} from './effect.ts';
 import {askForNote, offerHighlights, openNoteEditor, toggleHighlight} from './highlighting.ts';
+import {messages} from './messages.ts';
 import {extendSelection, extentOf, selectedPassage, selectPassage, toggleSelection, wordsOf} from './passages.ts';
 import {deselect} from './reading.ts';
+import {keyNamer} from './sequences.ts';
 import type {State} from './state.ts';
 
 /** Selecting passages, and highlighting them. */
@@ -101,7 +104,7 @@ export const passageActions: readonly Action[] = [
   },
   {
     name: 'copy-passage',
-    title: 'Copy the passage',
+    title: 'Copy the passage; again, with its citation',
     group: 'Mark',
     hint: 'copy',
     keys: ['y'],
@@ -143,9 +146,17 @@ function noteFirstParagraph(state: State): Step {
   return [next, ...effects, ...more];
 }
 
+/** Copies the selected passage, and the second time with its citation in the style of the settings. */
 function copyPassage(state: State): Step {
-  const passage = state.open && selectedPassage(state.open);
-  if (!state.open || !passage) return [state];
-  const {quote} = wordsOf(state.open.page, extentOf(passage));
-  return [state, {kind: 'copy', text: quote, what: `the passage, ${quote.length} characters`}];
+  const {open, preferences} = state;
+  const passage = open && selectedPassage(open);
+  if (!open || !passage) return [state];
+  const words = wordsOf(open.page, extentOf(passage), 32);
+  if (passage.isCopied) {
+    const text = quotePassage(preferences.quotation, open.article, words);
+    return [state, {kind: 'copy', text, what: messages.passageWithCitation(text.length)}];
+  }
+  const next = {...state, open: {...open, chosen: {kind: 'passage' as const, ...passage, isCopied: true}}};
+  const key = keyNamer(preferences.keymap, 'passage', 'article')('copy-passage');
+  return [next, {kind: 'copy', text: words.quote, what: messages.passageAlone(words.quote.length, key)}];
 }

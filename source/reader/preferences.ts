@@ -27,6 +27,8 @@ export type Preferences = {
   /** The number of text columns, if there is space. */
   readonly columns: number;
   readonly typesetting: TypesettingOptions;
+  /** The style in which a passage is copied with its citation; see `quotePassage`. */
+  readonly quotation: string;
   readonly theme: ThemeChoice;
   /** The theme of the user, if one is set. */
   readonly ownTheme?: Theme;

@@ -34,6 +34,7 @@ export function readPreferences(folder: string): ReaderSettings {
     scrolloff: settings.scrolloff,
     columns: settings.columns,
     typesetting: typesettingOptionsOf(settings),
+    quotation: settings.quotation,
     mouse: settings.mouse,
     hasPictures: settings.pictures !== 'off',
     hasColours: true,

@@ -26,7 +26,7 @@ export {cells, drawable, fit, fitExactly, superscript} from './width.ts';
 type PipeOptions = PageOptions & {
   /** Whether lines are styled, and in which colours; `true` is the terminal's own. A background fills the width of the window. */
   readonly color: boolean | Palette;
-  /** Whether links are numbered and their addresses listed at the end. */
+  /** Whether addresses are written out: that of the article below its head, and those of its links, numbered, at the end. */
   readonly isReferenced?: boolean;
 };
 
@@ -37,18 +37,20 @@ export function* pageLines(article: Article, options: PipeOptions): Generator<st
     article,
     references ? {...options, layoutOptions: {...options.layoutOptions, number: references.number}} : options,
   );
-  yield* drawnLines(page, options);
+  yield* drawnLines(page, options, references && article.url);
   const addresses = references?.lines() ?? [];
   if (addresses.length > 0) yield* ['', ...addresses];
 }
 
-/** Yields every line of a page as text or with its styles. */
-function* drawnLines(page: Page, {color, width}: PipeOptions): Generator<string> {
+/** Yields every line of a page as text or with its styles; with an address, if there is one, below its head. */
+function* drawnLines(page: Page, {color, width}: PipeOptions, address?: string): Generator<string> {
   const palette = color === true ? undefined : color;
   const draw = (line: Line) =>
     palette === false ? lineText(line) : paintRow(lineStyled(line, palette), lineCells(line), width, palette);
   for (let block = 0; block < page.blocks; block++) {
-    for (const line of page.lines(block)) yield draw(line);
+    const lines = page.lines(block).map(draw);
+    if (block === 0 && address !== undefined) lines.splice(lines.at(-1) === '' ? -1 : lines.length, 0, address);
+    yield* lines;
   }
 }
 

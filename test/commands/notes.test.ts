@@ -9,7 +9,7 @@ const body = 'The *ferry* left at nine. The bridge stayed closed.\n\nNobody on t
 /** A library of two articles, of which the first has highlights and the second has none. */
 async function highlighted(home: Home): Promise<string> {
   const library = await openLibrary(home.library);
-  const facts = {source: 'The Tide', published: '2024-03-09', url: 'https://example.org/a', body};
+  const facts = {byline: 'Ada Falk', source: 'The Tide', published: '2024-03-09', url: 'https://example.org/a', body};
   const items = [captured({title: 'Ferry [stuck]', ...facts}), captured({title: 'Another'})];
   const [id = none] = (await library.articles.store(items)).map(stored => stored.id);
   await library.personal.addHighlight(
@@ -32,9 +32,9 @@ test('highlights are printed as Markdown in the order of the text, with notes, l
     stdout,
     [
       '## [Ferry \\[stuck\\]](<https://example.org/a>)',
-      'The Tide, 9 March 2024',
-      '> The ferry left at nine.',
-      '> Nobody on the quay knew why.',
+      'Ada Falk, The Tide, 9 March 2024',
+      `> The ferry left at nine. [↗](<https://example.org/a#:~:text=The%20ferry%20left%20at%20nine.>)`,
+      `> Nobody on the quay knew why. [↗](<https://example.org/a#:~:text=Nobody%20on%20the%20quay%20knew%20why.>)`,
       'Ask the *harbour master*.',
       'And his dog.',
       '> 1\\. What an earlier edition said',
@@ -51,6 +51,8 @@ test('highlights are printed as JSON, one line for each article with highlights'
   assert.equal(lines.length, 1);
   const article = JSON.parse(lines[0] ?? none);
   assert.equal(article.id, id);
+  assert.equal(article.byline, 'Ada Falk');
+  assert.equal(article.highlights[0].link, 'https://example.org/a#:~:text=The%20ferry%20left%20at%20nine.');
   assert.deepEqual(
     article.highlights.map(({quote, inText}: {quote: string; inText: boolean}) => [quote, inText]),
     [

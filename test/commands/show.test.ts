@@ -25,6 +25,7 @@ test('show prints an article in every format', async t => {
   const text = await show();
   assert.ok(!text.includes(bold.charAt(0)), 'text alone goes into a pipe');
   for (const part of ['Östersund & <i>', 'Ada Falk', 'What they said', 'ice']) assert.ok(text.includes(part), part);
+  assert.match(text, /^Östersund & <i>\n\nBy Ada Falk\n2 January 2020 · .*\nhttps:\/\/example\.org\/ice\n\n/);
   assert.equal(await show('--format', 'text'), text);
   assert.ok((await show('--color')).includes(bold), 'headline and strong words are bold');
   assert.equal(await show('--format', 'ansi'), await show('--color'));

@@ -108,6 +108,16 @@ describe('a selected passage', () => {
     assert.equal(reader.lines()[0], 'Story 1');
   });
 
+  test('is copied with its citation by a second y, until another one is selected', async () => {
+    const reader = await openFerry();
+    await reader.press('}', ')', 'y', 'y', ')', 'y');
+    assert.deepEqual(reader.asked, [
+      'copy The ferry left at nine.',
+      'copy “The ferry left at nine.” (“Ferry”, 31 December 2023, https://example.org/1#:~:text=The%20ferry%20left%20at%20nine.,-Dr.%20Falk%20was)',
+      'copy Dr. Falk was late!',
+    ]);
+  });
+
   test('is scrolled into view, and the next one starts from the visible lines', async () => {
     const reader = await openReader({rows: 12});
     await reader.press('Enter', '6}');

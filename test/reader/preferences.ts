@@ -12,6 +12,7 @@ export const usual: Preferences = {
   fetchEvery: 0,
   scrolloff: 2,
   columns: 1,
+  quotation: '“{quote}” ({byline}, “{title}”, {source}, {date}, {link})',
   typesetting: {justify: false, hyphenate: false, spacing: 1, isBidiTerminal: false},
   theme: 'terminal',
   mouse: true,
