@@ -3,6 +3,7 @@ import {toCslJson} from './csl-json.ts';
 import {type CitedArticle, createReferences, type Reference} from './reference.ts';
 import {toRis} from './ris.ts';
 
+export {authorsIn} from './names.ts';
 export {passageLink} from './passage-link.ts';
 export {quotePassage} from './quotation.ts';
 export type {CitedArticle} from './reference.ts';

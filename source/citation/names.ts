@@ -47,6 +47,15 @@ export function readNames(byline: string | undefined, source: string | undefined
   return names;
 }
 
+/** Returns the names of the authors in a byline, each with the given name first. */
+export function authorsIn(byline: string | undefined, source: string | undefined): readonly string[] {
+  return readNames(byline, source).map(name => {
+    if ('literal' in name) return name.literal;
+    const {given, particle, family, suffix} = name;
+    return [given, particle, family, suffix].filter(Boolean).join(' ');
+  });
+}
+
 /** Reads a name such as `Falk, Ada`; undefined if it is in the usual order. */
 function readInverted(name: string): AuthorName | undefined {
   const [before = '', after, ...others] = name.split(/\s*,\s*/);

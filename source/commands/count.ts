@@ -1,14 +1,64 @@
+import {UsageError} from '../article/article.ts';
+import {type Library, type Query, queryPages, type Row} from '../library/library.ts';
 import type {Command} from './command.ts';
 import {write} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import {withExistingLibrary} from './with-library.ts';
 
-type CountOptions = {readonly view?: string; readonly 'exit-code'?: boolean};
+type CountOptions = {
+  readonly view?: string;
+  readonly by?: string;
+  readonly json?: boolean;
+  readonly 'exit-code'?: boolean;
+};
 
-/** Prints how many articles a query finds. */
-export const count: Command<CountOptions> = async (context, {view, 'exit-code': isStatus}, operands) =>
-  withExistingLibrary(context, async library => {
-    const found = await library.articles.count(await readQueryIn(library, operands, view));
+/** Prints how many articles a query finds, or how many of each source or person. */
+export const count: Command<CountOptions> = async (context, options, operands) => {
+  const {view, by, json, 'exit-code': isStatus} = options;
+  if (json && by === undefined) throw new UsageError('--json goes with --by.');
+  const namesOf = by === undefined ? undefined : await readGroup(by);
+  return withExistingLibrary(context, async library => {
+    const query = await readQueryIn(library, operands, view);
+    if (namesOf) {
+      const counts = await countNames(library, query, namesOf);
+      await write(context.stdout, formatCounts(counts, json === true));
+      return isStatus && counts.length === 0 ? 1 : 0;
+    }
+    const found = await library.articles.count(query);
     await write(context.stdout, `${found}\n`);
     return isStatus && found === 0 ? 1 : 0;
   });
+};
+
+/** Returns a function that returns the names under which a row is counted. */
+async function readGroup(by: string): Promise<(row: Row) => readonly string[]> {
+  if (by === 'source') return ({source}) => (source === undefined ? [] : [source]);
+  if (by !== 'person') throw new UsageError(`--by must be source or person, not "${by}".`);
+  const {authorsIn} = await import('../citation/citation.ts');
+  return ({byline, source}) => authorsIn(byline, source);
+}
+
+type NameCount = {readonly name: string; readonly count: number};
+
+/** Counts names, the most frequent first. Articles without one are left out. */
+async function countNames(
+  {articles}: Library,
+  query: Query,
+  namesOf: (row: Row) => readonly string[],
+): Promise<readonly NameCount[]> {
+  const counts = new Map<string, number>();
+  for await (const page of queryPages(articles, query, {limit: Number.POSITIVE_INFINITY, isReversed: false})) {
+    for (const name of page.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return Array.from(counts, ([name, count]) => ({name, count})).sort(
+    (a, b) => b.count - a.count || a.name.localeCompare(b.name),
+  );
+}
+
+function formatCounts(counts: readonly NameCount[], asJson: boolean): string {
+  const width = String(counts[0]?.count ?? '').length;
+  const lines = counts.map(each =>
+    asJson ? JSON.stringify(each) : `${String(each.count).padStart(width)}  ${each.name}`,
+  );
+  return lines.map(line => `${line}\n`).join('');
+}

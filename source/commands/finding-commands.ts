@@ -36,12 +36,19 @@ export const findingCommands: readonly Entry[] = [
     summary: 'count articles',
     usage: ['[QUERY]'],
     operands: 'query',
-    about: ['Prints how many articles match QUERY. QUERY is the same as for tearsheet list.'],
+    about: [
+      'Prints how many articles match QUERY. QUERY is the same as for tearsheet list. With --by, prints each source or person with its number of articles, the most frequent first.',
+    ],
     options: {
+      by: {type: 'string', value: 'WHAT', values: ['source', 'person'], help: 'count each source or person'},
+      json: {type: 'boolean', help: 'with --by, print a JSON object on each line'},
       view: selectionOptions.view,
       'exit-code': selectionOptions['exit-code'],
     },
-    examples: [['tearsheet count is:unread', 'count the unread articles']],
+    examples: [
+      ['tearsheet count is:unread', 'count the unread articles'],
+      ['tearsheet count is:unread --by source', 'count the unread articles of each source'],
+    ],
     load: async () => (await import('./count.ts')).count,
   }),
   entry({

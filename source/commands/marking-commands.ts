@@ -66,6 +66,22 @@ export const markingCommands: readonly Entry[] = [
     load: async () => (await import('./restore.ts')).restore,
   }),
   entry({
+    name: 'tag',
+    summary: 'list, rename, merge and remove tags',
+    usage: ['list', 'rename OLD NEW', 'merge OLD... NEW', 'remove NAME...'],
+    about: [
+      'Lists all tags with the number of their articles, or changes a tag in every article that has it. Case does not distinguish tags. Quote a tag with spaces.',
+      'Articles in the trash keep their tags. Views and rules that name a tag do not change. tearsheet undo reverts the change. tearsheet count --by source and --by person list sources and people.',
+    ],
+    options: {json: {type: 'boolean', help: 'print a JSON object for each tag'}},
+    examples: [
+      ['tearsheet tag list', 'list all tags with their counts'],
+      ['tearsheet tag rename physic physics', 'correct a tag'],
+      ["tearsheet tag merge sea ocean 'the sea'", 'join tags to one'],
+    ],
+    load: async () => (await import('./tag.ts')).tag,
+  }),
+  entry({
     name: 'undo',
     summary: 'undo the last change',
     usage: [''],

@@ -87,6 +87,9 @@ export type StoreRun = {
   reparse(items: readonly Reparsed[]): Promise<readonly Stored[]>;
 };
 
+/** A tag, as it was first written, and the number of its articles. */
+export type TagCount = {readonly name: string; readonly count: number};
+
 /** The articles of a library: lists, search, and storing. */
 export type Articles = {
   /** Returns at most `limit` rows in the order of the query, from whichever end they are reached. */
@@ -98,6 +101,10 @@ export type Articles = {
   snippets(query: Query, ids: readonly ArticleId[], signal?: AbortSignal): Promise<readonly Snippet[]>;
   /** Returns at most `limit` names of this kind that contain a word with this prefix. They complete the value of a field. */
   names(kind: NameKind, prefix: string, limit: number): Promise<readonly string[]>;
+  /** Returns every tag with the number of its articles that are not in the trash, in alphabetical order. */
+  tags(): Promise<readonly TagCount[]>;
+  /** Returns the articles with this tag that are not in the trash, ignoring case. */
+  withTag(name: string): Promise<readonly ArticleId[]>;
   /** Returns one row by its whole id, whatever the query; undefined if there is none or it is in the trash. */
   row(id: ArticleId): Promise<Row | undefined>;
   /** Returns one article by its whole id, even if it is in the trash; undefined if there is none. */

@@ -133,7 +133,7 @@ test('show --format html contains the pictures of the article, and add imports t
   await home.write('files/boat.png', grey(64, 48));
   await home.run(['add', 'page.html']);
   const html = (await home.run(['show', 'latest', '--format', 'html'])).stdout;
-  assert.match(html, /<img src="data:image\/png;base64,[\w+/=]+" alt="A boat">/);
+  assert.match(html, /<img src="data:image\/png;base64,[\w+/=]+" alt="A boat"\/>/);
   const name = /!\[A boat\]\((ni:[^)]+)\)/;
   const [, kept] = name.exec((await home.run(['show', 'latest', '--format', 'markdown'])).stdout) ?? [];
   const [, back] = name.exec((await home.run(['parse', '-'], {input: html})).stdout) ?? [];

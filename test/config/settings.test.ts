@@ -33,6 +33,7 @@ const defaults = {
   offline: false,
   exec: {},
   pictures: 'auto',
+  quotation: '“{quote}” ({byline}, “{title}”, {source}, {date}, {link})',
   keymap: 'default',
   keys: {},
   bidi: 'reader',
@@ -61,6 +62,19 @@ test('each invalid value is named with the allowed ones, and the others are used
     warnings[1],
     `${file}: "mark-read" is "always", but must be "at-end" or "on-open" or "never". The default, at-end, is used.`,
   );
+});
+
+test('a style of quotation has known fields only', () => {
+  for (const [style, isAllowed] of [
+    ['> {quote} — {title}', true],
+    ['{quote} {author}', false],
+    ['plain', false],
+  ] as const) {
+    writeFileSync(file, JSON.stringify({quotation: style}));
+    const {settings, warnings} = readSettings(folder);
+    assert.equal(settings.quotation === style, isAllowed, style);
+    assert.equal(warnings.length, isAllowed ? 0 : 1);
+  }
 });
 
 test('any content of the file gives valid settings, and the file does not change', () => {

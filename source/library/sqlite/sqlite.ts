@@ -95,6 +95,8 @@ function articlesOn(database: Database, ask: Answering): Articles {
     rank: (query, cursor, signal) => ask({kind: 'rank', query, cursor}, signal),
     snippets: (query, ids, signal) => ask({kind: 'snippets', query, ids}, signal),
     names: async (kind, prefix, limit) => findNames(database, kind, prefix, limit),
+    tags: async () => (await import('./tags.ts')).countTags(database),
+    withTag: async name => (await import('./tags.ts')).findTagged(database, name),
     row: async id => findRow(database, id),
     article: async id => findArticle(database, id),
     copies: async id => findCopies(database, id),

@@ -28,6 +28,19 @@ export function personalContract(open: OpenLibrary): void {
       }
     });
 
+    test('include tags, which are counted without regard to case and to the trash', async t => {
+      const {library} = await open(t);
+      const [first = none, second = none, third = none] = await stored(library, daily(3));
+      await library.personal.mark([first, second], {tag: ['Sea']}, 'a');
+      await library.personal.mark([third], {tag: ['sea', 'ice']}, 'b');
+      await library.personal.mark([second], {removed: true}, 'c');
+      assert.deepEqual(await library.articles.tags(), [
+        {name: 'ice', count: 1},
+        {name: 'Sea', count: 2},
+      ]);
+      assert.deepEqual([...(await library.articles.withTag('SEA'))].sort(), [first, third].sort());
+    });
+
     test('of an article in the trash do not change', async t => {
       const {library} = await open(t);
       const [id = none] = await stored(library, daily(1));

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
+import {captured} from '../library/fixtures.ts';
+import {makeHome} from './program.ts';
+
+test('tags are listed, renamed, merged and removed, each as one step of undo', async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  const names = [['Sea', 'ice'], ['sea', 'ocean'], ['the sea']];
+  await library.articles.store(names.map((tags, index) => captured({title: `Article ${index}`, tags})));
+  await library.close();
+  const tags = async () => (await home.run(['tag'])).stdout.trimEnd().split('\n');
+  const before = ['1  ice', '1  ocean', '2  Sea', '1  the sea'];
+  assert.deepEqual(await tags(), before);
+
+  const merged = await home.run(['tag', 'merge', 'SEA', 'the sea', 'ocean']);
+  assert.equal(merged.stderr, 'Renamed "SEA", "the sea" to "ocean" in 3 articles; to restore: tearsheet undo\n');
+  assert.deepEqual(await tags(), ['1  ice', '3  ocean']);
+  await home.run(['undo']);
+  assert.deepEqual(await tags(), before);
+
+  await home.run(['tag', 'rename', 'ice', 'Ice']);
+  await home.run(['tag', 'remove', 'sea', 'ocean']);
+  assert.deepEqual(await tags(), ['1  Ice', '1  the sea']);
+  assert.equal((await home.run(['tag', 'list', '--json'])).stdout.split('\n')[0], '{"name":"Ice","count":1}');
+});
+
+test('a tag that does not exist, or exists already, changes nothing and is named', async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  await library.articles.store([captured({title: 'A', tags: ['one', 'two']})]);
+  await library.close();
+  for (const [args, status, message] of [
+    [['rename', 'three', 'four'], 1, 'There is no tag "three": see tearsheet tag list.'],
+    [['rename', 'one', 'TWO'], 1, 'There is a tag "TWO" already: to join both, tearsheet tag merge one TWO'],
+    [['rename', 'one'], 2, 'Give the tag and its new name: tearsheet tag rename OLD NEW.'],
+    [['remove'], 2, 'Name the tags to remove: tearsheet tag remove NAME...'],
+    [['drop', 'one'], 2, 'tearsheet tag knows list, rename, merge and remove, not "drop".'],
+  ] as const) {
+    const ended = await home.run(['tag', ...args]);
+    assert.deepEqual([ended.status, ended.stderr], [status, `tearsheet: ${message}\n`]);
+  }
+});
+
+test('sources and people are counted, the most frequent first', async t => {
+  const home = await makeHome(t);
+  const library = await openLibrary(home.library);
+  await library.articles.store([
+    captured({title: 'A', byline: 'Ada Falk, Tom Hale', source: 'The Tide'}),
+    captured({title: 'B', byline: 'Ada Falk', source: 'Post'}),
+    captured({title: 'C', source: 'The Tide'}),
+    captured({title: 'D'}),
+  ]);
+  await library.close();
+  assert.equal((await home.run(['count', '--by', 'source'])).stdout, '2  The Tide\n1  Post\n');
+  assert.equal((await home.run(['count', '--by', 'person'])).stdout, '2  Ada Falk\n1  Tom Hale\n');
+  assert.equal(
+    (await home.run(['count', 'source:post', '--by', 'person', '--json'])).stdout,
+    '{"name":"Ada Falk","count":1}\n',
+  );
+});
