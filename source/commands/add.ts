@@ -3,6 +3,7 @@ import {type ArticleId, localDay, plural, sanitizeLine, UsageError} from '../art
 import {findInputs, findPending, ingest, pendingArticles, type WebAccess} from '../ingest/ingest.ts';
 import {type Library, openLibrary, type Stored} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
+import {makeDailyBackup} from './daily-backup.ts';
 import {type FailureList, openFailureList} from './failure-list.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
@@ -118,6 +119,7 @@ async function storeInputs(context: Context, work: AddWork): Promise<void> {
     progress.clear();
     await library?.close();
   }
+  if (library) await makeDailyBackup(context);
 }
 
 /** Applies the rules for arriving articles, after everything is stored, so that all that is stored stays one step of undo. */

@@ -3,6 +3,7 @@ import {readSettings} from '../config/config.ts';
 import {type RefreshOutcome, refreshFeeds} from '../feeds/feeds.ts';
 import {notify} from '../terminal/terminal.ts';
 import type {Command, Context} from './command.ts';
+import {makeDailyBackup} from './daily-backup.ts';
 import {feedName, findFeeds} from './feed-reference.ts';
 import {interruptedStatus, withInterruption} from './interruption.ts';
 import {complain, say, write} from './output.ts';
@@ -15,7 +16,13 @@ type FetchOptions = {readonly all?: boolean; readonly json?: boolean; readonly q
 type Counts = {feeds: number; arrived: number; updated: number; failed: number};
 
 /** Fetches feeds and prints the outcome of each. Ctrl+C stops it; everything that arrived is stored. */
-export const fetch: Command<FetchOptions> = (context, {all = false, json = false, quiet = false}, operands) =>
+export const fetch: Command<FetchOptions> = async (context, options, operands) => {
+  const status = await fetchFeeds(context, options, operands);
+  await makeDailyBackup(context);
+  return status;
+};
+
+const fetchFeeds: Command<FetchOptions> = (context, {all = false, json = false, quiet = false}, operands) =>
   withExistingLibrary(context, library =>
     withWebAccess(context, access =>
       withInterruption(async signal => {

@@ -39,6 +39,25 @@ export const programCommands: readonly Entry[] = [
     load: async () => (await import('./doctor.ts')).doctor,
   }),
   entry({
+    name: 'backup',
+    summary: 'back up the library, or restore a backup',
+    usage: ['[FILE]', 'list', 'restore BACKUP'],
+    about: [
+      'Copies the library into FILE, or into a new file beside it, while other programs go on using it. tearsheet also makes a backup by itself on each day on which the library changed, before a new version changes its schema, and keeps the last seven (setting backups). If the library is found damaged, no backup is deleted.',
+      'With list, prints the backups. With restore, shows what would change, asks, and replaces the library with a backup: a path, or the name or day of a backup of the list. The former library is kept as another backup, so restoring can be undone. Open readers show the restored library; close them first if the library is damaged.',
+    ],
+    options: {
+      json: {type: 'boolean', help: 'with list, print a JSON object on each line'},
+      yes: {type: 'boolean', help: 'restore without asking'},
+    },
+    examples: [
+      ['tearsheet backup /media/stick/library.db', 'copy the library to another disk'],
+      ['tearsheet backup list', 'see the backups'],
+      ['tearsheet backup restore 2026-03-04', 'go back to the library of that day'],
+    ],
+    load: async () => (await import('./backup.ts')).backup,
+  }),
+  entry({
     name: 'completion',
     summary: 'complete command lines in your shell',
     usage: ['bash|zsh|fish', '--words -- WORD...'],

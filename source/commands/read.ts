@@ -8,6 +8,7 @@ import {type FetchFeeds, type ReaderSettings, readPreferences} from '../reader/r
 import {endBySignal, openKeyboard} from '../terminal/terminal.ts';
 import {depthOf} from '../theme/theme.ts';
 import type {Command, Context} from './command.ts';
+import {makeDailyBackupSoon} from './daily-backup.ts';
 import {complain} from './output.ts';
 import {withLibrary} from './with-library.ts';
 
@@ -148,6 +149,7 @@ async function runReader(
   const ui = await import('../ui/ui.ts');
   const run = isLinear ? ui.runLinear : ui.run;
   let writer: SessionWriter | undefined;
+  const said: string[] = [];
   let failure: string | undefined;
   let access: Promise<WebAccess> | undefined;
   const webAccess = () => (access ??= import('./web-access.ts').then(({openWebAccess}) => openWebAccess(context)));
@@ -169,9 +171,12 @@ async function runReader(
       failure = writer?.save(ended);
     },
     drawn: async () => {
-      if (folder !== undefined) writer = await openSessionWriter(folder, context.library);
+      if (folder === undefined) return;
+      makeDailyBackupSoon(context, sentence => said.push(sentence));
+      writer = await openSessionWriter(folder, context.library);
     },
   });
   await (await access)?.fetcher.close();
-  return {signal, failed: failure !== undefined, said: failure === undefined ? [] : [failure]};
+  if (failure !== undefined) said.push(failure);
+  return {signal, failed: failure !== undefined, said};
 }

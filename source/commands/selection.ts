@@ -12,6 +12,7 @@ import {
 } from '../library/library.ts';
 import type {Context} from './command.ts';
 import {readWholeNumber} from './command-line.ts';
+import {confirm} from './confirm.ts';
 import {complain, say} from './output.ts';
 import {readQueryIn} from './read-query.ts';
 import type {Names} from './reference.ts';
@@ -146,14 +147,9 @@ export async function confirmedIds(
 ): Promise<readonly ArticleId[] | undefined> {
   const ids: ArticleId[] = [];
   for await (const page of pages()) ids.push(...page.map(({id}) => id));
-  const {stdin, stderr} = context;
+  const {stderr} = context;
   if (isSure || ids.length <= mostUnasked || !stderr.isTTY) return ids;
-  if (!stdin.isTTY) throw new UsageError(`This would ${verb} ${plural(ids.length, 'article')}: confirm it with --yes.`);
-  stderr.write(`This will ${verb} ${plural(ids.length, 'article')}. Continue? [y/N] `);
-  const answer = await firstLine(stdin);
-  if (/^y(?:es)?$/i.test(answer.trim())) return ids;
-  say(stderr, 'Nothing changed.');
-  return undefined;
+  return (await confirm(context, `${verb} ${plural(ids.length, 'article')}`)) ? ids : undefined;
 }
 
 /** A command that changes more articles than this asks first. */
@@ -247,15 +243,5 @@ async function* firstWords(stdin: Readable): AsyncGenerator<string> {
       const word = part.trim().split(/\s+/)[0];
       if (word) yield word;
     }
-  }
-}
-
-async function firstLine(stdin: Readable): Promise<string> {
-  const {createInterface} = await import('node:readline/promises');
-  const lines = createInterface({input: stdin});
-  try {
-    return await lines.question('');
-  } finally {
-    lines.close();
   }
 }

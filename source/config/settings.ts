@@ -49,6 +49,11 @@ export const settingTable = {
     0,
     'Minutes between automatic fetches while the reader is open; 0 turns them off',
   ),
+  backups: wholeNumber(
+    {least: 0, most: 1000},
+    7,
+    'Number of automatic backups that are kept, one for each day on which the library changed; 0 turns them off',
+  ),
   offline: yesOrNo('Whether tearsheet stays offline and fetches nothing from the network'),
   exec: commands('Commands that print a feed, by name; see docs/feeds.md'),
   quotation: template(

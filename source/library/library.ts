@@ -1,6 +1,7 @@
 export {LibraryError} from '../article/article.ts';
 
 import type {Articles} from './articles.ts';
+import type {Backup, LibrarySummary} from './backups.ts';
 import type {Captures} from './captures.ts';
 import type {Feeds} from './feeds.ts';
 import type {HealthReport, SalvageCounts} from './health.ts';
@@ -66,6 +67,58 @@ export async function salvageLibrary(path: string, to: string): Promise<SalvageC
   return (await import('./sqlite/salvage.ts')).salvage(path, to);
 }
 
+/**
+ * Copies a library to a file, or to a new one in its folder of backups, and returns the path. Other processes can go on reading and writing.
+ *
+ * @throws LibraryError if the library is damaged or the file cannot be written.
+ */
+export async function backUp(path: string, to?: string): Promise<string> {
+  const {backUpTo, newBackupPath} = await import('./sqlite/backups.ts');
+  const file = to ?? newBackupPath(path);
+  await backUpTo(path, file);
+  return file;
+}
+
+/**
+ * Makes the backup of the day, and deletes all but the newest `kept` ones. Does nothing if the library has not changed since the last backup, or if that or
+ * the library was made today.
+ *
+ * @throws LibraryError if the library is damaged; then no backup is deleted.
+ */
+export async function backUpDaily(path: string, kept: number): Promise<void> {
+  await (await import('./sqlite/backups.ts')).backUpDaily(path, kept);
+}
+
+/** Makes the backup of the day on another thread, which ends with the process. Returns a sentence if it fails. */
+export async function backUpInBackground(path: string, kept: number): Promise<string | undefined> {
+  return (await import('./sqlite/backup-worker.ts')).backUpInBackground(path, kept);
+}
+
+/** Returns the backups of a library, the newest first. */
+export async function listBackups(path: string): Promise<readonly Backup[]> {
+  return (await import('./sqlite/backups.ts')).listBackups(path);
+}
+
+/** Returns the path of a backup that a person names: by its path, or by its name or day in the folder of backups. */
+export async function findBackup(path: string, name: string): Promise<string | undefined> {
+  return (await import('./sqlite/backups.ts')).findBackup(path, name);
+}
+
+/** Returns what a library or backup contains; undefined if it cannot be read. */
+export async function summarizeLibrary(path: string): Promise<LibrarySummary | undefined> {
+  return (await import('./sqlite/backups.ts')).summarizeLibrary(path);
+}
+
+/**
+ * Replaces the content of a library with that of a backup. Programs that have it open see the change. Returns the path of another backup, with the former
+ * content; undefined if there was none.
+ *
+ * @throws LibraryError if the backup is damaged, or anything cannot be written. Then the library is as before.
+ */
+export async function restoreBackup(path: string, backup: string): Promise<string | undefined> {
+  return (await import('./sqlite/restore.ts')).restoreBackup(path, backup);
+}
+
 /** Opens an empty library in memory. It is lost when it is closed. */
 export async function openMemoryLibrary(): Promise<Library> {
   return (await import('./sqlite/sqlite.ts')).openMemoryLibrary();
@@ -83,6 +136,7 @@ export type {
   StoreOptions,
   StoreRun,
 } from './articles.ts';
+export type {Backup, LibrarySummary} from './backups.ts';
 export type {Captures, StoredPicture} from './captures.ts';
 export type {
   Feed,

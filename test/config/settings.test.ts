@@ -30,6 +30,7 @@ const defaults = {
   links: 'browser',
   'fetch-pictures': true,
   'fetch-every': 0,
+  backups: 7,
   offline: false,
   exec: {},
   pictures: 'auto',

@@ -1,5 +1,7 @@
 import {existsSync} from 'node:fs';
-import {makePrivate} from '../../article/article.ts';
+import {join} from 'node:path';
+import {makePrivate, makePrivateFolder} from '../../article/article.ts';
+import {backupFolder} from './backup-folder.ts';
 import {type Database, inMemory} from './database.ts';
 import {migrations} from './schema.ts';
 
@@ -18,7 +20,7 @@ export function versionOf(database: Database): number {
 }
 
 /**
- * Migrates a file to the current version, each step in its own transaction. It first copies a library that has a version to a file beside it. If
+ * Migrates a file to the current version, each step in its own transaction. It first makes a backup of a library that has a version. If
  * two processes do this at once, the later one finds the work done.
  */
 export function migrate(database: Database): void {
@@ -33,10 +35,13 @@ export function migrate(database: Database): void {
   }
 }
 
-/** Copies a library to `NAME.version-N` beside it, unless this was done before. */
+/** Copies a library to `version-N.db` in its folder of backups, unless this was done before. */
 function backUp(database: Database, found: number): void {
-  const copy = `${database.path}.version-${found}`;
-  if (database.path === inMemory || existsSync(copy)) return;
+  if (database.path === inMemory) return;
+  const folder = backupFolder(database.path);
+  const copy = join(folder, `version-${found}.db`);
+  if (existsSync(copy)) return;
+  if (!existsSync(folder)) makePrivateFolder(folder);
   database.prepare('vacuum into ?').run(copy);
   makePrivate(copy);
 }

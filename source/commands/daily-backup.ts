@@ -1,0 +1,34 @@
+import {LibraryError} from '../article/article.ts';
+import {readSettings} from '../config/config.ts';
+import {backUpDaily, backUpInBackground} from '../library/library.ts';
+import type {Context} from './command.ts';
+import {complain} from './output.ts';
+
+/** Makes the backup of the day after a command that stores articles. If it fails, the command has still done its work. */
+export async function makeDailyBackup({library, folder, stderr}: Context): Promise<void> {
+  try {
+    await backUpDaily(library, keptBackups(folder));
+  } catch (error) {
+    if (!(error instanceof LibraryError)) throw error;
+    complain(stderr, notMade(error.message));
+  }
+}
+
+/** Milliseconds after the first frame of the reader, so that nobody who has just started it waits. */
+const pause = 10_000;
+
+/** Makes the backup of the day while the reader runs. Reports a failure in one sentence. */
+export function makeDailyBackupSoon({library, folder}: Context, report: (sentence: string) => void): void {
+  setTimeout(async () => {
+    const failure = await backUpInBackground(library, keptBackups(folder));
+    if (failure !== undefined) report(notMade(failure));
+  }, pause).unref();
+}
+
+function keptBackups(folder: string): number {
+  return readSettings(folder).settings.backups;
+}
+
+function notMade(reason: string): string {
+  return `The backup of the day was not made. ${reason}`;
+}

@@ -1,0 +1,152 @@
+import {readdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import {backup, DatabaseSync} from 'node:sqlite';
+import {LibraryError, makePrivate, makePrivateFolder} from '../../article/article.ts';
+import type {Backup, LibrarySummary} from '../backups.ts';
+import {backupFolder} from './backup-folder.ts';
+import {connect} from './database.ts';
+import {damaged, toLibraryError} from './errors.ts';
+import {readable} from './intact.ts';
+import {checkPath} from './library-file.ts';
+
+/** Returns the backups of a library, the newest first. */
+export function listBackups(library: string): readonly Backup[] {
+  const folder = backupFolder(library);
+  return namesIn(folder)
+    .filter(name => name.endsWith('.db'))
+    .map(name => {
+      const {mtime, size} = statSync(join(folder, name));
+      return {path: join(folder, name), made: mtime.toISOString(), bytes: size};
+    })
+    .sort((one, other) => (one.made < other.made ? 1 : -1));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Names of automatic backups: the day on which they were made. Only these are deleted. */
+const automatic = /^\d{4}-\d\d-\d\d\.db$/;
+
+/**
+ * Makes the backup of the day and deletes all but the newest `kept` ones. It is due if the library has changed since the last backup, and neither that nor
+ * the library itself was made today. Returns its path.
+ *
+ * @throws LibraryError if the library is damaged; then no backup is deleted.
+ */
+export async function backUpDaily(library: string, kept: number, now = new Date()): Promise<string | undefined> {
+  if (kept === 0 || !isDue(library, now)) return undefined;
+  const folder = backupFolder(library);
+  const path = join(folder, `${dayOf(now)}.db`);
+  await backUpTo(library, path);
+  const former = namesIn(folder).filter(name => automatic.test(name));
+  for (const name of former.sort().slice(0, -kept)) rmSync(join(folder, name));
+  return path;
+}
+
+function isDue(library: string, now: Date): boolean {
+  const file = statSync(library, {throwIfNoEntry: false});
+  if (!file) return false;
+  const last = Math.max(file.birthtimeMs, ...listBackups(library).map(({made}) => Date.parse(made)));
+  const log = statSync(`${library}-wal`, {throwIfNoEntry: false});
+  const changed = Math.max(file.mtimeMs, log?.mtimeMs ?? 0);
+  return changed > last && dayOf(new Date(last)) !== dayOf(now);
+}
+
+/** Returns a day in the local time zone, as in `2026-03-04`. */
+function dayOf(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/**
+ * Copies a library to a file, with all changes that are stored so far, while others read and write it. The file appears when the copy is complete and
+ * SQLite finds its structure intact; until then it has another name.
+ *
+ * @throws LibraryError if the library is damaged or the file cannot be written.
+ */
+export async function backUpTo(library: string, path: string): Promise<void> {
+  checkPath(library);
+  makeFolder(path);
+  const partial = `${path}.partial`;
+  try {
+    await copyDatabase(library, partial);
+    if (!isIntact(partial)) throw new LibraryError(damaged(library));
+    renameSync(partial, path);
+  } finally {
+    rmSync(partial, {force: true});
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    if (!statSync(dirname(path), {throwIfNoEntry: false})) makePrivateFolder(dirname(path));
+  } catch (error) {
+    throw toLibraryError(path, error);
+  }
+}
+
+/** All pages of a file, which are copied in one step: otherwise every write of another process would begin the copy again. */
+const allPages = 2 ** 31 - 1;
+
+/** Copies a database into a file, or over the content of another database, as one transaction. */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  try {
+    const source = new DatabaseSync(from, {readOnly: true});
+    try {
+      await backup(source, to, {rate: allPages});
+    } finally {
+      source.close();
+    }
+    makePrivate(to);
+  } catch (error) {
+    throw toLibraryError(to, error);
+  }
+}
+
+/** Returns whether SQLite finds the structure of a file intact. The content of indexes is not compared with that of tables. */
+export function isIntact(path: string): boolean {
+  const result = readable(() => {
+    const database = connect(path, 'read-unchanging');
+    try {
+      return database.prepare<{quick_check: string}>('pragma quick_check(1)').get()?.quick_check;
+    } finally {
+      database.close();
+    }
+  });
+  return result === 'ok';
+}
+
+/** Returns what a library contains; undefined if it cannot be read. */
+export function summarizeLibrary(path: string): LibrarySummary | undefined {
+  return readable(() => {
+    checkPath(path);
+    const database = connect(path, 'read');
+    try {
+      const counted = database
+        .prepare<{articles: number; unread: number}>('select live as articles, unread from counter')
+        .get();
+      const last = database.prepare<{added: number | null}>('select max(added) as added from article').get()?.added;
+      if (!counted) throw new LibraryError(damaged(path));
+      return {...counted, ...(typeof last === 'number' && {lastAdded: new Date(last).toISOString()})};
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** Returns the path of the next backup that is not automatic. */
+export function newBackupPath(library: string, suffix = ''): string {
+  return join(backupFolder(library), `${new Date().toISOString().replaceAll(/[:.]/g, '-')}${suffix}.db`);
+}
+
+/** Returns the path of a backup that a person names: by its path, or by its name or day in the folder of backups. */
+export function findBackup(library: string, name: string): string | undefined {
+  const folder = backupFolder(library);
+  const places = [name, ...(basename(name) === name ? [join(folder, name), join(folder, `${name}.db`)] : [])];
+  return places.find(path => statSync(path, {throwIfNoEntry: false})?.isFile());
+}
