@@ -1,34 +1,64 @@
+import {dirname, relative} from 'node:path';
 import type {Article, ArticleId, Highlight} from '../article/article.ts';
-import {citationFormNames, writeCitations} from '../citation/citation.ts';
+import {citationFormNames, passageLink, writeCitations} from '../citation/citation.ts';
 import {writeEpub} from '../epub/epub.ts';
 import type {Library, Marks, Row} from '../library/library.ts';
-import {toHtml, toMarkdown, toSinglePage} from '../typeset/typeset.ts';
+import {toHtml, toNote, toSinglePage} from '../typeset/typeset.ts';
 import {embedPictures} from './embed-pictures.ts';
 import {savePictures} from './export-files.ts';
+import {type Saved, saveArticle, saveNote} from './export-folder.ts';
 
 /** An article with its marks and highlights. */
 export type Exported = Article & Marks & {readonly highlights?: readonly Highlight[]};
 
-/** A format of one file for each article: how it writes one, and the extension of its files. */
+/** A format of one file for each article, whose name has this ending. */
 type SeparateForm = {
   readonly ending: string;
-  readonly write: (article: Exported, to: Destination) => Promise<string>;
+  /** Writes the file of an article, at this path if the folder has none of it. */
+  readonly write: (article: Exported, path: string, folder: ExportFolder) => Promise<Saved>;
 };
 
-/** The library of the articles, and the folder that they are written to. */
-type Destination = {readonly library: Library; readonly folder: string};
+/** A folder of exported articles, and the notes in it, by the ids of their articles. */
+type ExportFolder = {
+  readonly path: string;
+  readonly library: Library;
+  readonly notes: ReadonlyMap<string, string>;
+};
 
 export const separateForms: ReadonlyMap<string, SeparateForm> = new Map([
-  ['jsonl', {ending: 'json', write: (article, {library}) => toLine(article, library)}],
   [
-    'markdown',
+    'jsonl',
     {
-      ending: 'md',
-      write: async (article, {library, folder}) => toMarkdown(article, await savePictures(folder, article.id, library)),
+      ending: 'json',
+      write: async (article, path, {library}) => saveArticle(path, article.id, await toLine(article, library)),
     },
   ],
-  ['html', {ending: 'html', write: async (article, {library}) => toHtml(article, await picturesIn(article, library))}],
+  ['markdown', {ending: 'md', write: writeNote}],
+  [
+    'html',
+    {
+      ending: 'html',
+      write: async (article, path, {library}) =>
+        saveArticle(path, article.id, toHtml(article, await picturesIn(article, library))),
+    },
+  ],
 ] satisfies [string, SeparateForm][]);
+
+/** Writes an article as a note. A note of it stays where it is, even if the headline changed or the user moved it. */
+async function writeNote(
+  article: Exported,
+  path: string,
+  {path: folder, library, notes}: ExportFolder,
+): Promise<Saved> {
+  const place = notes.get(article.id) ?? path;
+  const up = relative(dirname(place), folder).replaceAll('\\', '/');
+  const saved = await savePictures(folder, article.id, library);
+  const pictures = new Map(Array.from(saved, ([address, file]) => [address, up === '' ? file : `${up}/${file}`]));
+  const highlights = (article.highlights ?? []).map(highlight =>
+    article.url === undefined ? highlight : {...highlight, link: passageLink(article.url, highlight)},
+  );
+  return saveNote(place, article.id, toNote({article, highlights, pictures}));
+}
 
 /** The articles of a file. */
 type Collected = {

@@ -2,9 +2,10 @@ import {join} from 'node:path';
 import {type Article, type ArticleId, formatDate, localDay, plural, UsageError} from '../article/article.ts';
 import type {Library} from '../library/library.ts';
 import type {Command, Context} from './command.ts';
-import {makeFolder, save, saveStream} from './export-files.ts';
+import {makeFolder, saveStream} from './export-files.ts';
+import {findNotes} from './export-folder.ts';
 import {type Exported, separateForms, toPage, wholeForms} from './export-forms.ts';
-import {say, write} from './output.ts';
+import {complain, say, write} from './output.ts';
 import {reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
 
 type ExportOptions = SelectionOptions & {readonly format?: string; readonly output?: string; readonly single?: boolean};
@@ -24,11 +25,18 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
     };
     if (output !== undefined && separate) {
       await makeFolder(output);
+      const folder = {path: output, library, notes: separate.ending === 'md' ? await findNotes(output) : new Map()};
+      const counts = {written: 0, unchanged: 0, foreign: 0};
       for await (const article of articles()) {
-        const text = await separate.write(article, {library, folder: output});
-        await save(join(output, `${fileName(article)}.${separate.ending}`), text);
+        const path = join(output, `${fileName(article)}.${separate.ending}`);
+        const saved = await separate.write(article, path, folder);
+        counts[saved.outcome]++;
+        if (saved.outcome === 'foreign') complain(context.stderr, foreignFile(saved.path));
       }
-      say(context.stderr, `Wrote ${plural(count, 'file')} into ${output}.`);
+      const rest = Object.entries({unchanged: counts.unchanged, 'not written': counts.foreign});
+      const others = rest.filter(([, number]) => number > 0).map(([what, number]) => `, ${number} ${what}`);
+      say(context.stderr, `Wrote ${plural(counts.written, 'file')} into ${output}${others.join('')}.`);
+      if (counts.foreign > 0) return 1;
     } else if (whole) {
       const pieces = whole({library, title: titleOf(operands, options), ids, articles});
       if (output === undefined) for await (const piece of pieces) await write(context.stdout, piece);
@@ -38,6 +46,10 @@ export const exportArticles: Command<ExportOptions> = async (context, options, o
     return count === 0 ? reportNothing(context, options) : selection.status;
   });
 };
+
+function foreignFile(path: string): string {
+  return `${path} is not a file that tearsheet can update, and stays as it is: move it, then export again.`;
+}
 
 /** Returns how the format of the options is written, for each article or for all. Throws `UsageError` if the options do not go together. */
 function readForm({format = 'jsonl', output, single}: ExportOptions, {stdout}: Context) {

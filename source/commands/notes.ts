@@ -1,7 +1,7 @@
 import {type Article, finish, formatDate, localDay} from '../article/article.ts';
 import {passageLink} from '../citation/citation.ts';
 import type {Library, StoredHighlight} from '../library/library.ts';
-import {findPassages, openPage} from '../typeset/typeset.ts';
+import {escapeMarkdown, findPassages, openPage} from '../typeset/typeset.ts';
 import type {Command} from './command.ts';
 import {write} from './output.ts';
 import {type ArticleSelection, reportNothing, type SelectionOptions, selectedIds, withSelection} from './selection.ts';
@@ -65,18 +65,13 @@ function toJson({id, title, byline, source, published, url}: Article, highlights
 
 /** Formats the article as a heading, and each highlight as a quotation with its note below. Notes are Markdown of the user and not escaped. */
 function toMarkdown({title, byline, source, published, url}: Article, highlights: readonly Printed[]): string {
-  const heading = url === undefined ? escaped(title) : `[${escaped(title)}](<${url}>)`;
+  const heading = url === undefined ? escapeMarkdown(title) : `[${escapeMarkdown(title)}](<${url}>)`;
   const date = published && formatDate(localDay(published), 'day');
   const facts = [byline, source === byline ? undefined : source, date].filter(Boolean).join(', ');
   const passages = highlights.flatMap(({quote, note, inText, link}) => [
-    `> ${escaped(quote.replace(/\s+/g, ' '))}${link === undefined ? '' : ` [↗](<${link}>)`}`,
+    `> ${escapeMarkdown(quote.replace(/\s+/g, ' '))}${link === undefined ? '' : ` [↗](<${link}>)`}`,
     ...(inText ? [] : ['*(no longer in the text)*']),
     ...(note === undefined ? [] : [note]),
   ]);
-  return `${[`## ${heading}`, ...(facts === '' ? [] : [escaped(facts)]), ...passages].join('\n\n')}\n`;
-}
-
-/** Escapes the characters that have a meaning in Markdown (CommonMark 0.31, section 2.4). */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>&|~]/g, '\\$&').replace(/^(\d+)(?=[.)])|^(?=[#+=-])/, '$1\\');
+  return `${[`## ${heading}`, ...(facts === '' ? [] : [escapeMarkdown(facts)]), ...passages].join('\n\n')}\n`;
 }

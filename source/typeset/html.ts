@@ -1,4 +1,4 @@
-import {type Article, formatDate} from '../article/article.ts';
+import {type Article, formatLocalDate} from '../article/article.ts';
 import {type ElementOptions, escapeMarkup, toElements, toFigure} from './html-elements.ts';
 
 /** Stored pictures as `data:` addresses, by their addresses in the article. */
@@ -40,7 +40,7 @@ export async function* toSinglePage(
   );
   yield `<h1>${escapeMarkup(title)}</h1>\n<nav>\n<ol>\n${items.join('')}</ol>\n</nav>\n`;
   for await (const {article, pictures} of articles) {
-    yield toArticleElement(article, {pictures, isOnline: true, idPrefix: `${article.id}-`}, article.id);
+    yield toArticleElement(article, {pictures, isOnline: true, idPrefix: `${article.id}-`});
   }
   yield pageEnd;
 }
@@ -79,16 +79,16 @@ export function toXhtml(article: Article, pictures: ReadonlyMap<string, string>,
   return `${lines.join('\n')}\n${toArticleElement(article, {pictures, isOnline: false, idPrefix: ''})}${pageEnd}`;
 }
 
-function toArticleElement(article: Article, options: ElementOptions, id?: string): string {
-  const {title, standfirst, byline, source, place, published, image, body} = article;
+function toArticleElement(article: Article, options: ElementOptions): string {
+  const {id, title, standfirst, byline, source, place, published, image, body} = article;
   const facts = [byline && `By ${byline}`, source === byline ? undefined : source, place].filter(Boolean).join(' · ');
   const lines = [
-    `<article${id === undefined ? '' : ` id="${id}"`} dir="auto">`,
+    `<article id="${id}" dir="auto">`,
     `<h1>${escapeMarkup(title)}</h1>`,
     standfirst && `<p class="standfirst">${escapeMarkup(standfirst)}</p>`,
     facts && `<p>${escapeMarkup(facts)}</p>`,
     published &&
-      `<p><time datetime="${escapeMarkup(published)}">${escapeMarkup(formatDate(published, 'minute'))}</time></p>`,
+      `<p><time datetime="${escapeMarkup(published)}">${escapeMarkup(formatLocalDate(published))}</time></p>`,
     image && toFigure(image, options),
     toElements(body, options),
     '</article>',

@@ -17,6 +17,7 @@ export {loadLayoutOptions, type TypesettingOptions} from './layout-options.ts';
 export type {LayoutOptions, Line, PictureRow} from './line.ts';
 export type {Link} from './links.ts';
 export {toMarkdown} from './markdown.ts';
+export {escapeMarkdown, noteId, toNote, updateNote} from './note.ts';
 export {openPage, type Page, type PageOptions} from './page.ts';
 export {findPassage, findPassages, followPosition, type PageRange} from './passage.ts';
 export type {TextRange} from './range.ts';

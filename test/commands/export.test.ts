@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
-import {mkdir, readdir, readFile, symlink} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import process from 'node:process';
 import test, {type TestContext} from 'node:test';
@@ -9,7 +9,7 @@ import {openLibrary} from '../../source/library/sqlite/sqlite.ts';
 import {pageOf} from '../intake/pages.ts';
 import {captured, none} from '../library/fixtures.ts';
 import {grey} from '../pictures/fixtures.ts';
-import {type Home, makeHome, start} from './program.ts';
+import {type Home, makeHome, start, story} from './program.ts';
 
 const articles = [
   captured({
@@ -162,6 +162,38 @@ test('exported Markdown has pictures in files, HTML contains them, and add reads
   const text = await readFile(join(home.folder, 'out-markdown', note), 'utf8');
   assert.match(text, /^!\[A boat\]\(pictures\/[a-z2-7]{12}-2\.png\)$/m);
   assert.deepEqual((await readdir(join(home.folder, 'out-markdown', 'pictures'))).length, 3);
+});
+
+test('exporting again updates notes where they are, keeps what was written into them, and leaves foreign files alone', async t => {
+  const home = await makeHome(t);
+  const facts = {url: 'https://example.org/1', published: '2024-03-09'};
+  await home.write('one.md', story('Old ferry', facts));
+  await home.write('two.md', story('Bridge'));
+  await home.run(['add', 'one.md', 'two.md']);
+  const run = () => home.run(['export', '--format', 'markdown', '--output', 'vault']);
+  assert.equal((await run()).stderr, 'Wrote 2 files into vault.\n');
+  assert.equal((await run()).stderr, 'Wrote 0 files into vault, 2 unchanged.\n');
+  const names = await readdir(join(home.folder, 'vault'));
+  const [note = none, bridge = none] = [
+    ...names.filter(name => name.startsWith('2024')),
+    ...names.filter(name => name.startsWith('bridge')),
+  ];
+  const text = await readFile(join(home.folder, 'vault', note), 'utf8');
+  await home.write('vault/inbox/Mine.md', `${text}\nI was there.\n`);
+  await rm(join(home.folder, 'vault', note));
+  await home.write(`vault/${bridge}`, 'Precious.');
+  await home.write('one.md', story('New ferry', facts));
+  await home.run(['add', 'one.md']);
+  const again = await run();
+  assert.equal(again.status, 1);
+  assert.match(
+    again.stderr,
+    /^tearsheet: vault\/bridge-\S+\.md is not a file that tearsheet can update, and stays as it is: .*\nWrote 1 file into vault, 1 not written\.\n$/,
+  );
+  assert.equal(await readFile(join(home.folder, 'vault', bridge), 'utf8'), 'Precious.');
+  const updated = await readFile(join(home.folder, 'vault/inbox/Mine.md'), 'utf8');
+  assert.match(updated, /\ntitle: "New ferry"\n[\s\S]*\nI was there\.\n$/);
+  assert.deepEqual((await readdir(join(home.folder, 'vault'))).sort(), [bridge, 'inbox']);
 });
 
 test('a query becomes one book, which add reads back with its pictures, or one page', async t => {

@@ -27,7 +27,10 @@ function toFacts(fields: RecordFields): Omit<RawMetadata, 'body'> {
     published: date(...aliases.published),
     modified: date(...aliases.modified),
     language: text(...aliases.language),
-    tags: ['tags', 'tag', 'keywords'].flatMap(key => toTags(field(key))),
+    // `tearsheet export` writes the tags of the library too, if Obsidian refuses one.
+    tags: (fields.has('articletags') ? ['articletags'] : ['tags', 'tag', 'keywords']).flatMap(key =>
+      toTags(field(key)),
+    ),
     image: toImage(field('image')),
     enclosures: enclosuresOf(field('enclosures')),
   };

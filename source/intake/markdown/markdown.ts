@@ -37,9 +37,15 @@ function isNamed(name = ''): boolean {
   return /\.(?:md|markdown|mdown|mkd)$/i.test(name);
 }
 
+/** Ends the article in a note that `tearsheet export` wrote. Highlights and what the user wrote follow. */
+const articleEnd = '<!-- tearsheet: highlights -->';
+
 /** Splits the metadata at the beginning of a text from its body. */
 async function splitHead(source: DocumentSource): Promise<Partial<FrontMatter> & Pick<FrontMatter, 'body'>> {
-  if (hasFrontMatter(source.text)) return readFrontMatter(source);
+  if (hasFrontMatter(source.text)) {
+    const {body, ...head} = await readFrontMatter(source);
+    return {...head, body: body.split(articleEnd, 1)[0] ?? body};
+  }
   if (hasProperties(source.text)) return readProperties(source.text);
   if (isNamed(source.name) && hasPlainHead(source.text)) return readPlainHead(source.text);
   return {body: source.text};
