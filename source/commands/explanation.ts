@@ -1,5 +1,11 @@
 import {countWords, plural} from '../article/article.ts';
-import {type ExplainedField, type ExplainedLine, type Explanation, factName} from '../intake/intake.ts';
+import {
+  type ExplainedField,
+  type ExplainedLine,
+  type Explanation,
+  factName,
+  type RejectedCandidate,
+} from '../intake/intake.ts';
 import {cells, fitExactly, widest} from '../typeset/width.ts';
 
 /** The most cells of a column. A longer text pushes the rest of its row to the right. */
@@ -10,13 +16,18 @@ const widestReason = 36;
 type Row = readonly [kind: string, why: string, text: string];
 
 /**
- * Formats an explanation: what the input was read as; the metadata and where it was found; then each field of a record and what it became, or each line of
+ * Formats an explanation: what the input was read as; the metadata and where it was found; what else was found for them, and why it was not chosen; then each field of a record and what it became, or each line of
  * a page, how it was classified and why. Rows are cut to `columns`, if given.
  */
 export function formatExplanation(explanation: Explanation, columns?: number): string {
-  const {place, title, fields = [], lines} = explanation;
+  const {place, title, rejected = [], fields = [], lines} = explanation;
   const first = lines.findIndex(({verdict}) => verdict !== undefined);
-  const parts = [factRows(explanation), fields.map(fieldRow), lines.slice(Math.max(0, first)).map(lineRow)];
+  const parts = [
+    factRows(explanation),
+    rejected.map(rejectedRow),
+    fields.map(fieldRow),
+    lines.slice(Math.max(0, first)).map(lineRow),
+  ];
   const rows = parts.flatMap(part => (part.length > 0 ? ['', ...aligned(part)] : []));
   const shown = columns === undefined ? rows : rows.map(row => fitExactly(row, columns));
   return [`${place} was read as ${title}.`, ...shown].map(row => `${row.trimEnd()}\n`).join('');
@@ -64,6 +75,10 @@ function share(lines: readonly ExplainedLine[]): string | undefined {
   const read = lines.filter(({verdict}) => verdict !== undefined);
   const body = read.filter(({verdict}) => verdict?.kind === 'body');
   return read.length > 0 ? `${plural(body.length, 'line')} of ${read.length}` : undefined;
+}
+
+function rejectedRow({fact, from, why, text}: RejectedCandidate): Row {
+  return [`not ${factName(fact)}`, `${from}: ${why}`, text];
 }
 
 function fieldRow({name, value, became, why}: ExplainedField): Row {

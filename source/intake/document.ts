@@ -1,4 +1,4 @@
-import {type Draft, InputError, type Picture, present, sanitizeText} from '../article/article.ts';
+import {type Draft, InputError, type Picture, present, sanitizeLine, sanitizeText} from '../article/article.ts';
 import {decode, isUtf16} from './charset.ts';
 import {type RawMetadata, toDraft} from './draft.ts';
 import type {Explanation} from './explained.ts';
@@ -26,12 +26,13 @@ export async function readDocument(
 /** Reads bytes that are one article, and explains how and why. Throws as `readDocument` does. */
 export async function explainDocument(bytes: Uint8Array, about: About): Promise<Explanation> {
   const {source, format, pictures} = await open(bytes, about);
-  const {facts, title = format.title, origins, fields = [], lines} = await format.explain(source);
+  const {facts, title = format.title, origins, rejected = [], fields = [], lines} = await format.explain(source);
+  const others = rejected.map(one => ({...one, text: sanitizeLine(one.text), from: sanitizeLine(one.from)}));
   const safe = lines.map(({text, verdict}) => ({text: sanitizeText(text), verdict}));
   // A page without its own address has the one that it was saved from.
   const url = origins.url ?? (source.address && 'where it was saved from');
   const draft = await draftOf(facts, source, pictures);
-  return {place: about.label, title, draft, origins: {...origins, url}, fields, lines: safe};
+  return {place: about.label, title, draft, origins: {...origins, url}, rejected: others, fields, lines: safe};
 }
 
 /** Decodes a document, names its pictures and recognises its format. */

@@ -37,12 +37,23 @@ const names: Readonly<Record<string, string>> = {
 /** Where each property of a draft was found, in a few words. `picture`, `caption` and `credit` are those of the lead image. */
 export type Origins = Readonly<Record<string, string | undefined>>;
 
+/** A value that was found for a property of a draft, but not chosen. */
+export type RejectedCandidate = {
+  readonly fact: string;
+  readonly text: string;
+  /** Where it was found, in a few words. */
+  readonly from: string;
+  /** Why another was chosen, in a few words. */
+  readonly why: string;
+};
+
 /** What was made of a document, and how. */
 export type Explained = {
   readonly facts: RawMetadata;
   /** What it was read as, if that differs from the title of its format. */
   readonly title?: string;
   readonly origins: Origins;
+  readonly rejected?: readonly RejectedCandidate[];
   readonly fields?: readonly ExplainedField[];
   readonly lines: readonly ExplainedLine[];
 };

@@ -20,7 +20,13 @@ import {
 
 export {isAsset, withoutAssets} from './archives/archives.ts';
 export {decode as decodeText} from './charset.ts';
-export {type ExplainedField, type ExplainedLine, type Explanation, factName} from './explained.ts';
+export {
+  type ExplainedField,
+  type ExplainedLine,
+  type Explanation,
+  factName,
+  type RejectedCandidate,
+} from './explained.ts';
 export {type ParsedEntry, type ParsedFeed, parseFeed} from './feeds/feeds.ts';
 export type {Input, ReadFailure} from './walk.ts';
 export {InputError, maximumBytes};

@@ -247,3 +247,36 @@ test('parse --explain shows a record that is nested too deep, and how a deep pag
     /^standard input was read as the text of HTML that is too large or too deeply nested\.\n/,
   );
 });
+
+test('parse --explain lists the values of a page that were not chosen, and why', async () => {
+  const json = [
+    {'@type': 'NewsArticle', headline: 'Plough', author: {name: 'Anna Holm'}, datePublished: '2024-03-02'},
+    {'@type': 'NewsArticle', headline: 'The stick', author: {name: 'Per Lind'}, datePublished: '1970-01-01'},
+  ];
+  const head = `<meta property="og:site_name" content="Valley Post"><meta property="og:title" content="Valley Post"><link rel="canonical" href="https://valley.example/"><meta property="og:url" content="https://valley.example/plough"><script type="application/ld+json">${JSON.stringify(json)}</script>`;
+  const text = await explained(page(`<article><h1>Plough</h1>${paragraphsHtml}</article>`, head));
+  const rows = text.split('\n').filter(row => row.startsWith('not '));
+  assert.deepEqual(
+    rows.map(row => row.replace(/ {2,}/g, '  ')),
+    [
+      'not headline  <meta og:title>: the name of the site  Valley Post',
+      'not headline  <title>: the page prints another  Plough news',
+      'not headline  JSON-LD of another text: the page prints another  The stick',
+      'not byline  JSON-LD of another text: JSON-LD counts before it  Per Lind',
+      'not published  JSON-LD of another text: not a date  1970-01-01',
+      'not address  <link canonical>: a front page or a local host  https://valley.example/',
+    ],
+  );
+});
+
+test('parse --explain says why a text is not the body of its page', async () => {
+  const [first = ''] = paragraphs;
+  const json = {'@type': 'NewsArticle', headline: 'Plough', articleBody: [...paragraphs, ...paragraphs].join('\n')};
+  const text = await explained(
+    page(
+      `<article><h1>Plough</h1><p>${first}</p></article>`,
+      `<script type="application/ld+json">${JSON.stringify(json)}</script>`,
+    ),
+  );
+  assert.match(text, /\nnot body +the page: only a part of the text in JSON-LD +29 words: Three towns/);
+});

@@ -6,7 +6,16 @@ import {elementAround, markUnits, numberOf, numbersIn, unitsIn} from './page-uni
 import {restoreParts} from './restore-parts.ts';
 
 /** The article of a page, with what readability knows about it. */
-export type ReadableContent = {readonly element: Element; readonly title: string; readonly byline: string};
+export type ReadableContent = {
+  readonly element: Element;
+  readonly title: string;
+  readonly byline: string;
+  /** The text of the other part of the page that could have been its article. */
+  readonly other?: OtherContent;
+};
+
+/** A part of a page that was not chosen. */
+export type OtherContent = {readonly kind: 'readability' | 'region'; readonly text: string};
 
 /** What the metadata of a page say about its article. */
 export type Expected = {
@@ -26,8 +35,10 @@ export function findContent(document: Document, expected: Expected): ReadableCon
   const region = otherRegion(units, first?.element, expected);
   const second = region && readRegion(document, region);
   const content = second !== undefined && isBetter(second, first) ? second : first;
-  if (content !== undefined) restoreParts(units, content.element);
-  return content;
+  if (content === undefined) return undefined;
+  restoreParts(units, content.element);
+  const [kind, loser] = content === first ? (['region', second] as const) : (['readability', first] as const);
+  return loser === undefined ? content : {...content, other: {kind, text: textOf(loser.element)}};
 }
 
 /** Returns the part of the page that contains the story, if the choice lies outside of it. */

@@ -1,5 +1,6 @@
+import {present} from '../../article/article.ts';
 import type {RawMetadata} from '../draft.ts';
-import type {Explained, Verdict} from '../explained.ts';
+import type {Explained, RejectedCandidate, Verdict} from '../explained.ts';
 import type {TextBlock} from './blocks.ts';
 import type {Document, Element} from './dom.ts';
 import {type MarkedLines, markLines} from './marked-lines.ts';
@@ -26,6 +27,8 @@ export type PageReading = {
   readonly dated: readonly TextBlock[];
   /** The part of the page that is its article. */
   readonly content: Element;
+  /** The values and texts that were not chosen, if it is read to be explained. */
+  readonly rejected: readonly RejectedCandidate[] | undefined;
 };
 
 /** Reads a page with `read`, and explains what became of each visible line and where each value was found. */
@@ -33,7 +36,7 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
   const lines = markLines(document.body);
   const places = lines.blocks.map(({element}) => placeOf(element));
   const noted = new Map<number, Verdict>();
-  const {facts, stated, dated, content} = read((element, kind, why) => {
+  const {facts, stated, dated, content, rejected} = read((element, kind, why) => {
     for (const line of lines.within(element)) if (!noted.has(line)) noted.set(line, {kind, why});
   });
   const printed = printedLines({stated, dated}, lines);
@@ -52,6 +55,7 @@ export function explainReading(document: Document, read: (note: NoteVerdict) => 
   return {
     facts,
     origins: Object.fromEntries(Object.entries(stated).map(([name, fact]) => [name, fact?.from])),
+    ...present({rejected}),
     lines: lines.blocks.map(({text}, line) => ({text, verdict: verdictOf(line)})),
   };
 }

@@ -12,16 +12,23 @@ const types = [
   /^(?:WebPage|ItemPage|AboutPage|CollectionPage|FAQPage)$/,
 ];
 
+/** What JSON-LD says about the article of a page. */
+export type LinkedFacts = Loose<RawMetadata> & {
+  /** What it says about other texts of the same type, such as related stories. */
+  readonly others?: readonly Loose<RawMetadata>[];
+};
+
 /** Reads the JSON-LD of a page (schema.org/Article); empty if there is none or it cannot be read. */
-export function readJsonLd(document: Document): Loose<RawMetadata> {
+export function readJsonLd(document: Document): LinkedFacts {
   const scripts = [...document.querySelectorAll('script[type*="ld+json"]')];
   const things = scripts.flatMap(script => thingsIn(parse(script.textContent ?? ''), 0));
   for (const pattern of types) {
     const articles = things.filter(one =>
       list(one['@type']).some(type => typeof type === 'string' && pattern.test(type)),
     );
-    const [article] = articles.length > 1 ? articles.slice(0, mostCompared).toSorted(byAgreement(document)) : articles;
-    if (article !== undefined) return toFacts(withReferences(article, things));
+    const [article, ...others] =
+      articles.length > 1 ? articles.slice(0, mostCompared).toSorted(byAgreement(document)) : articles;
+    if (article !== undefined) return {...toFacts(withReferences(article, things)), others: others.map(toFacts)};
   }
   return {};
 }

@@ -1,14 +1,15 @@
 import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
-import {pickByline, tidyByline} from './byline.ts';
-import {type Document, type Element, textOf} from './dom.ts';
+import {pickByline} from './byline.ts';
+import {type Document, textOf} from './dom.ts';
 import {keyOf, keyOfBlock, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
-import {isInOtherText} from './other-texts.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
+import {type Considered, headingCandidates} from './rejected.ts';
 import {splitHeadings} from './split-headings.ts';
+import {firstByline, statedBylines} from './stated-byline.ts';
 
 /** The metadata of a page, each value with its origin. */
 export type PageFacts = {
@@ -39,6 +40,8 @@ export type Metadata = {
   readonly head: readonly TextBlock[];
   /** Those of the head that print dates. */
   readonly dated: readonly TextBlock[];
+  /** Lists all values that the page states for these facts. Searches the page, so call it before the page is changed, and only to explain it. */
+  readonly consider: () => Considered;
 };
 
 /** The known addresses of a page before it is read. */
@@ -71,18 +74,23 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
   const head = headOf(blocks, title.text);
   const printed = readPrinted(head, site);
   const canonical = document.querySelector('link[rel~="canonical"]')?.getAttribute('href');
-  const url = pickAddress([toCandidate('<link canonical>', canonical), linked(json.url), meta('og:url')], known);
+  const addresses = [toCandidate('<link canonical>', canonical), linked(json.url), meta('og:url')];
+  const url = pickAddress(addresses, known);
+  const inAddress = toCandidate('the address', dayInAddress(url?.text));
   const published = firstDate(publishedOf(document, linked(json.published), meta));
+  const others = (fact: keyof Considered) =>
+    (json.others ?? []).map(other => toCandidate('JSON-LD of another text', other[fact]));
+  const bylines = () => statedBylines(document, linked(json.byline), meta, site);
   const summaries = [linked(json.standfirst), meta('og:description', 'description', 'twitter:description')];
   return {
     facts: {
       title,
       standfirst: pickStandfirst(blocks, head, summaries) ?? toCandidate('in the headline', subtitle),
-      byline: pickByline(givenByline(document, linked(json.byline), meta, site), printed.byline, site),
+      byline: pickByline(firstByline(bylines(), site), printed.byline, site),
       source,
       place: linked(json.place),
       url,
-      published: pickPublished(published, printed.dates) ?? toCandidate('the address', dayInAddress(url?.text)),
+      published: pickPublished(published, printed.dates) ?? inAddress,
       modified: firstDate(modifiedOf(document, linked(json.modified), meta)) ?? lastChange(printed),
       language:
         toCandidate('<html lang>', document.documentElement.getAttribute('lang')) ??
@@ -96,6 +104,17 @@ export function readMetadata(document: Document, known: KnownAddresses): Metadat
     story: json.body,
     head,
     dated: printed.dates.map(({block}) => block),
+    consider: () => ({
+      title: [...titles, documentTitle, ...headingCandidates(blocks), ...others('title')],
+      byline: [...bylines(), printed.byline, ...others('byline')],
+      published: [
+        ...publishedOf(document, linked(json.published), meta),
+        ...printed.dates.map(({date}) => toCandidate('printed by the headline', date)),
+        inAddress,
+        ...others('published'),
+      ],
+      url: [...addresses, toCandidate('where it came from', known.address), ...others('url')],
+    }),
   };
 }
 
@@ -130,60 +149,6 @@ function pickAddress(
 function titlesOf(linked: Candidate | undefined, meta: MetaTags): readonly Candidate[] {
   const names = [['og:title'], ['twitter:title'], ['citation_title', 'dc.title', 'headline', 'parsely-title']];
   return [linked, ...names.map(name => meta(...name))].flatMap(title => title ?? []);
-}
-
-function givenByline(
-  document: Document,
-  linked: Candidate | undefined,
-  meta: MetaTags,
-  site: string | undefined,
-): Candidate | undefined {
-  const metaNames = [
-    'author',
-    'article:author',
-    'citation_author',
-    'parsely-author',
-    'sailthru.author',
-    'byl',
-    'dc.creator',
-  ];
-  const marks = [
-    '[itemprop~="author"] [itemprop~="name"]',
-    '[itemprop~="author"]',
-    '[rel~="author"]',
-    '.byline .author',
-    // LaTeXML, as arXiv uses it.
-    '.ltx_role_author .ltx_personname',
-  ];
-  for (const name of [linked, ...metaNames.map(name => meta(name))]) {
-    const byline = tidyByline(name?.text, site);
-    if (name !== undefined && byline !== undefined) return {...name, text: byline};
-  }
-  for (const selector of marks) {
-    const names = authorsAt(document, selector).flatMap(author => tidyByline(lineOf(author), site) ?? []);
-    const byline = tidyByline(names.join(', '), site);
-    if (byline !== undefined) return {text: byline, from: 'marked as the author'};
-  }
-  return undefined;
-}
-
-/** Returns the first element that is marked as an author, and those beside it. Comments and other stories have authors elsewhere. */
-function authorsAt(document: Document, selector: string): readonly Element[] {
-  const [first, ...others] = [...document.querySelectorAll(selector)].filter(element => !isInOtherText(element));
-  if (first === undefined) return [];
-  const list = first.parentElement;
-  const isBeside = ({parentElement: parent}: Element) =>
-    parent === list || (parent?.tagName === list?.tagName && parent?.parentElement === list?.parentElement);
-  return [first, ...others.filter(other => isBeside(other) && !first.contains(other))];
-}
-
-/** Returns the text of an element with strokes between its blocks. */
-function lineOf(element: Element | null): string | undefined {
-  return element === null
-    ? undefined
-    : blocksOf(element)
-        .map(({text}) => text)
-        .join(' | ');
 }
 
 /** The dates of publication in a page, best first. Most pages state one in their metadata, and their elements need not be searched. */

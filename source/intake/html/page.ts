@@ -19,6 +19,7 @@ import {normaliseElements} from './normalise.ts';
 import {hideOtherAuthors} from './other-texts.ts';
 import {explainPlain, plainOf, readPlain} from './plain.ts';
 import {preparePage} from './prepare.ts';
+import {rejectedBodies, rejectedOf} from './rejected.ts';
 import {findScriptArticle} from './script-article.ts';
 import {type StrippedPage, strip} from './strip.ts';
 import {toMarkdown} from './to-markdown.ts';
@@ -70,7 +71,8 @@ function readDocument(
   const {address} = source;
   const href = document.querySelector('base[href]')?.getAttribute('href');
   const declaredBase = resolve(href, address) ?? address;
-  const {facts: stated, tags, head, dated, story} = readMetadata(document, {address, base: declaredBase});
+  const {facts: stated, tags, head, dated, story, consider} = readMetadata(document, {address, base: declaredBase});
+  const considered = note === ignoreVerdicts ? undefined : consider();
   const {title, standfirst, byline} = stated;
   const lead = findLead(document);
   const base = declaredBase ?? resolve(href, stated.url?.text) ?? stated.url?.text;
@@ -102,10 +104,15 @@ function readDocument(
     },
     note,
   );
-  const body = fullStory(toMarkdown(content.element, footnotes, base), story);
+  const shown = toMarkdown(content.element, footnotes, base);
+  const body = fullStory(shown, story);
   if (body.trim() === '') throw noArticle(source, needsScripts);
   noteFootnotes(footnotes, body, note);
-  return {facts: {...textsOf(facts), tags, body}, stated: facts, dated, content: content.element};
+  const rejected = considered && [
+    ...rejectedOf(considered, facts),
+    ...rejectedBodies({chosen: body, shown, story, other: content.other}),
+  ];
+  return {facts: {...textsOf(facts), tags, body}, stated: facts, dated, content: content.element, rejected};
 }
 
 function textsOf({picture, caption, credit, ...facts}: PageFacts): Omit<RawMetadata, 'body'> {

@@ -1,0 +1,114 @@
+import {countWords, identifiesPage, plural, sanitizeAddress} from '../../article/article.ts';
+import type {RejectedCandidate} from '../explained.ts';
+import type {TextBlock} from './blocks.ts';
+import {namesPersons, tidyByline} from './byline.ts';
+import type {OtherContent} from './content.ts';
+import {oneLine} from './dom.ts';
+import {isHeading, keyOf} from './headline.ts';
+import type {Candidate} from './meta-tags.ts';
+import type {PageFacts} from './metadata.ts';
+import {readDate} from './published.ts';
+
+/** All values that a page states for the facts that it may state several times, as it writes them. */
+export type Considered = {
+  readonly [Name in 'title' | 'byline' | 'published' | 'url']: readonly (Candidate | undefined)[];
+};
+
+/** Returns the values that were considered but not chosen, and why. A value that agrees with the chosen one is not rejected. */
+export function rejectedOf(considered: Considered, facts: PageFacts): readonly RejectedCandidate[] {
+  const site = facts.source?.text;
+  const base = facts.url?.text;
+  const rules: readonly {
+    readonly fact: keyof Considered;
+    readonly key: (text: string) => string;
+    readonly why: (candidate: Candidate) => string | undefined;
+  }[] = [
+    {fact: 'title', key: keyOf, why: candidate => whyNotTitle(candidate, facts.title, site)},
+    {
+      fact: 'byline',
+      key: text => keyOf(tidyByline(text, site) ?? ''),
+      why: ({text}) => whyNotByline(tidyByline(text, site), site),
+    },
+    {fact: 'published', key: text => readDate(text)?.slice(0, 16) ?? '', why: whyNotDate},
+    {
+      fact: 'url',
+      key: text => sanitizeAddress(text, base) ?? text,
+      why: ({text}) => whyNotAddress(sanitizeAddress(text, base)),
+    },
+  ];
+  return rules.flatMap(({fact, key, why}) => {
+    const chosen = facts[fact];
+    const seen = new Set([key(chosen?.text ?? '')]);
+    return considered[fact].flatMap(candidate => {
+      if (candidate === undefined || candidate.text === '') return [];
+      const own = key(candidate.text);
+      if (seen.has(own) && own !== '') return [];
+      seen.add(own);
+      const reason =
+        why(candidate) ?? (chosen === undefined ? 'not near the headline' : `${chosen.from} counts before it`);
+      return {fact, text: candidate.text, from: candidate.from, why: reason};
+    });
+  });
+}
+
+function whyNotTitle({text, block}: Candidate, chosen: Candidate, site: string | undefined): string | undefined {
+  if (site !== undefined && keyOf(text) === keyOf(site)) return 'the name of the site';
+  if (block !== undefined) return 'a heading less like the metadata';
+  return chosen.block === undefined ? undefined : 'the page prints another';
+}
+
+function whyNotByline(names: string | undefined, site: string | undefined): string | undefined {
+  if (names === undefined) return 'no name';
+  return namesPersons(names, site) ? undefined : 'not the full name of a person';
+}
+
+function whyNotDate({text}: Candidate): string | undefined {
+  return readDate(text) === undefined ? 'not a date' : undefined;
+}
+
+function whyNotAddress(address: string | undefined): string | undefined {
+  if (address === undefined) return 'not an address of the web';
+  return identifiesPage(address) ? undefined : 'a front page or a local host';
+}
+
+/** How many headings of a page are listed as possible headlines. */
+const mostHeadings = 5;
+
+/** Returns the first headings of a page as candidates. */
+export function headingCandidates(blocks: readonly TextBlock[]): readonly Candidate[] {
+  return blocks
+    .filter(({element}) => isHeading(element))
+    .slice(0, mostHeadings)
+    .map(block => ({text: block.text, from: 'a heading', block}));
+}
+
+/** The texts of a page, of which one is its body. */
+type Bodies = {
+  readonly chosen: string;
+  /** The text of the part of the page that was chosen, as Markdown. */
+  readonly shown: string;
+  /** The text in JSON-LD. */
+  readonly story: string | undefined;
+  readonly other: OtherContent | undefined;
+};
+
+/** Returns the texts that could have been the body, and why they are not. */
+export function rejectedBodies({chosen, shown, story, other}: Bodies): readonly RejectedCandidate[] {
+  const rejected: RejectedCandidate[] = [];
+  const add = (from: string, why: string, text: string) =>
+    rejected.push({fact: 'body', from, why, text: opening(text)});
+  if (other?.kind === 'readability') add('readability', 'without the text around the headline', other.text);
+  else if (other !== undefined)
+    add('the text around the headline', 'much shorter than the choice of readability', other.text);
+  if (chosen !== shown) add('the page', 'only a part of the text in JSON-LD', shown);
+  else if (story !== undefined) add('JSON-LD', 'not much longer than the page, or another text', story);
+  return rejected;
+}
+
+/** The longest beginning of a text that is shown, in UTF-16 units. */
+const longestOpening = 100;
+
+function opening(text: string): string {
+  const line = oneLine(text);
+  return `${plural(countWords(line), 'word')}: ${line.length > longestOpening ? `${line.slice(0, longestOpening).toWellFormed()}…` : line}`;
+}
