@@ -2,12 +2,11 @@ import {identifiesPage, sanitizeAddress} from '../../article/article.ts';
 import {blocksOf, type TextBlock} from './blocks.ts';
 import {pickByline} from './byline.ts';
 import {type Document, textOf} from './dom.ts';
-import {keyOf, keyOfBlock, pickHeadline} from './headline.ts';
+import {isHeading, keyOf, keyOfBlock, pickHeadline} from './headline.ts';
 import {readJsonLd} from './json-ld.ts';
 import {type Candidate, type MetaTags, readMetaTags, toCandidate, valuesOf} from './meta-tags.ts';
 import {headOf, type Printed, readPrinted} from './printed.ts';
 import {dayInAddress, pickPublished, readDate} from './published.ts';
-import {type Considered, headingCandidates} from './rejected.ts';
 import {splitHeadings} from './split-headings.ts';
 import {firstByline, statedBylines} from './stated-byline.ts';
 
@@ -28,6 +27,11 @@ export type PageFacts = {
     | 'picture'
     | 'caption'
     | 'credit']: Candidate | undefined;
+};
+
+/** All values that a page states for the facts that it may state several times, as it writes them. */
+export type Considered = {
+  readonly [Name in 'title' | 'byline' | 'published' | 'url']: readonly (Candidate | undefined)[];
 };
 
 /** The metadata of a page, and the lines it was read from. */
@@ -234,4 +238,15 @@ function isSetApart({element}: TextBlock, head: readonly TextBlock[]): boolean {
 function sectionsOf(document: Document): readonly string[] {
   const tags = document.querySelectorAll('meta[property="article:section"], meta[property="article:tag"]');
   return [...tags].flatMap(tag => toCandidate('<meta>', tag.getAttribute('content'))?.text ?? []);
+}
+
+/** How many headings of a page are listed as possible headlines. */
+const mostHeadings = 5;
+
+/** Returns the first headings of a page as candidates. */
+function headingCandidates(blocks: readonly TextBlock[]): readonly Candidate[] {
+  return blocks
+    .filter(({element}) => isHeading(element))
+    .slice(0, mostHeadings)
+    .map(block => ({text: block.text, from: 'a heading', block}));
 }

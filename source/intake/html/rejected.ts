@@ -1,18 +1,12 @@
 import {countWords, identifiesPage, plural, sanitizeAddress} from '../../article/article.ts';
 import type {RejectedCandidate} from '../explained.ts';
-import type {TextBlock} from './blocks.ts';
 import {namesPersons, tidyByline} from './byline.ts';
 import type {OtherContent} from './content.ts';
 import {oneLine} from './dom.ts';
-import {isHeading, keyOf} from './headline.ts';
+import {keyOf} from './headline.ts';
 import type {Candidate} from './meta-tags.ts';
-import type {PageFacts} from './metadata.ts';
+import type {Considered, PageFacts} from './metadata.ts';
 import {readDate} from './published.ts';
-
-/** All values that a page states for the facts that it may state several times, as it writes them. */
-export type Considered = {
-  readonly [Name in 'title' | 'byline' | 'published' | 'url']: readonly (Candidate | undefined)[];
-};
 
 /** Returns the values that were considered but not chosen, and why. A value that agrees with the chosen one is not rejected. */
 export function rejectedOf(considered: Considered, facts: PageFacts): readonly RejectedCandidate[] {
@@ -69,17 +63,6 @@ function whyNotDate({text}: Candidate): string | undefined {
 function whyNotAddress(address: string | undefined): string | undefined {
   if (address === undefined) return 'not an address of the web';
   return identifiesPage(address) ? undefined : 'a front page or a local host';
-}
-
-/** How many headings of a page are listed as possible headlines. */
-const mostHeadings = 5;
-
-/** Returns the first headings of a page as candidates. */
-export function headingCandidates(blocks: readonly TextBlock[]): readonly Candidate[] {
-  return blocks
-    .filter(({element}) => isHeading(element))
-    .slice(0, mostHeadings)
-    .map(block => ({text: block.text, from: 'a heading', block}));
 }
 
 /** The texts of a page, of which one is its body. */
