@@ -73,15 +73,11 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
   }, async t => {
     const home = await homeWithHostileNames(t);
     const lines = typedLines();
-    await using _program = await answerQuestions(home);
-    const received = await complete(
-      shell,
-      home,
-      lines.map(({typed}) => typed),
-      t.signal,
-    );
-    for (const [index, {typed, expected}] of lines.entries()) {
-      assert.deepEqual(received[index], expected, `${shell} completes ${JSON.stringify(typed)}`);
+    const stopAnswering = await answerQuestions(home);
+    const typed = lines.map(line => line.typed);
+    const received = await complete(shell, home, typed, t.signal).finally(stopAnswering);
+    for (const [index, line] of lines.entries()) {
+      assert.deepEqual(received[index], line.expected, `${shell} completes ${JSON.stringify(line.typed)}`);
     }
     assert.equal((await readdir(home.folder)).includes('owned'), false);
   });
@@ -157,10 +153,10 @@ printf '\\nreceived\\n'
 }
 
 /**
- * Answers what `tearsheet completion` is asked, through two pipes in the folder of the home, until it is disposed of. Starting the program for each of
- * the lines would take ten times as long.
+ * Answers what `tearsheet completion` is asked, through two pipes in the folder of the home, and returns a function that stops. Starting the program for
+ * each line would take ten times as long.
  */
-async function answerQuestions(home: Home): Promise<AsyncDisposable> {
+async function answerQuestions(home: Home): Promise<() => Promise<void>> {
   const [question, answer] = ['question', 'answer'].map(name => join(home.folder, name)) as [string, string];
   await start('mkfifo', [question, answer], home.folder, home.env);
   const work = (async () => {
@@ -170,11 +166,9 @@ async function answerQuestions(home: Home): Promise<AsyncDisposable> {
       await writeFile(answer, (await home.run(words)).stdout);
     }
   })();
-  return {
-    async [Symbol.asyncDispose]() {
-      await writeFile(question, '');
-      await work;
-    },
+  return async () => {
+    await writeFile(question, '');
+    await work;
   };
 }
 

@@ -3,7 +3,9 @@ import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import type {TestContext} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
+import {openLibrary} from '../../source/library/library.ts';
 import {type Home, launcher, makeHome} from '../commands/program.ts';
+import {daily} from '../library/fixtures.ts';
 import type {Size} from './emulator.ts';
 import {type Pty, terminals} from './pty.ts';
 
@@ -33,6 +35,15 @@ export async function makeDesk(test: TestContext): Promise<Desk> {
       return shell;
     },
   };
+}
+
+/** A desk with 23 articles. In an empty library the reader begins by storing its samples, which takes more than a second. */
+export async function makeFilledDesk(test: TestContext): Promise<Desk> {
+  const desk = await makeDesk(test);
+  const library = await openLibrary(desk.library);
+  await library.articles.store(daily(23));
+  await library.close();
+  return desk;
 }
 
 /** Returns a condition: the last row contains a text. */

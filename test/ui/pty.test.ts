@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {describe, test} from 'node:test';
 import {grey} from '../pictures/fixtures.ts';
-import {assertRestored, eventually, foot, isRunning, makeDesk, narrow, startIn, wide} from './desk.ts';
+import {assertRestored, eventually, foot, isRunning, makeDesk, makeFilledDesk, narrow, startIn, wide} from './desk.ts';
 import {overdrawn} from './drawn-over.ts';
 
 /** An article whose every word is another. */
@@ -53,10 +53,10 @@ describe('the program in a terminal', () => {
   });
 
   test('shows the changes of another command at once', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     await desk.write('long.md', long);
     const reader = desk.openReader(narrow);
-    await reader.until('the samples', foot('sample articles'));
+    await reader.until('the list', foot('1 of '));
     reader.send('j');
     await reader.until('the second row', foot('2 of '));
     assert.equal((await desk.run(['add', 'long.md'])).status, 0);
@@ -91,10 +91,10 @@ describe('the program in a terminal', () => {
   });
 
   test('suspends with Ctrl+Z, continues with fg, and restores the terminal each time', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     const shell = await desk.openShell();
     shell.send('"$NODE" "$PROGRAM"\r');
-    await shell.until('the list', foot('sample articles'));
+    await shell.until('the list', foot('1 of '));
     shell.send('jj\x1a');
     await shell.until('that it was stopped', rows => rows.some(row => /Stopped/.test(row)));
     await assertRestored(shell);
@@ -107,7 +107,7 @@ describe('the program in a terminal', () => {
   });
 
   test('restores the terminal however it ends', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     const shell = await desk.openShell();
     const endings: readonly (readonly [how: string, status: number, end: (pid: number) => void])[] = [
       ['q', 0, () => shell.send('q')],
@@ -133,7 +133,7 @@ describe('the program in a terminal', () => {
   });
 
   test('restores the terminal when another program stops it, and continues with fg', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     const shell = await desk.openShell();
     const pid = await startIn(shell);
     process.kill(pid, 'SIGTSTP');
@@ -155,7 +155,7 @@ describe('the program in a terminal', () => {
   });
 
   test('leaves the terminal alone while it is in the background', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     const shell = await desk.openShell();
     await startIn(shell);
     shell.send('\x1a');
@@ -189,7 +189,7 @@ describe('the program in a terminal', () => {
   });
 
   test('ends with its terminal and stores the position', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     const shell = await desk.openShell();
     const pid = await startIn(shell);
     shell.send('\r');
@@ -292,14 +292,14 @@ describe('the program in a terminal', () => {
   });
 
   test('survives a paste of a megabyte between mouse reports', async t => {
-    const desk = await makeDesk(t);
+    const desk = await makeFilledDesk(t);
     const reader = desk.openReader(wide);
-    await reader.until('the samples', foot('sample articles'));
+    await reader.until('the list', foot('1 of '));
     reader.send(`j\x1b[<65;5;3M/\x1b[200~${'zzz words '.repeat(105_000)}\x1b[201~\x1b[<65;5;3M`);
     await reader.until('nothing found', rows => rows.some(row => row.includes('No article matches')));
     reader.send('\x1b');
     await reader.until('the list', foot(' of '));
-    reader.send('\x1b[<0;5;3M');
+    reader.send('\x1b[<0;5;2M');
     await reader.until('the first row', foot('1 of '));
     reader.send('Q');
     assert.equal((await reader.ended).status, 0);

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import process from 'node:process';
 import {describe, test} from 'node:test';
-import {launcher, makeHome} from '../../commands/program.ts';
-import {terminals} from '../pty.ts';
+import {makeFilledDesk} from '../desk.ts';
 
 /** What leaves its traces on a terminal besides lines of text: escape codes, but for those that say that a paste is to be marked. */
 const escapes = /\x1b(?!\[\?2004[hl])/;
@@ -14,9 +12,8 @@ describe('the linear reader in a terminal', () => {
     ['a terminal without a screen', ['read'], {TERM: 'dumb'}],
   ] as const) {
     test(`only appends lines with ${how}, and restores the terminal`, async t => {
-      const open = terminals(t);
-      const {env, folder: cwd} = await makeHome(t);
-      const reader = open([process.execPath, launcher, ...args], {columns: 120, rows: 50, cwd, env: {...env, ...more}});
+      const desk = await makeFilledDesk(t);
+      const reader = desk.openReader({columns: 120, rows: 50}, args, more);
       let written = '';
       reader.onData(data => {
         written += data;
@@ -41,9 +38,8 @@ describe('the linear reader in a terminal', () => {
   }
 
   test('runs the command of a pipe on separate lines, and then repeats the position', async t => {
-    const open = terminals(t);
-    const {env, folder: cwd} = await makeHome(t);
-    const reader = open([process.execPath, launcher, '--linear'], {columns: 120, rows: 40, cwd, env});
+    const desk = await makeFilledDesk(t);
+    const reader = desk.openReader({columns: 120, rows: 40}, ['--linear']);
     await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
     reader.send('\r');
     const isHead = (row: string) => row.endsWith('min read');
@@ -58,9 +54,8 @@ describe('the linear reader in a terminal', () => {
   });
 
   test('does not run a paste outside a prompt as keys', async t => {
-    const open = terminals(t);
-    const {env, folder: cwd} = await makeHome(t);
-    const reader = open([process.execPath, launcher, '--linear'], {columns: 80, rows: 24, cwd, env});
+    const desk = await makeFilledDesk(t);
+    const reader = desk.openReader({columns: 80, rows: 24}, ['--linear']);
     await reader.until('the first row', rows => rows.some(row => row.startsWith('1 of 23')));
     reader.send('\x1b[200~Q\rQ\x1b[201~');
     const rows = await reader.until('why it is not taken', rows =>
