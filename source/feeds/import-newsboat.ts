@@ -19,34 +19,44 @@ const batchSize = 500;
 
 /**
  * Stores the articles of newsboat's `cache.db` as entries of the feeds that the library has, with what was read and flagged: a flagged article is starred and
- * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. Yields after each batch; a signal ends it between two.
+ * gets a tag for each letter, such as `flag-s`. The next fetch of a feed recognises its entries. What was deleted there goes to the trash, so
+ * that the fetch does not bring it back. A feed that was not fetched yet gets the title that newsboat knows. Yields after each batch; a signal ends it between two.
  */
 export async function* importNewsboatCache(
   path: string,
   library: Library,
   signal?: AbortSignal,
 ): AsyncGenerator<NewsboatImport> {
-  const ids = new Map((await library.feeds.list()).map(({id, address}) => [address, id]));
+  const feeds = new Map((await library.feeds.list()).map(feed => [feed.address, feed]));
+  const titled = new Set<FeedId>();
   let stored = 0;
   let leftOut = 0;
-  let batch: {readonly feed: FeedId; readonly entry: FeedEntry}[] = [];
+  let batch: {readonly feed: FeedId; readonly entry: FeedEntry; readonly isDeleted: boolean}[] = [];
   const flush = async () => {
     for (const [feed, entries] of Map.groupBy(batch, ({feed}) => feed)) {
       const results = await library.feeds.storeEntries(
         feed,
         entries.map(({entry}) => entry),
       );
-      stored += results.filter(({outcome}) => outcome === 'stored').length;
-      leftOut += results.filter(({outcome}) => outcome !== 'stored').length;
+      const fresh = results.filter(({outcome}) => outcome === 'stored').map(({id}) => id);
+      const deleted = new Set(results.flatMap(({id}, index) => (entries[index]?.isDeleted ? id : [])));
+      const removed = fresh.filter(id => deleted.has(id));
+      if (removed.length > 0) await library.personal.mark(removed, {removed: true}, 'Deleted in newsboat');
+      stored += fresh.length - removed.length;
+      leftOut += results.length - fresh.length;
     }
     batch = [];
   };
   for await (const item of readNewsboatCache(path)) {
     if (signal?.aborted) break;
-    const feed = ids.get(splitCredentials(item.feed).address);
+    const feed = feeds.get(splitCredentials(item.feed).address);
     const entry = feed && (await toEntry(item));
+    if (feed && feed.title === undefined && item.feedTitle !== '' && !titled.has(feed.id)) {
+      await library.feeds.saveFetch(feed.id, feed.fetch, {title: item.feedTitle});
+      titled.add(feed.id);
+    }
     if (feed === undefined || entry === undefined) leftOut++;
-    else batch.push({feed, entry});
+    else batch.push({feed: feed.id, entry, isDeleted: item.isDeleted});
     if (batch.length < batchSize) continue;
     await flush();
     yield {stored, leftOut};

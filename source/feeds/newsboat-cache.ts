@@ -4,9 +4,12 @@ import {InputError, sanitizeLine} from '../article/article.ts';
 export type NewsboatItem = {
   /** The address of its feed, as newsboat's `urls` has it. */
   readonly feed: string;
+  /** The title of its feed; empty if newsboat never fetched it. */
+  readonly feedTitle: string;
   /** A JSON Feed with this one entry, whose id is the one it has in its feed. */
   readonly document: Uint8Array;
   readonly isRead: boolean;
+  readonly isDeleted: boolean;
   /** The letters that the reader flagged it with. */
   readonly flags: readonly string[];
 };
@@ -21,10 +24,10 @@ export class NewsboatCacheError extends InputError {}
 
 type ItemRow = Readonly<Record<'guid' | 'title' | 'author' | 'url' | 'feedurl' | 'content' | 'feedtitle', string>> &
   Readonly<Record<'enclosure_url' | 'enclosure_type' | 'flags' | 'mime', string | null>> &
-  Readonly<Record<'pubDate' | 'unread', number>>;
+  Readonly<Record<'pubDate' | 'unread' | 'deleted', number>>;
 
 /**
- * Reads the articles of newsboat's `cache.db`, the oldest first, one by one; those that were deleted there are left out. The file is not changed, and may
+ * Reads the articles of newsboat's `cache.db`, the oldest first, one by one, also those that were deleted there. The file is not changed, and may
  * be in use. Throws `NewsboatCacheError`.
  */
 export async function* readNewsboatCache(path: string): AsyncGenerator<NewsboatItem> {
@@ -44,9 +47,9 @@ export async function* readNewsboatCache(path: string): AsyncGenerator<NewsboatI
       const mime = columns.some(({name}) => name === 'content_mime_type') ? 'content_mime_type' : 'null';
       rows = database
         .prepare(
-          `select guid, rss_item.title, author, rss_item.url, feedurl, content, ${mime} as mime, pubDate, unread, enclosure_url,
+          `select guid, rss_item.title, author, rss_item.url, feedurl, content, ${mime} as mime, pubDate, unread, deleted, enclosure_url,
              enclosure_type, flags, coalesce(rss_feed.title, '') as feedtitle
-           from rss_item left join rss_feed on rssurl = feedurl where deleted = 0 order by pubDate, id`,
+           from rss_item left join rss_feed on rssurl = feedurl order by pubDate, id`,
         )
         .iterate() as Iterable<ItemRow>;
     } catch {
@@ -73,8 +76,10 @@ function toItem(row: ItemRow): NewsboatItem {
   const feed = {version: 'https://jsonfeed.org/version/1.1', title: feedtitle, feed_url: feedurl, items: [item]};
   return {
     feed: feedurl,
+    feedTitle: sanitizeLine(feedtitle),
     document: Buffer.from(JSON.stringify(feed)),
     isRead: row.unread === 0,
+    isDeleted: row.deleted !== 0,
     flags: Array.from(row.flags ?? ''),
   };
 }

@@ -39,18 +39,19 @@ async function readAll(path: string): Promise<readonly NewsboatItem[]> {
 }
 
 suite("newsboat's cache", () => {
-  test('yields articles oldest first, with read and flagged state, without deleted ones', async t => {
+  test('yields articles oldest first, with read, flagged and deleted state', async t => {
     const path = join(await folderOf(t), 'cache.db');
     const database = new DatabaseSync(path);
     database.exec(cacheSql);
     database.close();
     const items = await readAll(path);
     assert.deepEqual(
-      items.map(({feed, isRead, flags}) => ({feed, isRead, flags})),
+      items.map(({feed, isRead, isDeleted, flags}) => ({feed, isRead, isDeleted, flags})),
       [
-        {feed: 'https://b.example/feed', isRead: false, flags: []},
-        {feed: 'https://a.example/feed', isRead: false, flags: []},
-        {feed: 'https://a.example/feed', isRead: true, flags: ['s', 'x']},
+        {feed: 'https://b.example/feed', isRead: false, isDeleted: false, flags: []},
+        {feed: 'https://a.example/feed', isRead: false, isDeleted: false, flags: []},
+        {feed: 'https://a.example/feed', isRead: true, isDeleted: false, flags: ['s', 'x']},
+        {feed: 'https://a.example/feed', isRead: false, isDeleted: true, flags: []},
       ],
     );
     const [, first, second] = items.map(({document}) => JSON.parse(Buffer.from(document).toString()));
@@ -102,6 +103,8 @@ test('cached articles belong to their feeds, keep read and flagged state, and ar
   };
   assert.deepEqual(await titles('is:read is:starred tag:flag-s tag:flag-x'), ['Second']);
   assert.deepEqual(await titles('is:unread'), ['First']);
+  assert.deepEqual(await titles('is:removed'), ['Gone']);
+  assert.equal((await library.feeds.feed(feed))?.title, 'The A');
   const rss = `<rss version="2.0"><channel><item><guid>a1</guid><link>https://a.example/1</link></item></channel></rss>`;
   const {entries} = await parseFeed(Buffer.from(rss), {address: 'https://a.example/feed'});
   assert.equal(
